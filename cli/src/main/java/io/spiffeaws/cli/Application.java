@@ -1,0 +1,200 @@
+package io.spiffeaws.cli;
+
+import io.spiffeaws.call.CallLog;
+import io.spiffeaws.cli.console.Console;
+import io.spiffeaws.cli.options.GlobalOptions;
+import io.spiffeaws.cli.view.Output;
+import io.spiffeaws.cli.view.ProblemView;
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.spiffe.SpiffeId;
+import io.spiffeaws.time.DurationText;
+import io.spiffeaws.time.Pause;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/// The program, less the process: arguments in, exit code out.
+public final class Application {
+  private static final int HELP_COLUMNS = 100;
+
+  private final Console console;
+  private final Clock clock;
+  private final Pause pause;
+
+  public Application(Console console, Clock clock, Pause pause) {
+    this.console = console;
+    this.clock = clock;
+    this.pause = pause;
+  }
+
+  /// Runs one command line. Never throws: whatever goes wrong is shown and is an exit code.
+  public int run(String... arguments) {
+    var root = new SpiffeAws();
+    var commands = commandLine(root);
+    try {
+      var parsed = commands.parseArgs(arguments);
+      return helpOrVersion(parsed) ? ExitCode.DONE : execute(root.global(), leaf(parsed));
+    } catch (ParameterException e) {
+      return show(usage(e), outputFor(arguments));
+    } catch (UncheckedIOException e) {
+      return writingFailed(e, outputFor(arguments));
+    }
+  }
+
+  /// The command tree, for those who parse, or generate documents from it.
+  public static CommandLine commandLine(SpiffeAws root) {
+    var commands = CommandTree.of(root);
+    commands.registerConverter(SpiffeId.class, SpiffeId::parse);
+    commands.registerConverter(Duration.class, DurationText::parse);
+    commands.setCaseInsensitiveEnumValuesAllowed(true);
+    commands.setOverwrittenOptionsAllowed(false);
+    commands.setUsageHelpWidth(HELP_COLUMNS);
+    commands.setAbbreviatedOptionsAllowed(false);
+    commands.setExpandAtFiles(
+        false); // @FILE is a value here: the file's content, by each option's own rule
+    return commands;
+  }
+
+  private int execute(GlobalOptions global, CommandLine command) {
+    var output = new Output(console, global);
+    if (!(command.getCommand() instanceof CliCommand leaf)) {
+      return show(incomplete(command), output);
+    }
+    try {
+      return leaf.run(new Invocation(console, global, output, clock, pause, calls(global, output)));
+    } catch (ProblemException e) {
+      return show(e.problem(), output);
+    } catch (UncheckedIOException e) {
+      return writingFailed(e, output);
+    } catch (RuntimeException e) {
+      return show(unforeseen(e, global), output);
+    }
+  }
+
+  private boolean helpOrVersion(ParseResult parsed) {
+    for (var level : parsed.asCommandLineList()) {
+      if (level.isUsageHelpRequested()) {
+        print(level.getUsageMessage(ansi()));
+        return true;
+      }
+      if (level.isVersionHelpRequested()) {
+        print(String.join("\n", new Version().getVersion()) + "\n");
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Ansi ansi() {
+    return new Output(console, new GlobalOptions()).palette().on() ? Ansi.ON : Ansi.OFF;
+  }
+
+  private void print(String text) {
+    new Output(console, new GlobalOptions()).data(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static CommandLine leaf(ParseResult parsed) {
+    return parsed.asCommandLineList().getLast();
+  }
+
+  private static CallLog calls(GlobalOptions global, Output output) {
+    return global.debug()
+        ? (service, operation, took, answer) ->
+            output.debug("%s %s %d ms %s".formatted(service, operation, took.toMillis(), answer))
+        : CallLog.NONE;
+  }
+
+  private static int show(Problem problem, Output output) {
+    ProblemView.show(problem, output);
+    return ExitCode.of(problem);
+  }
+
+  private static int writingFailed(UncheckedIOException e, Output output) {
+    var why = String.valueOf(cause(e).getMessage());
+    if (why.toLowerCase(Locale.ROOT).contains("broken pipe")) {
+      return ExitCode.READER_GONE;
+    }
+    return show(
+        new Problem.Unexpected(
+            "cannot-write", "cannot write the result to standard output: " + why, ""),
+        output);
+  }
+
+  private static Throwable cause(UncheckedIOException e) {
+    return Objects.requireNonNullElse(e.getCause(), e);
+  }
+
+  /// The words of a mistake in the arguments; where a value's own reader refused it, its words.
+  private static Problem usage(ParameterException e) {
+    var name = e.getCommandLine().getCommandSpec().qualifiedName();
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ProblemException refused) {
+        return refused.problem();
+      }
+    }
+    var message =
+        String.valueOf(e.getMessage()).lines().findFirst().orElse("the arguments cannot be read");
+    return new Problem.Malformed(
+        "usage",
+        message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1),
+        "see " + name + " --help");
+  }
+
+  private static Problem incomplete(CommandLine command) {
+    var name = command.getCommandSpec().qualifiedName();
+    return new Problem.Malformed(
+        "usage",
+        name + " needs a command: " + String.join(", ", subcommands(command)),
+        "see " + name + " --help");
+  }
+
+  private static List<String> subcommands(CommandLine command) {
+    return command.getSubcommands().entrySet().stream()
+        .filter(entry -> !entry.getValue().getCommandSpec().usageMessage().hidden())
+        .map(entry -> entry.getKey())
+        .toList();
+  }
+
+  private static Problem unforeseen(RuntimeException e, GlobalOptions global) {
+    var where =
+        global.debug()
+            ? " (" + e.getClass().getSimpleName() + " at " + e.getStackTrace()[0] + ")"
+            : "";
+    return new Problem.Unexpected(
+        "unexpected",
+        "something went wrong that spiffe-aws did not foresee" + where,
+        global.debug() ? "" : "run it again with --debug to see where, and report it");
+  }
+
+  /// Before the options are parsed, whether an error is wanted as JSON can only be looked up in the
+  /// arguments.
+  private Output outputFor(String... arguments) {
+    var words = Arrays.asList(arguments);
+    var json =
+        words.contains("--output=json")
+            || words.contains("-o=json")
+            || words.contains("-ojson")
+            || followedBy(words, "-o", "json")
+            || followedBy(words, "--output", "json");
+    var global = new GlobalOptions();
+    if (json) {
+      new CommandLine(global).parseArgs("-o", "json");
+    }
+    return new Output(console, global);
+  }
+
+  private static boolean followedBy(List<String> words, String first, String second) {
+    var at = words.indexOf(first);
+    return at >= 0 && at + 1 < words.size() && words.get(at + 1).equals(second);
+  }
+}

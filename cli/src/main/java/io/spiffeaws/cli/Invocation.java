@@ -1,0 +1,48 @@
+package io.spiffeaws.cli;
+
+import io.spiffeaws.call.CallLog;
+import io.spiffeaws.cli.console.Console;
+import io.spiffeaws.cli.options.GlobalOptions;
+import io.spiffeaws.cli.view.Output;
+import io.spiffeaws.time.Pause;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One run of one command: the doors it may use, and the options that every command has.
+///
+/// @param console the streams, environment and working folder
+/// @param global the options that every command has
+/// @param output where results go
+/// @param clock the time; a test sets it
+/// @param pause the way to wait; a test makes it short
+/// @param calls what is told of each call made; prints to standard error under `--debug`
+public record Invocation(
+    Console console, GlobalOptions global, Output output, Clock clock, Pause pause, CallLog calls) {
+
+  /// The limit of each network call.
+  public Duration timeout() {
+    return global.timeout();
+  }
+
+  /// An environment variable; empty where it is unset or empty, as shells and SDKs treat the two
+  /// alike.
+  public Optional<String> environment(String name) {
+    return Optional.ofNullable(console.environment().get(name)).filter(value -> !value.isEmpty());
+  }
+
+  /// A flag's value, else the first of those environment variables that is set.
+  public Optional<String> setting(@Nullable String flag, String... variables) {
+    if (flag != null) {
+      return Optional.of(flag);
+    }
+    for (var variable : variables) {
+      var value = environment(variable);
+      if (value.isPresent()) {
+        return value;
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,23 @@
+package io.spiffeaws.cli;
+
+import io.spiffeaws.cli.console.SystemConsole;
+import java.time.Clock;
+import java.time.Duration;
+
+/// The process: only here is it ended.
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    var application = new Application(SystemConsole.open(), Clock.systemUTC(), Main::pause);
+    System.exit(application.run(arguments));
+  }
+
+  private static void pause(Duration duration) {
+    try {
+      Thread.sleep(duration);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

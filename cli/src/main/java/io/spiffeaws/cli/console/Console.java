@@ -1,0 +1,33 @@
+package io.spiffeaws.cli.console;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// What a command sees of the world that started it. Nothing else in the program touches the
+/// standard streams, the environment or the working folder.
+///
+/// @param in standard input, unbuffered
+/// @param out standard output, for data; unbuffered, and a failure to write is an
+///   [java.io.IOException]
+/// @param err standard error, for words; likewise
+/// @param outIsTerminal whether standard output is a terminal
+/// @param errIsTerminal whether standard error is a terminal
+/// @param columns the terminal's width; 100 where there is none
+/// @param environment the process's environment
+/// @param directory the working folder
+public record Console(
+    InputStream in,
+    OutputStream out,
+    OutputStream err,
+    boolean outIsTerminal,
+    boolean errIsTerminal,
+    int columns,
+    Map<String, String> environment,
+    Path directory) {
+
+  public Console {
+    environment = Map.copyOf(environment);
+  }
+}

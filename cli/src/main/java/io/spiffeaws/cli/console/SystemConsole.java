@@ -1,0 +1,32 @@
+package io.spiffeaws.cli.console;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.nio.file.Path;
+
+/// The process's own console. Only this class, and the one that ends the process, touch [System]'s
+/// streams and environment.
+public final class SystemConsole {
+  private static final int DEFAULT_COLUMNS = 100;
+
+  private SystemConsole() {}
+
+  /// Raw descriptors, not [System#out], since a `PrintStream` swallows the failure to write.
+  public static Console open() {
+    var environment = System.getenv();
+    return new Console(
+        new FileInputStream(FileDescriptor.in),
+        new FileOutputStream(FileDescriptor.out),
+        new FileOutputStream(FileDescriptor.err),
+        Terminal.isTerminal(1),
+        Terminal.isTerminal(2),
+        columns(environment.getOrDefault("COLUMNS", "")),
+        environment,
+        Path.of("").toAbsolutePath());
+  }
+
+  private static int columns(String text) {
+    return text.matches("\\d{2,4}") ? Integer.parseInt(text) : DEFAULT_COLUMNS;
+  }
+}

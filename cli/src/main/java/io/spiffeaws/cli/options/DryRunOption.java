@@ -1,0 +1,15 @@
+package io.spiffeaws.cli.options;
+
+import picocli.CommandLine.Option;
+
+/// `--dry-run`, on all that changes something.
+public final class DryRunOption {
+  @Option(
+      names = "--dry-run",
+      description = "Show what would change, as the same output with a diff, and write nothing.")
+  private boolean dryRun;
+
+  public boolean dryRun() {
+    return dryRun;
+  }
+}

@@ -1,0 +1,87 @@
+package io.spiffeaws.cli.options;
+
+import java.time.Duration;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/// The options that every command has.
+public final class GlobalOptions {
+  /// How results are shown.
+  public enum Format {
+    text,
+    json
+  }
+
+  /// When colour is used.
+  public enum Color {
+    auto,
+    always,
+    never
+  }
+
+  @Option(
+      names = {"-o", "--output"},
+      scope = ScopeType.INHERIT,
+      paramLabel = "text|json",
+      description = "Form of the result on standard output (default: text).")
+  private Format format = Format.text;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      scope = ScopeType.INHERIT,
+      description = "No words on standard error but errors.")
+  private boolean quiet;
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description =
+          "Show each call made, its time and its answer's code on standard error; never a secret.")
+  private boolean debug;
+
+  @Option(
+      names = "--color",
+      scope = ScopeType.INHERIT,
+      paramLabel = "auto|always|never",
+      description = "Colour: auto is on a terminal where NO_COLOR is not set (default: auto).")
+  private Color color = Color.auto;
+
+  @Option(
+      names = "--timeout",
+      scope = ScopeType.INHERIT,
+      paramLabel = "DURATION",
+      description = "Limit of each network call (default: 10s).")
+  private Duration timeout = Duration.ofSeconds(10);
+
+  @Option(
+      names = {"-h", "--help"},
+      scope = ScopeType.INHERIT,
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
+  public Format format() {
+    return format;
+  }
+
+  public boolean quiet() {
+    return quiet;
+  }
+
+  public boolean debug() {
+    return debug;
+  }
+
+  public Color color() {
+    return color;
+  }
+
+  public Duration timeout() {
+    return timeout;
+  }
+
+  /// Whether help was asked for; picocli shows it.
+  public boolean help() {
+    return help;
+  }
+}

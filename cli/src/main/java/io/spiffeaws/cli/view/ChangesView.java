@@ -1,0 +1,78 @@
+package io.spiffeaws.cli.view;
+
+import io.spiffeaws.change.Change;
+import io.spiffeaws.change.Changes;
+import io.spiffeaws.cli.ExitCode;
+import io.spiffeaws.json.Json;
+import java.util.stream.Collectors;
+
+/// Shows [Changes]: a line for each, its diff below it.
+public final class ChangesView {
+  private ChangesView() {}
+
+  /// @return the exit code that goes with them
+  public static int show(Changes changes, Output output) {
+    output.result(() -> json(changes), () -> text(changes, output.palette()));
+    if (changes.dryRun() && !output.json()) {
+      output.words("dry run: nothing was written");
+    }
+    return changes.anyFailed() ? ExitCode.REFUSED : ExitCode.DONE;
+  }
+
+  public static Json json(Changes changes) {
+    return Json.object()
+        .with("changes", Json.array(changes.changes().stream().map(ChangesView::json).toList()))
+        .with("dry_run", Json.of(changes.dryRun()));
+  }
+
+  private static Json.Obj json(Change change) {
+    var id = change.id();
+    var json =
+        Json.object()
+            .with("kind", Json.of(change.kind().word()))
+            .with("name", Json.of(change.name()))
+            .with("action", Json.of(change.action().word()));
+    return (id == null ? json : json.with("id", Json.of(id)))
+        .with("detail", Json.of(change.detail()));
+  }
+
+  private static String text(Changes changes, Palette palette) {
+    return changes.changes().stream()
+        .map(change -> line(change, palette))
+        .collect(Collectors.joining());
+  }
+
+  private static String line(Change change, Palette palette) {
+    var id = change.id();
+    var action = "%-9s".formatted(change.action().word());
+    var head =
+        painted(change.action(), action, palette)
+            + "  "
+            + "%-13s".formatted(change.kind().word())
+            + "  "
+            + change.name()
+            + (id == null ? "" : palette.faint("  " + id));
+    return head
+        + "\n"
+        + change
+            .detail()
+            .lines()
+            .map(line -> "  " + diff(line, palette) + "\n")
+            .collect(Collectors.joining());
+  }
+
+  private static String painted(Change.Action action, String text, Palette palette) {
+    return switch (action) {
+      case CREATED -> palette.good(text);
+      case UPDATED -> palette.notable(text);
+      case DELETED, FAILED -> palette.bad(text);
+      case UNCHANGED -> palette.faint(text);
+    };
+  }
+
+  private static String diff(String line, Palette palette) {
+    return line.startsWith("+")
+        ? palette.good(line)
+        : line.startsWith("-") ? palette.bad(line) : line;
+  }
+}

@@ -1,0 +1,88 @@
+package io.spiffeaws.cli.view;
+
+import io.spiffeaws.cli.console.Console;
+import io.spiffeaws.cli.options.GlobalOptions;
+import io.spiffeaws.json.Json;
+import io.spiffeaws.json.JsonText;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+
+/// Writes results to standard output and words to standard error.
+///
+/// A failure to write results is an [UncheckedIOException], so that a full disk or a reader that
+/// left is not taken for success. A failure to write words is passed over: there is nowhere left to
+/// say so.
+public final class Output {
+  private final Console console;
+  private final GlobalOptions global;
+
+  public Output(Console console, GlobalOptions global) {
+    this.console = console;
+    this.global = global;
+  }
+
+  /// Whether results are shown as JSON.
+  public boolean json() {
+    return global.format() == GlobalOptions.Format.json;
+  }
+
+  /// Shows a result: the JSON, or the text, which is lines that each end in a newline, or nothing.
+  public void result(Supplier<Json> json, Supplier<String> text) {
+    data(
+        (json() ? JsonText.compact(json.get()) + "\n" : text.get())
+            .getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Writes bytes to standard output as they are.
+  public void data(byte[] bytes) {
+    try {
+      console.out().write(bytes);
+      console.out().flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Says something on standard error, unless `--quiet`.
+  public void words(String line) {
+    if (!global.quiet()) {
+      error("spiffe-aws: " + line);
+    }
+  }
+
+  /// Warns on standard error, even under `--quiet`, which silences only what can be done without.
+  public void warning(String line) {
+    error("spiffe-aws: warning: " + line);
+  }
+
+  /// Shows a call that was made; only `--debug` asks for it.
+  public void debug(String line) {
+    error("spiffe-aws: debug: " + line);
+  }
+
+  void error(String line) {
+    write(console.err(), line + "\n");
+  }
+
+  private static void write(OutputStream stream, String text) {
+    try {
+      stream.write(text.getBytes(StandardCharsets.UTF_8));
+      stream.flush();
+    } catch (IOException e) {
+      // nowhere left to say so
+    }
+  }
+
+  /// Colours for standard output.
+  public Palette palette() {
+    return Palette.of(global.color(), console.outIsTerminal(), console.environment());
+  }
+
+  /// Colours for standard error.
+  public Palette errorPalette() {
+    return Palette.of(global.color(), console.errIsTerminal(), console.environment());
+  }
+}

@@ -1,0 +1,51 @@
+package io.spiffeaws.cli.view;
+
+import io.spiffeaws.cli.options.GlobalOptions.Color;
+import java.util.Map;
+
+/// Colours by meaning. Off wherever the text is not for a terminal, where `NO_COLOR` is set
+/// (no-color.org) or the terminal is `dumb`.
+///
+/// @param on whether text is coloured at all
+public record Palette(boolean on) {
+  static Palette of(Color color, boolean terminal, Map<String, String> environment) {
+    return new Palette(
+        switch (color) {
+          case always -> true;
+          case never -> false;
+          case auto ->
+              terminal
+                  && environment.getOrDefault("NO_COLOR", "").isEmpty()
+                  && !environment.getOrDefault("TERM", "").equals("dumb");
+        });
+  }
+
+  /// What was added or went well.
+  public String good(String text) {
+    return paint("32", text);
+  }
+
+  /// What was changed or needs a look.
+  public String notable(String text) {
+    return paint("33", text);
+  }
+
+  /// What was taken away or went wrong.
+  public String bad(String text) {
+    return paint("31", text);
+  }
+
+  /// What matters less.
+  public String faint(String text) {
+    return paint("2", text);
+  }
+
+  /// What the eye should find first.
+  public String strong(String text) {
+    return paint("1", text);
+  }
+
+  private String paint(String code, String text) {
+    return on ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+  }
+}

@@ -1,0 +1,130 @@
+package io.spiffeaws.aws;
+
+import io.spiffeaws.call.CallLog;
+import io.spiffeaws.secret.Secret;
+import java.util.Optional;
+import javax.net.ssl.TrustManager;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/// Builds the SDK's clients from [AwsSettings]: every call under a deadline, logged to a [CallLog],
+/// over the JDK's own HTTP client. Each call builds a new client; close it when done.
+public final class SdkClients {
+  private final AwsSettings settings;
+  private final CallLog calls;
+
+  public SdkClients(AwsSettings settings, CallLog calls) {
+    this.settings = settings;
+    this.calls = calls;
+  }
+
+  /// IAM, with the operator's own credentials (environment, profile, container, instance).
+  public IamClient iam() {
+    return configure(IamClient.builder(), "iam", operator()).build();
+  }
+
+  /// STS for calls that carry their proof in the body and must not be signed
+  /// (AssumeRoleWithWebIdentity).
+  public StsClient anonymousSts() {
+    return configure(StsClient.builder(), "sts", AnonymousCredentialsProvider.create()).build();
+  }
+
+  /// STS with the given session.
+  public StsClient sts(String accessKeyId, Secret secretAccessKey, Secret sessionToken) {
+    return configure(
+            StsClient.builder(), "sts", session(accessKeyId, secretAccessKey, sessionToken))
+        .build();
+  }
+
+  /// S3 with the given session; path style wherever an endpoint is set.
+  public S3Client s3(String accessKeyId, Secret secretAccessKey, Secret sessionToken) {
+    return configure(S3Client.builder(), "s3", session(accessKeyId, secretAccessKey, sessionToken))
+        .forcePathStyle(settings.endpoint("s3").isPresent())
+        .build();
+  }
+
+  private <B extends AwsClientBuilder<B, ?>> B configure(
+      B builder, String service, AwsCredentialsProvider credentials) {
+    builder
+        .credentialsProvider(credentials)
+        .region(region(service))
+        .overrideConfiguration(override(service));
+    if (builder instanceof SdkSyncClientBuilder<?, ?> sync) {
+      sync.httpClient(http());
+    }
+    settings.endpoint(service).ifPresent(builder::endpointOverride);
+    return builder;
+  }
+
+  private ClientOverrideConfiguration override(String service) {
+    return ClientOverrideConfiguration.builder()
+        .apiCallTimeout(settings.timeout())
+        .addExecutionInterceptor(new SdkCallInterceptor(service, calls))
+        .build();
+  }
+
+  private SdkHttpClient http() {
+    var http =
+        UrlConnectionHttpClient.builder()
+            .connectionTimeout(settings.timeout())
+            .socketTimeout(settings.timeout());
+    settings
+        .caBundle()
+        .ifPresent(bundle -> {
+          TrustManager[] trust = CaBundle.read(bundle).trustManagers();
+          http.tlsTrustManagersProvider(() -> trust);
+        });
+    return http.build();
+  }
+
+  /// The region that was given, else the SDK's own search; else the partition's global endpoint,
+  /// which IAM always has and STS has for `aws`, or any region at all where an endpoint is set,
+  /// since only the signature names it then.
+  private Region region(String service) {
+    return settings
+        .region()
+        .or(this::profileRegion)
+        .map(Region::of)
+        .orElseGet(() -> fallback(service));
+  }
+
+  private Region fallback(String service) {
+    return settings.endpoint(service).isPresent() ? Region.US_EAST_1 : Region.AWS_GLOBAL;
+  }
+
+  private Optional<String> profileRegion() {
+    try {
+      var chain = DefaultAwsRegionProviderChain.builder();
+      settings.profile().ifPresent(chain::profileName);
+      return Optional.of(chain.build().getRegion().id());
+    } catch (SdkClientException noneFound) {
+      return Optional.empty();
+    }
+  }
+
+  private AwsCredentialsProvider operator() {
+    var provider = DefaultCredentialsProvider.builder();
+    settings.profile().ifPresent(provider::profileName);
+    return provider.build();
+  }
+
+  private static AwsCredentialsProvider session(
+      String accessKeyId, Secret secretAccessKey, Secret sessionToken) {
+    return StaticCredentialsProvider.create(
+        AwsSessionCredentials.create(accessKeyId, secretAccessKey.reveal(), sessionToken.reveal()));
+  }
+}

@@ -1,0 +1,52 @@
+package io.spiffeaws.change;
+
+import org.jspecify.annotations.Nullable;
+
+/// One thing that an operation changed, would change, or found as asked.
+///
+/// @param name what people call it: a SPIFFE ID, a role's name, an issuer's URL
+/// @param id entry ID or ARN; null where it has none, or not yet
+/// @param detail what differs, as lines of a diff (`- old`, `+ new`) or a short reason; empty where
+///   there is nothing to say
+public record Change(Kind kind, String name, Action action, @Nullable String id, String detail) {
+
+  /// What was changed.
+  public enum Kind {
+    ENTRY("entry"),
+    OIDC_PROVIDER("oidc_provider"),
+    ROLE("role"),
+    ROLE_POLICY("role_policy"),
+    TRUST_SUB("trust_sub");
+
+    private final String word;
+
+    Kind(String word) {
+      this.word = word;
+    }
+
+    /// The word that stands for it in JSON.
+    public String word() {
+      return word;
+    }
+  }
+
+  /// What became of it.
+  public enum Action {
+    CREATED("created"),
+    UPDATED("updated"),
+    DELETED("deleted"),
+    UNCHANGED("unchanged"),
+    FAILED("failed");
+
+    private final String word;
+
+    Action(String word) {
+      this.word = word;
+    }
+
+    /// The word that stands for it, in JSON and in text.
+    public String word() {
+      return word;
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package io.spiffeaws.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import io.spiffeaws.problem.ProblemException;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+
+/// Reads and prints [Json] (RFC 8259). An object that names a member twice is refused, since which
+/// of the two counts differs from reader to reader.
+public final class JsonText {
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .build();
+
+  private JsonText() {}
+
+  /// Reads one JSON value.
+  ///
+  /// @param what what the text is, for the message: `trust policy of role s3-app`
+  /// @throws ProblemException malformed, with line and column, where the text is not exactly one
+  ///   JSON value
+  public static Json parse(String text, String what) {
+    try (var parser = FACTORY.createParser(text)) {
+      if (parser.nextToken() == null) {
+        throw malformed(what, "it is empty");
+      }
+      var value = value(parser);
+      if (parser.nextToken() != null) {
+        var at = parser.currentTokenLocation();
+        throw malformed(
+            what,
+            at(at.getLineNr(), at.getColumnNr()) + "there is more after the end of the value");
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      var at = e.getLocation();
+      throw malformed(
+          what,
+          (at == null ? "" : at(at.getLineNr(), at.getColumnNr()))
+              + firstLine(e.getOriginalMessage()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// On one line, without spaces.
+  public static String compact(Json value) {
+    return print(value, false);
+  }
+
+  /// On several lines, indented by two spaces, without a newline at the end.
+  public static String pretty(Json value) {
+    return print(value, true);
+  }
+
+  private static Json value(JsonParser parser) throws IOException {
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> {
+        var members = new LinkedHashMap<String, Json>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+          var name = parser.currentName();
+          parser.nextToken();
+          members.put(name, value(parser));
+        }
+        yield new Json.Obj(members);
+      }
+      case START_ARRAY -> {
+        var items = new ArrayList<Json>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+          items.add(value(parser));
+        }
+        yield new Json.Arr(items);
+      }
+      case VALUE_STRING -> new Json.Str(parser.getText());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Num(parser.getText());
+      case VALUE_TRUE -> new Json.Bool(true);
+      case VALUE_FALSE -> new Json.Bool(false);
+      case VALUE_NULL -> new Json.Null();
+      default -> throw new IllegalStateException("unexpected token " + parser.currentToken());
+    };
+  }
+
+  private static String print(Json value, boolean pretty) {
+    var text = new StringWriter();
+    try (var generator = FACTORY.createGenerator(text)) {
+      if (pretty) {
+        generator.setPrettyPrinter(printer());
+      }
+      write(value, generator);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  private static DefaultPrettyPrinter printer() {
+    var separators =
+        Separators.createDefaultInstance()
+            .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+            .withObjectEmptySeparator("")
+            .withArrayEmptySeparator("");
+    var printer = new DefaultPrettyPrinter(separators);
+    var newline = new DefaultIndenter("  ", "\n");
+    printer.indentArraysWith(newline);
+    printer.indentObjectsWith(newline);
+    return printer;
+  }
+
+  private static void write(Json value, JsonGenerator generator) throws IOException {
+    switch (value) {
+      case Json.Obj(var members) -> {
+        generator.writeStartObject();
+        for (var member : members.entrySet()) {
+          generator.writeFieldName(member.getKey());
+          write(member.getValue(), generator);
+        }
+        generator.writeEndObject();
+      }
+      case Json.Arr(var items) -> {
+        generator.writeStartArray();
+        for (var item : items) {
+          write(item, generator);
+        }
+        generator.writeEndArray();
+      }
+      case Json.Str(var string) -> generator.writeString(string);
+      case Json.Num(var digits) -> generator.writeNumber(digits);
+      case Json.Bool(var bool) -> generator.writeBoolean(bool);
+      case Json.Null() -> generator.writeNull();
+    }
+  }
+
+  private static String at(int line, int column) {
+    return "line " + line + ", column " + column + ": ";
+  }
+
+  private static String firstLine(String text) {
+    return text.lines().findFirst().orElse("it is not JSON");
+  }
+
+  private static ProblemException malformed(String what, String why) {
+    return ProblemException.malformed("malformed-json", what + " is not JSON: " + why, "");
+  }
+}

@@ -1,0 +1,9 @@
+package io.spiffeaws.time;
+
+import java.time.Duration;
+
+/// The door to waiting, so that a test decides how long a wait takes.
+public interface Pause {
+  /// Returns after that time; on interruption, early and with the thread's interrupt flag set.
+  void pause(Duration duration);
+}
