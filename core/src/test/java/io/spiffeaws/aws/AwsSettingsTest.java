@@ -1,0 +1,73 @@
+package io.spiffeaws.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spiffeaws.problem.ProblemException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AwsSettingsTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://sts.example.org",
+        "http://localhost:4566",
+        "http://127.0.0.1:4566",
+        "http://127.8.8.8",
+        "http://[::1]:9000"
+      })
+  void takesHttpsAndLoopback(String endpoint) {
+    assertThat(settings(endpoint, false).endpoint("sts")).contains(URI.create(endpoint));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://example.org",
+        "http://10.0.0.1:4566",
+        "http://localhost.example.org",
+        "http://127.0.0.1.example.org"
+      })
+  void refusesPlainHttpToAnywhereElseUnlessTold(String endpoint) {
+    assertThatThrownBy(() -> settings(endpoint, false))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("unencrypted");
+    assertThat(settings(endpoint, true).endpoint("sts")).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ftp://example.org", "example.org", "https:///x", "mailto:a@b"})
+  void refusesWhatIsNoEndpoint(String endpoint) {
+    assertThatThrownBy(() -> settings(endpoint, true)).hasMessageContaining("is not an endpoint");
+  }
+
+  @Test
+  void aServicesOwnEndpointGoesBeforeThatForAll() {
+    var all = URI.create("https://all.example.org");
+    var own = URI.create("https://sts.example.org");
+    var settings = settings(Map.of("", all, "sts", own), false);
+
+    assertThat(settings.endpoint("sts")).contains(own);
+    assertThat(settings.endpoint("iam")).contains(all);
+  }
+
+  private static AwsSettings settings(String endpoint, boolean allowHttp) {
+    return settings(Map.of("sts", URI.create(endpoint)), allowHttp);
+  }
+
+  private static AwsSettings settings(Map<String, URI> endpoints, boolean allowHttp) {
+    return new AwsSettings(
+        Optional.empty(),
+        endpoints,
+        Optional.empty(),
+        Optional.empty(),
+        allowHttp,
+        Duration.ofSeconds(10));
+  }
+}

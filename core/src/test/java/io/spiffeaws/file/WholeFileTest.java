@@ -1,0 +1,60 @@
+package io.spiffeaws.file;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spiffeaws.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WholeFileTest {
+  @TempDir Path folder;
+
+  @Test
+  void replacesContentAndMode() throws IOException {
+    var file = folder.resolve("token");
+    Files.writeString(file, "old");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+    WholeFile.write(file, "new".getBytes(UTF_8), "rw-------");
+
+    assertThat(file).hasContent("new");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    assertThat(folder.toFile().list()).containsExactly("token");
+  }
+
+  @Test
+  void givesAModeThatTheUmaskWouldNot() throws IOException {
+    var file = folder.resolve("shared");
+
+    WholeFile.write(file, new byte[0], "rw-rw-rw-");
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-rw-rw-");
+  }
+
+  @Test
+  void leavesTheOldFileAndNoOtherWhereItCannotBeReplaced() throws IOException {
+    var file = Files.createDirectory(folder.resolve("busy"));
+    Files.writeString(file.resolve("inside"), "kept");
+
+    assertThatThrownBy(() -> WholeFile.write(file, "new".getBytes(UTF_8), "rw-------"))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("cannot write");
+
+    assertThat(file.resolve("inside")).hasContent("kept");
+    assertThat(folder.toFile().list()).containsExactly("busy");
+  }
+
+  @Test
+  void saysThatTheFolderIsNotThere() {
+    assertThatThrownBy(() -> WholeFile.write(folder.resolve("no/such"), new byte[0], "rw-------"))
+        .hasMessageEndingWith("its folder does not exist");
+  }
+}
