@@ -1,0 +1,85 @@
+package io.spiffeaws.oidc;
+
+import io.spiffeaws.problem.ProblemException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Where to connect instead for some hosts, in the form of curl's `--connect-to`:
+/// `HOST:PORT:ADDRESS:PORT`, several parted by commas. An empty HOST or PORT on the left stands for
+/// any, on the right for the same. The name that is asked for, and that the certificate must have,
+/// stays the first.
+public final class ConnectTo {
+  /// Everything where its name says.
+  public static final ConnectTo NONE = new ConnectTo(List.of());
+
+  private static final String NAME = "(\\[[0-9A-Fa-f:.]+\\]|[^:\\[\\]\\s]*)";
+  private static final Pattern RULE = Pattern.compile(NAME + ":(\\d{0,5}):" + NAME + ":(\\d{0,5})");
+
+  private final List<Rule> rules;
+
+  private ConnectTo(List<Rule> rules) {
+    this.rules = List.copyOf(rules);
+  }
+
+  /// @param text one or more rules; empty for none
+  /// @throws ProblemException malformed, naming the rule that cannot be read
+  public static ConnectTo parse(String text) {
+    if (text.isBlank()) {
+      return NONE;
+    }
+    var rules = new ArrayList<Rule>();
+    for (var part : text.split(",", -1)) {
+      var rule = RULE.matcher(part.strip());
+      if (!rule.matches() || !validPort(rule.group(2)) || !validPort(rule.group(4))) {
+        throw ProblemException.malformed(
+            "malformed-connect-to",
+            "\"" + part + "\" does not say where to connect",
+            "write it as HOST:PORT:ADDRESS:PORT, for example oidc.example.org:443:127.0.0.1:8443");
+      }
+      rules.add(Rule.of(rule));
+    }
+    return new ConnectTo(rules);
+  }
+
+  /// Where to connect for that host and port; unresolved where the name is unknown.
+  public InetSocketAddress address(String host, int port) {
+    return detour(host, port).orElseGet(() -> new InetSocketAddress(host, port));
+  }
+
+  /// The same, and empty where no rule says otherwise than the name does.
+  public Optional<InetSocketAddress> detour(String host, int port) {
+    return rules.stream()
+        .filter(rule -> rule.fits(host, port))
+        .map(rule -> rule.target(host, port))
+        .findFirst();
+  }
+
+  private static boolean validPort(String digits) {
+    return digits.isEmpty() || (Integer.parseInt(digits) > 0 && Integer.parseInt(digits) <= 65_535);
+  }
+
+  private record Rule(String host, String port, String toHost, String toPort) {
+    static Rule of(Matcher parts) {
+      return new Rule(bare(parts.group(1)), parts.group(2), bare(parts.group(3)), parts.group(4));
+    }
+
+    boolean fits(String asked, int askedPort) {
+      return (host.isEmpty() || host.equalsIgnoreCase(bare(asked)))
+          && (port.isEmpty() || Integer.parseInt(port) == askedPort);
+    }
+
+    InetSocketAddress target(String asked, int askedPort) {
+      return new InetSocketAddress(
+          toHost.isEmpty() ? asked : toHost,
+          toPort.isEmpty() ? askedPort : Integer.parseInt(toPort));
+    }
+
+    private static String bare(String name) {
+      return name.startsWith("[") ? name.substring(1, name.length() - 1) : name;
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package io.spiffeaws.oidc;
+
+import io.spiffeaws.aws.CaBundle;
+import io.spiffeaws.call.CallLog;
+import io.spiffeaws.json.Json;
+import io.spiffeaws.json.JsonText;
+import io.spiffeaws.problem.ProblemException;
+import java.io.IOException;
+import java.net.Proxy;
+import java.net.URI;
+import java.net.URLConnection;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/// [IssuerDocuments] over HTTPS, as AWS fetches them: a deadline for the whole answer, redirects to
+/// https only, at most 1 MiB. Safe to use from several threads.
+public final class HttpsIssuerDocuments implements IssuerDocuments {
+  /// As long as AWS waits.
+  public static final Duration AWS_PATIENCE = Duration.ofSeconds(5);
+
+  private static final int MAX_BYTES = 1 << 20;
+
+  private final DetourSocketFactory sockets;
+  private final ConnectTo connectTo;
+  private final Duration timeout;
+  private final CallLog calls;
+
+  /// @param tls whom to trust
+  /// @param timeout of one document, from the look-up of the name to the last byte
+  public HttpsIssuerDocuments(
+      SSLContext tls, ConnectTo connectTo, Duration timeout, CallLog calls) {
+    this.sockets = new DetourSocketFactory(tls.getSocketFactory(), connectTo);
+    this.connectTo = connectTo;
+    this.timeout = timeout;
+    this.calls = calls;
+  }
+
+  /// @param caBundle the only CAs to trust; where empty, the JDK's
+  /// @throws ProblemException malformed, where the bundle cannot be read
+  public static HttpsIssuerDocuments trusting(
+      Optional<Path> caBundle, ConnectTo connectTo, Duration timeout, CallLog calls) {
+    return new HttpsIssuerDocuments(
+        caBundle.map(bundle -> CaBundle.read(bundle).tls()).orElseGet(HttpsIssuerDocuments::jdks),
+        connectTo,
+        timeout,
+        calls);
+  }
+
+  @Override
+  public Discovery discovery(String issuer) {
+    var url = IssuerUrl.parse(issuer).discoveryDocument();
+    var document = object(url, fetch(url, "discovery"));
+    var named =
+        document
+            .text("issuer")
+            .orElseThrow(() -> IssuerProblems.malformed(url, "it names no issuer"));
+    if (!named.equals(issuer)) {
+      throw IssuerProblems.mismatch(url, issuer, named);
+    }
+    var keys =
+        document
+            .text("jwks_uri")
+            .orElseThrow(() -> IssuerProblems.malformed(url, "it has no jwks_uri"));
+    return new Discovery(issuer, https("the jwks_uri", keys), document);
+  }
+
+  @Override
+  public String keys(URI jwksUri) {
+    var url = https("the jwks_uri", jwksUri.toString());
+    var text = fetch(url, "keys");
+    if (!(object(url, text).get("keys").orElse(null) instanceof Json.Arr)) {
+      throw IssuerProblems.malformed(url, "it has no list of keys");
+    }
+    return text;
+  }
+
+  private static URI https(String what, String url) {
+    try {
+      var uri = URI.create(url);
+      if ("https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null) {
+        return uri;
+      }
+    } catch (IllegalArgumentException notAUri) {
+      // said below
+    }
+    throw IssuerProblems.notHttps(what, url);
+  }
+
+  private static Json.Obj object(URI url, String text) {
+    try {
+      if (JsonText.parse(text, url.toString()) instanceof Json.Obj object) {
+        return object;
+      }
+    } catch (ProblemException notJson) {
+      throw IssuerProblems.malformed(url, "it is not JSON");
+    }
+    throw IssuerProblems.malformed(url, "it is not a JSON object");
+  }
+
+  /// On a thread of its own, since the JDK's client has a limit for each read but none for the
+  /// whole; interrupting a virtual thread closes the socket that it waits for.
+  private String fetch(URI url, String operation) {
+    var started = System.nanoTime();
+    var answer = new Answer();
+    var task = new FutureTask<>(() -> get(url, answer));
+    var thread = Thread.ofVirtual().start(task);
+    try {
+      return task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      answer.code = "no answer in time";
+      throw IssuerProblems.timedOut(url, timeout.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw ProblemException.unreachable("interrupted", "interrupted while fetching " + url, "");
+    } catch (ExecutionException e) {
+      throw failed(url, e.getCause());
+    } finally {
+      thread.interrupt();
+      calls.called("issuer", operation, Duration.ofNanos(System.nanoTime() - started), answer.code);
+    }
+  }
+
+  private static final class Answer {
+    private volatile String code = "no answer";
+  }
+
+  private static RuntimeException failed(URI url, @Nullable Throwable cause) {
+    return switch (cause) {
+      case ProblemException problem -> problem;
+      case CharacterCodingException _ -> IssuerProblems.malformed(url, "it is not UTF-8");
+      case IOException e -> IssuerProblems.unreachable(url, e);
+      case RuntimeException e -> e;
+      case null, default -> new IllegalStateException(cause);
+    };
+  }
+
+  private String get(URI url, Answer answer) throws IOException {
+    if (!(open(url) instanceof HttpsURLConnection connection)) {
+      throw IssuerProblems.notHttps("the address", url.toString());
+    }
+    connection.setSSLSocketFactory(sockets);
+    connection.setConnectTimeout(Math.toIntExact(timeout.toMillis()));
+    connection.setReadTimeout(Math.toIntExact(timeout.toMillis()));
+    connection.setUseCaches(false);
+    connection.setRequestProperty("Accept", "application/json");
+    try {
+      var status = connection.getResponseCode();
+      answer.code = Integer.toString(status);
+      if (status != HttpsURLConnection.HTTP_OK) {
+        throw IssuerProblems.status(url, status);
+      }
+      return body(connection, url);
+    } finally {
+      connection.disconnect();
+    }
+  }
+
+  /// A host that has a detour is reached directly, past any proxy.
+  private URLConnection open(URI url) throws IOException {
+    var port = url.getPort() == -1 ? 443 : url.getPort();
+    return connectTo.detour(url.getHost(), port).isPresent()
+        ? url.toURL().openConnection(Proxy.NO_PROXY)
+        : url.toURL().openConnection();
+  }
+
+  private static String body(HttpsURLConnection connection, URI url) throws IOException {
+    try (var stream = connection.getInputStream()) {
+      var bytes = stream.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        throw IssuerProblems.tooLarge(url);
+      }
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    }
+  }
+
+  private static SSLContext jdks() {
+    try {
+      return SSLContext.getDefault();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("the JDK has no TLS", e);
+    }
+  }
+}

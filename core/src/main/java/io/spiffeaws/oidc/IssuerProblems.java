@@ -1,0 +1,133 @@
+package io.spiffeaws.oidc;
+
+import io.spiffeaws.problem.ProblemException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+
+/// Says in the user's words why an issuer's document could not be had.
+final class IssuerProblems {
+  private IssuerProblems() {}
+
+  static ProblemException unreachable(URI document, IOException e) {
+    var host = document.getHost();
+    var words = words(e);
+    return new ProblemException(
+        ProblemException.unreachable(
+                words.code(), "cannot fetch " + document + ": " + words.why(), words.hint(host))
+            .problem(),
+        e);
+  }
+
+  static ProblemException timedOut(URI document, long millis) {
+    return ProblemException.unreachable(
+        "issuer-timed-out",
+        "cannot fetch " + document + ": no whole answer within " + millis + " ms",
+        "try again, or give it longer with --timeout; AWS itself waits 5 s");
+  }
+
+  static ProblemException status(URI document, int status) {
+    return ProblemException.unreachable(
+        "issuer-not-serving",
+        "cannot fetch " + document + ": it answered HTTP " + status,
+        "check the issuer's URL, and that its discovery provider serves this host and path");
+  }
+
+  static ProblemException tooLarge(URI document) {
+    return ProblemException.malformed(
+        "issuer-document-too-large", document + " is larger than 1 MiB, so it is not read", "");
+  }
+
+  static ProblemException malformed(URI document, String why) {
+    return ProblemException.malformed(
+        "malformed-issuer-document",
+        document + " is not what an issuer serves: " + why,
+        "look at it: curl " + document);
+  }
+
+  static ProblemException notHttps(String what, String url) {
+    return ProblemException.malformed(
+        "issuer-not-https", what + " \"" + url + "\" is not an https URL", "");
+  }
+
+  static ProblemException mismatch(URI document, String asked, String found) {
+    return ProblemException.refused(
+        "issuer-mismatch",
+        "%s says its issuer is \"%s\", not \"%s\"".formatted(document, found, asked),
+        "use the issuer to the letter, slash and case included, as in jwt_issuer of the SPIRE server");
+  }
+
+  private record Words(String code, String why, String advice) {
+    String hint(String host) {
+      return advice.replace("HOST", host);
+    }
+  }
+
+  private static Words words(IOException e) {
+    var causes = causes(e);
+    return causes.stream()
+        .flatMap(cause -> words(cause).stream())
+        .findFirst()
+        .orElseGet(() -> untold(e, causes));
+  }
+
+  private static List<Throwable> causes(Throwable e) {
+    return Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause).toList();
+  }
+
+  private static Optional<Words> words(Throwable cause) {
+    return switch (cause) {
+      case UnknownHostException _ ->
+          Optional.of(
+              new Words(
+                  "unknown-host",
+                  "its host name cannot be resolved",
+                  "check the name; AWS must resolve it too, in public DNS"));
+      case SocketTimeoutException _ ->
+          Optional.of(new Words("issuer-timed-out", "it did not answer in time", "try again"));
+      case NoRouteToHostException _ ->
+          Optional.of(new Words("connection-refused", "there is no route to its host", ""));
+      case ConnectException _ ->
+          Optional.of(
+              new Words(
+                  "connection-refused",
+                  "its host refused the connection",
+                  "check that the discovery provider listens on HOST"));
+      case CertificateExpiredException _ ->
+          Optional.of(
+              new Words(
+                  "tls-certificate-expired",
+                  "its TLS certificate has expired",
+                  "renew it on HOST"));
+      case CertificateException c when String.valueOf(c.getMessage()).startsWith("No ") ->
+          Optional.of(
+              new Words(
+                  "tls-wrong-name",
+                  "its TLS certificate is for another host",
+                  "serve a certificate for HOST"));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Words untold(IOException e, List<Throwable> causes) {
+    if (causes.stream().anyMatch(CertificateException.class::isInstance)) {
+      return new Words(
+          "tls-untrusted",
+          "its TLS certificate is not signed by a CA that is trusted here",
+          "name the CA with AWS_CA_BUNDLE if it is a private one");
+    }
+    return e instanceof SSLException
+        ? new Words("tls-failed", "it speaks no TLS that is understood here", "")
+        : new Words("issuer-unreachable", "the connection broke", "try again");
+  }
+}

@@ -1,0 +1,74 @@
+package io.spiffeaws.oidc;
+
+import io.spiffeaws.problem.ProblemException;
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/// An issuer's URL. Kept exactly as written, since token, discovery document and IAM provider must
+/// agree on it to the letter; a slash at the end makes another issuer.
+///
+/// @param text begins with `https://`, has a host, no query, no fragment, no user, and at most 255
+///   characters (IAM, CreateOpenIDConnectProvider, `Url`)
+public record IssuerUrl(String text) {
+  private static final String SCHEME = "https://";
+  private static final String HINT = "write it as https://HOST[/PATH], as in the tokens' iss";
+  private static final int MAX_LENGTH = 255;
+
+  public IssuerUrl {
+    check(text);
+  }
+
+  /// @throws ProblemException malformed, naming the first rule that the text breaks
+  public static IssuerUrl parse(String text) {
+    return new IssuerUrl(text);
+  }
+
+  /// The URL without its scheme: the resource of the provider's ARN, and the prefix of its
+  /// condition keys (IAM User Guide, "Available keys for AWS web identity federation").
+  public String hostPath() {
+    return text.substring(SCHEME.length());
+  }
+
+  /// Whether it names a port, which IAM does not take.
+  public boolean hasPort() {
+    return URI.create(text).getPort() != -1;
+  }
+
+  /// Where the discovery document is: a slash at the end is dropped first (OpenID Connect Discovery
+  /// 1.0, section 4.1).
+  public URI discoveryDocument() {
+    var base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    return URI.create(base + "/.well-known/openid-configuration");
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+
+  private static void check(String text) {
+    if (!text.startsWith(SCHEME)) {
+      throw malformed(text, "it does not begin with https://");
+    }
+    if (text.length() > MAX_LENGTH) {
+      throw malformed(text.substring(0, 60) + "...", "it is longer than 255 characters");
+    }
+    URI url;
+    try {
+      url = new URI(text);
+    } catch (URISyntaxException e) {
+      throw malformed(text, "it is not a URL");
+    }
+    if (url.getHost() == null) {
+      throw malformed(text, "it names no host");
+    }
+    if (url.getRawUserInfo() != null || url.getRawQuery() != null || url.getRawFragment() != null) {
+      throw malformed(text, "it holds a user, a query or a fragment");
+    }
+  }
+
+  private static ProblemException malformed(String text, String why) {
+    return ProblemException.malformed(
+        "malformed-issuer", "\"" + text + "\" is not an issuer's URL: " + why, HINT);
+  }
+}

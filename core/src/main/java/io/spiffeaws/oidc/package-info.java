@@ -1,0 +1,5 @@
+/// The issuer of tokens as the world sees it: its discovery document and its keys.
+@NullMarked
+package io.spiffeaws.oidc;
+
+import org.jspecify.annotations.NullMarked;

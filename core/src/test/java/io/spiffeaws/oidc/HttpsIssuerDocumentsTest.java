@@ -1,0 +1,369 @@
+package io.spiffeaws.oidc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.spiffeaws.aws.CaBundle;
+import io.spiffeaws.call.CallLog;
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpsIssuerDocumentsTest {
+  private static final String ISSUER = "https://oidc.example.org";
+  private static final String DOCUMENT = "/.well-known/openid-configuration";
+  private static final Instant NOW = Instant.ofEpochSecond(System.currentTimeMillis() / 1000);
+
+  @TempDir private Path folder;
+  private final List<String> calls = new CopyOnWriteArrayList<>();
+  private final List<String> hosts = new CopyOnWriteArrayList<>();
+  private final CountDownLatch release = new CountDownLatch(1);
+  private TestAuthority authority = new TestAuthority(NOW);
+  private HttpsServer server = start(authority, "oidc.example.org", NOW.plusSeconds(3600));
+
+  @BeforeEach
+  void answerAsAnIssuer() {
+    serve(DOCUMENT, 200, "{\"issuer\":\"%s\",\"jwks_uri\":\"%s/keys\"}".formatted(ISSUER, ISSUER));
+    serve("/keys", 200, "{\"keys\":[]}");
+  }
+
+  @AfterEach
+  void stop() {
+    release.countDown();
+    server.stop(0);
+  }
+
+  @Test
+  void aDetourKeepsTheNameForHostHeaderAndCertificate() throws Exception {
+    var found = documents().discovery(ISSUER);
+
+    assertThat(found.jwksUri()).isEqualTo(URI.create(ISSUER + "/keys"));
+    assertThat(documents().keys(found.jwksUri())).isEqualTo("{\"keys\":[]}");
+    assertThat(hosts).containsExactly("oidc.example.org", "oidc.example.org");
+    assertThat(calls).containsExactly("issuer discovery 200", "issuer keys 200");
+  }
+
+  @Test
+  void theSlashAtTheEndOfAnIssuerIsNotDoubledAndNotDropped() throws Exception {
+    serve(
+        "/td/" + DOCUMENT.substring(1),
+        200,
+        "{\"issuer\":\"%s/td/\",\"jwks_uri\":\"%s/keys\"}".formatted(ISSUER, ISSUER));
+
+    assertThat(documents().discovery(ISSUER + "/td/").issuer()).isEqualTo(ISSUER + "/td/");
+    assertThat(problem(() -> documents().discovery(ISSUER + "/td")))
+        .isInstanceOf(Problem.Refused.class)
+        .extracting(Problem::code)
+        .isEqualTo("issuer-mismatch");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "<html>",
+        "[]",
+        "{}",
+        "{\"issuer\":1}",
+        "{\"issuer\":\"https://oidc.example.org\"}",
+        "{\"issuer\":\"https://oidc.example.org\",\"jwks_uri\":\"http://oidc.example.org/keys\"}",
+        "{\"issuer\":\"https://oidc.example.org\",\"jwks_uri\":\"::\"}"
+      })
+  void whatIsNoDiscoveryDocumentIsMalformed(String body) {
+    serve(DOCUMENT, 200, body);
+
+    assertThat(problem(() -> documents().discovery(ISSUER))).isInstanceOf(Problem.Malformed.class);
+  }
+
+  @Test
+  void bytesThatAreNoTextAreMalformed() {
+    serve("/keys", 200, new byte[] {'{', (byte) 0xff, '}'});
+
+    assertThat(problem(() -> documents().keys(URI.create(ISSUER + "/keys"))))
+        .isInstanceOf(Problem.Malformed.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"keys\":{}}", "[]", "keys"})
+  void whatIsNoKeySetIsMalformed(String body) {
+    serve("/keys", 200, body);
+
+    assertThat(problem(() -> documents().keys(URI.create(ISSUER + "/keys"))))
+        .isInstanceOf(Problem.Malformed.class);
+  }
+
+  @Test
+  void anIssuerThatNeverEndsIsCutOffAtOneMebibyte() {
+    serve("/keys", 200, " ".repeat((1 << 20) + 1));
+
+    assertThat(problem(() -> documents().keys(URI.create(ISSUER + "/keys"))).code())
+        .isEqualTo("issuer-document-too-large");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"404", "500", "302"})
+  void anythingButOkIsNotServing(int status) {
+    serve(DOCUMENT, status, "");
+
+    assertThat(problem(() -> documents().discovery(ISSUER)))
+        .isInstanceOf(Problem.Unreachable.class)
+        .extracting(Problem::code)
+        .isEqualTo("issuer-not-serving");
+  }
+
+  @Test
+  void aRedirectToPlainHttpIsNotFollowed() {
+    redirect("http://oidc.example.org/keys");
+
+    assertThat(problem(() -> documents().keys(URI.create(ISSUER + "/old"))).message())
+        .contains("answered HTTP 301");
+  }
+
+  @Test
+  void aRedirectToHttpsIsFollowed() throws Exception {
+    redirect(ISSUER + "/keys");
+
+    assertThat(documents().keys(URI.create(ISSUER + "/old"))).isEqualTo("{\"keys\":[]}");
+  }
+
+  @Test
+  void anIssuerThatHangsIsGivenUp() {
+    server.createContext("/hang", exchange -> await(exchange));
+
+    var problem =
+        problem(() -> documents(Duration.ofMillis(300)).keys(URI.create(ISSUER + "/hang")));
+
+    assertThat(problem).isInstanceOf(Problem.Unreachable.class);
+    assertThat(problem.code()).isEqualTo("issuer-timed-out");
+    assertThat(calls).containsExactly("issuer keys no answer in time");
+  }
+
+  @Test
+  void anIssuerThatDripsIsGivenUpThoughEachReadIsInTime() {
+    server.createContext("/drip", exchange -> drip(exchange));
+
+    assertThat(
+            problem(() -> documents(Duration.ofMillis(500)).keys(URI.create(ISSUER + "/drip")))
+                .code())
+        .isEqualTo("issuer-timed-out");
+  }
+
+  @Test
+  void aCertificateOfAnUnknownAuthorityIsSaid() throws Exception {
+    var stranger = new TestAuthority(NOW);
+
+    assertThat(problem(() -> documents(stranger, Duration.ofSeconds(10)).discovery(ISSUER)).code())
+        .isEqualTo("tls-untrusted");
+  }
+
+  @Test
+  void aCertificateOfAnotherHostIsSaid() {
+    restart("other.example.org", NOW.plusSeconds(3600));
+
+    assertThat(problem(() -> documents().discovery(ISSUER)).code()).isEqualTo("tls-wrong-name");
+  }
+
+  @Test
+  void anExpiredCertificateIsSaid() {
+    restart("oidc.example.org", NOW.minusSeconds(3600));
+
+    assertThat(problem(() -> documents().discovery(ISSUER)).code())
+        .isEqualTo("tls-certificate-expired");
+  }
+
+  @Test
+  void aServerWithoutTlsIsSaid() throws Exception {
+    try (var plain = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> answerInPlainText(plain));
+
+      assertThat(problem(() -> documents(plain.getLocalPort()).discovery(ISSUER)).code())
+          .isEqualTo("tls-failed");
+    }
+  }
+
+  @Test
+  void aHostThatRefusesIsSaid() throws Exception {
+    int free;
+    try (var socket = new ServerSocket(0)) {
+      free = socket.getLocalPort();
+    }
+
+    assertThat(problem(() -> documents(free).discovery(ISSUER)).code())
+        .isEqualTo("connection-refused");
+  }
+
+  @Test
+  void aHostThatCannotBeResolvedIsSaid() throws Exception {
+    var direct =
+        HttpsIssuerDocuments.trusting(
+            Optional.of(authority.pem(folder)), ConnectTo.NONE, Duration.ofSeconds(10), log());
+
+    assertThat(problem(() -> direct.discovery("https://nowhere.invalid")).code())
+        .isEqualTo("unknown-host");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://oidc.example.org",
+        "oidc.example.org",
+        "https://",
+        "https://oidc.example.org?x=1",
+        "https://oidc.example.org#x",
+        "https://u@oidc.example.org",
+        "https://oidc example.org"
+      })
+  void whatIsNoIssuerIsMalformedBeforeAnyCall(String issuer) {
+    assertThat(problem(() -> documents().discovery(issuer)).code()).isEqualTo("malformed-issuer");
+    assertThat(calls).isEmpty();
+  }
+
+  private interface Call {
+    Object run() throws Exception;
+  }
+
+  private static Problem problem(Call call) {
+    return catchThrowableOfType(ProblemException.class, call::run).problem();
+  }
+
+  private HttpsIssuerDocuments documents() throws Exception {
+    return documents(Duration.ofSeconds(10));
+  }
+
+  private HttpsIssuerDocuments documents(Duration timeout) throws Exception {
+    return documents(authority, timeout);
+  }
+
+  private HttpsIssuerDocuments documents(TestAuthority trusted, Duration timeout) throws Exception {
+    return new HttpsIssuerDocuments(
+        CaBundle.read(trusted.pem(folder)).tls(),
+        to(server.getAddress().getPort()),
+        timeout,
+        log());
+  }
+
+  private HttpsIssuerDocuments documents(int port) throws Exception {
+    return new HttpsIssuerDocuments(
+        CaBundle.read(authority.pem(folder)).tls(), to(port), Duration.ofSeconds(10), log());
+  }
+
+  private CallLog log() {
+    return (service, operation, _, answer) -> calls.add(service + " " + operation + " " + answer);
+  }
+
+  private static ConnectTo to(int port) {
+    return ConnectTo.parse("oidc.example.org:443:127.0.0.1:" + port);
+  }
+
+  private void restart(String host, Instant until) {
+    server.stop(0);
+    server = start(authority, host, until);
+    answerAsAnIssuer();
+  }
+
+  private static HttpsServer start(TestAuthority authority, String host, Instant until) {
+    try {
+      var server =
+          HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server.setHttpsConfigurator(new HttpsConfigurator(authority.server(host, until)));
+      server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+      server.start();
+      return server;
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void serve(String path, int status, String body) {
+    serve(path, status, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void serve(String path, int status, byte[] body) {
+    drop(path);
+    server.createContext(
+        path,
+        exchange -> {
+          try (exchange) {
+            hosts.add(exchange.getRequestHeaders().getFirst("Host"));
+            exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+          }
+        });
+  }
+
+  private void drop(String path) {
+    try {
+      server.removeContext(path);
+    } catch (IllegalArgumentException notThere) {
+      // so much the better
+    }
+  }
+
+  private void redirect(String to) {
+    server.createContext(
+        "/old",
+        exchange -> {
+          try (exchange) {
+            exchange.getResponseHeaders().add("Location", to);
+            exchange.sendResponseHeaders(301, -1);
+          }
+        });
+  }
+
+  private void await(HttpExchange exchange) {
+    try (exchange) {
+      release.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void drip(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      exchange.sendResponseHeaders(200, 0);
+      while (!release.await(20, TimeUnit.MILLISECONDS)) {
+        exchange.getResponseBody().write(' ');
+        exchange.getResponseBody().flush();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void answerInPlainText(ServerSocket server) {
+    try (var socket = server.accept()) {
+      socket
+          .getOutputStream()
+          .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().flush();
+      var _ = socket.getInputStream().readAllBytes();
+    } catch (IOException e) {
+      // the client left
+    }
+  }
+}
