@@ -1,0 +1,78 @@
+package io.spiffeaws.scenarios;
+
+import io.spiffeaws.scenarios.Scenario.Expected;
+import io.spiffeaws.scenarios.Scenario.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/// What to do with a line that did not give what it should: fail, or, where the scenarios are being
+/// written, put what it gave into the file, for a person to judge.
+final class Mismatches {
+  private static final Pattern UUID =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+  private static final Pattern TIME =
+      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d[0-9.]*Z");
+
+  private final String world;
+  private final boolean update;
+  private final TreeMap<Integer, Replacement> replacements = new TreeMap<>();
+
+  private record Replacement(int end, List<String> lines) {}
+
+  /// @param world the name of the world, for the message
+  /// @param update whether files are rewritten
+  Mismatches(String world, boolean update) {
+    this.world = world;
+    this.update = update;
+  }
+
+  /// @return what is taken to be expected from now on
+  /// @throws AssertionError unless files are rewritten
+  Expected report(Scenario scenario, Run run, Result result, Bindings bindings) {
+    var seen = Transcript.of(result);
+    if (!update) {
+      throw new AssertionError(
+          "%s:%d in %s\n$ %s\n--- expected ---\n%s\n--- seen ---\n%s\n"
+              .formatted(
+                  scenario.file(),
+                  run.line(),
+                  world,
+                  run.command(),
+                  String.join("\n", Transcript.print(run.expected())),
+                  String.join("\n", Transcript.print(seen))));
+    }
+    var general =
+        new Expected(seen.exit(), general(seen.out(), bindings), general(seen.err(), bindings));
+    replacements.put(run.from(), new Replacement(run.end(), Transcript.print(general)));
+    return general;
+  }
+
+  private static List<String> general(List<String> lines, Bindings bindings) {
+    return lines.stream().map(line -> general(line, bindings)).toList();
+  }
+
+  private static String general(String line, Bindings bindings) {
+    var ids = UUID.matcher(bindings.generalize(line)).replaceAll("<id>");
+    return TIME.matcher(ids).replaceAll("<*>");
+  }
+
+  /// Writes the file anew, where there was anything to put into it.
+  void settle(Scenario scenario) throws IOException {
+    if (replacements.isEmpty()) {
+      return;
+    }
+    var lines = new ArrayList<>(Files.readAllLines(scenario.file()));
+    replacements
+        .descendingMap()
+        .forEach((from, replacement) -> {
+          var old = lines.subList(from - 1, replacement.end() - 1);
+          old.clear();
+          old.addAll(replacement.lines());
+        });
+    Files.write(scenario.file(), lines);
+  }
+}

@@ -1,0 +1,106 @@
+package io.spiffeaws.scenarios;
+
+import io.spiffeaws.scenarios.Scenario.Expected;
+import io.spiffeaws.scenarios.Scenario.Run;
+import io.spiffeaws.scenarios.Scenario.Write;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Goes through the steps of one scenario in one world.
+final class Runner {
+  private final Scenario scenario;
+  private final Program program;
+  private final World world;
+  private final Path directory;
+  private final Bindings bindings;
+  private final Map<String, String> environment;
+  private final Mismatches mismatches;
+
+  /// @param directory its working folder
+  /// @param host the environment of the machine, less what could leak into the outcome
+  Runner(
+      Scenario scenario,
+      Program program,
+      World world,
+      Path directory,
+      Map<String, String> host,
+      Mismatches mismatches) {
+    this.scenario = scenario;
+    this.program = program;
+    this.world = world;
+    this.directory = directory;
+    this.mismatches = mismatches;
+    var variables = variables();
+    this.bindings = new Bindings(variables);
+    this.environment = new HashMap<>(host);
+    environment.put("HOME", directory.resolveSibling("home").toString());
+    environment.put("PATH", program.folder() + ":" + Worlds.HELPERS + ":" + host.get("PATH"));
+    environment.putAll(variables);
+    environment.putAll(world.environment());
+  }
+
+  private Map<String, String> variables() {
+    return Map.of(
+        "ACCOUNT",
+        world.account(),
+        "ISSUER",
+        "https://oidc.example.org",
+        "PROVIDER",
+        "arn:aws:iam::" + world.account() + ":oidc-provider/oidc.example.org",
+        "TMP",
+        directory.toString(),
+        "UID_",
+        Worlds.UID);
+  }
+
+  void run() throws IOException {
+    for (var step : scenario.steps()) {
+      switch (step) {
+        case Write(_, var name, var content) -> write(name, bindings.expand(content));
+        case Run run -> run(run);
+      }
+    }
+    mismatches.settle(scenario);
+  }
+
+  private void write(String name, String content) throws IOException {
+    Files.writeString(directory.resolve(name), content);
+  }
+
+  private void run(Run run) throws IOException {
+    var result = result(run);
+    if (!matches(run.expected(), result)) {
+      var mended = mismatches.report(scenario, run, result, bindings);
+      bindings.match(mended.out(), result.out());
+    }
+  }
+
+  private boolean matches(Expected expected, Result result) {
+    return expected.exit() == result.exit()
+        && bindings.match(expected.out(), result.out())
+        && bindings.match(expected.err(), result.err());
+  }
+
+  private Result result(Run run) throws IOException {
+    var command = bindings.expand(run.command());
+    if (run.isLook()) {
+      return look(command.substring(1).strip().split(" +"));
+    }
+    var words = Words.of(command).filter(program::takes);
+    return words.isPresent()
+        ? program.run(words.get(), environment, directory)
+        : Shell.run(world.inside(List.of("sh", "-c", command)), environment, directory);
+  }
+
+  private Result look(String[] words) throws IOException {
+    if (words[0].equals("clock")) {
+      world.moveClock(ScenarioText.offset(words[1]));
+      return Result.look("");
+    }
+    return Result.look(world.look(words));
+  }
+}

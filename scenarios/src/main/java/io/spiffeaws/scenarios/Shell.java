@@ -1,0 +1,50 @@
+package io.spiffeaws.scenarios;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// Runs a program and collects what it says.
+final class Shell {
+  private static final int PATIENCE_SECONDS = 120;
+
+  private Shell() {}
+
+  /// @throws IllegalStateException where it has not ended after two minutes; it is then killed
+  static Result run(List<String> command, Map<String, String> environment, Path directory)
+      throws IOException {
+    var out = Files.createTempFile("scenario", ".out");
+    var err = Files.createTempFile("scenario", ".err");
+    try {
+      var builder =
+          new ProcessBuilder(command)
+              .directory(directory.toFile())
+              .redirectInput(Path.of("/dev/null").toFile())
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile());
+      builder.environment().clear();
+      builder.environment().putAll(environment);
+      var exit = exit(builder.start(), command);
+      return new Result(exit, Files.readString(out), Files.readString(err));
+    } finally {
+      Files.delete(out);
+      Files.delete(err);
+    }
+  }
+
+  private static int exit(Process process, List<String> command) {
+    try {
+      if (process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        return process.exitValue();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+    throw new IllegalStateException("did not end: " + String.join(" ", command));
+  }
+}

@@ -1,0 +1,37 @@
+package io.spiffeaws.scenarios;
+
+import io.spiffeaws.scenarios.Scenario.Expected;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How a result is written in a scenario file.
+final class Transcript {
+  /// Ends a line whose text did not end in a newline.
+  static final String NO_NEWLINE = "(no-eol)";
+
+  private Transcript() {}
+
+  /// The result as expectations that it meets.
+  static Expected of(Result result) {
+    return new Expected(result.exit(), lines(result.out()), lines(result.err()));
+  }
+
+  private static List<String> lines(String text) {
+    var lines = new ArrayList<>(text.lines().toList());
+    if (!text.isEmpty() && !text.endsWith("\n")) {
+      lines.add(lines.removeLast() + NO_NEWLINE);
+    }
+    return lines;
+  }
+
+  /// The lines of the file that say it.
+  static List<String> print(Expected expected) {
+    var lines = new ArrayList<String>();
+    expected.out().forEach(line -> lines.add(("> " + line).stripTrailing()));
+    expected.err().forEach(line -> lines.add(("! " + line).stripTrailing()));
+    if (expected.exit() != 0) {
+      lines.add("= " + expected.exit());
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,119 @@
+package io.spiffeaws.scenarios;
+
+import io.spiffeaws.scenarios.Scenario.Stack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// The worlds of this run: a stack, and a form of the tool to go at it with.
+///
+/// @param name as in `-Dscenarios.worlds`
+/// @param stack what stands behind the endpoints
+/// @param program the form of the tool
+record Worlds(String name, Stack stack, Program program) {
+  static final Path HELPERS = Path.of("src/helpers").toAbsolutePath();
+  static final String UID = uid();
+
+  private static final Path LAUNCHER =
+      Path.of("../cli/target/spiffe-aws/bin").toAbsolutePath().normalize();
+
+  /// Those that the property `scenarios.worlds` names, and, where `spiffe-aws.binary` is the path
+  /// of a native binary, that on the same stacks.
+  static List<Worlds> chosen() throws IOException {
+    var names = new LinkedHashSet<>(List.of(System.getProperty("scenarios.worlds", "").split(",")));
+    names.remove("");
+    if (!System.getProperty("spiffe-aws.binary", "").isEmpty()) {
+      List.copyOf(names)
+          .forEach(name -> names.add(name.replaceFirst("(sandbox|real-stack).*", "$1-by-binary")));
+    }
+    var worlds = new ArrayList<Worlds>();
+    for (var name : names) {
+      worlds.add(named(name));
+    }
+    return worlds;
+  }
+
+  private static Worlds named(String name) throws IOException {
+    return switch (name) {
+      case "sandbox-in-process" ->
+          new Worlds(
+              name, Stack.sandbox, InProcess.in(Path.of("target/in-process").toAbsolutePath()));
+      case "sandbox-by-launcher" -> new Worlds(name, Stack.sandbox, installed(LAUNCHER));
+      case "sandbox-by-binary" -> new Worlds(name, Stack.sandbox, installed(binary()));
+      case "real-stack" -> new Worlds(name, Stack.real, installed(LAUNCHER));
+      case "real-stack-by-binary" -> new Worlds(name, Stack.real, installed(binary()));
+      default -> throw new IllegalArgumentException("there is no world " + name);
+    };
+  }
+
+  private static Path binary() {
+    return Path.of(System.getProperty("spiffe-aws.binary", "")).toAbsolutePath().getParent();
+  }
+
+  private static Installed installed(Path folder) {
+    if (!Files.isExecutable(folder.resolve("spiffe-aws"))) {
+      throw new IllegalStateException("there is no program " + folder.resolve("spiffe-aws"));
+    }
+    return new Installed(folder);
+  }
+
+  /// Runs a scenario in a fresh world of this kind.
+  void run(Scenario scenario, boolean update) throws IOException {
+    var root = Files.createTempDirectory("sc");
+    var directory = Files.createDirectory(root.resolve("work"));
+    Files.createDirectory(root.resolve("home"));
+    try (var world = open(scenario, root.resolve("world"))) {
+      new Runner(scenario, program, world, directory, host(), new Mismatches(name, update)).run();
+    } finally {
+      delete(root);
+    }
+  }
+
+  private World open(Scenario scenario, Path directory) throws IOException {
+    return switch (stack) {
+      case sandbox -> SandboxWorld.start(directory, scenario.clock());
+      case real -> RealWorld.up(directory, System.getenv());
+    };
+  }
+
+  /// The machine's environment, less what the tool or its SDKs would take for a setting.
+  private static Map<String, String> host() {
+    var host = new TreeMap<>(System.getenv());
+    host.keySet()
+        .removeIf(name ->
+            name.matches("(AWS|SPIFFE|SPIRE|XDG|GITHUB|JAVA|JDK|MAVEN)_.*|NO_COLOR|COLUMNS|CI"));
+    host.put("JAVA_HOME", System.getProperty("java.home"));
+    host.put("LANG", "C.UTF-8");
+    return host;
+  }
+
+  private static void delete(Path root) throws IOException {
+    List<Path> files;
+    try (var all = Files.walk(root)) {
+      files = all.collect(Collectors.toList());
+    }
+    for (var file : files.reversed()) {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private static String uid() {
+    try {
+      return Files.getAttribute(Path.of("/proc/self"), "unix:uid").toString();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static boolean onPath(String program) {
+    return Arrays.stream(System.getenv("PATH").split(":"))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+  }
+}

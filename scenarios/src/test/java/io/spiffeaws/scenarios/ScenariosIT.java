@@ -1,0 +1,61 @@
+package io.spiffeaws.scenarios;
+
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/// Every scenario in every world of the run.
+///
+/// `-Dscenarios.only=TEXT` takes those whose path holds the text; `-Dscenarios.update` writes what
+/// was seen into the files, for a person to judge.
+class ScenariosIT {
+  private static final Path FOLDER = Path.of("src/scenarios");
+  private static final String ONLY = System.getProperty("scenarios.only", "");
+  private static final boolean UPDATE = Boolean.getBoolean("scenarios.update");
+
+  @TestFactory
+  Stream<DynamicContainer> scenarios() throws IOException {
+    if (UPDATE && System.getenv("CI") != null) {
+      throw new IllegalStateException("scenarios are written by people, not by CI");
+    }
+    var scenarios = read();
+    return Worlds.chosen().stream()
+        .map(world -> dynamicContainer(world.name(), tests(world, scenarios)));
+  }
+
+  private static Stream<DynamicTest> tests(Worlds world, List<Scenario> scenarios) {
+    var own = scenarios.stream().filter(s -> s.stacks().contains(world.stack())).toList();
+    System.out.println(world.name() + ": " + own.size() + " scenarios");
+    return own.stream()
+        .map(scenario ->
+            dynamicTest(
+                FOLDER.relativize(scenario.file()).toString(),
+                scenario.file().toUri(),
+                () -> world.run(scenario, UPDATE)));
+  }
+
+  private static List<Scenario> read() throws IOException {
+    List<Path> files;
+    try (var all = Files.walk(FOLDER)) {
+      files =
+          all.filter(
+                  file -> file.toString().endsWith(".scenario") && file.toString().contains(ONLY))
+              .sorted()
+              .toList();
+    }
+    var scenarios = new ArrayList<Scenario>();
+    for (var file : files) {
+      scenarios.add(ScenarioText.read(file));
+    }
+    return scenarios;
+  }
+}
