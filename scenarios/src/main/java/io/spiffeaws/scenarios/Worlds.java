@@ -54,7 +54,7 @@ record Worlds(String name, Stack stack, Program program) {
   }
 
   private static Path binary() {
-    return Path.of(System.getProperty("spiffe-aws.binary", "")).toAbsolutePath().getParent();
+    return Path.of(System.getProperty("spiffe-aws.binary", "")).toAbsolutePath().resolveSibling("");
   }
 
   private static Installed installed(Path folder) {
