@@ -32,6 +32,9 @@ class AotCache {
 
   private void make() throws IOException, InterruptedException {
     Files.deleteIfExists(cache);
+    try (var files = Files.list(lib)) {
+      ModernClasses.rewrite(files.filter(file -> file.toString().endsWith(".jar")).toList());
+    }
     run(List.of("-XX:AOTCacheOutput=" + cache), "TrainingRun");
     if (!Files.isRegularFile(cache)) {
       throw new IllegalStateException("the JVM wrote no " + cache);

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -40,10 +41,9 @@ public final class Application {
   /// Runs one command line. Never throws: whatever goes wrong is shown and is an exit code.
   public int run(String... arguments) {
     var root = new SpiffeAws();
-    var commands = commandLine(root);
     try {
-      var parsed = commands.parseArgs(arguments);
-      return helpOrVersion(parsed) ? ExitCode.DONE : execute(root.global(), leaf(parsed));
+      var command = command(root, arguments);
+      return command == null ? runWithWholeTree(arguments) : execute(root.global(), command);
     } catch (ParameterException e) {
       return show(usage(e), outputFor(arguments));
     } catch (UncheckedIOException e) {
@@ -53,7 +53,28 @@ public final class Application {
 
   /// The command tree, for those who parse, or generate documents from it.
   public static CommandLine commandLine(SpiffeAws root) {
-    var commands = CommandTree.of(root);
+    return configure(CommandTree.of(root));
+  }
+
+  /// The command that these arguments name, without building the others; null where they ask for
+  /// help or the version, stop at a group, or are wrong, as for these the whole tree is needed.
+  private static @Nullable CommandLine command(SpiffeAws root, String... arguments) {
+    try {
+      var parsed = configure(CommandTree.of(root, arguments)).parseArgs(arguments);
+      var leaf = leaf(parsed);
+      return asksForHelp(parsed) || !(leaf.getCommand() instanceof CliCommand) ? null : leaf;
+    } catch (ParameterException onlyWholeTreeTellsWhy) {
+      return null;
+    }
+  }
+
+  private int runWithWholeTree(String... arguments) {
+    var root = new SpiffeAws();
+    var parsed = commandLine(root).parseArgs(arguments);
+    return helpOrVersion(parsed) ? ExitCode.DONE : execute(root.global(), leaf(parsed));
+  }
+
+  private static CommandLine configure(CommandLine commands) {
     commands.registerConverter(SpiffeId.class, SpiffeId::parse);
     commands.registerConverter(Duration.class, DurationText::parse);
     commands.setCaseInsensitiveEnumValuesAllowed(true);
@@ -79,6 +100,11 @@ public final class Application {
     } catch (RuntimeException e) {
       return show(unforeseen(e, global), output);
     }
+  }
+
+  private static boolean asksForHelp(ParseResult parsed) {
+    return parsed.asCommandLineList().stream()
+        .anyMatch(level -> level.isUsageHelpRequested() || level.isVersionHelpRequested());
   }
 
   private boolean helpOrVersion(ParseResult parsed) {

@@ -1,12 +1,53 @@
 package io.spiffeaws.cli;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /// Which commands there are. The path of a command is the path of its class.
+///
+/// Add a command here: `command("add-sub", AddSubCommand::new)`, in its group, in the order that
+/// help shows.
 final class CommandTree {
+  private static final List<Node> COMMANDS = List.of();
+
+  /// A name in the tree; built only when asked for, since reading a class's annotations takes time.
+  private record Node(String name, Supplier<Object> command, List<Node> children) {}
+
   private CommandTree() {}
 
+  /// The whole tree, as help, completion and the documents need it.
   static CommandLine of(SpiffeAws root) {
-    return new CommandLine(root);
+    return build(root, COMMANDS, _ -> true);
+  }
+
+  /// Only the commands that an argument names: all that a correct command line can reach, at a
+  /// fraction of the time. What is wrong with an incorrect one only the whole tree can tell.
+  static CommandLine of(SpiffeAws root, String... arguments) {
+    var words = Set.copyOf(Arrays.asList(arguments));
+    return build(root, COMMANDS, node -> words.contains(node.name()));
+  }
+
+  private static CommandLine build(Object command, List<Node> children, Predicate<Node> wanted) {
+    var line = new CommandLine(command);
+    for (var child : children) {
+      if (wanted.test(child)) {
+        line.addSubcommand(child.name(), build(child.command().get(), child.children(), wanted));
+      }
+    }
+    return line;
+  }
+
+  @SuppressWarnings("unused") // until the first command stands above
+  private static Node command(String name, Supplier<Object> command) {
+    return new Node(name, command, List.of());
+  }
+
+  @SuppressWarnings("unused") // until the first group stands above
+  private static Node group(String name, Supplier<Object> command, Node... children) {
+    return new Node(name, command, List.of(children));
   }
 }

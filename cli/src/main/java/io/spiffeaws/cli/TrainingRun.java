@@ -20,6 +20,7 @@ final class TrainingRun {
     run(ExitCode.DONE, "--version");
     run(ExitCode.USAGE, "--no-such-option");
     run(ExitCode.USAGE, "-o", "json", "no-such-command");
+    Main.main(new String[] {"--version"}); // last, for it ends the process as every command does
   }
 
   private static void run(int expected, String... arguments) {
