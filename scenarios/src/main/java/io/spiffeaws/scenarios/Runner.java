@@ -38,7 +38,7 @@ final class Runner {
     this.bindings = new Bindings(variables);
     this.environment = new HashMap<>(host);
     environment.put("HOME", directory.resolveSibling("home").toString());
-    environment.put("PATH", program.folder() + ":" + Worlds.HELPERS + ":" + host.get("PATH"));
+    environment.put("PATH", program.folder() + ":" + Machine.HELPERS + ":" + host.get("PATH"));
     environment.putAll(variables);
     environment.putAll(world.environment());
   }
@@ -54,7 +54,7 @@ final class Runner {
         "TMP",
         directory.toString(),
         "UID_",
-        Worlds.UID);
+        Machine.UID);
   }
 
   void run() throws IOException {

@@ -5,11 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// The worlds of this run: a stack, and a form of the tool to go at it with.
@@ -18,8 +15,6 @@ import java.util.stream.Collectors;
 /// @param stack what stands behind the endpoints
 /// @param program the form of the tool
 record Worlds(String name, Stack stack, Program program) {
-  static final Path HELPERS = Path.of("src/helpers").toAbsolutePath();
-  static final String UID = uid();
 
   private static final Path LAUNCHER =
       Path.of("../cli/target/spiffe-aws/bin").toAbsolutePath().normalize();
@@ -70,7 +65,14 @@ record Worlds(String name, Stack stack, Program program) {
     var directory = Files.createDirectory(root.resolve("work"));
     Files.createDirectory(root.resolve("home"));
     try (var world = open(scenario, root.resolve("world"))) {
-      new Runner(scenario, program, world, directory, host(), new Mismatches(name, update)).run();
+      new Runner(
+              scenario,
+              program,
+              world,
+              directory,
+              Machine.environment(),
+              new Mismatches(name, update))
+          .run();
     } finally {
       delete(root);
     }
@@ -83,17 +85,6 @@ record Worlds(String name, Stack stack, Program program) {
     };
   }
 
-  /// The machine's environment, less what the tool or its SDKs would take for a setting.
-  private static Map<String, String> host() {
-    var host = new TreeMap<>(System.getenv());
-    host.keySet()
-        .removeIf(name ->
-            name.matches("(AWS|SPIFFE|SPIRE|XDG|GITHUB|JAVA|JDK|MAVEN)_.*|NO_COLOR|COLUMNS|CI"));
-    host.put("JAVA_HOME", System.getProperty("java.home"));
-    host.put("LANG", "C.UTF-8");
-    return host;
-  }
-
   private static void delete(Path root) throws IOException {
     List<Path> files;
     try (var all = Files.walk(root)) {
@@ -102,18 +93,5 @@ record Worlds(String name, Stack stack, Program program) {
     for (var file : files.reversed()) {
       Files.deleteIfExists(file);
     }
-  }
-
-  private static String uid() {
-    try {
-      return Files.getAttribute(Path.of("/proc/self"), "unix:uid").toString();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  static boolean onPath(String program) {
-    return Arrays.stream(System.getenv("PATH").split(":"))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 }

@@ -33,8 +33,12 @@ class ScenariosIT {
   }
 
   private static Stream<DynamicTest> tests(Worlds world, List<Scenario> scenarios) {
-    var own = scenarios.stream().filter(s -> s.stacks().contains(world.stack())).toList();
-    System.out.println(world.name() + ": " + own.size() + " scenarios");
+    var own =
+        scenarios.stream()
+            .filter(s -> s.stacks().contains(world.stack()))
+            .filter(Machine::canRun)
+            .toList();
+    System.out.println("scenarios in " + world.name() + ": " + own.size());
     return own.stream()
         .map(scenario ->
             dynamicTest(

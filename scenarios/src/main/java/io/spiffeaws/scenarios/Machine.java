@@ -1,0 +1,60 @@
+package io.spiffeaws.scenarios;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The machine that the scenarios run on.
+final class Machine {
+  /// The folder of the little programs that scenarios use.
+  static final Path HELPERS = Path.of("src/helpers").toAbsolutePath();
+
+  /// Who runs them.
+  static final String UID = uid();
+
+  private Machine() {}
+
+  /// Its environment, less what the tool or its SDKs would take for a setting.
+  static Map<String, String> environment() {
+    var environment = new TreeMap<>(System.getenv());
+    environment
+        .keySet()
+        .removeIf(name ->
+            name.matches("(AWS|SPIFFE|SPIRE|XDG|GITHUB|JAVA|JDK|MAVEN)_.*|NO_COLOR|COLUMNS|CI"));
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.put("LANG", "C.UTF-8");
+    return environment;
+  }
+
+  /// Whether all programs that the scenario needs are there; where they are not, that is said.
+  ///
+  /// @throws IllegalStateException in CI, where they must be
+  static boolean canRun(Scenario scenario) {
+    var missing = scenario.needs().stream().filter(program -> !onPath(program)).toList();
+    if (missing.isEmpty()) {
+      return true;
+    }
+    var what = scenario.file() + " needs " + String.join(" and ", missing);
+    if (System.getenv("CI") != null) {
+      throw new IllegalStateException(what);
+    }
+    System.out.println("left out: " + what);
+    return false;
+  }
+
+  private static boolean onPath(String program) {
+    return Arrays.stream(System.getenv("PATH").split(":"))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+  }
+
+  private static String uid() {
+    try {
+      return Files.getAttribute(Path.of("/proc/self"), "unix:uid").toString();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
