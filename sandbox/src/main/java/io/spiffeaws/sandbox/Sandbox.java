@@ -1,0 +1,121 @@
+package io.spiffeaws.sandbox;
+
+import io.spiffeaws.file.WholeFile;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.sandbox.issuer.IssuerServer;
+import io.spiffeaws.sandbox.spire.SpireServer;
+import io.spiffeaws.sandbox.tls.SandboxCa;
+import io.spiffeaws.sandbox.workload.SpireAgent;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The whole world that `spiffe-aws` works in, in this process: SPIRE's server and agent, the
+/// issuer, and AWS's IAM, STS and S3. It accepts what the real ones accept, refuses what they
+/// refuse, and leaves nothing behind. Safe for use by many threads.
+public final class Sandbox implements AutoCloseable {
+  public static final String TRUST_DOMAIN = "example.org";
+  public static final String ISSUER = "https://oidc.example.org";
+  public static final String REGION = "us-east-1";
+  public static final String ACCOUNT = "123456789012";
+
+  /// The administrator's key, which is no secret: it opens nothing outside of the sandbox.
+  public static final String ACCESS_KEY_ID = "AKIASANDBOXADMIN0001";
+
+  private static final String ALIAS_PATH = "/host";
+
+  private final SandboxDirectory directory;
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final Map<String, String> environment = new LinkedHashMap<>();
+
+  private Sandbox(SandboxDirectory directory) {
+    this.directory = directory;
+  }
+
+  /// Starts all parts.
+  ///
+  /// @throws ProblemException malformed, where the directory cannot be used as it is; unexpected,
+  ///   where the machine does not let it
+  public static Sandbox start(SandboxSettings settings) {
+    var sandbox = new Sandbox(SandboxDirectory.open(settings.directory()));
+    try {
+      sandbox.startParts(settings);
+      return sandbox;
+    } catch (RuntimeException e) {
+      sandbox.close();
+      throw e;
+    }
+  }
+
+  /// What a program in the sandbox must have in its environment, in the order in which it is best
+  /// read.
+  public Map<String, String> environment() {
+    return Collections.unmodifiableMap(environment);
+  }
+
+  /// Stops all parts and removes what was made.
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) {
+        // the others are still to be stopped
+      }
+    }
+    directory.remove();
+  }
+
+  private void startParts(SandboxSettings settings) {
+    var spire = startSpire(settings);
+    var ca = new SandboxCa();
+    var caFile = directory.resolve("ca.pem");
+    WholeFile.write(caFile, ca.pem(), "rw-------");
+    var issuer = URI.create(ISSUER);
+    var tls = ca.tls(List.of(issuer.getHost(), "localhost"), List.of("127.0.0.1"));
+    var documents = started(IssuerServer.start(tls, issuer, () -> spire.keys().publishedJwks()));
+    environment.put("SPIFFE_AWS_ISSUER", ISSUER);
+    environment.put(
+        "SPIFFE_AWS_CONNECT_TO",
+        issuer.getHost() + ":443:127.0.0.1:" + documents.address().getPort());
+    environment.put("AWS_CA_BUNDLE", caFile.toString());
+    environment.put("AWS_REGION", REGION);
+    environment.put("AWS_DEFAULT_REGION", REGION);
+    environment.put("AWS_EC2_METADATA_DISABLED", "true");
+  }
+
+  private SpireServer startSpire(SandboxSettings settings) {
+    var serverSocket = directory.resolve("server.sock");
+    var agentSocket = directory.resolve("agent.sock");
+    var server =
+        started(
+            SpireServer.start(
+                new SpireServer.Settings(
+                    serverSocket,
+                    TRUST_DOMAIN,
+                    ALIAS_PATH,
+                    settings.jwtKeyType(),
+                    settings.clock())));
+    started(
+        SpireAgent.start(
+            server,
+            new SpireAgent.Settings(
+                agentSocket,
+                ISSUER,
+                settings.jwtTtl(),
+                settings.syncInterval(),
+                settings.clock())));
+    environment.put("SPIFFE_ENDPOINT_SOCKET", "unix://" + agentSocket);
+    environment.put("SPIRE_SERVER_SOCKET", serverSocket.toString());
+    return server;
+  }
+
+  private <T extends AutoCloseable> T started(T part) {
+    parts.push(part);
+    return part;
+  }
+}

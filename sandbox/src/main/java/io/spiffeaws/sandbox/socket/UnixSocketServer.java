@@ -1,0 +1,125 @@
+package io.spiffeaws.sandbox.socket;
+
+import io.grpc.BindableService;
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.Metadata;
+import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
+import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerDomainSocketChannel;
+import io.spiffeaws.problem.ProblemException;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/// A gRPC server on a Unix socket. Methods run on virtual threads and see their caller as
+/// [PeerUser#CURRENT].
+public final class UnixSocketServer implements AutoCloseable {
+  /// `sun_path` of `sockaddr_un` on Linux, less its closing zero (man 7 unix).
+  private static final int MAX_PATH_BYTES = 107;
+
+  private final Path path;
+  private final Server server;
+  private final EventLoopGroup loop;
+  private final ExecutorService executor;
+
+  private UnixSocketServer(
+      Path path, Server server, EventLoopGroup loop, ExecutorService executor) {
+    this.path = path;
+    this.server = server;
+    this.loop = loop;
+    this.executor = executor;
+  }
+
+  /// Serves those services until closed.
+  ///
+  /// @param path of the socket; must not exist yet
+  /// @throws ProblemException malformed, where the path is too long for a socket; unexpected, where
+  ///   the socket cannot be made
+  public static UnixSocketServer start(
+      Path path, List<? extends BindableService> services, ServerInterceptor... interceptors) {
+    checkLength(path);
+    var loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    var executor = Executors.newVirtualThreadPerTaskExecutor();
+    var builder =
+        NettyServerBuilder.forAddress(UnixDomainSocketAddress.of(path))
+            .channelType(NioServerDomainSocketChannel.class)
+            .bossEventLoopGroup(loop)
+            .workerEventLoopGroup(loop)
+            .executor(executor)
+            .protocolNegotiator(new PeerUserNegotiator());
+    for (var interceptor : interceptors) {
+      builder.intercept(interceptor);
+    }
+    builder.intercept(new PeerInContext());
+    services.forEach(builder::addService);
+    var server = new UnixSocketServer(path, builder.build(), loop, executor);
+    server.listen();
+    return server;
+  }
+
+  private void listen() {
+    try {
+      server.start();
+    } catch (IOException e) {
+      close();
+      throw ProblemException.unexpected(
+          "cannot-listen", "cannot make the socket " + path + ": " + e.getMessage(), "");
+    }
+  }
+
+  private static void checkLength(Path path) {
+    var length = path.toString().getBytes(StandardCharsets.UTF_8).length;
+    if (length > MAX_PATH_BYTES) {
+      throw ProblemException.malformed(
+          "directory-too-long",
+          "a socket cannot be made at "
+              + path
+              + ": its path has "
+              + length
+              + " bytes, and a Unix socket's has at most "
+              + MAX_PATH_BYTES,
+          "choose a directory with a shorter path, for example --dir /tmp/sandbox");
+    }
+  }
+
+  /// Ends all calls and removes the socket.
+  @Override
+  public void close() {
+    server.shutdownNow();
+    try {
+      server.awaitTermination(2, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+    executor.shutdownNow();
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      // whoever removes the directory will meet it again and say so
+    }
+  }
+
+  private static final class PeerInContext implements ServerInterceptor {
+    @Override
+    public <A, B> ServerCall.Listener<A> interceptCall(
+        ServerCall<A, B> call, Metadata headers, ServerCallHandler<A, B> next) {
+      var peer = call.getAttributes().get(PeerUser.ATTRIBUTE);
+      return Contexts.interceptCall(
+          Context.current().withValue(PeerUser.CURRENT, peer), call, headers, next);
+    }
+  }
+}

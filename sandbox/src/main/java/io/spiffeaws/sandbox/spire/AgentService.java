@@ -1,0 +1,94 @@
+package io.spiffeaws.sandbox.spire;
+
+import io.grpc.stub.StreamObserver;
+import io.spiffeaws.spire.proto.agent.AgentGrpc;
+import io.spiffeaws.spire.proto.agent.ListAgentsRequest;
+import io.spiffeaws.spire.proto.agent.ListAgentsResponse;
+import io.spiffeaws.spire.proto.types.Agent;
+import io.spiffeaws.spire.proto.types.AgentMask;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/// `spire.api.server.agent.v1.Agent`, as far as an administrator looks at agents.
+final class AgentService extends AgentGrpc.AgentImplBase {
+  private static final DateTimeFormatter EXPIRES_BEFORE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xx x", Locale.ROOT);
+
+  private final AttestedAgent agent;
+
+  AgentService(AttestedAgent agent) {
+    this.agent = agent;
+  }
+
+  @Override
+  public void listAgents(ListAgentsRequest request, StreamObserver<ListAgentsResponse> answer) {
+    Answers.answer(answer, () -> list(request));
+  }
+
+  private ListAgentsResponse list(ListAgentsRequest request) throws Refusal {
+    var response = ListAgentsResponse.newBuilder();
+    var first = request.getPageSize() <= 0 || request.getPageToken().isEmpty();
+    if (!matches(request.getFilter()) || !first) {
+      return response.build();
+    }
+    response.addAgents(request.hasOutputMask() ? shown(request.getOutputMask()) : agent.proto());
+    return request.getPageSize() > 0 ? response.setNextPageToken("1").build() : response.build();
+  }
+
+  private boolean matches(ListAgentsRequest.Filter filter) throws Refusal {
+    var type = filter.getByAttestationType();
+    return (type.isEmpty() || type.equals("join_token"))
+        && !(filter.hasByBanned() && filter.getByBanned().getValue())
+        && !(filter.hasByCanReattest() && filter.getByCanReattest().getValue())
+        && expiresBefore(filter.getByExpiresBefore())
+        && matchesSelectors(filter);
+  }
+
+  /// An agent without selectors matches no filter by selectors, and a filter without selectors does
+  /// not filter.
+  private static boolean matchesSelectors(ListAgentsRequest.Filter filter) throws Refusal {
+    if (!filter.hasBySelectorMatch()) {
+      return true;
+    }
+    try {
+      Selectors.check(filter.getBySelectorMatch().getSelectorsList());
+    } catch (Refusal e) {
+      throw e.during("failed to parse selectors");
+    }
+    return filter.getBySelectorMatch().getSelectorsCount() == 0;
+  }
+
+  /// A time that cannot be read does not filter.
+  private boolean expiresBefore(String text) {
+    try {
+      return text.isEmpty() || agent.expires().isBefore(instant(text));
+    } catch (DateTimeException e) {
+      return true;
+    }
+  }
+
+  private static Instant instant(String text) {
+    return OffsetDateTime.parse(text, EXPIRES_BEFORE).toInstant();
+  }
+
+  private Agent shown(AgentMask mask) {
+    var all = agent.proto();
+    var shown = Agent.newBuilder().setId(all.getId());
+    if (mask.getAttestationType()) {
+      shown.setAttestationType(all.getAttestationType());
+    }
+    if (mask.getX509SvidSerialNumber()) {
+      shown.setX509SvidSerialNumber(all.getX509SvidSerialNumber());
+    }
+    if (mask.getX509SvidExpiresAt()) {
+      shown.setX509SvidExpiresAt(all.getX509SvidExpiresAt());
+    }
+    if (mask.getAgentVersion()) {
+      shown.setAgentVersion(all.getAgentVersion());
+    }
+    return shown.build();
+  }
+}

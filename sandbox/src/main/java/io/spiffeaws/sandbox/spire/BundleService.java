@@ -1,0 +1,44 @@
+package io.spiffeaws.sandbox.spire;
+
+import com.google.protobuf.ByteString;
+import io.grpc.stub.StreamObserver;
+import io.spiffeaws.spire.proto.bundle.BundleGrpc;
+import io.spiffeaws.spire.proto.bundle.GetBundleRequest;
+import io.spiffeaws.spire.proto.types.Bundle;
+import io.spiffeaws.spire.proto.types.JWTKey;
+import io.spiffeaws.spire.proto.types.X509Certificate;
+
+/// `spire.api.server.bundle.v1.Bundle`, as far as the server's own bundle goes.
+final class BundleService extends BundleGrpc.BundleImplBase {
+  private final TrustDomainKeys keys;
+
+  BundleService(TrustDomainKeys keys) {
+    this.keys = keys;
+  }
+
+  @Override
+  public void getBundle(GetBundleRequest request, StreamObserver<Bundle> answer) {
+    Answers.answer(answer, () -> shown(request));
+  }
+
+  private Bundle shown(GetBundleRequest request) {
+    var all = !request.hasOutputMask();
+    var mask = request.getOutputMask();
+    var bundle = Bundle.newBuilder().setTrustDomain(keys.trustDomain());
+    if (all || mask.getX509Authorities()) {
+      bundle.addX509Authorities(
+          X509Certificate.newBuilder().setAsn1(ByteString.copyFrom(keys.x509().der())));
+    }
+    if (all || mask.getJwtAuthorities()) {
+      bundle.addJwtAuthorities(
+          JWTKey.newBuilder()
+              .setKeyId(keys.jwt().keyId())
+              .setPublicKey(ByteString.copyFrom(keys.jwt().publicKey().getEncoded()))
+              .setExpiresAt(keys.jwt().expires().getEpochSecond()));
+    }
+    if (all || mask.getSequenceNumber()) {
+      bundle.setSequenceNumber(1);
+    }
+    return bundle.build();
+  }
+}

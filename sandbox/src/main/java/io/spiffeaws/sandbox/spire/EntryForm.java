@@ -1,0 +1,127 @@
+package io.spiffeaws.sandbox.spire;
+
+import io.spiffeaws.spire.proto.types.Entry;
+import io.spiffeaws.spire.proto.types.EntryMask;
+import java.nio.charset.StandardCharsets;
+
+/// What a registration entry must look like before SPIRE's server stores it: first the conversion
+/// from the wire (`pkg/server/api/entry.go`), then the rules of the datastore
+/// (`validateRegistrationEntry` in `pkg/server/datastore/sqlstore`).
+final class EntryForm {
+  private static final int MAX_HINT_BYTES = 1024;
+  private static final int MAX_ID_BYTES = 255;
+
+  private final String trustDomain;
+
+  EntryForm(String trustDomain) {
+    this.trustDomain = trustDomain;
+  }
+
+  /// Checks the fields that the mask names and gives them their canonical form.
+  Entry convert(Entry entry, EntryMask mask) throws Refusal {
+    var converted = entry.toBuilder();
+    if (mask.getParentId()) {
+      converted.setParentId(parentId(entry));
+    }
+    if (mask.getSpiffeId()) {
+      converted.setSpiffeId(spiffeId(entry));
+    }
+    if (mask.getDnsNames()) {
+      checkDnsNames(entry);
+    }
+    if (mask.getFederatesWith()) {
+      converted.clearFederatesWith();
+      for (var name : entry.getFederatesWithList()) {
+        converted.addFederatesWith(federated(name));
+      }
+    }
+    if (mask.getSelectors()) {
+      if (entry.getSelectorsList().isEmpty()) {
+        throw Refusal.invalid("selector list is empty");
+      }
+      Selectors.check(entry.getSelectorsList());
+    }
+    if (mask.getHint()
+        && entry.getHint().getBytes(StandardCharsets.UTF_8).length > MAX_HINT_BYTES) {
+      throw Refusal.invalid("hint is too long, max length is " + MAX_HINT_BYTES + " characters");
+    }
+    return converted.build();
+  }
+
+  /// The datastore's rules for a new entry.
+  static void checkNew(Entry entry) throws Refusal {
+    if (entry.getStoreSvid()) {
+      if (entry.getAdditionalAttributes().getDisableX509SvidPrefetch()) {
+        throw stored("specifying cache behaviour is incompatible with storable SVIDs");
+      }
+      checkOneType(entry);
+    }
+    if (entry.getId().getBytes(StandardCharsets.UTF_8).length > MAX_ID_BYTES) {
+      throw stored("invalid registration entry: entry ID too long");
+    }
+    if (!entry.getId().matches("[A-Za-z0-9._-]*")) {
+      throw stored("invalid registration entry: entry ID contains invalid characters");
+    }
+    checkTtls(entry, EntryMasks.ALL);
+  }
+
+  /// The datastore's rules for the fields of an update.
+  static void checkUpdate(Entry entry, EntryMask mask) throws Refusal {
+    checkTtls(entry, mask);
+  }
+
+  /// A storable SVID goes to one kind of platform.
+  static void checkOneType(Entry entry) throws Refusal {
+    if (entry.getSelectorsList().stream().map(s -> s.getType()).distinct().count() > 1) {
+      throw stored(
+          "invalid registration entry: selector types must be the same when store SVID is enabled");
+    }
+  }
+
+  private static void checkTtls(Entry entry, EntryMask mask) throws Refusal {
+    if (mask.getX509SvidTtl() && entry.getX509SvidTtl() < 0) {
+      throw stored("invalid registration entry: X509SvidTtl is not set");
+    }
+    if (mask.getJwtSvidTtl() && entry.getJwtSvidTtl() < 0) {
+      throw stored("invalid registration entry: JwtSvidTtl is not set");
+    }
+  }
+
+  private io.spiffeaws.spire.proto.types.SPIFFEID parentId(Entry entry) throws Refusal {
+    try {
+      return Ids.member(entry.getParentId(), entry.hasParentId(), trustDomain);
+    } catch (Refusal e) {
+      throw e.during("invalid parent ID");
+    }
+  }
+
+  private io.spiffeaws.spire.proto.types.SPIFFEID spiffeId(Entry entry) throws Refusal {
+    try {
+      return Ids.workload(entry.getSpiffeId(), entry.hasSpiffeId(), trustDomain);
+    } catch (Refusal e) {
+      throw e.during("invalid spiffe ID");
+    }
+  }
+
+  private static void checkDnsNames(Entry entry) throws Refusal {
+    for (var name : entry.getDnsNamesList()) {
+      try {
+        DnsNames.check(name);
+      } catch (Refusal e) {
+        throw e.during("invalid DNS name");
+      }
+    }
+  }
+
+  private static String federated(String name) throws Refusal {
+    try {
+      return Ids.trustDomain(name);
+    } catch (Refusal e) {
+      throw e.during("invalid federated trust domain");
+    }
+  }
+
+  private static Refusal stored(String why) {
+    return Refusal.invalid("datastore-validation: " + why);
+  }
+}

@@ -1,0 +1,49 @@
+package io.spiffeaws.sandbox.spire;
+
+import io.spiffeaws.spire.proto.types.Entry;
+import java.util.List;
+
+/// Lists entries page by page, as SPIRE's datastore does: the token is the number of the last row
+/// read, and is there whenever a row was read, so that a last page is followed by an empty one.
+final class EntryPages {
+  private final EntryStore store;
+
+  EntryPages(EntryStore store) {
+    this.store = store;
+  }
+
+  /// @param nextToken empty where there is nothing more
+  record Page(List<Entry> entries, String nextToken) {}
+
+  /// @param size 0 or less: everything at once
+  Page page(EntryQuery query, int size, String token) throws Refusal {
+    if (size <= 0) {
+      return new Page(
+          store.rows(0, 0, query.row()).stream()
+              .map(EntryStore.Row::entry)
+              .filter(query.entry())
+              .toList(),
+          "");
+    }
+    var after = token.isEmpty() ? 0 : number(token);
+    while (true) {
+      var rows = store.rows(after, size, query.row());
+      if (rows.isEmpty()) {
+        return new Page(List.of(), "");
+      }
+      after = rows.getLast().number();
+      var entries = rows.stream().map(EntryStore.Row::entry).filter(query.entry()).toList();
+      if (!entries.isEmpty()) {
+        return new Page(entries, Long.toString(after));
+      }
+    }
+  }
+
+  private static long number(String token) throws Refusal {
+    try {
+      return Integer.parseUnsignedInt(token) & 0xffffffffL;
+    } catch (NumberFormatException e) {
+      throw Refusal.internal("could not parse token '" + token + "'");
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.spiffeaws.sandbox.spire;
+
+import io.spiffeaws.spire.proto.entry.ListEntriesRequest.Filter;
+import io.spiffeaws.spire.proto.types.Entry;
+import io.spiffeaws.spire.proto.types.FederatesWithMatch;
+import io.spiffeaws.spire.proto.types.SelectorMatch;
+import java.util.ArrayList;
+import java.util.function.Predicate;
+
+/// The filter of a list or a count, read as SPIRE's server reads it.
+///
+/// @param row what the database is asked; a page is filled with the rows that it finds
+/// @param entry what is sorted out of the page afterwards, which may leave it short
+record EntryQuery(Predicate<Entry> row, Predicate<Entry> entry) {
+
+  /// All entries.
+  static final EntryQuery ALL = new EntryQuery(row -> true, entry -> true);
+
+  static EntryQuery of(Filter filter, String trustDomain) throws Refusal {
+    Predicate<Entry> row = entry -> true;
+    Predicate<Entry> after = entry -> true;
+    if (filter.hasByHint() && !filter.getByHint().getValue().isEmpty()) {
+      row = row.and(entry -> entry.getHint().equals(filter.getByHint().getValue()));
+    }
+    if (filter.hasByParentId()) {
+      row = row.and(byParentId(filter, trustDomain));
+    }
+    if (filter.hasBySpiffeId()) {
+      row = row.and(bySpiffeId(filter, trustDomain));
+    }
+    if (filter.hasBySelectors()) {
+      var match = checked(filter.getBySelectors());
+      row = row.and(wide(match));
+      after = after.and(entry -> holds(match, entry));
+    }
+    if (filter.hasByFederatesWith()) {
+      row = row.and(byFederatesWith(filter.getByFederatesWith()));
+    }
+    if (filter.hasByDownstream()) {
+      row = row.and(entry -> entry.getDownstream() == filter.getByDownstream().getValue());
+    }
+    return new EntryQuery(row, after);
+  }
+
+  private static Predicate<Entry> byParentId(Filter filter, String trustDomain) throws Refusal {
+    try {
+      var id = Ids.member(filter.getByParentId(), true, trustDomain);
+      return entry -> entry.getParentId().equals(id);
+    } catch (Refusal e) {
+      throw e.during("malformed parent ID filter");
+    }
+  }
+
+  private static Predicate<Entry> bySpiffeId(Filter filter, String trustDomain) throws Refusal {
+    try {
+      var id = Ids.workload(filter.getBySpiffeId(), true, trustDomain);
+      return entry -> entry.getSpiffeId().equals(id);
+    } catch (Refusal e) {
+      throw e.during("malformed SPIFFE ID filter");
+    }
+  }
+
+  private static SelectorMatch checked(SelectorMatch match) throws Refusal {
+    try {
+      Selectors.check(match.getSelectorsList());
+      if (match.getSelectorsList().isEmpty()) {
+        throw Refusal.invalid("empty selector set");
+      }
+      return match;
+    } catch (Refusal e) {
+      throw e.during("malformed selectors filter");
+    }
+  }
+
+  /// The database finds too much for an exact match or a subset: rows with more selectors.
+  private static Predicate<Entry> wide(SelectorMatch match) {
+    var behavior =
+        switch (match.getMatch()) {
+          case MATCH_EXACT, MATCH_SUPERSET -> SelectorMatch.MatchBehavior.MATCH_SUPERSET;
+          case MATCH_SUBSET, MATCH_ANY -> SelectorMatch.MatchBehavior.MATCH_ANY;
+          case UNRECOGNIZED -> SelectorMatch.MatchBehavior.UNRECOGNIZED;
+        };
+    return entry -> Selectors.match(entry.getSelectorsList(), match.getSelectorsList(), behavior);
+  }
+
+  private static boolean holds(SelectorMatch match, Entry entry) {
+    return Selectors.match(entry.getSelectorsList(), match.getSelectorsList(), match.getMatch());
+  }
+
+  private static Predicate<Entry> byFederatesWith(FederatesWithMatch match) throws Refusal {
+    var names = new ArrayList<String>();
+    try {
+      for (var name : match.getTrustDomainsList()) {
+        names.add(Ids.trustDomain(name));
+      }
+      if (names.isEmpty()) {
+        throw Refusal.invalid("empty trust domain set");
+      }
+    } catch (Refusal e) {
+      throw e.during("malformed federates with filter");
+    }
+    var behavior = SelectorMatch.MatchBehavior.forNumber(match.getMatchValue());
+    return entry ->
+        behavior != null && Selectors.match(entry.getFederatesWithList(), names, behavior);
+  }
+}

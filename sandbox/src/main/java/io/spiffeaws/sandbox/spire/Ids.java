@@ -1,0 +1,125 @@
+package io.spiffeaws.sandbox.spire;
+
+import io.spiffeaws.spire.proto.types.SPIFFEID;
+
+/// SPIFFE IDs as SPIRE's server reads them, with the words of go-spiffe and of SPIRE's
+/// `pkg/server/api/id.go` where it refuses one.
+final class Ids {
+  private static final String SCHEME = "spiffe://";
+
+  private Ids() {}
+
+  /// An ID of the trust domain with a path, as a parent must be.
+  static SPIFFEID member(SPIFFEID id, boolean present, String trustDomain) throws Refusal {
+    var read = read(id, present);
+    if (!read.getTrustDomain().equals(trustDomain)) {
+      throw notA("a member of", read, trustDomain, "");
+    }
+    if (read.getPath().isEmpty()) {
+      throw notA("a member of", read, trustDomain, "; path is empty");
+    }
+    return read;
+  }
+
+  /// An ID of the trust domain that an entry may give out.
+  static SPIFFEID workload(SPIFFEID id, boolean present, String trustDomain) throws Refusal {
+    var read = read(id, present);
+    if (!read.getTrustDomain().equals(trustDomain)) {
+      throw notA("a member of", read, trustDomain, "");
+    }
+    if (read.getPath().isEmpty()) {
+      throw notA("a workload in", read, trustDomain, "; path is empty");
+    }
+    if (read.getPath().equals("/spire") || read.getPath().startsWith("/spire/")) {
+      throw notA("a workload in", read, trustDomain, "; path is in the reserved namespace");
+    }
+    return read;
+  }
+
+  static String text(SPIFFEID id) {
+    return SCHEME + id.getTrustDomain() + id.getPath();
+  }
+
+  /// The name of a trust domain that is written as its name or as an ID in it.
+  static String trustDomain(String idOrName) throws Refusal {
+    if (idOrName.isEmpty()) {
+      throw Refusal.invalid("trust domain is missing");
+    }
+    if (idOrName.contains(":/")) {
+      return parse(idOrName).getTrustDomain();
+    }
+    checkTrustDomain(idOrName);
+    return idOrName;
+  }
+
+  /// Reads the text form.
+  static SPIFFEID parse(String id) throws Refusal {
+    if (id.isEmpty()) {
+      throw Refusal.invalid("cannot be empty");
+    }
+    if (!id.startsWith(SCHEME)) {
+      throw Refusal.invalid("scheme is missing or invalid");
+    }
+    var rest = id.substring(SCHEME.length());
+    var slash = rest.indexOf('/');
+    var trustDomain = slash < 0 ? rest : rest.substring(0, slash);
+    checkTrustDomain(trustDomain);
+    if (trustDomain.isEmpty()) {
+      throw Refusal.invalid("trust domain is missing");
+    }
+    return id(trustDomain, slash < 0 ? "" : rest.substring(slash));
+  }
+
+  private static SPIFFEID read(SPIFFEID id, boolean present) throws Refusal {
+    if (!present) {
+      throw Refusal.invalid("request must specify SPIFFE ID");
+    }
+    return id(trustDomain(id.getTrustDomain()), id.getPath());
+  }
+
+  private static SPIFFEID id(String trustDomain, String path) throws Refusal {
+    checkPath(path);
+    return SPIFFEID.newBuilder().setTrustDomain(trustDomain).setPath(path).build();
+  }
+
+  private static void checkTrustDomain(String name) throws Refusal {
+    if (!name.matches("[a-z0-9._-]*")) {
+      throw Refusal.invalid(
+          "trust domain characters are limited to lowercase letters, numbers, dots, dashes, and underscores");
+    }
+  }
+
+  /// One pass from left to right, so that of several faults the same one is named as go-spiffe
+  /// does.
+  private static void checkPath(String path) throws Refusal {
+    if (path.isEmpty()) {
+      return;
+    }
+    if (path.charAt(0) != '/') {
+      throw Refusal.invalid("path must have a leading slash");
+    }
+    var segments = path.substring(1).split("/", -1);
+    for (var i = 0; i < segments.length; i++) {
+      checkSegment(segments[i], i == segments.length - 1);
+    }
+  }
+
+  private static void checkSegment(String segment, boolean last) throws Refusal {
+    if (!segment.matches("[A-Za-z0-9._-]*")) {
+      throw Refusal.invalid(
+          "path segment characters are limited to letters, numbers, dots, dashes, and underscores");
+    }
+    if (segment.isEmpty()) {
+      throw Refusal.invalid(
+          last ? "path cannot have a trailing slash" : "path cannot contain empty segments");
+    }
+    if (segment.equals(".") || segment.equals("..")) {
+      throw Refusal.invalid("path cannot contain dot segments");
+    }
+  }
+
+  private static Refusal notA(String what, SPIFFEID id, String trustDomain, String why) {
+    return Refusal.invalid(
+        "\"%s\" is not %s trust domain \"%s\"%s".formatted(text(id), what, trustDomain, why));
+  }
+}

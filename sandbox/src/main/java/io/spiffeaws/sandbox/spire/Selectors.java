@@ -1,0 +1,42 @@
+package io.spiffeaws.sandbox.spire;
+
+import io.spiffeaws.spire.proto.types.Selector;
+import io.spiffeaws.spire.proto.types.SelectorMatch;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+
+/// Selectors as SPIRE's server reads and matches them.
+final class Selectors {
+  private Selectors() {}
+
+  static void check(List<Selector> selectors) throws Refusal {
+    for (var selector : selectors) {
+      if (selector.getType().isEmpty()) {
+        throw Refusal.invalid("missing selector type");
+      }
+      if (selector.getType().contains(":")) {
+        throw Refusal.invalid("selector type contains ':'");
+      }
+      if (selector.getValue().isEmpty()) {
+        throw Refusal.invalid("missing selector value");
+      }
+    }
+  }
+
+  /// Whether these are as a filter asks.
+  ///
+  /// @param behavior one that SPIRE knows
+  static <T> boolean match(
+      Collection<T> these, Collection<T> asked, SelectorMatch.MatchBehavior behavior) {
+    var own = new HashSet<>(these);
+    var filter = new HashSet<>(asked);
+    return switch (behavior) {
+      case MATCH_EXACT -> own.equals(filter);
+      case MATCH_SUBSET -> !own.isEmpty() && filter.containsAll(own);
+      case MATCH_SUPERSET -> own.containsAll(filter);
+      case MATCH_ANY -> filter.stream().anyMatch(own::contains);
+      case UNRECOGNIZED -> false;
+    };
+  }
+}

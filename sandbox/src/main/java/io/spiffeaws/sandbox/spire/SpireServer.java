@@ -1,0 +1,74 @@
+package io.spiffeaws.sandbox.spire;
+
+import io.spiffeaws.sandbox.socket.UnixSocketServer;
+import io.spiffeaws.spire.proto.types.SPIFFEID;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+/// SPIRE's server, as far as its API on the local socket and the keys of its trust domain go. An
+/// agent has joined it and has an alias.
+public final class SpireServer implements AutoCloseable {
+  private final EntryStore entries;
+  private final TrustDomainKeys keys;
+  private final AttestedAgent agent;
+  private final UnixSocketServer server;
+
+  private SpireServer(
+      EntryStore entries, TrustDomainKeys keys, AttestedAgent agent, UnixSocketServer server) {
+    this.entries = entries;
+    this.keys = keys;
+    this.agent = agent;
+    this.server = server;
+  }
+
+  /// What a server is started with.
+  ///
+  /// @param aliasPath path of the ID that the agent's alias entry has
+  public record Settings(
+      Path socket, String trustDomain, String aliasPath, JwtKeyType jwtKeyType, Clock clock) {}
+
+  /// Starts a server on its socket.
+  public static SpireServer start(Settings settings) {
+    var now = settings.clock().instant();
+    var entries = new EntryStore(settings.clock());
+    var keys = TrustDomainKeys.create(settings.trustDomain(), settings.jwtKeyType(), now);
+    var agent = AttestedAgent.join(settings.trustDomain(), now);
+    createAlias(entries, agent, settings.aliasPath());
+    var server =
+        UnixSocketServer.start(
+            settings.socket(),
+            List.of(
+                new EntryService(entries, settings.trustDomain()),
+                new AgentService(agent),
+                new BundleService(keys),
+                new HealthService()));
+    return new SpireServer(entries, keys, agent, server);
+  }
+
+  public EntryStore entries() {
+    return entries;
+  }
+
+  public TrustDomainKeys keys() {
+    return keys;
+  }
+
+  /// The ID of the agent that joined.
+  public SPIFFEID agentId() {
+    return agent.id();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private static void createAlias(EntryStore entries, AttestedAgent agent, String aliasPath) {
+    try {
+      entries.create(agent.alias(aliasPath));
+    } catch (Refusal e) {
+      throw new IllegalStateException("an empty server refuses its agent's alias", e);
+    }
+  }
+}

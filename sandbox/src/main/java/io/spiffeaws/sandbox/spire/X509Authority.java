@@ -1,0 +1,74 @@
+package io.spiffeaws.sandbox.spire;
+
+import io.spiffeaws.sandbox.tls.CertificateAuthority;
+import io.spiffeaws.sandbox.tls.Validity;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+
+/// The CA of the trust domain's X509-SVIDs. Safe for use by many threads.
+public final class X509Authority {
+  private final CertificateAuthority authority;
+
+  private X509Authority(CertificateAuthority authority) {
+    this.authority = authority;
+  }
+
+  static X509Authority create(String trustDomain, Validity validity) {
+    var name =
+        new X500Name(
+            "C=US,O=SPIFFE,SERIALNUMBER=" + new BigInteger(127, new SecureRandom()).toString());
+    return new X509Authority(
+        CertificateAuthority.create(
+            name,
+            validity,
+            List.of(
+                new GeneralName(
+                    GeneralName.uniformResourceIdentifier, "spiffe://" + trustDomain))));
+  }
+
+  /// The CA's certificate, in DER.
+  public byte[] der() {
+    return der(authority.certificate());
+  }
+
+  /// Issues an X509-SVID, in DER, as SPIRE's `pkg/server/credtemplate/builder.go` builds it.
+  ///
+  /// @param dnsNames the first is the common name too; may be empty
+  public byte[] issue(String spiffeId, PublicKey key, List<String> dnsNames, Validity validity) {
+    var names = new ArrayList<GeneralName>();
+    names.add(new GeneralName(GeneralName.uniformResourceIdentifier, spiffeId));
+    dnsNames.forEach(dns -> names.add(new GeneralName(GeneralName.dNSName, dns)));
+    var commonName = dnsNames.isEmpty() ? "" : ",CN=" + dnsNames.getFirst();
+    return der(
+        authority.issue(
+            new CertificateAuthority.Leaf(
+                new X500Name("C=US,O=SPIRE" + commonName),
+                key,
+                validity,
+                names,
+                KeyUsage.keyEncipherment | KeyUsage.keyAgreement | KeyUsage.digitalSignature,
+                List.of(KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth))));
+  }
+
+  /// When the CA's certificate ends; no SVID outlives it.
+  public Instant expires() {
+    return authority.certificate().getNotAfter().toInstant();
+  }
+
+  private static byte[] der(java.security.cert.X509Certificate certificate) {
+    try {
+      return certificate.getEncoded();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a certificate has no encoding", e);
+    }
+  }
+}

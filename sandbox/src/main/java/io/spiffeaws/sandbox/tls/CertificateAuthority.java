@@ -1,0 +1,144 @@
+package io.spiffeaws.sandbox.tls;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.util.Date;
+import java.util.List;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/// A certificate authority with an EC P-256 key that lives in memory. Safe for use by many threads.
+public final class CertificateAuthority {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final KeyPair keys;
+  private final X509Certificate certificate;
+
+  private CertificateAuthority(KeyPair keys, X509Certificate certificate) {
+    this.keys = keys;
+    this.certificate = certificate;
+  }
+
+  /// What a certificate is issued for.
+  ///
+  /// @param names DNS names, addresses, URIs; may be empty
+  /// @param usage bits of [KeyUsage]
+  /// @param purposes extended usage; may be empty
+  public record Leaf(
+      X500Name subject,
+      PublicKey key,
+      Validity validity,
+      List<GeneralName> names,
+      int usage,
+      List<KeyPurposeId> purposes) {}
+
+  /// Makes a new, self-signed CA.
+  ///
+  /// @param names its alternative names; may be empty
+  public static CertificateAuthority create(
+      X500Name name, Validity validity, List<GeneralName> names) {
+    try {
+      var keys = newKeys();
+      var builder = builder(name, name, keys.getPublic(), keys.getPublic(), validity);
+      builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+      builder.addExtension(
+          Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+      addNames(builder, names);
+      return new CertificateAuthority(keys, signed(builder, keys));
+    } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
+      throw new IllegalStateException("the JDK cannot make a certificate authority", e);
+    }
+  }
+
+  /// The CA's own certificate.
+  public X509Certificate certificate() {
+    return certificate;
+  }
+
+  /// Issues a certificate that is not a CA.
+  public X509Certificate issue(Leaf leaf) {
+    try {
+      var name = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
+      var builder = builder(name, leaf.subject(), leaf.key(), keys.getPublic(), leaf.validity());
+      builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
+      builder.addExtension(Extension.keyUsage, true, new KeyUsage(leaf.usage()));
+      if (!leaf.purposes().isEmpty()) {
+        builder.addExtension(
+            Extension.extendedKeyUsage,
+            false,
+            new ExtendedKeyUsage(leaf.purposes().toArray(new KeyPurposeId[0])));
+      }
+      addNames(builder, leaf.names());
+      return signed(builder, keys);
+    } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
+      throw new IllegalStateException("the JDK cannot issue a certificate", e);
+    }
+  }
+
+  /// A new EC P-256 key.
+  public static KeyPair newKeys() {
+    try {
+      var generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec("secp256r1"), RANDOM);
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the JDK has no elliptic curves", e);
+    }
+  }
+
+  private static void addNames(X509v3CertificateBuilder builder, List<GeneralName> names)
+      throws IOException {
+    if (!names.isEmpty()) {
+      builder.addExtension(
+          Extension.subjectAlternativeName,
+          false,
+          new GeneralNames(names.toArray(new GeneralName[0])));
+    }
+  }
+
+  private static X509v3CertificateBuilder builder(
+      X500Name issuer, X500Name subject, PublicKey key, PublicKey issuerKey, Validity validity)
+      throws GeneralSecurityException, IOException {
+    var builder =
+        new JcaX509v3CertificateBuilder(
+            issuer,
+            new BigInteger(127, RANDOM).setBit(126),
+            Date.from(validity.from()),
+            Date.from(validity.until()),
+            subject,
+            key);
+    var extensions = new JcaX509ExtensionUtils();
+    builder.addExtension(
+        Extension.subjectKeyIdentifier, false, extensions.createSubjectKeyIdentifier(key));
+    builder.addExtension(
+        Extension.authorityKeyIdentifier,
+        false,
+        extensions.createAuthorityKeyIdentifier(issuerKey));
+    return builder;
+  }
+
+  private static X509Certificate signed(X509v3CertificateBuilder builder, KeyPair issuer)
+      throws GeneralSecurityException, OperatorCreationException {
+    var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(issuer.getPrivate());
+    return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
+  }
+}

@@ -1,0 +1,70 @@
+package io.spiffeaws.sandbox.tls;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+
+/// The CA of the sandbox's HTTPS servers. It lives in memory, as long as the sandbox does.
+public final class SandboxCa {
+  private final CertificateAuthority authority =
+      CertificateAuthority.create(
+          new X500Name("CN=spiffe-aws sandbox CA"), Validity.CENTURY, List.of());
+
+  /// The CA's certificate, as a PEM file holds it.
+  public byte[] pem() {
+    try {
+      var base64 =
+          Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+              .encodeToString(authority.certificate().getEncoded());
+      return ("-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n")
+          .getBytes(StandardCharsets.US_ASCII);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a certificate has no encoding", e);
+    }
+  }
+
+  /// TLS for servers, with a new certificate for those names and addresses.
+  ///
+  /// @param hosts DNS names, at least one
+  /// @param addresses IP addresses, as literals
+  public SSLContext tls(List<String> hosts, List<String> addresses) {
+    try {
+      var keys = CertificateAuthority.newKeys();
+      var names =
+          Stream.concat(
+                  hosts.stream().map(host -> new GeneralName(GeneralName.dNSName, host)),
+                  addresses.stream().map(ip -> new GeneralName(GeneralName.iPAddress, ip)))
+              .toList();
+      var leaf =
+          authority.issue(
+              new CertificateAuthority.Leaf(
+                  new X500Name("CN=" + hosts.getFirst()),
+                  keys.getPublic(),
+                  Validity.CENTURY,
+                  names,
+                  KeyUsage.digitalSignature,
+                  List.of(KeyPurposeId.id_kp_serverAuth)));
+      var store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      store.setKeyEntry("server", keys.getPrivate(), new char[0], new Certificate[] {leaf});
+      var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      managers.init(store, new char[0]);
+      var context = SSLContext.getInstance("TLS");
+      context.init(managers.getKeyManagers(), null, null);
+      return context;
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException("the JDK cannot serve TLS", e);
+    }
+  }
+}

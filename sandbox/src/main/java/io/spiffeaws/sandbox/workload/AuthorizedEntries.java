@@ -1,0 +1,33 @@
+package io.spiffeaws.sandbox.workload;
+
+import io.spiffeaws.spire.proto.types.Entry;
+import io.spiffeaws.spire.proto.types.SPIFFEID;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// The entries that a server gives an agent: those below it, and those below these, however deep
+/// (SPIRE's `pkg/server/authorizedentries`).
+final class AuthorizedEntries {
+  private AuthorizedEntries() {}
+
+  static List<Entry> of(SPIFFEID agent, List<Entry> all) {
+    var found = new ArrayList<Entry>();
+    addBelow(agent, all, found, new HashSet<>());
+    return found;
+  }
+
+  private static void addBelow(
+      SPIFFEID parent, List<Entry> all, List<Entry> found, Set<SPIFFEID> seen) {
+    if (!seen.add(parent)) {
+      return;
+    }
+    for (var entry : all) {
+      if (entry.getParentId().equals(parent)) {
+        found.add(entry);
+        addBelow(entry.getSpiffeId(), all, found, seen);
+      }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.spiffeaws.sandbox.workload;
+
+import io.spiffeaws.sandbox.socket.UnixSocketServer;
+import io.spiffeaws.sandbox.spire.HealthService;
+import io.spiffeaws.sandbox.spire.SpireServer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/// SPIRE's agent, as far as the Workload API goes.
+public final class SpireAgent implements AutoCloseable {
+  private final AgentView view;
+  private final UnixSocketServer server;
+
+  private SpireAgent(AgentView view, UnixSocketServer server) {
+    this.view = view;
+    this.server = server;
+  }
+
+  /// What an agent is started with.
+  ///
+  /// @param issuer `iss` of the tokens
+  /// @param jwtTtl life of a token whose entry does not say
+  /// @param syncInterval how late the agent learns what changed on the server; zero: at once
+  public record Settings(
+      Path socket, String issuer, Duration jwtTtl, Duration syncInterval, Clock clock) {}
+
+  /// Starts the agent that joined that server.
+  public static SpireAgent start(SpireServer spire, Settings settings) {
+    var view = new AgentView(spire.entries(), spire.agentId(), settings.syncInterval());
+    var keys = spire.keys();
+    var service =
+        new WorkloadService(
+            view,
+            keys,
+            new JwtSvids(keys.jwt(), settings.issuer(), settings.jwtTtl(), settings.clock()),
+            new X509Svids(keys.x509(), settings.clock()),
+            new JwtSvidCheck(keys, settings.clock()));
+    return new SpireAgent(
+        view,
+        UnixSocketServer.start(
+            settings.socket(), List.of(service, new HealthService()), new SecurityHeader()));
+  }
+
+  @Override
+  public void close() {
+    view.close();
+    server.close();
+  }
+}

@@ -1,0 +1,58 @@
+package io.spiffeaws.sandbox.workload;
+
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import io.spiffeaws.spire.proto.types.Selector;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A call that stays open: it is sent what its caller is entitled to, and again whenever that
+/// changes, until there is nothing left or the caller goes.
+final class UpdateStream<T> {
+  private final ServerCallStreamObserver<T> call;
+  private final Set<Selector> selectors;
+  private final State<T> state;
+  private @Nullable T sent;
+  private boolean ended;
+  private Runnable unsubscribe = () -> {};
+
+  /// What a caller with those selectors is sent.
+  interface State<T> {
+    /// @throws StatusRuntimeException where the call ends
+    T of(Set<Selector> selectors);
+  }
+
+  UpdateStream(StreamObserver<T> call, Set<Selector> selectors, State<T> state) {
+    this.call = (ServerCallStreamObserver<T>) call;
+    this.selectors = selectors;
+    this.state = state;
+  }
+
+  synchronized void follow(AgentView view) {
+    call.setOnCancelHandler(this::end);
+    unsubscribe = view.subscribe(this::update);
+    update();
+  }
+
+  private synchronized void update() {
+    if (ended) {
+      return;
+    }
+    try {
+      var now = state.of(selectors);
+      if (!now.equals(sent)) {
+        sent = now;
+        call.onNext(now);
+      }
+    } catch (StatusRuntimeException e) {
+      end();
+      call.onError(e);
+    }
+  }
+
+  private synchronized void end() {
+    ended = true;
+    unsubscribe.run();
+  }
+}

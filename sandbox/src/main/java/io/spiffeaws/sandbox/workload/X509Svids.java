@@ -1,0 +1,60 @@
+package io.spiffeaws.sandbox.workload;
+
+import com.google.protobuf.ByteString;
+import io.spiffe.workloadapi.grpc.Workload.X509SVID;
+import io.spiffeaws.sandbox.spire.TrustDomainKeys;
+import io.spiffeaws.sandbox.spire.X509Authority;
+import io.spiffeaws.sandbox.tls.CertificateAuthority;
+import io.spiffeaws.sandbox.tls.Validity;
+import io.spiffeaws.spire.proto.types.Entry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Issues X509-SVIDs, and hands out one again as long as its entry stays as it is and half its life
+/// is not over. Safe for use by many threads.
+final class X509Svids {
+  /// SPIRE's default `default_x509_svid_ttl`.
+  private static final Duration DEFAULT_TTL = Duration.ofHours(1);
+
+  private final X509Authority authority;
+  private final Clock clock;
+  private final Map<Entry, Issued> cache = new HashMap<>();
+
+  X509Svids(X509Authority authority, Clock clock) {
+    this.authority = authority;
+    this.clock = clock;
+  }
+
+  private record Issued(X509SVID svid, Instant renewal) {}
+
+  synchronized X509SVID fetch(Entry entry, String spiffeId) {
+    var now = clock.instant();
+    cache.values().removeIf(issued -> !now.isBefore(issued.renewal()));
+    return cache.computeIfAbsent(entry, e -> issue(e, spiffeId, now)).svid();
+  }
+
+  private Issued issue(Entry entry, String spiffeId, Instant now) {
+    var ttl = entry.getX509SvidTtl() > 0 ? Duration.ofSeconds(entry.getX509SvidTtl()) : DEFAULT_TTL;
+    var until = now.plus(ttl).isAfter(authority.expires()) ? authority.expires() : now.plus(ttl);
+    var keys = CertificateAuthority.newKeys();
+    var der =
+        authority.issue(
+            spiffeId,
+            keys.getPublic(),
+            entry.getDnsNamesList(),
+            new Validity(now.minus(TrustDomainKeys.BACKDATE), until));
+    var svid =
+        X509SVID
+            .newBuilder()
+            .setSpiffeId(spiffeId)
+            .setX509Svid(ByteString.copyFrom(der))
+            .setX509SvidKey(ByteString.copyFrom(keys.getPrivate().getEncoded()))
+            .setBundle(ByteString.copyFrom(authority.der()))
+            .setHint(entry.getHint())
+            .build();
+    return new Issued(svid, now.plus(ttl.dividedBy(2)));
+  }
+}
