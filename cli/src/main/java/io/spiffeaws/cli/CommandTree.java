@@ -1,5 +1,10 @@
 package io.spiffeaws.cli;
 
+import io.spiffeaws.cli.creds.CredsCommand;
+import io.spiffeaws.cli.creds.ExecCommand;
+import io.spiffeaws.cli.creds.ProcessCommand;
+import io.spiffeaws.cli.jwt.FetchCommand;
+import io.spiffeaws.cli.jwt.JwtCommand;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +17,14 @@ import picocli.CommandLine;
 /// Add a command here: `command("add-sub", AddSubCommand::new)`, in its group, in the order that
 /// help shows.
 final class CommandTree {
-  private static final List<Node> COMMANDS = List.of();
+  private static final List<Node> COMMANDS =
+      List.of(
+          group("jwt", JwtCommand::new, command("fetch", FetchCommand::new)),
+          group(
+              "creds",
+              CredsCommand::new,
+              command("process", ProcessCommand::new),
+              command("exec", ExecCommand::new)));
 
   /// A name in the tree; built only when asked for, since reading a class's annotations takes time.
   private record Node(String name, Supplier<Object> command, List<Node> children) {}
@@ -41,12 +53,10 @@ final class CommandTree {
     return line;
   }
 
-  @SuppressWarnings("unused") // until the first command stands above
   private static Node command(String name, Supplier<Object> command) {
     return new Node(name, command, List.of());
   }
 
-  @SuppressWarnings("unused") // until the first group stands above
   private static Node group(String name, Supplier<Object> command, Node... children) {
     return new Node(name, command, List.of(children));
   }

@@ -95,11 +95,12 @@ public final class SdkClients {
   /// which IAM always has and STS has for `aws`, or any region at all where an endpoint is set,
   /// since only the signature names it then.
   private Region region(String service) {
-    return settings
-        .region()
-        .or(this::profileRegion)
-        .map(Region::of)
-        .orElseGet(() -> fallback(service));
+    return region().map(Region::of).orElseGet(() -> fallback(service));
+  }
+
+  /// The region that was given, else the SDK's own search.
+  public Optional<String> region() {
+    return settings.region().or(this::profileRegion);
   }
 
   private Region fallback(String service) {

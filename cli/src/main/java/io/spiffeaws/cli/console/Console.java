@@ -17,6 +17,8 @@ import java.util.Map;
 /// @param columns the terminal's width; 100 where there is none
 /// @param environment the process's environment
 /// @param directory the working folder
+/// @param ofProcess whether these are the process's own, so that a program may inherit them or take
+///   the process's place
 public record Console(
     InputStream in,
     OutputStream out,
@@ -25,9 +27,23 @@ public record Console(
     boolean errIsTerminal,
     int columns,
     Map<String, String> environment,
-    Path directory) {
+    Path directory,
+    boolean ofProcess) {
 
   public Console {
     environment = Map.copyOf(environment);
+  }
+
+  /// A console that is not the process's: a test's, or one embedded in another program.
+  public Console(
+      InputStream in,
+      OutputStream out,
+      OutputStream err,
+      boolean outIsTerminal,
+      boolean errIsTerminal,
+      int columns,
+      Map<String, String> environment,
+      Path directory) {
+    this(in, out, err, outIsTerminal, errIsTerminal, columns, environment, directory, false);
   }
 }

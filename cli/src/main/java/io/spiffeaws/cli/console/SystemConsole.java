@@ -23,7 +23,8 @@ public final class SystemConsole {
         Terminal.isTerminal(2),
         columns(environment.getOrDefault("COLUMNS", "")),
         environment,
-        Path.of("").toAbsolutePath());
+        Path.of("").toAbsolutePath(),
+        true);
   }
 
   private static int columns(String text) {

@@ -1,0 +1,32 @@
+package io.spiffeaws.cli.creds;
+
+import io.spiffeaws.cli.CliCommand;
+import io.spiffeaws.cli.ExitCode;
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.SessionOptions;
+import io.spiffeaws.cli.wiring.CredentialsWiring;
+import io.spiffeaws.credentials.CredentialProcess;
+import io.spiffeaws.json.JsonText;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `spiffe-aws creds process`.
+@Command(
+    name = "process",
+    description = {
+      "Print credentials as credential_process of an AWS profile reads them.",
+      "In ~/.aws/config: credential_process = /usr/bin/spiffe-aws creds process --role ARN"
+    })
+public final class ProcessCommand implements CliCommand {
+  @Mixin private SessionOptions session;
+
+  @Override
+  public int run(Invocation invocation) {
+    var request = session.request(invocation);
+    var obtained = new CredentialsWiring(invocation).obtainCredentials(session).run(request);
+    var document = JsonText.compact(CredentialProcess.document(obtained.credentials())) + "\n";
+    invocation.output().data(document.getBytes(StandardCharsets.UTF_8));
+    return ExitCode.DONE;
+  }
+}

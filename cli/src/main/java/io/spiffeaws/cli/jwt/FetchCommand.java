@@ -1,0 +1,58 @@
+package io.spiffeaws.cli.jwt;
+
+import io.spiffeaws.cli.CliCommand;
+import io.spiffeaws.cli.ExitCode;
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.AudienceOption;
+import io.spiffeaws.cli.options.WaitOption;
+import io.spiffeaws.cli.options.WorkloadOptions;
+import io.spiffeaws.cli.view.TokenView;
+import io.spiffeaws.cli.wiring.CredentialsWiring;
+import io.spiffeaws.file.WholeFile;
+import io.spiffeaws.workload.FetchJwtSvid;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `spiffe-aws jwt fetch`.
+@Command(
+    name = "fetch",
+    description = {
+      "Fetch a JWT-SVID of this process from the SPIFFE agent.",
+      "Standard output is the token and a newline, and nothing else."
+    })
+public final class FetchCommand implements CliCommand {
+  @Mixin private AudienceOption audience;
+  @Mixin private WorkloadOptions workload;
+  @Mixin private WaitOption wait;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description =
+          "Write the token alone to FILE, mode 0600, whole or not at all (default: standard output).")
+  private @Nullable Path out;
+
+  @Override
+  public int run(Invocation invocation) {
+    var request =
+        new FetchJwtSvid.Request(audience.audience(invocation), workload.choice(invocation));
+    var svid =
+        new CredentialsWiring(invocation)
+            .fetchJwtSvid(workload, wait.patience(invocation))
+            .run(request);
+    if (out == null) {
+      TokenView.show(svid, request.audience(), invocation.output());
+      return ExitCode.DONE;
+    }
+    WholeFile.write(
+        invocation.console().directory().resolve(out),
+        svid.token().reveal().getBytes(StandardCharsets.US_ASCII),
+        "rw-------");
+    TokenView.showWritten(svid, request.audience(), out, invocation.output());
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,5 @@
+/// `spiffe-aws jwt`: tokens.
+@NullMarked
+package io.spiffeaws.cli.jwt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package io.spiffeaws.cli.options;
+
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.sts.ObtainCredentials;
+import io.spiffeaws.sts.RoleArn;
+import io.spiffeaws.sts.SessionName;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Which role, and what its session is like.
+public final class RoleOptions {
+  @Option(
+      names = "--role",
+      paramLabel = "ARN|NAME",
+      description = "The role: its ARN, or its NAME with --account; env AWS_ROLE_ARN.")
+  private @Nullable String role;
+
+  @Option(
+      names = "--account",
+      paramLabel = "ACCOUNT",
+      description = "Account of a role that is given by name (default: none).")
+  private @Nullable String account;
+
+  @Option(
+      names = "--session-name",
+      paramLabel = "NAME",
+      description =
+          "Name of the session in CloudTrail; env AWS_ROLE_SESSION_NAME (default: from the SPIFFE ID).")
+  private @Nullable String sessionName;
+
+  @Option(
+      names = "--duration",
+      paramLabel = "DURATION",
+      description = "How long the session lasts, 15m to 12h (default: 1h).")
+  private Duration duration = Duration.ofHours(1);
+
+  /// @throws ProblemException malformed
+  public ObtainCredentials.Request request(Invocation invocation, AwsOptions aws) {
+    return new ObtainCredentials.Request(
+        role(invocation, aws),
+        invocation.setting(sessionName, "AWS_ROLE_SESSION_NAME").map(SessionName::new),
+        duration);
+  }
+
+  private RoleArn role(Invocation invocation, AwsOptions aws) {
+    var text =
+        invocation
+            .setting(role, "AWS_ROLE_ARN")
+            .orElseThrow(() ->
+                ProblemException.malformed(
+                    "no-role", "no role was named", "name one with --role ARN or AWS_ROLE_ARN"));
+    if (text.startsWith("arn:")) {
+      return RoleArn.parse(text);
+    }
+    if (account == null) {
+      throw ProblemException.malformed(
+          "no-account",
+          "the role " + text + " is given by name, and its account is not known",
+          "name the account with --account, or the role by its ARN");
+    }
+    var region = aws.settings(invocation).region().orElse("");
+    return RoleArn.named(text, account, partition(region));
+  }
+
+  private static String partition(String region) {
+    return region.startsWith("cn-")
+        ? "aws-cn"
+        : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+  }
+}

@@ -1,0 +1,68 @@
+package io.spiffeaws.cli.options;
+
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.jwt.JwtToken;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.secret.Secret;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+
+/// Reads a token from standard input or a file; on a command line everyone could see it.
+public final class TokenInput {
+  /// More than any token has, with room for white space around it.
+  private static final int MOST = JwtToken.LONGEST + 4096;
+
+  private TokenInput() {}
+
+  /// @param where `-` or `@FILE`
+  /// @throws ProblemException malformed
+  public static JwtToken argument(String where, Invocation invocation) {
+    if (where.equals("-")) {
+      return read("-", invocation);
+    }
+    if (where.startsWith("@")) {
+      return read(where.substring(1), invocation);
+    }
+    throw ProblemException.malformed(
+        "token-as-argument",
+        "a token is never an argument, since every user of the machine can see those",
+        "give it as - on standard input, or as @FILE");
+  }
+
+  /// @param where `-` or a file
+  /// @throws ProblemException malformed
+  public static JwtToken read(String where, Invocation invocation) {
+    try {
+      if (where.equals("-")) {
+        return parse(invocation.console().in());
+      }
+      var file = invocation.console().directory().resolve(where);
+      if (Files.isDirectory(file)) {
+        throw unreadable(where, "it is a folder");
+      }
+      try (var bytes = Files.newInputStream(file)) {
+        return parse(bytes);
+      }
+    } catch (NoSuchFileException | InvalidPathException e) {
+      throw unreadable(where, "there is no such file");
+    } catch (IOException e) {
+      throw unreadable(where, "it cannot be read");
+    }
+  }
+
+  private static JwtToken parse(InputStream bytes) throws IOException {
+    return JwtToken.parse(
+        Secret.of(new String(bytes.readNBytes(MOST), StandardCharsets.ISO_8859_1)));
+  }
+
+  private static ProblemException unreadable(String where, String why) {
+    return ProblemException.malformed(
+        "token-file-unreadable",
+        "the token " + (where.equals("-") ? "on standard input" : "file " + where) + ": " + why,
+        "name a readable file, or - for standard input");
+  }
+}

@@ -1,0 +1,31 @@
+package io.spiffeaws.cli.options;
+
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.time.DurationText;
+import io.spiffeaws.time.Patience;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// `--wait`: patience for what was just made.
+public final class WaitOption {
+  @Option(
+      names = "--wait",
+      paramLabel = "DURATION",
+      description =
+          "How long to wait for an entry that has not reached the agent, or a change that IAM has not"
+              + " settled; env SPIFFE_AWS_WAIT (default: 0s).")
+  private @Nullable Duration wait;
+
+  /// Begins to wait now.
+  public Patience patience(Invocation invocation) {
+    var duration =
+        wait != null
+            ? wait
+            : invocation
+                .environment("SPIFFE_AWS_WAIT")
+                .map(DurationText::parse)
+                .orElse(Duration.ZERO);
+    return new Patience(invocation.clock(), invocation.pause(), duration);
+  }
+}

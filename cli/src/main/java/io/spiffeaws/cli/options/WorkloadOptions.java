@@ -1,0 +1,55 @@
+package io.spiffeaws.cli.options;
+
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.spiffe.SpiffeId;
+import io.spiffeaws.workload.AgentAddress;
+import io.spiffeaws.workload.SvidChoice;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Which agent, and which of the identities that it offers.
+public final class WorkloadOptions {
+  @Option(
+      names = "--workload-socket",
+      paramLabel = "ADDRESS",
+      description =
+          "Workload API: unix:///PATH, tcp://IP:PORT or a path; env SPIFFE_ENDPOINT_SOCKET"
+              + " (default: the usual agent paths that exist).")
+  private @Nullable String socket;
+
+  @Option(
+      names = "--spiffe-id",
+      paramLabel = "ID",
+      description =
+          "The identity, where the agent offers several; env SPIFFE_AWS_ID (default: the only one).")
+  private @Nullable SpiffeId spiffeId;
+
+  @Option(
+      names = "--hint",
+      paramLabel = "HINT",
+      description = "The identity whose registration entry has this hint (default: the only one).")
+  private @Nullable String hint;
+
+  /// @throws io.spiffeaws.problem.ProblemException malformed; no identity, where none was named and
+  ///   none is in the usual places
+  public AgentAddress address(Invocation invocation) {
+    if (socket != null) {
+      return AgentAddress.parseLenient(socket);
+    }
+    return invocation
+        .environment("SPIFFE_ENDPOINT_SOCKET")
+        .map(AgentAddress::parse)
+        .orElseGet(() -> AgentAddress.firstOf(AgentAddress.USUAL_PATHS));
+  }
+
+  /// A hint on the command line beats an ID in the environment.
+  public SvidChoice choice(Invocation invocation) {
+    var id =
+        hint == null
+            ? Optional.ofNullable(spiffeId)
+                .or(() -> invocation.environment("SPIFFE_AWS_ID").map(SpiffeId::parse))
+            : Optional.ofNullable(spiffeId);
+    return new SvidChoice(id, Optional.ofNullable(hint));
+  }
+}

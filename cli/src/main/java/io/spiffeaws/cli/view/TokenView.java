@@ -1,0 +1,35 @@
+package io.spiffeaws.cli.view;
+
+import io.spiffeaws.json.Json;
+import io.spiffeaws.jwt.JwtToken;
+import io.spiffeaws.workload.JwtSvid;
+import java.nio.file.Path;
+
+/// Shows a token that was fetched.
+public final class TokenView {
+  private TokenView() {}
+
+  /// The token itself.
+  public static void show(JwtSvid svid, String audience, Output output) {
+    output.result(
+        () ->
+            described(Json.object().with("token", Json.of(svid.token().reveal())), svid, audience),
+        () -> svid.token().reveal() + "\n");
+  }
+
+  /// Where the token was written to, and not the token.
+  public static void showWritten(JwtSvid svid, String audience, Path file, Output output) {
+    output.result(
+        () -> described(Json.object(), svid, audience).with("file", Json.of(file.toString())),
+        () -> "");
+    if (!output.json()) {
+      output.words("wrote the token of " + svid.spiffeId() + " to " + file);
+    }
+  }
+
+  private static Json.Obj described(Json.Obj json, JwtSvid svid, String audience) {
+    return json.with("spiffe_id", Json.of(svid.spiffeId().toString()))
+        .with("audience", Json.of(audience))
+        .with("expires_at", Times.json(JwtToken.parse(svid.token()).expiresAt()));
+  }
+}

@@ -1,0 +1,87 @@
+package io.spiffeaws.cli.wiring;
+
+import io.spiffeaws.aws.AwsSettings;
+import io.spiffeaws.aws.SdkClients;
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.SessionOptions;
+import io.spiffeaws.cli.options.TokenInput;
+import io.spiffeaws.cli.options.WorkloadOptions;
+import io.spiffeaws.exec.ChildProcessRunner;
+import io.spiffeaws.exec.ExecveRunner;
+import io.spiffeaws.exec.InheritedDescriptors;
+import io.spiffeaws.exec.ProgramRunner;
+import io.spiffeaws.exec.RunWithCredentials;
+import io.spiffeaws.jwt.JwtToken;
+import io.spiffeaws.sts.ObtainCredentials;
+import io.spiffeaws.sts.RefusalExplanation;
+import io.spiffeaws.sts.SdkTokenExchange;
+import io.spiffeaws.sts.TokenSource;
+import io.spiffeaws.time.Patience;
+import io.spiffeaws.workload.FetchJwtSvid;
+import io.spiffeaws.workload.GrpcWorkloadApi;
+import io.spiffeaws.workload.WorkloadApi;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Puts together what fetches tokens, exchanges them and runs programs with what came of it.
+public final class CredentialsWiring {
+  private final Invocation invocation;
+
+  public CredentialsWiring(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  public FetchJwtSvid fetchJwtSvid(WorkloadOptions options, Patience patience) {
+    return new FetchJwtSvid(workload(options), patience);
+  }
+
+  public WorkloadApi workload(WorkloadOptions options) {
+    return new GrpcWorkloadApi(
+        options.address(invocation), invocation.timeout(), invocation.calls());
+  }
+
+  public ObtainCredentials obtainCredentials(SessionOptions options) {
+    var settings = options.aws().settings(invocation);
+    var patience = options.waiting().patience(invocation);
+    return new ObtainCredentials(
+        tokens(options, patience),
+        new SdkTokenExchange(clients(settings)),
+        RefusalExplanation.NONE,
+        patience);
+  }
+
+  public RunWithCredentials runWithCredentials(SessionOptions options) {
+    return new RunWithCredentials(obtainCredentials(options), programs());
+  }
+
+  /// The region that a program with these credentials should work in.
+  public Optional<String> region(SessionOptions options) {
+    return clients(options.aws().settings(invocation)).region();
+  }
+
+  /// Runs a program in this process's place where the console is the process's own, as a child
+  /// between the console's streams where it is not. Call it before connections are opened.
+  private ProgramRunner programs() {
+    var console = invocation.console();
+    return console.ofProcess()
+        ? new ExecveRunner(
+            InheritedDescriptors.now(Path.of(System.getProperty("java.home", "/nowhere"))))
+        : new ChildProcessRunner(console.in(), console.out(), console.err());
+  }
+
+  private TokenSource tokens(SessionOptions options, Patience patience) {
+    if (options.tokenFile().isPresent()) {
+      var token = TokenInput.read(options.tokenFile().get(), invocation);
+      return () -> token;
+    }
+    var fetch = fetchJwtSvid(options.workload(), patience);
+    var request =
+        new FetchJwtSvid.Request(
+            options.audience().audience(invocation), options.workload().choice(invocation));
+    return () -> JwtToken.parse(fetch.run(request).token());
+  }
+
+  private SdkClients clients(AwsSettings settings) {
+    return new SdkClients(settings, invocation.calls());
+  }
+}

@@ -1,0 +1,56 @@
+package io.spiffeaws.credentials;
+
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The environment variables that SDKs read credentials from.
+///
+/// Credentials in variables win over most others, but not over all: some SDKs take a profile that
+/// `AWS_PROFILE` names first, and old ones take `AWS_SECURITY_TOKEN`. So whoever sets these also
+/// takes away [#CONFLICTING].
+public final class CredentialVariables {
+  /// Variables that hold or name credentials of another origin.
+  public static final List<String> CONFLICTING =
+      List.of(
+          "AWS_PROFILE",
+          "AWS_DEFAULT_PROFILE",
+          "AWS_SECURITY_TOKEN",
+          "AWS_ROLE_ARN",
+          "AWS_ROLE_SESSION_NAME",
+          "AWS_WEB_IDENTITY_TOKEN_FILE",
+          "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+          "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+          "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+          "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
+          "AWS_ACCESS_KEY",
+          "AWS_SECRET_KEY");
+
+  /// Those of the variables whose values must not be shown.
+  public static final List<String> SECRET = List.of("AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN");
+
+  private CredentialVariables() {}
+
+  /// The variables, secrets among them, in the order in which they are written.
+  ///
+  /// @param region for both region variables, since older programs read only the second
+  public static Map<String, String> of(SessionCredentials credentials, Optional<String> region) {
+    var variables = new LinkedHashMap<String, String>();
+    variables.put("AWS_ACCESS_KEY_ID", credentials.accessKeyId());
+    variables.put("AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey().reveal());
+    variables.put("AWS_SESSION_TOKEN", credentials.sessionToken().reveal());
+    variables.put(
+        "AWS_CREDENTIAL_EXPIRATION",
+        credentials.expiresAt().truncatedTo(ChronoUnit.SECONDS).toString());
+    if (!credentials.account().isEmpty()) {
+      variables.put("AWS_ACCOUNT_ID", credentials.account());
+    }
+    region.ifPresent(name -> {
+      variables.put("AWS_REGION", name);
+      variables.put("AWS_DEFAULT_REGION", name);
+    });
+    return variables;
+  }
+}

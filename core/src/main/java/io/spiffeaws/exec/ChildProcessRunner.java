@@ -1,0 +1,62 @@
+package io.spiffeaws.exec;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+
+/// Runs a program as a child of this one, between streams that need not be the process's own.
+public final class ChildProcessRunner implements ProgramRunner {
+  private final InputStream in;
+  private final OutputStream out;
+  private final OutputStream err;
+
+  public ChildProcessRunner(InputStream in, OutputStream out, OutputStream err) {
+    this.in = in;
+    this.out = out;
+    this.err = err;
+  }
+
+  @Override
+  public int run(ProgramCall call) {
+    try {
+      var child = builder(call).start();
+      Thread.startVirtualThread(() -> feed(child));
+      var words = Thread.startVirtualThread(() -> copy(child.getErrorStream(), err));
+      copy(child.getInputStream(), out);
+      words.join();
+      return child.waitFor();
+    } catch (IOException e) {
+      throw ProgramFailure.notExecutable(call.program());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 130;
+    }
+  }
+
+  static ProcessBuilder builder(ProgramCall call) {
+    var words = new ArrayList<>(call.words());
+    words.set(0, call.program().toString());
+    var builder = new ProcessBuilder(words).directory(call.directory().toFile());
+    builder.environment().clear();
+    builder.environment().putAll(call.environment());
+    return builder;
+  }
+
+  private void feed(Process child) {
+    try (var stdin = child.getOutputStream()) {
+      in.transferTo(stdin);
+    } catch (IOException e) {
+      // the child reads no more
+    }
+  }
+
+  private static void copy(InputStream from, OutputStream to) {
+    try {
+      from.transferTo(to);
+      to.flush();
+    } catch (IOException e) {
+      // the reader reads no more, which the child learns from its own pipe
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.spiffeaws.exec;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// The file descriptors beyond the standard three that the process was started with, for those that
+/// come in its place: a shell's `<(…)`, make's job server.
+///
+/// @param numbers of the descriptors
+public record InheritedDescriptors(List<Integer> numbers) {
+  private static final int CLOSE_ON_EXEC = 0_2000000;
+
+  /// Looks at the process as it is now, so call it before files or connections are opened. What the
+  /// Java runtime opened for itself is told by what it is: its own files, archives of classes,
+  /// devices of random bytes.
+  ///
+  /// @param runtime where the Java runtime is installed
+  public static InheritedDescriptors now(Path runtime) {
+    var numbers = new ArrayList<Integer>();
+    try (var descriptors = Files.list(Path.of("/proc/self/fd"))) {
+      for (var descriptor : descriptors.toList()) {
+        var number = Integer.parseInt(descriptor.getFileName().toString());
+        if (number > 2 && inherited(descriptor, runtime)) {
+          numbers.add(number);
+        }
+      }
+    } catch (IOException e) {
+      return new InheritedDescriptors(List.of());
+    }
+    return new InheritedDescriptors(List.copyOf(numbers));
+  }
+
+  private static boolean inherited(Path descriptor, Path runtime) {
+    try {
+      var target = Files.readSymbolicLink(descriptor).toString();
+      return !closedOnExec(descriptor) && !own(target, runtime);
+    } catch (IOException e) {
+      return false; // closed meanwhile, as the one that the folder was listed with
+    }
+  }
+
+  private static boolean own(String target, Path runtime) {
+    var name = target.toLowerCase(Locale.ROOT);
+    return target.startsWith(runtime + "/")
+        || target.startsWith("/proc/")
+        || name.endsWith(".jar")
+        || name.endsWith(".aot")
+        || name.endsWith(".jsa")
+        || name.endsWith("/dev/random")
+        || name.endsWith("/dev/urandom")
+        || name.contains("/hsperfdata_");
+  }
+
+  private static boolean closedOnExec(Path descriptor) throws IOException {
+    var info = Path.of("/proc/self/fdinfo").resolve(descriptor.getFileName());
+    return Files.readAllLines(info).stream()
+        .filter(line -> line.startsWith("flags:"))
+        .anyMatch(line -> (Integer.parseInt(line.substring(6).strip(), 8) & CLOSE_ON_EXEC) != 0);
+  }
+}

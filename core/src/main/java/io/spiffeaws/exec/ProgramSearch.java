@@ -1,0 +1,54 @@
+package io.spiffeaws.exec;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Finds a program as a shell does: a name with a slash is a path, any other is looked for in the
+/// folders of `PATH`.
+public final class ProgramSearch {
+  /// What execvp(3) takes where there is no `PATH`.
+  private static final String DEFAULT_PATH = "/bin:/usr/bin";
+
+  private ProgramSearch() {}
+
+  /// @param directory that relative paths begin in
+  /// @throws ProgramFailure where there is nothing of that name, or nothing that may be run
+  public static Path find(String name, Map<String, String> environment, Path directory) {
+    Path unusable = null;
+    for (var candidate : candidates(name, environment, directory)) {
+      if (Files.isRegularFile(candidate) && Files.isExecutable(candidate)) {
+        return candidate;
+      }
+      unusable = unusable == null && Files.exists(candidate) ? candidate : unusable;
+    }
+    throw unusable == null ? ProgramFailure.notFound(name) : ProgramFailure.notExecutable(unusable);
+  }
+
+  private static List<Path> candidates(
+      String name, Map<String, String> environment, Path directory) {
+    var candidates = new ArrayList<Path>();
+    if (name.isEmpty()) {
+      return candidates;
+    }
+    if (name.contains("/")) {
+      add(candidates, directory, name);
+      return candidates;
+    }
+    for (var folder : environment.getOrDefault("PATH", DEFAULT_PATH).split(":", -1)) {
+      add(candidates, directory, (folder.isEmpty() ? "." : folder) + "/" + name);
+    }
+    return candidates;
+  }
+
+  private static void add(List<Path> candidates, Path directory, String path) {
+    try {
+      candidates.add(directory.resolve(path));
+    } catch (InvalidPathException e) {
+      // no file can have that name here
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.spiffeaws.sts;
+
+import io.spiffeaws.jwt.JwtToken;
+import io.spiffeaws.problem.ProblemException;
+import java.time.Duration;
+
+/// One exchange of a token for credentials.
+///
+/// @param role whose session is wanted
+/// @param sessionName what the session is called in logs
+/// @param token who asks
+/// @param duration of the session, 15 minutes to 12 hours, and no longer than the role allows
+public record ExchangeRequest(
+    RoleArn role, SessionName sessionName, JwtToken token, Duration duration) {
+  private static final Duration SHORTEST = Duration.ofMinutes(15);
+  private static final Duration LONGEST = Duration.ofHours(12);
+
+  public ExchangeRequest {
+    checkDuration(duration);
+  }
+
+  /// @throws ProblemException malformed, where no role could ever give a session that long or short
+  public static void checkDuration(Duration duration) {
+    if (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0) {
+      throw ProblemException.malformed(
+          "session-duration-out-of-range",
+          "a session lasts 15 minutes to 12 hours, not " + duration.toSeconds() + " seconds",
+          "name a --duration between 15m and 12h");
+    }
+  }
+}

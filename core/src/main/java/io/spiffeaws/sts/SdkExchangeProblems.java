@@ -1,0 +1,120 @@
+package io.spiffeaws.sts;
+
+import io.spiffeaws.aws.SdkProblems;
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
+import java.util.Locale;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/// What STS's refusals of a token mean (AssumeRoleWithWebIdentity, Errors; the texts are those that
+/// AWS gives, which its documentation does not list).
+final class SdkExchangeProblems {
+  private static final String ACTION = "sts:AssumeRoleWithWebIdentity";
+
+  private SdkExchangeProblems() {}
+
+  static ProblemException translate(ExchangeRequest request, SdkException e) {
+    var known =
+        e instanceof AwsServiceException refused && refused.statusCode() < 500
+            ? refusal(request, refused)
+            : Optional.<Problem>empty();
+    return known
+        .map(problem -> new ProblemException(problem, e))
+        .orElseGet(() -> SdkProblems.translate("STS", ACTION, e));
+  }
+
+  private static Optional<Problem> refusal(ExchangeRequest request, AwsServiceException e) {
+    return Optional.ofNullable(
+        switch (SdkProblems.code(e)) {
+          case "ExpiredTokenException", "ExpiredToken" ->
+              refused(
+                  ExchangeRefusal.TOKEN_EXPIRED,
+                  "STS refused the token because its time is over",
+                  "fetch a new one: spiffe-aws jwt fetch");
+          case "InvalidIdentityToken" -> invalidToken(request, SdkProblems.words(e));
+          case "IDPCommunicationError" ->
+              new Problem.Unreachable(
+                  ExchangeRefusal.ISSUER_UNREACHABLE.code(),
+                  "STS could not reach the token's issuer " + issuer(request),
+                  "see that the issuer answers the whole internet within 5 seconds, and try again");
+          case "IDPRejectedClaim" ->
+              new Problem.Refused(
+                  "issuer-rejected-token",
+                  "the issuer told STS that the token is not valid any more",
+                  "fetch a new one: spiffe-aws jwt fetch");
+          case "AccessDenied", "AccessDeniedException" ->
+              refused(
+                  ExchangeRefusal.NOT_AUTHORIZED,
+                  "STS did not let %s into %s: its trust policy does not, or there is no such role"
+                      .formatted(subject(request), request.role()),
+                  "see who may: spiffe-aws trust list-subs " + request.role().name());
+          case "ValidationError" -> invalidRequest(request, SdkProblems.words(e));
+          case "RegionDisabledException" ->
+              new Problem.Refused(
+                  "region-disabled",
+                  "STS is not switched on in that region for this account",
+                  "name another --region, or switch the region on in the account");
+          default -> null;
+        });
+  }
+
+  private static Problem invalidToken(ExchangeRequest request, String words) {
+    var text = words.toLowerCase(Locale.ROOT);
+    if (text.contains("no openidconnect provider")) {
+      return refused(
+          ExchangeRefusal.NO_PROVIDER,
+          "the account %s has no OIDC provider for the issuer %s"
+              .formatted(request.role().account(), issuer(request)),
+          "create it: spiffe-aws trust provider create "
+              + request.token().issuer().orElse("ISSUER-URL"));
+    }
+    if (text.contains("incorrect token audience")) {
+      return refused(
+          ExchangeRefusal.WRONG_AUDIENCE,
+          "the OIDC provider does not know the token's audience "
+              + String.join(", ", request.token().audiences()),
+          "fetch a token for one that it knows (--audience), or add this one: spiffe-aws trust"
+              + " provider create ISSUER-URL --audience AUDIENCE");
+    }
+    if (text.contains("retrieve verification key")) {
+      return refused(
+          ExchangeRefusal.KEY_NOT_RETRIEVED,
+          "STS could not get the key of the token from its issuer " + issuer(request),
+          "see that its discovery document and keys answer the whole internet within 5 seconds");
+    }
+    return refused(
+        ExchangeRefusal.INVALID_TOKEN,
+        "STS does not accept the token" + (words.isEmpty() ? "" : ": " + plain(words)),
+        "see what the token says: spiffe-aws jwt inspect");
+  }
+
+  private static Problem invalidRequest(ExchangeRequest request, String words) {
+    return words.contains("MaxSessionDuration")
+        ? new Problem.Refused(
+            "session-too-long",
+            "the role %s allows no session of %d seconds"
+                .formatted(request.role(), request.duration().toSeconds()),
+            "ask for a shorter --duration, or allow it: spiffe-aws trust role create %s"
+                    .formatted(request.role().name())
+                + " --max-session-duration DURATION")
+        : new Problem.Refused("request-refused", "STS refused the request: " + plain(words), "");
+  }
+
+  private static Problem refused(ExchangeRefusal refusal, String message, String hint) {
+    return new Problem.Refused(refusal.code(), message, hint);
+  }
+
+  private static String issuer(ExchangeRequest request) {
+    return request.token().issuer().orElse("(the token names none)");
+  }
+
+  private static String subject(ExchangeRequest request) {
+    return request.token().subject().orElse("a token without subject");
+  }
+
+  private static String plain(String words) {
+    return words.endsWith(".") ? words.substring(0, words.length() - 1) : words;
+  }
+}

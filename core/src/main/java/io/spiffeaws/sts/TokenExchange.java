@@ -1,0 +1,12 @@
+package io.spiffeaws.sts;
+
+import io.spiffeaws.credentials.SessionCredentials;
+import io.spiffeaws.problem.ProblemException;
+
+/// STS, as far as tokens are exchanged for credentials. Safe for use by several threads; every call
+/// ends within its deadline.
+public interface TokenExchange {
+  /// @throws ProblemException refused, with one of [ExchangeRefusal]'s codes where STS has one;
+  ///   unreachable, where STS did not answer, failed on its side or could not ask the issuer
+  SessionCredentials exchange(ExchangeRequest request);
+}

@@ -1,0 +1,46 @@
+package io.spiffeaws.time;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/// How long a command waits for what was just made and is not known everywhere yet. One is shared
+/// by all steps of a command, so that they wait no longer together than was allowed. Not for
+/// several threads.
+public final class Patience {
+  private static final Duration FIRST = Duration.ofMillis(250);
+  private static final Duration LONGEST = Duration.ofSeconds(2);
+
+  private final Clock clock;
+  private final Pause pause;
+  private final Instant end;
+  private Duration next = FIRST;
+
+  /// Begins to count now.
+  ///
+  /// @param wait zero: one try and no more
+  public Patience(Clock clock, Pause pause, Duration wait) {
+    this.clock = clock;
+    this.pause = pause;
+    this.end = clock.instant().plus(wait);
+  }
+
+  /// Pauses where there is time left for another try; the pauses grow from a quarter of a second to
+  /// two.
+  ///
+  /// @return whether there is
+  public boolean another() {
+    var left = Duration.between(clock.instant(), end);
+    if (!left.isPositive() || Thread.currentThread().isInterrupted()) {
+      return false;
+    }
+    pause.pause(next.compareTo(left) < 0 ? next : left);
+    next = next.multipliedBy(2).compareTo(LONGEST) < 0 ? next.multipliedBy(2) : LONGEST;
+    return true;
+  }
+
+  /// Pauses for that long, whether or not there is time left.
+  public void pause(Duration duration) {
+    pause.pause(duration);
+  }
+}

@@ -1,0 +1,48 @@
+package io.spiffeaws.workload;
+
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.time.Patience;
+import java.util.Set;
+
+/// Fetches the token of one identity, and waits for it where that was allowed: an agent learns of a
+/// new registration entry only when it next asks its server.
+public final class FetchJwtSvid {
+  private static final Set<String> MAY_PASS =
+      Set.of("no-identity-issued", "no-such-identity", "no-agent-socket", "agent-not-running");
+
+  private final WorkloadApi workload;
+  private final Patience patience;
+
+  public FetchJwtSvid(WorkloadApi workload, Patience patience) {
+    this.workload = workload;
+    this.patience = patience;
+  }
+
+  /// @param audience whom the token is for
+  /// @param choice whose token
+  public record Request(String audience, SvidChoice choice) {
+    public Request {
+      if (audience.isBlank()) {
+        throw ProblemException.malformed(
+            "malformed-audience",
+            "the audience is empty",
+            "name one with --audience, for example sts.amazonaws.com");
+      }
+    }
+  }
+
+  /// @throws ProblemException as the Workload API and the choice give it
+  public JwtSvid run(Request request) {
+    while (true) {
+      try {
+        return request
+            .choice()
+            .of(workload.fetchJwtSvids(request.audience(), request.choice().spiffeId()));
+      } catch (ProblemException e) {
+        if (!MAY_PASS.contains(e.problem().code()) || !patience.another()) {
+          throw e;
+        }
+      }
+    }
+  }
+}

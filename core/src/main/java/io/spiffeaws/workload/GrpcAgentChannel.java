@@ -1,0 +1,54 @@
+package io.spiffeaws.workload;
+
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
+import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioDomainSocketChannel;
+import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
+import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.UnixDomainSocketAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/// One connection to an agent, on the JDK's own Unix sockets, so that no native library has to be
+/// unpacked, with threads of its own that never keep the process alive.
+final class GrpcAgentChannel implements AutoCloseable {
+  /// Held, since the logging framework forgets the level of a logger that nobody holds. gRPC warns
+  /// of socket options that Unix sockets do not have, and standard error belongs to the user.
+  private static final Logger GRPC = Logger.getLogger("io.grpc");
+
+  private final EventLoopGroup threads =
+      new MultiThreadIoEventLoopGroup(
+          1, new DefaultThreadFactory("workload-api", true), NioIoHandler.newFactory());
+  private final ManagedChannel channel;
+
+  GrpcAgentChannel(AgentAddress address) {
+    GRPC.setLevel(Level.OFF);
+    var builder =
+        NettyChannelBuilder.forAddress(address.socket(), InsecureChannelCredentials.create())
+            .eventLoopGroup(threads)
+            .directExecutor()
+            .disableRetry()
+            .overrideAuthority("localhost")
+            .maxInboundMessageSize(16 << 20);
+    channel =
+        (address.socket() instanceof UnixDomainSocketAddress
+                ? builder.channelType(NioDomainSocketChannel.class, UnixDomainSocketAddress.class)
+                : builder.channelType(NioSocketChannel.class))
+            .build();
+  }
+
+  ManagedChannel channel() {
+    return channel;
+  }
+
+  @Override
+  public void close() {
+    channel.shutdownNow();
+    var _ = threads.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
+  }
+}
