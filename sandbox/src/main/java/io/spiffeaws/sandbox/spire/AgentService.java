@@ -30,12 +30,22 @@ final class AgentService extends AgentGrpc.AgentImplBase {
 
   private ListAgentsResponse list(ListAgentsRequest request) throws Refusal {
     var response = ListAgentsResponse.newBuilder();
-    var first = request.getPageSize() <= 0 || request.getPageToken().isEmpty();
-    if (!matches(request.getFilter()) || !first) {
+    if (!matches(request.getFilter()) || after(request) > 0) {
       return response.build();
     }
     response.addAgents(request.hasOutputMask() ? shown(request.getOutputMask()) : agent.proto());
     return request.getPageSize() > 0 ? response.setNextPageToken("1").build() : response.build();
+  }
+
+  private static int after(ListAgentsRequest request) throws Refusal {
+    try {
+      return request.getPageSize() <= 0 || request.getPageToken().isEmpty()
+          ? 0
+          : Integer.parseInt(request.getPageToken());
+    } catch (NumberFormatException e) {
+      throw Refusal.internal(
+          "failed to list agents: could not parse token '" + request.getPageToken() + "'");
+    }
   }
 
   private boolean matches(ListAgentsRequest.Filter filter) throws Refusal {
@@ -47,8 +57,7 @@ final class AgentService extends AgentGrpc.AgentImplBase {
         && matchesSelectors(filter);
   }
 
-  /// An agent without selectors matches no filter by selectors, and a filter without selectors does
-  /// not filter.
+  /// An agent without selectors matches no filter by selectors.
   private static boolean matchesSelectors(ListAgentsRequest.Filter filter) throws Refusal {
     if (!filter.hasBySelectorMatch()) {
       return true;
@@ -58,7 +67,10 @@ final class AgentService extends AgentGrpc.AgentImplBase {
     } catch (Refusal e) {
       throw e.during("failed to parse selectors");
     }
-    return filter.getBySelectorMatch().getSelectorsCount() == 0;
+    if (filter.getBySelectorMatch().getSelectorsCount() == 0) {
+      throw Refusal.internal("failed to list agents: cannot list by empty selectors set");
+    }
+    return false;
   }
 
   /// A time that cannot be read does not filter.

@@ -45,6 +45,12 @@ final class EntryForm {
         && entry.getHint().getBytes(StandardCharsets.UTF_8).length > MAX_HINT_BYTES) {
       throw Refusal.invalid("hint is too long, max length is " + MAX_HINT_BYTES + " characters");
     }
+    if (entry.hasAdditionalAttributes()
+        && entry
+            .getAdditionalAttributes()
+            .equals(Entry.AdditionalAttributes.getDefaultInstance())) {
+      converted.clearAdditionalAttributes();
+    }
     return converted.build();
   }
 

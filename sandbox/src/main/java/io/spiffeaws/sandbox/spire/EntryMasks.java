@@ -2,6 +2,8 @@ package io.spiffeaws.sandbox.spire;
 
 import io.spiffeaws.spire.proto.types.Entry;
 import io.spiffeaws.spire.proto.types.EntryMask;
+import io.spiffeaws.spire.proto.types.Selector;
+import java.util.Comparator;
 
 /// Which fields of an entry a request means. The ID is not in a mask: it is always meant.
 final class EntryMasks {
@@ -38,6 +40,20 @@ final class EntryMasks {
       shown.setCreatedAt(entry.getCreatedAt());
     }
     return shown.build();
+  }
+
+  /// The entry as the datastore answers a write: selectors and DNS names in order. A read gives
+  /// them as they were written.
+  static Entry written(Entry entry) {
+    return entry.toBuilder()
+        .clearSelectors()
+        .addAllSelectors(
+            entry.getSelectorsList().stream()
+                .sorted(Comparator.comparing(Selector::getType).thenComparing(Selector::getValue))
+                .toList())
+        .clearDnsNames()
+        .addAllDnsNames(entry.getDnsNamesList().stream().sorted().toList())
+        .build();
   }
 
   /// Copies the fields that a client may set and that the mask names.

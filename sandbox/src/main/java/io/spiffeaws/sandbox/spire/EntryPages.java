@@ -17,6 +17,7 @@ final class EntryPages {
 
   /// @param size 0 or less: everything at once
   Page page(EntryQuery query, int size, String token) throws Refusal {
+    query.check();
     if (size <= 0) {
       return new Page(
           store.rows(0, 0, query.row()).stream()
@@ -43,7 +44,10 @@ final class EntryPages {
     try {
       return Integer.parseUnsignedInt(token) & 0xffffffffL;
     } catch (NumberFormatException e) {
-      throw Refusal.internal("could not parse token '" + token + "'");
+      throw Refusal.internal(
+          "datastore-sql: rpc error: code = InvalidArgument desc = could not parse token '"
+              + token
+              + "'");
     }
   }
 }

@@ -11,10 +11,12 @@ import java.util.function.Predicate;
 ///
 /// @param row what the database is asked; a page is filled with the rows that it finds
 /// @param entry what is sorted out of the page afterwards, which may leave it short
-record EntryQuery(Predicate<Entry> row, Predicate<Entry> entry) {
+/// @param unknown the kind of match that the server does not know, which fails the query; empty
+///   where it knows them all
+record EntryQuery(Predicate<Entry> row, Predicate<Entry> entry, String unknown) {
 
   /// All entries.
-  static final EntryQuery ALL = new EntryQuery(row -> true, entry -> true);
+  static final EntryQuery ALL = new EntryQuery(row -> true, entry -> true, "");
 
   static EntryQuery of(Filter filter, String trustDomain) throws Refusal {
     Predicate<Entry> row = entry -> true;
@@ -36,10 +38,26 @@ record EntryQuery(Predicate<Entry> row, Predicate<Entry> entry) {
     if (filter.hasByFederatesWith()) {
       row = row.and(byFederatesWith(filter.getByFederatesWith()));
     }
-    if (filter.hasByDownstream()) {
-      row = row.and(entry -> entry.getDownstream() == filter.getByDownstream().getValue());
+    if (filter.getByDownstream().getValue()) { // false does not filter, as the server has it
+      row = row.and(Entry::getDownstream);
     }
-    return new EntryQuery(row, after);
+    return new EntryQuery(row, after, unknown(filter));
+  }
+
+  /// @throws Refusal internal, where a kind of match is not known
+  void check() throws Refusal {
+    if (!unknown.isEmpty()) {
+      throw Refusal.internal("datastore-sql: unhandled " + unknown + " match behavior");
+    }
+  }
+
+  private static String unknown(Filter filter) {
+    if (filter.getBySelectors().getMatch() == SelectorMatch.MatchBehavior.UNRECOGNIZED) {
+      return "selectors";
+    }
+    return filter.getByFederatesWith().getMatch() == FederatesWithMatch.MatchBehavior.UNRECOGNIZED
+        ? "federates with"
+        : "";
   }
 
   private static Predicate<Entry> byParentId(Filter filter, String trustDomain) throws Refusal {

@@ -41,9 +41,16 @@ final class EntryService extends EntryGrpc.EntryImplBase {
         answer,
         () -> {
           var query = query(request.hasFilter(), request.getFilter());
-          var count = pages.page(query, 0, "").entries().size();
-          return CountEntriesResponse.newBuilder().setCount(count).build();
+          return CountEntriesResponse.newBuilder().setCount(count(query)).build();
         });
+  }
+
+  private int count(EntryQuery query) throws Refusal {
+    try {
+      return pages.page(query, 0, "").entries().size();
+    } catch (Refusal e) {
+      throw e.during("failed to count entries");
+    }
   }
 
   @Override
@@ -98,7 +105,9 @@ final class EntryService extends EntryGrpc.EntryImplBase {
       return result
           .setStatus(
               created.existing() ? status(Code.ALREADY_EXISTS, "similar entry already exists") : OK)
-          .setEntry(EntryMasks.shown(created.entry(), mask))
+          .setEntry(
+              EntryMasks.shown(
+                  created.existing() ? created.entry() : EntryMasks.written(created.entry()), mask))
           .build();
     } catch (Refusal e) {
       return result.setStatus(status(e)).build();
@@ -133,7 +142,10 @@ final class EntryService extends EntryGrpc.EntryImplBase {
     var result = BatchUpdateEntryResponse.Result.newBuilder();
     try {
       var updated = updated(converted(entry, input), input);
-      return result.setStatus(OK).setEntry(EntryMasks.shown(updated, output)).build();
+      return result
+          .setStatus(OK)
+          .setEntry(EntryMasks.shown(EntryMasks.written(updated), output))
+          .build();
     } catch (Refusal e) {
       return result.setStatus(status(e)).build();
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,12 +16,14 @@ import java.util.function.Predicate;
 /// The server's registration entries, each in a numbered row, as SPIRE's SQL datastore keeps them.
 /// Safe for use by many threads.
 public final class EntryStore {
+  private final String trustDomain;
   private final Clock clock;
   private final TreeMap<Long, Entry> rows = new TreeMap<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private long lastRow;
 
-  EntryStore(Clock clock) {
+  EntryStore(String trustDomain, Clock clock) {
+    this.trustDomain = trustDomain;
     this.clock = clock;
   }
 
@@ -57,11 +60,10 @@ public final class EntryStore {
       return new Created(similar.get(), true);
     }
     if (!entry.getId().isEmpty() && find(entry.getId()).isPresent()) {
-      throw Refusal.alreadyExists(
-          "datastore-sql: UNIQUE constraint failed: registered_entries.entry_id");
+      throw taken("registered_entries.entry_id");
     }
     checkFederation(entry);
-    checkSelectorsOnce(entry);
+    checkOnce(entry);
     var stored =
         entry.toBuilder()
             .setId(entry.getId().isEmpty() ? UUID.randomUUID().toString() : entry.getId())
@@ -91,9 +93,7 @@ public final class EntryStore {
     if (mask.getSelectors() && changed.getStoreSvid()) {
       EntryForm.checkOneType(entry);
     }
-    if (mask.getSelectors()) {
-      checkSelectorsOnce(entry);
-    }
+    checkOnce(changed.build());
     if (mask.getFederatesWith()) {
       checkFederation(entry);
     }
@@ -164,18 +164,25 @@ public final class EntryStore {
         && new HashSet<>(a.getSelectorsList()).equals(new HashSet<>(b.getSelectorsList()));
   }
 
-  /// A fresh server knows no other trust domain's bundle.
-  private static void checkFederation(Entry entry) throws Refusal {
-    if (entry.getFederatesWithCount() > 0) {
-      throw Refusal.internal(
-          "unable to find federated bundle \"spiffe://" + entry.getFederatesWith(0) + "\"");
+  /// A fresh server knows no bundle but its own.
+  private void checkFederation(Entry entry) throws Refusal {
+    for (var name : entry.getFederatesWithList()) {
+      if (!name.equals(trustDomain)) {
+        throw Refusal.internal("unable to find federated bundle \"spiffe://" + name + "\"");
+      }
     }
   }
 
-  private static void checkSelectorsOnce(Entry entry) throws Refusal {
-    if (new HashSet<>(entry.getSelectorsList()).size() < entry.getSelectorsCount()) {
-      throw Refusal.alreadyExists(
-          "datastore-sql: UNIQUE constraint failed: selectors.registered_entry_id, selectors.type, selectors.value");
+  private static void checkOnce(Entry entry) throws Refusal {
+    if (Set.copyOf(entry.getSelectorsList()).size() < entry.getSelectorsCount()) {
+      throw taken("selectors.registered_entry_id, selectors.type, selectors.value");
     }
+    if (Set.copyOf(entry.getDnsNamesList()).size() < entry.getDnsNamesCount()) {
+      throw taken("dns_names.registered_entry_id, dns_names.value");
+    }
+  }
+
+  private static Refusal taken(String columns) {
+    return Refusal.alreadyExists("datastore-sql: UNIQUE constraint failed: " + columns);
   }
 }

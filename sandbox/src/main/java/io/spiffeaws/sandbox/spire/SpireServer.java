@@ -31,7 +31,7 @@ public final class SpireServer implements AutoCloseable {
   /// Starts a server on its socket.
   public static SpireServer start(Settings settings) {
     var now = settings.clock().instant();
-    var entries = new EntryStore(settings.clock());
+    var entries = new EntryStore(settings.trustDomain(), settings.clock());
     var keys = TrustDomainKeys.create(settings.trustDomain(), settings.jwtKeyType(), now);
     var agent = AttestedAgent.join(settings.trustDomain(), now);
     createAlias(entries, agent, settings.aliasPath());
