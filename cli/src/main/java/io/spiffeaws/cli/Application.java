@@ -8,6 +8,7 @@ import io.spiffeaws.cli.view.ProblemView;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spiffe.SpiffeId;
+import io.spiffeaws.spire.Selector;
 import io.spiffeaws.time.DurationText;
 import io.spiffeaws.time.Pause;
 import java.io.UncheckedIOException;
@@ -77,6 +78,7 @@ public final class Application {
   private static CommandLine configure(CommandLine commands) {
     commands.registerConverter(SpiffeId.class, SpiffeId::parse);
     commands.registerConverter(Duration.class, DurationText::parse);
+    commands.registerConverter(Selector.class, Selector::parse);
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setOverwrittenOptionsAllowed(false);
     commands.setUsageHelpWidth(HELP_COLUMNS);

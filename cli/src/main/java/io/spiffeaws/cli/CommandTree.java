@@ -1,8 +1,14 @@
 package io.spiffeaws.cli;
 
+import io.spiffeaws.cli.agent.AgentCommand;
 import io.spiffeaws.cli.creds.CredsCommand;
 import io.spiffeaws.cli.creds.ExecCommand;
 import io.spiffeaws.cli.creds.ProcessCommand;
+import io.spiffeaws.cli.entry.DeleteCommand;
+import io.spiffeaws.cli.entry.EntryCommand;
+import io.spiffeaws.cli.entry.ExportCommand;
+import io.spiffeaws.cli.entry.ListCommand;
+import io.spiffeaws.cli.entry.ShowCommand;
 import io.spiffeaws.cli.jwt.FetchCommand;
 import io.spiffeaws.cli.jwt.JwtCommand;
 import java.util.Arrays;
@@ -19,6 +25,18 @@ import picocli.CommandLine;
 final class CommandTree {
   private static final List<Node> COMMANDS =
       List.of(
+          command("register", RegisterCommand::new),
+          group(
+              "entry",
+              EntryCommand::new,
+              command("list", ListCommand::new),
+              command("show", ShowCommand::new),
+              command("export", ExportCommand::new),
+              command("delete", DeleteCommand::new)),
+          group(
+              "agent",
+              AgentCommand::new,
+              command("list", io.spiffeaws.cli.agent.ListCommand::new)),
           group("jwt", JwtCommand::new, command("fetch", FetchCommand::new)),
           group(
               "creds",

@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 /// Reads and prints [Json] (RFC 8259). An object that names a member twice is refused, since which
 /// of the two counts differs from reader to reader.
 public final class JsonText {
-  private static final JsonFactory FACTORY =
+  static final JsonFactory FACTORY =
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -66,7 +66,7 @@ public final class JsonText {
     return print(value, true);
   }
 
-  private static Json value(JsonParser parser) throws IOException {
+  static Json value(JsonParser parser) throws IOException {
     return switch (parser.currentToken()) {
       case START_OBJECT -> {
         var members = new LinkedHashMap<String, Json>();

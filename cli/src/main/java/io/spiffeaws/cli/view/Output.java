@@ -63,6 +63,19 @@ public final class Output {
     error("spiffe-aws: debug: " + line);
   }
 
+  /// Whether text results are read by a person: on a terminal.
+  boolean forTerminal() {
+    return console.outIsTerminal();
+  }
+
+  /// Says something in place of what was last said so; empty to take it away. Only on a terminal,
+  /// and not under `--quiet`.
+  void transientWords(String words) {
+    if (console.errIsTerminal() && !global.quiet()) {
+      write(console.err(), "\r\u001b[K" + words);
+    }
+  }
+
   void error(String line) {
     write(console.err(), line + "\n");
   }

@@ -1,0 +1,140 @@
+package io.spiffeaws.cli;
+
+import io.spiffeaws.cli.options.DryRunOption;
+import io.spiffeaws.cli.options.EntrySettingsOptions;
+import io.spiffeaws.cli.options.InputFile;
+import io.spiffeaws.cli.options.OwnerOptions;
+import io.spiffeaws.cli.options.ServerOptions;
+import io.spiffeaws.cli.view.ChangesView;
+import io.spiffeaws.cli.view.ProblemView;
+import io.spiffeaws.cli.view.ProgressBar;
+import io.spiffeaws.cli.wiring.SpireWiring;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.spiffe.SpiffeId;
+import io.spiffeaws.spire.EntriesFile;
+import io.spiffeaws.spire.NodeAlias;
+import io.spiffeaws.spire.RegisterEntries;
+import io.spiffeaws.spire.RegisterEntry;
+import io.spiffeaws.spire.Selector;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `spiffe-aws register`.
+@Command(
+    name = "register",
+    description = {
+      "Make sure that a registration entry exists: who, proved by which selectors, gets which"
+          + " SPIFFE ID.",
+      "Same ID, parent and selectors are the same entry: what is named is brought up to date, the"
+          + " rest stays as it is."
+    })
+public final class RegisterCommand implements CliCommand {
+  @Parameters(arity = "0..1", paramLabel = "ID", description = "SPIFFE ID of the workload.")
+  private @Nullable SpiffeId spiffeId;
+
+  @Option(
+      names = "--selector",
+      paramLabel = "TYPE:VALUE",
+      description = "Selector that the workload has, as unix:uid:1000; repeatable (default: none).")
+  private List<Selector> selectors = List.of();
+
+  @Option(
+      names = "--parent-id",
+      paramLabel = "ID",
+      description =
+          "SPIFFE ID of the node that the workload runs on (default: the only node alias, else the"
+              + " only agent that keeps its ID when it attests again).")
+  private @Nullable SpiffeId parentId;
+
+  @Option(
+      names = "--node",
+      description =
+          "Make a node alias: an ID for nodes with these selectors of the node attestor, as parent"
+              + " of workloads (default: no).")
+  private boolean node;
+
+  @Option(
+      names = {"-f", "--file"},
+      paramLabel = "FILE",
+      description =
+          "Register each entry of a file, - for stdin, just as written; in the format of"
+              + " spire-server entry create -data, which entry export prints (default: none).")
+  private @Nullable String file;
+
+  @Option(
+      names = "--exact",
+      description = "Reset what is not named to its default (default: leave it as it is).")
+  private boolean exact;
+
+  @Mixin private EntrySettingsOptions settings = new EntrySettingsOptions();
+  @Mixin private OwnerOptions owner = new OwnerOptions();
+  @Mixin private ServerOptions server = new ServerOptions();
+  @Mixin private DryRunOption dryRun = new DryRunOption();
+
+  @Override
+  public int run(Invocation invocation) {
+    return file == null ? one(invocation) : all(file, invocation);
+  }
+
+  private int one(Invocation invocation) {
+    var request = request();
+    try (var spire = SpireWiring.open(server, invocation)) {
+      var register = new RegisterEntry(spire.entries(), spire.agents(), owner.owner(invocation));
+      return ChangesView.show(register.run(request), invocation.output());
+    }
+  }
+
+  private int all(String file, Invocation invocation) {
+    if (spiffeId != null
+        || !selectors.isEmpty()
+        || parentId != null
+        || node
+        || !settings.named().isEmpty()) {
+      throw usage("with --file, the entries are in the file, and none is named beside it");
+    }
+    var output = invocation.output();
+    try (var input = InputFile.open(file, invocation);
+        var spire = SpireWiring.open(server, invocation)) {
+      var register =
+          new RegisterEntries(spire.entries(), owner.owner(invocation), new ProgressBar(output));
+      var entries = new EntriesFile(input.name(), input::content);
+      var result = register.run(new RegisterEntries.Request(entries, dryRun.dryRun()));
+      var exitCode = ChangesView.show(result.changes(), output);
+      result.stopped().ifPresent(problem -> ProblemView.show(problem, output));
+      return result.stopped().map(ExitCode::of).orElse(exitCode);
+    }
+  }
+
+  private RegisterEntry.Request request() {
+    if (spiffeId == null || selectors.isEmpty()) {
+      throw usage("register needs an ID and at least one --selector, or --file");
+    }
+    if (node && parentId != null) {
+      throw usage(
+          "a node alias has the server as its parent: --node and --parent-id exclude each"
+              + " other");
+    }
+    if (node && !settings.settings().federatesWith().isEmpty()) {
+      throw usage("a node alias cannot federate: --node and --federates-with exclude each other");
+    }
+    return new RegisterEntry.Request(
+        spiffeId,
+        node
+            ? Optional.of(NodeAlias.server(spiffeId.trustDomain()))
+            : Optional.ofNullable(parentId),
+        selectors,
+        settings.settings(),
+        settings.named(),
+        exact,
+        dryRun.dryRun());
+  }
+
+  private static ProblemException usage(String message) {
+    return ProblemException.malformed("usage", message, "see spiffe-aws register --help");
+  }
+}

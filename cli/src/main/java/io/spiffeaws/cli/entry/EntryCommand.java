@@ -1,0 +1,7 @@
+package io.spiffeaws.cli.entry;
+
+import picocli.CommandLine.Command;
+
+/// `spiffe-aws entry`.
+@Command(name = "entry", description = "See, export and delete registration entries.")
+public final class EntryCommand {}

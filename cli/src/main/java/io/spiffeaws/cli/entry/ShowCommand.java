@@ -1,0 +1,29 @@
+package io.spiffeaws.cli.entry;
+
+import io.spiffeaws.cli.CliCommand;
+import io.spiffeaws.cli.ExitCode;
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.ServerOptions;
+import io.spiffeaws.cli.view.EntryView;
+import io.spiffeaws.cli.wiring.SpireWiring;
+import io.spiffeaws.spire.ShowEntry;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `spiffe-aws entry show`.
+@Command(name = "show", description = "Show all that a registration entry says.")
+public final class ShowCommand implements CliCommand {
+  @Parameters(paramLabel = "ENTRY-ID", description = "The server's ID of the entry.")
+  private String entryId;
+
+  @Mixin private ServerOptions server = new ServerOptions();
+
+  @Override
+  public int run(Invocation invocation) {
+    try (var spire = SpireWiring.open(server, invocation)) {
+      EntryView.show(new ShowEntry(spire.entries()).run(entryId), invocation.output());
+    }
+    return ExitCode.DONE;
+  }
+}

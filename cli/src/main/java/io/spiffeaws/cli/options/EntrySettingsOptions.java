@@ -1,0 +1,148 @@
+package io.spiffeaws.cli.options;
+
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.spire.AdditionalAttributes;
+import io.spiffeaws.spire.EntryField;
+import io.spiffeaws.spire.EntrySettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// What an entry may say besides who gets which ID. What is not named has its default on a new
+/// entry, and stays as it is on one that exists.
+public final class EntrySettingsOptions {
+  private static final String NEVER = "never";
+  private static final String SCHEME = "spiffe://";
+
+  @Option(
+      names = "--jwt-svid-ttl",
+      paramLabel = "DURATION",
+      description = "Lifetime of JWT-SVIDs; 0 is the server's (default: 0).")
+  private @Nullable Duration jwtSvidTtl;
+
+  @Option(
+      names = "--x509-svid-ttl",
+      paramLabel = "DURATION",
+      description = "Lifetime of X.509-SVIDs; 0 is the server's (default: 0).")
+  private @Nullable Duration x509SvidTtl;
+
+  @Option(
+      names = "--hint",
+      paramLabel = "HINT",
+      description =
+          "Label by which a workload tells this ID from its others; at most 1024 characters"
+              + " (default: none).")
+  private @Nullable String hint;
+
+  @Option(
+      names = "--dns-name",
+      paramLabel = "NAME",
+      description =
+          "DNS name in X.509-SVIDs, the first as common name; repeatable (default: none).")
+  private @Nullable List<String> dnsNames;
+
+  @Option(
+      names = "--federates-with",
+      paramLabel = "TRUST-DOMAIN",
+      description =
+          "Trust domain whose bundle the workload gets as well; repeatable (default: none).")
+  private @Nullable List<String> federatesWith;
+
+  @Option(
+      names = "--expires-at",
+      paramLabel = "RFC3339",
+      description =
+          "When the server drops the entry, as 2027-01-31T00:00:00Z, or never (default: never).")
+  private @Nullable String expiresAt;
+
+  @Option(
+      names = "--admin",
+      negatable = true,
+      description = "Let the ID use the SPIRE server's management API (default: no).")
+  private @Nullable Boolean admin;
+
+  @Option(
+      names = "--downstream",
+      negatable = true,
+      description = "The ID is a SPIRE server below this one (default: no).")
+  private @Nullable Boolean downstream;
+
+  @Option(
+      names = "--store-svid",
+      negatable = true,
+      description = "Put the SVID into a store by an SVIDStore plugin (default: no).")
+  private @Nullable Boolean storeSvid;
+
+  /// The settings that were named, over the defaults.
+  ///
+  /// @throws ProblemException malformed, where a value cannot be read
+  public EntrySettings settings() {
+    return new EntrySettings(
+        seconds("--x509-svid-ttl", x509SvidTtl),
+        seconds("--jwt-svid-ttl", jwtSvidTtl),
+        Optional.ofNullable(hint).orElse(""),
+        Optional.ofNullable(dnsNames).orElse(List.of()),
+        Optional.ofNullable(federatesWith).orElse(List.of()).stream()
+            .map(EntrySettingsOptions::trustDomain)
+            .toList(),
+        Optional.ofNullable(expiresAt).flatMap(EntrySettingsOptions::time),
+        Boolean.TRUE.equals(admin),
+        Boolean.TRUE.equals(downstream),
+        Boolean.TRUE.equals(storeSvid),
+        AdditionalAttributes.NONE);
+  }
+
+  /// Which settings were named.
+  public Set<EntryField> named() {
+    var named = EnumSet.noneOf(EntryField.class);
+    add(named, EntryField.X509_SVID_TTL, x509SvidTtl);
+    add(named, EntryField.JWT_SVID_TTL, jwtSvidTtl);
+    add(named, EntryField.HINT, hint);
+    add(named, EntryField.DNS_NAMES, dnsNames);
+    add(named, EntryField.FEDERATES_WITH, federatesWith);
+    add(named, EntryField.EXPIRES_AT, expiresAt);
+    add(named, EntryField.ADMIN, admin);
+    add(named, EntryField.DOWNSTREAM, downstream);
+    add(named, EntryField.STORE_SVID, storeSvid);
+    return named;
+  }
+
+  private static void add(Set<EntryField> named, EntryField field, @Nullable Object value) {
+    if (value != null) {
+      named.add(field);
+    }
+  }
+
+  private static int seconds(String option, @Nullable Duration ttl) {
+    var seconds = ttl == null ? 0 : ttl.toSeconds();
+    if (seconds != (int) seconds) {
+      throw ProblemException.malformed(
+          "malformed-duration", option + " is longer than SPIRE can take", "");
+    }
+    return (int) seconds;
+  }
+
+  private static String trustDomain(String text) {
+    return text.startsWith(SCHEME) ? text.substring(SCHEME.length()) : text;
+  }
+
+  private static Optional<Instant> time(String text) {
+    try {
+      return text.equals(NEVER)
+          ? Optional.empty()
+          : Optional.of(Instant.ofEpochSecond(OffsetDateTime.parse(text).toEpochSecond()));
+    } catch (DateTimeParseException e) {
+      throw ProblemException.malformed(
+          "malformed-time",
+          "\"" + text + "\" is not a time",
+          "write it as 2027-01-31T00:00:00Z, or never");
+    }
+  }
+}

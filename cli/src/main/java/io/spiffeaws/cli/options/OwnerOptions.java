@@ -1,0 +1,28 @@
+package io.spiffeaws.cli.options;
+
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.spire.EntryOwner;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/// `--foreign-prefix`: which entries are another program's.
+public final class OwnerOptions {
+  @Option(
+      names = "--foreign-prefix",
+      paramLabel = "PREFIX",
+      description =
+          "Leave entries alone whose entry ID begins so, as the SPIRE controller manager's"
+              + " entryIDPrefix makes them; repeatable; env SPIRE_FOREIGN_PREFIX, separated by commas"
+              + " (default: none).")
+  private List<String> prefixes = List.of();
+
+  public EntryOwner owner(Invocation invocation) {
+    return new EntryOwner(
+        prefixes.isEmpty()
+            ? invocation
+                .environment("SPIRE_FOREIGN_PREFIX")
+                .map(text -> List.of(text.split(",")))
+                .orElse(List.of())
+            : prefixes);
+  }
+}

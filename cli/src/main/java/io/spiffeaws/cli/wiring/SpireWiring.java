@@ -1,0 +1,55 @@
+package io.spiffeaws.cli.wiring;
+
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.ServerOptions;
+import io.spiffeaws.cli.options.ServerOptions.Way;
+import io.spiffeaws.spire.Agents;
+import io.spiffeaws.spire.ExecAgents;
+import io.spiffeaws.spire.ExecRegistrationEntries;
+import io.spiffeaws.spire.ExecSpireServer;
+import io.spiffeaws.spire.GrpcAgents;
+import io.spiffeaws.spire.GrpcRegistrationEntries;
+import io.spiffeaws.spire.GrpcSpireServer;
+import io.spiffeaws.spire.RegistrationEntries;
+
+/// The SPIRE server of one command.
+public final class SpireWiring implements AutoCloseable {
+  private final RegistrationEntries entries;
+  private final Agents agents;
+  private final Runnable close;
+
+  private SpireWiring(RegistrationEntries entries, Agents agents, Runnable close) {
+    this.entries = entries;
+    this.agents = agents;
+    this.close = close;
+  }
+
+  /// @throws io.spiffeaws.problem.ProblemException where there is no way to a server
+  public static SpireWiring open(ServerOptions options, Invocation invocation) {
+    return switch (options.way(invocation)) {
+      case Way.Socket(var path) -> {
+        var server = new GrpcSpireServer(path, invocation.timeout(), invocation.calls());
+        yield new SpireWiring(
+            new GrpcRegistrationEntries(server), new GrpcAgents(server), server::close);
+      }
+      case Way.Exec(var prefix, var socket) -> {
+        var server = new ExecSpireServer(prefix, socket, invocation.timeout(), invocation.calls());
+        yield new SpireWiring(
+            new ExecRegistrationEntries(server), new ExecAgents(server), () -> {});
+      }
+    };
+  }
+
+  public RegistrationEntries entries() {
+    return entries;
+  }
+
+  public Agents agents() {
+    return agents;
+  }
+
+  @Override
+  public void close() {
+    close.run();
+  }
+}

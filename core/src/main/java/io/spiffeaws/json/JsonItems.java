@@ -1,0 +1,89 @@
+package io.spiffeaws.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import io.spiffeaws.problem.ProblemException;
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/// Reads the items of one array in an object one by one, so that a document of any length needs the
+/// memory of one item.
+public final class JsonItems {
+  /// Takes an item.
+  public interface Each {
+    /// @param line where the item begins, from 1
+    void item(Json item, int line);
+  }
+
+  private final String what;
+  private final String member;
+
+  /// @param what what the document is, for messages: `entries.json`
+  /// @param member the name of the array's member; all other members are passed over
+  public JsonItems(String what, String member) {
+    this.what = what;
+    this.member = member;
+  }
+
+  /// Reads the document to its end. The stream is left open.
+  ///
+  /// @throws ProblemException malformed, where it is not one JSON object with that array;
+  ///   unexpected, where it cannot be read. Items before the place were given already
+  public void read(InputStream in, Each each) {
+    try (var parser = JsonText.FACTORY.createParser(in)) {
+      parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
+      object(parser, each);
+    } catch (JsonProcessingException e) {
+      var at = e.getLocation();
+      var line = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
+      throw malformed(line + e.getOriginalMessage().lines().findFirst().orElse("broken off"));
+    } catch (CharConversionException e) {
+      throw malformed("it is not UTF-8");
+    } catch (IOException e) {
+      throw ProblemException.unexpected(
+          "cannot-read", "cannot read " + what + ": " + e.getMessage(), "");
+    }
+  }
+
+  private void object(JsonParser parser, Each each) throws IOException {
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
+      throw malformed("it is not an object");
+    }
+    var found = false;
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      var name = parser.currentName();
+      parser.nextToken();
+      if (name.equals(member)) {
+        found = true;
+        items(parser, each);
+      } else {
+        parser.skipChildren();
+      }
+    }
+    if (!found) {
+      throw malformed("it has no \"" + member + "\"");
+    }
+    if (parser.nextToken() != null) {
+      throw malformed("there is more after the end of the object");
+    }
+  }
+
+  private void items(JsonParser parser, Each each) throws IOException {
+    if (parser.currentToken() == JsonToken.VALUE_NULL) {
+      return;
+    }
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      throw malformed("its \"" + member + "\" is not an array");
+    }
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      var line = parser.currentTokenLocation().getLineNr();
+      each.item(JsonText.value(parser), line);
+    }
+  }
+
+  private ProblemException malformed(String why) {
+    return ProblemException.malformed("malformed-json", what + " cannot be used: " + why, "");
+  }
+}

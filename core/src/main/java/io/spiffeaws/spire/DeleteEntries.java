@@ -1,0 +1,125 @@
+package io.spiffeaws.spire;
+
+import io.spiffeaws.change.Change;
+import io.spiffeaws.change.Changes;
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.spiffe.SpiffeId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Deletes an entry, or all entries of a SPIFFE ID.
+public final class DeleteEntries {
+  private static final int SHOWN = 20;
+
+  /// Which entries.
+  public sealed interface Which {
+    /// The one with that entry ID.
+    record ById(String entryId) implements Which {}
+
+    /// All for that SPIFFE ID.
+    ///
+    /// @param evenSeveral whether it is clear to the caller that there may be several
+    record BySpiffeId(SpiffeId spiffeId, boolean evenSeveral) implements Which {}
+  }
+
+  /// @param dryRun whether nothing is deleted
+  public record Request(Which which, boolean dryRun) {}
+
+  private final RegistrationEntries entries;
+  private final EntryOwner owner;
+
+  public DeleteEntries(RegistrationEntries entries, EntryOwner owner) {
+    this.entries = entries;
+    this.owner = owner;
+  }
+
+  /// @return a change for each entry; those that another program keeps are unchanged
+  /// @throws ProblemException missing, where there is no such entry; refused, where the only one is
+  ///   kept by another program; malformed, where there are several and that was not expected
+  public Changes run(Request request) {
+    var found =
+        switch (request.which()) {
+          case Which.ById(var id) -> List.of(new ShowEntry(entries).run(id));
+          case Which.BySpiffeId(var id, _) -> bySpiffeId(id);
+        };
+    var ours = found.stream().filter(entry -> !owner.foreign(entry.id())).toList();
+    if (ours.isEmpty()) {
+      throw new ProblemException(owner.leftAlone(found.getFirst()));
+    }
+    if (request.which() instanceof Which.BySpiffeId(var id, var several)
+        && !several
+        && !request.dryRun()
+        && ours.size() > 1) {
+      throw unexpectedlyMany(id, ours);
+    }
+    return new Changes(changes(found, ours, request.dryRun()), request.dryRun());
+  }
+
+  private List<RegistrationEntry> bySpiffeId(SpiffeId id) {
+    var found = new ListEntries(entries).run(EntryFilter.bySpiffeId(id));
+    if (found.isEmpty()) {
+      throw ProblemException.missing(
+          "no-such-entry", "there is no entry for " + id, "see spiffe-aws entry list");
+    }
+    return found;
+  }
+
+  private List<Change> changes(
+      List<RegistrationEntry> found, List<RegistrationEntry> ours, boolean dryRun) {
+    var changes = new ArrayList<Change>();
+    for (var from = 0; from < ours.size(); from += RegistrationEntries.BATCH) {
+      var batch = ours.subList(from, Math.min(from + RegistrationEntries.BATCH, ours.size()));
+      changes.addAll(dryRun ? batch.stream().map(DeleteEntries::deleted).toList() : delete(batch));
+    }
+    found.stream()
+        .filter(entry -> owner.foreign(entry.id()))
+        .map(entry -> Outcome.unchanged(entry, owner.leftAlone(entry).message()).change())
+        .forEach(changes::add);
+    return changes;
+  }
+
+  private List<Change> delete(List<RegistrationEntry> batch) {
+    var problems = entries.delete(batch.stream().map(RegistrationEntry::id).toList());
+    var changes = new ArrayList<Change>();
+    for (var i = 0; i < batch.size(); i++) {
+      changes.add(changeOf(batch.get(i), problems.get(i)));
+    }
+    return changes;
+  }
+
+  /// An entry that went between look-up and deletion is as gone as was asked.
+  private static Change changeOf(RegistrationEntry entry, Optional<Problem> problem) {
+    return problem
+        .filter(why -> !(why instanceof Problem.Missing))
+        .map(why -> Outcome.failed(entry, why).change())
+        .orElseGet(() -> deleted(entry));
+  }
+
+  private static Change deleted(RegistrationEntry entry) {
+    return Outcome.deleted(entry).change();
+  }
+
+  private static ProblemException unexpectedlyMany(SpiffeId id, List<RegistrationEntry> found) {
+    var listed =
+        found.stream()
+            .limit(SHOWN)
+            .map(entry ->
+                entry.id()
+                    + "  "
+                    + entry.parentId()
+                    + "  "
+                    + entry.key().selectors().stream()
+                        .map(Selector::toString)
+                        .collect(Collectors.joining(",")))
+            .collect(Collectors.joining("\n"));
+    return ProblemException.malformed(
+        "several-entries",
+        "there are " + found.size() + " entries for " + id,
+        "name one by its entry ID, or delete all of them with --yes\n"
+            + listed
+            + (found.size() > SHOWN ? "\nand " + (found.size() - SHOWN) + " more" : ""));
+  }
+}

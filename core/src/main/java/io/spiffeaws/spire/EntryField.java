@@ -1,0 +1,64 @@
+package io.spiffeaws.spire;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What of an entry can be changed while it stays the same entry.
+public enum EntryField {
+  X509_SVID_TTL("x509_svid_ttl"),
+  JWT_SVID_TTL("jwt_svid_ttl"),
+  HINT("hint"),
+  DNS_NAMES("dns_names"),
+  FEDERATES_WITH("federates_with"),
+  EXPIRES_AT("expires_at"),
+  ADMIN("admin"),
+  DOWNSTREAM("downstream"),
+  STORE_SVID("store_svid"),
+  ADDITIONAL_ATTRIBUTES("additional_attributes");
+
+  private final String word;
+
+  EntryField(String word) {
+    this.word = word;
+  }
+
+  /// The field's name in SPIRE's API and in our JSON.
+  public String word() {
+    return word;
+  }
+
+  /// The field's value in words, one for each item of a list; none where it has its default.
+  List<String> values(EntrySettings settings) {
+    return switch (this) {
+      case X509_SVID_TTL -> ttl(settings.x509SvidTtl());
+      case JWT_SVID_TTL -> ttl(settings.jwtSvidTtl());
+      case HINT -> settings.hint().isEmpty() ? List.of() : List.of(settings.hint());
+      case DNS_NAMES -> settings.dnsNames();
+      case FEDERATES_WITH -> settings.federatesWith();
+      case EXPIRES_AT -> settings.expiresAt().map(at -> List.of(at.toString())).orElse(List.of());
+      case ADMIN -> flag(settings.admin());
+      case DOWNSTREAM -> flag(settings.downstream());
+      case STORE_SVID -> flag(settings.storeSvid());
+      case ADDITIONAL_ATTRIBUTES -> attributes(settings.additionalAttributes());
+    };
+  }
+
+  private static List<String> ttl(int seconds) {
+    return seconds == 0 ? List.of() : List.of(seconds + "s");
+  }
+
+  private static List<String> flag(boolean on) {
+    return on ? List.of("true") : List.of();
+  }
+
+  private static List<String> attributes(AdditionalAttributes attributes) {
+    var words = new ArrayList<String>();
+    if (attributes.disableX509SvidPrefetch()) {
+      words.add("disable_x509_svid_prefetch");
+    }
+    if (attributes.jwtSvidIncludeJti()) {
+      words.add("jwt_svid_include_jti");
+    }
+    return words;
+  }
+}

@@ -1,0 +1,128 @@
+package io.spiffeaws.spire;
+
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.spiffe.SpiffeId;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// What a SPIRE server demands of an entry, checked before anything is sent (SPIRE,
+/// `pkg/server/api/entry.go` and the datastore's `validateRegistrationEntry`). What only the server
+/// knows, its trust domain and its federated bundles, is left to it.
+final class EntryRules {
+  private static final int MAX_HINT_BYTES = 1024;
+  private static final int MAX_DNS_NAME = 253;
+  private static final Pattern ENTRY_ID = Pattern.compile("[A-Za-z0-9._-]{1,255}");
+  private static final Pattern DNS_LABEL =
+      Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+
+  private EntryRules() {}
+
+  /// @throws ProblemException malformed, naming the first rule that the entry breaks
+  static void check(RegistrationEntry entry) {
+    checkEntryId(entry.id());
+    checkSpiffeId(entry.spiffeId());
+    checkParentId(entry.parentId(), entry.spiffeId());
+    checkSettings(entry.key().selectors(), entry.settings());
+  }
+
+  /// @throws ProblemException malformed, where workloads cannot have that ID
+  static void checkSpiffeId(SpiffeId id) {
+    if (id.path().isEmpty()) {
+      throw malformed("the SPIFFE ID " + id + " has no path, so it names a trust domain");
+    }
+    if (id.reserved()) {
+      throw malformed("the SPIFFE ID " + id + " is under /spire, which SPIRE keeps for itself");
+    }
+  }
+
+  /// @throws ProblemException malformed, where the settings break a rule by themselves
+  static void checkSettings(List<Selector> selectors, EntrySettings settings) {
+    if (selectors.isEmpty()) {
+      throw malformed("the entry has no selector");
+    }
+    checkTtl(EntryField.X509_SVID_TTL, settings.x509SvidTtl());
+    checkTtl(EntryField.JWT_SVID_TTL, settings.jwtSvidTtl());
+    if (settings.hint().getBytes(StandardCharsets.UTF_8).length > MAX_HINT_BYTES) {
+      throw malformed("the hint is longer than 1024 characters");
+    }
+    settings.dnsNames().forEach(EntryRules::checkDnsName);
+    checkOverlap(settings.dnsNames());
+    settings.federatesWith().forEach(EntryRules::checkTrustDomain);
+    if (settings.expiresAt().filter(at -> at.getEpochSecond() <= 0).isPresent()) {
+      throw malformed("the time of expiry is before 1970");
+    }
+    if (settings.storeSvid() && selectors.stream().map(Selector::type).distinct().count() > 1) {
+      throw malformed("with store_svid, all selectors must be of one type");
+    }
+  }
+
+  /// Whether a server could have an entry with that entry ID.
+  static boolean entryId(String id) {
+    return ENTRY_ID.matcher(id).matches();
+  }
+
+  private static void checkEntryId(String id) {
+    if (!id.isEmpty() && !entryId(id)) {
+      throw malformed(
+          "the entry ID \""
+              + Printable.of(id)
+              + "\" is not 1 to 255 letters, digits, '.', '_', '-'");
+    }
+  }
+
+  private static void checkParentId(SpiffeId parent, SpiffeId id) {
+    if (parent.path().isEmpty()) {
+      throw malformed("the parent ID " + parent + " has no path, so it names a trust domain");
+    }
+    if (!parent.trustDomain().equals(id.trustDomain())) {
+      throw malformed(
+          "the parent ID " + parent + " is not in the trust domain of the SPIFFE ID " + id);
+    }
+  }
+
+  private static void checkTtl(EntryField field, int seconds) {
+    if (seconds < 0) {
+      throw malformed("the " + field.word() + " is negative");
+    }
+  }
+
+  private static void checkTrustDomain(String name) {
+    try {
+      new SpiffeId(name, "");
+    } catch (ProblemException e) {
+      throw malformed("\"" + Printable.of(name) + "\" is not a trust domain to federate with");
+    }
+  }
+
+  private static void checkDnsName(String name) {
+    var labels = (name.startsWith("*.") ? name.substring(2) : name).split("\\.", -1);
+    var valid = name.length() <= MAX_DNS_NAME;
+    for (var label : labels) {
+      valid = valid && DNS_LABEL.matcher(label).matches() && !hyphensInThirdPlace(label);
+    }
+    if (!valid) {
+      throw malformed("\"" + Printable.of(name) + "\" is not a DNS name");
+    }
+  }
+
+  /// RFC 5891, section 4.2.3.1; only `xn--` names have them, and those the server must judge.
+  private static boolean hyphensInThirdPlace(String label) {
+    return label.startsWith("--", 2) && !label.startsWith("xn");
+  }
+
+  private static void checkOverlap(List<String> names) {
+    var all = new HashSet<>(names);
+    for (var name : names) {
+      var dot = name.indexOf('.');
+      if (!name.startsWith("*") && dot > 0 && all.contains("*" + name.substring(dot))) {
+        throw malformed("the DNS name " + name + " is within the wildcard *" + name.substring(dot));
+      }
+    }
+  }
+
+  private static ProblemException malformed(String message) {
+    return ProblemException.malformed("malformed-entry", message, "");
+  }
+}

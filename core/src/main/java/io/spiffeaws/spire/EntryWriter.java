@@ -1,0 +1,113 @@
+package io.spiffeaws.spire;
+
+import io.spiffeaws.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Makes entries what they should be: creates those that are missing, updates those that differ.
+///
+/// It creates first and learns from the server's answer what is there already, so that it never
+/// lists.
+final class EntryWriter {
+  private static final String KEPT_ELSEWHERE =
+      "left alone: kept by another program, as its entry ID says";
+
+  private final RegistrationEntries entries;
+  private final EntryOwner owner;
+
+  EntryWriter(RegistrationEntries entries, EntryOwner owner) {
+    this.entries = entries;
+    this.owner = owner;
+  }
+
+  /// Writes at most [RegistrationEntries#BATCH] entries.
+  ///
+  /// @return an outcome for each, in their order
+  List<Outcome> write(List<WantedEntry> wanted) {
+    var ours = wanted.stream().filter(item -> !owner.foreign(item.entry().id())).toList();
+    var created =
+        ours.isEmpty()
+            ? List.<ItemResult>of()
+            : entries.create(ours.stream().map(WantedEntry::entry).toList());
+    var outcomes = new ArrayList<Outcome>();
+    var updates = new ArrayList<Update>();
+    var next = created.iterator();
+    for (var item : wanted) {
+      outcomes.add(
+          owner.foreign(item.entry().id())
+              ? Outcome.unchanged(item.entry(), KEPT_ELSEWHERE)
+              : outcome(item, next.next(), outcomes.size(), updates));
+    }
+    update(updates, outcomes);
+    return outcomes;
+  }
+
+  /// What writing would do, without doing it.
+  ///
+  /// @param existing the entry that the server has
+  Outcome plan(WantedEntry wanted, Optional<RegistrationEntry> existing) {
+    if (owner.foreign(wanted.entry().id())) {
+      return Outcome.unchanged(wanted.entry(), KEPT_ELSEWHERE);
+    }
+    return existing
+        .map(there -> over(wanted, there))
+        .orElseGet(() -> Outcome.created(wanted.entry()));
+  }
+
+  private Outcome over(WantedEntry wanted, RegistrationEntry existing) {
+    var changed = existing.with(wanted.settingsOver(existing));
+    var foreign = owner.foreign(existing.id());
+    if (changed.equals(existing)) {
+      return Outcome.unchanged(existing, foreign ? KEPT_ELSEWHERE : "");
+    }
+    return foreign
+        ? Outcome.failed(existing, owner.leftAlone(existing))
+        : Outcome.updated(existing, changed);
+  }
+
+  private Outcome outcome(
+      WantedEntry wanted, ItemResult result, int position, List<Update> updates) {
+    return switch (result) {
+      case ItemResult.Done(var entry) -> Outcome.created(entry);
+      case ItemResult.Failed(var problem) -> Outcome.failed(wanted.entry(), problem);
+      case ItemResult.Exists(var existing) -> {
+        var settings = wanted.settingsOver(existing);
+        var differing = existing.settings().differing(settings);
+        if (!differing.isEmpty() && !owner.foreign(existing.id())) {
+          updates.add(new Update(position, existing.with(settings), differing));
+        }
+        yield over(wanted, existing);
+      }
+    };
+  }
+
+  private void update(List<Update> updates, List<Outcome> outcomes) {
+    if (updates.isEmpty()) {
+      return;
+    }
+    var fields = EnumSet.noneOf(EntryField.class);
+    updates.forEach(update -> fields.addAll(update.fields()));
+    var results = results(updates, fields);
+    for (var i = 0; i < updates.size(); i++) {
+      var update = updates.get(i);
+      if (results.get(i) instanceof ItemResult.Failed(var problem)) {
+        outcomes.set(update.position(), Outcome.failed(update.entry(), problem));
+      }
+    }
+  }
+
+  /// A call that fails after others of its batch were created fails its own items, so that what was
+  /// created is still told.
+  private List<ItemResult> results(List<Update> updates, Set<EntryField> fields) {
+    try {
+      return entries.update(updates.stream().map(Update::entry).toList(), fields);
+    } catch (ProblemException e) {
+      return updates.stream().<ItemResult>map(_ -> new ItemResult.Failed(e.problem())).toList();
+    }
+  }
+
+  private record Update(int position, RegistrationEntry entry, Set<EntryField> fields) {}
+}

@@ -1,0 +1,29 @@
+package io.spiffeaws.spire;
+
+import io.spiffeaws.spire.proto.agent.AgentGrpc;
+import io.spiffeaws.spire.proto.agent.ListAgentsRequest;
+import java.util.function.Consumer;
+
+/// Agents over the server's own API, `spire.api.server.agent.v1.Agent`.
+public final class GrpcAgents implements Agents {
+  private static final int PAGE = 500;
+
+  private final GrpcSpireServer server;
+  private final AgentGrpc.AgentBlockingStub stub;
+
+  public GrpcAgents(GrpcSpireServer server) {
+    this.server = server;
+    this.stub = AgentGrpc.newBlockingStub(server.channel());
+  }
+
+  @Override
+  public void list(Consumer<Agent> each) {
+    var request = ListAgentsRequest.newBuilder().setPageSize(PAGE);
+    do {
+      var page = request.build();
+      var answer = server.call(stub, "ListAgents", to -> to.listAgents(page));
+      answer.getAgentsList().forEach(agent -> each.accept(ProtoEntries.agent(agent)));
+      request.setPageToken(answer.getNextPageToken());
+    } while (!request.getPageToken().isEmpty());
+  }
+}

@@ -1,0 +1,36 @@
+package io.spiffeaws.spire;
+
+import io.spiffeaws.change.Change;
+import io.spiffeaws.problem.Problem;
+import java.util.Optional;
+
+/// What became of one entry, and why it failed where it did.
+record Outcome(Change change, Optional<Problem> problem) {
+  static Outcome created(RegistrationEntry entry) {
+    return of(entry, Change.Action.CREATED, EntryDiff.added(entry));
+  }
+
+  static Outcome updated(RegistrationEntry before, RegistrationEntry after) {
+    return of(after, Change.Action.UPDATED, EntryDiff.between(before.settings(), after.settings()));
+  }
+
+  static Outcome deleted(RegistrationEntry entry) {
+    return of(entry, Change.Action.DELETED, EntryDiff.removed(entry));
+  }
+
+  static Outcome unchanged(RegistrationEntry entry, String detail) {
+    return of(entry, Change.Action.UNCHANGED, detail);
+  }
+
+  static Outcome failed(RegistrationEntry entry, Problem problem) {
+    return new Outcome(
+        of(entry, Change.Action.FAILED, problem.message()).change, Optional.of(problem));
+  }
+
+  private static Outcome of(RegistrationEntry entry, Change.Action action, String detail) {
+    var id = entry.id().isEmpty() ? null : entry.id();
+    return new Outcome(
+        new Change(Change.Kind.ENTRY, entry.spiffeId().toString(), action, id, detail),
+        Optional.empty());
+  }
+}

@@ -1,0 +1,40 @@
+package io.spiffeaws.spire;
+
+import io.spiffeaws.problem.Problem;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// A SPIRE server's registration entries. Each call has a deadline; a failure of a call is a
+/// [io.spiffeaws.problem.ProblemException]. For one thread at a time.
+public interface RegistrationEntries {
+  /// How many items a batch may have: few enough that a server takes the message and answers in
+  /// time.
+  int BATCH = 250;
+
+  /// Gives each entry that passes the filter to the consumer, page by page, in the server's order.
+  void list(EntryFilter filter, Consumer<RegistrationEntry> each);
+
+  /// The entry with that entry ID.
+  Optional<RegistrationEntry> get(String id);
+
+  /// Makes entries.
+  ///
+  /// @param entries at most [#BATCH]; an ID is kept where there is one
+  /// @return a result for each, in their order; never null
+  List<ItemResult> create(List<RegistrationEntry> entries);
+
+  /// Brings entries up to date.
+  ///
+  /// @param entries at most [#BATCH], each with its ID and all of its settings
+  /// @param fields which settings may differ from what the server holds
+  /// @return a result for each, in their order: done or failed
+  List<ItemResult> update(List<RegistrationEntry> entries, Set<EntryField> fields);
+
+  /// Deletes entries.
+  ///
+  /// @param ids at most [#BATCH]
+  /// @return for each, in their order, why it was not deleted, or empty where it was
+  List<Optional<Problem>> delete(List<String> ids);
+}

@@ -1,0 +1,105 @@
+package io.spiffeaws.spire;
+
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.time.DurationText;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+
+/// The words for what a SPIRE server answers, from the numbers of `google.rpc.Code`, which both its
+/// API and its command line use.
+final class ServerProblems {
+  static final int OK = 0;
+  static final int INVALID_ARGUMENT = 3;
+  static final int DEADLINE_EXCEEDED = 4;
+  static final int NOT_FOUND = 5;
+  static final int ALREADY_EXISTS = 6;
+  static final int PERMISSION_DENIED = 7;
+  static final int UNIMPLEMENTED = 12;
+  static final int UNAVAILABLE = 14;
+  static final int UNAUTHENTICATED = 16;
+
+  private static final int UNKNOWN = 2;
+  private static final int INTERNAL = 13;
+
+  /// As `google.golang.org/grpc/codes` prints them.
+  private static final Map<String, Integer> GO_NAMES =
+      Map.of(
+          "InvalidArgument", INVALID_ARGUMENT,
+          "DeadlineExceeded", DEADLINE_EXCEEDED,
+          "NotFound", NOT_FOUND,
+          "AlreadyExists", ALREADY_EXISTS,
+          "PermissionDenied", PERMISSION_DENIED,
+          "Unimplemented", UNIMPLEMENTED,
+          "Internal", INTERNAL,
+          "Unavailable", UNAVAILABLE,
+          "Unauthenticated", UNAUTHENTICATED);
+
+  private ServerProblems() {}
+
+  static int code(String goName) {
+    return GO_NAMES.getOrDefault(goName, UNKNOWN);
+  }
+
+  /// Why an item of a batch, or a whole call, was not done.
+  static Problem of(int code, String message) {
+    var why = plain(message);
+    return switch (code) {
+      case NOT_FOUND ->
+          new Problem.Missing("no-such-entry", "the SPIRE server has no such entry", "");
+      case ALREADY_EXISTS ->
+          new Problem.Refused(
+              "entry-id-taken",
+              "the SPIRE server has another entry with that entry ID",
+              "leave out entry_id, so that the server chooses one");
+      case PERMISSION_DENIED, UNAUTHENTICATED ->
+          new Problem.Refused(
+              "server-denied",
+              "the SPIRE server does not let this caller do that",
+              "use the server's own socket, or an identity whose entry has admin");
+      case INVALID_ARGUMENT ->
+          new Problem.Refused("server-refused", "the SPIRE server refused it: " + why, "");
+      default -> failed(why);
+    };
+  }
+
+  /// The server did not answer in time.
+  static Problem timedOut(String where, Duration limit) {
+    return new Problem.Unreachable(
+        "server-timeout",
+        "the SPIRE server at " + where + " did not answer within " + DurationText.print(limit),
+        "see whether it is well with spire-server healthcheck, or allow more with --timeout");
+  }
+
+  private static Problem failed(String why) {
+    if (why.contains("unable to find federated bundle")) {
+      return new Problem.Refused(
+          "no-federated-bundle",
+          "the SPIRE server refused it: " + why,
+          "give the server that trust domain's bundle first, with spire-server bundle set");
+    }
+    return new Problem.Unreachable(
+        "server-failed",
+        "the SPIRE server failed" + (why.isEmpty() ? "" : ": " + why),
+        "see its log, and try again");
+  }
+
+  /// The server's reason, less what says only that there is one.
+  private static String plain(String message) {
+    var text = Printable.of(message.strip());
+    for (var noise :
+        new String[] {
+          "failed to create entry: ",
+          "failed to update entry: ",
+          "failed to delete entry: ",
+          "failed to convert entry: ",
+          "datastore-sql: ",
+          "rpc error: "
+        }) {
+      if (text.toLowerCase(Locale.ROOT).startsWith(noise)) {
+        text = text.substring(noise.length());
+      }
+    }
+    return text;
+  }
+}
