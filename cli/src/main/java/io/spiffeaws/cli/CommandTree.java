@@ -34,9 +34,7 @@ final class CommandTree {
               command("export", ExportCommand::new),
               command("delete", DeleteCommand::new)),
           group(
-              "agent",
-              AgentCommand::new,
-              command("list", io.spiffeaws.cli.agent.ListCommand::new)),
+              "agent", AgentCommand::new, command("list", io.spiffeaws.cli.agent.ListCommand::new)),
           group("jwt", JwtCommand::new, command("fetch", FetchCommand::new)),
           group(
               "creds",
