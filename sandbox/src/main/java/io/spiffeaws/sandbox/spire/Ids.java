@@ -1,13 +1,24 @@
 package io.spiffeaws.sandbox.spire;
 
 import io.spiffeaws.spire.proto.types.SPIFFEID;
+import java.util.Optional;
 
 /// SPIFFE IDs as SPIRE's server reads them, with the words of go-spiffe and of SPIRE's
 /// `pkg/server/api/id.go` where it refuses one.
-final class Ids {
+public final class Ids {
   private static final String SCHEME = "spiffe://";
 
   private Ids() {}
+
+  /// What is wrong with the text of an ID, in go-spiffe's words; empty where nothing is.
+  public static Optional<String> fault(String id) {
+    try {
+      parse(id);
+      return Optional.empty();
+    } catch (Refusal e) {
+      return Optional.of(e.text());
+    }
+  }
 
   /// An ID of the trust domain with a path, as a parent must be.
   static SPIFFEID member(SPIFFEID id, boolean present, String trustDomain) throws Refusal {

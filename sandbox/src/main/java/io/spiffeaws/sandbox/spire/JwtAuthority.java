@@ -1,7 +1,6 @@
 package io.spiffeaws.sandbox.spire;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
@@ -12,6 +11,7 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.util.Base64URL;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
 import io.spiffeaws.sandbox.tls.CertificateAuthority;
@@ -24,6 +24,7 @@ import java.security.SecureRandom;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.text.ParseException;
 import java.time.Instant;
 
 /// The key that signs the trust domain's JWT-SVIDs. Safe for use by many threads.
@@ -70,14 +71,22 @@ public final class JwtAuthority {
     }
   }
 
-  /// Signs claims as a compact JWS with the header that SPIRE writes: `alg`, `kid`, `typ`.
+  /// Signs claims as a compact JWS with the header that SPIRE writes: `alg`, `kid`, `typ`, in that
+  /// order.
   public Secret sign(Json.Obj claims) {
     try {
-      var header = new JWSHeader.Builder(algorithm).keyID(keyId).type(JOSEObjectType.JWT).build();
-      var token = new JWSObject(header, new Payload(JsonText.compact(claims)));
+      var header =
+          Json.object()
+              .with("alg", Json.of(algorithm()))
+              .with("kid", Json.of(keyId))
+              .with("typ", Json.of("JWT"));
+      var token =
+          new JWSObject(
+              JWSHeader.parse(Base64URL.encode(JsonText.compact(header))),
+              new Payload(JsonText.compact(claims)));
       token.sign(signer);
       return Secret.of(token.serialize());
-    } catch (JOSEException e) {
+    } catch (JOSEException | ParseException e) {
       throw new IllegalStateException("the JDK cannot sign a token", e);
     }
   }

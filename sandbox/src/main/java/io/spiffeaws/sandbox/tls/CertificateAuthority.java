@@ -58,7 +58,7 @@ public final class CertificateAuthority {
       X500Name name, Validity validity, List<GeneralName> names) {
     try {
       var keys = newKeys();
-      var builder = builder(name, name, keys.getPublic(), keys.getPublic(), validity);
+      var builder = builder(name, name, keys.getPublic(), validity);
       builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
       builder.addExtension(
           Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
@@ -78,7 +78,11 @@ public final class CertificateAuthority {
   public X509Certificate issue(Leaf leaf) {
     try {
       var name = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
-      var builder = builder(name, leaf.subject(), leaf.key(), keys.getPublic(), leaf.validity());
+      var builder = builder(name, leaf.subject(), leaf.key(), leaf.validity());
+      builder.addExtension(
+          Extension.authorityKeyIdentifier,
+          false,
+          new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(keys.getPublic()));
       builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
       builder.addExtension(Extension.keyUsage, true, new KeyUsage(leaf.usage()));
       if (!leaf.purposes().isEmpty()) {
@@ -116,7 +120,7 @@ public final class CertificateAuthority {
   }
 
   private static X509v3CertificateBuilder builder(
-      X500Name issuer, X500Name subject, PublicKey key, PublicKey issuerKey, Validity validity)
+      X500Name issuer, X500Name subject, PublicKey key, Validity validity)
       throws GeneralSecurityException, IOException {
     var builder =
         new JcaX509v3CertificateBuilder(
@@ -126,13 +130,10 @@ public final class CertificateAuthority {
             Date.from(validity.until()),
             subject,
             key);
-    var extensions = new JcaX509ExtensionUtils();
     builder.addExtension(
-        Extension.subjectKeyIdentifier, false, extensions.createSubjectKeyIdentifier(key));
-    builder.addExtension(
-        Extension.authorityKeyIdentifier,
+        Extension.subjectKeyIdentifier,
         false,
-        extensions.createAuthorityKeyIdentifier(issuerKey));
+        new JcaX509ExtensionUtils().createSubjectKeyIdentifier(key));
     return builder;
   }
 

@@ -2,31 +2,33 @@ package io.spiffeaws.sandbox.workload;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.util.Base64URL;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.sandbox.spire.Ids;
 import io.spiffeaws.sandbox.spire.TrustDomainKeys;
 import io.spiffeaws.spiffe.SpiffeId;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
-import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Checks a JWT-SVID as SPIRE's agent does (`pkg/common/jwtsvid/validate.go`), in its order and,
 /// but for what its JSON library says, its words.
 final class JwtSvidCheck {
   private static final Duration LEEWAY = Duration.ofMinutes(1);
-  private static final Set<String> ALGORITHMS =
-      Set.of("RS256", "RS384", "RS512", "ES256", "ES384", "ES512", "PS256", "PS384", "PS512");
+  private static final List<String> ALGORITHMS =
+      List.of("ES256", "ES384", "ES512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512");
 
   private final TrustDomainKeys keys;
   private final Clock clock;
@@ -49,67 +51,99 @@ final class JwtSvidCheck {
   record Valid(String spiffeId, Json.Obj claims) {}
 
   Valid check(String token, String audience) throws Invalid {
-    var parsed = parse(token);
-    if (parsed.getHeader().getKeyID() == null || parsed.getHeader().getKeyID().isEmpty()) {
+    var parts = parts(token);
+    var header = header(parts.get(0));
+    var keyId = header.text("kid").orElse("");
+    if (keyId.isEmpty()) {
       throw new Invalid("token header missing key id");
     }
-    var claims = claims(parsed);
-    var subject = claims.text("sub").orElse("");
-    if (subject.isEmpty()) {
-      throw new Invalid("token missing subject claim");
+    var claims = claims(parts.get(1));
+    var subject = subject(claims);
+    var expiry = expiry(claims);
+    var fault = Ids.fault(subject);
+    if (fault.isPresent()) {
+      throw new Invalid("token has in invalid subject claim: " + fault.get());
     }
-    if (!(claims.get("exp").orElse(null) instanceof Json.Num exp)) {
-      throw new Invalid("token missing exp claim");
+    checkKey(keyId, SpiffeId.parse(subject).trustDomain());
+    checkSignature(header, parts);
+    checkClaims(claims, expiry, audience);
+    return new Valid(subject, claims);
+  }
+
+  /// Go's decoder of base64 passes over ends of lines, and over nothing else.
+  private static List<String> parts(String token) throws Invalid {
+    var parts = List.of(token.replaceAll("[\r\n]", "").split("\\.", -1));
+    if (parts.size() != 3) {
+      throw new Invalid(
+          "unable to parse JWT token: go-jose/go-jose: compact JWS format must have three parts");
     }
-    checkKey(parsed.getHeader().getKeyID(), trustDomain(subject));
-    checkSignature(parsed);
+    for (var part : parts) {
+      if (!part.matches("[A-Za-z0-9_-]*")) {
+        throw new Invalid("unable to parse JWT token: illegal base64 data at input byte 0");
+      }
+    }
+    return parts;
+  }
+
+  private static Json.Obj header(String part) throws Invalid {
+    var header =
+        object(part)
+            .orElseThrow(() ->
+                new Invalid("unable to parse JWT token: illegal base64 data at input byte 0"));
+    var algorithm = header.text("alg").orElse("");
+    if (!ALGORITHMS.contains(algorithm)) {
+      throw new Invalid(
+          "unable to parse JWT token: unexpected signature algorithm \"%s\"; expected [%s]"
+              .formatted(
+                  algorithm,
+                  ALGORITHMS.stream().map(a -> '"' + a + '"').collect(Collectors.joining(" "))));
+    }
+    return header;
+  }
+
+  private static Json.Obj claims(String part) throws Invalid {
+    return object(part).orElseThrow(() -> new Invalid("go-jose/go-jose/jwt: invalid claims"));
+  }
+
+  private static Optional<Json.Obj> object(String part) {
+    try {
+      return JsonText.parse(Base64URL.from(part).decodeToString(), "token")
+              instanceof Json.Obj object
+          ? Optional.of(object)
+          : Optional.empty();
+    } catch (ProblemException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String subject(Json.Obj claims) throws Invalid {
+    return claims
+        .text("sub")
+        .filter(text -> !text.isEmpty())
+        .orElseThrow(() -> new Invalid("token missing subject claim"));
+  }
+
+  private static long expiry(Json.Obj claims) throws Invalid {
+    return switch (claims.get("exp").orElse(new Json.Null())) {
+      case Json.Num number -> seconds(number);
+      case Json.Null() -> throw new Invalid("token missing exp claim");
+      default ->
+          throw new Invalid("go-jose/go-jose/jwt: expected number value to unmarshal NumericDate");
+    };
+  }
+
+  private void checkClaims(Json.Obj claims, long expiry, String audience) throws Invalid {
     var now = clock.instant();
     if (!audiences(claims).contains(audience)) {
       throw new Invalid(
           "expected audience in [\"%s\"] (audience=%s)".formatted(audience, quoted(claims)));
     }
-    if (now.minus(LEEWAY).getEpochSecond() > seconds(exp)) {
+    if (now.minus(LEEWAY).getEpochSecond() > expiry) {
       throw new Invalid("token has expired");
     }
     if (claims.get("iat").orElse(null) instanceof Json.Num iat
         && now.plus(LEEWAY).getEpochSecond() < seconds(iat)) {
       throw new Invalid("go-jose/go-jose/jwt: validation field, token issued in the future (iat)");
-    }
-    return new Valid(subject, claims);
-  }
-
-  private static JWSObject parse(String token) throws Invalid {
-    try {
-      var parsed = JWSObject.parse(token);
-      if (!ALGORITHMS.contains(parsed.getHeader().getAlgorithm().getName())) {
-        throw new Invalid(
-            "unable to parse JWT token: go-jose/go-jose: unexpected signature algorithm \""
-                + parsed.getHeader().getAlgorithm()
-                + "\"");
-      }
-      return parsed;
-    } catch (ParseException e) {
-      throw new Invalid(
-          "unable to parse JWT token: go-jose/go-jose: compact JWS format must have three parts");
-    }
-  }
-
-  private static Json.Obj claims(JWSObject token) throws Invalid {
-    try {
-      if (JsonText.parse(token.getPayload().toString(), "claims") instanceof Json.Obj claims) {
-        return claims;
-      }
-    } catch (ProblemException e) {
-      // said below, as for any other payload that is no object
-    }
-    throw new Invalid("go-jose/go-jose/jwt: invalid claims");
-  }
-
-  private static String trustDomain(String subject) throws Invalid {
-    try {
-      return SpiffeId.parse(subject).trustDomain();
-    } catch (ProblemException e) {
-      throw new Invalid("token has in invalid subject claim: scheme is missing or invalid");
     }
   }
 
@@ -123,10 +157,12 @@ final class JwtSvidCheck {
     }
   }
 
-  private void checkSignature(JWSObject token) throws Invalid {
+  private void checkSignature(Json.Obj header, List<String> parts) throws Invalid {
     try {
-      if (token.getHeader().getAlgorithm().equals(JWSAlgorithm.parse(keys.jwt().algorithm()))
-          && token.verify(verifier())) {
+      var algorithm = JWSAlgorithm.parse(keys.jwt().algorithm());
+      var signed = (parts.get(0) + "." + parts.get(1)).getBytes(StandardCharsets.US_ASCII);
+      if (header.text("alg").equals(Optional.of(algorithm.getName()))
+          && verifier().verify(new JWSHeader(algorithm), signed, Base64URL.from(parts.get(2)))) {
         return;
       }
     } catch (JOSEException e) {

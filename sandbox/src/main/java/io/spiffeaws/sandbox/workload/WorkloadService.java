@@ -16,10 +16,9 @@ import io.spiffe.workloadapi.grpc.Workload.X509BundlesRequest;
 import io.spiffe.workloadapi.grpc.Workload.X509BundlesResponse;
 import io.spiffe.workloadapi.grpc.Workload.X509SVIDRequest;
 import io.spiffe.workloadapi.grpc.Workload.X509SVIDResponse;
-import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.sandbox.socket.PeerUser;
+import io.spiffeaws.sandbox.spire.Ids;
 import io.spiffeaws.sandbox.spire.TrustDomainKeys;
-import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.spire.proto.types.Entry;
 import io.spiffeaws.spire.proto.types.SPIFFEID;
 import io.spiffeaws.spire.proto.types.Selector;
@@ -83,7 +82,7 @@ final class WorkloadService extends SpiffeWorkloadAPIGrpc.SpiffeWorkloadAPIImplB
     if (audiences.isEmpty()) {
       throw Status.UNAVAILABLE
           .withDescription(
-              "could not fetch JWT-SVID: failed to sign JWT-SVID: invalid JWT-SVID audience: cannot be empty")
+              "could not fetch JWT-SVID: failed to fetch JWT SVID: rpc error: code = Internal desc = failed to sign JWT-SVID: invalid JWT-SVID audience: cannot be empty")
           .asRuntimeException();
     }
     return jwtSvids.fetch(entry, id, audiences).reveal();
@@ -184,10 +183,9 @@ final class WorkloadService extends SpiffeWorkloadAPIGrpc.SpiffeWorkloadAPIImplB
   }
 
   private static void checkSpiffeId(String id) {
-    try {
-      SpiffeId.parse(id);
-    } catch (ProblemException e) {
-      throw invalid("invalid requested SPIFFE ID: scheme is missing or invalid");
+    var fault = Ids.fault(id);
+    if (fault.isPresent()) {
+      throw invalid("invalid requested SPIFFE ID: " + fault.get());
     }
   }
 
