@@ -2,15 +2,18 @@ package io.spiffeaws.spire;
 
 import io.spiffeaws.problem.ProblemException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /// Makes entries what they should be: creates those that are missing, updates those that differ.
 ///
-/// It creates first and learns from the server's answer what is there already, so that it never
-/// lists.
+/// What is not known to be there it creates at once, and learns from the server's answer what is
+/// there already.
 final class EntryWriter {
   private static final String KEPT_ELSEWHERE =
       "left alone: kept by another program, as its entry ID says";
@@ -25,24 +28,36 @@ final class EntryWriter {
 
   /// Writes at most [RegistrationEntries#BATCH] entries.
   ///
+  /// @param known entries that are known to be there, by key; others may be there too
   /// @return an outcome for each, in their order
-  List<Outcome> write(List<WantedEntry> wanted) {
-    var ours = wanted.stream().filter(item -> !owner.foreign(item.entry().id())).toList();
-    var created =
-        ours.isEmpty()
-            ? List.<ItemResult>of()
-            : entries.create(ours.stream().map(WantedEntry::entry).toList());
+  List<Outcome> write(List<WantedEntry> wanted, Map<EntryKey, RegistrationEntry> known) {
+    var created = create(wanted, known);
     var outcomes = new ArrayList<Outcome>();
     var updates = new ArrayList<Update>();
-    var next = created.iterator();
     for (var item : wanted) {
       outcomes.add(
           owner.foreign(item.entry().id())
               ? Outcome.unchanged(item.entry(), KEPT_ELSEWHERE)
-              : outcome(item, next.next(), outcomes.size(), updates));
+              : outcome(item, result(item, known, created), outcomes.size(), updates));
     }
     update(updates, outcomes);
     return outcomes;
+  }
+
+  private Iterator<ItemResult> create(
+      List<WantedEntry> wanted, Map<EntryKey, RegistrationEntry> known) {
+    var missing =
+        wanted.stream()
+            .map(WantedEntry::entry)
+            .filter(entry -> !known.containsKey(entry.key()) && !owner.foreign(entry.id()))
+            .toList();
+    return missing.isEmpty() ? Collections.emptyIterator() : entries.create(missing).iterator();
+  }
+
+  private static ItemResult result(
+      WantedEntry wanted, Map<EntryKey, RegistrationEntry> known, Iterator<ItemResult> created) {
+    var there = known.get(wanted.entry().key());
+    return there == null ? created.next() : new ItemResult.Exists(there);
   }
 
   /// What writing would do, without doing it.

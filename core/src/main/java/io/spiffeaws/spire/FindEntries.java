@@ -7,7 +7,7 @@ import java.util.Map;
 
 /// Looks up entries by key: a few one by one, many by one walk through all entries.
 final class FindEntries {
-  private static final int ONE_BY_ONE = 50;
+  static final int ONE_BY_ONE = 50;
 
   private final RegistrationEntries entries;
 

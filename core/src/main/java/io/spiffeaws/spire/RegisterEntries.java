@@ -67,8 +67,14 @@ public final class RegisterEntries {
     return new Result(new Changes(changes, true), Optional.empty());
   }
 
+  /// A server takes longest over an entry that is there already (SPIRE 1.15.3 with SQLite and
+  /// 10,000 entries: 20 to 60 ms), far longer than over a page of a list. So where many are to be
+  /// written, those that are there are looked up before.
   private Result write(EntriesFile file, Set<EntryKey> keys) {
-    var run = new Run(keys.size());
+    var run =
+        new Run(
+            keys.size(),
+            keys.size() > FindEntries.ONE_BY_ONE ? new FindEntries(entries).run(keys) : Map.of());
     file.forEach(entry -> {
       if (keys.remove(entry.key())) {
         run.add(wanted(entry));
@@ -98,10 +104,12 @@ public final class RegisterEntries {
     private final List<WantedEntry> batch = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
     private final int total;
+    private final Map<EntryKey, RegistrationEntry> known;
     private Optional<Problem> stopped = Optional.empty();
 
-    Run(int total) {
+    Run(int total, Map<EntryKey, RegistrationEntry> known) {
       this.total = total;
+      this.known = known;
       progress.reached(0, total);
     }
 
@@ -122,7 +130,7 @@ public final class RegisterEntries {
     /// what was not written is told as failed.
     private List<Outcome> outcomes() {
       try {
-        return stopped.isEmpty() ? writer.write(batch) : notWritten(stopped.get());
+        return stopped.isEmpty() ? writer.write(batch, known) : notWritten(stopped.get());
       } catch (ProblemException e) {
         if (changes.isEmpty()) {
           throw e;

@@ -5,6 +5,7 @@ import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spiffe.SpiffeId;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -60,7 +61,7 @@ public final class RegisterEntry {
   private Outcome outcome(WantedEntry wanted, boolean dryRun) {
     var writer = new EntryWriter(entries, owner);
     if (!dryRun) {
-      return writer.write(List.of(wanted)).getFirst();
+      return writer.write(List.of(wanted), Map.of()).getFirst();
     }
     var key = wanted.entry().key();
     var found = new FindEntries(entries).run(List.of(key));
