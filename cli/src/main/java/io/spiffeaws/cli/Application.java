@@ -46,6 +46,7 @@ public final class Application {
       var command = command(root, arguments);
       return command == null ? runWithWholeTree(arguments) : execute(root.global(), command);
     } catch (ParameterException e) {
+      failEvaluation(e.getCommandLine(), outputFor(arguments));
       return show(usage(e), outputFor(arguments));
     } catch (UncheckedIOException e) {
       return writingFailed(e, outputFor(arguments));
@@ -96,11 +97,20 @@ public final class Application {
     try {
       return leaf.run(new Invocation(console, global, output, clock, pause, calls(global, output)));
     } catch (ProblemException e) {
+      failEvaluation(command, output);
       return show(e.problem(), output);
     } catch (UncheckedIOException e) {
       return writingFailed(e, output);
     } catch (RuntimeException e) {
+      failEvaluation(command, output);
       return show(unforeseen(e, global), output);
+    }
+  }
+
+  /// Where a shell evaluates the output, has the shell fail too.
+  private static void failEvaluation(CommandLine command, Output output) {
+    if (command.getCommand() instanceof EvaluatedOutput evaluated && !output.json()) {
+      output.data(evaluated.whenFailed().getBytes(StandardCharsets.UTF_8));
     }
   }
 

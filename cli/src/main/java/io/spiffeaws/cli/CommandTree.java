@@ -2,7 +2,9 @@ package io.spiffeaws.cli;
 
 import io.spiffeaws.cli.agent.AgentCommand;
 import io.spiffeaws.cli.creds.CredsCommand;
+import io.spiffeaws.cli.creds.EnvCommand;
 import io.spiffeaws.cli.creds.ExecCommand;
+import io.spiffeaws.cli.creds.GetCommand;
 import io.spiffeaws.cli.creds.ProcessCommand;
 import io.spiffeaws.cli.entry.DeleteCommand;
 import io.spiffeaws.cli.entry.EntryCommand;
@@ -10,7 +12,11 @@ import io.spiffeaws.cli.entry.ExportCommand;
 import io.spiffeaws.cli.entry.ListCommand;
 import io.spiffeaws.cli.entry.ShowCommand;
 import io.spiffeaws.cli.jwt.FetchCommand;
+import io.spiffeaws.cli.jwt.InspectCommand;
 import io.spiffeaws.cli.jwt.JwtCommand;
+import io.spiffeaws.cli.jwt.ValidateCommand;
+import io.spiffeaws.cli.s3.CheckCommand;
+import io.spiffeaws.cli.s3.S3Command;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -35,12 +41,20 @@ final class CommandTree {
               command("delete", DeleteCommand::new)),
           group(
               "agent", AgentCommand::new, command("list", io.spiffeaws.cli.agent.ListCommand::new)),
-          group("jwt", JwtCommand::new, command("fetch", FetchCommand::new)),
+          group(
+              "jwt",
+              JwtCommand::new,
+              command("fetch", FetchCommand::new),
+              command("inspect", InspectCommand::new),
+              command("validate", ValidateCommand::new)),
           group(
               "creds",
               CredsCommand::new,
+              command("get", GetCommand::new),
+              command("env", EnvCommand::new),
               command("process", ProcessCommand::new),
-              command("exec", ExecCommand::new)));
+              command("exec", ExecCommand::new)),
+          group("s3", S3Command::new, command("check", CheckCommand::new)));
 
   /// A name in the tree; built only when asked for, since reading a class's annotations takes time.
   private record Node(String name, Supplier<Object> command, List<Node> children) {}

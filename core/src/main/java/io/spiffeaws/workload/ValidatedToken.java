@@ -3,7 +3,7 @@ package io.spiffeaws.workload;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.spiffe.SpiffeId;
 
-/// What a validator vouches for.
+/// What the agent vouches for.
 ///
 /// @param spiffeId whom the token is about
 /// @param claims what it says

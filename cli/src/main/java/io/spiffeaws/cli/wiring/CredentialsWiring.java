@@ -6,22 +6,33 @@ import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.SessionOptions;
 import io.spiffeaws.cli.options.TokenInput;
 import io.spiffeaws.cli.options.WorkloadOptions;
+import io.spiffeaws.credentials.SessionCredentials;
 import io.spiffeaws.exec.ChildProcessRunner;
 import io.spiffeaws.exec.ExecveRunner;
 import io.spiffeaws.exec.InheritedDescriptors;
 import io.spiffeaws.exec.ProgramRunner;
 import io.spiffeaws.exec.RunWithCredentials;
 import io.spiffeaws.jwt.JwtToken;
+import io.spiffeaws.oidc.ConnectTo;
+import io.spiffeaws.oidc.HttpsIssuerDocuments;
+import io.spiffeaws.oidc.IssuerDocuments;
+import io.spiffeaws.s3.ObjectStore;
+import io.spiffeaws.s3.SdkObjectStore;
+import io.spiffeaws.sts.ExplainRefusal;
 import io.spiffeaws.sts.ObtainCredentials;
-import io.spiffeaws.sts.RefusalExplanation;
+import io.spiffeaws.sts.ReviewToken;
 import io.spiffeaws.sts.SdkTokenExchange;
 import io.spiffeaws.sts.TokenSource;
+import io.spiffeaws.sts.TrustReview;
+import io.spiffeaws.sts.ValidateToken;
 import io.spiffeaws.time.Patience;
 import io.spiffeaws.workload.FetchJwtSvid;
 import io.spiffeaws.workload.GrpcWorkloadApi;
 import io.spiffeaws.workload.WorkloadApi;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 
 /// Puts together what fetches tokens, exchanges them and runs programs with what came of it.
 public final class CredentialsWiring {
@@ -46,8 +57,29 @@ public final class CredentialsWiring {
     return new ObtainCredentials(
         tokens(options, patience),
         new SdkTokenExchange(clients(settings)),
-        RefusalExplanation.NONE,
+        new ExplainRefusal(
+            reviewToken(),
+            TrustReview.NONE,
+            options.audience().audience(invocation),
+            invocation.timeout()),
         patience);
+  }
+
+  public ReviewToken reviewToken() {
+    return new ReviewToken(this::issuers, invocation.clock());
+  }
+
+  public ValidateToken validateToken() {
+    return new ValidateToken(reviewToken());
+  }
+
+  public ObjectStore objects(SessionOptions options, SessionCredentials credentials) {
+    return new SdkObjectStore(clients(options.aws().settings(invocation)), credentials);
+  }
+
+  /// A name that no other object has.
+  public String uniqueName(String prefix) {
+    return prefix + UUID.randomUUID();
   }
 
   public RunWithCredentials runWithCredentials(SessionOptions options) {
@@ -79,6 +111,21 @@ public final class CredentialsWiring {
         new FetchJwtSvid.Request(
             options.audience().audience(invocation), options.workload().choice(invocation));
     return () -> JwtToken.parse(fetch.run(request).token());
+  }
+
+  private IssuerDocuments issuers() {
+    return HttpsIssuerDocuments.trusting(
+        invocation.environment("AWS_CA_BUNDLE").map(Path::of),
+        invocation
+            .environment("SPIFFE_AWS_CONNECT_TO")
+            .map(ConnectTo::parse)
+            .orElse(ConnectTo.NONE),
+        shorter(invocation.timeout(), HttpsIssuerDocuments.AWS_PATIENCE),
+        invocation.calls());
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private SdkClients clients(AwsSettings settings) {

@@ -1,0 +1,51 @@
+package io.spiffeaws.cli.creds;
+
+import io.spiffeaws.cli.CliCommand;
+import io.spiffeaws.cli.EvaluatedOutput;
+import io.spiffeaws.cli.ExitCode;
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.SessionOptions;
+import io.spiffeaws.cli.view.VariablesView;
+import io.spiffeaws.cli.wiring.CredentialsWiring;
+import io.spiffeaws.credentials.CredentialVariables;
+import io.spiffeaws.credentials.Shell;
+import io.spiffeaws.credentials.VariableText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `spiffe-aws creds env`.
+@Command(
+    name = "env",
+    description = {
+      "Print credentials as variables, to be evaluated: eval \"$(spiffe-aws creds env --role ARN)\"",
+      "fish: spiffe-aws creds env --shell fish | source; PowerShell: spiffe-aws creds env --shell"
+          + " powershell | Out-String | Invoke-Expression. Where it fails it prints what makes the"
+          + " evaluation fail."
+    })
+public final class EnvCommand implements CliCommand, EvaluatedOutput {
+  @Mixin private SessionOptions session;
+
+  @Option(
+      names = "--shell",
+      paramLabel = "sh|fish|powershell|dotenv|github",
+      description =
+          "The language; github masks the secrets and appends to the file that env GITHUB_ENV names"
+              + " (default: sh).")
+  private Shell shell = Shell.sh;
+
+  @Override
+  public int run(Invocation invocation) {
+    var wiring = new CredentialsWiring(invocation);
+    var request = session.request(invocation);
+    var target = VariablesView.of(shell, invocation);
+    var credentials = wiring.obtainCredentials(session).run(request).credentials();
+    target.show(CredentialVariables.of(credentials, wiring.region(session)));
+    return ExitCode.DONE;
+  }
+
+  @Override
+  public String whenFailed() {
+    return VariableText.failure(shell);
+  }
+}

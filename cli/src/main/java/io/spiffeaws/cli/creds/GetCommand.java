@@ -1,0 +1,31 @@
+package io.spiffeaws.cli.creds;
+
+import io.spiffeaws.cli.CliCommand;
+import io.spiffeaws.cli.ExitCode;
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.SessionOptions;
+import io.spiffeaws.cli.view.CredentialsView;
+import io.spiffeaws.cli.wiring.CredentialsWiring;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `spiffe-aws creds get`.
+@Command(
+    name = "get",
+    description = "Obtain credentials and show who has them, of which role, and until when.")
+public final class GetCommand implements CliCommand {
+  @Mixin private SessionOptions session;
+
+  @Option(names = "--reveal", description = "Show the secrets too (default: they are hidden).")
+  private boolean reveal;
+
+  @Override
+  public int run(Invocation invocation) {
+    var request = session.request(invocation);
+    var obtained = new CredentialsWiring(invocation).obtainCredentials(session).run(request);
+    CredentialsView.show(
+        obtained, request.role(), reveal, invocation.clock().instant(), invocation.output());
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,10 @@
+package io.spiffeaws.credentials;
+
+/// A language in which variables are set.
+public enum Shell {
+  sh,
+  fish,
+  powershell,
+  dotenv,
+  github
+}

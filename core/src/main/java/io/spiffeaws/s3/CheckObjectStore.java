@@ -1,0 +1,110 @@
+package io.spiffeaws.s3;
+
+import io.spiffeaws.check.Check;
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Writes a small object, reads it back and deletes it, and tells which of the three was refused.
+/// The object goes whatever happens to the reading, unless deleting is what was refused.
+public final class CheckObjectStore {
+  private static final byte[] CONTENT =
+      "written by spiffe-aws s3 check\n".getBytes(StandardCharsets.US_ASCII);
+
+  private final ObjectStore store;
+
+  public CheckObjectStore(ObjectStore store) {
+    this.store = store;
+  }
+
+  /// @param location where the object is written
+  /// @param role whose session it is, for the advice
+  /// @param name of the object, which no other has
+  public record Request(S3Location location, String role, String name) {}
+
+  /// @return a check for each of the three that was tried
+  /// @throws ProblemException missing, where there is no such bucket; unreachable
+  public List<Check> run(Request request) {
+    var location = request.location();
+    var key = location.key(request.name());
+    var checks = new ArrayList<Check>();
+    if (!written(request, key, checks)) {
+      return checks;
+    }
+    try {
+      checks.add(
+          tried(
+              "read",
+              "s3:GetObject",
+              request,
+              key,
+              () -> {
+                if (!Arrays.equals(store.read(location.bucket(), key), CONTENT)) {
+                  throw ProblemException.refused("other-content", "it came back changed", "");
+                }
+              }));
+    } finally {
+      checks.add(
+          tried(
+              "delete",
+              "s3:DeleteObject",
+              request,
+              key,
+              () -> store.delete(location.bucket(), key)));
+    }
+    return checks;
+  }
+
+  private boolean written(Request request, String key, List<Check> checks) {
+    var bucket = request.location().bucket();
+    try {
+      var check =
+          tried("write", "s3:PutObject", request, key, () -> store.write(bucket, key, CONTENT));
+      checks.add(
+          check.ok()
+              ? check
+              : Check.bad(
+                  check.name(),
+                  check.detail() + "; reading and deleting were not tried",
+                  check.hint()));
+      return check.ok();
+    } catch (ProblemException e) {
+      forget(bucket, key); // it may have been stored and only the answer lost
+      throw e;
+    }
+  }
+
+  private void forget(String bucket, String key) {
+    try {
+      store.delete(bucket, key);
+    } catch (ProblemException e) {
+      // what led here is what the user must know
+    }
+  }
+
+  private static Check tried(
+      String name, String action, Request request, String key, Runnable call) {
+    var object = "s3://" + request.location().bucket() + "/" + key;
+    try {
+      call.run();
+      return Check.good(name, object);
+    } catch (ProblemException e) {
+      if (!(e.problem() instanceof Problem.Refused refused)) {
+        throw e;
+      }
+      return Check.bad(
+          name,
+          object + ": " + refused.message(),
+          refused.hint().isEmpty() ? advice(action, request) : refused.hint());
+    }
+  }
+
+  private static String advice(String action, Request request) {
+    return "allow %s: spiffe-aws trust role create %s --s3 %s:read-write"
+        .formatted(
+            action, request.role(), request.location().toString().substring("s3://".length()));
+  }
+}

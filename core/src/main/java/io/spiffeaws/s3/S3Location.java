@@ -1,0 +1,36 @@
+package io.spiffeaws.s3;
+
+import io.spiffeaws.problem.ProblemException;
+import java.util.regex.Pattern;
+
+/// `s3://BUCKET[/PREFIX]`.
+///
+/// @param bucket its name
+/// @param prefix of keys, without a slash at its ends; empty for the whole bucket
+public record S3Location(String bucket, String prefix) {
+  private static final Pattern FORM =
+      Pattern.compile("s3://([A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9])(?:/+(.*?))?/*");
+
+  /// @throws ProblemException malformed
+  public static S3Location parse(String text) {
+    var parts = FORM.matcher(text);
+    if (!parts.matches()) {
+      throw ProblemException.malformed(
+          "malformed-s3-location",
+          "\"" + text.replaceAll("\\p{Cntrl}", "?") + "\" does not name a bucket",
+          "write it as s3://BUCKET or s3://BUCKET/PREFIX");
+    }
+    var prefix = parts.group(2);
+    return new S3Location(parts.group(1), prefix == null ? "" : prefix);
+  }
+
+  /// The key of an object of that name below the prefix.
+  public String key(String name) {
+    return prefix.isEmpty() ? name : prefix + "/" + name;
+  }
+
+  @Override
+  public String toString() {
+    return "s3://" + bucket + (prefix.isEmpty() ? "" : "/" + prefix);
+  }
+}

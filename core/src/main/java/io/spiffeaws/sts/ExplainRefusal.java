@@ -1,0 +1,116 @@
+package io.spiffeaws.sts;
+
+import io.spiffeaws.jwt.JwtToken;
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/// Finds the cause of a refusal that STS words vaguely: it says the same of a role that does not
+/// exist and of a trust policy that does not fit, and some services say the same of a forged token.
+///
+/// Looks at the token, then at what its issuer publishes, then, where the caller may see it, at the
+/// provider and the role, in the order in which STS does, and names the first thing that is wrong.
+/// What cannot be looked at is passed over.
+public final class ExplainRefusal implements RefusalExplanation {
+  private static final Executor THREADS = Thread::startVirtualThread;
+
+  private final ReviewToken review;
+  private final TrustReview trust;
+  private final String audience;
+  private final Duration timeout;
+
+  /// @param audience that the caller expects tokens to be for
+  /// @param timeout of all that is looked at
+  public ExplainRefusal(ReviewToken review, TrustReview trust, String audience, Duration timeout) {
+    this.review = review;
+    this.trust = trust;
+    this.audience = audience;
+    this.timeout = timeout;
+  }
+
+  @Override
+  public Problem explain(ExchangeRequest request, Problem problem) {
+    return CompletableFuture.supplyAsync(() -> cause(request, problem), THREADS)
+        .completeOnTimeout(problem, timeout.toNanos(), TimeUnit.NANOSECONDS)
+        .exceptionally(_ -> problem)
+        .join();
+  }
+
+  private Problem cause(ExchangeRequest request, Problem problem) {
+    return switch (ExchangeRefusal.of(problem).orElse(ExchangeRefusal.WRONG_AUDIENCE)) {
+      case WRONG_AUDIENCE, NO_PROVIDER, ISSUER_UNREACHABLE -> problem; // STS names the cause itself
+      case TOKEN_EXPIRED -> ofText(request.token()).orElse(problem);
+      case KEY_NOT_RETRIEVED -> ofText(request.token()).or(() -> ofKeys(request)).orElse(problem);
+      case INVALID_TOKEN, NOT_AUTHORIZED ->
+          ofText(request.token()).orElseGet(() -> ofAll(request, problem));
+    };
+  }
+
+  private Optional<Problem> ofText(JwtToken token) {
+    return review.form(token).or(() -> review.time(token, ReviewToken.AWS_LEEWAY));
+  }
+
+  private Optional<Problem> ofKeys(ExchangeRequest request) {
+    try {
+      return review.signature(request.token());
+    } catch (ProblemException e) {
+      return e.problem() instanceof Problem.Refused mismatch
+          ? Optional.of(mismatch)
+          : Optional.empty();
+    }
+  }
+
+  private Problem ofAll(ExchangeRequest request, Problem problem) {
+    var seen = "the token itself is good";
+    try {
+      var bad = review.signature(request.token());
+      if (bad.isPresent()) {
+        return bad.get();
+      }
+    } catch (ProblemException e) {
+      if (e.problem() instanceof Problem.Refused mismatch) {
+        return mismatch;
+      }
+      seen = "the token's signature could not be checked from here (" + e.problem().message() + ")";
+    }
+    var rest = seen;
+    return trust
+        .cause(request)
+        .or(() -> ofAudience(request.token()))
+        .orElseGet(() -> ofTrust(request, problem, rest));
+  }
+
+  private Optional<Problem> ofAudience(JwtToken token) {
+    return token.audiences().contains(audience)
+        ? Optional.empty()
+        : Optional.of(
+            new Problem.Refused(
+                ExchangeRefusal.WRONG_AUDIENCE.code(),
+                "the token is for the audience %s, not %s, and the role does not let it in"
+                    .formatted(String.join(", ", token.audiences()), audience),
+                "fetch a token for the audience of the role (--audience), or have provider and role"
+                    + " take this one: spiffe-aws trust provider create "
+                    + token.issuer().orElse("ISSUER-URL")
+                    + " --audience "
+                    + token.audiences().getFirst()));
+  }
+
+  /// All that can be seen is right, so what cannot be seen is not.
+  private static Problem ofTrust(ExchangeRequest request, Problem problem, String seen) {
+    var subject = request.token().subject().orElse("");
+    return new Problem.Refused(
+        ExchangeRefusal.NOT_AUTHORIZED.code(),
+        "STS did not let %s into %s: %s, so the role's trust policy does not name it, or there is no"
+                .formatted(subject, request.role(), seen)
+            + " such role"
+            + (problem.code().equals(ExchangeRefusal.INVALID_TOKEN.code())
+                ? ", or no OIDC provider for its issuer"
+                : ""),
+        "let it in: spiffe-aws trust add-sub %s %s; see who is: spiffe-aws trust list-subs %s"
+            .formatted(request.role().name(), subject, request.role().name()));
+  }
+}

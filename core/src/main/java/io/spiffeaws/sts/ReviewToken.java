@@ -1,0 +1,132 @@
+package io.spiffeaws.sts;
+
+import io.spiffeaws.jwt.JwtToken;
+import io.spiffeaws.jwt.SignatureCheck;
+import io.spiffeaws.oidc.IssuerDocuments;
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.time.DurationText;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Looks at a token as STS does, and names the first thing that STS would not take
+/// (AssumeRoleWithWebIdentity; IAM User Guide, OIDC federation).
+public final class ReviewToken {
+  /// How long AWS takes a token after its time, for clocks that differ.
+  public static final Duration AWS_LEEWAY = Duration.ofMinutes(5);
+
+  private static final List<String> REQUIRED = List.of("iss", "sub", "aud", "exp", "iat");
+  private static final String FETCH = "fetch one from the SPIFFE agent: spiffe-aws jwt fetch";
+
+  private final Supplier<IssuerDocuments> issuers;
+  private final Clock clock;
+
+  /// @param issuers asked for only where a signature is to be looked at
+  public ReviewToken(Supplier<IssuerDocuments> issuers, Clock clock) {
+    this.issuers = issuers;
+    this.clock = clock;
+  }
+
+  /// What is wrong with the token as it is written, whoever signed it.
+  public Optional<Problem> form(JwtToken token) {
+    if (!SignatureCheck.STS_ALGORITHMS.contains(token.algorithm())) {
+      return Optional.of(algorithm(token));
+    }
+    for (var claim : REQUIRED) {
+      if (token.claims().get(claim).isEmpty()) {
+        return Optional.of(missing(claim));
+      }
+    }
+    return token.audiences().size() == 1 || token.claims().text("azp").isPresent()
+        ? Optional.empty()
+        : Optional.of(audiences(token));
+  }
+
+  /// Whether its time is over, or has not come.
+  ///
+  /// @param leeway how long it is still taken, and already taken
+  public Optional<Problem> time(JwtToken token, Duration leeway) {
+    var now = clock.instant();
+    var expired = token.expiresAt().filter(end -> !end.plus(leeway).isAfter(now));
+    if (expired.isPresent()) {
+      return Optional.of(
+          refused(
+              ExchangeRefusal.TOKEN_EXPIRED.code(),
+              "the token expired %s ago, at %s"
+                  .formatted(
+                      DurationText.print(Duration.between(expired.get(), now)), expired.get()),
+              FETCH));
+    }
+    return token
+        .time("iat")
+        .filter(begin -> begin.minus(AWS_LEEWAY).isAfter(now))
+        .map(begin ->
+            refused(
+                "token-from-the-future",
+                "the token says that it was issued at %s, which is in %s"
+                    .formatted(begin, DurationText.print(Duration.between(now, begin))),
+                "set the clocks of this machine and of the SPIRE server"));
+  }
+
+  /// Whether one of the keys that its issuer publishes signed it.
+  ///
+  /// @throws io.spiffeaws.problem.ProblemException as the issuer's documents give it
+  public Optional<Problem> signature(JwtToken token) {
+    var issuer = token.issuer().orElse("");
+    var documents = issuers.get();
+    var keys = documents.keys(documents.discovery(issuer).jwksUri());
+    return switch (SignatureCheck.check(token, keys)) {
+      case GOOD -> Optional.empty();
+      case ALGORITHM -> Optional.of(algorithm(token));
+      case UNKNOWN_KEY ->
+          Optional.of(
+              refused(
+                  "unknown-key",
+                  "the token is signed with the key %s, which its issuer %s does not publish"
+                      .formatted(token.keyId().orElse("(unnamed)"), issuer),
+                  "see that the issuer serves the keys of the SPIRE server that signed it, and of"
+                      + " no other"));
+      case FORGED ->
+          Optional.of(
+              refused(
+                  "forged-signature",
+                  "the token's signature is not its issuer's: it was changed after it was signed, or"
+                      + " someone else signed it",
+                  FETCH));
+    };
+  }
+
+  private static Problem algorithm(JwtToken token) {
+    return token.algorithm().equalsIgnoreCase("none")
+        ? refused("token-unsigned", "the token is not signed (alg none)", FETCH)
+        : refused(
+            "unsupported-algorithm",
+            "the token is signed with %s, and AWS takes only RS256, RS384, RS512, ES256, ES384 and"
+                    .formatted(token.algorithm())
+                + " ES512",
+            "set jwt_key_type = \"rsa-2048\" or \"ec-p256\" on the SPIRE server");
+  }
+
+  private static Problem missing(String claim) {
+    return refused(
+        "missing-claim",
+        "the token has no " + claim + " claim, which AWS requires",
+        claim.equals("iss") ? "set jwt_issuer on the SPIRE server to the issuer's URL" : FETCH);
+  }
+
+  private static Problem audiences(JwtToken token) {
+    return refused(
+        "several-audiences",
+        token.audiences().isEmpty()
+            ? "the token's aud claim names no audience"
+            : "the token has %d audiences (%s), and AWS takes exactly one"
+                .formatted(token.audiences().size(), String.join(", ", token.audiences())),
+        "fetch one for a single audience: spiffe-aws jwt fetch --audience sts.amazonaws.com");
+  }
+
+  private static Problem refused(String code, String message, String hint) {
+    return new Problem.Refused(code, message, hint);
+  }
+}
