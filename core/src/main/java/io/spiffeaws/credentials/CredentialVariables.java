@@ -10,8 +10,12 @@ import java.util.Optional;
 ///
 /// Credentials in variables win over most others, but not over all: some SDKs take a profile that
 /// `AWS_PROFILE` names first, and old ones take `AWS_SECURITY_TOKEN`. So whoever sets these also
-/// takes away [#CONFLICTING].
+/// takes away [#STRONGER], and in a program of its own [#CONFLICTING].
 public final class CredentialVariables {
+  /// Variables that beat these in some SDK.
+  public static final List<String> STRONGER =
+      List.of("AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_SECURITY_TOKEN");
+
   /// Variables that hold or name credentials of another origin.
   public static final List<String> CONFLICTING =
       List.of(

@@ -11,9 +11,9 @@ public final class VariableText {
 
   /// Lines that set the variables; in a shell, also lines that take others away.
   ///
-  /// @param conflicting variables to unset, where the language can
-  public static String set(Shell shell, Map<String, String> variables, List<String> conflicting) {
-    var unset = unset(shell, conflicting);
+  /// @param stronger variables to unset, where the language can
+  public static String set(Shell shell, Map<String, String> variables, List<String> stronger) {
+    var unset = unset(shell, stronger);
     return unset
         + variables.entrySet().stream()
             .map(variable -> set(shell, variable.getKey(), variable.getValue()) + "\n")
