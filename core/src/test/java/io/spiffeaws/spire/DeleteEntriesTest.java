@@ -1,0 +1,92 @@
+package io.spiffeaws.spire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spiffeaws.change.Change;
+import io.spiffeaws.change.Changes;
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.spiffe.SpiffeId;
+import io.spiffeaws.spire.DeleteEntries.Which;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DeleteEntriesTest {
+  private static final SpiffeId OTHER = SpiffeId.parse("spiffe://example.org/other");
+
+  private final FakeEntries entries =
+      new FakeEntries()
+          .with("1", Samples.app())
+          .with("2", Samples.app())
+          .with("cluster.3", Samples.app())
+          .with("4", Samples.entry(OTHER))
+          .with("cluster.5", Samples.entry(SpiffeId.parse("spiffe://example.org/foreign")));
+
+  @Test
+  void deletesTheOneOfThatEntryId() {
+    assertThat(delete(new Which.ById("4"), false).changes().getFirst().action())
+        .isEqualTo(Change.Action.DELETED);
+    assertThat(entries.held).extracting(RegistrationEntry::id).doesNotContain("4").hasSize(4);
+  }
+
+  @Test
+  void deletesTheOnlyOneOfASpiffeId() {
+    assertThat(delete(new Which.BySpiffeId(OTHER, false), false).changes()).hasSize(1);
+    assertThat(entries.held).hasSize(4);
+  }
+
+  @Test
+  void asksBeforeItDeletesSeveralAndListsThem() {
+    assertThatThrownBy(() -> delete(new Which.BySpiffeId(Samples.APP, false), false))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> {
+              assertThat(e.problem()).isInstanceOf(Problem.Malformed.class);
+              assertThat(e.problem().hint()).contains("--yes", "\n1  ", "\n2  ");
+            });
+    assertThat(entries.held).hasSize(5);
+  }
+
+  @Test
+  void deletesSeveralButNotAnotherProgramsWhereThatIsExpected() {
+    var changes = delete(new Which.BySpiffeId(Samples.APP, true), false);
+    assertThat(changes.changes())
+        .extracting(Change::action)
+        .containsExactly(Change.Action.DELETED, Change.Action.DELETED, Change.Action.UNCHANGED);
+    assertThat(entries.held)
+        .extracting(RegistrationEntry::id)
+        .containsExactly("cluster.3", "4", "cluster.5");
+  }
+
+  @Test
+  void showsInADryRunWhatWouldGo() {
+    var changes = delete(new Which.BySpiffeId(Samples.APP, false), true);
+    assertThat(changes.changes().getFirst().detail()).contains("- selectors: unix:uid:1000");
+    assertThat(entries.held).hasSize(5);
+  }
+
+  @Test
+  void refusesWhatAnotherProgramKeeps() {
+    assertThatThrownBy(() -> delete(new Which.ById("cluster.5"), false))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.problem()).isInstanceOf(Problem.Refused.class));
+  }
+
+  @Test
+  void saysWhatDoesNotExist() {
+    var absent = SpiffeId.parse("spiffe://example.org/absent");
+    for (var which : List.of(new Which.ById("9"), new Which.BySpiffeId(absent, true))) {
+      assertThatThrownBy(() -> delete(which, false))
+          .isInstanceOfSatisfying(
+              ProblemException.class,
+              e -> assertThat(e.problem()).isInstanceOf(Problem.Missing.class));
+    }
+  }
+
+  private Changes delete(Which which, boolean dryRun) {
+    return new DeleteEntries(entries, new EntryOwner(List.of("cluster.")))
+        .run(new DeleteEntries.Request(which, dryRun));
+  }
+}
