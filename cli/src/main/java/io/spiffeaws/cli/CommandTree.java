@@ -17,6 +17,13 @@ import io.spiffeaws.cli.jwt.JwtCommand;
 import io.spiffeaws.cli.jwt.ValidateCommand;
 import io.spiffeaws.cli.s3.CheckCommand;
 import io.spiffeaws.cli.s3.S3Command;
+import io.spiffeaws.cli.trust.AddSubCommand;
+import io.spiffeaws.cli.trust.ListSubsCommand;
+import io.spiffeaws.cli.trust.PolicyCommand;
+import io.spiffeaws.cli.trust.RemoveSubCommand;
+import io.spiffeaws.cli.trust.TrustCommand;
+import io.spiffeaws.cli.trust.provider.ProviderCommand;
+import io.spiffeaws.cli.trust.role.RoleCommand;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +48,26 @@ final class CommandTree {
               command("delete", DeleteCommand::new)),
           group(
               "agent", AgentCommand::new, command("list", io.spiffeaws.cli.agent.ListCommand::new)),
+          group(
+              "trust",
+              TrustCommand::new,
+              group(
+                  "provider",
+                  ProviderCommand::new,
+                  command("create", io.spiffeaws.cli.trust.provider.CreateCommand::new),
+                  command("show", io.spiffeaws.cli.trust.provider.ShowCommand::new),
+                  command("list", io.spiffeaws.cli.trust.provider.ListCommand::new),
+                  command("delete", io.spiffeaws.cli.trust.provider.DeleteCommand::new)),
+              group(
+                  "role",
+                  RoleCommand::new,
+                  command("create", io.spiffeaws.cli.trust.role.CreateCommand::new),
+                  command("show", io.spiffeaws.cli.trust.role.ShowCommand::new),
+                  command("delete", io.spiffeaws.cli.trust.role.DeleteCommand::new)),
+              command("add-sub", AddSubCommand::new),
+              command("remove-sub", RemoveSubCommand::new),
+              command("list-subs", ListSubsCommand::new),
+              command("policy", PolicyCommand::new)),
           group(
               "jwt",
               JwtCommand::new,

@@ -1,0 +1,47 @@
+package io.spiffeaws.cli.options;
+
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.oidc.IssuerUrl;
+import io.spiffeaws.problem.ProblemException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// `--issuer`: whose tokens it is about.
+public final class IssuerOption {
+  private static final String VARIABLE = "SPIFFE_AWS_ISSUER";
+
+  @Option(
+      names = "--issuer",
+      paramLabel = "URL",
+      description =
+          "The issuer, to the letter as in the tokens' iss; env SPIFFE_AWS_ISSUER (default: the only one that the role trusts, where there is a role).")
+  private @Nullable String issuer;
+
+  /// @throws ProblemException malformed
+  public Optional<IssuerUrl> issuer(Invocation invocation) {
+    return invocation.setting(issuer, VARIABLE).map(IssuerUrl::parse);
+  }
+
+  /// @throws ProblemException malformed, also where none was named
+  public IssuerUrl required(Invocation invocation) {
+    return issuer(invocation).orElseThrow(IssuerOption::needed);
+  }
+
+  /// The issuer that is an argument in place of the option.
+  ///
+  /// @throws ProblemException malformed, also where none was named
+  public static IssuerUrl argument(@Nullable String argument, Invocation invocation) {
+    return invocation
+        .setting(argument, VARIABLE)
+        .map(IssuerUrl::parse)
+        .orElseThrow(IssuerOption::needed);
+  }
+
+  private static ProblemException needed() {
+    return ProblemException.malformed(
+        "issuer-needed",
+        "the issuer is not known",
+        "name it, as https://HOST[/PATH], or set SPIFFE_AWS_ISSUER");
+  }
+}

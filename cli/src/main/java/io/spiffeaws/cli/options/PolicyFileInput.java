@@ -1,0 +1,68 @@
+package io.spiffeaws.cli.options;
+
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.json.Json;
+import io.spiffeaws.json.JsonText;
+import io.spiffeaws.problem.ProblemException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// Reads policies that are given as `NAME=@FILE`.
+public final class PolicyFileInput {
+  private static final Pattern FORM = Pattern.compile("([A-Za-z0-9_+,.@-]{1,128})=@(.+)");
+
+  private PolicyFileInput() {}
+
+  /// @return the documents by name
+  /// @throws ProblemException malformed: the form, the file, or what is in it
+  public static Map<String, String> read(List<String> arguments, Invocation invocation) {
+    var policies = new LinkedHashMap<String, String>();
+    for (var argument : arguments) {
+      var parts = FORM.matcher(argument);
+      if (!parts.matches()) {
+        throw ProblemException.malformed(
+            "malformed-inline-policy",
+            "\"" + argument + "\" does not name a policy and its file",
+            "write it as NAME=@FILE");
+      }
+      policies.put(parts.group(1), document(parts.group(2), invocation));
+    }
+    return policies;
+  }
+
+  private static String document(String file, Invocation invocation) {
+    var text = text(file, invocation);
+    if (!(JsonText.parse(text, "the policy file " + file) instanceof Json.Obj document)
+        || document.get("Statement").isEmpty()) {
+      throw ProblemException.malformed(
+          "malformed-policy-file",
+          "the policy file " + file + " holds no policy: it has no Statement",
+          "");
+    }
+    return JsonText.compact(document);
+  }
+
+  private static String text(String file, Invocation invocation) {
+    try {
+      return Files.readString(invocation.console().directory().resolve(file));
+    } catch (NoSuchFileException | InvalidPathException e) {
+      throw unreadable(file, "there is no such file");
+    } catch (CharacterCodingException e) {
+      throw unreadable(file, "it is not UTF-8");
+    } catch (IOException e) {
+      throw unreadable(file, "it cannot be read");
+    }
+  }
+
+  private static ProblemException unreadable(String file, String why) {
+    return ProblemException.malformed(
+        "policy-file-unreadable", "the policy file " + file + ": " + why, "name a readable file");
+  }
+}

@@ -1,0 +1,30 @@
+package io.spiffeaws.cli.options;
+
+import io.spiffeaws.problem.ProblemException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/// `--tag K=V`, repeated.
+public final class TagOption {
+  @Option(
+      names = "--tag",
+      paramLabel = "K=V",
+      description = "A tag; repeat it for more (default: none).")
+  private List<String> tags = List.of();
+
+  /// @throws ProblemException malformed
+  public Map<String, String> tags() {
+    var named = new LinkedHashMap<String, String>();
+    for (var tag : tags) {
+      var equals = tag.indexOf('=');
+      if (equals < 1) {
+        throw ProblemException.malformed(
+            "malformed-tag", "\"" + tag + "\" is not a tag", "write it as KEY=VALUE");
+      }
+      named.put(tag.substring(0, equals), tag.substring(equals + 1));
+    }
+    return named;
+  }
+}

@@ -1,0 +1,64 @@
+package io.spiffeaws.cli.trust;
+
+import io.spiffeaws.cli.CliCommand;
+import io.spiffeaws.cli.ExitCode;
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.AudienceOption;
+import io.spiffeaws.cli.options.IssuerOption;
+import io.spiffeaws.cli.view.TrustView;
+import io.spiffeaws.trust.TrustPolicyDocument;
+import io.spiffeaws.trust.TrustSubject;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `spiffe-aws trust policy`.
+@Command(
+    name = "policy",
+    description =
+        "Print a trust policy alone, for Terraform, CloudFormation and others that make the role. Calls nobody.")
+public final class PolicyCommand implements CliCommand {
+  @Mixin private IssuerOption issuer;
+  @Mixin private AudienceOption audience;
+
+  @Parameters(
+      index = "0..*",
+      arity = "1..*",
+      paramLabel = "ID",
+      description = "SPIFFE IDs, or patterns of them with * and ? in the path.")
+  private List<TrustSubject> subjects;
+
+  @Option(
+      names = "--account",
+      required = true,
+      paramLabel = "N",
+      description = "Account of the role and of the OIDC provider, 12 digits.")
+  private String account = "";
+
+  @Option(
+      names = "--partition",
+      paramLabel = "NAME",
+      description = "Partition of AWS: aws, aws-cn, aws-us-gov (default: aws).")
+  private String partition = "aws";
+
+  @Option(
+      names = "--force",
+      description = "Take a pattern that lets in the whole trust domain (default: refuse it).")
+  private boolean force;
+
+  @Override
+  public int run(Invocation invocation) {
+    var request =
+        new TrustPolicyDocument.Request(
+            subjects,
+            issuer.required(invocation),
+            partition,
+            account,
+            audience.audience(invocation),
+            force);
+    TrustView.show(new TrustPolicyDocument().run(request), invocation.output());
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,82 @@
+package io.spiffeaws.cli.trust.provider;
+
+import io.spiffeaws.cli.CliCommand;
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.AwsOptions;
+import io.spiffeaws.cli.options.DryRunOption;
+import io.spiffeaws.cli.options.IssuerOption;
+import io.spiffeaws.cli.options.TagOption;
+import io.spiffeaws.cli.view.TrustView;
+import io.spiffeaws.cli.wiring.TrustWiring;
+import io.spiffeaws.trust.CreateProvider;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `spiffe-aws trust provider create`.
+@Command(
+    name = "create",
+    description =
+        "Make AWS take an issuer's tokens: create its OIDC provider, or add to it what is named.")
+public final class CreateCommand implements CliCommand {
+  @Mixin private TagOption tags;
+  @Mixin private AwsOptions aws;
+  @Mixin private DryRunOption dryRun;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "ISSUER-URL",
+      description = "The issuer, to the letter as in the tokens' iss; env SPIFFE_AWS_ISSUER.")
+  private @Nullable String issuer;
+
+  @Option(
+      names = "--audience",
+      paramLabel = "AUDIENCE",
+      description =
+          "Audience whose tokens are taken; repeat it for more; env SPIFFE_AWS_AUDIENCE (default: sts.amazonaws.com).")
+  private List<String> audiences = List.of();
+
+  @Option(
+      names = "--thumbprint",
+      paramLabel = "HEX|auto",
+      description =
+          "SHA-1 of the top certificate of the server of the keys, or auto for the one that answers now; AWS needs it only for private CAs (default: AWS finds it out).")
+  private List<String> thumbprints = List.of();
+
+  @Option(
+      names = "--exact",
+      description = "Make the provider just what is named (default: take nothing away).")
+  private boolean exact;
+
+  @Option(
+      names = "--skip-check",
+      description = "Do not look at the issuer's discovery document first (default: look).")
+  private boolean skipCheck;
+
+  @Override
+  public int run(Invocation invocation) {
+    try (var wiring = new TrustWiring(invocation, aws)) {
+      var request =
+          new CreateProvider.Request(
+              IssuerOption.argument(issuer, invocation),
+              audiences(invocation),
+              thumbprints,
+              tags.tags(),
+              exact,
+              skipCheck,
+              wiring.iamIsElsewhere(),
+              dryRun.dryRun());
+      return TrustView.show(wiring.createProvider().run(request), invocation.output());
+    }
+  }
+
+  private List<String> audiences(Invocation invocation) {
+    return audiences.isEmpty()
+        ? invocation.environment("SPIFFE_AWS_AUDIENCE").stream().toList()
+        : audiences;
+  }
+}

@@ -1,0 +1,119 @@
+package io.spiffeaws.cli.trust.role;
+
+import io.spiffeaws.cli.CliCommand;
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.AwsOptions;
+import io.spiffeaws.cli.options.DryRunOption;
+import io.spiffeaws.cli.options.GivenAudienceOption;
+import io.spiffeaws.cli.options.IssuerOption;
+import io.spiffeaws.cli.options.PolicyFileInput;
+import io.spiffeaws.cli.options.TagOption;
+import io.spiffeaws.cli.view.TrustView;
+import io.spiffeaws.cli.wiring.TrustWiring;
+import io.spiffeaws.trust.CreateRole;
+import io.spiffeaws.trust.RoleName;
+import io.spiffeaws.trust.S3Access;
+import io.spiffeaws.trust.TrustSubject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `spiffe-aws trust role create`.
+@Command(
+    name = "create",
+    description = "Create a role that SPIFFE IDs may assume, or add to it what is named.")
+public final class CreateCommand implements CliCommand {
+  @Mixin private IssuerOption issuer;
+  @Mixin private GivenAudienceOption audience;
+  @Mixin private TagOption tags;
+  @Mixin private AwsOptions aws;
+  @Mixin private DryRunOption dryRun;
+
+  @Parameters(index = "0", paramLabel = "ROLE", description = "The role's name.")
+  private RoleName role;
+
+  @Option(
+      names = "--sub",
+      required = true,
+      paramLabel = "ID",
+      description =
+          "SPIFFE ID that may assume it, or a pattern with * and ? in the path; repeat it for more.")
+  private List<TrustSubject> subjects = List.of();
+
+  @Option(
+      names = "--policy",
+      paramLabel = "ARN|NAME",
+      description =
+          "Managed policy to attach: its ARN, or the name of one of AWS's own; repeat it for more (default: none).")
+  private List<String> policies = List.of();
+
+  @Option(
+      names = "--inline-policy",
+      paramLabel = "NAME=@FILE",
+      description = "Inline policy from a file; repeat it for more (default: none).")
+  private List<String> inlinePolicies = List.of();
+
+  @Option(
+      names = "--s3",
+      paramLabel = "BUCKET[/PREFIX]:read|write|read-write",
+      description =
+          "Objects that the role may read or write, as an inline policy; repeat it for more (default: none).")
+  private List<S3Access> s3 = List.of();
+
+  @Option(
+      names = "--max-session-duration",
+      paramLabel = "DURATION",
+      description = "Longest session that may be asked for, 1h to 12h (default: 1h).")
+  private @Nullable Duration maxSession;
+
+  @Option(
+      names = "--path",
+      paramLabel = "PATH",
+      description = "The role's path, as /apps/; fixed once it is made (default: /).")
+  private @Nullable String path;
+
+  @Option(
+      names = "--permissions-boundary",
+      paramLabel = "ARN",
+      description = "Policy that bounds what the role may ever do (default: none).")
+  private @Nullable String boundary;
+
+  @Option(
+      names = "--exact",
+      description = "Make the role just what is named (default: take nothing away).")
+  private boolean exact;
+
+  @Option(
+      names = "--adopt",
+      description =
+          "Take over a role that spiffe-aws did not make, one without the tag spiffe-aws (default: refuse).")
+  private boolean adopt;
+
+  @Override
+  public int run(Invocation invocation) {
+    var request =
+        new CreateRole.Request(
+            role,
+            issuer.required(invocation),
+            subjects,
+            audience.audience(invocation),
+            policies,
+            PolicyFileInput.read(inlinePolicies, invocation),
+            s3,
+            Optional.ofNullable(maxSession),
+            Optional.ofNullable(path),
+            Optional.ofNullable(boundary),
+            tags.tags(),
+            exact,
+            adopt,
+            dryRun.dryRun());
+    try (var wiring = new TrustWiring(invocation, aws)) {
+      return TrustView.show(wiring.createRole().run(request), invocation.output());
+    }
+  }
+}

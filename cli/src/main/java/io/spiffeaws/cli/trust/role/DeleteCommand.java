@@ -1,0 +1,39 @@
+package io.spiffeaws.cli.trust.role;
+
+import io.spiffeaws.cli.CliCommand;
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.AwsOptions;
+import io.spiffeaws.cli.options.DryRunOption;
+import io.spiffeaws.cli.view.ChangesView;
+import io.spiffeaws.cli.wiring.TrustWiring;
+import io.spiffeaws.trust.DeleteRole;
+import io.spiffeaws.trust.RoleName;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `spiffe-aws trust role delete`.
+@Command(name = "delete", description = "Delete a role, its policies first.")
+public final class DeleteCommand implements CliCommand {
+  @Mixin private AwsOptions aws;
+  @Mixin private DryRunOption dryRun;
+
+  @Parameters(index = "0", paramLabel = "ROLE", description = "The role's name or ARN.")
+  private RoleName role;
+
+  @Option(
+      names = "--force",
+      description =
+          "Delete a role that spiffe-aws did not make, one without the tag spiffe-aws (default: refuse).")
+  private boolean force;
+
+  @Override
+  public int run(Invocation invocation) {
+    try (var wiring = new TrustWiring(invocation, aws)) {
+      return ChangesView.show(
+          wiring.deleteRole().run(new DeleteRole.Request(role, force, dryRun.dryRun())),
+          invocation.output());
+    }
+  }
+}

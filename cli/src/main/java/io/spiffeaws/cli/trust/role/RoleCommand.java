@@ -1,0 +1,7 @@
+package io.spiffeaws.cli.trust.role;
+
+import picocli.CommandLine.Command;
+
+/// `spiffe-aws trust role`.
+@Command(name = "role", description = "Roles that SPIFFE IDs may assume.")
+public final class RoleCommand {}

@@ -1,0 +1,29 @@
+package io.spiffeaws.cli.trust.role;
+
+import io.spiffeaws.cli.CliCommand;
+import io.spiffeaws.cli.ExitCode;
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.AwsOptions;
+import io.spiffeaws.cli.view.TrustView;
+import io.spiffeaws.cli.wiring.TrustWiring;
+import io.spiffeaws.trust.RoleName;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `spiffe-aws trust role show`.
+@Command(name = "show", description = "Show a role, its policies and its trust policy.")
+public final class ShowCommand implements CliCommand {
+  @Mixin private AwsOptions aws;
+
+  @Parameters(index = "0", paramLabel = "ROLE", description = "The role's name or ARN.")
+  private RoleName role;
+
+  @Override
+  public int run(Invocation invocation) {
+    try (var wiring = new TrustWiring(invocation, aws)) {
+      TrustView.show(wiring.showRole().run(role), invocation.output());
+      return ExitCode.DONE;
+    }
+  }
+}

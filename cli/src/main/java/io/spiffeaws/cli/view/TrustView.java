@@ -1,0 +1,150 @@
+package io.spiffeaws.cli.view;
+
+import io.spiffeaws.json.Json;
+import io.spiffeaws.trust.ListTrustSubjects;
+import io.spiffeaws.trust.OidcProvider;
+import io.spiffeaws.trust.ShowRole;
+import io.spiffeaws.trust.TrustOutcome;
+import io.spiffeaws.trust.TrustPolicy;
+import io.spiffeaws.trust.TrustedSubject;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Shows providers, roles and those whom they trust.
+public final class TrustView {
+  private TrustView() {}
+
+  /// @return the exit code that goes with it
+  public static int show(TrustOutcome outcome, Output output) {
+    outcome.warnings().forEach(output::warning);
+    return ChangesView.show(outcome.changes(), output);
+  }
+
+  public static void show(OidcProvider provider, Output output) {
+    output.result(() -> Json.object().with("provider", json(provider)), () -> text(provider));
+  }
+
+  public static void show(List<OidcProvider> providers, Output output) {
+    output.result(
+        () ->
+            Json.object()
+                .with("providers", Json.array(providers.stream().map(TrustView::json).toList())),
+        () -> providers.stream().map(TrustView::line).collect(Collectors.joining()));
+  }
+
+  public static void show(ShowRole.Result shown, Output output) {
+    output.result(() -> Json.object().with("role", json(shown)), () -> text(shown));
+  }
+
+  public static void show(ListTrustSubjects.Result listed, Output output) {
+    listed.warnings().forEach(output::warning);
+    output.result(
+        () ->
+            Json.object()
+                .with("subs", Json.array(listed.subjects().stream().map(TrustView::json).toList())),
+        () ->
+            listed.subjects().stream()
+                .map(TrustedSubject::sub)
+                .distinct()
+                .map(sub -> sub + "\n")
+                .collect(Collectors.joining()));
+  }
+
+  /// The document alone, in both forms.
+  public static void show(TrustPolicy policy, Output output) {
+    output.result(policy::document, () -> policy.pretty() + "\n");
+  }
+
+  private static Json.Obj json(OidcProvider provider) {
+    return Json.object()
+        .with("arn", Json.of(provider.arn().text()))
+        .with("url", Json.of(provider.url()))
+        .with("audiences", Json.strings(provider.audiences()))
+        .with("thumbprints", Json.strings(provider.thumbprints()))
+        .with("tags", json(provider.tags()));
+  }
+
+  private static Json json(TrustedSubject subject) {
+    return Json.object()
+        .with("sub", Json.of(subject.sub()))
+        .with("operator", Json.of(subject.operator()))
+        .with("provider", Json.of(subject.provider()))
+        .with("audiences", Json.strings(subject.audiences()))
+        .with("statement", Json.of(subject.statement()));
+  }
+
+  private static Json.Obj json(ShowRole.Result shown) {
+    var role = shown.role();
+    var json =
+        Json.object()
+            .with("name", Json.of(role.name()))
+            .with("arn", Json.of(role.arn()))
+            .with("path", Json.of(role.path()))
+            .with("description", Json.of(role.description()))
+            .with("max_session_seconds", Json.of(role.maxSession().toSeconds()))
+            .with(
+                "permissions_boundary",
+                role.boundary().<Json>map(Json::of).orElseGet(Json.Null::new))
+            .with("policies", Json.strings(shown.attachedPolicies()))
+            .with("inline_policies", Json.strings(shown.inlinePolicies()))
+            .with("tags", json(role.tags()));
+    return json.with("trust_policy", role.trust().document());
+  }
+
+  private static Json.Obj json(Map<String, String> tags) {
+    var json = Json.object();
+    for (var tag : tags.entrySet()) {
+      json = json.with(tag.getKey(), Json.of(tag.getValue()));
+    }
+    return json;
+  }
+
+  private static String text(OidcProvider provider) {
+    return field("url", provider.url())
+        + field("arn", provider.arn().text())
+        + fields("audience", provider.audiences())
+        + fields("thumbprint", provider.thumbprints())
+        + fields("tag", texts(provider.tags()));
+  }
+
+  private static String line(OidcProvider provider) {
+    return provider.url()
+        + "  "
+        + provider.arn()
+        + "  "
+        + String.join(",", provider.audiences())
+        + "\n";
+  }
+
+  private static String text(ShowRole.Result shown) {
+    var role = shown.role();
+    return field("name", role.name())
+        + field("arn", role.arn())
+        + fields(
+            "description", role.description().isEmpty() ? List.of() : List.of(role.description()))
+        + field("max session", role.maxSession().toSeconds() + "s")
+        + fields("boundary", role.boundary().stream().toList())
+        + fields("policy", shown.attachedPolicies())
+        + fields("inline policy", shown.inlinePolicies())
+        + fields("tag", texts(role.tags()))
+        + "trust policy\n"
+        + role.trust()
+            .pretty()
+            .lines()
+            .map(line -> "  " + line + "\n")
+            .collect(Collectors.joining());
+  }
+
+  private static List<String> texts(Map<String, String> tags) {
+    return tags.entrySet().stream().map(tag -> tag.getKey() + "=" + tag.getValue()).toList();
+  }
+
+  private static String fields(String name, List<String> values) {
+    return values.stream().map(value -> field(name, value)).collect(Collectors.joining());
+  }
+
+  private static String field(String name, String value) {
+    return "%-14s %s\n".formatted(name, value);
+  }
+}

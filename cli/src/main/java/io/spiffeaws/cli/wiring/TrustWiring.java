@@ -1,0 +1,113 @@
+package io.spiffeaws.cli.wiring;
+
+import io.spiffeaws.aws.AwsSettings;
+import io.spiffeaws.aws.SdkClients;
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.AwsOptions;
+import io.spiffeaws.oidc.ConnectTo;
+import io.spiffeaws.oidc.HttpsIssuerDocuments;
+import io.spiffeaws.oidc.TlsIssuerCertificates;
+import io.spiffeaws.trust.AddTrustSubject;
+import io.spiffeaws.trust.CreateProvider;
+import io.spiffeaws.trust.CreateRole;
+import io.spiffeaws.trust.DeleteProvider;
+import io.spiffeaws.trust.DeleteRole;
+import io.spiffeaws.trust.FileRoleLocks;
+import io.spiffeaws.trust.ListProviders;
+import io.spiffeaws.trust.ListTrustSubjects;
+import io.spiffeaws.trust.OidcProviders;
+import io.spiffeaws.trust.RemoveTrustSubject;
+import io.spiffeaws.trust.RoleLocks;
+import io.spiffeaws.trust.Roles;
+import io.spiffeaws.trust.SdkOidcProviders;
+import io.spiffeaws.trust.SdkRoles;
+import io.spiffeaws.trust.ShowProvider;
+import io.spiffeaws.trust.ShowRole;
+import java.time.Duration;
+import software.amazon.awssdk.services.iam.IamClient;
+
+/// Puts together what reads and changes the AWS side. Close it to let go of its connections.
+public final class TrustWiring implements AutoCloseable {
+  private static final Duration LOCK_PATIENCE = Duration.ofMinutes(2);
+
+  private final Invocation invocation;
+  private final AwsSettings settings;
+  private final IamClient iam;
+
+  public TrustWiring(Invocation invocation, AwsOptions options) {
+    this.invocation = invocation;
+    this.settings = options.settings(invocation);
+    this.iam = new SdkClients(settings, invocation.calls()).iam();
+  }
+
+  public CreateProvider createProvider() {
+    var connectTo = ConnectTo.parse(invocation.environment("SPIFFE_AWS_CONNECT_TO").orElse(""));
+    return new CreateProvider(
+        providers(),
+        HttpsIssuerDocuments.trusting(
+            settings.caBundle(), connectTo, invocation.timeout(), invocation.calls()),
+        new TlsIssuerCertificates(connectTo, invocation.timeout(), invocation.calls()));
+  }
+
+  /// Whether IAM is another than AWS's own, which may take what AWS does not.
+  public boolean iamIsElsewhere() {
+    return settings.endpoint("iam").isPresent();
+  }
+
+  public ShowProvider showProvider() {
+    return new ShowProvider(providers());
+  }
+
+  public ListProviders listProviders() {
+    return new ListProviders(providers());
+  }
+
+  public DeleteProvider deleteProvider() {
+    return new DeleteProvider(providers());
+  }
+
+  public CreateRole createRole() {
+    return new CreateRole(roles(), providers(), locks(), invocation.pause());
+  }
+
+  public ShowRole showRole() {
+    return new ShowRole(roles());
+  }
+
+  public DeleteRole deleteRole() {
+    return new DeleteRole(roles(), locks());
+  }
+
+  public AddTrustSubject addSubject() {
+    return new AddTrustSubject(roles(), providers(), locks(), invocation.pause());
+  }
+
+  public RemoveTrustSubject removeSubject() {
+    return new RemoveTrustSubject(roles(), providers(), locks(), invocation.pause());
+  }
+
+  public ListTrustSubjects listSubjects() {
+    return new ListTrustSubjects(roles());
+  }
+
+  private OidcProviders providers() {
+    return new SdkOidcProviders(iam);
+  }
+
+  private Roles roles() {
+    return new SdkRoles(iam);
+  }
+
+  private RoleLocks locks() {
+    return new FileRoleLocks(
+        FileRoleLocks.folders(invocation.console().environment()),
+        invocation.clock(),
+        invocation.pause(),
+        LOCK_PATIENCE);
+  }
+
+  @Override
+  public void close() {
+    iam.close();
+  }
+}

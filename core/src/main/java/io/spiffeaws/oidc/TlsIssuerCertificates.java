@@ -1,0 +1,104 @@
+package io.spiffeaws.oidc;
+
+import io.spiffeaws.call.CallLog;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.HexFormat;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+
+/// [IssuerCertificates] by a TLS handshake. It trusts any certificate, since it only looks at it
+/// and sends nothing: a thumbprint is wanted just where no CA vouches. Safe to use from several
+/// threads.
+public final class TlsIssuerCertificates implements IssuerCertificates {
+  private static final int HTTPS = 443;
+
+  private final ConnectTo connectTo;
+  private final Duration timeout;
+  private final CallLog calls;
+
+  /// @param timeout of the connection, and of each read of the handshake
+  public TlsIssuerCertificates(ConnectTo connectTo, Duration timeout, CallLog calls) {
+    this.connectTo = connectTo;
+    this.timeout = timeout;
+    this.calls = calls;
+  }
+
+  @Override
+  public String thumbprint(URI jwksUri) {
+    var started = System.nanoTime();
+    var answer = "no answer";
+    try {
+      var thumbprint = sha1(handshake(jwksUri));
+      answer = "OK";
+      return thumbprint;
+    } catch (IOException e) {
+      throw IssuerProblems.unreachable(jwksUri, e);
+    } finally {
+      calls.called("issuer", "handshake", Duration.ofNanos(System.nanoTime() - started), answer);
+    }
+  }
+
+  private X509Certificate handshake(URI url) throws IOException {
+    var host = url.getHost();
+    var port = url.getPort() == -1 ? HTTPS : url.getPort();
+    var millis = Math.toIntExact(timeout.toMillis());
+    try (var socket = new Socket()) {
+      InetSocketAddress address = connectTo.address(host, port);
+      socket.connect(address, millis);
+      socket.setSoTimeout(millis);
+      if (!(anyone().getSocketFactory().createSocket(socket, host, port, true)
+          instanceof SSLSocket tls)) {
+        throw new IOException("the JDK's TLS factory made a socket without TLS");
+      }
+      try (tls) {
+        tls.startHandshake();
+        return (X509Certificate) last(tls.getSession().getPeerCertificates());
+      }
+    }
+  }
+
+  private static <T> T last(T[] items) {
+    return items[items.length - 1];
+  }
+
+  private static String sha1(X509Certificate certificate) {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-1").digest(certificate.getEncoded()));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has SHA-1", e);
+    }
+  }
+
+  private static SSLContext anyone() {
+    try {
+      var context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {new Anyone()}, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the JDK has no TLS", e);
+    }
+  }
+
+  private static final class Anyone implements X509TrustManager {
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
+  }
+}

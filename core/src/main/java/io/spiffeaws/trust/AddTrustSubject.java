@@ -1,0 +1,69 @@
+package io.spiffeaws.trust;
+
+import io.spiffeaws.change.Change;
+import io.spiffeaws.change.Changes;
+import io.spiffeaws.oidc.IssuerUrl;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.time.Pause;
+import java.util.List;
+import java.util.Optional;
+
+/// Lets SPIFFE IDs into a role: afterwards STS lets them in, and nobody else more than before.
+public final class AddTrustSubject {
+  private final Roles roles;
+  private final OidcProviders providers;
+  private final TrustUpdate update;
+
+  public AddTrustSubject(Roles roles, OidcProviders providers, RoleLocks locks, Pause pause) {
+    this.roles = roles;
+    this.providers = providers;
+    this.update = new TrustUpdate(this.roles, locks, pause);
+  }
+
+  /// @param issuer may be empty where the role trusts one OIDC provider
+  /// @param audience where empty, that of the statement that is edited
+  /// @param narrow put the condition into statements that let in the whole trust domain
+  /// @param force take a pattern over the whole trust domain
+  public record Request(
+      RoleName role,
+      List<TrustSubject> subjects,
+      Optional<IssuerUrl> issuer,
+      Optional<String> audience,
+      boolean narrow,
+      boolean force,
+      boolean dryRun) {
+    public Request {
+      subjects = List.copyOf(subjects);
+    }
+  }
+
+  /// @throws ProblemException malformed: a pattern over the whole trust domain without `force`;
+  ///   missing: the role, the provider; refused: `whole-trust-domain`, `denied-by-statement`,
+  ///   `trust-policy-too-long`, or by IAM
+  public TrustOutcome run(Request request) {
+    if (!request.force()) {
+      request.subjects().forEach(subject -> checkBreadth(subject, "say --force if that is meant"));
+    }
+    var edited = update.run(request.role(), role -> edited(role, request), request.dryRun());
+    return new TrustOutcome(new Changes(edited.changes(), request.dryRun()), edited.warnings());
+  }
+
+  private TrustUpdate.Edited edited(Role role, Request request) {
+    var provider = TargetLookup.ofRole(role, request.issuer(), providers);
+    var target = new TrustTarget(provider, request.audience());
+    return SubjectChanges.of(
+        role,
+        request.subjects(),
+        Change.Action.CREATED,
+        (policy, subject) -> SubjectEditor.addSub(policy, target, subject, request.narrow()));
+  }
+
+  static void checkBreadth(TrustSubject subject, String hint) {
+    if (subject.wholeTrustDomain()) {
+      throw ProblemException.malformed(
+          "whole-trust-domain",
+          "\"" + subject + "\" would let in every workload of the trust domain",
+          hint);
+    }
+  }
+}

@@ -1,0 +1,199 @@
+package io.spiffeaws.trust;
+
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.trust.TrustEvaluation.Holds;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Lets one subject more into a policy: afterwards STS lets it in, nobody else more than before,
+/// and all else in the policy keeps its meaning.
+final class AddedSubject {
+  private final TrustPolicy policy;
+  private final TrustTarget target;
+  private final TrustSubject subject;
+  private final String audience;
+
+  private AddedSubject(
+      TrustPolicy policy, TrustTarget target, TrustSubject subject, String audience) {
+    this.policy = policy;
+    this.target = target;
+    this.subject = subject;
+    this.audience = audience;
+  }
+
+  static TrustEdit to(
+      TrustPolicy policy, TrustTarget target, TrustSubject subject, boolean narrow) {
+    return new AddedSubject(policy, target, subject, audience(policy, target, subject))
+        .edit(narrow);
+  }
+
+  /// The audience that was asked for, else the usual one where a statement takes it, else that of
+  /// the first statement that could be edited.
+  private static String audience(TrustPolicy policy, TrustTarget target, TrustSubject subject) {
+    return target
+        .audience()
+        .orElseGet(() -> {
+          var usual = new AddedSubject(policy, target, subject, TrustTarget.DEFAULT_AUDIENCE);
+          return usual.fitting().isPresent() || !usual.open().isEmpty()
+              ? TrustTarget.DEFAULT_AUDIENCE
+              : ofOthers(policy, target, subject).orElse(TrustTarget.DEFAULT_AUDIENCE);
+        });
+  }
+
+  private static Optional<String> ofOthers(
+      TrustPolicy policy, TrustTarget target, TrustSubject subject) {
+    return policy.statements().stream()
+        .flatMap(statement -> statement.conditionsOn(target.audKey()).stream())
+        .filter(condition -> condition.operator().listsExactly())
+        .flatMap(condition -> condition.values().stream())
+        .filter(aud -> !Glob.isPattern(aud))
+        .filter(aud -> new AddedSubject(policy, target, subject, aud).fitting().isPresent())
+        .findFirst();
+  }
+
+  private TrustEdit edit(boolean narrow) {
+    var open = open();
+    if (!open.isEmpty()) {
+      return narrowed(open, narrow);
+    }
+    checkDeny();
+    if (TrustDecision.decide(policy, identity()) instanceof TrustDecision.Allowed allowed) {
+      return TrustEdit.unchanged(policy, reason(allowed));
+    }
+    return fitting()
+        .map(this::extended)
+        .orElseGet(() ->
+            TrustEdit.changed(
+                policy.plus(TrustStatement.letting(target.provider(), audience, subject))));
+  }
+
+  private String reason(TrustDecision.Allowed allowed) {
+    var listed =
+        allowing().stream()
+            .flatMap(statement -> statement.conditionsOn(target.subKey()).stream())
+            .anyMatch(condition -> condition.values().contains(subject.text()));
+    return listed
+        ? "already trusted"
+        : "already let in without being listed: " + String.join("; ", allowed.reasons());
+  }
+
+  /// Statements that let in whoever the issuer vouches for.
+  private List<TrustStatement> open() {
+    return allowing().stream()
+        .filter(statement -> statement.conditionsOn(target.subKey()).isEmpty())
+        .filter(this::isOpen)
+        .toList();
+  }
+
+  private boolean isOpen(TrustStatement statement) {
+    return switch (evaluation().holds(statement)) {
+      case YES -> true;
+      case UNKNOWN -> statement.federated().contains(target.provider().text());
+      case NO -> false;
+    };
+  }
+
+  private TrustEdit narrowed(List<TrustStatement> open, boolean narrow) {
+    var provider = List.of(target.provider().text());
+    var first = open.getFirst();
+    if (!narrow) {
+      throw ProblemException.refused(
+          "whole-trust-domain",
+          first.title()
+              + " of the trust policy has no "
+              + target.subKey()
+              + ", so it already lets in every ID of "
+              + target.provider().url(),
+          "put the condition in with --narrow: only the IDs named then are let in by it");
+    }
+    if (!open.stream().allMatch(statement -> statement.federated().equals(provider))) {
+      throw ProblemException.refused(
+          "cannot-narrow",
+          first.title()
+              + " trusts others too, who would be locked out by a condition on "
+              + target.subKey(),
+          "split the statement by hand, so that the provider has one of its own");
+    }
+    var operator = subject.pattern() ? "StringLike" : "StringEquals";
+    var edited = policy;
+    for (var statement : open) {
+      edited = edited.with(statement.plusCondition(operator, target.subKey(), subject.text()));
+    }
+    return TrustEdit.changed(edited);
+  }
+
+  private void checkDeny() {
+    policy.statements().stream()
+        .filter(TrustStatement::denies)
+        .filter(statement -> evaluation().holds(statement) == Holds.YES)
+        .findFirst()
+        .ifPresent(statement -> {
+          throw ProblemException.refused(
+              "denied-by-statement",
+              statement.title()
+                  + " of the trust policy denies "
+                  + subject
+                  + ", and no other statement can let it in",
+              "change that statement first, if the ID is to be let in");
+        });
+  }
+
+  /// The statement to edit: for a pattern rather one that has patterns.
+  private Optional<TrustStatement> fitting() {
+    var fitting = allowing().stream().filter(this::fits).toList();
+    return fitting.stream()
+        .min(Comparator.comparingInt(statement -> subject.pattern() && !likes(statement) ? 1 : 0));
+  }
+
+  private boolean fits(TrustStatement statement) {
+    var subs = statement.conditionsOn(target.subKey());
+    return subs.size() == 1
+        && subs.getFirst().operator().listsExactly()
+        && statement.federated().contains(target.provider().text())
+        && audienceFits(statement)
+        && evaluation().holdsButForSubject(statement) != Holds.NO
+        && (likes(statement) || !subject.pattern() || staysExact(subs.getFirst()));
+  }
+
+  /// Where an audience was asked for, the statement must ask for it too: one without would let the
+  /// subject in with any.
+  private boolean audienceFits(TrustStatement statement) {
+    return target.audience().isEmpty() || !statement.conditionsOn(target.audKey()).isEmpty();
+  }
+
+  /// A value that holds `*` or `?` matches no SPIFFE ID under StringEquals, and would become a
+  /// pattern under StringLike.
+  private static boolean staysExact(TrustCondition condition) {
+    return condition.values().stream().noneMatch(Glob::isPattern);
+  }
+
+  private boolean likes(TrustStatement statement) {
+    return sub(statement).operator().base() == ConditionOperator.Base.STRING_LIKE;
+  }
+
+  private TrustCondition sub(TrustStatement statement) {
+    return statement.conditionsOn(target.subKey()).getFirst();
+  }
+
+  private TrustEdit extended(TrustStatement statement) {
+    var longer = statement.plusValue(sub(statement), subject.text());
+    return TrustEdit.changed(
+        policy.with(
+            subject.pattern() && !likes(statement)
+                ? longer.movedTo("StringLike", sub(longer))
+                : longer));
+  }
+
+  private List<TrustStatement> allowing() {
+    return policy.statements().stream().filter(TrustStatement::allows).toList();
+  }
+
+  private TrustEvaluation evaluation() {
+    return new TrustEvaluation(policy, identity());
+  }
+
+  private WebIdentity identity() {
+    return target.identity(subject, audience);
+  }
+}

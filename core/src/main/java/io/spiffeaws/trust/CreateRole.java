@@ -1,0 +1,152 @@
+package io.spiffeaws.trust;
+
+import io.spiffeaws.change.Change;
+import io.spiffeaws.change.Changes;
+import io.spiffeaws.oidc.IssuerUrl;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.time.Pause;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Makes a role that SPIFFE IDs may assume, or brings one up to date: what is named is added, and
+/// nothing is taken away unless `exact` is asked for.
+public final class CreateRole {
+  private final Roles roles;
+  private final OidcProviders providers;
+  private final RoleLocks locks;
+  private final RoleUpkeep upkeep;
+
+  public CreateRole(Roles roles, OidcProviders providers, RoleLocks locks, Pause pause) {
+    this.roles = roles;
+    this.providers = providers;
+    this.locks = locks;
+    this.upkeep = new RoleUpkeep(roles, new TrustUpdate(roles, RoleLocks.NONE, pause));
+  }
+
+  /// @param audience where empty, the usual one
+  /// @param policies ARNs of managed policies, or names of AWS's own
+  /// @param inlinePolicies documents by name
+  /// @param s3 objects that the role may read or write
+  /// @param maxSession 1 h to 12 h
+  /// @param exact make the role just what is named
+  /// @param adopt take over a role that this tool did not make
+  public record Request(
+      RoleName role,
+      IssuerUrl issuer,
+      List<TrustSubject> subjects,
+      Optional<String> audience,
+      List<String> policies,
+      Map<String, String> inlinePolicies,
+      List<S3Access> s3,
+      Optional<Duration> maxSession,
+      Optional<String> path,
+      Optional<String> boundary,
+      Map<String, String> tags,
+      boolean exact,
+      boolean adopt,
+      boolean dryRun) {
+    public Request {
+      subjects = List.copyOf(subjects);
+      policies = List.copyOf(policies);
+      inlinePolicies = Map.copyOf(inlinePolicies);
+      s3 = List.copyOf(s3);
+      tags = Map.copyOf(tags);
+      if (subjects.isEmpty()) {
+        throw ProblemException.malformed(
+            "subject-needed", "a role that nobody may assume is of no use", "name --sub ID");
+      }
+      subjects.forEach(CreateRole::checkBreadth);
+      maxSession.ifPresent(CreateRole::checkSession);
+      path.ifPresent(CreateRole::checkPath);
+    }
+  }
+
+  /// @throws ProblemException malformed; missing: the provider; refused: `role-not-ours`,
+  ///   `trust-policy-too-long`, or by IAM
+  public TrustOutcome run(Request request) {
+    var provider = TargetLookup.ofAccount(request.issuer(), providers);
+    var wanted = WantedRole.of(request, provider);
+    var warnings = warnings(request, provider);
+    if (request.dryRun()) {
+      return outcome(wanted, true, warnings);
+    }
+    try (var _ = locks.hold(request.role().text())) {
+      return outcome(wanted, false, warnings);
+    }
+  }
+
+  private TrustOutcome outcome(WantedRole wanted, boolean dryRun, List<String> warnings) {
+    var existing = roles.find(wanted.name().text());
+    var changes =
+        existing
+            .map(role -> upkeep.bringUpToDate(role, wanted, dryRun))
+            .orElseGet(() -> create(wanted, dryRun));
+    return new TrustOutcome(new Changes(changes, dryRun), warnings);
+  }
+
+  private List<Change> create(WantedRole wanted, boolean dryRun) {
+    TrustUpdate.checkLength(wanted.name(), wanted.trust(), roles);
+    var arn = dryRun ? null : roles.create(wanted.newRole()).arn();
+    var changes = new ArrayList<Change>();
+    changes.add(
+        new Change(
+            Change.Kind.ROLE,
+            wanted.name().text(),
+            Change.Action.CREATED,
+            arn,
+            LineDiff.of("", wanted.trust().pretty())));
+    for (var subject : wanted.subjects()) {
+      changes.add(
+          new Change(Change.Kind.TRUST_SUB, subject.text(), Change.Action.CREATED, arn, ""));
+    }
+    changes.addAll(upkeep.addPolicies(wanted, arn, dryRun));
+    return changes;
+  }
+
+  private List<String> warnings(Request request, ProviderArn provider) {
+    var audience = request.audience().orElse(TrustTarget.DEFAULT_AUDIENCE);
+    var takes =
+        providers.find(provider).map(found -> found.audiences().contains(audience)).orElse(true);
+    return takes
+        ? List.of()
+        : List.of(
+            "the OIDC provider of %s takes no token with audience %s: "
+                    .formatted(request.issuer(), audience)
+                + "spiffe-aws trust provider create %s --audience %s"
+                    .formatted(request.issuer(), audience));
+  }
+
+  private static void checkBreadth(TrustSubject subject) {
+    AddTrustSubject.checkBreadth(
+        subject, "name an ID here, and add the pattern with trust add-sub --force if it is meant");
+  }
+
+  private static void checkSession(Duration session) {
+    if (session.compareTo(Duration.ofHours(1)) < 0 || session.compareTo(Duration.ofHours(12)) > 0) {
+      throw ProblemException.malformed(
+          "malformed-session-duration",
+          "the longest session of a role must be 1h to 12h",
+          "ask for a shorter one when it is used: --duration of the creds commands");
+    }
+  }
+
+  private static void checkPath(String path) {
+    if (!path.matches("/|/[\\x21-\\x7e]{1,510}/")) {
+      throw ProblemException.malformed(
+          "malformed-path",
+          "\"" + path + "\" is not the path of a role",
+          "write it as / or /NAME/, without spaces");
+    }
+  }
+
+  /// The tags that are named, and the mark.
+  static Map<String, String> marked(Map<String, String> tags) {
+    var marked = new LinkedHashMap<>(tags);
+    marked.putIfAbsent(Role.MARK, Role.MARK_VALUE);
+    return marked;
+  }
+}

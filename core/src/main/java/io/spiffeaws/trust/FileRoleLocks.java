@@ -1,0 +1,149 @@
+package io.spiffeaws.trust;
+
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.time.Pause;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// [RoleLocks] by locks on files in a folder of the user. The operating system lets go of a lock
+/// when its process ends, however it ends; the empty files stay. Roles of the same name in two
+/// accounts wait for each other, which costs a moment and needs no call to tell them apart.
+public final class FileRoleLocks implements RoleLocks {
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
+
+  private final List<Path> folders;
+  private final Clock clock;
+  private final Pause pause;
+  private final Duration patience;
+
+  /// @param folders where the files may be; the first that can be had is taken
+  /// @param patience how long to wait for another process
+  public FileRoleLocks(List<Path> folders, Clock clock, Pause pause, Duration patience) {
+    this.folders = List.copyOf(folders);
+    this.clock = clock;
+    this.pause = pause;
+    this.patience = patience;
+  }
+
+  /// The folders that a user of that environment has: the same for every process of the user, so
+  /// the home comes before the session (XDG Base Directory Specification).
+  public static List<Path> folders(Map<String, String> environment) {
+    var state = environment.getOrDefault("XDG_STATE_HOME", "");
+    var home = environment.getOrDefault("HOME", "");
+    var runtime = environment.getOrDefault("XDG_RUNTIME_DIR", "");
+    return List.of(state, home.isEmpty() ? "" : home + "/.local/state", runtime).stream()
+        .filter(folder -> folder.startsWith("/"))
+        .map(folder -> Path.of(folder, "spiffe-aws", "locks"))
+        .toList();
+  }
+
+  @Override
+  public Held hold(String role) {
+    var folder = folder();
+    var channel = open(folder.resolve("role-" + role.toLowerCase(Locale.ROOT)));
+    try {
+      var deadline = clock.instant().plus(patience);
+      while (!locked(channel)) {
+        if (clock.instant().isAfter(deadline) || Thread.currentThread().isInterrupted()) {
+          throw ProblemException.unreachable(
+              "role-busy",
+              "another spiffe-aws has been changing role " + role + " for too long",
+              "see whether it hangs, end it and try again");
+        }
+        pause.pause(BETWEEN_TRIES);
+      }
+      return () -> close(channel);
+    } catch (RuntimeException e) {
+      close(channel);
+      throw e;
+    }
+  }
+
+  private Path folder() {
+    IOException last = null;
+    for (var folder : folders) {
+      try {
+        return checked(made(folder));
+      } catch (IOException e) {
+        last = e;
+      }
+    }
+    throw noFolder(last);
+  }
+
+  private static Path made(Path folder) throws IOException {
+    var owner = PosixFilePermissions.fromString("rwx------");
+    return Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(owner));
+  }
+
+  /// Where others may write, they could keep everyone waiting, or take a lock's file away.
+  private static Path checked(Path folder) throws IOException {
+    for (var each : List.of(folder, folder.resolve("..").normalize())) {
+      var permissions = Files.getPosixFilePermissions(each, LinkOption.NOFOLLOW_LINKS);
+      if (permissions.contains(PosixFilePermission.GROUP_WRITE)
+          || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
+        throw ProblemException.unexpected(
+            "unsafe-lock-folder",
+            "others may write to " + each + ", so locks in it mean nothing",
+            "take that right away: chmod go-w " + each);
+      }
+    }
+    return folder;
+  }
+
+  private static FileChannel open(Path file) {
+    try {
+      return FileChannel.open(
+          file,
+          Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    } catch (IOException e) {
+      throw noFolder(e);
+    }
+  }
+
+  private static boolean locked(FileChannel channel) {
+    try {
+      @Nullable FileLock lock = channel.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException heldByThisProcess) {
+      return false;
+    } catch (IOException e) {
+      throw noFolder(e);
+    }
+  }
+
+  private static void close(FileChannel channel) {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // the system lets go of the lock at the end of the process at the latest
+    }
+  }
+
+  private static ProblemException noFolder(@Nullable IOException e) {
+    return new ProblemException(
+        ProblemException.unexpected(
+                "no-lock-folder",
+                "there is no folder to keep a lock in"
+                    + (e == null ? "" : ": " + e.getMessage() + " cannot be made or written"),
+                "set XDG_STATE_HOME to a folder of your own")
+            .problem(),
+        e);
+  }
+}

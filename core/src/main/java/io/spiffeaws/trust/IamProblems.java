@@ -1,0 +1,101 @@
+package io.spiffeaws.trust;
+
+import io.spiffeaws.aws.SdkProblems;
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.iam.model.IamException;
+
+/// Says in the user's words what IAM refused.
+final class IamProblems {
+  private IamProblems() {}
+
+  /// Runs a call, and translates whatever goes wrong.
+  ///
+  /// @param action IAM's name of the call
+  /// @param what what it was about: `role s3-app`
+  static <T> T call(String action, String what, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (SdkException e) {
+      throw translate(action, what, e);
+    }
+  }
+
+  /// The same for what may not exist.
+  static <T> Optional<T> find(String action, String what, Supplier<T> call) {
+    return unless("NoSuchEntity", action, what, call);
+  }
+
+  /// The same for a call that not every service that speaks IAM's protocol knows.
+  static <T> Optional<T> ifKnown(String action, String what, Supplier<T> call) {
+    return unless("InvalidAction", action, what, call);
+  }
+
+  private static <T> Optional<T> unless(String code, String action, String what, Supplier<T> call) {
+    try {
+      return Optional.of(call.get());
+    } catch (IamException e) {
+      if (SdkProblems.code(e).equals(code)) {
+        return Optional.empty();
+      }
+      throw translate(action, what, e);
+    } catch (SdkException e) {
+      throw translate(action, what, e);
+    }
+  }
+
+  private static ProblemException translate(String action, String what, SdkException e) {
+    return e instanceof IamException refused
+        ? known(action, what, refused)
+            .map(problem -> new ProblemException(problem, e))
+            .orElseGet(() -> SdkProblems.translate("IAM", "iam:" + action, e))
+        : SdkProblems.translate("IAM", "iam:" + action, e);
+  }
+
+  private static Optional<Problem> known(String action, String what, IamException e) {
+    var said = SdkProblems.words(e).isEmpty() ? "" : ": " + SdkProblems.words(e);
+    return Optional.ofNullable(
+        switch (SdkProblems.code(e)) {
+          case "NoSuchEntity" ->
+              new Problem.Missing(
+                  "no-such-entity",
+                  "IAM knows nothing of " + what + said,
+                  "look for a typing error");
+          case "EntityAlreadyExists" ->
+              new Problem.Refused(
+                  "already-exists", what + " exists already" + said, "run the command again");
+          case "LimitExceeded" ->
+              new Problem.Refused(
+                  "limit-exceeded",
+                  "a quota of the account stops iam:" + action + " of " + what + said,
+                  "see aws iam get-account-summary, and Service Quotas to have it raised");
+          case "MalformedPolicyDocument" ->
+              new Problem.Refused(
+                  "malformed-policy-document",
+                  "IAM does not accept the policy document of " + what + said,
+                  "");
+          case "ConcurrentModification" ->
+              new Problem.Unreachable(
+                  "concurrent-modification",
+                  "someone else was changing " + what + " at the same time",
+                  "run the command again");
+          case "UnmodifiableEntity" ->
+              new Problem.Refused(
+                  "unmodifiable",
+                  what + " belongs to an AWS service, and only that may change it" + said,
+                  "");
+          case "OpenIdIdpCommunicationError" ->
+              new Problem.Unreachable(
+                  "issuer-unreachable-from-aws",
+                  "AWS cannot fetch the issuer's documents for " + what + said,
+                  "the issuer must answer from the public internet on port 443 within 5 s");
+          case "InvalidAction" ->
+              new Problem.Refused(
+                  "not-offered", "this IAM service does not offer " + action + " for " + what, "");
+          default -> null;
+        });
+  }
+}

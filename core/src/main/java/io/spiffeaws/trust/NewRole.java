@@ -1,0 +1,22 @@
+package io.spiffeaws.trust;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/// A role to be made.
+///
+/// @param path `/` or `/.../`; where empty, IAM's own default
+/// @param maxSession where empty, IAM's own default
+/// @param boundary ARN of the permissions boundary
+public record NewRole(
+    String name,
+    TrustPolicy trust,
+    Optional<String> path,
+    Optional<Duration> maxSession,
+    Optional<String> boundary,
+    Map<String, String> tags) {
+  public NewRole {
+    tags = Map.copyOf(tags);
+  }
+}

@@ -1,0 +1,27 @@
+package io.spiffeaws.trust;
+
+import java.util.List;
+
+/// Shows a role, its policies and its trust policy.
+public final class ShowRole {
+  private final Roles roles;
+
+  public ShowRole(Roles roles) {
+    this.roles = roles;
+  }
+
+  /// @param attachedPolicies ARNs of the managed policies
+  /// @param inlinePolicies names of the inline policies
+  public record Result(Role role, List<String> attachedPolicies, List<String> inlinePolicies) {
+    public Result {
+      attachedPolicies = List.copyOf(attachedPolicies);
+      inlinePolicies = List.copyOf(inlinePolicies);
+    }
+  }
+
+  /// @throws io.spiffeaws.problem.ProblemException missing, where there is no such role
+  public Result run(RoleName name) {
+    var role = TrustUpdate.found(roles, name);
+    return new Result(role, roles.attachedPolicies(name.text()), roles.inlinePolicies(name.text()));
+  }
+}

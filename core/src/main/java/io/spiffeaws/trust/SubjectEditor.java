@@ -1,0 +1,137 @@
+package io.spiffeaws.trust;
+
+import io.spiffeaws.problem.ProblemException;
+import java.util.List;
+import java.util.Optional;
+
+/// Edits whom a trust policy names, and lists them. Pure functions of the policy.
+public final class SubjectEditor {
+  private SubjectEditor() {}
+
+  /// Lets a subject in. It extends the condition on the subject of a statement that allows web
+  /// identities of that provider and audience; a pattern turns that statement's StringEquals into
+  /// StringLike, as two operators on one key must both hold. Where no statement fits, it adds one.
+  ///
+  /// @param narrow put the condition into statements that have none, which then let in only those
+  ///   named
+  /// @throws ProblemException refused: `whole-trust-domain`, where a statement without a condition
+  ///   on the subject lets in everybody already; `denied-by-statement`, where a Deny forbids it
+  public static TrustEdit addSub(
+      TrustPolicy policy, TrustTarget target, TrustSubject subject, boolean narrow) {
+    return AddedSubject.to(policy, target, subject, narrow);
+  }
+
+  /// Takes a subject off every list of those let in by that provider (and audience, where given). A
+  /// statement whose list is then empty goes, since it would let nobody in.
+  ///
+  /// @return a policy that may have no statement left, which IAM does not take
+  public static TrustEdit removeSub(TrustPolicy policy, TrustTarget target, TrustSubject subject) {
+    var edited = policy;
+    var changed = false;
+    for (var listing = listing(edited, target, subject);
+        listing.isPresent();
+        listing = listing(edited, target, subject)) {
+      edited = without(edited, target, listing.get(), subject);
+      changed = true;
+    }
+    return new TrustEdit(edited, changed, stillLetIn(edited, target, subject, changed));
+  }
+
+  /// Whom the policy lists, in its order.
+  public static List<TrustedSubject> subs(TrustPolicy policy) {
+    return policy.statements().stream()
+        .filter(TrustStatement::allows)
+        .flatMap(statement ->
+            statement.federated().stream()
+                .flatMap(arn -> ProviderArn.find(arn).stream())
+                .flatMap(provider -> listed(statement, provider).stream()))
+        .toList();
+  }
+
+  /// Statements that let in every ID of an issuer, in words; empty where there is none.
+  public static List<String> open(TrustPolicy policy) {
+    return policy.statements().stream()
+        .filter(TrustStatement::allows)
+        .flatMap(statement ->
+            statement.federated().stream()
+                .flatMap(arn -> ProviderArn.find(arn).stream())
+                .filter(provider -> statement.conditionsOn(provider.hostPath() + ":sub").isEmpty())
+                .map(provider ->
+                    "%s has no %s:sub, so it lets in every ID of %s"
+                        .formatted(statement.title(), provider.hostPath(), provider.url())))
+        .toList();
+  }
+
+  private static List<TrustedSubject> listed(TrustStatement statement, ProviderArn provider) {
+    var audiences =
+        statement.conditionsOn(provider.hostPath() + ":aud").stream()
+            .filter(SubjectEditor::lists)
+            .flatMap(condition -> condition.values().stream())
+            .toList();
+    return statement.conditionsOn(provider.hostPath() + ":sub").stream()
+        .filter(SubjectEditor::lists)
+        .flatMap(condition ->
+            condition.values().stream()
+                .map(sub ->
+                    new TrustedSubject(
+                        sub,
+                        condition.spelled(),
+                        provider.text(),
+                        audiences,
+                        statement.index() + 1)))
+        .toList();
+  }
+
+  private static boolean lists(TrustCondition condition) {
+    return switch (condition.operator().base()) {
+      case STRING_EQUALS, STRING_EQUALS_IGNORE_CASE, STRING_LIKE -> true;
+      case STRING_NOT_EQUALS, STRING_NOT_EQUALS_IGNORE_CASE, STRING_NOT_LIKE, NULL, OTHER -> false;
+    };
+  }
+
+  private static Optional<TrustStatement> listing(
+      TrustPolicy policy, TrustTarget target, TrustSubject subject) {
+    return policy.statements().stream()
+        .filter(TrustStatement::allows)
+        .filter(statement -> statement.federated().contains(target.provider().text()))
+        .filter(statement -> takes(statement, target))
+        .filter(statement -> condition(statement, target, subject).isPresent())
+        .findFirst();
+  }
+
+  private static boolean takes(TrustStatement statement, TrustTarget target) {
+    return target
+        .audience()
+        .map(audience ->
+            statement.conditionsOn(target.audKey()).stream()
+                .filter(SubjectEditor::lists)
+                .anyMatch(condition ->
+                    condition.values().stream().anyMatch(aud -> Glob.covers(aud, audience))))
+        .orElse(true);
+  }
+
+  private static Optional<TrustCondition> condition(
+      TrustStatement statement, TrustTarget target, TrustSubject subject) {
+    return statement.conditionsOn(target.subKey()).stream()
+        .filter(SubjectEditor::lists)
+        .filter(condition -> condition.values().contains(subject.text()))
+        .findFirst();
+  }
+
+  private static TrustPolicy without(
+      TrustPolicy policy, TrustTarget target, TrustStatement statement, TrustSubject subject) {
+    var condition = condition(statement, target, subject).orElseThrow();
+    return condition.values().stream().allMatch(subject.text()::equals)
+        ? policy.without(statement)
+        : policy.with(statement.minusValue(condition, subject.text()));
+  }
+
+  private static String stillLetIn(
+      TrustPolicy policy, TrustTarget target, TrustSubject subject, boolean changed) {
+    var audience = target.audience().orElse(TrustTarget.DEFAULT_AUDIENCE);
+    return TrustDecision.decide(policy, target.identity(subject, audience))
+            instanceof TrustDecision.Allowed allowed
+        ? "still let in without being listed: " + String.join("; ", allowed.reasons())
+        : changed ? "" : "not in the trust policy";
+  }
+}

@@ -1,0 +1,46 @@
+package io.spiffeaws.trust;
+
+import io.spiffeaws.oidc.IssuerUrl;
+import io.spiffeaws.problem.ProblemException;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Finds the provider that a command means.
+final class TargetLookup {
+  private TargetLookup() {}
+
+  /// The issuer's provider, as the role's trust policy or else the account has it; without an
+  /// issuer the only one that the policy names.
+  static ProviderArn ofRole(Role role, Optional<IssuerUrl> issuer, OidcProviders providers) {
+    var named = role.trust().providers();
+    if (issuer.isPresent()) {
+      return named.stream()
+          .filter(arn -> arn.hostPath().equals(issuer.get().hostPath()))
+          .findFirst()
+          .orElseGet(() -> ofAccount(issuer.get(), providers));
+    }
+    if (named.size() == 1) {
+      return named.getFirst();
+    }
+    throw ProblemException.malformed(
+        "issuer-needed",
+        named.isEmpty()
+            ? "role " + role.name() + " trusts no OIDC provider yet, so it does not tell the issuer"
+            : "role "
+                + role.name()
+                + " trusts several OIDC providers: "
+                + named.stream().map(ProviderArn::url).collect(Collectors.joining(", ")),
+        "name the issuer with --issuer, or set SPIFFE_AWS_ISSUER");
+  }
+
+  /// @throws ProblemException missing, with the command that makes it
+  static ProviderArn ofAccount(IssuerUrl issuer, OidcProviders providers) {
+    return providers
+        .ofIssuer(issuer)
+        .orElseThrow(() ->
+            ProblemException.missing(
+                "no-such-provider",
+                "the account has no OIDC provider for " + issuer,
+                "make it: spiffe-aws trust provider create " + issuer));
+  }
+}

@@ -1,0 +1,237 @@
+package io.spiffeaws.trust;
+
+import io.spiffeaws.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Holds a policy against one who asks. The subject may be a pattern: a yes then means that all it
+/// stands for are let in.
+final class TrustEvaluation {
+  /// Whether something holds.
+  enum Holds {
+    YES,
+    NO,
+    UNKNOWN;
+
+    Holds and(Holds other) {
+      return this == NO || other == NO ? NO : this == YES && other == YES ? YES : UNKNOWN;
+    }
+
+    Holds or(Holds other) {
+      return this == YES || other == YES ? YES : this == NO && other == NO ? NO : UNKNOWN;
+    }
+
+    Holds not() {
+      return this == YES ? NO : this == NO ? YES : UNKNOWN;
+    }
+
+    static Holds of(boolean holds) {
+      return holds ? YES : NO;
+    }
+  }
+
+  private final TrustPolicy policy;
+  private final WebIdentity identity;
+
+  TrustEvaluation(TrustPolicy policy, WebIdentity identity) {
+    this.policy = policy;
+    this.identity = identity;
+  }
+
+  TrustDecision decide() {
+    var allowed = new ArrayList<String>();
+    var perhaps = new ArrayList<String>();
+    var refused = new ArrayList<String>();
+    var perhapsDenied = new ArrayList<String>();
+    for (var statement : policy.statements()) {
+      var holds = holds(statement);
+      if (statement.denies() && holds == Holds.YES) {
+        return new TrustDecision.Denied(List.of(statement.title() + " denies it"));
+      }
+      if (statement.denies() && holds == Holds.UNKNOWN) {
+        perhapsDenied.add(statement.title() + " may deny it: " + reason(statement, Holds.UNKNOWN));
+      } else if (statement.allows()) {
+        switch (holds) {
+          case YES -> allowed.add(statement.title() + " lets it in");
+          case UNKNOWN ->
+              perhaps.add(
+                  statement.title() + " may let it in: " + reason(statement, Holds.UNKNOWN));
+          case NO -> refused.add(statement.title() + ": " + reason(statement, Holds.NO));
+        }
+      }
+    }
+    return allowed.isEmpty() && perhaps.isEmpty()
+        ? new TrustDecision.Denied(refused.isEmpty() ? List.of("no statement allows") : refused)
+        : allowed.isEmpty() || !perhapsDenied.isEmpty()
+            ? new TrustDecision.Undecided(joined(perhaps, perhapsDenied))
+            : new TrustDecision.Allowed(allowed);
+  }
+
+  private static List<String> joined(List<String> some, List<String> more) {
+    var all = new ArrayList<>(some);
+    all.addAll(more);
+    return List.copyOf(all);
+  }
+
+  /// Whether principal, action and every condition of the statement hold.
+  Holds holds(TrustStatement statement) {
+    return addressed(statement)
+        .and(statement.conditions().stream().map(this::holds).reduce(Holds.YES, Holds::and));
+  }
+
+  /// The same, leaving out the conditions on the subject.
+  Holds holdsButForSubject(TrustStatement statement) {
+    return addressed(statement)
+        .and(
+            statement.conditions().stream()
+                .filter(condition -> !condition.isOn(subKey()))
+                .map(this::holds)
+                .reduce(Holds.YES, Holds::and));
+  }
+
+  private Holds addressed(TrustStatement statement) {
+    return principal(statement).and(action(statement));
+  }
+
+  private Holds principal(TrustStatement statement) {
+    if (statement.document().get("NotPrincipal").isPresent()) {
+      return Holds.UNKNOWN;
+    }
+    return switch (statement.document().get("Principal").orElse(null)) {
+      case Json.Str(var anyone) -> Holds.of(anyone.equals("*"));
+      case Json.Obj principal ->
+          statement.federated().contains(identity.providerArn())
+              ? Holds.YES
+              : everyone(principal) ? Holds.UNKNOWN : Holds.NO;
+      case null, default -> Holds.NO;
+    };
+  }
+
+  private static boolean everyone(Json.Obj principal) {
+    return principal.members().values().stream()
+        .anyMatch(values -> TrustStatement.texts(values).contains("*"));
+  }
+
+  private static Holds action(TrustStatement statement) {
+    var document = statement.document();
+    var named =
+        document.get("Action").or(() -> document.get("NotAction")).map(TrustStatement::texts);
+    var fits =
+        named
+            .map(actions -> actions.stream().anyMatch(TrustEvaluation::isWebIdentity))
+            .map(Holds::of)
+            .orElse(Holds.NO);
+    return document.get("Action").isPresent() || named.isEmpty() ? fits : fits.not();
+  }
+
+  private static boolean isWebIdentity(String action) {
+    return Glob.covers(
+        action.toLowerCase(Locale.ROOT),
+        TrustStatement.WEB_IDENTITY_ACTION.toLowerCase(Locale.ROOT));
+  }
+
+  private String subKey() {
+    return identity.issuerHostPath() + ":sub";
+  }
+
+  private String audKey() {
+    return identity.issuerHostPath() + ":aud";
+  }
+
+  private Holds holds(TrustCondition condition) {
+    var operator = condition.operator();
+    if (condition.isOn(subKey())) {
+      return present(operator, condition, identity.sub(), Glob.isPattern(identity.sub()));
+    }
+    if (condition.isOn(audKey())) {
+      return present(operator, condition, identity.aud(), false);
+    }
+    return ofTheRequest(condition.key()) || operator.base() == ConditionOperator.Base.OTHER
+        ? Holds.UNKNOWN
+        : absent(operator, condition);
+  }
+
+  /// Keys of AWS itself (`aws:SourceIp`, `sts:RoleSessionName`) depend on the request; of the rest,
+  /// a JWT-SVID brings none but `sub` and `aud`.
+  private static boolean ofTheRequest(String key) {
+    var name = key.toLowerCase(Locale.ROOT);
+    return key.isEmpty() || name.startsWith("aws:") || name.startsWith("sts:");
+  }
+
+  private static Holds absent(ConditionOperator operator, TrustCondition condition) {
+    if (operator.base() == ConditionOperator.Base.NULL) {
+      return isNull(condition);
+    }
+    return Holds.of(
+        operator.ifExists()
+            || operator.forAll()
+            || (operator.base().negated() && !operator.forAny()));
+  }
+
+  private static Holds isNull(TrustCondition condition) {
+    return Holds.of(condition.values().stream().anyMatch("true"::equalsIgnoreCase));
+  }
+
+  private Holds present(
+      ConditionOperator operator, TrustCondition condition, String actual, boolean pattern) {
+    if (operator.base() == ConditionOperator.Base.NULL) {
+      return isNull(condition).not();
+    }
+    if (operator.base() == ConditionOperator.Base.OTHER) {
+      return Holds.UNKNOWN;
+    }
+    var any =
+        condition.values().stream()
+            .map(value -> matches(operator, value, actual, pattern))
+            .reduce(Holds.NO, Holds::or);
+    if (!operator.base().negated()) {
+      return any;
+    }
+    return pattern && any == Holds.NO ? Holds.UNKNOWN : any.not();
+  }
+
+  private Holds matches(ConditionOperator operator, String value, String actual, boolean pattern) {
+    if (policy.hasVariables() && value.contains("${")) {
+      return Holds.UNKNOWN;
+    }
+    return Holds.of(
+        switch (operator.base()) {
+          case STRING_EQUALS, STRING_NOT_EQUALS -> !pattern && value.equals(actual);
+          case STRING_EQUALS_IGNORE_CASE, STRING_NOT_EQUALS_IGNORE_CASE ->
+              !pattern && value.equalsIgnoreCase(actual);
+          case STRING_LIKE, STRING_NOT_LIKE -> Glob.covers(value, actual);
+          case NULL, OTHER -> false;
+        });
+  }
+
+  private String reason(TrustStatement statement, Holds wanted) {
+    if (principal(statement) == wanted) {
+      return "its principal is not " + identity.providerArn();
+    }
+    if (action(statement) == wanted) {
+      return "its action is not " + TrustStatement.WEB_IDENTITY_ACTION;
+    }
+    return statement.conditions().stream()
+        .filter(condition -> holds(condition) == wanted)
+        .map(this::words)
+        .findFirst()
+        .orElse("it cannot be told");
+  }
+
+  private String words(TrustCondition condition) {
+    var asks =
+        condition.spelled() + " " + condition.key() + " " + String.join(", ", condition.values());
+    if (!condition.isOn(subKey()) && !condition.isOn(audKey())) {
+      return ofTheRequest(condition.key())
+          ? asks + " depends on the request"
+          : asks + " asks for a key that the token does not bring";
+    }
+    var actual = condition.isOn(subKey()) ? identity.sub() : identity.aud();
+    var nearly = condition.values().stream().anyMatch(actual::equalsIgnoreCase);
+    return asks
+        + ", and the token has "
+        + actual
+        + (nearly ? ", which differs in letter case" : "");
+  }
+}

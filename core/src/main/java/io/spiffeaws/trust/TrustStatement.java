@@ -1,0 +1,173 @@
+package io.spiffeaws.trust;
+
+import io.spiffeaws.json.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/// A statement of a trust policy, and the changes that are made to one. What is not understood is
+/// kept as it is.
+///
+/// @param index its place in the policy, from 0
+/// @param document the statement as the policy has it
+record TrustStatement(int index, Json.Obj document) {
+  static final String WEB_IDENTITY_ACTION = "sts:AssumeRoleWithWebIdentity";
+  private static final String CONDITION = "Condition";
+  private static final TrustCondition UNREADABLE = new TrustCondition("", "", List.of());
+
+  /// A statement that lets in one subject with one audience, and no more.
+  static Json.Obj letting(ProviderArn provider, String audience, TrustSubject subject) {
+    var prefix = provider.hostPath();
+    var audienceKey = Json.object().with(prefix + ":aud", Json.of(audience));
+    var sub = Json.of(subject.text());
+    var condition =
+        subject.pattern()
+            ? Json.object()
+                .with("StringEquals", audienceKey)
+                .with("StringLike", Json.object().with(prefix + ":sub", sub))
+            : Json.object().with("StringEquals", audienceKey.with(prefix + ":sub", sub));
+    return Json.object()
+        .with("Effect", Json.of("Allow"))
+        .with("Principal", Json.object().with("Federated", Json.of(provider.text())))
+        .with("Action", Json.of(WEB_IDENTITY_ACTION))
+        .with(CONDITION, condition);
+  }
+
+  /// How people find it in the document: `statement 2`, with its Sid where it has one.
+  String title() {
+    return "statement "
+        + (index + 1)
+        + document.text("Sid").map(sid -> " (\"" + sid + "\")").orElse("");
+  }
+
+  boolean allows() {
+    return document.text("Effect").filter("Allow"::equals).isPresent();
+  }
+
+  boolean denies() {
+    return document.text("Effect").filter("Deny"::equals).isPresent();
+  }
+
+  /// The federated principals, as they are written.
+  List<String> federated() {
+    return document.get("Principal").orElse(null) instanceof Json.Obj principal
+        ? principal.get("Federated").map(TrustStatement::texts).orElse(List.of())
+        : List.of();
+  }
+
+  /// The conditions, in the document's order; one that can't be read stands as one without a key.
+  List<TrustCondition> conditions() {
+    var block = document.get(CONDITION).orElse(Json.object());
+    if (!(block instanceof Json.Obj(var operators))) {
+      return List.of(UNREADABLE);
+    }
+    var conditions = new ArrayList<TrustCondition>();
+    operators.forEach((operator, keys) -> {
+      if (keys instanceof Json.Obj(var members)) {
+        members.forEach(
+            (key, values) -> conditions.add(new TrustCondition(operator, key, texts(values))));
+      } else {
+        conditions.add(UNREADABLE);
+      }
+    });
+    return conditions;
+  }
+
+  List<TrustCondition> conditionsOn(String key) {
+    return conditions().stream().filter(condition -> condition.isOn(key)).toList();
+  }
+
+  /// The same with one more value of a condition that it has.
+  TrustStatement plusValue(TrustCondition condition, String value) {
+    return withValues(condition, append(valuesOf(condition), value));
+  }
+
+  /// The same without that value of a condition that it has.
+  TrustStatement minusValue(TrustCondition condition, String value) {
+    return withValues(condition, remove(valuesOf(condition), value));
+  }
+
+  /// The same with that condition under another operator, beside what stands there already.
+  TrustStatement movedTo(String operator, TrustCondition condition) {
+    var to = spelling(operator);
+    var left = keysOf(condition.spelled()).without(condition.key());
+    var moved = new LinkedHashMap<String, Json>();
+    block()
+        .members()
+        .forEach((name, keys) -> {
+          var vacated = name.equals(condition.spelled());
+          if (!vacated || !left.members().isEmpty()) {
+            moved.put(name, vacated ? left : keys);
+          } else if (!block().members().containsKey(to)) {
+            moved.put(to, Json.object());
+          }
+        });
+    var keys = moved.get(to) instanceof Json.Obj there ? there : Json.object();
+    moved.put(to, keys.with(condition.key(), valuesOf(condition)));
+    return with(new Json.Obj(moved));
+  }
+
+  /// The same with a condition that it has not.
+  TrustStatement plusCondition(String operator, String key, String value) {
+    var name = spelling(operator);
+    return with(block().with(name, keysOf(name).with(key, Json.of(value))));
+  }
+
+  /// As the document spells the operator, where it has it.
+  private String spelling(String operator) {
+    return block().members().keySet().stream()
+        .filter(operator::equalsIgnoreCase)
+        .findFirst()
+        .orElse(operator);
+  }
+
+  private TrustStatement withValues(TrustCondition condition, Json values) {
+    var keys = keysOf(condition.spelled()).with(condition.key(), values);
+    return with(block().with(condition.spelled(), keys));
+  }
+
+  private TrustStatement with(Json.Obj block) {
+    return new TrustStatement(index, document.with(CONDITION, block));
+  }
+
+  private Json.Obj block() {
+    return document.get(CONDITION).orElse(null) instanceof Json.Obj block ? block : Json.object();
+  }
+
+  private Json.Obj keysOf(String operator) {
+    return block().get(operator).orElse(null) instanceof Json.Obj keys ? keys : Json.object();
+  }
+
+  private Json valuesOf(TrustCondition condition) {
+    return keysOf(condition.spelled()).get(condition.key()).orElse(new Json.Arr(List.of()));
+  }
+
+  private static Json append(Json values, String value) {
+    var items = new ArrayList<>(items(values));
+    items.add(Json.of(value));
+    return Json.array(items);
+  }
+
+  /// A list stays a list, as it was written.
+  private static Json remove(Json values, String value) {
+    return Json.array(items(values).stream().filter(item -> !item.equals(Json.of(value))).toList());
+  }
+
+  private static List<Json> items(Json values) {
+    return values instanceof Json.Arr(var items) ? items : List.of(values);
+  }
+
+  /// One text stands for a list of one, and a bare number or boolean for its text.
+  static List<String> texts(Json values) {
+    return items(values).stream().map(TrustStatement::text).toList();
+  }
+
+  private static String text(Json value) {
+    return switch (value) {
+      case Json.Str(var text) -> text;
+      case Json.Num(var digits) -> digits;
+      case Json.Bool(var bool) -> Boolean.toString(bool);
+      case Json.Null _, Json.Obj _, Json.Arr _ -> "";
+    };
+  }
+}

@@ -1,0 +1,69 @@
+package io.spiffeaws.trust;
+
+import io.spiffeaws.problem.ProblemException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// A role as it is asked for, with everything worked out: ARNs, documents, the trust policy.
+///
+/// @param trust the trust policy that it has when it is new
+/// @param attached ARNs of managed policies
+/// @param inline documents by name, those of S3 access among them
+record WantedRole(
+    RoleName name,
+    TrustTarget target,
+    List<TrustSubject> subjects,
+    TrustPolicy trust,
+    List<String> attached,
+    Map<String, String> inline,
+    Optional<Duration> maxSession,
+    Optional<String> path,
+    Optional<String> boundary,
+    Map<String, String> tags,
+    boolean exact,
+    boolean adopt) {
+
+  static WantedRole of(CreateRole.Request request, ProviderArn provider) {
+    var audience = request.audience().orElse(TrustTarget.DEFAULT_AUDIENCE);
+    return new WantedRole(
+        request.role(),
+        new TrustTarget(provider, request.audience()),
+        request.subjects(),
+        TrustPolicyDocument.of(provider, audience, request.subjects()),
+        request.policies().stream().map(policy -> arn(policy, provider)).distinct().toList(),
+        inline(request, provider.partition()),
+        request.maxSession(),
+        request.path(),
+        request.boundary(),
+        request.tags(),
+        request.exact(),
+        request.adopt());
+  }
+
+  NewRole newRole() {
+    return new NewRole(name.text(), trust, path, maxSession, boundary, CreateRole.marked(tags));
+  }
+
+  private static String arn(String policy, ProviderArn provider) {
+    if (policy.startsWith("arn:")) {
+      return policy;
+    }
+    if (!policy.matches("[A-Za-z0-9_+=,.@/-]{1,128}")) {
+      throw ProblemException.malformed(
+          "malformed-policy",
+          "\"" + policy + "\" is neither the ARN nor the name of a managed policy",
+          "write it as arn:aws:iam::ACCOUNT:policy/NAME, or as AmazonS3ReadOnlyAccess");
+    }
+    return "arn:" + provider.partition() + ":iam::aws:policy/" + policy;
+  }
+
+  private static Map<String, String> inline(CreateRole.Request request, String partition) {
+    var inline = new LinkedHashMap<String, String>(new TreeMap<>(request.inlinePolicies()));
+    request.s3().forEach(access -> inline.put(access.policyName(), access.policy(partition)));
+    return inline;
+  }
+}
