@@ -30,8 +30,6 @@ import picocli.CommandLine.ParseResult;
 
 /// The program, less the process: arguments in, exit code out.
 public final class Application {
-  private static final int HELP_COLUMNS = 100;
-
   private final Console console;
   private final Clock clock;
   private final Pause pause;
@@ -58,7 +56,9 @@ public final class Application {
 
   /// The command tree, for those who parse, or generate documents from it.
   public static CommandLine commandLine(SpiffeAws root) {
-    return configure(CommandTree.of(root));
+    var commands = configure(CommandTree.of(root));
+    HelpLayout.apply(commands);
+    return commands;
   }
 
   /// The command that these arguments name, without building the others; null where they ask for
@@ -88,7 +88,6 @@ public final class Application {
     commands.registerConverter(S3Access.class, S3Access::parse);
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setOverwrittenOptionsAllowed(false);
-    commands.setUsageHelpWidth(HELP_COLUMNS);
     commands.setAbbreviatedOptionsAllowed(false);
     commands.setExpandAtFiles(
         false); // @FILE is a value here: the file's content, by each option's own rule

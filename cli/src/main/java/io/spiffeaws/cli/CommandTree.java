@@ -81,7 +81,8 @@ final class CommandTree {
               command("env", EnvCommand::new),
               command("process", ProcessCommand::new),
               command("exec", ExecCommand::new)),
-          group("s3", S3Command::new, command("check", CheckCommand::new)));
+          group("s3", S3Command::new, command("check", CheckCommand::new)),
+          command("completion", CompletionCommand::new));
 
   /// A name in the tree; built only when asked for, since reading a class's annotations takes time.
   private record Node(String name, Supplier<Object> command, List<Node> children) {}

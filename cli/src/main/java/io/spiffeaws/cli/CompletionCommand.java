@@ -1,0 +1,33 @@
+package io.spiffeaws.cli;
+
+import io.spiffeaws.cli.completion.Shell;
+import io.spiffeaws.json.Json;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `completion bash|zsh|fish`: the script that makes a shell complete this program's command lines.
+@Command(
+    name = "completion",
+    description = {
+      "Print the script that makes a shell complete spiffe-aws.",
+      "",
+      "bash: source <(spiffe-aws completion bash), in ~/.bashrc",
+      "zsh: spiffe-aws completion zsh > \"$${fpath[1]}/_spiffe-aws\"",
+      "fish: spiffe-aws completion fish > ~/.config/fish/completions/spiffe-aws.fish"
+    })
+final class CompletionCommand implements CliCommand {
+  @Parameters(paramLabel = "bash|zsh|fish", description = "The shell.")
+  private Shell shell;
+
+  @Override
+  public int run(Invocation invocation) {
+    var script = shell.script(Application.commandLine(new SpiffeAws()).getCommandSpec());
+    invocation
+        .output()
+        .result(
+            () ->
+                Json.object().with("shell", Json.of(shell.name())).with("script", Json.of(script)),
+            () -> script);
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,95 @@
+package io.spiffeaws.cli.completion;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// A command as a shell's completion sees it.
+///
+/// @param path the words that lead to it, less the program's name: `trust add-sub`; empty for the
+///   top
+/// @param description one line
+/// @param arguments what can stand as its positional arguments
+record CommandWords(
+    String program,
+    String path,
+    String name,
+    String description,
+    List<CommandWords> children,
+    List<OptionWords> options,
+    List<Value> arguments) {
+
+  static CommandWords of(CommandSpec spec) {
+    return of(spec, spec.name(), "");
+  }
+
+  private static CommandWords of(CommandSpec spec, String program, String path) {
+    return new CommandWords(
+        program,
+        path,
+        spec.name(),
+        clause(spec.usageMessage().description()),
+        spec.subcommands().entrySet().stream()
+            .filter(child -> !child.getValue().getCommandSpec().usageMessage().hidden())
+            .map(child -> child(child, program, path))
+            .toList(),
+        spec.options().stream().filter(option -> !option.hidden()).map(OptionWords::of).toList(),
+        spec.positionalParameters().stream()
+            .filter(argument -> !argument.hidden())
+            .map(Value::of)
+            .toList());
+  }
+
+  private static CommandWords child(
+      Map.Entry<String, CommandLine> child, String program, String path) {
+    return of(child.getValue().getCommandSpec(), program, (path + " " + child.getKey()).strip());
+  }
+
+  /// This command and all below it, in the order of help.
+  Stream<CommandWords> all() {
+    return Stream.concat(Stream.of(this), children.stream().flatMap(CommandWords::all));
+  }
+
+  /// The values that must be one of some words, or a file, by the option's name, where the option
+  /// means the same in all commands that have it; else by path and name, `trust add-sub:--sub`.
+  Map<String, Value> knownValues(String separator) {
+    var known = new LinkedHashMap<String, Value>();
+    all()
+        .forEach(command ->
+            command
+                .options()
+                .forEach(option ->
+                    option
+                        .names()
+                        .forEach(name -> {
+                          var everywhere = means(name, option.value());
+                          known.put(
+                              (everywhere ? "*" : command.path()) + separator + name,
+                              option.value());
+                        })));
+    known.values().removeIf(value -> value instanceof Value.None || value instanceof Value.Text);
+    return known;
+  }
+
+  private boolean means(String name, Value value) {
+    return all()
+        .flatMap(command -> command.options().stream())
+        .filter(option -> option.names().contains(name))
+        .allMatch(option -> option.value().equals(value));
+  }
+
+  /// The first clause of a description: a menu has no room for environment and default.
+  static String clause(String[] description) {
+    var text = String.join(" ", description).strip();
+    var end = text.length();
+    for (var mark : List.of("; ", " (default", ". ")) {
+      var at = text.indexOf(mark);
+      end = at < 0 ? end : Math.min(end, at);
+    }
+    var clause = text.substring(0, end);
+    return clause.endsWith(".") ? clause.substring(0, clause.length() - 1) : clause;
+  }
+}

@@ -1,0 +1,44 @@
+package io.spiffeaws.cli.completion;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.StreamSupport;
+import picocli.CommandLine.Model.ArgSpec;
+
+/// What can stand as an option's or argument's value.
+sealed interface Value {
+  /// None: the option is a switch.
+  record None() implements Value {}
+
+  /// One of these words.
+  record OneOf(List<String> words) implements Value {}
+
+  /// The path of a file or folder.
+  record FilePath() implements Value {}
+
+  /// Something that a shell cannot know.
+  record Text() implements Value {}
+
+  static Value of(ArgSpec argument) {
+    if (argument.arity().max() == 0) {
+      return new None();
+    }
+    var candidates = argument.completionCandidates();
+    if (candidates != null) {
+      var words = StreamSupport.stream(candidates.spliterator(), false).toList();
+      return new OneOf(words);
+    }
+    return isFile(argument) ? new FilePath() : new Text();
+  }
+
+  private static boolean isFile(ArgSpec argument) {
+    var type = argument.auxiliaryTypes()[0];
+    var label = argument.paramLabel().toUpperCase(Locale.ROOT);
+    return type == Path.class
+        || type == File.class
+        || label.contains("FILE")
+        || label.contains("DIR");
+  }
+}

@@ -1,0 +1,165 @@
+# bash completion for spiffe-aws, made by: spiffe-aws completion bash
+
+# What the command at the path $1 has: commands, options, those of them that take a value.
+_spiffe_aws_at() {
+  case $1 in
+    '')
+      commands='register entry agent jwt creds completion'
+      options='-o --output -q --quiet --debug --color --timeout -h --help -V --version'
+      valued='-o --output --color --timeout'
+      arguments=''
+      ;;
+    'register')
+      commands=''
+      options='--selector --parent-id --node -f --file --exact --jwt-svid-ttl --x509-svid-ttl --hint --dns-name --federates-with --expires-at --admin --downstream --store-svid --foreign-prefix --server-socket --server-exec --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--selector --parent-id -f --file --jwt-svid-ttl --x509-svid-ttl --hint --dns-name --federates-with --expires-at --foreign-prefix --server-socket --server-exec -o --output --color --timeout'
+      arguments=''
+      ;;
+    'entry')
+      commands='list show export delete'
+      options='-o --output -q --quiet --debug --color --timeout -h --help'
+      valued='-o --output --color --timeout'
+      arguments=''
+      ;;
+    'entry list')
+      commands=''
+      options='--spiffe-id --parent-id --selector --match --hint --server-socket --server-exec -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--spiffe-id --parent-id --selector --match --hint --server-socket --server-exec -o --output --color --timeout'
+      arguments=''
+      ;;
+    'entry show')
+      commands=''
+      options='--server-socket --server-exec -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--server-socket --server-exec -o --output --color --timeout'
+      arguments=''
+      ;;
+    'entry export')
+      commands=''
+      options='--foreign-prefix --server-socket --server-exec -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--foreign-prefix --server-socket --server-exec -o --output --color --timeout'
+      arguments=''
+      ;;
+    'entry delete')
+      commands=''
+      options='--spiffe-id -y --yes --foreign-prefix --server-socket --server-exec --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--spiffe-id --foreign-prefix --server-socket --server-exec -o --output --color --timeout'
+      arguments=''
+      ;;
+    'agent')
+      commands='list'
+      options='-o --output -q --quiet --debug --color --timeout -h --help'
+      valued='-o --output --color --timeout'
+      arguments=''
+      ;;
+    'agent list')
+      commands=''
+      options='--server-socket --server-exec -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--server-socket --server-exec -o --output --color --timeout'
+      arguments=''
+      ;;
+    'jwt')
+      commands='fetch'
+      options='-o --output -q --quiet --debug --color --timeout -h --help'
+      valued='-o --output --color --timeout'
+      arguments=''
+      ;;
+    'jwt fetch')
+      commands=''
+      options='--audience --workload-socket --spiffe-id --hint --wait --out -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--audience --workload-socket --spiffe-id --hint --wait --out -o --output --color --timeout'
+      arguments=''
+      ;;
+    'creds')
+      commands='process exec'
+      options='-o --output -q --quiet --debug --color --timeout -h --help'
+      valued='-o --output --color --timeout'
+      arguments=''
+      ;;
+    'creds process')
+      commands=''
+      options='--role --account --session-name --duration --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --allow-http -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--role --account --session-name --duration --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile -o --output --color --timeout'
+      arguments=''
+      ;;
+    'creds exec')
+      commands=''
+      options='--role --account --session-name --duration --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --allow-http -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--role --account --session-name --duration --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile -o --output --color --timeout'
+      arguments=''
+      ;;
+    'completion')
+      commands=''
+      options='-o --output -q --quiet --debug --color --timeout -h --help'
+      valued='-o --output --color --timeout'
+      arguments='bash zsh fish'
+      ;;
+  esac
+}
+
+# What can stand as the value of the option $2 of the command at the path $1.
+_spiffe_aws_values() {
+  case "$1:$2" in
+    *:-o | *:--output) values='text json' ;;
+    *:--color) values='auto always never' ;;
+    *:-f | *:--file | *:--out | *:--token-file) values='FILE' ;;
+    *:--match) values='SUPERSET SUBSET EXACT ANY' ;;
+  esac
+}
+
+_spiffe_aws_files() {
+  compopt -o filenames 2>/dev/null
+  local at=''
+  [[ $cur != @* ]] || at=@
+  COMPREPLY=($(compgen -P "$at" -f -- "${cur#@}"))
+}
+
+_spiffe_aws_program() {
+  if declare -F _command_offset >/dev/null; then
+    _command_offset "$1"
+  elif ((COMP_CWORD == $1)); then
+    COMPREPLY=($(compgen -c -- "$cur"))
+  else
+    _spiffe_aws_files
+  fi
+}
+
+_spiffe_aws() {
+  local IFS=$' \t\n' cur=${COMP_WORDS[COMP_CWORD]} path='' option='' word i=1
+  local commands options valued arguments values
+  COMPREPLY=()
+  _spiffe_aws_at ''
+  while ((i < COMP_CWORD)); do
+    word=${COMP_WORDS[i]}
+    i=$((i + 1))
+    if [[ $word == -- ]]; then
+      _spiffe_aws_program "$i"
+      return
+    elif [[ " $valued " == *" $word "* ]]; then
+      # bash makes a word of its own of the "=" in --option=value
+      [[ ${COMP_WORDS[i]-} != = ]] || i=$((i + 1))
+      ((i < COMP_CWORD)) || option=$word
+      i=$((i + 1))
+    elif [[ " $commands " == *" $word "* ]]; then
+      path=${path:+$path }$word
+      _spiffe_aws_at "$path"
+    fi
+  done
+  [[ $cur != = ]] || cur=''
+  values=$arguments
+  if [[ -n $option ]]; then
+    values=''
+    _spiffe_aws_values "$path" "$option"
+  elif [[ $cur == -* ]]; then
+    values=$options
+  elif [[ -n $commands ]]; then
+    values=$commands
+  fi
+  IFS=$'\n'
+  if [[ $values == FILE ]]; then
+    _spiffe_aws_files
+  else
+    COMPREPLY=($(IFS=' ' compgen -W "$values" -- "$cur"))
+  fi
+}
+
+complete -F _spiffe_aws spiffe-aws
