@@ -1,0 +1,138 @@
+package io.spiffeaws.sandbox.aws;
+
+import io.spiffeaws.sandbox.aws.account.Account;
+import io.spiffeaws.sandbox.aws.account.OidcProvider;
+import io.spiffeaws.sandbox.aws.account.Role;
+import io.spiffeaws.sandbox.aws.iam.Iam;
+import io.spiffeaws.sandbox.aws.identity.Authenticator;
+import io.spiffeaws.sandbox.aws.identity.Permissions;
+import io.spiffeaws.sandbox.aws.identity.QueryGate;
+import io.spiffeaws.sandbox.aws.identity.Sessions;
+import io.spiffeaws.sandbox.aws.s3.Buckets;
+import io.spiffeaws.sandbox.aws.s3.S3;
+import io.spiffeaws.sandbox.aws.s3.StoredObject;
+import io.spiffeaws.sandbox.aws.sigv4.PathForm;
+import io.spiffeaws.sandbox.aws.sigv4.SignatureVerifier;
+import io.spiffeaws.sandbox.aws.sts.Sts;
+import io.spiffeaws.sandbox.aws.wire.HttpsEndpoint;
+import io.spiffeaws.sandbox.aws.wire.Identifiers;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/// IAM, STS and S3 of one account, each on a port of 127.0.0.1. What they hold lives as long as
+/// they do. Safe for many threads.
+public final class AwsServices implements AutoCloseable {
+  private static final String IAM_REGION = "us-east-1";
+
+  private final Deque<HttpsEndpoint> endpoints = new ArrayDeque<>();
+  private final AwsServicesSettings settings;
+  private final Account account;
+  private final Buckets buckets;
+  private final Sessions sessions = new Sessions();
+  private final Identifiers identifiers = new Identifiers(new SecureRandom());
+  private final Permissions permissions;
+  private final URI iam;
+  private final URI sts;
+  private final URI s3;
+
+  private AwsServices(AwsServicesSettings settings) {
+    this.settings = settings;
+    this.account = new Account(settings.account());
+    this.permissions = new Permissions(account, settings.clock());
+    this.buckets = Buckets.in(settings.objects(), settings.clock());
+    this.iam = startIam();
+    this.sts = startSts();
+    this.s3 = startS3();
+  }
+
+  /// Starts all three; they answer when this returns.
+  ///
+  /// @throws io.spiffeaws.problem.ProblemException unexpected, where a port or the folder cannot be
+  ///   had
+  public static AwsServices start(AwsServicesSettings settings) {
+    return new AwsServices(settings);
+  }
+
+  public URI iamEndpoint() {
+    return iam;
+  }
+
+  public URI stsEndpoint() {
+    return sts;
+  }
+
+  public URI s3Endpoint() {
+    return s3;
+  }
+
+  /// The OIDC providers, as they are now.
+  public List<OidcProvider> providers() {
+    return account.providers();
+  }
+
+  /// The role of that name, as it is now.
+  public Optional<Role> role(String name) {
+    return account.role(name);
+  }
+
+  /// The objects of a bucket in the order of their keys; empty where there is no such bucket.
+  public List<StoredObject> objects(String bucket) {
+    return buckets.objects(bucket).map(List::copyOf).orElse(List.of());
+  }
+
+  /// Stops answering. The objects' files stay.
+  @Override
+  public void close() {
+    while (!endpoints.isEmpty()) {
+      endpoints.pop().close();
+    }
+  }
+
+  private URI startIam() {
+    var gate = gate("iam", IAM_REGION);
+    var api = Iam.api(account, gate, settings.issuers(), identifiers, settings.clock());
+    return listen(HttpsEndpoint.start(settings.tls(), api, identifiers));
+  }
+
+  private URI startSts() {
+    var api =
+        Sts.api(
+            account,
+            gate("sts", settings.region()),
+            settings.issuers(),
+            sessions,
+            identifiers,
+            settings.clock(),
+            settings.sessionTtl());
+    return listen(HttpsEndpoint.start(settings.tls(), api, identifiers));
+  }
+
+  private URI startS3() {
+    var authenticator = authenticator("s3", settings.region(), PathForm.ONCE);
+    var service = new S3(buckets, authenticator, permissions, identifiers, settings.clock());
+    return listen(HttpsEndpoint.start(settings.tls(), service, identifiers));
+  }
+
+  private URI listen(HttpsEndpoint endpoint) {
+    endpoints.push(endpoint);
+    return endpoint.uri();
+  }
+
+  private QueryGate gate(String service, String region) {
+    return new QueryGate(service, authenticator(service, region, PathForm.TWICE), permissions);
+  }
+
+  private Authenticator authenticator(String service, String region, PathForm pathForm) {
+    return new Authenticator(
+        new SignatureVerifier(service, region, pathForm, settings.clock()),
+        account,
+        sessions,
+        settings.adminAccessKeyId(),
+        settings.adminSecretAccessKey(),
+        settings.clock());
+  }
+}

@@ -1,0 +1,7 @@
+package io.spiffeaws.sandbox.aws.account;
+
+import java.time.Instant;
+
+/// A managed policy with its one version.
+public record ManagedPolicy(
+    String arn, String id, String path, String name, String document, Instant created) {}

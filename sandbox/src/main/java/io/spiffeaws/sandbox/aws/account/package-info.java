@@ -1,0 +1,5 @@
+/// What an account holds: OIDC providers, roles and managed policies.
+@NullMarked
+package io.spiffeaws.sandbox.aws.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,188 @@
+package io.spiffeaws.sandbox.aws.iam;
+
+import io.spiffeaws.oidc.IssuerDocuments;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.sandbox.aws.account.Account;
+import io.spiffeaws.sandbox.aws.account.OidcProvider;
+import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
+import io.spiffeaws.sandbox.aws.wire.Parameters;
+import io.spiffeaws.sandbox.aws.wire.QueryAction;
+import io.spiffeaws.sandbox.aws.wire.QueryCall;
+import io.spiffeaws.sandbox.aws.wire.Validation;
+import io.spiffeaws.sandbox.aws.wire.Xml;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.locks.Lock;
+
+/// The actions on OIDC providers.
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateOpenIDConnectProvider.html
+record ProviderActions(Account account, IssuerDocuments issuers, Clock clock, Lock lock) {
+  Map<String, QueryAction> actions() {
+    return Map.of(
+        "GetOpenIDConnectProvider", this::get,
+        "ListOpenIDConnectProviders", this::list,
+        "DeleteOpenIDConnectProvider", this::delete,
+        "AddClientIDToOpenIDConnectProvider", this::addClientId,
+        "RemoveClientIDFromOpenIDConnectProvider", this::removeClientId,
+        "UpdateOpenIDConnectProviderThumbprint", this::updateThumbprint,
+        "TagOpenIDConnectProvider", this::tag,
+        "UntagOpenIDConnectProvider", this::untag,
+        "ListOpenIDConnectProviderTags", this::listTags);
+  }
+
+  /// Takes the lock itself, since it talks to the issuer first.
+  void create(QueryCall call, Xml result) {
+    var parameters = call.parameters();
+    var url = ProviderUrl.check(parameters.required("Url"));
+    var clientIds = parameters.list("ClientIDList");
+    clientIds.forEach(ProviderActions::checkClientId);
+    var thumbprints = thumbprints(parameters);
+    var tags = Tags.read(parameters);
+    var provider =
+        new OidcProvider(
+            account.iamArn("oidc-provider/" + url),
+            url,
+            clientIds.stream().distinct().toList(),
+            thumbprints,
+            clock.instant(),
+            tags);
+    checkNew(provider);
+    connect(provider);
+    lock.lock();
+    try {
+      checkNew(provider);
+      account.put(provider);
+    } finally {
+      lock.unlock();
+    }
+    result.text("OpenIDConnectProviderArn", provider.arn());
+    Tags.write(result, tags.entrySet());
+  }
+
+  private void checkNew(OidcProvider provider) {
+    if (account.provider(provider.arn()).isPresent()) {
+      throw Refusals.exists("Provider with url %s already exists.".formatted(provider.issuer()));
+    }
+    if (account.providers().size() >= Quotas.PROVIDERS) {
+      throw Refusals.quota("OpenIDConnectProvidersPerAccount", Quotas.PROVIDERS);
+    }
+    if (provider.clientIds().size() > Quotas.CLIENT_IDS) {
+      throw Refusals.quota("ClientIdsPerOpenIdConnectProvider", Quotas.CLIENT_IDS);
+    }
+  }
+
+  private void connect(OidcProvider provider) {
+    try {
+      issuers.discovery(provider.issuer());
+    } catch (ProblemException e) {
+      throw new AwsRefusal(
+          400,
+          "OpenIdIdpCommunicationError",
+          "Please check .well-known/openid-configuration of provider: %s is valid."
+              .formatted(provider.issuer()));
+    }
+  }
+
+  private void get(QueryCall call, Xml result) {
+    var provider = provider(call);
+    result
+        .text("Url", provider.url())
+        .texts("ClientIDList", provider.clientIds())
+        .texts("ThumbprintList", provider.thumbprints())
+        .text("CreateDate", Timestamps.of(provider.created()));
+    Tags.write(result, provider.tags().entrySet());
+  }
+
+  private void list(QueryCall call, Xml result) {
+    result.list(
+        "OpenIDConnectProviderList",
+        account.providers(),
+        provider -> result.text("Arn", provider.arn()));
+  }
+
+  private void delete(QueryCall call, Xml result) {
+    account.removeProvider(arn(call));
+  }
+
+  private void addClientId(QueryCall call, Xml result) {
+    var provider = provider(call);
+    var clientId = call.parameters().required("ClientID");
+    checkClientId(clientId);
+    if (!provider.clientIds().contains(clientId)) {
+      if (provider.clientIds().size() >= Quotas.CLIENT_IDS) {
+        throw Refusals.quota("ClientIdsPerOpenIdConnectProvider", Quotas.CLIENT_IDS);
+      }
+      var more = new ArrayList<>(provider.clientIds());
+      more.add(clientId);
+      account.put(provider.withClientIds(more));
+    }
+  }
+
+  private void removeClientId(QueryCall call, Xml result) {
+    var provider = provider(call);
+    var clientId = call.parameters().required("ClientID");
+    checkClientId(clientId);
+    account.put(
+        provider.withClientIds(
+            provider.clientIds().stream().filter(id -> !id.equals(clientId)).toList()));
+  }
+
+  private void updateThumbprint(QueryCall call, Xml result) {
+    var provider = provider(call);
+    var thumbprints = thumbprints(call.parameters());
+    if (thumbprints.isEmpty()) {
+      throw Refusals.invalidInput("Thumbprint list must contain at least one entry.");
+    }
+    account.put(provider.withThumbprints(thumbprints));
+  }
+
+  private void tag(QueryCall call, Xml result) {
+    var provider = provider(call);
+    account.put(provider.withTags(Tags.merge(provider.tags(), call.parameters())));
+  }
+
+  private void untag(QueryCall call, Xml result) {
+    var provider = provider(call);
+    account.put(provider.withTags(Tags.remove(provider.tags(), call.parameters())));
+  }
+
+  private void listTags(QueryCall call, Xml result) {
+    Tags.writePage(result, provider(call).tags(), call.parameters());
+  }
+
+  private OidcProvider provider(QueryCall call) {
+    var arn = arn(call);
+    return account.provider(arn).orElseThrow(() -> Refusals.noSuchProvider(arn));
+  }
+
+  private static String arn(QueryCall call) {
+    var arn = call.parameters().required("OpenIDConnectProviderArn");
+    new Validation().length("openIDConnectProviderArn", arn, 20, 2048).finish();
+    var parts = arn.split(":", 6);
+    if (parts.length != 6 || !arn.startsWith("arn:aws:iam::")) {
+      throw AwsRefusal.validation("Invalid ARN: " + arn);
+    }
+    if (!parts[5].startsWith("oidc-provider/")) {
+      throw AwsRefusal.validation("Invalid resource type in ARN");
+    }
+    return arn;
+  }
+
+  private static void checkClientId(String clientId) {
+    new Validation().length("clientID", clientId, 1, 255).finish();
+  }
+
+  private static List<String> thumbprints(Parameters parameters) {
+    var thumbprints = parameters.list("ThumbprintList");
+    if (thumbprints.size() > Quotas.THUMBPRINTS) {
+      throw Refusals.invalidInput(
+          "Thumbprint list must contain fewer than %d entries.".formatted(Quotas.THUMBPRINTS));
+    }
+    thumbprints.forEach(
+        thumbprint -> new Validation().length("thumbprintList", thumbprint, 40, 40).finish());
+    return thumbprints.stream().map(text -> text.toLowerCase(Locale.ROOT)).toList();
+  }
+}

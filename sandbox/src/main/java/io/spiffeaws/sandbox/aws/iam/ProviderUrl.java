@@ -1,0 +1,43 @@
+package io.spiffeaws.sandbox.aws.iam;
+
+import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
+import io.spiffeaws.sandbox.aws.wire.Validation;
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/// The URL of a provider: https, without port, user, query or fragment; anything else of it is kept
+/// exactly as written.
+final class ProviderUrl {
+  private static final String SCHEME = "https://";
+
+  private ProviderUrl() {}
+
+  /// @return the URL without its scheme: the last part of the provider's ARN
+  static String check(String url) {
+    new Validation().length("url", url, 1, 255).finish();
+    if (!url.contains("://")) {
+      throw AwsRefusal.validation("Invalid Open ID Connect Provider URL");
+    }
+    if (!url.startsWith(SCHEME)) {
+      throw Refusals.invalidInput(
+          "Invalid Open ID Connect Provider URL. The URL must begin with https://.");
+    }
+    var uri = parse(url);
+    if (uri.getHost() == null
+        || uri.getRawUserInfo() != null
+        || uri.getRawQuery() != null
+        || uri.getRawFragment() != null
+        || uri.getRawAuthority().contains(":")) {
+      throw Refusals.invalidInput("Invalid Open ID Connect Provider URL.");
+    }
+    return url.substring(SCHEME.length());
+  }
+
+  private static URI parse(String url) {
+    try {
+      return new URI(url);
+    } catch (URISyntaxException e) {
+      throw AwsRefusal.validation("Invalid Open ID Connect Provider URL");
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.spiffeaws.sandbox.aws.iam;
+
+import io.spiffeaws.sandbox.aws.account.Role;
+import io.spiffeaws.sandbox.aws.wire.PercentCode;
+import io.spiffeaws.sandbox.aws.wire.Xml;
+
+/// Roles as they are written in answers.
+final class RoleXml {
+  private RoleXml() {}
+
+  /// @param whole with what GetRole shows and ListRoles does not: tags and boundary
+  static void write(Xml xml, Role role, boolean whole) {
+    xml.text("Path", role.path())
+        .text("RoleName", role.name())
+        .text("RoleId", role.id())
+        .text("Arn", role.arn())
+        .text("CreateDate", Timestamps.of(role.created()))
+        .text("AssumeRolePolicyDocument", PercentCode.encode(role.trust()));
+    role.description().ifPresent(description -> xml.text("Description", description));
+    xml.text("MaxSessionDuration", Integer.toString(role.maxSession()));
+    if (whole) {
+      role.boundary()
+          .ifPresent(arn ->
+              xml.element(
+                  "PermissionsBoundary",
+                  boundary ->
+                      boundary
+                          .text("PermissionsBoundaryType", "Policy")
+                          .text("PermissionsBoundaryArn", arn)));
+      if (!role.tags().isEmpty()) {
+        Tags.write(xml, role.tags().entrySet());
+      }
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package io.spiffeaws.sandbox.aws.iam;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/// Times as IAM writes them: whole seconds, UTC.
+final class Timestamps {
+  private Timestamps() {}
+
+  static String of(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+}

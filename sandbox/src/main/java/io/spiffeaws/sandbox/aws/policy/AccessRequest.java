@@ -1,0 +1,17 @@
+package io.spiffeaws.sandbox.aws.policy;
+
+import java.util.Map;
+import java.util.Set;
+
+/// What a policy is asked about.
+///
+/// @param resource an ARN; empty for a trust policy, which has no resources
+/// @param principals who asks, by the kind that a trust policy names them under (`Federated`,
+///   `AWS`); empty for identity policies
+public record AccessRequest(
+    String action, String resource, Map<String, Set<String>> principals, RequestContext context) {
+
+  public static AccessRequest of(String action, String resource, RequestContext context) {
+    return new AccessRequest(action, resource, Map.of(), context);
+  }
+}

@@ -1,0 +1,86 @@
+package io.spiffeaws.sandbox.aws.policy;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// One key of a statement's condition block under one operator.
+///
+/// @param key in lower case: keys are not case-sensitive
+record Condition(
+    ConditionOperator operator, Sets sets, boolean ifExists, String key, List<String> values) {
+
+  /// How the values of a key that has several are counted.
+  enum Sets {
+    NONE(""),
+    FOR_ALL("forallvalues:"),
+    FOR_ANY("foranyvalue:");
+
+    private final String prefix;
+
+    Sets(String prefix) {
+      this.prefix = prefix;
+    }
+  }
+
+  Condition {
+    values = List.copyOf(values);
+    key = key.toLowerCase(Locale.ROOT);
+  }
+
+  /// @param name as written: `ForAnyValue:StringLikeIfExists`
+  /// @return empty where there is no such operator
+  static Optional<Condition> of(String name, String key, List<String> values) {
+    var lower = name.toLowerCase(Locale.ROOT);
+    var sets = Sets.NONE;
+    for (var candidate : List.of(Sets.FOR_ALL, Sets.FOR_ANY)) {
+      if (lower.startsWith(candidate.prefix)) {
+        sets = candidate;
+      }
+    }
+    var base = lower.substring(sets.prefix.length());
+    boolean ifExists = base.endsWith("ifexists") && !base.startsWith("null");
+    var operator = ifExists ? base.substring(0, base.length() - "ifexists".length()) : base;
+    var counted = sets;
+    return ConditionOperator.named(operator)
+        .map(found -> new Condition(found, counted, ifExists, key, values));
+  }
+
+  boolean holds(RequestContext context, boolean variables) {
+    var actual = context.values(key);
+    if (operator == ConditionOperator.NULL) {
+      return values.stream().anyMatch(value -> Boolean.parseBoolean(value) == actual.isEmpty());
+    }
+    if (actual.isEmpty()) {
+      return ifExists || absent();
+    }
+    var wanted =
+        values.stream()
+            .map(value -> variables ? PolicyVariables.fill(value, context) : value)
+            .toList();
+    return switch (sets) {
+      case NONE ->
+          operator.negated()
+              ? actual.stream().noneMatch(value -> matchesAny(wanted, value))
+              : actual.stream().anyMatch(value -> matchesAny(wanted, value));
+      case FOR_ANY ->
+          actual.stream().anyMatch(value -> matchesAny(wanted, value) != operator.negated());
+      case FOR_ALL ->
+          actual.stream().allMatch(value -> matchesAny(wanted, value) != operator.negated());
+    };
+  }
+
+  /// What holds where the request has no such key: ForAllValues is true of nothing, a negated
+  /// operator finds nothing to object to.
+  private boolean absent() {
+    return switch (sets) {
+      case FOR_ALL -> true;
+      case FOR_ANY -> false;
+      case NONE -> operator.negated();
+    };
+  }
+
+  private boolean matchesAny(List<String> wanted, String value) {
+    return wanted.stream().anyMatch(policy -> operator.matches(policy, value));
+  }
+}

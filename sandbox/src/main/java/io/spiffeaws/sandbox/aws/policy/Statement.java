@@ -1,0 +1,58 @@
+package io.spiffeaws.sandbox.aws.policy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// One statement.
+///
+/// @param principals by kind; empty in identity policies
+/// @param variables whether `${...}` is filled in
+record Statement(
+    boolean allow,
+    Choice actions,
+    Optional<Choice> resources,
+    Map<String, List<String>> principals,
+    List<Condition> conditions,
+    boolean variables) {
+
+  /// A list and whether what is meant is everything else.
+  record Choice(List<String> patterns, boolean inverted) {
+    Choice {
+      patterns = List.copyOf(patterns);
+    }
+  }
+
+  Statement {
+    conditions = List.copyOf(conditions);
+    principals = Map.copyOf(principals);
+  }
+
+  boolean applies(AccessRequest request) {
+    return covers(actions, request.action())
+        && resources.map(choice -> coversResource(choice, request)).orElse(true)
+        && (principals.isEmpty() || coversPrincipal(request.principals()))
+        && conditions.stream().allMatch(condition -> condition.holds(request.context(), variables));
+  }
+
+  private static boolean covers(Choice choice, String action) {
+    return choice.patterns().stream()
+            .anyMatch(pattern -> Patterns.matchesIgnoringCase(pattern, action))
+        != choice.inverted();
+  }
+
+  private boolean coversResource(Choice choice, AccessRequest request) {
+    return choice.patterns().stream()
+            .map(pattern -> variables ? PolicyVariables.fill(pattern, request.context()) : pattern)
+            .anyMatch(pattern -> Patterns.matches(pattern, request.resource()))
+        != choice.inverted();
+  }
+
+  private boolean coversPrincipal(Map<String, Set<String>> callers) {
+    return callers.entrySet().stream()
+        .anyMatch(caller ->
+            principals.getOrDefault(caller.getKey(), List.of()).stream()
+                .anyMatch(named -> named.equals("*") || caller.getValue().contains(named)));
+  }
+}

@@ -1,0 +1,5 @@
+/// Policy documents: reading, validating and evaluating them.
+@NullMarked
+package io.spiffeaws.sandbox.aws.policy;
+
+import org.jspecify.annotations.NullMarked;

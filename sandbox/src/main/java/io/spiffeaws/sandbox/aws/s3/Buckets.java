@@ -1,0 +1,108 @@
+package io.spiffeaws.sandbox.aws.s3;
+
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.regex.Pattern;
+
+/// The buckets of the account, each a folder. What a folder held from an earlier run is not looked
+/// at, and goes when a bucket of its name is made.
+public final class Buckets {
+  private static final Pattern NAME =
+      Pattern.compile(
+          "(?!\\d+\\.\\d+\\.\\d+\\.\\d+$)[a-z0-9](?:[a-z0-9-]|\\.(?!\\.)){1,61}[a-z0-9]");
+
+  private final Map<String, Bucket> buckets = new ConcurrentSkipListMap<>();
+  private final Path folder;
+  private final Staging staging;
+  private final Clock clock;
+
+  private Buckets(Path folder, Path staging, Clock clock) {
+    this.folder = folder;
+    this.staging = new Staging(staging);
+    this.clock = clock;
+  }
+
+  /// @param folder is made where it is not there
+  /// @throws ProblemException unexpected, where it cannot be used
+  public static Buckets in(Path folder, Clock clock) {
+    var staging = folder.resolve(".staging");
+    try {
+      Files.createDirectories(folder);
+      empty(staging);
+      Files.createDirectories(staging);
+      return new Buckets(folder, staging, clock);
+    } catch (IOException e) {
+      throw ProblemException.unexpected(
+          "cannot-write", "cannot use the folder " + folder + ": " + e.getMessage(), "");
+    }
+  }
+
+  Staging staging() {
+    return staging;
+  }
+
+  Collection<Bucket> all() {
+    return buckets.values();
+  }
+
+  /// The bucket of that name, if there is one.
+  public Optional<Collection<StoredObject>> objects(String bucket) {
+    return Optional.ofNullable(buckets.get(bucket)).map(found -> found.objects().values());
+  }
+
+  /// @throws AwsRefusal NoSuchBucket
+  Bucket bucket(String name) {
+    var bucket = buckets.get(name);
+    if (bucket == null) {
+      throw S3Refusals.noSuchBucket(name);
+    }
+    return bucket;
+  }
+
+  /// Makes it; does nothing where the account has it, as S3 does in us-east-1.
+  ///
+  /// @throws AwsRefusal InvalidBucketName
+  synchronized void create(String name) throws IOException {
+    if (!NAME.matcher(name).matches()) {
+      throw new AwsRefusal(400, "InvalidBucketName", "The specified bucket is not valid.")
+          .with("BucketName", name);
+    }
+    if (!buckets.containsKey(name)) {
+      var place = folder.resolve(name);
+      empty(place);
+      Files.createDirectories(place);
+      buckets.put(name, new Bucket(name, clock.instant(), place));
+    }
+  }
+
+  /// @throws AwsRefusal BucketNotEmpty
+  synchronized void delete(String name) throws IOException {
+    var bucket = bucket(name);
+    if (!bucket.objects().isEmpty()) {
+      throw new AwsRefusal(409, "BucketNotEmpty", "The bucket you tried to delete is not empty")
+          .with("BucketName", name);
+    }
+    buckets.remove(name);
+    empty(bucket.folder());
+  }
+
+  /// Removes a folder of files.
+  private static void empty(Path place) throws IOException {
+    if (Files.isDirectory(place)) {
+      try (var files = Files.newDirectoryStream(place)) {
+        for (var file : files) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(place);
+    }
+  }
+}

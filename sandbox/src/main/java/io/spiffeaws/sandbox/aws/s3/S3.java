@@ -1,0 +1,189 @@
+package io.spiffeaws.sandbox.aws.s3;
+
+import io.spiffeaws.sandbox.aws.identity.Authenticated;
+import io.spiffeaws.sandbox.aws.identity.Authenticator;
+import io.spiffeaws.sandbox.aws.identity.Permissions;
+import io.spiffeaws.sandbox.aws.sigv4.SignatureFault;
+import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
+import io.spiffeaws.sandbox.aws.wire.AwsRequest;
+import io.spiffeaws.sandbox.aws.wire.AwsResponse;
+import io.spiffeaws.sandbox.aws.wire.AwsService;
+import io.spiffeaws.sandbox.aws.wire.Identifiers;
+import io.spiffeaws.sandbox.aws.wire.Xml;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+
+/// S3, path style: `/bucket/key`.
+public final class S3 implements AwsService {
+  static final String NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
+
+  /// What the sandbox does not have. It says so rather than taking the request for another one.
+  private static final Set<String> ABSENT =
+      Set.of(
+          "accelerate",
+          "acl",
+          "analytics",
+          "attributes",
+          "cors",
+          "encryption",
+          "inventory",
+          "legal-hold",
+          "lifecycle",
+          "logging",
+          "metrics",
+          "notification",
+          "object-lock",
+          "ownershipControls",
+          "policy",
+          "policyStatus",
+          "publicAccessBlock",
+          "replication",
+          "requestPayment",
+          "restore",
+          "retention",
+          "select",
+          "tagging",
+          "torrent",
+          "versionId",
+          "versioning",
+          "versions",
+          "website");
+
+  private static final List<String> ABSENT_HEADERS =
+      List.of(
+          "x-amz-tagging",
+          "x-amz-server-side-encryption-customer-algorithm",
+          "x-amz-object-lock-mode",
+          "x-amz-website-redirect-location",
+          "x-amz-copy-source-range");
+
+  private final Authenticator authenticator;
+  private final BucketActions buckets;
+  private final ListActions lists;
+  private final ObjectActions objects;
+  private final MultipartActions uploads;
+
+  public S3(
+      Buckets store,
+      Authenticator authenticator,
+      Permissions permissions,
+      Identifiers identifiers,
+      Clock clock) {
+    var gate = new S3Gate(permissions);
+    this.authenticator = authenticator;
+    this.buckets =
+        new BucketActions(
+            store, gate, permissions.account().number(), authenticator.verifier().region());
+    this.lists = new ListActions(store, gate);
+    this.objects = new ObjectActions(store, gate, clock);
+    this.uploads = new MultipartActions(store, objects, gate, identifiers, clock);
+  }
+
+  @Override
+  public AwsResponse answer(AwsRequest request) throws IOException {
+    try {
+      var call = S3Call.of(request, authenticate(request));
+      checkPresent(call);
+      return route(call).with("x-amz-request-id", request.id()).with("Server", "AmazonS3");
+    } catch (SignatureFault.Raised raised) {
+      throw S3Refusals.of(raised.fault());
+    }
+  }
+
+  private Authenticated authenticate(AwsRequest request) {
+    if (request.header("authorization").isEmpty() && !request.parameters().has("X-Amz-Signature")) {
+      throw new SignatureFault.Missing().raised();
+    }
+    return authenticator.authenticate(request, Payload.hash(request));
+  }
+
+  private static void checkPresent(S3Call call) {
+    boolean absent =
+        call.query().values().keySet().stream().anyMatch(ABSENT::contains)
+            || ABSENT_HEADERS.stream().anyMatch(name -> call.request().header(name).isPresent());
+    if (absent) {
+      throw S3Refusals.notImplemented();
+    }
+  }
+
+  private AwsResponse route(S3Call call) throws IOException {
+    if (call.bucket().isEmpty()) {
+      if (!call.request().method().equals("GET")) {
+        throw S3Refusals.methodNotAllowed();
+      }
+      return buckets.list(call);
+    }
+    if (call.key().isEmpty()) {
+      return routeBucket(call);
+    }
+    return call.query().has("uploadId") || call.query().has("uploads")
+        ? routeUpload(call)
+        : routeObject(call);
+  }
+
+  private AwsResponse routeBucket(S3Call call) throws IOException {
+    return switch (call.request().method()) {
+      case "PUT" -> buckets.create(call);
+      case "HEAD" -> buckets.head(call);
+      case "DELETE" -> buckets.delete(call);
+      case "GET" -> {
+        if (call.query().has("location")) {
+          yield buckets.location(call);
+        }
+        yield call.query().has("uploads") ? uploads.listUploads(call) : lists.list(call);
+      }
+      case "POST" -> {
+        if (!call.query().has("delete")) {
+          throw S3Refusals.notImplemented();
+        }
+        yield buckets.deleteObjects(call);
+      }
+      default -> throw S3Refusals.methodNotAllowed();
+    };
+  }
+
+  private AwsResponse routeUpload(S3Call call) throws IOException {
+    return switch (call.request().method()) {
+      case "POST" -> call.query().has("uploads") ? uploads.create(call) : uploads.complete(call);
+      case "PUT" -> {
+        if (!call.query().has("partNumber")) {
+          throw S3Refusals.invalidRequest("Missing required parameter: partNumber");
+        }
+        yield uploads.putPart(call);
+      }
+      case "GET" -> uploads.listParts(call);
+      case "DELETE" -> uploads.abort(call);
+      default -> throw S3Refusals.methodNotAllowed();
+    };
+  }
+
+  private AwsResponse routeObject(S3Call call) throws IOException {
+    return switch (call.request().method()) {
+      case "PUT" -> {
+        var source = call.request().header("x-amz-copy-source");
+        yield source.isPresent() ? objects.copy(call, source.get()) : objects.put(call);
+      }
+      case "GET", "HEAD" -> objects.get(call);
+      case "DELETE" -> objects.delete(call);
+      default -> throw S3Refusals.methodNotAllowed();
+    };
+  }
+
+  @Override
+  public AwsResponse refuse(AwsRequest request, AwsRefusal refusal) {
+    var document =
+        Xml.document(
+            "Error",
+            "",
+            xml -> {
+              xml.text("Code", refusal.code()).text("Message", refusal.message());
+              refusal.details().forEach(xml::text);
+              xml.text("RequestId", request.id()).text("HostId", request.id());
+            });
+    return AwsResponse.xml(refusal.status(), document)
+        .with("x-amz-request-id", request.id())
+        .with("Content-Type", "application/xml");
+  }
+}

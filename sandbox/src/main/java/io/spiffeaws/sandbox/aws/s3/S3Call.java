@@ -1,0 +1,70 @@
+package io.spiffeaws.sandbox.aws.s3;
+
+import io.spiffeaws.sandbox.aws.identity.Authenticated;
+import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
+import io.spiffeaws.sandbox.aws.wire.AwsRequest;
+import io.spiffeaws.sandbox.aws.wire.Parameters;
+import io.spiffeaws.sandbox.aws.wire.PercentCode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/// A call by someone whose signature is right.
+///
+/// @param bucket empty for the service itself
+/// @param key empty for the bucket itself
+record S3Call(
+    AwsRequest request, Authenticated caller, String bucket, String key, Parameters query) {
+  private static final int LONGEST_KEY = 1024;
+  private static final int LARGEST_DOCUMENT = 4 << 20;
+
+  static S3Call of(AwsRequest request, Authenticated caller) {
+    var path = PercentCode.decode(request.path());
+    int slash = path.indexOf('/', 1);
+    var bucket = slash < 0 ? path.substring(1) : path.substring(1, slash);
+    var key = slash < 0 ? "" : path.substring(slash + 1);
+    checkKey(key);
+    return new S3Call(request, caller, bucket, key, request.parameters());
+  }
+
+  static void checkKey(String key) {
+    if (key.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY) {
+      throw new AwsRefusal(400, "KeyTooLongError", "Your key is too long");
+    }
+  }
+
+  /// A number in the query.
+  ///
+  /// @throws AwsRefusal InvalidArgument where it is not one between the bounds
+  Optional<Integer> number(String name, int least, int most) {
+    return query
+        .get(name)
+        .map(text -> {
+          try {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+              return number;
+            }
+          } catch (NumberFormatException e) {
+            // said below
+          }
+          throw S3Refusals.invalidArgument(
+              name,
+              text,
+              "Argument %s must be an integer between %d and %d".formatted(name, least, most));
+        });
+  }
+
+  /// The body as an XML document, whose content was held against its hash and checksums.
+  String document(Staging staging) throws IOException {
+    var staged = staging.receive(request, Payload.of(request, caller));
+    try {
+      if (staged.size() > LARGEST_DOCUMENT) {
+        throw S3Refusals.malformedXml();
+      }
+      return new String(java.nio.file.Files.readAllBytes(staged.file()), StandardCharsets.UTF_8);
+    } finally {
+      staged.discard();
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.spiffeaws.sandbox.aws.s3;
+
+import io.spiffeaws.sandbox.aws.identity.Permissions;
+import io.spiffeaws.sandbox.aws.policy.RequestContext;
+import java.util.Optional;
+
+/// Asks the caller's policies.
+record S3Gate(Permissions permissions) {
+  /// @throws io.spiffeaws.sandbox.aws.wire.AwsRefusal AccessDenied
+  void authorize(S3Call call, String action, String resource, RequestContext keys) {
+    refusal(call, action, resource, keys)
+        .ifPresent(message -> {
+          throw S3Refusals.accessDenied(message);
+        });
+  }
+
+  boolean allows(S3Call call, String action, String resource) {
+    return refusal(call, action, resource, RequestContext.empty()).isEmpty();
+  }
+
+  /// The message of a refusal; empty where it is allowed.
+  Optional<String> refusal(S3Call call, String action, String resource, RequestContext keys) {
+    var caller = call.caller().caller();
+    return permissions
+        .refusal(caller, call.request(), action, resource, keys)
+        .map(reason ->
+            "User: %s is not authorized to perform: %s on resource: \"%s\" %s"
+                .formatted(caller.arn(), action, resource, reason));
+  }
+}

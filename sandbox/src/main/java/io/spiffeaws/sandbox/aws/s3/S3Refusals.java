@@ -1,0 +1,130 @@
+package io.spiffeaws.sandbox.aws.s3;
+
+import io.spiffeaws.sandbox.aws.sigv4.SignatureFault;
+import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
+
+/// S3's refusals, in its words. https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+final class S3Refusals {
+  private S3Refusals() {}
+
+  static AwsRefusal of(SignatureFault fault) {
+    return switch (fault) {
+      case SignatureFault.Missing() -> accessDenied("Access Denied");
+      case SignatureFault.Malformed(var why) ->
+          new AwsRefusal(400, "AuthorizationHeaderMalformed", why);
+      case SignatureFault.WrongRegion(var found, var expected) ->
+          new AwsRefusal(
+                  400,
+                  "AuthorizationHeaderMalformed",
+                  "The authorization header is malformed; the region '%s' is wrong; expecting '%s'"
+                      .formatted(found, expected))
+              .with("Region", expected);
+      case SignatureFault.WrongService(var found, var expected) ->
+          new AwsRefusal(
+              400,
+              "AuthorizationHeaderMalformed",
+              "The authorization header is malformed; incorrect service \"%s\". This endpoint belongs to \"%s\"."
+                  .formatted(found, expected));
+      case SignatureFault.Skewed(var signed, var now) ->
+          new AwsRefusal(
+                  403,
+                  "RequestTimeTooSkewed",
+                  "The difference between the request time and the current time is too large.")
+              .with("RequestTime", signed.toString())
+              .with("ServerTime", now.toString())
+              .with("MaxAllowedSkewMilliseconds", "900000");
+      case SignatureFault.PresignExpired(var until, var now) ->
+          accessDenied("Request has expired")
+              .with("Expires", until.toString())
+              .with("ServerTime", now.toString());
+      case SignatureFault.HeaderNotSigned(var name) ->
+          accessDenied("There were headers present in the request which were not signed")
+              .with("HeadersNotSigned", name);
+      case SignatureFault.UnknownKey(var accessKeyId) ->
+          new AwsRefusal(
+                  403,
+                  "InvalidAccessKeyId",
+                  "The AWS Access Key Id you provided does not exist in our records.")
+              .with("AWSAccessKeyId", accessKeyId);
+      case SignatureFault.WrongToken() ->
+          new AwsRefusal(
+              400, "InvalidToken", "The provided token is malformed or otherwise invalid.");
+      case SignatureFault.ExpiredToken() ->
+          new AwsRefusal(400, "ExpiredToken", "The provided token has expired.");
+      case SignatureFault.Mismatch() ->
+          new AwsRefusal(
+              403,
+              "SignatureDoesNotMatch",
+              "The request signature we calculated does not match the signature you provided."
+                  + " Check your key and signing method.");
+    };
+  }
+
+  static AwsRefusal accessDenied(String message) {
+    return new AwsRefusal(403, "AccessDenied", message);
+  }
+
+  static AwsRefusal noSuchBucket(String bucket) {
+    return new AwsRefusal(404, "NoSuchBucket", "The specified bucket does not exist")
+        .with("BucketName", bucket);
+  }
+
+  static AwsRefusal noSuchKey(String key) {
+    return new AwsRefusal(404, "NoSuchKey", "The specified key does not exist.").with("Key", key);
+  }
+
+  static AwsRefusal noSuchUpload(String id) {
+    return new AwsRefusal(
+            404,
+            "NoSuchUpload",
+            "The specified upload does not exist. The upload ID may be invalid, or the upload may"
+                + " have been aborted or completed.")
+        .with("UploadId", id);
+  }
+
+  static AwsRefusal invalidArgument(String name, String value, String message) {
+    return new AwsRefusal(400, "InvalidArgument", message)
+        .with("ArgumentName", name)
+        .with("ArgumentValue", value);
+  }
+
+  static AwsRefusal invalidRequest(String message) {
+    return new AwsRefusal(400, "InvalidRequest", message);
+  }
+
+  static AwsRefusal badDigest(String what) {
+    return new AwsRefusal(
+        400, "BadDigest", "The %s you specified did not match what we received.".formatted(what));
+  }
+
+  static AwsRefusal incompleteBody() {
+    return new AwsRefusal(
+        400,
+        "IncompleteBody",
+        "You did not provide the number of bytes specified by the Content-Length HTTP header");
+  }
+
+  static AwsRefusal malformedXml() {
+    return new AwsRefusal(
+        400,
+        "MalformedXML",
+        "The XML you provided was not well-formed or did not validate against our published schema");
+  }
+
+  static AwsRefusal notImplemented() {
+    return new AwsRefusal(
+        501,
+        "NotImplemented",
+        "A header or query you provided implies functionality that is not implemented");
+  }
+
+  static AwsRefusal methodNotAllowed() {
+    return new AwsRefusal(
+        405, "MethodNotAllowed", "The specified method is not allowed against this resource.");
+  }
+
+  static AwsRefusal preconditionFailed() {
+    return new AwsRefusal(
+        412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
+  }
+}

@@ -1,0 +1,17 @@
+package io.spiffeaws.sandbox.aws.s3;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/// Times as S3 writes them: milliseconds, UTC.
+final class Timestamps {
+  private static final DateTimeFormatter FORM =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private Timestamps() {}
+
+  static String of(Instant instant) {
+    return FORM.format(instant);
+  }
+}

@@ -1,0 +1,65 @@
+package io.spiffeaws.sandbox.aws.sigv4;
+
+import io.spiffeaws.sandbox.aws.wire.AwsRequest;
+import io.spiffeaws.sandbox.aws.wire.Sha256;
+import java.time.Clock;
+import java.time.Duration;
+
+/// Verifies the signatures of requests to one service in one region.
+public record SignatureVerifier(String service, String region, PathForm pathForm, Clock clock) {
+  private static final Duration SKEW = Duration.ofMinutes(15);
+
+  /// Checks everything that needs no key: scope, time, and which headers are signed.
+  ///
+  /// @throws SignatureFault.Raised where AWS would refuse
+  public void checkClaims(AwsRequest request, SignedRequest signed) {
+    var scope = signed.scope();
+    if (!scope.service().equals(service)) {
+      throw new SignatureFault.WrongService(scope.service(), service).raised();
+    }
+    if (!scope.region().equals(region)) {
+      throw new SignatureFault.WrongRegion(scope.region(), region).raised();
+    }
+    checkTime(signed);
+    if (!signed.signedHeaders().contains("host")) {
+      throw new SignatureFault.HeaderNotSigned("host").raised();
+    }
+    for (var name : request.headers().keySet()) {
+      if (name.startsWith("x-amz-") && !signed.signedHeaders().contains(name)) {
+        throw new SignatureFault.HeaderNotSigned(name).raised();
+      }
+    }
+  }
+
+  /// @param payloadHash what the canonical request ends with
+  /// @throws SignatureFault.Raised where the signature is not that of the key
+  public void checkSignature(
+      AwsRequest request, SignedRequest signed, String payloadHash, SigningKey key) {
+    var canonical = CanonicalRequest.of(request, signed.signedHeaders(), payloadHash, pathForm);
+    var stringToSign =
+        String.join(
+            "\n",
+            SignedRequest.ALGORITHM,
+            signed.stamp(),
+            signed.scope().toString(),
+            Sha256.hex(canonical));
+    if (!key.verifies(stringToSign, signed.signature())) {
+      throw new SignatureFault.Mismatch().raised();
+    }
+  }
+
+  private void checkTime(SignedRequest signed) {
+    var now = clock.instant();
+    var lifetime = signed.presignedFor();
+    if (signed.time().isAfter(now.plus(SKEW))
+        || (lifetime.isEmpty() && signed.time().isBefore(now.minus(SKEW)))) {
+      throw new SignatureFault.Skewed(signed.time(), now).raised();
+    }
+    lifetime
+        .map(signed.time()::plus)
+        .filter(now::isAfter)
+        .ifPresent(until -> {
+          throw new SignatureFault.PresignExpired(until, now).raised();
+        });
+  }
+}

@@ -1,0 +1,47 @@
+package io.spiffeaws.sandbox.aws.sts;
+
+import io.spiffeaws.sandbox.aws.account.Account;
+import io.spiffeaws.sandbox.aws.identity.SharedKeys;
+import io.spiffeaws.sandbox.aws.wire.QueryAction;
+import io.spiffeaws.sandbox.aws.wire.QueryCall;
+import io.spiffeaws.sandbox.aws.wire.Validation;
+import io.spiffeaws.sandbox.aws.wire.Xml;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+
+/// A token against a session of a role. The call is not signed: the token is the proof.
+/// https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
+record AssumeRoleWithWebIdentity(
+    Account account, TokenVerifier verifier, SessionIssuer issuer, Clock clock)
+    implements QueryAction {
+
+  @Override
+  public void answer(QueryCall call, Xml result) {
+    var parameters = call.parameters();
+    var text = parameters.required("WebIdentityToken");
+    var wish =
+        SessionWish.read(
+            parameters, account, new Validation().length("webIdentityToken", text, 4, 20_000));
+    var token = WebIdentityToken.read(text);
+    var provider = verifier.verify(token, wish.role().account());
+    var keys = new WebIdentityKeys(token, provider);
+    var context = SharedKeys.of(call.request(), clock).with(keys.all(wish.name()));
+    var role =
+        wish.role()
+            .find(account)
+            .filter(found ->
+                TrustCheck.allows(
+                    found, keys.actions(), Map.of("Federated", Set.of(provider.arn())), context))
+            .orElseThrow(() ->
+                StsRefusals.accessDenied(
+                    "Not authorized to perform sts:AssumeRoleWithWebIdentity"));
+    var caller = issuer.open(role, wish, keys.federation());
+    SessionIssuer.write(result, caller, wish);
+    result
+        .text("SubjectFromWebIdentityToken", token.subject())
+        .text("Audience", token.audience())
+        .text("Provider", token.issuer());
+    keys.sourceIdentity().ifPresent(source -> result.text("SourceIdentity", source));
+  }
+}

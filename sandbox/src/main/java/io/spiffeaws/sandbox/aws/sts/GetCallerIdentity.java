@@ -1,0 +1,16 @@
+package io.spiffeaws.sandbox.aws.sts;
+
+import io.spiffeaws.sandbox.aws.identity.QueryGate;
+import io.spiffeaws.sandbox.aws.wire.QueryAction;
+import io.spiffeaws.sandbox.aws.wire.QueryCall;
+import io.spiffeaws.sandbox.aws.wire.Xml;
+
+/// Who am I. No policy can deny it.
+/// https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+record GetCallerIdentity(QueryGate gate, String account) implements QueryAction {
+  @Override
+  public void answer(QueryCall call, Xml result) {
+    var caller = gate.authenticate(call);
+    result.text("Arn", caller.arn()).text("UserId", caller.userId()).text("Account", account);
+  }
+}

@@ -1,0 +1,60 @@
+package io.spiffeaws.sandbox.aws.sts;
+
+import io.spiffeaws.sandbox.aws.account.Role;
+import io.spiffeaws.sandbox.aws.identity.Caller;
+import io.spiffeaws.sandbox.aws.identity.RoleSession;
+import io.spiffeaws.sandbox.aws.identity.Sessions;
+import io.spiffeaws.sandbox.aws.policy.RequestContext;
+import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
+import io.spiffeaws.sandbox.aws.wire.Identifiers;
+import io.spiffeaws.sandbox.aws.wire.Xml;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+
+/// Opens sessions.
+///
+/// @param lifetime of every session, in place of what is asked; zero for as asked
+record SessionIssuer(
+    Sessions sessions, Identifiers identifiers, Clock clock, String account, Duration lifetime) {
+
+  /// @throws AwsRefusal ValidationError where the role does not give sessions of that length
+  Caller.Assumed open(Role role, SessionWish wish, RequestContext federation) {
+    if (wish.seconds() > role.maxSession()) {
+      throw AwsRefusal.validation(
+          "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
+    }
+    var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    var session =
+        new RoleSession(
+            identifiers.unique("ASIA").substring(0, 20),
+            identifiers.secretKey(),
+            identifiers.sessionToken(),
+            now,
+            now.plus(lifetime.isZero() ? Duration.ofSeconds(wish.seconds()) : lifetime),
+            role.name(),
+            role.id(),
+            wish.name(),
+            wish.policies(),
+            federation);
+    sessions.add(session);
+    return new Caller.Assumed(account, session);
+  }
+
+  static void write(Xml result, Caller.Assumed caller, SessionWish wish) {
+    var session = caller.session();
+    result
+        .element(
+            "Credentials",
+            credentials ->
+                credentials
+                    .text("AccessKeyId", session.accessKeyId())
+                    .text("SecretAccessKey", session.secretAccessKey().reveal())
+                    .text("SessionToken", session.token().reveal())
+                    .text("Expiration", session.expires().toString()))
+        .element(
+            "AssumedRoleUser",
+            user -> user.text("AssumedRoleId", caller.userId()).text("Arn", caller.arn()));
+    wish.packed().ifPresent(percent -> result.text("PackedPolicySize", Integer.toString(percent)));
+  }
+}

@@ -1,0 +1,39 @@
+package io.spiffeaws.sandbox.aws.sts;
+
+import io.spiffeaws.oidc.IssuerDocuments;
+import io.spiffeaws.sandbox.aws.account.Account;
+import io.spiffeaws.sandbox.aws.identity.QueryGate;
+import io.spiffeaws.sandbox.aws.identity.Sessions;
+import io.spiffeaws.sandbox.aws.wire.Identifiers;
+import io.spiffeaws.sandbox.aws.wire.QueryApi;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+
+/// STS, as far as roles go.
+public final class Sts {
+  private Sts() {}
+
+  /// @param lifetime of every session, in place of what is asked; zero for as asked
+  public static QueryApi api(
+      Account account,
+      QueryGate gate,
+      IssuerDocuments issuers,
+      Sessions sessions,
+      Identifiers identifiers,
+      Clock clock,
+      Duration lifetime) {
+    var issuer = new SessionIssuer(sessions, identifiers, clock, account.number(), lifetime);
+    var verifier = new TokenVerifier(account, issuers, clock);
+    return new QueryApi(
+        "https://sts.amazonaws.com/doc/2011-06-15/",
+        "2011-06-15",
+        Map.of(
+            "AssumeRoleWithWebIdentity",
+            new AssumeRoleWithWebIdentity(account, verifier, issuer, clock),
+            "AssumeRole",
+            new AssumeRole(account, gate, issuer, clock),
+            "GetCallerIdentity",
+            new GetCallerIdentity(gate, account.number())));
+  }
+}

@@ -1,0 +1,80 @@
+package io.spiffeaws.sandbox.aws.sts;
+
+import io.spiffeaws.json.Json;
+import io.spiffeaws.sandbox.aws.account.OidcProvider;
+import io.spiffeaws.sandbox.aws.policy.RequestContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What a token gives to conditions: the claims of a custom provider that are keys, and AWS's own
+/// claims for session tags and the source identity.
+/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html
+record WebIdentityKeys(WebIdentityToken token, OidcProvider provider) {
+  private static final String TAGS = "https://aws.amazon.com/tags";
+  private static final String SOURCE_IDENTITY = "https://aws.amazon.com/source_identity";
+
+  /// Those that stay good for the calls of the session.
+  RequestContext federation() {
+    var prefix = provider.url() + ":";
+    var keys =
+        RequestContext.empty()
+            .with(prefix + "sub", token.subject())
+            .with(prefix + "aud", token.audience())
+            .with(prefix + "amr", texts(token.claims().get("amr")))
+            .with("aws:FederatedProvider", provider.arn());
+    return token
+        .authorizedParty()
+        .map(party -> keys.with(prefix + "azp", party).with(prefix + "oaud", token.audiences()))
+        .orElse(keys);
+  }
+
+  /// All of them, for the trust policy.
+  RequestContext all(String sessionName) {
+    var keys = federation().with("sts:RoleSessionName", sessionName);
+    var names = new ArrayList<String>();
+    for (var tag : tags().members().entrySet()) {
+      names.add(tag.getKey());
+      keys = keys.with("aws:RequestTag/" + tag.getKey(), texts(Optional.of(tag.getValue())));
+    }
+    keys = keys.with("aws:TagKeys", names);
+    var source = sourceIdentity();
+    return source.isPresent() ? keys.with("sts:SourceIdentity", source.get()) : keys;
+  }
+
+  /// The actions that the trust policy must allow for this token.
+  List<String> actions() {
+    var actions = new ArrayList<>(List.of("sts:AssumeRoleWithWebIdentity"));
+    if (!tags().members().isEmpty()) {
+      actions.add("sts:TagSession");
+    }
+    if (sourceIdentity().isPresent()) {
+      actions.add("sts:SetSourceIdentity");
+    }
+    return actions;
+  }
+
+  Optional<String> sourceIdentity() {
+    return token.claims().text(SOURCE_IDENTITY);
+  }
+
+  private Json.Obj tags() {
+    return object(token.claims().get(TAGS))
+        .get("principal_tags")
+        .map(tags -> object(Optional.of(tags)))
+        .orElse(Json.object());
+  }
+
+  private static Json.Obj object(Optional<Json> value) {
+    return value.orElse(Json.object()) instanceof Json.Obj object ? object : Json.object();
+  }
+
+  private static List<String> texts(Optional<Json> value) {
+    return switch (value.orElse(new Json.Null())) {
+      case Json.Str(var text) -> List.of(text);
+      case Json.Arr(var items) ->
+          items.stream().flatMap(item -> texts(Optional.of(item)).stream()).toList();
+      default -> List.of();
+    };
+  }
+}

@@ -1,0 +1,125 @@
+package io.spiffeaws.sandbox.aws.sts;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSObject;
+import io.spiffeaws.json.Json;
+import io.spiffeaws.json.JsonText;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A token whose form is right; nothing of it is verified.
+///
+/// @param audiences one, or several with an authorized party
+record WebIdentityToken(
+    JWSObject jws, Json.Obj claims, String issuer, String subject, List<String> audiences) {
+  private static final Set<JWSAlgorithm> ALGORITHMS =
+      Set.of(
+          JWSAlgorithm.RS256,
+          JWSAlgorithm.RS384,
+          JWSAlgorithm.RS512,
+          JWSAlgorithm.ES256,
+          JWSAlgorithm.ES384,
+          JWSAlgorithm.ES512);
+
+  /// @throws AwsRefusal InvalidIdentityToken where it is not a JWT of a signature algorithm that
+  ///   STS takes, or has not the claims that STS needs
+  static WebIdentityToken read(String text) {
+    var jws = jws(text);
+    if (!(payload(jws) instanceof Json.Obj claims)) {
+      throw StsRefusals.notAToken();
+    }
+    var token =
+        new WebIdentityToken(
+            jws, claims, claim(claims, "iss"), claim(claims, "sub"), audiences(claims));
+    for (var date : List.of("exp", "iat")) {
+      if (token.seconds(date).isEmpty()) {
+        throw StsRefusals.missingClaim(date);
+      }
+    }
+    return token;
+  }
+
+  /// A numeric date: whole seconds, written without fraction and exponent.
+  ///
+  /// @throws AwsRefusal InvalidIdentityToken where it is something else
+  Optional<Long> seconds(String claim) {
+    return claims.get(claim).map(WebIdentityToken::seconds);
+  }
+
+  Optional<String> authorizedParty() {
+    return claims.text("azp").filter(text -> !text.isEmpty());
+  }
+
+  /// What the audience condition compares: the authorized party where there is one.
+  ///
+  /// @throws AwsRefusal InvalidIdentityToken where that is not one
+  String audience() {
+    if (authorizedParty().isEmpty() && audiences.size() > 1) {
+      throw StsRefusals.invalidToken(
+          "Token audience contains more than one audience while authorized party is not present");
+    }
+    return authorizedParty().orElseGet(audiences::getFirst);
+  }
+
+  private static JWSObject jws(String text) {
+    try {
+      var jws = JWSObject.parse(text);
+      if (!ALGORITHMS.contains(jws.getHeader().getAlgorithm())) {
+        throw StsRefusals.notAToken();
+      }
+      return jws;
+    } catch (ParseException | IllegalArgumentException e) {
+      throw StsRefusals.notAToken();
+    }
+  }
+
+  private static Json payload(JWSObject jws) {
+    try {
+      return JsonText.parse(jws.getPayload().toString(), "claims");
+    } catch (ProblemException e) {
+      throw StsRefusals.notAToken();
+    }
+  }
+
+  private static String claim(Json.Obj claims, String name) {
+    return claims
+        .text(name)
+        .filter(text -> !text.isEmpty())
+        .orElseThrow(() -> StsRefusals.missingClaim(name));
+  }
+
+  private static List<String> audiences(Json.Obj claims) {
+    var audiences = new ArrayList<String>();
+    switch (claims.get("aud").orElse(new Json.Null())) {
+      case Json.Str(var text) -> audiences.add(text);
+      case Json.Arr(var items) ->
+          items.forEach(item -> {
+            if (item instanceof Json.Str(var text)) {
+              audiences.add(text);
+            }
+          });
+      default -> {}
+    }
+    audiences.removeIf(String::isEmpty);
+    if (audiences.isEmpty()) {
+      throw StsRefusals.missingClaim("aud");
+    }
+    return audiences;
+  }
+
+  private static long seconds(Json value) {
+    try {
+      if (value instanceof Json.Num(var digits)) {
+        return Long.parseLong(digits);
+      }
+    } catch (NumberFormatException notWhole) {
+      throw StsRefusals.notAToken();
+    }
+    throw StsRefusals.notAToken();
+  }
+}

@@ -1,0 +1,65 @@
+package io.spiffeaws.sandbox.aws.wire;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Parameters of a query string or of a form. Where a name is given twice, the first counts.
+public record Parameters(Map<String, String> values) {
+  private static final int MOST = 2000;
+
+  public Parameters {
+    values = Map.copyOf(values);
+  }
+
+  /// @param text `name=value&...`, percent-encoded as forms are
+  public static Parameters parse(String text) {
+    var values = new LinkedHashMap<String, String>();
+    for (var pair : text.split("&", MOST)) {
+      if (!pair.isEmpty()) {
+        int equals = pair.indexOf('=');
+        var name = equals < 0 ? pair : pair.substring(0, equals);
+        var value = equals < 0 ? "" : pair.substring(equals + 1);
+        values.putIfAbsent(PercentCode.decodeForm(name), PercentCode.decodeForm(value));
+      }
+    }
+    return new Parameters(values);
+  }
+
+  public Optional<String> get(String name) {
+    return Optional.ofNullable(values.get(name));
+  }
+
+  public boolean has(String name) {
+    return values.containsKey(name);
+  }
+
+  /// The members `name.member.1`, `name.member.2`, and so on up to the first that is absent.
+  public List<String> list(String name) {
+    var members = new ArrayList<String>();
+    for (int i = 1; values.containsKey(name + ".member." + i); i++) {
+      get(name + ".member." + i).ifPresent(members::add);
+    }
+    return members;
+  }
+
+  /// Whether the list was given at all; an empty one arrives as `name=`.
+  public boolean hasList(String name) {
+    return has(name) || has(name + ".member.1");
+  }
+
+  /// The value of a required parameter, under the name that AWS's validation calls it.
+  ///
+  /// @throws AwsRefusal ValidationError where it is absent
+  public String required(String name) {
+    return get(name)
+        .orElseThrow(() ->
+            AwsRefusal.validation(
+                "1 validation error detected: Value null at '"
+                    + Character.toLowerCase(name.charAt(0))
+                    + name.substring(1)
+                    + "' failed to satisfy constraint: Member must not be null"));
+  }
+}

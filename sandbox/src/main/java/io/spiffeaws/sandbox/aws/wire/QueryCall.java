@@ -1,0 +1,7 @@
+package io.spiffeaws.sandbox.aws.wire;
+
+/// A call of the query protocol.
+///
+/// @param payloadHash SHA-256 of the body as received: the signature covers it
+public record QueryCall(
+    String action, Parameters parameters, AwsRequest request, String payloadHash) {}
