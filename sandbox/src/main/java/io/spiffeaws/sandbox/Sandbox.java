@@ -31,6 +31,7 @@ public final class Sandbox implements AutoCloseable {
   private final SandboxDirectory directory;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
+  private boolean closed;
 
   private Sandbox(SandboxDirectory directory) {
     this.directory = directory;
@@ -59,7 +60,11 @@ public final class Sandbox implements AutoCloseable {
 
   /// Stops all parts and removes what was made.
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     while (!parts.isEmpty()) {
       try {
         parts.pop().close();

@@ -22,6 +22,7 @@ import javax.net.ssl.SSLContext;
 public final class IssuerServer implements AutoCloseable {
   private static final String DISCOVERY = "/.well-known/openid-configuration";
   private static final String KEYS = "/keys";
+  private static final int NO_BODY = -1;
 
   private final HttpsServer server;
   private final ExecutorService executor;
@@ -138,6 +139,10 @@ public final class IssuerServer implements AutoCloseable {
       throws IOException {
     var bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", type);
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      exchange.sendResponseHeaders(code, NO_BODY);
+      return;
+    }
     exchange.sendResponseHeaders(code, bytes.length);
     exchange.getResponseBody().write(bytes);
   }

@@ -23,12 +23,19 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// A gRPC server on a Unix socket. Methods run on virtual threads and see their caller as
 /// [PeerUser#CURRENT].
 public final class UnixSocketServer implements AutoCloseable {
   /// `sun_path` of `sockaddr_un` on Linux, less its closing zero (man 7 unix).
   private static final int MAX_PATH_BYTES = 107;
+
+  /// Netty warns, through java.util.logging, that a Unix socket knows no keep-alive. The loggers
+  /// are held, since the JDK forgets the level of one that nobody holds.
+  private static final List<Logger> SILENCED =
+      List.of(Logger.getLogger("io.grpc"), Logger.getLogger("io.grpc.netty.shaded.io.netty"));
 
   private final Path path;
   private final Server server;
@@ -51,6 +58,7 @@ public final class UnixSocketServer implements AutoCloseable {
   public static UnixSocketServer start(
       Path path, List<? extends BindableService> services, ServerInterceptor... interceptors) {
     checkLength(path);
+    SILENCED.forEach(logger -> logger.setLevel(Level.OFF));
     var loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     var executor = Executors.newVirtualThreadPerTaskExecutor();
     var builder =

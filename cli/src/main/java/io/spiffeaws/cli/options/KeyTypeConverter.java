@@ -1,0 +1,19 @@
+package io.spiffeaws.cli.options;
+
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.sandbox.spire.JwtKeyType;
+import picocli.CommandLine.ITypeConverter;
+
+/// Reads a key type by the word of SPIRE's configuration.
+final class KeyTypeConverter implements ITypeConverter<JwtKeyType> {
+  @Override
+  public JwtKeyType convert(String word) {
+    for (var type : JwtKeyType.values()) {
+      if (type.word().equals(word)) {
+        return type;
+      }
+    }
+    throw ProblemException.malformed(
+        "unknown-key-type", "there is no key type \"" + word + "\"", "say ec-p256 or rsa-2048");
+  }
+}

@@ -1,0 +1,45 @@
+package io.spiffeaws.cli.sandbox;
+
+import io.spiffeaws.cli.CliCommand;
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.SandboxOptions;
+import io.spiffeaws.cli.view.ProblemView;
+import io.spiffeaws.cli.wiring.SandboxWiring;
+import io.spiffeaws.exec.ProgramFailure;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `spiffe-aws sandbox run`.
+@Command(
+    name = "run",
+    description = {
+      "Start the sandbox, and run a command in it or stay until interrupted.",
+      "Without COMMAND it prints the variables to export. With COMMAND it runs that with these"
+          + " variables and ends with its exit code. When it ends, nothing is left of it."
+    })
+public final class RunCommand implements CliCommand {
+  @Mixin private SandboxOptions options;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "COMMAND",
+      description = "The command and its arguments, after --.")
+  private List<String> command = new ArrayList<>();
+
+  @Override
+  public int run(Invocation invocation) {
+    try (var session = new SandboxWiring(invocation).open(options)) {
+      if (command.isEmpty()) {
+        SandboxView.show(session.variables(), session.unset(), invocation.output());
+        return session.stay(invocation.pause());
+      }
+      return session.run(command);
+    } catch (ProgramFailure e) {
+      ProblemView.show(e.problem(), invocation.output());
+      return e.code();
+    }
+  }
+}

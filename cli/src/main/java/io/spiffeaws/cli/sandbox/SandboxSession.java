@@ -1,0 +1,92 @@
+package io.spiffeaws.cli.sandbox;
+
+import io.spiffeaws.cli.console.Console;
+import io.spiffeaws.exec.ChildProcessRunner;
+import io.spiffeaws.exec.ProgramCall;
+import io.spiffeaws.exec.ProgramRunner;
+import io.spiffeaws.exec.ProgramSearch;
+import io.spiffeaws.sandbox.Sandbox;
+import io.spiffeaws.time.Pause;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A sandbox and what runs in it. However the process ends, but for SIGKILL, both end with it.
+public final class SandboxSession implements AutoCloseable {
+  private static final int INTERRUPTED = 128 + 2;
+  private static final Duration LONG = Duration.ofDays(1);
+
+  private final Sandbox sandbox;
+  private final Console console;
+  private final ForegroundRunner foreground = new ForegroundRunner();
+
+  public SandboxSession(Sandbox sandbox, Console console) {
+    this.sandbox = sandbox;
+    this.console = console;
+    if (console.ofProcess()) {
+      Runtime.getRuntime().addShutdownHook(new Thread(this::end));
+    }
+  }
+
+  /// The variables that a program in the sandbox must have.
+  Map<String, String> variables() {
+    return sandbox.environment();
+  }
+
+  /// Variables of the console that a program in the sandbox must not have.
+  List<String> unset() {
+    return console.environment().keySet().stream()
+        .filter(name -> leadsOut(name) && !variables().containsKey(name))
+        .sorted()
+        .toList();
+  }
+
+  /// The console's environment with the sandbox's variables, and without those that lead out of it.
+  Map<String, String> environment() {
+    var environment = new TreeMap<>(console.environment());
+    environment.keySet().removeIf(SandboxSession::leadsOut);
+    environment.putAll(variables());
+    for (var name : List.of("NO_PROXY", "no_proxy")) {
+      environment.merge(name, "127.0.0.1", (others, own) -> others + "," + own);
+    }
+    return environment;
+  }
+
+  /// Runs a command in the sandbox.
+  ///
+  /// @return its exit code, as a shell sees it
+  int run(List<String> command) {
+    var environment = environment();
+    var program = ProgramSearch.find(command.getFirst(), environment, console.directory());
+    return runner().run(new ProgramCall(program, command, environment, console.directory()));
+  }
+
+  /// Stays until this thread is interrupted; a signal ends the process before.
+  int stay(Pause pause) {
+    while (!Thread.currentThread().isInterrupted()) {
+      pause.pause(LONG);
+    }
+    return INTERRUPTED;
+  }
+
+  @Override
+  public void close() {
+    sandbox.close();
+  }
+
+  private ProgramRunner runner() {
+    return console.ofProcess()
+        ? foreground
+        : new ChildProcessRunner(console.in(), console.out(), console.err());
+  }
+
+  private void end() {
+    foreground.end(console.outIsTerminal() || console.errIsTerminal());
+    sandbox.close();
+  }
+
+  private static boolean leadsOut(String name) {
+    return name.startsWith("AWS_") || name.startsWith("SPIFFE_") || name.startsWith("SPIRE_");
+  }
+}
