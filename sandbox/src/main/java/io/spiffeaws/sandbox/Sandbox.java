@@ -1,18 +1,29 @@
 package io.spiffeaws.sandbox;
 
+import io.spiffeaws.call.CallLog;
 import io.spiffeaws.file.WholeFile;
+import io.spiffeaws.oidc.ConnectTo;
+import io.spiffeaws.oidc.HttpsIssuerDocuments;
+import io.spiffeaws.oidc.IssuerDocuments;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.sandbox.aws.AwsServices;
+import io.spiffeaws.sandbox.aws.AwsServicesSettings;
 import io.spiffeaws.sandbox.issuer.IssuerServer;
 import io.spiffeaws.sandbox.spire.SpireServer;
 import io.spiffeaws.sandbox.tls.SandboxCa;
 import io.spiffeaws.sandbox.workload.SpireAgent;
+import io.spiffeaws.secret.Secret;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.util.ArrayDeque;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /// The whole world that `spiffe-aws` works in, in this process: SPIRE's server and agent, the
 /// issuer, and AWS's IAM, STS and S3. It accepts what the real ones accept, refuses what they
@@ -23,8 +34,8 @@ public final class Sandbox implements AutoCloseable {
   public static final String REGION = "us-east-1";
   public static final String ACCOUNT = "123456789012";
 
-  /// The administrator's key, which is no secret: it opens nothing outside of the sandbox.
-  public static final String ACCESS_KEY_ID = "AKIASANDBOXADMIN0001";
+  /// The administrator's access key, whose secret is a new one in each sandbox.
+  public static final String ACCESS_KEY_ID = "AKIASANDBOXADMINUSER";
 
   private static final String ALIAS_PATH = "/host";
 
@@ -33,8 +44,16 @@ public final class Sandbox implements AutoCloseable {
   private final Map<String, String> environment = new LinkedHashMap<>();
   private boolean closed;
 
-  private Sandbox(SandboxDirectory directory) {
+  private final SandboxState state;
+
+  private Sandbox(SandboxDirectory directory, SandboxSettings settings) {
     this.directory = directory;
+    try {
+      this.state = startParts(settings);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   /// Starts all parts.
@@ -42,14 +61,12 @@ public final class Sandbox implements AutoCloseable {
   /// @throws ProblemException malformed, where the directory cannot be used as it is; unexpected,
   ///   where the machine does not let it
   public static Sandbox start(SandboxSettings settings) {
-    var sandbox = new Sandbox(SandboxDirectory.open(settings.directory()));
-    try {
-      sandbox.startParts(settings);
-      return sandbox;
-    } catch (RuntimeException e) {
-      sandbox.close();
-      throw e;
-    }
+    return new Sandbox(SandboxDirectory.open(settings.directory()), settings);
+  }
+
+  /// What it holds, for tests to look at.
+  public SandboxState state() {
+    return state;
   }
 
   /// What a program in the sandbox must have in its environment, in the order in which it is best
@@ -75,7 +92,7 @@ public final class Sandbox implements AutoCloseable {
     directory.remove();
   }
 
-  private void startParts(SandboxSettings settings) {
+  private SandboxState startParts(SandboxSettings settings) {
     var spire = startSpire(settings);
     var ca = new SandboxCa();
     var caFile = directory.resolve("ca.pem");
@@ -83,14 +100,50 @@ public final class Sandbox implements AutoCloseable {
     var issuer = URI.create(ISSUER);
     var tls = ca.tls(List.of(issuer.getHost(), "localhost"), List.of("127.0.0.1"));
     var documents = started(IssuerServer.start(tls, issuer, () -> spire.keys().publishedJwks()));
+    var connectTo = issuer.getHost() + ":443:127.0.0.1:" + documents.address().getPort();
     environment.put("SPIFFE_AWS_ISSUER", ISSUER);
-    environment.put(
-        "SPIFFE_AWS_CONNECT_TO",
-        issuer.getHost() + ":443:127.0.0.1:" + documents.address().getPort());
+    environment.put("SPIFFE_AWS_CONNECT_TO", connectTo);
+    var issuers =
+        HttpsIssuerDocuments.trusting(
+            Optional.of(caFile),
+            ConnectTo.parse(connectTo),
+            HttpsIssuerDocuments.AWS_PATIENCE,
+            CallLog.NONE);
+    var aws = startAws(settings, tls, issuers);
     environment.put("AWS_CA_BUNDLE", caFile.toString());
+    return new SandboxState(spire.entries(), aws);
+  }
+
+  private AwsServices startAws(SandboxSettings settings, SSLContext tls, IssuerDocuments issuers) {
+    var secret = Secret.of(newSecretAccessKey());
+    var aws =
+        started(
+            AwsServices.start(
+                new AwsServicesSettings(
+                    tls,
+                    issuers,
+                    settings.clock(),
+                    ACCOUNT,
+                    REGION,
+                    ACCESS_KEY_ID,
+                    secret,
+                    settings.sessionTtl(),
+                    directory.resolve("objects"))));
+    environment.put("AWS_ENDPOINT_URL_IAM", aws.iamEndpoint().toString());
+    environment.put("AWS_ENDPOINT_URL_STS", aws.stsEndpoint().toString());
+    environment.put("AWS_ENDPOINT_URL_S3", aws.s3Endpoint().toString());
     environment.put("AWS_REGION", REGION);
     environment.put("AWS_DEFAULT_REGION", REGION);
+    environment.put("AWS_ACCESS_KEY_ID", ACCESS_KEY_ID);
+    environment.put("AWS_SECRET_ACCESS_KEY", secret.reveal());
     environment.put("AWS_EC2_METADATA_DISABLED", "true");
+    return aws;
+  }
+
+  private static String newSecretAccessKey() {
+    var bytes = new byte[30]; // 40 characters of base64, as AWS's keys have
+    new SecureRandom().nextBytes(bytes);
+    return Base64.getEncoder().encodeToString(bytes);
   }
 
   private SpireServer startSpire(SandboxSettings settings) {
