@@ -38,7 +38,7 @@ public final class JsonItems {
     } catch (JsonProcessingException e) {
       var at = e.getLocation();
       var line = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
-      throw malformed(line + e.getOriginalMessage().lines().findFirst().orElse("broken off"));
+      throw malformed(line + JsonText.words(e));
     } catch (CharConversionException e) {
       throw malformed("it is not UTF-8");
     } catch (IOException e) {

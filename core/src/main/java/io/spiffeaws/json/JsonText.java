@@ -47,10 +47,7 @@ public final class JsonText {
       return value;
     } catch (JsonProcessingException e) {
       var at = e.getLocation();
-      throw malformed(
-          what,
-          (at == null ? "" : at(at.getLineNr(), at.getColumnNr()))
-              + firstLine(e.getOriginalMessage()));
+      throw malformed(what, (at == null ? "" : at(at.getLineNr(), at.getColumnNr())) + words(e));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -147,8 +144,12 @@ public final class JsonText {
     return "line " + line + ", column " + column + ": ";
   }
 
-  private static String firstLine(String text) {
-    return text.lines().findFirst().orElse("it is not JSON");
+  /// What is wrong, less the parser's own words on where the text came from.
+  static String words(JsonProcessingException e) {
+    var line = e.getOriginalMessage().lines().findFirst().orElse("it is not JSON");
+    var source = line.indexOf("[Source:");
+    var aside = source < 0 ? -1 : line.lastIndexOf(" (", source);
+    return aside < 0 ? line : line.substring(0, aside);
   }
 
   private static ProblemException malformed(String what, String why) {
