@@ -17,6 +17,7 @@ import io.spiffeaws.cli.jwt.JwtCommand;
 import io.spiffeaws.cli.jwt.ValidateCommand;
 import io.spiffeaws.cli.s3.CheckCommand;
 import io.spiffeaws.cli.s3.S3Command;
+import io.spiffeaws.cli.sandbox.DemoCommand;
 import io.spiffeaws.cli.sandbox.RunCommand;
 import io.spiffeaws.cli.sandbox.SandboxCommand;
 import io.spiffeaws.cli.trust.AddSubCommand;
@@ -84,7 +85,11 @@ final class CommandTree {
               command("process", ProcessCommand::new),
               command("exec", ExecCommand::new)),
           group("s3", S3Command::new, command("check", CheckCommand::new)),
-          group("sandbox", SandboxCommand::new, command("run", RunCommand::new)),
+          group(
+              "sandbox",
+              SandboxCommand::new,
+              command("run", RunCommand::new),
+              command("demo", DemoCommand::new)),
           command("completion", CompletionCommand::new));
 
   /// A name in the tree; built only when asked for, since reading a class's annotations takes time.

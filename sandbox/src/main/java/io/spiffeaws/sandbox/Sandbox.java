@@ -14,6 +14,7 @@ import io.spiffeaws.sandbox.tls.SandboxCa;
 import io.spiffeaws.sandbox.workload.SpireAgent;
 import io.spiffeaws.secret.Secret;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Base64;
@@ -62,6 +63,11 @@ public final class Sandbox implements AutoCloseable {
   ///   where the machine does not let it
   public static Sandbox start(SandboxSettings settings) {
     return new Sandbox(SandboxDirectory.open(settings.directory()), settings);
+  }
+
+  /// Where its sockets and files are; whatever else is put there goes with it.
+  public Path directory() {
+    return directory.path();
   }
 
   /// What it holds, for tests to look at.

@@ -45,6 +45,10 @@ final class SandboxDirectory {
     }
   }
 
+  Path path() {
+    return path;
+  }
+
   Path resolve(String name) {
     return path.resolve(name);
   }

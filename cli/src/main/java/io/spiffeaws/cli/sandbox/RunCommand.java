@@ -31,7 +31,8 @@ public final class RunCommand implements CliCommand {
 
   @Override
   public int run(Invocation invocation) {
-    try (var session = new SandboxWiring(invocation).open(options)) {
+    var sandbox = new SandboxWiring(invocation).start(options);
+    try (var session = new SandboxSession(sandbox, invocation.console())) {
       if (command.isEmpty()) {
         SandboxView.show(session.variables(), session.unset(), invocation.output());
         return session.stay(invocation.pause());

@@ -1,11 +1,19 @@
 package io.spiffeaws.cli.wiring;
 
+import io.spiffeaws.aws.AwsSettings;
+import io.spiffeaws.aws.SdkClients;
+import io.spiffeaws.aws.SdkProblems;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.SandboxOptions;
-import io.spiffeaws.cli.sandbox.SandboxSession;
 import io.spiffeaws.sandbox.Sandbox;
+import io.spiffeaws.secret.Secret;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
 
-/// Starts the embedded world.
+/// Starts the embedded world, and does in it what its administrator does.
 public final class SandboxWiring {
   private final Invocation invocation;
 
@@ -13,7 +21,35 @@ public final class SandboxWiring {
     this.invocation = invocation;
   }
 
-  public SandboxSession open(SandboxOptions options) {
-    return new SandboxSession(Sandbox.start(options.settings(invocation)), invocation.console());
+  public Sandbox start(SandboxOptions options) {
+    return Sandbox.start(options.settings(invocation));
+  }
+
+  /// Makes a bucket, as the sandbox's administrator.
+  ///
+  /// @param variables of the sandbox
+  public void makeBucket(Map<String, String> variables, String bucket) {
+    var settings =
+        new AwsSettings(
+            Optional.of(value(variables, "AWS_REGION")),
+            Map.of("s3", URI.create(value(variables, "AWS_ENDPOINT_URL_S3"))),
+            Optional.of(Path.of(value(variables, "AWS_CA_BUNDLE"))),
+            Optional.empty(),
+            false,
+            invocation.timeout());
+    try (var s3 =
+        new SdkClients(settings, invocation.calls())
+            .s3(
+                value(variables, "AWS_ACCESS_KEY_ID"),
+                Secret.of(value(variables, "AWS_SECRET_ACCESS_KEY")),
+                Secret.of(""))) {
+      s3.createBucket(request -> request.bucket(bucket));
+    } catch (SdkException e) {
+      throw SdkProblems.translate("S3", "s3:CreateBucket", e);
+    }
+  }
+
+  private static String value(Map<String, String> variables, String name) {
+    return variables.getOrDefault(name, "");
   }
 }

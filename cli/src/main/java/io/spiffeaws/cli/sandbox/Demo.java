@@ -1,0 +1,116 @@
+package io.spiffeaws.cli.sandbox;
+
+import io.spiffeaws.cli.ExitCode;
+import io.spiffeaws.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/// The walk from a SPIFFE identity to an S3 object, and what happens to an identity that the role
+/// does not trust.
+final class Demo {
+  private static final String BUCKET = "reports";
+  private static final String ROLE_ARN = "arn:aws:iam::123456789012:role/s3-app";
+  private static final String APP = "spiffe://example.org/s3-app";
+  private static final String OTHER = "spiffe://example.org/other-app";
+
+  private final DemoShell shell;
+  private final Consumer<String> bucketMaker;
+  private final String user;
+
+  /// @param bucketMaker makes a bucket where there is no aws CLI to do it
+  Demo(DemoShell shell, Consumer<String> bucketMaker) {
+    this.shell = shell;
+    this.bucketMaker = bucketMaker;
+    this.user = "unix:uid:" + uid();
+  }
+
+  /// @return [ExitCode#DONE], where each step ended as it had to; else the code of the first that
+  ///   did not
+  int run() {
+    var steps = steps();
+    for (var i : IntStream.range(0, steps.size()).toArray()) {
+      shell.title(i + 1, steps.get(i).title());
+      var code = steps.get(i).action().run();
+      if (code != steps.get(i).expected()) {
+        return code == ExitCode.DONE ? ExitCode.UNEXPECTED : code;
+      }
+    }
+    shell.closing(
+        "That was the whole walk. \"spiffe-aws sandbox run -- bash\" is a shell in the same world.");
+    return ExitCode.DONE;
+  }
+
+  private record Step(String title, int expected, Action action) {}
+
+  private interface Action {
+    int run();
+  }
+
+  private List<Step> steps() {
+    return List.of(
+        step("SPIRE gives this user's processes an identity", "register", APP, "--selector", user),
+        step(
+            "AWS learns who issues the tokens",
+            "trust",
+            "provider",
+            "create",
+            "https://oidc.example.org"),
+        step(
+            "A role trusts that identity, and may write below one prefix",
+            words(
+                "trust role create s3-app --issuer https://oidc.example.org --sub "
+                    + APP
+                    + " --s3 "
+                    + BUCKET
+                    + "/2026:read-write")),
+        step(
+            "A second identity is let in, and the first one stays",
+            "trust",
+            "add-sub",
+            "s3-app",
+            "spiffe://example.org/batch-app"),
+        new Step(
+            "The agent attests this process and hands it a token",
+            ExitCode.DONE,
+            () -> shell.pipe(List.of("jwt", "fetch"), List.of("jwt", "inspect", "-"))),
+        step("STS takes the token for credentials", words("creds get --role " + ROLE_ARN)),
+        new Step("A program runs with the credentials", ExitCode.DONE, this::writeAnObject),
+        step("The same process gets another identity", "register", OTHER, "--selector", user),
+        new Step(
+            "The role does not trust that one, and STS refuses it",
+            ExitCode.REFUSED,
+            () -> shell.run(words("creds get --spiffe-id " + OTHER + " --role " + ROLE_ARN))));
+  }
+
+  private Step step(String title, String... words) {
+    return new Step(title, ExitCode.DONE, () -> shell.run(words));
+  }
+
+  private int writeAnObject() {
+    if (!shell.has("aws")) {
+      bucketMaker.accept(BUCKET);
+      return shell.run(words("s3 check s3://" + BUCKET + "/2026 --role " + ROLE_ARN));
+    }
+    var made = shell.program(List.of("aws", "s3", "mb", "s3://" + BUCKET));
+    shell.file("hello.txt", "hello from " + APP + "\n");
+    var copy = " -- aws s3 cp --no-progress hello.txt s3://" + BUCKET + "/2026/hello.txt";
+    return made == ExitCode.DONE ? shell.run(words("creds exec --role " + ROLE_ARN + copy)) : made;
+  }
+
+  private static String[] words(String line) {
+    return line.split(" ");
+  }
+
+  private static String uid() {
+    try {
+      return Files.getAttribute(Path.of("/proc/self"), "unix:uid").toString();
+    } catch (IOException | UnsupportedOperationException e) {
+      throw ProblemException.unexpected(
+          "unknown-user", "the user of this process cannot be told", "");
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.spiffeaws.cli.sandbox;
+
+import io.spiffeaws.cli.CliCommand;
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.SandboxOptions;
+import io.spiffeaws.cli.wiring.SandboxWiring;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `spiffe-aws sandbox demo`.
+@Command(
+    name = "demo",
+    description = {
+      "Walk from a SPIFFE identity to an S3 object in the sandbox, each command shown as it is run.",
+      "It ends with an identity that the role does not trust, and is refused. Needs nothing; where"
+          + " there is an aws CLI, that one writes the object."
+    })
+public final class DemoCommand implements CliCommand {
+  @Mixin private SandboxOptions options;
+
+  @Override
+  public int run(Invocation invocation) {
+    var wiring = new SandboxWiring(invocation);
+    var sandbox = wiring.start(options);
+    try (var session = new SandboxSession(sandbox, invocation.console())) {
+      var shell = new DemoShell(session, sandbox.directory(), invocation);
+      return new Demo(shell, bucket -> wiring.makeBucket(sandbox.environment(), bucket)).run();
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.spiffeaws.cli.sandbox;
+
+import io.spiffeaws.cli.Application;
+import io.spiffeaws.cli.ExitCode;
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.console.Console;
+import io.spiffeaws.exec.ProgramFailure;
+import io.spiffeaws.exec.ProgramSearch;
+import io.spiffeaws.file.WholeFile;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Shows each command as one would type it, then runs it in the sandbox, with its output between.
+final class DemoShell {
+  private final SandboxSession session;
+  private final Path directory;
+  private final Invocation invocation;
+
+  /// @param directory where the commands run
+  DemoShell(SandboxSession session, Path directory, Invocation invocation) {
+    this.session = session;
+    this.directory = directory;
+    this.invocation = invocation;
+  }
+
+  void title(int number, String text) {
+    say("\n" + invocation.output().palette().strong(number + ". " + text) + "\n");
+  }
+
+  void closing(String text) {
+    say("\n" + text + "\n");
+  }
+
+  /// Runs `spiffe-aws`.
+  ///
+  /// @return its exit code
+  int run(String... words) {
+    prompt("spiffe-aws " + String.join(" ", words));
+    return application(InputStream.nullInputStream(), invocation.console().out()).run(words);
+  }
+
+  /// Runs `spiffe-aws` twice, the second reading what the first writes.
+  ///
+  /// @return the exit code of the first that failed
+  int pipe(List<String> first, List<String> second) {
+    prompt(
+        "spiffe-aws %s | spiffe-aws %s"
+            .formatted(String.join(" ", first), String.join(" ", second)));
+    var between = new ByteArrayOutputStream();
+    var code =
+        application(InputStream.nullInputStream(), between).run(first.toArray(new String[0]));
+    return code == ExitCode.DONE
+        ? application(new ByteArrayInputStream(between.toByteArray()), invocation.console().out())
+            .run(second.toArray(new String[0]))
+        : code;
+  }
+
+  /// Runs another program.
+  int program(List<String> words) {
+    prompt(String.join(" ", words));
+    return session.run(words);
+  }
+
+  /// Whether there is such a program.
+  boolean has(String program) {
+    try {
+      ProgramSearch.find(program, session.environment(), directory);
+      return true;
+    } catch (ProgramFailure e) {
+      return false;
+    }
+  }
+
+  /// Makes a file where the commands run.
+  void file(String name, String text) {
+    WholeFile.write(directory.resolve(name), text.getBytes(StandardCharsets.UTF_8), "rw-------");
+  }
+
+  /// Not the process's own console: a program that a command runs must not take this one's place.
+  private Application application(InputStream in, OutputStream out) {
+    var outer = invocation.console();
+    var console =
+        new Console(
+            in,
+            out,
+            outer.err(),
+            outer.outIsTerminal() && out == outer.out(),
+            outer.errIsTerminal(),
+            outer.columns(),
+            session.environment(),
+            directory);
+    return new Application(console, invocation.clock(), invocation.pause());
+  }
+
+  private void prompt(String line) {
+    say(
+        invocation.output().palette().faint("$ ")
+            + invocation.output().palette().notable(line)
+            + "\n");
+  }
+
+  private void say(String text) {
+    invocation.output().data(text.getBytes(StandardCharsets.UTF_8));
+  }
+}
