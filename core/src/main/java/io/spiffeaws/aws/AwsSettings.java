@@ -19,13 +19,27 @@ import java.util.Optional;
 /// @param profile profile of `~/.aws/config` for calls that need the operator's own credentials
 /// @param allowHttp whether a plain-http endpoint that is not on loopback is accepted
 /// @param timeout of each call, from its start to its answer
+/// @param keys the operator's own, from the caller's environment; where empty, the SDK searches for
+///   them
 public record AwsSettings(
     Optional<String> region,
     Map<String, URI> endpoints,
     Optional<Path> caBundle,
     Optional<String> profile,
     boolean allowHttp,
-    Duration timeout) {
+    Duration timeout,
+    Optional<AwsKeys> keys) {
+
+  /// Without keys of the caller's.
+  public AwsSettings(
+      Optional<String> region,
+      Map<String, URI> endpoints,
+      Optional<Path> caBundle,
+      Optional<String> profile,
+      boolean allowHttp,
+      Duration timeout) {
+    this(region, endpoints, caBundle, profile, allowHttp, timeout, Optional.empty());
+  }
 
   public AwsSettings {
     endpoints = Map.copyOf(endpoints);

@@ -5,6 +5,8 @@ import io.spiffeaws.secret.Secret;
 import java.util.Optional;
 import javax.net.ssl.TrustManager;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -53,6 +55,13 @@ public final class SdkClients {
   /// S3 with the given session; path style wherever an endpoint is set.
   public S3Client s3(String accessKeyId, Secret secretAccessKey, Secret sessionToken) {
     return configure(S3Client.builder(), "s3", session(accessKeyId, secretAccessKey, sessionToken))
+        .forcePathStyle(settings.endpoint("s3").isPresent())
+        .build();
+  }
+
+  /// S3 with the operator's own credentials.
+  public S3Client operatorsS3() {
+    return configure(S3Client.builder(), "s3", operator())
         .forcePathStyle(settings.endpoint("s3").isPresent())
         .build();
   }
@@ -118,9 +127,20 @@ public final class SdkClients {
   }
 
   private AwsCredentialsProvider operator() {
+    if (settings.keys().isPresent()) {
+      return StaticCredentialsProvider.create(credentials(settings.keys().get()));
+    }
     var provider = DefaultCredentialsProvider.builder();
     settings.profile().ifPresent(provider::profileName);
     return provider.build();
+  }
+
+  private static AwsCredentials credentials(AwsKeys keys) {
+    var secret = keys.secretAccessKey().reveal();
+    return keys.sessionToken().isPresent()
+        ? AwsSessionCredentials.create(
+            keys.accessKeyId(), secret, keys.sessionToken().get().reveal())
+        : AwsBasicCredentials.create(keys.accessKeyId(), secret);
   }
 
   private static AwsCredentialsProvider session(

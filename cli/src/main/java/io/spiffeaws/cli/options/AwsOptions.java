@@ -1,13 +1,16 @@
 package io.spiffeaws.cli.options;
 
+import io.spiffeaws.aws.AwsKeys;
 import io.spiffeaws.aws.AwsSettings;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.secret.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -48,7 +51,22 @@ public final class AwsOptions {
         invocation.environment("AWS_CA_BUNDLE").map(Path::of),
         invocation.setting(profile, "AWS_PROFILE"),
         allowHttp,
-        invocation.timeout());
+        invocation.timeout(),
+        profile == null ? keys(invocation) : Optional.empty());
+  }
+
+  /// The SDK would look for them in the process's environment, which is not always the console's.
+  private static Optional<AwsKeys> keys(Invocation invocation) {
+    return invocation
+        .environment("AWS_ACCESS_KEY_ID")
+        .flatMap(id ->
+            invocation
+                .environment("AWS_SECRET_ACCESS_KEY")
+                .map(secret ->
+                    new AwsKeys(
+                        id,
+                        Secret.of(secret),
+                        invocation.environment("AWS_SESSION_TOKEN").map(Secret::of))));
   }
 
   private static Map<String, URI> endpoints(Invocation invocation) {

@@ -1,5 +1,6 @@
 package io.spiffeaws.cli.wiring;
 
+import io.spiffeaws.aws.AwsKeys;
 import io.spiffeaws.aws.AwsSettings;
 import io.spiffeaws.aws.SdkClients;
 import io.spiffeaws.aws.SdkProblems;
@@ -36,13 +37,13 @@ public final class SandboxWiring {
             Optional.of(Path.of(value(variables, "AWS_CA_BUNDLE"))),
             Optional.empty(),
             false,
-            invocation.timeout());
-    try (var s3 =
-        new SdkClients(settings, invocation.calls())
-            .s3(
-                value(variables, "AWS_ACCESS_KEY_ID"),
-                Secret.of(value(variables, "AWS_SECRET_ACCESS_KEY")),
-                Secret.of(""))) {
+            invocation.timeout(),
+            Optional.of(
+                new AwsKeys(
+                    value(variables, "AWS_ACCESS_KEY_ID"),
+                    Secret.of(value(variables, "AWS_SECRET_ACCESS_KEY")),
+                    Optional.empty())));
+    try (var s3 = new SdkClients(settings, invocation.calls()).operatorsS3()) {
       s3.createBucket(request -> request.bucket(bucket));
     } catch (SdkException e) {
       throw SdkProblems.translate("S3", "s3:CreateBucket", e);
