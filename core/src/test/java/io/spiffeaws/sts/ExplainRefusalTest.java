@@ -1,0 +1,199 @@
+package io.spiffeaws.sts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spiffeaws.json.Json;
+import io.spiffeaws.jwt.JwtToken;
+import io.spiffeaws.jwt.TokenForge;
+import io.spiffeaws.oidc.Discovery;
+import io.spiffeaws.oidc.IssuerDocuments;
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ExplainRefusalTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+  private static final String ISSUER = "https://oidc.example.org";
+
+  private final TokenForge forge = new TokenForge("k1");
+  private IssuerDocuments issuer = new Documents(forge.keys());
+  private TrustReview trust = TrustReview.NONE;
+
+  @Test
+  void anUnsignedTokenIsNamed() {
+    assertThat(
+            explained(
+                TokenForge.withHeader("{\"alg\":\"none\"}", claims(300, "sts.amazonaws.com"))))
+        .isEqualTo("token-unsigned");
+  }
+
+  @Test
+  void anAlgorithmThatAwsDoesNotTakeIsNamed() {
+    assertThat(explained(TokenForge.withHeader("{\"alg\":\"EdDSA\"}", "{}")))
+        .isEqualTo("unsupported-algorithm");
+  }
+
+  @Test
+  void aMissingIssuerIsNamed() {
+    var problem = explain(forge.signed("{\"sub\":\"a\"}"), ExchangeRefusal.INVALID_TOKEN);
+    assertThat(problem.message()).contains("no iss claim");
+    assertThat(problem.hint()).contains("jwt_issuer");
+  }
+
+  @Test
+  void severalAudiencesAreNamed() {
+    assertThat(explained(forge.signed(claims(300, "sts.amazonaws.com\",\"b"))))
+        .isEqualTo("several-audiences");
+  }
+
+  @Test
+  void aTokenTenMinutesPastItsTimeIsNamedWithThatTime() {
+    var problem = explain(good(-600), ExchangeRefusal.INVALID_TOKEN);
+    assertThat(problem.code()).isEqualTo("token-expired");
+    assertThat(problem.message()).contains("expired 10m ago");
+  }
+
+  @Test
+  void aTokenWithinTheLeewayOfAwsIsNotTheCause() {
+    assertThat(explained(good(-299))).isEqualTo("not-authorized");
+  }
+
+  @Test
+  void aForgedSignatureIsNamed() {
+    assertThat(explained(forge.forged(claims(300, "sts.amazonaws.com"))))
+        .isEqualTo("forged-signature");
+  }
+
+  @Test
+  void aKeyThatTheIssuerDoesNotPublishIsNamed() {
+    issuer = new Documents(new TokenForge("k2").keys());
+    assertThat(explained(good(300))).isEqualTo("unknown-key");
+  }
+
+  @Test
+  void anotherIssuersDocumentIsNamed() {
+    issuer = new Failing(new Problem.Refused("issuer-mismatch", "another issuer's", ""));
+    assertThat(explained(good(300))).isEqualTo("issuer-mismatch");
+  }
+
+  @Test
+  void anotherAudienceIsNamed() {
+    assertThat(explained(forge.signed(claims(300, "other")))).isEqualTo("wrong-audience");
+  }
+
+  @Test
+  void whatTrustSaysComesBeforeWhatIsGuessed() {
+    trust = _ -> Optional.of(new Problem.Refused("wrong-subject", "m", ""));
+    assertThat(explained(forge.signed(claims(300, "other")))).isEqualTo("wrong-subject");
+  }
+
+  @Test
+  void aGoodTokenLeavesOnlyTheRole() {
+    var problem = explain(good(300), ExchangeRefusal.INVALID_TOKEN);
+    assertThat(problem.code()).isEqualTo("not-authorized");
+    assertThat(problem.message()).contains("the token itself is good");
+    assertThat(problem.hint()).contains("trust add-sub app spiffe://example.org/a");
+  }
+
+  @Test
+  void aSignatureThatCouldNotBeCheckedIsNotCalledGood() {
+    issuer = new Failing(new Problem.Unreachable("issuer-unreachable", "it is down", ""));
+    assertThat(explain(good(300), ExchangeRefusal.NOT_AUTHORIZED).message())
+        .contains("could not be checked from here (it is down)");
+  }
+
+  @ParameterizedTest
+  @EnumSource(ExchangeRefusal.class)
+  void aRefusalStaysARefusal(ExchangeRefusal refusal) {
+    assertThat(explain(good(300), refusal)).isInstanceOf(Problem.Refused.class);
+  }
+
+  @Test
+  void anIssuerThatHangsDoesNotHoldTheAnswerUp() {
+    var never = new CountDownLatch(1);
+    issuer =
+        new IssuerDocuments() {
+          @Override
+          public Discovery discovery(String of) {
+            try {
+              never.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+            throw new AssertionError();
+          }
+
+          @Override
+          public String keys(URI jwksUri) {
+            throw new AssertionError();
+          }
+        };
+    assertThat(explain(good(300), ExchangeRefusal.INVALID_TOKEN, Duration.ofMillis(50)).code())
+        .isEqualTo("invalid-identity-token");
+  }
+
+  private String explained(JwtToken token) {
+    return explain(token, ExchangeRefusal.INVALID_TOKEN).code();
+  }
+
+  private Problem explain(JwtToken token, ExchangeRefusal refusal) {
+    return explain(token, refusal, Duration.ofSeconds(30));
+  }
+
+  private Problem explain(JwtToken token, ExchangeRefusal refusal, Duration timeout) {
+    var review = new ReviewToken(() -> issuer, Clock.fixed(NOW, ZoneOffset.UTC));
+    return new ExplainRefusal(review, trust, "sts.amazonaws.com", timeout)
+        .explain(
+            new ExchangeRequest(
+                RoleArn.parse("arn:aws:iam::123456789012:role/app"),
+                new SessionName("session"),
+                token,
+                Duration.ofHours(1)),
+            new Problem.Refused(refusal.code(), "refused", ""));
+  }
+
+  private JwtToken good(long seconds) {
+    return forge.signed(claims(seconds, "sts.amazonaws.com"));
+  }
+
+  private static String claims(long seconds, String audience) {
+    return """
+    {"iss":"%s","sub":"spiffe://example.org/a","aud":["%s"],"iat":%d,"exp":%d}\
+    """
+        .formatted(ISSUER, audience, NOW.getEpochSecond() - 900, NOW.getEpochSecond() + seconds);
+  }
+
+  private record Documents(String jwks) implements IssuerDocuments {
+    @Override
+    public Discovery discovery(String issuer) {
+      assertThat(issuer).isEqualTo(ISSUER);
+      return new Discovery(issuer, URI.create(ISSUER + "/keys"), Json.object());
+    }
+
+    @Override
+    public String keys(URI jwksUri) {
+      return jwks;
+    }
+  }
+
+  private record Failing(Problem problem) implements IssuerDocuments {
+    @Override
+    public Discovery discovery(String issuer) {
+      throw new ProblemException(problem);
+    }
+
+    @Override
+    public String keys(URI jwksUri) {
+      throw new ProblemException(problem);
+    }
+  }
+}
