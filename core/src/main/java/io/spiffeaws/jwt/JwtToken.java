@@ -1,6 +1,7 @@
 package io.spiffeaws.jwt;
 
-import com.nimbusds.jose.JOSEObject;
+import com.nimbusds.jose.Header;
+import com.nimbusds.jose.JWEHeader;
 import com.nimbusds.jose.util.Base64URL;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
@@ -28,12 +29,15 @@ public record JwtToken(Secret text, Json.Obj header, Json.Obj claims) {
   public static JwtToken parse(Secret text) {
     var compact = text.reveal().strip();
     checkForm(compact);
+    var parts = compact.split("\\.", -1);
     try {
-      var token = JOSEObject.parse(compact);
-      var parts = compact.split("\\.", -1);
+      var header = new Base64URL(parts[0]);
+      if (Header.parse(header) instanceof JWEHeader) {
+        throw malformed("it is encrypted, and AWS takes signed ones");
+      }
       return new JwtToken(
           Secret.of(compact),
-          object(token.getHeader().toBase64URL().decodeToString(), "header"),
+          object(header.decodeToString(), "header"),
           object(new Base64URL(parts[1]).decodeToString(), "payload"));
     } catch (ParseException | IllegalArgumentException e) {
       throw malformed("its header is not one of a JSON Web Token");

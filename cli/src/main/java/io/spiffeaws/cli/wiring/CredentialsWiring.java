@@ -16,16 +16,21 @@ import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.oidc.ConnectTo;
 import io.spiffeaws.oidc.HttpsIssuerDocuments;
 import io.spiffeaws.oidc.IssuerDocuments;
+import io.spiffeaws.problem.Problem;
 import io.spiffeaws.s3.ObjectStore;
 import io.spiffeaws.s3.SdkObjectStore;
+import io.spiffeaws.sts.ExchangeRequest;
 import io.spiffeaws.sts.ExplainRefusal;
+import io.spiffeaws.sts.IamAccountView;
 import io.spiffeaws.sts.ObtainCredentials;
 import io.spiffeaws.sts.ReviewToken;
+import io.spiffeaws.sts.ReviewTrust;
 import io.spiffeaws.sts.SdkTokenExchange;
 import io.spiffeaws.sts.TokenSource;
-import io.spiffeaws.sts.TrustReview;
 import io.spiffeaws.sts.ValidateToken;
 import io.spiffeaws.time.Patience;
+import io.spiffeaws.trust.SdkOidcProviders;
+import io.spiffeaws.trust.SdkRoles;
 import io.spiffeaws.workload.FetchJwtSvid;
 import io.spiffeaws.workload.GrpcWorkloadApi;
 import io.spiffeaws.workload.WorkloadApi;
@@ -59,7 +64,7 @@ public final class CredentialsWiring {
         new SdkTokenExchange(clients(settings)),
         new ExplainRefusal(
             reviewToken(),
-            TrustReview.NONE,
+            request -> reviewTrust(settings, request),
             options.audience().audience(invocation),
             invocation.timeout()),
         patience);
@@ -111,6 +116,15 @@ public final class CredentialsWiring {
         new FetchJwtSvid.Request(
             options.audience().audience(invocation), options.workload().choice(invocation));
     return () -> JwtToken.parse(fetch.run(request).token());
+  }
+
+  /// With the operator's own rights, where there are any; a client is made only now that something
+  /// was refused.
+  private Optional<Problem> reviewTrust(AwsSettings settings, ExchangeRequest request) {
+    try (var iam = clients(settings).iam()) {
+      return new ReviewTrust(new IamAccountView(new SdkRoles(iam), new SdkOidcProviders(iam)))
+          .cause(request);
+    }
   }
 
   private IssuerDocuments issuers() {

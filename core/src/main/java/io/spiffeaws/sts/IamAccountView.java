@@ -1,0 +1,30 @@
+package io.spiffeaws.sts;
+
+import io.spiffeaws.trust.OidcProvider;
+import io.spiffeaws.trust.OidcProviders;
+import io.spiffeaws.trust.ProviderArn;
+import io.spiffeaws.trust.Role;
+import io.spiffeaws.trust.Roles;
+import java.util.List;
+import java.util.Optional;
+
+/// The account that IAM shows to the caller.
+///
+/// @param roles its roles
+/// @param oidcProviders its providers
+public record IamAccountView(Roles roles, OidcProviders oidcProviders) implements AccountView {
+  @Override
+  public Optional<Role> role(String name) {
+    return roles.find(name);
+  }
+
+  @Override
+  public List<ProviderArn> providers() {
+    return oidcProviders.list();
+  }
+
+  @Override
+  public Optional<OidcProvider> provider(ProviderArn arn) {
+    return oidcProviders.find(arn);
+  }
+}

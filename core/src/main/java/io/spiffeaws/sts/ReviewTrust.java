@@ -1,0 +1,143 @@
+package io.spiffeaws.sts;
+
+import io.spiffeaws.jwt.JwtToken;
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.trust.OidcProvider;
+import io.spiffeaws.trust.ProviderArn;
+import io.spiffeaws.trust.Role;
+import io.spiffeaws.trust.TrustDecision;
+import io.spiffeaws.trust.WebIdentity;
+import java.util.List;
+import java.util.Optional;
+
+/// Holds a token against the provider of its issuer and the trust policy of the role, in that
+/// order, as STS does. Says nothing of an account that is not the role's.
+public final class ReviewTrust implements TrustReview {
+  private final AccountView account;
+
+  public ReviewTrust(AccountView account) {
+    this.account = account;
+  }
+
+  @Override
+  public Optional<Problem> cause(ExchangeRequest request) {
+    try {
+      var providers =
+          account.providers().stream()
+              .filter(arn -> arn.text().contains(":iam::" + request.role().account() + ":"))
+              .toList();
+      return ofProvider(request, providers).or(() -> ofRole(request, providers));
+    } catch (ProblemException e) {
+      return Optional.empty(); // what the caller may not see cannot be held against the token
+    }
+  }
+
+  private Optional<Problem> ofProvider(ExchangeRequest request, List<ProviderArn> providers) {
+    var issuer = request.token().issuer().orElse("");
+    if (providers.isEmpty()) {
+      return Optional.empty(); // another account's, or one without any: the two look the same
+    }
+    return provider(issuer, providers)
+        .map(provider -> ofAudience(request.token(), provider))
+        .orElseGet(() ->
+            Optional.of(
+                new Problem.Refused(
+                    ExchangeRefusal.NO_PROVIDER.code(),
+                    "the account %s has no OIDC provider for the issuer %s"
+                        .formatted(request.role().account(), issuer),
+                    "create it: spiffe-aws trust provider create " + issuer)));
+  }
+
+  private Optional<OidcProvider> provider(String issuer, List<ProviderArn> providers) {
+    return providers.stream()
+        .filter(arn -> arn.url().equals(issuer))
+        .findFirst()
+        .flatMap(account::provider);
+  }
+
+  private static Optional<Problem> ofAudience(JwtToken token, OidcProvider provider) {
+    var audience = token.audiences().getFirst();
+    return provider.audiences().contains(audience)
+        ? Optional.empty()
+        : Optional.of(
+            new Problem.Refused(
+                ExchangeRefusal.WRONG_AUDIENCE.code(),
+                "the OIDC provider does not know the token's audience %s; it knows %s"
+                    .formatted(audience, String.join(", ", provider.audiences())),
+                "fetch a token for one that it knows (--audience), or add this one: spiffe-aws trust"
+                    + " provider create %s --audience %s".formatted(provider.url(), audience)));
+  }
+
+  private Optional<Problem> ofRole(ExchangeRequest request, List<ProviderArn> providers) {
+    var name = request.role().name();
+    var role = account.role(name);
+    if (role.isEmpty()) {
+      return providers.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new Problem.Refused(
+                  "no-such-role",
+                  "there is no role %s in the account %s".formatted(name, request.role().account()),
+                  "create it: spiffe-aws trust role create %s --issuer %s --sub %s"
+                      .formatted(
+                          name, request.token().issuer().orElse(""), subject(request.token()))));
+    }
+    return role.filter(found -> found.arn().equals(request.role().toString()))
+        .map(found -> ofPolicy(request.token(), found, providers));
+  }
+
+  private static Problem ofPolicy(JwtToken token, Role role, List<ProviderArn> providers) {
+    var issuer = token.issuer().orElse("");
+    var provider =
+        providers.stream()
+            .filter(arn -> arn.url().equals(issuer))
+            .findFirst()
+            .map(ProviderArn::text)
+            .orElse("");
+    var identity =
+        new WebIdentity(
+            provider,
+            issuer.replaceFirst("^https://", ""),
+            subject(token),
+            token.audiences().getFirst());
+    return switch (TrustDecision.decide(role.trust(), identity)) {
+      case TrustDecision.Denied(var reasons) -> denied(token, role, String.join("; ", reasons));
+      case TrustDecision.Undecided(var reasons) ->
+          refused(
+              "not-authorized",
+              "STS did not let %s into %s, whose trust policy also asks for what is not in the token: %s"
+                  .formatted(subject(token), role.name(), String.join("; ", reasons)),
+              "see the policy: spiffe-aws trust role show " + role.name());
+      case TrustDecision.Allowed _ ->
+          refused(
+              "not-authorized",
+              "STS did not let %s into %s, though its trust policy does: a change may not be settled"
+                      .formatted(subject(token), role.name())
+                  + " yet, or a policy of the organization denies it",
+              "give a change time with --wait 15s");
+    };
+  }
+
+  private static Problem denied(JwtToken token, Role role, String reasons) {
+    var about = "the trust policy of the role " + role.name() + " does not let ";
+    if (reasons.contains(":aud ")) {
+      return refused(
+          "audience-not-trusted",
+          about + "the audience " + token.audiences().getFirst() + " in: " + reasons,
+          "fetch a token for the audience that it names: --audience AUDIENCE");
+    }
+    return refused(
+        "subject-not-trusted",
+        about + subject(token) + " in: " + reasons,
+        "let it in: spiffe-aws trust add-sub %s %s".formatted(role.name(), subject(token)));
+  }
+
+  private static String subject(JwtToken token) {
+    return token.subject().orElse("");
+  }
+
+  private static Problem refused(String code, String message, String hint) {
+    return new Problem.Refused(code, message, hint);
+  }
+}

@@ -1,0 +1,148 @@
+package io.spiffeaws.sts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spiffeaws.jwt.TokenForge;
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.trust.OidcProvider;
+import io.spiffeaws.trust.ProviderArn;
+import io.spiffeaws.trust.Role;
+import io.spiffeaws.trust.TrustPolicy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ReviewTrustTest {
+  private static final ProviderArn PROVIDER =
+      new ProviderArn("arn:aws:iam::123456789012:oidc-provider/oidc.example.org");
+
+  private Optional<OidcProvider> provider =
+      Optional.of(
+          new OidcProvider(PROVIDER, List.of("sts.amazonaws.com", "b"), List.of(), Map.of()));
+  private String arn = "arn:aws:iam::123456789012:role/app";
+  private boolean roleExists = true;
+
+  @Test
+  void anAudienceThatTheProviderLacksIsNamed() {
+    var problem = cause("spiffe://example.org/a", "other").orElseThrow();
+    assertThat(problem.code()).isEqualTo("wrong-audience");
+    assertThat(problem.message()).contains("other", "sts.amazonaws.com");
+  }
+
+  @Test
+  void anotherSubjectIsNamedWithTheCommandThatAddsIt() {
+    var problem = cause("spiffe://example.org/b", "sts.amazonaws.com").orElseThrow();
+    assertThat(problem.code()).isEqualTo("subject-not-trusted");
+    assertThat(problem.hint()).contains("trust add-sub app spiffe://example.org/b");
+  }
+
+  @Test
+  void anAudienceThatThePolicyDoesNotNameIsToldFromASubject() {
+    assertThat(cause("spiffe://example.org/a", "b").orElseThrow().code())
+        .isEqualTo("audience-not-trusted");
+  }
+
+  @Test
+  void aMissingRoleIsNamed() {
+    roleExists = false;
+    assertThat(cause("spiffe://example.org/a", "sts.amazonaws.com").orElseThrow().code())
+        .isEqualTo("no-such-role");
+  }
+
+  @Test
+  void aProviderOfAnotherIssuerOnlyIsAMissingOne() {
+    provider = Optional.empty();
+    assertThat(cause("spiffe://example.org/a", "sts.amazonaws.com").orElseThrow().code())
+        .isEqualTo("no-oidc-provider");
+  }
+
+  @Test
+  void aPolicyThatLetsItInPointsToPatience() {
+    assertThat(cause("spiffe://example.org/a", "sts.amazonaws.com").orElseThrow().hint())
+        .contains("--wait");
+  }
+
+  @Test
+  void aRoleOfAnotherAccountIsNotJudged() {
+    arn = "arn:aws:iam::999999999999:role/app";
+    assertThat(cause("spiffe://example.org/b", "sts.amazonaws.com")).isEmpty();
+  }
+
+  @Test
+  void nothingIsSaidWithoutRights() {
+    AccountView denied =
+        new AccountView() {
+          @Override
+          public Optional<Role> role(String name) {
+            throw ProblemException.refused("access-denied", "no", "");
+          }
+
+          @Override
+          public List<ProviderArn> providers() {
+            throw ProblemException.refused("access-denied", "no", "");
+          }
+
+          @Override
+          public Optional<OidcProvider> provider(ProviderArn of) {
+            throw ProblemException.refused("access-denied", "no", "");
+          }
+        };
+    assertThat(new ReviewTrust(denied).cause(request("s", "a"))).isEmpty();
+  }
+
+  private Optional<Problem> cause(String subject, String audience) {
+    return new ReviewTrust(new Account()).cause(request(subject, audience));
+  }
+
+  private static ExchangeRequest request(String subject, String audience) {
+    return new ExchangeRequest(
+        RoleArn.parse("arn:aws:iam::123456789012:role/app"),
+        new SessionName("session"),
+        new TokenForge("k")
+            .signed(
+                "{\"iss\":\"https://oidc.example.org\",\"sub\":\"%s\",\"aud\":[\"%s\"]}"
+                    .formatted(subject, audience)),
+        Duration.ofHours(1));
+  }
+
+  private final class Account implements AccountView {
+    @Override
+    public Optional<Role> role(String name) {
+      return roleExists
+          ? Optional.of(
+              new Role(
+                  name,
+                  arn,
+                  "/",
+                  "",
+                  Duration.ofHours(1),
+                  Optional.empty(),
+                  Map.of(),
+                  TrustPolicy.parse(
+                      """
+                      {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
+                       "Principal":{"Federated":"%s"},"Action":"sts:AssumeRoleWithWebIdentity",
+                       "Condition":{"StringEquals":{"oidc.example.org:aud":"sts.amazonaws.com",
+                        "oidc.example.org:sub":["spiffe://example.org/a"]}}}]}
+                      """
+                          .formatted(PROVIDER))))
+          : Optional.empty();
+    }
+
+    @Override
+    public List<ProviderArn> providers() {
+      return List.of(
+          provider.isPresent()
+              ? PROVIDER
+              : new ProviderArn("arn:aws:iam::123456789012:oidc-provider/other.example.org"));
+    }
+
+    @Override
+    public Optional<OidcProvider> provider(ProviderArn of) {
+      return provider;
+    }
+  }
+}
