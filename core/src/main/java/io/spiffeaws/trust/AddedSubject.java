@@ -61,11 +61,23 @@ final class AddedSubject {
     if (TrustDecision.decide(policy, identity()) instanceof TrustDecision.Allowed allowed) {
       return TrustEdit.unchanged(policy, reason(allowed));
     }
+    var listing = allowing().stream().filter(this::fits).filter(this::covers).findFirst();
+    if (listing.isPresent()) {
+      return TrustEdit.unchanged(policy, "already trusted by " + listing.get().title());
+    }
     return fitting()
         .map(this::extended)
         .orElseGet(() ->
             TrustEdit.changed(
                 policy.plus(TrustStatement.letting(target.provider(), audience, subject))));
+  }
+
+  /// Whether the statement lists the subject already; its other conditions may depend on the
+  /// request.
+  private boolean covers(TrustStatement statement) {
+    return sub(statement).values().stream()
+        .anyMatch(value ->
+            likes(statement) ? Glob.covers(value, subject.text()) : value.equals(subject.text()));
   }
 
   private String reason(TrustDecision.Allowed allowed) {
