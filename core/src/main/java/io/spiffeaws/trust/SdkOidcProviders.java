@@ -19,7 +19,7 @@ public final class SdkOidcProviders implements OidcProviders {
 
   @Override
   public List<ProviderArn> list() {
-    return IamProblems.call(
+    return SdkIamProblems.call(
             "ListOpenIDConnectProviders",
             "the OIDC providers",
             () -> iam.listOpenIDConnectProviders().openIDConnectProviderList())
@@ -30,7 +30,7 @@ public final class SdkOidcProviders implements OidcProviders {
 
   @Override
   public Optional<OidcProvider> find(ProviderArn arn) {
-    return IamProblems.find(
+    return SdkIamProblems.find(
             "GetOpenIDConnectProvider",
             what(arn),
             () -> iam.getOpenIDConnectProvider(r -> r.openIDConnectProviderArn(arn.text())))
@@ -47,7 +47,7 @@ public final class SdkOidcProviders implements OidcProviders {
       List<String> audiences,
       List<String> thumbprints,
       Map<String, String> tags) {
-    return IamProblems.call(
+    return SdkIamProblems.call(
         "CreateOpenIDConnectProvider",
         "the OIDC provider of " + issuer,
         () ->
@@ -67,7 +67,7 @@ public final class SdkOidcProviders implements OidcProviders {
 
   @Override
   public void addAudience(ProviderArn arn, String audience) {
-    IamProblems.call(
+    SdkIamProblems.call(
         "AddClientIDToOpenIDConnectProvider",
         what(arn),
         () ->
@@ -77,7 +77,7 @@ public final class SdkOidcProviders implements OidcProviders {
 
   @Override
   public void removeAudience(ProviderArn arn, String audience) {
-    IamProblems.call(
+    SdkIamProblems.call(
         "RemoveClientIDFromOpenIDConnectProvider",
         what(arn),
         () ->
@@ -87,7 +87,7 @@ public final class SdkOidcProviders implements OidcProviders {
 
   @Override
   public void replaceThumbprints(ProviderArn arn, List<String> thumbprints) {
-    IamProblems.call(
+    SdkIamProblems.call(
         "UpdateOpenIDConnectProviderThumbprint",
         what(arn),
         () ->
@@ -97,7 +97,7 @@ public final class SdkOidcProviders implements OidcProviders {
 
   @Override
   public void tag(ProviderArn arn, Map<String, String> tags) {
-    IamProblems.call(
+    SdkIamProblems.call(
         "TagOpenIDConnectProvider",
         what(arn),
         () ->
@@ -107,7 +107,7 @@ public final class SdkOidcProviders implements OidcProviders {
 
   @Override
   public void untag(ProviderArn arn, Set<String> keys) {
-    IamProblems.call(
+    SdkIamProblems.call(
         "UntagOpenIDConnectProvider",
         what(arn),
         () ->
@@ -118,7 +118,7 @@ public final class SdkOidcProviders implements OidcProviders {
   @Override
   public void delete(ProviderArn arn) {
     var _ =
-        IamProblems.find(
+        SdkIamProblems.find(
             "DeleteOpenIDConnectProvider",
             what(arn),
             () -> iam.deleteOpenIDConnectProvider(r -> r.openIDConnectProviderArn(arn.text())));

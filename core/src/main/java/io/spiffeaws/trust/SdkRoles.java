@@ -25,13 +25,13 @@ public final class SdkRoles implements Roles {
 
   @Override
   public Optional<Role> find(String name) {
-    return IamProblems.find("GetRole", what(name), () -> iam.getRole(r -> r.roleName(name)).role())
+    return SdkIamProblems.find("GetRole", what(name), () -> iam.getRole(r -> r.roleName(name)).role())
         .map(SdkRoles::role);
   }
 
   @Override
   public Role create(NewRole role) {
-    return IamProblems.call(
+    return SdkIamProblems.call(
         "CreateRole",
         what(role.name()),
         () ->
@@ -100,7 +100,7 @@ public final class SdkRoles implements Roles {
 
   @Override
   public List<String> attachedPolicies(String name) {
-    return IamProblems.ifKnown(
+    return SdkIamProblems.ifKnown(
             "ListAttachedRolePolicies",
             what(name),
             () ->
@@ -127,7 +127,7 @@ public final class SdkRoles implements Roles {
 
   @Override
   public List<String> inlinePolicies(String name) {
-    return IamProblems.call(
+    return SdkIamProblems.call(
         "ListRolePolicies",
         what(name),
         () -> iam.listRolePoliciesPaginator(r -> r.roleName(name)).policyNames().stream().toList());
@@ -135,7 +135,7 @@ public final class SdkRoles implements Roles {
 
   @Override
   public Optional<String> inlinePolicy(String name, String policy) {
-    return IamProblems.find(
+    return SdkIamProblems.find(
             "GetRolePolicy",
             what(name),
             () -> iam.getRolePolicy(r -> r.roleName(name).policyName(policy)).policyDocument())
@@ -160,7 +160,7 @@ public final class SdkRoles implements Roles {
 
   @Override
   public List<String> instanceProfiles(String name) {
-    return IamProblems.ifKnown(
+    return SdkIamProblems.ifKnown(
             "ListInstanceProfilesForRole",
             what(name),
             () ->
@@ -181,14 +181,14 @@ public final class SdkRoles implements Roles {
   @Override
   public OptionalInt trustPolicyQuota() {
     var quota =
-        IamProblems.ifKnown(
+        SdkIamProblems.ifKnown(
                 "GetAccountSummary", "the account", () -> iam.getAccountSummary().summaryMap())
             .map(summary -> summary.get(SummaryKeyType.ASSUME_ROLE_POLICY_SIZE_QUOTA));
     return quota.map(OptionalInt::of).orElse(OptionalInt.empty());
   }
 
   private static void change(String action, String name, Supplier<?> call) {
-    var _ = IamProblems.call(action, what(name), call);
+    var _ = SdkIamProblems.call(action, what(name), call);
   }
 
   private static Role role(software.amazon.awssdk.services.iam.model.Role role) {

@@ -9,8 +9,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.iam.model.IamException;
 
 /// Says in the user's words what IAM refused.
-final class IamProblems {
-  private IamProblems() {}
+final class SdkIamProblems {
+  private SdkIamProblems() {}
 
   /// Runs a call, and translates whatever goes wrong.
   ///

@@ -1,0 +1,26 @@
+package io.spiffeaws.offender;
+
+import io.grpc.Status;
+import java.time.Instant;
+import picocli.CommandLine;
+import software.amazon.awssdk.regions.Region;
+
+/// Breaks the rules that one class alone can break.
+final class EverythingManager {
+  @SuppressWarnings("NonFinalStaticField")
+  private static int count;
+
+  record Login(String user, String password) {}
+
+  String offend() {
+    count++;
+    if (Instant.now().equals(Instant.EPOCH)) {
+      System.exit(count);
+    }
+    return System.getenv("HOME")
+        + Status.OK
+        + Region.US_EAST_1
+        + CommandLine.Help.Ansi.OFF
+        + new Login("user", "password");
+  }
+}

@@ -1,0 +1,5 @@
+/// One half of a cycle.
+@NullMarked
+package io.spiffeaws.offender.left;
+
+import org.jspecify.annotations.NullMarked;
