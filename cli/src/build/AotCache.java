@@ -35,16 +35,21 @@ class AotCache {
     try (var files = Files.list(lib)) {
       ModernClasses.rewrite(files.filter(file -> file.toString().endsWith(".jar")).toList());
     }
-    run(List.of("-XX:AOTCacheOutput=" + cache), "TrainingRun");
+    var training = new ArrayList<>(java("Main", "sandbox", "run", "--"));
+    training.addAll(java(List.of("-XX:AOTCacheOutput=" + cache), "TrainingRun"));
+    run(training);
     if (!Files.isRegularFile(cache)) {
       throw new IllegalStateException("the JVM wrote no " + cache);
     }
     // with mode "on" the JVM does not start where the cache does not fit
-    run(List.of("-XX:AOTMode=on", "-XX:AOTCache=" + cache), "Main", "--version");
+    run(java(List.of("-XX:AOTMode=on", "-XX:AOTCache=" + cache), "Main", "--version"));
   }
 
-  private void run(List<String> options, String mainClass, String... arguments)
-      throws IOException, InterruptedException {
+  private List<String> java(String mainClass, String... arguments) {
+    return java(List.of(), mainClass, arguments);
+  }
+
+  private List<String> java(List<String> options, String mainClass, String... arguments) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + lib.resolve("jvm.options"));
@@ -52,6 +57,10 @@ class AotCache {
     command.addAll(List.of("-cp", lib.resolve("spiffe-aws-cli.jar").toString()));
     command.add(CLASSES + mainClass);
     command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private void run(List<String> command) throws IOException, InterruptedException {
     var log = Files.createTempFile("aot-cache", ".log");
     try {
       var code =
@@ -62,7 +71,7 @@ class AotCache {
               .waitFor();
       if (code != 0) {
         throw new IllegalStateException(
-            mainClass + " ended with " + code + "\n" + Files.readString(log));
+            String.join(" ", command) + " ended with " + code + "\n" + Files.readString(log));
       }
     } finally {
       Files.delete(log);

@@ -13,7 +13,7 @@ public final class Main {
     System.exit(application.run(arguments));
   }
 
-  private static void pause(Duration duration) {
+  static void pause(Duration duration) {
     try {
       Thread.sleep(duration);
     } catch (InterruptedException e) {

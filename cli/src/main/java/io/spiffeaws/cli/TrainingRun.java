@@ -1,29 +1,70 @@
 package io.spiffeaws.cli;
 
 import io.spiffeaws.cli.console.Console;
+import io.spiffeaws.cli.console.SystemConsole;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 
-/// The commands whose start-up the build makes cheap: it runs this once, and what the JVM loaded
-/// and linked for it goes into the AOT cache (JEP 514). It is in the program because the classes of
-/// a training run must be on the class path that later uses the cache.
+/// The commands whose start-up the build makes cheap: it runs this once, in the sandbox, and what
+/// the JVM loaded and linked for it goes into the AOT cache (JEP 514). It is in the program because
+/// the classes of a training run must be on the class path that later uses the cache.
 final class TrainingRun {
-  private TrainingRun() {}
+  private static final String ISSUER = "https://oidc.example.org";
+  private static final String ID = "spiffe://example.org/training";
+  private static final String ROLE = "arn:aws:iam::123456789012:role/training";
 
-  public static void main(String[] arguments) {
-    run(ExitCode.DONE, "--help");
-    run(ExitCode.DONE, "--version");
-    run(ExitCode.USAGE, "--no-such-option");
-    run(ExitCode.USAGE, "-o", "json", "no-such-command");
+  private final Console world;
+
+  private TrainingRun(Console world) {
+    this.world = world;
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    new TrainingRun(SystemConsole.open()).run();
     Main.main(new String[] {"--version"}); // last, for it ends the process as every command does
   }
 
-  private static void run(int expected, String... arguments) {
+  private void run() throws IOException {
+    run(ExitCode.DONE, "--help");
+    run(ExitCode.DONE, "creds", "process", "--help");
+    run(ExitCode.USAGE, "--no-such-option");
+    run(ExitCode.USAGE, "-o", "json", "no-such-command");
+    run(ExitCode.DONE, "register", ID, "--selector", "unix:uid:" + uid());
+    run(ExitCode.DONE, "entry", "list");
+    run(ExitCode.DONE, "-o", "json", "entry", "list");
+    run(ExitCode.DONE, "jwt", "fetch", "--audience", "training", "--wait", "10s");
+    if (world.environment().containsKey("AWS_ENDPOINT_URL_STS")) {
+      runAws();
+    }
+  }
+
+  /// Only where the world has an AWS of its own: a build must never call another.
+  private void runAws() {
+    run(ExitCode.DONE, "trust", "provider", "create", ISSUER);
+    run(ExitCode.DONE, "trust", "role", "create", "training", "--issuer", ISSUER, "--sub", ID);
+    run(ExitCode.DONE, "trust", "add-sub", "training", ID);
+    run(ExitCode.DONE, "trust", "list-subs", "training");
+    run(ExitCode.DONE, "creds", "process", "--role", ROLE, "--wait", "10s");
+    run(ExitCode.DONE, "creds", "env", "--role", ROLE);
+    run(ExitCode.DONE, "creds", "get", "--role", ROLE);
+    run(ExitCode.MISSING, "trust", "role", "show", "no-such-role");
+  }
+
+  private static Object uid() throws IOException {
+    var mine = Files.createTempFile("training", "");
+    try {
+      return Files.getAttribute(mine, "unix:uid");
+    } finally {
+      Files.delete(mine);
+    }
+  }
+
+  private void run(int expected, String... arguments) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     var console =
@@ -33,10 +74,10 @@ final class TrainingRun {
             err,
             false,
             false,
-            100,
-            Map.of(),
-            Path.of("").toAbsolutePath());
-    var code = new Application(console, Clock.systemUTC(), _ -> {}).run(arguments);
+            world.columns(),
+            world.environment(),
+            world.directory());
+    var code = new Application(console, Clock.systemUTC(), Main::pause).run(arguments);
     if (code != expected) {
       throw new IllegalStateException(
           "%s ended with %d and not %d: %s"

@@ -25,7 +25,8 @@ public final class SdkRoles implements Roles {
 
   @Override
   public Optional<Role> find(String name) {
-    return SdkIamProblems.find("GetRole", what(name), () -> iam.getRole(r -> r.roleName(name)).role())
+    return SdkIamProblems.find(
+            "GetRole", what(name), () -> iam.getRole(r -> r.roleName(name)).role())
         .map(SdkRoles::role);
   }
 
