@@ -60,7 +60,7 @@ class HelpDriftTest {
         .doesNotContainNull();
     assertThat(command.getCommandSpec().usageMessage().description()[0])
         .as("first line of " + command.getCommandSpec().qualifiedName())
-        .matches("(?s)\\p{Lu}.*\\.");
+        .matches("(?s)\\p{Lu}.*[.\")]");
   }
 
   @ParameterizedTest
@@ -69,7 +69,7 @@ class HelpDriftTest {
     for (var argument : command.getCommandSpec().args()) {
       assertThat(description(argument))
           .as(command.getCommandSpec().qualifiedName() + " " + name(argument))
-          .matches("(?s)\\p{Lu}.*\\.");
+          .matches("(?s)\\p{Lu}.*[.\")]");
     }
   }
 
