@@ -76,7 +76,8 @@ final class TrainingRun {
             false,
             world.columns(),
             world.environment(),
-            world.directory());
+            world.directory(),
+            false);
     var code = new Application(console, Clock.systemUTC(), Main::pause).run(arguments);
     if (code != expected) {
       throw new IllegalStateException(
