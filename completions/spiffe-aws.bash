@@ -4,7 +4,7 @@
 _spiffe_aws_at() {
   case $1 in
     '')
-      commands='register entry agent jwt creds completion'
+      commands='register entry agent trust jwt creds s3 sandbox completion'
       options='-o --output -q --quiet --debug --color --timeout -h --help -V --version'
       valued='-o --output --color --timeout'
       arguments=''
@@ -57,8 +57,92 @@ _spiffe_aws_at() {
       valued='--server-socket --server-exec -o --output --color --timeout'
       arguments=''
       ;;
+    'trust')
+      commands='provider role add-sub remove-sub list-subs policy'
+      options='-o --output -q --quiet --debug --color --timeout -h --help'
+      valued='-o --output --color --timeout'
+      arguments=''
+      ;;
+    'trust provider')
+      commands='create show list delete'
+      options='-o --output -q --quiet --debug --color --timeout -h --help'
+      valued='-o --output --color --timeout'
+      arguments=''
+      ;;
+    'trust provider create')
+      commands=''
+      options='--tag --region --profile --allow-http --dry-run --audience --thumbprint --exact --skip-check -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--tag --region --profile --audience --thumbprint -o --output --color --timeout'
+      arguments=''
+      ;;
+    'trust provider show')
+      commands=''
+      options='--region --profile --allow-http -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--region --profile -o --output --color --timeout'
+      arguments=''
+      ;;
+    'trust provider list')
+      commands=''
+      options='--region --profile --allow-http -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--region --profile -o --output --color --timeout'
+      arguments=''
+      ;;
+    'trust provider delete')
+      commands=''
+      options='--region --profile --allow-http --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--region --profile -o --output --color --timeout'
+      arguments=''
+      ;;
+    'trust role')
+      commands='create show delete'
+      options='-o --output -q --quiet --debug --color --timeout -h --help'
+      valued='-o --output --color --timeout'
+      arguments=''
+      ;;
+    'trust role create')
+      commands=''
+      options='--issuer --audience --tag --region --profile --allow-http --dry-run --sub --policy --inline-policy --s3 --max-session-duration --path --permissions-boundary --exact --adopt -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--issuer --audience --tag --region --profile --sub --policy --inline-policy --s3 --max-session-duration --path --permissions-boundary -o --output --color --timeout'
+      arguments=''
+      ;;
+    'trust role show')
+      commands=''
+      options='--region --profile --allow-http -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--region --profile -o --output --color --timeout'
+      arguments=''
+      ;;
+    'trust role delete')
+      commands=''
+      options='--region --profile --allow-http --dry-run --force -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--region --profile -o --output --color --timeout'
+      arguments=''
+      ;;
+    'trust add-sub')
+      commands=''
+      options='--issuer --audience --region --profile --allow-http --dry-run --narrow --force -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--issuer --audience --region --profile -o --output --color --timeout'
+      arguments=''
+      ;;
+    'trust remove-sub')
+      commands=''
+      options='--issuer --audience --region --profile --allow-http --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--issuer --audience --region --profile -o --output --color --timeout'
+      arguments=''
+      ;;
+    'trust list-subs')
+      commands=''
+      options='--region --profile --allow-http -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--region --profile -o --output --color --timeout'
+      arguments=''
+      ;;
+    'trust policy')
+      commands=''
+      options='--issuer --audience --account --partition --force -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--issuer --audience --account --partition -o --output --color --timeout'
+      arguments=''
+      ;;
     'jwt')
-      commands='fetch'
+      commands='fetch inspect validate'
       options='-o --output -q --quiet --debug --color --timeout -h --help'
       valued='-o --output --color --timeout'
       arguments=''
@@ -69,10 +153,34 @@ _spiffe_aws_at() {
       valued='--audience --workload-socket --spiffe-id --hint --wait --out -o --output --color --timeout'
       arguments=''
       ;;
-    'creds')
-      commands='process exec'
+    'jwt inspect')
+      commands=''
       options='-o --output -q --quiet --debug --color --timeout -h --help'
       valued='-o --output --color --timeout'
+      arguments='FILE'
+      ;;
+    'jwt validate')
+      commands=''
+      options='--issuer --audience --workload-socket --spiffe-id --hint -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--issuer --audience --workload-socket --spiffe-id --hint -o --output --color --timeout'
+      arguments='FILE'
+      ;;
+    'creds')
+      commands='get env process exec'
+      options='-o --output -q --quiet --debug --color --timeout -h --help'
+      valued='-o --output --color --timeout'
+      arguments=''
+      ;;
+    'creds get')
+      commands=''
+      options='--role --account --session-name --duration --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --allow-http --reveal -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--role --account --session-name --duration --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile -o --output --color --timeout'
+      arguments=''
+      ;;
+    'creds env')
+      commands=''
+      options='--role --account --session-name --duration --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --allow-http --shell -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--role --account --session-name --duration --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --shell -o --output --color --timeout'
       arguments=''
       ;;
     'creds process')
@@ -85,6 +193,30 @@ _spiffe_aws_at() {
       commands=''
       options='--role --account --session-name --duration --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --allow-http -o --output -q --quiet --debug --color --timeout -h --help'
       valued='--role --account --session-name --duration --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile -o --output --color --timeout'
+      arguments=''
+      ;;
+    's3')
+      commands='check'
+      options='-o --output -q --quiet --debug --color --timeout -h --help'
+      valued='-o --output --color --timeout'
+      arguments=''
+      ;;
+    's3 check')
+      commands=''
+      options='--role --account --session-name --duration --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --allow-http -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--role --account --session-name --duration --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile -o --output --color --timeout'
+      arguments=''
+      ;;
+    'sandbox')
+      commands='run'
+      options='-o --output -q --quiet --debug --color --timeout -h --help'
+      valued='-o --output --color --timeout'
+      arguments=''
+      ;;
+    'sandbox run')
+      commands=''
+      options='--dir --jwt-ttl --session-ttl --sync-interval --jwt-key-type -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--dir --jwt-ttl --session-ttl --sync-interval --jwt-key-type -o --output --color --timeout'
       arguments=''
       ;;
     'completion')
@@ -101,8 +233,10 @@ _spiffe_aws_values() {
   case "$1:$2" in
     *:-o | *:--output) values='text json' ;;
     *:--color) values='auto always never' ;;
-    *:-f | *:--file | *:--out | *:--token-file) values='FILE' ;;
+    *:-f | *:--file | *:--inline-policy | *:--out | *:--token-file | *:--dir) values='FILE' ;;
     *:--match) values='SUPERSET SUBSET EXACT ANY' ;;
+    *:--shell) values='sh fish powershell dotenv github' ;;
+    *:--jwt-key-type) values='EC_P256 RSA_2048' ;;
   esac
 }
 
