@@ -104,7 +104,11 @@ record ProviderActions(Account account, IssuerDocuments issuers, Clock clock, Lo
   }
 
   private void delete(QueryCall call, Xml result) {
-    account.removeProvider(arn(call));
+    var arn = arn(call);
+    if (account.provider(arn).isEmpty()) {
+      throw Refusals.noSuchEntity("OpenId connect Provider %s cannot be found.".formatted(arn));
+    }
+    account.removeProvider(arn);
   }
 
   private void addClientId(QueryCall call, Xml result) {

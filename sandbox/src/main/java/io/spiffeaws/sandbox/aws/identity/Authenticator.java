@@ -31,7 +31,9 @@ public record Authenticator(
     verifier.checkClaims(request, signed);
     var credentials = credentials(signed.accessKeyId());
     if (!credentials.token().equals(signed.token())) {
-      throw new SignatureFault.WrongToken().raised();
+      throw signed.token().isEmpty()
+          ? new SignatureFault.UnknownKey(signed.accessKeyId()).raised()
+          : new SignatureFault.WrongToken().raised();
     }
     var key = SigningKey.derive(credentials.secret(), signed.scope());
     verifier.checkSignature(request, signed, payloadHash, key);

@@ -13,8 +13,8 @@ record Condition(
   /// How the values of a key that has several are counted.
   enum Sets {
     NONE(""),
-    FOR_ALL("forallvalues:"),
-    FOR_ANY("foranyvalue:");
+    FOR_ALL("ForAllValues:"),
+    FOR_ANY("ForAnyValue:");
 
     private final String prefix;
 
@@ -31,16 +31,15 @@ record Condition(
   /// @param name as written: `ForAnyValue:StringLikeIfExists`
   /// @return empty where there is no such operator
   static Optional<Condition> of(String name, String key, List<String> values) {
-    var lower = name.toLowerCase(Locale.ROOT);
     var sets = Sets.NONE;
     for (var candidate : List.of(Sets.FOR_ALL, Sets.FOR_ANY)) {
-      if (lower.startsWith(candidate.prefix)) {
+      if (name.startsWith(candidate.prefix)) {
         sets = candidate;
       }
     }
-    var base = lower.substring(sets.prefix.length());
-    boolean ifExists = base.endsWith("ifexists") && !base.startsWith("null");
-    var operator = ifExists ? base.substring(0, base.length() - "ifexists".length()) : base;
+    var base = name.substring(sets.prefix.length());
+    boolean ifExists = base.endsWith("IfExists") && !base.startsWith("Null");
+    var operator = ifExists ? base.substring(0, base.length() - "IfExists".length()) : base;
     var counted = sets;
     return ConditionOperator.named(operator)
         .map(found -> new Condition(found, counted, ifExists, key, values));

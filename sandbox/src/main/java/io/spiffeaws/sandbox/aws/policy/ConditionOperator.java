@@ -1,7 +1,6 @@
 package io.spiffeaws.sandbox.aws.policy;
 
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -56,9 +55,9 @@ enum ConditionOperator {
     this.test = test;
   }
 
-  /// @param name without qualifier and `IfExists`, in any case
+  /// @param name without qualifier and `IfExists`, exactly as written
   static Optional<ConditionOperator> named(String name) {
-    return Optional.ofNullable(BY_NAME.get(name.toLowerCase(Locale.ROOT)));
+    return Optional.ofNullable(BY_NAME.get(name));
   }
 
   /// Whether this operator is true where no value of the policy matches.
@@ -74,7 +73,7 @@ enum ConditionOperator {
   private static Map<String, ConditionOperator> byName() {
     var names = new HashMap<String, ConditionOperator>();
     for (var operator : values()) {
-      names.put(operator.written.toLowerCase(Locale.ROOT), operator);
+      names.put(operator.written, operator);
     }
     return Map.copyOf(names);
   }

@@ -134,8 +134,7 @@ final class PolicyReader {
       for (var key : object(operator.getValue()).members().entrySet()) {
         conditions.add(
             Condition.of(operator.getKey(), key.getKey(), members.values(key.getValue()))
-                .orElseThrow(
-                    () -> new MalformedPolicy("Invalid Condition type : " + operator.getKey())));
+                .orElseThrow(() -> new MalformedPolicy(rules.syntax())));
       }
     }
     return conditions;

@@ -1,0 +1,273 @@
+package io.spiffeaws.sandbox.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.spiffeaws.json.Json;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.sts.model.AssumeRoleWithWebIdentityRequest;
+import software.amazon.awssdk.services.sts.model.AssumeRoleWithWebIdentityResponse;
+import software.amazon.awssdk.services.sts.model.StsException;
+
+/// AssumeRoleWithWebIdentity by AWS's own client: who is let in, and in which words the others are
+/// refused.
+class WebIdentityTest {
+  private static final String ROLE = "arn:aws:iam::123456789012:role/s3-app";
+  private static final String DENIED = "Not authorized to perform sts:AssumeRoleWithWebIdentity";
+
+  @TempDir Path folder;
+  private AwsWorld world;
+
+  @BeforeEach
+  void start() {
+    world = new AwsWorld(folder);
+    world.setUp("");
+  }
+
+  @AfterEach
+  void stop() {
+    world.close();
+  }
+
+  @Test
+  void goodTokenOpensSession() {
+    var answer = assume(world.issuer.sign(world.claims()), request -> request);
+
+    assertThat(answer.subjectFromWebIdentityToken()).isEqualTo(AwsWorld.SUBJECT);
+    assertThat(answer.audience()).isEqualTo(AwsWorld.AUDIENCE);
+    assertThat(answer.provider()).isEqualTo(TestIssuer.URL);
+    assertThat(answer.assumedRoleUser().arn())
+        .isEqualTo("arn:aws:sts::123456789012:assumed-role/s3-app/test");
+    assertThat(Duration.between(world.clock.instant(), answer.credentials().expiration()))
+        .isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
+    try (var sts = world.sts(AwsWorld.session(answer.credentials()))) {
+      assertThat(sts.getCallerIdentity().arn()).isEqualTo(answer.assumedRoleUser().arn());
+    }
+  }
+
+  @Test
+  void tokenIsTakenUpToFiveMinutesPastItsExpiry() {
+    var token = world.issuer.sign(world.claims());
+    world.clock.move(Duration.ofMinutes(9));
+
+    assertThat(assume(token, request -> request).credentials()).isNotNull();
+  }
+
+  static Stream<Arguments> refusedClaims() {
+    return Stream.of(
+        claims(
+            "InvalidIdentityToken",
+            "Missing a required claim: sub",
+            claims -> claims.without("sub")),
+        claims(
+            "InvalidIdentityToken",
+            "Missing a required claim: aud",
+            claims -> claims.without("aud")),
+        claims(
+            "InvalidIdentityToken",
+            "Missing a required claim: iss",
+            claims -> claims.without("iss")),
+        claims(
+            "InvalidIdentityToken",
+            "Missing a required claim: iat",
+            claims -> claims.without("iat")),
+        claims(
+            "InvalidIdentityToken",
+            "Missing a required claim: exp",
+            claims -> claims.without("exp")),
+        claims(
+            "InvalidIdentityToken",
+            "The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)",
+            claims -> claims.with("exp", new Json.Num("1.9e9"))),
+        claims(
+            "InvalidIdentityToken",
+            "No OpenIDConnect provider found in your account for https://oidc.example.org/",
+            claims -> claims.with("iss", Json.of("https://oidc.example.org/"))),
+        claims(
+            "InvalidIdentityToken",
+            "Incorrect token audience",
+            claims -> claims.with("aud", Json.of("unknown"))),
+        claims(
+            "InvalidIdentityToken",
+            "Token audience contains more than one audience while authorized party is not present",
+            claims -> claims.with("aud", Json.strings(List.of("aws-s3-app", "other")))),
+        claims(
+            "ExpiredTokenException",
+            "Token expired: current date/time ",
+            claims -> claims.with("exp", Json.of(1_700_000_000L))),
+        claims("AccessDenied", DENIED, claims -> claims.with("aud", Json.of("other"))),
+        claims(
+            "AccessDenied",
+            DENIED,
+            claims -> claims.with("sub", Json.of("spiffe://example.org/other"))),
+        claims(
+            "AccessDenied",
+            DENIED,
+            claims ->
+                claims.with(
+                    "https://aws.amazon.com/tags",
+                    Json.object()
+                        .with(
+                            "principal_tags",
+                            Json.object()
+                                .with("a", Json.strings(List.of("b"))))))); // needs sts:TagSession
+  }
+
+  private static Arguments claims(
+      String code, String message, Function<Json.Obj, Json.Obj> change) {
+    return Arguments.of(code, message, change);
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void refusedClaims(String code, String message, Function<Json.Obj, Json.Obj> change) {
+    expect(code, message, world.issuer.sign(change.apply(world.claims())), request -> request);
+  }
+
+  static Stream<Arguments> refusedRequests() {
+    return Stream.of(
+        request(
+            "ValidationError",
+            "1 validation error detected: Value 'spiffe://a' at 'roleSessionName' failed to satisfy"
+                + " constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*",
+            request -> request.roleSessionName("spiffe://a")),
+        request(
+            "ValidationError",
+            "1 validation error detected: Value '899' at 'durationSeconds' failed to satisfy"
+                + " constraint: Member must have value greater than or equal to 900",
+            request -> request.durationSeconds(899)),
+        request(
+            "ValidationError",
+            "2 validation errors detected: ",
+            request -> request.durationSeconds(43_201).roleSessionName("x")),
+        request(
+            "ValidationError",
+            "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
+            request -> request.durationSeconds(7201)),
+        request(
+            "ValidationError",
+            "Request ARN is invalid",
+            request -> request.roleArn("arn:aws:iam::123456789012:user/x")),
+        request(
+            "AccessDenied",
+            DENIED,
+            request -> request.roleArn("arn:aws:iam::123456789012:role/missing")),
+        request(
+            "InvalidIdentityToken",
+            "No OpenIDConnect provider found in your account for https://oidc.example.org",
+            request -> request.roleArn("arn:aws:iam::999999999999:role/s3-app")),
+        request("MalformedPolicyDocument", "", request -> request.policy("{}")),
+        request(
+            "PackedPolicyTooLarge",
+            "Packed policy consumes ",
+            request -> request.policy(allow("s3:*", "arn:aws:s3:::" + "b".repeat(2000)))),
+        request(
+            "InvalidIdentityToken",
+            "The ID Token provided is not a valid JWT.",
+            request -> request.webIdentityToken("not a token")));
+  }
+
+  private static Arguments request(
+      String code,
+      String message,
+      Function<AssumeRoleWithWebIdentityRequest.Builder, AssumeRoleWithWebIdentityRequest.Builder>
+          change) {
+    return Arguments.of(code, message, change);
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void refusedRequests(
+      String code,
+      String message,
+      Function<AssumeRoleWithWebIdentityRequest.Builder, AssumeRoleWithWebIdentityRequest.Builder>
+          change) {
+    expect(code, message, world.issuer.sign(world.claims()), change);
+  }
+
+  @Test
+  void forgedSignatureIsRefused() {
+    var forged = TestIssuer.sign(world.claims(), TestIssuer.key("key-1"), "key-1");
+
+    expect(
+        "InvalidIdentityToken",
+        "The web identity token provided could not be validated.",
+        forged,
+        request -> request);
+  }
+
+  @Test
+  void keyThatTheIssuerDoesNotPublishIsRefused() {
+    var other = TestIssuer.sign(world.claims(), TestIssuer.key("key-2"), "key-2");
+
+    expect("InvalidIdentityToken", "Couldn't retrieve verification key", other, request -> request);
+  }
+
+  @Test
+  void issuerThatCannotBeReachedIsSaidSo() {
+    var token = world.issuer.sign(world.claims());
+    world.issuer.reachable(false);
+
+    expect("InvalidIdentityToken", "Couldn't retrieve verification key", token, request -> request);
+  }
+
+  @Test
+  void sessionEndsAndDiesWithItsRole() {
+    var session = world.assume();
+    try (var iam = world.iam(AwsWorld.administrator());
+        var sts = world.sts(session)) {
+      iam.deleteRole(request -> request.roleName("s3-app"));
+      iam.createRole(request ->
+          request.roleName("s3-app").assumeRolePolicyDocument(AwsWorld.trust(AwsWorld.SUBJECT)));
+
+      var refusal = catchThrowableOfType(StsException.class, sts::getCallerIdentity);
+      assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo("InvalidClientTokenId");
+      assertThat(refusal.statusCode()).isEqualTo(403);
+    }
+  }
+
+  private AssumeRoleWithWebIdentityResponse assume(
+      String token,
+      Function<AssumeRoleWithWebIdentityRequest.Builder, AssumeRoleWithWebIdentityRequest.Builder>
+          change) {
+    var request =
+        AssumeRoleWithWebIdentityRequest.builder()
+            .roleArn(ROLE)
+            .roleSessionName("test")
+            .webIdentityToken(token);
+    try (var sts = world.anonymousSts()) {
+      return sts.assumeRoleWithWebIdentity(change.apply(request).build());
+    }
+  }
+
+  private void expect(
+      String code,
+      String message,
+      String token,
+      Function<AssumeRoleWithWebIdentityRequest.Builder, AssumeRoleWithWebIdentityRequest.Builder>
+          change) {
+    var refusal = catchThrowableOfType(StsException.class, () -> assume(token, change));
+
+    assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo(code);
+    assertThat(refusal.awsErrorDetails().errorMessage()).startsWith(message);
+    assertThat(refusal.statusCode()).isEqualTo(code.equals("AccessDenied") ? 403 : 400);
+  }
+
+  private static String allow(String action, String resource) {
+    return """
+    {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"%s","Resource":"%s"}]}\
+    """
+        .formatted(action, resource);
+  }
+}
