@@ -16,8 +16,11 @@ import java.util.function.Supplier;
 /// left is not taken for success. A failure to write words is passed over: there is nowhere left to
 /// say so.
 public final class Output {
+  private static final String CLEAR_LINE = "\r\u001b[K";
+
   private final Console console;
   private final GlobalOptions global;
+  private boolean transientShown;
 
   public Output(Console console, GlobalOptions global) {
     this.console = console;
@@ -72,12 +75,14 @@ public final class Output {
   /// and not under `--quiet`.
   void transientWords(String words) {
     if (console.errIsTerminal() && !global.quiet()) {
-      write(console.err(), "\r\u001b[K" + words);
+      write(console.err(), CLEAR_LINE + words);
+      transientShown = !words.isEmpty();
     }
   }
 
   void error(String line) {
-    write(console.err(), line + "\n");
+    write(console.err(), (transientShown ? CLEAR_LINE : "") + line + "\n");
+    transientShown = false;
   }
 
   private static void write(OutputStream stream, String text) {
