@@ -1,0 +1,145 @@
+package io.spiffeaws.trust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.spiffeaws.change.Change;
+import io.spiffeaws.json.Json;
+import io.spiffeaws.oidc.Discovery;
+import io.spiffeaws.oidc.IssuerDocuments;
+import io.spiffeaws.oidc.IssuerUrl;
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ProviderOperationsTest {
+  private static final IssuerUrl ISSUER = IssuerUrl.parse("https://oidc.example.org/td/");
+  private static final String SEEN = "ab".repeat(20);
+
+  private final FakeOidcProviders providers = new FakeOidcProviders();
+  private ProblemException issuerSays = ProblemException.unreachable("none", "", "");
+
+  @Test
+  void aProviderIsMadeOnceAndKeepsItsSlash() {
+    reachable();
+
+    assertThat(run(request(List.of(), List.of(), false)).changes().changes().getFirst().id())
+        .isEqualTo("arn:aws:iam::123456789012:oidc-provider/oidc.example.org/td/");
+    assertThat(action(request(List.of(), List.of(), false))).isEqualTo(Change.Action.UNCHANGED);
+    assertThat(providers.writes).containsExactly("create https://oidc.example.org/td/");
+    assertThat(provider().audiences()).containsExactly("sts.amazonaws.com");
+  }
+
+  @Test
+  void createAddsAndTakesNothingAwayAndExactDoes() {
+    reachable();
+    run(request(List.of("a", "b"), List.of("11".repeat(20)), false));
+
+    assertThat(action(request(List.of("c"), List.of("AUTO"), false)))
+        .isEqualTo(Change.Action.UPDATED);
+    assertThat(provider().audiences()).containsExactly("a", "b", "c");
+    assertThat(provider().thumbprints()).containsExactly("11".repeat(20), SEEN);
+
+    run(request(List.of("b"), List.of(SEEN), true));
+    assertThat(provider().audiences()).containsExactly("b");
+    assertThat(provider().thumbprints()).containsExactly(SEEN);
+    run(request(List.of("b"), List.of(), true));
+    assertThat(provider().thumbprints()).containsExactly(SEEN);
+  }
+
+  @Test
+  void anIssuerThatCannotBeReachedIsAWarningAndAnotherIssuerAnError() {
+    issuerSays = ProblemException.unreachable("x", "cannot fetch it", "");
+    assertThat(run(request(List.of(), List.of(), false)).warnings().getFirst())
+        .startsWith("cannot fetch it");
+
+    issuerSays = ProblemException.refused("issuer-mismatch", "another", "");
+    assertThat(problem(request(List.of("z"), List.of(), false)).code())
+        .isEqualTo("issuer-mismatch");
+    assertThat(provider().audiences()).doesNotContain("z");
+  }
+
+  @Test
+  void aThumbprintThatIsNoneAndAPortAreMalformed() {
+    assertThat(
+            catchThrowableOfType(
+                    ProblemException.class, () -> request(List.of(), List.of("zz"), false))
+                .problem())
+        .isInstanceOf(Problem.Malformed.class);
+    assertThat(
+            catchThrowableOfType(
+                    ProblemException.class,
+                    () ->
+                        new CreateProvider.Request(
+                            IssuerUrl.parse("https://h:8443"),
+                            List.of(),
+                            List.of(),
+                            Map.of(),
+                            false,
+                            false,
+                            false,
+                            false))
+                .problem()
+                .code())
+        .isEqualTo("issuer-with-port");
+  }
+
+  @Test
+  void whatIsNotThereIsMissingToShowAndUnchangedToDelete() {
+    assertThat(
+            catchThrowableOfType(
+                    ProblemException.class, () -> new ShowProvider(providers).run(ISSUER))
+                .problem()
+                .hint())
+        .contains("trust provider create https://oidc.example.org/td/");
+    assertThat(new DeleteProvider(providers).run(ISSUER, false).changes().getFirst().action())
+        .isEqualTo(Change.Action.UNCHANGED);
+    assertThat(new ListProviders(providers).run()).isEmpty();
+  }
+
+  private void reachable() {
+    issuerSays = ProblemException.unexpected("reachable", "", "");
+  }
+
+  private OidcProvider provider() {
+    return new ShowProvider(providers).run(ISSUER);
+  }
+
+  private TrustOutcome run(CreateProvider.Request request) {
+    return new CreateProvider(providers, documents(), _ -> SEEN).run(request);
+  }
+
+  private Change.Action action(CreateProvider.Request request) {
+    return run(request).changes().changes().getFirst().action();
+  }
+
+  private Problem problem(CreateProvider.Request request) {
+    return catchThrowableOfType(ProblemException.class, () -> run(request)).problem();
+  }
+
+  private IssuerDocuments documents() {
+    return new IssuerDocuments() {
+      @Override
+      public Discovery discovery(String issuer) {
+        if (!issuerSays.problem().code().equals("reachable")) {
+          throw issuerSays;
+        }
+        return new Discovery(issuer, URI.create(issuer + "keys"), Json.object());
+      }
+
+      @Override
+      public String keys(URI jwksUri) {
+        return "{\"keys\":[]}";
+      }
+    };
+  }
+
+  private static CreateProvider.Request request(
+      List<String> audiences, List<String> thumbprints, boolean exact) {
+    return new CreateProvider.Request(
+        ISSUER, audiences, thumbprints, Map.of(), exact, false, false, false);
+  }
+}

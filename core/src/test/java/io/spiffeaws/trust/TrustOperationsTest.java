@@ -1,0 +1,293 @@
+package io.spiffeaws.trust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.spiffeaws.change.Change;
+import io.spiffeaws.change.Changes;
+import io.spiffeaws.oidc.IssuerUrl;
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.time.Pause;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class TrustOperationsTest {
+  private static final IssuerUrl ISSUER = IssuerUrl.parse("https://oidc.example.org");
+  private static final ProviderArn PROVIDER = ProviderArn.of("aws", "123456789012", ISSUER);
+  private static final RoleName ROLE = new RoleName("app");
+  private static final String A = "spiffe://example.org/a";
+  private static final String B = "spiffe://example.org/b";
+  private static final Map<String, String> OURS = Map.of(Role.MARK, Role.MARK_VALUE);
+
+  private final FakeRoles roles = new FakeRoles();
+  private final FakeOidcProviders providers =
+      new FakeOidcProviders().with(ISSUER.text(), List.of("sts.amazonaws.com"), List.of());
+  private final List<Duration> pauses = new ArrayList<>();
+  private final Pause pause = pauses::add;
+
+  @Test
+  void addingTwiceIsUnchangedAndADryRunWritesNothing() {
+    roles.with("app", trusting(A), OURS);
+
+    assertThat(actions(add(true, B).changes())).containsExactly("created");
+    assertThat(roles.writes).isEmpty();
+    assertThat(actions(add(false, B).changes())).containsExactly("created");
+    assertThat(actions(add(false, B).changes())).containsExactly("unchanged");
+    assertThat(roles.writes).containsExactly("trust app");
+  }
+
+  @Test
+  void whatAnotherMachineOverwroteIsWrittenAgain() {
+    roles.with("app", trusting(A), OURS);
+    roles.overwrites.add(trusting(A, "spiffe://example.org/theirs"));
+
+    assertThat(actions(add(false, B).changes())).containsExactly("created");
+
+    assertThat(subs()).containsExactly(A, "spiffe://example.org/theirs", B);
+    assertThat(pauses).hasSize(1);
+  }
+
+  @Test
+  void whoIsOverwrittenForeverGivesUp() {
+    roles.with("app", trusting(A), OURS);
+    for (var i = 0; i < 100; i++) {
+      roles.overwrites.add(trusting(A));
+    }
+
+    assertThat(problem(() -> add(false, B)).code()).isEqualTo("trust-policy-contended");
+  }
+
+  @Test
+  void aRoleThatIsNotThereIsMissing() {
+    assertThat(problem(() -> add(false, B))).isInstanceOf(Problem.Missing.class);
+  }
+
+  @Test
+  void theIssuerIsNeededWhereTheRoleTrustsSeveral() {
+    var other =
+        new TrustTarget(new ProviderArn("arn:aws:iam::1:oidc-provider/q"), Optional.empty());
+    roles.with(
+        "app", SubjectEditor.addSub(trusting(A), other, new TrustSubject(A), false).policy(), OURS);
+
+    assertThat(problem(() -> add(false, B)).code()).isEqualTo("issuer-needed");
+  }
+
+  @Test
+  void aPolicyOverTheQuotaIsRefusedBeforeTheCall() {
+    roles.with("app", trusting(A), OURS);
+    var many = new ArrayList<String>();
+    for (var i = 0; i < 40; i++) {
+      many.add("spiffe://example.org/ns/production/sa/workload-number-" + i);
+    }
+
+    assertThat(problem(() -> add(false, many.toArray(String[]::new))).code())
+        .isEqualTo("trust-policy-too-long");
+    assertThat(roles.writes).isEmpty();
+    roles.quota = OptionalInt.of(4096);
+    assertThat(add(false, many.toArray(String[]::new)).changes().changes()).hasSize(40);
+  }
+
+  @Test
+  void aPatternOverTheWholeTrustDomainNeedsForce() {
+    roles.with("app", trusting(A), OURS);
+
+    for (var pattern : List.of("spiffe://example.org/*", "spiffe://example.org/?*/*")) {
+      assertThat(problem(() -> add(false, pattern))).isInstanceOf(Problem.Malformed.class);
+    }
+    assertThat(problem(() -> add(false, "spiffe://example.org*")).code())
+        .isEqualTo("malformed-pattern");
+  }
+
+  @Test
+  void theLastOneCannotBeRemoved() {
+    roles.with("app", trusting(A), OURS);
+
+    var problem = problem(() -> remove(A));
+
+    assertThat(problem.code()).isEqualTo("last-statement");
+    assertThat(problem.hint()).contains("trust role delete app");
+    assertThat(roles.writes).isEmpty();
+  }
+
+  @Test
+  void removingOneThatAPatternLetsInWarns() {
+    roles.with("app", trusting("spiffe://example.org/n/a", "spiffe://example.org/n/*"), OURS);
+
+    var outcome = remove("spiffe://example.org/n/a");
+
+    assertThat(actions(outcome.changes())).containsExactly("deleted");
+    assertThat(outcome.warnings()).hasSize(1);
+  }
+
+  @Test
+  void aRoleIsMadeWithAllThatIsNamedAndTheSecondRunChangesNothing() {
+    var request = create(false, false, List.of(A, B), List.of("AmazonS3ReadOnlyAccess"));
+
+    assertThat(actions(run(request).changes()))
+        .containsExactly("created", "created", "created", "created", "created");
+    assertThat(roles.attachedPolicies("app"))
+        .containsExactly("arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess");
+    assertThat(roles.get("app").ours()).isTrue();
+    roles.writes.clear();
+    assertThat(actions(run(request).changes())).containsOnly("unchanged");
+    assertThat(roles.writes).isEmpty();
+  }
+
+  @Test
+  void createTakesNothingAwayAndExactDoes() {
+    run(create(false, false, List.of(A), List.of("One")));
+    run(create(false, false, List.of(B), List.of("Two")));
+    assertThat(subs()).containsExactly(A, B);
+    assertThat(roles.attachedPolicies("app")).hasSize(2);
+
+    run(create(true, false, List.of(B), List.of("Two")));
+
+    assertThat(subs()).containsExactly(B);
+    assertThat(roles.attachedPolicies("app")).hasSize(1);
+    roles.writes.clear();
+    assertThat(actions(run(create(true, false, List.of(B), List.of("Two"))).changes()))
+        .containsOnly("unchanged");
+  }
+
+  @Test
+  void aRoleThatIsNotOursIsExtendedOnlyWhereItIsAdoptedAndDeletedOnlyByForce() {
+    roles.with("app", trusting(A), Map.of());
+    var delete = new DeleteRole(roles, RoleLocks.NONE);
+
+    assertThat(problem(() -> run(create(false, false, List.of(B), List.of()))).code())
+        .isEqualTo("role-not-ours");
+    assertThat(problem(() -> delete.run(new DeleteRole.Request(ROLE, false, false))).code())
+        .isEqualTo("role-not-ours");
+    run(create(false, true, List.of(B), List.of()));
+    assertThat(roles.get("app").ours()).isTrue();
+    assertThat(actions(delete.run(new DeleteRole.Request(ROLE, false, false))))
+        .containsExactly("deleted", "deleted");
+    assertThat(actions(delete.run(new DeleteRole.Request(ROLE, false, false))))
+        .containsExactly("unchanged");
+  }
+
+  @Test
+  void aRoleInAnInstanceProfileIsNotDeleted() {
+    roles.with("app", trusting(A), OURS);
+    roles.profiles.add("web");
+
+    assertThat(
+            problem(() ->
+                    new DeleteRole(roles, RoleLocks.NONE)
+                        .run(new DeleteRole.Request(ROLE, true, false)))
+                .code())
+        .isEqualTo("role-in-instance-profile");
+  }
+
+  @Test
+  void anAudienceThatTheProviderDoesNotTakeIsSaid() {
+    providers.with(ISSUER.text(), List.of("another"), List.of());
+
+    assertThat(run(create(false, false, List.of(A), List.of())).warnings()).hasSize(1);
+  }
+
+  @Test
+  void s3AccessNamesActionsObjectsAndPrefix() {
+    assertThat(S3Access.parse("b-1/2026/:read").policy("aws"))
+        .isEqualTo(
+            """
+            {"Version":"2012-10-17","Statement":[\
+            {"Effect":"Allow","Action":"s3:ListBucket","Resource":"arn:aws:s3:::b-1",\
+            "Condition":{"StringLike":{"s3:prefix":"2026/*"}}},\
+            {"Effect":"Allow","Action":["s3:GetObject"],"Resource":"arn:aws:s3:::b-1/2026/*"}]}\
+            """);
+    assertThat(S3Access.parse("b-1:write").policy("aws-cn"))
+        .isEqualTo(
+            """
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow",\
+            "Action":["s3:PutObject","s3:DeleteObject","s3:AbortMultipartUpload"],\
+            "Resource":"arn:aws-cn:s3:::b-1/*"}]}\
+            """);
+    assertThat(S3Access.parse("b-1/a/b:read").policyName())
+        .isNotEqualTo(S3Access.parse("b-1/a=b:read").policyName());
+    for (var wrong : List.of("b-1", "b-1:all", "B:read", "b-1/a*:read", ":read")) {
+      assertThat(problem(() -> S3Access.parse(wrong))).isInstanceOf(Problem.Malformed.class);
+    }
+  }
+
+  @Test
+  void aDiffHasTheFewestLines() {
+    assertThat(LineDiff.of("a\nb\nc", "a\nx\nc\nd")).isEqualTo("- b\n+ x\n+ d");
+    assertThat(LineDiff.of("a", "a")).isEmpty();
+    assertThat(LineDiff.of("", "a\nb")).isEqualTo("+ a\n+ b");
+  }
+
+  @Test
+  void aPolicyDocumentIsDecodedWithoutTouchingAPlus() {
+    assertThat(SdkRoles.decoded("%7B%22a%22%3A%22x+y%2Bz%22%7D")).isEqualTo("{\"a\":\"x+y+z\"}");
+    assertThat(SdkRoles.decoded("{\"a\":\"100%\"}")).isEqualTo("{\"a\":\"100%\"}");
+    assertThat(SdkRoles.decoded("%zz")).isEqualTo("%zz");
+  }
+
+  private TrustOutcome add(boolean dryRun, String... ids) {
+    return new AddTrustSubject(roles, providers, RoleLocks.NONE, pause)
+        .run(
+            new AddTrustSubject.Request(
+                ROLE, subjects(ids), Optional.empty(), Optional.empty(), false, false, dryRun));
+  }
+
+  private TrustOutcome remove(String... ids) {
+    return new RemoveTrustSubject(roles, providers, RoleLocks.NONE, pause)
+        .run(
+            new RemoveTrustSubject.Request(
+                ROLE, subjects(ids), Optional.empty(), Optional.empty(), false));
+  }
+
+  private TrustOutcome run(CreateRole.Request request) {
+    return new CreateRole(roles, providers, RoleLocks.NONE, pause).run(request);
+  }
+
+  private static CreateRole.Request create(
+      boolean exact, boolean adopt, List<String> ids, List<String> policies) {
+    return new CreateRole.Request(
+        ROLE,
+        ISSUER,
+        subjects(ids.toArray(String[]::new)),
+        Optional.empty(),
+        policies,
+        Map.of(),
+        List.of(S3Access.parse("reports/2026:read")),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        exact,
+        adopt,
+        false);
+  }
+
+  private static List<TrustSubject> subjects(String... ids) {
+    return List.of(ids).stream().map(TrustSubject::parse).toList();
+  }
+
+  private static TrustPolicy trusting(String... ids) {
+    return TrustPolicyDocument.of(PROVIDER, "sts.amazonaws.com", subjects(ids));
+  }
+
+  private List<String> subs() {
+    return SubjectEditor.subs(roles.get("app").trust()).stream().map(TrustedSubject::sub).toList();
+  }
+
+  private static List<String> actions(Changes changes) {
+    return changes.changes().stream().map(Change::action).map(Change.Action::word).toList();
+  }
+
+  private interface Call {
+    Object run();
+  }
+
+  private static Problem problem(Call call) {
+    return catchThrowableOfType(ProblemException.class, call::run).problem();
+  }
+}
