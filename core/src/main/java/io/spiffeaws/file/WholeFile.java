@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes a file so that a reader sees the old content or the new, never a part, even across a
 /// crash or a full disk: a temporary file in the same folder that has its mode before it has
-/// content, then fsync, then rename.
+/// content, then fsync, then rename. A device or a pipe (`/dev/stdout`) is written into, since a
+/// rename would put a file in its place.
 public final class WholeFile {
   private WholeFile() {}
 
@@ -28,6 +30,10 @@ public final class WholeFile {
     var target = file.toAbsolutePath();
     Path temporary = null;
     try {
+      if (isDevice(target)) {
+        Files.write(target, content, StandardOpenOption.WRITE);
+        return;
+      }
       var permissions = PosixFilePermissions.fromString(mode);
       temporary =
           Files.createTempFile(
@@ -46,6 +52,11 @@ public final class WholeFile {
     } finally {
       discard(temporary);
     }
+  }
+
+  private static boolean isDevice(Path target) throws IOException {
+    return Files.exists(target)
+        && Files.readAttributes(target, BasicFileAttributes.class).isOther();
   }
 
   private static void fill(Path temporary, byte[] content) throws IOException {

@@ -57,4 +57,14 @@ class WholeFileTest {
     assertThatThrownBy(() -> WholeFile.write(folder.resolve("no/such"), new byte[0], "rw-------"))
         .hasMessageEndingWith("its folder does not exist");
   }
+
+  @Test
+  void writesIntoADeviceAndDoesNotReplaceIt() throws IOException {
+    var link = Files.createSymbolicLink(folder.resolve("full"), Path.of("/dev/full"));
+
+    assertThatThrownBy(() -> WholeFile.write(link, new byte[] {1}, "rw-------"))
+        .hasMessageContaining("No space left on device");
+
+    assertThat(link).isSymbolicLink();
+  }
 }

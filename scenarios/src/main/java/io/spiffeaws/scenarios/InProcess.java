@@ -34,10 +34,14 @@ record InProcess(Path folder) implements Program {
     return new InProcess(folder);
   }
 
-  /// `--` hands the streams, and maybe the process, to a child.
+  /// `--` hands the streams, and maybe the process, to a child; and the SDK takes the operator's
+  /// credentials for `trust` from the process's own environment.
   @Override
   public boolean takes(List<String> words) {
-    return words.getFirst().equals("spiffe-aws") && !words.contains("--");
+    return words.size() > 1
+        && words.getFirst().equals("spiffe-aws")
+        && !words.contains("--")
+        && !words.get(1).equals("trust");
   }
 
   @Override

@@ -12,6 +12,9 @@ final class Looks {
   /// The agent's own ID: an entry that every world has, and that no scenario is about.
   private static final String NODE = "spiffe://example.org/host";
 
+  /// What is not there.
+  static final String NONE = "none\n";
+
   private Looks() {}
 
   /// A registration entry.

@@ -6,16 +6,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /// What to do with a line that did not give what it should: fail, or, where the scenarios are being
 /// written, put what it gave into the file, for a person to judge.
 final class Mismatches {
-  private static final Pattern UUID =
-      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
-  private static final Pattern TIME =
-      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d[0-9.]*Z");
+  /// What is another each time, and what is put in its place.
+  private static final Map<Pattern, String> VARYING =
+      Map.of(
+          Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"), "<id>",
+          Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d[0-9.]*Z"), "<*>",
+          Pattern.compile("eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+"), "<*>",
+          Pattern.compile("\"(kid|exp|iat)\":(\"[^\"]*\"|\\d+)"), "\"$1\":<*>",
+          Pattern.compile("127\\.0\\.0\\.1:\\d+"), "127.0.0.1:<*>");
 
   private final String world;
   private final boolean update;
@@ -28,6 +33,10 @@ final class Mismatches {
   Mismatches(String world, boolean update) {
     this.world = world;
     this.update = update;
+  }
+
+  String world() {
+    return world;
   }
 
   /// @return what is taken to be expected from now on
@@ -56,8 +65,11 @@ final class Mismatches {
   }
 
   private static String general(String line, Bindings bindings) {
-    var ids = UUID.matcher(bindings.generalize(line)).replaceAll("<id>");
-    return TIME.matcher(ids).replaceAll("<*>");
+    var known = bindings.generalize(line);
+    for (var varying : VARYING.entrySet()) {
+      known = varying.getKey().matcher(known).replaceAll(varying.getValue());
+    }
+    return known;
   }
 
   /// Writes the file anew, where there was anything to put into it.

@@ -112,7 +112,7 @@ final class RealWorld implements World {
   private String role(String name) throws IOException {
     var found = run("aws", "iam", "get-role", "--role-name", name);
     if (found.exit() != 0) {
-      return "none\n";
+      return Looks.NONE;
     }
     var role = (Json.Obj) object(found.out()).get("Role").orElseThrow();
     var policies = new TreeMap<String, Json>();

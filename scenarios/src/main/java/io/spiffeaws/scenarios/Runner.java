@@ -58,20 +58,27 @@ final class Runner {
   }
 
   void run() throws IOException {
+    for (var before : scenario.given()) {
+      steps(before, new Mismatches(mismatches.world(), false));
+    }
+    steps(scenario, mismatches);
+    mismatches.settle(scenario);
+  }
+
+  private void steps(Scenario scenario, Mismatches mismatches) throws IOException {
     for (var step : scenario.steps()) {
       switch (step) {
         case Write(_, var name, var content) -> write(name, bindings.expand(content));
-        case Run run -> run(run);
+        case Run run -> run(run, scenario, mismatches);
       }
     }
-    mismatches.settle(scenario);
   }
 
   private void write(String name, String content) throws IOException {
     Files.writeString(directory.resolve(name), content);
   }
 
-  private void run(Run run) throws IOException {
+  private void run(Run run, Scenario scenario, Mismatches mismatches) throws IOException {
     var result = result(run);
     if (!matches(run.expected(), result)) {
       var mended = mismatches.report(scenario, run, result, bindings);

@@ -10,6 +10,7 @@ import java.util.Set;
 /// @param file where it stands
 /// @param reason why it exists: its leading comment
 /// @param stacks the worlds that it holds in
+/// @param given scenarios that come first: what the world holds at the start
 /// @param needs programs that must be on the `PATH`, besides a POSIX system's own
 /// @param clock how far a sandbox's clock is off at the start; zero in the real world
 /// @param steps in order
@@ -17,6 +18,7 @@ record Scenario(
     Path file,
     String reason,
     Set<Stack> stacks,
+    List<Scenario> given,
     List<String> needs,
     Duration clock,
     List<Step> steps) {

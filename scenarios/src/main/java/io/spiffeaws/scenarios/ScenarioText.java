@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -28,6 +29,7 @@ final class ScenarioText {
   private final List<String> reason = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
   private Set<Stack> stacks = EnumSet.allOf(Stack.class);
+  private List<Scenario> given = List.of();
   private List<String> needs = List.of();
   private Duration clock = Duration.ZERO;
   private int at;
@@ -56,7 +58,8 @@ final class ScenarioText {
     if (steps.stream().noneMatch(Run.class::isInstance)) {
       throw wrong("it runs nothing");
     }
-    return new Scenario(file, String.join(" ", reason), stacks, needs, clock, List.copyOf(steps));
+    return new Scenario(
+        file, String.join(" ", reason), stacks, given, needs, clock, List.copyOf(steps));
   }
 
   private void take(String line) {
@@ -89,6 +92,7 @@ final class ScenarioText {
     var words = List.of(parts[1].strip().split("\\s+"));
     switch (parts[0]) {
       case "worlds" -> stacks = stacks(words);
+      case "given" -> given = words.stream().map(this::given).toList();
       case "needs" -> needs = words;
       case "clock" -> clock = offset(words.getFirst());
       default -> throw wrong("there is no setting \"" + parts[0] + "\"");
@@ -106,6 +110,17 @@ final class ScenarioText {
               .orElseThrow(() -> wrong("there is no world \"" + word + "\"")));
     }
     return named;
+  }
+
+  /// A neighbour of this scenario's folder.
+  private Scenario given(String name) {
+    var folder = Objects.requireNonNull(file.getParent(), "a scenario lies in a folder");
+    var before = folder.resolveSibling("given").resolve(name + ".scenario");
+    try {
+      return read(before);
+    } catch (IOException e) {
+      throw wrong("there is no " + before);
+    }
   }
 
   /// `+20m` or `-20m`.
