@@ -36,15 +36,20 @@ public final class DeleteEntries {
     this.owner = owner;
   }
 
-  /// @return a change for each entry; those that another program keeps are unchanged
-  /// @throws ProblemException missing, where there is no such entry; refused, where the only one is
-  ///   kept by another program; malformed, where there are several and that was not expected
+  /// @return a change for each entry; unchanged are those that another program keeps, and what was
+  ///   not there, so that a script may delete twice
+  /// @throws ProblemException refused, where the only one is kept by another program; malformed,
+  ///   where there are several and that was not expected
   public Changes run(Request request) {
     var found =
         switch (request.which()) {
-          case Which.ById(var id) -> List.of(new ShowEntry(entries).run(id));
-          case Which.BySpiffeId(var id, _) -> bySpiffeId(id);
+          case Which.ById(var id) -> entries.get(id).stream().toList();
+          case Which.BySpiffeId(var id, _) ->
+              new ListEntries(entries).run(EntryFilter.bySpiffeId(id));
         };
+    if (found.isEmpty()) {
+      return new Changes(List.of(notThere(request.which())), request.dryRun());
+    }
     var ours = found.stream().filter(entry -> !owner.foreign(entry.id())).toList();
     if (ours.isEmpty()) {
       throw new ProblemException(owner.leftAlone(found.getFirst()));
@@ -58,13 +63,18 @@ public final class DeleteEntries {
     return new Changes(changes(found, ours, request.dryRun()), request.dryRun());
   }
 
-  private List<RegistrationEntry> bySpiffeId(SpiffeId id) {
-    var found = new ListEntries(entries).run(EntryFilter.bySpiffeId(id));
-    if (found.isEmpty()) {
-      throw ProblemException.missing(
-          "no-such-entry", "there is no entry for " + id, "see spiffe-aws entry list");
-    }
-    return found;
+  private static Change notThere(Which which) {
+    return switch (which) {
+      case Which.ById(var id) ->
+          new Change(Change.Kind.ENTRY, id, Change.Action.UNCHANGED, id, "there is no such entry");
+      case Which.BySpiffeId(var id, _) ->
+          new Change(
+              Change.Kind.ENTRY,
+              id.toString(),
+              Change.Action.UNCHANGED,
+              null,
+              "there is no entry for it");
+    };
   }
 
   private List<Change> changes(

@@ -75,14 +75,15 @@ class DeleteEntriesTest {
   }
 
   @Test
-  void saysWhatDoesNotExist() {
+  void leavesUnchangedWhatIsNotThere() {
     var absent = SpiffeId.parse("spiffe://example.org/absent");
+    var before = List.copyOf(entries.held);
     for (var which : List.of(new Which.ById("9"), new Which.BySpiffeId(absent, true))) {
-      assertThatThrownBy(() -> delete(which, false))
-          .isInstanceOfSatisfying(
-              ProblemException.class,
-              e -> assertThat(e.problem()).isInstanceOf(Problem.Missing.class));
+      assertThat(delete(which, false).changes())
+          .singleElement()
+          .satisfies(change -> assertThat(change.action()).isEqualTo(Change.Action.UNCHANGED));
     }
+    assertThat(entries.held).isEqualTo(before);
   }
 
   private Changes delete(Which which, boolean dryRun) {

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /// A sandbox and plain clients of its two sockets.
 final class SandboxWorld implements AutoCloseable {
@@ -102,7 +103,7 @@ final class SandboxWorld implements AutoCloseable {
   public void close() throws IOException {
     server.shutdownNow();
     agent.shutdownNow();
-    loop.shutdownGracefully();
+    loop.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
     sandbox.close();
     Files.delete(directory);
   }

@@ -41,7 +41,7 @@ final class DemoShell {
   /// @return its exit code
   int run(String... words) {
     prompt("spiffe-aws " + String.join(" ", words));
-    return application(InputStream.nullInputStream(), invocation.console().out()).run(words);
+    return shown(InputStream.nullInputStream()).run(words);
   }
 
   /// Runs `spiffe-aws` twice, the second reading what the first writes.
@@ -53,10 +53,10 @@ final class DemoShell {
             .formatted(String.join(" ", first), String.join(" ", second)));
     var between = new ByteArrayOutputStream();
     var code =
-        application(InputStream.nullInputStream(), between).run(first.toArray(new String[0]));
+        application(InputStream.nullInputStream(), between, false)
+            .run(first.toArray(new String[0]));
     return code == ExitCode.DONE
-        ? application(new ByteArrayInputStream(between.toByteArray()), invocation.console().out())
-            .run(second.toArray(new String[0]))
+        ? shown(new ByteArrayInputStream(between.toByteArray())).run(second.toArray(new String[0]))
         : code;
   }
 
@@ -81,15 +81,19 @@ final class DemoShell {
     WholeFile.write(directory.resolve(name), text.getBytes(StandardCharsets.UTF_8), "rw-------");
   }
 
+  private Application shown(InputStream in) {
+    return application(in, invocation.console().out(), invocation.console().outIsTerminal());
+  }
+
   /// Not the process's own console: a program that a command runs must not take this one's place.
-  private Application application(InputStream in, OutputStream out) {
+  private Application application(InputStream in, OutputStream out, boolean terminal) {
     var outer = invocation.console();
     var console =
         new Console(
             in,
             out,
             outer.err(),
-            outer.outIsTerminal() && out == outer.out(),
+            terminal,
             outer.errIsTerminal(),
             outer.columns(),
             session.environment(),
