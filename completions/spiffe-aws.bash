@@ -208,12 +208,18 @@ _spiffe_aws_at() {
       arguments=''
       ;;
     'sandbox')
-      commands='run'
+      commands='run demo'
       options='-o --output -q --quiet --debug --color --timeout -h --help'
       valued='-o --output --color --timeout'
       arguments=''
       ;;
     'sandbox run')
+      commands=''
+      options='--dir --jwt-ttl --session-ttl --sync-interval --jwt-key-type -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--dir --jwt-ttl --session-ttl --sync-interval --jwt-key-type -o --output --color --timeout'
+      arguments=''
+      ;;
+    'sandbox demo')
       commands=''
       options='--dir --jwt-ttl --session-ttl --sync-interval --jwt-key-type -o --output -q --quiet --debug --color --timeout -h --help'
       valued='--dir --jwt-ttl --session-ttl --sync-interval --jwt-key-type -o --output --color --timeout'

@@ -24,7 +24,7 @@ function __spiffe_aws_at
   test (__spiffe_aws_path) = "$argv"
 end
 
-set -g __spiffe_aws_paths 'register' 'entry' 'entry list' 'entry show' 'entry export' 'entry delete' 'agent' 'agent list' 'trust' 'trust provider' 'trust provider create' 'trust provider show' 'trust provider list' 'trust provider delete' 'trust role' 'trust role create' 'trust role show' 'trust role delete' 'trust add-sub' 'trust remove-sub' 'trust list-subs' 'trust policy' 'jwt' 'jwt fetch' 'jwt inspect' 'jwt validate' 'creds' 'creds get' 'creds env' 'creds process' 'creds exec' 's3' 's3 check' 'sandbox' 'sandbox run' 'completion'
+set -g __spiffe_aws_paths 'register' 'entry' 'entry list' 'entry show' 'entry export' 'entry delete' 'agent' 'agent list' 'trust' 'trust provider' 'trust provider create' 'trust provider show' 'trust provider list' 'trust provider delete' 'trust role' 'trust role create' 'trust role show' 'trust role delete' 'trust add-sub' 'trust remove-sub' 'trust list-subs' 'trust policy' 'jwt' 'jwt fetch' 'jwt inspect' 'jwt validate' 'creds' 'creds get' 'creds env' 'creds process' 'creds exec' 's3' 's3 check' 'sandbox' 'sandbox run' 'sandbox demo' 'completion'
 
 complete -c spiffe-aws -f
 complete -c spiffe-aws -n '__spiffe_aws_at ' -a 'register' -d 'Make sure that a registration entry exists: who, proved by which selectors, gets which SPIFFE ID'
@@ -451,6 +451,7 @@ complete -c spiffe-aws -n '__spiffe_aws_at s3 check' -l color -x -a 'auto always
 complete -c spiffe-aws -n '__spiffe_aws_at s3 check' -l timeout -x -d 'Limit of each network call'
 complete -c spiffe-aws -n '__spiffe_aws_at s3 check' -s h -l help -d 'Show this help'
 complete -c spiffe-aws -n '__spiffe_aws_at sandbox' -a 'run' -d 'Start the sandbox, and run a command in it or stay until interrupted'
+complete -c spiffe-aws -n '__spiffe_aws_at sandbox' -a 'demo' -d 'Walk from a SPIFFE identity to an S3 object in the sandbox, each command shown as it is run'
 complete -c spiffe-aws -n '__spiffe_aws_at sandbox' -s o -l output -x -a 'text json' -d 'Form of the result on standard output'
 complete -c spiffe-aws -n '__spiffe_aws_at sandbox' -s q -l quiet -d 'No words on standard error but errors'
 complete -c spiffe-aws -n '__spiffe_aws_at sandbox' -l debug -d 'Show each call made, its time and its answer\'s code on standard error'
@@ -468,6 +469,17 @@ complete -c spiffe-aws -n '__spiffe_aws_at sandbox run' -l debug -d 'Show each c
 complete -c spiffe-aws -n '__spiffe_aws_at sandbox run' -l color -x -a 'auto always never' -d 'Colour: auto is on a terminal where NO_COLOR is not set'
 complete -c spiffe-aws -n '__spiffe_aws_at sandbox run' -l timeout -x -d 'Limit of each network call'
 complete -c spiffe-aws -n '__spiffe_aws_at sandbox run' -s h -l help -d 'Show this help'
+complete -c spiffe-aws -n '__spiffe_aws_at sandbox demo' -l dir -r -F -d 'Directory of its sockets and files'
+complete -c spiffe-aws -n '__spiffe_aws_at sandbox demo' -l jwt-ttl -x -d 'Life of a token whose entry does not say'
+complete -c spiffe-aws -n '__spiffe_aws_at sandbox demo' -l session-ttl -x -d 'Life of every STS session, to see credentials run out'
+complete -c spiffe-aws -n '__spiffe_aws_at sandbox demo' -l sync-interval -x -d 'How late the agent learns of a new entry'
+complete -c spiffe-aws -n '__spiffe_aws_at sandbox demo' -l jwt-key-type -x -a 'EC_P256 RSA_2048' -d 'Key that signs the tokens'
+complete -c spiffe-aws -n '__spiffe_aws_at sandbox demo' -s o -l output -x -a 'text json' -d 'Form of the result on standard output'
+complete -c spiffe-aws -n '__spiffe_aws_at sandbox demo' -s q -l quiet -d 'No words on standard error but errors'
+complete -c spiffe-aws -n '__spiffe_aws_at sandbox demo' -l debug -d 'Show each call made, its time and its answer\'s code on standard error'
+complete -c spiffe-aws -n '__spiffe_aws_at sandbox demo' -l color -x -a 'auto always never' -d 'Colour: auto is on a terminal where NO_COLOR is not set'
+complete -c spiffe-aws -n '__spiffe_aws_at sandbox demo' -l timeout -x -d 'Limit of each network call'
+complete -c spiffe-aws -n '__spiffe_aws_at sandbox demo' -s h -l help -d 'Show this help'
 complete -c spiffe-aws -n '__spiffe_aws_at completion' -s o -l output -x -a 'text json' -d 'Form of the result on standard output'
 complete -c spiffe-aws -n '__spiffe_aws_at completion' -s q -l quiet -d 'No words on standard error but errors'
 complete -c spiffe-aws -n '__spiffe_aws_at completion' -l debug -d 'Show each call made, its time and its answer\'s code on standard error'

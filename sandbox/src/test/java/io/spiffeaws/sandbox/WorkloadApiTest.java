@@ -107,7 +107,10 @@ final class WorkloadApiTest {
     assertThat(claims.getIssuer()).isEqualTo("https://oidc.example.org");
     assertThat(claims.getSubject()).isEqualTo("spiffe://example.org/mine");
     assertThat(token.getPayload().toString()).contains("\"aud\":[\"a\"]");
-    assertThat(claims.getLongClaim("exp") - claims.getLongClaim("iat")).isEqualTo(60);
+    assertThat(
+            Duration.between(
+                claims.getDateClaim("iat").toInstant(), claims.getDateClaim("exp").toInstant()))
+        .isEqualTo(Duration.ofSeconds(60));
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -29,16 +31,20 @@ class HouseRulesTest {
     return HouseRules.all().keySet();
   }
 
+  private static ArchRule rule(String name) {
+    return Objects.requireNonNull(HouseRules.all().get(name));
+  }
+
   @ParameterizedTest
   @MethodSource("rules")
   void theHouseKeepsEachRule(String rule) {
-    HouseRules.all().get(rule).check(house);
+    rule(rule).check(house);
   }
 
   @ParameterizedTest
   @MethodSource("rules")
   void eachRuleFindsItsOffender(String rule) {
-    assertThatThrownBy(() -> HouseRules.all().get(rule).check(offenders))
+    assertThatThrownBy(() -> rule(rule).check(offenders))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("io.spiffeaws.offender");
   }

@@ -58,7 +58,8 @@ final class SandboxRunTest {
     assertThat(out.toString(StandardCharsets.UTF_8))
         .startsWith(
             "unset AWS_PROFILE\nunset AWS_SESSION_TOKEN\nexport SPIFFE_ENDPOINT_SOCKET=unix://")
-        .endsWith("export AWS_EC2_METADATA_DISABLED=true\n");
+        .contains("\nexport AWS_EC2_METADATA_DISABLED=true\n")
+        .endsWith("/w/ca.pem\n");
   }
 
   @Test
