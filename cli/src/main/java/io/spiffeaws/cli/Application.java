@@ -48,7 +48,7 @@ public final class Application {
       return command == null ? runWithWholeTree(arguments) : execute(root.global(), command);
     } catch (ParameterException e) {
       failEvaluation(e.getCommandLine(), outputFor(arguments));
-      return show(usage(e), outputFor(arguments));
+      return show(UsageProblem.of(e), outputFor(arguments));
     } catch (UncheckedIOException e) {
       return writingFailed(e, outputFor(arguments));
     }
@@ -175,22 +175,6 @@ public final class Application {
 
   private static Throwable cause(UncheckedIOException e) {
     return Objects.requireNonNullElse(e.getCause(), e);
-  }
-
-  /// The words of a mistake in the arguments; where a value's own reader refused it, its words.
-  private static Problem usage(ParameterException e) {
-    var name = e.getCommandLine().getCommandSpec().qualifiedName();
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ProblemException refused) {
-        return refused.problem();
-      }
-    }
-    var message =
-        String.valueOf(e.getMessage()).lines().findFirst().orElse("the arguments cannot be read");
-    return new Problem.Malformed(
-        "usage",
-        message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1),
-        "see " + name + " --help");
   }
 
   private static Problem incomplete(CommandLine command) {

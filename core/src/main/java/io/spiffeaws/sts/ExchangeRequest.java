@@ -2,6 +2,7 @@ package io.spiffeaws.sts;
 
 import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.time.DurationText;
 import java.time.Duration;
 
 /// One exchange of a token for credentials.
@@ -24,7 +25,7 @@ public record ExchangeRequest(
     if (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0) {
       throw ProblemException.malformed(
           "session-duration-out-of-range",
-          "a session lasts 15 minutes to 12 hours, not " + duration.toSeconds() + " seconds",
+          "a session lasts 15 minutes to 12 hours, not " + DurationText.print(duration),
           "name a --duration between 15m and 12h");
     }
   }

@@ -41,17 +41,32 @@ public final class ExplainRefusal implements RefusalExplanation {
   }
 
   private Problem cause(ExchangeRequest request, Problem problem) {
-    return switch (ExchangeRefusal.of(problem).orElse(ExchangeRefusal.WRONG_AUDIENCE)) {
-      case WRONG_AUDIENCE, NO_PROVIDER, ISSUER_UNREACHABLE -> problem; // STS names the cause itself
-      case TOKEN_EXPIRED -> ofText(request.token()).orElse(problem);
-      case KEY_NOT_RETRIEVED -> ofText(request.token()).or(() -> ofKeys(request)).orElse(problem);
+    return ExchangeRefusal.of(problem)
+        .flatMap(refusal -> cause(request, problem, refusal))
+        .orElse(problem);
+  }
+
+  private Optional<Problem> cause(
+      ExchangeRequest request, Problem problem, ExchangeRefusal refusal) {
+    return switch (refusal) {
+      case NO_PROVIDER, ISSUER_UNREACHABLE -> Optional.empty(); // STS names the cause itself
+      case WRONG_AUDIENCE -> ofProvider(request);
+      case TOKEN_EXPIRED -> ofText(request.token());
+      case KEY_NOT_RETRIEVED -> ofText(request.token()).or(() -> ofKeys(request));
       case INVALID_TOKEN, NOT_AUTHORIZED ->
-          ofText(request.token()).orElseGet(() -> ofAll(request, problem));
+          ofText(request.token()).or(() -> Optional.of(ofAll(request, problem)));
     };
   }
 
   private Optional<Problem> ofText(JwtToken token) {
     return review.form(token).or(() -> review.time(token, ReviewToken.AWS_LEEWAY));
+  }
+
+  /// STS names the audience that it does not take, and not those that it does.
+  private Optional<Problem> ofProvider(ExchangeRequest request) {
+    return trust
+        .cause(request)
+        .filter(cause -> cause.code().equals(ExchangeRefusal.WRONG_AUDIENCE.code()));
   }
 
   private Optional<Problem> ofKeys(ExchangeRequest request) {

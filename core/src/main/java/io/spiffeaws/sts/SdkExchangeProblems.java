@@ -76,7 +76,10 @@ final class SdkExchangeProblems {
           "the OIDC provider does not know the token's audience "
               + String.join(", ", request.token().audiences()),
           "fetch a token for one that it knows (--audience), or add this one: spiffe-aws trust"
-              + " provider create ISSUER-URL --audience AUDIENCE");
+              + " provider create %s --audience %s"
+                  .formatted(
+                      request.token().issuer().orElse("ISSUER-URL"),
+                      String.join(", ", request.token().audiences())));
     }
     if (text.contains("retrieve verification key")) {
       return refused(

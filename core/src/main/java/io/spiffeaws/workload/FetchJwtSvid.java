@@ -2,6 +2,8 @@ package io.spiffeaws.workload;
 
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.time.Patience;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Fetches the token of one identity, and waits for it where that was allowed: an agent learns of a
@@ -40,9 +42,24 @@ public final class FetchJwtSvid {
             .of(workload.fetchJwtSvids(request.audience(), request.choice().spiffeId()));
       } catch (ProblemException e) {
         if (!MAY_PASS.contains(e.problem().code()) || !patience.another()) {
-          throw e;
+          return amongOthers(request, e);
         }
       }
     }
+  }
+
+  /// An agent that has other identities than the one asked for says that it has none; the choice
+  /// then says which it has.
+  private JwtSvid amongOthers(Request request, ProblemException e) {
+    if (request.choice().spiffeId().isEmpty() || !e.problem().code().equals("no-identity-issued")) {
+      throw e;
+    }
+    List<JwtSvid> others;
+    try {
+      others = workload.fetchJwtSvids(request.audience(), Optional.empty());
+    } catch (ProblemException noOthers) {
+      throw e;
+    }
+    return request.choice().of(others);
   }
 }

@@ -40,7 +40,7 @@ final class GrpcAgentProblems {
                   "agent-throttles",
                   "the SPIFFE agent is throttling this caller",
                   "try again in a moment");
-          case INVALID_ARGUMENT -> aboutToken ? notAccepted(words) : refused(words);
+          case INVALID_ARGUMENT -> aboutToken ? AgentTokenRefusals.of(words) : refused(words);
           case UNIMPLEMENTED, INTERNAL, UNKNOWN -> notAWorkloadApi(address);
           default -> failing(words);
         };
@@ -107,13 +107,6 @@ final class GrpcAgentProblems {
         "agent-failed",
         "the SPIFFE agent could not answer" + (words.isEmpty() ? "" : ": " + words),
         "see the agent's log; it may have lost its server");
-  }
-
-  private static Problem notAccepted(String words) {
-    return new Problem.Refused(
-        "token-not-accepted",
-        "the SPIFFE agent does not accept the token" + (words.isEmpty() ? "" : ": " + words),
-        "see what the token says: spiffe-aws jwt inspect");
   }
 
   private static Problem refused(String words) {

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 public record SvidChoice(Optional<SpiffeId> spiffeId, Optional<String> hint) {
   public static final SvidChoice THE_ONLY_ONE = new SvidChoice(Optional.empty(), Optional.empty());
 
-  /// @throws ProblemException no identity, where none fits or several do; it lists what was offered
+  /// @throws ProblemException no identity, where none fits or several do; it lists what was
+  ///   offered, sorted
   public JwtSvid of(List<JwtSvid> offered) {
     var fitting =
         offered.stream()
@@ -49,6 +50,7 @@ public record SvidChoice(Optional<SpiffeId> spiffeId, Optional<String> hint) {
   private static String list(List<JwtSvid> svids) {
     return svids.stream()
         .map(svid -> svid.spiffeId() + (svid.hint().isEmpty() ? "" : " (hint " + svid.hint() + ")"))
+        .sorted()
         .collect(Collectors.joining(", "));
   }
 }

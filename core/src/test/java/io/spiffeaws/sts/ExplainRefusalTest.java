@@ -91,6 +91,13 @@ class ExplainRefusalTest {
   }
 
   @Test
+  void theAudiencesThatTheProviderTakesAreNamed() {
+    trust = _ -> Optional.of(new Problem.Refused("wrong-audience", "it takes a", ""));
+    var problem = explain(good(300), ExchangeRefusal.WRONG_AUDIENCE);
+    assertThat(problem.message()).isEqualTo("it takes a");
+  }
+
+  @Test
   void whatTrustSaysComesBeforeWhatIsGuessed() {
     trust = _ -> Optional.of(new Problem.Refused("wrong-subject", "m", ""));
     assertThat(explained(forge.signed(claims(300, "other")))).isEqualTo("wrong-subject");

@@ -150,17 +150,14 @@ class GrpcWorkloadApiTest {
   }
 
   @Test
-  void aTokenThatTheAgentDoesNotAcceptIsRefusedInItsWords() {
+  void aTokenThatTheAgentDoesNotAcceptIsRefused() {
     var problem =
         catchThrowableOfType(
                 ProblemException.class, () -> api().validateJwtSvid(Secret.of("bad"), "aud"))
             .problem();
     assertThat(problem)
         .isEqualTo(
-            new Problem.Refused(
-                "token-not-accepted",
-                "the SPIFFE agent does not accept the token: token has expired",
-                problem.hint()));
+            new Problem.Refused("token-expired", "the token's time is over", problem.hint()));
   }
 
   private Problem failure(Duration timeout) {

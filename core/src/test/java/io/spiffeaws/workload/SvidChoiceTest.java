@@ -22,8 +22,8 @@ class SvidChoiceTest {
   }
 
   @Test
-  void severalWithoutAChoiceAreListed() {
-    assertThatThrownBy(() -> SvidChoice.THE_ONLY_ONE.of(List.of(A, B)))
+  void severalWithoutAChoiceAreListedInTheOrderOfTheirIds() {
+    assertThatThrownBy(() -> SvidChoice.THE_ONLY_ONE.of(List.of(B, A)))
         .hasMessageContaining("spiffe://example.org/a, spiffe://example.org/b (hint blue)")
         .isInstanceOfSatisfying(
             ProblemException.class,

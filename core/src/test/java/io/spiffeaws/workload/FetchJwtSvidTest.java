@@ -1,0 +1,70 @@
+package io.spiffeaws.workload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.secret.Secret;
+import io.spiffeaws.spiffe.SpiffeId;
+import io.spiffeaws.time.Patience;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FetchJwtSvidTest {
+  private static final JwtSvid A = svid("a");
+  private static final JwtSvid B = svid("b");
+
+  @Test
+  void whereTheAgentHasOtherIdentitiesTheyAreListed() {
+    var problem = failure(new Agent(List.of(B, A)));
+    assertThat(problem.code()).isEqualTo("no-such-identity");
+    assertThat(problem.message())
+        .isEqualTo(
+            "the agent offers no identity spiffe://example.org/none; it offers"
+                + " spiffe://example.org/a, spiffe://example.org/b");
+  }
+
+  @Test
+  void whereTheAgentHasNoneAtAllThatIsSaid() {
+    assertThat(failure(new Agent(List.of())).code()).isEqualTo("no-identity-issued");
+  }
+
+  private static Problem failure(WorkloadApi agent) {
+    var impatient = new Patience(Clock.systemUTC(), _ -> {}, Duration.ZERO);
+    var none = new SvidChoice(Optional.of(new SpiffeId("example.org", "/none")), Optional.empty());
+    return catchThrowableOfType(
+            ProblemException.class,
+            () ->
+                new FetchJwtSvid(agent, impatient)
+                    .run(new FetchJwtSvid.Request("sts.amazonaws.com", none)))
+        .problem();
+  }
+
+  private static JwtSvid svid(String name) {
+    return new JwtSvid(new SpiffeId("example.org", "/" + name), Secret.of("token"), "");
+  }
+
+  /// As SPIRE's: it says the same of an identity that is not there and of none at all.
+  private record Agent(List<JwtSvid> svids) implements WorkloadApi {
+    @Override
+    public List<JwtSvid> fetchJwtSvids(String audience, Optional<SpiffeId> spiffeId) {
+      var offered =
+          svids.stream()
+              .filter(svid -> spiffeId.isEmpty() || spiffeId.get().equals(svid.spiffeId()))
+              .toList();
+      if (offered.isEmpty()) {
+        throw new ProblemException(GrpcAgentProblems.noIdentityIssued());
+      }
+      return offered;
+    }
+
+    @Override
+    public ValidatedToken validateJwtSvid(Secret token, String audience) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}
