@@ -74,15 +74,16 @@ final class UsageProblem {
       return name(argument) + " takes no value";
     }
     var allowed = argument.type().getEnumConstants();
-    return allowed == null || e.getValue() == null
-        ? plain(e)
-        : "%s takes %s, not \"%s\""
-            .formatted(
-                name(argument),
-                Arrays.stream(allowed)
-                    .map(value -> value.toString().toLowerCase(Locale.ROOT))
-                    .collect(Collectors.joining(", ")),
-                e.getValue());
+    if (allowed == null || e.getValue() == null) {
+      return plain(e);
+    }
+    var values =
+        Arrays.stream(allowed)
+            .map(value -> value.toString().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", "));
+    return argument instanceof OptionSpec
+        ? "%s takes %s, not \"%s\"".formatted(name(argument), values, e.getValue())
+        : "\"%s\" is not one of %s".formatted(e.getValue(), values);
   }
 
   private static String name(ArgSpec argument) {

@@ -26,6 +26,7 @@ class UsageProblemTest {
           creds env --shell csh | --shell takes sh, fish, powershell, dotenv, github, not "csh" | see spiffe-aws creds env --help
           trust policy spiffe://a/b --issuer https://i.example.org | missing --account | see spiffe-aws trust policy --help
           jwt fetch --quiet=maybe | --quiet takes no value | see spiffe-aws jwt fetch --help
+          completion csh | "csh" is not one of bash, zsh, fish | see spiffe-aws completion --help
           jwt fetch --timeout never | "never" is not a duration | write it as 90s, 15m, 1h30m, or whole seconds
           """)
   void aMistakeIsToldInPlainWords(String line, String message, String hint) {

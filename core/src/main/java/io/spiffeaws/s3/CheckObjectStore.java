@@ -1,6 +1,7 @@
 package io.spiffeaws.s3;
 
 import io.spiffeaws.check.Check;
+import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +23,9 @@ public final class CheckObjectStore {
 
   /// @param location where the object is written
   /// @param role whose session it is, for the advice
+  /// @param token that the session was had for, for the advice
   /// @param name of the object, which no other has
-  public record Request(S3Location location, String role, String name) {}
+  public record Request(S3Location location, String role, JwtToken token, String name) {}
 
   /// @return a check for each of the three that was tried
   /// @throws ProblemException missing, where there is no such bucket; unreachable
@@ -103,8 +105,12 @@ public final class CheckObjectStore {
   }
 
   private static String advice(String action, Request request) {
-    return "allow %s: spiffe-aws trust role create %s --s3 %s:read-write"
+    return "allow %s: spiffe-aws trust role create %s --issuer %s --sub %s --s3 %s:read-write"
         .formatted(
-            action, request.role(), request.location().toString().substring("s3://".length()));
+            action,
+            request.role(),
+            request.token().issuer().orElse("URL"),
+            request.token().subject().orElse("ID"),
+            request.location().toString().substring("s3://".length()));
   }
 }

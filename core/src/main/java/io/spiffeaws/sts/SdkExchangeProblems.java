@@ -99,9 +99,10 @@ final class SdkExchangeProblems {
             "session-too-long",
             "the role %s allows no session of %d seconds"
                 .formatted(request.role(), request.duration().toSeconds()),
-            "ask for a shorter --duration, or allow it: spiffe-aws trust role create %s"
-                    .formatted(request.role().name())
-                + " --max-session-duration DURATION")
+            "ask for a shorter --duration, or allow it: spiffe-aws trust role create %s --issuer %s"
+                    .formatted(request.role().name(), request.token().issuer().orElse("URL"))
+                + " --sub %s --max-session-duration DURATION"
+                    .formatted(request.token().subject().orElse("ID")))
         : new Problem.Refused("request-refused", "STS refused the request: " + plain(words), "");
   }
 

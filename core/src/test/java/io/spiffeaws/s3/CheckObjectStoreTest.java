@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spiffeaws.check.Check;
+import io.spiffeaws.jwt.TokenForge;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import java.util.HashMap;
@@ -67,7 +68,12 @@ class CheckObjectStoreTest {
 
   private List<Check> run() {
     return new CheckObjectStore(new Store())
-        .run(new CheckObjectStore.Request(S3Location.parse("s3://bucket/a/b"), "app", "name"));
+        .run(
+            new CheckObjectStore.Request(
+                S3Location.parse("s3://bucket/a/b"),
+                "app",
+                new TokenForge("k").signed("{\"sub\":\"spiffe://example.org/a\"}"),
+                "name"));
   }
 
   private final class Store implements ObjectStore {

@@ -1,5 +1,6 @@
 package io.spiffeaws.cli.options;
 
+import io.spiffeaws.problem.ProblemException;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -76,7 +77,14 @@ public final class GlobalOptions {
     return color;
   }
 
+  /// @throws ProblemException malformed, where it leaves no time at all
   public Duration timeout() {
+    if (!timeout.isPositive()) {
+      throw ProblemException.malformed(
+          "no-time",
+          "a time-out of 0s leaves no time for any call",
+          "name a longer --timeout, for example 10s");
+    }
     return timeout;
   }
 

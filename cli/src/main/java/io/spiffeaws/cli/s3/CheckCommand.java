@@ -30,13 +30,16 @@ public final class CheckCommand implements CliCommand {
     var wiring = new CredentialsWiring(invocation);
     var place = S3Location.parse(location);
     var request = session.request(invocation);
-    var credentials = wiring.obtainCredentials(session).run(request).credentials();
-    try (var store = wiring.objects(session, credentials)) {
+    var obtained = wiring.obtainCredentials(session).run(request);
+    try (var store = wiring.objects(session, obtained.credentials())) {
       var checks =
           new CheckObjectStore(store)
               .run(
                   new CheckObjectStore.Request(
-                      place, request.role().name(), wiring.uniqueName("spiffe-aws-check-")));
+                      place,
+                      request.role().name(),
+                      obtained.token(),
+                      wiring.uniqueName("spiffe-aws-check-")));
       return ChecksView.show(checks, invocation.output());
     }
   }
