@@ -10,7 +10,12 @@ import java.util.Set;
 /// new registration entry only when it next asks its server.
 public final class FetchJwtSvid {
   private static final Set<String> MAY_PASS =
-      Set.of("no-identity-issued", "no-such-identity", "no-agent-socket", "agent-not-running");
+      Set.of(
+          "no-identity-issued",
+          "no-such-identity",
+          "no-agent-socket",
+          "agent-not-running",
+          "agent-behind");
 
   private final WorkloadApi workload;
   private final Patience patience;

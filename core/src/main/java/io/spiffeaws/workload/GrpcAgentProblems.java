@@ -103,6 +103,13 @@ final class GrpcAgentProblems {
   }
 
   private static Problem failing(String words) {
+    if (words.contains("entry not found or not authorized")) {
+      return new Problem.Unreachable(
+          "agent-behind",
+          "the SPIFFE agent still has an entry that its server has no more: it was deleted or replaced"
+              + " a moment ago (5 seconds as a rule)",
+          "give the agent time with --wait 15s");
+    }
     return new Problem.Unreachable(
         "agent-failed",
         "the SPIFFE agent could not answer" + (words.isEmpty() ? "" : ": " + words),

@@ -10,6 +10,8 @@ import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.time.Patience;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,17 @@ class FetchJwtSvidTest {
     assertThat(failure(new Agent(List.of())).code()).isEqualTo("no-identity-issued");
   }
 
+  @Test
+  void anAgentThatIsBehindIsAskedAgain() {
+    var answers = new ArrayDeque<>(List.of(List.<JwtSvid>of(), List.of(A)));
+    var patient = new Patience(Clock.systemUTC(), _ -> {}, Duration.ofMinutes(1));
+    var behind = new Problem.Unreachable("agent-behind", "m", "");
+    var svid =
+        new FetchJwtSvid(new Behind(answers, behind), patient)
+            .run(new FetchJwtSvid.Request("sts.amazonaws.com", SvidChoice.THE_ONLY_ONE));
+    assertThat(svid).isEqualTo(A);
+  }
+
   private static Problem failure(WorkloadApi agent) {
     var impatient = new Patience(Clock.systemUTC(), _ -> {}, Duration.ZERO);
     var none = new SvidChoice(Optional.of(new SpiffeId("example.org", "/none")), Optional.empty());
@@ -46,6 +59,22 @@ class FetchJwtSvidTest {
 
   private static JwtSvid svid(String name) {
     return new JwtSvid(new SpiffeId("example.org", "/" + name), Secret.of("token"), "");
+  }
+
+  private record Behind(Deque<List<JwtSvid>> answers, Problem failure) implements WorkloadApi {
+    @Override
+    public List<JwtSvid> fetchJwtSvids(String audience, Optional<SpiffeId> spiffeId) {
+      var answer = answers.removeFirst();
+      if (answer.isEmpty()) {
+        throw new ProblemException(failure);
+      }
+      return answer;
+    }
+
+    @Override
+    public ValidatedToken validateJwtSvid(Secret token, String audience) {
+      throw new UnsupportedOperationException();
+    }
   }
 
   /// As SPIRE's: it says the same of an identity that is not there and of none at all.

@@ -115,6 +115,14 @@ class GrpcWorkloadApiTest {
   }
 
   @Test
+  void anAgentThatHasNotHeardOfADeletedEntryIsToldApart() {
+    agent.failure =
+        Status.UNAVAILABLE.withDescription(
+            "could not fetch JWT-SVID: failed to fetch JWT SVID: entry not found or not authorized");
+    assertThat(failure(Duration.ofSeconds(10)).code()).isEqualTo("agent-behind");
+  }
+
+  @Test
   void anAgentThatHangsIsUnreachableOnceTheTimeIsUp() {
     agent.hang = true;
     assertThat(failure(Duration.ofMillis(300)))
