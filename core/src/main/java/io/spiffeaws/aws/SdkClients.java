@@ -1,6 +1,7 @@
 package io.spiffeaws.aws;
 
 import io.spiffeaws.call.CallLog;
+import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.secret.Secret;
 import java.util.Optional;
 import javax.net.ssl.TrustManager;
@@ -10,6 +11,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
@@ -17,6 +19,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -80,10 +83,14 @@ public final class SdkClients {
   }
 
   private ClientOverrideConfiguration override(String service) {
-    return ClientOverrideConfiguration.builder()
-        .apiCallTimeout(settings.timeout())
-        .addExecutionInterceptor(new SdkCallInterceptor(service, calls))
-        .build();
+    var override =
+        ClientOverrideConfiguration.builder()
+            .apiCallTimeout(settings.timeout())
+            .addExecutionInterceptor(new SdkCallInterceptor(service, calls));
+    if (!service.equals("s3")) {
+      override.addExecutionInterceptor(new SdkAnswerCheck());
+    }
+    return override.build();
   }
 
   private SdkHttpClient http() {
@@ -130,9 +137,21 @@ public final class SdkClients {
     if (settings.keys().isPresent()) {
       return StaticCredentialsProvider.create(credentials(settings.keys().get()));
     }
-    var provider = DefaultCredentialsProvider.builder();
-    settings.profile().ifPresent(provider::profileName);
-    return provider.build();
+    return settings
+        .profile()
+        .map(SdkClients::ofProfile)
+        .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+  }
+
+  /// Of that profile alone: whoever names one does not mean the credentials of the environment.
+  private static AwsCredentialsProvider ofProfile(String name) {
+    if (ProfileFile.defaultProfileFile().profile(name).isEmpty()) {
+      throw ProblemException.malformed(
+          "no-such-profile",
+          "there is no AWS profile \"" + name + "\"",
+          "see aws configure list-profiles");
+    }
+    return ProfileCredentialsProvider.create(name);
   }
 
   private static AwsCredentials credentials(AwsKeys keys) {
