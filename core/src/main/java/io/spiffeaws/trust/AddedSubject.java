@@ -127,6 +127,12 @@ final class AddedSubject {
               + target.subKey(),
           "split the statement by hand, so that the provider has one of its own");
     }
+    if (!open.stream().allMatch(TrustStatement::documented)) {
+      throw ProblemException.refused(
+          "cannot-narrow",
+          first.title() + " has an operator that IAM does not document in this spelling",
+          "spell its operators as IAM does, as in StringEquals");
+    }
     var operator = subject.pattern() ? "StringLike" : "StringEquals";
     var edited = policy;
     for (var statement : open) {
@@ -161,6 +167,7 @@ final class AddedSubject {
   private boolean fits(TrustStatement statement) {
     var subs = statement.conditionsOn(target.subKey());
     return subs.size() == 1
+        && statement.documented()
         && subs.getFirst().operator().listsExactly()
         && statement.federated().contains(target.provider().text())
         && audienceFits(statement)

@@ -1,15 +1,52 @@
 package io.spiffeaws.trust;
 
-import java.util.Locale;
+import java.util.List;
 
 /// An operator of a condition block, `ForAllValues:StringEqualsIfExists` (IAM User Guide, "IAM JSON
-/// policy elements: Condition operators"). Read without regard to letter case, as IAM reads them.
+/// policy elements: Condition operators"). The guide says that the names of keys are not
+/// case-sensitive and says no such thing of operators, and not every service takes them in any
+/// letter case; so one that is spelled otherwise is recognized, and nothing is built on it.
 ///
 /// @param base what is compared how
 /// @param forAll whether it is qualified by `ForAllValues:`, true also where the key is missing
 /// @param forAny whether it is qualified by `ForAnyValue:`
 /// @param ifExists whether it is true where the key is missing
-record ConditionOperator(Base base, boolean forAll, boolean forAny, boolean ifExists) {
+/// @param documented whether it is one of the guide's, to the letter
+record ConditionOperator(
+    Base base, boolean forAll, boolean forAny, boolean ifExists, boolean documented) {
+  private static final String FOR_ALL = "ForAllValues:";
+  private static final String FOR_ANY = "ForAnyValue:";
+  private static final String IF_EXISTS = "IfExists";
+  private static final List<String> NAMES =
+      List.of(
+          "StringEquals",
+          "StringNotEquals",
+          "StringEqualsIgnoreCase",
+          "StringNotEqualsIgnoreCase",
+          "StringLike",
+          "StringNotLike",
+          "Null",
+          "NumericEquals",
+          "NumericNotEquals",
+          "NumericLessThan",
+          "NumericLessThanEquals",
+          "NumericGreaterThan",
+          "NumericGreaterThanEquals",
+          "DateEquals",
+          "DateNotEquals",
+          "DateLessThan",
+          "DateLessThanEquals",
+          "DateGreaterThan",
+          "DateGreaterThanEquals",
+          "Bool",
+          "BinaryEquals",
+          "IpAddress",
+          "NotIpAddress",
+          "ArnEquals",
+          "ArnLike",
+          "ArnNotEquals",
+          "ArnNotLike");
+
   enum Base {
     STRING_EQUALS(false),
     STRING_NOT_EQUALS(true),
@@ -18,7 +55,10 @@ record ConditionOperator(Base base, boolean forAll, boolean forAny, boolean ifEx
     STRING_LIKE(false),
     STRING_NOT_LIKE(true),
     NULL(false),
-    OTHER(false);
+    /// Compares numbers, dates, addresses or ARNs.
+    OTHER(false),
+    OTHER_NEGATED(true),
+    UNKNOWN(false);
 
     private final boolean negated;
 
@@ -32,34 +72,55 @@ record ConditionOperator(Base base, boolean forAll, boolean forAny, boolean ifEx
   }
 
   static ConditionOperator parse(String spelled) {
-    var name = spelled.toLowerCase(Locale.ROOT);
-    var forAll = name.startsWith("forallvalues:");
-    var forAny = name.startsWith("foranyvalue:");
-    var bare = forAll || forAny ? name.substring(name.indexOf(':') + 1) : name;
-    var ifExists = bare.endsWith("ifexists");
+    var forAll = begins(spelled, FOR_ALL);
+    var forAny = begins(spelled, FOR_ANY);
+    var qualifier = forAll ? FOR_ALL : forAny ? FOR_ANY : "";
+    var bare = spelled.substring(qualifier.length());
+    var from = bare.length() - IF_EXISTS.length();
+    var ifExists = from > 0 && begins(bare.substring(from), IF_EXISTS);
+    var wanted = ifExists ? bare.substring(0, from) : bare;
+    var name = NAMES.stream().filter(wanted::equalsIgnoreCase).findFirst().orElse("");
+    var documented = spelled.equals(qualifier + name + (ifExists ? IF_EXISTS : ""));
     return new ConditionOperator(
-        base(ifExists ? bare.substring(0, bare.length() - "ifexists".length()) : bare),
-        forAll,
-        forAny,
-        ifExists);
+        base(name), forAll, forAny, ifExists, documented && !name.isEmpty());
+  }
+
+  private static boolean begins(String text, String with) {
+    return text.regionMatches(true, 0, with, 0, with.length());
   }
 
   private static Base base(String name) {
     return switch (name) {
-      case "stringequals" -> Base.STRING_EQUALS;
-      case "stringnotequals" -> Base.STRING_NOT_EQUALS;
-      case "stringequalsignorecase" -> Base.STRING_EQUALS_IGNORE_CASE;
-      case "stringnotequalsignorecase" -> Base.STRING_NOT_EQUALS_IGNORE_CASE;
-      case "stringlike" -> Base.STRING_LIKE;
-      case "stringnotlike" -> Base.STRING_NOT_LIKE;
-      case "null" -> Base.NULL;
-      default -> Base.OTHER;
+      case "StringEquals" -> Base.STRING_EQUALS;
+      case "StringNotEquals" -> Base.STRING_NOT_EQUALS;
+      case "StringEqualsIgnoreCase" -> Base.STRING_EQUALS_IGNORE_CASE;
+      case "StringNotEqualsIgnoreCase" -> Base.STRING_NOT_EQUALS_IGNORE_CASE;
+      case "StringLike" -> Base.STRING_LIKE;
+      case "StringNotLike" -> Base.STRING_NOT_LIKE;
+      case "Null" -> Base.NULL;
+      case "" -> Base.UNKNOWN;
+      default -> name.contains("Not") ? Base.OTHER_NEGATED : Base.OTHER;
+    };
+  }
+
+  /// Whether it compares what a SPIFFE ID and an audience are.
+  boolean comparesText() {
+    return switch (base) {
+      case STRING_EQUALS,
+          STRING_NOT_EQUALS,
+          STRING_EQUALS_IGNORE_CASE,
+          STRING_NOT_EQUALS_IGNORE_CASE,
+          STRING_LIKE,
+          STRING_NOT_LIKE ->
+          true;
+      case NULL, OTHER, OTHER_NEGATED, UNKNOWN -> false;
     };
   }
 
   /// Whether it lists who is let in, and nobody is let in for want of the key.
   boolean listsExactly() {
-    return (base == Base.STRING_EQUALS || base == Base.STRING_LIKE)
+    return documented
+        && (base == Base.STRING_EQUALS || base == Base.STRING_LIKE)
         && !forAll
         && !forAny
         && !ifExists;

@@ -82,11 +82,10 @@ public final class SubjectEditor {
         .toList();
   }
 
+  /// In any letter case: what IAM may take for a list is shown, and can be taken off.
   private static boolean lists(TrustCondition condition) {
-    return switch (condition.operator().base()) {
-      case STRING_EQUALS, STRING_EQUALS_IGNORE_CASE, STRING_LIKE -> true;
-      case STRING_NOT_EQUALS, STRING_NOT_EQUALS_IGNORE_CASE, STRING_NOT_LIKE, NULL, OTHER -> false;
-    };
+    var operator = condition.operator();
+    return operator.comparesText() && !operator.base().negated();
   }
 
   private static Optional<TrustStatement> listing(

@@ -141,15 +141,16 @@ final class TrustEvaluation {
 
   private Holds holds(TrustCondition condition) {
     var operator = condition.operator();
+    if (!operator.documented()) {
+      return Holds.UNKNOWN;
+    }
     if (condition.isOn(subKey())) {
       return present(operator, condition, identity.sub(), Glob.isPattern(identity.sub()));
     }
     if (condition.isOn(audKey())) {
       return present(operator, condition, identity.aud(), false);
     }
-    return ofTheRequest(condition.key()) || operator.base() == ConditionOperator.Base.OTHER
-        ? Holds.UNKNOWN
-        : absent(operator, condition);
+    return ofTheRequest(condition.key()) ? Holds.UNKNOWN : absent(operator, condition);
   }
 
   /// Keys of AWS itself (`aws:SourceIp`, `sts:RoleSessionName`) depend on the request; of the rest,
@@ -178,7 +179,7 @@ final class TrustEvaluation {
     if (operator.base() == ConditionOperator.Base.NULL) {
       return isNull(condition).not();
     }
-    if (operator.base() == ConditionOperator.Base.OTHER) {
+    if (!operator.comparesText()) {
       return Holds.UNKNOWN;
     }
     var any =
@@ -201,7 +202,7 @@ final class TrustEvaluation {
           case STRING_EQUALS_IGNORE_CASE, STRING_NOT_EQUALS_IGNORE_CASE ->
               !pattern && value.equalsIgnoreCase(actual);
           case STRING_LIKE, STRING_NOT_LIKE -> Glob.covers(value, actual);
-          case NULL, OTHER -> false;
+          case NULL, OTHER, OTHER_NEGATED, UNKNOWN -> false;
         });
   }
 
@@ -226,6 +227,9 @@ final class TrustEvaluation {
       return ofTheRequest(condition.key())
           ? asks + " depends on the request"
           : asks + " asks for a key that the token does not bring";
+    }
+    if (!condition.operator().documented()) {
+      return asks + " has an operator that IAM does not document in this spelling";
     }
     var actual = condition.isOn(subKey()) ? identity.sub() : identity.aud();
     var nearly = condition.values().stream().anyMatch(actual::equalsIgnoreCase);

@@ -89,7 +89,6 @@ record TrustStatement(int index, Json.Obj document) {
 
   /// The same with that condition under another operator, beside what stands there already.
   TrustStatement movedTo(String operator, TrustCondition condition) {
-    var to = spelling(operator);
     var left = keysOf(condition.spelled()).without(condition.key());
     var moved = new LinkedHashMap<String, Json>();
     block()
@@ -98,27 +97,23 @@ record TrustStatement(int index, Json.Obj document) {
           var vacated = name.equals(condition.spelled());
           if (!vacated || !left.members().isEmpty()) {
             moved.put(name, vacated ? left : keys);
-          } else if (!block().members().containsKey(to)) {
-            moved.put(to, Json.object());
+          } else if (!block().members().containsKey(operator)) {
+            moved.put(operator, Json.object());
           }
         });
-    var keys = moved.get(to) instanceof Json.Obj there ? there : Json.object();
-    moved.put(to, keys.with(condition.key(), valuesOf(condition)));
+    var keys = moved.get(operator) instanceof Json.Obj there ? there : Json.object();
+    moved.put(operator, keys.with(condition.key(), valuesOf(condition)));
     return with(new Json.Obj(moved));
   }
 
   /// The same with a condition that it has not.
   TrustStatement plusCondition(String operator, String key, String value) {
-    var name = spelling(operator);
-    return with(block().with(name, keysOf(name).with(key, Json.of(value))));
+    return with(block().with(operator, keysOf(operator).with(key, Json.of(value))));
   }
 
-  /// As the document spells the operator, where it has it.
-  private String spelling(String operator) {
-    return block().members().keySet().stream()
-        .filter(operator::equalsIgnoreCase)
-        .findFirst()
-        .orElse(operator);
+  /// Whether every operator is spelled as IAM documents it.
+  boolean documented() {
+    return conditions().stream().allMatch(condition -> condition.operator().documented());
   }
 
   private TrustStatement withValues(TrustCondition condition, Json values) {

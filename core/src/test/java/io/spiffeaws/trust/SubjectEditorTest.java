@@ -29,7 +29,7 @@ class SubjectEditorTest {
           a pattern makes StringEquals Like   | w:x/*| {`StringEquals`:{`h:aud`:`A`,`h:sub`:`w:a`}}                        | {`StringEquals`:{`h:aud`:`A`},`StringLike`:{`h:sub`:[`w:a`,`w:x/*`]}}
           an emptied operator is replaced     | w:x/*| {`StringEquals`:{`h:sub`:`w:a`},`Bool`:{`aws:SecureTransport`:`true`}}| {`StringLike`:{`h:sub`:[`w:a`,`w:x/*`]},`Bool`:{`aws:SecureTransport`:`true`}}
           an existing StringLike is shared    | w:x/*| {`StringLike`:{`h:aud`:`A*`},`StringEquals`:{`h:sub`:`w:a`}}        | {`StringLike`:{`h:aud`:`A*`,`h:sub`:[`w:a`,`w:x/*`]}}
-          operators in any case               | w:b  | {`stringequals`:{`H:SUB`:`w:a`}}                                    | {`stringequals`:{`H:SUB`:[`w:a`,`w:b`]}}
+          keys in any case                    | w:b  | {`StringEquals`:{`H:SUB`:`w:a`}}                                    | {`StringEquals`:{`H:SUB`:[`w:a`,`w:b`]}}
           what depends on the request stays   | w:b  | {`StringEquals`:{`h:sub`:`w:a`},`IpAddress`:{`aws:SourceIp`:`10.0.0.0/8`}} | {`StringEquals`:{`h:sub`:[`w:a`,`w:b`]},`IpAddress`:{`aws:SourceIp`:`10.0.0.0/8`}}
           """)
   void aStatementThatFitsIsExtended(String name, String sub, String before, String after) {
@@ -53,6 +53,12 @@ class SubjectEditorTest {
           any letter case                | w:b   | {`StringEqualsIgnoreCase`:{`h:sub`:`w:a`}}
           another audience key           | w:b   | {`StringEquals`:{`h:sub`:`w:a`,`g:aud`:`A`}}
           a claim that is not there      | w:b   | {`StringEquals`:{`h:sub`:`w:a`,`h:azp`:`x`}}
+          a number that is not there     | w:b   | {`StringEquals`:{`h:sub`:`w:a`},`NumericLessThan`:{`h:level`:`3`}}
+          a date that is not there       | w:b   | {`StringEquals`:{`h:sub`:`w:a`},`DateGreaterThan`:{`h:at`:`2026-01-01T00:00:00Z`}}
+          a flag that is not there       | w:b   | {`StringEquals`:{`h:sub`:`w:a`},`Bool`:{`h:email_verified`:`true`}}
+          an operator in lower case      | w:b   | {`stringequals`:{`h:sub`:`w:a`}}
+          one beside it in lower case    | w:b   | {`StringEquals`:{`h:sub`:`w:a`},`stringlike`:{`h:aud`:`A`}}
+          an operator that is not known  | w:b   | {`StringEquals`:{`h:sub`:`w:a`},`Mystery`:{`aws:x`:`y`}}
           a star that is no pattern yet  | w:x/* | {`StringEquals`:{`h:sub`:[`w:a`,`w:y/*`]}}
           a question mark likewise       | w:x/* | {`StringEquals`:{`h:sub`:`w:a?`}}
           """)
@@ -198,6 +204,7 @@ class SubjectEditorTest {
           """
           one of a list      | w:a   | {`StringEquals`:{`h:aud`:`A`,`h:sub`:[`w:a`,`w:b`]}}                 | {`StringEquals`:{`h:aud`:`A`,`h:sub`:[`w:b`]}}
           a pattern          | w:x/* | {`StringLike`:{`h:sub`:[`w:a`,`w:x/*`]}}                            | {`StringLike`:{`h:sub`:[`w:a`]}}
+          in lower case      | w:a   | {`stringequals`:{`h:sub`:[`w:a`,`w:b`]}}                            | {`stringequals`:{`h:sub`:[`w:b`]}}
           in whatever form   | w:a   | {`ForAllValues:StringEqualsIfExists`:{`h:sub`:[`w:a`,`w:b`]}}        | {`ForAllValues:StringEqualsIfExists`:{`h:sub`:[`w:b`]}}
           not what denies    | w:a   | {`StringNotEquals`:{`h:sub`:`w:a`},`StringLike`:{`h:sub`:[`w:a`,`w:b`]}} | {`StringNotEquals`:{`h:sub`:`w:a`},`StringLike`:{`h:sub`:[`w:b`]}}
           twice in a list    | w:a   | {`StringEquals`:{`h:sub`:[`w:a`,`w:b`,`w:a`]}}                      | {`StringEquals`:{`h:sub`:[`w:b`]}}

@@ -24,7 +24,15 @@ class TrustDecisionTest {
           {'StringLike':{'h:sub':'spiffe://td/?'}}                   | Allowed
           {'StringLike':{'h:sub':'spiffe://td/??'}}                  | Denied
           {'StringEqualsIgnoreCase':{'h:sub':'SPIFFE://TD/A'}}       | Allowed
-          {'stringEquals':{'H:Sub':['x','spiffe://td/a']}}           | Allowed
+          {'StringEquals':{'H:Sub':['x','spiffe://td/a']}}           | Allowed
+          {'stringEquals':{'h:sub':['x','spiffe://td/a']}}           | Undecided
+          {'Bool':{'h:email_verified':'true'}}                       | Denied
+          {'BoolIfExists':{'h:email_verified':'true'}}               | Allowed
+          {'NumericLessThan':{'h:level':'3'}}                        | Denied
+          {'NumericNotEquals':{'h:level':'3'}}                       | Allowed
+          {'DateLessThan':{'h:at':'2026-01-01T00:00:00Z'}}           | Denied
+          {'NumericEquals':{'h:sub':'3'}}                            | Undecided
+          {'Bool':{'aws:SecureTransport':'true'}}                    | Undecided
           {'StringEquals':{'h:sub':'spiffe://td/a','h:aud':'other'}} | Denied
           {'StringEquals':{'h:sub':'spiffe://td/a'},'StringLike':{'h:sub':'spiffe://td/b*'}} | Denied
           {'StringNotEquals':{'h:sub':'spiffe://td/a'}}              | Denied
