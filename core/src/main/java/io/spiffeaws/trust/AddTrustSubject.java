@@ -34,6 +34,7 @@ public final class AddTrustSubject {
       boolean dryRun) {
     public Request {
       subjects = List.copyOf(subjects);
+      audience.ifPresent(Audience::check);
     }
   }
 

@@ -37,7 +37,6 @@ public final class CreateProvider {
   /// @param thumbprints 40 hexadecimal digits each, or `auto` for that of the server that answers
   /// @param exact make the provider just what is named; thumbprints stay where none is named
   /// @param skipCheck do not look at the issuer's discovery document
-  /// @param portAllowed take an issuer with a port, which AWS does not but other services may
   public record Request(
       IssuerUrl issuer,
       List<String> audiences,
@@ -45,15 +44,15 @@ public final class CreateProvider {
       Map<String, String> tags,
       boolean exact,
       boolean skipCheck,
-      boolean portAllowed,
       boolean dryRun) {
     public static final String AUTO = "auto";
 
     public Request {
       audiences = audiences.isEmpty() ? List.of(TrustTarget.DEFAULT_AUDIENCE) : distinct(audiences);
+      audiences.forEach(Audience::check);
       thumbprints = thumbprints.stream().map(Request::thumbprint).toList();
       tags = Map.copyOf(tags);
-      if (issuer.hasPort() && !portAllowed) {
+      if (issuer.hasPort()) {
         throw ProblemException.malformed(
             "issuer-with-port",
             "AWS takes no issuer with a port: " + issuer,

@@ -2,6 +2,7 @@ package io.spiffeaws.trust;
 
 import io.spiffeaws.change.Change;
 import io.spiffeaws.change.Changes;
+import io.spiffeaws.json.JsonText;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.time.Pause;
@@ -60,6 +61,9 @@ public final class CreateRole {
             "subject-needed", "a role that nobody may assume is of no use", "name --sub ID");
       }
       subjects.forEach(CreateRole::checkBreadth);
+      audience.ifPresent(Audience::check);
+      inlinePolicies.forEach(CreateRole::checkCharacters);
+      boundary.ifPresent(CreateRole::checkBoundary);
       maxSession.ifPresent(CreateRole::checkSession);
       path.ifPresent(CreateRole::checkPath);
     }
@@ -131,6 +135,31 @@ public final class CreateRole {
           "malformed-session-duration",
           "the longest session of a role must be 1h to 12h",
           "ask for a shorter one when it is used: --duration of the creds commands");
+    }
+  }
+
+  private static void checkBoundary(String arn) {
+    if (!arn.matches("arn:[^:]+:iam::[^:]+:policy/.+")) {
+      throw ProblemException.malformed(
+          "malformed-policy",
+          "\"" + arn + "\" is not the ARN of a managed policy",
+          "write it as arn:aws:iam::ACCOUNT:policy/NAME");
+    }
+  }
+
+  /// IAM takes no others in a document (IAM, PutRolePolicy, `PolicyDocument`).
+  private static void checkCharacters(String name, String document) {
+    var what = "the inline policy " + name;
+    var other =
+        JsonText.compact(JsonText.parse(document, what))
+            .codePoints()
+            .filter(c -> c > 0xff)
+            .findFirst();
+    if (other.isPresent()) {
+      throw ProblemException.malformed(
+          "malformed-policy",
+          what + " holds '" + Character.toString(other.getAsInt()) + "', which IAM does not take",
+          "IAM takes the characters of Latin-1");
     }
   }
 

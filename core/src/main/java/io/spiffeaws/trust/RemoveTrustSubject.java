@@ -28,6 +28,7 @@ public final class RemoveTrustSubject {
       boolean dryRun) {
     public Request {
       subjects = List.copyOf(subjects);
+      audience.ifPresent(Audience::check);
     }
   }
 

@@ -14,6 +14,10 @@ public interface Roles {
   /// The role of that name; empty where there is none.
   Optional<Role> find(String name);
 
+  /// Names of the roles whose trust policy names the provider; none where the service does not list
+  /// roles.
+  List<String> trusting(ProviderArn provider);
+
   Role create(NewRole role);
 
   /// Puts this in place of the whole trust policy; of two writers the last one wins.

@@ -31,6 +31,20 @@ public final class SdkRoles implements Roles {
   }
 
   @Override
+  public List<String> trusting(ProviderArn provider) {
+    var named = "\"" + provider + "\"";
+    return SdkIamProblems.ifKnown(
+            "ListRoles",
+            "the roles",
+            () ->
+                iam.listRolesPaginator().roles().stream()
+                    .filter(role -> decoded(role.assumeRolePolicyDocument()).contains(named))
+                    .map(software.amazon.awssdk.services.iam.model.Role::roleName)
+                    .toList())
+        .orElse(List.of());
+  }
+
+  @Override
   public Role create(NewRole role) {
     return SdkIamProblems.call(
         "CreateRole",
@@ -116,8 +130,11 @@ public final class SdkRoles implements Roles {
 
   @Override
   public void attachPolicy(String name, String arn) {
-    change(
-        "AttachRolePolicy", name, () -> iam.attachRolePolicy(r -> r.roleName(name).policyArn(arn)));
+    var _ =
+        SdkIamProblems.call(
+            "AttachRolePolicy",
+            "the policy " + arn,
+            () -> iam.attachRolePolicy(r -> r.roleName(name).policyArn(arn)));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// What to change about tags.
 ///
@@ -18,22 +19,24 @@ record TagDiff(Map<String, String> added, Set<String> removed, List<String> line
     var added = new LinkedHashMap<String, String>();
     var removed = new LinkedHashSet<String>();
     var lines = new ArrayList<String>();
-    wanted.forEach((key, value) -> {
-      var old = before.get(key);
-      if (!value.equals(old)) {
-        added.put(key, value);
-        if (old != null) {
-          lines.add("- tag " + key + "=" + old);
-        }
-        lines.add("+ tag " + key + "=" + value);
-      }
-    });
-    before.forEach((key, value) -> {
-      if (exact && !wanted.containsKey(key) && !key.startsWith("aws:")) {
-        removed.add(key);
-        lines.add("- tag " + key + "=" + value);
-      }
-    });
+    new TreeMap<>(wanted)
+        .forEach((key, value) -> {
+          var old = before.get(key);
+          if (!value.equals(old)) {
+            added.put(key, value);
+            if (old != null) {
+              lines.add("- tag " + key + "=" + old);
+            }
+            lines.add("+ tag " + key + "=" + value);
+          }
+        });
+    new TreeMap<>(before)
+        .forEach((key, value) -> {
+          if (exact && !wanted.containsKey(key) && !key.startsWith("aws:")) {
+            removed.add(key);
+            lines.add("- tag " + key + "=" + value);
+          }
+        });
     return new TagDiff(added, removed, lines);
   }
 }

@@ -18,6 +18,7 @@ public final class TrustPolicyDocument {
       boolean force) {
     public Request {
       subjects = List.copyOf(subjects);
+      Audience.check(audience);
       if (!account.matches("\\d{12}")) {
         throw ProblemException.malformed(
             "malformed-account", "\"" + account + "\" is not an AWS account", "it has 12 digits");

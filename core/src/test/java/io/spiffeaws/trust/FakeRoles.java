@@ -50,6 +50,14 @@ final class FakeRoles implements Roles {
   }
 
   @Override
+  public List<String> trusting(ProviderArn provider) {
+    return roles.values().stream()
+        .filter(role -> role.trust().providers().contains(provider))
+        .map(Role::name)
+        .toList();
+  }
+
+  @Override
   public Role create(NewRole role) {
     writes.add("create " + role.name());
     with(role.name(), role.trust(), role.tags());

@@ -80,7 +80,6 @@ class ProviderOperationsTest {
                             Map.of(),
                             false,
                             false,
-                            false,
                             false))
                 .problem()
                 .code())
@@ -95,7 +94,13 @@ class ProviderOperationsTest {
                 .problem()
                 .hint())
         .contains("trust provider create https://oidc.example.org/td/");
-    assertThat(new DeleteProvider(providers).run(ISSUER, false).changes().getFirst().action())
+    assertThat(
+            new DeleteProvider(providers, new FakeRoles())
+                .run(ISSUER, false)
+                .changes()
+                .changes()
+                .getFirst()
+                .action())
         .isEqualTo(Change.Action.UNCHANGED);
     assertThat(new ListProviders(providers).run()).isEmpty();
   }
@@ -140,6 +145,6 @@ class ProviderOperationsTest {
   private static CreateProvider.Request request(
       List<String> audiences, List<String> thumbprints, boolean exact) {
     return new CreateProvider.Request(
-        ISSUER, audiences, thumbprints, Map.of(), exact, false, false, false);
+        ISSUER, audiences, thumbprints, Map.of(), exact, false, false);
   }
 }

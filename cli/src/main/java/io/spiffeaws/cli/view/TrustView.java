@@ -9,6 +9,7 @@ import io.spiffeaws.trust.TrustPolicy;
 import io.spiffeaws.trust.TrustedSubject;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// Shows providers, roles and those whom they trust.
@@ -94,7 +95,7 @@ public final class TrustView {
 
   private static Json.Obj json(Map<String, String> tags) {
     var json = Json.object();
-    for (var tag : tags.entrySet()) {
+    for (var tag : new TreeMap<>(tags).entrySet()) {
       json = json.with(tag.getKey(), Json.of(tag.getValue()));
     }
     return json;
@@ -137,7 +138,7 @@ public final class TrustView {
   }
 
   private static List<String> texts(Map<String, String> tags) {
-    return tags.entrySet().stream().map(tag -> tag.getKey() + "=" + tag.getValue()).toList();
+    return new TreeMap<>(tags).entrySet().stream().map(tag -> tag.getKey() + "=" + tag.getValue()).toList();
   }
 
   private static String fields(String name, List<String> values) {

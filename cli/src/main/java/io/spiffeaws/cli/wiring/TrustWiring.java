@@ -49,11 +49,6 @@ public final class TrustWiring implements AutoCloseable {
         new TlsIssuerCertificates(connectTo, invocation.timeout(), invocation.calls()));
   }
 
-  /// Whether IAM is another than AWS's own, which may take what AWS does not.
-  public boolean iamIsElsewhere() {
-    return settings.endpoint("iam").isPresent();
-  }
-
   public ShowProvider showProvider() {
     return new ShowProvider(providers());
   }
@@ -63,7 +58,7 @@ public final class TrustWiring implements AutoCloseable {
   }
 
   public DeleteProvider deleteProvider() {
-    return new DeleteProvider(providers());
+    return new DeleteProvider(providers(), roles());
   }
 
   public CreateRole createRole() {

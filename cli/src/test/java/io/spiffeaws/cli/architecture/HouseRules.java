@@ -108,8 +108,7 @@ final class HouseRules {
   }
 
   /// The top of cli names each command and each command names what it gets from there, so cli is
-  /// one part here and its packages are looked at by themselves. A sandbox's session is what its
-  /// commands show and what wiring must open: the one exception.
+  /// one part here and its packages are looked at by themselves.
   private static ArchRule cycles() {
     return CompositeArchRule.of(slices().assignedFrom(new Rooms()).should().beFreeOfCycles())
         .and(
@@ -117,7 +116,6 @@ final class HouseRules {
                 .matching("io.spiffeaws.cli.(*)..")
                 .should()
                 .beFreeOfCycles()
-                .ignoreDependency(named("SandboxWiring"), named("SandboxSession"))
                 .allowEmptyShould(true));
   }
 

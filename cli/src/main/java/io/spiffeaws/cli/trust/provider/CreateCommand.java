@@ -68,7 +68,6 @@ public final class CreateCommand implements CliCommand {
               tags.tags(),
               exact,
               skipCheck,
-              wiring.iamIsElsewhere(),
               dryRun.dryRun());
       return TrustView.show(wiring.createProvider().run(request), invocation.output());
     }

@@ -5,7 +5,7 @@ import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.AwsOptions;
 import io.spiffeaws.cli.options.DryRunOption;
 import io.spiffeaws.cli.options.IssuerOption;
-import io.spiffeaws.cli.view.ChangesView;
+import io.spiffeaws.cli.view.TrustView;
 import io.spiffeaws.cli.wiring.TrustWiring;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,7 +30,7 @@ public final class DeleteCommand implements CliCommand {
   @Override
   public int run(Invocation invocation) {
     try (var wiring = new TrustWiring(invocation, aws)) {
-      return ChangesView.show(
+      return TrustView.show(
           wiring.deleteProvider().run(IssuerOption.argument(issuer, invocation), dryRun.dryRun()),
           invocation.output());
     }
