@@ -138,7 +138,8 @@ public final class TrustView {
   }
 
   private static List<String> texts(Map<String, String> tags) {
-    return new TreeMap<>(tags).entrySet().stream().map(tag -> tag.getKey() + "=" + tag.getValue()).toList();
+    return new TreeMap<>(tags)
+        .entrySet().stream().map(tag -> tag.getKey() + "=" + tag.getValue()).toList();
   }
 
   private static String fields(String name, List<String> values) {
