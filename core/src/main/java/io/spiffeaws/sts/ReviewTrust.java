@@ -35,8 +35,8 @@ public final class ReviewTrust implements TrustReview {
 
   private Optional<Problem> ofProvider(ExchangeRequest request, List<ProviderArn> providers) {
     var issuer = request.token().issuer().orElse("");
-    if (providers.isEmpty()) {
-      return Optional.empty(); // another account's, or one without any: the two look the same
+    if (providers.isEmpty() && own(account.role(request.role().name()), request).isEmpty()) {
+      return Optional.empty(); // without provider and role it may well be another account
     }
     return provider(issuer, providers)
         .map(provider -> ofAudience(request.token(), provider))
@@ -83,8 +83,12 @@ public final class ReviewTrust implements TrustReview {
                       .formatted(
                           name, request.token().issuer().orElse(""), subject(request.token()))));
     }
-    return role.filter(found -> found.arn().equals(request.role().toString()))
-        .map(found -> ofPolicy(request.token(), found, providers));
+    return own(role, request).map(found -> ofPolicy(request.token(), found, providers));
+  }
+
+  /// The role, where this account has it; one of that name may be another account's.
+  private static Optional<Role> own(Optional<Role> role, ExchangeRequest request) {
+    return role.filter(found -> found.arn().equals(request.role().toString()));
   }
 
   private static Problem ofPolicy(JwtToken token, Role role, List<ProviderArn> providers) {

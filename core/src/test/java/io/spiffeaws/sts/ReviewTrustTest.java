@@ -24,6 +24,7 @@ class ReviewTrustTest {
           new OidcProvider(PROVIDER, List.of("sts.amazonaws.com", "b"), List.of(), Map.of()));
   private String arn = "arn:aws:iam::123456789012:role/app";
   private boolean roleExists = true;
+  private boolean anyProvider = true;
 
   @Test
   void anAudienceThatTheProviderLacksIsNamed() {
@@ -57,6 +58,20 @@ class ReviewTrustTest {
     provider = Optional.empty();
     assertThat(cause("spiffe://example.org/a", "sts.amazonaws.com").orElseThrow().code())
         .isEqualTo("no-oidc-provider");
+  }
+
+  @Test
+  void anAccountThatHasTheRoleAndNoProviderLacksTheProvider() {
+    anyProvider = false;
+    assertThat(cause("spiffe://example.org/a", "sts.amazonaws.com").orElseThrow().code())
+        .isEqualTo("no-oidc-provider");
+  }
+
+  @Test
+  void anAccountThatHasNeitherMayBeAnother() {
+    anyProvider = false;
+    roleExists = false;
+    assertThat(cause("spiffe://example.org/a", "sts.amazonaws.com")).isEmpty();
   }
 
   @Test
@@ -134,6 +149,9 @@ class ReviewTrustTest {
 
     @Override
     public List<ProviderArn> providers() {
+      if (!anyProvider) {
+        return List.of();
+      }
       return List.of(
           provider.isPresent()
               ? PROVIDER
