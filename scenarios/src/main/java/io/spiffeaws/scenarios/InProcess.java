@@ -4,44 +4,23 @@ import io.spiffeaws.cli.Application;
 import io.spiffeaws.cli.console.Console;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /// The tool in this very process, with buffers for its streams. What only a shell can run, and what
-/// starts a child program, gets it as a JVM started from this one's class path.
+/// starts a child program, gets the tool as it is installed.
 ///
 /// @param folder where `spiffe-aws` is, for shells
 record InProcess(Path folder) implements Program {
-  static InProcess in(Path folder) throws IOException {
-    var script = Files.createDirectories(folder).resolve("spiffe-aws");
-    Files.writeString(
-        script,
-        """
-        #!/bin/sh
-        exec '%s/bin/java' --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC \\
-          -XX:TieredStopAtLevel=1 -cp '%s' io.spiffeaws.cli.Main "$@"
-        """
-            .formatted(System.getProperty("java.home"), System.getProperty("java.class.path")));
-    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
-    return new InProcess(folder);
-  }
-
-  /// `--` hands the streams, and maybe the process, to a child; and the SDK takes the operator's
-  /// credentials for `trust` from the process's own environment.
+  /// `--` hands the streams, and maybe the process, to a child.
   @Override
   public boolean takes(List<String> words) {
-    return words.size() > 1
-        && words.getFirst().equals("spiffe-aws")
-        && !words.contains("--")
-        && !words.get(1).equals("trust");
+    return words.size() > 1 && words.getFirst().equals("spiffe-aws") && !words.contains("--");
   }
 
   @Override

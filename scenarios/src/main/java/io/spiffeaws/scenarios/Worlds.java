@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The worlds of this run: a stack, and a form of the tool to go at it with.
@@ -19,9 +20,11 @@ record Worlds(String name, Stack stack, Program program) {
   private static final Path LAUNCHER =
       Path.of("../cli/target/spiffe-aws/bin").toAbsolutePath().normalize();
 
+  private static final Pattern VARIABLE = Pattern.compile("\\$[A-Z]\\w*");
+
   /// Those that the property `scenarios.worlds` names, and, where `spiffe-aws.binary` is the path
   /// of a native binary, that on the same stacks.
-  static List<Worlds> chosen() throws IOException {
+  static List<Worlds> chosen() {
     var names = new LinkedHashSet<>(List.of(System.getProperty("scenarios.worlds", "").split(",")));
     names.remove("");
     if (!System.getProperty("spiffe-aws.binary", "").isEmpty()) {
@@ -35,11 +38,10 @@ record Worlds(String name, Stack stack, Program program) {
     return worlds;
   }
 
-  private static Worlds named(String name) throws IOException {
+  private static Worlds named(String name) {
     return switch (name) {
       case "sandbox-in-process" ->
-          new Worlds(
-              name, Stack.sandbox, InProcess.in(Path.of("target/in-process").toAbsolutePath()));
+          new Worlds(name, Stack.sandbox, new InProcess(installed(LAUNCHER).folder()));
       case "sandbox-by-launcher" -> new Worlds(name, Stack.sandbox, installed(LAUNCHER));
       case "sandbox-by-binary" -> new Worlds(name, Stack.sandbox, installed(binary()));
       case "real-stack" -> new Worlds(name, Stack.real, installed(LAUNCHER));
@@ -57,6 +59,18 @@ record Worlds(String name, Stack stack, Program program) {
       throw new IllegalStateException("there is no program " + folder.resolve("spiffe-aws"));
     }
     return new Installed(folder);
+  }
+
+  /// Whether this form of the tool has a part in the scenario. One that a shell runs from its first
+  /// line to its last says nothing of the tool in process, so it is left to the other worlds.
+  boolean concerns(Scenario scenario) {
+    return program instanceof Installed
+        || scenario.steps().stream()
+            .anyMatch(step -> step instanceof Scenario.Run run && taken(run.command()));
+  }
+
+  private boolean taken(String command) {
+    return Words.of(VARIABLE.matcher(command).replaceAll("x")).filter(program::takes).isPresent();
   }
 
   /// Runs a scenario in a fresh world of this kind.

@@ -36,6 +36,7 @@ class ScenariosIT {
     var own =
         scenarios.stream()
             .filter(s -> s.stacks().contains(world.stack()))
+            .filter(world::concerns)
             .filter(Machine::canRun)
             .toList();
     System.out.println("scenarios in " + world.name() + ": " + own.size());
