@@ -9,18 +9,31 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// The tool in this very process, with buffers for its streams. What only a shell can run, and what
 /// starts a child program, gets the tool as it is installed.
 ///
 /// @param folder where `spiffe-aws` is, for shells
 record InProcess(Path folder) implements Program {
+  private static final Pattern ASSIGNMENT = Pattern.compile("[A-Z_]+=.*");
+
   /// `--` hands the streams, and maybe the process, to a child.
   @Override
   public boolean takes(List<String> words) {
-    return words.size() > 1 && words.getFirst().equals("spiffe-aws") && !words.contains("--");
+    var program = program(words);
+    return program + 1 < words.size()
+        && words.get(program).equals("spiffe-aws")
+        && !words.contains("--");
+  }
+
+  /// Where the program stands, behind the variables that are set for it alone.
+  private static int program(List<String> words) {
+    var before = words.stream().takeWhile(word -> ASSIGNMENT.matcher(word).matches());
+    return (int) before.count();
   }
 
   @Override
@@ -28,10 +41,16 @@ record InProcess(Path folder) implements Program {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     InputStream in = new ByteArrayInputStream(new byte[0]);
-    var console = new Console(in, out, err, false, false, 100, environment, directory);
+    var program = program(words);
+    var own = new HashMap<>(environment);
+    for (var assignment : words.subList(0, program)) {
+      var parts = assignment.split("=", 2);
+      own.put(parts[0], parts[1]);
+    }
+    var console = new Console(in, out, err, false, false, 100, own, directory);
     var exit =
         new Application(console, Clock.systemUTC(), InProcess::pause)
-            .run(words.subList(1, words.size()).toArray(String[]::new));
+            .run(words.subList(program + 1, words.size()).toArray(String[]::new));
     return new Result(
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

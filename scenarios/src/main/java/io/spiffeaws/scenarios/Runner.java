@@ -14,23 +14,28 @@ import java.util.Map;
 final class Runner {
   private final Scenario scenario;
   private final Program program;
+  private final Program setUp;
   private final World world;
   private final Path directory;
   private final Bindings bindings;
   private final Map<String, String> environment;
   private final Mismatches mismatches;
 
+  /// @param program runs its steps
+  /// @param setUp runs what goes before it
   /// @param directory its working folder
   /// @param host the environment of the machine, less what could leak into the outcome
   Runner(
       Scenario scenario,
       Program program,
+      Program setUp,
       World world,
       Path directory,
       Map<String, String> host,
       Mismatches mismatches) {
     this.scenario = scenario;
     this.program = program;
+    this.setUp = setUp;
     this.world = world;
     this.directory = directory;
     this.mismatches = mismatches;
@@ -59,17 +64,17 @@ final class Runner {
 
   void run() throws IOException {
     for (var before : scenario.given()) {
-      steps(before, new Mismatches(mismatches.world(), false));
+      steps(before, setUp, new Mismatches(mismatches.world(), false));
     }
-    steps(scenario, mismatches);
+    steps(scenario, program, mismatches);
     mismatches.settle(scenario);
   }
 
-  private void steps(Scenario scenario, Mismatches mismatches) throws IOException {
+  private void steps(Scenario scenario, Program program, Mismatches mismatches) throws IOException {
     for (var step : scenario.steps()) {
       switch (step) {
         case Write(_, var name, var content) -> write(name, bindings.expand(content));
-        case Run run -> run(run, scenario, mismatches);
+        case Run run -> run(run, scenario, program, mismatches);
       }
     }
   }
@@ -78,8 +83,9 @@ final class Runner {
     Files.writeString(directory.resolve(name), content);
   }
 
-  private void run(Run run, Scenario scenario, Mismatches mismatches) throws IOException {
-    var result = result(run);
+  private void run(Run run, Scenario scenario, Program program, Mismatches mismatches)
+      throws IOException {
+    var result = result(run, program);
     if (!matches(run.expected(), result)) {
       var mended = mismatches.report(scenario, run, result, bindings);
       bindings.match(mended.out(), result.out());
@@ -92,7 +98,7 @@ final class Runner {
         && bindings.match(expected.err(), result.err());
   }
 
-  private Result result(Run run) throws IOException {
+  private Result result(Run run, Program program) throws IOException {
     var command = bindings.expand(run.command());
     if (run.isLook()) {
       return look(command.substring(1).strip().split(" +"));

@@ -20,7 +20,7 @@ record Worlds(String name, Stack stack, Program program) {
   private static final Path LAUNCHER =
       Path.of("../cli/target/spiffe-aws/bin").toAbsolutePath().normalize();
 
-  private static final Pattern VARIABLE = Pattern.compile("\\$[A-Z]\\w*");
+  private static final Pattern VARIABLE = Pattern.compile("\\$[A-Z]\\w*|<[a-z]+>");
 
   /// Those that the property `scenarios.worlds` names, and, where `spiffe-aws.binary` is the path
   /// of a native binary, that on the same stacks.
@@ -61,16 +61,19 @@ record Worlds(String name, Stack stack, Program program) {
     return new Installed(folder);
   }
 
-  /// Whether this form of the tool has a part in the scenario. One that a shell runs from its first
-  /// line to its last says nothing of the tool in process, so it is left to the other worlds.
+  /// Whether this form of the tool runs the scenario. One in which a shell starts the tool says
+  /// nothing of it in process, and the installed tool on the same stack has it all.
   boolean concerns(Scenario scenario) {
     return program instanceof Installed
         || scenario.steps().stream()
-            .anyMatch(step -> step instanceof Scenario.Run run && taken(run.command()));
+            .allMatch(step ->
+                !(step instanceof Scenario.Run run) || run.isLook() || taken(run.command()));
   }
 
   private boolean taken(String command) {
-    return Words.of(VARIABLE.matcher(command).replaceAll("x")).filter(program::takes).isPresent();
+    var shell = !command.contains("spiffe-aws");
+    return shell
+        || Words.of(VARIABLE.matcher(command).replaceAll("x")).filter(program::takes).isPresent();
   }
 
   /// Runs a scenario in a fresh world of this kind.
@@ -82,6 +85,7 @@ record Worlds(String name, Stack stack, Program program) {
       new Runner(
               scenario,
               program,
+              setUp(),
               world,
               directory,
               Machine.environment(),
@@ -90,6 +94,12 @@ record Worlds(String name, Stack stack, Program program) {
     } finally {
       delete(root);
     }
+  }
+
+  /// What goes before a scenario is pinned by scenarios of its own, so it costs no start of a
+  /// program where the world can do without.
+  private Program setUp() {
+    return stack == Stack.sandbox ? new InProcess(program.folder()) : program;
   }
 
   private World open(Scenario scenario, Path directory) throws IOException {
