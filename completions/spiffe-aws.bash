@@ -173,26 +173,26 @@ _spiffe_aws_at() {
       ;;
     'creds get')
       commands=''
-      options='--role --account --session-name --duration --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --allow-http --reveal -o --output -q --quiet --debug --color --timeout -h --help'
-      valued='--role --account --session-name --duration --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile -o --output --color --timeout'
+      options='--role --account --session-name --duration --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --allow-http --reveal -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--role --account --session-name --duration --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile -o --output --color --timeout'
       arguments=''
       ;;
     'creds env')
       commands=''
-      options='--role --account --session-name --duration --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --allow-http --shell -o --output -q --quiet --debug --color --timeout -h --help'
-      valued='--role --account --session-name --duration --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --shell -o --output --color --timeout'
+      options='--role --account --session-name --duration --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --allow-http --shell -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--role --account --session-name --duration --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --shell -o --output --color --timeout'
       arguments=''
       ;;
     'creds process')
       commands=''
-      options='--role --account --session-name --duration --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --allow-http -o --output -q --quiet --debug --color --timeout -h --help'
-      valued='--role --account --session-name --duration --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile -o --output --color --timeout'
+      options='--role --account --session-name --duration --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --allow-http -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--role --account --session-name --duration --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile -o --output --color --timeout'
       arguments=''
       ;;
     'creds exec')
       commands=''
-      options='--role --account --session-name --duration --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --allow-http -o --output -q --quiet --debug --color --timeout -h --help'
-      valued='--role --account --session-name --duration --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile -o --output --color --timeout'
+      options='--role --account --session-name --duration --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --allow-http -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--role --account --session-name --duration --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile -o --output --color --timeout'
       arguments=''
       ;;
     's3')
@@ -203,8 +203,8 @@ _spiffe_aws_at() {
       ;;
     's3 check')
       commands=''
-      options='--role --account --session-name --duration --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --allow-http -o --output -q --quiet --debug --color --timeout -h --help'
-      valued='--role --account --session-name --duration --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile -o --output --color --timeout'
+      options='--role --account --session-name --duration --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --allow-http -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--role --account --session-name --duration --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile -o --output --color --timeout'
       arguments=''
       ;;
     'sandbox')
@@ -239,7 +239,7 @@ _spiffe_aws_values() {
   case "$1:$2" in
     *:-o | *:--output) values='text json' ;;
     *:--color) values='auto always never' ;;
-    *:-f | *:--file | *:--inline-policy | *:--out | *:--token-file | *:--dir) values='FILE' ;;
+    *:-f | *:--file | *:--inline-policy | *:--out | *:--session-policy | *:--token-file | *:--dir) values='FILE' ;;
     *:--match) values='SUPERSET SUBSET EXACT ANY' ;;
     *:--shell) values='sh fish powershell dotenv github' ;;
     *:--jwt-key-type) values='EC_P256 RSA_2048' ;;

@@ -10,7 +10,7 @@ function __spiffe_aws_path
       continue
     end
     switch $word
-      case -o --output --color --timeout --selector --parent-id -f --file --jwt-svid-ttl --x509-svid-ttl --hint --dns-name --federates-with --expires-at --foreign-prefix --server-socket --server-exec --spiffe-id --match --tag --region --profile --audience --thumbprint --issuer --sub --policy --inline-policy --s3 --max-session-duration --path --permissions-boundary --account --partition --workload-socket --wait --out --role --session-name --duration --token-file --shell --dir --jwt-ttl --session-ttl --sync-interval --jwt-key-type
+      case -o --output --color --timeout --selector --parent-id -f --file --jwt-svid-ttl --x509-svid-ttl --hint --dns-name --federates-with --expires-at --foreign-prefix --server-socket --server-exec --spiffe-id --match --tag --region --profile --audience --thumbprint --issuer --sub --policy --inline-policy --s3 --max-session-duration --path --permissions-boundary --account --partition --workload-socket --wait --out --role --session-name --duration --session-policy --policy-arn --token-file --shell --dir --jwt-ttl --session-ttl --sync-interval --jwt-key-type
         set skip yes
       case '*'
         set -l longer (string join ' ' $path $word)
@@ -350,6 +350,8 @@ complete -c spiffe-aws -n '__spiffe_aws_at creds get' -l role -x -d 'The role: i
 complete -c spiffe-aws -n '__spiffe_aws_at creds get' -l account -x -d 'Account of a role that is given by name'
 complete -c spiffe-aws -n '__spiffe_aws_at creds get' -l session-name -x -d 'Name of the session in CloudTrail'
 complete -c spiffe-aws -n '__spiffe_aws_at creds get' -l duration -x -d 'How long the session lasts, 15m to 12h'
+complete -c spiffe-aws -n '__spiffe_aws_at creds get' -l session-policy -r -F -d 'A policy that narrows the session: it may do what the role may and this allows'
+complete -c spiffe-aws -n '__spiffe_aws_at creds get' -l policy-arn -x -d 'A managed policy that narrows the session likewise'
 complete -c spiffe-aws -n '__spiffe_aws_at creds get' -l audience -x -d 'Audience of the token'
 complete -c spiffe-aws -n '__spiffe_aws_at creds get' -l workload-socket -x -d 'Workload API: unix:///PATH, tcp://IP:PORT or a path'
 complete -c spiffe-aws -n '__spiffe_aws_at creds get' -l spiffe-id -x -d 'The identity, where the agent offers several'
@@ -370,6 +372,8 @@ complete -c spiffe-aws -n '__spiffe_aws_at creds env' -l role -x -d 'The role: i
 complete -c spiffe-aws -n '__spiffe_aws_at creds env' -l account -x -d 'Account of a role that is given by name'
 complete -c spiffe-aws -n '__spiffe_aws_at creds env' -l session-name -x -d 'Name of the session in CloudTrail'
 complete -c spiffe-aws -n '__spiffe_aws_at creds env' -l duration -x -d 'How long the session lasts, 15m to 12h'
+complete -c spiffe-aws -n '__spiffe_aws_at creds env' -l session-policy -r -F -d 'A policy that narrows the session: it may do what the role may and this allows'
+complete -c spiffe-aws -n '__spiffe_aws_at creds env' -l policy-arn -x -d 'A managed policy that narrows the session likewise'
 complete -c spiffe-aws -n '__spiffe_aws_at creds env' -l audience -x -d 'Audience of the token'
 complete -c spiffe-aws -n '__spiffe_aws_at creds env' -l workload-socket -x -d 'Workload API: unix:///PATH, tcp://IP:PORT or a path'
 complete -c spiffe-aws -n '__spiffe_aws_at creds env' -l spiffe-id -x -d 'The identity, where the agent offers several'
@@ -390,6 +394,8 @@ complete -c spiffe-aws -n '__spiffe_aws_at creds process' -l role -x -d 'The rol
 complete -c spiffe-aws -n '__spiffe_aws_at creds process' -l account -x -d 'Account of a role that is given by name'
 complete -c spiffe-aws -n '__spiffe_aws_at creds process' -l session-name -x -d 'Name of the session in CloudTrail'
 complete -c spiffe-aws -n '__spiffe_aws_at creds process' -l duration -x -d 'How long the session lasts, 15m to 12h'
+complete -c spiffe-aws -n '__spiffe_aws_at creds process' -l session-policy -r -F -d 'A policy that narrows the session: it may do what the role may and this allows'
+complete -c spiffe-aws -n '__spiffe_aws_at creds process' -l policy-arn -x -d 'A managed policy that narrows the session likewise'
 complete -c spiffe-aws -n '__spiffe_aws_at creds process' -l audience -x -d 'Audience of the token'
 complete -c spiffe-aws -n '__spiffe_aws_at creds process' -l workload-socket -x -d 'Workload API: unix:///PATH, tcp://IP:PORT or a path'
 complete -c spiffe-aws -n '__spiffe_aws_at creds process' -l spiffe-id -x -d 'The identity, where the agent offers several'
@@ -409,6 +415,8 @@ complete -c spiffe-aws -n '__spiffe_aws_at creds exec' -l role -x -d 'The role: 
 complete -c spiffe-aws -n '__spiffe_aws_at creds exec' -l account -x -d 'Account of a role that is given by name'
 complete -c spiffe-aws -n '__spiffe_aws_at creds exec' -l session-name -x -d 'Name of the session in CloudTrail'
 complete -c spiffe-aws -n '__spiffe_aws_at creds exec' -l duration -x -d 'How long the session lasts, 15m to 12h'
+complete -c spiffe-aws -n '__spiffe_aws_at creds exec' -l session-policy -r -F -d 'A policy that narrows the session: it may do what the role may and this allows'
+complete -c spiffe-aws -n '__spiffe_aws_at creds exec' -l policy-arn -x -d 'A managed policy that narrows the session likewise'
 complete -c spiffe-aws -n '__spiffe_aws_at creds exec' -l audience -x -d 'Audience of the token'
 complete -c spiffe-aws -n '__spiffe_aws_at creds exec' -l workload-socket -x -d 'Workload API: unix:///PATH, tcp://IP:PORT or a path'
 complete -c spiffe-aws -n '__spiffe_aws_at creds exec' -l spiffe-id -x -d 'The identity, where the agent offers several'
@@ -435,6 +443,8 @@ complete -c spiffe-aws -n '__spiffe_aws_at s3 check' -l role -x -d 'The role: it
 complete -c spiffe-aws -n '__spiffe_aws_at s3 check' -l account -x -d 'Account of a role that is given by name'
 complete -c spiffe-aws -n '__spiffe_aws_at s3 check' -l session-name -x -d 'Name of the session in CloudTrail'
 complete -c spiffe-aws -n '__spiffe_aws_at s3 check' -l duration -x -d 'How long the session lasts, 15m to 12h'
+complete -c spiffe-aws -n '__spiffe_aws_at s3 check' -l session-policy -r -F -d 'A policy that narrows the session: it may do what the role may and this allows'
+complete -c spiffe-aws -n '__spiffe_aws_at s3 check' -l policy-arn -x -d 'A managed policy that narrows the session likewise'
 complete -c spiffe-aws -n '__spiffe_aws_at s3 check' -l audience -x -d 'Audience of the token'
 complete -c spiffe-aws -n '__spiffe_aws_at s3 check' -l workload-socket -x -d 'Workload API: unix:///PATH, tcp://IP:PORT or a path'
 complete -c spiffe-aws -n '__spiffe_aws_at s3 check' -l spiffe-id -x -d 'The identity, where the agent offers several'

@@ -11,8 +11,13 @@ import java.time.Duration;
 /// @param sessionName what the session is called in logs
 /// @param token who asks
 /// @param duration of the session, 15 minutes to 12 hours, and no longer than the role allows
+/// @param policies that narrow the session
 public record ExchangeRequest(
-    RoleArn role, SessionName sessionName, JwtToken token, Duration duration) {
+    RoleArn role,
+    SessionName sessionName,
+    JwtToken token,
+    Duration duration,
+    SessionPolicies policies) {
   private static final Duration SHORTEST = Duration.ofMinutes(15);
   private static final Duration LONGEST = Duration.ofHours(12);
 

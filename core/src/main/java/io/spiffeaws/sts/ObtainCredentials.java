@@ -36,7 +36,12 @@ public final class ObtainCredentials {
   /// @param role whose session is wanted
   /// @param sessionName what it is called; from the token's subject where it is empty
   /// @param duration of the session
-  public record Request(RoleArn role, Optional<SessionName> sessionName, Duration duration) {
+  /// @param policies that narrow the session
+  public record Request(
+      RoleArn role,
+      Optional<SessionName> sessionName,
+      Duration duration,
+      SessionPolicies policies) {
     public Request {
       ExchangeRequest.checkDuration(duration);
     }
@@ -73,7 +78,7 @@ public final class ObtainCredentials {
   private static ExchangeRequest call(Request request, JwtToken token) {
     var name =
         request.sessionName().orElseGet(() -> SessionName.of(token.subject().orElse("spiffe-aws")));
-    return new ExchangeRequest(request.role(), name, token, request.duration());
+    return new ExchangeRequest(request.role(), name, token, request.duration(), request.policies());
   }
 
   private JwtToken newer(ExchangeRequest call, ProblemException e) {

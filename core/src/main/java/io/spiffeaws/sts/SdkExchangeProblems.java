@@ -51,6 +51,17 @@ final class SdkExchangeProblems {
                       .formatted(subject(request), request.role()),
                   "see who may: spiffe-aws trust list-subs " + request.role().name());
           case "ValidationError" -> invalidRequest(request, SdkProblems.words(e));
+          case "MalformedPolicyDocument", "MalformedPolicyDocumentException" ->
+              new Problem.Refused(
+                  "session-policy-refused",
+                  "STS does not take the session's policies: " + plain(SdkProblems.words(e)),
+                  "mend the file of --session-policy, or name others with --policy-arn");
+          case "PackedPolicyTooLarge", "PackedPolicyTooLargeException" ->
+              new Problem.Refused(
+                  "session-policy-too-large",
+                  "the session's policies and tags take more room than STS has for them: "
+                      + plain(SdkProblems.words(e)),
+                  "make the policy shorter, or name fewer with --policy-arn");
           case "RegionDisabledException" ->
               new Problem.Refused(
                   "region-disabled",

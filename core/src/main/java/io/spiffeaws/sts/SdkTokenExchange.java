@@ -4,6 +4,7 @@ import io.spiffeaws.aws.SdkClients;
 import io.spiffeaws.credentials.SessionCredentials;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.secret.Secret;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -11,6 +12,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleWithWebIdentityRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleWithWebIdentityResponse;
 import software.amazon.awssdk.services.sts.model.AssumedRoleUser;
+import software.amazon.awssdk.services.sts.model.PolicyDescriptorType;
 
 /// STS by the AWS SDK: unsigned, the token in the body of a POST.
 public final class SdkTokenExchange implements TokenExchange {
@@ -35,7 +37,17 @@ public final class SdkTokenExchange implements TokenExchange {
         .roleSessionName(request.sessionName().text())
         .webIdentityToken(request.token().text().reveal())
         .durationSeconds((int) request.duration().toSeconds())
+        .policy(request.policies().sessionPolicy().orElse(null))
+        .policyArns(policyArns(request))
         .build();
+  }
+
+  /// Null where there are none: an empty list is sent as one.
+  private static @Nullable List<PolicyDescriptorType> policyArns(ExchangeRequest request) {
+    var arns = request.policies().policyArns();
+    return arns.isEmpty()
+        ? null
+        : arns.stream().map(arn -> PolicyDescriptorType.builder().arn(arn).build()).toList();
   }
 
   private static SessionCredentials credentials(

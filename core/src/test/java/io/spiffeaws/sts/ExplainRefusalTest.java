@@ -164,7 +164,8 @@ class ExplainRefusalTest {
                 RoleArn.parse("arn:aws:iam::123456789012:role/app"),
                 new SessionName("session"),
                 token,
-                Duration.ofHours(1)),
+                Duration.ofHours(1),
+                SessionPolicies.NONE),
             new Problem.Refused(refusal.code(), "refused", ""));
   }
 

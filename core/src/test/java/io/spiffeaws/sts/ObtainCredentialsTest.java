@@ -123,7 +123,8 @@ class ObtainCredentialsTest {
         new ObtainCredentials.Request(
             RoleArn.parse("arn:aws:iam::123456789012:role/app"),
             Optional.empty(),
-            Duration.ofHours(1));
+            Duration.ofHours(1),
+            SessionPolicies.NONE);
     return Optional.ofNullable(
             catchThrowableOfType(
                 ProblemException.class,

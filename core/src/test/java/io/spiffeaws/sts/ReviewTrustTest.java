@@ -120,7 +120,8 @@ class ReviewTrustTest {
             .signed(
                 "{\"iss\":\"https://oidc.example.org\",\"sub\":\"%s\",\"aud\":[\"%s\"]}"
                     .formatted(subject, audience)),
-        Duration.ofHours(1));
+        Duration.ofHours(1),
+        SessionPolicies.NONE);
   }
 
   private final class Account implements AccountView {

@@ -14,9 +14,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +61,20 @@ class SdkTokenExchangeTest {
     assertThat(given.account()).isEqualTo("tenant");
     assertThat(authorization).isNull();
     assertThat(body)
-        .contains("Action=AssumeRoleWithWebIdentity", "DurationSeconds=3600", "WebIdentityToken=");
+        .contains("Action=AssumeRoleWithWebIdentity", "DurationSeconds=3600", "WebIdentityToken=")
+        .doesNotContain("Policy");
+  }
+
+  @Test
+  void policiesGoAlong() throws Exception {
+    var policies =
+        new SessionPolicies(
+            Optional.of("{\"Statement\":[]}"), List.of("arn:aws:iam::aws:policy/ReadOnlyAccess"));
+    exchange(serving(200, GOOD)).exchange(request(policies));
+    assertThat(URLDecoder.decode(body, StandardCharsets.UTF_8))
+        .contains(
+            "Policy={\"Statement\":[]}",
+            "PolicyArns.member.1.arn=arn:aws:iam::aws:policy/ReadOnlyAccess");
   }
 
   @ParameterizedTest
@@ -76,6 +91,8 @@ class SdkTokenExchangeTest {
         "403|AccessDenied|Not authorized to perform sts:AssumeRoleWithWebIdentity|Refused|not-authorized",
         "400|ValidationError|The requested DurationSeconds exceeds the MaxSessionDuration set for this role.|Refused|session-too-long",
         "400|ValidationError|1 validation error detected|Refused|request-refused",
+        "400|MalformedPolicyDocument|Syntax errors in policy.|Refused|session-policy-refused",
+        "400|PackedPolicyTooLarge|Packed policy consumes 120% of allotted space|Refused|session-policy-too-large",
         "403|RegionDisabledException|x|Refused|region-disabled",
         "400|SomethingNew|x|Refused|something-new",
         "429|Throttling|Rate exceeded|Unreachable|throttled",
@@ -146,11 +163,16 @@ class SdkTokenExchangeTest {
   }
 
   private static ExchangeRequest request() {
+    return request(SessionPolicies.NONE);
+  }
+
+  private static ExchangeRequest request(SessionPolicies policies) {
     return new ExchangeRequest(
         RoleArn.parse("arn:aws:iam::tenant:role/app"),
         new SessionName("session"),
         new TokenForge("k").signed("{\"iss\":\"https://i\",\"aud\":\"a\"}"),
-        Duration.ofHours(1));
+        Duration.ofHours(1),
+        policies);
   }
 
   private static String error(String code, String words) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Reads policies that are given as `NAME=@FILE`.
+/// Reads policies that are given as `@FILE` or `NAME=@FILE`.
 public final class PolicyFileInput {
   private static final Pattern FORM = Pattern.compile("([A-Za-z0-9_+,.@-]{1,128})=@(.+)");
 
@@ -35,6 +35,18 @@ public final class PolicyFileInput {
       policies.put(parts.group(1), document(parts.group(2), invocation));
     }
     return policies;
+  }
+
+  /// @param argument `@FILE`
+  /// @throws ProblemException malformed: the form, the file, or what is in it
+  public static String argument(String argument, Invocation invocation) {
+    if (!argument.startsWith("@") || argument.length() == 1) {
+      throw ProblemException.malformed(
+          "malformed-policy-argument",
+          "\"" + argument + "\" does not name the file of a policy",
+          "write it as @FILE");
+    }
+    return document(argument.substring(1), invocation);
   }
 
   private static String document(String file, Invocation invocation) {

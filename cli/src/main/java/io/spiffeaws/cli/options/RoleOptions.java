@@ -5,7 +5,10 @@ import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.sts.ObtainCredentials;
 import io.spiffeaws.sts.RoleArn;
 import io.spiffeaws.sts.SessionName;
+import io.spiffeaws.sts.SessionPolicies;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -36,12 +39,34 @@ public final class RoleOptions {
       description = "How long the session lasts, 15m to 12h (default: 1h).")
   private Duration duration = Duration.ofHours(1);
 
+  @Option(
+      names = "--session-policy",
+      paramLabel = "@FILE",
+      description =
+          "A policy that narrows the session: it may do what the role may and this allows (default: none).")
+  private @Nullable String sessionPolicy;
+
+  @Option(
+      names = "--policy-arn",
+      paramLabel = "ARN",
+      description =
+          "A managed policy that narrows the session likewise; repeat it for more (default: none).")
+  private List<String> policyArns = List.of();
+
   /// @throws ProblemException malformed
   public ObtainCredentials.Request request(Invocation invocation, AwsOptions aws) {
     return new ObtainCredentials.Request(
         role(invocation, aws),
         invocation.setting(sessionName, "AWS_ROLE_SESSION_NAME").map(SessionName::new),
-        duration);
+        duration,
+        policies(invocation));
+  }
+
+  private SessionPolicies policies(Invocation invocation) {
+    var document =
+        Optional.ofNullable(sessionPolicy)
+            .map(argument -> PolicyFileInput.argument(argument, invocation));
+    return new SessionPolicies(document, policyArns);
   }
 
   private RoleArn role(Invocation invocation, AwsOptions aws) {
