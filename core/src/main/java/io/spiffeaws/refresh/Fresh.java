@@ -1,0 +1,259 @@
+package io.spiffeaws.refresh;
+
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.time.DurationText;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps one value fresh, in a thread of its own that does not hold up the end of the process. The
+/// value is renewed ahead of its end, with one try at a time; where that fails, the old one is
+/// handed out for as long as it lasts, and tries follow each other ever more slowly.
+///
+/// Waiting is measured by how long it lasts and by the clock, whichever ends it first, and looked
+/// at anew every half minute: a clock that is set back or forward neither stalls renewal nor makes
+/// it spin. Safe for use by several threads.
+///
+/// @param <T> of the value
+public final class Fresh<T> implements AutoCloseable {
+  private static final Duration LONGEST_SLICE = Duration.ofSeconds(30);
+  private static final Duration SHORTEST_REST = Duration.ofMillis(500);
+  private static final double JITTER = 0.1;
+
+  private final Supplier<T> source;
+  private final LifetimeRule<T> rule;
+  private final FreshListener<T> listener;
+  private final RefreshDoors doors;
+  private final Settings settings;
+  private final Backoff backoff;
+  private final Thread thread;
+
+  private volatile @Nullable Held<T> held;
+  private @Nullable Held<T> told; // whose end the listener knows of
+  private CompletableFuture<T> flight = new CompletableFuture<>(); // under way, or the next
+  private @Nullable Problem problem; // why the last flight failed
+  private boolean resting;
+  private boolean closed;
+
+  private record Held<T>(T value, Lifetime lifetime) {
+    boolean lastsAt(Instant now) {
+      return now.isBefore(lifetime.endsAt());
+    }
+  }
+
+  /// @param what the value's name in messages: `the credentials`
+  /// @param patience how long [#current()] waits, where it waits at all
+  public record Settings(String what, Duration patience) {}
+
+  private Fresh(
+      Supplier<T> source,
+      LifetimeRule<T> rule,
+      FreshListener<T> listener,
+      RefreshDoors doors,
+      Settings settings) {
+    this.source = source;
+    this.rule = rule;
+    this.listener = listener;
+    this.doors = doors;
+    this.settings = settings;
+    this.backoff = new Backoff(doors.random());
+    this.thread = Thread.ofVirtual().name("fresh").unstarted(this::keepFresh);
+  }
+
+  /// Begins to obtain the value.
+  ///
+  /// @param source where the value comes from; it may throw a [ProblemException], and should end
+  ///   within a deadline of its own
+  /// @param rule how long a value lives
+  /// @param listener is told what becomes of it
+  public static <T> Fresh<T> start(
+      Supplier<T> source,
+      LifetimeRule<T> rule,
+      FreshListener<T> listener,
+      RefreshDoors doors,
+      Settings settings) {
+    var fresh = new Fresh<>(source, rule, listener, doors, settings);
+    fresh.thread.start();
+    return fresh;
+  }
+
+  /// The value, at once while it has not ended. Where there is none, or it has ended, waits for the
+  /// try that is under way; between tries that fail there is nothing to wait for.
+  ///
+  /// @throws ProblemException why the last try failed; unreachable, where a try takes longer than
+  ///   the patience allows, or this was closed
+  public T current() {
+    var good = held;
+    return good != null && good.lastsAt(now()) ? good.value() : await(demand());
+  }
+
+  /// Renews no more. A try that is under way is interrupted, and what comes of it dropped.
+  @Override
+  public synchronized void close() {
+    closed = true;
+    thread.interrupt();
+    flight.completeExceptionally(
+        ProblemException.unreachable("closed", settings.what() + " are renewed no more", ""));
+  }
+
+  /// What a caller waits for; where it is the next try, that begins now.
+  private synchronized CompletableFuture<T> demand() {
+    var failure = problem;
+    if (resting && failure != null && !closed) {
+      return CompletableFuture.failedFuture(new ProblemException(failure));
+    }
+    if (resting) {
+      thread.interrupt();
+    }
+    return flight;
+  }
+
+  private T await(CompletableFuture<T> awaited) {
+    try {
+      return awaited.get(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof ProblemException p ? p : new IllegalStateException(e);
+    } catch (TimeoutException e) {
+      throw late();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw late();
+    }
+  }
+
+  private ProblemException late() {
+    return ProblemException.unreachable(
+        "not-yet-obtained",
+        settings.what() + " did not come within " + DurationText.print(settings.patience()),
+        "");
+  }
+
+  private void keepFresh() {
+    while (!isClosed()) {
+      rest(fly());
+    }
+  }
+
+  /// One try.
+  private Rest fly() {
+    try {
+      return renewed(obtain());
+    } catch (ProblemException e) {
+      return failed(e.problem());
+    } catch (RuntimeException e) {
+      return failed(
+          new Problem.Unexpected(
+              "unexpected", settings.what() + " could not be renewed, which was not foreseen", ""));
+    }
+  }
+
+  private Held<T> obtain() {
+    var value = source.get();
+    var now = now();
+    var lifetime = rule.of(value, now);
+    if (!now.isBefore(lifetime.endsAt())) {
+      throw ProblemException.unexpected(
+          "ended-on-arrival",
+          "%s that came just now ended at %s, and it is %s by this machine's clock"
+              .formatted(settings.what(), lifetime.endsAt(), now),
+          "see that the machine's clock is right");
+    }
+    return new Held<>(value, lifetime);
+  }
+
+  private Rest renewed(Held<T> next) {
+    if (!isClosed()) {
+      listener.renewed(next.value());
+    }
+    if (problem != null && !isClosed()) {
+      listener.recovered();
+    }
+    backoff.reset();
+    held = next;
+    settle(null).complete(next.value());
+    return Rest.until(jittered(next.lifetime().renewAt()), now());
+  }
+
+  private Rest failed(Problem cause) {
+    var before = problem;
+    var wait = beforeEnd(backoff.next());
+    if (!isClosed() && (before == null || !before.code().equals(cause.code()))) {
+      listener.failing(cause, now().plus(wait));
+    }
+    settle(cause).completeExceptionally(new ProblemException(cause));
+    tellEnd();
+    return new Rest(wait, Optional.empty());
+  }
+
+  /// Ends the try: from now on others wait for the next.
+  ///
+  /// @return what they waited for until now
+  private synchronized CompletableFuture<T> settle(@Nullable Problem outcome) {
+    var settled = flight;
+    problem = outcome;
+    if (!closed) {
+      flight = new CompletableFuture<>();
+      resting = true;
+    }
+    return settled;
+  }
+
+  private void rest(Rest rest) {
+    var left = rest.time();
+    while (left.isPositive() && !Thread.currentThread().isInterrupted()) {
+      var slice = shorter(left, LONGEST_SLICE);
+      doors.pause().pause(slice);
+      tellEnd();
+      left = rest.left(left.minus(slice), now());
+    }
+    rested();
+  }
+
+  private synchronized void rested() {
+    resting = false;
+    var _ = Thread.interrupted(); // the call of whoever waits for the try that begins now
+  }
+
+  /// A last try is due when the value ends.
+  private Duration beforeEnd(Duration wait) {
+    var last = held;
+    var now = now();
+    return last != null && last.lastsAt(now)
+        ? shorter(wait, Duration.between(now, last.lifetime().endsAt()))
+        : wait;
+  }
+
+  private void tellEnd() {
+    var last = held;
+    if (last != null && last != told && problem != null && !last.lastsAt(now())) {
+      told = last;
+      listener.ended(last.value());
+    }
+  }
+
+  private Instant jittered(Instant renewAt) {
+    var now = now();
+    var ahead = Math.max(0, Duration.between(now, renewAt).toMillis());
+    var early = (long) (ahead * JITTER * doors.random().nextDouble());
+    return now.plusMillis(Math.max(SHORTEST_REST.toMillis(), ahead - early));
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+
+  private Instant now() {
+    return doors.clock().instant();
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}

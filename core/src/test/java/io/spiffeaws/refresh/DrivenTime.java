@@ -1,0 +1,89 @@
+package io.spiffeaws.refresh;
+
+import io.spiffeaws.time.Pause;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Time that passes only when a test says so: who pauses is held until the test has seen for how
+/// long it wants to, and lets it go.
+final class DrivenTime extends Clock implements Pause {
+  private final SynchronousQueue<Duration> pauses = new SynchronousQueue<>();
+  private final SynchronousQueue<Instant> ends = new SynchronousQueue<>();
+  private @Nullable Duration pending;
+  private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+  @Override
+  public void pause(Duration duration) {
+    try {
+      pauses.put(duration);
+      ends.take();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Waits for a pause, lets it pass, and waits for the next: what is done between the two is done.
+  ///
+  /// @return how long it was
+  Duration pass() {
+    return pass(Duration.ZERO);
+  }
+
+  /// As [#pass()], with the clock set forward, or back, besides.
+  Duration pass(Duration jump) {
+    var passed = release(jump);
+    paused();
+    return passed;
+  }
+
+  /// Waits for a pause and lets it pass, and not for what comes then.
+  Duration release(Duration jump) {
+    var passed = paused();
+    pending = null;
+    now = now.plus(passed).plus(jump);
+    try {
+      ends.put(now);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return passed;
+  }
+
+  /// Waits for a pause, and leaves it be.
+  Duration paused() {
+    if (pending == null) {
+      try {
+        pending = pauses.poll(20, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return Objects.requireNonNull(pending, "no pause");
+  }
+
+  void jump(Duration by) {
+    now = now.plus(by);
+  }
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    return this;
+  }
+}

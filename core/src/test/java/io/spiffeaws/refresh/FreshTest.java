@@ -1,0 +1,333 @@
+package io.spiffeaws.refresh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FreshTest {
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final ProblemException DOWN =
+      ProblemException.unreachable("down", "it is down", "");
+
+  /// A value by its number.
+  private record Value(int number, Instant endsAt) {}
+
+  private final DrivenTime time = new DrivenTime();
+  private final List<String> events = new CopyOnWriteArrayList<>();
+  private final AtomicInteger tries = new AtomicInteger();
+  private volatile Supplier<Duration> life = () -> HOUR;
+  private volatile FreshListener<Value> listener = new Recorder();
+  private Fresh<Value> fresh;
+
+  @AfterEach
+  void close() {
+    if (fresh != null) {
+      fresh.close();
+    }
+  }
+
+  @Test
+  void aValueIsRenewedAtHalfOfItsLifeOrALittleBefore() {
+    start();
+    for (var number = 1; number < 20; number++) {
+      assertThat(fresh.current().number()).isEqualTo(number);
+      assertThat(passUntil(number + 1)).isBetween(Duration.ofMinutes(27), Duration.ofMinutes(30));
+    }
+  }
+
+  @Test
+  void noOneWaitsForARenewalWhileTheValueLasts() {
+    var answer = new CountDownLatch(1);
+    start();
+    fresh.current();
+    life =
+        () -> {
+          awaitQuietly(answer);
+          return HOUR;
+        };
+    time.release(Duration.ofMinutes(59));
+    assertThat(fresh.current().number()).isEqualTo(1);
+    answer.countDown();
+  }
+
+  @Test
+  void theFirstFailureIsTheFirstCallersToo() {
+    life = failure(DOWN);
+    start();
+    assertThatThrownBy(() -> fresh.current())
+        .isInstanceOf(ProblemException.class)
+        .hasMessage("it is down");
+    time.paused();
+    assertThatThrownBy(() -> fresh.current()).hasMessage("it is down");
+    assertThat(tries).hasValue(1);
+  }
+
+  @Test
+  void triesThatFailFollowEachOtherEverMoreSlowlyUpToAMinute() {
+    life = failure(DOWN);
+    start();
+    for (long whole : new long[] {1, 2, 4, 8, 16, 32, 60, 60, 60}) {
+      assertThat(passUntil(tries.get() + 1))
+          .isBetween(Duration.ofMillis(whole * 500), Duration.ofSeconds(whole));
+    }
+  }
+
+  @Test
+  void aLastTryIsMadeWhenTheValueEnds() {
+    start();
+    fresh.current();
+    var end = time.instant().plus(HOUR);
+    life = failure(DOWN);
+    while (time.instant().isBefore(end)) {
+      assertThat(fresh.current().number()).isEqualTo(1);
+      time.pass();
+    }
+    assertThat(time.instant()).isEqualTo(end);
+    assertThatThrownBy(() -> fresh.current()).hasMessage("it is down");
+    assertThat(events).containsExactly("renewed 1", "failing down", "ended 1");
+  }
+
+  @Test
+  void eachChangeOfStateIsToldOnce() {
+    start();
+    fresh.current();
+    life = failure(DOWN);
+    passUntil(tries.get() + 3);
+    life = failure(ProblemException.refused("no", "refused", ""));
+    passUntil(tries.get() + 3);
+    life = () -> HOUR;
+    passUntil(tries.get() + 1);
+    assertThat(events)
+        .containsExactly("renewed 1", "failing down", "failing no", "renewed 8", "recovered");
+  }
+
+  @Test
+  void aClockSetBackDoesNotDelayARenewal() {
+    start();
+    fresh.current();
+    var passed = time.pass(HOUR.negated());
+    while (tries.get() == 1) {
+      passed = passed.plus(time.pass());
+    }
+    assertThat(passed).isBetween(Duration.ofMinutes(27), Duration.ofMinutes(30));
+  }
+
+  @Test
+  void aClockSetForwardIsNoticedWithinHalfAMinuteAndMakesNoHurry() {
+    start();
+    fresh.current();
+    time.pass(HOUR);
+    assertThat(passUntil(3)).isGreaterThan(Duration.ofMinutes(26));
+    assertThat(events).containsExactly("renewed 1", "renewed 2", "renewed 3");
+  }
+
+  @Test
+  void whatHasEndedOnArrivalIsAFailure() {
+    life = () -> HOUR.negated();
+    start();
+    assertThatThrownBy(() -> fresh.current()).hasMessageContaining("that came just now ended at");
+    assertThat(passUntil(2)).isGreaterThanOrEqualTo(Duration.ofMillis(500));
+  }
+
+  @Test
+  void lifeThatIsTooShortToHalveMakesNoHurry() {
+    life = () -> Duration.ofMillis(1);
+    start();
+    assertThat(passUntil(2)).isEqualTo(Duration.ofMillis(500));
+  }
+
+  @Test
+  void allWhoWaitForAnEndedValueShareOneTry() throws Exception {
+    start();
+    fresh.current();
+    time.paused();
+    var answer = new CountDownLatch(1);
+    life =
+        () -> {
+          awaitQuietly(answer);
+          return HOUR;
+        };
+    time.jump(HOUR);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var callers =
+          IntStream.range(0, 50)
+              .mapToObj(_ -> threads.submit(() -> fresh.current().number()))
+              .toList();
+      answer.countDown();
+      for (Future<Integer> caller : callers) {
+        assertThat(caller.get()).isEqualTo(2);
+      }
+    }
+    assertThat(tries).hasValue(2);
+  }
+
+  @Test
+  void aTryThatTakesTooLongIsNotWaitedFor() {
+    life =
+        () -> {
+          awaitQuietly(new CountDownLatch(1));
+          return HOUR;
+        };
+    start(Duration.ofMillis(1));
+    assertThatThrownBy(() -> fresh.current()).hasMessageContaining("did not come within");
+  }
+
+  @Test
+  void aListenerThatFailsFailsTheRenewal() {
+    listener =
+        new Recorder() {
+          @Override
+          public void renewed(Value value) {
+            super.renewed(value);
+            if (value.number() == 1) {
+              throw ProblemException.unexpected("cannot-write", "the disk is full", "");
+            }
+          }
+        };
+    start();
+    assertThatThrownBy(() -> fresh.current()).hasMessage("the disk is full");
+    passUntil(2);
+    assertThat(fresh.current().number()).isEqualTo(2);
+    assertThat(events)
+        .containsExactly("renewed 1", "failing cannot-write", "renewed 2", "recovered");
+  }
+
+  @Test
+  void whatNoOneForesawIsAFailureToo() {
+    life =
+        () -> {
+          throw new IllegalStateException("inside");
+        };
+    start();
+    assertThatThrownBy(() -> fresh.current())
+        .isInstanceOf(ProblemException.class)
+        .hasMessageNotContaining("inside");
+    assertThat(passUntil(2)).isPositive();
+  }
+
+  @Test
+  void afterClosingNothingIsToldAndTheValueIsStillHandedOutWhileItLasts() {
+    start();
+    fresh.current();
+    time.paused();
+    fresh.close();
+    assertThat(fresh.current().number()).isEqualTo(1);
+    time.jump(HOUR);
+    assertThatThrownBy(() -> fresh.current()).hasMessageContaining("renewed no more");
+    assertThat(events).containsExactly("renewed 1");
+  }
+
+  /// Random outcomes under a clock that jumps: what must hold, holds.
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void whateverHappensNoEndedValueIsHandedOutAndNothingSpins(long seed) {
+    var random = new SplittableRandom(seed);
+    life =
+        () -> {
+          if (random.nextInt(3) == 0) {
+            throw DOWN;
+          }
+          return Duration.ofSeconds(random.nextInt(-5, 4000));
+        };
+    start();
+    var chance = new SplittableRandom(seed + 1000);
+    var started = time.instant();
+    var jumped = Duration.ZERO;
+    for (var i = 0; i < 500; i++) {
+      var jump =
+          chance.nextInt(10) == 0 ? Duration.ofMinutes(chance.nextInt(-60, 61)) : Duration.ZERO;
+      jumped = jumped.plus(jump);
+      time.pass(jump);
+      try {
+        assertThat(fresh.current().endsAt()).isAfter(time.instant());
+      } catch (ProblemException e) {
+        assertThat(e.problem().code()).isIn("down", "ended-on-arrival");
+      }
+    }
+    var lasted = Duration.between(started, time.instant()).minus(jumped);
+    assertThat(Duration.ofMillis(500).multipliedBy(tries.get() / 2)).isLessThan(lasted);
+  }
+
+  private void start() {
+    start(Duration.ofSeconds(20));
+  }
+
+  private void start(Duration patience) {
+    fresh =
+        Fresh.start(
+            this::obtain,
+            (value, now) -> Lifetime.renewedHalfway(now, value.endsAt()),
+            listener,
+            new RefreshDoors(time, time, new SplittableRandom(1)),
+            new Fresh.Settings("the value", patience));
+  }
+
+  private Value obtain() {
+    var number = tries.incrementAndGet();
+    return new Value(number, time.instant().plus(life.get()));
+  }
+
+  /// Lets pauses pass until that try has been made.
+  ///
+  /// @return how long they were
+  private Duration passUntil(int wanted) {
+    var passed = Duration.ZERO;
+    while (tries.get() < wanted) {
+      passed = passed.plus(time.pass());
+    }
+    return passed;
+  }
+
+  private static Supplier<Duration> failure(ProblemException problem) {
+    return () -> {
+      throw problem;
+    };
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private class Recorder implements FreshListener<Value> {
+    @Override
+    public void renewed(Value value) {
+      events.add("renewed " + value.number());
+    }
+
+    @Override
+    public void failing(Problem problem, Instant next) {
+      events.add("failing " + problem.code());
+    }
+
+    @Override
+    public void recovered() {
+      events.add("recovered");
+    }
+
+    @Override
+    public void ended(Value value) {
+      events.add("ended " + value.number());
+    }
+  }
+}
