@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// One thing that an operation changed, would change, or found as asked.
 ///
 /// @param name what people call it: a SPIFFE ID, a role's name, an issuer's URL
-/// @param id entry ID or ARN; null where it has none, or not yet
+/// @param id entry ID, ARN or the path of a file; null where it has none, or not yet
 /// @param detail what differs, as lines of a diff (`- old`, `+ new`) or a short reason; empty where
 ///   there is nothing to say
 public record Change(Kind kind, String name, Action action, @Nullable String id, String detail) {
@@ -16,7 +16,8 @@ public record Change(Kind kind, String name, Action action, @Nullable String id,
     OIDC_PROVIDER("oidc_provider"),
     ROLE("role"),
     ROLE_POLICY("role_policy"),
-    TRUST_SUB("trust_sub");
+    TRUST_SUB("trust_sub"),
+    PROFILE("profile");
 
     private final String word;
 

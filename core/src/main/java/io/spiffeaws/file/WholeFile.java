@@ -4,16 +4,12 @@ import io.spiffeaws.problem.ProblemException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a file so that a reader sees the old content or the new, never a part, even across a
@@ -23,10 +19,18 @@ import org.jspecify.annotations.Nullable;
 public final class WholeFile {
   private WholeFile() {}
 
-  /// @param mode of the new file, for example `rw-------`; the process's umask does not touch it
+  /// Writes it for its owner alone, `rw-------`.
+  ///
   /// @throws ProblemException unexpected, where the file cannot be written; the old content then
   ///   stays
-  public static void write(Path file, byte[] content, String mode) {
+  public static void write(Path file, byte[] content) {
+    write(file, content, FileAccess.OWNER_ALONE);
+  }
+
+  /// @param access to the new file, whatever that to the old one was
+  /// @throws ProblemException unexpected, where the file cannot be written; the old content then
+  ///   stays
+  public static void write(Path file, byte[] content, FileAccess access) {
     var target = file.toAbsolutePath();
     Path temporary = null;
     try {
@@ -34,16 +38,9 @@ public final class WholeFile {
         Files.write(target, content, StandardOpenOption.WRITE);
         return;
       }
-      var permissions = PosixFilePermissions.fromString(mode);
-      temporary =
-          Files.createTempFile(
-              target.getParent(),
-              "." + target.getFileName() + ".",
-              ".tmp",
-              PosixFilePermissions.asFileAttribute(
-                  Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE)));
-      Files.setPosixFilePermissions(temporary, permissions);
-      fill(temporary, content);
+      temporary = create(target);
+      Leftovers.clear(target, temporary);
+      fill(temporary, content, access);
       Files.move(
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       temporary = null;
@@ -59,8 +56,19 @@ public final class WholeFile {
         && Files.readAttributes(target, BasicFileAttributes.class).isOther();
   }
 
-  private static void fill(Path temporary, byte[] content) throws IOException {
+  private static Path create(Path target) throws IOException {
+    return Files.createTempFile(
+        target.getParent(),
+        Leftovers.prefix(target),
+        Leftovers.SUFFIX,
+        PosixFilePermissions.asFileAttribute(FileAccess.OWNER_ALONE.permissions()));
+  }
+
+  /// It has its owner and mode before it has content, and is opened before, since its mode may not
+  /// let its owner write.
+  private static void fill(Path temporary, byte[] content, FileAccess access) throws IOException {
     try (var channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+      access.apply(temporary);
       var bytes = ByteBuffer.wrap(content);
       while (bytes.hasRemaining()) {
         channel.write(bytes);
@@ -80,12 +88,7 @@ public final class WholeFile {
   }
 
   private static ProblemException failed(Path file, IOException e) {
-    var why =
-        switch (e) {
-          case NoSuchFileException _ -> "its folder does not exist";
-          case FileSystemException f when f.getReason() != null -> f.getReason();
-          default -> e.getMessage();
-        };
-    return ProblemException.unexpected("cannot-write", "cannot write " + file + ": " + why, "");
+    return ProblemException.unexpected(
+        "cannot-write", "cannot write " + file + ": " + FileFailure.reason(e), "");
   }
 }

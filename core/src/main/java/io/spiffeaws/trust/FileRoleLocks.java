@@ -1,15 +1,12 @@
 package io.spiffeaws.trust;
 
+import io.spiffeaws.file.LockFile;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.time.Pause;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
@@ -17,27 +14,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// [RoleLocks] by locks on files in a folder of the user. The operating system lets go of a lock
-/// when its process ends, however it ends; the empty files stay. Roles of the same name in two
-/// accounts wait for each other, which costs a moment and needs no call to tell them apart.
+/// [RoleLocks] by locks on files in a folder of the user. Roles of the same name in two accounts
+/// wait for each other, which costs a moment and needs no call to tell them apart.
 public final class FileRoleLocks implements RoleLocks {
-  private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
-
   private final List<Path> folders;
-  private final Clock clock;
-  private final Pause pause;
-  private final Duration patience;
+  private final LockFile locks;
 
   /// @param folders where the files may be; the first that can be had is taken
   /// @param patience how long to wait for another process
   public FileRoleLocks(List<Path> folders, Clock clock, Pause pause, Duration patience) {
     this.folders = List.copyOf(folders);
-    this.clock = clock;
-    this.pause = pause;
-    this.patience = patience;
+    this.locks = new LockFile(clock, pause, patience);
   }
 
   /// The folders that a user of that environment has: the same for every process of the user, so
@@ -54,24 +43,20 @@ public final class FileRoleLocks implements RoleLocks {
 
   @Override
   public Held hold(String role) {
-    var folder = folder();
-    var channel = open(folder.resolve("role-" + role.toLowerCase(Locale.ROOT)));
+    var file = folder().resolve("role-" + role.toLowerCase(Locale.ROOT));
     try {
-      var deadline = clock.instant().plus(patience);
-      while (!locked(channel)) {
-        if (clock.instant().isAfter(deadline) || Thread.currentThread().isInterrupted()) {
-          throw ProblemException.unreachable(
-              "role-busy",
-              "another spiffe-aws has been changing role " + role + " for too long",
-              "see whether it hangs, end it and try again");
-        }
-        pause.pause(BETWEEN_TRIES);
-      }
-      return () -> close(channel);
-    } catch (RuntimeException e) {
-      close(channel);
-      throw e;
+      var held = locks.hold(file, () -> busy(role));
+      return held::close;
+    } catch (IOException e) {
+      throw noFolder(e);
     }
+  }
+
+  private static ProblemException busy(String role) {
+    return ProblemException.unreachable(
+        "role-busy",
+        "another spiffe-aws has been changing role " + role + " for too long",
+        "see whether it hangs, end it and try again");
   }
 
   private Path folder() {
@@ -104,36 +89,6 @@ public final class FileRoleLocks implements RoleLocks {
       }
     }
     return folder;
-  }
-
-  private static FileChannel open(Path file) {
-    try {
-      return FileChannel.open(
-          file,
-          Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    } catch (IOException e) {
-      throw noFolder(e);
-    }
-  }
-
-  private static boolean locked(FileChannel channel) {
-    try {
-      @Nullable FileLock lock = channel.tryLock();
-      return lock != null;
-    } catch (OverlappingFileLockException heldByThisProcess) {
-      return false;
-    } catch (IOException e) {
-      throw noFolder(e);
-    }
-  }
-
-  private static void close(FileChannel channel) {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      // the system lets go of the lock at the end of the process at the latest
-    }
   }
 
   private static ProblemException noFolder(@Nullable IOException e) {

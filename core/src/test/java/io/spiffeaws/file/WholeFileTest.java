@@ -8,7 +8,9 @@ import io.spiffeaws.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +23,7 @@ class WholeFileTest {
     Files.writeString(file, "old");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
 
-    WholeFile.write(file, "new".getBytes(UTF_8), "rw-------");
+    WholeFile.write(file, "new".getBytes(UTF_8));
 
     assertThat(file).hasContent("new");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -33,7 +35,7 @@ class WholeFileTest {
   void givesAModeThatTheUmaskWouldNot() throws IOException {
     var file = folder.resolve("shared");
 
-    WholeFile.write(file, new byte[0], "rw-rw-rw-");
+    WholeFile.write(file, new byte[0], FileAccess.mode("666"));
 
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-rw-rw-");
@@ -44,7 +46,7 @@ class WholeFileTest {
     var file = Files.createDirectory(folder.resolve("busy"));
     Files.writeString(file.resolve("inside"), "kept");
 
-    assertThatThrownBy(() -> WholeFile.write(file, "new".getBytes(UTF_8), "rw-------"))
+    assertThatThrownBy(() -> WholeFile.write(file, "new".getBytes(UTF_8)))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("cannot write");
 
@@ -54,7 +56,7 @@ class WholeFileTest {
 
   @Test
   void saysThatTheFolderIsNotThere() {
-    assertThatThrownBy(() -> WholeFile.write(folder.resolve("no/such"), new byte[0], "rw-------"))
+    assertThatThrownBy(() -> WholeFile.write(folder.resolve("no/such"), new byte[0]))
         .hasMessageEndingWith("its folder does not exist");
   }
 
@@ -62,9 +64,37 @@ class WholeFileTest {
   void writesIntoADeviceAndDoesNotReplaceIt() throws IOException {
     var link = Files.createSymbolicLink(folder.resolve("full"), Path.of("/dev/full"));
 
-    assertThatThrownBy(() -> WholeFile.write(link, new byte[] {1}, "rw-------"))
+    assertThatThrownBy(() -> WholeFile.write(link, new byte[] {1}))
         .hasMessageContaining("No space left on device");
 
     assertThat(link).isSymbolicLink();
+  }
+
+  @Test
+  void writesAFileThatItsOwnerMayOnlyRead() throws IOException {
+    var file = folder.resolve("token");
+
+    WholeFile.write(file, "first".getBytes(UTF_8), FileAccess.mode("0440"));
+    WholeFile.write(file, "second".getBytes(UTF_8), FileAccess.mode("0440"));
+
+    assertThat(file).hasContent("second");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("r--r-----");
+  }
+
+  @Test
+  void takesAwayWhatKilledWritersLeftAndNothingElse() throws IOException {
+    var file = folder.resolve("token");
+    var old = FileTime.from(Files.getLastModifiedTime(folder).toInstant().minusSeconds(600));
+    for (var name : List.of(".token.123.tmp", ".token.tmp", ".other.123.tmp", ".token.new.tmp")) {
+      Files.setLastModifiedTime(Files.createFile(folder.resolve(name)), old);
+    }
+    Files.createFile(folder.resolve(".token.456.tmp")); // of a writer that may live
+
+    WholeFile.write(file, new byte[0]);
+
+    assertThat(folder.toFile().list())
+        .containsExactlyInAnyOrder(
+            "token", ".token.tmp", ".other.123.tmp", ".token.new.tmp", ".token.456.tmp");
   }
 }

@@ -102,7 +102,7 @@ public final class Sandbox implements AutoCloseable {
     var spire = startSpire(settings);
     var ca = new SandboxCa();
     var caFile = directory.resolve("ca.pem");
-    WholeFile.write(caFile, ca.pem(), "rw-------");
+    WholeFile.write(caFile, ca.pem());
     var issuer = URI.create(ISSUER);
     var tls = ca.tls(List.of(issuer.getHost(), "localhost"), List.of("127.0.0.1"));
     var documents = started(IssuerServer.start(tls, issuer, () -> spire.keys().publishedJwks()));

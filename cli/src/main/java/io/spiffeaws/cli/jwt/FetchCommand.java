@@ -50,8 +50,7 @@ public final class FetchCommand implements CliCommand {
     }
     WholeFile.write(
         invocation.console().directory().resolve(out),
-        svid.token().reveal().getBytes(StandardCharsets.US_ASCII),
-        "rw-------");
+        svid.token().reveal().getBytes(StandardCharsets.US_ASCII));
     TokenView.showWritten(svid, request.audience(), out, invocation.output());
     return ExitCode.DONE;
   }

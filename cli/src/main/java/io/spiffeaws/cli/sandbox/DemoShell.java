@@ -78,7 +78,7 @@ final class DemoShell {
 
   /// Makes a file where the commands run.
   void file(String name, String text) {
-    WholeFile.write(directory.resolve(name), text.getBytes(StandardCharsets.UTF_8), "rw-------");
+    WholeFile.write(directory.resolve(name), text.getBytes(StandardCharsets.UTF_8));
   }
 
   private Application shown(InputStream in) {

@@ -1,0 +1,106 @@
+package io.spiffeaws.profile;
+
+import io.spiffeaws.change.Changes;
+import io.spiffeaws.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Writes a profile whose credentials this tool provides, by `credential_process`, to the shared
+/// config file, or takes it away again.
+public final class WriteProcessProfile {
+  private static final String NEW_NAME_OR_BY_HAND =
+      "choose another --name, or change the file by hand";
+
+  private final ProfileFile config;
+  private final ProfileFile credentials;
+
+  /// @param config the file that is written
+  /// @param credentials the other one, which may hide what is written
+  public WriteProcessProfile(ProfileFile config, ProfileFile credentials) {
+    this.config = config;
+    this.credentials = credentials;
+  }
+
+  /// @param command its words, the program first
+  /// @param region that programs with this profile work in; as it was where empty
+  /// @param dryRun whether nothing is written
+  public record Request(
+      ProfileName profile, List<String> command, Optional<String> region, boolean dryRun) {
+    public Request {
+      command = List.copyOf(command);
+    }
+  }
+
+  /// @throws ProblemException malformed, where the file cannot be read, the profile stands there
+  ///   twice or has a command of others; unexpected, where it cannot be written; unreachable, where
+  ///   another process holds it
+  public WrittenProfile run(Request request) {
+    var profile = request.profile();
+    var edit = new ProfileEdit(config, profile, settings(request), List.of());
+    var edited =
+        config.edit(
+            text -> {
+              checkOwn(text, profile);
+              return edit.apply(text);
+            },
+            request.dryRun());
+    return new WrittenProfile(
+        new Changes(List.of(ProfileChange.of(config, profile, edited)), request.dryRun()),
+        StrongerSettings.than(
+            ProcessCommand.SETTING, "aws_access_key_id", profile, List.of(config, credentials)));
+  }
+
+  /// Takes the whole profile away, its other settings too.
+  ///
+  /// @param dryRun whether nothing is written
+  /// @throws ProblemException malformed, where the profile is not one that this tool wrote;
+  ///   otherwise as [#run]
+  public WrittenProfile remove(ProfileName profile, boolean dryRun) {
+    var edited =
+        config.edit(
+            text -> {
+              checkOwn(text, profile);
+              checkProcess(text, profile);
+              return text.withoutSections(section -> config.kind().names(section, profile));
+            },
+            dryRun);
+    return new WrittenProfile(
+        new Changes(List.of(ProfileChange.of(config, profile, edited)), dryRun), List.of());
+  }
+
+  private static List<ProfileSetting> settings(Request request) {
+    var settings = new ArrayList<ProfileSetting>();
+    request.region().ifPresent(region -> settings.add(ProfileSetting.of("region", region)));
+    settings.add(ProfileSetting.of(ProcessCommand.SETTING, ProcessCommand.text(request.command())));
+    return settings;
+  }
+
+  private Optional<String> command(IniText text, ProfileName profile) {
+    return Optional.ofNullable(
+        text.settings(section -> config.kind().names(section, profile))
+            .get(ProcessCommand.SETTING));
+  }
+
+  private void checkOwn(IniText text, ProfileName profile) {
+    var command = command(text, profile);
+    if (command.isPresent() && !ProcessCommand.isOwn(command.get())) {
+      throw ProblemException.malformed(
+          "profile-of-others",
+          "the profile %s in %s has a credential_process that spiffe-aws did not write"
+              .formatted(profile, config.path()),
+          NEW_NAME_OR_BY_HAND);
+    }
+  }
+
+  private void checkProcess(IniText text, ProfileName profile) {
+    var there = text.count(section -> config.kind().names(section, profile)) > 0;
+    if (there && command(text, profile).isEmpty()) {
+      throw ProblemException.malformed(
+          "profile-of-others",
+          "the profile %s in %s has no credential_process, so spiffe-aws did not write it"
+              .formatted(profile, config.path()),
+          NEW_NAME_OR_BY_HAND);
+    }
+  }
+}

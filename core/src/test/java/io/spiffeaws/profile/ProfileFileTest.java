@@ -1,0 +1,178 @@
+package io.spiffeaws.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.spiffeaws.file.LockFile;
+import io.spiffeaws.problem.ProblemException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProfileFileTest {
+  @TempDir private Path folder;
+  private final LockFile locks =
+      new LockFile(Clock.systemUTC(), _ -> Thread.yield(), Duration.ofSeconds(60));
+
+  @Test
+  void makesFolderAndFileForTheirOwnerAlone() throws IOException {
+    var path = folder.resolve("home/.aws/credentials");
+
+    set(file(SharedFile.CREDENTIALS, path), "app", "k", "v");
+
+    assertThat(path).hasContent("[app]\nk = v\n");
+    assertThat(mode(path)).isEqualTo("rw-------");
+    assertThat(mode(path.getParent())).isEqualTo("rwx------");
+  }
+
+  @Test
+  void closesACredentialsFileThatWasOpenToOthersAndLeavesAConfigFile() throws IOException {
+    for (var kind : SharedFile.values()) {
+      var path = Files.writeString(folder.resolve(kind.name()), "[other]\n");
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-r--r--"));
+      set(file(kind, path), "app", "k", "v");
+    }
+
+    assertThat(mode(folder.resolve("CREDENTIALS"))).isEqualTo("rw-------");
+    assertThat(mode(folder.resolve("CONFIG"))).isEqualTo("rw-r--r--");
+  }
+
+  @Test
+  void aLinkStaysALink() throws IOException {
+    var real = Files.createDirectory(folder.resolve("dotfiles")).resolve("credentials");
+    var link =
+        Files.createSymbolicLink(folder.resolve("credentials"), Path.of("dotfiles/credentials"));
+
+    set(file(SharedFile.CREDENTIALS, link), "app", "k", "v"); // where no file is yet
+    set(file(SharedFile.CREDENTIALS, link), "app", "k", "w");
+
+    assertThat(link).isSymbolicLink();
+    assertThat(real).hasContent("[app]\nk = w\n").isRegularFile();
+  }
+
+  @Test
+  void bytesThatAreNotTextStay() throws IOException {
+    var path = folder.resolve("credentials");
+    byte[] noise = {'[', 'b', ']', '\n', 'x', '=', (byte) 0xff, 0, (byte) 0xc3, '\n'};
+    Files.write(path, noise);
+
+    set(file(SharedFile.CREDENTIALS, path), "app", "k", "\u00e4");
+
+    assertThat(Files.readAllBytes(path)).startsWith(noise);
+    assertThat(new String(Files.readAllBytes(path), StandardCharsets.UTF_8))
+        .endsWith("k = \u00e4\n");
+  }
+
+  @Test
+  void writesNothingWhereNothingChangesAndOnADryRun() throws IOException {
+    var path = Files.writeString(folder.resolve("credentials"), "[app]\nk = v\n");
+    var file = file(SharedFile.CREDENTIALS, path);
+    var written = Files.getLastModifiedTime(path);
+    var key = Files.readAttributes(path, "unix:ino");
+
+    set(file, "app", "k", "v");
+    assertThat(file.edit(edit(file, "app", "k", "w"), true).changed()).isTrue();
+
+    assertThat(path).hasContent("[app]\nk = v\n");
+    assertThat(Files.getLastModifiedTime(path)).isEqualTo(written);
+    assertThat(Files.readAttributes(path, "unix:ino")).isEqualTo(key);
+  }
+
+  @Test
+  void refusesAProfileThatStandsThereTwice() throws IOException {
+    var path = Files.writeString(folder.resolve("c"), "[profile default]\n[b]\n[default]\n");
+
+    assertThat(
+            catchThrowableOfType(
+                    ProblemException.class,
+                    () -> set(file(SharedFile.CONFIG, path), "default", "k", "v"))
+                .problem()
+                .code())
+        .isEqualTo("profile-twice");
+    assertThat(path).hasContent("[profile default]\n[b]\n[default]\n");
+  }
+
+  @Test
+  void thoseWhoWriteAtOnceLoseNothing() throws Exception {
+    var path = folder.resolve("credentials");
+    var writers =
+        IntStream.range(0, 16)
+            .mapToObj(number ->
+                Thread.ofPlatform()
+                    .start(() -> {
+                      for (var round = 0; round < 4; round++) {
+                        set(file(SharedFile.CREDENTIALS, path), "p" + number, "k", "v" + round);
+                      }
+                    }))
+            .toList();
+    for (var writer : writers) {
+      writer.join();
+    }
+
+    var text = file(SharedFile.CREDENTIALS, path).read();
+    for (var number = 0; number < 16; number++) {
+      assertThat(text.settings(("p" + number)::equals)).isEqualTo(Map.of("k", "v3"));
+    }
+    assertThat(folder.toFile().list())
+        .containsExactlyInAnyOrder("credentials", ".credentials.lock");
+  }
+
+  @Test
+  void knowsTheSectionsThatSdksKnow() {
+    var app = new ProfileName("app");
+    for (var section :
+        List.of("profile app", "profile  app", "profile \"app\"", "profile\t'app'")) {
+      assertThat(SharedFile.CONFIG.names(section, app)).as(section).isTrue();
+    }
+    for (var section :
+        List.of("app", "profileapp", "profile \"app'", "sso-session app", "default")) {
+      assertThat(SharedFile.CONFIG.names(section, app)).as(section).isFalse();
+    }
+    assertThat(SharedFile.CREDENTIALS.names("profile app", app)).isFalse();
+    assertThat(SharedFile.CONFIG.section(new ProfileName("default"))).isEqualTo("default");
+  }
+
+  @Test
+  void theFilesAreWhereTheSdksLook() {
+    var home = Map.of("HOME", "/home/me");
+    assertThat(SharedFile.CONFIG.path(home, folder)).hasToString("/home/me/.aws/config");
+    assertThat(
+            SharedFile.CREDENTIALS.path(
+                Map.of("HOME", "/h", "AWS_SHARED_CREDENTIALS_FILE", "~/c"), folder))
+        .hasToString("/h/c");
+    assertThat(SharedFile.CONFIG.path(Map.of("AWS_CONFIG_FILE", "c"), folder))
+        .isEqualTo(folder.resolve("c"));
+    assertThat(
+            catchThrowableOfType(
+                    ProblemException.class, () -> SharedFile.CONFIG.path(Map.of(), folder))
+                .problem()
+                .code())
+        .isEqualTo("no-home");
+  }
+
+  private ProfileFile file(SharedFile kind, Path path) {
+    return new ProfileFile(kind, path, locks);
+  }
+
+  private static ProfileEdit edit(ProfileFile file, String profile, String name, String value) {
+    return new ProfileEdit(
+        file, new ProfileName(profile), List.of(ProfileSetting.of(name, value)), List.of());
+  }
+
+  private static void set(ProfileFile file, String profile, String name, String value) {
+    file.edit(edit(file, profile, name, value), false);
+  }
+
+  private static String mode(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+}
