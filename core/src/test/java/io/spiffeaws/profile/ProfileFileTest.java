@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,17 +22,19 @@ import org.junit.jupiter.api.io.TempDir;
 class ProfileFileTest {
   @TempDir private Path folder;
   private final LockFile locks =
-      new LockFile(Clock.systemUTC(), _ -> Thread.yield(), Duration.ofSeconds(60));
+      new LockFile(
+          Clock.systemUTC(), wait -> LockSupport.parkNanos(wait.toNanos()), Duration.ofSeconds(60));
 
   @Test
   void makesFolderAndFileForTheirOwnerAlone() throws IOException {
-    var path = folder.resolve("home/.aws/credentials");
+    var aws = folder.resolve("home/.aws");
+    var path = aws.resolve("credentials");
 
     set(file(SharedFile.CREDENTIALS, path), "app", "k", "v");
 
     assertThat(path).hasContent("[app]\nk = v\n");
     assertThat(mode(path)).isEqualTo("rw-------");
-    assertThat(mode(path.getParent())).isEqualTo("rwx------");
+    assertThat(mode(aws)).isEqualTo("rwx------");
   }
 
   @Test
