@@ -232,7 +232,7 @@ public final class Fresh<T> implements AutoCloseable {
 
   private void tellEnd() {
     var last = held;
-    if (last != null && last != told && problem != null && !last.lastsAt(now())) {
+    if (last != null && !last.equals(told) && problem != null && !last.lastsAt(now())) {
       told = last;
       listener.ended(last.value());
     }
