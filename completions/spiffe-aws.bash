@@ -166,33 +166,51 @@ _spiffe_aws_at() {
       arguments='FILE'
       ;;
     'creds')
-      commands='get env process exec'
+      commands='get env process exec cache'
       options='-o --output -q --quiet --debug --color --timeout -h --help'
       valued='-o --output --color --timeout'
       arguments=''
       ;;
     'creds get')
       commands=''
-      options='--role --account --session-name --duration --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --allow-http --reveal -o --output -q --quiet --debug --color --timeout -h --help'
-      valued='--role --account --session-name --duration --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile -o --output --color --timeout'
+      options='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --allow-http --cache --reveal -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile -o --output --color --timeout'
       arguments=''
       ;;
     'creds env')
       commands=''
-      options='--role --account --session-name --duration --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --allow-http --shell -o --output -q --quiet --debug --color --timeout -h --help'
-      valued='--role --account --session-name --duration --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --shell -o --output --color --timeout'
+      options='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --allow-http --cache --shell -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --shell -o --output --color --timeout'
       arguments=''
       ;;
     'creds process')
       commands=''
-      options='--role --account --session-name --duration --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --allow-http -o --output -q --quiet --debug --color --timeout -h --help'
-      valued='--role --account --session-name --duration --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile -o --output --color --timeout'
+      options='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --allow-http --cache -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile -o --output --color --timeout'
       arguments=''
       ;;
     'creds exec')
       commands=''
-      options='--role --account --session-name --duration --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --allow-http -o --output -q --quiet --debug --color --timeout -h --help'
-      valued='--role --account --session-name --duration --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile -o --output --color --timeout'
+      options='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --allow-http --cache -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile -o --output --color --timeout'
+      arguments=''
+      ;;
+    'creds cache')
+      commands='list clear'
+      options='-o --output -q --quiet --debug --color --timeout -h --help'
+      valued='-o --output --color --timeout'
+      arguments=''
+      ;;
+    'creds cache list')
+      commands=''
+      options='-o --output -q --quiet --debug --color --timeout -h --help'
+      valued='-o --output --color --timeout'
+      arguments=''
+      ;;
+    'creds cache clear')
+      commands=''
+      options='--dry-run -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='-o --output --color --timeout'
       arguments=''
       ;;
     's3')
@@ -203,8 +221,8 @@ _spiffe_aws_at() {
       ;;
     's3 check')
       commands=''
-      options='--role --account --session-name --duration --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --allow-http -o --output -q --quiet --debug --color --timeout -h --help'
-      valued='--role --account --session-name --duration --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile -o --output --color --timeout'
+      options='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --allow-http -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile -o --output --color --timeout'
       arguments=''
       ;;
     'sandbox')

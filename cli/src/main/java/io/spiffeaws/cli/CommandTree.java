@@ -6,6 +6,8 @@ import io.spiffeaws.cli.creds.EnvCommand;
 import io.spiffeaws.cli.creds.ExecCommand;
 import io.spiffeaws.cli.creds.GetCommand;
 import io.spiffeaws.cli.creds.ProcessCommand;
+import io.spiffeaws.cli.creds.cache.CacheCommand;
+import io.spiffeaws.cli.creds.cache.ClearCommand;
 import io.spiffeaws.cli.entry.DeleteCommand;
 import io.spiffeaws.cli.entry.EntryCommand;
 import io.spiffeaws.cli.entry.ExportCommand;
@@ -83,7 +85,12 @@ final class CommandTree {
               command("get", GetCommand::new),
               command("env", EnvCommand::new),
               command("process", ProcessCommand::new),
-              command("exec", ExecCommand::new)),
+              command("exec", ExecCommand::new),
+              group(
+                  "cache",
+                  CacheCommand::new,
+                  command("list", io.spiffeaws.cli.creds.cache.ListCommand::new),
+                  command("clear", ClearCommand::new))),
           group("s3", S3Command::new, command("check", CheckCommand::new)),
           group(
               "sandbox",

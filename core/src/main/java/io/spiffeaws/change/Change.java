@@ -17,7 +17,8 @@ public record Change(Kind kind, String name, Action action, @Nullable String id,
     ROLE("role"),
     ROLE_POLICY("role_policy"),
     TRUST_SUB("trust_sub"),
-    PROFILE("profile");
+    PROFILE("profile"),
+    SESSION("session");
 
     private final String word;
 

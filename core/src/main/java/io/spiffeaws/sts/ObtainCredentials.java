@@ -2,108 +2,82 @@ package io.spiffeaws.sts;
 
 import io.spiffeaws.credentials.SessionCredentials;
 import io.spiffeaws.jwt.JwtToken;
-import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.time.DurationText;
 import io.spiffeaws.time.Patience;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
-/// Exchanges a token for credentials, and does again what may go better the next time.
-///
-/// A call that STS throttled or failed on its own side is repeated by the client below. Here a
-/// token that ran out is fetched anew, once; an issuer that STS could not ask is given two more
-/// tries; and what may only not be known everywhere yet is tried for as long as [Patience] allows.
+/// Obtains credentials: fetches a token, which proves who asks, then takes a kept session of that
+/// subject, or exchanges the token for a new one and follows the chain of roles from there.
 public final class ObtainCredentials {
-  private static final int TRIES_OF_ISSUER = 3;
-  private static final Duration BEFORE_ISSUER = Duration.ofMillis(500);
-
   private final TokenSource tokens;
-  private final TokenExchange exchange;
-  private final RefusalExplanation explanation;
-  private final Patience patience;
+  private final ExchangeToken exchange;
+  private final FollowChain chain;
+  private final SessionStore store;
 
   public ObtainCredentials(
       TokenSource tokens,
       TokenExchange exchange,
+      RoleAssumption assumption,
       RefusalExplanation explanation,
+      SessionStore store,
       Patience patience) {
     this.tokens = tokens;
-    this.exchange = exchange;
-    this.explanation = explanation;
-    this.patience = patience;
+    this.exchange = new ExchangeToken(tokens, exchange, explanation, patience);
+    this.chain = new FollowChain(assumption, patience);
+    this.store = store;
   }
 
-  /// @param role whose session is wanted
+  /// @param role that the token is exchanged for
+  /// @param chain roles that are assumed from there, each by the session of the one before; the
+  ///   last one's session is wanted
   /// @param sessionName what it is called; from the token's subject where it is empty
   /// @param duration of the session
   /// @param policies that narrow the session
   public record Request(
       RoleArn role,
+      List<RoleArn> chain,
       Optional<SessionName> sessionName,
       Duration duration,
       SessionPolicies policies) {
+    /// All that STS gives a session that was obtained with another one (AssumeRole).
+    private static final Duration LONGEST_CHAINED = Duration.ofHours(1);
+
     public Request {
+      chain = List.copyOf(chain);
       ExchangeRequest.checkDuration(duration);
+      if (!chain.isEmpty() && duration.compareTo(LONGEST_CHAINED) > 0) {
+        throw ProblemException.malformed(
+            "chained-session-too-long",
+            "a session at the end of a chain of roles lasts an hour at most, not "
+                + DurationText.print(duration),
+            "name a --duration of 1h or less");
+      }
+    }
+
+    /// The role whose session is wanted.
+    public RoleArn target() {
+      return chain.isEmpty() ? role : chain.getLast();
+    }
+
+    private WantedSession of(JwtToken token) {
+      var name = sessionName.orElseGet(() -> SessionName.of(token.subject().orElse("spiffe-aws")));
+      return new WantedSession(token, role, chain, name, duration, policies);
     }
   }
 
-  /// @param token that was exchanged
+  /// @param token that proved who asks
   /// @param sessionName what the session is called
   /// @param credentials of the session
   public record Result(JwtToken token, SessionName sessionName, SessionCredentials credentials) {}
 
-  /// @throws ProblemException as token source and exchange give it, a refusal with its cause where
-  ///   that can be found
+  /// @throws ProblemException as token source, STS and store give it, a refusal with its cause
+  ///   where that can be found
   public Result run(Request request) {
-    var token = tokens.token();
-    var renewed = false;
-    for (var attempt = 1; ; attempt++) {
-      var call = call(request, token);
-      try {
-        return new Result(token, call.sessionName(), exchange.exchange(call));
-      } catch (ProblemException e) {
-        switch (ExchangeRefusal.remedyOf(e.problem())) {
-          case NEW_TOKEN -> {
-            token = renewed ? refuse(call, e) : newer(call, e);
-            renewed = true;
-          }
-          case AGAIN -> again(call, attempt, e);
-          case TIME -> later(call, e);
-          case NONE -> refuse(call, e);
-        }
-      }
-    }
-  }
-
-  private static ExchangeRequest call(Request request, JwtToken token) {
-    var name =
-        request.sessionName().orElseGet(() -> SessionName.of(token.subject().orElse("spiffe-aws")));
-    return new ExchangeRequest(request.role(), name, token, request.duration(), request.policies());
-  }
-
-  private JwtToken newer(ExchangeRequest call, ProblemException e) {
-    var token = tokens.token();
-    return token.text().equals(call.token().text()) ? refuse(call, e) : token;
-  }
-
-  private void again(ExchangeRequest call, int attempt, ProblemException e) {
-    if (attempt < TRIES_OF_ISSUER) {
-      patience.pause(BEFORE_ISSUER.multipliedBy(attempt));
-    } else {
-      later(call, e);
-    }
-  }
-
-  private void later(ExchangeRequest call, ProblemException e) {
-    if (!patience.another()) {
-      refuse(call, e);
-    }
-  }
-
-  /// Never returns; its type lets it stand where a token is expected.
-  private JwtToken refuse(ExchangeRequest call, ProblemException e) {
-    throw e.problem() instanceof Problem.Refused
-        ? new ProblemException(explanation.explain(call, e.problem()), e)
-        : e;
+    var wanted = request.of(tokens.token());
+    var credentials = store.session(wanted, () -> chain.from(exchange.run(wanted), wanted));
+    return new Result(wanted.token(), wanted.sessionName(), credentials);
   }
 }

@@ -51,23 +51,7 @@ final class SdkExchangeProblems {
                       .formatted(subject(request), request.role()),
                   "see who may: spiffe-aws trust list-subs " + request.role().name());
           case "ValidationError" -> invalidRequest(request, SdkProblems.words(e));
-          case "MalformedPolicyDocument", "MalformedPolicyDocumentException" ->
-              new Problem.Refused(
-                  "session-policy-refused",
-                  "STS does not take the session's policies: " + plain(SdkProblems.words(e)),
-                  "mend the file of --session-policy, or name others with --policy-arn");
-          case "PackedPolicyTooLarge", "PackedPolicyTooLargeException" ->
-              new Problem.Refused(
-                  "session-policy-too-large",
-                  "the session's policies and tags take more room than STS has for them: "
-                      + plain(SdkProblems.words(e)),
-                  "make the policy shorter, or name fewer with --policy-arn");
-          case "RegionDisabledException" ->
-              new Problem.Refused(
-                  "region-disabled",
-                  "STS is not switched on in that region for this account",
-                  "name another --region, or switch the region on in the account");
-          default -> null;
+          default -> SdkSessionProblems.of(e).orElse(null);
         });
   }
 
@@ -100,7 +84,8 @@ final class SdkExchangeProblems {
     }
     return refused(
         ExchangeRefusal.INVALID_TOKEN,
-        "STS does not accept the token" + (words.isEmpty() ? "" : ": " + plain(words)),
+        "STS does not accept the token"
+            + (words.isEmpty() ? "" : ": " + SdkSessionProblems.plain(words)),
         "see what the token says: spiffe-aws jwt inspect");
   }
 
@@ -114,7 +99,8 @@ final class SdkExchangeProblems {
                     .formatted(request.role().name(), request.token().issuer().orElse("URL"))
                 + " --sub %s --max-session-duration DURATION"
                     .formatted(request.token().subject().orElse("ID")))
-        : new Problem.Refused("request-refused", "STS refused the request: " + plain(words), "");
+        : new Problem.Refused(
+            "request-refused", "STS refused the request: " + SdkSessionProblems.plain(words), "");
   }
 
   private static Problem refused(ExchangeRefusal refusal, String message, String hint) {
@@ -127,9 +113,5 @@ final class SdkExchangeProblems {
 
   private static String subject(ExchangeRequest request) {
     return request.token().subject().orElse("a token without subject");
-  }
-
-  private static String plain(String words) {
-    return words.endsWith(".") ? words.substring(0, words.length() - 1) : words;
   }
 }

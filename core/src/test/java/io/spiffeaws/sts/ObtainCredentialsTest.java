@@ -117,11 +117,14 @@ class ObtainCredentialsTest {
         new ObtainCredentials(
             () -> forge.signed("{\"sub\":\"spiffe://example.org/a\",\"n\":" + fetched++ + "}"),
             this::exchange,
+            _ -> GIVEN,
             explanation,
+            SessionStore.NONE,
             new Patience(clock, this::pause, wait));
     var request =
         new ObtainCredentials.Request(
             RoleArn.parse("arn:aws:iam::123456789012:role/app"),
+            List.of(),
             Optional.empty(),
             Duration.ofHours(1),
             SessionPolicies.NONE);

@@ -4,6 +4,7 @@ import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.EvaluatedOutput;
 import io.spiffeaws.cli.ExitCode;
 import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.CacheOption;
 import io.spiffeaws.cli.options.SessionOptions;
 import io.spiffeaws.cli.view.VariablesView;
 import io.spiffeaws.cli.wiring.CredentialsWiring;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Option;
     })
 public final class EnvCommand implements CliCommand, EvaluatedOutput {
   @Mixin private SessionOptions session;
+  @Mixin private CacheOption cache;
 
   @Option(
       names = "--shell",
@@ -39,7 +41,7 @@ public final class EnvCommand implements CliCommand, EvaluatedOutput {
     var wiring = new CredentialsWiring(invocation);
     var request = session.request(invocation);
     var target = VariablesView.of(shell, invocation);
-    var credentials = wiring.obtainCredentials(session).run(request).credentials();
+    var credentials = wiring.obtainCredentials(session, cache).run(request).credentials();
     target.show(CredentialVariables.of(credentials, wiring.region(session)));
     return ExitCode.DONE;
   }

@@ -2,6 +2,7 @@ package io.spiffeaws.cli.creds;
 
 import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.CacheOption;
 import io.spiffeaws.cli.options.SessionOptions;
 import io.spiffeaws.cli.view.ProblemView;
 import io.spiffeaws.cli.wiring.CredentialsWiring;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Parameters;
     })
 public final class ExecCommand implements CliCommand {
   @Mixin private SessionOptions session;
+  @Mixin private CacheOption cache;
 
   @Parameters(
       arity = "1..*",
@@ -42,7 +44,7 @@ public final class ExecCommand implements CliCommand {
             console.directory(),
             wiring.region(session));
     try {
-      return wiring.runWithCredentials(session).run(request);
+      return wiring.runWithCredentials(session, cache).run(request);
     } catch (ProgramFailure e) {
       ProblemView.show(e.problem(), invocation.output());
       return e.code();

@@ -3,6 +3,7 @@ package io.spiffeaws.cli.creds;
 import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.ExitCode;
 import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.CacheOption;
 import io.spiffeaws.cli.options.SessionOptions;
 import io.spiffeaws.cli.view.CredentialsView;
 import io.spiffeaws.cli.wiring.CredentialsWiring;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Option;
     description = "Obtain credentials and show who has them, of which role, and until when.")
 public final class GetCommand implements CliCommand {
   @Mixin private SessionOptions session;
+  @Mixin private CacheOption cache;
 
   @Option(names = "--reveal", description = "Show the secrets too (default: they are hidden).")
   private boolean reveal;
@@ -23,9 +25,9 @@ public final class GetCommand implements CliCommand {
   @Override
   public int run(Invocation invocation) {
     var request = session.request(invocation);
-    var obtained = new CredentialsWiring(invocation).obtainCredentials(session).run(request);
+    var obtained = new CredentialsWiring(invocation).obtainCredentials(session, cache).run(request);
     CredentialsView.show(
-        obtained, request.role(), reveal, invocation.clock().instant(), invocation.output());
+        obtained, request, reveal, invocation.clock().instant(), invocation.output());
     return ExitCode.DONE;
   }
 }

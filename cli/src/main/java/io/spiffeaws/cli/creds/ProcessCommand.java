@@ -3,6 +3,7 @@ package io.spiffeaws.cli.creds;
 import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.ExitCode;
 import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.CacheOption;
 import io.spiffeaws.cli.options.SessionOptions;
 import io.spiffeaws.cli.wiring.CredentialsWiring;
 import io.spiffeaws.credentials.CredentialProcess;
@@ -20,11 +21,12 @@ import picocli.CommandLine.Mixin;
     })
 public final class ProcessCommand implements CliCommand {
   @Mixin private SessionOptions session;
+  @Mixin private CacheOption cache;
 
   @Override
   public int run(Invocation invocation) {
     var request = session.request(invocation);
-    var obtained = new CredentialsWiring(invocation).obtainCredentials(session).run(request);
+    var obtained = new CredentialsWiring(invocation).obtainCredentials(session, cache).run(request);
     var document = JsonText.compact(CredentialProcess.document(obtained.credentials())) + "\n";
     invocation.output().data(document.getBytes(StandardCharsets.UTF_8));
     return ExitCode.DONE;

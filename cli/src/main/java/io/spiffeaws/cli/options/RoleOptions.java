@@ -40,6 +40,14 @@ public final class RoleOptions {
   private Duration duration = Duration.ofHours(1);
 
   @Option(
+      names = "--chain",
+      paramLabel = "ARN",
+      description =
+          "A role to assume from there, by the session of the role before it; repeat it for more. The"
+              + " last one's session is what is obtained (default: none).")
+  private List<String> chain = List.of();
+
+  @Option(
       names = "--session-policy",
       paramLabel = "@FILE",
       description =
@@ -57,6 +65,7 @@ public final class RoleOptions {
   public ObtainCredentials.Request request(Invocation invocation, AwsOptions aws) {
     return new ObtainCredentials.Request(
         role(invocation, aws),
+        chain.stream().map(RoleArn::parse).toList(),
         invocation.setting(sessionName, "AWS_ROLE_SESSION_NAME").map(SessionName::new),
         duration,
         policies(invocation));

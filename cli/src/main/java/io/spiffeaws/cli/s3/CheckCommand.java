@@ -37,7 +37,7 @@ public final class CheckCommand implements CliCommand {
               .run(
                   new CheckObjectStore.Request(
                       place,
-                      request.role().name(),
+                      request.target().name(),
                       obtained.token(),
                       wiring.uniqueName("spiffe-aws-check-")));
       return ChecksView.show(checks, invocation.output());

@@ -4,42 +4,58 @@ import io.spiffeaws.json.Json;
 import io.spiffeaws.sts.ObtainCredentials;
 import io.spiffeaws.sts.RoleArn;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// Shows credentials: who, which role, until when; the secrets only where they were asked for.
 public final class CredentialsView {
   private CredentialsView() {}
 
   public static void show(
-      ObtainCredentials.Result obtained, RoleArn role, boolean reveal, Instant now, Output output) {
+      ObtainCredentials.Result obtained,
+      ObtainCredentials.Request request,
+      boolean reveal,
+      Instant now,
+      Output output) {
     output.result(
-        () -> Json.object().with("credentials", json(obtained, role, reveal)),
-        () -> text(obtained, role, reveal, now));
+        () -> Json.object().with("credentials", json(obtained, request, reveal)),
+        () -> text(obtained, request, reveal, now));
   }
 
-  private static Json.Obj json(ObtainCredentials.Result obtained, RoleArn role, boolean reveal) {
+  private static Json.Obj json(
+      ObtainCredentials.Result obtained, ObtainCredentials.Request request, boolean reveal) {
     var credentials = obtained.credentials();
     var json =
         Json.object()
             .with("subject", Json.of(obtained.token().subject().orElse("")))
-            .with("role_arn", Json.of(role.toString()))
+            .with("role_arn", Json.of(request.target().toString()))
             .with("assumed_role_arn", Json.of(credentials.assumedRoleArn()))
             .with("session_name", Json.of(obtained.sessionName().text()))
             .with("account", Json.of(credentials.account()))
             .with("expires_at", Json.of(Times.text(credentials.expiresAt())))
             .with("access_key_id", Json.of(credentials.accessKeyId()));
+    var whole =
+        request.chain().isEmpty() ? json : json.with("through", Json.strings(through(request)));
     return reveal
-        ? json.with("secret_access_key", Json.of(credentials.secretAccessKey().reveal()))
+        ? whole
+            .with("secret_access_key", Json.of(credentials.secretAccessKey().reveal()))
             .with("session_token", Json.of(credentials.sessionToken().reveal()))
-        : json;
+        : whole;
   }
 
   private static String text(
-      ObtainCredentials.Result obtained, RoleArn role, boolean reveal, Instant now) {
+      ObtainCredentials.Result obtained,
+      ObtainCredentials.Request request,
+      boolean reveal,
+      Instant now) {
     var credentials = obtained.credentials();
     var ends = credentials.expiresAt();
     var text =
         line("subject", obtained.token().subject().orElse("(none)"))
-            + line("role", role.toString())
+            + line("role", request.target().toString())
+            + (request.chain().isEmpty()
+                ? ""
+                : line("through", String.join(", ", through(request))))
             + line("session", credentials.assumedRoleArn())
             + line("expires", Times.text(ends) + ", " + Times.fromNow(ends, now))
             + line("access key", credentials.accessKeyId());
@@ -48,6 +64,14 @@ public final class CredentialsView {
             + line("secret key", credentials.secretAccessKey().reveal())
             + line("session token", credentials.sessionToken().reveal())
         : text + line("secrets", "hidden; --reveal shows them");
+  }
+
+  /// The roles on the way to the one whose session it is.
+  private static List<String> through(ObtainCredentials.Request request) {
+    return Stream.concat(Stream.of(request.role()), request.chain().stream())
+        .limit(request.chain().size())
+        .map(RoleArn::toString)
+        .toList();
   }
 
   private static String line(String name, String value) {

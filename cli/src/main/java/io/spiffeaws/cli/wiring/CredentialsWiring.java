@@ -3,6 +3,7 @@ package io.spiffeaws.cli.wiring;
 import io.spiffeaws.aws.AwsSettings;
 import io.spiffeaws.aws.SdkClients;
 import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.CacheOption;
 import io.spiffeaws.cli.options.SessionOptions;
 import io.spiffeaws.cli.options.TokenInput;
 import io.spiffeaws.cli.options.WorkloadOptions;
@@ -25,7 +26,9 @@ import io.spiffeaws.sts.IamAccountView;
 import io.spiffeaws.sts.ObtainCredentials;
 import io.spiffeaws.sts.ReviewToken;
 import io.spiffeaws.sts.ReviewTrust;
+import io.spiffeaws.sts.SdkRoleAssumption;
 import io.spiffeaws.sts.SdkTokenExchange;
+import io.spiffeaws.sts.SessionStore;
 import io.spiffeaws.sts.TokenSource;
 import io.spiffeaws.sts.ValidateToken;
 import io.spiffeaws.time.Patience;
@@ -56,17 +59,28 @@ public final class CredentialsWiring {
         options.address(invocation), invocation.timeout(), invocation.calls());
   }
 
+  /// Makes a new session each time.
   public ObtainCredentials obtainCredentials(SessionOptions options) {
+    return obtainCredentials(options, SessionStore.NONE);
+  }
+
+  public ObtainCredentials obtainCredentials(SessionOptions options, CacheOption cache) {
+    return obtainCredentials(options, new CacheWiring(invocation).store(options, cache));
+  }
+
+  private ObtainCredentials obtainCredentials(SessionOptions options, SessionStore store) {
     var settings = options.aws().settings(invocation);
     var patience = options.waiting().patience(invocation);
     return new ObtainCredentials(
         tokens(options, patience),
         new SdkTokenExchange(clients(settings)),
+        new SdkRoleAssumption(clients(settings)),
         new ExplainRefusal(
             reviewToken(),
             request -> reviewTrust(settings, request),
             options.audience().audience(invocation),
             invocation.timeout()),
+        store,
         patience);
   }
 
@@ -87,8 +101,8 @@ public final class CredentialsWiring {
     return prefix + UUID.randomUUID();
   }
 
-  public RunWithCredentials runWithCredentials(SessionOptions options) {
-    return new RunWithCredentials(obtainCredentials(options), programs());
+  public RunWithCredentials runWithCredentials(SessionOptions options, CacheOption cache) {
+    return new RunWithCredentials(obtainCredentials(options, cache), programs());
   }
 
   /// The region that a program with these credentials should work in.

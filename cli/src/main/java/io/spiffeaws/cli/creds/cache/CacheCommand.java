@@ -1,0 +1,7 @@
+package io.spiffeaws.cli.creds.cache;
+
+import picocli.CommandLine.Command;
+
+/// `spiffe-aws creds cache`.
+@Command(name = "cache", description = "Sessions that --cache keeps for the programs of this user.")
+public final class CacheCommand {}

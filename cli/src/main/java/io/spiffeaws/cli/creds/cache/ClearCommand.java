@@ -1,0 +1,26 @@
+package io.spiffeaws.cli.creds.cache;
+
+import io.spiffeaws.cli.CliCommand;
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.DryRunOption;
+import io.spiffeaws.cli.view.ChangesView;
+import io.spiffeaws.cli.wiring.CacheWiring;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `spiffe-aws creds cache clear`.
+@Command(
+    name = "clear",
+    description = {
+      "Delete every session that is kept.",
+      "Programs that have one already go on with it until it ends: AWS knows no way to end a session."
+    })
+public final class ClearCommand implements CliCommand {
+  @Mixin private DryRunOption dryRun;
+
+  @Override
+  public int run(Invocation invocation) {
+    var changes = new CacheWiring(invocation).clear().run(dryRun.dryRun());
+    return ChangesView.show(changes, invocation.output());
+  }
+}

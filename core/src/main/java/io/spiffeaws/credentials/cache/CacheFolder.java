@@ -1,0 +1,184 @@
+package io.spiffeaws.credentials.cache;
+
+import io.spiffeaws.file.WholeFile;
+import io.spiffeaws.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The folder of the user in which sessions are kept, a file for each: the folder 0700, its files
+/// 0600, written whole.
+public final class CacheFolder {
+  private static final String ENDING = ".json";
+  private static final String TEMPORARY = ".tmp";
+
+  /// Longer than any write takes; what is older was left by a process that was killed.
+  private static final Duration WRITE = Duration.ofMinutes(1);
+
+  private final Path folder;
+
+  public CacheFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /// The folder that a user of that environment has (XDG Base Directory Specification: a relative
+  /// path counts as none).
+  ///
+  /// @throws ProblemException unexpected, where there is none
+  public static CacheFolder of(Map<String, String> environment) {
+    var cache = environment.getOrDefault("XDG_CACHE_HOME", "");
+    var home = environment.getOrDefault("HOME", "");
+    if (cache.startsWith("/")) {
+      return new CacheFolder(Path.of(cache, "spiffe-aws"));
+    }
+    if (home.startsWith("/")) {
+      return new CacheFolder(Path.of(home, ".cache", "spiffe-aws"));
+    }
+    throw ProblemException.unexpected(
+        "no-cache-folder",
+        "there is no folder to keep sessions in: neither XDG_CACHE_HOME nor HOME is set",
+        "set XDG_CACHE_HOME to a folder of your own");
+  }
+
+  /// Makes the folder where there is none.
+  ///
+  /// @throws ProblemException unexpected: `unsafe-cache`, where others may look into it;
+  ///   `cannot-keep`, where it cannot be made
+  void prepare() {
+    try {
+      var owner = PosixFilePermissions.fromString("rwx------");
+      Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(owner));
+    } catch (IOException e) {
+      throw CacheProblems.cannotKeep(folder, e);
+    }
+    check();
+  }
+
+  /// What is kept under that name.
+  ///
+  /// @throws ProblemException unexpected: `unsafe-cache`, where others may read it
+  Optional<KeptSession> read(String digest) {
+    return read(file(digest)).filter(session -> session.key().digest().equals(digest));
+  }
+
+  /// Keeps a session, in place of what was kept for the same key.
+  ///
+  /// @throws ProblemException unexpected, where it cannot be written
+  void write(KeptSession session) {
+    WholeFile.write(file(session.key().digest()), session.bytes(), "rw-------");
+  }
+
+  /// All sessions that can be read.
+  ///
+  /// @throws ProblemException unexpected: `unsafe-cache`, where others may look into the folder or
+  ///   read one of them
+  List<KeptSession> sessions() {
+    if (Files.notExists(folder)) {
+      return List.of();
+    }
+    check();
+    return files().stream().flatMap(file -> read(file).stream()).toList();
+  }
+
+  /// Takes away what has ended, what cannot be read, and what killed processes left half written. A
+  /// session that another process keeps at this very moment may go with it, and is then obtained
+  /// once more.
+  void sweep(Instant now) {
+    for (var file : files()) {
+      if (read(file).map(session -> session.expired(now)).orElse(true)) {
+        delete(file);
+      }
+    }
+    for (var file : list(TEMPORARY)) {
+      if (modified(file).isBefore(now.minus(WRITE))) {
+        delete(file);
+      }
+    }
+  }
+
+  /// Files of sessions, and what was left half written, in the order of their names.
+  List<Path> everything() {
+    var all = new ArrayList<>(files());
+    all.addAll(list(TEMPORARY));
+    return all;
+  }
+
+  /// Where processes that want the same session wait for each other.
+  Path lockFile() {
+    return folder.resolve("lock");
+  }
+
+  private void check() {
+    try {
+      PrivateFiles.check(folder);
+    } catch (IOException e) {
+      throw CacheProblems.cannotRead(folder, e);
+    }
+  }
+
+  private Path file(String digest) {
+    return folder.resolve(digest + ENDING);
+  }
+
+  private List<Path> files() {
+    return list(ENDING);
+  }
+
+  private List<Path> list(String ending) {
+    try (var found = Files.newDirectoryStream(folder, "*" + ending)) {
+      var files = new ArrayList<Path>();
+      found.forEach(files::add);
+      files.sort(null);
+      return files;
+    } catch (NoSuchFileException | NotDirectoryException nothingKept) {
+      return List.of();
+    } catch (IOException | DirectoryIteratorException e) {
+      throw CacheProblems.cannotRead(folder, e);
+    }
+  }
+
+  /// Empty where there is no such file, or it holds no session.
+  static Optional<KeptSession> read(Path file) {
+    try {
+      PrivateFiles.check(file);
+      return KeptSession.parse(Files.readAllBytes(file));
+    } catch (NoSuchFileException none) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw CacheProblems.cannotRead(file, e);
+    }
+  }
+
+  private static Instant modified(Path file) {
+    try {
+      return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
+    } catch (IOException gone) {
+      return Instant.MAX;
+    }
+  }
+
+  /// Whether it was there.
+  static boolean delete(Path file) {
+    try {
+      return Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw CacheProblems.cannotKeep(file, e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return folder.toString();
+  }
+}

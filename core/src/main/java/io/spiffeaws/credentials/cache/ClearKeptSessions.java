@@ -1,0 +1,45 @@
+package io.spiffeaws.credentials.cache;
+
+import io.spiffeaws.change.Change;
+import io.spiffeaws.change.Changes;
+import io.spiffeaws.problem.ProblemException;
+import java.nio.file.Path;
+
+/// Deletes every session that is kept, also where others could look into the folder.
+public final class ClearKeptSessions {
+  private final CacheFolder folder;
+
+  public ClearKeptSessions(CacheFolder folder) {
+    this.folder = folder;
+  }
+
+  /// @throws ProblemException unexpected, where the folder cannot be read
+  public Changes run(boolean dryRun) {
+    return new Changes(
+        folder.everything().stream().map(file -> clear(file, dryRun)).toList(), dryRun);
+  }
+
+  private static Change clear(Path file, boolean dryRun) {
+    var name = name(file);
+    try {
+      if (!dryRun) {
+        CacheFolder.delete(file);
+      }
+      return new Change(Change.Kind.SESSION, name, Change.Action.DELETED, null, "");
+    } catch (ProblemException e) {
+      return new Change(
+          Change.Kind.SESSION, name, Change.Action.FAILED, null, e.problem().message());
+    }
+  }
+
+  /// Whose session it is; the file's name where that cannot be told.
+  private static String name(Path file) {
+    try {
+      return CacheFolder.read(file)
+          .map(session -> session.credentials().assumedRoleArn())
+          .orElseGet(() -> file.getFileName().toString());
+    } catch (ProblemException unreadable) {
+      return file.getFileName().toString();
+    }
+  }
+}

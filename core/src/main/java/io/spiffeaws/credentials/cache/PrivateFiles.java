@@ -1,0 +1,42 @@
+package io.spiffeaws.credentials.cache;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Set;
+
+/// Tells whether a file or folder is its user's alone.
+final class PrivateFiles {
+  private static final Set<PosixFilePermission> OWNERS =
+      EnumSet.of(
+          PosixFilePermission.OWNER_READ,
+          PosixFilePermission.OWNER_WRITE,
+          PosixFilePermission.OWNER_EXECUTE);
+
+  /// Belongs to the user that this process runs as (proc(5)).
+  private static final Path SELF = Path.of("/proc/self");
+
+  private PrivateFiles() {}
+
+  /// @throws io.spiffeaws.problem.ProblemException unexpected, `unsafe-cache`, where it is a
+  ///   symbolic link, belongs to someone else, or others have any right to it. Where the system has
+  ///   no `/proc`, the owner is not looked at
+  /// @throws IOException where there is none, or it cannot be looked at
+  static void check(Path path) throws IOException {
+    var attributes =
+        Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (attributes.isSymbolicLink()) {
+      throw CacheProblems.unsafe(path, "it is a symbolic link");
+    }
+    if (Files.exists(SELF) && !attributes.owner().equals(Files.getOwner(SELF))) {
+      throw CacheProblems.unsafe(path, "it belongs to another user");
+    }
+    if (!OWNERS.containsAll(attributes.permissions())) {
+      throw CacheProblems.unsafe(path, "others have rights to it");
+    }
+  }
+}

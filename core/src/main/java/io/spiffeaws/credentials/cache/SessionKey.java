@@ -1,0 +1,68 @@
+package io.spiffeaws.credentials.cache;
+
+import io.spiffeaws.aws.AwsSettings;
+import io.spiffeaws.json.Json;
+import io.spiffeaws.json.JsonText;
+import io.spiffeaws.jwt.JwtToken;
+import io.spiffeaws.sts.RoleArn;
+import io.spiffeaws.sts.WantedSession;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/// All that makes a session what it is, and its name in the cache.
+///
+/// @param madeOf the parts, by name; no secret among them
+record SessionKey(Json.Obj madeOf) {
+  /// Claims of a token that STS makes tags and the source identity of a session from.
+  private static final List<String> CLAIMS =
+      List.of("https://aws.amazon.com/tags", "https://aws.amazon.com/source_identity");
+
+  static SessionKey of(WantedSession wanted, AwsSettings aws) {
+    var token = wanted.token();
+    return new SessionKey(
+        Json.object()
+            .with("subject", text(token.subject()))
+            .with("issuer", text(token.issuer()))
+            .with("audience", Json.strings(token.audiences()))
+            .with("session_claims", sessionClaims(token))
+            .with("role_arn", Json.of(wanted.role().toString()))
+            .with("chain", Json.strings(wanted.chain().stream().map(RoleArn::toString).toList()))
+            .with("session_name", Json.of(wanted.sessionName().text()))
+            .with("duration", Json.of(wanted.duration().toSeconds()))
+            .with("session_policy", text(wanted.policies().sessionPolicy()))
+            .with("policy_arns", Json.strings(wanted.policies().policyArns()))
+            .with("region", text(aws.region()))
+            .with("profile", text(aws.profile()))
+            .with("endpoint", text(aws.endpoint("sts").map(URI::toString))));
+  }
+
+  /// SHA-256 of the parts, in hexadecimal digits.
+  String digest() {
+    try {
+      var bytes = JsonText.compact(madeOf).getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("the JDK has no SHA-256", e);
+    }
+  }
+
+  private static Json.Obj sessionClaims(JwtToken token) {
+    var claims = Json.object();
+    for (var name : CLAIMS) {
+      var claim = token.claims().get(name);
+      if (claim.isPresent()) {
+        claims = claims.with(name, claim.get());
+      }
+    }
+    return claims;
+  }
+
+  private static Json text(Optional<String> text) {
+    return text.<Json>map(Json::of).orElseGet(Json.Null::new);
+  }
+}

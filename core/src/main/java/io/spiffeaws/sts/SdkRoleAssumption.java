@@ -1,0 +1,77 @@
+package io.spiffeaws.sts;
+
+import io.spiffeaws.aws.SdkClients;
+import io.spiffeaws.aws.SdkProblems;
+import io.spiffeaws.credentials.SessionCredentials;
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/// AssumeRole by the AWS SDK: signed with the session that asks.
+public final class SdkRoleAssumption implements RoleAssumption {
+  private final SdkClients clients;
+
+  public SdkRoleAssumption(SdkClients clients) {
+    this.clients = clients;
+  }
+
+  @Override
+  public SessionCredentials assume(AssumeRequest request) {
+    try (var sts = client(request.session())) {
+      var answer =
+          sts.assumeRole(call ->
+              call.roleArn(request.role().toString())
+                  .roleSessionName(request.sessionName().text())
+                  .durationSeconds((int) request.duration().toSeconds())
+                  .policy(request.policies().sessionPolicy().orElse(null))
+                  .policyArns(SdkSessions.policyArns(request.policies())));
+      return SdkSessions.credentials(
+          request.role(), request.sessionName(), answer.credentials(), answer.assumedRoleUser());
+    } catch (SdkException e) {
+      throw translated(request, e);
+    }
+  }
+
+  private StsClient client(SessionCredentials session) {
+    return clients.sts(session.accessKeyId(), session.secretAccessKey(), session.sessionToken());
+  }
+
+  private static ProblemException translated(AssumeRequest request, SdkException e) {
+    var known =
+        e instanceof AwsServiceException refused && refused.statusCode() < 500
+            ? refusal(request, refused)
+            : Optional.<Problem>empty();
+    return known
+        .map(problem -> new ProblemException(problem, e))
+        .orElseGet(() -> SdkProblems.translate("STS", "sts:AssumeRole", e));
+  }
+
+  private static Optional<Problem> refusal(AssumeRequest request, AwsServiceException e) {
+    return switch (SdkProblems.code(e)) {
+      case "AccessDenied", "AccessDeniedException" -> Optional.of(notAuthorized(request));
+      case "ValidationError" ->
+          Optional.of(
+              new Problem.Refused(
+                  "request-refused",
+                  "STS refused to lead on to %s: %s"
+                      .formatted(request.role(), SdkSessionProblems.plain(SdkProblems.words(e))),
+                  ""));
+      default -> SdkSessionProblems.of(e);
+    };
+  }
+
+  /// STS says the same whichever of the two roles is at fault, and of a role that does not exist.
+  private static Problem notAuthorized(AssumeRequest request) {
+    return new Problem.Refused(
+        NOT_AUTHORIZED,
+        ("STS did not let the session %s into %s: its trust policy does not name the session's role,"
+                + " the session may not do sts:AssumeRole on it, or there is no such role")
+            .formatted(request.session().assumedRoleArn(), request.role()),
+        "let the trust policy of %s allow sts:AssumeRole to the role before it in the chain, and that"
+                .formatted(request.role().name())
+            + " role's own policies allow it as well");
+  }
+}

@@ -1,0 +1,41 @@
+package io.spiffeaws.sts;
+
+import io.spiffeaws.aws.SdkProblems;
+import io.spiffeaws.problem.Problem;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/// What STS refuses about a session however it is asked for (AssumeRole and
+/// AssumeRoleWithWebIdentity, Errors).
+final class SdkSessionProblems {
+  private SdkSessionProblems() {}
+
+  /// Empty where it is something else.
+  static Optional<Problem> of(AwsServiceException e) {
+    return Optional.ofNullable(
+        switch (SdkProblems.code(e)) {
+          case "MalformedPolicyDocument", "MalformedPolicyDocumentException" ->
+              new Problem.Refused(
+                  "session-policy-refused",
+                  "STS does not take the session's policies: " + plain(SdkProblems.words(e)),
+                  "mend the file of --session-policy, or name others with --policy-arn");
+          case "PackedPolicyTooLarge", "PackedPolicyTooLargeException" ->
+              new Problem.Refused(
+                  "session-policy-too-large",
+                  "the session's policies and tags take more room than STS has for them: "
+                      + plain(SdkProblems.words(e)),
+                  "make the policy shorter, or name fewer with --policy-arn");
+          case "RegionDisabledException" ->
+              new Problem.Refused(
+                  "region-disabled",
+                  "STS is not switched on in that region for this account",
+                  "name another --region, or switch the region on in the account");
+          default -> null;
+        });
+  }
+
+  /// STS's words without their full stop.
+  static String plain(String words) {
+    return words.endsWith(".") ? words.substring(0, words.length() - 1) : words;
+  }
+}

@@ -1,0 +1,48 @@
+package io.spiffeaws.credentials.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeptSessionTest {
+  @TempDir private Path parent;
+
+  @Test
+  void whatIsWrittenIsReadBack() {
+    var session = session();
+    var read = KeptSession.parse(session.bytes()).orElseThrow();
+    assertThat(read).isEqualTo(session);
+    assertThat(read.key().digest()).isEqualTo(session.key().digest());
+  }
+
+  @Test
+  void noBytesWhateverAreMoreThanNoSession() {
+    var chance = new SplittableRandom(5);
+    var whole = session().bytes();
+    for (var i = 0; i < 5_000; i++) {
+      var bytes = whole.clone();
+      for (var at = chance.nextInt(4); at >= 0; at--) {
+        bytes[chance.nextInt(bytes.length)] = (byte) chance.nextInt(256);
+      }
+      assertThatCode(() -> KeptSession.parse(bytes)).doesNotThrowAnyException();
+      var noise = new byte[chance.nextInt(200)];
+      chance.nextBytes(noise);
+      assertThat(KeptSession.parse(noise)).isEmpty();
+    }
+  }
+
+  @Test
+  void itsTextHoldsNoSecret() {
+    assertThat(session().toString()).doesNotContain("the-secret", "the-token");
+  }
+
+  private KeptSession session() {
+    var world = new CacheWorld(parent);
+    return new KeptSession(
+        SessionKey.of(CacheWorld.wanted(), CacheWorld.AWS), world.now, world.obtain());
+  }
+}

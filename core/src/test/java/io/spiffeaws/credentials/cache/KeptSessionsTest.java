@@ -1,0 +1,117 @@
+package io.spiffeaws.credentials.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.spiffeaws.change.Change;
+import io.spiffeaws.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KeptSessionsTest {
+  @TempDir private Path parent;
+  private CacheWorld world;
+
+  @BeforeEach
+  void makeWorld() {
+    world = new CacheWorld(parent);
+  }
+
+  @Test
+  void theListSaysWhoseUntilWhenAndNoSecret() {
+    world.use(CacheWorld.wanted());
+    var listed = list();
+    assertThat(listed).hasSize(1);
+    assertThat(listed.getFirst().madeOf().text("subject")).contains("spiffe://example.org/a");
+    assertThat(listed.getFirst().usedUntil()).isEqualTo(world.now.plus(Duration.ofMinutes(45)));
+    assertThat(listed.getFirst().expiresAt()).isEqualTo(world.now.plus(Duration.ofHours(1)));
+    assertThat(listed.toString()).doesNotContain("the-secret", "the-token");
+  }
+
+  @Test
+  void whatHasEndedIsNotListed() {
+    world.use(CacheWorld.wanted());
+    world.now = world.now.plus(Duration.ofHours(1));
+    assertThat(list()).isEmpty();
+  }
+
+  @Test
+  void whereNothingWasEverKeptThereIsNothing() {
+    assertThat(list()).isEmpty();
+    assertThat(clear(false)).isEmpty();
+    assertThat(world.path).doesNotExist();
+  }
+
+  @Test
+  void clearTakesAllAwayOnceAndDryRunNothing() {
+    world.use(CacheWorld.wanted());
+    world.use(CacheWorld.wanted("{\"sub\":\"spiffe://example.org/b\"}"));
+    assertThat(clear(true)).hasSize(2);
+    assertThat(list()).hasSize(2);
+    assertThat(clear(false))
+        .hasSize(2)
+        .allSatisfy(change -> {
+          assertThat(change.action()).isEqualTo(Change.Action.DELETED);
+          assertThat(change.name()).isEqualTo("arn:aws:sts::123456789012:assumed-role/app/name");
+        });
+    assertThat(list()).isEmpty();
+    assertThat(clear(false)).isEmpty();
+  }
+
+  @Test
+  void clearAlsoMendsFolderThatOthersCouldLookInto() throws IOException {
+    world.use(CacheWorld.wanted());
+    Files.setPosixFilePermissions(world.path, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Files.setPosixFilePermissions(world.file(), PosixFilePermissions.fromString("rw-rw-rw-"));
+    assertThat(catchThrowableOfType(ProblemException.class, this::list).problem().code())
+        .isEqualTo("unsafe-cache");
+    assertThat(clear(false))
+        .extracting(Change::name)
+        .containsExactly(world.file().getFileName().toString());
+    assertThat(world.file()).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "/c, /h, /c/spiffe-aws",
+        "-, /h, /h/.cache/spiffe-aws",
+        "relative, /h, /h/.cache/spiffe-aws",
+        "'', /h, /h/.cache/spiffe-aws"
+      })
+  void theFolderIsWhereTheXdgSpecificationHasIt(String cache, String home, String expected) {
+    var environment =
+        cache == null ? Map.of("HOME", home) : Map.of("HOME", home, "XDG_CACHE_HOME", cache);
+    assertThat(CacheFolder.of(environment)).hasToString(expected);
+  }
+
+  @Test
+  void withoutHomeThereIsNoFolder() {
+    assertThat(
+            catchThrowableOfType(ProblemException.class, () -> CacheFolder.of(Map.of()))
+                .problem()
+                .code())
+        .isEqualTo("no-cache-folder");
+  }
+
+  private List<ListKeptSessions.Listed> list() {
+    return new ListKeptSessions(world.folder, Clock.fixed(world.now, ZoneOffset.UTC)).run();
+  }
+
+  private List<Change> clear(boolean dryRun) {
+    return new ClearKeptSessions(world.folder).run(dryRun).changes();
+  }
+}

@@ -1,0 +1,78 @@
+package io.spiffeaws.credentials.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spiffeaws.aws.AwsSettings;
+import io.spiffeaws.sts.RoleArn;
+import io.spiffeaws.sts.SessionName;
+import io.spiffeaws.sts.SessionPolicies;
+import io.spiffeaws.sts.WantedSession;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SessionKeyTest {
+  private static final WantedSession ONE = CacheWorld.wanted();
+  private static final RoleArn OTHER = RoleArn.parse("arn:aws:iam::123456789012:role/other");
+
+  @Test
+  void whateverMakesSessionMakesItsKey() {
+    var policy = new SessionPolicies(Optional.of("{}"), List.of());
+    var arn = new SessionPolicies(Optional.empty(), List.of("arn:aws:iam::aws:policy/p"));
+    var sessions =
+        List.of(
+            ONE,
+            CacheWorld.wanted("{\"sub\":\"spiffe://example.org/b\"}"),
+            CacheWorld.wanted("{\"sub\":\"spiffe://example.org/a\"}"),
+            CacheWorld.wanted("{\"sub\":\"spiffe://example.org/a\",\"aud\":\"x\"}"),
+            CacheWorld.wanted("{\"sub\":\"spiffe://example.org/a\",\"aud\":\"y\"}"),
+            CacheWorld.wanted(
+                "{\"sub\":\"spiffe://example.org/a\",\"aud\":\"x\",\"https://aws.amazon.com/tags\":{}}"),
+            with(OTHER, List.of(), "name", 60, SessionPolicies.NONE),
+            with(ONE.role(), List.of(OTHER), "name", 60, SessionPolicies.NONE),
+            with(ONE.role(), List.of(OTHER, OTHER), "name", 60, SessionPolicies.NONE),
+            with(ONE.role(), List.of(), "other", 60, SessionPolicies.NONE),
+            with(ONE.role(), List.of(), "name", 30, SessionPolicies.NONE),
+            with(ONE.role(), List.of(), "name", 60, policy),
+            with(ONE.role(), List.of(), "name", 60, arn));
+    var digests = new HashSet<String>();
+    sessions.forEach(session -> digests.add(SessionKey.of(session, CacheWorld.AWS).digest()));
+    digests.add(SessionKey.of(ONE, aws("us-east-1", Map.of())).digest());
+    digests.add(
+        SessionKey.of(ONE, aws("eu-west-1", Map.of("sts", URI.create("https://sts.test"))))
+            .digest());
+    assertThat(digests).hasSize(sessions.size() + 2);
+  }
+
+  @Test
+  void whatMakesNoDifferenceMakesTheSameKey() {
+    var again = with(ONE.role(), List.of(), "name", 60, SessionPolicies.NONE);
+    var later =
+        CacheWorld.wanted(
+            "{\"sub\":\"spiffe://example.org/a\",\"iss\":\"https://i\",\"aud\":[\"x\"],\"exp\":9}");
+    assertThat(SessionKey.of(again, CacheWorld.AWS)).isEqualTo(SessionKey.of(ONE, CacheWorld.AWS));
+    assertThat(SessionKey.of(later, CacheWorld.AWS).digest())
+        .isEqualTo(SessionKey.of(ONE, CacheWorld.AWS).digest())
+        .matches("[0-9a-f]{64}");
+  }
+
+  private static WantedSession with(
+      RoleArn role, List<RoleArn> chain, String name, int minutes, SessionPolicies policies) {
+    return new WantedSession(
+        ONE.token(), role, chain, new SessionName(name), Duration.ofMinutes(minutes), policies);
+  }
+
+  private static AwsSettings aws(String region, Map<String, URI> endpoints) {
+    return new AwsSettings(
+        Optional.of(region),
+        endpoints,
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Duration.ofSeconds(10));
+  }
+}
