@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// The folder of the user in which sessions are kept, a file for each: the folder 0700, its files
@@ -76,7 +77,7 @@ public final class CacheFolder {
   ///
   /// @throws ProblemException unexpected, where it cannot be written
   void write(KeptSession session) {
-    WholeFile.write(file(session.key().digest()), session.bytes(), "rw-------");
+    WholeFile.write(file(session.key().digest()), session.bytes());
   }
 
   /// All sessions that can be read.
@@ -143,7 +144,9 @@ public final class CacheFolder {
       return files;
     } catch (NoSuchFileException | NotDirectoryException nothingKept) {
       return List.of();
-    } catch (IOException | DirectoryIteratorException e) {
+    } catch (DirectoryIteratorException e) {
+      throw CacheProblems.cannotRead(folder, Objects.requireNonNull(e.getCause()));
+    } catch (IOException e) {
       throw CacheProblems.cannotRead(folder, e);
     }
   }

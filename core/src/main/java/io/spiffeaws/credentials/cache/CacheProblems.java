@@ -1,10 +1,9 @@
 package io.spiffeaws.credentials.cache;
 
+import io.spiffeaws.file.FileFailure;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
 /// What can be wrong with the folder of kept sessions.
@@ -20,7 +19,7 @@ final class CacheProblems {
                 + " then chmod 700 the folder, or set XDG_CACHE_HOME to another"));
   }
 
-  static ProblemException cannotRead(Path path, Exception e) {
+  static ProblemException cannotRead(Path path, IOException e) {
     return failed("cannot-read-cache", "cannot read " + path, e);
   }
 
@@ -28,18 +27,12 @@ final class CacheProblems {
     return failed("cannot-keep", "cannot change " + path, e);
   }
 
-  private static ProblemException failed(String code, String what, Exception e) {
+  private static ProblemException failed(String code, String what, IOException e) {
     return new ProblemException(
         new Problem.Unexpected(
-            code, what + ": " + why(e), "set XDG_CACHE_HOME to a folder of your own"),
+            code,
+            what + ": " + FileFailure.reason(e),
+            "set XDG_CACHE_HOME to a folder of your own"),
         e);
-  }
-
-  private static String why(Exception e) {
-    return switch (e) {
-      case AccessDeniedException _ -> "it is not permitted";
-      case FileSystemException f when f.getReason() != null -> f.getReason();
-      default -> "the system does not let it";
-    };
   }
 }
