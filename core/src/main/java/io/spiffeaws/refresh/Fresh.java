@@ -36,7 +36,7 @@ public final class Fresh<T> implements AutoCloseable {
   private final Thread thread;
 
   private volatile @Nullable Held<T> held;
-  private @Nullable Held<T> told; // whose end the listener knows of
+  private boolean endTold;
   private CompletableFuture<T> flight = new CompletableFuture<>(); // under way, or the next
   private @Nullable Problem problem; // why the last flight failed
   private boolean resting;
@@ -177,6 +177,7 @@ public final class Fresh<T> implements AutoCloseable {
     }
     backoff.reset();
     held = next;
+    endTold = false;
     settle(null).complete(next.value());
     return Rest.until(jittered(next.lifetime().renewAt()), now());
   }
@@ -232,8 +233,8 @@ public final class Fresh<T> implements AutoCloseable {
 
   private void tellEnd() {
     var last = held;
-    if (last != null && !last.equals(told) && problem != null && !last.lastsAt(now())) {
-      told = last;
+    if (last != null && !endTold && problem != null && !last.lastsAt(now())) {
+      endTold = true;
       listener.ended(last.value());
     }
   }
