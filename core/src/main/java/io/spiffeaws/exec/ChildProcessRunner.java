@@ -34,7 +34,19 @@ public final class ChildProcessRunner implements ProgramRunner {
     }
   }
 
-  static ProcessBuilder builder(ProgramCall call) {
+  /// Runs a program as a child on this process's own streams, and does no more for it.
+  static int onOwnStreams(ProgramCall call) {
+    try {
+      return builder(call).inheritIO().start().waitFor();
+    } catch (IOException e) {
+      throw ProgramFailure.notExecutable(call.program());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 130;
+    }
+  }
+
+  private static ProcessBuilder builder(ProgramCall call) {
     var words = new ArrayList<>(call.words());
     words.set(0, call.program().toString());
     var builder = new ProcessBuilder(words).directory(call.directory().toFile());

@@ -7,6 +7,12 @@ import java.nio.file.Path;
 /// Command Language, 2.8.2), which is none of this tool's own.
 public final class ProgramFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
+
+  /// The number of the error that a script without a first line `#!` gives, which a shell runs
+  /// itself.
+  static final int ENOEXEC = 8;
+
+  private static final int ENOENT = 2;
   private static final int NOT_EXECUTABLE = 126;
   private static final int NOT_FOUND = 127;
 
@@ -35,6 +41,11 @@ public final class ProgramFailure extends RuntimeException {
             "command-not-executable",
             file + " cannot be executed",
             "it must be a program, or a script that begins with #!, that this user may execute"));
+  }
+
+  /// @param error the system's number, `errno`
+  static ProgramFailure of(int error, Path file) {
+    return error == ENOENT ? notFound(file.toString()) : notExecutable(file);
   }
 
   /// 126 or 127.

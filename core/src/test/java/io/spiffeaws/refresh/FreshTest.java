@@ -23,8 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FreshTest {
   private static final Duration HOUR = Duration.ofHours(1);
-  private static final ProblemException DOWN =
-      ProblemException.unreachable("down", "it is down", "");
 
   /// A value by its number.
   private record Value(int number, Instant endsAt) {}
@@ -34,18 +32,16 @@ class FreshTest {
   private final AtomicInteger tries = new AtomicInteger();
   private volatile Supplier<Duration> life = () -> HOUR;
   private volatile FreshListener<Value> listener = new Recorder();
-  private Fresh<Value> fresh;
+  private final List<Fresh<Value>> opened = new CopyOnWriteArrayList<>();
 
   @AfterEach
   void close() {
-    if (fresh != null) {
-      fresh.close();
-    }
+    opened.forEach(Fresh::close);
   }
 
   @Test
   void aValueIsRenewedAtHalfOfItsLifeOrALittleBefore() {
-    start();
+    var fresh = start();
     for (var number = 1; number < 20; number++) {
       assertThat(fresh.current().number()).isEqualTo(number);
       assertThat(passUntil(number + 1)).isBetween(Duration.ofMinutes(27), Duration.ofMinutes(30));
@@ -55,7 +51,7 @@ class FreshTest {
   @Test
   void noOneWaitsForARenewalWhileTheValueLasts() {
     var answer = new CountDownLatch(1);
-    start();
+    var fresh = start();
     fresh.current();
     life =
         () -> {
@@ -69,8 +65,8 @@ class FreshTest {
 
   @Test
   void theFirstFailureIsTheFirstCallersToo() {
-    life = failure(DOWN);
-    start();
+    life = failure("down");
+    var fresh = start();
     assertThatThrownBy(() -> fresh.current())
         .isInstanceOf(ProblemException.class)
         .hasMessage("it is down");
@@ -81,7 +77,7 @@ class FreshTest {
 
   @Test
   void triesThatFailFollowEachOtherEverMoreSlowlyUpToAMinute() {
-    life = failure(DOWN);
+    life = failure("down");
     start();
     for (long whole : new long[] {1, 2, 4, 8, 16, 32, 60, 60, 60}) {
       assertThat(passUntil(tries.get() + 1))
@@ -91,10 +87,10 @@ class FreshTest {
 
   @Test
   void aLastTryIsMadeWhenTheValueEnds() {
-    start();
+    var fresh = start();
     fresh.current();
     var end = time.instant().plus(HOUR);
-    life = failure(DOWN);
+    life = failure("down");
     while (time.instant().isBefore(end)) {
       assertThat(fresh.current().number()).isEqualTo(1);
       time.pass();
@@ -106,11 +102,11 @@ class FreshTest {
 
   @Test
   void eachChangeOfStateIsToldOnce() {
-    start();
+    var fresh = start();
     fresh.current();
-    life = failure(DOWN);
+    life = failure("down");
     passUntil(tries.get() + 3);
-    life = failure(ProblemException.refused("no", "refused", ""));
+    life = failure("no");
     passUntil(tries.get() + 3);
     life = () -> HOUR;
     passUntil(tries.get() + 1);
@@ -120,7 +116,7 @@ class FreshTest {
 
   @Test
   void aClockSetBackDoesNotDelayARenewal() {
-    start();
+    var fresh = start();
     fresh.current();
     var passed = time.pass(HOUR.negated());
     while (tries.get() == 1) {
@@ -131,7 +127,7 @@ class FreshTest {
 
   @Test
   void aClockSetForwardIsNoticedWithinHalfAMinuteAndMakesNoHurry() {
-    start();
+    var fresh = start();
     fresh.current();
     time.pass(HOUR);
     assertThat(passUntil(3)).isGreaterThan(Duration.ofMinutes(26));
@@ -141,7 +137,7 @@ class FreshTest {
   @Test
   void whatHasEndedOnArrivalIsAFailure() {
     life = () -> HOUR.negated();
-    start();
+    var fresh = start();
     assertThatThrownBy(() -> fresh.current()).hasMessageContaining("that came just now ended at");
     assertThat(passUntil(2)).isGreaterThanOrEqualTo(Duration.ofMillis(500));
   }
@@ -155,7 +151,7 @@ class FreshTest {
 
   @Test
   void allWhoWaitForAnEndedValueShareOneTry() throws Exception {
-    start();
+    var fresh = start();
     fresh.current();
     time.paused();
     var answer = new CountDownLatch(1);
@@ -185,7 +181,7 @@ class FreshTest {
           awaitQuietly(new CountDownLatch(1));
           return HOUR;
         };
-    start(Duration.ofMillis(1));
+    var fresh = start(Duration.ofMillis(1));
     assertThatThrownBy(() -> fresh.current()).hasMessageContaining("did not come within");
   }
 
@@ -201,7 +197,7 @@ class FreshTest {
             }
           }
         };
-    start();
+    var fresh = start();
     assertThatThrownBy(() -> fresh.current()).hasMessage("the disk is full");
     passUntil(2);
     assertThat(fresh.current().number()).isEqualTo(2);
@@ -215,7 +211,7 @@ class FreshTest {
         () -> {
           throw new IllegalStateException("inside");
         };
-    start();
+    var fresh = start();
     assertThatThrownBy(() -> fresh.current())
         .isInstanceOf(ProblemException.class)
         .hasMessageNotContaining("inside");
@@ -224,7 +220,7 @@ class FreshTest {
 
   @Test
   void afterClosingNothingIsToldAndTheValueIsStillHandedOutWhileItLasts() {
-    start();
+    var fresh = start();
     fresh.current();
     time.paused();
     fresh.close();
@@ -242,11 +238,11 @@ class FreshTest {
     life =
         () -> {
           if (random.nextInt(3) == 0) {
-            throw DOWN;
+            throw problem("down");
           }
           return Duration.ofSeconds(random.nextInt(-5, 4000));
         };
-    start();
+    var fresh = start();
     var chance = new SplittableRandom(seed + 1000);
     var started = time.instant();
     var jumped = Duration.ZERO;
@@ -265,18 +261,20 @@ class FreshTest {
     assertThat(Duration.ofMillis(500).multipliedBy(tries.get() / 2)).isLessThan(lasted);
   }
 
-  private void start() {
-    start(Duration.ofSeconds(20));
+  private Fresh<Value> start() {
+    return start(Duration.ofSeconds(20));
   }
 
-  private void start(Duration patience) {
-    fresh =
+  private Fresh<Value> start(Duration patience) {
+    var fresh =
         Fresh.start(
             this::obtain,
             (value, now) -> Lifetime.renewedHalfway(now, value.endsAt()),
             listener,
             new RefreshDoors(time, time, new SplittableRandom(1)),
             new Fresh.Settings("the value", patience));
+    opened.add(fresh);
+    return fresh;
   }
 
   private Value obtain() {
@@ -295,9 +293,13 @@ class FreshTest {
     return passed;
   }
 
-  private static Supplier<Duration> failure(ProblemException problem) {
+  private static ProblemException problem(String code) {
+    return ProblemException.unreachable(code, "it is " + code, "");
+  }
+
+  private static Supplier<Duration> failure(String code) {
     return () -> {
-      throw problem;
+      throw problem(code);
     };
   }
 

@@ -3,6 +3,7 @@ package io.spiffeaws.cli.sandbox;
 import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.SandboxOptions;
+import io.spiffeaws.cli.wiring.ProgramWiring;
 import io.spiffeaws.cli.wiring.SandboxWiring;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,8 +22,9 @@ public final class DemoCommand implements CliCommand {
   @Override
   public int run(Invocation invocation) {
     var wiring = new SandboxWiring(invocation);
+    var programs = ProgramWiring.supervised(invocation.console());
     var sandbox = wiring.start(options);
-    try (var session = new SandboxSession(sandbox, invocation.console())) {
+    try (var session = new SandboxSession(sandbox, invocation.console(), programs)) {
       var shell = new DemoShell(session, sandbox.directory(), invocation);
       return new Demo(shell, bucket -> wiring.makeBucket(sandbox.environment(), bucket)).run();
     }

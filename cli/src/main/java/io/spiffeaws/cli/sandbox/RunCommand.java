@@ -4,6 +4,7 @@ import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.SandboxOptions;
 import io.spiffeaws.cli.view.ProblemView;
+import io.spiffeaws.cli.wiring.ProgramWiring;
 import io.spiffeaws.cli.wiring.SandboxWiring;
 import io.spiffeaws.exec.ProgramFailure;
 import java.util.ArrayList;
@@ -31,8 +32,9 @@ public final class RunCommand implements CliCommand {
 
   @Override
   public int run(Invocation invocation) {
+    var programs = ProgramWiring.supervised(invocation.console());
     var sandbox = new SandboxWiring(invocation).start(options);
-    try (var session = new SandboxSession(sandbox, invocation.console())) {
+    try (var session = new SandboxSession(sandbox, invocation.console(), programs)) {
       if (command.isEmpty()) {
         SandboxView.show(session.variables(), session.unset(), invocation.output());
         return session.stay(invocation.pause());

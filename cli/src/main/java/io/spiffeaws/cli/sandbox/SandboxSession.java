@@ -1,7 +1,6 @@
 package io.spiffeaws.cli.sandbox;
 
 import io.spiffeaws.cli.console.Console;
-import io.spiffeaws.exec.ChildProcessRunner;
 import io.spiffeaws.exec.ProgramCall;
 import io.spiffeaws.exec.ProgramRunner;
 import io.spiffeaws.exec.ProgramSearch;
@@ -19,13 +18,15 @@ public final class SandboxSession implements AutoCloseable {
 
   private final Sandbox sandbox;
   private final Console console;
-  private final ForegroundRunner foreground = new ForegroundRunner();
+  private final ProgramRunner programs;
 
-  public SandboxSession(Sandbox sandbox, Console console) {
+  /// @param programs runs the commands
+  public SandboxSession(Sandbox sandbox, Console console, ProgramRunner programs) {
     this.sandbox = sandbox;
     this.console = console;
+    this.programs = programs;
     if (console.ofProcess()) {
-      Runtime.getRuntime().addShutdownHook(new Thread(this::end));
+      Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
     }
   }
 
@@ -59,7 +60,7 @@ public final class SandboxSession implements AutoCloseable {
   int run(List<String> command) {
     var environment = environment();
     var program = ProgramSearch.find(command.getFirst(), environment, console.directory());
-    return runner().run(new ProgramCall(program, command, environment, console.directory()));
+    return programs.run(new ProgramCall(program, command, environment, console.directory()));
   }
 
   /// Stays until this thread is interrupted; a signal ends the process before.
@@ -72,17 +73,6 @@ public final class SandboxSession implements AutoCloseable {
 
   @Override
   public void close() {
-    sandbox.close();
-  }
-
-  private ProgramRunner runner() {
-    return console.ofProcess()
-        ? foreground
-        : new ChildProcessRunner(console.in(), console.out(), console.err());
-  }
-
-  private void end() {
-    foreground.end(console.outIsTerminal() || console.errIsTerminal());
     sandbox.close();
   }
 

@@ -8,10 +8,6 @@ import io.spiffeaws.cli.options.SessionOptions;
 import io.spiffeaws.cli.options.TokenInput;
 import io.spiffeaws.cli.options.WorkloadOptions;
 import io.spiffeaws.credentials.SessionCredentials;
-import io.spiffeaws.exec.ChildProcessRunner;
-import io.spiffeaws.exec.ExecveRunner;
-import io.spiffeaws.exec.InheritedDescriptors;
-import io.spiffeaws.exec.ProgramRunner;
 import io.spiffeaws.exec.RunWithCredentials;
 import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.oidc.ConnectTo;
@@ -102,22 +98,13 @@ public final class CredentialsWiring {
   }
 
   public RunWithCredentials runWithCredentials(SessionOptions options, CacheOption cache) {
-    return new RunWithCredentials(obtainCredentials(options, cache), programs());
+    return new RunWithCredentials(
+        obtainCredentials(options, cache), ProgramWiring.replacing(invocation.console()));
   }
 
   /// The region that a program with these credentials should work in.
   public Optional<String> region(SessionOptions options) {
     return clients(options.aws().settings(invocation)).region();
-  }
-
-  /// Runs a program in this process's place where the console is the process's own, as a child
-  /// between the console's streams where it is not. Call it before connections are opened.
-  private ProgramRunner programs() {
-    var console = invocation.console();
-    return console.ofProcess()
-        ? new ExecveRunner(
-            InheritedDescriptors.now(Path.of(System.getProperty("java.home", "/nowhere"))))
-        : new ChildProcessRunner(console.in(), console.out(), console.err());
   }
 
   private TokenSource tokens(SessionOptions options, Patience patience) {

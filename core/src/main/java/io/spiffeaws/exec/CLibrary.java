@@ -1,0 +1,101 @@
+package io.spiffeaws.exec;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout.PathElement;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+import java.lang.invoke.MethodHandle;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// How functions of Linux's C library are found and called.
+final class CLibrary {
+  private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
+
+  private final Linker linker;
+
+  private CLibrary(Linker linker) {
+    this.linker = linker;
+  }
+
+  /// A call through a method handle, which may throw anything and throws nothing.
+  interface Call {
+    int make() throws Throwable;
+  }
+
+  /// Empty where this is not Linux, its C library lacks one of the functions, or native access was
+  /// not allowed to this program.
+  ///
+  /// @param functions looks up those that are wanted
+  static <T> Optional<T> look(Function<CLibrary, T> functions) {
+    if (!System.getProperty("os.name", "").equals("Linux")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(functions.apply(new CLibrary(Linker.nativeLinker())));
+    } catch (UnsupportedOperationException | IllegalCallerException | UnsatisfiedLinkError e) {
+      return Optional.empty();
+    }
+  }
+
+  /// @throws UnsatisfiedLinkError where there is none of that name
+  MethodHandle find(String name, FunctionDescriptor form, Linker.Option... options) {
+    var symbol =
+        linker.defaultLookup().find(name).orElseThrow(() -> new UnsatisfiedLinkError(name));
+    return linker.downcallHandle(symbol, form, options);
+  }
+
+  /// A function whose first argument is where [#errno(MemorySegment)] is to be kept.
+  MethodHandle findWithErrno(String name, FunctionDescriptor form) {
+    return find(name, form, ERRNO);
+  }
+
+  static int make(Call call) {
+    try {
+      return call.make();
+    } catch (Throwable e) {
+      throw new IllegalStateException("the C library cannot be called", e);
+    }
+  }
+
+  /// Room for the error's number.
+  static MemorySegment state(Arena arena) {
+    return arena.allocate(Linker.Option.captureStateLayout());
+  }
+
+  static int errno(MemorySegment state) {
+    return (int)
+        Linker.Option.captureStateLayout()
+            .varHandle(PathElement.groupElement("errno"))
+            .get(state, 0L);
+  }
+
+  /// An array of texts that ends in a null pointer.
+  static MemorySegment array(SegmentAllocator arena, List<byte[]> texts) {
+    var array = arena.allocate(ADDRESS, texts.size() + 1L);
+    for (var i = 0; i < texts.size(); i++) {
+      array.setAtIndex(ADDRESS, i, text(arena, texts.get(i)));
+    }
+    array.setAtIndex(ADDRESS, texts.size(), MemorySegment.NULL);
+    return array;
+  }
+
+  static MemorySegment text(SegmentAllocator arena, Path path) {
+    return text(arena, path.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// A text that ends in a zero byte.
+  private static MemorySegment text(SegmentAllocator arena, byte[] bytes) {
+    var text = arena.allocate(bytes.length + 1L);
+    MemorySegment.copy(bytes, 0, text, JAVA_BYTE, 0, bytes.length);
+    return text;
+  }
+}

@@ -1,0 +1,48 @@
+package io.spiffeaws.exec;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// A process as it is at the moment, and how it stands to its controlling terminal
+/// (proc_pid_stat(5)).
+///
+/// @param stopped whether it waits to be continued
+/// @param onTerminal whether it has a terminal that is still connected
+/// @param foreground whether what is typed there is for its process group
+record ProcessStat(boolean stopped, boolean onTerminal, boolean foreground) {
+  private static final ProcessStat GONE = new ProcessStat(false, false, false);
+  private static final int STATE = 0;
+  private static final int GROUP = 2;
+  private static final int TERMINAL = 4;
+  private static final int FOREGROUND_GROUP = 5;
+
+  static ProcessStat ofSelf() {
+    return read("self");
+  }
+
+  static ProcessStat of(int pid) {
+    return read(Integer.toString(pid));
+  }
+
+  private static ProcessStat read(String process) {
+    try {
+      var stat = Files.readAllBytes(Path.of("/proc", process, "stat"));
+      return parse(new String(stat, StandardCharsets.ISO_8859_1));
+    } catch (IOException e) {
+      return GONE;
+    }
+  }
+
+  /// @param stat the line; its fields are counted from the end of the program's name, which may
+  ///   hold blanks and brackets
+  static ProcessStat parse(String stat) {
+    var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", FOREGROUND_GROUP + 2);
+    var onTerminal = !fields[TERMINAL].equals("0") && !fields[FOREGROUND_GROUP].equals("-1");
+    return new ProcessStat(
+        fields[STATE].equals("T"),
+        onTerminal,
+        onTerminal && fields[GROUP].equals(fields[FOREGROUND_GROUP]));
+  }
+}

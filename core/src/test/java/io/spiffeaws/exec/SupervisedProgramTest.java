@@ -1,0 +1,139 @@
+package io.spiffeaws.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SupervisedProgramTest {
+  private final SupervisedProgram programs =
+      new SupervisedProgram(new InheritedDescriptors(List.of()));
+
+  @TempDir Path folder;
+
+  @Test
+  void everyExitCodeComesThrough() {
+    var codes = IntStream.range(0, 256).map(code -> sh("exit " + code)).boxed().toList();
+    assertThat(codes).isEqualTo(IntStream.range(0, 256).boxed().toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 6, 9, 13, 14, 15, 25})
+  void theSignalThatEndsItIsToldAsAShellTellsIt(int signal) {
+    assertThat(sh("kill -" + signal + " $$")).isEqualTo(128 + signal);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HUP", "INT", "TERM", "USR1", "USR2"})
+  void aSignalToThisProcessReachesItOnce(String signal) {
+    var code =
+        sh(
+            """
+            n=0; trap 'n=$((n + 1)); : > %2$s' %1$s
+            kill -%1$s $PPID
+            while [ ! -e %2$s ]; do sleep 0.01; done
+            sleep 0.1; exit $n
+            """
+                .formatted(signal, folder.resolve("got")));
+    assertThat(code).isEqualTo(1);
+  }
+
+  @Test
+  void itTakesSignalsAsItsParentsParentWouldHaveIt() {
+    assertThat(output("exec cat /proc/self/status"))
+        .contains("SigBlk:\t0000000000000000")
+        .contains("SigCgt:\t0000000000000000");
+  }
+
+  @Test
+  void onlyTheStandardDescriptorsAreHandedOnWhereNoOtherWasInherited() {
+    assertThat(output("exec ls /proc/self/fd")).isEqualTo("0\n1\n2\n3\n"); // 3 is the folder
+  }
+
+  @Test
+  void noZombieIsLeft() throws Exception {
+    sh("exit 0");
+    var own = ProcessHandle.current().pid() + " ";
+    try (var processes = Files.list(Path.of("/proc"))) {
+      assertThat(processes.map(SupervisedProgramTest::stat))
+          .noneMatch(stat -> stat.startsWith("Z " + own));
+    }
+  }
+
+  @Test
+  void whatCannotBeStartedHasTheCodeOfAShell() throws Exception {
+    var text = folder.resolve("text");
+    Files.writeString(text, "\u007fELF and no more");
+    Files.setPosixFilePermissions(text, PosixFilePermissions.fromString("rwxr-xr-x"));
+    assertThat(failure(folder.resolve("none"))).isEqualTo(127);
+    assertThat(failure(folder)).isEqualTo(126);
+  }
+
+  @Test
+  void aScriptWithoutAFirstLineIsRunByAShell() throws Exception {
+    var script = folder.resolve("script");
+    Files.writeString(script, "exit $(($1 + 1))\n");
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    assertThat(run(script, "script", "41")).isEqualTo(42);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "7 (a) S) T 1 7 7 34816 7 0, true, true, true",
+    "7 (java) S 1 7 7 34816 9 0, false, true, false",
+    "7 (java) S 1 7 7 0 -1 0, false, false, false",
+    "7 (java) S 1 7 7 34816 -1 0, false, false, false"
+  })
+  void aProcessIsReadFromItsStatLine(
+      String stat, boolean stopped, boolean onTerminal, boolean foreground) {
+    assertThat(ProcessStat.parse(stat)).isEqualTo(new ProcessStat(stopped, onTerminal, foreground));
+  }
+
+  private int failure(Path program) {
+    return catchThrowableOfType(ProgramFailure.class, () -> run(program, "none")).code();
+  }
+
+  private String output(String script) {
+    var file = folder.resolve("out");
+    assertThat(sh("exec > " + file + "; " + script)).isZero();
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private int sh(String script) {
+    return run(Path.of("/bin/sh"), "sh", "-c", script);
+  }
+
+  private int run(Path program, String... words) {
+    return programs.run(
+        new ProgramCall(
+            program, List.of(words), new HashMap<>(Map.of("PATH", "/usr/bin:/bin")), folder));
+  }
+
+  /// State and parent.
+  private static String stat(Path process) {
+    try {
+      var stat = Files.readString(process.resolve("stat"));
+      var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", 3);
+      return fields[0] + " " + fields[1] + " ";
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}
