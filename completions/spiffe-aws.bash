@@ -71,25 +71,25 @@ _spiffe_aws_at() {
       ;;
     'trust provider create')
       commands=''
-      options='--tag --region --profile --allow-http --dry-run --audience --thumbprint --exact --skip-check -o --output -q --quiet --debug --color --timeout -h --help'
+      options='--tag --region --allow-http --profile --dry-run --audience --thumbprint --exact --skip-check -o --output -q --quiet --debug --color --timeout -h --help'
       valued='--tag --region --profile --audience --thumbprint -o --output --color --timeout'
       arguments=''
       ;;
     'trust provider show')
       commands=''
-      options='--region --profile --allow-http -o --output -q --quiet --debug --color --timeout -h --help'
+      options='--region --allow-http --profile -o --output -q --quiet --debug --color --timeout -h --help'
       valued='--region --profile -o --output --color --timeout'
       arguments=''
       ;;
     'trust provider list')
       commands=''
-      options='--region --profile --allow-http -o --output -q --quiet --debug --color --timeout -h --help'
+      options='--region --allow-http --profile -o --output -q --quiet --debug --color --timeout -h --help'
       valued='--region --profile -o --output --color --timeout'
       arguments=''
       ;;
     'trust provider delete')
       commands=''
-      options='--region --profile --allow-http --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
+      options='--region --allow-http --profile --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
       valued='--region --profile -o --output --color --timeout'
       arguments=''
       ;;
@@ -101,37 +101,37 @@ _spiffe_aws_at() {
       ;;
     'trust role create')
       commands=''
-      options='--issuer --audience --tag --region --profile --allow-http --dry-run --sub --policy --inline-policy --s3 --max-session-duration --path --permissions-boundary --exact --adopt -o --output -q --quiet --debug --color --timeout -h --help'
+      options='--issuer --audience --tag --region --allow-http --profile --dry-run --sub --policy --inline-policy --s3 --max-session-duration --path --permissions-boundary --exact --adopt -o --output -q --quiet --debug --color --timeout -h --help'
       valued='--issuer --audience --tag --region --profile --sub --policy --inline-policy --s3 --max-session-duration --path --permissions-boundary -o --output --color --timeout'
       arguments=''
       ;;
     'trust role show')
       commands=''
-      options='--region --profile --allow-http -o --output -q --quiet --debug --color --timeout -h --help'
+      options='--region --allow-http --profile -o --output -q --quiet --debug --color --timeout -h --help'
       valued='--region --profile -o --output --color --timeout'
       arguments=''
       ;;
     'trust role delete')
       commands=''
-      options='--region --profile --allow-http --dry-run --force -o --output -q --quiet --debug --color --timeout -h --help'
+      options='--region --allow-http --profile --dry-run --force -o --output -q --quiet --debug --color --timeout -h --help'
       valued='--region --profile -o --output --color --timeout'
       arguments=''
       ;;
     'trust add-sub')
       commands=''
-      options='--issuer --audience --region --profile --allow-http --dry-run --narrow --force -o --output -q --quiet --debug --color --timeout -h --help'
+      options='--issuer --audience --region --allow-http --profile --dry-run --narrow --force -o --output -q --quiet --debug --color --timeout -h --help'
       valued='--issuer --audience --region --profile -o --output --color --timeout'
       arguments=''
       ;;
     'trust remove-sub')
       commands=''
-      options='--issuer --audience --region --profile --allow-http --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
+      options='--issuer --audience --region --allow-http --profile --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
       valued='--issuer --audience --region --profile -o --output --color --timeout'
       arguments=''
       ;;
     'trust list-subs')
       commands=''
-      options='--region --profile --allow-http -o --output -q --quiet --debug --color --timeout -h --help'
+      options='--region --allow-http --profile -o --output -q --quiet --debug --color --timeout -h --help'
       valued='--region --profile -o --output --color --timeout'
       arguments=''
       ;;
@@ -166,33 +166,45 @@ _spiffe_aws_at() {
       arguments='FILE'
       ;;
     'creds')
-      commands='get env process exec cache'
+      commands='get env process exec file profile cache'
       options='-o --output -q --quiet --debug --color --timeout -h --help'
       valued='-o --output --color --timeout'
       arguments=''
       ;;
     'creds get')
       commands=''
-      options='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --allow-http --cache --reveal -o --output -q --quiet --debug --color --timeout -h --help'
+      options='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --allow-http --profile --cache --reveal -o --output -q --quiet --debug --color --timeout -h --help'
       valued='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile -o --output --color --timeout'
       arguments=''
       ;;
     'creds env')
       commands=''
-      options='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --allow-http --cache --shell -o --output -q --quiet --debug --color --timeout -h --help'
+      options='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --allow-http --profile --cache --shell -o --output -q --quiet --debug --color --timeout -h --help'
       valued='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --shell -o --output --color --timeout'
       arguments=''
       ;;
     'creds process')
       commands=''
-      options='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --allow-http --cache -o --output -q --quiet --debug --color --timeout -h --help'
+      options='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --allow-http --profile --cache -o --output -q --quiet --debug --color --timeout -h --help'
       valued='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile -o --output --color --timeout'
       arguments=''
       ;;
     'creds exec')
       commands=''
-      options='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --allow-http --cache -o --output -q --quiet --debug --color --timeout -h --help'
+      options='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --allow-http --profile --cache -o --output -q --quiet --debug --color --timeout -h --help'
       valued='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile -o --output --color --timeout'
+      arguments=''
+      ;;
+    'creds file')
+      commands=''
+      options='--profile --role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --allow-http --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--profile --role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region -o --output --color --timeout'
+      arguments=''
+      ;;
+    'creds profile')
+      commands=''
+      options='--name --remove --program --role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --allow-http --cache --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--name --program --role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region -o --output --color --timeout'
       arguments=''
       ;;
     'creds cache')
@@ -221,7 +233,7 @@ _spiffe_aws_at() {
       ;;
     's3 check')
       commands=''
-      options='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --allow-http -o --output -q --quiet --debug --color --timeout -h --help'
+      options='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --allow-http --profile -o --output -q --quiet --debug --color --timeout -h --help'
       valued='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile -o --output --color --timeout'
       arguments=''
       ;;
@@ -257,7 +269,7 @@ _spiffe_aws_values() {
   case "$1:$2" in
     *:-o | *:--output) values='text json' ;;
     *:--color) values='auto always never' ;;
-    *:-f | *:--file | *:--inline-policy | *:--out | *:--session-policy | *:--token-file | *:--dir) values='FILE' ;;
+    *:-f | *:--file | *:--inline-policy | *:--out | *:--session-policy | *:--token-file | *:--program | *:--dir) values='FILE' ;;
     *:--match) values='SUPERSET SUBSET EXACT ANY' ;;
     *:--shell) values='sh fish powershell dotenv github' ;;
     *:--jwt-key-type) values='EC_P256 RSA_2048' ;;

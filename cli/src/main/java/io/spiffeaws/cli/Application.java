@@ -7,6 +7,7 @@ import io.spiffeaws.cli.view.Output;
 import io.spiffeaws.cli.view.ProblemView;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.profile.ProfileName;
 import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.spire.Selector;
 import io.spiffeaws.time.DurationText;
@@ -85,6 +86,7 @@ public final class Application {
     commands.registerConverter(Selector.class, Selector::parse);
     commands.registerConverter(RoleName.class, RoleName::parse);
     commands.registerConverter(TrustSubject.class, TrustSubject::parse);
+    commands.registerConverter(ProfileName.class, ProfileName::new);
     commands.registerConverter(S3Access.class, S3Access::parse);
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setOverwrittenOptionsAllowed(false);

@@ -4,8 +4,10 @@ import io.spiffeaws.cli.agent.AgentCommand;
 import io.spiffeaws.cli.creds.CredsCommand;
 import io.spiffeaws.cli.creds.EnvCommand;
 import io.spiffeaws.cli.creds.ExecCommand;
+import io.spiffeaws.cli.creds.FileCommand;
 import io.spiffeaws.cli.creds.GetCommand;
 import io.spiffeaws.cli.creds.ProcessCommand;
+import io.spiffeaws.cli.creds.ProfileCommand;
 import io.spiffeaws.cli.creds.cache.CacheCommand;
 import io.spiffeaws.cli.creds.cache.ClearCommand;
 import io.spiffeaws.cli.entry.DeleteCommand;
@@ -86,6 +88,8 @@ final class CommandTree {
               command("env", EnvCommand::new),
               command("process", ProcessCommand::new),
               command("exec", ExecCommand::new),
+              command("file", FileCommand::new),
+              command("profile", ProfileCommand::new),
               group(
                   "cache",
                   CacheCommand::new,

@@ -5,7 +5,7 @@ import io.spiffeaws.cli.EvaluatedOutput;
 import io.spiffeaws.cli.ExitCode;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.CacheOption;
-import io.spiffeaws.cli.options.SessionOptions;
+import io.spiffeaws.cli.options.OperatorSessionOptions;
 import io.spiffeaws.cli.view.VariablesView;
 import io.spiffeaws.cli.wiring.CredentialsWiring;
 import io.spiffeaws.credentials.CredentialVariables;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
           + " evaluation fail."
     })
 public final class EnvCommand implements CliCommand, EvaluatedOutput {
-  @Mixin private SessionOptions session;
+  @Mixin private OperatorSessionOptions session;
   @Mixin private CacheOption cache;
 
   @Option(

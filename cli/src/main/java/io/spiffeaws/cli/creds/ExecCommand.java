@@ -3,7 +3,7 @@ package io.spiffeaws.cli.creds;
 import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.CacheOption;
-import io.spiffeaws.cli.options.SessionOptions;
+import io.spiffeaws.cli.options.OperatorSessionOptions;
 import io.spiffeaws.cli.view.ProblemView;
 import io.spiffeaws.cli.wiring.CredentialsWiring;
 import io.spiffeaws.exec.ProgramFailure;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
           + " gets none of the AWS credentials, role and profile that spiffe-aws was started with."
     })
 public final class ExecCommand implements CliCommand {
-  @Mixin private SessionOptions session;
+  @Mixin private OperatorSessionOptions session;
   @Mixin private CacheOption cache;
 
   @Parameters(

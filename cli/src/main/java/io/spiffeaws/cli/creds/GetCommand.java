@@ -4,7 +4,7 @@ import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.ExitCode;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.CacheOption;
-import io.spiffeaws.cli.options.SessionOptions;
+import io.spiffeaws.cli.options.OperatorSessionOptions;
 import io.spiffeaws.cli.view.CredentialsView;
 import io.spiffeaws.cli.wiring.CredentialsWiring;
 import picocli.CommandLine.Command;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
     name = "get",
     description = "Obtain credentials and show who has them, of which role, and until when.")
 public final class GetCommand implements CliCommand {
-  @Mixin private SessionOptions session;
+  @Mixin private OperatorSessionOptions session;
   @Mixin private CacheOption cache;
 
   @Option(names = "--reveal", description = "Show the secrets too (default: they are hidden).")

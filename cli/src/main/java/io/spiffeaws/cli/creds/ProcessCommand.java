@@ -4,7 +4,7 @@ import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.ExitCode;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.CacheOption;
-import io.spiffeaws.cli.options.SessionOptions;
+import io.spiffeaws.cli.options.OperatorSessionOptions;
 import io.spiffeaws.cli.wiring.CredentialsWiring;
 import io.spiffeaws.credentials.CredentialProcess;
 import io.spiffeaws.json.JsonText;
@@ -20,13 +20,14 @@ import picocli.CommandLine.Mixin;
       "In ~/.aws/config: credential_process = /usr/bin/spiffe-aws creds process --role ARN"
     })
 public final class ProcessCommand implements CliCommand {
-  @Mixin private SessionOptions session;
+  @Mixin private OperatorSessionOptions session;
   @Mixin private CacheOption cache;
 
   @Override
   public int run(Invocation invocation) {
     var request = session.request(invocation);
-    var obtained = new CredentialsWiring(invocation).obtainCredentials(session, cache).run(request);
+    var obtained =
+        CredentialsWiring.ofProfile(invocation).obtainCredentials(session, cache).run(request);
     var document = JsonText.compact(CredentialProcess.document(obtained.credentials())) + "\n";
     invocation.output().data(document.getBytes(StandardCharsets.UTF_8));
     return ExitCode.DONE;

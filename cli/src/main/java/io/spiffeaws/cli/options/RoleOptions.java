@@ -62,9 +62,9 @@ public final class RoleOptions {
   private List<String> policyArns = List.of();
 
   /// @throws ProblemException malformed
-  public ObtainCredentials.Request request(Invocation invocation, AwsOptions aws) {
+  public ObtainCredentials.Request request(Invocation invocation, EndpointOptions endpoints) {
     return new ObtainCredentials.Request(
-        role(invocation, aws),
+        role(invocation, endpoints),
         chain.stream().map(RoleArn::parse).toList(),
         invocation.setting(sessionName, "AWS_ROLE_SESSION_NAME").map(SessionName::new),
         duration,
@@ -78,7 +78,7 @@ public final class RoleOptions {
     return new SessionPolicies(document, policyArns);
   }
 
-  private RoleArn role(Invocation invocation, AwsOptions aws) {
+  private RoleArn role(Invocation invocation, EndpointOptions endpoints) {
     var text =
         invocation
             .setting(role, "AWS_ROLE_ARN")
@@ -94,7 +94,7 @@ public final class RoleOptions {
           "the role " + text + " is given by name, and its account is not known",
           "name the account with --account, or the role by its ARN");
     }
-    var region = aws.settings(invocation).region().orElse("");
+    var region = endpoints.settings(invocation, Optional.empty()).region().orElse("");
     return RoleArn.named(text, account, partition(region));
   }
 

@@ -1,5 +1,6 @@
 package io.spiffeaws.cli.options;
 
+import io.spiffeaws.aws.AwsSettings;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.sts.ObtainCredentials;
 import java.util.Optional;
@@ -8,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// All that leads to a session: the token, the role, where AWS is.
-public final class SessionOptions {
+public class SessionOptions {
   @Mixin private RoleOptions role;
   @Mixin private AudienceOption audience;
   @Mixin private WorkloadOptions workload;
@@ -22,10 +23,10 @@ public final class SessionOptions {
   private @Nullable String tokenFile;
 
   @Mixin private WaitOption wait;
-  @Mixin private AwsOptions aws;
+  @Mixin private EndpointOptions endpoints;
 
   public ObtainCredentials.Request request(Invocation invocation) {
-    return role.request(invocation, aws);
+    return role.request(invocation, endpoints);
   }
 
   public AudienceOption audience() {
@@ -45,7 +46,19 @@ public final class SessionOptions {
     return wait;
   }
 
-  public AwsOptions aws() {
-    return aws;
+  /// @throws io.spiffeaws.problem.ProblemException malformed, where an endpoint in the environment
+  ///   cannot be used
+  public AwsSettings settings(Invocation invocation) {
+    return endpoints.settings(invocation, operatorProfile());
+  }
+
+  /// The region that was named on the command line.
+  public Optional<String> region() {
+    return endpoints.region();
+  }
+
+  /// The profile that was named for calls with the operator's own credentials.
+  Optional<String> operatorProfile() {
+    return Optional.empty();
   }
 }

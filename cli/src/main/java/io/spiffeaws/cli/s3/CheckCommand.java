@@ -2,7 +2,7 @@ package io.spiffeaws.cli.s3;
 
 import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.Invocation;
-import io.spiffeaws.cli.options.SessionOptions;
+import io.spiffeaws.cli.options.OperatorSessionOptions;
 import io.spiffeaws.cli.view.ChecksView;
 import io.spiffeaws.cli.wiring.CredentialsWiring;
 import io.spiffeaws.s3.CheckObjectStore;
@@ -23,7 +23,7 @@ public final class CheckCommand implements CliCommand {
   @Parameters(paramLabel = "s3://BUCKET[/PREFIX]", description = "Where the object is written.")
   private String location = "";
 
-  @Mixin private SessionOptions session;
+  @Mixin private OperatorSessionOptions session;
 
   @Override
   public int run(Invocation invocation) {

@@ -29,7 +29,7 @@ public final class CacheWiring {
     return option.cache(invocation, session)
         ? new FileSessionStore(
             folder(),
-            session.aws().settings(invocation),
+            session.settings(invocation),
             invocation.clock(),
             invocation.pause(),
             invocation.timeout(),

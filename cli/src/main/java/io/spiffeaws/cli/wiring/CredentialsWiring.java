@@ -41,9 +41,21 @@ import java.util.UUID;
 /// Puts together what fetches tokens, exchanges them and runs programs with what came of it.
 public final class CredentialsWiring {
   private final Invocation invocation;
+  private final boolean ofProfile;
 
   public CredentialsWiring(Invocation invocation) {
+    this(invocation, false);
+  }
+
+  private CredentialsWiring(Invocation invocation, boolean ofProfile) {
     this.invocation = invocation;
+    this.ofProfile = ofProfile;
+  }
+
+  /// For the command that a profile's credentials come from. It looks into a refusal only with keys
+  /// of the environment: a profile's own may be asked of this very command, without end.
+  public static CredentialsWiring ofProfile(Invocation invocation) {
+    return new CredentialsWiring(invocation, true);
   }
 
   public FetchJwtSvid fetchJwtSvid(WorkloadOptions options, Patience patience) {
@@ -65,7 +77,7 @@ public final class CredentialsWiring {
   }
 
   private ObtainCredentials obtainCredentials(SessionOptions options, SessionStore store) {
-    var settings = options.aws().settings(invocation);
+    var settings = options.settings(invocation);
     var patience = options.waiting().patience(invocation);
     return new ObtainCredentials(
         tokens(options, patience),
@@ -89,7 +101,7 @@ public final class CredentialsWiring {
   }
 
   public ObjectStore objects(SessionOptions options, SessionCredentials credentials) {
-    return new SdkObjectStore(clients(options.aws().settings(invocation)), credentials);
+    return new SdkObjectStore(clients(options.settings(invocation)), credentials);
   }
 
   /// A name that no other object has.
@@ -104,7 +116,7 @@ public final class CredentialsWiring {
 
   /// The region that a program with these credentials should work in.
   public Optional<String> region(SessionOptions options) {
-    return clients(options.aws().settings(invocation)).region();
+    return clients(options.settings(invocation)).region();
   }
 
   private TokenSource tokens(SessionOptions options, Patience patience) {
@@ -122,6 +134,9 @@ public final class CredentialsWiring {
   /// With the operator's own rights, where there are any; a client is made only now that something
   /// was refused.
   private Optional<Problem> reviewTrust(AwsSettings settings, ExchangeRequest request) {
+    if (ofProfile && settings.keys().isEmpty()) {
+      return Optional.empty();
+    }
     try (var iam = clients(settings).iam()) {
       return new ReviewTrust(new IamAccountView(new SdkRoles(iam), new SdkOidcProviders(iam)))
           .cause(request);

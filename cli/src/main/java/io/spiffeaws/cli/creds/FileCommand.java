@@ -1,0 +1,47 @@
+package io.spiffeaws.cli.creds;
+
+import io.spiffeaws.cli.CliCommand;
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.DryRunOption;
+import io.spiffeaws.cli.options.SessionOptions;
+import io.spiffeaws.cli.view.ProfileView;
+import io.spiffeaws.cli.wiring.CredentialsWiring;
+import io.spiffeaws.cli.wiring.ProfileWiring;
+import io.spiffeaws.profile.ProfileName;
+import io.spiffeaws.profile.WriteCredentialsProfile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `spiffe-aws creds file`.
+@Command(
+    name = "file",
+    description = {
+      "Write credentials to a profile of ~/.aws/credentials (env AWS_SHARED_CREDENTIALS_FILE), for"
+          + " programs that can read them from nowhere else.",
+      "Other profiles, comments and order stay as they are; the file is replaced whole, mode 0600."
+    })
+public final class FileCommand implements CliCommand {
+  @Option(
+      names = "--profile",
+      required = true,
+      paramLabel = "NAME",
+      description =
+          "The profile that is written; made where it is not there. AWS_PROFILE does not stand in for"
+              + " it.")
+  private ProfileName profile = new ProfileName("default");
+
+  @Mixin private SessionOptions session;
+  @Mixin private DryRunOption dryRun;
+
+  @Override
+  public int run(Invocation invocation) {
+    var write = new ProfileWiring(invocation).writeCredentialsProfile();
+    var request = session.request(invocation);
+    var credentials =
+        new CredentialsWiring(invocation).obtainCredentials(session).run(request).credentials();
+    return ProfileView.show(
+        write.run(new WriteCredentialsProfile.Request(profile, credentials, dryRun.dryRun())),
+        invocation.output());
+  }
+}

@@ -1,0 +1,96 @@
+package io.spiffeaws.cli.options;
+
+import io.spiffeaws.aws.AwsKeys;
+import io.spiffeaws.aws.AwsSettings;
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.secret.Secret;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Where AWS is: region and endpoints, from flags and from the variables that the SDKs read.
+public final class EndpointOptions {
+  private static final Map<String, String> ENDPOINT_VARIABLES =
+      Map.of(
+          "", "AWS_ENDPOINT_URL",
+          "sts", "AWS_ENDPOINT_URL_STS",
+          "iam", "AWS_ENDPOINT_URL_IAM",
+          "s3", "AWS_ENDPOINT_URL_S3");
+
+  @Option(
+      names = "--region",
+      paramLabel = "REGION",
+      description =
+          "AWS region; env AWS_REGION, AWS_DEFAULT_REGION (default: the profile's region).")
+  private @Nullable String region;
+
+  @Option(
+      names = "--allow-http",
+      description = "Accept a plain-http endpoint that is not on loopback.")
+  private boolean allowHttp;
+
+  /// @param profile that was named for calls with the operator's own credentials; it then counts
+  ///   and not what the environment has
+  /// @throws ProblemException malformed, where an endpoint in the environment cannot be used
+  public AwsSettings settings(Invocation invocation, Optional<String> profile) {
+    return new AwsSettings(
+        invocation.setting(region, "AWS_REGION", "AWS_DEFAULT_REGION"),
+        endpoints(invocation),
+        invocation.environment("AWS_CA_BUNDLE").map(Path::of),
+        profile.or(() -> invocation.environment("AWS_PROFILE")),
+        allowHttp,
+        invocation.timeout(),
+        profile.isEmpty() ? keys(invocation) : Optional.empty());
+  }
+
+  /// The region that was named on the command line.
+  Optional<String> region() {
+    return Optional.ofNullable(region);
+  }
+
+  /// The SDK would look for them in the process's environment, which is not always the console's.
+  private static Optional<AwsKeys> keys(Invocation invocation) {
+    return invocation
+        .environment("AWS_ACCESS_KEY_ID")
+        .flatMap(id ->
+            invocation
+                .environment("AWS_SECRET_ACCESS_KEY")
+                .map(secret ->
+                    new AwsKeys(
+                        id,
+                        Secret.of(secret),
+                        invocation.environment("AWS_SESSION_TOKEN").map(Secret::of))));
+  }
+
+  private static Map<String, URI> endpoints(Invocation invocation) {
+    var endpoints = new LinkedHashMap<String, URI>();
+    if (invocation
+        .environment("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")
+        .filter("true"::equalsIgnoreCase)
+        .isPresent()) {
+      return endpoints;
+    }
+    ENDPOINT_VARIABLES.forEach((service, variable) ->
+        invocation
+            .environment(variable)
+            .ifPresent(url -> endpoints.put(service, endpoint(variable, url))));
+    return endpoints;
+  }
+
+  private static URI endpoint(String variable, String url) {
+    try {
+      return new URI(url);
+    } catch (URISyntaxException e) {
+      throw ProblemException.malformed(
+          "malformed-endpoint",
+          variable + " is not a URL: \"" + url + "\"",
+          "write it as https://HOST[:PORT]");
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.spiffeaws.cli.options;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// All that leads to a session, and the operator's profile, with whose credentials a refusal is
+/// looked into.
+public final class OperatorSessionOptions extends SessionOptions {
+  static final String PROFILE =
+      "Profile in ~/.aws for calls with the operator's own credentials; env AWS_PROFILE (default: none).";
+
+  @Option(names = "--profile", paramLabel = "NAME", description = PROFILE)
+  private @Nullable String profile;
+
+  @Override
+  Optional<String> operatorProfile() {
+    return Optional.ofNullable(profile);
+  }
+}
