@@ -37,8 +37,8 @@ final class GrpcAgentChannel implements AutoCloseable {
             .maxInboundMessageSize(16 << 20);
     channel =
         (address.socket() instanceof UnixDomainSocketAddress
-                ? builder.channelType(NioDomainSocketChannel.class, UnixDomainSocketAddress.class)
-                : builder.channelType(NioSocketChannel.class))
+                ? builder.channelFactory(NioDomainSocketChannel::new, UnixDomainSocketAddress.class)
+                : builder.channelFactory(NioSocketChannel::new))
             .build();
   }
 

@@ -62,23 +62,35 @@ public final class EntrySettingsOptions {
           "When the server drops the entry, as 2027-01-31T00:00:00Z, or never (default: never).")
   private @Nullable String expiresAt;
 
+  private @Nullable Boolean admin;
+
+  private @Nullable Boolean downstream;
+
+  private @Nullable Boolean storeSvid;
+
   @Option(
       names = "--admin",
       negatable = true,
       description = "Let the ID use the SPIRE server's management API (default: no).")
-  private @Nullable Boolean admin;
+  private void admin(boolean value) {
+    admin = value;
+  }
 
   @Option(
       names = "--downstream",
       negatable = true,
       description = "The ID is a SPIRE server below this one (default: no).")
-  private @Nullable Boolean downstream;
+  private void downstream(boolean value) {
+    downstream = value;
+  }
 
   @Option(
       names = "--store-svid",
       negatable = true,
       description = "Put the SVID into a store by an SVIDStore plugin (default: no).")
-  private @Nullable Boolean storeSvid;
+  private void storeSvid(boolean value) {
+    storeSvid = value;
+  }
 
   /// The settings that were named, over the defaults.
   ///

@@ -63,7 +63,7 @@ public final class UnixSocketServer implements AutoCloseable {
     var executor = Executors.newVirtualThreadPerTaskExecutor();
     var builder =
         NettyServerBuilder.forAddress(UnixDomainSocketAddress.of(path))
-            .channelType(NioServerDomainSocketChannel.class)
+            .channelFactory(NioServerDomainSocketChannel::new)
             .bossEventLoopGroup(loop)
             .workerEventLoopGroup(loop)
             .executor(executor)
