@@ -43,10 +43,8 @@ public final class Application {
 
   /// Runs one command line. Never throws: whatever goes wrong is shown and is an exit code.
   public int run(String... arguments) {
-    var root = new SpiffeAws();
     try {
-      var command = command(root, arguments);
-      return command == null ? runWithWholeTree(arguments) : execute(root.global(), command);
+      return runParsed(arguments);
     } catch (ParameterException e) {
       failEvaluation(e.getCommandLine(), outputFor(arguments));
       return show(UsageProblem.of(e), outputFor(arguments));
@@ -62,22 +60,49 @@ public final class Application {
     return commands;
   }
 
-  /// The command that these arguments name, without building the others; null where they ask for
-  /// help or the version, stop at a group, or are wrong, as for these the whole tree is needed.
-  private static @Nullable CommandLine command(SpiffeAws root, String... arguments) {
+  /// First without the commands that the arguments do not name. Where these ask for help, stop at a
+  /// group, or are wrong, again with those beside them.
+  private int runParsed(String... arguments) {
+    var root = new SpiffeAws();
+    var parsed = parse(root, arguments);
+    if (parsed != null && parsed.isVersionHelpRequested()) {
+      return version();
+    }
+    return parsed == null
+            || asksForHelp(parsed)
+            || !(leaf(parsed).getCommand() instanceof CliCommand)
+        ? runAmongOthers(arguments)
+        : execute(root.global(), leaf(parsed));
+  }
+
+  private static @Nullable ParseResult parse(SpiffeAws root, String... arguments) {
     try {
-      var parsed = configure(CommandTree.of(root, arguments)).parseArgs(arguments);
-      var leaf = leaf(parsed);
-      return asksForHelp(parsed) || !(leaf.getCommand() instanceof CliCommand) ? null : leaf;
-    } catch (ParameterException onlyWholeTreeTellsWhy) {
+      return configure(CommandTree.of(root, arguments)).parseArgs(arguments);
+    } catch (ParameterException onlyWithOthersSaysWhy) {
       return null;
     }
   }
 
-  private int runWithWholeTree(String... arguments) {
+  private int runAmongOthers(String... arguments) {
     var root = new SpiffeAws();
-    var parsed = commandLine(root).parseArgs(arguments);
-    return helpOrVersion(parsed) ? ExitCode.DONE : execute(root.global(), leaf(parsed));
+    var commands = configure(CommandTree.around(root, arguments));
+    HelpLayout.apply(commands);
+    var parsed = commands.parseArgs(arguments);
+    for (var level : parsed.asCommandLineList()) {
+      if (level.isUsageHelpRequested()) {
+        print(level.getUsageMessage(ansi()));
+        return ExitCode.DONE;
+      }
+      if (level.isVersionHelpRequested()) {
+        return version();
+      }
+    }
+    return execute(root.global(), leaf(parsed));
+  }
+
+  private int version() {
+    print(String.join("\n", new Version().getVersion()) + "\n");
+    return ExitCode.DONE;
   }
 
   private static CommandLine configure(CommandLine commands) {
@@ -122,22 +147,7 @@ public final class Application {
   }
 
   private static boolean asksForHelp(ParseResult parsed) {
-    return parsed.asCommandLineList().stream()
-        .anyMatch(level -> level.isUsageHelpRequested() || level.isVersionHelpRequested());
-  }
-
-  private boolean helpOrVersion(ParseResult parsed) {
-    for (var level : parsed.asCommandLineList()) {
-      if (level.isUsageHelpRequested()) {
-        print(level.getUsageMessage(ansi()));
-        return true;
-      }
-      if (level.isVersionHelpRequested()) {
-        print(String.join("\n", new Version().getVersion()) + "\n");
-        return true;
-      }
-    }
-    return false;
+    return parsed.asCommandLineList().stream().anyMatch(CommandLine::isUsageHelpRequested);
   }
 
   private Ansi ansi() {

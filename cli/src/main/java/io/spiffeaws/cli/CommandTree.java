@@ -114,10 +114,25 @@ final class CommandTree {
   }
 
   /// Only the commands that an argument names: all that a correct command line can reach, at a
-  /// fraction of the time. What is wrong with an incorrect one only the whole tree can tell.
+  /// fraction of the time. What is wrong with an incorrect one only [#around] can tell.
   static CommandLine of(SpiffeAws root, String... arguments) {
     var words = Set.copyOf(Arrays.asList(arguments));
     return build(root, COMMANDS, node -> words.contains(node.name()));
+  }
+
+  /// The commands that an argument names, and those beside them: all that help, and a word on what
+  /// is wrong, can speak of.
+  static CommandLine around(SpiffeAws root, String... arguments) {
+    return around(root, COMMANDS, Set.copyOf(Arrays.asList(arguments)));
+  }
+
+  private static CommandLine around(Object command, List<Node> children, Set<String> words) {
+    var line = new CommandLine(command);
+    for (var child : children) {
+      var below = words.contains(child.name()) ? child.children() : List.<Node>of();
+      line.addSubcommand(child.name(), around(child.command().get(), below, words));
+    }
+    return line;
   }
 
   private static CommandLine build(Object command, List<Node> children, Predicate<Node> wanted) {

@@ -1,58 +1,91 @@
 package io.spiffeaws.aws;
 
 import io.spiffeaws.problem.ProblemException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 
-/// The certificates of a PEM file as the only CAs to trust (`AWS_CA_BUNDLE`).
+/// The certificates of a file as the only CAs to trust (`AWS_CA_BUNDLE`): PEM, or whatever else the
+/// JDK reads.
 public final class CaBundle {
-  private final List<X509Certificate> certificates;
+  private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
+  private static final String END = "-----END CERTIFICATE-----";
 
-  private CaBundle(List<X509Certificate> certificates) {
-    this.certificates = List.copyOf(certificates);
+  /// The tag that every certificate begins with (X.690, 8.9).
+  private static final byte SEQUENCE = 0x30;
+
+  private final List<byte[]> certificates;
+
+  private CaBundle(List<byte[]> certificates) {
+    this.certificates = certificates;
   }
 
   /// @throws ProblemException malformed, where the file cannot be read or holds no certificate
   public static CaBundle read(Path file) {
-    try (var bytes = Files.newInputStream(file)) {
-      var certificates =
-          CertificateFactory.getInstance("X.509").generateCertificates(bytes).stream()
-              .map(X509Certificate.class::cast)
-              .toList();
+    try {
+      var content = Files.readAllBytes(file);
+      var certificates = pem(new String(content, StandardCharsets.ISO_8859_1));
+      if (certificates.isEmpty()) {
+        certificates = any(content);
+      }
       if (certificates.isEmpty()) {
         throw unusable(file, "it holds no certificate");
       }
       return new CaBundle(certificates);
     } catch (IOException e) {
       throw unusable(file, "it cannot be read");
-    } catch (CertificateException e) {
+    } catch (CertificateException | IllegalArgumentException e) {
       throw unusable(file, "it is not a PEM file of certificates");
     }
   }
 
-  public TrustManager[] trustManagers() {
-    try {
-      var store = KeyStore.getInstance(KeyStore.getDefaultType());
-      store.load(null, null);
-      for (var certificate : certificates) {
-        store.setCertificateEntry("ca-" + store.size(), certificate);
+  /// The certificates between their lines (RFC 7468, section 2), which are not looked at further
+  /// before one is needed.
+  ///
+  /// @throws IllegalArgumentException where a text between two lines is not base 64
+  private static List<byte[]> pem(String text) {
+    var certificates = new ArrayList<byte[]>();
+    var end = 0;
+    for (var begin = text.indexOf(BEGIN); begin >= 0; begin = text.indexOf(BEGIN, end)) {
+      end = text.indexOf(END, begin);
+      if (end < 0) {
+        throw new IllegalArgumentException("the last certificate has no end");
       }
-      var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      factory.init(store);
-      return factory.getTrustManagers();
-    } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException("the JDK cannot hold certificates in memory", e);
+      var base64 =
+          text.substring(begin + BEGIN.length(), end).getBytes(StandardCharsets.ISO_8859_1);
+      certificates.add(certificate(Base64.getMimeDecoder().decode(base64)));
     }
+    return certificates;
+  }
+
+  private static byte[] certificate(byte[] der) {
+    if (der.length == 0 || der[0] != SEQUENCE) {
+      throw new IllegalArgumentException("that is no certificate");
+    }
+    return der;
+  }
+
+  private static List<byte[]> any(byte[] content) throws CertificateException {
+    var certificates = new ArrayList<byte[]>();
+    var factory = CertificateFactory.getInstance("X.509");
+    for (var certificate : factory.generateCertificates(new ByteArrayInputStream(content))) {
+      certificates.add(certificate.getEncoded());
+    }
+    return certificates;
+  }
+
+  public TrustManager[] trustManagers() {
+    return new TrustManager[] {new BundleTrust(certificates)};
   }
 
   /// A TLS context that trusts these CAs and no others.

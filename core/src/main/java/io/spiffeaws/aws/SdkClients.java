@@ -5,7 +5,6 @@ import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.secret.Secret;
 import java.util.Optional;
 import javax.net.ssl.TrustManager;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -40,12 +39,6 @@ public final class SdkClients {
   /// IAM, with the operator's own credentials (environment, profile, container, instance).
   public IamClient iam() {
     return configure(IamClient.builder(), "iam", operator()).build();
-  }
-
-  /// STS for calls that carry their proof in the body and must not be signed
-  /// (AssumeRoleWithWebIdentity).
-  public StsClient anonymousSts() {
-    return configure(StsClient.builder(), "sts", AnonymousCredentialsProvider.create()).build();
   }
 
   /// STS with the given session.

@@ -32,6 +32,11 @@ final class ExchangeToken {
     this.patience = patience;
   }
 
+  /// As [TokenExchange#prepare].
+  void prepare(RoleArn role) {
+    exchange.prepare(role);
+  }
+
   /// @throws ProblemException as token source and exchange give it, a refusal with its cause where
   ///   that can be found
   SessionCredentials run(WantedSession wanted) {

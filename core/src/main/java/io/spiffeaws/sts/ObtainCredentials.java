@@ -76,6 +76,9 @@ public final class ObtainCredentials {
   /// @throws ProblemException as token source, STS and store give it, a refusal with its cause
   ///   where that can be found
   public Result run(Request request) {
+    if (store == SessionStore.NONE) { // a kept session would need no connection
+      exchange.prepare(request.role());
+    }
     var wanted = request.of(tokens.token());
     var credentials = store.session(wanted, () -> chain.from(exchange.run(wanted), wanted));
     return new Result(wanted.token(), wanted.sessionName(), credentials);

@@ -57,9 +57,9 @@ public final class SdkRoleAssumption implements RoleAssumption {
               new Problem.Refused(
                   "request-refused",
                   "STS refused to lead on to %s: %s"
-                      .formatted(request.role(), SdkSessionProblems.plain(SdkProblems.words(e))),
+                      .formatted(request.role(), SessionProblems.plain(SdkProblems.words(e))),
                   ""));
-      default -> SdkSessionProblems.of(e);
+      default -> SessionProblems.of(SdkProblems.refusal(e));
     };
   }
 

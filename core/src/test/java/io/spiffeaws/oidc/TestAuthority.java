@@ -44,6 +44,17 @@ public final class TestAuthority {
     return certificate;
   }
 
+  /// A certificate of the authority's key under another spelling of its name.
+  public X509Certificate certificate(String name) {
+    return sign(new X500Name("CN=" + name), keys, "", now.plus(Duration.ofDays(30)));
+  }
+
+  /// What a server of that name would send, its own certificate first.
+  public X509Certificate[] chain(String host) {
+    var leaf = sign(new X500Name("CN=" + host), newKeys(), host, now.plus(Duration.ofDays(7)));
+    return new X509Certificate[] {leaf, certificate};
+  }
+
   /// The authority's certificate as a PEM file.
   public Path pem(Path folder) throws IOException, GeneralSecurityException {
     var body = Base64.getMimeEncoder().encodeToString(certificate.getEncoded());

@@ -18,13 +18,15 @@ import io.spiffeaws.s3.ObjectStore;
 import io.spiffeaws.s3.SdkObjectStore;
 import io.spiffeaws.sts.ExchangeRequest;
 import io.spiffeaws.sts.ExplainRefusal;
+import io.spiffeaws.sts.HttpTokenExchange;
 import io.spiffeaws.sts.IamAccountView;
 import io.spiffeaws.sts.ObtainCredentials;
 import io.spiffeaws.sts.ReviewToken;
 import io.spiffeaws.sts.ReviewTrust;
 import io.spiffeaws.sts.SdkRoleAssumption;
-import io.spiffeaws.sts.SdkTokenExchange;
 import io.spiffeaws.sts.SessionStore;
+import io.spiffeaws.sts.StsConnections;
+import io.spiffeaws.sts.TokenExchange;
 import io.spiffeaws.sts.TokenSource;
 import io.spiffeaws.sts.ValidateToken;
 import io.spiffeaws.time.Patience;
@@ -81,7 +83,7 @@ public final class CredentialsWiring {
     var patience = options.waiting().patience(invocation);
     return new ObtainCredentials(
         tokens(options, patience),
-        new SdkTokenExchange(clients(settings)),
+        exchange(settings),
         new SdkRoleAssumption(clients(settings)),
         new ExplainRefusal(
             reviewToken(),
@@ -90,6 +92,12 @@ public final class CredentialsWiring {
             invocation.timeout()),
         store,
         patience);
+  }
+
+  private TokenExchange exchange(AwsSettings settings) {
+    var connections =
+        new StsConnections(settings, () -> clients(settings).region(), invocation::environment);
+    return new HttpTokenExchange(connections, invocation.calls(), invocation.pause());
   }
 
   public ReviewToken reviewToken() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
 import io.spiffeaws.aws.AwsSettings;
-import io.spiffeaws.aws.SdkClients;
 import io.spiffeaws.call.CallLog;
 import io.spiffeaws.jwt.TokenForge;
 import io.spiffeaws.problem.Problem;
@@ -28,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Against a real HTTP server that answers as STS does, or does not.
-class SdkTokenExchangeTest {
+class HttpTokenExchangeTest {
   private static final String GOOD =
       """
       <AssumeRoleWithWebIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
@@ -145,21 +144,21 @@ class SdkTokenExchangeTest {
         .problem();
   }
 
-  private static SdkTokenExchange exchange(URI endpoint) {
+  private static HttpTokenExchange exchange(URI endpoint) {
     return exchange(endpoint, Duration.ofSeconds(20));
   }
 
-  private static SdkTokenExchange exchange(URI endpoint, Duration timeout) {
-    return new SdkTokenExchange(
-        new SdkClients(
-            new AwsSettings(
-                Optional.of("us-east-1"),
-                Map.of("sts", endpoint),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                timeout),
-            CallLog.NONE));
+  private static HttpTokenExchange exchange(URI endpoint, Duration timeout) {
+    var settings =
+        new AwsSettings(
+            Optional.of("us-east-1"),
+            Map.of("sts", endpoint),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            timeout);
+    var connections = new StsConnections(settings, Optional::empty, name -> Optional.empty());
+    return new HttpTokenExchange(connections, CallLog.NONE, pause -> {});
   }
 
   private static ExchangeRequest request() {

@@ -1,29 +1,28 @@
 package io.spiffeaws.sts;
 
-import io.spiffeaws.aws.SdkProblems;
+import io.spiffeaws.aws.ServiceRefusal;
 import io.spiffeaws.problem.Problem;
 import java.util.Optional;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /// What STS refuses about a session however it is asked for (AssumeRole and
 /// AssumeRoleWithWebIdentity, Errors).
-final class SdkSessionProblems {
-  private SdkSessionProblems() {}
+final class SessionProblems {
+  private SessionProblems() {}
 
   /// Empty where it is something else.
-  static Optional<Problem> of(AwsServiceException e) {
+  static Optional<Problem> of(ServiceRefusal answer) {
     return Optional.ofNullable(
-        switch (SdkProblems.code(e)) {
+        switch (answer.code()) {
           case "MalformedPolicyDocument", "MalformedPolicyDocumentException" ->
               new Problem.Refused(
                   "session-policy-refused",
-                  "STS does not take the session's policies: " + plain(SdkProblems.words(e)),
+                  "STS does not take the session's policies: " + plain(answer.words()),
                   "mend the file of --session-policy, or name others with --policy-arn");
           case "PackedPolicyTooLarge", "PackedPolicyTooLargeException" ->
               new Problem.Refused(
                   "session-policy-too-large",
                   "the session's policies and tags take more room than STS has for them: "
-                      + plain(SdkProblems.words(e)),
+                      + plain(answer.words()),
                   "make the policy shorter, or name fewer with --policy-arn");
           case "RegionDisabledException" ->
               new Problem.Refused(

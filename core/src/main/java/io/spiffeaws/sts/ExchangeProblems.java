@@ -1,39 +1,32 @@
 package io.spiffeaws.sts;
 
-import io.spiffeaws.aws.SdkProblems;
+import io.spiffeaws.aws.ServiceProblems;
+import io.spiffeaws.aws.ServiceRefusal;
 import io.spiffeaws.problem.Problem;
-import io.spiffeaws.problem.ProblemException;
 import java.util.Locale;
 import java.util.Optional;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /// What STS's refusals of a token mean (AssumeRoleWithWebIdentity, Errors; the texts are those that
 /// AWS gives, which its documentation does not list).
-final class SdkExchangeProblems {
+final class ExchangeProblems {
   private static final String ACTION = "sts:AssumeRoleWithWebIdentity";
 
-  private SdkExchangeProblems() {}
+  private ExchangeProblems() {}
 
-  static ProblemException translate(ExchangeRequest request, SdkException e) {
-    var known =
-        e instanceof AwsServiceException refused && refused.statusCode() < 500
-            ? refusal(request, refused)
-            : Optional.<Problem>empty();
-    return known
-        .map(problem -> new ProblemException(problem, e))
-        .orElseGet(() -> SdkProblems.translate("STS", ACTION, e));
+  static Problem of(ExchangeRequest request, ServiceRefusal answer) {
+    return (answer.status() < 500 ? refusal(request, answer) : Optional.<Problem>empty())
+        .orElseGet(() -> ServiceProblems.ofAnswer("STS", ACTION, answer));
   }
 
-  private static Optional<Problem> refusal(ExchangeRequest request, AwsServiceException e) {
+  private static Optional<Problem> refusal(ExchangeRequest request, ServiceRefusal answer) {
     return Optional.ofNullable(
-        switch (SdkProblems.code(e)) {
+        switch (answer.code()) {
           case "ExpiredTokenException", "ExpiredToken" ->
               refused(
                   ExchangeRefusal.TOKEN_EXPIRED,
                   "STS refused the token because its time is over",
                   "fetch a new one: spiffe-aws jwt fetch");
-          case "InvalidIdentityToken" -> invalidToken(request, SdkProblems.words(e));
+          case "InvalidIdentityToken" -> invalidToken(request, answer.words());
           case "IDPCommunicationError" ->
               new Problem.Unreachable(
                   ExchangeRefusal.ISSUER_UNREACHABLE.code(),
@@ -50,8 +43,8 @@ final class SdkExchangeProblems {
                   "STS did not let %s into %s: its trust policy does not, or there is no such role"
                       .formatted(subject(request), request.role()),
                   "see who may: spiffe-aws trust list-subs " + request.role().name());
-          case "ValidationError" -> invalidRequest(request, SdkProblems.words(e));
-          default -> SdkSessionProblems.of(e).orElse(null);
+          case "ValidationError" -> invalidRequest(request, answer.words());
+          default -> SessionProblems.of(answer).orElse(null);
         });
   }
 
@@ -85,7 +78,7 @@ final class SdkExchangeProblems {
     return refused(
         ExchangeRefusal.INVALID_TOKEN,
         "STS does not accept the token"
-            + (words.isEmpty() ? "" : ": " + SdkSessionProblems.plain(words)),
+            + (words.isEmpty() ? "" : ": " + SessionProblems.plain(words)),
         "see what the token says: spiffe-aws jwt inspect");
   }
 
@@ -100,7 +93,7 @@ final class SdkExchangeProblems {
                 + " --sub %s --max-session-duration DURATION"
                     .formatted(request.token().subject().orElse("ID")))
         : new Problem.Refused(
-            "request-refused", "STS refused the request: " + SdkSessionProblems.plain(words), "");
+            "request-refused", "STS refused the request: " + SessionProblems.plain(words), "");
   }
 
   private static Problem refused(ExchangeRefusal refusal, String message, String hint) {

@@ -1,0 +1,79 @@
+package io.spiffeaws.aws;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/// One call of an AWS Query API that is not signed: a form by POST, and its answer. The connection
+/// is made before the form is there, so that name look-up, TCP and TLS cost no time of their own.
+/// Used once, by one thread.
+public final class QueryCall {
+  private static final int MAX_BYTES = 1 << 20;
+
+  private final HttpURLConnection connection;
+
+  private QueryCall(HttpURLConnection connection) {
+    this.connection = connection;
+  }
+
+  /// @param status of HTTP
+  /// @param text the body
+  public record Answer(int status, String text) {}
+
+  /// Connects.
+  ///
+  /// @param proxy the way to the endpoint
+  /// @param tls whom to trust, asked for where the endpoint is https; where empty, the JDK's CAs
+  /// @param timeout of the connection, and of each wait for bytes
+  public static QueryCall connect(
+      URI endpoint, Proxy proxy, Supplier<Optional<SSLContext>> tls, Duration timeout)
+      throws IOException {
+    var url = endpoint.getPath().isEmpty() ? endpoint.resolve("/") : endpoint;
+    var connection = (HttpURLConnection) url.toURL().openConnection(proxy);
+    if (connection instanceof HttpsURLConnection https) {
+      tls.get().ifPresent(context -> https.setSSLSocketFactory(context.getSocketFactory()));
+    }
+    connection.setConnectTimeout(Math.toIntExact(timeout.toMillis()));
+    connection.setReadTimeout(Math.toIntExact(timeout.toMillis()));
+    connection.setUseCaches(false);
+    connection.setInstanceFollowRedirects(false);
+    connection.setRequestMethod("POST");
+    connection.setDoOutput(true);
+    connection.setRequestProperty("Content-Type", "application/x-www-form-urlencoded");
+    connection.setRequestProperty("User-Agent", "spiffe-aws");
+    connection.setRequestProperty("Accept", "application/xml, text/xml");
+    connection.connect();
+    return new QueryCall(connection);
+  }
+
+  /// Sends the form and waits for the answer, of which at most 1 MiB is read.
+  public Answer post(byte[] form) throws IOException {
+    try (var body = connection.getOutputStream()) {
+      body.write(form);
+    }
+    var status = connection.getResponseCode();
+    try (var body = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+      return new Answer(status, text(body));
+    } finally {
+      connection.disconnect();
+    }
+  }
+
+  /// Closes a connection that no form was sent over.
+  public void abandon() {
+    connection.disconnect();
+  }
+
+  private static String text(@Nullable InputStream body) throws IOException {
+    return body == null ? "" : new String(body.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,43 @@
+package io.spiffeaws.sts;
+
+import io.spiffeaws.aws.AwsSettings;
+import io.spiffeaws.aws.CaBundle;
+import io.spiffeaws.aws.Proxies;
+import io.spiffeaws.aws.QueryCall;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// Connects to the STS that the settings name. Safe to use from several threads.
+///
+/// @param settings endpoint, region, CAs and time limit
+/// @param region the region, where the settings name no endpoint; asked for only then
+/// @param variables an environment variable, empty where it is unset: proxies, and what kind of
+///   endpoint is wanted (`AWS_USE_FIPS_ENDPOINT`, `AWS_USE_DUALSTACK_ENDPOINT`)
+public record StsConnections(
+    AwsSettings settings,
+    Supplier<Optional<String>> region,
+    Function<String, Optional<String>> variables) {
+
+  QueryCall connect(RoleArn role) throws IOException {
+    var endpoint =
+        settings
+            .endpoint("sts")
+            .orElseGet(() ->
+                StsEndpoint.of(
+                    role.partition(),
+                    region.get(),
+                    isSet("AWS_USE_FIPS_ENDPOINT"),
+                    isSet("AWS_USE_DUALSTACK_ENDPOINT")));
+    return QueryCall.connect(
+        endpoint,
+        new Proxies(variables).to(endpoint),
+        () -> settings.caBundle().map(bundle -> CaBundle.read(bundle).tls()),
+        settings.timeout());
+  }
+
+  private boolean isSet(String variable) {
+    return variables.apply(variable).filter("true"::equalsIgnoreCase).isPresent();
+  }
+}
