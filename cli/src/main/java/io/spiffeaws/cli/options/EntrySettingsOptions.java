@@ -62,35 +62,30 @@ public final class EntrySettingsOptions {
           "When the server drops the entry, as 2027-01-31T00:00:00Z, or never (default: never).")
   private @Nullable String expiresAt;
 
-  private @Nullable Boolean admin;
-
-  private @Nullable Boolean downstream;
-
-  private @Nullable Boolean storeSvid;
+  // The next three are null where they are not named. They do not say so, since picocli's
+  // annotation
+  // processor takes the annotated type for one that is not boolean.
 
   @Option(
       names = "--admin",
       negatable = true,
       description = "Let the ID use the SPIRE server's management API (default: no).")
-  private void admin(boolean value) {
-    admin = value;
-  }
+  @SuppressWarnings("NullAway.Init")
+  private Boolean admin;
 
   @Option(
       names = "--downstream",
       negatable = true,
       description = "The ID is a SPIRE server below this one (default: no).")
-  private void downstream(boolean value) {
-    downstream = value;
-  }
+  @SuppressWarnings("NullAway.Init")
+  private Boolean downstream;
 
   @Option(
       names = "--store-svid",
       negatable = true,
       description = "Put the SVID into a store by an SVIDStore plugin (default: no).")
-  private void storeSvid(boolean value) {
-    storeSvid = value;
-  }
+  @SuppressWarnings("NullAway.Init")
+  private Boolean storeSvid;
 
   /// The settings that were named, over the defaults.
   ///
