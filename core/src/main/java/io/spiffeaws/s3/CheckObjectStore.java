@@ -4,6 +4,8 @@ import io.spiffeaws.check.Check;
 import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.sts.ObtainCredentials;
+import io.spiffeaws.sts.SessionPolicies;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,10 +24,11 @@ public final class CheckObjectStore {
   }
 
   /// @param location where the object is written
-  /// @param role whose session it is, for the advice
+  /// @param session that it is done with, for the advice
   /// @param token that the session was had for, for the advice
   /// @param name of the object, which no other has
-  public record Request(S3Location location, String role, JwtToken token, String name) {}
+  public record Request(
+      S3Location location, ObtainCredentials.Request session, JwtToken token, String name) {}
 
   /// @return a check for each of the three that was tried
   /// @throws ProblemException missing, where there is no such bucket; unreachable
@@ -105,10 +108,18 @@ public final class CheckObjectStore {
   }
 
   private static String advice(String action, Request request) {
+    var session = request.session();
+    if (!session.policies().equals(SessionPolicies.NONE)) {
+      return "allow %s also in --session-policy or --policy-arn, which narrow the session, or leave them out"
+          .formatted(action);
+    }
+    if (!session.chain().isEmpty()) {
+      return "allow %s in a policy of the role %s".formatted(action, session.target());
+    }
     return "allow %s: spiffe-aws trust role create %s --issuer %s --sub %s --s3 %s:read-write"
         .formatted(
             action,
-            request.role(),
+            session.role().name(),
             request.token().issuer().orElse("URL"),
             request.token().subject().orElse("ID"),
             request.location().toString().substring("s3://".length()));

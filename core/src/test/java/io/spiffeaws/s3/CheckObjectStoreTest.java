@@ -7,10 +7,15 @@ import io.spiffeaws.check.Check;
 import io.spiffeaws.jwt.TokenForge;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.sts.ObtainCredentials;
+import io.spiffeaws.sts.RoleArn;
+import io.spiffeaws.sts.SessionPolicies;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,7 +76,12 @@ class CheckObjectStoreTest {
         .run(
             new CheckObjectStore.Request(
                 S3Location.parse("s3://bucket/a/b"),
-                "app",
+                new ObtainCredentials.Request(
+                    RoleArn.named("app", "123456789012", "aws"),
+                    List.of(),
+                    Optional.empty(),
+                    Duration.ofHours(1),
+                    SessionPolicies.NONE),
                 new TokenForge("k").signed("{\"sub\":\"spiffe://example.org/a\"}"),
                 "name"));
   }

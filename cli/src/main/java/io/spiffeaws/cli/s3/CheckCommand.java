@@ -36,10 +36,7 @@ public final class CheckCommand implements CliCommand {
           new CheckObjectStore(store)
               .run(
                   new CheckObjectStore.Request(
-                      place,
-                      request.target().name(),
-                      obtained.token(),
-                      wiring.uniqueName("spiffe-aws-check-")));
+                      place, request, obtained.token(), wiring.uniqueName("spiffe-aws-check-")));
       return ChecksView.show(checks, invocation.output());
     }
   }

@@ -52,18 +52,15 @@ public final class CacheFolder {
         "set XDG_CACHE_HOME to a folder of your own");
   }
 
-  /// Makes the folder where there is none.
+  /// Makes the folder where there is none, and the lock of a session in it.
   ///
-  /// @throws ProblemException unexpected: `unsafe-cache`, where others may look into it;
-  ///   `cannot-keep`, where it cannot be made
-  void prepare() {
-    try {
-      var owner = PosixFilePermissions.fromString("rwx------");
-      Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(owner));
-    } catch (IOException e) {
-      throw CacheProblems.cannotKeep(folder, e);
-    }
-    check();
+  /// @throws ProblemException unexpected, `unsafe-cache`, where others may look into it
+  /// @throws IOException where it cannot be made or written
+  SessionLock lock(SessionKey key) throws IOException {
+    var owner = PosixFilePermissions.fromString("rwx------");
+    Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(owner));
+    PrivateFiles.check(folder);
+    return SessionLock.of(folder.resolve("lock"), key.digest());
   }
 
   /// What is kept under that name.
@@ -113,11 +110,6 @@ public final class CacheFolder {
     var all = new ArrayList<>(files());
     all.addAll(list(TEMPORARY));
     return all;
-  }
-
-  /// Where processes that want the same session wait for each other.
-  Path lockFile() {
-    return folder.resolve("lock");
   }
 
   private void check() {
@@ -176,7 +168,7 @@ public final class CacheFolder {
     try {
       return Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw CacheProblems.cannotKeep(file, e);
+      throw CacheProblems.cannotDelete(file, e);
     }
   }
 

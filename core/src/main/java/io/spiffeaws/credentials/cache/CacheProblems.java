@@ -14,7 +14,7 @@ final class CacheProblems {
     return new ProblemException(
         new Problem.Unexpected(
             "unsafe-cache",
-            "sessions are not kept in " + path + ": " + why,
+            "what is kept at " + path + " is not used: " + why,
             "delete what is kept there, as others may have read it: spiffe-aws creds cache clear;"
                 + " then chmod 700 the folder, or set XDG_CACHE_HOME to another"));
   }
@@ -23,8 +23,13 @@ final class CacheProblems {
     return failed("cannot-read-cache", "cannot read " + path, e);
   }
 
-  static ProblemException cannotKeep(Path path, IOException e) {
-    return failed("cannot-keep", "cannot change " + path, e);
+  static ProblemException cannotDelete(Path path, IOException e) {
+    return failed("cannot-delete", "cannot delete " + path, e);
+  }
+
+  /// For a warning, as a session that cannot be kept is good all the same.
+  static Problem cannotKeep(CacheFolder folder, IOException e) {
+    return failed("cannot-keep", "nothing can be kept in " + folder, e).problem();
   }
 
   private static ProblemException failed(String code, String what, IOException e) {

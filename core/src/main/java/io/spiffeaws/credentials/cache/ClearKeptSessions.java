@@ -4,6 +4,7 @@ import io.spiffeaws.change.Change;
 import io.spiffeaws.change.Changes;
 import io.spiffeaws.problem.ProblemException;
 import java.nio.file.Path;
+import java.util.Comparator;
 
 /// Deletes every session that is kept, also where others could look into the folder.
 public final class ClearKeptSessions {
@@ -15,8 +16,12 @@ public final class ClearKeptSessions {
 
   /// @throws ProblemException unexpected, where the folder cannot be read
   public Changes run(boolean dryRun) {
-    return new Changes(
-        folder.everything().stream().map(file -> clear(file, dryRun)).toList(), dryRun);
+    var changes =
+        folder.everything().stream()
+            .map(file -> clear(file, dryRun))
+            .sorted(Comparator.comparing(Change::name))
+            .toList();
+    return new Changes(changes, dryRun);
   }
 
   private static Change clear(Path file, boolean dryRun) {

@@ -7,6 +7,7 @@ import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.sts.SessionStore;
 import io.spiffeaws.sts.WantedSession;
 import io.spiffeaws.time.Pause;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -47,23 +48,27 @@ public final class FileSessionStore implements SessionStore {
   @Override
   public SessionCredentials session(WantedSession wanted, Supplier<SessionCredentials> obtain) {
     var key = SessionKey.of(wanted, aws);
-    folder.prepare();
-    return kept(key).orElseGet(() -> keptByAnother(key, obtain));
+    try (var lock = folder.lock(key)) {
+      return kept(key).or(() -> keptByAnother(key, lock)).orElseGet(() -> obtained(key, obtain));
+    } catch (IOException e) {
+      notKept.accept(CacheProblems.cannotKeep(folder, e));
+      return obtain.get();
+    }
   }
 
-  private SessionCredentials keptByAnother(SessionKey key, Supplier<SessionCredentials> obtain) {
-    try (var lock = SessionLock.of(folder.lockFile(), key.digest())) {
-      var waited = Duration.ZERO;
-      while (!lock.held() && waited.compareTo(patience) < 0 && !interrupted()) {
-        pause.pause(BETWEEN_LOOKS);
-        waited = waited.plus(BETWEEN_LOOKS);
-        var kept = kept(key);
-        if (kept.isPresent()) {
-          return kept.get();
-        }
+  /// Waits while another process obtains it. Empty once it is up to this one, which holds the lock
+  /// then, or has waited long enough.
+  private Optional<SessionCredentials> keptByAnother(SessionKey key, SessionLock lock) {
+    for (var waited = Duration.ZERO;
+        !lock.held() && waited.compareTo(patience) < 0 && !interrupted();
+        waited = waited.plus(BETWEEN_LOOKS)) {
+      pause.pause(BETWEEN_LOOKS);
+      var kept = kept(key);
+      if (kept.isPresent()) {
+        return kept;
       }
-      return kept(key).orElseGet(() -> obtained(key, obtain));
     }
+    return kept(key);
   }
 
   private Optional<SessionCredentials> kept(SessionKey key) {

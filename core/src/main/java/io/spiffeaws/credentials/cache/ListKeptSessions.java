@@ -27,7 +27,7 @@ public final class ListKeptSessions {
       Instant usedUntil,
       Instant expiresAt) {}
 
-  /// Those that have not ended; the first to end comes first.
+  /// Those that have not ended, by role and session name; of several the first to end comes first.
   ///
   /// @throws io.spiffeaws.problem.ProblemException unexpected, where others can look into the
   ///   folder or it cannot be read
@@ -36,7 +36,10 @@ public final class ListKeptSessions {
     return folder.sessions().stream()
         .filter(session -> !session.expired(now))
         .map(ListKeptSessions::listed)
-        .sorted(Comparator.comparing(Listed::expiresAt).thenComparing(Listed::accessKeyId))
+        .sorted(
+            Comparator.comparing(Listed::assumedRoleArn)
+                .thenComparing(Listed::expiresAt)
+                .thenComparing(Listed::accessKeyId))
         .toList();
   }
 

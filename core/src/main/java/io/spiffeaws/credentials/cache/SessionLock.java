@@ -26,16 +26,12 @@ final class SessionLock implements AutoCloseable {
   }
 
   /// @param digest of the session's key, in hexadecimal digits
-  /// @throws io.spiffeaws.problem.ProblemException unexpected, where there can be no such file
-  static SessionLock of(Path file, String digest) {
-    try {
-      var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-      var options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      var at = HexFormat.fromHexDigitsToLong(digest, 0, 15);
-      return new SessionLock(FileChannel.open(file, options, mode), at);
-    } catch (IOException e) {
-      throw CacheProblems.cannotKeep(file, e);
-    }
+  /// @throws IOException where there can be no such file
+  static SessionLock of(Path file, String digest) throws IOException {
+    var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    var options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    return new SessionLock(
+        FileChannel.open(file, options, mode), HexFormat.fromHexDigitsToLong(digest, 0, 15));
   }
 
   /// Whether it is held now. A file system that knows no locks lets everyone pass.

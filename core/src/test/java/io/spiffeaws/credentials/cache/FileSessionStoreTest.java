@@ -146,16 +146,21 @@ class FileSessionStoreTest {
   }
 
   @Test
-  void whoWaitsTooLongForAnotherObtainsItsOwn() {
-    world.folder.prepare();
-    try (var lock =
-        SessionLock.of(
-            world.folder.lockFile(), SessionKey.of(CacheWorld.wanted(), CacheWorld.AWS).digest())) {
+  void whoWaitsTooLongForAnotherObtainsItsOwn() throws IOException {
+    var key = SessionKey.of(CacheWorld.wanted(), CacheWorld.AWS);
+    try (var lock = world.folder.lock(key)) {
       assertThat(lock.held()).isTrue();
       assertThat(world.use(CacheWorld.wanted())).isEqualTo("ASIA1");
     }
     assertThat(world.pauses.stream().reduce(Duration.ZERO, Duration::plus))
         .isEqualTo(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void withoutFolderToKeepItInASessionIsGivenAllTheSame() throws IOException {
+    Files.writeString(world.path, "in the way");
+    assertThat(world.use(CacheWorld.wanted())).isEqualTo("ASIA1");
+    assertThat(world.notKept).singleElement().extracting("code").isEqualTo("cannot-keep");
   }
 
   @Test

@@ -93,7 +93,10 @@ public record Permissions(Account account, Clock clock) {
             .with("aws:TokenIssueTime", session.issued().toString());
     return account
         .role(session.roleName())
-        .map(role -> context.with("aws:PrincipalArn", role.arn()))
+        .map(role ->
+            context
+                .with("aws:PrincipalArn", role.arn())
+                .with(session.tags().principalKeys(role.tags())))
         .orElse(context);
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 /// @param name the RoleSessionName
 /// @param policies session policies; empty for none, and then they do not narrow anything
 /// @param federation the condition keys that the token brought, which stay good for the session
+/// @param tags that were given to it, or handed down
 public record RoleSession(
     String accessKeyId,
     Secret secretAccessKey,
@@ -21,7 +22,8 @@ public record RoleSession(
     String roleId,
     String name,
     List<PolicyDocument> policies,
-    RequestContext federation) {
+    RequestContext federation,
+    SessionTags tags) {
 
   public RoleSession {
     policies = List.copyOf(policies);

@@ -4,6 +4,7 @@ import io.spiffeaws.sandbox.aws.account.Account;
 import io.spiffeaws.sandbox.aws.account.Role;
 import io.spiffeaws.sandbox.aws.identity.Caller;
 import io.spiffeaws.sandbox.aws.identity.QueryGate;
+import io.spiffeaws.sandbox.aws.identity.SessionTags;
 import io.spiffeaws.sandbox.aws.identity.SharedKeys;
 import io.spiffeaws.sandbox.aws.policy.RequestContext;
 import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
@@ -22,48 +23,64 @@ import java.util.Set;
 record AssumeRole(Account account, QueryGate gate, SessionIssuer issuer, Clock clock)
     implements QueryAction {
   private static final int LONGEST_CHAINED = 3600;
-  private static final List<String> ACTION = List.of("sts:AssumeRole");
 
   @Override
   public void answer(QueryCall call, Xml result) {
     var caller = gate.authenticate(call);
-    var wish = SessionWish.read(call.parameters(), account, new Validation());
+    var validation = new Validation();
+    var tags = TagParameters.read(call.parameters(), validation);
+    var wish = SessionWish.read(call.parameters(), account, validation);
     if (caller instanceof Caller.Assumed && wish.seconds() > LONGEST_CHAINED) {
       throw AwsRefusal.validation(
           "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by"
               + " role chaining");
     }
-    var context = SharedKeys.of(call.request(), clock).with("sts:RoleSessionName", wish.name());
-    var keys =
-        call.parameters()
-            .get("ExternalId")
-            .map(externalId -> context.with("sts:ExternalId", externalId))
-            .orElse(context);
+    var keys = keys(call, wish).with(tags.requestKeys());
     var role =
         wish.role()
             .find(account)
-            .filter(found -> trusted(found, caller, call, keys))
+            .filter(found -> trusted(found, caller, call, actions(tags), keys))
             .orElseThrow(() ->
                 StsRefusals.accessDenied(
                     "User: %s is not authorized to perform: sts:AssumeRole on resource: %s"
                         .formatted(caller.arn(), wish.role().text())));
-    SessionIssuer.write(result, issuer.open(role, wish, RequestContext.empty()), wish);
+    var session = issuer.open(role, wish, RequestContext.empty(), tags.inheriting(of(caller)));
+    SessionIssuer.write(result, session, wish);
+  }
+
+  private RequestContext keys(QueryCall call, SessionWish wish) {
+    var context = SharedKeys.of(call.request(), clock).with("sts:RoleSessionName", wish.name());
+    return call.parameters()
+        .get("ExternalId")
+        .map(externalId -> context.with("sts:ExternalId", externalId))
+        .orElse(context);
+  }
+
+  private static List<String> actions(SessionTags tags) {
+    return tags.tags().isEmpty()
+        ? List.of("sts:AssumeRole")
+        : List.of("sts:AssumeRole", "sts:TagSession");
+  }
+
+  private static SessionTags of(Caller caller) {
+    return caller instanceof Caller.Assumed(_, var session) ? session.tags() : SessionTags.NONE;
   }
 
   /// A trust policy that names the caller is enough; one that names the account leaves it to the
   /// caller's own policies.
-  private boolean trusted(Role role, Caller caller, QueryCall call, RequestContext keys) {
+  private boolean trusted(
+      Role role, Caller caller, QueryCall call, List<String> actions, RequestContext keys) {
     var direct = new HashSet<>(Set.of(caller.arn()));
     if (caller instanceof Caller.Assumed(_, var session)) {
       account.role(session.roleName()).map(Role::arn).ifPresent(direct::add);
     }
-    if (TrustCheck.allows(role, ACTION, Map.of("AWS", direct), keys)) {
+    if (TrustCheck.allows(role, actions, Map.of("AWS", direct), keys)) {
       return true;
     }
     var everyone = new HashSet<>(direct);
     everyone.add(account.iamArn("root"));
     everyone.add(account.number());
-    if (!TrustCheck.allows(role, ACTION, Map.of("AWS", everyone), keys)) {
+    if (!TrustCheck.allows(role, actions, Map.of("AWS", everyone), keys)) {
       return false;
     }
     gate.authorize(caller, call, role.arn(), keys);

@@ -36,7 +36,7 @@ record AssumeRoleWithWebIdentity(
             .orElseThrow(() ->
                 StsRefusals.accessDenied(
                     "Not authorized to perform sts:AssumeRoleWithWebIdentity"));
-    var caller = issuer.open(role, wish, keys.federation());
+    var caller = issuer.open(role, wish, keys.federation(), keys.tags());
     SessionIssuer.write(result, caller, wish);
     result
         .text("SubjectFromWebIdentityToken", token.subject())

@@ -3,6 +3,7 @@ package io.spiffeaws.sandbox.aws.sts;
 import io.spiffeaws.sandbox.aws.account.Role;
 import io.spiffeaws.sandbox.aws.identity.Caller;
 import io.spiffeaws.sandbox.aws.identity.RoleSession;
+import io.spiffeaws.sandbox.aws.identity.SessionTags;
 import io.spiffeaws.sandbox.aws.identity.Sessions;
 import io.spiffeaws.sandbox.aws.policy.RequestContext;
 import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
@@ -19,7 +20,7 @@ record SessionIssuer(
     Sessions sessions, Identifiers identifiers, Clock clock, String account, Duration lifetime) {
 
   /// @throws AwsRefusal ValidationError where the role does not give sessions of that length
-  Caller.Assumed open(Role role, SessionWish wish, RequestContext federation) {
+  Caller.Assumed open(Role role, SessionWish wish, RequestContext federation, SessionTags tags) {
     if (wish.seconds() > role.maxSession()) {
       throw AwsRefusal.validation(
           "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
@@ -36,7 +37,8 @@ record SessionIssuer(
             role.id(),
             wish.name(),
             wish.policies(),
-            federation);
+            federation,
+            tags);
     sessions.add(session);
     return new Caller.Assumed(account, session);
   }

@@ -2,10 +2,13 @@ package io.spiffeaws.sandbox.aws.sts;
 
 import io.spiffeaws.json.Json;
 import io.spiffeaws.sandbox.aws.account.OidcProvider;
+import io.spiffeaws.sandbox.aws.identity.SessionTags;
 import io.spiffeaws.sandbox.aws.policy.RequestContext;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a token gives to conditions: the claims of a custom provider that are keys, and AWS's own
 /// claims for session tags and the source identity.
@@ -31,13 +34,7 @@ record WebIdentityKeys(WebIdentityToken token, OidcProvider provider) {
 
   /// All of them, for the trust policy.
   RequestContext all(String sessionName) {
-    var keys = federation().with("sts:RoleSessionName", sessionName);
-    var names = new ArrayList<String>();
-    for (var tag : tags().members().entrySet()) {
-      names.add(tag.getKey());
-      keys = keys.with("aws:RequestTag/" + tag.getKey(), texts(Optional.of(tag.getValue())));
-    }
-    keys = keys.with("aws:TagKeys", names);
+    var keys = federation().with("sts:RoleSessionName", sessionName).with(tags().requestKeys());
     var source = sourceIdentity();
     return source.isPresent() ? keys.with("sts:SourceIdentity", source.get()) : keys;
   }
@@ -45,7 +42,7 @@ record WebIdentityKeys(WebIdentityToken token, OidcProvider provider) {
   /// The actions that the trust policy must allow for this token.
   List<String> actions() {
     var actions = new ArrayList<>(List.of("sts:AssumeRoleWithWebIdentity"));
-    if (!tags().members().isEmpty()) {
+    if (!tags().tags().isEmpty()) {
       actions.add("sts:TagSession");
     }
     if (sourceIdentity().isPresent()) {
@@ -58,11 +55,15 @@ record WebIdentityKeys(WebIdentityToken token, OidcProvider provider) {
     return token.claims().text(SOURCE_IDENTITY);
   }
 
-  private Json.Obj tags() {
-    return object(token.claims().get(TAGS))
-        .get("principal_tags")
-        .map(tags -> object(Optional.of(tags)))
-        .orElse(Json.object());
+  /// Each value is an array of one.
+  SessionTags tags() {
+    var claim = object(token.claims().get(TAGS));
+    var tags = new HashMap<String, String>();
+    object(claim.get("principal_tags"))
+        .members()
+        .forEach((key, value) ->
+            texts(Optional.of(value)).stream().findFirst().ifPresent(text -> tags.put(key, text)));
+    return new SessionTags(tags, Set.copyOf(texts(claim.get("transitive_tag_keys"))));
   }
 
   private static Json.Obj object(Optional<Json> value) {
