@@ -23,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -173,7 +174,7 @@ class FileSessionStoreTest {
           if (seen.add(Thread.currentThread())) {
             others.countDown();
           }
-          Thread.yield();
+          LockSupport.parkNanos(1_000_000);
         };
     Callable<SessionCredentials> one =
         () ->
