@@ -39,7 +39,7 @@ public final class CredentialVariables {
 
   /// The variables, secrets among them, in the order in which they are written.
   ///
-  /// @param region for both region variables, since older programs read only the second
+  /// @param region see [#ofRegion]
   public static Map<String, String> of(SessionCredentials credentials, Optional<String> region) {
     var variables = new LinkedHashMap<String, String>();
     variables.put("AWS_ACCESS_KEY_ID", credentials.accessKeyId());
@@ -51,6 +51,13 @@ public final class CredentialVariables {
     if (!credentials.account().isEmpty()) {
       variables.put("AWS_ACCOUNT_ID", credentials.account());
     }
+    variables.putAll(ofRegion(region));
+    return variables;
+  }
+
+  /// Both region variables, since older programs read only the second.
+  public static Map<String, String> ofRegion(Optional<String> region) {
+    var variables = new LinkedHashMap<String, String>();
     region.ifPresent(name -> {
       variables.put("AWS_REGION", name);
       variables.put("AWS_DEFAULT_REGION", name);

@@ -23,10 +23,26 @@ public final class ChildEnvironment {
   /// @param region for both region variables; the parent's stay where it is empty
   public static Map<String, String> of(
       Map<String, String> parent, SessionCredentials credentials, Optional<String> region) {
+    var child = without(parent);
+    child.putAll(CredentialVariables.of(credentials, region));
+    return child;
+  }
+
+  /// For a program that asks an endpoint for its credentials, as often as it needs to.
+  ///
+  /// @param variables that name the endpoint, and whatever else leads there
+  static Map<String, String> asking(
+      Map<String, String> parent, Map<String, String> variables, Optional<String> region) {
+    var child = without(parent);
+    child.putAll(variables);
+    child.putAll(CredentialVariables.ofRegion(region));
+    return child;
+  }
+
+  private static Map<String, String> without(Map<String, String> parent) {
     var child = new HashMap<>(parent);
     child.keySet().removeAll(CredentialVariables.CONFLICTING);
     child.keySet().removeAll(REPLACED);
-    child.putAll(CredentialVariables.of(credentials, region));
     return child;
   }
 }

@@ -50,6 +50,11 @@ public enum SharedFile {
     this.fileName = fileName;
   }
 
+  /// The environment variable that names the file.
+  public String variable() {
+    return variable;
+  }
+
   /// Where it is for a user of that environment.
   ///
   /// @param directory that a relative path in the file's variable begins in

@@ -90,8 +90,14 @@ public final class Fresh<T> implements AutoCloseable {
   /// @throws ProblemException why the last try failed; unreachable, where a try takes longer than
   ///   the patience allows, or this was closed
   public T current() {
+    return current(settings.patience());
+  }
+
+  /// As [#current()], with patience of its own: at the start, as a rule, when there is nothing else
+  /// to do.
+  public T current(Duration patience) {
     var good = held;
-    return good != null && good.lastsAt(now()) ? good.value() : await(demand());
+    return good != null && good.lastsAt(now()) ? good.value() : await(demand(), patience);
   }
 
   /// Renews no more. A try that is under way is interrupted, and what comes of it dropped.
@@ -115,23 +121,23 @@ public final class Fresh<T> implements AutoCloseable {
     return flight;
   }
 
-  private T await(CompletableFuture<T> awaited) {
+  private T await(CompletableFuture<T> awaited, Duration patience) {
     try {
-      return awaited.get(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
+      return awaited.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof ProblemException p ? p : new IllegalStateException(e);
     } catch (TimeoutException e) {
-      throw late();
+      throw late(patience);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw late();
+      throw late(patience);
     }
   }
 
-  private ProblemException late() {
+  private ProblemException late(Duration patience) {
     return ProblemException.unreachable(
         "not-yet-obtained",
-        settings.what() + " did not come within " + DurationText.print(settings.patience()),
+        settings.what() + " did not come within " + DurationText.print(patience),
         "");
   }
 

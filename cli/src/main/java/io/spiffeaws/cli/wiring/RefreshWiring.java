@@ -1,0 +1,66 @@
+package io.spiffeaws.cli.wiring;
+
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.SessionOptions;
+import io.spiffeaws.cli.view.RenewalView;
+import io.spiffeaws.credentials.SessionCredentials;
+import io.spiffeaws.exec.RunWithFreshCredentials;
+import io.spiffeaws.refresh.Fresh;
+import io.spiffeaws.refresh.Lifetime;
+import io.spiffeaws.refresh.RefreshDoors;
+import io.spiffeaws.sts.ObtainCredentials;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+
+/// Puts together what keeps credentials fresh and hands them out.
+public final class RefreshWiring {
+  /// Less than what an SDK waits for an answer: two seconds with botocore.
+  private static final Duration PATIENCE = Duration.ofMillis(1500);
+
+  private final Invocation invocation;
+  private final SecureRandom random = new SecureRandom();
+
+  public RefreshWiring(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  /// Call it before connections are opened.
+  public RunWithFreshCredentials runWithFreshCredentials(SessionOptions options) {
+    return new RunWithFreshCredentials(
+        () -> credentials(options),
+        ProgramWiring.supervised(invocation.console()),
+        invocation.clock(),
+        random);
+  }
+
+  /// Begins to obtain the credentials that the options name.
+  private Fresh<SessionCredentials> credentials(SessionOptions options) {
+    var request = options.request(invocation);
+    var obtain = new CredentialsWiring(invocation).obtainCredentials(options);
+    return credentials(request, () -> obtain.run(request).credentials());
+  }
+
+  private Fresh<SessionCredentials> credentials(
+      ObtainCredentials.Request request, Supplier<SessionCredentials> source) {
+    return Fresh.start(
+        source,
+        (session, now) -> Lifetime.renewedHalfway(now, session.expiresAt()),
+        new RenewalView(request.target().name(), invocation.output()),
+        new RefreshDoors(
+            invocation.clock(), invocation.pause(), new SplittableRandom(random.nextLong())),
+        new Fresh.Settings("the credentials of " + request.target().name(), PATIENCE));
+  }
+
+  /// Where a folder for a while is made: in memory, where the session has such a place.
+  public Path temporary() {
+    return invocation
+        .environment("XDG_RUNTIME_DIR")
+        .map(Path::of)
+        .filter(Files::isWritable)
+        .orElseGet(() -> Path.of(invocation.environment("TMPDIR").orElse("/tmp")));
+  }
+}

@@ -1,0 +1,66 @@
+package io.spiffeaws.credentials.endpoint;
+
+import io.spiffeaws.json.Json;
+import io.spiffeaws.json.JsonText;
+import io.spiffeaws.problem.Problem;
+import java.util.Map;
+
+/// The answer to a request.
+///
+/// @param status of HTTP
+/// @param type of the content
+/// @param content of the body, which may hold secrets
+/// @param headers besides those that every answer has
+record Answer(int status, String type, String content, Map<String, String> headers) {
+  static final int OK = 200;
+  static final int BAD_REQUEST = 400;
+  static final int UNAUTHORIZED = 401;
+  static final int FORBIDDEN = 403;
+  static final int NOT_FOUND = 404;
+  static final int METHOD_NOT_ALLOWED = 405;
+  static final int UNAVAILABLE = 503;
+
+  static Answer json(Json json) {
+    return new Answer(OK, "application/json", JsonText.compact(json), Map.of());
+  }
+
+  static Answer text(String text) {
+    return new Answer(OK, "text/plain; charset=utf-8", text, Map.of());
+  }
+
+  /// One line that says why there is no better answer, in the form that SDKs show.
+  ///
+  /// @param code a stable word in kebab-case
+  static Answer refusal(int status, String code, String message) {
+    var json = Json.object().with("code", Json.of(code)).with("message", Json.of(message));
+    return new Answer(status, "application/json", JsonText.compact(json), Map.of());
+  }
+
+  /// There is nothing now and there may be later: SDKs try again.
+  static Answer unavailable(Problem problem) {
+    return refusal(UNAVAILABLE, problem.code(), problem.message());
+  }
+
+  static Answer noSuchPath(Request request) {
+    return refusal(NOT_FOUND, "no-such-path", "there is nothing at " + request.path());
+  }
+
+  /// @param allowed the method to use
+  static Answer notAllowed(Request request, String allowed) {
+    return refusal(
+            METHOD_NOT_ALLOWED,
+            "method-not-allowed",
+            request.path() + " answers " + allowed + ", not " + request.method())
+        .with("Allow", allowed);
+  }
+
+  Answer with(String header, String value) {
+    return new Answer(status, type, content, Map.of(header, value));
+  }
+
+  /// Without the content.
+  @Override
+  public String toString() {
+    return status + " " + type;
+  }
+}

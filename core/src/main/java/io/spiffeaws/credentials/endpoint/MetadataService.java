@@ -1,0 +1,106 @@
+package io.spiffeaws.credentials.endpoint;
+
+import io.spiffeaws.credentials.SessionCredentials;
+import io.spiffeaws.json.Json;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.secret.Secret;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/// The credentials of one role as the instance metadata service gives them, version 2 alone (Amazon
+/// EC2 User Guide, "Use the Instance Metadata Service"): a `PUT` gives a token, and a `GET` without
+/// it gives nothing. All of it only to those users of the machine who are allowed to ask.
+final class MetadataService implements Service {
+  static final String TOKEN = "/latest/api/token";
+  static final String CREDENTIALS = "/latest/meta-data/iam/security-credentials";
+
+  private static final String LIFE_HEADER = "X-aws-ec2-metadata-token-ttl-seconds";
+  private static final String TOKEN_HEADER = "X-aws-ec2-metadata-token";
+  private static final int LONGEST_LIFE = 21_600;
+
+  private final String role;
+  private final Supplier<SessionCredentials> credentials;
+  private final Predicate<Request> allowed;
+  private final MetadataTokens tokens;
+  private final Clock clock;
+
+  /// @param role the role's name, without its path
+  /// @param credentials as in [ServedRole]
+  /// @param allowed whether the user who asks is answered
+  MetadataService(
+      String role,
+      Supplier<SessionCredentials> credentials,
+      Predicate<Request> allowed,
+      MetadataTokens tokens,
+      Clock clock) {
+    this.role = role;
+    this.credentials = credentials;
+    this.allowed = allowed;
+    this.tokens = tokens;
+    this.clock = clock;
+  }
+
+  @Override
+  public Answer answer(Request request) {
+    if (!allowed.test(request)) {
+      return Answer.refusal(
+          Answer.FORBIDDEN, "user-not-allowed", "the user of this connection is not answered");
+    }
+    var path = request.path().replaceFirst("(?<=.)/$", "");
+    if (path.equals(TOKEN)) {
+      return request.method().equals("PUT") ? token(request) : Answer.notAllowed(request, "PUT");
+    }
+    if (!request.method().equals("GET")) {
+      return Answer.notAllowed(request, "GET");
+    }
+    if (request.header(TOKEN_HEADER).map(Secret::of).filter(tokens::valid).isEmpty()) {
+      return Answer.refusal(
+          Answer.UNAUTHORIZED,
+          "no-valid-token",
+          "the header "
+              + TOKEN_HEADER
+              + " holds no token that PUT "
+              + TOKEN
+              + " gave and that lasts");
+    }
+    return path.equals(CREDENTIALS)
+        ? Answer.text(role)
+        : path.equals(CREDENTIALS + "/" + role) ? credentials() : Answer.noSuchPath(request);
+  }
+
+  private Answer token(Request request) {
+    var life = request.header(LIFE_HEADER).filter(text -> text.matches("\\d{1,5}"));
+    var seconds = life.map(Integer::parseInt).orElse(0);
+    if (seconds < 1 || seconds > LONGEST_LIFE) {
+      return Answer.refusal(
+          Answer.BAD_REQUEST,
+          "invalid-token-ttl",
+          "the header " + LIFE_HEADER + " must hold 1 to " + LONGEST_LIFE);
+    }
+    return Answer.text(tokens.issue(Duration.ofSeconds(seconds)).reveal())
+        .with(LIFE_HEADER, seconds.toString());
+  }
+
+  private Answer credentials() {
+    try {
+      return Answer.json(document(credentials.get()));
+    } catch (ProblemException e) {
+      return Answer.unavailable(e.problem());
+    }
+  }
+
+  private Json document(SessionCredentials session) {
+    var end = session.expiresAt().truncatedTo(ChronoUnit.SECONDS);
+    return Json.object()
+        .with("Code", Json.of("Success"))
+        .with("LastUpdated", Json.of(clock.instant().truncatedTo(ChronoUnit.SECONDS).toString()))
+        .with("Type", Json.of("AWS-HMAC"))
+        .with("AccessKeyId", Json.of(session.accessKeyId()))
+        .with("SecretAccessKey", Json.of(session.secretAccessKey().reveal()))
+        .with("Token", Json.of(session.sessionToken().reveal()))
+        .with("Expiration", Json.of(end.toString()));
+  }
+}

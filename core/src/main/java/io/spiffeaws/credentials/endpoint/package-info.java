@@ -1,0 +1,6 @@
+/// Credentials over HTTP on the machine's own address, in the two forms that SDKs ask for them: the
+/// container credentials endpoint, and version 2 of the instance metadata service.
+@NullMarked
+package io.spiffeaws.credentials.endpoint;
+
+import org.jspecify.annotations.NullMarked;

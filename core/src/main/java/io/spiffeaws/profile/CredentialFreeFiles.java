@@ -1,0 +1,84 @@
+package io.spiffeaws.profile;
+
+import io.spiffeaws.file.WholeFile;
+import io.spiffeaws.problem.ProblemException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// Copies of the shared files without credentials, and without what leads to any, in all profiles.
+/// They are for a program that has its credentials from elsewhere: SDKs take those of a profile
+/// first. Region, endpoints and all other settings are as they were.
+public final class CredentialFreeFiles {
+  private static final Set<String> SETTINGS =
+      Set.of(
+          "aws_access_key_id",
+          "aws_secret_access_key",
+          "aws_session_token",
+          "aws_security_token",
+          "aws_account_id",
+          "credential_process",
+          "credential_source",
+          "source_profile",
+          "role_arn",
+          "role_session_name",
+          "external_id",
+          "mfa_serial",
+          "web_identity_token_file",
+          "sso_session",
+          "sso_start_url",
+          "sso_account_id",
+          "sso_role_name",
+          "login_session");
+
+  private CredentialFreeFiles() {}
+
+  /// Writes a copy of each, of an empty one where there is none.
+  ///
+  /// @param environment and directory: where the files are, see [SharedFile#path]
+  /// @param folder where the copies go
+  /// @return the variables that name the copies
+  public static Map<String, String> write(
+      Map<String, String> environment, Path directory, Path folder) {
+    var variables = new LinkedHashMap<String, String>();
+    for (var file : SharedFile.values()) {
+      var copy = folder.resolve(file.name().toLowerCase(Locale.ROOT));
+      var text = withoutCredentials(read(file, environment, directory));
+      WholeFile.write(copy, text.getBytes(StandardCharsets.ISO_8859_1));
+      variables.put(file.variable(), copy.toString());
+    }
+    return variables;
+  }
+
+  static String withoutCredentials(String text) {
+    var kept = new StringBuilder();
+    var dropped = false;
+    for (var line : IniLines.of(text)) {
+      dropped =
+          switch (line.kind()) {
+            case SETTING -> SETTINGS.contains(line.name());
+            case CONTINUATION -> dropped;
+            case HEADER, OTHER -> false;
+          };
+      if (!dropped) {
+        kept.append(line.content()).append(line.ending());
+      }
+    }
+    return kept.toString();
+  }
+
+  /// In a charset that gives every byte back; empty where there is no such file for this user.
+  private static String read(SharedFile file, Map<String, String> environment, Path directory) {
+    try {
+      var bytes = Files.readAllBytes(file.path(environment, directory));
+      return new String(bytes, StandardCharsets.ISO_8859_1);
+    } catch (IOException | ProblemException e) {
+      return "";
+    }
+  }
+}
