@@ -19,6 +19,7 @@ import io.spiffeaws.cli.jwt.FetchCommand;
 import io.spiffeaws.cli.jwt.InspectCommand;
 import io.spiffeaws.cli.jwt.JwtCommand;
 import io.spiffeaws.cli.jwt.ValidateCommand;
+import io.spiffeaws.cli.jwt.WatchCommand;
 import io.spiffeaws.cli.s3.CheckCommand;
 import io.spiffeaws.cli.s3.S3Command;
 import io.spiffeaws.cli.sandbox.DemoCommand;
@@ -80,7 +81,8 @@ final class CommandTree {
               JwtCommand::new,
               command("fetch", FetchCommand::new),
               command("inspect", InspectCommand::new),
-              command("validate", ValidateCommand::new)),
+              command("validate", ValidateCommand::new),
+              command("watch", WatchCommand::new)),
           group(
               "creds",
               CredsCommand::new,

@@ -101,8 +101,10 @@ final class ChildCalls {
   }
 
   /// Sends a signal. One to a process that has ended is lost.
-  void send(int pid, int signal) {
-    CLibrary.make(() -> (int) kill.invokeExact(pid, signal));
+  ///
+  /// @return whether there was such a process, and this one may signal it
+  boolean send(int pid, int signal) {
+    return CLibrary.make(() -> (int) kill.invokeExact(pid, signal)) == 0;
   }
 
   private MemorySegment attributes(SegmentAllocator arena) {

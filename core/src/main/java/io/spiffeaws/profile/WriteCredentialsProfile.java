@@ -37,9 +37,13 @@ public final class WriteCredentialsProfile {
     var change =
         ProfileChange.of(credentials, request.profile(), credentials.edit(edit, request.dryRun()));
     return new WrittenProfile(
-        new Changes(List.of(change), request.dryRun()),
-        StrongerSettings.than(
-            "these keys", "credential_process", request.profile(), List.of(config, credentials)));
+        new Changes(List.of(change), request.dryRun()), warnings(request.profile()));
+  }
+
+  /// What keeps programs from using the keys of a profile, a line each.
+  public List<String> warnings(ProfileName profile) {
+    return StrongerSettings.than(
+        "these keys", "credential_process", profile, List.of(config, credentials));
   }
 
   private static List<ProfileSetting> settings(SessionCredentials session) {

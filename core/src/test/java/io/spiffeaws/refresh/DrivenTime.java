@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Time that passes only when a test says so: who pauses is held until the test has seen for how
 /// long it wants to, and lets it go.
-final class DrivenTime extends Clock implements Pause {
+public final class DrivenTime extends Clock implements Pause {
   private final SynchronousQueue<Duration> pauses = new SynchronousQueue<>();
   private final SynchronousQueue<Instant> ends = new SynchronousQueue<>();
   private @Nullable Duration pending;
@@ -32,19 +32,19 @@ final class DrivenTime extends Clock implements Pause {
   /// Waits for a pause, lets it pass, and waits for the next: what is done between the two is done.
   ///
   /// @return how long it was
-  Duration pass() {
+  public Duration pass() {
     return pass(Duration.ZERO);
   }
 
   /// As [#pass()], with the clock set forward, or back, besides.
-  Duration pass(Duration jump) {
+  public Duration pass(Duration jump) {
     var passed = release(jump);
     paused();
     return passed;
   }
 
   /// Waits for a pause and lets it pass, and not for what comes then.
-  Duration release(Duration jump) {
+  public Duration release(Duration jump) {
     var passed = paused();
     pending = null;
     now = now.plus(passed).plus(jump);
@@ -57,7 +57,7 @@ final class DrivenTime extends Clock implements Pause {
   }
 
   /// Waits for a pause, and leaves it be.
-  Duration paused() {
+  public Duration paused() {
     if (pending == null) {
       try {
         pending = pauses.poll(20, TimeUnit.SECONDS);
@@ -68,7 +68,7 @@ final class DrivenTime extends Clock implements Pause {
     return Objects.requireNonNull(pending, "no pause");
   }
 
-  void jump(Duration by) {
+  public void jump(Duration by) {
     now = now.plus(by);
   }
 

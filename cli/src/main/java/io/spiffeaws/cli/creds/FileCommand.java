@@ -1,14 +1,19 @@
 package io.spiffeaws.cli.creds;
 
 import io.spiffeaws.cli.CliCommand;
+import io.spiffeaws.cli.ExitCode;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.DryRunOption;
 import io.spiffeaws.cli.options.SessionOptions;
 import io.spiffeaws.cli.view.ProfileView;
+import io.spiffeaws.cli.view.WatchView;
 import io.spiffeaws.cli.wiring.CredentialsWiring;
 import io.spiffeaws.cli.wiring.ProfileWiring;
+import io.spiffeaws.cli.wiring.WatchWiring;
 import io.spiffeaws.profile.ProfileName;
 import io.spiffeaws.profile.WriteCredentialsProfile;
+import io.spiffeaws.watch.WatchCredentials;
+import io.spiffeaws.watch.WhileFresh;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,11 +36,22 @@ public final class FileCommand implements CliCommand {
               + " it.")
   private ProfileName profile = new ProfileName("default");
 
+  @Option(
+      names = "--watch",
+      description =
+          "Stay, and renew the credentials whenever half of their life is over (default: write them"
+              + " once and end).")
+  private boolean watch;
+
   @Mixin private SessionOptions session;
   @Mixin private DryRunOption dryRun;
 
   @Override
   public int run(Invocation invocation) {
+    return watch && !dryRun.dryRun() ? stay(invocation) : write(invocation);
+  }
+
+  private int write(Invocation invocation) {
     var write = new ProfileWiring(invocation).writeCredentialsProfile();
     var request = session.request(invocation);
     var credentials =
@@ -43,5 +59,21 @@ public final class FileCommand implements CliCommand {
     return ProfileView.show(
         write.run(new WriteCredentialsProfile.Request(profile, credentials, dryRun.dryRun())),
         invocation.output());
+  }
+
+  private int stay(Invocation invocation) {
+    var output = invocation.output();
+    new ProfileWiring(invocation)
+        .writeCredentialsProfile()
+        .warnings(profile)
+        .forEach(output::warning);
+    var request = new WatchCredentials.Request(session.request(invocation), profile);
+    try (var files =
+        new WatchWiring(invocation)
+            .watchCredentials(session)
+            .start(request, new WatchView(output))) {
+      new WhileFresh(files, false).stay();
+      return ExitCode.DONE;
+    }
   }
 }

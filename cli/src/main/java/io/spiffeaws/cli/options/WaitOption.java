@@ -19,13 +19,13 @@ public final class WaitOption {
 
   /// Begins to wait now.
   public Patience patience(Invocation invocation) {
-    var duration =
-        wait != null
-            ? wait
-            : invocation
-                .environment("SPIFFE_AWS_WAIT")
-                .map(DurationText::parse)
-                .orElse(Duration.ZERO);
-    return new Patience(invocation.clock(), invocation.pause(), duration);
+    return new Patience(invocation.clock(), invocation.pause(), duration(invocation));
+  }
+
+  /// How long to wait; zero: one try and no more.
+  public Duration duration(Invocation invocation) {
+    return wait != null
+        ? wait
+        : invocation.environment("SPIFFE_AWS_WAIT").map(DurationText::parse).orElse(Duration.ZERO);
   }
 }

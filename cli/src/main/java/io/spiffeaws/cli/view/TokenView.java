@@ -2,8 +2,10 @@ package io.spiffeaws.cli.view;
 
 import io.spiffeaws.json.Json;
 import io.spiffeaws.jwt.JwtToken;
+import io.spiffeaws.watch.TokenFile;
 import io.spiffeaws.workload.JwtSvid;
 import java.nio.file.Path;
+import java.util.Map;
 
 /// Shows a token that was fetched.
 public final class TokenView {
@@ -25,6 +27,28 @@ public final class TokenView {
     if (!output.json()) {
       output.words("wrote the token of " + svid.spiffeId() + " to " + file);
     }
+  }
+
+  /// Where tokens were written to, and not the tokens.
+  public static void showWritten(Map<TokenFile, JwtSvid> written, Output output) {
+    output.result(
+        () ->
+            Json.object()
+                .with(
+                    "tokens",
+                    Json.array(
+                        written.entrySet().stream()
+                            .map(entry -> described(entry.getKey(), entry.getValue()))
+                            .toList())),
+        () -> "");
+    if (!output.json()) {
+      written.forEach((file, svid) ->
+          output.words("wrote the token of " + svid.spiffeId() + " to " + file.name()));
+    }
+  }
+
+  private static Json described(TokenFile file, JwtSvid svid) {
+    return described(Json.object(), svid, file.audience()).with("file", Json.of(file.name()));
   }
 
   private static Json.Obj described(Json.Obj json, JwtSvid svid, String audience) {

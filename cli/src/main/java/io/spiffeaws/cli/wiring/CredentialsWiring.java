@@ -129,14 +129,22 @@ public final class CredentialsWiring {
 
   private TokenSource tokens(SessionOptions options, Patience patience) {
     if (options.tokenFile().isPresent()) {
-      var token = TokenInput.read(options.tokenFile().get(), invocation);
-      return () -> token;
+      return givenTokens(options.tokenFile().get());
     }
     var fetch = fetchJwtSvid(options.workload(), patience);
     var request =
         new FetchJwtSvid.Request(
             options.audience().audience(invocation), options.workload().choice(invocation));
     return () -> JwtToken.parse(fetch.run(request).token());
+  }
+
+  /// A file is read anew each time, since whoever wrote it keeps it fresh.
+  private TokenSource givenTokens(String where) {
+    if (!where.equals("-")) {
+      return () -> TokenInput.read(where, invocation);
+    }
+    var token = TokenInput.read(where, invocation);
+    return () -> token;
   }
 
   /// With the operator's own rights, where there are any; a client is made only now that something

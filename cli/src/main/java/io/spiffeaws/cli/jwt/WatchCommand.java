@@ -1,0 +1,129 @@
+package io.spiffeaws.cli.jwt;
+
+import io.spiffeaws.cli.CliCommand;
+import io.spiffeaws.cli.ExitCode;
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.NotifyOptions;
+import io.spiffeaws.cli.options.TokenFileOptions;
+import io.spiffeaws.cli.options.WaitOption;
+import io.spiffeaws.cli.options.WorkloadOptions;
+import io.spiffeaws.cli.view.ProblemView;
+import io.spiffeaws.cli.view.TokenView;
+import io.spiffeaws.cli.view.WatchView;
+import io.spiffeaws.cli.wiring.ProgramWiring;
+import io.spiffeaws.cli.wiring.WatchWiring;
+import io.spiffeaws.exec.ProgramCall;
+import io.spiffeaws.exec.ProgramFailure;
+import io.spiffeaws.exec.ProgramSearch;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.watch.Notification;
+import io.spiffeaws.watch.Notifier;
+import io.spiffeaws.watch.WatchTokens;
+import io.spiffeaws.watch.WhileFresh;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `spiffe-aws jwt watch`.
+@Command(
+    name = "watch",
+    description = {
+      "Keep token files fresh, for programs that read AWS_WEB_IDENTITY_TOKEN_FILE: each is renewed"
+          + " when half of the token's life is over.",
+      "Where the agent is gone or refuses for a while, the last token stays and renewing is tried"
+          + " again. With COMMAND, that runs once the files are there; it gets the signals, and its"
+          + " end is the end."
+    })
+public final class WatchCommand implements CliCommand {
+  @Mixin private TokenFileOptions files;
+  @Mixin private NotifyOptions notify;
+
+  @Option(names = "--once", description = "Write the files and end, as an init container does.")
+  private boolean once;
+
+  @Option(
+      names = "--fail-on-expiry",
+      description =
+          "End with exit code 3 where a token has ended and there is no newer one; COMMAND is told to"
+              + " end (default: say so and go on trying).")
+  private boolean failOnExpiry;
+
+  @Mixin private WorkloadOptions workload;
+  @Mixin private WaitOption wait;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "COMMAND",
+      description = "A command and its arguments, after --.")
+  private List<String> command = new ArrayList<>();
+
+  @Override
+  public int run(Invocation invocation) {
+    var request = files.request(invocation, workload);
+    var wiring = new WatchWiring(invocation);
+    var notification = notify.notification(invocation, wiring::programsBeside);
+    var tokens = wiring.watchTokens(workload, wait);
+    if (once) {
+      return once(tokens, request, notification, invocation);
+    }
+    try {
+      return command.isEmpty()
+          ? stay(tokens, request, notification, invocation)
+          : runBeside(tokens, request, notification, invocation);
+    } catch (ProgramFailure e) {
+      ProblemView.show(e.problem(), invocation.output());
+      return e.code();
+    }
+  }
+
+  private int once(
+      WatchTokens tokens,
+      WatchTokens.Request request,
+      Notification notification,
+      Invocation invocation) {
+    if (!command.isEmpty()) {
+      throw ProblemException.malformed(
+          "usage", "--once and a COMMAND exclude each other", "run the command afterwards");
+    }
+    TokenView.showWritten(tokens.once(request), invocation.output());
+    notification.send();
+    return ExitCode.DONE;
+  }
+
+  private int stay(
+      WatchTokens tokens,
+      WatchTokens.Request request,
+      Notification notification,
+      Invocation invocation) {
+    var view = new WatchView(invocation.output());
+    var notifier = new Notifier(notification, view::notificationFailed);
+    try (var watch = tokens.start(request, view, notifier::changed)) {
+      notifier.changed();
+      new WhileFresh(watch, failOnExpiry).stay();
+      return ExitCode.DONE;
+    }
+  }
+
+  /// What the command reads first is there before it starts, so it is not told of that.
+  private int runBeside(
+      WatchTokens tokens,
+      WatchTokens.Request request,
+      Notification notification,
+      Invocation invocation) {
+    var console = invocation.console();
+    var program =
+        ProgramSearch.find(command.getFirst(), console.environment(), console.directory());
+    var runner = ProgramWiring.supervised(console);
+    var view = new WatchView(invocation.output());
+    var notifier = new Notifier(notification, view::notificationFailed);
+    try (var watch = tokens.start(request, view, notifier::changed)) {
+      return new WhileFresh(watch, failOnExpiry)
+          .run(
+              runner,
+              new ProgramCall(program, command, console.environment(), console.directory()));
+    }
+  }
+}

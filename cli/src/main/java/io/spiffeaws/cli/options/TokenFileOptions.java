@@ -1,0 +1,76 @@
+package io.spiffeaws.cli.options;
+
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.file.FileAccess;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.watch.TokenFile;
+import io.spiffeaws.watch.WatchTokens;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Which token goes to which file, and who may read it.
+public final class TokenFileOptions {
+  @Option(
+      names = "--audience",
+      paramLabel = "AUDIENCE",
+      description =
+          "Audience of the token for the --out beside it; repeat the two for more files; env"
+              + " SPIFFE_AWS_AUDIENCE where there is one file (default: "
+              + AudienceOption.DEFAULT
+              + ").")
+  private List<String> audiences = new ArrayList<>();
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "File that holds the token and nothing else, written whole.")
+  private List<String> files = new ArrayList<>();
+
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      description = "Mode of the files in octal; the umask does not touch it (default: 0600).")
+  private String mode = "0600";
+
+  @Option(
+      names = "--owner",
+      paramLabel = "USER:GROUP",
+      description = "Owner and group of the files, or one of them: USER, :GROUP (default: yours).")
+  private @Nullable String owner;
+
+  /// @throws ProblemException malformed
+  public WatchTokens.Request request(Invocation invocation, WorkloadOptions workload) {
+    return new WatchTokens.Request(tokenFiles(invocation), workload.choice(invocation), access());
+  }
+
+  private List<TokenFile> tokenFiles(Invocation invocation) {
+    var audiences = audiences(invocation);
+    if (audiences.size() != files.size()) {
+      throw ProblemException.malformed(
+          "usage",
+          "there are %d of --audience and %d of --out".formatted(audiences.size(), files.size()),
+          "name them in pairs: --audience A --out FILE");
+    }
+    var pairs = new ArrayList<TokenFile>();
+    for (var at = 0; at < files.size(); at++) {
+      var name = files.get(at);
+      pairs.add(
+          new TokenFile(name, invocation.console().directory().resolve(name), audiences.get(at)));
+    }
+    return pairs;
+  }
+
+  private List<String> audiences(Invocation invocation) {
+    return audiences.isEmpty() && files.size() == 1
+        ? List.of(invocation.environment("SPIFFE_AWS_AUDIENCE").orElse(AudienceOption.DEFAULT))
+        : audiences;
+  }
+
+  private FileAccess access() {
+    var access = FileAccess.mode(mode);
+    return owner == null ? access : access.ownedBy(owner);
+  }
+}

@@ -1,0 +1,44 @@
+package io.spiffeaws.cli.wiring;
+
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.SessionOptions;
+import io.spiffeaws.cli.options.WaitOption;
+import io.spiffeaws.cli.options.WorkloadOptions;
+import io.spiffeaws.exec.ChildProcessRunner;
+import io.spiffeaws.exec.ProgramRunner;
+import io.spiffeaws.refresh.RefreshDoors;
+import io.spiffeaws.watch.WatchCredentials;
+import io.spiffeaws.watch.WatchTokens;
+import java.io.InputStream;
+import java.util.SplittableRandom;
+
+/// Puts together what keeps files fresh.
+public final class WatchWiring {
+  private final Invocation invocation;
+
+  public WatchWiring(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  public WatchTokens watchTokens(WorkloadOptions workload, WaitOption wait) {
+    return new WatchTokens(
+        new CredentialsWiring(invocation).workload(workload), doors(), wait.duration(invocation));
+  }
+
+  public WatchCredentials watchCredentials(SessionOptions session) {
+    return new WatchCredentials(
+        new CredentialsWiring(invocation).obtainCredentials(session),
+        new ProfileWiring(invocation).writeCredentialsProfile(),
+        doors());
+  }
+
+  /// Runs what is run beside a command that has standard input to itself.
+  public ProgramRunner programsBeside() {
+    var console = invocation.console();
+    return new ChildProcessRunner(InputStream.nullInputStream(), console.out(), console.err());
+  }
+
+  private RefreshDoors doors() {
+    return new RefreshDoors(invocation.clock(), invocation.pause(), new SplittableRandom());
+  }
+}

@@ -1,0 +1,143 @@
+package io.spiffeaws.watch;
+
+import io.spiffeaws.file.FileAccess;
+import io.spiffeaws.file.WholeFile;
+import io.spiffeaws.jwt.JwtToken;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.refresh.Lifetime;
+import io.spiffeaws.refresh.RefreshDoors;
+import io.spiffeaws.secret.Secret;
+import io.spiffeaws.time.Patience;
+import io.spiffeaws.workload.FetchJwtSvid;
+import io.spiffeaws.workload.JwtSvid;
+import io.spiffeaws.workload.SvidChoice;
+import io.spiffeaws.workload.WorkloadApi;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// Keeps JWT-SVIDs in files, each renewed when half of its life is over or, with jitter, a little
+/// before.
+///
+/// An agent keeps tokens too, and hands the same one out until about half of its life is over. What
+/// comes may therefore be in its second half already; the next one is then asked for after a tenth
+/// of what is left, so a file lags behind the agent by no more than that.
+public final class WatchTokens {
+  private static final int PARTS_OF_THE_REST = 10;
+
+  private final WorkloadApi workload;
+  private final RefreshDoors doors;
+  private final Duration wait;
+
+  /// @param wait how long to wait for the first tokens
+  public WatchTokens(WorkloadApi workload, RefreshDoors doors, Duration wait) {
+    this.workload = workload;
+    this.doors = doors;
+    this.wait = wait;
+  }
+
+  /// @param files at least one, no path twice
+  /// @param choice whose tokens
+  /// @param access to the files
+  public record Request(List<TokenFile> files, SvidChoice choice, FileAccess access) {
+    public Request {
+      files = List.copyOf(files);
+      var paths = new HashSet<>();
+      for (var file : files) {
+        if (!paths.add(file.path().normalize())) {
+          throw ProblemException.malformed(
+              "file-twice", "the file " + file.name() + " is named twice", "");
+        }
+      }
+    }
+  }
+
+  /// Writes each file once.
+  ///
+  /// @return what was written, in the order of the request
+  /// @throws ProblemException as the Workload API gives it; unexpected, where a file cannot be
+  ///   written
+  public Map<TokenFile, JwtSvid> once(Request request) {
+    var written = new LinkedHashMap<TokenFile, JwtSvid>();
+    for (var file : request.files()) {
+      var svid = source(file, request.choice()).get();
+      write(file, svid.token(), request.access());
+      written.put(file, svid);
+    }
+    return written;
+  }
+
+  /// Returns when each file is there, and keeps them fresh from then on.
+  ///
+  /// @param changed is run whenever a file was written again
+  /// @throws ProblemException as [#once]
+  public FileWatch start(Request request, WatchListener listener, Runnable changed) {
+    return FileWatch.start(
+        request.files().stream().map(file -> fresh(file, request)).toList(),
+        listener,
+        doors,
+        changed);
+  }
+
+  private FreshFile<JwtSvid> fresh(TokenFile file, Request request) {
+    return new FreshFile<>(
+        file.name(),
+        source(file, request.choice()),
+        WatchTokens::lifetime,
+        new Writer(file, request.access())::write);
+  }
+
+  /// Patient at first: later that time is over, and there is always a next try.
+  private Supplier<JwtSvid> source(TokenFile file, SvidChoice choice) {
+    var patience = new Patience(doors.clock(), doors.pause(), wait);
+    var fetch = new FetchJwtSvid(workload, patience);
+    var request = new FetchJwtSvid.Request(file.audience(), choice);
+    return () -> fetch.run(request);
+  }
+
+  static Lifetime lifetime(JwtSvid svid, Instant now) {
+    var token = JwtToken.parse(svid.token());
+    var endsAt =
+        token
+            .expiresAt()
+            .orElseThrow(() ->
+                ProblemException.unexpected(
+                    "token-without-end", "the agent's token does not say when it ends", ""));
+    var halfway = Lifetime.renewedHalfway(token.time("iat").orElse(now), endsAt);
+    return halfway.renewAt().isAfter(now)
+        ? halfway
+        : new Lifetime(
+            now.plus(Duration.between(now, endsAt).dividedBy(PARTS_OF_THE_REST)), endsAt);
+  }
+
+  private static void write(TokenFile file, Secret token, FileAccess access) {
+    WholeFile.write(file.path(), token.reveal().getBytes(StandardCharsets.US_ASCII), access);
+  }
+
+  /// Leaves a file alone that has the token already. Not for several threads.
+  private static final class Writer {
+    private final TokenFile file;
+    private final FileAccess access;
+    private Secret last = Secret.of("");
+
+    Writer(TokenFile file, FileAccess access) {
+      this.file = file;
+      this.access = access;
+    }
+
+    boolean write(JwtSvid svid) {
+      if (svid.token().equals(last) && Files.exists(file.path())) {
+        return false;
+      }
+      WatchTokens.write(file, svid.token(), access);
+      last = svid.token();
+      return true;
+    }
+  }
+}

@@ -1,0 +1,256 @@
+package io.spiffeaws.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.spiffeaws.file.FileAccess;
+import io.spiffeaws.jwt.TokenForge;
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.refresh.DrivenTime;
+import io.spiffeaws.refresh.RefreshDoors;
+import io.spiffeaws.secret.Secret;
+import io.spiffeaws.spiffe.SpiffeId;
+import io.spiffeaws.workload.JwtSvid;
+import io.spiffeaws.workload.SvidChoice;
+import io.spiffeaws.workload.ValidatedToken;
+import io.spiffeaws.workload.WorkloadApi;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WatchTokensTest {
+  private static final Duration LIFE = Duration.ofMinutes(5);
+
+  @TempDir private Path folder;
+  private final DrivenTime time = new DrivenTime();
+  private final Agent agent = new Agent();
+  private final List<String> events = new CopyOnWriteArrayList<>();
+  private final AtomicInteger changes = new AtomicInteger();
+
+  @Test
+  void theFileIsThereAtTheStartWithItsModeAndTheTokenAlone() throws IOException {
+    try (var _ = start()) {
+      assertThat(file()).hasContent(agent.issued());
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+          .isEqualTo("rw-r-----");
+      assertThat(events).containsExactly("kept");
+      assertThat(changes).hasValue(0);
+    }
+  }
+
+  @Test
+  void noTokenInTheFileIsInItsSecondHalf() throws IOException {
+    try (var _ = start()) {
+      for (var renewal = 1; renewal < 20; renewal++) {
+        var age = passUntilIssued(renewal + 1);
+        assertThat(age).isBetween(LIFE.dividedBy(5).multipliedBy(2), LIFE.dividedBy(2));
+        assertThat(file()).hasContent(agent.issued());
+        assertThat(changes).hasValue(renewal);
+      }
+    }
+  }
+
+  @Test
+  void whileTheAgentIsGoneTheLastTokenStaysAndItHealsByItself() {
+    try (var _ = start()) {
+      var last = agent.issued();
+      agent.problem = new Problem.NoIdentity("agent-not-running", "it is gone", "");
+      passFor(Duration.ofMinutes(4));
+      assertThat(file()).hasContent(last);
+      agent.problem = null;
+      passUntilIssued(2);
+      assertThat(file()).hasContent(agent.issued());
+      assertThat(events).containsExactly("kept", "failing agent-not-running", "recovered");
+    }
+  }
+
+  @Test
+  void anEndIsToldOnceAndTheFileStays() {
+    try (var watch = start()) {
+      agent.problem = new Problem.NoIdentity("no-identity-issued", "none", "");
+      while (!watch.expiry().isDone()) {
+        time.pass();
+      }
+      time.pass();
+      assertThat(watch.expiry().join().message()).contains("token ended at 2026-01-01T00:05:00Z");
+      assertThat(file()).hasContent(agent.issued());
+      assertThat(events).containsExactly("kept", "failing no-identity-issued", "ended");
+    }
+  }
+
+  @Test
+  void anAgentThatHandsOutTheSameTokenAgainIsAskedSoonAndTheFileLeftAlone() throws IOException {
+    agent.keepsFor = Duration.ofMinutes(4);
+    try (var _ = start()) {
+      var inode = Files.getAttribute(file(), "unix:ino");
+      while (time.instant().isBefore(agent.issuedAt.plus(Duration.ofMinutes(3)))) {
+        assertThat(time.pass()).isLessThanOrEqualTo(LIFE.dividedBy(2));
+      }
+      assertThat(Files.getAttribute(file(), "unix:ino")).isEqualTo(inode);
+      assertThat(passUntilIssued(2)).isLessThan(Duration.ofMinutes(4).plusSeconds(15));
+      assertThat(changes).hasValue(1);
+    }
+  }
+
+  @Test
+  void whatOthersTookAwayIsWrittenAgain() throws IOException {
+    agent.keepsFor = LIFE;
+    try (var _ = start()) {
+      Files.delete(file());
+      passFor(Duration.ofMinutes(3));
+      assertThat(file()).hasContent(agent.issued());
+    }
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenIsTriedAgain() throws IOException {
+    try (var _ = start()) {
+      Files.delete(file());
+      Files.delete(folder.resolve("run"));
+      passFor(Duration.ofMinutes(3));
+      Files.createDirectory(folder.resolve("run"));
+      passFor(Duration.ofMinutes(1));
+      assertThat(file()).hasContent(agent.issued());
+      assertThat(events).containsExactly("kept", "failing cannot-write", "recovered");
+    }
+  }
+
+  @Test
+  void whatFailsAtTheStartIsThrownAndNotTold() {
+    agent.problem = new Problem.NoIdentity("no-agent-socket", "none", "");
+    assertThat(catchThrowableOfType(ProblemException.class, this::start).problem())
+        .isEqualTo(agent.problem);
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void writesOnce() throws IOException {
+    Files.createDirectory(folder.resolve("run"));
+    var written = tokens().once(request("token", "other"));
+    assertThat(written.keySet()).extracting(TokenFile::name).containsExactly("token", "other");
+    assertThat(file()).hasContent(agent.issued());
+    assertThat(folder.resolve("run").toFile().list()).containsExactlyInAnyOrder("token", "other");
+  }
+
+  @Test
+  void refusesAFileThatIsNamedTwice() {
+    assertThat(
+            catchThrowableOfType(ProblemException.class, () -> request("token", "./token"))
+                .problem()
+                .code())
+        .isEqualTo("file-twice");
+  }
+
+  private FileWatch start() {
+    try {
+      Files.createDirectories(folder.resolve("run"));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    return tokens().start(request("token"), new Recorder(), changes::incrementAndGet);
+  }
+
+  private WatchTokens tokens() {
+    return new WatchTokens(
+        agent, new RefreshDoors(time, time, new SplittableRandom(1)), Duration.ZERO);
+  }
+
+  private WatchTokens.Request request(String... names) {
+    return new WatchTokens.Request(
+        List.of(names).stream()
+            .map(name -> new TokenFile(name, folder.resolve("run").resolve(name), "sts"))
+            .toList(),
+        SvidChoice.THE_ONLY_ONE,
+        FileAccess.mode("640"));
+  }
+
+  private Path file() {
+    return folder.resolve("run/token");
+  }
+
+  private void passFor(Duration duration) {
+    var end = time.instant().plus(duration);
+    while (time.instant().isBefore(end)) {
+      time.pass();
+    }
+  }
+
+  /// @return how old the token before was
+  private Duration passUntilIssued(int number) {
+    var before = agent.issuedAt;
+    while (agent.number < number) {
+      time.pass();
+    }
+    return Duration.between(before, agent.issuedAt);
+  }
+
+  /// Issues tokens, and hands one out again while it is young, as SPIRE's does.
+  private final class Agent implements WorkloadApi {
+    private volatile Problem problem;
+    private volatile Duration keepsFor = Duration.ofSeconds(1);
+    private volatile int number;
+    private volatile Instant issuedAt = Instant.MIN;
+
+    @Override
+    public List<JwtSvid> fetchJwtSvids(String audience, Optional<SpiffeId> spiffeId) {
+      if (problem != null) {
+        throw new ProblemException(problem);
+      }
+      var now = time.instant();
+      if (number == 0 || !now.isBefore(issuedAt.plus(keepsFor))) {
+        issuedAt = now;
+        number++;
+      }
+      return List.of(
+          new JwtSvid(SpiffeId.parse("spiffe://example.org/app"), Secret.of(issued()), ""));
+    }
+
+    String issued() {
+      return TokenForge.withHeader(
+              "{\"alg\":\"RS256\"}",
+              "{\"jti\":\"%d\",\"iat\":%d,\"exp\":%d}"
+                  .formatted(
+                      number, issuedAt.getEpochSecond(), issuedAt.plus(LIFE).getEpochSecond()))
+          .text()
+          .reveal();
+    }
+
+    @Override
+    public ValidatedToken validateJwtSvid(Secret token, String audience) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  private final class Recorder implements WatchListener {
+    @Override
+    public void kept(String file, Instant endsAt) {
+      events.add("kept");
+    }
+
+    @Override
+    public void failing(String file, Problem problem, Instant endsAt) {
+      events.add("failing " + problem.code());
+    }
+
+    @Override
+    public void recovered(String file, Instant endsAt) {
+      events.add("recovered");
+    }
+
+    @Override
+    public void ended(String file, Instant endsAt) {
+      events.add("ended");
+    }
+  }
+}
