@@ -142,7 +142,7 @@ _spiffe_aws_at() {
       arguments=''
       ;;
     'jwt')
-      commands='fetch inspect validate'
+      commands='fetch inspect validate watch'
       options='-o --output -q --quiet --debug --color --timeout -h --help'
       valued='-o --output --color --timeout'
       arguments=''
@@ -164,6 +164,12 @@ _spiffe_aws_at() {
       options='--issuer --audience --workload-socket --spiffe-id --hint -o --output -q --quiet --debug --color --timeout -h --help'
       valued='--issuer --audience --workload-socket --spiffe-id --hint -o --output --color --timeout'
       arguments='FILE'
+      ;;
+    'jwt watch')
+      commands=''
+      options='--audience --out --mode --owner --notify --signal --once --fail-on-expiry --workload-socket --spiffe-id --hint --wait -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--audience --out --mode --owner --notify --signal --workload-socket --spiffe-id --hint --wait -o --output --color --timeout'
+      arguments=''
       ;;
     'creds')
       commands='get env process exec file profile cache'
@@ -191,13 +197,13 @@ _spiffe_aws_at() {
       ;;
     'creds exec')
       commands=''
-      options='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --allow-http --profile --cache -o --output -q --quiet --debug --color --timeout -h --help'
+      options='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --allow-http --profile --cache --refresh -o --output -q --quiet --debug --color --timeout -h --help'
       valued='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile -o --output --color --timeout'
       arguments=''
       ;;
     'creds file')
       commands=''
-      options='--profile --role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --allow-http --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
+      options='--profile --watch --role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --allow-http --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
       valued='--profile --role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region -o --output --color --timeout'
       arguments=''
       ;;
@@ -269,7 +275,7 @@ _spiffe_aws_values() {
   case "$1:$2" in
     *:-o | *:--output) values='text json' ;;
     *:--color) values='auto always never' ;;
-    *:-f | *:--file | *:--inline-policy | *:--out | *:--session-policy | *:--token-file | *:--program | *:--dir) values='FILE' ;;
+    *:-f | *:--file | *:--inline-policy | *:--out | *:--signal | *:--session-policy | *:--token-file | *:--program | *:--dir) values='FILE' ;;
     *:--match) values='SUPERSET SUBSET EXACT ANY' ;;
     *:--shell) values='sh fish powershell dotenv github' ;;
     *:--jwt-key-type) values='EC_P256 RSA_2048' ;;

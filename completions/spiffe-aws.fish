@@ -10,7 +10,7 @@ function __spiffe_aws_path
       continue
     end
     switch $word
-      case -o --output --color --timeout --selector --parent-id -f --file --jwt-svid-ttl --x509-svid-ttl --hint --dns-name --federates-with --expires-at --foreign-prefix --server-socket --server-exec --spiffe-id --match --tag --region --profile --audience --thumbprint --issuer --sub --policy --inline-policy --s3 --max-session-duration --path --permissions-boundary --account --partition --workload-socket --wait --out --role --session-name --duration --chain --session-policy --policy-arn --token-file --shell --name --program --dir --jwt-ttl --session-ttl --sync-interval --jwt-key-type
+      case -o --output --color --timeout --selector --parent-id -f --file --jwt-svid-ttl --x509-svid-ttl --hint --dns-name --federates-with --expires-at --foreign-prefix --server-socket --server-exec --spiffe-id --match --tag --region --profile --audience --thumbprint --issuer --sub --policy --inline-policy --s3 --max-session-duration --path --permissions-boundary --account --partition --workload-socket --wait --out --mode --owner --notify --signal --role --session-name --duration --chain --session-policy --policy-arn --token-file --shell --name --program --dir --jwt-ttl --session-ttl --sync-interval --jwt-key-type
         set skip yes
       case '*'
         set -l longer (string join ' ' $path $word)
@@ -24,7 +24,7 @@ function __spiffe_aws_at
   test (__spiffe_aws_path) = "$argv"
 end
 
-set -g __spiffe_aws_paths 'register' 'entry' 'entry list' 'entry show' 'entry export' 'entry delete' 'agent' 'agent list' 'trust' 'trust provider' 'trust provider create' 'trust provider show' 'trust provider list' 'trust provider delete' 'trust role' 'trust role create' 'trust role show' 'trust role delete' 'trust add-sub' 'trust remove-sub' 'trust list-subs' 'trust policy' 'jwt' 'jwt fetch' 'jwt inspect' 'jwt validate' 'creds' 'creds get' 'creds env' 'creds process' 'creds exec' 'creds file' 'creds profile' 'creds cache' 'creds cache list' 'creds cache clear' 's3' 's3 check' 'sandbox' 'sandbox run' 'sandbox demo' 'completion'
+set -g __spiffe_aws_paths 'register' 'entry' 'entry list' 'entry show' 'entry export' 'entry delete' 'agent' 'agent list' 'trust' 'trust provider' 'trust provider create' 'trust provider show' 'trust provider list' 'trust provider delete' 'trust role' 'trust role create' 'trust role show' 'trust role delete' 'trust add-sub' 'trust remove-sub' 'trust list-subs' 'trust policy' 'jwt' 'jwt fetch' 'jwt inspect' 'jwt validate' 'jwt watch' 'creds' 'creds get' 'creds env' 'creds process' 'creds exec' 'creds file' 'creds profile' 'creds cache' 'creds cache list' 'creds cache clear' 's3' 's3 check' 'sandbox' 'sandbox run' 'sandbox demo' 'completion'
 
 complete -c spiffe-aws -f
 complete -c spiffe-aws -n '__spiffe_aws_at ' -a 'register' -d 'Make sure that a registration entry exists: who, proved by which selectors, gets which SPIFFE ID'
@@ -299,6 +299,7 @@ complete -c spiffe-aws -n '__spiffe_aws_at trust policy' -s h -l help -d 'Show t
 complete -c spiffe-aws -n '__spiffe_aws_at jwt' -a 'fetch' -d 'Fetch a JWT-SVID of this process from the SPIFFE agent'
 complete -c spiffe-aws -n '__spiffe_aws_at jwt' -a 'inspect' -d 'Show what a token says: header, claims, times from now'
 complete -c spiffe-aws -n '__spiffe_aws_at jwt' -a 'validate' -d 'Check a token\'s signature, times and audience: by the SPIFFE agent, or with --issuer against the keys that the issuer publishes, as AWS does'
+complete -c spiffe-aws -n '__spiffe_aws_at jwt' -a 'watch' -d 'Keep token files fresh, for programs that read AWS_WEB_IDENTITY_TOKEN_FILE: each is renewed when half of the token\'s life is over'
 complete -c spiffe-aws -n '__spiffe_aws_at jwt' -s o -l output -x -a 'text json' -d 'Form of the result on standard output'
 complete -c spiffe-aws -n '__spiffe_aws_at jwt' -s q -l quiet -d 'No words on standard error but errors'
 complete -c spiffe-aws -n '__spiffe_aws_at jwt' -l debug -d 'Show each call made, its time and its answer\'s code on standard error'
@@ -336,6 +337,24 @@ complete -c spiffe-aws -n '__spiffe_aws_at jwt validate' -l color -x -a 'auto al
 complete -c spiffe-aws -n '__spiffe_aws_at jwt validate' -l timeout -x -d 'Limit of each network call'
 complete -c spiffe-aws -n '__spiffe_aws_at jwt validate' -s h -l help -d 'Show this help'
 complete -c spiffe-aws -n '__spiffe_aws_at jwt validate' -F
+complete -c spiffe-aws -n '__spiffe_aws_at jwt watch' -l audience -x -d 'Audience of the token for the --out beside it'
+complete -c spiffe-aws -n '__spiffe_aws_at jwt watch' -l out -r -F -d 'File that holds the token and nothing else, written whole'
+complete -c spiffe-aws -n '__spiffe_aws_at jwt watch' -l mode -x -d 'Mode of the files in octal'
+complete -c spiffe-aws -n '__spiffe_aws_at jwt watch' -l owner -x -d 'Owner and group of the files, or one of them: USER, :GROUP'
+complete -c spiffe-aws -n '__spiffe_aws_at jwt watch' -l notify -x -d 'Have sh run COMMAND whenever files were written'
+complete -c spiffe-aws -n '__spiffe_aws_at jwt watch' -l signal -r -F -d 'Send SIGNAL to the process that PIDFILE names whenever files were written, as in HUP:/run/nginx.pid'
+complete -c spiffe-aws -n '__spiffe_aws_at jwt watch' -l once -d 'Write the files and end, as an init container does'
+complete -c spiffe-aws -n '__spiffe_aws_at jwt watch' -l fail-on-expiry -d 'End with exit code 3 where a token has ended and there is no newer one'
+complete -c spiffe-aws -n '__spiffe_aws_at jwt watch' -l workload-socket -x -d 'Workload API: unix:///PATH, tcp://IP:PORT or a path'
+complete -c spiffe-aws -n '__spiffe_aws_at jwt watch' -l spiffe-id -x -d 'The identity, where the agent offers several'
+complete -c spiffe-aws -n '__spiffe_aws_at jwt watch' -l hint -x -d 'The identity whose registration entry has this hint'
+complete -c spiffe-aws -n '__spiffe_aws_at jwt watch' -l wait -x -d 'How long to wait for an entry that has not reached the agent, or a change that IAM has not settled'
+complete -c spiffe-aws -n '__spiffe_aws_at jwt watch' -s o -l output -x -a 'text json' -d 'Form of the result on standard output'
+complete -c spiffe-aws -n '__spiffe_aws_at jwt watch' -s q -l quiet -d 'No words on standard error but errors'
+complete -c spiffe-aws -n '__spiffe_aws_at jwt watch' -l debug -d 'Show each call made, its time and its answer\'s code on standard error'
+complete -c spiffe-aws -n '__spiffe_aws_at jwt watch' -l color -x -a 'auto always never' -d 'Colour: auto is on a terminal where NO_COLOR is not set'
+complete -c spiffe-aws -n '__spiffe_aws_at jwt watch' -l timeout -x -d 'Limit of each network call'
+complete -c spiffe-aws -n '__spiffe_aws_at jwt watch' -s h -l help -d 'Show this help'
 complete -c spiffe-aws -n '__spiffe_aws_at creds' -a 'get' -d 'Obtain credentials and show who has them, of which role, and until when'
 complete -c spiffe-aws -n '__spiffe_aws_at creds' -a 'env' -d 'Print credentials as variables, to be evaluated: eval "$(spiffe-aws creds env --role ARN)" fish: spiffe-aws creds env --shell fish | source'
 complete -c spiffe-aws -n '__spiffe_aws_at creds' -a 'process' -d 'Print credentials as credential_process of an AWS profile reads them'
@@ -437,6 +456,7 @@ complete -c spiffe-aws -n '__spiffe_aws_at creds exec' -l region -x -d 'AWS regi
 complete -c spiffe-aws -n '__spiffe_aws_at creds exec' -l allow-http -d 'Accept a plain-http endpoint that is not on loopback'
 complete -c spiffe-aws -n '__spiffe_aws_at creds exec' -l profile -x -d 'Profile in ~/.aws for calls with the operator\'s own credentials'
 complete -c spiffe-aws -n '__spiffe_aws_at creds exec' -l cache -d 'Keep the session for programs of this user and identity that want the same, and use one that is kept while more than a quarter of its life is left'
+complete -c spiffe-aws -n '__spiffe_aws_at creds exec' -l refresh -d 'Give the command an endpoint on 127.0.0.1 where SDKs ask for fresh credentials, for as long as it runs, in place of credentials'
 complete -c spiffe-aws -n '__spiffe_aws_at creds exec' -s o -l output -x -a 'text json' -d 'Form of the result on standard output'
 complete -c spiffe-aws -n '__spiffe_aws_at creds exec' -s q -l quiet -d 'No words on standard error but errors'
 complete -c spiffe-aws -n '__spiffe_aws_at creds exec' -l debug -d 'Show each call made, its time and its answer\'s code on standard error'
@@ -444,6 +464,7 @@ complete -c spiffe-aws -n '__spiffe_aws_at creds exec' -l color -x -a 'auto alwa
 complete -c spiffe-aws -n '__spiffe_aws_at creds exec' -l timeout -x -d 'Limit of each network call'
 complete -c spiffe-aws -n '__spiffe_aws_at creds exec' -s h -l help -d 'Show this help'
 complete -c spiffe-aws -n '__spiffe_aws_at creds file' -l profile -x -d 'The profile that is written'
+complete -c spiffe-aws -n '__spiffe_aws_at creds file' -l watch -d 'Stay, and renew the credentials whenever half of their life is over'
 complete -c spiffe-aws -n '__spiffe_aws_at creds file' -l role -x -d 'The role: its ARN, or its NAME with --account'
 complete -c spiffe-aws -n '__spiffe_aws_at creds file' -l account -x -d 'Account of a role that is given by name'
 complete -c spiffe-aws -n '__spiffe_aws_at creds file' -l session-name -x -d 'Name of the session in CloudTrail'
