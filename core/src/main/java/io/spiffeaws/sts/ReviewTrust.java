@@ -6,6 +6,7 @@ import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.trust.OidcProvider;
 import io.spiffeaws.trust.ProviderArn;
 import io.spiffeaws.trust.Role;
+import io.spiffeaws.trust.SessionTagging;
 import io.spiffeaws.trust.TrustDecision;
 import io.spiffeaws.trust.WebIdentity;
 import java.util.List;
@@ -113,6 +114,14 @@ public final class ReviewTrust implements TrustReview {
               "STS did not let %s into %s, whose trust policy also asks for what is not in the token: %s"
                   .formatted(subject(token), role.name(), String.join("; ", reasons)),
               "see the policy: spiffe-aws trust role show " + role.name());
+      case TrustDecision.Allowed _
+          when SessionTagging.isIn(token) && !SessionTagging.allowedBy(role.trust(), provider) ->
+          refused(
+              "session-tags-not-trusted",
+              "the token brings session tags, and the trust policy of the role %s does not allow sts:TagSession"
+                  .formatted(role.name()),
+              "allow it: spiffe-aws trust role create %s --issuer %s --sub %s --session-tags"
+                  .formatted(role.name(), issuer, subject(token)));
       case TrustDecision.Allowed _ ->
           refused(
               "not-authorized",

@@ -33,6 +33,7 @@ public final class CreateRole {
   /// @param inlinePolicies documents by name
   /// @param s3 objects that the role may read or write
   /// @param maxSession 1 h to 12 h
+  /// @param sessionTags let tokens bring session tags
   /// @param exact make the role just what is named
   /// @param adopt take over a role that this tool did not make
   public record Request(
@@ -47,6 +48,7 @@ public final class CreateRole {
       Optional<String> path,
       Optional<String> boundary,
       Map<String, String> tags,
+      boolean sessionTags,
       boolean exact,
       boolean adopt,
       boolean dryRun) {

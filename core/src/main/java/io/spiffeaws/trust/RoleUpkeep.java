@@ -54,11 +54,20 @@ final class RoleUpkeep {
     if (wanted.exact()) {
       return exactly(role, wanted);
     }
-    return SubjectChanges.of(
-        role,
-        wanted.subjects(),
-        Change.Action.CREATED,
-        (policy, subject) -> SubjectEditor.addSub(policy, wanted.target(), subject, false));
+    var edited =
+        SubjectChanges.of(
+            role,
+            wanted.subjects(),
+            Change.Action.CREATED,
+            (policy, subject) -> SubjectEditor.addSub(policy, wanted.target(), subject, false));
+    return wanted.sessionTags()
+        ? new TrustUpdate.Edited(
+            role, taggable(edited.policy(), wanted), edited.changes(), edited.warnings())
+        : edited;
+  }
+
+  private static TrustPolicy taggable(TrustPolicy policy, WantedRole wanted) {
+    return SessionTagging.allow(policy, wanted.target().provider());
   }
 
   private static TrustUpdate.Edited exactly(Role role, WantedRole wanted) {
@@ -83,12 +92,16 @@ final class RoleUpkeep {
     return new TrustUpdate.Edited(role, same ? role.trust() : wanted.trust(), changes, List.of());
   }
 
-  /// Duration, boundary and tags: what IAM keeps with the role itself.
+  /// Duration, boundary and tags, which IAM keeps with the role itself, and what is so for all whom
+  /// the trust policy lets in.
   private Change settings(Role role, WantedRole wanted, boolean dryRun) {
     var diff = new ArrayList<String>();
     session(role, wanted, dryRun, diff);
     boundary(role, wanted, dryRun, diff);
     tags(role, wanted, dryRun, diff);
+    if (wanted.sessionTags() && !taggable(role.trust(), wanted).equals(role.trust())) {
+      diff.add("+ session tags of tokens (sts:TagSession in the trust policy)");
+    }
     return new Change(
         Change.Kind.ROLE,
         role.name(),

@@ -4,6 +4,7 @@ import io.spiffeaws.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 
 /// A statement of a trust policy, and the changes that are made to one. What is not understood is
 /// kept as it is.
@@ -53,6 +54,19 @@ record TrustStatement(int index, Json.Obj document) {
     return document.get("Principal").orElse(null) instanceof Json.Obj principal
         ? principal.get("Federated").map(TrustStatement::texts).orElse(List.of())
         : List.of();
+  }
+
+  /// Whether its `Action` names that one, or a pattern of it.
+  boolean allowsAction(String action) {
+    var wanted = action.toLowerCase(Locale.ROOT);
+    return document.get("Action").map(TrustStatement::texts).orElse(List.of()).stream()
+        .anyMatch(named -> Glob.covers(named.toLowerCase(Locale.ROOT), wanted));
+  }
+
+  /// The same with one more action.
+  TrustStatement plusAction(String action) {
+    var actions = document.get("Action").orElse(new Json.Arr(List.of()));
+    return new TrustStatement(index, document.with("Action", append(actions, action)));
   }
 
   /// The conditions, in the document's order; one that can't be read stands as one without a key.

@@ -24,22 +24,25 @@ record WantedRole(
     Optional<String> path,
     Optional<String> boundary,
     Map<String, String> tags,
+    boolean sessionTags,
     boolean exact,
     boolean adopt) {
 
   static WantedRole of(CreateRole.Request request, ProviderArn provider) {
     var audience = request.audience().orElse(TrustTarget.DEFAULT_AUDIENCE);
+    var trust = TrustPolicyDocument.of(provider, audience, request.subjects());
     return new WantedRole(
         request.role(),
         new TrustTarget(provider, request.audience()),
         request.subjects(),
-        TrustPolicyDocument.of(provider, audience, request.subjects()),
+        request.sessionTags() ? SessionTagging.allow(trust, provider) : trust,
         request.policies().stream().map(policy -> arn(policy, provider)).distinct().toList(),
         inline(request, provider.partition()),
         request.maxSession(),
         request.path(),
         request.boundary(),
         request.tags(),
+        request.sessionTags(),
         request.exact(),
         request.adopt());
   }

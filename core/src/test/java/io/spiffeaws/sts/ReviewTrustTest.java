@@ -108,18 +108,35 @@ class ReviewTrustTest {
     assertThat(new ReviewTrust(denied).cause(request("s", "a"))).isEmpty();
   }
 
+  @Test
+  void tagsThatTheTrustPolicyDoesNotAllowAreNamed() {
+    var claims =
+        """
+        {"iss":"https://oidc.example.org","sub":"spiffe://example.org/a","aud":"sts.amazonaws.com",
+         "https://aws.amazon.com/tags":{"principal_tags":{"team":["blue"]}}}\
+        """;
+    assertThat(new ReviewTrust(new Account()).cause(request(claims)))
+        .hasValueSatisfying(problem -> {
+          assertThat(problem.code()).isEqualTo("session-tags-not-trusted");
+          assertThat(problem.hint()).contains("--session-tags");
+        });
+  }
+
   private Optional<Problem> cause(String subject, String audience) {
     return new ReviewTrust(new Account()).cause(request(subject, audience));
   }
 
   private static ExchangeRequest request(String subject, String audience) {
+    return request(
+        "{\"iss\":\"https://oidc.example.org\",\"sub\":\"%s\",\"aud\":[\"%s\"]}"
+            .formatted(subject, audience));
+  }
+
+  private static ExchangeRequest request(String claims) {
     return new ExchangeRequest(
         RoleArn.parse("arn:aws:iam::123456789012:role/app"),
         new SessionName("session"),
-        new TokenForge("k")
-            .signed(
-                "{\"iss\":\"https://oidc.example.org\",\"sub\":\"%s\",\"aud\":[\"%s\"]}"
-                    .formatted(subject, audience)),
+        new TokenForge("k").signed(claims),
         Duration.ofHours(1),
         SessionPolicies.NONE);
   }

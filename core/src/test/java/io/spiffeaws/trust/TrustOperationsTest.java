@@ -262,6 +262,7 @@ class TrustOperationsTest {
         Optional.empty(),
         Optional.empty(),
         Map.of(),
+        false,
         exact,
         adopt,
         false);

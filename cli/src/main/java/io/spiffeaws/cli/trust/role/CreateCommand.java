@@ -84,6 +84,13 @@ public final class CreateCommand implements CliCommand {
   private @Nullable String boundary;
 
   @Option(
+      names = "--session-tags",
+      description =
+          "Let tokens bring session tags, in their claim https://aws.amazon.com/tags (default: STS"
+              + " refuses a token that has them).")
+  private boolean sessionTags;
+
+  @Option(
       names = "--exact",
       description = "Make the role just what is named (default: take nothing away).")
   private boolean exact;
@@ -109,6 +116,7 @@ public final class CreateCommand implements CliCommand {
             Optional.ofNullable(path),
             Optional.ofNullable(boundary),
             tags.tags(),
+            sessionTags,
             exact,
             adopt,
             dryRun.dryRun());
