@@ -34,7 +34,7 @@ public record Proxies(Function<String, Optional<String>> variables) {
 
   /// `NO_PROXY` holds names, which stand for all below them too, and `*`, which is all.
   private boolean isExempt(String host) {
-    for (var entry : SEPARATOR.split(either("NO_PROXY").orElse(""))) {
+    for (var entry : SEPARATOR.split(either("NO_PROXY").orElse(""), -1)) {
       var name = entry.startsWith("*.") ? entry.substring(2) : entry;
       name = name.startsWith(".") ? name.substring(1) : name;
       if (name.equals("*")

@@ -76,7 +76,7 @@ public final class ObtainCredentials {
   /// @throws ProblemException as token source, STS and store give it, a refusal with its cause
   ///   where that can be found
   public Result run(Request request) {
-    if (store == SessionStore.NONE) { // a kept session would need no connection
+    if (store.equals(SessionStore.NONE)) { // a kept session would need no connection
       exchange.prepare(request.role());
     }
     var wanted = request.of(tokens.token());

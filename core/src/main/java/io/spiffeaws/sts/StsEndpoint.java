@@ -18,7 +18,7 @@ final class StsEndpoint {
       return URI.create("https://sts.amazonaws.com");
     }
     var place = region.orElseGet(() -> oldestRegion(partition));
-    var name = fips && !place.startsWith("us-gov-") || fips && dualStack ? "sts-fips" : "sts";
+    var name = (fips && !place.startsWith("us-gov-")) || (fips && dualStack) ? "sts-fips" : "sts";
     return URI.create("https://" + name + "." + place + "." + suffix(place, dualStack));
   }
 
