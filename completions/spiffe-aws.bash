@@ -101,7 +101,7 @@ _spiffe_aws_at() {
       ;;
     'trust role create')
       commands=''
-      options='--issuer --audience --tag --region --allow-http --profile --dry-run --sub --policy --inline-policy --s3 --max-session-duration --path --permissions-boundary --exact --adopt -o --output -q --quiet --debug --color --timeout -h --help'
+      options='--issuer --audience --tag --region --allow-http --profile --dry-run --sub --policy --inline-policy --s3 --max-session-duration --path --permissions-boundary --session-tags --exact --adopt -o --output -q --quiet --debug --color --timeout -h --help'
       valued='--issuer --audience --tag --region --profile --sub --policy --inline-policy --s3 --max-session-duration --path --permissions-boundary -o --output --color --timeout'
       arguments=''
       ;;

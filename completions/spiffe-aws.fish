@@ -222,6 +222,7 @@ complete -c spiffe-aws -n '__spiffe_aws_at trust role create' -l s3 -x -d 'Objec
 complete -c spiffe-aws -n '__spiffe_aws_at trust role create' -l max-session-duration -x -d 'Longest session that may be asked for, 1h to 12h'
 complete -c spiffe-aws -n '__spiffe_aws_at trust role create' -l path -x -d 'The role\'s path, as /apps/'
 complete -c spiffe-aws -n '__spiffe_aws_at trust role create' -l permissions-boundary -x -d 'Policy that bounds what the role may ever do'
+complete -c spiffe-aws -n '__spiffe_aws_at trust role create' -l session-tags -d 'Let tokens bring session tags, in their claim https://aws.amazon.com/tags'
 complete -c spiffe-aws -n '__spiffe_aws_at trust role create' -l exact -d 'Make the role just what is named'
 complete -c spiffe-aws -n '__spiffe_aws_at trust role create' -l adopt -d 'Take over a role that spiffe-aws did not make, one without the tag spiffe-aws'
 complete -c spiffe-aws -n '__spiffe_aws_at trust role create' -s o -l output -x -a 'text json' -d 'Form of the result on standard output'

@@ -71,6 +71,7 @@ class StsEndpointTest {
       })
   void withoutARegionAPartitionHasItsOldest(String partition) {
     var host = StsEndpoint.of(partition, Optional.empty(), false, false).getHost();
-    assertThat(Region.of(host.split("\\.")[1]).metadata().partition().id()).isEqualTo(partition);
+    assertThat(Region.of(host.split("\\.", -1)[1]).metadata().partition().id())
+        .isEqualTo(partition);
   }
 }
