@@ -8,6 +8,7 @@ import io.spiffeaws.cli.creds.FileCommand;
 import io.spiffeaws.cli.creds.GetCommand;
 import io.spiffeaws.cli.creds.ProcessCommand;
 import io.spiffeaws.cli.creds.ProfileCommand;
+import io.spiffeaws.cli.creds.ServeCommand;
 import io.spiffeaws.cli.creds.cache.CacheCommand;
 import io.spiffeaws.cli.creds.cache.ClearCommand;
 import io.spiffeaws.cli.entry.DeleteCommand;
@@ -90,6 +91,7 @@ final class CommandTree {
               command("env", EnvCommand::new),
               command("process", ProcessCommand::new),
               command("exec", ExecCommand::new),
+              command("serve", ServeCommand::new),
               command("file", FileCommand::new),
               command("profile", ProfileCommand::new),
               group(

@@ -20,10 +20,22 @@ import org.jspecify.annotations.Nullable;
 /// @param calls what is told of each call made; prints to standard error under `--debug`
 public record Invocation(
     Console console, GlobalOptions global, Output output, Clock clock, Pause pause, CallLog calls) {
+  private static final Duration LONG = Duration.ofDays(1);
+  private static final int INTERRUPTED = 128 + 2;
 
   /// The limit of each network call.
   public Duration timeout() {
     return global.timeout();
+  }
+
+  /// Stays until this thread is interrupted; a signal ends the process before.
+  ///
+  /// @return the exit code then
+  public int stay() {
+    while (!Thread.currentThread().isInterrupted()) {
+      pause.pause(LONG);
+    }
+    return INTERRUPTED;
   }
 
   /// An environment variable; empty where it is unset or empty, as shells and SDKs treat the two

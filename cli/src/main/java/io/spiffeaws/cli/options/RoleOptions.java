@@ -63,8 +63,20 @@ public final class RoleOptions {
 
   /// @throws ProblemException malformed
   public ObtainCredentials.Request request(Invocation invocation, EndpointOptions endpoints) {
+    return request(invocation, role(invocation, endpoints));
+  }
+
+  /// Whether a role was named on the command line.
+  boolean named() {
+    return role != null;
+  }
+
+  /// Of a role that was named elsewhere.
+  ///
+  /// @throws ProblemException malformed
+  ObtainCredentials.Request request(Invocation invocation, RoleArn role) {
     return new ObtainCredentials.Request(
-        role(invocation, endpoints),
+        role,
         chain.stream().map(RoleArn::parse).toList(),
         invocation.setting(sessionName, "AWS_ROLE_SESSION_NAME").map(SessionName::new),
         duration,

@@ -2,7 +2,9 @@ package io.spiffeaws.cli.options;
 
 import io.spiffeaws.aws.AwsSettings;
 import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.sts.ObtainCredentials;
+import io.spiffeaws.sts.RoleArn;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -27,6 +29,19 @@ public class SessionOptions {
 
   public ObtainCredentials.Request request(Invocation invocation) {
     return role.request(invocation, endpoints);
+  }
+
+  /// The same for a role that was named elsewhere.
+  ///
+  /// @throws io.spiffeaws.problem.ProblemException malformed, also where one was named here besides
+  public ObtainCredentials.Request request(Invocation invocation, RoleArn other) {
+    if (role.named()) {
+      throw ProblemException.malformed(
+          "role-named-twice",
+          "roles are named both with --role and in a file",
+          "leave one of the two out");
+    }
+    return role.request(invocation, other);
   }
 
   public AudienceOption audience() {

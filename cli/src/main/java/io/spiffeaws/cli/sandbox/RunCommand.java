@@ -37,7 +37,7 @@ public final class RunCommand implements CliCommand {
     try (var session = new SandboxSession(sandbox, invocation.console(), programs)) {
       if (command.isEmpty()) {
         SandboxView.show(session.variables(), session.unset(), invocation.output());
-        return session.stay(invocation.pause());
+        return invocation.stay();
       }
       return session.run(command);
     } catch (ProgramFailure e) {

@@ -5,17 +5,12 @@ import io.spiffeaws.exec.ProgramCall;
 import io.spiffeaws.exec.ProgramRunner;
 import io.spiffeaws.exec.ProgramSearch;
 import io.spiffeaws.sandbox.Sandbox;
-import io.spiffeaws.time.Pause;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /// A sandbox and what runs in it. However the process ends, but for SIGKILL, both end with it.
 public final class SandboxSession implements AutoCloseable {
-  private static final int INTERRUPTED = 128 + 2;
-  private static final Duration LONG = Duration.ofDays(1);
-
   private final Sandbox sandbox;
   private final Console console;
   private final ProgramRunner programs;
@@ -61,14 +56,6 @@ public final class SandboxSession implements AutoCloseable {
     var environment = environment();
     var program = ProgramSearch.find(command.getFirst(), environment, console.directory());
     return programs.run(new ProgramCall(program, command, environment, console.directory()));
-  }
-
-  /// Stays until this thread is interrupted; a signal ends the process before.
-  int stay(Pause pause) {
-    while (!Thread.currentThread().isInterrupted()) {
-      pause.pause(LONG);
-    }
-    return INTERRUPTED;
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.SessionOptions;
 import io.spiffeaws.cli.view.RenewalView;
 import io.spiffeaws.credentials.SessionCredentials;
+import io.spiffeaws.credentials.endpoint.ServeCredentials;
 import io.spiffeaws.exec.RunWithFreshCredentials;
 import io.spiffeaws.refresh.Fresh;
 import io.spiffeaws.refresh.Lifetime;
@@ -37,22 +38,40 @@ public final class RefreshWiring {
         random);
   }
 
-  /// Begins to obtain the credentials that the options name.
-  private Fresh<SessionCredentials> credentials(SessionOptions options) {
-    var request = options.request(invocation);
-    var obtain = new CredentialsWiring(invocation).obtainCredentials(options);
-    return credentials(request, () -> obtain.run(request).credentials());
+  /// Serves roles, with all else as the options say.
+  ///
+  /// @param named whether the role is the one that the options name
+  public ServeCredentials serveCredentials(SessionOptions options, boolean named) {
+    return new ServeCredentials(
+        (role, metrics) -> {
+          var request = named ? options.request(invocation) : options.request(invocation, role);
+          return fresh(request, metrics.counted(source(options, request)));
+        },
+        invocation.clock(),
+        random);
   }
 
-  private Fresh<SessionCredentials> credentials(
+  private Fresh<SessionCredentials> credentials(SessionOptions options) {
+    var request = options.request(invocation);
+    return fresh(request, source(options, request));
+  }
+
+  private Supplier<SessionCredentials> source(
+      SessionOptions options, ObtainCredentials.Request request) {
+    var obtain = new CredentialsWiring(invocation).obtainCredentials(options);
+    return () -> obtain.run(request).credentials();
+  }
+
+  private Fresh<SessionCredentials> fresh(
       ObtainCredentials.Request request, Supplier<SessionCredentials> source) {
+    var role = request.target().name();
     return Fresh.start(
         source,
         (session, now) -> Lifetime.renewedHalfway(now, session.expiresAt()),
-        new RenewalView(request.target().name(), invocation.output()),
+        new RenewalView(role, invocation.output()),
         new RefreshDoors(
             invocation.clock(), invocation.pause(), new SplittableRandom(random.nextLong())),
-        new Fresh.Settings("the credentials of " + request.target().name(), PATIENCE));
+        new Fresh.Settings("the credentials of " + role, PATIENCE));
   }
 
   /// Where a folder for a while is made: in memory, where the session has such a place.

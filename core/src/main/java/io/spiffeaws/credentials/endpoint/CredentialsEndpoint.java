@@ -3,6 +3,7 @@ package io.spiffeaws.credentials.endpoint;
 import io.spiffeaws.credentials.SessionCredentials;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,11 @@ public final class CredentialsEndpoint implements AutoCloseable {
   /// Where it is, without a path.
   public URI address() {
     return URI.create("http://127.0.0.1:" + http.address().getPort());
+  }
+
+  /// Answers at a Unix socket too, to requests for `localhost`.
+  AutoCloseable alsoAt(Path socket) {
+    return UnixSocketRelay.start(socket, http.address());
   }
 
   /// Frees the port at once.

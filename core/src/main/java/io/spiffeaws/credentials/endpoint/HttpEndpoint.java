@@ -63,7 +63,8 @@ final class HttpEndpoint implements AutoCloseable {
   }
 
   private static Set<String> hosts(InetSocketAddress address) {
-    return Set.of(LOOPBACK + ":" + address.getPort(), "localhost:" + address.getPort());
+    var port = ":" + address.getPort();
+    return Set.of(LOOPBACK + port, "localhost" + port, LOOPBACK, "localhost");
   }
 
   private static void serve(HttpExchange exchange, Service service) throws IOException {

@@ -1,0 +1,59 @@
+package io.spiffeaws.cli.creds;
+
+import io.spiffeaws.cli.CliCommand;
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.ServeOptions;
+import io.spiffeaws.cli.options.SessionOptions;
+import io.spiffeaws.cli.view.ServedView;
+import io.spiffeaws.cli.wiring.RefreshWiring;
+import io.spiffeaws.credentials.endpoint.ServedCredentials;
+import io.spiffeaws.exec.SystemdNotification;
+import io.spiffeaws.sts.RoleArn;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `spiffe-aws creds serve`.
+@Command(
+    name = "serve",
+    description = {
+      "Serve credentials to programs of this machine, kept fresh, until interrupted.",
+      "SDKs ask for them at the container credentials endpoint, with the token of a file, or with --imds"
+          + " at the instance metadata service. It prints the variables that lead there. /healthz and"
+          + " /metrics tell how it stands."
+    })
+public final class ServeCommand implements CliCommand {
+  @Mixin private SessionOptions session;
+  @Mixin private ServeOptions options;
+
+  @Override
+  public int run(Invocation invocation) {
+    try (var served = serve(invocation)) {
+      if (invocation.console().ofProcess()) {
+        Runtime.getRuntime().addShutdownHook(new Thread(served::close));
+      }
+      invocation.environment("NOTIFY_SOCKET").ifPresent(SystemdNotification::ready);
+      return invocation.stay();
+    }
+  }
+
+  private ServedCredentials serve(Invocation invocation) {
+    var serve = new RefreshWiring(invocation).serveCredentials(session, !options.mapped());
+    var view = new ServedView(invocation.output());
+    if (options.imds()) {
+      var served = serve.asMetadataService(options.port(), role(invocation), options.users());
+      view.showMetadataService(served.address());
+      return served;
+    }
+    var role = options.mapped() ? Optional.<RoleArn>empty() : Optional.of(role(invocation));
+    var roles = options.roles(role, invocation);
+    var address = options.address();
+    var served = serve.forContainers(address, roles);
+    view.showEndpoint(served.address(), address, roles);
+    return served;
+  }
+
+  private RoleArn role(Invocation invocation) {
+    return session.request(invocation).role();
+  }
+}

@@ -1,0 +1,145 @@
+package io.spiffeaws.cli.options;
+
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.credentials.endpoint.ListenAddress;
+import io.spiffeaws.credentials.endpoint.RoleMap;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.sts.RoleArn;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Where credentials are served, and to whom.
+public final class ServeOptions {
+  @Option(
+      names = "--listen",
+      paramLabel = "127.0.0.1:PORT|unix:PATH",
+      description = "Where to listen; port 0 is one that is free (default: 127.0.0.1:9911).")
+  private String listen = "127.0.0.1:9911";
+
+  @Option(
+      names = "--imds",
+      description =
+          "Speak version 2 of the instance metadata service, in place of the container credentials"
+              + " endpoint (default: no).")
+  private boolean imds;
+
+  @Option(
+      names = "--allow-uid",
+      paramLabel = "UID",
+      description =
+          "A user whose programs are answered with --imds; repeat it for more (default: this one's own).")
+  private Set<Long> users = new LinkedHashSet<>();
+
+  @Option(
+      names = "--map",
+      paramLabel = "FILE|-",
+      description =
+          "Serve several roles: {\"/PATH\": {\"role\": \"ARN\", \"token_file\": \"FILE\"}} (default: the"
+              + " one of --role, at /NAME).")
+  private @Nullable String map;
+
+  @Option(
+      names = "--authorization-token-file",
+      paramLabel = "FILE",
+      description =
+          "The token that the role of --role is asked for with; made where it is missing; env"
+              + " RUNTIME_DIRECTORY, XDG_RUNTIME_DIR (default: spiffe-aws-token in that folder).")
+  private @Nullable Path tokenFile;
+
+  /// Whether it is to be the metadata service.
+  ///
+  /// @throws ProblemException malformed, where options do not go together
+  public boolean imds() {
+    if (imds && (map != null || tokenFile != null)) {
+      throw ProblemException.malformed(
+          "imds-serves-one-role",
+          "the metadata service has one role and tokens of its own",
+          "leave --map and --authorization-token-file out, or --imds");
+    }
+    if (!imds && !users.isEmpty()) {
+      throw ProblemException.malformed(
+          "allow-uid-without-imds",
+          "--allow-uid is for --imds; elsewhere, who has the token is answered",
+          "leave --allow-uid out");
+    }
+    return imds;
+  }
+
+  /// @throws ProblemException malformed
+  public ListenAddress address() {
+    return ListenAddress.parse(listen);
+  }
+
+  /// @throws ProblemException malformed; also for a Unix socket, since the SDKs reach the metadata
+  ///   service at ports alone
+  public int port() {
+    return switch (address()) {
+      case ListenAddress.Port(var number) -> number;
+      case ListenAddress.Socket _ ->
+          throw ProblemException.malformed(
+              "imds-at-port", "the metadata service is at a port", "name one with --listen");
+    };
+  }
+
+  /// @param role the one to serve where there is no map; asked for only then
+  /// @throws ProblemException malformed
+  public RoleMap roles(Optional<RoleArn> role, Invocation invocation) {
+    var directory = invocation.console().directory();
+    if (map == null) {
+      var only = role.orElseThrow();
+      var place = new RoleMap.Place(only, directory.resolve(tokenFile(invocation)));
+      return new RoleMap(Map.of("/" + only.name(), place));
+    }
+    try (var input = InputFile.open(map, invocation);
+        var content = input.content()) {
+      return RoleMap.parse(new String(content.readAllBytes(), StandardCharsets.UTF_8), directory);
+    } catch (IOException e) {
+      throw ProblemException.malformed("cannot-read", "cannot read the map of roles", "");
+    }
+  }
+
+  /// Whether a map names the roles.
+  public boolean mapped() {
+    return map != null;
+  }
+
+  /// The IDs of the users who are answered.
+  public Set<Long> users() {
+    return users.isEmpty() ? Set.of(own()) : new HashSet<>(users);
+  }
+
+  private Path tokenFile(Invocation invocation) {
+    if (tokenFile != null) {
+      return tokenFile;
+    }
+    return invocation
+        .setting(null, "RUNTIME_DIRECTORY", "XDG_RUNTIME_DIR")
+        .map(folder -> Path.of(folder, "spiffe-aws-token"))
+        .orElseThrow(() ->
+            ProblemException.malformed(
+                "no-authorization-token-file",
+                "there is no folder for the token that the credentials are asked for with",
+                "name its file with --authorization-token-file"));
+  }
+
+  /// The owner of this process (proc(5)).
+  private static long own() {
+    try {
+      return ((Number) Files.getAttribute(Path.of("/proc/self"), "unix:uid")).longValue();
+    } catch (IOException e) {
+      throw ProblemException.unexpected(
+          "unknown-user",
+          "this system does not say which user this process is of",
+          "name the users to answer with --allow-uid");
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package io.spiffeaws.credentials.endpoint;
+
+import io.spiffeaws.problem.ProblemException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/// Carries what comes to a Unix socket to a port of this process, which answers it: Java's HTTP
+/// server listens on ports alone. The socket is for this user alone; whoever is to use it besides
+/// is let in by its folder and its mode.
+final class UnixSocketRelay implements AutoCloseable {
+  private static final int BUFFER = 8192;
+
+  private final ServerSocketChannel socket;
+  private final Path path;
+  private final InetSocketAddress target;
+
+  private UnixSocketRelay(ServerSocketChannel socket, Path path, InetSocketAddress target) {
+    this.socket = socket;
+    this.path = path;
+    this.target = target;
+  }
+
+  /// @param path that nothing else is at, but for a socket that no one listens at any longer
+  /// @throws ProblemException unexpected
+  static UnixSocketRelay start(Path path, InetSocketAddress target) {
+    try {
+      removeAbandoned(path);
+      var socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+      socket.bind(UnixDomainSocketAddress.of(path));
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+      var relay = new UnixSocketRelay(socket, path, target);
+      Thread.ofVirtual().name("relay").start(relay::accept);
+      return relay;
+    } catch (IOException e) {
+      throw ProblemException.unexpected(
+          "cannot-listen", "cannot listen at " + path + ": " + e.getMessage(), "");
+    }
+  }
+
+  @Override
+  public void close() {
+    quietly(socket);
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      // the next one to listen there takes it away
+    }
+  }
+
+  private static void removeAbandoned(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      return;
+    }
+    try (var _ = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+      throw new IOException("another program listens there");
+    } catch (ConnectException e) {
+      Files.delete(path);
+    }
+  }
+
+  private void accept() {
+    while (socket.isOpen()) {
+      try {
+        var client = socket.accept();
+        Thread.startVirtualThread(() -> relay(client));
+      } catch (IOException e) {
+        // closed, or a client that left before it was met
+      }
+    }
+  }
+
+  private void relay(SocketChannel client) {
+    try (client;
+        var server = SocketChannel.open(target)) {
+      var answers = Thread.startVirtualThread(() -> copy(server, client));
+      copy(client, server);
+      answers.join();
+    } catch (IOException e) {
+      // one of the two has left
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Until there is no more, which the other side is told.
+  private static void copy(SocketChannel from, SocketChannel to) {
+    var buffer = ByteBuffer.allocate(BUFFER);
+    try {
+      while (from.read(buffer) >= 0) {
+        buffer.flip();
+        while (buffer.hasRemaining()) {
+          to.write(buffer);
+        }
+        buffer.clear();
+      }
+      to.shutdownOutput();
+    } catch (IOException e) {
+      quietly(from);
+      quietly(to);
+    }
+  }
+
+  private static void quietly(Channel channel) {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // it is of no more use either way
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package io.spiffeaws.credentials.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spiffeaws.problem.ProblemException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.UnixDomainSocketAddress;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EndpointTest {
+  private static final String ROLE = "arn:aws:iam::123456789012:role/a";
+
+  @TempDir Path folder;
+
+  private final Map<String, ServedRole> roles =
+      Map.of("/a", new ServedRole(ServicesTest.TOKEN, () -> ServicesTest.GIVEN));
+
+  @Test
+  void overHttpItAnswersAtItsAddressAndFreesItsPortWhenClosed() throws Exception {
+    var metrics = new SessionMetrics(ROLE);
+    metrics.counted(() -> ServicesTest.GIVEN).get();
+    assertThatThrownBy(() -> metrics.counted(ServicesTest::none).get())
+        .isInstanceOf(ProblemException.class);
+    URI address;
+    try (var endpoint =
+        CredentialsEndpoint.forContainers(0, roles, List.of(metrics), ServicesTest.CLOCK)) {
+      address = endpoint.address();
+      assertThat(get(address.resolve("/a")).body()).contains("s3cret");
+      assertThat(get(address.resolve("/healthz")).body()).isEqualTo("{\"status\":\"ok\"}");
+      assertThat(get(address.resolve("/metrics")).body())
+          .contains(
+              "spiffe_aws_credentials_expiry_timestamp_seconds{role=\"" + ROLE + "\"} 1767229200\n",
+              "spiffe_aws_refreshes_total{role=\"" + ROLE + "\"} 1\n",
+              "spiffe_aws_refresh_failures_total{role=\""
+                  + ROLE
+                  + "\",cause=\"sts-unreachable\"} 1\n");
+    }
+    assertThatThrownBy(() -> get(address)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void aRoleWithoutGoodCredentialsIsNotHealthy() throws Exception {
+    var metrics = List.of(new SessionMetrics(ROLE));
+    try (var endpoint = CredentialsEndpoint.forContainers(0, roles, metrics, ServicesTest.CLOCK)) {
+      var answer = get(endpoint.address().resolve("/healthz"));
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.body()).contains("credentials-ended", ROLE);
+    }
+  }
+
+  @Test
+  void theMetadataServiceKnowsWhoseItsConnectionsAre() throws Exception {
+    var own = ((Number) Files.getAttribute(Path.of("/proc/self"), "unix:uid")).longValue();
+    assertThat(askMetadata(own)).isEqualTo(200);
+    assertThat(askMetadata(own + 1)).isEqualTo(403);
+  }
+
+  @Test
+  void aUnixSocketOfThisUserLeadsThereToo() throws Exception {
+    var path = folder.resolve("sock");
+    try (var endpoint = CredentialsEndpoint.forContainers(0, roles, List.of(), ServicesTest.CLOCK);
+        var _ = endpoint.alsoAt(path)) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+          .isEqualTo("rw-------");
+      assertThat(overSocket(path)).startsWith("HTTP/1.1 200").contains("s3cret");
+      assertThatThrownBy(() -> endpoint.alsoAt(path)).hasMessageContaining("another program");
+    }
+    assertThat(path).doesNotExist();
+  }
+
+  @Test
+  void aTokensFileIsMadeForItsUserAndKept() throws Exception {
+    var file = folder.resolve("token");
+    var made = AuthorizationToken.of(file, new SplittableRandom(1));
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    assertThat(AuthorizationToken.of(file, new SplittableRandom(2))).isEqualTo(made);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    assertThatThrownBy(() -> AuthorizationToken.of(file, new SplittableRandom(2)))
+        .hasMessageContaining("every user");
+    Files.writeString(file, "short");
+    assertThatThrownBy(() -> AuthorizationToken.of(file, new SplittableRandom(2)))
+        .hasMessageContaining("no token");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"0.0.0.0:1", "localhost:1", "127.0.0.1", "127.0.0.1:65536", "unix:", "1", ":1"})
+  void credentialsAreServedOnThisMachineAlone(String address) {
+    assertThatThrownBy(() -> ListenAddress.parse(address)).isInstanceOf(ProblemException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[]",
+        "{}",
+        "{\"a\":{\"role\":\"arn:aws:iam::1:role/a\",\"token_file\":\"f\"}}",
+        "{\"/\":{\"role\":\"arn:aws:iam::1:role/a\",\"token_file\":\"f\"}}",
+        "{\"/metrics\":{\"role\":\"arn:aws:iam::1:role/a\",\"token_file\":\"f\"}}",
+        "{\"/a\":{\"role\":\"a\",\"token_file\":\"f\"}}",
+        "{\"/a\":{\"role\":\"arn:aws:iam::1:role/a\"}}",
+        "{\"/a\":{\"role\":\"arn:aws:iam::1:role/a\",\"token_file\":\"f\",\"default\":true}}",
+        "{\"/a\":{\"role\":\"arn:aws:iam::1:role/a\",\"token_file\":\"f\"},"
+            + "\"/b\":{\"role\":\"arn:aws:iam::1:role/b\",\"token_file\":\"./f\"}}"
+      })
+  void aMapGivesEachRoleAPathAndATokenOfItsOwn(String json) {
+    assertThatThrownBy(() -> RoleMap.parse(json, folder)).isInstanceOf(ProblemException.class);
+  }
+
+  private static int askMetadata(long user) throws Exception {
+    try (var endpoint =
+        CredentialsEndpoint.asMetadataService(
+            0,
+            "app",
+            () -> ServicesTest.GIVEN,
+            Set.of(user),
+            new SessionMetrics(ROLE),
+            ServicesTest.CLOCK,
+            new SplittableRandom(1))) {
+      return send(HttpRequest.newBuilder(endpoint.address().resolve(MetadataService.TOKEN))
+              .header("X-aws-ec2-metadata-token-ttl-seconds", "60")
+              .PUT(HttpRequest.BodyPublishers.noBody())
+              .build())
+          .statusCode();
+    }
+  }
+
+  private static String overSocket(Path path) throws IOException {
+    try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+      var words =
+          "GET /a HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: "
+              + ServicesTest.TOKEN.reveal()
+              + "\r\n\r\n";
+      channel.write(ByteBuffer.wrap(words.getBytes(StandardCharsets.US_ASCII)));
+      var answer = ByteBuffer.allocate(8192);
+      while (channel.read(answer) >= 0) {
+        // until the other side has said all
+      }
+      return new String(answer.array(), 0, answer.position(), StandardCharsets.US_ASCII);
+    }
+  }
+
+  private static HttpResponse<String> get(URI address) throws Exception {
+    return send(
+        HttpRequest.newBuilder(address)
+            .header("Authorization", ServicesTest.TOKEN.reveal())
+            .build());
+  }
+
+  private static HttpResponse<String> send(HttpRequest request) throws Exception {
+    try (var client = HttpClient.newHttpClient()) {
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+  }
+}

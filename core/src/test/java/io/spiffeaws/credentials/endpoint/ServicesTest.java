@@ -1,0 +1,215 @@
+package io.spiffeaws.credentials.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spiffeaws.credentials.SessionCredentials;
+import io.spiffeaws.json.Json;
+import io.spiffeaws.json.JsonText;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.secret.Secret;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServicesTest {
+  static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+  static final SessionCredentials GIVEN =
+      new SessionCredentials(
+          "ASIA",
+          Secret.of("s3cret"),
+          Secret.of("t0ken"),
+          NOW.plusSeconds(3600).plusMillis(5),
+          "arn:aws:sts::123456789012:assumed-role/a/b",
+          "123456789012");
+  static final Secret TOKEN = Secret.of("the-token-of-path-a");
+
+  private static final InetSocketAddress PEER = new InetSocketAddress("127.0.0.1", 40000);
+  private static final String LIFE = "x-aws-ec2-metadata-token-ttl-seconds";
+
+  @TempDir Path folder;
+
+  private final Service containers =
+      new ContainerService(
+          Map.of(
+              "/a", new ServedRole(TOKEN, () -> GIVEN),
+              "/b", new ServedRole(Secret.of("the-token-of-path-b"), ServicesTest::none)));
+  private final Service metadata = metadata(true);
+
+  @Test
+  void whoHasThePathsTokenIsGivenWhatSdksRead() {
+    var answer = containers.answer(request("GET", "/a", Map.of("authorization", TOKEN.reveal())));
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.content())
+        .isEqualTo(
+            "{\"AccessKeyId\":\"ASIA\",\"SecretAccessKey\":\"s3cret\",\"Token\":\"t0ken\","
+                + "\"Expiration\":\"2026-01-01T01:00:00Z\",\"AccountId\":\"123456789012\"}");
+    assertThat(answer).asString().doesNotContain("s3cret", "t0ken");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /a, '', 401, wrong-token",
+    "GET, /a, the-token-of-path-b, 401, wrong-token",
+    "GET, /a, the-token-of-path-A, 401, wrong-token",
+    "GET, /a, Bearer the-token-of-path-a, 401, wrong-token",
+    "POST, /a, the-token-of-path-a, 405, method-not-allowed",
+    "GET, /, the-token-of-path-a, 404, no-such-path",
+    "GET, /a/, the-token-of-path-a, 404, no-such-path",
+    "GET, /A, the-token-of-path-a, 404, no-such-path",
+    "GET, /b, the-token-of-path-b, 503, sts-unreachable"
+  })
+  void allElseIsRefusedInOneLine(
+      String method, String path, String token, int status, String code) {
+    refused(containers.answer(request(method, path, Map.of("authorization", token))), status, code);
+  }
+
+  @Test
+  void twoAuthorizationsAreNone() {
+    var twice = Map.of("authorization", List.of(TOKEN.reveal(), TOKEN.reveal()));
+    refused(containers.answer(new Request("GET", "/a", twice, PEER)), 401, "wrong-token");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1, 127.0.0.1:1, '', 404, no-such-path",
+    "127.0.0.9, 127.0.0.1:1, '', 404, no-such-path",
+    "10.0.0.1, 127.0.0.1:1, '', 403, not-loopback",
+    "127.0.0.1, evil.example:1, '', 403, wrong-host",
+    "127.0.0.1, 127.0.0.1.evil.example:1, '', 403, wrong-host",
+    "127.0.0.1, '', '', 403, wrong-host",
+    "127.0.0.1, 127.0.0.1:1, 10.0.0.1, 400, forwarded"
+  })
+  void onlyWhatAProgramOfThisMachineAsksByTheRightNameComesIn(
+      String peer, String host, String forwarded, int status, String code) {
+    var headers = new HashMap<>(Map.of("host", List.of(host)));
+    if (!forwarded.isEmpty()) {
+      headers.put("x-forwarded-for", List.of(forwarded));
+    }
+    var gate = new Gate(Set.of("127.0.0.1:1"), containers);
+    var request = new Request("GET", "/", headers, new InetSocketAddress(peer, 1));
+    refused(gate.answer(request), status, code);
+  }
+
+  @Test
+  void theMetadataServiceGivesATokenAndThenTheRole() {
+    var token = issue("60");
+    assertThat(token.headers()).containsEntry("X-aws-ec2-metadata-token-ttl-seconds", "60");
+    var headers = Map.of("x-aws-ec2-metadata-token", token.content());
+    var path = MetadataService.CREDENTIALS;
+    for (var end : new String[] {"", "/"}) {
+      assertThat(metadata.answer(request("GET", path + end, headers)).content()).isEqualTo("app");
+      assertThat(metadata.answer(request("GET", path + "/app" + end, headers)).content())
+          .isEqualTo(
+              "{\"Code\":\"Success\",\"LastUpdated\":\"2026-01-01T00:00:00Z\",\"Type\":\"AWS-HMAC\","
+                  + "\"AccessKeyId\":\"ASIA\",\"SecretAccessKey\":\"s3cret\",\"Token\":\"t0ken\","
+                  + "\"Expiration\":\"2026-01-01T01:00:00Z\"}");
+    }
+    refused(metadata.answer(request("GET", path + "/other", headers)), 404, "no-such-path");
+    refused(metadata.answer(request("GET", "/latest/", headers)), 404, "no-such-path");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /latest/api/token, 405",
+    "POST, /latest/api/token, 405",
+    "PUT, /latest/meta-data/iam/security-credentials, 405",
+    "GET, /latest/meta-data/iam/security-credentials, 401",
+    "GET, /latest/meta-data/iam/security-credentials/app, 401"
+  })
+  void withoutATokenTheMetadataServiceGivesNothing(String method, String path, int status) {
+    assertThat(metadata.answer(request(method, path, Map.of())).status()).isEqualTo(status);
+    var wrong = Map.of("x-aws-ec2-metadata-token", "0".repeat(64));
+    assertThat(metadata.answer(request(method, path, wrong)).status()).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0", "21601", "-1", "1e3", "999999", "60 "})
+  void aTokenLivesForASecondToSixHours(String life) {
+    refused(issue(life), 400, "invalid-token-ttl");
+    assertThat(issue("21600").status()).isEqualTo(200);
+  }
+
+  @Test
+  void usersWhoAreNotAllowedGetNotEvenAToken() {
+    var answer = metadata(false).answer(request("PUT", MetadataService.TOKEN, Map.of(LIFE, "60")));
+    refused(answer, 403, "user-not-allowed");
+  }
+
+  @Test
+  void thereAreNoMoreThan256TokensAndTheFirstToEndGoes() {
+    var tokens = new MetadataTokens(CLOCK, new SplittableRandom(1));
+    var first = tokens.issue(Duration.ofSeconds(10));
+    var later = tokens.issue(Duration.ofSeconds(20));
+    for (var i = 0; i < 255; i++) {
+      tokens.issue(Duration.ofSeconds(30));
+    }
+    assertThat(tokens.valid(first)).isFalse();
+    assertThat(tokens.valid(later)).isTrue();
+  }
+
+  @Test
+  void aConnectionsOwnerIsFoundInTheKernelsTable() throws Exception {
+    var table = folder.resolve("tcp");
+    Files.writeString(
+        table,
+        """
+          sl  local_address rem_address   st tx_queue:rx_queue tr:when retrnsmt uid timeout inode
+           0: 0100007F:9C40 0100007F:26B7 06 00000000:00000000 00:00000000 00000000    0 0 0 1 0
+           1: 0100007F:9C41 0100007F:26B7 01 00000000:00000000 00:00000000 00000000 1000 0 5 1 0
+           2: 0000000000000000FFFF00000100007F:9C42 0000000000000000FFFF00000100007F:26B7 01 0:0 0:0 0 1001 0 6 1 0
+           3: 0100007F:9C43 0100007F:26B7 01 00000000:00000000 00:00000000 00000000    0 0 0 1 0
+        """);
+    var owner = new ProcNetOwner(List.of(folder.resolve("none"), table));
+    assertThat(owner.user(at(40000), at(9911))).isEmpty();
+    assertThat(owner.user(at(40001), at(9911))).hasValue(1000);
+    assertThat(owner.user(at(40002), at(9911))).hasValue(1001);
+    assertThat(owner.user(at(40003), at(9911))).isEmpty();
+    assertThat(owner.user(at(40001), at(9912))).isEmpty();
+  }
+
+  private static Service metadata(boolean allowed) {
+    var tokens = new MetadataTokens(CLOCK, new SplittableRandom(1));
+    return new MetadataService("app", () -> GIVEN, _ -> allowed, tokens, CLOCK);
+  }
+
+  private Answer issue(String life) {
+    return metadata.answer(request("PUT", MetadataService.TOKEN, Map.of(LIFE, life)));
+  }
+
+  private static Request request(String method, String path, Map<String, String> headers) {
+    var all = new HashMap<String, List<String>>();
+    headers.forEach((name, value) -> all.put(name, List.of(value)));
+    return new Request(method, path, all, PEER);
+  }
+
+  private static void refused(Answer answer, int status, String code) {
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.content()).doesNotContain("\n");
+    var json = (Json.Obj) JsonText.parse(answer.content(), "answer");
+    assertThat(json.text("code")).hasValue(code);
+    assertThat(json.text("message")).isPresent();
+  }
+
+  static SessionCredentials none() {
+    throw ProblemException.unreachable("sts-unreachable", "STS did not answer", "");
+  }
+
+  private static InetSocketAddress at(int port) {
+    return new InetSocketAddress("127.0.0.1", port);
+  }
+}
