@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 
 /// The commands whose start-up the build makes cheap: it runs this once, in the sandbox, and what
@@ -25,7 +27,13 @@ final class TrainingRun {
   }
 
   public static void main(String[] arguments) throws IOException {
-    new TrainingRun(SystemConsole.open()).run();
+    var kept = Files.createTempDirectory("training-");
+    try {
+      new TrainingRun(keepingIn(kept, SystemConsole.open())).run();
+    } finally {
+      delete(kept.resolve("spiffe-aws"));
+      delete(kept);
+    }
     Main.main(new String[] {"--version"}); // last, for it ends the process as every command does
   }
 
@@ -52,7 +60,37 @@ final class TrainingRun {
     run(ExitCode.DONE, "creds", "process", "--role", ROLE, "--wait", "10s");
     run(ExitCode.DONE, "creds", "env", "--role", ROLE);
     run(ExitCode.DONE, "creds", "get", "--role", ROLE);
+    for (var use = 0; use < 2; use++) { // kept by the first, taken by the second
+      run(ExitCode.DONE, "creds", "process", "--role", ROLE, "--cache");
+    }
     run(ExitCode.MISSING, "trust", "role", "show", "no-such-role");
+  }
+
+  /// The same world with a cache of its own: a build leaves nothing in its user's.
+  private static Console keepingIn(Path folder, Console world) {
+    var environment = new HashMap<>(world.environment());
+    environment.put("XDG_CACHE_HOME", folder.toString());
+    return new Console(
+        world.in(),
+        world.out(),
+        world.err(),
+        world.outIsTerminal(),
+        world.errIsTerminal(),
+        world.columns(),
+        environment,
+        world.directory(),
+        world.ofProcess());
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      try (var inside = Files.newDirectoryStream(folder)) {
+        for (var file : inside) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(folder);
+    }
   }
 
   private static Object uid() throws IOException {
