@@ -15,6 +15,7 @@ public final class ObtainCredentials {
   private final TokenSource tokens;
   private final ExchangeToken exchange;
   private final FollowChain chain;
+  private final Patience patience;
   private final SessionStore store;
 
   public ObtainCredentials(
@@ -25,6 +26,7 @@ public final class ObtainCredentials {
       SessionStore store,
       Patience patience) {
     this.tokens = tokens;
+    this.patience = patience;
     this.exchange = new ExchangeToken(tokens, exchange, explanation, patience);
     this.chain = new FollowChain(assumption, patience);
     this.store = store;
@@ -81,6 +83,7 @@ public final class ObtainCredentials {
     }
     var wanted = request.of(tokens.token());
     var credentials = store.session(wanted, () -> chain.from(exchange.run(wanted), wanted));
+    patience.exhaust();
     return new Result(wanted.token(), wanted.sessionName(), credentials);
   }
 }

@@ -13,7 +13,7 @@ public final class Patience {
 
   private final Clock clock;
   private final Pause pause;
-  private final Instant end;
+  private Instant end;
   private Duration next = FIRST;
 
   /// Begins to count now.
@@ -30,13 +30,20 @@ public final class Patience {
   ///
   /// @return whether there is
   public boolean another() {
-    var left = Duration.between(clock.instant(), end);
-    if (!left.isPositive() || Thread.currentThread().isInterrupted()) {
+    var now = clock.instant();
+    if (!now.isBefore(end) || Thread.currentThread().isInterrupted()) {
       return false;
     }
+    var left = Duration.between(now, end);
     pause.pause(next.compareTo(left) < 0 ? next : left);
     next = next.multipliedBy(2).compareTo(LONGEST) < 0 ? next.multipliedBy(2) : LONGEST;
     return true;
+  }
+
+  /// Has no time left from now on: what has gone well once is known everywhere, and what fails
+  /// later fails for another reason.
+  public void exhaust() {
+    end = Instant.MIN;
   }
 
   /// Pauses for that long, whether or not there is time left.

@@ -93,12 +93,16 @@ public final class WatchTokens {
         new Writer(file, request.access())::write);
   }
 
-  /// Patient at first: later that time is over, and there is always a next try.
+  /// Patient until there is a first token; later there is always a next try.
   private Supplier<JwtSvid> source(TokenFile file, SvidChoice choice) {
     var patience = new Patience(doors.clock(), doors.pause(), wait);
     var fetch = new FetchJwtSvid(workload, patience);
     var request = new FetchJwtSvid.Request(file.audience(), choice);
-    return () -> fetch.run(request);
+    return () -> {
+      var svid = fetch.run(request);
+      patience.exhaust();
+      return svid;
+    };
   }
 
   static Lifetime lifetime(JwtSvid svid, Instant now) {

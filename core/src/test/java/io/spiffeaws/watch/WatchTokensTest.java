@@ -37,6 +37,7 @@ class WatchTokensTest {
   private final Agent agent = new Agent();
   private final List<String> events = new CopyOnWriteArrayList<>();
   private final AtomicInteger changes = new AtomicInteger();
+  private Duration wait = Duration.ZERO;
 
   @Test
   void theFileIsThereAtTheStartWithItsModeAndTheTokenAlone() throws IOException {
@@ -104,6 +105,16 @@ class WatchTokensTest {
   }
 
   @Test
+  void patienceIsForTheFirstTokenAlone() {
+    wait = Duration.ofHours(1);
+    try (var _ = start()) {
+      agent.problem = new Problem.NoIdentity("no-identity-issued", "none", "");
+      passFor(Duration.ofMinutes(3));
+      assertThat(events).containsExactly("kept", "failing no-identity-issued");
+    }
+  }
+
+  @Test
   void whatOthersTookAwayIsWrittenAgain() throws IOException {
     agent.keepsFor = LIFE;
     try (var _ = start()) {
@@ -162,8 +173,7 @@ class WatchTokensTest {
   }
 
   private WatchTokens tokens() {
-    return new WatchTokens(
-        agent, new RefreshDoors(time, time, new SplittableRandom(1)), Duration.ZERO);
+    return new WatchTokens(agent, new RefreshDoors(time, time, new SplittableRandom(1)), wait);
   }
 
   private WatchTokens.Request request(String... names) {
