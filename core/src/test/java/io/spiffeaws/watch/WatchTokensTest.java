@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -199,7 +200,7 @@ class WatchTokensTest {
   /// @return how old the token before was
   private Duration passUntilIssued(int number) {
     var before = agent.issuedAt;
-    while (agent.number < number) {
+    while (agent.number.get() < number) {
       time.pass();
     }
     return Duration.between(before, agent.issuedAt);
@@ -207,20 +208,21 @@ class WatchTokensTest {
 
   /// Issues tokens, and hands one out again while it is young, as SPIRE's does.
   private final class Agent implements WorkloadApi {
-    private volatile Problem problem;
+    private volatile @Nullable Problem problem;
     private volatile Duration keepsFor = Duration.ofSeconds(1);
-    private volatile int number;
+    private final AtomicInteger number = new AtomicInteger();
     private volatile Instant issuedAt = Instant.MIN;
 
     @Override
     public List<JwtSvid> fetchJwtSvids(String audience, Optional<SpiffeId> spiffeId) {
-      if (problem != null) {
-        throw new ProblemException(problem);
+      var refusal = problem;
+      if (refusal != null) {
+        throw new ProblemException(refusal);
       }
       var now = time.instant();
-      if (number == 0 || !now.isBefore(issuedAt.plus(keepsFor))) {
+      if (number.get() == 0 || !now.isBefore(issuedAt.plus(keepsFor))) {
         issuedAt = now;
-        number++;
+        number.incrementAndGet();
       }
       return List.of(
           new JwtSvid(SpiffeId.parse("spiffe://example.org/app"), Secret.of(issued()), ""));
@@ -231,7 +233,9 @@ class WatchTokensTest {
               "{\"alg\":\"RS256\"}",
               "{\"jti\":\"%d\",\"iat\":%d,\"exp\":%d}"
                   .formatted(
-                      number, issuedAt.getEpochSecond(), issuedAt.plus(LIFE).getEpochSecond()))
+                      number.get(),
+                      issuedAt.getEpochSecond(),
+                      issuedAt.plus(LIFE).getEpochSecond()))
           .text()
           .reveal();
     }
