@@ -36,7 +36,7 @@ class EndpointTest {
   @Test
   void overHttpItAnswersAtItsAddressAndFreesItsPortWhenClosed() throws Exception {
     var metrics = new SessionMetrics(ROLE);
-    metrics.counted(() -> ServicesTest.GIVEN).get();
+    var _ = metrics.counted(() -> ServicesTest.GIVEN).get();
     assertThatThrownBy(() -> metrics.counted(ServicesTest::none).get())
         .isInstanceOf(ProblemException.class);
     URI address;
