@@ -172,7 +172,7 @@ _spiffe_aws_at() {
       arguments=''
       ;;
     'creds')
-      commands='get env process exec file profile cache'
+      commands='get env process exec serve file profile cache'
       options='-o --output -q --quiet --debug --color --timeout -h --help'
       valued='-o --output --color --timeout'
       arguments=''
@@ -199,6 +199,12 @@ _spiffe_aws_at() {
       commands=''
       options='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --allow-http --profile --cache --refresh -o --output -q --quiet --debug --color --timeout -h --help'
       valued='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile -o --output --color --timeout'
+      arguments=''
+      ;;
+    'creds serve')
+      commands=''
+      options='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --allow-http --listen --imds --allow-uid --map --authorization-token-file -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --listen --allow-uid --map --authorization-token-file -o --output --color --timeout'
       arguments=''
       ;;
     'creds file')
@@ -275,7 +281,7 @@ _spiffe_aws_values() {
   case "$1:$2" in
     *:-o | *:--output) values='text json' ;;
     *:--color) values='auto always never' ;;
-    *:-f | *:--file | *:--inline-policy | *:--out | *:--signal | *:--session-policy | *:--token-file | *:--program | *:--dir) values='FILE' ;;
+    *:-f | *:--file | *:--inline-policy | *:--out | *:--signal | *:--session-policy | *:--token-file | *:--map | *:--authorization-token-file | *:--program | *:--dir) values='FILE' ;;
     *:--match) values='SUPERSET SUBSET EXACT ANY' ;;
     *:--shell) values='sh fish powershell dotenv github' ;;
     *:--jwt-key-type) values='EC_P256 RSA_2048' ;;

@@ -10,7 +10,7 @@ function __spiffe_aws_path
       continue
     end
     switch $word
-      case -o --output --color --timeout --selector --parent-id -f --file --jwt-svid-ttl --x509-svid-ttl --hint --dns-name --federates-with --expires-at --foreign-prefix --server-socket --server-exec --spiffe-id --match --tag --region --profile --audience --thumbprint --issuer --sub --policy --inline-policy --s3 --max-session-duration --path --permissions-boundary --account --partition --workload-socket --wait --out --mode --owner --notify --signal --role --session-name --duration --chain --session-policy --policy-arn --token-file --shell --name --program --dir --jwt-ttl --session-ttl --sync-interval --jwt-key-type
+      case -o --output --color --timeout --selector --parent-id -f --file --jwt-svid-ttl --x509-svid-ttl --hint --dns-name --federates-with --expires-at --foreign-prefix --server-socket --server-exec --spiffe-id --match --tag --region --profile --audience --thumbprint --issuer --sub --policy --inline-policy --s3 --max-session-duration --path --permissions-boundary --account --partition --workload-socket --wait --out --mode --owner --notify --signal --role --session-name --duration --chain --session-policy --policy-arn --token-file --shell --listen --allow-uid --map --authorization-token-file --name --program --dir --jwt-ttl --session-ttl --sync-interval --jwt-key-type
         set skip yes
       case '*'
         set -l longer (string join ' ' $path $word)
@@ -24,7 +24,7 @@ function __spiffe_aws_at
   test (__spiffe_aws_path) = "$argv"
 end
 
-set -g __spiffe_aws_paths 'register' 'entry' 'entry list' 'entry show' 'entry export' 'entry delete' 'agent' 'agent list' 'trust' 'trust provider' 'trust provider create' 'trust provider show' 'trust provider list' 'trust provider delete' 'trust role' 'trust role create' 'trust role show' 'trust role delete' 'trust add-sub' 'trust remove-sub' 'trust list-subs' 'trust policy' 'jwt' 'jwt fetch' 'jwt inspect' 'jwt validate' 'jwt watch' 'creds' 'creds get' 'creds env' 'creds process' 'creds exec' 'creds file' 'creds profile' 'creds cache' 'creds cache list' 'creds cache clear' 's3' 's3 check' 'sandbox' 'sandbox run' 'sandbox demo' 'completion'
+set -g __spiffe_aws_paths 'register' 'entry' 'entry list' 'entry show' 'entry export' 'entry delete' 'agent' 'agent list' 'trust' 'trust provider' 'trust provider create' 'trust provider show' 'trust provider list' 'trust provider delete' 'trust role' 'trust role create' 'trust role show' 'trust role delete' 'trust add-sub' 'trust remove-sub' 'trust list-subs' 'trust policy' 'jwt' 'jwt fetch' 'jwt inspect' 'jwt validate' 'jwt watch' 'creds' 'creds get' 'creds env' 'creds process' 'creds exec' 'creds serve' 'creds file' 'creds profile' 'creds cache' 'creds cache list' 'creds cache clear' 's3' 's3 check' 'sandbox' 'sandbox run' 'sandbox demo' 'completion'
 
 complete -c spiffe-aws -f
 complete -c spiffe-aws -n '__spiffe_aws_at ' -a 'register' -d 'Make sure that a registration entry exists: who, proved by which selectors, gets which SPIFFE ID'
@@ -360,6 +360,7 @@ complete -c spiffe-aws -n '__spiffe_aws_at creds' -a 'get' -d 'Obtain credential
 complete -c spiffe-aws -n '__spiffe_aws_at creds' -a 'env' -d 'Print credentials as variables, to be evaluated: eval "$(spiffe-aws creds env --role ARN)" fish: spiffe-aws creds env --shell fish | source'
 complete -c spiffe-aws -n '__spiffe_aws_at creds' -a 'process' -d 'Print credentials as credential_process of an AWS profile reads them'
 complete -c spiffe-aws -n '__spiffe_aws_at creds' -a 'exec' -d 'Run a command with credentials in its environment'
+complete -c spiffe-aws -n '__spiffe_aws_at creds' -a 'serve' -d 'Serve credentials to programs of this machine, kept fresh, until interrupted'
 complete -c spiffe-aws -n '__spiffe_aws_at creds' -a 'file' -d 'Write credentials to a profile of ~/.aws/credentials (env AWS_SHARED_CREDENTIALS_FILE), for programs that can read them from nowhere else'
 complete -c spiffe-aws -n '__spiffe_aws_at creds' -a 'profile' -d 'Write a profile to ~/.aws/config (env AWS_CONFIG_FILE) whose credentials spiffe-aws provides whenever a program asks (credential_process)'
 complete -c spiffe-aws -n '__spiffe_aws_at creds' -a 'cache' -d 'Sessions that --cache keeps for the programs of this user'
@@ -464,6 +465,32 @@ complete -c spiffe-aws -n '__spiffe_aws_at creds exec' -l debug -d 'Show each ca
 complete -c spiffe-aws -n '__spiffe_aws_at creds exec' -l color -x -a 'auto always never' -d 'Colour: auto is on a terminal where NO_COLOR is not set'
 complete -c spiffe-aws -n '__spiffe_aws_at creds exec' -l timeout -x -d 'Limit of each network call'
 complete -c spiffe-aws -n '__spiffe_aws_at creds exec' -s h -l help -d 'Show this help'
+complete -c spiffe-aws -n '__spiffe_aws_at creds serve' -l role -x -d 'The role: its ARN, or its NAME with --account'
+complete -c spiffe-aws -n '__spiffe_aws_at creds serve' -l account -x -d 'Account of a role that is given by name'
+complete -c spiffe-aws -n '__spiffe_aws_at creds serve' -l session-name -x -d 'Name of the session in CloudTrail'
+complete -c spiffe-aws -n '__spiffe_aws_at creds serve' -l duration -x -d 'How long the session lasts, 15m to 12h'
+complete -c spiffe-aws -n '__spiffe_aws_at creds serve' -l chain -x -d 'A role to assume from there, by the session of the role before it'
+complete -c spiffe-aws -n '__spiffe_aws_at creds serve' -l session-policy -r -F -d 'A policy that narrows the session: it may do what the role may and this allows'
+complete -c spiffe-aws -n '__spiffe_aws_at creds serve' -l policy-arn -x -d 'A managed policy that narrows the session likewise'
+complete -c spiffe-aws -n '__spiffe_aws_at creds serve' -l audience -x -d 'Audience of the token'
+complete -c spiffe-aws -n '__spiffe_aws_at creds serve' -l workload-socket -x -d 'Workload API: unix:///PATH, tcp://IP:PORT or a path'
+complete -c spiffe-aws -n '__spiffe_aws_at creds serve' -l spiffe-id -x -d 'The identity, where the agent offers several'
+complete -c spiffe-aws -n '__spiffe_aws_at creds serve' -l hint -x -d 'The identity whose registration entry has this hint'
+complete -c spiffe-aws -n '__spiffe_aws_at creds serve' -l token-file -r -F -d 'A token from elsewhere in place of the Workload API'
+complete -c spiffe-aws -n '__spiffe_aws_at creds serve' -l wait -x -d 'How long to wait for an entry that has not reached the agent, or a change that IAM has not settled'
+complete -c spiffe-aws -n '__spiffe_aws_at creds serve' -l region -x -d 'AWS region'
+complete -c spiffe-aws -n '__spiffe_aws_at creds serve' -l allow-http -d 'Accept a plain-http endpoint that is not on loopback'
+complete -c spiffe-aws -n '__spiffe_aws_at creds serve' -l listen -x -d 'Where to listen'
+complete -c spiffe-aws -n '__spiffe_aws_at creds serve' -l imds -d 'Speak version 2 of the instance metadata service, in place of the container credentials endpoint'
+complete -c spiffe-aws -n '__spiffe_aws_at creds serve' -l allow-uid -x -d 'A user whose programs are answered with --imds'
+complete -c spiffe-aws -n '__spiffe_aws_at creds serve' -l map -r -F -d 'Serve several roles: {"/PATH": {"role": "ARN", "token_file": "FILE"}}'
+complete -c spiffe-aws -n '__spiffe_aws_at creds serve' -l authorization-token-file -r -F -d 'The token that the role of --role is asked for with'
+complete -c spiffe-aws -n '__spiffe_aws_at creds serve' -s o -l output -x -a 'text json' -d 'Form of the result on standard output'
+complete -c spiffe-aws -n '__spiffe_aws_at creds serve' -s q -l quiet -d 'No words on standard error but errors'
+complete -c spiffe-aws -n '__spiffe_aws_at creds serve' -l debug -d 'Show each call made, its time and its answer\'s code on standard error'
+complete -c spiffe-aws -n '__spiffe_aws_at creds serve' -l color -x -a 'auto always never' -d 'Colour: auto is on a terminal where NO_COLOR is not set'
+complete -c spiffe-aws -n '__spiffe_aws_at creds serve' -l timeout -x -d 'Limit of each network call'
+complete -c spiffe-aws -n '__spiffe_aws_at creds serve' -s h -l help -d 'Show this help'
 complete -c spiffe-aws -n '__spiffe_aws_at creds file' -l profile -x -d 'The profile that is written'
 complete -c spiffe-aws -n '__spiffe_aws_at creds file' -l watch -d 'Stay, and renew the credentials whenever half of their life is over'
 complete -c spiffe-aws -n '__spiffe_aws_at creds file' -l role -x -d 'The role: its ARN, or its NAME with --account'
