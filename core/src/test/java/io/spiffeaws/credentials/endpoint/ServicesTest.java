@@ -7,6 +7,7 @@ import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.secret.Secret;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,8 @@ class ServicesTest {
           "123456789012");
   static final Secret TOKEN = Secret.of("the-token-of-path-a");
 
-  private static final InetSocketAddress PEER = new InetSocketAddress("127.0.0.1", 40000);
+  private static final InetSocketAddress PEER =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 40000);
   private static final String LIFE = "x-aws-ec2-metadata-token-ttl-seconds";
 
   @TempDir Path folder;
@@ -206,10 +209,12 @@ class ServicesTest {
   }
 
   static SessionCredentials none() {
-    throw ProblemException.unreachable("sts-unreachable", "STS did not answer", "");
+    return Optional.<SessionCredentials>empty()
+        .orElseThrow(
+            () -> ProblemException.unreachable("sts-unreachable", "STS did not answer", ""));
   }
 
   private static InetSocketAddress at(int port) {
-    return new InetSocketAddress("127.0.0.1", port);
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 }
