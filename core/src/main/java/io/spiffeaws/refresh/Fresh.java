@@ -109,8 +109,13 @@ public final class Fresh<T> implements AutoCloseable {
         ProblemException.unreachable("closed", settings.what() + " are renewed no more", ""));
   }
 
-  /// What a caller waits for; where it is the next try, that begins now.
+  /// What a caller waits for; where it is the next try, that begins now. A try may have ended well
+  /// since the caller looked: then there is nothing to wait for, and no other try to begin.
   private synchronized CompletableFuture<T> demand() {
+    var good = held;
+    if (good != null && good.lastsAt(now())) {
+      return CompletableFuture.completedFuture(good.value());
+    }
     var failure = problem;
     if (resting && failure != null && !closed) {
       return CompletableFuture.failedFuture(new ProblemException(failure));

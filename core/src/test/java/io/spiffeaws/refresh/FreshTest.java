@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -175,6 +178,18 @@ class FreshTest {
   }
 
   @Test
+  void whoSawAnEndedValueJustBeforeItWasRenewedBeginsNoOtherTry() {
+    var looking = new InterruptedLook(time);
+    var fresh = start(looking, Duration.ofSeconds(20));
+    fresh.current();
+    time.paused();
+    time.jump(HOUR);
+    looking.next.set(() -> assertThat(fresh.current().number()).isEqualTo(2));
+    assertThat(fresh.current().number()).isEqualTo(2);
+    assertThat(tries).hasValue(2);
+  }
+
+  @Test
   void aTryThatTakesTooLongIsNotWaitedFor() {
     life =
         () -> {
@@ -266,12 +281,16 @@ class FreshTest {
   }
 
   private Fresh<Value> start(Duration patience) {
+    return start(time, patience);
+  }
+
+  private Fresh<Value> start(Clock clock, Duration patience) {
     var fresh =
         Fresh.start(
             this::obtain,
             (value, now) -> Lifetime.renewedHalfway(now, value.endsAt()),
             listener,
-            new RefreshDoors(time, time, new SplittableRandom(1)),
+            new RefreshDoors(clock, time, new SplittableRandom(1)),
             new Fresh.Settings("the value", patience));
     opened.add(fresh);
     return fresh;
@@ -308,6 +327,33 @@ class FreshTest {
       latch.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Lets something happen between a look at the clock and what follows from it.
+  private static final class InterruptedLook extends Clock {
+    private final Clock clock;
+    private final AtomicReference<Runnable> next = new AtomicReference<>(() -> {});
+
+    private InterruptedLook(Clock clock) {
+      this.clock = clock;
+    }
+
+    @Override
+    public Instant instant() {
+      var seen = clock.instant();
+      next.getAndSet(() -> {}).run();
+      return seen;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return clock.getZone();
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return clock.withZone(zone);
     }
   }
 
