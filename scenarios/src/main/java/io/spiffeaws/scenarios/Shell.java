@@ -9,11 +9,11 @@ import java.util.concurrent.TimeUnit;
 
 /// Runs a program and collects what it says.
 final class Shell {
-  private static final int PATIENCE_SECONDS = 120;
+  private static final int PATIENCE_SECONDS = 300;
 
   private Shell() {}
 
-  /// @throws IllegalStateException where it has not ended after two minutes; it is then killed
+  /// @throws IllegalStateException where it has not ended after five minutes; it is then killed
   static Result run(List<String> command, Map<String, String> environment, Path directory)
       throws IOException {
     var out = Files.createTempFile("scenario", ".out");

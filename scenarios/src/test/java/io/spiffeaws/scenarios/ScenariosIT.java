@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
@@ -20,6 +21,10 @@ import org.junit.jupiter.api.TestFactory;
 class ScenariosIT {
   private static final Path FOLDER = Path.of("src/scenarios");
   private static final String ONLY = System.getProperty("scenarios.only", "");
+  // so that no core idles while the other ends a long one: those of the real stack alone are long
+  private static final Comparator<Scenario> LONGEST_FIRST =
+      Comparator.<Scenario, Boolean>comparing(s -> s.stacks().contains(Scenario.Stack.sandbox))
+          .thenComparing(s -> -s.steps().size());
   private static final boolean UPDATE = Boolean.getBoolean("scenarios.update");
 
   @TestFactory
@@ -38,6 +43,7 @@ class ScenariosIT {
             .filter(s -> s.stacks().contains(world.stack()))
             .filter(world::concerns)
             .filter(Machine::canRun)
+            .sorted(LONGEST_FIRST)
             .toList();
     System.out.println("scenarios in " + world.name() + ": " + own.size());
     return own.stream()

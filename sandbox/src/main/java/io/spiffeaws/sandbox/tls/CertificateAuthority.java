@@ -1,17 +1,21 @@
 package io.spiffeaws.sandbox.tls;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -19,12 +23,9 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /// A certificate authority with an EC P-256 key that lives in memory. Safe for use by many threads.
 public final class CertificateAuthority {
@@ -64,7 +65,7 @@ public final class CertificateAuthority {
           Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
       addNames(builder, names);
       return new CertificateAuthority(keys, signed(builder, keys));
-    } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
+    } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("the JDK cannot make a certificate authority", e);
     }
   }
@@ -82,7 +83,7 @@ public final class CertificateAuthority {
       builder.addExtension(
           Extension.authorityKeyIdentifier,
           false,
-          new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(keys.getPublic()));
+          new AuthorityKeyIdentifier(keyIdentifier(keys.getPublic())));
       builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
       builder.addExtension(Extension.keyUsage, true, new KeyUsage(leaf.usage()));
       if (!leaf.purposes().isEmpty()) {
@@ -93,7 +94,7 @@ public final class CertificateAuthority {
       }
       addNames(builder, leaf.names());
       return signed(builder, keys);
-    } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
+    } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("the JDK cannot issue a certificate", e);
     }
   }
@@ -123,23 +124,28 @@ public final class CertificateAuthority {
       X500Name issuer, X500Name subject, PublicKey key, Validity validity)
       throws GeneralSecurityException, IOException {
     var builder =
-        new JcaX509v3CertificateBuilder(
+        new X509v3CertificateBuilder(
             issuer,
             new BigInteger(127, RANDOM).setBit(126),
             Date.from(validity.from()),
             Date.from(validity.until()),
             subject,
-            key);
+            SubjectPublicKeyInfo.getInstance(key.getEncoded()));
     builder.addExtension(
-        Extension.subjectKeyIdentifier,
-        false,
-        new JcaX509ExtensionUtils().createSubjectKeyIdentifier(key));
+        Extension.subjectKeyIdentifier, false, new SubjectKeyIdentifier(keyIdentifier(key)));
     return builder;
   }
 
+  /// RFC 5280, section 4.2.1.2, the first form: SHA-1 of the key's bits.
+  private static byte[] keyIdentifier(PublicKey key) throws GeneralSecurityException {
+    var bits = SubjectPublicKeyInfo.getInstance(key.getEncoded()).getPublicKeyData().getBytes();
+    return MessageDigest.getInstance("SHA-1").digest(bits);
+  }
+
   private static X509Certificate signed(X509v3CertificateBuilder builder, KeyPair issuer)
-      throws GeneralSecurityException, OperatorCreationException {
-    var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(issuer.getPrivate());
-    return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
+      throws GeneralSecurityException, IOException {
+    var der = builder.build(new EcdsaContentSigner(issuer.getPrivate())).getEncoded();
+    return (X509Certificate)
+        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
   }
 }
