@@ -137,7 +137,7 @@ _spiffe_aws_at() {
       ;;
     'trust policy')
       commands=''
-      options='--issuer --audience --account --partition --force -o --output -q --quiet --debug --color --timeout -h --help'
+      options='--issuer --audience --account --partition --session-tags --force -o --output -q --quiet --debug --color --timeout -h --help'
       valued='--issuer --audience --account --partition -o --output --color --timeout'
       arguments=''
       ;;

@@ -290,6 +290,7 @@ complete -c spiffe-aws -n '__spiffe_aws_at trust policy' -l issuer -x -d 'The is
 complete -c spiffe-aws -n '__spiffe_aws_at trust policy' -l audience -x -d 'Audience of the token'
 complete -c spiffe-aws -n '__spiffe_aws_at trust policy' -l account -x -d 'Account of the role and of the OIDC provider, 12 digits'
 complete -c spiffe-aws -n '__spiffe_aws_at trust policy' -l partition -x -d 'Partition of AWS: aws, aws-cn, aws-us-gov'
+complete -c spiffe-aws -n '__spiffe_aws_at trust policy' -l session-tags -d 'Let tokens bring session tags, in their claim https://aws.amazon.com/tags'
 complete -c spiffe-aws -n '__spiffe_aws_at trust policy' -l force -d 'Take a pattern that lets in the whole trust domain'
 complete -c spiffe-aws -n '__spiffe_aws_at trust policy' -s o -l output -x -a 'text json' -d 'Form of the result on standard output'
 complete -c spiffe-aws -n '__spiffe_aws_at trust policy' -s q -l quiet -d 'No words on standard error but errors'

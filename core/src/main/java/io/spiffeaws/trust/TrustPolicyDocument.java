@@ -9,12 +9,14 @@ import java.util.Optional;
 public final class TrustPolicyDocument {
   /// @param partition `aws`, `aws-cn`, `aws-us-gov`
   /// @param account of the role, and so of the provider
+  /// @param sessionTags let tokens bring session tags
   public record Request(
       List<TrustSubject> subjects,
       IssuerUrl issuer,
       String partition,
       String account,
       String audience,
+      boolean sessionTags,
       boolean force) {
     public Request {
       subjects = List.copyOf(subjects);
@@ -35,7 +37,8 @@ public final class TrustPolicyDocument {
               subject -> AddTrustSubject.checkBreadth(subject, "say --force if that is meant"));
     }
     var provider = ProviderArn.of(request.partition(), request.account(), request.issuer());
-    return of(provider, request.audience(), request.subjects());
+    var policy = of(provider, request.audience(), request.subjects());
+    return request.sessionTags() ? SessionTagging.allow(policy, provider) : policy;
   }
 
   static TrustPolicy of(ProviderArn provider, String audience, List<TrustSubject> subjects) {

@@ -44,6 +44,13 @@ public final class PolicyCommand implements CliCommand {
   private String partition = "aws";
 
   @Option(
+      names = "--session-tags",
+      description =
+          "Let tokens bring session tags, in their claim https://aws.amazon.com/tags (default: STS"
+              + " refuses a token that has them).")
+  private boolean sessionTags;
+
+  @Option(
       names = "--force",
       description = "Take a pattern that lets in the whole trust domain (default: refuse it).")
   private boolean force;
@@ -57,6 +64,7 @@ public final class PolicyCommand implements CliCommand {
             partition,
             account,
             audience.audience(invocation),
+            sessionTags,
             force);
     TrustView.show(new TrustPolicyDocument().run(request), invocation.output());
     return ExitCode.DONE;
