@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Keeps one value fresh, in a thread of its own that does not hold up the end of the process. The
 /// value is renewed ahead of its end, with one try at a time; where that fails, the old one is
-/// handed out for as long as it lasts, and tries follow each other ever more slowly.
+/// handed out for as long as it lasts, and tries follow each other ever more slowly; but whoever
+/// asks while there is no good value has it tried within five seconds.
 ///
 /// Waiting is measured by how long it lasts and by the clock, whichever ends it first, and looked
 /// at anew every half minute: a clock that is set back or forward neither stalls renewal nor makes
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param <T> of the value
 public final class Fresh<T> implements AutoCloseable {
   private static final Duration LONGEST_SLICE = Duration.ofSeconds(30);
+  private static final Duration LONGEST_WITHOUT = Duration.ofSeconds(5);
   private static final Duration SHORTEST_REST = Duration.ofMillis(500);
   private static final double JITTER = 0.1;
 
@@ -40,6 +42,7 @@ public final class Fresh<T> implements AutoCloseable {
   private CompletableFuture<T> flight = new CompletableFuture<>(); // under way, or the next
   private @Nullable Problem problem; // why the last flight failed
   private boolean resting;
+  private boolean wanted; // in vain, since the last try
   private boolean closed;
 
   private record Held<T>(T value, Lifetime lifetime) {
@@ -118,6 +121,7 @@ public final class Fresh<T> implements AutoCloseable {
     }
     var failure = problem;
     if (resting && failure != null && !closed) {
+      wanted = true;
       return CompletableFuture.failedFuture(new ProblemException(failure));
     }
     if (resting) {
@@ -220,16 +224,31 @@ public final class Fresh<T> implements AutoCloseable {
   private void rest(Rest rest) {
     var left = rest.time();
     while (left.isPositive() && !Thread.currentThread().isInterrupted()) {
-      var slice = shorter(left, LONGEST_SLICE);
+      var slice = shorter(left, slice());
       doors.pause().pause(slice);
       tellEnd();
-      left = rest.left(left.minus(slice), now());
+      left = isWanted() ? Duration.ZERO : rest.left(left.minus(slice), now());
     }
     rested();
   }
 
+  /// Of a length by chance where someone may wait, so that many do not come at once.
+  private Duration slice() {
+    var last = held;
+    if (last != null && last.lastsAt(now())) {
+      return LONGEST_SLICE;
+    }
+    var half = LONGEST_WITHOUT.toMillis() / 2;
+    return Duration.ofMillis(half + doors.random().nextLong(half + 1));
+  }
+
+  private synchronized boolean isWanted() {
+    return wanted;
+  }
+
   private synchronized void rested() {
     resting = false;
+    wanted = false;
     var _ = Thread.interrupted(); // the call of whoever waits for the try that begins now
   }
 

@@ -104,6 +104,22 @@ class FreshTest {
   }
 
   @Test
+  void whoAsksWhereThereIsNoGoodValueHasItTriedSoon() {
+    var fresh = start();
+    fresh.current();
+    life = failure("down");
+    time.jump(HOUR);
+    passUntil(tries.get() + 12);
+    assertThatThrownBy(() -> fresh.current()).hasMessage("it is down");
+    assertThat(passUntil(tries.get() + 1)).isLessThanOrEqualTo(Duration.ofSeconds(5));
+    assertThat(passUntil(tries.get() + 1)).isGreaterThanOrEqualTo(Duration.ofSeconds(30));
+    life = () -> HOUR;
+    assertThatThrownBy(() -> fresh.current()).hasMessage("it is down");
+    passUntil(tries.get() + 1);
+    assertThat(fresh.current().endsAt()).isAfter(time.instant());
+  }
+
+  @Test
   void eachChangeOfStateIsToldOnce() {
     var fresh = start();
     fresh.current();
