@@ -6,7 +6,10 @@ import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.secret.Secret;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -20,6 +23,19 @@ final class MetadataService implements Service {
   private static final String LIFE_HEADER = "X-aws-ec2-metadata-token-ttl-seconds";
   private static final String TOKEN_HEADER = "X-aws-ec2-metadata-token";
   private static final int LONGEST_LIFE = 21_600;
+
+  /// What has less left is not handed out: the SDK for Java, which asks in the last second, would
+  /// take it for what a service has that failed, and use it for up to ten minutes past its end
+  /// (`CachedSupplier`, `StaleValueBehavior.ALLOW`). Where it is given nothing it asks again soon.
+  private static final Duration LEAST_LEFT = Duration.ofSeconds(2);
+
+  /// With a fraction, as ISO 8601 has it and the service itself does not send: botocore takes
+  /// credentials with less than 20 minutes left for those of a service that has failed, and uses
+  /// them past their end (`InstanceMetadataFetcher._evaluate_expiration`), which STS's do not bear.
+  /// It lets an end be that it cannot read in its usual form, and believes it otherwise.
+  private static final DateTimeFormatter END =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.000'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   private final String role;
   private final Supplier<SessionCredentials> credentials;
@@ -86,14 +102,19 @@ final class MetadataService implements Service {
 
   private Answer credentials() {
     try {
-      return Answer.json(document(credentials.get()));
+      var session = credentials.get();
+      return clock.instant().plus(LEAST_LEFT).isBefore(session.expiresAt())
+          ? Answer.json(document(session))
+          : Answer.refusal(
+              Answer.UNAVAILABLE,
+              "about-to-end",
+              "the credentials end within two seconds, and there are no newer ones yet");
     } catch (ProblemException e) {
       return Answer.unavailable(e.problem());
     }
   }
 
   private Json document(SessionCredentials session) {
-    var end = session.expiresAt().truncatedTo(ChronoUnit.SECONDS);
     return Json.object()
         .with("Code", Json.of("Success"))
         .with("LastUpdated", Json.of(clock.instant().truncatedTo(ChronoUnit.SECONDS).toString()))
@@ -101,6 +122,6 @@ final class MetadataService implements Service {
         .with("AccessKeyId", Json.of(session.accessKeyId()))
         .with("SecretAccessKey", Json.of(session.secretAccessKey().reveal()))
         .with("Token", Json.of(session.sessionToken().reveal()))
-        .with("Expiration", Json.of(end.toString()));
+        .with("Expiration", Json.of(END.format(session.expiresAt())));
   }
 }

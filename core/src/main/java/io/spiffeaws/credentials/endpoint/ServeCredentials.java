@@ -19,6 +19,9 @@ public final class ServeCredentials {
   /// As long as it takes: each call on the way to credentials has its own deadline.
   private static final Duration FOR_THE_FIRST = Duration.ofHours(1);
 
+  /// Less than what an SDK waits for an answer of the metadata service: a second, and once.
+  private static final Duration OF_METADATA_CLIENTS = Duration.ofMillis(700);
+
   private final Sessions sessions;
   private final Clock clock;
   private final RandomGenerator random;
@@ -74,7 +77,13 @@ public final class ServeCredentials {
       awaitAll(opened);
       var endpoint =
           CredentialsEndpoint.asMetadataService(
-              port, role.name(), credentials::current, users, metrics.getFirst(), clock, random);
+              port,
+              role.name(),
+              () -> credentials.current(OF_METADATA_CLIENTS),
+              users,
+              metrics.getFirst(),
+              clock,
+              random);
       opened.add(endpoint);
       return new ServedCredentials(endpoint.address(), opened);
     } catch (RuntimeException e) {

@@ -120,10 +120,40 @@ class ServicesTest {
           .isEqualTo(
               "{\"Code\":\"Success\",\"LastUpdated\":\"2026-01-01T00:00:00Z\",\"Type\":\"AWS-HMAC\","
                   + "\"AccessKeyId\":\"ASIA\",\"SecretAccessKey\":\"s3cret\",\"Token\":\"t0ken\","
-                  + "\"Expiration\":\"2026-01-01T01:00:00Z\"}");
+                  + "\"Expiration\":\"2026-01-01T01:00:00.000Z\"}");
     }
     refused(metadata.answer(request("GET", path + "/other", headers)), 404, "no-such-path");
     refused(metadata.answer(request("GET", "/latest/", headers)), 404, "no-such-path");
+  }
+
+  @Test
+  void requestsAndAnswersDoNotPrintWhatIsSecretInThem() {
+    var request = request("GET", "/a", Map.of("authorization", TOKEN.reveal()));
+    assertThat(request.toString()).isEqualTo("GET /a");
+    assertThat(containers.answer(request).toString()).isEqualTo("200 application/json");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2001, 200", "2000, 503", "1, 503"})
+  void theMetadataServiceGivesNothingThatIsAboutToEnd(long left, int status) {
+    var ending =
+        new SessionCredentials(
+            GIVEN.accessKeyId(),
+            GIVEN.secretAccessKey(),
+            GIVEN.sessionToken(),
+            NOW.plusMillis(left),
+            GIVEN.assumedRoleArn(),
+            GIVEN.account());
+    var tokens = new MetadataTokens(CLOCK, new SplittableRandom(1));
+    var service = new MetadataService("app", () -> ending, _ -> true, tokens, CLOCK);
+    var token = service.answer(request("PUT", MetadataService.TOKEN, Map.of(LIFE, "60"))).content();
+    var answer =
+        service.answer(
+            request(
+                "GET",
+                MetadataService.CREDENTIALS + "/app",
+                Map.of("x-aws-ec2-metadata-token", token)));
+    assertThat(answer.status()).isEqualTo(status);
   }
 
   @ParameterizedTest
