@@ -1,6 +1,7 @@
 package io.spiffeaws.offender;
 
 import io.grpc.Status;
+import io.spiffeaws.secret.Secret;
 import java.time.Instant;
 import picocli.CommandLine;
 import software.amazon.awssdk.regions.Region;
@@ -12,6 +13,13 @@ final class EverythingManager {
 
   record Login(String user, String password) {}
 
+  record Key(Secret secret) {
+    @Override
+    public String toString() {
+      return secret.reveal();
+    }
+  }
+
   String offend() {
     count++;
     if (Instant.now().equals(Instant.EPOCH)) {
@@ -21,6 +29,7 @@ final class EverythingManager {
         + Status.OK
         + Region.US_EAST_1
         + CommandLine.Help.Ansi.OFF
-        + new Login("user", "password");
+        + new Login("user", "password")
+        + new Key(Secret.of("secret"));
   }
 }

@@ -26,8 +26,14 @@ public final class QueryCall {
   }
 
   /// @param status of HTTP
-  /// @param text the body
-  public record Answer(int status, String text) {}
+  /// @param text the body, which may hold secrets
+  public record Answer(int status, String text) {
+    /// Without the body.
+    @Override
+    public String toString() {
+      return Integer.toString(status);
+    }
+  }
 
   /// Connects.
   ///

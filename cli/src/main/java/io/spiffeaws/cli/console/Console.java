@@ -46,4 +46,10 @@ public record Console(
       Path directory) {
     this(in, out, err, outIsTerminal, errIsTerminal, columns, environment, directory, false);
   }
+
+  /// Without the environment, which may hold secrets.
+  @Override
+  public String toString() {
+    return "the console in " + directory;
+  }
 }

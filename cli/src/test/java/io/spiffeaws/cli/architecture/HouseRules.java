@@ -42,6 +42,7 @@ final class HouseRules {
     rules.put("packages have no cycles", cycles());
     rules.put("commands know no adapter", commands());
     rules.put("no record prints a secret", secrets());
+    rules.put("nothing reveals a secret to be printed", revelations());
     rules.put("names are the field's terms", names());
     rules.put("there is no static mutable state", state());
     return rules;
@@ -142,6 +143,16 @@ final class HouseRules {
         .doNotHaveModifier(JavaModifier.STATIC)
         .should()
         .haveNameMatching("(?i)(?!nextToken|pageToken).*(secret|token|password).*");
+  }
+
+  private static ArchRule revelations() {
+    var reveal = target("io\\.spiffeaws\\.secret\\.Secret\\.reveal");
+    return noClasses()
+        .should()
+        .accessTargetWhere(
+            describe(
+                "toString reveals a secret",
+                access -> access.getOrigin().getName().equals("toString") && reveal.test(access)));
   }
 
   private static ArchRule names() {

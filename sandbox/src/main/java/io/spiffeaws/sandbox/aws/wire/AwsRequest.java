@@ -34,4 +34,10 @@ public record AwsRequest(
   public Parameters parameters() {
     return Parameters.parse(query);
   }
+
+  /// Without query and headers, which may hold secrets.
+  @Override
+  public String toString() {
+    return method + " " + path;
+  }
 }
