@@ -24,7 +24,7 @@ class ScenariosIT {
   // so that no core idles while the other ends a long one: those of the real stack alone are long
   private static final Comparator<Scenario> LONGEST_FIRST =
       Comparator.<Scenario, Boolean>comparing(s -> s.stacks().contains(Scenario.Stack.sandbox))
-          .thenComparing(s -> -s.steps().size());
+          .thenComparingInt(s -> -s.steps().size());
   private static final boolean UPDATE = Boolean.getBoolean("scenarios.update");
 
   @TestFactory
