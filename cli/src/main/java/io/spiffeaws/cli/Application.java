@@ -1,5 +1,7 @@
 package io.spiffeaws.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import io.spiffeaws.call.CallLog;
 import io.spiffeaws.cli.console.Console;
 import io.spiffeaws.cli.options.GlobalOptions;
@@ -50,6 +52,8 @@ public final class Application {
       return show(UsageProblem.of(e), outputFor(arguments));
     } catch (UncheckedIOException e) {
       return writingFailed(e, outputFor(arguments));
+    } catch (RuntimeException | Error e) {
+      return show(unforeseen(e, false), outputFor(arguments));
     }
   }
 
@@ -133,9 +137,9 @@ public final class Application {
       return show(e.problem(), output);
     } catch (UncheckedIOException e) {
       return writingFailed(e, output);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       failEvaluation(command, output);
-      return show(unforeseen(e, global), output);
+      return show(unforeseen(e, global.debug()), output);
     }
   }
 
@@ -204,15 +208,17 @@ public final class Application {
         .toList();
   }
 
-  private static Problem unforeseen(RuntimeException e, GlobalOptions global) {
-    var where =
-        global.debug()
-            ? " (" + e.getClass().getSimpleName() + " at " + e.getStackTrace()[0] + ")"
-            : "";
+  private static Problem unforeseen(Throwable e, boolean debug) {
+    var where = debug ? " (" + e.getClass().getSimpleName() + place(e) + ")" : "";
     return new Problem.Unexpected(
         "unexpected",
         "something went wrong that spiffe-aws did not foresee" + where,
-        global.debug() ? "" : "run it again with --debug to see where, and report it");
+        debug ? "" : "run it again with --debug to see where, and report it");
+  }
+
+  /// Empty where the Java runtime does not tell it.
+  private static String place(Throwable e) {
+    return Arrays.stream(e.getStackTrace()).limit(1).map(at -> " at " + at).collect(joining());
   }
 
   /// Before the options are parsed, whether an error is wanted as JSON can only be looked up in the

@@ -2,6 +2,7 @@ package io.spiffeaws.offender;
 
 import io.grpc.Status;
 import io.spiffeaws.secret.Secret;
+import java.lang.foreign.MemorySegment;
 import java.time.Instant;
 import picocli.CommandLine;
 import software.amazon.awssdk.regions.Region;
@@ -30,6 +31,7 @@ final class EverythingManager {
         + Region.US_EAST_1
         + CommandLine.Help.Ansi.OFF
         + new Login("user", "password")
-        + new Key(Secret.of("secret"));
+        + new Key(Secret.of("secret"))
+        + MemorySegment.NULL;
   }
 }

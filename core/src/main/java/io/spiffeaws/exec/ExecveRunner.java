@@ -16,7 +16,7 @@ public final class ExecveRunner implements ProgramRunner {
 
   @Override
   public int run(ProgramCall call) {
-    var system = PosixCalls.available();
+    var system = SystemCalls.posix();
     return system.isPresent() ? replace(system.get(), call) : ChildProcessRunner.onOwnStreams(call);
   }
 

@@ -16,7 +16,7 @@ public record InheritedDescriptors(List<Integer> numbers) {
 
   /// Looks at the process as it is now, so call it before files or connections are opened. What the
   /// Java runtime opened for itself is told by what it is: its own files, archives of classes,
-  /// devices of random bytes.
+  /// devices of random bytes; in a native image, the program.
   ///
   /// @param runtime where the Java runtime is installed
   public static InheritedDescriptors now(Path runtime) {
@@ -43,9 +43,10 @@ public record InheritedDescriptors(List<Integer> numbers) {
     }
   }
 
-  private static boolean own(String target, Path runtime) {
+  private static boolean own(String target, Path runtime) throws IOException {
     var name = target.toLowerCase(Locale.ROOT);
     return target.startsWith(runtime + "/")
+        || target.equals(Files.readSymbolicLink(Path.of("/proc/self/exe")).toString())
         || target.startsWith("/proc/")
         || name.endsWith(".jar")
         || name.endsWith(".aot")

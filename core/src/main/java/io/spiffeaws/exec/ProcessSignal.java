@@ -23,7 +23,7 @@ public record ProcessSignal(String name) {
   ///   this user may not
   public void send(int process) {
     var number = new Signal(name).getNumber();
-    var sent = ChildCalls.available().map(system -> system.send(process, number));
+    var sent = SystemCalls.children().map(system -> system.send(process, number));
     if (!sent.orElse(false)) {
       throw ProblemException.unexpected(
           "cannot-signal",

@@ -1,6 +1,5 @@
 package io.spiffeaws.exec;
 
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,11 +19,10 @@ final class SignalRelay implements AutoCloseable {
   private static final List<String> NAMES =
       List.of("HUP", "INT", "QUIT", "TERM", "USR1", "USR2", "TSTP", "CONT", "WINCH");
   private static final List<String> OF_KEYS = List.of("INT", "QUIT", "TSTP", "WINCH");
-  private static final MemorySegment IGNORE = MemorySegment.ofAddress(1);
 
   private final PosixCalls system;
   private final Map<Signal, SignalHandler> former = new HashMap<>();
-  private final Map<Signal, MemorySegment> silenced = new HashMap<>();
+  private final Map<Signal, Long> silenced = new HashMap<>();
   private final List<Integer> early = new ArrayList<>();
   private final boolean onTerminal = ProcessStat.ofSelf().onTerminal();
   private IntConsumer child = early::add;
@@ -48,7 +46,8 @@ final class SignalRelay implements AutoCloseable {
     NAMES.stream()
         .map(Signal::new)
         .filter(signal -> !former.containsKey(signal))
-        .forEach(signal -> silenced.put(signal, system.handle(signal.getNumber(), IGNORE)));
+        .forEach(
+            signal -> silenced.put(signal, system.handle(signal.getNumber(), PosixCalls.IGNORE)));
   }
 
   /// Lets signals do what they did before.

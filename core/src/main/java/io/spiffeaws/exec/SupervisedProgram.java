@@ -21,8 +21,8 @@ public final class SupervisedProgram implements ProgramRunner {
 
   @Override
   public int run(ProgramCall call) {
-    var system = PosixCalls.available();
-    var children = ChildCalls.available();
+    var system = SystemCalls.posix();
+    var children = SystemCalls.children();
     return system.isPresent() && children.isPresent()
         ? supervise(system.get(), children.get(), call)
         : ChildProcessRunner.onOwnStreams(call);

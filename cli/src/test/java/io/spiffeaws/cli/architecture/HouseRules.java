@@ -39,6 +39,7 @@ final class HouseRules {
     rules.put("picocli stays in cli", picocli());
     rules.put("the AWS SDK stays in classes named Sdk", sdk());
     rules.put("gRPC and java-spiffe stay in classes named Grpc", grpc());
+    rules.put("foreign functions are called by classes named Foreign", foreign());
     rules.put("packages have no cycles", cycles());
     rules.put("commands know no adapter", commands());
     rules.put("no record prints a secret", secrets());
@@ -106,6 +107,15 @@ final class HouseRules {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.grpc..", "io.spiffe..");
+  }
+
+  /// A native image puts others in their place.
+  private static ArchRule foreign() {
+    return noClasses()
+        .that(not(named("Foreign.*")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.lang.foreign..");
   }
 
   /// The top of cli names each command and each command names what it gets from there, so cli is

@@ -2,6 +2,7 @@ package io.spiffeaws.exec;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -16,31 +17,35 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// How functions of Linux's C library are found and called.
-final class CLibrary {
+/// How functions of Linux's C library are found and called by Java's foreign function interface.
+final class ForeignLibrary {
   private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
+
+  private static final long SIGSET_BYTES = 128;
 
   private final Linker linker;
 
-  private CLibrary(Linker linker) {
+  private ForeignLibrary(Linker linker) {
     this.linker = linker;
   }
 
   /// A call through a method handle, which may throw anything and throws nothing.
-  interface Call {
-    int make() throws Throwable;
+  ///
+  /// @param <T> what the function returns
+  interface Call<T> {
+    T make() throws Throwable;
   }
 
   /// Empty where this is not Linux, its C library lacks one of the functions, or native access was
   /// not allowed to this program.
   ///
   /// @param functions looks up those that are wanted
-  static <T> Optional<T> look(Function<CLibrary, T> functions) {
+  static <T> Optional<T> look(Function<ForeignLibrary, T> functions) {
     if (!System.getProperty("os.name", "").equals("Linux")) {
       return Optional.empty();
     }
     try {
-      return Optional.of(functions.apply(new CLibrary(Linker.nativeLinker())));
+      return Optional.of(functions.apply(new ForeignLibrary(Linker.nativeLinker())));
     } catch (UnsupportedOperationException | IllegalCallerException | UnsatisfiedLinkError e) {
       return Optional.empty();
     }
@@ -58,12 +63,19 @@ final class CLibrary {
     return find(name, form, ERRNO);
   }
 
-  static int make(Call call) {
+  static <T> T make(Call<T> call) {
     try {
       return call.make();
     } catch (Throwable e) {
       throw new IllegalStateException("the C library cannot be called", e);
     }
+  }
+
+  /// A set of signals: that of a number is the bit below it.
+  static MemorySegment signals(SegmentAllocator arena, long set) {
+    var signals = arena.allocate(SIGSET_BYTES, Long.BYTES);
+    signals.set(JAVA_LONG, 0, set);
+    return signals;
   }
 
   /// Room for the error's number.

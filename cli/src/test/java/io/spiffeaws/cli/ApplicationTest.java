@@ -1,0 +1,90 @@
+package io.spiffeaws.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spiffeaws.cli.console.Console;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ApplicationTest {
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  static Stream<Throwable> unforeseen() {
+    return Stream.of(
+        new IllegalStateException("why"),
+        new NoClassDefFoundError("io/spiffeaws/Class"),
+        new UnsatisfiedLinkError("function"),
+        new ExceptionInInitializerError(),
+        new OutOfMemoryError("heap"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unforeseen")
+  void whatNobodyForesawIsAnErrorLikeAnyOther(Throwable failure) {
+    assertThat(run(failure, "jwt", "inspect", "-")).isEqualTo(1);
+    assertThat(err)
+        .hasToString(
+            """
+            spiffe-aws: error: something went wrong that spiffe-aws did not foresee
+            spiffe-aws: hint: run it again with --debug to see where, and report it
+            """);
+  }
+
+  @ParameterizedTest
+  @MethodSource("unforeseen")
+  void whereItWentWrongIsToldWhereItIsAskedFor(Throwable failure) {
+    failure.setStackTrace(new StackTraceElement[0]);
+    assertThat(run(failure, "jwt", "inspect", "-", "--debug")).isEqualTo(1);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            "spiffe-aws: error: something went wrong that spiffe-aws did not foresee (%s)\n",
+            failure.getClass().getSimpleName());
+  }
+
+  @ParameterizedTest
+  @MethodSource("unforeseen")
+  void itIsSoBeforeThereIsACommandToo(Throwable failure) {
+    assertThat(run(failure, "--version")).isEqualTo(1);
+    assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("spiffe-aws: error: something");
+  }
+
+  /// @param failure what reading and writing end in
+  private int run(Throwable failure, String... arguments) {
+    var in =
+        new InputStream() {
+          @Override
+          public int read() {
+            throw failed(failure);
+          }
+
+          @Override
+          public int read(byte[] bytes, int from, int length) {
+            throw failed(failure);
+          }
+        };
+    var out =
+        new OutputStream() {
+          @Override
+          public void write(int b) {
+            throw failed(failure);
+          }
+        };
+    var console = new Console(in, out, err, false, false, 100, Map.of(), Path.of("/"));
+    return new Application(console, Clock.systemUTC(), _ -> {}).run(arguments);
+  }
+
+  private static RuntimeException failed(Throwable failure) {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    return (RuntimeException) failure;
+  }
+}
