@@ -4,7 +4,7 @@
 _spiffe_aws_at() {
   case $1 in
     '')
-      commands='register entry agent trust jwt creds s3 sandbox completion'
+      commands='register entry agent trust jwt creds s3 sandbox plan apply destroy completion'
       options='-o --output -q --quiet --debug --color --timeout -h --help -V --version'
       valued='-o --output --color --timeout'
       arguments=''
@@ -267,6 +267,24 @@ _spiffe_aws_at() {
       valued='--dir --jwt-ttl --session-ttl --sync-interval --jwt-key-type -o --output --color --timeout'
       arguments=''
       ;;
+    'plan')
+      commands=''
+      options='-f --file --exit-code --out --server-socket --server-exec --region --allow-http --profile -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='-f --file --out --server-socket --server-exec --region --profile -o --output --color --timeout'
+      arguments=''
+      ;;
+    'apply')
+      commands=''
+      options='-f --file --plan --prune -y --yes --server-socket --server-exec --region --allow-http --profile --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='-f --file --plan --server-socket --server-exec --region --profile -o --output --color --timeout'
+      arguments=''
+      ;;
+    'destroy')
+      commands=''
+      options='-f --file -y --yes --server-socket --server-exec --region --allow-http --profile --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='-f --file --server-socket --server-exec --region --profile -o --output --color --timeout'
+      arguments=''
+      ;;
     'completion')
       commands=''
       options='-o --output -q --quiet --debug --color --timeout -h --help'
@@ -281,7 +299,7 @@ _spiffe_aws_values() {
   case "$1:$2" in
     *:-o | *:--output) values='text json' ;;
     *:--color) values='auto always never' ;;
-    *:-f | *:--file | *:--inline-policy | *:--out | *:--signal | *:--session-policy | *:--token-file | *:--map | *:--authorization-token-file | *:--program | *:--dir) values='FILE' ;;
+    *:-f | *:--file | *:--inline-policy | *:--out | *:--signal | *:--session-policy | *:--token-file | *:--map | *:--authorization-token-file | *:--program | *:--dir | *:--plan) values='FILE' ;;
     *:--match) values='SUPERSET SUBSET EXACT ANY' ;;
     *:--shell) values='sh fish powershell dotenv github' ;;
     *:--jwt-key-type) values='EC_P256 RSA_2048' ;;

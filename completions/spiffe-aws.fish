@@ -10,7 +10,7 @@ function __spiffe_aws_path
       continue
     end
     switch $word
-      case -o --output --color --timeout --selector --parent-id -f --file --jwt-svid-ttl --x509-svid-ttl --hint --dns-name --federates-with --expires-at --foreign-prefix --server-socket --server-exec --spiffe-id --match --tag --region --profile --audience --thumbprint --issuer --sub --policy --inline-policy --s3 --max-session-duration --path --permissions-boundary --account --partition --workload-socket --wait --out --mode --owner --notify --signal --role --session-name --duration --chain --session-policy --policy-arn --token-file --shell --listen --allow-uid --map --authorization-token-file --name --program --dir --jwt-ttl --session-ttl --sync-interval --jwt-key-type
+      case -o --output --color --timeout --selector --parent-id -f --file --jwt-svid-ttl --x509-svid-ttl --hint --dns-name --federates-with --expires-at --foreign-prefix --server-socket --server-exec --spiffe-id --match --tag --region --profile --audience --thumbprint --issuer --sub --policy --inline-policy --s3 --max-session-duration --path --permissions-boundary --account --partition --workload-socket --wait --out --mode --owner --notify --signal --role --session-name --duration --chain --session-policy --policy-arn --token-file --shell --listen --allow-uid --map --authorization-token-file --name --program --dir --jwt-ttl --session-ttl --sync-interval --jwt-key-type --plan
         set skip yes
       case '*'
         set -l longer (string join ' ' $path $word)
@@ -24,7 +24,7 @@ function __spiffe_aws_at
   test (__spiffe_aws_path) = "$argv"
 end
 
-set -g __spiffe_aws_paths 'register' 'entry' 'entry list' 'entry show' 'entry export' 'entry delete' 'agent' 'agent list' 'trust' 'trust provider' 'trust provider create' 'trust provider show' 'trust provider list' 'trust provider delete' 'trust role' 'trust role create' 'trust role show' 'trust role delete' 'trust add-sub' 'trust remove-sub' 'trust list-subs' 'trust policy' 'jwt' 'jwt fetch' 'jwt inspect' 'jwt validate' 'jwt watch' 'creds' 'creds get' 'creds env' 'creds process' 'creds exec' 'creds serve' 'creds file' 'creds profile' 'creds cache' 'creds cache list' 'creds cache clear' 's3' 's3 check' 'sandbox' 'sandbox run' 'sandbox demo' 'completion'
+set -g __spiffe_aws_paths 'register' 'entry' 'entry list' 'entry show' 'entry export' 'entry delete' 'agent' 'agent list' 'trust' 'trust provider' 'trust provider create' 'trust provider show' 'trust provider list' 'trust provider delete' 'trust role' 'trust role create' 'trust role show' 'trust role delete' 'trust add-sub' 'trust remove-sub' 'trust list-subs' 'trust policy' 'jwt' 'jwt fetch' 'jwt inspect' 'jwt validate' 'jwt watch' 'creds' 'creds get' 'creds env' 'creds process' 'creds exec' 'creds serve' 'creds file' 'creds profile' 'creds cache' 'creds cache list' 'creds cache clear' 's3' 's3 check' 'sandbox' 'sandbox run' 'sandbox demo' 'plan' 'apply' 'destroy' 'completion'
 
 complete -c spiffe-aws -f
 complete -c spiffe-aws -n '__spiffe_aws_at ' -a 'register' -d 'Make sure that a registration entry exists: who, proved by which selectors, gets which SPIFFE ID'
@@ -35,6 +35,9 @@ complete -c spiffe-aws -n '__spiffe_aws_at ' -a 'jwt' -d 'Tokens: fetch, look in
 complete -c spiffe-aws -n '__spiffe_aws_at ' -a 'creds' -d 'AWS credentials for this process\'s SPIFFE identity'
 complete -c spiffe-aws -n '__spiffe_aws_at ' -a 's3' -d 'The end of the chain: what a role may do in a bucket'
 complete -c spiffe-aws -n '__spiffe_aws_at ' -a 'sandbox' -d 'SPIRE, an issuer, IAM, STS and S3 in one process, to try everything with nothing installed'
+complete -c spiffe-aws -n '__spiffe_aws_at ' -a 'plan' -d 'Show what is to be done so that SPIRE and AWS are as a chain has it, and do nothing'
+complete -c spiffe-aws -n '__spiffe_aws_at ' -a 'apply' -d 'Make SPIRE and AWS as a chain has it: create what is missing, change what differs'
+complete -c spiffe-aws -n '__spiffe_aws_at ' -a 'destroy' -d 'Delete all that a chain made, and nothing else'
 complete -c spiffe-aws -n '__spiffe_aws_at ' -a 'completion' -d 'Print the script that makes a shell complete spiffe-aws'
 complete -c spiffe-aws -n '__spiffe_aws_at ' -s o -l output -x -a 'text json' -d 'Form of the result on standard output'
 complete -c spiffe-aws -n '__spiffe_aws_at ' -s q -l quiet -d 'No words on standard error but errors'
@@ -622,6 +625,50 @@ complete -c spiffe-aws -n '__spiffe_aws_at sandbox demo' -l debug -d 'Show each 
 complete -c spiffe-aws -n '__spiffe_aws_at sandbox demo' -l color -x -a 'auto always never' -d 'Colour: auto is on a terminal where NO_COLOR is not set'
 complete -c spiffe-aws -n '__spiffe_aws_at sandbox demo' -l timeout -x -d 'Limit of each network call'
 complete -c spiffe-aws -n '__spiffe_aws_at sandbox demo' -s h -l help -d 'Show this help'
+complete -c spiffe-aws -n '__spiffe_aws_at plan' -s f -l file -r -F -d 'The chain, as chain.yaml'
+complete -c spiffe-aws -n '__spiffe_aws_at plan' -l exit-code -d 'Exit with 7 where anything is to be done'
+complete -c spiffe-aws -n '__spiffe_aws_at plan' -l out -r -F -d 'Write the plan to a file too, for apply --plan'
+complete -c spiffe-aws -n '__spiffe_aws_at plan' -l server-socket -x -d 'Socket of the SPIRE server\'s API, a path or unix:///PATH'
+complete -c spiffe-aws -n '__spiffe_aws_at plan' -l server-exec -x -d 'Reach the server by running its command line instead, as in \'kubectl exec -i -n spire spire-server-0 -- /opt/spire/bin/spire-server\''
+complete -c spiffe-aws -n '__spiffe_aws_at plan' -l region -x -d 'AWS region'
+complete -c spiffe-aws -n '__spiffe_aws_at plan' -l allow-http -d 'Accept a plain-http endpoint that is not on loopback'
+complete -c spiffe-aws -n '__spiffe_aws_at plan' -l profile -x -d 'Profile in ~/.aws for calls with the operator\'s own credentials'
+complete -c spiffe-aws -n '__spiffe_aws_at plan' -s o -l output -x -a 'text json' -d 'Form of the result on standard output'
+complete -c spiffe-aws -n '__spiffe_aws_at plan' -s q -l quiet -d 'No words on standard error but errors'
+complete -c spiffe-aws -n '__spiffe_aws_at plan' -l debug -d 'Show each call made, its time and its answer\'s code on standard error'
+complete -c spiffe-aws -n '__spiffe_aws_at plan' -l color -x -a 'auto always never' -d 'Colour: auto is on a terminal where NO_COLOR is not set'
+complete -c spiffe-aws -n '__spiffe_aws_at plan' -l timeout -x -d 'Limit of each network call'
+complete -c spiffe-aws -n '__spiffe_aws_at plan' -s h -l help -d 'Show this help'
+complete -c spiffe-aws -n '__spiffe_aws_at apply' -s f -l file -r -F -d 'The chain, as chain.yaml'
+complete -c spiffe-aws -n '__spiffe_aws_at apply' -l plan -r -F -d 'Carry out what plan --out wrote'
+complete -c spiffe-aws -n '__spiffe_aws_at apply' -l prune -d 'Delete what the chain made and has no longer'
+complete -c spiffe-aws -n '__spiffe_aws_at apply' -s y -l yes -d 'Delete without asking'
+complete -c spiffe-aws -n '__spiffe_aws_at apply' -l server-socket -x -d 'Socket of the SPIRE server\'s API, a path or unix:///PATH'
+complete -c spiffe-aws -n '__spiffe_aws_at apply' -l server-exec -x -d 'Reach the server by running its command line instead, as in \'kubectl exec -i -n spire spire-server-0 -- /opt/spire/bin/spire-server\''
+complete -c spiffe-aws -n '__spiffe_aws_at apply' -l region -x -d 'AWS region'
+complete -c spiffe-aws -n '__spiffe_aws_at apply' -l allow-http -d 'Accept a plain-http endpoint that is not on loopback'
+complete -c spiffe-aws -n '__spiffe_aws_at apply' -l profile -x -d 'Profile in ~/.aws for calls with the operator\'s own credentials'
+complete -c spiffe-aws -n '__spiffe_aws_at apply' -l dry-run -d 'Show what would change, as the same output with a diff, and write nothing'
+complete -c spiffe-aws -n '__spiffe_aws_at apply' -s o -l output -x -a 'text json' -d 'Form of the result on standard output'
+complete -c spiffe-aws -n '__spiffe_aws_at apply' -s q -l quiet -d 'No words on standard error but errors'
+complete -c spiffe-aws -n '__spiffe_aws_at apply' -l debug -d 'Show each call made, its time and its answer\'s code on standard error'
+complete -c spiffe-aws -n '__spiffe_aws_at apply' -l color -x -a 'auto always never' -d 'Colour: auto is on a terminal where NO_COLOR is not set'
+complete -c spiffe-aws -n '__spiffe_aws_at apply' -l timeout -x -d 'Limit of each network call'
+complete -c spiffe-aws -n '__spiffe_aws_at apply' -s h -l help -d 'Show this help'
+complete -c spiffe-aws -n '__spiffe_aws_at destroy' -s f -l file -r -F -d 'The chain, as chain.yaml'
+complete -c spiffe-aws -n '__spiffe_aws_at destroy' -s y -l yes -d 'Delete without asking'
+complete -c spiffe-aws -n '__spiffe_aws_at destroy' -l server-socket -x -d 'Socket of the SPIRE server\'s API, a path or unix:///PATH'
+complete -c spiffe-aws -n '__spiffe_aws_at destroy' -l server-exec -x -d 'Reach the server by running its command line instead, as in \'kubectl exec -i -n spire spire-server-0 -- /opt/spire/bin/spire-server\''
+complete -c spiffe-aws -n '__spiffe_aws_at destroy' -l region -x -d 'AWS region'
+complete -c spiffe-aws -n '__spiffe_aws_at destroy' -l allow-http -d 'Accept a plain-http endpoint that is not on loopback'
+complete -c spiffe-aws -n '__spiffe_aws_at destroy' -l profile -x -d 'Profile in ~/.aws for calls with the operator\'s own credentials'
+complete -c spiffe-aws -n '__spiffe_aws_at destroy' -l dry-run -d 'Show what would change, as the same output with a diff, and write nothing'
+complete -c spiffe-aws -n '__spiffe_aws_at destroy' -s o -l output -x -a 'text json' -d 'Form of the result on standard output'
+complete -c spiffe-aws -n '__spiffe_aws_at destroy' -s q -l quiet -d 'No words on standard error but errors'
+complete -c spiffe-aws -n '__spiffe_aws_at destroy' -l debug -d 'Show each call made, its time and its answer\'s code on standard error'
+complete -c spiffe-aws -n '__spiffe_aws_at destroy' -l color -x -a 'auto always never' -d 'Colour: auto is on a terminal where NO_COLOR is not set'
+complete -c spiffe-aws -n '__spiffe_aws_at destroy' -l timeout -x -d 'Limit of each network call'
+complete -c spiffe-aws -n '__spiffe_aws_at destroy' -s h -l help -d 'Show this help'
 complete -c spiffe-aws -n '__spiffe_aws_at completion' -s o -l output -x -a 'text json' -d 'Form of the result on standard output'
 complete -c spiffe-aws -n '__spiffe_aws_at completion' -s q -l quiet -d 'No words on standard error but errors'
 complete -c spiffe-aws -n '__spiffe_aws_at completion' -l debug -d 'Show each call made, its time and its answer\'s code on standard error'

@@ -105,6 +105,9 @@ final class CommandTree {
               SandboxCommand::new,
               command("run", RunCommand::new),
               command("demo", DemoCommand::new)),
+          command("plan", PlanCommand::new),
+          command("apply", ApplyCommand::new),
+          command("destroy", DestroyCommand::new),
           command("completion", CompletionCommand::new));
 
   /// A name in the tree; built only when asked for, since reading a class's annotations takes time.

@@ -41,6 +41,11 @@ public final class SdkClients {
     return configure(IamClient.builder(), "iam", operator()).build();
   }
 
+  /// STS with the operator's own credentials.
+  public StsClient operatorsSts() {
+    return configure(StsClient.builder(), "sts", operator()).build();
+  }
+
   /// STS with the given session.
   public StsClient sts(String accessKeyId, Secret secretAccessKey, Secret sessionToken) {
     return configure(

@@ -1,18 +1,19 @@
 package io.spiffeaws.spire;
 
+import io.spiffeaws.spiffe.SpiffeId;
 import java.util.stream.Collectors;
 
 /// Entries and their differences as lines of a diff.
-final class EntryDiff {
+public final class EntryDiff {
   private EntryDiff() {}
 
   /// The entry as lines that were added.
-  static String added(RegistrationEntry entry) {
+  public static String added(RegistrationEntry entry) {
     return whole(entry, "+ ");
   }
 
   /// The entry as lines that were taken away.
-  static String removed(RegistrationEntry entry) {
+  public static String removed(RegistrationEntry entry) {
     return whole(entry, "- ");
   }
 
@@ -22,6 +23,29 @@ final class EntryDiff {
         .map(field -> lines("- ", field, before) + lines("+ ", field, after))
         .collect(Collectors.joining())
         .stripTrailing();
+  }
+
+  /// What differs, that which makes it another entry included.
+  public static String between(RegistrationEntry before, RegistrationEntry after) {
+    var lines = new StringBuilder();
+    differing(lines, "spiffe_id", before.spiffeId(), after.spiffeId());
+    differing(lines, "parent_id", before.parentId(), after.parentId());
+    selectors(lines, "- ", before, after);
+    selectors(lines, "+ ", after, before);
+    return (lines + between(before.settings(), after.settings())).stripTrailing();
+  }
+
+  private static void differing(StringBuilder lines, String name, SpiffeId before, SpiffeId after) {
+    if (!before.equals(after)) {
+      lines.append("- %s: %s\n+ %s: %s\n".formatted(name, before, name, after));
+    }
+  }
+
+  private static void selectors(
+      StringBuilder lines, String mark, RegistrationEntry of, RegistrationEntry without) {
+    of.key().selectors().stream()
+        .filter(selector -> !without.key().selectors().contains(selector))
+        .forEach(selector -> lines.append(mark + "selectors: " + selector + "\n"));
   }
 
   private static String whole(RegistrationEntry entry, String mark) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /// What a SPIRE server demands of an entry, checked before anything is sent (SPIRE,
 /// `pkg/server/api/entry.go` and the datastore's `validateRegistrationEntry`). What only the server
 /// knows, its trust domain and its federated bundles, is left to it.
-final class EntryRules {
+public final class EntryRules {
   private static final int MAX_HINT_BYTES = 1024;
   private static final int MAX_DNS_NAME = 253;
   private static final Pattern ENTRY_ID = Pattern.compile("[A-Za-z0-9._-]{1,255}");
@@ -20,7 +20,7 @@ final class EntryRules {
   private EntryRules() {}
 
   /// @throws ProblemException malformed, naming the first rule that the entry breaks
-  static void check(RegistrationEntry entry) {
+  public static void check(RegistrationEntry entry) {
     checkEntryId(entry.id());
     checkSpiffeId(entry.spiffeId());
     checkParentId(entry.parentId(), entry.spiffeId());

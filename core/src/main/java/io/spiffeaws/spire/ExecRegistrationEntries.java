@@ -7,6 +7,7 @@ import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,12 @@ public final class ExecRegistrationEntries implements RegistrationEntries {
   @Override
   public List<ItemResult> update(List<RegistrationEntry> entries, Set<EntryField> fields) {
     return write("update", entries).stream().map(Result::toItemResult).toList();
+  }
+
+  /// As its command line always does.
+  @Override
+  public List<ItemResult> replace(List<RegistrationEntry> entries) {
+    return update(entries, EnumSet.allOf(EntryField.class));
   }
 
   @Override

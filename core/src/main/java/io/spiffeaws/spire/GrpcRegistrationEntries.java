@@ -9,7 +9,9 @@ import io.spiffeaws.spire.proto.entry.EntryGrpc;
 import io.spiffeaws.spire.proto.entry.GetEntryRequest;
 import io.spiffeaws.spire.proto.entry.ListEntriesRequest;
 import io.spiffeaws.spire.proto.types.Entry;
+import io.spiffeaws.spire.proto.types.EntryMask;
 import io.spiffeaws.spire.proto.types.Status;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,10 +71,20 @@ public final class GrpcRegistrationEntries implements RegistrationEntries {
 
   @Override
   public List<ItemResult> update(List<RegistrationEntry> entries, Set<EntryField> fields) {
+    return update(entries, ProtoEntries.mask(fields));
+  }
+
+  @Override
+  public List<ItemResult> replace(List<RegistrationEntry> entries) {
+    var all = ProtoEntries.mask(EnumSet.allOf(EntryField.class)).toBuilder();
+    return update(entries, all.setSpiffeId(true).setParentId(true).setSelectors(true).build());
+  }
+
+  private List<ItemResult> update(List<RegistrationEntry> entries, EntryMask mask) {
     var request =
         BatchUpdateEntryRequest.newBuilder()
             .addAllEntries(entries.stream().map(ProtoEntries::message).toList())
-            .setInputMask(ProtoEntries.mask(fields))
+            .setInputMask(mask)
             .build();
     var answer = server.call(stub, "BatchUpdateEntry", to -> to.batchUpdateEntry(request));
     checkCount(entries.size(), answer.getResultsCount());

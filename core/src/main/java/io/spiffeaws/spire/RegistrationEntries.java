@@ -32,6 +32,12 @@ public interface RegistrationEntries {
   /// @return a result for each, in their order: done or failed
   List<ItemResult> update(List<RegistrationEntry> entries, Set<EntryField> fields);
 
+  /// Makes the entries with these IDs just what is given, SPIFFE ID, parent and selectors included.
+  ///
+  /// @param entries at most [#BATCH], each with its ID
+  /// @return a result for each, in their order: done or failed
+  List<ItemResult> replace(List<RegistrationEntry> entries);
+
   /// Deletes entries.
   ///
   /// @param ids at most [#BATCH]

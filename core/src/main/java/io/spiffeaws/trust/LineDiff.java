@@ -5,10 +5,10 @@ import java.util.List;
 
 /// The fewest lines to take out (`- `) and put in (`+ `) that make one text of another. Lines that
 /// both have are not shown.
-final class LineDiff {
+public final class LineDiff {
   private LineDiff() {}
 
-  static String of(String before, String after) {
+  public static String of(String before, String after) {
     var old = before.lines().toList();
     var now = after.lines().toList();
     return String.join("\n", walk(old, now, common(old, now)));

@@ -7,10 +7,10 @@ import java.util.TreeMap;
 
 /// Whether two policy documents say the same: a text is a list of one, and neither the order of
 /// members nor that of lists matters (IAM User Guide, "Grammar of the IAM JSON policy language").
-final class Meaning {
+public final class Meaning {
   private Meaning() {}
 
-  static boolean same(Json one, Json other) {
+  public static boolean same(Json one, Json other) {
     return canonical(one).equals(canonical(other));
   }
 

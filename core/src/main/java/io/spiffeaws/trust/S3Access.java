@@ -40,12 +40,20 @@ public record S3Access(String bucket, String prefix, boolean read, boolean write
         mode.endsWith("write"));
   }
 
+  /// The form that [#parse(String)] reads.
+  public String text() {
+    return bucket + (prefix.isEmpty() ? "" : "/" + prefix) + ":" + mode();
+  }
+
+  private String mode() {
+    return read && write ? "read-write" : read ? "read" : "write";
+  }
+
   /// The name of the inline policy that grants it: 1 to 128 of letters, digits and `_+=,.@-` (IAM,
   /// PutRolePolicy), and its own for each bucket, prefix and mode.
   public String policyName() {
-    var mode = read && write ? "read-write" : read ? "read" : "write";
     var plain =
-        "s3-" + bucket + (prefix.isEmpty() ? "" : "=" + prefix.replace('/', '=')) + "-" + mode;
+        "s3-" + bucket + (prefix.isEmpty() ? "" : "=" + prefix.replace('/', '=')) + "-" + mode();
     var safe = plain.replaceAll("[^A-Za-z0-9_+=,.@-]", "_");
     if (safe.equals(plain) && !prefix.contains("=") && safe.length() <= MAX_NAME) {
       return safe;

@@ -13,9 +13,9 @@ import java.util.TreeMap;
 /// @param added new tags, and those with a new value
 /// @param removed keys to take away
 /// @param lines the same as a diff
-record TagDiff(Map<String, String> added, Set<String> removed, List<String> lines) {
+public record TagDiff(Map<String, String> added, Set<String> removed, List<String> lines) {
   /// @param exact whether those that are not named go; AWS's own (`aws:...`) always stay
-  static TagDiff of(Map<String, String> before, Map<String, String> wanted, boolean exact) {
+  public static TagDiff of(Map<String, String> before, Map<String, String> wanted, boolean exact) {
     var added = new LinkedHashMap<String, String>();
     var removed = new LinkedHashSet<String>();
     var lines = new ArrayList<String>();

@@ -42,6 +42,9 @@ public final class TrustPolicyDocument {
   }
 
   static TrustPolicy of(ProviderArn provider, String audience, List<TrustSubject> subjects) {
+    if (subjects.stream().noneMatch(TrustSubject::pattern)) {
+      return TrustPolicy.empty().plus(TrustStatement.letting(provider, audience, subjects));
+    }
     var target = new TrustTarget(provider, Optional.of(audience));
     var policy = TrustPolicy.empty();
     for (var subject : subjects) {

@@ -18,15 +18,30 @@ record TrustStatement(int index, Json.Obj document) {
 
   /// A statement that lets in one subject with one audience, and no more.
   static Json.Obj letting(ProviderArn provider, String audience, TrustSubject subject) {
+    if (!subject.pattern()) {
+      return letting(provider, audience, List.of(subject));
+    }
     var prefix = provider.hostPath();
-    var audienceKey = Json.object().with(prefix + ":aud", Json.of(audience));
-    var sub = Json.of(subject.text());
-    var condition =
-        subject.pattern()
-            ? Json.object()
-                .with("StringEquals", audienceKey)
-                .with("StringLike", Json.object().with(prefix + ":sub", sub))
-            : Json.object().with("StringEquals", audienceKey.with(prefix + ":sub", sub));
+    return letting(
+        provider,
+        Json.object()
+            .with("StringEquals", Json.object().with(prefix + ":aud", Json.of(audience)))
+            .with("StringLike", Json.object().with(prefix + ":sub", Json.of(subject.text()))));
+  }
+
+  /// A statement that lets in those IDs, none of them a pattern, with one audience, and no more.
+  static Json.Obj letting(ProviderArn provider, String audience, List<TrustSubject> subjects) {
+    var ids = Json.strings(subjects.stream().map(TrustSubject::text).distinct().toList());
+    var keys =
+        Json.object()
+            .with(provider.hostPath() + ":aud", Json.of(audience))
+            .with(
+                provider.hostPath() + ":sub",
+                ids.items().size() == 1 ? ids.items().getFirst() : ids);
+    return letting(provider, Json.object().with("StringEquals", keys));
+  }
+
+  private static Json.Obj letting(ProviderArn provider, Json.Obj condition) {
     return Json.object()
         .with("Effect", Json.of("Allow"))
         .with("Principal", Json.object().with("Federated", Json.of(provider.text())))

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /// @param trust the trust policy that it has when it is new
 /// @param attached ARNs of managed policies
 /// @param inline documents by name, those of S3 access among them
-record WantedRole(
+public record WantedRole(
     RoleName name,
     TrustTarget target,
     List<TrustSubject> subjects,
@@ -28,7 +28,8 @@ record WantedRole(
     boolean exact,
     boolean adopt) {
 
-  static WantedRole of(CreateRole.Request request, ProviderArn provider) {
+  /// @param provider of the issuer
+  public static WantedRole of(CreateRole.Request request, ProviderArn provider) {
     var audience = request.audience().orElse(TrustTarget.DEFAULT_AUDIENCE);
     var trust = TrustPolicyDocument.of(provider, audience, request.subjects());
     return new WantedRole(
@@ -47,8 +48,14 @@ record WantedRole(
         request.adopt());
   }
 
-  NewRole newRole() {
-    return new NewRole(name.text(), trust, path, maxSession, boundary, CreateRole.marked(tags));
+  /// The role as it is made.
+  public NewRole newRole() {
+    return new NewRole(name.text(), trust, path, maxSession, boundary, marked());
+  }
+
+  /// Its tags, and the mark of this tool.
+  public Map<String, String> marked() {
+    return CreateRole.marked(tags);
   }
 
   private static String arn(String policy, ProviderArn provider) {

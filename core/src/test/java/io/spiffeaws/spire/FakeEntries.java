@@ -10,17 +10,17 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /// A server's entries in memory, with the server's rules for what is the same entry.
-final class FakeEntries implements RegistrationEntries {
-  final List<RegistrationEntry> held = new ArrayList<>();
-  final List<String> calls = new ArrayList<>();
+public final class FakeEntries implements RegistrationEntries {
+  public final List<RegistrationEntry> held = new ArrayList<>();
+  public final List<String> calls = new ArrayList<>();
 
   /// How many more calls are answered before the server is gone.
-  int callsLeft = Integer.MAX_VALUE;
+  public int callsLeft = Integer.MAX_VALUE;
 
   /// Whom the server refuses.
-  Optional<SpiffeId> refused = Optional.empty();
+  public Optional<SpiffeId> refused = Optional.empty();
 
-  FakeEntries with(String id, RegistrationEntry entry) {
+  public FakeEntries with(String id, RegistrationEntry entry) {
     held.add(identified(id, entry));
     return this;
   }
@@ -47,6 +47,20 @@ final class FakeEntries implements RegistrationEntries {
   public List<ItemResult> update(List<RegistrationEntry> entries, Set<EntryField> fields) {
     called("update " + entries.size() + " " + fields);
     return entries.stream().map(entry -> update(entry, fields)).toList();
+  }
+
+  @Override
+  public List<ItemResult> replace(List<RegistrationEntry> entries) {
+    called("replace " + entries.size());
+    return entries.stream().map(this::replace).toList();
+  }
+
+  private ItemResult replace(RegistrationEntry entry) {
+    if (held.removeIf(before -> before.id().equals(entry.id()))) {
+      held.add(entry);
+      return new ItemResult.Done(entry);
+    }
+    return new ItemResult.Failed(new Problem.Missing("no-such-entry", "gone", ""));
   }
 
   @Override

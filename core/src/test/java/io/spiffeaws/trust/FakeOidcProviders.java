@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /// OIDC providers in memory, which note down every write.
-final class FakeOidcProviders implements OidcProviders {
-  final Map<ProviderArn, OidcProvider> providers = new LinkedHashMap<>();
-  final List<String> writes = new ArrayList<>();
+public final class FakeOidcProviders implements OidcProviders {
+  public final Map<ProviderArn, OidcProvider> providers = new LinkedHashMap<>();
+  public final List<String> writes = new ArrayList<>();
 
-  FakeOidcProviders with(String url, List<String> audiences, List<String> thumbprints) {
+  public FakeOidcProviders with(String url, List<String> audiences, List<String> thumbprints) {
     var arn = ProviderArn.of("aws", "123456789012", IssuerUrl.parse(url));
     providers.put(arn, new OidcProvider(arn, audiences, thumbprints, Map.of()));
     return this;

@@ -11,19 +11,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Roles in memory, which notes down every write.
-final class FakeRoles implements Roles {
-  final Map<String, Role> roles = new LinkedHashMap<>();
-  final Map<String, List<String>> attached = new LinkedHashMap<>();
-  final Map<String, Map<String, String>> inline = new LinkedHashMap<>();
+public final class FakeRoles implements Roles {
+  public final Map<String, Role> roles = new LinkedHashMap<>();
+  public final Map<String, List<String>> attached = new LinkedHashMap<>();
+  public final Map<String, Map<String, String>> inline = new LinkedHashMap<>();
   final List<String> profiles = new ArrayList<>();
-  final List<String> writes = new ArrayList<>();
-  OptionalInt quota = OptionalInt.empty();
+  public final List<String> writes = new ArrayList<>();
+  public OptionalInt quota = OptionalInt.empty();
 
   /// What another machine writes over each of our writes of a trust policy; as often as it has
   /// items.
   final List<TrustPolicy> overwrites = new ArrayList<>();
 
-  FakeRoles with(String name, TrustPolicy trust, Map<String, String> tags) {
+  public FakeRoles with(String name, TrustPolicy trust, Map<String, String> tags) {
     roles.put(name, role(name, trust, tags));
     return this;
   }
@@ -40,7 +40,7 @@ final class FakeRoles implements Roles {
         trust);
   }
 
-  Role get(String name) {
+  public Role get(String name) {
     return find(name).orElseThrow();
   }
 
@@ -60,8 +60,18 @@ final class FakeRoles implements Roles {
   @Override
   public Role create(NewRole role) {
     writes.add("create " + role.name());
-    with(role.name(), role.trust(), role.tags());
-    return get(role.name());
+    var made =
+        new Role(
+            role.name(),
+            "arn:aws:iam::123456789012:role/" + role.name(),
+            role.path().orElse("/"),
+            "",
+            role.maxSession().orElse(Duration.ofHours(1)),
+            role.boundary(),
+            role.tags(),
+            role.trust());
+    roles.put(role.name(), made);
+    return made;
   }
 
   @Override
@@ -182,6 +192,8 @@ final class FakeRoles implements Roles {
   public void delete(String name) {
     writes.add("delete " + name);
     roles.remove(name);
+    attached.remove(name);
+    inline.remove(name);
   }
 
   @Override

@@ -20,9 +20,12 @@ public final class ChangesView {
   }
 
   public static Json json(Changes changes) {
-    return Json.object()
-        .with("changes", Json.array(changes.changes().stream().map(ChangesView::json).toList()))
-        .with("dry_run", Json.of(changes.dryRun()));
+    return Json.object().with("changes", array(changes)).with("dry_run", Json.of(changes.dryRun()));
+  }
+
+  /// The changes alone.
+  public static Json array(Changes changes) {
+    return Json.array(changes.changes().stream().map(ChangesView::json).toList());
   }
 
   private static Json.Obj json(Change change) {
@@ -36,7 +39,7 @@ public final class ChangesView {
         .with("detail", Json.of(change.detail()));
   }
 
-  private static String text(Changes changes, Palette palette) {
+  static String text(Changes changes, Palette palette) {
     return changes.changes().stream()
         .map(change -> line(change, palette))
         .collect(Collectors.joining());

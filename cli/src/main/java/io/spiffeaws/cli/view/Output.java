@@ -61,6 +61,11 @@ public final class Output {
     error("spiffe-aws: warning: " + line);
   }
 
+  /// Asks something on standard error; the answer goes onto the same line.
+  public void ask(String question) {
+    write(console.err(), question);
+  }
+
   /// Shows a call that was made; only `--debug` asks for it.
   public void debug(String line) {
     error("spiffe-aws: debug: " + line);

@@ -2,6 +2,9 @@ package io.spiffeaws.cli.wiring;
 
 import io.spiffeaws.aws.AwsSettings;
 import io.spiffeaws.aws.SdkClients;
+import io.spiffeaws.chain.AwsAccount;
+import io.spiffeaws.chain.AwsSide;
+import io.spiffeaws.chain.SdkCallerAccount;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.AwsOptions;
 import io.spiffeaws.oidc.ConnectTo;
@@ -83,6 +86,17 @@ public final class TrustWiring implements AutoCloseable {
 
   public ListTrustSubjects listSubjects() {
     return new ListTrustSubjects(roles());
+  }
+
+  /// The doors that a whole chain needs.
+  AwsSide chainSide() {
+    return new AwsSide(roles(), providers(), this::account, createProvider(), locks());
+  }
+
+  private AwsAccount account() {
+    try (var sts = new SdkClients(settings, invocation.calls()).operatorsSts()) {
+      return new SdkCallerAccount(sts).find();
+    }
   }
 
   private OidcProviders providers() {

@@ -1,0 +1,51 @@
+package io.spiffeaws.cli.wiring;
+
+import io.spiffeaws.chain.ApplyPlan;
+import io.spiffeaws.chain.AwsSide;
+import io.spiffeaws.chain.ReadWorld;
+import io.spiffeaws.chain.manifest.Manifest;
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.AwsOptions;
+import io.spiffeaws.cli.options.ServerOptions;
+import io.spiffeaws.spire.Progress;
+import java.util.Optional;
+
+/// Puts together both sides of a chain. The AWS side is opened only for chains that have one.
+public final class ChainWiring implements AutoCloseable {
+  private final SpireWiring spire;
+  private final Optional<TrustWiring> trust;
+  private final Optional<AwsSide> aws;
+
+  private ChainWiring(SpireWiring spire, Optional<TrustWiring> trust, Optional<AwsSide> aws) {
+    this.spire = spire;
+    this.trust = trust;
+    this.aws = aws;
+  }
+
+  /// @throws io.spiffeaws.problem.ProblemException where there is no way to a server
+  public static ChainWiring open(
+      Manifest manifest, ServerOptions server, AwsOptions options, Invocation invocation) {
+    var spire = SpireWiring.open(server, invocation);
+    try {
+      var trust = manifest.issuer().map(_ -> new TrustWiring(invocation, options));
+      return new ChainWiring(spire, trust, trust.map(TrustWiring::chainSide));
+    } catch (RuntimeException e) {
+      spire.close();
+      throw e;
+    }
+  }
+
+  public ReadWorld readWorld() {
+    return new ReadWorld(spire.entries(), aws);
+  }
+
+  public ApplyPlan applyPlan(Progress progress) {
+    return new ApplyPlan(spire.entries(), aws, progress);
+  }
+
+  @Override
+  public void close() {
+    trust.ifPresent(TrustWiring::close);
+    spire.close();
+  }
+}

@@ -1,0 +1,121 @@
+package io.spiffeaws.chain;
+
+import io.spiffeaws.change.Change;
+import io.spiffeaws.json.JsonText;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.trust.CreateProvider;
+import io.spiffeaws.trust.DeleteRole;
+import io.spiffeaws.trust.RoleName;
+import io.spiffeaws.trust.Roles;
+import java.util.List;
+
+/// Makes, changes and deletes providers and roles.
+final class ApplyAws {
+  private final AwsSide doors;
+  private final Roles roles;
+  private final Report report;
+
+  ApplyAws(AwsSide doors, Report report) {
+    this.doors = doors;
+    this.roles = doors.roles();
+    this.report = report;
+  }
+
+  /// Does the step, where it is one about a provider.
+  void provider(int number) {
+    switch (report.step(number)) {
+      case Step.MakeProvider make -> report.attempt(number, () -> make(make));
+      case Step.ChangeProvider change ->
+          report.attempt(
+              number,
+              () -> {
+                change.edits().forEach(edit -> edit.apply(change.provider(), doors.providers()));
+                return StepChanges.of(change);
+              });
+      case Step.DropProvider drop ->
+          report.attempt(
+              number,
+              () -> {
+                doors.providers().delete(drop.provider().arn());
+                return StepChanges.of(drop);
+              });
+      default -> {}
+    }
+  }
+
+  /// Does the step, where it is one about a role.
+  ///
+  /// @return whether nothing was refused so far
+  boolean role(int number) {
+    switch (report.step(number)) {
+      case Step.MakeRole make -> report.attempt(number, () -> make(make));
+      case Step.ChangeRole change -> report.attempt(number, () -> change(change));
+      case Step.DropRole drop -> report.attempt(number, () -> drop(drop));
+      default -> {}
+    }
+    return !report.halted();
+  }
+
+  private List<Change> make(Step.MakeProvider make) {
+    var outcome =
+        doors
+            .createProvider()
+            .run(
+                new CreateProvider.Request(
+                    make.issuer(),
+                    make.audiences(),
+                    make.thumbprints(),
+                    make.tags(),
+                    false,
+                    false,
+                    false));
+    report.warn(outcome.warnings());
+    return StepChanges.of(make, outcome.changes().changes().getFirst().id());
+  }
+
+  private List<Change> make(Step.MakeRole make) {
+    var arn = roles.create(make.role().newRole()).arn();
+    edit(make.role().name().text(), make.edits());
+    return StepChanges.of(make, arn);
+  }
+
+  private List<Change> change(Step.ChangeRole change) {
+    edit(change.role().role().name(), change.edits());
+    return StepChanges.of(change);
+  }
+
+  private void edit(String name, List<RoleEdit> edits) {
+    for (var edit : edits) {
+      switch (edit) {
+        case RoleEdit.Trust trust -> trust(name, trust);
+        case RoleEdit.MaxSession(_, var after) -> roles.updateMaxSession(name, after);
+        case RoleEdit.Boundary(_, var after) -> roles.putBoundary(name, after);
+        case RoleEdit.Tags(var added, _) -> roles.tag(name, added);
+        case RoleEdit.Attach(var policy) -> roles.attachPolicy(name, policy);
+        case RoleEdit.Detach(var policy) -> roles.detachPolicy(name, policy);
+        case RoleEdit.PutPolicy(var policy, _, var after) ->
+            roles.putInlinePolicy(name, policy, JsonText.compact(after));
+        case RoleEdit.DeletePolicy(var policy) -> roles.deleteInlinePolicy(name, policy);
+      }
+    }
+  }
+
+  /// IAM lets the last writer win, so it is read once more under this machine's lock.
+  private void trust(String name, RoleEdit.Trust trust) {
+    try (var _ = doors.locks().hold(name)) {
+      var now = roles.find(name);
+      if (now.isEmpty() || !now.get().trust().meansSameAs(trust.before())) {
+        throw ProblemException.refused(
+            "world-moved-on",
+            "someone else has changed the trust policy of role " + name + " meanwhile",
+            "run the command again");
+      }
+      roles.updateTrust(name, trust.after());
+    }
+  }
+
+  private List<Change> drop(Step.DropRole drop) {
+    var request = new DeleteRole.Request(new RoleName(drop.role().role().name()), false, false);
+    return new DeleteRole(roles, doors.locks()).run(request).changes();
+  }
+}

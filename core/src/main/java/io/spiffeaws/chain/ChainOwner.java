@@ -1,0 +1,83 @@
+package io.spiffeaws.chain;
+
+import io.spiffeaws.chain.manifest.Manifest;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.spire.EntryKey;
+import io.spiffeaws.spire.RegistrationEntry;
+import io.spiffeaws.trust.Role;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+
+/// Tells what a chain made from what it found: entries by how their entry ID begins, roles and
+/// providers by a tag. Nothing else is ever changed or deleted.
+///
+/// @param trustDomain of the chain
+/// @param name of the chain; has no dot, so that no prefix begins another
+public record ChainOwner(String trustDomain, String name) {
+  /// The tag that says which chain made it.
+  public static final String TAG = "spiffe-aws-chain";
+
+  private static final String PREFIX = "spiffe-aws.";
+  private static final int MAX_TAG_VALUE = 256;
+  private static final int DIGEST_BYTES = 16;
+
+  public ChainOwner {
+    if (trustDomain.length() + 1 + name.length() > MAX_TAG_VALUE) {
+      throw ProblemException.malformed(
+          "name-too-long",
+          "trust domain and name of the chain together have more than 255 characters, which a tag"
+              + " of AWS cannot hold",
+          "give the chain a shorter name");
+    }
+  }
+
+  static ChainOwner of(Manifest manifest) {
+    return new ChainOwner(manifest.trustDomain(), manifest.name());
+  }
+
+  /// How the entry IDs of its entries begin.
+  public String entryPrefix() {
+    return PREFIX + name + ".";
+  }
+
+  boolean made(RegistrationEntry entry) {
+    return entry.id().startsWith(entryPrefix());
+  }
+
+  boolean made(Role role) {
+    return marked(role.tags());
+  }
+
+  boolean marked(Map<String, String> tags) {
+    return mark().equals(tags.get(TAG));
+  }
+
+  /// The tags of what it makes in AWS.
+  Map<String, String> marks() {
+    return Map.of(Role.MARK, Role.MARK_VALUE, TAG, mark());
+  }
+
+  /// The entry ID of that entry, the same whenever it is made.
+  String entryId(EntryKey key) {
+    return entryPrefix() + digest(key);
+  }
+
+  private String mark() {
+    return trustDomain + "/" + name;
+  }
+
+  private static String digest(EntryKey key) {
+    try {
+      var hash = MessageDigest.getInstance("SHA-256");
+      hash.update((key.spiffeId() + "\n" + key.parentId()).getBytes(StandardCharsets.UTF_8));
+      key.selectors()
+          .forEach(selector -> hash.update(("\n" + selector).getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of().formatHex(hash.digest(), 0, DIGEST_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

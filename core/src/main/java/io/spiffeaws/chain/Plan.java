@@ -1,0 +1,67 @@
+package io.spiffeaws.chain;
+
+import io.spiffeaws.chain.manifest.Manifest;
+import io.spiffeaws.change.Change;
+import io.spiffeaws.change.Changes;
+import io.spiffeaws.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What is to be done so that the world is as a chain has it. A pure function of the two.
+///
+/// @param steps provider, roles, entries; within each what is wanted first, in the file's order,
+///   then what is to be deleted
+public record Plan(List<Step> steps) {
+  public Plan {
+    steps = List.copyOf(steps);
+  }
+
+  /// @param world as [ReadWorld] has read it for that manifest
+  public static Plan of(Manifest manifest, World world) {
+    var owner = ChainOwner.of(manifest);
+    var steps = new ArrayList<Step>();
+    world
+        .aws()
+        .ifPresent(aws ->
+            manifest
+                .issuer()
+                .ifPresent(issuer -> {
+                  steps.addAll(new PlanProvider(owner, manifest, aws).steps(issuer));
+                  steps.addAll(new PlanRoles(owner, manifest, aws).steps(issuer));
+                }));
+    steps.addAll(new PlanEntries(owner, manifest.workloads(), world.entries()).steps());
+    return new Plan(steps);
+  }
+
+  /// Whether anything is to be done, deletions among it.
+  public boolean pending() {
+    return steps.stream().anyMatch(Step::pending);
+  }
+
+  /// How many things it takes away.
+  public long drops() {
+    return steps.stream().filter(Step::drops).count();
+  }
+
+  /// The plan without what it takes away: that is told, and left.
+  public Plan withoutDrops() {
+    return new Plan(
+        steps.stream().map(step -> step.drops() ? StepChanges.left(step) : step).toList());
+  }
+
+  /// What it would change, as a dry run has it.
+  public Changes changes() {
+    var changes = new ArrayList<Change>();
+    steps.forEach(step -> changes.addAll(StepChanges.of(step)));
+    return new Changes(changes, true);
+  }
+
+  /// @throws ProblemException refused, where something of another's is in the way
+  public void checkConflicts() {
+    for (var step : steps) {
+      if (step instanceof Step.Conflict(_, _, var problem)) {
+        throw new ProblemException(problem);
+      }
+    }
+  }
+}

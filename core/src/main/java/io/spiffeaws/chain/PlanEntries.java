@@ -1,0 +1,124 @@
+package io.spiffeaws.chain;
+
+import io.spiffeaws.chain.manifest.Workload;
+import io.spiffeaws.change.Change;
+import io.spiffeaws.spiffe.SpiffeId;
+import io.spiffeaws.spire.EntryDiff;
+import io.spiffeaws.spire.EntryKey;
+import io.spiffeaws.spire.RegistrationEntry;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// What is to be done about a chain's registration entries.
+///
+/// An entry that is there with the same ID, parent and selectors is the one that is wanted, whoever
+/// made it. Of the chain's own others, the one whose entry ID a wanted entry would have was changed
+/// by hand, and one of the same SPIFFE ID was written otherwise in the file before: both are
+/// brought up to date in place, so that what the file no longer allows ends at once. What then
+/// remains of the chain's own is to be deleted.
+final class PlanEntries {
+  private final ChainOwner owner;
+  private final List<Workload> workloads;
+  private final Map<EntryKey, RegistrationEntry> byKey = new HashMap<>();
+  private final Map<String, RegistrationEntry> spare = new TreeMap<>();
+  private final Set<String> taken = new HashSet<>();
+
+  PlanEntries(ChainOwner owner, List<Workload> workloads, List<RegistrationEntry> found) {
+    this.owner = owner;
+    this.workloads = workloads;
+    for (var entry : found) {
+      byKey.merge(entry.key(), entry, (one, other) -> owner.made(one) ? one : other);
+      if (owner.made(entry)) {
+        spare.put(entry.id(), entry);
+        taken.add(entry.id());
+      }
+    }
+  }
+
+  List<Step> steps() {
+    var steps = new LinkedHashMap<Workload, Optional<Step>>();
+    for (var workload : workloads) {
+      var there = Optional.ofNullable(byKey.get(workload.key()));
+      there.ifPresent(entry -> spare.remove(entry.id()));
+      steps.put(workload, there.map(entry -> over(workload, entry)));
+    }
+    steps.replaceAll((workload, step) -> step.or(() -> ofSameEntryId(workload)));
+    var bySpiffeId = bySpiffeId();
+    steps.replaceAll((workload, step) -> step.or(() -> ofSameSpiffeId(workload, bySpiffeId)));
+    var all = new ArrayList<Step>();
+    steps.forEach((workload, step) -> all.add(step.orElseGet(() -> made(workload))));
+    spare.values().forEach(entry -> all.add(new Step.DropEntry(entry)));
+    return all;
+  }
+
+  private Step over(Workload workload, RegistrationEntry there) {
+    var wanted = wanted(workload, there);
+    if (owner.made(there)) {
+      return wanted.equals(there) ? kept(there, "") : new Step.ReplaceEntry(there, wanted);
+    }
+    var differs = EntryDiff.between(there, wanted);
+    return kept(
+        there,
+        "left alone: this chain did not make it"
+            + (differs.isEmpty() ? "" : ", and wants it otherwise\n" + differs));
+  }
+
+  private Optional<Step> ofSameEntryId(Workload workload) {
+    return Optional.ofNullable(spare.remove(owner.entryId(workload.key())))
+        .map(there -> new Step.ReplaceEntry(there, wanted(workload, there)));
+  }
+
+  private Map<SpiffeId, Deque<RegistrationEntry>> bySpiffeId() {
+    var entries = new HashMap<SpiffeId, Deque<RegistrationEntry>>();
+    spare
+        .values()
+        .forEach(
+            entry -> entries.computeIfAbsent(entry.spiffeId(), _ -> new ArrayDeque<>()).add(entry));
+    return entries;
+  }
+
+  private Optional<Step> ofSameSpiffeId(
+      Workload workload, Map<SpiffeId, Deque<RegistrationEntry>> bySpiffeId) {
+    var entries = bySpiffeId.getOrDefault(workload.spiffeId(), new ArrayDeque<>());
+    return Optional.ofNullable(entries.poll())
+        .map(there -> {
+          spare.remove(there.id());
+          return new Step.ReplaceEntry(there, wanted(workload, there));
+        });
+  }
+
+  /// An entry that was brought up to date in place keeps an entry ID that is another's by now.
+  private Step made(Workload workload) {
+    var id = owner.entryId(workload.key());
+    for (var next = 2; !taken.add(id); next++) {
+      id = owner.entryId(workload.key()) + "." + next;
+    }
+    var entry = RegistrationEntry.of(workload.key(), workload.settings());
+    return new Step.MakeEntry(
+        new RegistrationEntry(id, entry.key(), entry.settings(), 0, Optional.empty()));
+  }
+
+  private static RegistrationEntry wanted(Workload workload, RegistrationEntry there) {
+    return new RegistrationEntry(
+        there.id(), workload.key(), workload.settings(), there.revision(), there.createdAt());
+  }
+
+  private static Step kept(RegistrationEntry entry, String why) {
+    return new Step.Keep(
+        new Change(
+            Change.Kind.ENTRY,
+            entry.spiffeId().toString(),
+            Change.Action.UNCHANGED,
+            entry.id(),
+            why));
+  }
+}

@@ -1,0 +1,121 @@
+package io.spiffeaws.chain;
+
+import io.spiffeaws.chain.manifest.Manifest;
+import io.spiffeaws.chain.manifest.ManifestRole;
+import io.spiffeaws.chain.manifest.Workload;
+import io.spiffeaws.json.Json;
+import io.spiffeaws.json.JsonText;
+import io.spiffeaws.oidc.IssuerUrl;
+import io.spiffeaws.spire.EntryFilter;
+import io.spiffeaws.spire.RegistrationEntries;
+import io.spiffeaws.spire.RegistrationEntry;
+import io.spiffeaws.trust.ProviderArn;
+import io.spiffeaws.trust.Role;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// Reads what there is of all that a chain has to do with: entries in pages, roles several at once.
+public final class ReadWorld {
+  private static final int USUAL_QUOTA = 2048;
+
+  private final RegistrationEntries entries;
+  private final Optional<AwsSide> aws;
+
+  /// @param aws empty where the chain has no AWS side
+  public ReadWorld(RegistrationEntries entries, Optional<AwsSide> aws) {
+    this.entries = entries;
+    this.aws = aws;
+  }
+
+  /// @throws io.spiffeaws.problem.ProblemException as SPIRE or IAM refuse or cannot be reached
+  public World run(Manifest manifest) {
+    try (var lanes = new Lanes()) {
+      var found = lanes.begin(() -> entries(manifest));
+      var side =
+          aws.flatMap(doors -> manifest.issuer().map(url -> aws(doors, manifest, url, lanes)));
+      return new World(found.get(), side);
+    }
+  }
+
+  private List<RegistrationEntry> entries(Manifest manifest) {
+    var owner = ChainOwner.of(manifest);
+    var keys = manifest.workloads().stream().map(Workload::key).collect(Collectors.toSet());
+    var found = new ArrayList<RegistrationEntry>();
+    entries.list(
+        EntryFilter.ALL,
+        entry -> {
+          if (owner.made(entry) || keys.contains(entry.key())) {
+            found.add(entry);
+          }
+        });
+    return found;
+  }
+
+  private static World.Aws aws(AwsSide doors, Manifest manifest, IssuerUrl issuer, Lanes lanes) {
+    var existing = doors.providers().ofIssuer(issuer);
+    var arn = existing.orElseGet(() -> future(doors, issuer));
+    var provider = existing.flatMap(doors.providers()::find);
+    var trusting = new TreeSet<>(doors.roles().trusting(arn));
+    var wanted =
+        manifest.roles().stream().map(role -> role.name().text()).collect(Collectors.toSet());
+    return new World.Aws(
+        arn,
+        provider,
+        roles(doors, ChainOwner.of(manifest), wanted, trusting, lanes),
+        trusting,
+        quota(doors, manifest));
+  }
+
+  private static ProviderArn future(AwsSide doors, IssuerUrl issuer) {
+    var account = doors.account().find();
+    return ProviderArn.of(account.partition(), account.id(), issuer);
+  }
+
+  private static Map<String, RoleState> roles(
+      AwsSide doors, ChainOwner owner, Set<String> wanted, Set<String> trusting, Lanes lanes) {
+    var names = new HashSet<>(wanted);
+    names.addAll(trusting);
+    var reading = new ArrayList<Lanes.Begun<Optional<RoleState>>>();
+    for (var name : names) {
+      reading.add(
+          lanes.begin(() ->
+              doors
+                  .roles()
+                  .find(name)
+                  .filter(role -> wanted.contains(name) || owner.made(role))
+                  .map(role -> state(doors, role))));
+    }
+    var roles = new HashMap<String, RoleState>();
+    reading.forEach(begun -> begun.get().ifPresent(state -> roles.put(state.role().name(), state)));
+    return roles;
+  }
+
+  private static RoleState state(AwsSide doors, Role role) {
+    var inline = new HashMap<String, Json>();
+    for (var name : doors.roles().inlinePolicies(role.name())) {
+      doors
+          .roles()
+          .inlinePolicy(role.name(), name)
+          .ifPresent(text -> inline.put(name, JsonText.parse(text, "the inline policy " + name)));
+    }
+    return RoleState.of(role, doors.roles().attachedPolicies(role.name()), inline);
+  }
+
+  /// Asks for the account's quota only where the usual one may not do.
+  private static int quota(AwsSide doors, Manifest manifest) {
+    return manifest.roles().stream().mapToInt(ReadWorld::length).max().orElse(0) > USUAL_QUOTA / 2
+        ? doors.roles().trustPolicyQuota().orElse(USUAL_QUOTA)
+        : USUAL_QUOTA;
+  }
+
+  private static int length(ManifestRole role) {
+    return role.subjects().stream().mapToInt(subject -> subject.text().length() + 3).sum();
+  }
+}

@@ -1,0 +1,78 @@
+package io.spiffeaws.chain;
+
+import io.spiffeaws.change.Change;
+import io.spiffeaws.change.Changes;
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.spire.Progress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// What became of each step so far. Safe to use from several threads.
+final class Report {
+  private final List<Step> steps;
+  private final Progress progress;
+  private final Map<Integer, List<Change>> changes = new HashMap<>();
+  private final List<String> warnings = new ArrayList<>();
+  private Optional<Problem> stopped = Optional.empty();
+
+  Report(List<Step> steps, Progress progress) {
+    this.steps = steps;
+    this.progress = progress;
+    for (var i = 0; i < steps.size(); i++) {
+      if (!steps.get(i).pending()) {
+        changes.put(i, StepChanges.of(steps.get(i)));
+      }
+    }
+    progress.reached(changes.size(), steps.size());
+  }
+
+  Step step(int number) {
+    return steps.get(number);
+  }
+
+  /// Whether something was refused, so that nothing more is begun.
+  synchronized boolean halted() {
+    return stopped.isPresent();
+  }
+
+  synchronized void done(int number, List<Change> done) {
+    changes.put(number, done);
+    progress.reached(changes.size(), steps.size());
+  }
+
+  synchronized void failed(int number, Problem problem) {
+    changes.put(number, List.of(StepChanges.failed(steps.get(number), problem)));
+    stopped = stopped.or(() -> Optional.of(problem));
+  }
+
+  synchronized void warn(List<String> more) {
+    warnings.addAll(more);
+  }
+
+  /// Does a step unless something was refused before.
+  void attempt(int number, Supplier<List<Change>> work) {
+    if (halted()) {
+      return;
+    }
+    try {
+      done(number, work.get());
+    } catch (ProblemException e) {
+      failed(number, e.problem());
+    }
+  }
+
+  synchronized ApplyPlan.Result result() {
+    progress.reached(steps.size(), steps.size());
+    var all = new ArrayList<Change>();
+    for (var i = 0; i < steps.size(); i++) {
+      all.addAll(changes.getOrDefault(i, List.of()));
+    }
+    return new ApplyPlan.Result(
+        new Changes(all, false), stopped, steps.size() - changes.size(), warnings);
+  }
+}

@@ -1,0 +1,63 @@
+package io.spiffeaws.chain;
+
+import io.spiffeaws.change.Change;
+import io.spiffeaws.oidc.IssuerUrl;
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.spire.RegistrationEntry;
+import io.spiffeaws.trust.OidcProvider;
+import io.spiffeaws.trust.WantedRole;
+import java.util.List;
+import java.util.Map;
+
+/// One thing of a chain, and what is to be done about it.
+public sealed interface Step {
+  /// Nothing: it is as it should be, or another's.
+  record Keep(Change change) implements Step {}
+
+  /// Nothing, since another's thing is in the way. A plan that has one is not carried out.
+  record Conflict(Change.Kind kind, String name, Problem problem) implements Step {}
+
+  record MakeEntry(RegistrationEntry entry) implements Step {}
+
+  /// @param after has the entry ID of the one before
+  record ReplaceEntry(RegistrationEntry before, RegistrationEntry after) implements Step {}
+
+  record DropEntry(RegistrationEntry entry) implements Step {}
+
+  /// @param tags the chain's marks among them
+  record MakeProvider(
+      IssuerUrl issuer, List<String> audiences, List<String> thumbprints, Map<String, String> tags)
+      implements Step {}
+
+  record ChangeProvider(OidcProvider provider, List<ProviderEdit> edits) implements Step {}
+
+  record DropProvider(OidcProvider provider) implements Step {}
+
+  /// @param edits what is done once it is there
+  record MakeRole(WantedRole role, List<RoleEdit> edits) implements Step {}
+
+  record ChangeRole(RoleState role, List<RoleEdit> edits) implements Step {}
+
+  record DropRole(RoleState role) implements Step {}
+
+  /// Whether it takes away a thing as a whole.
+  default boolean drops() {
+    return switch (this) {
+      case DropEntry _, DropProvider _, DropRole _ -> true;
+      case Keep _,
+          Conflict _,
+          MakeEntry _,
+          ReplaceEntry _,
+          MakeProvider _,
+          ChangeProvider _,
+          MakeRole _,
+          ChangeRole _ ->
+          false;
+    };
+  }
+
+  /// Whether something is to be done.
+  default boolean pending() {
+    return !(this instanceof Keep);
+  }
+}

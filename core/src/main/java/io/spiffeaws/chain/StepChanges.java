@@ -1,0 +1,163 @@
+package io.spiffeaws.chain;
+
+import io.spiffeaws.change.Change;
+import io.spiffeaws.change.Change.Action;
+import io.spiffeaws.change.Change.Kind;
+import io.spiffeaws.json.JsonText;
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.spire.EntryDiff;
+import io.spiffeaws.spire.RegistrationEntry;
+import io.spiffeaws.time.DurationText;
+import io.spiffeaws.trust.LineDiff;
+import io.spiffeaws.trust.OidcProvider;
+import io.spiffeaws.trust.WantedRole;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Steps as changes, field by field.
+final class StepChanges {
+  private static final String LEFT = "left: the chain has it no longer; apply --prune deletes it";
+
+  private StepChanges() {}
+
+  static List<Change> of(Step step) {
+    return of(step, null);
+  }
+
+  /// @param arn of what was made; null where it is not made yet
+  static List<Change> of(Step step, @Nullable String arn) {
+    return switch (step) {
+      case Step.Keep(var change) -> List.of(change);
+      case Step.Conflict conflict -> List.of(failed(conflict, conflict.problem()));
+      case Step.MakeEntry(var entry) ->
+          List.of(entry(entry, Action.CREATED, EntryDiff.added(entry)));
+      case Step.ReplaceEntry(var before, var after) ->
+          List.of(entry(after, Action.UPDATED, EntryDiff.between(before, after)));
+      case Step.DropEntry(var entry) ->
+          List.of(entry(entry, Action.DELETED, EntryDiff.removed(entry)));
+      case Step.MakeProvider make ->
+          List.of(
+              new Change(
+                  Kind.OIDC_PROVIDER, make.issuer().text(), Action.CREATED, arn, lines(make)));
+      case Step.ChangeProvider(var provider, var edits) ->
+          List.of(
+              provider(
+                  provider,
+                  Action.UPDATED,
+                  edits.stream()
+                      .flatMap(edit -> edit.lines().stream())
+                      .collect(Collectors.joining("\n"))));
+      case Step.DropProvider(var provider) -> List.of(provider(provider, Action.DELETED, ""));
+      case Step.MakeRole(var role, var edits) -> made(role, edits, arn);
+      case Step.ChangeRole(var role, var edits) -> changed(role, edits);
+      case Step.DropRole(var role) -> dropped(role);
+    };
+  }
+
+  /// What the chain has no longer, and is left all the same.
+  static Step.Keep left(Step step) {
+    var change = of(step).getLast();
+    return new Step.Keep(
+        new Change(change.kind(), change.name(), Action.UNCHANGED, change.id(), LEFT));
+  }
+
+  static Change failed(Step step, Problem problem) {
+    if (step instanceof Step.Conflict(var kind, var name, var why)) {
+      return new Change(kind, name, Action.FAILED, null, why.message());
+    }
+    var change =
+        step instanceof Step.DropRole(var role)
+            ? role(role, Action.DELETED, "")
+            : of(step).getFirst();
+    return new Change(change.kind(), change.name(), Action.FAILED, change.id(), problem.message());
+  }
+
+  private static Change entry(RegistrationEntry entry, Action action, String detail) {
+    return new Change(Kind.ENTRY, entry.spiffeId().toString(), action, entry.id(), detail);
+  }
+
+  private static Change provider(OidcProvider provider, Action action, String detail) {
+    return new Change(Kind.OIDC_PROVIDER, provider.url(), action, provider.arn().text(), detail);
+  }
+
+  private static Change role(RoleState role, Action action, String detail) {
+    return new Change(Kind.ROLE, role.role().name(), action, role.role().arn(), detail);
+  }
+
+  private static String lines(Step.MakeProvider make) {
+    return Stream.of(
+            make.audiences().stream().map(text -> "+ audience " + text),
+            make.thumbprints().stream().map(text -> "+ thumbprint " + text),
+            new TreeMap<>(make.tags())
+                .entrySet().stream().map(tag -> "+ tag " + tag.getKey() + "=" + tag.getValue()))
+        .flatMap(lines -> lines)
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static List<Change> made(WantedRole role, List<RoleEdit> edits, @Nullable String arn) {
+    var lines = new ArrayList<String>();
+    role.path().ifPresent(path -> lines.add("+ path: " + path));
+    role.maxSession()
+        .ifPresent(max -> lines.add("+ max_session_duration: " + DurationText.print(max)));
+    role.boundary().ifPresent(boundary -> lines.add("+ permissions_boundary: " + boundary));
+    new TreeMap<>(role.marked()).forEach((key, value) -> lines.add("+ tag " + key + "=" + value));
+    LineDiff.of("", role.trust().pretty()).lines().forEach(lines::add);
+    var changes = new ArrayList<Change>();
+    changes.add(
+        new Change(Kind.ROLE, role.name().text(), Action.CREATED, arn, String.join("\n", lines)));
+    changes.addAll(policies(edits, arn));
+    return changes;
+  }
+
+  private static List<Change> changed(RoleState role, List<RoleEdit> edits) {
+    var lines =
+        edits.stream()
+            .flatMap(edit ->
+                edit instanceof RoleEdit.OfRole ofRole ? ofRole.lines().stream() : Stream.of())
+            .toList();
+    var changes = new ArrayList<Change>();
+    changes.add(
+        role(role, lines.isEmpty() ? Action.UNCHANGED : Action.UPDATED, String.join("\n", lines)));
+    changes.addAll(policies(edits, role.role().arn()));
+    return changes;
+  }
+
+  private static List<Change> dropped(RoleState role) {
+    var changes = new ArrayList<Change>();
+    Stream.concat(role.attached().stream(), role.inline().keySet().stream())
+        .forEach(policy -> changes.add(policy(policy, Action.DELETED, role.role().arn(), "")));
+    changes.add(role(role, Action.DELETED, ""));
+    return changes;
+  }
+
+  private static List<Change> policies(List<RoleEdit> edits, @Nullable String arn) {
+    return edits.stream()
+        .flatMap(edit ->
+            edit instanceof RoleEdit.OfPolicy ofPolicy
+                ? Stream.of(policy(ofPolicy, arn))
+                : Stream.of())
+        .toList();
+  }
+
+  private static Change policy(RoleEdit.OfPolicy edit, @Nullable String arn) {
+    return switch (edit) {
+      case RoleEdit.Attach(var policy) -> policy(policy, Action.CREATED, arn, "");
+      case RoleEdit.Detach(var policy) -> policy(policy, Action.DELETED, arn, "");
+      case RoleEdit.DeletePolicy(var policy) -> policy(policy, Action.DELETED, arn, "");
+      case RoleEdit.PutPolicy(var policy, var before, var after) ->
+          policy(
+              policy,
+              before.isPresent() ? Action.UPDATED : Action.CREATED,
+              arn,
+              LineDiff.of(before.map(JsonText::pretty).orElse(""), JsonText.pretty(after)));
+    };
+  }
+
+  private static Change policy(String name, Action action, @Nullable String arn, String detail) {
+    return new Change(Kind.ROLE_POLICY, name, action, arn, detail);
+  }
+}

@@ -1,0 +1,41 @@
+package io.spiffeaws.chain;
+
+import io.spiffeaws.spire.RegistrationEntry;
+import io.spiffeaws.trust.OidcProvider;
+import io.spiffeaws.trust.ProviderArn;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// What there is of all that a chain has to do with.
+///
+/// @param entries those that the chain made, and those that are the same as one that it wants
+/// @param aws the AWS side; empty where the chain has none
+public record World(List<RegistrationEntry> entries, Optional<Aws> aws) {
+  public World {
+    entries = List.copyOf(entries);
+  }
+
+  /// The AWS side.
+  ///
+  /// @param providerArn the ARN that the issuer's provider has, or will have
+  /// @param provider the issuer's provider
+  /// @param roles those that the chain wants or made, by name
+  /// @param trusting names of all roles whose trust policy names the provider
+  /// @param trustPolicyQuota how many characters without whitespace a trust policy may have
+  public record Aws(
+      ProviderArn providerArn,
+      Optional<OidcProvider> provider,
+      Map<String, RoleState> roles,
+      Set<String> trusting,
+      int trustPolicyQuota) {
+    public Aws {
+      roles = Collections.unmodifiableMap(new TreeMap<>(roles));
+      trusting = Collections.unmodifiableSet(new TreeSet<>(trusting));
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package io.spiffeaws.chain.manifest;
+
+import io.spiffeaws.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.events.SequenceStartEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/// Reads YAML with snakeyaml-engine's parser. The tree is put together here, since an alias must
+/// not lead back into what holds it, nesting must end before the stack does, and a name may stand
+/// once only.
+final class EngineYaml {
+  /// A chain of 10,000 workloads, each written out, has some 5 million characters.
+  private static final int MAX_CHARACTERS = 64 << 20;
+
+  private static final int MAX_DEPTH = 40;
+  private static final int MAX_NODES = 5_000_000;
+
+  private final String file;
+  private final Map<Anchor, Anchored> anchors = new HashMap<>();
+  private final Iterator<Event> events;
+  private int nodes;
+
+  /// @param nodes how many it is, itself among them
+  private record Anchored(YamlNode node, int nodes) {}
+
+  private EngineYaml(String file, Iterator<Event> events) {
+    this.file = file;
+    this.events = events;
+  }
+
+  /// @param file what the text is called in messages
+  /// @return the document; a scalar of nothing where there is none
+  /// @throws ProblemException malformed, with line and column
+  static YamlNode parse(String file, String text) {
+    var settings = LoadSettings.builder().setLabel(file).setCodePointLimit(MAX_CHARACTERS).build();
+    try {
+      return new EngineYaml(file, new Parse(settings).parseString(text).iterator()).document();
+    } catch (MarkedYamlEngineException e) {
+      var at = e.getProblemMark().map(mark -> position(file, mark)).orElse(start(file));
+      throw at.fault("this is not YAML: " + words(e), "");
+    } catch (ReaderException e) {
+      throw start(file)
+          .fault("this is not YAML: the character U+%04X".formatted(e.getCodePoint()), "");
+    } catch (YamlEngineException e) {
+      throw start(file).fault("this is not YAML", "");
+    }
+  }
+
+  private YamlNode document() {
+    @SuppressWarnings("UnusedVariable") // the stream begins
+    var stream = events.next();
+    if (events.next().getEventId() == Event.ID.StreamEnd) {
+      return new YamlNode.Scalar(start(file), "", true);
+    }
+    var root = node(events.next(), 0);
+    var end = events.next();
+    var next = events.next();
+    if (next.getEventId() != Event.ID.StreamEnd) {
+      throw position(next, end).expected("the end of the file", "another document");
+    }
+    return root;
+  }
+
+  private YamlNode node(Event event, int depth) {
+    var at = position(event, event);
+    if (depth > MAX_DEPTH) {
+      throw at.expected("less than " + MAX_DEPTH + " levels", "more");
+    }
+    var before = nodes;
+    count(1, at);
+    return switch (event) {
+      case ScalarEvent scalar ->
+          kept(
+              scalar.getAnchor(),
+              before,
+              new YamlNode.Scalar(at, scalar.getValue(), scalar.isPlain()));
+      case SequenceStartEvent sequence -> kept(sequence.getAnchor(), before, items(at, depth));
+      case MappingStartEvent mapping -> kept(mapping.getAnchor(), before, members(at, depth));
+      case AliasEvent alias -> aliased(alias, at);
+      default -> throw at.fault("this is not YAML", "");
+    };
+  }
+
+  private YamlNode kept(Optional<Anchor> anchor, int before, YamlNode node) {
+    anchor.ifPresent(name -> anchors.put(name, new Anchored(node, nodes - before)));
+    return node;
+  }
+
+  /// Aliases of aliases can stand for more than any machine holds.
+  private YamlNode aliased(AliasEvent alias, Position at) {
+    var anchored = anchors.get(alias.getAlias());
+    if (anchored == null) {
+      throw at.expected("an anchor that stands further up", "*" + alias.getAlias().getValue());
+    }
+    count(anchored.nodes(), at);
+    return anchored.node();
+  }
+
+  private void count(int more, Position at) {
+    nodes += more;
+    if (nodes > MAX_NODES) {
+      throw at.expected("at most " + MAX_NODES + " values", "more");
+    }
+  }
+
+  private YamlNode items(Position at, int depth) {
+    var items = new ArrayList<YamlNode>();
+    for (var event = events.next();
+        event.getEventId() != Event.ID.SequenceEnd;
+        event = events.next()) {
+      items.add(node(event, depth + 1));
+    }
+    return new YamlNode.Sequence(at, items);
+  }
+
+  private YamlNode members(Position at, int depth) {
+    var members = new ArrayList<YamlNode.Member>();
+    var names = new HashSet<String>();
+    for (var event = events.next();
+        event.getEventId() != Event.ID.MappingEnd;
+        event = events.next()) {
+      if (!(node(event, depth + 1) instanceof YamlNode.Scalar name)) {
+        throw position(event, event).expected("a name", "a list or a mapping");
+      }
+      if (!names.add(name.text())) {
+        throw name.at().fault(YamlNode.Scalar.quoted(name.text()) + " stands here twice", "");
+      }
+      members.add(new YamlNode.Member(name, node(events.next(), depth + 1)));
+    }
+    return new YamlNode.Mapping(at, members);
+  }
+
+  private Position position(Event event, Event otherwise) {
+    return event
+        .getStartMark()
+        .or(otherwise::getStartMark)
+        .map(mark -> position(file, mark))
+        .orElse(start(file));
+  }
+
+  private static Position position(String file, Mark mark) {
+    return new Position(file, mark.getLine() + 1, mark.getColumn() + 1);
+  }
+
+  private static Position start(String file) {
+    return new Position(file, 1, 1);
+  }
+
+  private static String words(MarkedYamlEngineException e) {
+    var problem = e.getProblem();
+    return problem == null || problem.isEmpty()
+        ? "it cannot be read"
+        : problem.lines().findFirst().orElse("");
+  }
+}

@@ -1,0 +1,47 @@
+package io.spiffeaws.chain.manifest;
+
+import io.spiffeaws.chain.manifest.YamlNode.Mapping;
+import io.spiffeaws.chain.manifest.YamlNode.Scalar;
+import io.spiffeaws.chain.manifest.YamlNode.Sequence;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The values that a workload is repeated for: a list, or the rows of a CSV file.
+final class ForEach {
+  /// What `${value}` stands for in a list without names.
+  private static final String VALUE = "value";
+
+  private static final String FORM = "a list, or {csv: FILE}";
+
+  private ForEach() {}
+
+  static List<CsvTable.Row> read(YamlNode node, ManifestFiles files) {
+    return switch (node) {
+      case Sequence(_, var items) ->
+          items.stream().map(item -> new CsvTable.Row(item.at(), values(item))).toList();
+      case Mapping table -> rows(new Members(table, FORM, List.of("csv")), files);
+      case Scalar scalar -> throw scalar.expected(FORM);
+    };
+  }
+
+  private static Map<String, String> values(YamlNode item) {
+    if (item instanceof Scalar) {
+      return Map.of(VALUE, Members.scalar(item, "a value").text());
+    }
+    if (!(item instanceof Mapping(_, var members))) {
+      throw item.expected("values by name, as {ns: prod, app: a}, or one value");
+    }
+    var values = new LinkedHashMap<String, String>();
+    members.forEach(member ->
+        values.put(member.name().text(), Members.scalar(member.value(), "a value").text()));
+    return values;
+  }
+
+  private static List<CsvTable.Row> rows(Members members, ManifestFiles files) {
+    return Members.file(
+        members.required("csv", FORM),
+        "the path of a CSV file",
+        path -> CsvTable.parse(path, files.read(path)));
+  }
+}

@@ -1,0 +1,35 @@
+package io.spiffeaws.chain.manifest;
+
+import io.spiffeaws.oidc.IssuerUrl;
+import java.util.List;
+import java.util.Optional;
+
+/// A chain as its file has it, with templates filled in and defaults put where they count: who gets
+/// which SPIFFE ID, and which roles those IDs may assume.
+///
+/// @param name tells the chains of one trust domain apart; what it makes is marked with it
+/// @param trustDomain that all IDs are in
+/// @param issuer of the tokens; where empty, the chain has no AWS side
+/// @param provider the OIDC provider to make of the issuer; where empty, it is another's to keep
+/// @param workloads in the file's order; no two are the same entry
+/// @param roles by the first workload that names them; no two of one name
+public record Manifest(
+    String name,
+    String trustDomain,
+    Optional<IssuerUrl> issuer,
+    Optional<ManifestProvider> provider,
+    List<Workload> workloads,
+    List<ManifestRole> roles) {
+  /// The name of a chain that has none.
+  public static final String DEFAULT_NAME = "chain";
+
+  public Manifest {
+    workloads = List.copyOf(workloads);
+    roles = List.copyOf(roles);
+  }
+
+  /// The same chain with nothing in it, as it is when it is destroyed.
+  public Manifest emptied() {
+    return new Manifest(name, trustDomain, issuer, Optional.empty(), List.of(), List.of());
+  }
+}

@@ -1,0 +1,99 @@
+package io.spiffeaws.chain.manifest;
+
+import io.spiffeaws.oidc.IssuerUrl;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.spire.EntryKey;
+import io.spiffeaws.trust.RoleName;
+import io.spiffeaws.trust.TrustSubject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
+
+/// Gathers workloads, and the roles that they share.
+final class ManifestBuilder {
+  private final Optional<IssuerUrl> issuer;
+  private final String audience;
+  private final RoleSettings defaults;
+  private final List<Workload> workloads = new ArrayList<>();
+  private final Map<EntryKey, Position> places = new HashMap<>();
+  private final Map<RoleName, Gathered> roles = new LinkedHashMap<>();
+
+  /// A role so far.
+  private static final class Gathered {
+    private final SequencedSet<TrustSubject> subjects = new LinkedHashSet<>();
+    private RoleSettings settings = RoleSettings.NONE;
+    private final Position at;
+    private Position settled;
+
+    Gathered(Position at) {
+      this.at = at;
+      this.settled = at;
+    }
+  }
+
+  /// @param audience of roles that name none
+  ManifestBuilder(Optional<IssuerUrl> issuer, String audience, RoleSettings defaults) {
+    this.issuer = issuer;
+    this.audience = audience;
+    this.defaults = defaults;
+  }
+
+  void add(WorkloadReader.Read read) {
+    var workload = read.workload();
+    var earlier = places.putIfAbsent(workload.key(), workload.at());
+    if (earlier != null) {
+      throw workload
+          .at()
+          .fault(
+              "%s with the same parent and selectors stands at %s too"
+                  .formatted(workload.spiffeId(), earlier),
+              "leave one of them, since to a SPIRE server they are the same entry");
+    }
+    workloads.add(workload);
+    read.role().ifPresent(role -> add(role, new TrustSubject(workload.spiffeId().toString())));
+  }
+
+  private void add(RoleReader.Named role, TrustSubject subject) {
+    if (issuer.isEmpty()) {
+      throw role.at().expected("an issuer at the top, since there is a role", "none");
+    }
+    var gathered = roles.computeIfAbsent(role.name(), _ -> new Gathered(role.at()));
+    gathered.subjects.add(subject);
+    if (role.settings().equals(RoleSettings.NONE)) {
+      return;
+    }
+    if (gathered.settings.equals(RoleSettings.NONE)) {
+      gathered.settings = role.settings();
+      gathered.settled = role.at();
+    } else if (!gathered.settings.equals(role.settings())) {
+      throw role.at()
+          .fault(
+              "role %s is not the same as at %s".formatted(role.name(), gathered.settled),
+              "say what it has in one place, and only its name in the others");
+    }
+  }
+
+  Manifest build(String name, String trustDomain, Optional<ManifestProvider> provider) {
+    var built = new ArrayList<ManifestRole>();
+    roles.forEach((role, gathered) -> built.add(role(role, gathered)));
+    return new Manifest(name, trustDomain, issuer, provider, workloads, built);
+  }
+
+  private ManifestRole role(RoleName name, Gathered gathered) {
+    var settings = gathered.settings.over(defaults);
+    var role =
+        new ManifestRole(
+            name, List.copyOf(gathered.subjects), settings.audience().orElse(audience), settings);
+    try {
+      issuer.ifPresent(url -> role.request(url, Map.of()));
+    } catch (ProblemException e) {
+      throw gathered.settled.fault(e.problem().message(), e.problem().hint());
+    }
+    return role;
+  }
+}

@@ -1,0 +1,150 @@
+package io.spiffeaws.chain.manifest;
+
+import io.spiffeaws.chain.manifest.WorkloadReader.Defaults;
+import io.spiffeaws.oidc.IssuerUrl;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.spiffe.SpiffeId;
+import io.spiffeaws.trust.TrustTarget;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads a chain from its file. Every mistake is found before anything is changed, and told with
+/// line, column and what was expected there.
+public final class ManifestReader {
+  private static final List<String> NAMES =
+      List.of("name", "trust_domain", "issuer", "provider", "defaults", "workloads");
+  private static final String NAME_FORM = "[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?";
+
+  private final String file;
+  private final ManifestFiles files;
+
+  /// @param file what the text is called in messages: `chain.yaml`
+  /// @param files that the chain may name
+  public ManifestReader(String file, ManifestFiles files) {
+    this.file = file;
+    this.files = files;
+  }
+
+  /// @param text YAML, or JSON, which is YAML too
+  /// @throws ProblemException malformed, as `chain.yaml:12:9: expected …, found …`
+  public Manifest read(String text) {
+    var root =
+        new Members(
+            EngineYaml.parse(file, text), "a chain, with trust_domain and workloads", NAMES);
+    var trustDomain =
+        Members.parsed(
+            root.required("trust_domain", "trust_domain, as example.org"),
+            "a trust domain, as example.org",
+            name -> new SpiffeId(name, "").trustDomain());
+    var issuer = root.parsed("issuer", "the issuer, as https://HOST[/PATH]", IssuerUrl::parse);
+    var provider = root.get("provider").map(node -> provider(node, issuer));
+    var roles = new RoleReader(files);
+    var defaults =
+        root.get("defaults").map(node -> defaults(node, trustDomain, roles)).orElse(Defaults.NONE);
+    var audience = provider.map(p -> p.audiences().getFirst()).orElse(TrustTarget.DEFAULT_AUDIENCE);
+    var gathered = new ManifestBuilder(issuer, audience, defaults.role());
+    var workloads = new WorkloadReader(trustDomain, defaults, roles);
+    root.items("workloads", "a list of workloads")
+        .forEach(node -> repeat(node, workloads, gathered));
+    return gathered.build(name(root), trustDomain, provider);
+  }
+
+  private static String name(Members root) {
+    return root.parsed(
+            "name",
+            "a name of 1 to 32 small letters, digits and inner hyphens",
+            text -> {
+              if (!text.matches(NAME_FORM)) {
+                throw ProblemException.malformed("malformed-name", "it has others", "");
+              }
+              return text;
+            })
+        .orElse(Manifest.DEFAULT_NAME);
+  }
+
+  private static ManifestProvider provider(YamlNode node, Optional<IssuerUrl> issuer) {
+    var members =
+        new Members(
+            node, "a provider, as {audiences: [...]}", List.of("audiences", "thumbprints", "tags"));
+    if (issuer.filter(url -> !url.hasPort()).isEmpty()) {
+      throw node.at().expected("an issuer without a port besides the provider", "none");
+    }
+    var audiences =
+        members.list(
+            "audiences",
+            "a list of audiences",
+            "an audience of 1 to 255 characters",
+            ManifestReader::audience);
+    return new ManifestProvider(
+        audiences.isEmpty() ? List.of(TrustTarget.DEFAULT_AUDIENCE) : distinct(audiences),
+        distinct(
+            members.list(
+                "thumbprints",
+                "a list of thumbprints",
+                "40 hexadecimal digits",
+                ManifestReader::thumbprint)),
+        members.texts("tags", "tags by key"));
+  }
+
+  private static String audience(String text) {
+    if (text.isBlank() || text.length() > 255) {
+      throw ProblemException.malformed("malformed-audience", "IAM takes no other", "");
+    }
+    return text;
+  }
+
+  private static String thumbprint(String text) {
+    var plain = text.replace(":", "").toLowerCase(Locale.ROOT);
+    if (!plain.matches("[0-9a-f]{40}")) {
+      throw ProblemException.malformed("malformed-thumbprint", "IAM takes no other", "");
+    }
+    return plain;
+  }
+
+  private static Defaults defaults(YamlNode node, String trustDomain, RoleReader roles) {
+    var members =
+        new Members(
+            node,
+            "a mapping of what workloads have in common",
+            List.of("parent_id", "x509_svid_ttl", "jwt_svid_ttl", "role"));
+    return new Defaults(
+        members.get("parent_id").map(id -> WorkloadReader.id(id, trustDomain)),
+        members.duration("x509_svid_ttl"),
+        members.duration("jwt_svid_ttl"),
+        members.get("role").map(roles::defaults).orElse(RoleSettings.NONE));
+  }
+
+  private void repeat(YamlNode node, WorkloadReader workloads, ManifestBuilder gathered) {
+    var each = WorkloadReader.members(node).get("for_each");
+    if (each.isEmpty()) {
+      gathered.add(workloads.read(Template.fill(node, Map.of())));
+      return;
+    }
+    var pattern = withoutForEach((YamlNode.Mapping) node);
+    for (var row : ForEach.read(each.get(), files)) {
+      try {
+        gathered.add(workloads.read(Template.fill(pattern, row.values())));
+      } catch (ProblemException e) {
+        throw ProblemException.malformed(
+            e.problem().code(),
+            e.problem().message() + ", with the values of " + row.at(),
+            e.problem().hint());
+      }
+    }
+  }
+
+  /// The values are no part of what they fill in.
+  private static YamlNode withoutForEach(YamlNode.Mapping node) {
+    return new YamlNode.Mapping(
+        node.at(),
+        node.members().stream()
+            .filter(member -> !member.name().text().equals("for_each"))
+            .toList());
+  }
+
+  private static List<String> distinct(List<String> texts) {
+    return texts.stream().distinct().toList();
+  }
+}

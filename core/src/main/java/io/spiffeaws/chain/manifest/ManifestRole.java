@@ -1,0 +1,46 @@
+package io.spiffeaws.chain.manifest;
+
+import io.spiffeaws.oidc.IssuerUrl;
+import io.spiffeaws.trust.CreateRole;
+import io.spiffeaws.trust.RoleName;
+import io.spiffeaws.trust.TrustSubject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A role as a chain wants it.
+///
+/// @param subjects the IDs of all workloads that name it, in the file's order; at least one
+/// @param audience that tokens must have
+public record ManifestRole(
+    RoleName name, List<TrustSubject> subjects, String audience, RoleSettings settings) {
+  public ManifestRole {
+    subjects = List.copyOf(subjects);
+  }
+
+  /// The same as what `trust role create --exact` is asked for.
+  ///
+  /// @param marks tags that are put besides its own
+  /// @throws io.spiffeaws.problem.ProblemException malformed, where it breaks a rule of IAM
+  public CreateRole.Request request(IssuerUrl issuer, Map<String, String> marks) {
+    var tags = new HashMap<>(settings.tags());
+    tags.putAll(marks);
+    return new CreateRole.Request(
+        name,
+        issuer,
+        subjects,
+        Optional.of(audience),
+        settings.policies(),
+        settings.inlinePolicies(),
+        settings.s3(),
+        settings.maxSession(),
+        settings.path(),
+        settings.boundary(),
+        tags,
+        settings.sessionTags(),
+        true,
+        false,
+        false);
+  }
+}

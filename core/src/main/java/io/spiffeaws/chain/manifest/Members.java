@@ -1,0 +1,145 @@
+package io.spiffeaws.chain.manifest;
+
+import io.spiffeaws.chain.manifest.YamlNode.Mapping;
+import io.spiffeaws.chain.manifest.YamlNode.Member;
+import io.spiffeaws.chain.manifest.YamlNode.Scalar;
+import io.spiffeaws.chain.manifest.YamlNode.Sequence;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.time.DurationText;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Takes the members of a mapping one by one, each as what it must be.
+final class Members {
+  private final Mapping mapping;
+  private final Map<String, YamlNode> values = new LinkedHashMap<>();
+
+  /// @param names that may stand there; any other is refused, so that a slip of the pen is not a
+  ///   chain with less in it
+  Members(YamlNode node, String what, List<String> names) {
+    if (!(node instanceof Mapping found)) {
+      throw node.expected(what);
+    }
+    this.mapping = found;
+    for (var member : found.members()) {
+      if (!names.contains(member.name().text())) {
+        throw member.name().expected(oneOf(names));
+      }
+      if (!(member.value() instanceof Scalar scalar && scalar.nothing())) {
+        values.put(member.name().text(), member.value());
+      }
+    }
+  }
+
+  Position at() {
+    return mapping.at();
+  }
+
+  Optional<YamlNode> get(String name) {
+    return Optional.ofNullable(values.get(name));
+  }
+
+  /// @param what what is missing where it is not there: `id, the SPIFFE ID`
+  YamlNode required(String name, String what) {
+    return get(name).orElseThrow(() -> at().expected(what, "none"));
+  }
+
+  Optional<String> text(String name) {
+    return get(name).map(node -> scalar(node, "text").text());
+  }
+
+  /// @param what for the message, with an example
+  <T> Optional<T> parsed(String name, String what, Function<String, T> parse) {
+    return get(name).map(node -> parsed(node, what, parse));
+  }
+
+  Optional<Duration> duration(String name) {
+    return parsed(name, "a duration, as 90s, 15m or 1h", DurationText::parse);
+  }
+
+  boolean flag(String name) {
+    return get(name)
+        .map(node ->
+            switch (node) {
+              case Scalar(_, var text, _) when text.equals("true") -> true;
+              case Scalar(_, var text, _) when text.equals("false") -> false;
+              default -> throw node.expected("true or false");
+            })
+        .orElse(false);
+  }
+
+  /// The items of a list; none where it is not there.
+  List<YamlNode> items(String name, String what) {
+    return get(name)
+        .map(node -> {
+          if (!(node instanceof Sequence(_, var items))) {
+            throw node.expected(what);
+          }
+          return items;
+        })
+        .orElse(List.of());
+  }
+
+  <T> List<T> list(String name, String list, String item, Function<String, T> parse) {
+    var parsed = new ArrayList<T>();
+    items(name, list).forEach(node -> parsed.add(parsed(node, item, parse)));
+    return parsed;
+  }
+
+  /// The members of a mapping; none where it is not there.
+  List<Member> members(String name, String what) {
+    return get(name)
+        .map(node -> {
+          if (!(node instanceof Mapping(_, var members))) {
+            throw node.expected(what);
+          }
+          return members;
+        })
+        .orElse(List.of());
+  }
+
+  Map<String, String> texts(String name, String what) {
+    var texts = new LinkedHashMap<String, String>();
+    members(name, what)
+        .forEach(member -> texts.put(member.name().text(), scalar(member.value(), "text").text()));
+    return texts;
+  }
+
+  /// @throws ProblemException malformed, with the parser's own words as the hint
+  static <T> T parsed(YamlNode node, String what, Function<String, T> parse) {
+    var scalar = scalar(node, what);
+    try {
+      return parse.apply(scalar.text());
+    } catch (ProblemException e) {
+      throw node.at().expected(what, scalar.found(), e.problem().message());
+    }
+  }
+
+  /// What a file holds that the text names.
+  ///
+  /// @throws ProblemException malformed, with the words of whoever reads the file
+  static <T> T file(YamlNode node, String what, Function<String, T> read) {
+    var path = scalar(node, what).text();
+    try {
+      return read.apply(path);
+    } catch (ProblemException e) {
+      throw node.at().fault(e.problem().message(), e.problem().hint());
+    }
+  }
+
+  static Scalar scalar(YamlNode node, String what) {
+    if (node instanceof Scalar scalar && !scalar.nothing()) {
+      return scalar;
+    }
+    throw node.expected(what);
+  }
+
+  private static String oneOf(List<String> names) {
+    return "one of " + String.join(", ", names);
+  }
+}

@@ -1,0 +1,90 @@
+package io.spiffeaws.chain.manifest;
+
+import io.spiffeaws.chain.manifest.YamlNode.Member;
+import io.spiffeaws.chain.manifest.YamlNode.Scalar;
+import io.spiffeaws.trust.RoleName;
+import io.spiffeaws.trust.S3Access;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Reads what a chain says of a role.
+final class RoleReader {
+  private static final List<String> SETTINGS =
+      List.of(
+          "audience",
+          "policies",
+          "inline_policies",
+          "s3",
+          "max_session_duration",
+          "path",
+          "permissions_boundary",
+          "tags",
+          "session_tags");
+
+  private final ManifestFiles files;
+
+  RoleReader(ManifestFiles files) {
+    this.files = files;
+  }
+
+  /// A role under a workload.
+  record Named(RoleName name, RoleSettings settings, Position at) {}
+
+  /// A mapping, or the name alone.
+  Named named(YamlNode node) {
+    if (node instanceof Scalar) {
+      return new Named(name(node), RoleSettings.NONE, node.at());
+    }
+    var names = new ArrayList<>(List.of("name"));
+    names.addAll(SETTINGS);
+    var members = new Members(node, "a role, as {name: s3-app}", names);
+    var name = name(members.required("name", "the role's name"));
+    return new Named(name, settings(members), node.at());
+  }
+
+  /// The settings of roles that name none of their own.
+  RoleSettings defaults(YamlNode node) {
+    return settings(new Members(node, "a mapping of settings of roles", SETTINGS));
+  }
+
+  private static RoleName name(YamlNode node) {
+    return Members.parsed(node, "a role's name: 1 to 64 letters, digits or _+=,.@-", RoleName::new);
+  }
+
+  private RoleSettings settings(Members members) {
+    return new RoleSettings(
+        members.text("audience"),
+        members.list(
+            "policies",
+            "a list of managed policies",
+            "a managed policy: its ARN, or the name of one of AWS's own",
+            policy -> policy),
+        documents(members.members("inline_policies", "policies by name")),
+        members.list(
+            "s3",
+            "a list of objects that may be used",
+            "BUCKET[/PREFIX]:read, :write or :read-write",
+            S3Access::parse),
+        members.duration("max_session_duration"),
+        members.text("path"),
+        members.text("permissions_boundary"),
+        members.texts("tags", "tags by key"),
+        members.flag("session_tags"));
+  }
+
+  private Map<String, String> documents(List<Member> members) {
+    var documents = new LinkedHashMap<String, String>();
+    for (var member : members) {
+      var name = member.name();
+      if (!name.text().matches("[A-Za-z0-9_+=,.@-]{1,128}")) {
+        throw name.at()
+            .expected(
+                "a policy's name: 1 to 128 letters, digits or _+=,.@-", Scalar.quoted(name.text()));
+      }
+      documents.put(name.text(), PolicyDocument.read(member.value(), files));
+    }
+    return documents;
+  }
+}

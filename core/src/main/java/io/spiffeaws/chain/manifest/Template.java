@@ -1,0 +1,64 @@
+package io.spiffeaws.chain.manifest;
+
+import io.spiffeaws.chain.manifest.YamlNode.Mapping;
+import io.spiffeaws.chain.manifest.YamlNode.Member;
+import io.spiffeaws.chain.manifest.YamlNode.Scalar;
+import io.spiffeaws.chain.manifest.YamlNode.Sequence;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Puts values in place of `${name}` in everything below a workload; `$${` stands for `${`. What
+/// has no such name between the braces, as IAM's own `${aws:username}`, stays as it is.
+final class Template {
+  private static final Pattern PLACE = Pattern.compile("\\$(\\$\\{|\\{([A-Za-z_][A-Za-z0-9_]*)})");
+
+  private Template() {}
+
+  /// @param values by name
+  /// @throws io.spiffeaws.problem.ProblemException malformed, where a name has no value
+  static YamlNode fill(YamlNode node, Map<String, String> values) {
+    return switch (node) {
+      case Scalar scalar -> fill(scalar, values);
+      case Sequence(var at, var items) ->
+          new Sequence(at, items.stream().map(item -> fill(item, values)).toList());
+      case Mapping(var at, var members) ->
+          new Mapping(
+              at,
+              members.stream()
+                  .map(member ->
+                      new Member(fill(member.name(), values), fill(member.value(), values)))
+                  .toList());
+    };
+  }
+
+  private static Scalar fill(Scalar scalar, Map<String, String> values) {
+    if (scalar.text().indexOf('$') < 0) {
+      return scalar;
+    }
+    var text =
+        PLACE
+            .matcher(scalar.text())
+            .replaceAll(place -> Matcher.quoteReplacement(value(scalar, place.group(2), values)));
+    return new Scalar(scalar.at(), text, scalar.plain());
+  }
+
+  private static String value(Scalar scalar, @Nullable String name, Map<String, String> values) {
+    if (name == null) {
+      return "${";
+    }
+    var value = values.get(name);
+    if (value == null) {
+      throw scalar
+          .at()
+          .expected(
+              values.isEmpty()
+                  ? "text without ${" + name + "}, since the workload has no for_each"
+                  : "one of ${" + String.join("}, ${", values.keySet()) + "}",
+              "${" + name + "}",
+              "write $${ for a ${ that is meant as it stands");
+    }
+    return value;
+  }
+}
