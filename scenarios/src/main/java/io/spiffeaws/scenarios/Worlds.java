@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 /// @param program the form of the tool
 record Worlds(String name, Stack stack, Program program) {
 
+  private static final String LAUNCHER_IN_SANDBOX = "sandbox-by-launcher";
   private static final Path LAUNCHER =
       Path.of("../cli/target/spiffe-aws/bin").toAbsolutePath().normalize();
 
@@ -42,7 +43,7 @@ record Worlds(String name, Stack stack, Program program) {
     return switch (name) {
       case "sandbox-in-process" ->
           new Worlds(name, Stack.sandbox, new InProcess(installed(LAUNCHER).folder()));
-      case "sandbox-by-launcher" -> new Worlds(name, Stack.sandbox, installed(LAUNCHER));
+      case LAUNCHER_IN_SANDBOX -> new Worlds(name, Stack.sandbox, installed(LAUNCHER));
       case "sandbox-by-binary" -> new Worlds(name, Stack.sandbox, installed(binary()));
       case "real-stack" -> new Worlds(name, Stack.real, installed(LAUNCHER));
       case "real-stack-by-binary" -> new Worlds(name, Stack.real, installed(binary()));
@@ -68,6 +69,10 @@ record Worlds(String name, Stack stack, Program program) {
         || scenario.steps().stream()
             .allMatch(step ->
                 !(step instanceof Scenario.Run run) || run.isLook() || taken(run.command()));
+  }
+
+  boolean isLauncherInSandbox() {
+    return name.equals(LAUNCHER_IN_SANDBOX);
   }
 
   private boolean taken(String command) {

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
@@ -16,8 +18,9 @@ import org.junit.jupiter.api.TestFactory;
 
 /// Every scenario in every world of the run.
 ///
-/// `-Dscenarios.only=TEXT` takes those whose path holds the text; `-Dscenarios.update` writes what
-/// was seen into the files, for a person to judge.
+/// `-Dscenarios.once=true` takes by launcher only what did not run in process: a quick look at all
+/// behaviours in the sandbox. `-Dscenarios.only=TEXT` takes those whose path holds the text;
+/// `-Dscenarios.update` writes what was seen into the files, for a person to judge.
 class ScenariosIT {
   private static final Path FOLDER = Path.of("src/scenarios");
   private static final String ONLY = System.getProperty("scenarios.only", "");
@@ -25,6 +28,7 @@ class ScenariosIT {
   private static final Comparator<Scenario> LONGEST_FIRST =
       Comparator.<Scenario, Boolean>comparing(s -> s.stacks().contains(Scenario.Stack.sandbox))
           .thenComparingInt(s -> -s.steps().size());
+  private static final boolean ONCE = Boolean.getBoolean("scenarios.once");
   private static final boolean UPDATE = Boolean.getBoolean("scenarios.update");
 
   @TestFactory
@@ -33,19 +37,37 @@ class ScenariosIT {
       throw new IllegalStateException("scenarios are written by people, not by CI");
     }
     var scenarios = read();
-    return Worlds.chosen().stream()
-        .map(world -> dynamicContainer(world.name(), tests(world, scenarios)));
+    var taken = new HashSet<Scenario>();
+    var containers = new ArrayList<DynamicContainer>();
+    for (var world : Worlds.chosen()) {
+      containers.add(dynamicContainer(world.name(), tests(world, scenarios, taken)));
+    }
+    return containers.stream();
   }
 
-  private static Stream<DynamicTest> tests(Worlds world, List<Scenario> scenarios) {
-    var own =
+  /// @param taken by the worlds before; this one's are added
+  private static Stream<DynamicTest> tests(
+      Worlds world, List<Scenario> scenarios, Set<Scenario> taken) {
+    var concerned =
         scenarios.stream()
             .filter(s -> s.stacks().contains(world.stack()))
             .filter(world::concerns)
             .filter(Machine::canRun)
             .sorted(LONGEST_FIRST)
             .toList();
-    System.out.println("scenarios in " + world.name() + ": " + own.size());
+    var own =
+        ONCE && world.isLauncherInSandbox()
+            ? concerned.stream().filter(s -> !taken.contains(s)).toList()
+            : concerned;
+    taken.addAll(own);
+    System.out.println(
+        "scenarios in %s: %d%s"
+            .formatted(
+                world.name(),
+                own.size(),
+                own.equals(concerned)
+                    ? ""
+                    : " (and %d that ran in process)".formatted(concerned.size() - own.size())));
     return own.stream()
         .map(scenario ->
             dynamicTest(
