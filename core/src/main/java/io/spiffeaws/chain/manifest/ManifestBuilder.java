@@ -27,11 +27,9 @@ final class ManifestBuilder {
   private static final class Gathered {
     private final SequencedSet<TrustSubject> subjects = new LinkedHashSet<>();
     private RoleSettings settings = RoleSettings.NONE;
-    private final Position at;
     private Position settled;
 
     Gathered(Position at) {
-      this.at = at;
       this.settled = at;
     }
   }
