@@ -1,0 +1,34 @@
+package io.spiffeaws.image;
+
+import com.oracle.svm.core.annotate.Substitute;
+import com.oracle.svm.core.annotate.TargetClass;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.s3.endpoints.S3EndpointParams;
+import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+
+/// The S3 client looks at each request's type among all hundred that there are, and each type keeps
+/// all that it is made of in the image: a tenth of its methods. These are the ones that are sent.
+@TargetClass(
+    className = "software.amazon.awssdk.services.s3.endpoints.internal.S3EndpointResolverUtils")
+final class UsedS3Operations {
+  private UsedS3Operations() {}
+
+  @Substitute
+  private static void setContextParams(
+      S3EndpointParams.Builder parameters, String operation, SdkRequest request) {
+    switch (request) {
+      case PutObjectRequest put -> parameters.bucket(put.bucket()).key(put.key());
+      case GetObjectRequest get -> parameters.bucket(get.bucket()).key(get.key());
+      case DeleteObjectRequest delete -> parameters.bucket(delete.bucket()).key(delete.key());
+      case CreateBucketRequest create ->
+          parameters
+              .bucket(create.bucket())
+              .useS3ExpressControlEndpoint(true)
+              .disableAccessPoints(true);
+      default -> throw new IllegalStateException("S3 " + operation + " is not in this binary");
+    }
+  }
+}
