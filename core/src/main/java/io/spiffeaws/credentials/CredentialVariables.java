@@ -30,7 +30,8 @@ public final class CredentialVariables {
           "AWS_CONTAINER_AUTHORIZATION_TOKEN",
           "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
           "AWS_ACCESS_KEY",
-          "AWS_SECRET_KEY");
+          "AWS_SECRET_KEY",
+          "AWS_CREDENTIAL_FILE");
 
   /// Those of the variables whose values must not be shown.
   public static final List<String> SECRET = List.of("AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN");

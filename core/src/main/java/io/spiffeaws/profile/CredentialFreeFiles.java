@@ -38,7 +38,8 @@ public final class CredentialFreeFiles {
 
   private CredentialFreeFiles() {}
 
-  /// Writes a copy of each, of an empty one where there is none.
+  /// Writes a copy of each, of an empty one where there is none; and of boto's own file, where that
+  /// holds keys.
   ///
   /// @param environment and directory: where the files are, see [SharedFile#path]
   /// @param folder where the copies go
@@ -48,11 +49,20 @@ public final class CredentialFreeFiles {
     var variables = new LinkedHashMap<String, String>();
     for (var file : SharedFile.values()) {
       var copy = folder.resolve(file.name().toLowerCase(Locale.ROOT));
-      var text = withoutCredentials(read(file, environment, directory));
-      WholeFile.write(copy, text.getBytes(StandardCharsets.ISO_8859_1));
+      copy(read(file, environment, directory), copy);
       variables.put(file.variable(), copy.toString());
     }
+    var boto = folder.resolve("boto");
+    BotoFile.withKeys(environment, directory)
+        .ifPresent(text -> {
+          copy(text, boto);
+          variables.put(BotoFile.VARIABLE, boto.toString());
+        });
     return variables;
+  }
+
+  private static void copy(String text, Path copy) {
+    WholeFile.write(copy, withoutCredentials(text).getBytes(StandardCharsets.ISO_8859_1));
   }
 
   static String withoutCredentials(String text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,20 @@ class CredentialFreeFilesTest {
     assertThat(variables).containsOnlyKeys("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE");
     for (var file : variables.values()) {
       assertThat(Files.size(Path.of(file))).isZero();
+    }
+  }
+
+  @Test
+  void keysOfBotosOwnFileAreHiddenToo() throws Exception {
+    var keys =
+        "[Credentials]\naws_access_key_id = AKIA\naws_secret_access_key = x\n[Boto]\ndebug = 0\n";
+    Files.writeString(folder.resolve(".boto"), keys);
+    Files.createDirectory(folder.resolve("copies"));
+    for (var environment :
+        List.of(Map.of("HOME", folder.toString()), Map.of("BOTO_CONFIG", ".boto"))) {
+      var variables = CredentialFreeFiles.write(environment, folder, folder.resolve("copies"));
+      assertThat(Path.of(variables.getOrDefault("BOTO_CONFIG", "none")))
+          .hasContent("[Credentials]\n[Boto]\ndebug = 0\n");
     }
   }
 
