@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
-/// Clients of a container credentials endpoint, each of which asks again as soon as it is answered.
+/// Clients of a container credentials endpoint, each of which asks again as soon as it is answered, or
+/// that many milliseconds after.
 ///
-///     java io.spiffeaws.scenarios.consumer.EndpointLoad PORT PATH TOKEN-FILE CLIENTS SECONDS
+///     java io.spiffeaws.scenarios.consumer.EndpointLoad PORT PATH TOKEN-FILE CLIENTS SECONDS MILLIS
 ///
 /// Prints a line for each answer: when it was asked for, in microseconds since 1970, how many
 /// microseconds that took, and its status. A connection is kept, as HTTP clients do.
@@ -25,11 +27,13 @@ public final class EndpointLoad {
 
   private final int port;
   private final byte[] request;
+  private final long rest;
   private final long base = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
   private final long began = System.nanoTime();
 
-  private EndpointLoad(int port, String path, String token) {
+  private EndpointLoad(int port, String path, String token, long rest) {
     this.port = port;
+    this.rest = rest;
     this.request =
         "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAuthorization: %s\r\n\r\n"
             .formatted(path, port, token)
@@ -38,7 +42,8 @@ public final class EndpointLoad {
 
   public static void main(String[] words) throws Exception {
     var token = Files.readString(Path.of(words[2])).strip();
-    var load = new EndpointLoad(Integer.parseInt(words[0]), words[1], token);
+    var rest = TimeUnit.MILLISECONDS.toNanos(Integer.parseInt(words[5]));
+    var load = new EndpointLoad(Integer.parseInt(words[0]), words[1], token, rest);
     var seconds = Integer.parseInt(words[4]);
     List<Callable<StringBuilder>> clients = new ArrayList<>();
     for (var i = 0; i < Integer.parseInt(words[3]); i++) {
@@ -62,6 +67,7 @@ public final class EndpointLoad {
         var took = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - asked);
         var when = TimeUnit.NANOSECONDS.toMicros(base + asked - began);
         answers.append(when).append(' ').append(took).append(' ').append(status).append('\n');
+        LockSupport.parkNanos(rest);
       }
     }
     return answers;
