@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 ///   stands for `2026/...`, not for `2026-secret`
 public record S3Access(String bucket, String prefix, boolean read, boolean write) {
   private static final Pattern FORM =
-      Pattern.compile(
-          "([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/([^*?$\\\\]*))?:(read|write|read-write)");
+      Pattern.compile("([^/:]*)(?:/([^*?$\\\\]*))?:(read|write|read-write)");
+  private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
   private static final int MAX_NAME = 128;
 
   /// @throws ProblemException malformed, with the form
@@ -30,6 +30,12 @@ public record S3Access(String bucket, String prefix, boolean read, boolean write
           "malformed-s3-access",
           "\"" + text + "\" does not say what may be done with which objects",
           "write it as BUCKET[/PREFIX]:read, :write or :read-write");
+    }
+    if (!BUCKET.matcher(parts.group(1)).matches()) {
+      throw ProblemException.malformed(
+          "malformed-bucket",
+          "\"" + parts.group(1) + "\" is not the name of a bucket",
+          "bucket names have 3 to 63 small letters, digits, dots and hyphens");
     }
     var prefix = parts.group(2) == null ? "" : parts.group(2);
     var mode = parts.group(3);

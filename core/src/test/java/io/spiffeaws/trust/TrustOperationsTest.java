@@ -214,6 +214,7 @@ class TrustOperationsTest {
     for (var wrong : List.of("b-1", "b-1:all", "B:read", "b-1/a*:read", ":read")) {
       assertThat(problem(() -> S3Access.parse(wrong))).isInstanceOf(Problem.Malformed.class);
     }
+    assertThat(problem(() -> S3Access.parse("b:read")).code()).isEqualTo("malformed-bucket");
   }
 
   @Test
@@ -221,6 +222,12 @@ class TrustOperationsTest {
     assertThat(LineDiff.of("a\nb\nc", "a\nx\nc\nd")).isEqualTo("- b\n+ x\n+ d");
     assertThat(LineDiff.of("a", "a")).isEmpty();
     assertThat(LineDiff.of("", "a\nb")).isEqualTo("+ a\n+ b");
+  }
+
+  @Test
+  void aDiffShowsWhatIsPutBehindTheLastOfAListAsJustThat() {
+    assertThat(LineDiff.of("[\n {\n a\n }\n]", "[\n {\n a\n },\n {\n b\n }\n]"))
+        .isEqualTo("+  {\n+  b\n+  }");
   }
 
   @Test
