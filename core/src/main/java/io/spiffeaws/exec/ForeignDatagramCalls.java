@@ -35,7 +35,7 @@ final class ForeignDatagramCalls implements DatagramCalls {
 
   private void send(MemorySegment target, MemorySegment text) {
     var length = (int) target.byteSize();
-    var descriptor =
+    int descriptor =
         ForeignLibrary.make(() -> (int) socket.invokeExact(AF_UNIX, DATAGRAM_CLOSED_ON_EXEC, 0));
     ForeignLibrary.make(() ->
         (long) sendto.invokeExact(descriptor, text, text.byteSize(), MSG_NOSIGNAL, target, length));
