@@ -1,5 +1,6 @@
 package io.spiffeaws.cli;
 
+import io.spiffeaws.cli.console.ClosedStreams;
 import io.spiffeaws.cli.console.SystemConsole;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,8 +10,10 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    var application = new Application(SystemConsole.open(), Clock.systemUTC(), Main::pause);
-    System.exit(application.run(arguments));
+    try (var _ = ClosedStreams.hold()) {
+      var application = new Application(SystemConsole.open(), Clock.systemUTC(), Main::pause);
+      System.exit(application.run(arguments));
+    }
   }
 
   static void pause(Duration duration) {
