@@ -2,6 +2,7 @@ package io.spiffeaws.image;
 
 import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
+import org.jspecify.annotations.Nullable;
 
 /// gRPC could read a service's configuration from DNS records, for which it brings JNDI with all of
 /// its providers. SPIRE's sockets and addresses have none.
@@ -10,12 +11,12 @@ final class NoServiceConfigByDns {
   private NoServiceConfigByDns() {}
 
   @Substitute
-  static ResourceResolverFactory getResourceResolverFactory(ClassLoader loader) {
+  static @Nullable ResourceResolverFactory getResourceResolverFactory(ClassLoader loader) {
     return null;
   }
 
   @TargetClass(
       className = "io.grpc.internal.DnsNameResolver",
       innerClass = "ResourceResolverFactory")
-  private interface ResourceResolverFactory {}
+  interface ResourceResolverFactory {}
 }

@@ -11,6 +11,7 @@ final class NoXmlCatalogs {
   private NoXmlCatalogs() {}
 
   @Substitute
+  @SuppressWarnings("UnusedMethod") // the JDK calls it
   private SAXParser getParser() {
     throw new IllegalStateException("XML catalogs are not in this binary");
   }

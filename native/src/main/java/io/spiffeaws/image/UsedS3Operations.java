@@ -17,6 +17,7 @@ final class UsedS3Operations {
   private UsedS3Operations() {}
 
   @Substitute
+  @SuppressWarnings("UnusedMethod") // the SDK calls it
   private static void setContextParams(
       S3EndpointParams.Builder parameters, String operation, SdkRequest request) {
     switch (request) {
