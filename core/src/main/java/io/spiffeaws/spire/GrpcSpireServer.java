@@ -10,6 +10,7 @@ import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.grpc.stub.AbstractBlockingStub;
 import io.spiffeaws.call.CallLog;
+import io.spiffeaws.call.NettyStart;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import java.io.IOException;
@@ -37,6 +38,10 @@ public final class GrpcSpireServer implements AutoCloseable {
   /// are held, since the JDK forgets the level of one that nobody holds.
   private static final List<Logger> SILENCED =
       List.of(Logger.getLogger("io.grpc"), Logger.getLogger("io.grpc.netty.shaded.io.netty"));
+
+  static {
+    NettyStart.prepare();
+  }
 
   private final Path socket;
   private final Duration timeout;

@@ -9,6 +9,7 @@ import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
 import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
+import io.spiffeaws.call.NettyStart;
 import java.net.UnixDomainSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -20,6 +21,10 @@ final class GrpcAgentChannel implements AutoCloseable {
   /// Held, since the logging framework forgets the level of a logger that nobody holds. gRPC warns
   /// of socket options that Unix sockets do not have, and standard error belongs to the user.
   private static final Logger GRPC = Logger.getLogger("io.grpc");
+
+  static {
+    NettyStart.prepare();
+  }
 
   private final EventLoopGroup threads =
       new MultiThreadIoEventLoopGroup(
