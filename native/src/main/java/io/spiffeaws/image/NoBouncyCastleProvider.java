@@ -10,5 +10,6 @@ final class NoBouncyCastleProvider {
   private NoBouncyCastleProvider() {}
 
   @Substitute
+  @SuppressWarnings("UnusedMethod") // the image builder calls it
   private void setup() {}
 }
