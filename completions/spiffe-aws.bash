@@ -4,7 +4,7 @@
 _spiffe_aws_at() {
   case $1 in
     '')
-      commands='register entry agent trust jwt creds s3 sandbox plan apply destroy completion'
+      commands='register entry agent trust jwt creds s3 sandbox plan apply destroy import completion'
       options='-o --output -q --quiet --debug --color --timeout -h --help -V --version'
       valued='-o --output --color --timeout'
       arguments=''
@@ -283,6 +283,12 @@ _spiffe_aws_at() {
       commands=''
       options='-f --file -y --yes --server-socket --server-exec --region --allow-http --profile --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
       valued='-f --file --server-socket --server-exec --region --profile -o --output --color --timeout'
+      arguments=''
+      ;;
+    'import')
+      commands=''
+      options='--issuer --foreign-prefix --server-socket --server-exec --region --allow-http --profile -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--issuer --foreign-prefix --server-socket --server-exec --region --profile -o --output --color --timeout'
       arguments=''
       ;;
     'completion')

@@ -24,7 +24,7 @@ function __spiffe_aws_at
   test (__spiffe_aws_path) = "$argv"
 end
 
-set -g __spiffe_aws_paths 'register' 'entry' 'entry list' 'entry show' 'entry export' 'entry delete' 'agent' 'agent list' 'trust' 'trust provider' 'trust provider create' 'trust provider show' 'trust provider list' 'trust provider delete' 'trust role' 'trust role create' 'trust role show' 'trust role delete' 'trust add-sub' 'trust remove-sub' 'trust list-subs' 'trust policy' 'jwt' 'jwt fetch' 'jwt inspect' 'jwt validate' 'jwt watch' 'creds' 'creds get' 'creds env' 'creds process' 'creds exec' 'creds serve' 'creds file' 'creds profile' 'creds cache' 'creds cache list' 'creds cache clear' 's3' 's3 check' 'sandbox' 'sandbox run' 'sandbox demo' 'plan' 'apply' 'destroy' 'completion'
+set -g __spiffe_aws_paths 'register' 'entry' 'entry list' 'entry show' 'entry export' 'entry delete' 'agent' 'agent list' 'trust' 'trust provider' 'trust provider create' 'trust provider show' 'trust provider list' 'trust provider delete' 'trust role' 'trust role create' 'trust role show' 'trust role delete' 'trust add-sub' 'trust remove-sub' 'trust list-subs' 'trust policy' 'jwt' 'jwt fetch' 'jwt inspect' 'jwt validate' 'jwt watch' 'creds' 'creds get' 'creds env' 'creds process' 'creds exec' 'creds serve' 'creds file' 'creds profile' 'creds cache' 'creds cache list' 'creds cache clear' 's3' 's3 check' 'sandbox' 'sandbox run' 'sandbox demo' 'plan' 'apply' 'destroy' 'import' 'completion'
 
 complete -c spiffe-aws -f
 complete -c spiffe-aws -n '__spiffe_aws_at ' -a 'register' -d 'Make sure that a registration entry exists: who, proved by which selectors, gets which SPIFFE ID'
@@ -38,6 +38,7 @@ complete -c spiffe-aws -n '__spiffe_aws_at ' -a 'sandbox' -d 'SPIRE, an issuer, 
 complete -c spiffe-aws -n '__spiffe_aws_at ' -a 'plan' -d 'Show what is to be done so that SPIRE and AWS are as a chain has it, and do nothing'
 complete -c spiffe-aws -n '__spiffe_aws_at ' -a 'apply' -d 'Make SPIRE and AWS as a chain has it: create what is missing, change what differs'
 complete -c spiffe-aws -n '__spiffe_aws_at ' -a 'destroy' -d 'Delete all that a chain made, and nothing else'
+complete -c spiffe-aws -n '__spiffe_aws_at ' -a 'import' -d 'Print a chain of what there is: entries, the issuer\'s provider, and roles that let them in'
 complete -c spiffe-aws -n '__spiffe_aws_at ' -a 'completion' -d 'Print the script that makes a shell complete spiffe-aws'
 complete -c spiffe-aws -n '__spiffe_aws_at ' -s o -l output -x -a 'text json' -d 'Form of the result on standard output'
 complete -c spiffe-aws -n '__spiffe_aws_at ' -s q -l quiet -d 'No words on standard error but errors'
@@ -669,6 +670,19 @@ complete -c spiffe-aws -n '__spiffe_aws_at destroy' -l debug -d 'Show each call 
 complete -c spiffe-aws -n '__spiffe_aws_at destroy' -l color -x -a 'auto always never' -d 'Colour: auto is on a terminal where NO_COLOR is not set'
 complete -c spiffe-aws -n '__spiffe_aws_at destroy' -l timeout -x -d 'Limit of each network call'
 complete -c spiffe-aws -n '__spiffe_aws_at destroy' -s h -l help -d 'Show this help'
+complete -c spiffe-aws -n '__spiffe_aws_at import' -l issuer -x -d 'The issuer whose provider and roles are to be in it'
+complete -c spiffe-aws -n '__spiffe_aws_at import' -l foreign-prefix -x -d 'Leave entries alone whose entry ID begins so, as the SPIRE controller manager\'s entryIDPrefix makes them'
+complete -c spiffe-aws -n '__spiffe_aws_at import' -l server-socket -x -d 'Socket of the SPIRE server\'s API, a path or unix:///PATH'
+complete -c spiffe-aws -n '__spiffe_aws_at import' -l server-exec -x -d 'Reach the server by running its command line instead, as in \'kubectl exec -i -n spire spire-server-0 -- /opt/spire/bin/spire-server\''
+complete -c spiffe-aws -n '__spiffe_aws_at import' -l region -x -d 'AWS region'
+complete -c spiffe-aws -n '__spiffe_aws_at import' -l allow-http -d 'Accept a plain-http endpoint that is not on loopback'
+complete -c spiffe-aws -n '__spiffe_aws_at import' -l profile -x -d 'Profile in ~/.aws for calls with the operator\'s own credentials'
+complete -c spiffe-aws -n '__spiffe_aws_at import' -s o -l output -x -a 'text json' -d 'Form of the result on standard output'
+complete -c spiffe-aws -n '__spiffe_aws_at import' -s q -l quiet -d 'No words on standard error but errors'
+complete -c spiffe-aws -n '__spiffe_aws_at import' -l debug -d 'Show each call made, its time and its answer\'s code on standard error'
+complete -c spiffe-aws -n '__spiffe_aws_at import' -l color -x -a 'auto always never' -d 'Colour: auto is on a terminal where NO_COLOR is not set'
+complete -c spiffe-aws -n '__spiffe_aws_at import' -l timeout -x -d 'Limit of each network call'
+complete -c spiffe-aws -n '__spiffe_aws_at import' -s h -l help -d 'Show this help'
 complete -c spiffe-aws -n '__spiffe_aws_at completion' -s o -l output -x -a 'text json' -d 'Form of the result on standard output'
 complete -c spiffe-aws -n '__spiffe_aws_at completion' -s q -l quiet -d 'No words on standard error but errors'
 complete -c spiffe-aws -n '__spiffe_aws_at completion' -l debug -d 'Show each call made, its time and its answer\'s code on standard error'

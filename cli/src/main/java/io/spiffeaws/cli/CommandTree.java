@@ -108,6 +108,7 @@ final class CommandTree {
           command("plan", PlanCommand::new),
           command("apply", ApplyCommand::new),
           command("destroy", DestroyCommand::new),
+          command("import", ImportCommand::new),
           command("completion", CompletionCommand::new));
 
   /// A name in the tree; built only when asked for, since reading a class's annotations takes time.

@@ -22,7 +22,8 @@ public final class NodeAlias {
     return new Selector(AGENT_SELECTOR, agent.toString());
   }
 
-  static boolean is(RegistrationEntry entry) {
+  /// Whether it is one.
+  public static boolean is(RegistrationEntry entry) {
     var parent = entry.parentId();
     return parent.equals(server(parent.trustDomain()))
         || (parent.path().startsWith(AGENTS)

@@ -2,6 +2,7 @@ package io.spiffeaws.trust;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,13 +11,15 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Roles in memory, which notes down every write.
+/// Roles in memory, which notes down every write. Safe to use from several threads.
 public final class FakeRoles implements Roles {
-  public final Map<String, Role> roles = new LinkedHashMap<>();
-  public final Map<String, List<String>> attached = new LinkedHashMap<>();
-  public final Map<String, Map<String, String>> inline = new LinkedHashMap<>();
+  public final Map<String, Role> roles = Collections.synchronizedMap(new LinkedHashMap<>());
+  public final Map<String, List<String>> attached =
+      Collections.synchronizedMap(new LinkedHashMap<>());
+  public final Map<String, Map<String, String>> inline =
+      Collections.synchronizedMap(new LinkedHashMap<>());
   final List<String> profiles = new ArrayList<>();
-  public final List<String> writes = new ArrayList<>();
+  public final List<String> writes = Collections.synchronizedList(new ArrayList<>());
   public OptionalInt quota = OptionalInt.empty();
 
   /// What another machine writes over each of our writes of a trust policy; as often as it has

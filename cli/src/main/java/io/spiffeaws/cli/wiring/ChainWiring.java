@@ -2,11 +2,13 @@ package io.spiffeaws.cli.wiring;
 
 import io.spiffeaws.chain.ApplyPlan;
 import io.spiffeaws.chain.AwsSide;
+import io.spiffeaws.chain.ImportChain;
 import io.spiffeaws.chain.ReadWorld;
 import io.spiffeaws.chain.manifest.Manifest;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.AwsOptions;
 import io.spiffeaws.cli.options.ServerOptions;
+import io.spiffeaws.spire.EntryOwner;
 import io.spiffeaws.spire.Progress;
 import java.util.Optional;
 
@@ -25,9 +27,19 @@ public final class ChainWiring implements AutoCloseable {
   /// @throws io.spiffeaws.problem.ProblemException where there is no way to a server
   public static ChainWiring open(
       Manifest manifest, ServerOptions server, AwsOptions options, Invocation invocation) {
+    return open(manifest.issuer().isPresent(), server, options, invocation);
+  }
+
+  /// @param withAws whether there is an AWS side
+  /// @throws io.spiffeaws.problem.ProblemException where there is no way to a server
+  public static ChainWiring open(
+      boolean withAws, ServerOptions server, AwsOptions options, Invocation invocation) {
     var spire = SpireWiring.open(server, invocation);
     try {
-      var trust = manifest.issuer().map(_ -> new TrustWiring(invocation, options));
+      var trust =
+          withAws
+              ? Optional.of(new TrustWiring(invocation, options))
+              : Optional.<TrustWiring>empty();
       return new ChainWiring(spire, trust, trust.map(TrustWiring::chainSide));
     } catch (RuntimeException e) {
       spire.close();
@@ -37,6 +49,10 @@ public final class ChainWiring implements AutoCloseable {
 
   public ReadWorld readWorld() {
     return new ReadWorld(spire.entries(), aws);
+  }
+
+  public ImportChain importChain(EntryOwner owner) {
+    return new ImportChain(spire.entries(), owner, aws);
   }
 
   public ApplyPlan applyPlan(Progress progress) {

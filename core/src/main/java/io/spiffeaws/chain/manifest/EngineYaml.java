@@ -105,7 +105,9 @@ final class EngineYaml {
   private YamlNode aliased(AliasEvent alias, Position at) {
     var anchored = anchors.get(alias.getAlias());
     if (anchored == null) {
-      throw at.expected("an anchor that stands further up", "*" + alias.getAlias().getValue());
+      throw at.expected(
+          "an anchor that stands further up",
+          YamlNode.Scalar.quoted("*" + alias.getAlias().getValue()));
     }
     count(anchored.nodes(), at);
     return anchored.node();

@@ -64,7 +64,8 @@ public final class ManifestJson {
                 "selectors",
                 Json.strings(workload.key().selectors().stream().map(Selector::toString).toList()));
     json = settings(json, workload.settings());
-    return workload.role().isPresent() ? json.with("role", role(workload.role().get())) : json;
+    return escaped(
+        workload.role().isPresent() ? json.with("role", role(workload.role().get())) : json);
   }
 
   private static Json.Obj settings(Json.Obj to, EntrySettings settings) {
@@ -118,9 +119,7 @@ public final class ManifestJson {
     }
     var json = Json.object();
     for (var document : new TreeMap<>(documents).entrySet()) {
-      json =
-          json.with(
-              document.getKey(), escaped(JsonText.parse(document.getValue(), "inline policy")));
+      json = json.with(document.getKey(), JsonText.parse(document.getValue(), "the inline policy"));
     }
     return to.with("inline_policies", json);
   }
@@ -156,9 +155,7 @@ public final class ManifestJson {
   }
 
   private static Json.Obj with(Json.Obj to, String name, List<String> texts) {
-    return texts.isEmpty()
-        ? to
-        : to.with(name, Json.strings(texts.stream().map(ManifestJson::escaped).toList()));
+    return texts.isEmpty() ? to : to.with(name, Json.strings(texts));
   }
 
   private static Json.Obj with(Json.Obj to, String name, Map<String, String> texts) {
@@ -167,7 +164,7 @@ public final class ManifestJson {
     }
     var json = Json.object();
     for (var text : new TreeMap<>(texts).entrySet()) {
-      json = json.with(escaped(text.getKey()), Json.of(escaped(text.getValue())));
+      json = json.with(text.getKey(), Json.of(text.getValue()));
     }
     return to.with(name, json);
   }

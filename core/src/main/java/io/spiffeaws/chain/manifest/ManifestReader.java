@@ -5,6 +5,7 @@ import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.trust.TrustTarget;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.Optional;
 /// Reads a chain from its file. Every mistake is found before anything is changed, and told with
 /// line, column and what was expected there.
 public final class ManifestReader {
-  private static final List<String> NAMES =
+  static final List<String> NAMES =
       List.of("name", "trust_domain", "issuer", "provider", "defaults", "workloads");
   private static final String NAME_FORM = "[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?";
 
@@ -21,10 +22,11 @@ public final class ManifestReader {
   private final ManifestFiles files;
 
   /// @param file what the text is called in messages: `chain.yaml`
-  /// @param files that the chain may name
+  /// @param files that the chain may name; each is read once
   public ManifestReader(String file, ManifestFiles files) {
     this.file = file;
-    this.files = files;
+    var read = new HashMap<String, String>();
+    this.files = path -> read.computeIfAbsent(path, files::read);
   }
 
   /// @param text YAML, or JSON, which is YAML too

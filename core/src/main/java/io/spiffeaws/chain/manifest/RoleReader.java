@@ -11,7 +11,7 @@ import java.util.Map;
 
 /// Reads what a chain says of a role.
 final class RoleReader {
-  private static final List<String> SETTINGS =
+  static final List<String> SETTINGS =
       List.of(
           "audience",
           "policies",

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /// Reads a workload, after its templates are filled in.
 final class WorkloadReader {
-  private static final List<String> NAMES =
+  static final List<String> NAMES =
       List.of(
           "for_each",
           "id",

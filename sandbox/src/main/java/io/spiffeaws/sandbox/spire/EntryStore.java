@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
@@ -18,7 +17,7 @@ import java.util.function.Predicate;
 public final class EntryStore {
   private final String trustDomain;
   private final Clock clock;
-  private final TreeMap<Long, Entry> rows = new TreeMap<>();
+  private final EntryRows rows = new EntryRows();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private long lastRow;
 
@@ -30,7 +29,7 @@ public final class EntryStore {
   /// All entries, oldest first.
   public synchronized List<Entry> all() {
     prune();
-    return List.copyOf(rows.values());
+    return rows.all();
   }
 
   /// Calls this after every change, on the thread that made it.
@@ -55,7 +54,8 @@ public final class EntryStore {
   private synchronized Created insert(Entry entry) throws Refusal {
     prune();
     EntryForm.checkNew(entry);
-    var similar = rows.values().stream().filter(stored -> similar(stored, entry)).findFirst();
+    var similar =
+        rows.of(entry.getSpiffeId()).stream().filter(stored -> similar(stored, entry)).findFirst();
     if (similar.isPresent()) {
       return new Created(similar.get(), true);
     }
@@ -83,11 +83,8 @@ public final class EntryStore {
   private synchronized Entry replace(Entry entry, EntryMask mask) throws Refusal {
     prune();
     EntryForm.checkUpdate(entry, mask);
-    var row = row(entry.getId());
-    var stored = rows.get(row);
-    if (stored == null) {
-      throw Refusal.notFound("record not found");
-    }
+    var row = rows.of(entry.getId()).orElseThrow(() -> Refusal.notFound("record not found"));
+    var stored = row.entry();
     var changed = stored.toBuilder();
     EntryMasks.copyWritable(entry, mask, changed);
     if (mask.getSelectors() && changed.getStoreSvid()) {
@@ -98,7 +95,7 @@ public final class EntryStore {
       checkFederation(entry);
     }
     var updated = changed.setRevisionNumber(stored.getRevisionNumber() + 1).build();
-    rows.put(row, updated);
+    rows.put(row.number(), updated);
     return updated;
   }
 
@@ -111,12 +108,14 @@ public final class EntryStore {
 
   private synchronized boolean remove(String id) {
     prune();
-    return rows.remove(row(id)) != null;
+    var row = rows.of(id);
+    row.ifPresent(found -> rows.remove(found.number()));
+    return row.isPresent();
   }
 
   synchronized Optional<Entry> find(String id) {
     prune();
-    return rows.values().stream().filter(entry -> entry.getId().equals(id)).findFirst();
+    return rows.of(id).map(Row::entry);
   }
 
   /// The rows after that one for which the query holds, in order.
@@ -125,7 +124,7 @@ public final class EntryStore {
   synchronized List<Row> rows(long after, int limit, Predicate<Entry> query) {
     prune();
     var found = new ArrayList<Row>();
-    for (var row : rows.tailMap(after, false).entrySet()) {
+    for (var row : rows.after(after).entrySet()) {
       if (query.test(row.getValue())) {
         found.add(new Row(row.getKey(), row.getValue()));
         if (found.size() == limit) {
@@ -145,17 +144,7 @@ public final class EntryStore {
 
   /// Takes away what has expired; SPIRE does so every few minutes.
   private void prune() {
-    var now = clock.instant().getEpochSecond();
-    rows.values().removeIf(entry -> entry.getExpiresAt() > 0 && entry.getExpiresAt() < now);
-  }
-
-  private long row(String id) {
-    for (var row : rows.entrySet()) {
-      if (row.getValue().getId().equals(id)) {
-        return row.getKey();
-      }
-    }
-    return 0;
+    rows.removeExpired(clock.instant().getEpochSecond());
   }
 
   private static boolean similar(Entry a, Entry b) {

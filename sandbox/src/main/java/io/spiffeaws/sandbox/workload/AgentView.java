@@ -21,7 +21,8 @@ final class AgentView implements AutoCloseable {
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
-  private volatile List<Entry> known;
+  private List<Entry> known;
+  private boolean stale;
 
   /// @param syncInterval zero: what changes on the server is known at once
   AgentView(EntryStore server, SPIFFEID agent, Duration syncInterval) {
@@ -29,7 +30,7 @@ final class AgentView implements AutoCloseable {
     this.agent = agent;
     this.known = AuthorizedEntries.of(agent, server.all());
     if (syncInterval.isZero()) {
-      server.onChange(this::sync);
+      server.onChange(this::outdate);
     } else {
       var nanos = syncInterval.toNanos();
       var _ = timer.scheduleAtFixedRate(this::sync, nanos, nanos, TimeUnit.NANOSECONDS);
@@ -38,7 +39,7 @@ final class AgentView implements AutoCloseable {
 
   /// The entries that a caller with those selectors is entitled to, by entry ID.
   List<Entry> matching(Set<Selector> selectors) {
-    return known.stream()
+    return known().stream()
         .filter(entry -> selectors.containsAll(entry.getSelectorsList()))
         .sorted(Comparator.comparing(Entry::getId))
         .toList();
@@ -53,8 +54,25 @@ final class AgentView implements AutoCloseable {
   }
 
   private void sync() {
-    known = AuthorizedEntries.of(agent, server.all());
+    outdate();
+    var _ = known();
+  }
+
+  private void outdate() {
+    synchronized (this) {
+      stale = true;
+    }
     listeners.forEach(Runnable::run);
+  }
+
+  /// Asked of the server when somebody wants to know, since thousands of entries may be made before
+  /// that.
+  private synchronized List<Entry> known() {
+    if (stale) {
+      stale = false;
+      known = AuthorizedEntries.of(agent, server.all());
+    }
+    return known;
   }
 
   @Override

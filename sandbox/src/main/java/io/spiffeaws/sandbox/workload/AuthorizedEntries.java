@@ -5,7 +5,9 @@ import io.spiffeaws.spire.proto.types.SPIFFEID;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The entries that a server gives an agent: those below it, and those below these, however deep
 /// (SPIRE's `pkg/server/authorizedentries`).
@@ -14,20 +16,19 @@ final class AuthorizedEntries {
 
   static List<Entry> of(SPIFFEID agent, List<Entry> all) {
     var found = new ArrayList<Entry>();
-    addBelow(agent, all, found, new HashSet<>());
+    var below = all.stream().collect(Collectors.groupingBy(Entry::getParentId));
+    addBelow(agent, below, found, new HashSet<>());
     return found;
   }
 
   private static void addBelow(
-      SPIFFEID parent, List<Entry> all, List<Entry> found, Set<SPIFFEID> seen) {
+      SPIFFEID parent, Map<SPIFFEID, List<Entry>> below, List<Entry> found, Set<SPIFFEID> seen) {
     if (!seen.add(parent)) {
       return;
     }
-    for (var entry : all) {
-      if (entry.getParentId().equals(parent)) {
-        found.add(entry);
-        addBelow(entry.getSpiffeId(), all, found, seen);
-      }
+    for (var entry : below.getOrDefault(parent, List.of())) {
+      found.add(entry);
+      addBelow(entry.getSpiffeId(), below, found, seen);
     }
   }
 }

@@ -1,0 +1,49 @@
+package io.spiffeaws.cli;
+
+import io.spiffeaws.chain.manifest.ManifestJson;
+import io.spiffeaws.chain.manifest.ManifestYaml;
+import io.spiffeaws.cli.options.AwsOptions;
+import io.spiffeaws.cli.options.OwnerOptions;
+import io.spiffeaws.cli.options.ServerOptions;
+import io.spiffeaws.cli.wiring.ChainWiring;
+import io.spiffeaws.json.Json;
+import io.spiffeaws.oidc.IssuerUrl;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `spiffe-aws import`.
+@Command(
+    name = "import",
+    description = {
+      "Print a chain of what there is: entries, the issuer's provider, and roles that let them in.",
+      "What a chain cannot say is told on standard error."
+    })
+public final class ImportCommand implements CliCommand {
+  @Option(
+      names = "--issuer",
+      paramLabel = "URL",
+      description =
+          "The issuer whose provider and roles are to be in it; env SPIFFE_AWS_ISSUER (default:"
+              + " entries alone).")
+  private @Nullable String issuer;
+
+  @Mixin private OwnerOptions owner = new OwnerOptions();
+  @Mixin private ServerOptions server = new ServerOptions();
+  @Mixin private AwsOptions aws = new AwsOptions();
+
+  @Override
+  public int run(Invocation invocation) {
+    var url = invocation.setting(issuer, "SPIFFE_AWS_ISSUER").map(IssuerUrl::parse);
+    var output = invocation.output();
+    try (var wiring = ChainWiring.open(url.isPresent(), server, aws, invocation)) {
+      var imported = wiring.importChain(owner.owner(invocation)).run(url);
+      imported.notes().forEach(output::warning);
+      output.result(
+          () -> Json.object().with("chain", ManifestJson.write(imported.manifest())),
+          () -> ManifestYaml.write(imported.manifest()));
+      return ExitCode.DONE;
+    }
+  }
+}

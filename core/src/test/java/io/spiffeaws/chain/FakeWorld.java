@@ -1,0 +1,62 @@
+package io.spiffeaws.chain;
+
+import io.spiffeaws.chain.manifest.Manifest;
+import io.spiffeaws.json.Json;
+import io.spiffeaws.oidc.Discovery;
+import io.spiffeaws.oidc.IssuerDocuments;
+import io.spiffeaws.oidc.IssuerUrl;
+import io.spiffeaws.spire.EntryOwner;
+import io.spiffeaws.spire.FakeEntries;
+import io.spiffeaws.spire.Progress;
+import io.spiffeaws.trust.CreateProvider;
+import io.spiffeaws.trust.FakeOidcProviders;
+import io.spiffeaws.trust.FakeRoles;
+import io.spiffeaws.trust.RoleLocks;
+import java.net.URI;
+import java.util.Optional;
+
+/// A SPIRE server and an AWS account in memory.
+final class FakeWorld {
+  final FakeEntries entries = new FakeEntries();
+  final FakeRoles roles = new FakeRoles();
+  final FakeOidcProviders providers = new FakeOidcProviders();
+
+  World read(Manifest manifest) {
+    return new ReadWorld(entries, Optional.of(side())).run(manifest);
+  }
+
+  Plan plan(Manifest manifest) {
+    return Plan.of(manifest, read(manifest));
+  }
+
+  ImportChain.Result imported(IssuerUrl issuer) {
+    return new ImportChain(entries, EntryOwner.NO_OTHER, Optional.of(side()))
+        .run(Optional.of(issuer));
+  }
+
+  ApplyPlan.Result apply(Plan plan) {
+    return new ApplyPlan(entries, Optional.of(side()), Progress.NONE).run(plan);
+  }
+
+  private AwsSide side() {
+    return new AwsSide(
+        roles,
+        providers,
+        () -> new AwsAccount("aws", "123456789012"),
+        new CreateProvider(providers, new Documents(), _ -> "0".repeat(40)),
+        RoleLocks.NONE);
+  }
+
+  /// Each issuer has its document.
+  private static final class Documents implements IssuerDocuments {
+    @Override
+    public Discovery discovery(String issuer) {
+      return new Discovery(issuer, URI.create(issuer + "/keys"), Json.object());
+    }
+
+    @Override
+    public String keys(URI jwksUri) {
+      return "{\"keys\":[]}";
+    }
+  }
+}

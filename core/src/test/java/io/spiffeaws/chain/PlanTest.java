@@ -1,0 +1,199 @@
+package io.spiffeaws.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spiffeaws.chain.manifest.Manifest;
+import io.spiffeaws.chain.manifest.ManifestReader;
+import io.spiffeaws.change.Change;
+import io.spiffeaws.json.Json;
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.spiffe.SpiffeId;
+import io.spiffeaws.spire.EntrySettings;
+import io.spiffeaws.spire.RegistrationEntry;
+import io.spiffeaws.trust.TrustPolicy;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class PlanTest {
+  private static final String CHAIN =
+      """
+      trust_domain: example.org
+      issuer: https://oidc.example.org
+      provider: {}
+      workloads:
+        - {id: /app, parent_id: /host, selectors: [unix:uid:1], jwt_svid_ttl: 5m, role: {name: app, s3: [bucket:read]}}
+      """;
+
+  private final FakeWorld world = new FakeWorld();
+
+  @Test
+  void anEntryMadeByHandServesAndIsLeft() {
+    world.entries.with(
+        "by-hand",
+        RegistrationEntry.of(read(CHAIN).workloads().getFirst().key(), EntrySettings.DEFAULT));
+    assertThat(lines(CHAIN))
+        .contains(
+            "unchanged entry spiffe://example.org/app by-hand left alone: this chain did not make it,"
+                + " and wants it otherwise\n+ jwt_svid_ttl: 300s");
+    world.apply(world.plan(read(CHAIN)));
+    assertThat(world.entries.held).hasSize(1);
+    assertThat(world.entries.held.getFirst().settings().jwtSvidTtl()).isZero();
+  }
+
+  @Test
+  void aSelectorThatIsNarrowedIsNarrowedInPlace() {
+    world.apply(world.plan(read(CHAIN)));
+    var narrowed = CHAIN.replace("[unix:uid:1]", "[unix:uid:1, unix:path:/bin/app]");
+    assertThat(lines(narrowed))
+        .contains(
+            "updated entry spiffe://example.org/app "
+                + world.entries.held.getFirst().id()
+                + " + selectors: unix:path:/bin/app");
+    world.apply(world.plan(read(narrowed)));
+    assertThat(world.entries.held).hasSize(1);
+    var both = narrowed + "  - {id: /app, parent_id: /host, selectors: [unix:uid:1], role: app}\n";
+    world.apply(world.plan(read(both)));
+    assertThat(world.entries.held.stream().map(RegistrationEntry::id))
+        .hasSize(2)
+        .doesNotHaveDuplicates();
+    assertThat(world.plan(read(both)).pending()).isFalse();
+  }
+
+  @Test
+  void aRoleOfAnotherMakerIsAConflictUnlessItServes() {
+    world.roles.with(
+        "app", TrustPolicy.parse("{\"Statement\":[]}"), Map.of("spiffe-aws", "managed"));
+    var plan = world.plan(read(CHAIN));
+    assertThatThrownBy(() -> world.apply(plan))
+        .hasMessage(
+            "role app exists, this chain did not make it, and it lacks trust in"
+                + " spiffe://example.org/app, the inline policy s3-bucket-read");
+    assertThat(world.entries.held).isEmpty();
+    assertThat(world.providers.writes).isEmpty();
+  }
+
+  @Test
+  void whatTheFileHasNoLongerIsLeftUnlessItIsPruned() {
+    world.apply(world.plan(read(CHAIN)));
+    var without = CHAIN.substring(0, CHAIN.indexOf("  - ")) + "  []\n";
+    var plan = world.plan(read(without));
+    assertThat(plan.drops()).isEqualTo(2);
+    world.apply(plan.withoutDrops());
+    assertThat(world.entries.held).hasSize(1);
+    world.apply(plan);
+    assertThat(world.entries.held).isEmpty();
+    assertThat(world.roles.roles).isEmpty();
+    assertThat(world.providers.providers).hasSize(1);
+  }
+
+  @Test
+  void statementsForOthersStayInATrustPolicy() {
+    world.apply(world.plan(read(CHAIN)));
+    var role = world.roles.get("app");
+    var lambda =
+        "{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"lambda.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}";
+    var ours = role.trust().compact().replaceAll("^.*\"Statement\":\\[|]}$", "");
+    world.roles.updateTrust(
+        "app",
+        TrustPolicy.parse(
+            "{\"Version\":\"2012-10-17\",\"Statement\":[%s,%s]}".formatted(lambda, ours)));
+    assertThat(world.plan(read(CHAIN)).pending()).isFalse();
+    world.roles.updateTrust(
+        "app",
+        TrustPolicy.parse(
+            "{\"Version\":\"2012-10-17\",\"Statement\":[%s,%s]}"
+                .formatted(lambda, ours.replace("/app", "/evil"))));
+    world.apply(world.plan(read(CHAIN)));
+    assertThat(world.roles.get("app").trust().compact())
+        .contains("lambda", "spiffe://example.org/app")
+        .doesNotContain("evil");
+  }
+
+  @Test
+  void aProviderThatOthersTrustIsLeft() {
+    world.apply(world.plan(read(CHAIN)));
+    world.roles.with("other", world.roles.get("app").trust(), Map.of());
+    var manifest = read(CHAIN);
+    world.apply(Plan.of(manifest.emptied(), world.read(manifest)));
+    assertThat(world.providers.providers).hasSize(1);
+    assertThat(world.roles.roles).containsOnlyKeys("other");
+  }
+
+  @Test
+  void itStopsAtTheFirstRefusal() {
+    var chain = new StringBuilder(CHAIN);
+    for (var i = 0; i < 250; i++) {
+      chain.append(
+          "  - {id: /many/%d, parent_id: /host, selectors: [unix:uid:%d]}\n".formatted(i, i));
+    }
+    world.entries.refused = Optional.of(SpiffeId.parse("spiffe://example.org/many/120"));
+    var result = world.apply(world.plan(read(chain.toString())));
+    assertThat(result.stopped()).map(Problem::code).hasValue("no");
+    assertThat(world.entries.held).hasSize(199);
+    assertThat(result.notTried()).isBetween(51, 52);
+    assertThat(result.changes().changes())
+        .filteredOn(change -> change.action() == Change.Action.FAILED)
+        .hasSize(1);
+    world.entries.refused = Optional.empty();
+    world.apply(world.plan(read(chain.toString())));
+    assertThat(world.plan(read(chain.toString())).pending()).isFalse();
+  }
+
+  @Test
+  void aKeptPlanIsOfOneWorld() {
+    var manifest = read(CHAIN);
+    var text = PlanFile.of(manifest, world.read(manifest)).text(Json.array(List.of()));
+    var kept = PlanFile.parse("plan.json", text);
+    kept.check(world.read(kept.manifest()));
+    world.entries.with(
+        "by-hand",
+        RegistrationEntry.of(manifest.workloads().getFirst().key(), EntrySettings.DEFAULT));
+    assertThatThrownBy(() -> kept.check(world.read(kept.manifest())))
+        .hasMessage("what the plan is about has changed since it was made");
+  }
+
+  @Test
+  void standsUpToAnyKeptPlan() {
+    var manifest = read(CHAIN);
+    var good = PlanFile.of(manifest, world.read(manifest)).text(Json.array(List.of()));
+    var random = new SplittableRandom(8);
+    for (var round = 0; round < 2_000; round++) {
+      var text = new StringBuilder(good);
+      for (var i = random.nextInt(1, 5); i > 0; i--) {
+        text.setCharAt(random.nextInt(text.length()), "{}[]\",:0a \\n".charAt(random.nextInt(12)));
+      }
+      try {
+        PlanFile.parse("plan.json", text.toString());
+      } catch (ProblemException e) {
+        assertThat(e.problem()).isInstanceOf(Problem.Malformed.class);
+      }
+    }
+  }
+
+  private List<String> lines(String chain) {
+    return world.plan(read(chain)).changes().changes().stream()
+        .map(change ->
+            "%s %s %s %s %s"
+                .formatted(
+                    change.action().word(),
+                    change.kind().word(),
+                    change.name(),
+                    change.id(),
+                    change.detail()))
+        .toList();
+  }
+
+  private static Manifest read(String text) {
+    return new ManifestReader(
+            "chain.yaml",
+            path -> {
+              throw new AssertionError(path);
+            })
+        .read(text);
+  }
+}

@@ -1,0 +1,361 @@
+package io.spiffeaws.chain.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spiffeaws.json.JsonText;
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.spire.Selector;
+import io.spiffeaws.trust.CreateRole;
+import io.spiffeaws.trust.TrustSubject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ManifestReaderTest {
+  private static final String GOOD =
+      """
+      name: payments
+      trust_domain: example.org
+      issuer: https://oidc.example.org
+      provider: {audiences: [sts.amazonaws.com, other], tags: {team: a}}
+      defaults:
+        parent_id: spiffe://example.org/host
+        jwt_svid_ttl: 5m
+        role: {max_session_duration: 2h, tags: {team: a}}
+      workloads:
+        - id: /s3-app
+          selectors: ["unix:uid:1000"]
+          role: {name: s3-app, s3: ["reports/2026:read-write"], policies: [AmazonS3ReadOnlyAccess]}
+        - id: spiffe://example.org/worker
+          parent_id: /other
+          selectors: [unix:uid:1001, unix:gid:5]
+          jwt_svid_ttl: 90s
+          x509_svid_ttl: 3600
+          hint: worker
+          dns_names: [a.example.org]
+          federates_with: [b.org]
+          expires_at: 2030-01-31T00:00:00Z
+          admin: true
+          role: s3-app
+        - for_each: [{ns: prod, app: a}, {ns: prod, app: b}]
+          id: /ns/${ns}/app/${app}
+          selectors: ["k8s:ns:${ns}", "k8s:sa:${app}"]
+          role: {name: "${ns}-${app}", inline_policies: {queue: policies/queue.json}}
+        - for_each: {csv: workloads.csv}
+          id: /csv/${name}
+          selectors: ["unix:uid:${uid}"]
+        - for_each: [x]
+          id: /plain/${value}
+          selectors: ["unix:user:$${value}"]
+      """;
+
+  private static final String STRANGE = "{}[]:,#&*!|>'\"%@`-?\t\n \u0000\u2028x0$~";
+
+  private static final Map<String, String> FILES =
+      Map.of(
+          "policies/queue.json", "{\"Statement\":[]}",
+          "broken.json", "{\"Statement\":",
+          "nothing.json", "{}",
+          "workloads.csv", "name,uid\r\none,1\r\n\"two\",\" 2\"\n",
+          "ragged.csv", "name,uid\none\n",
+          "bad-id.csv", "name,uid\none,1\na b,2\n");
+
+  @Test
+  void readsEveryForm() {
+    var manifest = read(GOOD);
+    assertThat(manifest.name()).isEqualTo("payments");
+    assertThat(manifest.provider().orElseThrow().audiences())
+        .containsExactly("sts.amazonaws.com", "other");
+    assertThat(manifest.workloads().stream().map(each -> each.spiffeId().path()))
+        .containsExactly(
+            "/s3-app",
+            "/worker",
+            "/ns/prod/app/a",
+            "/ns/prod/app/b",
+            "/csv/one",
+            "/csv/two",
+            "/plain/x");
+    var first = manifest.workloads().getFirst();
+    assertThat(first.key().parentId()).hasToString("spiffe://example.org/host");
+    assertThat(first.settings().jwtSvidTtl()).isEqualTo(300);
+    var worker = manifest.workloads().get(1);
+    assertThat(worker.key().parentId().path()).isEqualTo("/other");
+    assertThat(worker.settings().jwtSvidTtl()).isEqualTo(90);
+    assertThat(worker.settings().x509SvidTtl()).isEqualTo(3600);
+    assertThat(worker.settings().admin()).isTrue();
+    assertThat(worker.settings().expiresAt())
+        .map(Object::toString)
+        .hasValue("2030-01-31T00:00:00Z");
+    assertThat(manifest.workloads().getLast().key().selectors())
+        .containsExactly(Selector.parse("unix:user:${value}"));
+  }
+
+  @Test
+  void gathersWhoMayAssumeARoleFromAllThatNameIt() {
+    var role = read(GOOD).roles().getFirst();
+    assertThat(role.name()).hasToString("s3-app");
+    assertThat(role.subjects())
+        .extracting(TrustSubject::text)
+        .containsExactly("spiffe://example.org/s3-app", "spiffe://example.org/worker");
+    assertThat(role.audience()).isEqualTo("sts.amazonaws.com");
+    assertThat(role.settings().maxSession()).contains(Duration.ofHours(2));
+    assertThat(role.settings().tags()).containsEntry("team", "a");
+  }
+
+  @Test
+  void readsAgainWhatItWrites() {
+    var manifest = read(GOOD);
+    var written = JsonText.pretty(ManifestJson.write(manifest));
+    var again = read(written);
+    assertThat(ManifestJson.write(again)).isEqualTo(ManifestJson.write(manifest));
+    assertThat(requests(again)).isEqualTo(requests(manifest));
+    assertThat(again.workloads().stream().map(Workload::settings).toList())
+        .isEqualTo(manifest.workloads().stream().map(Workload::settings).toList());
+  }
+
+  private static List<CreateRole.Request> requests(Manifest manifest) {
+    var issuer = manifest.issuer().orElseThrow();
+    return manifest.roles().stream().map(role -> role.request(issuer, Map.of())).toList();
+  }
+
+  @Test
+  void takesAPolicyWrittenAsYaml() {
+    var manifest =
+        read(
+            """
+            trust_domain: a
+            issuer: https://b.org
+            workloads:
+              - {id: /x, parent_id: /h, selectors: [a:b], role: {name: r, inline_policies: {p: {
+                  Version: "2012-10-17", Statement: [{Effect: Allow, N: 1, B: true, U: "${aws:username}"}]}}}}
+            """);
+    assertThat(manifest.roles().getFirst().settings().inlinePolicies())
+        .containsEntry(
+            "p",
+            "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"N\":1,\"B\":true,"
+                + "\"U\":\"${aws:username}\"}]}");
+  }
+
+  static Stream<Arguments> mistakes() {
+    var head = "trust_domain: example.org\nissuer: https://o.org\nworkloads:\n  - ";
+    return Stream.of(
+        Arguments.of(
+            "", "chain.yaml:1:1: expected a chain, with trust_domain and workloads, found nothing"),
+        Arguments.of(
+            "- a",
+            "chain.yaml:1:1: expected a chain, with trust_domain and workloads, found a list"),
+        Arguments.of("a: [", "chain.yaml:1:5: this is not YAML: "),
+        Arguments.of(
+            "a: b\n  c: d",
+            "chain.yaml:2:4: this is not YAML: mapping values are not allowed here"),
+        Arguments.of(
+            "workloads: []", "chain.yaml:1:1: expected trust_domain, as example.org, found none"),
+        Arguments.of(
+            "truts_domain: x",
+            "chain.yaml:1:1: expected one of name, trust_domain, issuer, provider, defaults, workloads, found \"truts_domain\""),
+        Arguments.of(
+            "trust_domain: Ex",
+            "chain.yaml:1:15: expected a trust domain, as example.org, found \"Ex\""),
+        Arguments.of(
+            "trust_domain: a\ntrust_domain: b",
+            "chain.yaml:2:1: \"trust_domain\" stands here twice"),
+        Arguments.of(
+            "trust_domain: a\nname: No.Dots",
+            "chain.yaml:2:7: expected a name of 1 to 32 small letters, digits and inner hyphens, found \"No.Dots\""),
+        Arguments.of(
+            "trust_domain: a\nissuer: oidc",
+            "chain.yaml:2:9: expected the issuer, as https://HOST[/PATH], found \"oidc\""),
+        Arguments.of(
+            "trust_domain: a\nprovider: {}",
+            "chain.yaml:2:11: expected an issuer without a port besides the provider, found none"),
+        Arguments.of(
+            "trust_domain: a\nworkloads: {}",
+            "chain.yaml:2:12: expected a list of workloads, found a mapping"),
+        Arguments.of(
+            "trust_domain: a\nworkloads: [x]",
+            "chain.yaml:2:13: expected a workload, as {id: /s3-app, selectors: [...]}, found \"x\""),
+        Arguments.of(
+            "trust_domain: a\nworkloads: *x",
+            "chain.yaml:2:12: expected an anchor that stands further up, found \"*x\""),
+        Arguments.of(
+            "trust_domain: a\n---\nb: c",
+            "chain.yaml:2:1: expected the end of the file, found another document"),
+        Arguments.of(
+            head + "{selectors: [a:b], parent_id: /h}",
+            "chain.yaml:4:5: expected id, the SPIFFE ID, found none"),
+        Arguments.of(
+            head + "{id: /a, selectors: [a:b]}",
+            "chain.yaml:4:5: expected parent_id, here or in defaults, found none"),
+        Arguments.of(
+            head + "{id: /a, parent_id: /h}",
+            "chain.yaml:4:5: expected selectors, as [\"unix:uid:1000\"], found none"),
+        Arguments.of(
+            head + "{id: /a, parent_id: /h, selectors: []}",
+            "chain.yaml:4:5: the entry has no selector"),
+        Arguments.of(
+            head + "{id: /a, parent_id: /h, selectors: [uid]}",
+            "chain.yaml:4:41: expected a selector, as unix:uid:1000 or k8s:sa:reports, found \"uid\""),
+        Arguments.of(
+            head + "{id: /a, parent_id: /h, selectors: a:b}",
+            "chain.yaml:4:40: expected a list of selectors, found \"a:b\""),
+        Arguments.of(
+            head + "{id: a b, parent_id: /h, selectors: [a:b]}",
+            "chain.yaml:4:10: expected a SPIFFE ID, or its path below spiffe://example.org, found \"a b\""),
+        Arguments.of(
+            head + "{id: spiffe://b.org/a, parent_id: /h, selectors: [a:b]}",
+            "chain.yaml:4:10: expected an ID in the trust domain example.org, found \"spiffe://b.org/a\""),
+        Arguments.of(
+            head + "{id: /spire/x, parent_id: /h, selectors: [a:b]}",
+            "chain.yaml:4:5: the SPIFFE ID spiffe://example.org/spire/x is under /spire, which SPIRE keeps for itself"),
+        Arguments.of(
+            head + "{id: /a, parent_id: /h, selectors: [a:b], jwt_svid_ttl: soon}",
+            "chain.yaml:4:61: expected a duration, as 90s, 15m or 1h, found \"soon\""),
+        Arguments.of(
+            head + "{id: /a, parent_id: /h, selectors: [a:b], admin: yes}",
+            "chain.yaml:4:54: expected true or false, found \"yes\""),
+        Arguments.of(
+            head + "{id: /a, parent_id: /h, selectors: [a:b], expires_at: soon}",
+            "chain.yaml:4:59: expected a time, as 2027-01-31T00:00:00Z, found \"soon\""),
+        Arguments.of(
+            head + "{id: '/${a}', parent_id: /h, selectors: [a:b]}",
+            "chain.yaml:4:10: expected text without ${a}, since the workload has no for_each, found ${a}"),
+        Arguments.of(
+            head + "{for_each: [{x: 1}], id: '/${a}', parent_id: /h, selectors: [a:b]}",
+            "chain.yaml:4:30: expected one of ${x}, found ${a}, with the values of chain.yaml:4:17"),
+        Arguments.of(
+            head + "{for_each: {csv: no.csv}, id: /a, parent_id: /h, selectors: [a:b]}",
+            "chain.yaml:4:22: cannot read no.csv: there is no such file"),
+        Arguments.of(
+            head + "{for_each: {csv: ragged.csv}, id: /a, parent_id: /h, selectors: [a:b]}",
+            "chain.yaml:4:22: ragged.csv:2:1: expected 2 fields, as the first line has, found 1"),
+        Arguments.of(
+            head + "{for_each: {csv: bad-id.csv}, id: '/${name}', parent_id: /h, selectors: [a:b]}",
+            "chain.yaml:4:39: expected a SPIFFE ID, or its path below spiffe://example.org, found \"/a b\", with the values of bad-id.csv:3:1"),
+        Arguments.of(
+            head
+                + "{id: /a, parent_id: /h, selectors: [a:b]}\n  - {id: /a, parent_id: /h, selectors: [a:b]}",
+            "chain.yaml:5:5: spiffe://example.org/a with the same parent and selectors stands at chain.yaml:4:5 too"),
+        Arguments.of(
+            head
+                + "{id: /a, parent_id: /h, selectors: [a:b], role: {name: r, s3: [b1x:read]}}\n  - {id: /b, parent_id: /h, selectors: [a:b], role: {name: r, s3: [b2x:read]}}",
+            "chain.yaml:5:53: role r is not the same as at chain.yaml:4:53"),
+        Arguments.of(
+            head + "{id: /a, parent_id: /h, selectors: [a:b], role: {name: a/b}}",
+            "chain.yaml:4:60: expected a role's name: 1 to 64 letters, digits or _+=,.@-, found \"a/b\""),
+        Arguments.of(
+            head + "{id: /a, parent_id: /h, selectors: [a:b], role: {name: r, s3: [reports]}}",
+            "chain.yaml:4:68: expected BUCKET[/PREFIX]:read, :write or :read-write, found \"reports\""),
+        Arguments.of(
+            head
+                + "{id: /a, parent_id: /h, selectors: [a:b], role: {name: r, inline_policies: {p: broken.json}}}",
+            "chain.yaml:4:84: broken.json is not JSON: line 1, column 14: "),
+        Arguments.of(
+            head
+                + "{id: /a, parent_id: /h, selectors: [a:b], role: {name: r, inline_policies: {p: nothing.json}}}",
+            "chain.yaml:4:84: expected a policy, with a Statement, found none"),
+        Arguments.of(
+            head
+                + "{id: /a, parent_id: /h, selectors: [a:b], role: {name: r, max_session_duration: 5m}}",
+            "chain.yaml:4:53: the longest session of a role must be 1h to 12h"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void saysWhereAMistakeIsAndWhatWasExpected(String text, String message) {
+    assertThatThrownBy(() -> read(text)).hasMessageStartingWith(message);
+    assertThat(text)
+        .satisfies(_ -> assertThat(problem(text)).isInstanceOf(Problem.Malformed.class));
+  }
+
+  @Test
+  void standsUpToAliasesThatMultiply() {
+    var text = new StringBuilder("a: &a0 [x, x]\n");
+    for (var i = 1; i < 30; i++) {
+      text.append("b%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
+    }
+    assertThatThrownBy(() -> read(text.toString())).hasMessageContaining("expected at most");
+  }
+
+  @Test
+  void standsUpToDeepNesting() {
+    assertThatThrownBy(() -> read("a: " + "[".repeat(100_000)))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("levels");
+  }
+
+  /// Whatever is changed in a chain, it is read or told to be malformed, with a place.
+  @Test
+  void standsUpToAnyText() {
+    var random = new SplittableRandom(6);
+    for (var round = 0; round < 4_000; round++) {
+      var text = new StringBuilder(GOOD);
+      for (var i = random.nextInt(1, 6); i > 0 && text.length() > 1; i--) {
+        mutate(text, random);
+      }
+      try {
+        read(text.toString());
+      } catch (ProblemException e) {
+        assertThat(e.problem()).isInstanceOf(Problem.Malformed.class);
+        assertThat(e.problem().message()).matches("(?s)chain\\.yaml:\\d+:\\d+: .*");
+      }
+    }
+  }
+
+  private static void mutate(StringBuilder text, SplittableRandom random) {
+    var at = random.nextInt(text.length());
+    switch (random.nextInt(4)) {
+      case 0 -> text.setCharAt(at, STRANGE.charAt(random.nextInt(STRANGE.length())));
+      case 1 -> text.deleteCharAt(at);
+      case 2 ->
+          text.insert(at, text.substring(at, Math.min(text.length(), at + random.nextInt(40))));
+      default -> text.setLength(Math.max(1, at));
+    }
+  }
+
+  @Test
+  void standsUpToAnyTable() {
+    var random = new SplittableRandom(7);
+    for (var round = 0; round < 2_000; round++) {
+      var text = new StringBuilder("name,uid\n\"one\",1\ntwo,\"2\n3\"\n");
+      for (var i = random.nextInt(1, 5); i > 0; i--) {
+        text.setCharAt(random.nextInt(text.length()), ",\"\r\n x".charAt(random.nextInt(6)));
+      }
+      try {
+        CsvTable.parse("t.csv", text.toString());
+      } catch (ProblemException e) {
+        assertThat(e.problem()).isInstanceOf(Problem.Malformed.class);
+        assertThat(e.problem().message()).matches("(?s)t\\.csv:\\d+:\\d+: .*");
+      }
+    }
+  }
+
+  private static Problem problem(String text) {
+    try {
+      read(text);
+    } catch (ProblemException e) {
+      return e.problem();
+    }
+    throw new AssertionError("read: " + text);
+  }
+
+  private static Manifest read(String text) {
+    return new ManifestReader("chain.yaml", ManifestReaderTest::file).read(text);
+  }
+
+  private static String file(String path) {
+    var text = FILES.get(path);
+    if (text == null) {
+      throw ProblemException.malformed(
+          "cannot-read", "cannot read " + path + ": there is no such file", "");
+    }
+    return text;
+  }
+}
