@@ -20,6 +20,7 @@ import java.util.function.Function;
 final class HttpEndpoint implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
   private static final int WAITING = 1024;
+  private static final int NO_BODY = -1;
 
   private final HttpServer server;
   private final ExecutorService threads;
@@ -74,16 +75,26 @@ final class HttpEndpoint implements AutoCloseable {
       exchange.getResponseHeaders().set("Content-Type", answer.type());
       exchange.getResponseHeaders().set("Cache-Control", "no-store");
       answer.headers().forEach(exchange.getResponseHeaders()::set);
+      if (exchange.getRequestMethod().equals("HEAD")) {
+        exchange.sendResponseHeaders(answer.status(), NO_BODY);
+        return;
+      }
       exchange.sendResponseHeaders(answer.status(), body.length);
       exchange.getResponseBody().write(body);
     }
   }
 
+  /// Where the whole address is asked for, its host counts in place of the header (RFC 9112,
+  /// section 3.2.2).
   private static Request request(HttpExchange exchange) {
     Map<String, List<String>> headers = new HashMap<>();
     exchange
         .getRequestHeaders()
         .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
+    var authority = exchange.getRequestURI().getRawAuthority();
+    if (authority != null) {
+      headers.put("host", List.of(authority));
+    }
     return new Request(
         exchange.getRequestMethod(),
         exchange.getRequestURI().getRawPath(),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spiffeaws.problem.ProblemException;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.net.http.HttpClient;
@@ -16,13 +18,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EndpointTest {
@@ -54,6 +62,31 @@ class EndpointTest {
                   + "\",cause=\"sts-unreachable\"} 1\n");
     }
     assertThatThrownBy(() -> get(address)).isInstanceOf(IOException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET /a, 200",
+    "GET http://127.0.0.1/a, 200",
+    "GET http://evil.example/a, 403",
+    "HEAD /a, 405"
+  })
+  void theHostOfAWholeAddressCountsAndNothingIsLogged(String line, int status) throws Exception {
+    var logged = new ArrayList<LogRecord>();
+    var handler = keeping(logged);
+    var log = Logger.getLogger("com.sun.net.httpserver");
+    log.addHandler(handler);
+    try (var endpoint = CredentialsEndpoint.forContainers(0, roles, List.of(), ServicesTest.CLOCK);
+        var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), endpoint.address().getPort())) {
+      var headers = "Host: 127.0.0.1\r\nConnection: close\r\nAuthorization: ";
+      var request = line + " HTTP/1.1\r\n" + headers + ServicesTest.TOKEN.reveal() + "\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
+      assertThat(logged).isEmpty();
+    } finally {
+      log.removeHandler(handler);
+    }
   }
 
   @Test
@@ -170,5 +203,22 @@ class EndpointTest {
     try (var client = HttpClient.newHttpClient()) {
       return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
+  }
+
+  private static Handler keeping(List<LogRecord> records) {
+    return new Handler() {
+      @Override
+      public void publish(LogRecord entry) {
+        if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
+          records.add(entry);
+        }
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {}
+    };
   }
 }
