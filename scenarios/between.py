@@ -43,9 +43,7 @@ class Between:
 
     def listen(self, port):
         handler = type("Calls", (Calls,), {"between": self})
-        http.server.ThreadingHTTPServer.allow_reuse_address = True
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
-        self.server.daemon_threads = True
+        self.server = Listener(("127.0.0.1", port), handler)
         self.port = self.server.server_address[1]
         threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
 
@@ -74,6 +72,13 @@ class Between:
             return content
         end = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() + self.life))
         return re.sub(rb"<Expiration>[^<]+<", f"<Expiration>{end}<".encode(), content)
+
+
+class Listener(http.server.ThreadingHTTPServer):
+    allow_reuse_address = daemon_threads = True
+
+    def handle_error(self, *call):
+        """Whoever called has hung up."""
 
 
 class Calls(http.server.BaseHTTPRequestHandler):

@@ -3,6 +3,7 @@ the chain that every behaviour needs."""
 
 import glob
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -22,6 +23,7 @@ def run_in_real_stack(script, inside, **settings):
     @param settings of `real-stack up`"""
     if len(sys.argv) == 3:
         sys.exit(inside(*sys.argv[1:]))
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # and take the world down before
     tool = os.path.abspath(sys.argv[1]) if len(sys.argv) == 2 else TOOL
     with tempfile.TemporaryDirectory(prefix="spiffe-aws-", dir="/tmp") as folder:
         world = f"{folder}/world"
