@@ -114,6 +114,21 @@ class GrpcRegistrationEntriesTest {
   }
 
   @Test
+  void sendsAllThatMakesAnEntryWhereItIsReplaced() {
+    canned.then(
+        BatchUpdateEntryResponse.newBuilder()
+            .addResults(
+                BatchUpdateEntryResponse.Result.newBuilder()
+                    .setStatus(status(5, "entry not found")))
+            .build());
+    var results = with(entries -> entries.replace(List.of(Samples.app())));
+    var mask = ((BatchUpdateEntryRequest) canned.asked.getFirst()).getInputMask();
+    assertThat(mask.getSpiffeId() && mask.getParentId() && mask.getSelectors()).isTrue();
+    assertThat(mask.getAllFields()).hasSize(3 + EntryField.values().length);
+    assertThat(problem(results.getFirst())).isInstanceOf(Problem.Missing.class);
+  }
+
+  @Test
   void tellsOfEachDeletion() {
     canned.then(
         BatchDeleteEntryResponse.newBuilder()
