@@ -110,15 +110,17 @@ public final class HttpsIssuerDocuments implements IssuerDocuments {
   }
 
   /// On a thread of its own, since the JDK's client has a limit for each read but none for the
-  /// whole; interrupting a virtual thread closes the socket that it waits for.
+  /// whole. Not a virtual one: in a native image, on a busy machine, one in fifty was not woken
+  /// when its answer came.
   private String fetch(URI url, String operation) {
     var started = System.nanoTime();
     var answer = new Answer();
     var task = new FutureTask<>(() -> get(url, answer));
-    var thread = Thread.ofVirtual().start(task);
+    daemon(task);
     try {
       return task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
+      daemon(answer::abandon); // which itself waits for a read that is under way
       answer.code = "no answer in time";
       throw IssuerProblems.timedOut(url, timeout.toMillis());
     } catch (InterruptedException e) {
@@ -127,13 +129,25 @@ public final class HttpsIssuerDocuments implements IssuerDocuments {
     } catch (ExecutionException e) {
       throw failed(url, e.getCause());
     } finally {
-      thread.interrupt();
       calls.called("issuer", operation, Duration.ofNanos(System.nanoTime() - started), answer.code);
     }
   }
 
+  private static void daemon(Runnable task) {
+    Thread.ofPlatform().daemon().name("issuer").start(task);
+  }
+
   private static final class Answer {
     private volatile String code = "no answer";
+    private volatile @Nullable HttpsURLConnection connection;
+
+    /// Closes its connection.
+    void abandon() {
+      var open = connection;
+      if (open != null) {
+        open.disconnect();
+      }
+    }
   }
 
   private static RuntimeException failed(URI url, @Nullable Throwable cause) {
@@ -150,6 +164,7 @@ public final class HttpsIssuerDocuments implements IssuerDocuments {
     if (!(open(url) instanceof HttpsURLConnection connection)) {
       throw IssuerProblems.notHttps("the address", url.toString());
     }
+    answer.connection = connection;
     connection.setSSLSocketFactory(sockets);
     connection.setConnectTimeout(Math.toIntExact(timeout.toMillis()));
     connection.setReadTimeout(Math.toIntExact(timeout.toMillis()));
