@@ -231,6 +231,12 @@ class TrustOperationsTest {
   }
 
   @Test
+  void aDiffShowsWhatIsTakenFromTheHeadOfAListFromItsBraceOn() {
+    assertThat(LineDiff.of("[\n {\n  a\n },\n {\n  b\n }\n]", "[\n {\n  b\n }\n]"))
+        .isEqualTo("-  {\n-   a\n-  },");
+  }
+
+  @Test
   void aPolicyDocumentIsDecodedWithoutTouchingAPlus() {
     assertThat(SdkRoles.decoded("%7B%22a%22%3A%22x+y%2Bz%22%7D")).isEqualTo("{\"a\":\"x+y+z\"}");
     assertThat(SdkRoles.decoded("{\"a\":\"100%\"}")).isEqualTo("{\"a\":\"100%\"}");
