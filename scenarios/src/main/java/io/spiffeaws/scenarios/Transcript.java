@@ -27,11 +27,15 @@ final class Transcript {
   /// The lines of the file that say it.
   static List<String> print(Expected expected) {
     var lines = new ArrayList<String>();
-    expected.out().forEach(line -> lines.add(("> " + line).stripTrailing()));
-    expected.err().forEach(line -> lines.add(("! " + line).stripTrailing()));
+    expected.out().forEach(line -> lines.add(marked('>', line)));
+    expected.err().forEach(line -> lines.add(marked('!', line)));
     if (expected.exit() != 0) {
       lines.add("= " + expected.exit());
     }
     return lines;
+  }
+
+  private static String marked(char mark, String line) {
+    return line.isEmpty() ? String.valueOf(mark) : mark + " " + line;
   }
 }
