@@ -39,6 +39,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// Which commands there are. The path of a command is the path of its class.
 ///
@@ -129,7 +131,7 @@ final class CommandTree {
   }
 
   /// The commands that an argument names, and those beside them: all that help, and a word on what
-  /// is wrong, can speak of.
+  /// is wrong, can speak of. Of those beside them it has the name and what they are for.
   static CommandLine around(SpiffeAws root, String... arguments) {
     return around(root, COMMANDS, Set.copyOf(Arrays.asList(arguments)));
   }
@@ -137,10 +139,19 @@ final class CommandTree {
   private static CommandLine around(Object command, List<Node> children, Set<String> words) {
     var line = new CommandLine(command);
     for (var child : children) {
-      var below = words.contains(child.name()) ? child.children() : List.<Node>of();
-      line.addSubcommand(child.name(), around(child.command().get(), below, words));
+      line.addSubcommand(
+          child.name(),
+          words.contains(child.name())
+              ? around(child.command().get(), child.children(), words)
+              : summary(child.command().get()));
     }
     return line;
+  }
+
+  private static CommandLine summary(Object command) {
+    var spec = CommandSpec.create();
+    spec.usageMessage().description(command.getClass().getAnnotation(Command.class).description());
+    return new CommandLine(spec);
   }
 
   private static CommandLine build(Object command, List<Node> children, Predicate<Node> wanted) {

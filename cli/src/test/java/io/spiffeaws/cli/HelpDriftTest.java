@@ -1,8 +1,14 @@
 package io.spiffeaws.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spiffeaws.cli.console.Console;
 import io.spiffeaws.cli.golden.GoldenFolder;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -49,6 +55,22 @@ class HelpDriftTest {
                 command.getUsageMessage(Ansi.OFF)));
 
     GoldenFolder.of("src/test/resources/golden/help", ".*").holdsJust(helps);
+  }
+
+  /// The program builds no more of the tree than it shows.
+  @ParameterizedTest
+  @MethodSource("commands")
+  void whoAsksForHelpSeesThat(CommandLine command) {
+    var out = new ByteArrayOutputStream();
+    var console =
+        new Console(
+            InputStream.nullInputStream(), out, out, false, false, 100, Map.of(), Path.of("/"));
+    var words = command.getCommandSpec().qualifiedName(" ").split(" ");
+    var asked = Arrays.copyOfRange(words, 1, words.length + 1);
+    asked[words.length - 1] = "--help";
+
+    assertThat(new Application(console, Clock.systemUTC(), _ -> {}).run(asked)).isZero();
+    assertThat(out.toString(UTF_8)).isEqualTo(command.getUsageMessage(Ansi.OFF));
   }
 
   @ParameterizedTest
