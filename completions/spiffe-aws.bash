@@ -4,7 +4,7 @@
 _spiffe_aws_at() {
   case $1 in
     '')
-      commands='register entry agent trust jwt creds s3 sandbox plan apply destroy import completion'
+      commands='register entry agent trust jwt creds s3 sandbox plan apply destroy import render completion'
       options='-o --output -q --quiet --debug --color --timeout -h --help -V --version'
       valued='-o --output --color --timeout'
       arguments=''
@@ -291,6 +291,30 @@ _spiffe_aws_at() {
       valued='--issuer --foreign-prefix --server-socket --server-exec --region --profile -o --output --color --timeout'
       arguments=''
       ;;
+    'render')
+      commands='spire-server spire-agent oidc-provider'
+      options='-o --output -q --quiet --debug --color --timeout -h --help'
+      valued='-o --output --color --timeout'
+      arguments=''
+      ;;
+    'render spire-server')
+      commands=''
+      options='-f --file --trust-domain --issuer --bind-address --bind-port --data-dir --socket --jwt-key-type --ca-key-type --jwt-svid-ttl --x509-svid-ttl --ca-ttl --cluster --agent-account --kube-config --out --force --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='-f --file --trust-domain --issuer --bind-address --bind-port --data-dir --socket --jwt-key-type --ca-key-type --jwt-svid-ttl --x509-svid-ttl --ca-ttl --cluster --agent-account --kube-config --out -o --output --color --timeout'
+      arguments=''
+      ;;
+    'render spire-agent')
+      commands=''
+      options='-f --file --trust-domain --issuer --server-address --data-dir --socket --trust-bundle --out --force --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='-f --file --trust-domain --issuer --server-address --data-dir --socket --trust-bundle --out -o --output --color --timeout'
+      arguments=''
+      ;;
+    'render oidc-provider')
+      commands=''
+      options='-f --file --trust-domain --issuer --listen-socket --listen --acme-email --acme-accept-terms --acme-directory --acme-cache --cert --key --server-api --workload-api --health-port --out --force --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='-f --file --trust-domain --issuer --listen-socket --listen --acme-email --acme-directory --acme-cache --cert --key --server-api --workload-api --health-port --out -o --output --color --timeout'
+      arguments=''
+      ;;
     'completion')
       commands=''
       options='-o --output -q --quiet --debug --color --timeout -h --help'
@@ -305,10 +329,10 @@ _spiffe_aws_values() {
   case "$1:$2" in
     *:-o | *:--output) values='text json' ;;
     *:--color) values='auto always never' ;;
-    *:-f | *:--file | *:--inline-policy | *:--out | *:--signal | *:--session-policy | *:--token-file | *:--map | *:--authorization-token-file | *:--program | *:--dir | *:--plan) values='FILE' ;;
+    *:-f | *:--file | *:--inline-policy | *:--out | *:--signal | *:--session-policy | *:--token-file | *:--map | *:--authorization-token-file | *:--program | *:--dir | *:--plan | *:--data-dir | *:--kube-config | *:--trust-bundle | *:--acme-cache | *:--cert | *:--key) values='FILE' ;;
     *:--match) values='SUPERSET SUBSET EXACT ANY' ;;
     *:--shell) values='sh fish powershell dotenv github' ;;
-    *:--jwt-key-type) values='EC_P256 RSA_2048' ;;
+    'sandbox run:--jwt-key-type' | 'sandbox demo:--jwt-key-type') values='EC_P256 RSA_2048' ;;
   esac
 }
 

@@ -21,6 +21,10 @@ import io.spiffeaws.cli.jwt.InspectCommand;
 import io.spiffeaws.cli.jwt.JwtCommand;
 import io.spiffeaws.cli.jwt.ValidateCommand;
 import io.spiffeaws.cli.jwt.WatchCommand;
+import io.spiffeaws.cli.render.OidcProviderCommand;
+import io.spiffeaws.cli.render.RenderCommand;
+import io.spiffeaws.cli.render.SpireAgentCommand;
+import io.spiffeaws.cli.render.SpireServerCommand;
 import io.spiffeaws.cli.s3.CheckCommand;
 import io.spiffeaws.cli.s3.S3Command;
 import io.spiffeaws.cli.sandbox.DemoCommand;
@@ -111,6 +115,12 @@ final class CommandTree {
           command("apply", ApplyCommand::new),
           command("destroy", DestroyCommand::new),
           command("import", ImportCommand::new),
+          group(
+              "render",
+              RenderCommand::new,
+              command("spire-server", SpireServerCommand::new),
+              command("spire-agent", SpireAgentCommand::new),
+              command("oidc-provider", OidcProviderCommand::new)),
           command("completion", CompletionCommand::new));
 
   /// A name in the tree; built only when asked for, since reading a class's annotations takes time.

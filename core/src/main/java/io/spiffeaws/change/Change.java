@@ -18,6 +18,7 @@ public record Change(Kind kind, String name, Action action, @Nullable String id,
     ROLE_POLICY("role_policy"),
     TRUST_SUB("trust_sub"),
     PROFILE("profile"),
+    FILE("file"),
     SESSION("session");
 
     private final String word;

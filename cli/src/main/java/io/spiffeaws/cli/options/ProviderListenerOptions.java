@@ -1,0 +1,114 @@
+package io.spiffeaws.cli.options;
+
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.render.conf.ProviderListener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// How the OIDC discovery provider is reached: one of four ways.
+public final class ProviderListenerOptions {
+  @Option(
+      names = "--listen-socket",
+      paramLabel = "PATH",
+      description =
+          "Socket for a web server on the same host that ends TLS (default:"
+              + " /run/spire/oidc/api.sock, where no other way is named).")
+  private @Nullable String socket;
+
+  @Option(
+      names = "--listen",
+      paramLabel = "ADDRESS",
+      description = "Plain HTTP, as :8080, for an ingress that ends TLS (default: none).")
+  private @Nullable String plain;
+
+  @Option(
+      names = "--acme-email",
+      paramLabel = "EMAIL",
+      description =
+          "HTTPS on port 443 with certificates that the provider obtains itself, for this account"
+              + " (default: none).")
+  private @Nullable String email;
+
+  @Option(
+      names = "--acme-accept-terms",
+      description = "You accept the terms of service of that ACME service; it asks you to.")
+  private boolean termsAccepted;
+
+  @Option(
+      names = "--acme-directory",
+      paramLabel = "URL",
+      description = "Directory of the ACME service (default: Let's Encrypt).")
+  private @Nullable String acmeDirectory;
+
+  @Option(
+      names = "--acme-cache",
+      paramLabel = "DIR",
+      description = "Folder for certificates and their keys (default: /var/lib/spire/oidc).")
+  private String acmeCache = "/var/lib/spire/oidc";
+
+  @Option(
+      names = "--cert",
+      paramLabel = "FILE",
+      description = "HTTPS on port 443 with this certificate and --key (default: none).")
+  private @Nullable String certificate;
+
+  @Option(
+      names = "--key",
+      paramLabel = "FILE",
+      description = "Private key of --cert (default: none).")
+  private @Nullable String key;
+
+  /// @throws ProblemException malformed, where there are several, or one that is not whole
+  public ProviderListener listener() {
+    var ways = ways();
+    if (ways.size() > 1) {
+      throw ProblemException.malformed(
+          "usage",
+          "--listen-socket, --listen, --acme-email and --cert exclude each other",
+          "name one of them");
+    }
+    return ways.isEmpty()
+        ? new ProviderListener.Socket("/run/spire/oidc/api.sock")
+        : ways.getFirst();
+  }
+
+  private List<ProviderListener> ways() {
+    var ways = new ArrayList<ProviderListener>();
+    if (socket != null) {
+      ways.add(new ProviderListener.Socket(socket));
+    }
+    if (plain != null) {
+      ways.add(new ProviderListener.Plain(plain));
+    }
+    if (email != null) {
+      ways.add(acme(email, termsAccepted, acmeDirectory, acmeCache));
+    }
+    if (certificate != null || key != null) {
+      ways.add(certificate(certificate, key));
+    }
+    return ways;
+  }
+
+  /// @throws ProblemException malformed, where the terms are not accepted
+  public static ProviderListener acme(
+      String email, boolean termsAccepted, @Nullable String directory, String cache) {
+    if (!termsAccepted) {
+      throw ProblemException.malformed(
+          "terms-not-accepted",
+          "an ACME service gives certificates only to who accepts its terms of service",
+          "read them, then say --acme-accept-terms");
+    }
+    return new ProviderListener.Acme(email, Optional.ofNullable(directory), cache);
+  }
+
+  private static ProviderListener certificate(@Nullable String certificate, @Nullable String key) {
+    if (certificate == null || key == null) {
+      throw ProblemException.malformed(
+          "usage", "--cert and --key go together", "name the other of the two, too");
+    }
+    return new ProviderListener.Certificate(certificate, key, ":443");
+  }
+}

@@ -1,0 +1,83 @@
+package io.spiffeaws.cli.options;
+
+import io.spiffeaws.chain.manifest.Manifest;
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.oidc.IssuerUrl;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.spiffe.SpiffeId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// What is rendered for: a chain, or its trust domain and issuer alone.
+public final class RenderChainOptions {
+  @Option(
+      names = {"-f", "--file"},
+      paramLabel = "FILE",
+      description = "The chain, as chain.yaml; - for stdin (default: --trust-domain and --issuer).")
+  private @Nullable String file;
+
+  @Option(
+      names = "--trust-domain",
+      paramLabel = "NAME",
+      description = "The trust domain, as example.org (default: the chain's).")
+  private @Nullable String trustDomain;
+
+  @Option(
+      names = "--issuer",
+      paramLabel = "URL",
+      description =
+          "The issuer, to the letter as in the tokens' iss (default: the chain's, else env"
+              + " SPIFFE_AWS_ISSUER).")
+  private @Nullable String issuer;
+
+  private @Nullable Manifest read;
+
+  /// @throws ProblemException malformed, with line and column
+  public Optional<Manifest> chain(Invocation invocation) {
+    if (read == null && file != null) {
+      read = ChainFile.read(file, invocation);
+    }
+    return Optional.ofNullable(read);
+  }
+
+  /// @throws ProblemException malformed, also where the chain has another or there is none
+  public String trustDomain(Invocation invocation) {
+    return one(
+        "trust domain",
+        "--trust-domain",
+        Optional.ofNullable(trustDomain).map(name -> new SpiffeId(name, "").trustDomain()),
+        chain(invocation).map(Manifest::trustDomain),
+        Optional.empty());
+  }
+
+  /// @throws ProblemException malformed, also where the chain has another or there is none
+  public IssuerUrl issuer(Invocation invocation) {
+    return one(
+        "issuer",
+        "--issuer",
+        Optional.ofNullable(issuer).map(IssuerUrl::parse),
+        chain(invocation).flatMap(Manifest::issuer),
+        invocation.environment("SPIFFE_AWS_ISSUER").map(IssuerUrl::parse));
+  }
+
+  /// Both are in all that is rendered, so a flag that says otherwise than the file is no choice but
+  /// a slip.
+  private <T> T one(
+      String what, String flag, Optional<T> given, Optional<T> ofChain, Optional<T> otherwise) {
+    if (given.isPresent() && ofChain.isPresent() && !given.equals(ofChain)) {
+      throw ProblemException.malformed(
+          "another-chain",
+          "%s is %s, but the chain has %s".formatted(flag, given.get(), ofChain.get()),
+          "leave " + flag + " away, or mend the chain");
+    }
+    return given
+        .or(() -> ofChain)
+        .or(() -> otherwise)
+        .orElseThrow(() ->
+            ProblemException.malformed(
+                "chain-needed",
+                "the " + what + " is not known",
+                "name it with " + flag + ", or a chain that has it with --file"));
+  }
+}

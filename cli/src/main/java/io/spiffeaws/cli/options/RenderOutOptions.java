@@ -1,0 +1,46 @@
+package io.spiffeaws.cli.options;
+
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.problem.ProblemException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Where rendered files go.
+public final class RenderOutOptions {
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Write the files into this folder, each whole (default: to standard output).")
+  private @Nullable String directory;
+
+  @Option(
+      names = "--force",
+      description =
+          "Write over files in --out that were changed by hand or that another program wrote"
+              + " (default: refuse).")
+  private boolean force;
+
+  @Mixin private DryRunOption dryRun = new DryRunOption();
+
+  /// @throws ProblemException malformed, where there is none and an option is about it
+  public Optional<Path> directory(Invocation invocation) {
+    if (directory == null && (force || dryRun.dryRun())) {
+      throw ProblemException.malformed(
+          "usage",
+          (force ? "--force" : "--dry-run") + " is about files in a folder",
+          "name it with --out");
+    }
+    return Optional.ofNullable(directory).map(invocation.console().directory()::resolve);
+  }
+
+  public boolean force() {
+    return force;
+  }
+
+  public boolean dryRun() {
+    return dryRun.dryRun();
+  }
+}

@@ -1,0 +1,28 @@
+package io.spiffeaws.cli.render;
+
+import io.spiffeaws.cli.ExitCode;
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.RenderOutOptions;
+import io.spiffeaws.cli.view.ChangesView;
+import io.spiffeaws.cli.view.RenderedView;
+import io.spiffeaws.render.RenderedFile;
+import io.spiffeaws.render.WriteRendered;
+import java.util.List;
+
+/// What every command of the group does with its files.
+final class RenderedFiles {
+  private RenderedFiles() {}
+
+  /// Writes them into the folder that is named, or shows them.
+  ///
+  /// @return the exit code
+  static int give(List<RenderedFile> files, RenderOutOptions out, Invocation invocation) {
+    var directory = out.directory(invocation);
+    if (directory.isEmpty()) {
+      RenderedView.show(files, invocation.output());
+      return ExitCode.DONE;
+    }
+    var request = new WriteRendered.Request(directory.get(), files, out.force(), out.dryRun());
+    return ChangesView.show(new WriteRendered().run(request), invocation.output());
+  }
+}

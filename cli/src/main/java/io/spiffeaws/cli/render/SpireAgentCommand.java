@@ -1,0 +1,71 @@
+package io.spiffeaws.cli.render;
+
+import io.spiffeaws.cli.CliCommand;
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.RenderChainOptions;
+import io.spiffeaws.cli.options.RenderOutOptions;
+import io.spiffeaws.render.conf.HealthChecks;
+import io.spiffeaws.render.conf.HostAndPort;
+import io.spiffeaws.render.conf.SpireAgentConf;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `spiffe-aws render spire-agent`.
+@Command(
+    name = "spire-agent",
+    description = {
+      "Write agent.conf for a SPIRE agent on a host.",
+      "Try it with spire-agent validate -config agent.conf; the agent begins with a join token"
+          + " (spire-agent run -joinToken) and the server's bundle (spire-server bundle show)."
+    })
+public final class SpireAgentCommand implements CliCommand {
+  private static final int SERVER_PORT = 8081;
+
+  @Mixin private RenderChainOptions chain = new RenderChainOptions();
+
+  @Option(
+      names = "--server-address",
+      paramLabel = "HOST[:PORT]",
+      description = "Where the SPIRE server is (default: 127.0.0.1:8081).")
+  private String serverAddress = "127.0.0.1";
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description = "Folder of the agent's key (default: /var/lib/spire/agent).")
+  private String dataDirectory = "/var/lib/spire/agent";
+
+  @Option(
+      names = "--socket",
+      paramLabel = "PATH",
+      description = "Socket of the Workload API (default: /run/spire/agent/api.sock).")
+  private String socket = "/run/spire/agent/api.sock";
+
+  @Option(
+      names = "--trust-bundle",
+      paramLabel = "FILE",
+      description = "The server's bundle, as PEM (default: /var/lib/spire/bundle.pem).")
+  private String bundle = "/var/lib/spire/bundle.pem";
+
+  @Mixin private RenderOutOptions out = new RenderOutOptions();
+
+  @Override
+  public int run(Invocation invocation) {
+    var server = HostAndPort.parse(serverAddress, SERVER_PORT);
+    var conf =
+        new SpireAgentConf(
+            chain.trustDomain(invocation),
+            server.host(),
+            server.port(),
+            dataDirectory,
+            socket,
+            bundle,
+            Optional.empty(),
+            false,
+            new HealthChecks("127.0.0.1", 8181));
+    return RenderedFiles.give(List.of(conf.file()), out, invocation);
+  }
+}

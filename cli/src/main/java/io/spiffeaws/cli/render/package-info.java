@@ -1,0 +1,5 @@
+/// `spiffe-aws render`.
+@NullMarked
+package io.spiffeaws.cli.render;
+
+import org.jspecify.annotations.NullMarked;

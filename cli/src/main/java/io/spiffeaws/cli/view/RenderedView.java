@@ -1,0 +1,31 @@
+package io.spiffeaws.cli.view;
+
+import io.spiffeaws.json.Json;
+import io.spiffeaws.render.RenderedFile;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Shows rendered files: one as it is, several as a stream of YAML documents, each with its name.
+public final class RenderedView {
+  private RenderedView() {}
+
+  public static void show(List<RenderedFile> files, Output output) {
+    output.result(
+        () ->
+            Json.object()
+                .with("files", Json.array(files.stream().map(RenderedView::json).toList())),
+        () -> text(files));
+  }
+
+  private static Json.Obj json(RenderedFile file) {
+    return Json.object().with("name", Json.of(file.name())).with("text", Json.of(file.text()));
+  }
+
+  private static String text(List<RenderedFile> files) {
+    return files.size() == 1
+        ? files.getFirst().text()
+        : files.stream()
+            .map(file -> "---\n# " + file.name() + "\n" + file.text())
+            .collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,70 @@
+package io.spiffeaws.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spiffeaws.cli.console.Console;
+import io.spiffeaws.cli.golden.GoldenFolder;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// What `render` writes is checked in, so that a change of it is looked at. That the programs take
+/// it, the real stack shows.
+class RenderDriftTest {
+  private static final String CHAIN =
+      """
+      trust_domain: example.org
+      issuer: https://oidc.example.org
+      provider: {audiences: [sts.amazonaws.com]}
+      defaults: {parent_id: /k8s/demo/node}
+      workloads:
+        - id: /ns/prod/app/reports
+          selectors: ["k8s:ns:prod", "k8s:sa:reports"]
+          jwt_svid_ttl: 5m
+          role: {name: prod-reports, s3: ["reports/2026:read-write"]}
+        - id: /ns/prod/app/web
+          selectors: ["k8s:ns:prod", "k8s:pod-label:app:web", "k8s:container-name:web"]
+          x509_svid_ttl: 2h
+          hint: web
+          role: {name: prod-web, audience: other}
+        - id: /host/backup
+          parent_id: /host
+          selectors: ["unix:uid:1000"]
+      """;
+
+  private static final Map<String, String> COMMANDS =
+      Map.ofEntries(
+          Map.entry("server.conf", "spire-server"),
+          Map.entry("server-cluster.conf", "spire-server --cluster demo --kube-config /etc/kube"),
+          Map.entry("agent.conf", "spire-agent --server-address spire.example.org:443"),
+          Map.entry("oidc-socket.conf", "oidc-provider"),
+          Map.entry(
+              "oidc-plain.conf", "oidc-provider --listen :8080 --workload-api /run/agent.sock"),
+          Map.entry(
+              "oidc-acme.conf", "oidc-provider --acme-email a@example.org --acme-accept-terms"),
+          Map.entry("oidc-certificate.conf", "oidc-provider --cert tls.crt --key tls.key"));
+
+  @Test
+  void eachFileIsAsItWasLookedAt() {
+    var files = new HashMap<String, String>();
+    COMMANDS.forEach((file, command) -> files.put(file, rendered(command)));
+    GoldenFolder.of("src/test/resources/golden/render", ".*").holdsJust(files);
+  }
+
+  private static String rendered(String command) {
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    var in = new ByteArrayInputStream(CHAIN.getBytes(StandardCharsets.UTF_8));
+    var console = new Console(in, out, err, false, false, 100, Map.of(), Path.of("/"));
+    var arguments = ("render " + command + " -f -").split(" ");
+    assertThat(new Application(console, Clock.systemUTC(), _ -> {}).run(arguments))
+        .as(err.toString(StandardCharsets.UTF_8))
+        .isZero();
+    return out.toString(StandardCharsets.UTF_8);
+  }
+}

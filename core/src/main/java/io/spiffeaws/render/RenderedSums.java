@@ -1,0 +1,72 @@
+package io.spiffeaws.render;
+
+import io.spiffeaws.file.FileAccess;
+import io.spiffeaws.file.WholeFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// The sums of the files that were rendered into a folder, in the form of sha256sum(1), so that a
+/// file which was changed by hand since can be told from one that was not. They stand in a file of
+/// their own, as JSON has no place for them.
+final class RenderedSums {
+  static final String NAME = ".spiffe-aws.sha256";
+
+  private static final String BETWEEN = "  ";
+
+  private final Map<String, String> sums;
+
+  private RenderedSums(Map<String, String> sums) {
+    this.sums = sums;
+  }
+
+  /// Those of a folder; none where it or its sums are not there. Lines of another form are passed
+  /// over: a file without a sum counts as changed by hand.
+  static RenderedSums read(Path directory) throws IOException {
+    var sums = new TreeMap<String, String>();
+    try {
+      for (var line : Files.readString(directory.resolve(NAME)).lines().toList()) {
+        var between = line.indexOf(BETWEEN);
+        if (between > 0) {
+          sums.put(line.substring(between + BETWEEN.length()), line.substring(0, between));
+        }
+      }
+    } catch (NoSuchFileException e) {
+      // nothing was rendered there yet
+    }
+    return new RenderedSums(sums);
+  }
+
+  /// Whether that file's content is what was rendered last.
+  boolean hold(String name, byte[] content) {
+    return sum(content).equals(sums.get(name));
+  }
+
+  void put(RenderedFile file) {
+    sums.put(file.name(), sum(file.text().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  void write(Path directory, FileAccess access) {
+    var text =
+        sums.entrySet().stream()
+            .map(sum -> sum.getValue() + BETWEEN + sum.getKey() + "\n")
+            .collect(Collectors.joining());
+    WholeFile.write(directory.resolve(NAME), text.getBytes(StandardCharsets.UTF_8), access);
+  }
+
+  private static String sum(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

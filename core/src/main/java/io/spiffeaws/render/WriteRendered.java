@@ -1,0 +1,120 @@
+package io.spiffeaws.render;
+
+import io.spiffeaws.change.Change;
+import io.spiffeaws.change.Changes;
+import io.spiffeaws.file.FileAccess;
+import io.spiffeaws.file.FileFailure;
+import io.spiffeaws.file.WholeFile;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.trust.LineDiff;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Writes rendered files into a folder, each whole, for all to read: they hold no secret. A file
+/// that was changed by hand since it was rendered, or that another wrote, stays unless it is
+/// forced.
+public final class WriteRendered {
+  private static final FileAccess FOR_ALL =
+      FileAccess.of(PosixFilePermissions.fromString("rw-r--r--"));
+
+  /// @param directory made where it is not there
+  /// @param force writes over what was changed by hand
+  public record Request(Path directory, List<RenderedFile> files, boolean force, boolean dryRun) {
+    public Request {
+      files = List.copyOf(files);
+    }
+  }
+
+  private record Edit(RenderedFile file, Change change, boolean byHand) {}
+
+  /// @return a change for each file, in their order
+  /// @throws ProblemException malformed, where files were changed by hand; unexpected, where the
+  ///   folder cannot be read or written
+  public Changes run(Request request) {
+    try {
+      var sums = RenderedSums.read(request.directory());
+      var edits = new ArrayList<Edit>();
+      for (var file : request.files()) {
+        edits.add(edit(file, request.directory(), sums));
+      }
+      if (!request.force()) {
+        refuseByHand(edits, request.directory());
+      }
+      if (!request.dryRun()) {
+        write(edits, request.directory(), sums);
+      }
+      return new Changes(edits.stream().map(Edit::change).toList(), request.dryRun());
+    } catch (IOException e) {
+      throw ProblemException.unexpected(
+          "cannot-render-there",
+          "cannot use the folder " + request.directory() + ": " + FileFailure.reason(e),
+          "name another folder with --out");
+    }
+  }
+
+  private static Edit edit(RenderedFile file, Path directory, RenderedSums sums)
+      throws IOException {
+    var path = directory.resolve(file.name());
+    var there = content(path);
+    if (there.isEmpty()) {
+      return edit(file, Change.Action.CREATED, path, "+ " + file.text().lines().count() + " lines");
+    }
+    if (Arrays.equals(there.get(), file.text().getBytes(StandardCharsets.UTF_8))) {
+      return edit(file, Change.Action.UNCHANGED, path, "");
+    }
+    var before = new String(there.get(), StandardCharsets.UTF_8);
+    var edit = edit(file, Change.Action.UPDATED, path, LineDiff.of(before, file.text()));
+    return new Edit(file, edit.change(), !sums.hold(file.name(), there.get()));
+  }
+
+  private static Edit edit(RenderedFile file, Change.Action action, Path path, String detail) {
+    return new Edit(
+        file, new Change(Change.Kind.FILE, file.name(), action, path.toString(), detail), false);
+  }
+
+  private static Optional<byte[]> content(Path path) throws IOException {
+    try {
+      return Optional.of(Files.readAllBytes(path));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static void refuseByHand(List<Edit> edits, Path directory) {
+    var names =
+        edits.stream()
+            .filter(Edit::byHand)
+            .map(edit -> edit.file().name())
+            .collect(Collectors.joining(", "));
+    if (!names.isEmpty()) {
+      throw ProblemException.malformed(
+          "changed-by-hand",
+          names + " in " + directory + " was changed by hand, or another program wrote it",
+          "see what would be lost with --force --dry-run; then --force, or another --out");
+    }
+  }
+
+  private static void write(List<Edit> edits, Path directory, RenderedSums sums)
+      throws IOException {
+    Files.createDirectories(directory);
+    for (var edit : edits) {
+      if (edit.change().action() != Change.Action.UNCHANGED) {
+        WholeFile.write(
+            directory.resolve(edit.file().name()),
+            edit.file().text().getBytes(StandardCharsets.UTF_8),
+            FOR_ALL);
+      }
+      sums.put(edit.file());
+    }
+    sums.write(directory, FOR_ALL);
+  }
+}

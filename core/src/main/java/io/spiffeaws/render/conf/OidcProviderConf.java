@@ -1,0 +1,33 @@
+package io.spiffeaws.render.conf;
+
+import io.spiffeaws.oidc.IssuerUrl;
+import io.spiffeaws.render.RenderedFile;
+import io.spiffeaws.render.hcl.HclBody;
+import java.util.List;
+
+/// `oidc-discovery-provider.conf` (SPIRE, support/oidc-discovery-provider/README.md).
+///
+/// @param issuer its host is the only one that the provider answers to, its path what it answers
+///   below
+/// @param healthPort where it says that it is alive and ready
+public record OidcProviderConf(
+    IssuerUrl issuer, ProviderListener listener, ProviderKeys keys, int healthPort) {
+
+  public RenderedFile file() {
+    var place = IssuerPlace.of(issuer);
+    var file =
+        new HclBody()
+            .set("log_level", "INFO")
+            .set("domains", List.of(place.host()))
+            .set("jwt_issuer", issuer.text())
+            .set("jwks_uri", IssuerPlace.keysUrl(issuer));
+    if (!place.path().isEmpty()) {
+      file.set("server_path_prefix", place.path());
+    }
+    file.set("set_key_use", true);
+    listener.write(file);
+    keys.write(file);
+    file.block("health_checks", it -> it.set("bind_port", healthPort));
+    return new RenderedFile("oidc-discovery-provider.conf", file.text());
+  }
+}

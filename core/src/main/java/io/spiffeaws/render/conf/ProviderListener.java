@@ -1,0 +1,48 @@
+package io.spiffeaws.render.conf;
+
+import io.spiffeaws.render.hcl.HclBody;
+import java.util.Optional;
+
+/// Where the OIDC discovery provider answers.
+public sealed interface ProviderListener {
+  /// A Unix socket, behind a web server on the same host that ends TLS.
+  record Socket(String path) implements ProviderListener {}
+
+  /// HTTP, behind an ingress that ends TLS.
+  ///
+  /// @param address as `:8080`
+  record Plain(String address) implements ProviderListener {}
+
+  /// HTTPS on port 443, with certificates that it obtains itself.
+  ///
+  /// @param directory URL of the ACME service; where empty, Let's Encrypt
+  /// @param cache folder for certificates and their keys, kept across restarts
+  record Acme(String email, Optional<String> directory, String cache) implements ProviderListener {}
+
+  /// HTTPS with a certificate of its own.
+  ///
+  /// @param address as `:443`
+  record Certificate(String certificate, String key, String address) implements ProviderListener {}
+
+  /// Puts it into the file.
+  default void write(HclBody file) {
+    switch (this) {
+      case Socket(var path) -> file.set("listen_socket_path", path);
+      case Plain(var address) -> file.set("insecure_addr", address);
+      case Acme(var email, var directory, var cache) ->
+          file.block(
+              "acme",
+              it -> {
+                directory.ifPresent(url -> it.set("directory_url", url));
+                it.set("email", email).set("tos_accepted", true).set("cache_dir", cache);
+              });
+      case Certificate(var certificate, var key, var address) ->
+          file.block(
+              "serving_cert_file",
+              it ->
+                  it.set("cert_file_path", certificate)
+                      .set("key_file_path", key)
+                      .set("addr", address));
+    }
+  }
+}

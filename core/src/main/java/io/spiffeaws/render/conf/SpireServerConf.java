@@ -1,0 +1,74 @@
+package io.spiffeaws.render.conf;
+
+import io.spiffeaws.oidc.IssuerUrl;
+import io.spiffeaws.render.RenderedFile;
+import io.spiffeaws.render.hcl.HclBody;
+import io.spiffeaws.time.DurationText;
+import java.time.Duration;
+import java.util.Optional;
+
+/// `server.conf` of SPIRE's server, whose tokens AWS takes (SPIRE, doc/spire_server.md).
+///
+/// @param issuer to the letter what tokens say as `iss`
+/// @param address an IP address that agents reach it at
+/// @param dataDirectory keys and entries; kept across restarts, or published keys turn stale
+/// @param socket of its API
+/// @param jwtSvidTtl how long tokens live
+/// @param caTtl how long its signing keys live; the next one is published in time
+/// @param bundle where agents find its bundle; empty, to give them that by hand
+public record SpireServerConf(
+    String trustDomain,
+    IssuerUrl issuer,
+    String address,
+    int port,
+    String dataDirectory,
+    String socket,
+    KeyType caKeyType,
+    KeyType jwtKeyType,
+    Duration x509SvidTtl,
+    Duration jwtSvidTtl,
+    Duration caTtl,
+    ServerAttestor attestor,
+    Optional<BundleConfigMap> bundle,
+    HealthChecks health) {
+
+  public RenderedFile file() {
+    var file = new HclBody().block("server", this::server).block("plugins", this::plugins);
+    health.write(file);
+    return new RenderedFile("server.conf", file.text());
+  }
+
+  private void server(HclBody server) {
+    server
+        .set("bind_address", address)
+        .set("bind_port", port)
+        .set("socket_path", socket)
+        .set("trust_domain", trustDomain)
+        .set("data_dir", dataDirectory)
+        .set("log_level", "INFO")
+        .set("ca_key_type", caKeyType.word())
+        .set("ca_ttl", DurationText.print(caTtl))
+        .set("jwt_issuer", issuer.text())
+        .set("jwt_key_type", jwtKeyType.word())
+        .set("default_x509_svid_ttl", DurationText.print(x509SvidTtl))
+        .set("default_jwt_svid_ttl", DurationText.print(jwtSvidTtl));
+  }
+
+  private void plugins(HclBody plugins) {
+    plugins.block(
+        "DataStore",
+        "sql",
+        it ->
+            it.block(
+                "plugin_data",
+                data ->
+                    data.set("database_type", "sqlite3")
+                        .set("connection_string", dataDirectory + "/db.sqlite3")));
+    attestor.write(plugins);
+    plugins.block(
+        "KeyManager",
+        "disk",
+        it -> it.block("plugin_data", data -> data.set("keys_path", dataDirectory + "/keys.json")));
+    bundle.ifPresent(configMap -> configMap.write(plugins));
+  }
+}

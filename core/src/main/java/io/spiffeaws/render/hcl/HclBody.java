@@ -1,0 +1,116 @@
+package io.spiffeaws.render.hcl;
+
+import io.spiffeaws.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// Settings and blocks of an HCL file, put together in the order in which they are to stand there.
+public final class HclBody {
+  private sealed interface Item {}
+
+  private record Setting(String name, String value) implements Item {}
+
+  private record Block(String head, HclBody body) implements Item {}
+
+  private final List<Item> items = new ArrayList<>();
+
+  /// @throws ProblemException malformed, where HCL would read the text as something else
+  public HclBody set(String name, String text) {
+    return add(new Setting(name, quoted(text)));
+  }
+
+  public HclBody set(String name, long number) {
+    return add(new Setting(name, Long.toString(number)));
+  }
+
+  public HclBody set(String name, boolean flag) {
+    return add(new Setting(name, Boolean.toString(flag)));
+  }
+
+  /// @throws ProblemException malformed, where HCL would read a text as something else
+  public HclBody set(String name, List<String> texts) {
+    var items = texts.stream().map(HclBody::quoted).collect(Collectors.joining(", "));
+    return add(new Setting(name, "[" + items + "]"));
+  }
+
+  /// `type { … }`
+  public HclBody block(String type, Consumer<HclBody> content) {
+    return head(type, content);
+  }
+
+  /// `type "label" { … }`
+  public HclBody block(String type, String label, Consumer<HclBody> content) {
+    return head(type + " " + quoted(label), content);
+  }
+
+  /// `name = { … }`
+  public HclBody object(String name, Consumer<HclBody> content) {
+    return head(name + " =", content);
+  }
+
+  /// `"key" = { … }`
+  public HclBody entry(String key, Consumer<HclBody> content) {
+    return head(quoted(key) + " =", content);
+  }
+
+  /// The file: two spaces for each level, the values of settings that follow each other below each
+  /// other.
+  public String text() {
+    var text = new StringBuilder();
+    write("", text);
+    return text.toString();
+  }
+
+  private HclBody head(String head, Consumer<HclBody> content) {
+    var body = new HclBody();
+    content.accept(body);
+    return add(new Block(head, body));
+  }
+
+  private HclBody add(Item item) {
+    items.add(item);
+    return this;
+  }
+
+  private void write(String indent, StringBuilder text) {
+    for (var at = 0; at < items.size(); at++) {
+      text.append(indent);
+      switch (items.get(at)) {
+        case Setting(var name, var value) ->
+            text.append(name).repeat(" ", width(at) - name.length()).append(" = ").append(value);
+        case Block(var head, var body) when body.items.isEmpty() -> text.append(head).append(" {}");
+        case Block(var head, var body) -> {
+          text.append(head).append(" {\n");
+          body.write(indent + "  ", text);
+          text.append(indent).append('}');
+        }
+      }
+      text.append('\n');
+    }
+  }
+
+  /// The longest name among the settings that this one stands with.
+  private int width(int at) {
+    var from = at;
+    while (from > 0 && items.get(from - 1) instanceof Setting) {
+      from--;
+    }
+    var width = 0;
+    for (var i = from; i < items.size() && items.get(i) instanceof Setting(var name, _); i++) {
+      width = Math.max(width, name.length());
+    }
+    return width;
+  }
+
+  private static String quoted(String text) {
+    if (text.contains("${") || text.chars().anyMatch(Character::isISOControl)) {
+      throw ProblemException.malformed(
+          "malformed-value",
+          "a value for a configuration file has a control character or ${ in it",
+          "write it without");
+    }
+    return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+  }
+}
