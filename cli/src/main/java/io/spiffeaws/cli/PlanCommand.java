@@ -57,6 +57,7 @@ public final class PlanCommand implements CliCommand {
             invocation.console().directory().resolve(out), text.getBytes(StandardCharsets.UTF_8));
       }
       ChainView.plan(changes, invocation.output());
+      ChainView.dropsNeedPrune(plan.drops(), invocation.output());
       plan.checkConflicts();
       return exitCode && plan.pending() ? ExitCode.CHANGES_PENDING : ExitCode.DONE;
     }

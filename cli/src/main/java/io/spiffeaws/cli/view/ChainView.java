@@ -19,6 +19,13 @@ public final class ChainView {
     output.words("plan: " + counted(changes));
   }
 
+  /// @param drops how many things a plan takes away as a whole
+  public static void dropsNeedPrune(long drops, Output output) {
+    if (drops > 0) {
+      output.words(drops + " of the deletions only with apply --prune");
+    }
+  }
+
   /// @return the exit code that goes with it
   public static int applied(ApplyPlan.Result result, Output output) {
     result.warnings().forEach(output::warning);
