@@ -11,8 +11,8 @@ _spiffe_aws_at() {
       ;;
     'register')
       commands=''
-      options='--selector --parent-id --node -f --file --exact --jwt-svid-ttl --x509-svid-ttl --hint --dns-name --federates-with --expires-at --admin --downstream --store-svid --foreign-prefix --server-socket --server-exec --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
-      valued='--selector --parent-id -f --file --jwt-svid-ttl --x509-svid-ttl --hint --dns-name --federates-with --expires-at --foreign-prefix --server-socket --server-exec -o --output --color --timeout'
+      options='--selector --parent-id --node -f --file --exact --jwt-svid-ttl --x509-svid-ttl --hint --dns-name --federates-with --expires-at --admin --downstream --store-svid --foreign-prefix --server-socket --server-address --workload-socket --admin-id --server-exec --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--selector --parent-id -f --file --jwt-svid-ttl --x509-svid-ttl --hint --dns-name --federates-with --expires-at --foreign-prefix --server-socket --server-address --workload-socket --admin-id --server-exec -o --output --color --timeout'
       arguments=''
       ;;
     'entry')
@@ -23,26 +23,26 @@ _spiffe_aws_at() {
       ;;
     'entry list')
       commands=''
-      options='--spiffe-id --parent-id --selector --match --hint --server-socket --server-exec -o --output -q --quiet --debug --color --timeout -h --help'
-      valued='--spiffe-id --parent-id --selector --match --hint --server-socket --server-exec -o --output --color --timeout'
+      options='--spiffe-id --parent-id --selector --match --hint --server-socket --server-address --workload-socket --admin-id --server-exec -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--spiffe-id --parent-id --selector --match --hint --server-socket --server-address --workload-socket --admin-id --server-exec -o --output --color --timeout'
       arguments=''
       ;;
     'entry show')
       commands=''
-      options='--server-socket --server-exec -o --output -q --quiet --debug --color --timeout -h --help'
-      valued='--server-socket --server-exec -o --output --color --timeout'
+      options='--server-socket --server-address --workload-socket --admin-id --server-exec -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--server-socket --server-address --workload-socket --admin-id --server-exec -o --output --color --timeout'
       arguments=''
       ;;
     'entry export')
       commands=''
-      options='--foreign-prefix --server-socket --server-exec -o --output -q --quiet --debug --color --timeout -h --help'
-      valued='--foreign-prefix --server-socket --server-exec -o --output --color --timeout'
+      options='--foreign-prefix --server-socket --server-address --workload-socket --admin-id --server-exec -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--foreign-prefix --server-socket --server-address --workload-socket --admin-id --server-exec -o --output --color --timeout'
       arguments=''
       ;;
     'entry delete')
       commands=''
-      options='--spiffe-id -y --yes --foreign-prefix --server-socket --server-exec --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
-      valued='--spiffe-id --foreign-prefix --server-socket --server-exec -o --output --color --timeout'
+      options='--spiffe-id -y --yes --foreign-prefix --server-socket --server-address --workload-socket --admin-id --server-exec --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--spiffe-id --foreign-prefix --server-socket --server-address --workload-socket --admin-id --server-exec -o --output --color --timeout'
       arguments=''
       ;;
     'agent')
@@ -53,8 +53,8 @@ _spiffe_aws_at() {
       ;;
     'agent list')
       commands=''
-      options='--server-socket --server-exec -o --output -q --quiet --debug --color --timeout -h --help'
-      valued='--server-socket --server-exec -o --output --color --timeout'
+      options='--server-socket --server-address --workload-socket --admin-id --server-exec -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--server-socket --server-address --workload-socket --admin-id --server-exec -o --output --color --timeout'
       arguments=''
       ;;
     'trust')
@@ -269,26 +269,26 @@ _spiffe_aws_at() {
       ;;
     'plan')
       commands=''
-      options='-f --file --exit-code --out --server-socket --server-exec --region --allow-http --profile -o --output -q --quiet --debug --color --timeout -h --help'
-      valued='-f --file --out --server-socket --server-exec --region --profile -o --output --color --timeout'
+      options='-f --file --exit-code --out --server-socket --server-address --workload-socket --admin-id --server-exec --region --allow-http --profile -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='-f --file --out --server-socket --server-address --workload-socket --admin-id --server-exec --region --profile -o --output --color --timeout'
       arguments=''
       ;;
     'apply')
       commands=''
-      options='-f --file --plan --prune -y --yes --server-socket --server-exec --region --allow-http --profile --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
-      valued='-f --file --plan --server-socket --server-exec --region --profile -o --output --color --timeout'
+      options='-f --file --plan --prune -y --yes --server-socket --server-address --workload-socket --admin-id --server-exec --region --allow-http --profile --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='-f --file --plan --server-socket --server-address --workload-socket --admin-id --server-exec --region --profile -o --output --color --timeout'
       arguments=''
       ;;
     'destroy')
       commands=''
-      options='-f --file -y --yes --server-socket --server-exec --region --allow-http --profile --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
-      valued='-f --file --server-socket --server-exec --region --profile -o --output --color --timeout'
+      options='-f --file -y --yes --server-socket --server-address --workload-socket --admin-id --server-exec --region --allow-http --profile --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='-f --file --server-socket --server-address --workload-socket --admin-id --server-exec --region --profile -o --output --color --timeout'
       arguments=''
       ;;
     'import')
       commands=''
-      options='--issuer --foreign-prefix --server-socket --server-exec --region --allow-http --profile -o --output -q --quiet --debug --color --timeout -h --help'
-      valued='--issuer --foreign-prefix --server-socket --server-exec --region --profile -o --output --color --timeout'
+      options='--issuer --foreign-prefix --server-socket --server-address --workload-socket --admin-id --server-exec --region --allow-http --profile -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--issuer --foreign-prefix --server-socket --server-address --workload-socket --admin-id --server-exec --region --profile -o --output --color --timeout'
       arguments=''
       ;;
     'render')

@@ -26,6 +26,7 @@ class HelpDriftTest {
       Map.ofEntries(
           Map.entry("--workload-socket", "SPIFFE_ENDPOINT_SOCKET"),
           Map.entry("--server-socket", "SPIRE_SERVER_SOCKET"),
+          Map.entry("--server-address=HOST:PORT", "SPIRE_SERVER_ADDRESS"), // render has another
           Map.entry("--server-exec", "SPIRE_SERVER_EXEC"),
           Map.entry("--foreign-prefix", "SPIRE_FOREIGN_PREFIX"),
           Map.entry("--issuer", "SPIFFE_AWS_ISSUER"),
@@ -101,7 +102,8 @@ class HelpDriftTest {
     for (var option : command.getCommandSpec().options()) {
       assertThat(description(option))
           .as(command.getCommandSpec().qualifiedName() + " " + name(option))
-          .contains(VARIABLES.getOrDefault(name(option), ""));
+          .contains(VARIABLES.getOrDefault(name(option), ""))
+          .contains(VARIABLES.getOrDefault(name(option) + "=" + option.paramLabel(), ""));
     }
   }
 

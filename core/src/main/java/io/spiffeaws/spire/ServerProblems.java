@@ -71,6 +71,12 @@ final class ServerProblems {
         "see whether it is well with spire-server healthcheck, or allow more with --timeout");
   }
 
+  /// An answer that is over the limit of one message.
+  static Problem tooLong() {
+    return new Problem.Unexpected(
+        "answer-too-long", "the SPIRE server's answer is longer than 64 MB", "");
+  }
+
   private static Problem failed(String why) {
     if (why.contains("unable to find federated bundle")) {
       return new Problem.Refused(

@@ -10,6 +10,7 @@ import io.spiffe.workloadapi.grpc.Workload.JWTSVID;
 import io.spiffe.workloadapi.grpc.Workload.JWTSVIDRequest;
 import io.spiffe.workloadapi.grpc.Workload.ValidateJWTSVIDRequest;
 import io.spiffeaws.call.CallLog;
+import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.secret.Secret;
 import io.spiffeaws.spiffe.SpiffeId;
@@ -58,7 +59,10 @@ public final class GrpcWorkloadApi implements WorkloadApi {
     return new ValidatedToken(id(response.getSpiffeId()), GrpcStructs.json(response.getClaims()));
   }
 
-  private <R> R call(
+  /// Makes one call over a connection of its own.
+  ///
+  /// @param aboutToken whether an argument that is refused is a token
+  <R> R call(
       String operation, boolean aboutToken, Function<SpiffeWorkloadAPIBlockingStub, R> call) {
     var started = System.nanoTime();
     GrpcAgentProblems.checkSocket(address);
@@ -70,6 +74,10 @@ public final class GrpcWorkloadApi implements WorkloadApi {
       called(operation, started, e.getStatus().getCode().name());
       throw GrpcAgentProblems.translate(address, timeout, aboutToken, e);
     }
+  }
+
+  Problem notAWorkloadApi() {
+    return GrpcAgentProblems.notAWorkloadApi(address);
   }
 
   private SpiffeWorkloadAPIBlockingStub stub(GrpcAgentChannel agent) {
@@ -92,8 +100,7 @@ public final class GrpcWorkloadApi implements WorkloadApi {
     try {
       return SpiffeId.parse(text);
     } catch (ProblemException e) {
-      throw new ProblemException(
-          GrpcAgentProblems.notAWorkloadApi(address), Status.INTERNAL.withCause(e).asException());
+      throw new ProblemException(notAWorkloadApi(), Status.INTERNAL.withCause(e).asException());
     }
   }
 }

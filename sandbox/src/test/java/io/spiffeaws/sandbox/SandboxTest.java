@@ -22,7 +22,11 @@ final class SandboxTest {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
           .isEqualTo("rwx------");
       assertThat(sandbox.environment())
-          .containsKeys("SPIFFE_ENDPOINT_SOCKET", "SPIRE_SERVER_SOCKET", "AWS_CA_BUNDLE");
+          .containsKeys(
+              "SPIFFE_ENDPOINT_SOCKET",
+              "SPIRE_SERVER_SOCKET",
+              "SPIRE_SERVER_ADDRESS",
+              "AWS_CA_BUNDLE");
       assertThat(sandbox.state().entries()).hasSize(1);
       assertThat(sandbox.state().providers()).isEmpty();
     }

@@ -2,8 +2,11 @@ package io.spiffeaws.cli.options;
 
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.spire.CommandWords;
+import io.spiffeaws.spire.ServerAddress;
 import io.spiffeaws.spire.ServerSocket;
+import io.spiffeaws.workload.AgentAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,16 +15,24 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// How the SPIRE server is reached: its API's socket, or its command line on a machine where only a
-/// shell gets.
+/// How the SPIRE server is reached: its API's socket, its API on the network, or its command line
+/// on a machine where only a shell gets.
 public final class ServerOptions {
   private static final String SOCKET = "SPIRE_SERVER_SOCKET";
+  private static final String ADDRESS = "SPIRE_SERVER_ADDRESS";
   private static final String EXEC = "SPIRE_SERVER_EXEC";
 
   /// The way to the server.
   public sealed interface Way {
     /// By its API.
     record Socket(Path path) implements Way {}
+
+    /// By its API on the network, as a workload whose entry has admin.
+    ///
+    /// @param agent who has that workload's identity
+    /// @param id which, where the agent offers several
+    record Address(ServerAddress server, AgentAddress agent, Optional<SpiffeId> id)
+        implements Way {}
 
     /// By running its command line.
     ///
@@ -41,6 +52,32 @@ public final class ServerOptions {
   private @Nullable String socket;
 
   @Option(
+      names = "--server-address",
+      paramLabel = "HOST:PORT",
+      description =
+          "Reach the server's API over the network instead, as a workload whose entry has admin: with"
+              + " the X509-SVID that the Workload API has for this process, and only where the server"
+              + " is spiffe://TRUST-DOMAIN/spire/server by the same trust bundle; env"
+              + " SPIRE_SERVER_ADDRESS (default: none).")
+  private @Nullable String address;
+
+  @Option(
+      names = "--workload-socket",
+      paramLabel = "ADDRESS",
+      description =
+          "With --server-address, the Workload API: unix:///PATH, tcp://IP:PORT or a path; env"
+              + " SPIFFE_ENDPOINT_SOCKET (default: the usual agent paths that exist).")
+  private @Nullable String agent;
+
+  @Option(
+      names = "--admin-id",
+      paramLabel = "ID",
+      description =
+          "With --server-address, the identity to use, where the agent offers several; env"
+              + " SPIFFE_AWS_ID (default: the only one).")
+  private @Nullable SpiffeId adminId;
+
+  @Option(
       names = "--server-exec",
       paramLabel = "COMMAND",
       description =
@@ -49,11 +86,16 @@ public final class ServerOptions {
               + " env SPIRE_SERVER_EXEC (default: none).")
   private @Nullable String exec;
 
-  /// A flag beats the environment; within each, the socket is the nearer way.
+  /// A flag beats the environment; within that, the socket is the nearest way, a command the
+  /// farthest.
   ///
-  /// @throws ProblemException malformed, where a value cannot be read; unreachable, where nothing
-  ///   is named and there is no socket in a usual place
+  /// @throws ProblemException malformed, where a value cannot be read or two ways are named;
+  ///   unreachable, where nothing is named and there is no socket in a usual place
   public Way way(Invocation invocation) {
+    if (address != null || agent != null || adminId != null) {
+      return over(
+          invocation.setting(address, ADDRESS).orElseThrow(ServerOptions::noAddress), invocation);
+    }
     if (exec != null) {
       return new Way.Exec(
           CommandWords.split(exec), Optional.ofNullable(socket).map(ServerSocket::parse));
@@ -63,10 +105,36 @@ public final class ServerOptions {
       return new Way.Socket(
           invocation.console().directory().resolve(ServerSocket.parse(named.get())));
     }
+    var network = invocation.environment(ADDRESS);
+    return network.isPresent() ? over(network.get(), invocation) : farther(invocation);
+  }
+
+  private Way over(String server, Invocation invocation) {
+    if (socket != null || exec != null) {
+      throw usage(
+          "there are two ways to the server: --server-address excludes --server-socket and"
+              + " --server-exec");
+    }
+    return new Way.Address(
+        ServerAddress.parse(server),
+        WorkloadOptions.address(agent, invocation),
+        Optional.ofNullable(adminId)
+            .or(() -> invocation.environment("SPIFFE_AWS_ID").map(SpiffeId::parse)));
+  }
+
+  private static ProblemException noAddress() {
+    return usage("--workload-socket and --admin-id are for --server-address, which is not there");
+  }
+
+  private static Way farther(Invocation invocation) {
     return invocation
         .environment(EXEC)
         .<Way>map(command -> new Way.Exec(CommandWords.split(command), Optional.empty()))
         .orElseGet(ServerOptions::usual);
+  }
+
+  private static ProblemException usage(String message) {
+    return ProblemException.malformed("usage", message, "name one way to the server");
   }
 
   private static Way usual() {
@@ -83,6 +151,6 @@ public final class ServerOptions {
         "there is no SPIRE server socket at "
             + ServerSocket.USUAL.stream().map(Path::toString).collect(Collectors.joining(", ")),
         "start the SPIRE server, or name its API socket with --server-socket or SPIRE_SERVER_SOCKET,"
-            + " or the way to it with --server-exec");
+            + " or the way to it with --server-address or --server-exec");
   }
 }

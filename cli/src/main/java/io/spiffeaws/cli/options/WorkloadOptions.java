@@ -34,8 +34,13 @@ public final class WorkloadOptions {
   /// @throws io.spiffeaws.problem.ProblemException malformed; no identity, where none was named and
   ///   none is in the usual places
   public AgentAddress address(Invocation invocation) {
-    if (socket != null) {
-      return AgentAddress.parseLenient(socket);
+    return address(socket, invocation);
+  }
+
+  /// @param flag what `--workload-socket` names
+  static AgentAddress address(@Nullable String flag, Invocation invocation) {
+    if (flag != null) {
+      return AgentAddress.parseLenient(flag);
     }
     return invocation
         .environment("SPIFFE_ENDPOINT_SOCKET")

@@ -3,6 +3,7 @@ package io.spiffeaws.cli.wiring;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.ServerOptions;
 import io.spiffeaws.cli.options.ServerOptions.Way;
+import io.spiffeaws.spire.AdminIdentity;
 import io.spiffeaws.spire.Agents;
 import io.spiffeaws.spire.ExecAgents;
 import io.spiffeaws.spire.ExecRegistrationEntries;
@@ -11,6 +12,8 @@ import io.spiffeaws.spire.GrpcAgents;
 import io.spiffeaws.spire.GrpcRegistrationEntries;
 import io.spiffeaws.spire.GrpcSpireServer;
 import io.spiffeaws.spire.RegistrationEntries;
+import io.spiffeaws.workload.GrpcWorkloadApi;
+import io.spiffeaws.workload.GrpcX509Identities;
 
 /// The SPIRE server of one command.
 public final class SpireWiring implements AutoCloseable {
@@ -27,17 +30,26 @@ public final class SpireWiring implements AutoCloseable {
   /// @throws io.spiffeaws.problem.ProblemException where there is no way to a server
   public static SpireWiring open(ServerOptions options, Invocation invocation) {
     return switch (options.way(invocation)) {
-      case Way.Socket(var path) -> {
-        var server = new GrpcSpireServer(path, invocation.timeout(), invocation.calls());
-        yield new SpireWiring(
-            new GrpcRegistrationEntries(server), new GrpcAgents(server), server::close);
-      }
+      case Way.Socket(var path) ->
+          over(new GrpcSpireServer(path, invocation.timeout(), invocation.calls()));
+      case Way.Address way -> over(network(way, invocation));
       case Way.Exec(var prefix, var socket) -> {
         var server = new ExecSpireServer(prefix, socket, invocation.timeout(), invocation.calls());
         yield new SpireWiring(
             new ExecRegistrationEntries(server), new ExecAgents(server), () -> {});
       }
     };
+  }
+
+  private static SpireWiring over(GrpcSpireServer server) {
+    return new SpireWiring(
+        new GrpcRegistrationEntries(server), new GrpcAgents(server), server::close);
+  }
+
+  private static GrpcSpireServer network(Way.Address way, Invocation invocation) {
+    var agent = new GrpcWorkloadApi(way.agent(), invocation.timeout(), invocation.calls());
+    var identity = new AdminIdentity(new GrpcX509Identities(agent), way.id(), invocation.clock());
+    return new GrpcSpireServer(way.server(), identity, invocation.timeout(), invocation.calls());
   }
 
   public RegistrationEntries entries() {

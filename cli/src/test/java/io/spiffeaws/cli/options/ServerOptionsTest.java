@@ -10,6 +10,9 @@ import io.spiffeaws.cli.options.ServerOptions.Way;
 import io.spiffeaws.cli.view.Output;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.spiffe.SpiffeId;
+import io.spiffeaws.spire.ServerAddress;
+import io.spiffeaws.workload.AgentAddress;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -18,9 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class ServerOptionsTest {
+  private static final String OPS = "spiffe://example.org/ops";
   private static final Map<String, String> BOTH =
       Map.of("SPIRE_SERVER_SOCKET", "unix:///env.sock", "SPIRE_SERVER_EXEC", "ssh host server");
 
@@ -51,6 +57,58 @@ class ServerOptionsTest {
   }
 
   @Test
+  void takesTheAddressFlagBeforeTheEnvironmentsSocket() {
+    var environment = Map.of("SPIRE_SERVER_SOCKET", "/env.sock", "SPIFFE_AWS_ID", OPS);
+    assertThat(
+            way(environment, "--server-address", "spire:8081", "--workload-socket", "/agent.sock"))
+        .isEqualTo(
+            new Way.Address(
+                new ServerAddress("spire", 8081),
+                AgentAddress.parse("unix:///agent.sock"),
+                Optional.of(SpiffeId.parse(OPS))));
+  }
+
+  @Test
+  void takesTheAddressOfTheEnvironmentAfterItsSocketAndBeforeItsCommand() {
+    var address =
+        Map.of(
+            "SPIRE_SERVER_ADDRESS", "[::1]:8081",
+            "SPIRE_SERVER_EXEC", "server",
+            "SPIFFE_ENDPOINT_SOCKET", "unix:///agent.sock");
+    assertThat(way(address))
+        .isEqualTo(
+            new Way.Address(
+                new ServerAddress("::1", 8081),
+                AgentAddress.parse("unix:///agent.sock"),
+                Optional.empty()));
+    assertThat(way(address, "--server-socket", "/flag.sock"))
+        .isEqualTo(new Way.Socket(Path.of("/flag.sock")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--server-address a:1 --server-socket /s",
+        "--server-address a:1 --server-exec s",
+        "--workload-socket /agent.sock",
+        "--admin-id spiffe://example.org/ops --server-socket /s",
+        "--server-address a",
+        "--server-address a:0",
+        "--server-address a:65536",
+        "--server-address :8081",
+        "--server-address ::1:8081",
+        "--server-address https://a:8081",
+        "--server-address a:+81"
+      })
+  void refusesTwoWaysAndWhatIsNoAddress(String arguments) {
+    assertThatThrownBy(
+            () -> way(Map.of("SPIFFE_ENDPOINT_SOCKET", "unix:///a"), arguments.split(" ")))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.problem()).isInstanceOf(Problem.Malformed.class));
+  }
+
+  @Test
   void findsARelativeSocketInTheWorkingFolder() {
     assertThat(way(Map.of(), "--server-socket", "api.sock"))
         .isEqualTo(new Way.Socket(Path.of("/work-folder/api.sock")));
@@ -66,7 +124,9 @@ class ServerOptionsTest {
 
   private static Way way(Map<String, String> environment, String... arguments) {
     var options = new ServerOptions();
-    new CommandLine(options).parseArgs(arguments);
+    new CommandLine(options)
+        .registerConverter(SpiffeId.class, SpiffeId::parse)
+        .parseArgs(arguments);
     var console =
         new Console(
             InputStream.nullInputStream(),

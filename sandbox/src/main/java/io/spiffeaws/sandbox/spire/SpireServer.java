@@ -6,20 +6,26 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 
-/// SPIRE's server, as far as its API on the local socket and the keys of its trust domain go. An
-/// agent has joined it and has an alias.
+/// SPIRE's server, as far as its API, on the local socket and on the network, and the keys of its
+/// trust domain go. An agent has joined it and has an alias.
 public final class SpireServer implements AutoCloseable {
   private final EntryStore entries;
   private final TrustDomainKeys keys;
   private final AttestedAgent agent;
   private final UnixSocketServer server;
+  private final NetworkApi network;
 
   private SpireServer(
-      EntryStore entries, TrustDomainKeys keys, AttestedAgent agent, UnixSocketServer server) {
+      EntryStore entries,
+      TrustDomainKeys keys,
+      AttestedAgent agent,
+      UnixSocketServer server,
+      NetworkApi network) {
     this.entries = entries;
     this.keys = keys;
     this.agent = agent;
     this.server = server;
+    this.network = network;
   }
 
   /// What a server is started with.
@@ -35,15 +41,26 @@ public final class SpireServer implements AutoCloseable {
     var keys = TrustDomainKeys.create(settings.trustDomain(), settings.jwtKeyType(), now);
     var agent = AttestedAgent.join(settings.trustDomain(), now);
     createAlias(entries, agent, settings.aliasPath());
+    var entryService = new EntryService(entries, settings.trustDomain());
+    var agentService = new AgentService(agent);
+    var bundleService = new BundleService(keys);
     var server =
         UnixSocketServer.start(
             settings.socket(),
-            List.of(
-                new EntryService(entries, settings.trustDomain()),
-                new AgentService(agent),
-                new BundleService(keys),
-                new HealthService()));
-    return new SpireServer(entries, keys, agent, server);
+            List.of(entryService, agentService, bundleService, new HealthService()));
+    var network =
+        NetworkApi.start(
+            0,
+            ServerTls.of(
+                keys, "spiffe://" + settings.trustDomain() + "/spire/server", settings.clock()),
+            new Administrators(entries),
+            List.of(entryService, agentService, bundleService));
+    return new SpireServer(entries, keys, agent, server, network);
+  }
+
+  /// Where its API is on the network, as HOST:PORT.
+  public String address() {
+    return network.address();
   }
 
   public EntryStore entries() {
@@ -61,6 +78,7 @@ public final class SpireServer implements AutoCloseable {
 
   @Override
   public void close() {
+    network.close();
     server.close();
   }
 

@@ -1,0 +1,21 @@
+package io.spiffeaws.spire;
+
+import io.spiffeaws.problem.Problem;
+import java.security.cert.CertificateException;
+import org.jspecify.annotations.Nullable;
+
+/// Carries through a TLS handshake why a server is not the one that is meant.
+final class ServerNotTrusted extends CertificateException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Problem problem;
+
+  ServerNotTrusted(Problem problem, @Nullable Throwable cause) {
+    super(problem.message(), cause);
+    this.problem = problem;
+  }
+
+  Problem problem() {
+    return problem;
+  }
+}

@@ -1,0 +1,122 @@
+package io.spiffeaws.sandbox.spire;
+
+import io.spiffeaws.sandbox.tls.CertificateAuthority;
+import io.spiffeaws.sandbox.tls.Validity;
+import io.spiffeaws.workload.X509SvidCheck;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/// TLS of a server that shows an X509-SVID, and takes those of its trust domain's workloads.
+final class ServerTls {
+  private ServerTls() {}
+
+  /// @param spiffeId whom the server's own SVID is about
+  static SSLContext of(TrustDomainKeys keys, String spiffeId, Clock clock) {
+    try {
+      var store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      var own = CertificateAuthority.newKeys();
+      var validity =
+          new Validity(clock.instant().minus(TrustDomainKeys.BACKDATE), keys.x509().expires());
+      var svid = certificate(keys.x509().issue(spiffeId, own.getPublic(), List.of(), validity));
+      store.setKeyEntry("svid", own.getPrivate(), new char[0], new Certificate[] {svid});
+      var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      managers.init(store, new char[0]);
+      var trust = new Members(keys.trustDomain(), certificate(keys.x509().der()), clock);
+      var context = SSLContext.getInstance("TLS");
+      context.init(managers.getKeyManagers(), new TrustManager[] {trust}, null);
+      return context;
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException("the JDK cannot serve TLS", e);
+    }
+  }
+
+  private static X509Certificate certificate(byte[] der) throws CertificateException {
+    return (X509Certificate)
+        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+  }
+
+  /// A certificate that is shown must be good; none need be.
+  private static final class Members extends X509ExtendedTrustManager {
+    private final String trustDomain;
+    private final X509Certificate authority;
+    private final Clock clock;
+
+    Members(String trustDomain, X509Certificate authority, Clock clock) {
+      this.trustDomain = trustDomain;
+      this.authority = authority;
+      this.clock = clock;
+    }
+
+    private void check(X509Certificate[] chain) throws CertificateException {
+      var caller = X509SvidCheck.claimed(chain[0]);
+      if (!caller.trustDomain().equals(trustDomain)) {
+        throw new CertificateException("unexpected trust domain in ID \"" + caller + "\"");
+      }
+      try {
+        X509SvidCheck.signed(List.of(chain), List.of(authority), clock.instant());
+      } catch (GeneralSecurityException e) {
+        throw new CertificateException(e);
+      }
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+        throws CertificateException {
+      check(chain);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
+        throws CertificateException {
+      check(chain);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type)
+        throws CertificateException {
+      check(chain);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+        throws CertificateException {
+      throw noServers();
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
+        throws CertificateException {
+      throw noServers();
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type)
+        throws CertificateException {
+      throw noServers();
+    }
+
+    private static CertificateException noServers() {
+      return new CertificateException("this is no client");
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
+  }
+}
