@@ -64,9 +64,12 @@ public final class Application {
     return commands;
   }
 
-  /// First without the commands that the arguments do not name. Where these ask for help, stop at a
-  /// group, or are wrong, again with those beside them.
+  /// First without the commands that the arguments do not name. Where these stop at a group, or are
+  /// wrong, again with those beside them; where they ask for help, with those at once.
   private int runParsed(String... arguments) {
+    if (namesHelp(arguments)) {
+      return runAmongOthers(arguments);
+    }
     var root = new SpiffeAws();
     var parsed = parse(root, arguments);
     if (parsed != null && parsed.isVersionHelpRequested()) {
@@ -77,6 +80,12 @@ public final class Application {
             || !(leaf(parsed).getCommand() instanceof CliCommand)
         ? runAmongOthers(arguments)
         : execute(root.global(), leaf(parsed));
+  }
+
+  private static boolean namesHelp(String... arguments) {
+    return Arrays.stream(arguments)
+        .takeWhile(word -> !word.equals("--"))
+        .anyMatch(word -> word.equals("--help") || word.equals("-h"));
   }
 
   private static @Nullable ParseResult parse(SpiffeAws root, String... arguments) {
