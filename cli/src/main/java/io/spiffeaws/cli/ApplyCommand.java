@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
 /// `spiffe-aws apply`.
 @Command(
     name = "apply",
+    addMethodSubcommands = false,
     description = {
       "Make SPIRE and AWS as a chain has it: create what is missing, change what differs.",
       "It stops at the first refusal, and goes on from there when it is run again."

@@ -8,6 +8,7 @@ import picocli.CommandLine.Parameters;
 /// `completion bash|zsh|fish`: the script that makes a shell complete this program's command lines.
 @Command(
     name = "completion",
+    addMethodSubcommands = false,
     description = {
       "Print the script that makes a shell complete spiffe-aws.",
       "",

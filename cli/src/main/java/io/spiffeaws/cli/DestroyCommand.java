@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 /// `spiffe-aws destroy`.
 @Command(
     name = "destroy",
+    addMethodSubcommands = false,
     description = {
       "Delete all that a chain made, and nothing else.",
       "That is: entries by how their entry ID begins, roles and provider by their tag."

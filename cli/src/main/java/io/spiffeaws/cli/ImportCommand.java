@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 /// `spiffe-aws import`.
 @Command(
     name = "import",
+    addMethodSubcommands = false,
     description = {
       "Print a chain of what there is: entries, the issuer's provider, and roles that let them in.",
       "What a chain cannot say is told on standard error."

@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 /// `spiffe-aws plan`.
 @Command(
     name = "plan",
+    addMethodSubcommands = false,
     description = {
       "Show what is to be done so that SPIRE and AWS are as a chain has it, and do nothing.",
       "What the chain made and has no longer is shown as deleted, which apply does with --prune."

@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
 /// `spiffe-aws register`.
 @Command(
     name = "register",
+    addMethodSubcommands = false,
     description = {
       "Make sure that a registration entry exists: who, proved by which selectors, gets which"
           + " SPIFFE ID.",

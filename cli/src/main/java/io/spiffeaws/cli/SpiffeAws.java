@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 /// The top of the command tree.
 @Command(
     name = "spiffe-aws",
+    addMethodSubcommands = false,
     description =
         "From a SPIFFE identity to AWS credentials: registration, trust, tokens, a running program.",
     versionProvider = Version.class)

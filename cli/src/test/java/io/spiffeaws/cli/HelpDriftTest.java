@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -72,6 +73,14 @@ class HelpDriftTest {
 
     assertThat(new Application(console, Clock.systemUTC(), _ -> {}).run(asked)).isZero();
     assertThat(out.toString(UTF_8)).isEqualTo(command.getUsageMessage(Ansi.OFF));
+  }
+
+  /// To look for subcommands among its methods is a fifth of what reading a command costs.
+  @ParameterizedTest
+  @MethodSource("commands")
+  void noCommandHasMethodsForSubcommands(CommandLine command) {
+    assertThat(command.getCommand().getClass().getAnnotation(Command.class).addMethodSubcommands())
+        .isFalse();
   }
 
   @ParameterizedTest

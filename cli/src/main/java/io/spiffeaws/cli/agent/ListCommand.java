@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /// `spiffe-aws agent list`.
-@Command(name = "list", description = "List the attested agents.")
+@Command(name = "list", addMethodSubcommands = false, description = "List the attested agents.")
 public final class ListCommand implements CliCommand {
   @Mixin private ServerOptions server = new ServerOptions();
 

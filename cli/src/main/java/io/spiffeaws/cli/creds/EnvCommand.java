@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 /// `spiffe-aws creds env`.
 @Command(
     name = "env",
+    addMethodSubcommands = false,
     description = {
       "Print credentials as variables, to be evaluated: eval \"$(spiffe-aws creds env --role ARN)\"",
       "fish: spiffe-aws creds env --shell fish | source; PowerShell: spiffe-aws creds env --shell"

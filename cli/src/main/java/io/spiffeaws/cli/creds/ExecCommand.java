@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
 /// `spiffe-aws creds exec`.
 @Command(
     name = "exec",
+    addMethodSubcommands = false,
     description = {
       "Run a command with credentials in its environment.",
       "The command takes the place of spiffe-aws, so terminal, signals and exit code are its own. It"

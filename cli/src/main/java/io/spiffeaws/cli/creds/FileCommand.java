@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
 /// `spiffe-aws creds file`.
 @Command(
     name = "file",
+    addMethodSubcommands = false,
     description = {
       "Write credentials to a profile of ~/.aws/credentials (env AWS_SHARED_CREDENTIALS_FILE), for"
           + " programs that can read them from nowhere else.",

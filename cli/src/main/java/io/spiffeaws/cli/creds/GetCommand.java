@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 /// `spiffe-aws creds get`.
 @Command(
     name = "get",
+    addMethodSubcommands = false,
     description = "Obtain credentials and show who has them, of which role, and until when.")
 public final class GetCommand implements CliCommand {
   @Mixin private OperatorSessionOptions session;

@@ -15,6 +15,7 @@ import picocli.CommandLine.Mixin;
 /// `spiffe-aws creds process`.
 @Command(
     name = "process",
+    addMethodSubcommands = false,
     description = {
       "Print credentials as credential_process of an AWS profile reads them.",
       "In ~/.aws/config: credential_process = /usr/bin/spiffe-aws creds process --role ARN"

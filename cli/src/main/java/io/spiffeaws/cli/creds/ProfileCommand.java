@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 /// `spiffe-aws creds profile`.
 @Command(
     name = "profile",
+    addMethodSubcommands = false,
     description = {
       "Write a profile to ~/.aws/config (env AWS_CONFIG_FILE) whose credentials spiffe-aws provides"
           + " whenever a program asks (credential_process).",

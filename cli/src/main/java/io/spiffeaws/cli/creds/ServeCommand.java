@@ -16,6 +16,7 @@ import picocli.CommandLine.Mixin;
 /// `spiffe-aws creds serve`.
 @Command(
     name = "serve",
+    addMethodSubcommands = false,
     description = {
       "Serve credentials to programs of this machine, kept fresh, until interrupted.",
       "SDKs ask for them at the container credentials endpoint, with the token of a file, or with --imds"

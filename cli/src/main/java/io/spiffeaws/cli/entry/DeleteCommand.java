@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
 /// `spiffe-aws entry delete`.
 @Command(
     name = "delete",
+    addMethodSubcommands = false,
     description = "Delete a registration entry, or with --yes all entries of a SPIFFE ID.")
 public final class DeleteCommand implements CliCommand {
   @Parameters(

@@ -3,5 +3,8 @@ package io.spiffeaws.cli.entry;
 import picocli.CommandLine.Command;
 
 /// `spiffe-aws entry`.
-@Command(name = "entry", description = "See, export and delete registration entries.")
+@Command(
+    name = "entry",
+    addMethodSubcommands = false,
+    description = "See, export and delete registration entries.")
 public final class EntryCommand {}

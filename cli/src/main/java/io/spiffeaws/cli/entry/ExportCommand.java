@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
 /// `spiffe-aws entry export`.
 @Command(
     name = "export",
+    addMethodSubcommands = false,
     description =
         "Print all entries as a document that register --file and spire-server entry create -data"
             + " read.")

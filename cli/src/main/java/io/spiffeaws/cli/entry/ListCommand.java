@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
 /// `spiffe-aws entry list`.
 @Command(
     name = "list",
+    addMethodSubcommands = false,
     description = "List registration entries; with several filters, those that pass all of them.")
 public final class ListCommand implements CliCommand {
   @Option(

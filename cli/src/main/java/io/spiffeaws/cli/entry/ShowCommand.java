@@ -12,7 +12,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `spiffe-aws entry show`.
-@Command(name = "show", description = "Show all that a registration entry says.")
+@Command(
+    name = "show",
+    addMethodSubcommands = false,
+    description = "Show all that a registration entry says.")
 public final class ShowCommand implements CliCommand {
   @Parameters(paramLabel = "ENTRY-ID", description = "The server's ID of the entry.")
   private String entryId;

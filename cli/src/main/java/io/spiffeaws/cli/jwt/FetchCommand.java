@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 /// `spiffe-aws jwt fetch`.
 @Command(
     name = "fetch",
+    addMethodSubcommands = false,
     description = {
       "Fetch a JWT-SVID of this process from the SPIFFE agent.",
       "Standard output is the token and a newline, and nothing else."

@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
 /// `spiffe-aws jwt inspect`.
 @Command(
     name = "inspect",
+    addMethodSubcommands = false,
     description = {
       "Show what a token says: header, claims, times from now.",
       "Nothing is verified; what AWS would not take is a warning."

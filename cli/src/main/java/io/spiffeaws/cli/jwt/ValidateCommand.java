@@ -18,6 +18,7 @@ import picocli.CommandLine.Parameters;
 /// `spiffe-aws jwt validate`.
 @Command(
     name = "validate",
+    addMethodSubcommands = false,
     description = {
       "Check a token's signature, times and audience: by the SPIFFE agent, or with --issuer against"
           + " the keys that the issuer publishes, as AWS does.",

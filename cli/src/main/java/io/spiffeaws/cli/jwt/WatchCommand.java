@@ -30,6 +30,7 @@ import picocli.CommandLine.Parameters;
 /// `spiffe-aws jwt watch`.
 @Command(
     name = "watch",
+    addMethodSubcommands = false,
     description = {
       "Keep token files fresh, for programs that read AWS_WEB_IDENTITY_TOKEN_FILE: each is renewed"
           + " when half of the token's life is over.",

@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 /// `spiffe-aws render oidc-provider`.
 @Command(
     name = "oidc-provider",
+    addMethodSubcommands = false,
     description = {
       "Write oidc-discovery-provider.conf, so that AWS finds the issuer's document and keys.",
       "It answers at the issuer's host alone, behind a server that ends TLS or with certificates of"

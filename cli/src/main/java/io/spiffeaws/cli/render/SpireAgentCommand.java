@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 /// `spiffe-aws render spire-agent`.
 @Command(
     name = "spire-agent",
+    addMethodSubcommands = false,
     description = {
       "Write agent.conf for a SPIRE agent on a host.",
       "Try it with spire-agent validate -config agent.conf; the agent begins with a join token"

@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
 /// `spiffe-aws render spire-server`.
 @Command(
     name = "spire-server",
+    addMethodSubcommands = false,
     description = {
       "Write server.conf for a SPIRE server on a host, whose tokens AWS takes.",
       "Try it with spire-server validate -config server.conf."

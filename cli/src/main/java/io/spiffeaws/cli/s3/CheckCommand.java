@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
 /// `spiffe-aws s3 check`.
 @Command(
     name = "check",
+    addMethodSubcommands = false,
     description = {
       "Write, read back and delete a small object with the role's session, and say which of the three"
           + " was refused.",

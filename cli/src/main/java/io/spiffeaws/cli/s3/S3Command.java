@@ -3,5 +3,8 @@ package io.spiffeaws.cli.s3;
 import picocli.CommandLine.Command;
 
 /// `spiffe-aws s3`.
-@Command(name = "s3", description = "The end of the chain: what a role may do in a bucket.")
+@Command(
+    name = "s3",
+    addMethodSubcommands = false,
+    description = "The end of the chain: what a role may do in a bucket.")
 public final class S3Command {}

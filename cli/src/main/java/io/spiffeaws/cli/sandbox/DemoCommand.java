@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
 /// `spiffe-aws sandbox demo`.
 @Command(
     name = "demo",
+    addMethodSubcommands = false,
     description = {
       "Walk from a SPIFFE identity to an S3 object in the sandbox, each command shown as it is run.",
       "It ends with an identity that the role does not trust, and is refused. Needs nothing; where"

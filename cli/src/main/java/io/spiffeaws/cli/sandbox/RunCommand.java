@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
 /// `spiffe-aws sandbox run`.
 @Command(
     name = "run",
+    addMethodSubcommands = false,
     description = {
       "Start the sandbox, and run a command in it or stay until interrupted.",
       "Without COMMAND it prints the variables to export. With COMMAND it runs that with these"

@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
 /// `spiffe-aws trust add-sub`.
 @Command(
     name = "add-sub",
+    addMethodSubcommands = false,
     description = {
       "Let SPIFFE IDs into a role, and nobody else more than before; all else in its trust policy is kept.",
       "Processes of one user on one machine wait for each other, and what was written is read back and written again where it is gone. A write from another machine between our reading and our writing is lost, and cannot be seen from here: IAM has no condition on a write."

@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
 /// `spiffe-aws trust list-subs`.
 @Command(
     name = "list-subs",
+    addMethodSubcommands = false,
     description = "List the SPIFFE IDs and patterns that a role's trust policy names, one a line.")
 public final class ListSubsCommand implements CliCommand {
   @Mixin private AwsOptions aws;

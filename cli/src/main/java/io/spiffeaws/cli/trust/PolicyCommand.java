@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
 /// `spiffe-aws trust policy`.
 @Command(
     name = "policy",
+    addMethodSubcommands = false,
     description =
         "Print a trust policy alone, for Terraform, CloudFormation and others that make the role. Calls nobody.")
 public final class PolicyCommand implements CliCommand {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
 /// `spiffe-aws trust remove-sub`.
 @Command(
     name = "remove-sub",
+    addMethodSubcommands = false,
     description = {
       "Take SPIFFE IDs out of a role's trust policy; a statement goes with its last ID. Warns where an ID is still let in by a pattern.",
       "Processes of one user on one machine wait for each other; what another machine writes between our reading and our writing is lost, and cannot be seen from here."

@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
 /// `spiffe-aws creds cache clear`.
 @Command(
     name = "clear",
+    addMethodSubcommands = false,
     description = {
       "Delete every session that is kept.",
       "Programs that have one already go on with it until it ends: AWS knows no way to end a session."

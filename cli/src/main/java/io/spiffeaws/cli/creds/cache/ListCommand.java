@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 /// `spiffe-aws creds cache list`.
 @Command(
     name = "list",
+    addMethodSubcommands = false,
     description =
         "List the sessions that are kept: whose, of which role, until when; never their secrets.")
 public final class ListCommand implements CliCommand {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
 /// `spiffe-aws trust provider create`.
 @Command(
     name = "create",
+    addMethodSubcommands = false,
     description =
         "Make AWS take an issuer's tokens: create its OIDC provider, or add to it what is named.")
 public final class CreateCommand implements CliCommand {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 /// `spiffe-aws trust provider delete`.
 @Command(
     name = "delete",
+    addMethodSubcommands = false,
     description =
         "Delete an issuer's OIDC provider. Roles that trust it stay, and let nobody in through it.")
 public final class DeleteCommand implements CliCommand {

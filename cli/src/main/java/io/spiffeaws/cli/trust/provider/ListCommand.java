@@ -10,7 +10,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /// `spiffe-aws trust provider list`.
-@Command(name = "list", description = "List the OIDC providers of the account.")
+@Command(
+    name = "list",
+    addMethodSubcommands = false,
+    description = "List the OIDC providers of the account.")
 public final class ListCommand implements CliCommand {
   @Mixin private AwsOptions aws;
 

@@ -13,7 +13,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `spiffe-aws trust provider show`.
-@Command(name = "show", description = "Show an issuer's OIDC provider.")
+@Command(
+    name = "show",
+    addMethodSubcommands = false,
+    description = "Show an issuer's OIDC provider.")
 public final class ShowCommand implements CliCommand {
   @Mixin private AwsOptions aws;
 

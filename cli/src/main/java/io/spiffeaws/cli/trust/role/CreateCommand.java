@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
 /// `spiffe-aws trust role create`.
 @Command(
     name = "create",
+    addMethodSubcommands = false,
     description = "Create a role that SPIFFE IDs may assume, or add to it what is named.")
 public final class CreateCommand implements CliCommand {
   @Mixin private IssuerOption issuer;

@@ -14,7 +14,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `spiffe-aws trust role delete`.
-@Command(name = "delete", description = "Delete a role, its policies first.")
+@Command(
+    name = "delete",
+    addMethodSubcommands = false,
+    description = "Delete a role, its policies first.")
 public final class DeleteCommand implements CliCommand {
   @Mixin private AwsOptions aws;
   @Mixin private DryRunOption dryRun;

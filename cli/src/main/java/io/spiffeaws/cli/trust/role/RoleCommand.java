@@ -3,5 +3,8 @@ package io.spiffeaws.cli.trust.role;
 import picocli.CommandLine.Command;
 
 /// `spiffe-aws trust role`.
-@Command(name = "role", description = "Roles that SPIFFE IDs may assume.")
+@Command(
+    name = "role",
+    addMethodSubcommands = false,
+    description = "Roles that SPIFFE IDs may assume.")
 public final class RoleCommand {}

@@ -12,7 +12,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `spiffe-aws trust role show`.
-@Command(name = "show", description = "Show a role, its policies and its trust policy.")
+@Command(
+    name = "show",
+    addMethodSubcommands = false,
+    description = "Show a role, its policies and its trust policy.")
 public final class ShowCommand implements CliCommand {
   @Mixin private AwsOptions aws;
 
