@@ -120,7 +120,8 @@ final class CommandTree {
               RenderCommand::new,
               command("spire-server", SpireServerCommand::new),
               command("spire-agent", SpireAgentCommand::new),
-              command("oidc-provider", OidcProviderCommand::new)),
+              command("oidc-provider", OidcProviderCommand::new),
+              command("check", io.spiffeaws.cli.render.CheckCommand::new)),
           command("completion", CompletionCommand::new));
 
   /// A name in the tree; built only when asked for, since reading a class's annotations takes time.

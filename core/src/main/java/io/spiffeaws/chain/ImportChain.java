@@ -2,8 +2,8 @@ package io.spiffeaws.chain;
 
 import io.spiffeaws.chain.manifest.Manifest;
 import io.spiffeaws.chain.manifest.ManifestProvider;
+import io.spiffeaws.chain.manifest.ManifestReader;
 import io.spiffeaws.chain.manifest.ManifestRole;
-import io.spiffeaws.chain.manifest.Position;
 import io.spiffeaws.chain.manifest.Workload;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.ProblemException;
@@ -15,6 +15,7 @@ import io.spiffeaws.spire.RegistrationEntries;
 import io.spiffeaws.spire.RegistrationEntry;
 import io.spiffeaws.trust.OidcProvider;
 import io.spiffeaws.trust.RoleName;
+import io.spiffeaws.yaml.Position;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -147,7 +148,7 @@ public final class ImportChain {
               entry.key(),
               entry.settings(),
               Optional.ofNullable(last.get(id)),
-              new Position("SPIRE", 1, 1)));
+              new Position("SPIRE", ManifestReader.MALFORMED, 1, 1)));
     }
     left.forEach((id, names) ->
         names.forEach(name ->

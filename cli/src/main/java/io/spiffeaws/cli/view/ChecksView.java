@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 
 /// Shows [Check]s: a line for each, what mends it below it.
 public final class ChecksView {
+  private static final int LEAST = 6;
+
   private ChecksView() {}
 
   /// @return the exit code that goes with them
@@ -18,7 +20,7 @@ public final class ChecksView {
                 .with("checks", Json.array(checks.stream().map(ChecksView::json).toList())),
         () ->
             checks.stream()
-                .map(check -> text(check, output.palette()))
+                .map(check -> text(check, width(checks), output.palette()))
                 .collect(Collectors.joining()));
     return checks.stream().allMatch(Check::ok) ? ExitCode.DONE : ExitCode.FINDINGS;
   }
@@ -31,9 +33,14 @@ public final class ChecksView {
         .with("hint", Json.of(check.hint()));
   }
 
-  private static String text(Check check, Palette palette) {
+  private static int width(List<Check> checks) {
+    return checks.stream().mapToInt(check -> check.name().length()).reduce(LEAST, Math::max);
+  }
+
+  private static String text(Check check, int width, Palette palette) {
     var mark = check.ok() ? palette.good("ok    ") : palette.bad("failed");
     var hint = check.hint().isEmpty() ? "" : "        " + palette.notable(check.hint()) + "\n";
-    return mark + "  " + "%-6s".formatted(check.name()) + "  " + check.detail() + "\n" + hint;
+    var name = check.name() + " ".repeat(width - check.name().length());
+    return mark + "  " + name + "  " + check.detail() + "\n" + hint;
   }
 }

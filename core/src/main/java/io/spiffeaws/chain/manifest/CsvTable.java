@@ -1,5 +1,7 @@
 package io.spiffeaws.chain.manifest;
 
+import io.spiffeaws.yaml.Position;
+import io.spiffeaws.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -126,6 +128,6 @@ final class CsvTable {
   }
 
   private Position here() {
-    return new Position(file, line, next - lineStart + 1);
+    return new Position(file, ManifestReader.MALFORMED, line, next - lineStart + 1);
   }
 }

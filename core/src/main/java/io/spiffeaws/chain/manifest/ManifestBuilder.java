@@ -5,6 +5,7 @@ import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spire.EntryKey;
 import io.spiffeaws.trust.RoleName;
 import io.spiffeaws.trust.TrustSubject;
+import io.spiffeaws.yaml.Position;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -5,6 +5,8 @@ import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.trust.TrustTarget;
+import io.spiffeaws.yaml.YamlNode;
+import io.spiffeaws.yaml.YamlText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +18,9 @@ import java.util.Optional;
 public final class ManifestReader {
   static final List<String> NAMES =
       List.of("name", "trust_domain", "issuer", "provider", "defaults", "workloads");
+  /// The word for a chain that cannot be read.
+  public static final String MALFORMED = "malformed-chain";
+
   private static final String NAME_FORM = "[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?";
 
   private final String file;
@@ -34,7 +39,7 @@ public final class ManifestReader {
   public Manifest read(String text) {
     var root =
         new Members(
-            EngineYaml.parse(file, text), "a chain, with trust_domain and workloads", NAMES);
+            YamlText.document(file, MALFORMED, text), "a chain, with trust_domain and workloads", NAMES);
     var trustDomain =
         Members.parsed(
             root.required("trust_domain", "trust_domain, as example.org"),

@@ -2,18 +2,12 @@ package io.spiffeaws.chain.manifest;
 
 import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
+import io.spiffeaws.yaml.YamlScalar;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Writes a chain as YAML for people: a line for each member, lists of texts on one line.
 public final class ManifestYaml {
-  /// Text that means the same without quotes (YAML 1.2.2, sections 7.3.3 and 10.3).
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z/_][A-Za-z0-9/_.@-]*");
-
-  private static final Pattern MORE_THAN_TEXT =
-      Pattern.compile("(?i)true|false|null|yes|no|on|off|y|n");
-
   private ManifestYaml() {}
 
   /// The text that [ManifestReader] reads.
@@ -27,7 +21,7 @@ public final class ManifestYaml {
     object
         .members()
         .forEach((name, value) -> {
-          text.append(indent).append(scalar(name)).append(':');
+          text.append(indent).append(YamlScalar.of(name)).append(':');
           value(value, indent, text);
         });
   }
@@ -62,12 +56,6 @@ public final class ManifestYaml {
   }
 
   private static String inline(Json value) {
-    return value instanceof Json.Str(var text) ? scalar(text) : JsonText.compact(value);
-  }
-
-  private static String scalar(String text) {
-    return PLAIN.matcher(text).matches() && !MORE_THAN_TEXT.matcher(text).matches()
-        ? text
-        : JsonText.compact(Json.of(text));
+    return value instanceof Json.Str(var text) ? YamlScalar.of(text) : JsonText.compact(value);
   }
 }

@@ -1,11 +1,13 @@
 package io.spiffeaws.chain.manifest;
 
-import io.spiffeaws.chain.manifest.YamlNode.Mapping;
-import io.spiffeaws.chain.manifest.YamlNode.Member;
-import io.spiffeaws.chain.manifest.YamlNode.Scalar;
-import io.spiffeaws.chain.manifest.YamlNode.Sequence;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.time.DurationText;
+import io.spiffeaws.yaml.Position;
+import io.spiffeaws.yaml.YamlNode.Mapping;
+import io.spiffeaws.yaml.YamlNode.Member;
+import io.spiffeaws.yaml.YamlNode.Scalar;
+import io.spiffeaws.yaml.YamlNode.Sequence;
+import io.spiffeaws.yaml.YamlNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

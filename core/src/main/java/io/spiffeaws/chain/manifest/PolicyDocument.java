@@ -1,10 +1,11 @@
 package io.spiffeaws.chain.manifest;
 
-import io.spiffeaws.chain.manifest.YamlNode.Mapping;
-import io.spiffeaws.chain.manifest.YamlNode.Scalar;
-import io.spiffeaws.chain.manifest.YamlNode.Sequence;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
+import io.spiffeaws.yaml.YamlNode.Mapping;
+import io.spiffeaws.yaml.YamlNode.Scalar;
+import io.spiffeaws.yaml.YamlNode.Sequence;
+import io.spiffeaws.yaml.YamlNode;
 import java.util.LinkedHashMap;
 import java.util.regex.Pattern;
 
@@ -45,7 +46,7 @@ final class PolicyDocument {
 
   /// As the core schema of YAML 1.2.2 has it (section 10.3).
   private static Json json(Scalar scalar) {
-    if (!scalar.plain()) {
+    if (scalar.form() != YamlNode.Form.PLAIN) {
       return Json.of(scalar.text());
     }
     if (scalar.nothing()) {

@@ -1,9 +1,11 @@
 package io.spiffeaws.chain.manifest;
 
-import io.spiffeaws.chain.manifest.YamlNode.Member;
-import io.spiffeaws.chain.manifest.YamlNode.Scalar;
 import io.spiffeaws.trust.RoleName;
 import io.spiffeaws.trust.S3Access;
+import io.spiffeaws.yaml.Position;
+import io.spiffeaws.yaml.YamlNode.Member;
+import io.spiffeaws.yaml.YamlNode.Scalar;
+import io.spiffeaws.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

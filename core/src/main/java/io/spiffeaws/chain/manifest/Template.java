@@ -1,9 +1,10 @@
 package io.spiffeaws.chain.manifest;
 
-import io.spiffeaws.chain.manifest.YamlNode.Mapping;
-import io.spiffeaws.chain.manifest.YamlNode.Member;
-import io.spiffeaws.chain.manifest.YamlNode.Scalar;
-import io.spiffeaws.chain.manifest.YamlNode.Sequence;
+import io.spiffeaws.yaml.YamlNode.Mapping;
+import io.spiffeaws.yaml.YamlNode.Member;
+import io.spiffeaws.yaml.YamlNode.Scalar;
+import io.spiffeaws.yaml.YamlNode.Sequence;
+import io.spiffeaws.yaml.YamlNode;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,7 +42,7 @@ final class Template {
         PLACE
             .matcher(scalar.text())
             .replaceAll(place -> Matcher.quoteReplacement(value(scalar, place.group(2), values)));
-    return new Scalar(scalar.at(), text, scalar.plain());
+    return new Scalar(scalar.at(), text, scalar.form());
   }
 
   private static String value(Scalar scalar, @Nullable String name, Map<String, String> values) {

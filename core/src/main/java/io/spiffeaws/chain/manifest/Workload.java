@@ -4,6 +4,7 @@ import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.spire.EntryKey;
 import io.spiffeaws.spire.EntrySettings;
 import io.spiffeaws.trust.RoleName;
+import io.spiffeaws.yaml.Position;
 import java.util.Optional;
 
 /// A workload of a chain: its registration entry, and the role that it may assume.

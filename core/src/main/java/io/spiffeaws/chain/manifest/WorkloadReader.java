@@ -8,6 +8,8 @@ import io.spiffeaws.spire.EntryRules;
 import io.spiffeaws.spire.EntrySettings;
 import io.spiffeaws.spire.RegistrationEntry;
 import io.spiffeaws.spire.Selector;
+import io.spiffeaws.yaml.Position;
+import io.spiffeaws.yaml.YamlNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;

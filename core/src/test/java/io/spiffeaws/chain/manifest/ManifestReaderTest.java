@@ -187,7 +187,7 @@ class ManifestReaderTest {
             "chain.yaml:2:12: expected an anchor that stands further up, found \"*x\""),
         Arguments.of(
             "trust_domain: a\n---\nb: c",
-            "chain.yaml:2:1: expected the end of the file, found another document"),
+            "chain.yaml:3:1: expected the end of the file, found another document"),
         Arguments.of(
             head + "{selectors: [a:b], parent_id: /h}",
             "chain.yaml:4:5: expected id, the SPIFFE ID, found none"),

@@ -1,28 +1,29 @@
-package io.spiffeaws.chain.manifest;
+package io.spiffeaws.yaml;
 
 import io.spiffeaws.problem.ProblemException;
 
-/// A place in a file of the chain.
+/// A place in a file.
 ///
 /// @param file what it is called in messages: `chain.yaml`
+/// @param code the word for programs where something is wrong there
 /// @param line from 1
 /// @param column from 1
-public record Position(String file, int line, int column) {
+public record Position(String file, String code, int line, int column) {
 
   /// Says what stands at the place in place of what should: `chain.yaml:12:9: expected a list,
   /// found "abc"`.
-  ProblemException expected(String what, String found) {
+  public ProblemException expected(String what, String found) {
     return expected(what, found, "");
   }
 
   /// @param hint what mends it, or the rule that is broken
-  ProblemException expected(String what, String found, String hint) {
+  public ProblemException expected(String what, String found, String hint) {
     return fault("expected " + what + ", found " + found, hint);
   }
 
   /// Says what is wrong at the place.
-  ProblemException fault(String message, String hint) {
-    return ProblemException.malformed("malformed-chain", this + ": " + message, hint);
+  public ProblemException fault(String message, String hint) {
+    return ProblemException.malformed(code, this + ": " + message, hint);
   }
 
   @Override

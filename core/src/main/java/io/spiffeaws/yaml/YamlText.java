@@ -1,10 +1,11 @@
-package io.spiffeaws.chain.manifest;
+package io.spiffeaws.yaml;
 
 import io.spiffeaws.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -23,14 +24,14 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /// Reads YAML with snakeyaml-engine's parser. The tree is put together here, since an alias must
 /// not lead back into what holds it, nesting must end before the stack does, and a name may stand
 /// once only.
-final class EngineYaml {
+public final class YamlText {
   /// A chain of 10,000 workloads, each written out, has some 5 million characters.
   private static final int MAX_CHARACTERS = 64 << 20;
 
   private static final int MAX_DEPTH = 40;
   private static final int MAX_NODES = 5_000_000;
 
-  private final String file;
+  private final Position start;
   private final Map<Anchor, Anchored> anchors = new HashMap<>();
   private final Iterator<Event> events;
   private int nodes;
@@ -38,42 +39,58 @@ final class EngineYaml {
   /// @param nodes how many it is, itself among them
   private record Anchored(YamlNode node, int nodes) {}
 
-  private EngineYaml(String file, Iterator<Event> events) {
-    this.file = file;
+  private YamlText(Position start, Iterator<Event> events) {
+    this.start = start;
     this.events = events;
   }
 
   /// @param file what the text is called in messages
+  /// @param code the word for programs where something is wrong in it
   /// @return the document; a scalar of nothing where there is none
+  /// @throws ProblemException malformed, with line and column, also where there are several
+  public static YamlNode document(String file, String code, String text) {
+    var documents = documents(file, code, text);
+    if (documents.size() > 1) {
+      throw documents.get(1).at().expected("the end of the file", "another document");
+    }
+    return documents.isEmpty()
+        ? new YamlNode.Scalar(new Position(file, code, 1, 1), "", YamlNode.Form.PLAIN)
+        : documents.getFirst();
+  }
+
+  /// @param file what the text is called in messages
+  /// @param code the word for programs where something is wrong in it
+  /// @return the documents of a stream that are not empty
   /// @throws ProblemException malformed, with line and column
-  static YamlNode parse(String file, String text) {
+  public static List<YamlNode> documents(String file, String code, String text) {
+    var start = new Position(file, code, 1, 1);
     var settings = LoadSettings.builder().setLabel(file).setCodePointLimit(MAX_CHARACTERS).build();
     try {
-      return new EngineYaml(file, new Parse(settings).parseString(text).iterator()).document();
+      return new YamlText(start, new Parse(settings).parseString(text).iterator()).stream();
     } catch (MarkedYamlEngineException e) {
-      var at = e.getProblemMark().map(mark -> position(file, mark)).orElse(start(file));
+      var at = e.getProblemMark().map(mark -> position(start, mark)).orElse(start);
       throw at.fault("this is not YAML: " + words(e), "");
     } catch (ReaderException e) {
-      throw start(file)
-          .fault("this is not YAML: the character U+%04X".formatted(e.getCodePoint()), "");
+      throw start.fault("this is not YAML: the character U+%04X".formatted(e.getCodePoint()), "");
     } catch (YamlEngineException e) {
-      throw start(file).fault("this is not YAML", "");
+      throw start.fault("this is not YAML", "");
     }
   }
 
-  private YamlNode document() {
-    @SuppressWarnings("UnusedVariable") // the stream begins
-    var stream = events.next();
-    if (events.next().getEventId() == Event.ID.StreamEnd) {
-      return new YamlNode.Scalar(start(file), "", true);
+  private List<YamlNode> stream() {
+    var documents = new ArrayList<YamlNode>();
+    while (events.hasNext()) {
+      var event = events.next();
+      switch (event.getEventId()) {
+        case StreamStart, StreamEnd, DocumentStart, DocumentEnd -> {}
+        default -> {
+          anchors.clear();
+          documents.add(node(event, 0));
+        }
+      }
     }
-    var root = node(events.next(), 0);
-    var end = events.next();
-    var next = events.next();
-    if (next.getEventId() != Event.ID.StreamEnd) {
-      throw position(next, end).expected("the end of the file", "another document");
-    }
-    return root;
+    documents.removeIf(node -> node instanceof YamlNode.Scalar scalar && scalar.nothing());
+    return documents;
   }
 
   private YamlNode node(Event event, int depth) {
@@ -88,7 +105,7 @@ final class EngineYaml {
           kept(
               scalar.getAnchor(),
               before,
-              new YamlNode.Scalar(at, scalar.getValue(), scalar.isPlain()));
+              new YamlNode.Scalar(at, scalar.getValue(), form(scalar)));
       case SequenceStartEvent sequence -> kept(sequence.getAnchor(), before, items(at, depth));
       case MappingStartEvent mapping -> kept(mapping.getAnchor(), before, members(at, depth));
       case AliasEvent alias -> aliased(alias, at);
@@ -151,16 +168,20 @@ final class EngineYaml {
     return event
         .getStartMark()
         .or(otherwise::getStartMark)
-        .map(mark -> position(file, mark))
-        .orElse(start(file));
+        .map(mark -> position(start, mark))
+        .orElse(start);
   }
 
-  private static Position position(String file, Mark mark) {
-    return new Position(file, mark.getLine() + 1, mark.getColumn() + 1);
+  private static Position position(Position start, Mark mark) {
+    return new Position(start.file(), start.code(), mark.getLine() + 1, mark.getColumn() + 1);
   }
 
-  private static Position start(String file) {
-    return new Position(file, 1, 1);
+  private static YamlNode.Form form(ScalarEvent scalar) {
+    return switch (scalar.getScalarStyle()) {
+      case PLAIN -> YamlNode.Form.PLAIN;
+      case LITERAL, FOLDED -> YamlNode.Form.BLOCK;
+      default -> YamlNode.Form.QUOTED;
+    };
   }
 
   private static String words(MarkedYamlEngineException e) {

@@ -1,18 +1,26 @@
-package io.spiffeaws.chain.manifest;
+package io.spiffeaws.yaml;
 
 import io.spiffeaws.problem.ProblemException;
 import java.util.List;
+import java.util.Optional;
 
 /// A piece of a YAML document (YAML 1.2.2, section 3.2.1), with the place where it begins.
-sealed interface YamlNode {
+public sealed interface YamlNode {
+  /// How a scalar is written.
+  enum Form {
+    /// Without quotes, so that `true` and `1` are more than text.
+    PLAIN,
+    QUOTED,
+    /// On lines of its own, below the one that it begins in.
+    BLOCK
+  }
+
   /// Text, a number, a truth value or nothing.
-  ///
-  /// @param plain whether it stands without quotes, so that `true` and `1` are more than text
-  record Scalar(Position at, String text, boolean plain) implements YamlNode {
+  record Scalar(Position at, String text, Form form) implements YamlNode {
     private static final int SHOWN = 60;
 
-    boolean nothing() {
-      return plain && (text.isEmpty() || text.equals("~") || text.equals("null"));
+    public boolean nothing() {
+      return form == Form.PLAIN && (text.isEmpty() || text.equals("~") || text.equals("null"));
     }
 
     @Override
@@ -20,7 +28,7 @@ sealed interface YamlNode {
       return nothing() ? "nothing" : quoted(text);
     }
 
-    static String quoted(String text) {
+    public static String quoted(String text) {
       var shown = new StringBuilder("\"");
       text.codePoints()
           .limit(SHOWN)
@@ -45,6 +53,14 @@ sealed interface YamlNode {
   record Mapping(Position at, List<Member> members) implements YamlNode {
     public Mapping {
       members = List.copyOf(members);
+    }
+
+    /// The value of that name.
+    public Optional<YamlNode> get(String name) {
+      return members.stream()
+          .filter(member -> member.name().text().equals(name))
+          .map(Member::value)
+          .findFirst();
     }
 
     @Override

@@ -1,0 +1,73 @@
+package io.spiffeaws.render.check;
+
+import io.spiffeaws.check.Check;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.render.hcl.HclNode;
+import io.spiffeaws.render.hcl.HclReader;
+import io.spiffeaws.yaml.YamlText;
+import java.util.List;
+import java.util.Optional;
+
+/// Finds in a configuration file of SPIRE, or in Kubernetes manifests, what no longer holds.
+public final class CheckFile {
+  /// The word for a file that cannot be read.
+  public static final String MALFORMED = "malformed-file";
+
+  /// @param name what the file is called in messages
+  public record Request(String name, String text) {}
+
+  /// @return a check that failed for each finding, in the order of the lines; one that is good
+  ///   where there are none
+  /// @throws ProblemException malformed, where it is neither
+  public List<Check> run(Request request) {
+    var findings = findings(request);
+    return findings.isEmpty()
+        ? List.of(Check.good("file", request.name() + ": nothing in it is known to be of the past"))
+        : findings.stream().map(finding -> finding.check(request.name())).toList();
+  }
+
+  private static List<Finding> findings(Request request) {
+    if (isYaml(request)) {
+      return manifests(request);
+    }
+    var conf = HclReader.read(request.name(), request.text(), 1);
+    if (!CheckConf.knows(conf)) {
+      throw unknown(request);
+    }
+    return CheckConf.run(conf);
+  }
+
+  private static List<Finding> manifests(Request request) {
+    var documents = YamlText.documents(request.name(), MALFORMED, request.text());
+    if (documents.isEmpty()) {
+      throw unknown(request);
+    }
+    return documents.stream()
+        .flatMap(document -> CheckManifest.run(request.name(), document).stream())
+        .toList();
+  }
+
+  /// By its name, or else by what it is.
+  private static boolean isYaml(Request request) {
+    if (request.name().matches(".*\\.(ya?ml|json)")) {
+      return true;
+    }
+    return !request.name().matches(".*\\.(conf|hcl)") && conf(request).isEmpty();
+  }
+
+  private static Optional<HclNode.Body> conf(Request request) {
+    try {
+      return Optional.of(HclReader.read(request.name(), request.text(), 1))
+          .filter(CheckConf::knows);
+    } catch (ProblemException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static ProblemException unknown(Request request) {
+    return ProblemException.malformed(
+        MALFORMED,
+        request.name() + " is neither a configuration file of SPIRE nor a Kubernetes manifest",
+        "name server.conf, agent.conf, oidc-discovery-provider.conf, or YAML of Kubernetes");
+  }
+}

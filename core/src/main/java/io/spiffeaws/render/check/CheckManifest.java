@@ -1,0 +1,135 @@
+package io.spiffeaws.render.check;
+
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.render.hcl.HclReader;
+import io.spiffeaws.yaml.YamlNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Looks through a Kubernetes object, and the configuration of SPIRE in it.
+final class CheckManifest {
+  private static final String DISCOVERY = "/.well-known/openid-configuration";
+  private static final Set<String> SPIRE_FILES =
+      Set.of("server.conf", "agent.conf", "oidc-discovery-provider.conf");
+
+  private final String file;
+  private final String kind;
+  private final List<Place> places = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
+
+  private CheckManifest(String file, String kind) {
+    this.file = file;
+    this.kind = kind;
+  }
+
+  /// @param file what it is called in messages
+  /// @return in the order of the lines; of a List those of its items
+  /// @throws ProblemException malformed, where it is no object of Kubernetes, or SPIRE's
+  ///   configuration in it cannot be read
+  static List<Finding> run(String file, YamlNode document) {
+    if (!(document instanceof YamlNode.Mapping object)
+        || !(object.get("apiVersion").orElse(null) instanceof YamlNode.Scalar version)
+        || !(object.get("kind").orElse(null) instanceof YamlNode.Scalar kind)) {
+      throw document.at().expected("an object of Kubernetes, with apiVersion and kind", "none");
+    }
+    if (kind.text().equals("List")
+        && object.get("items").orElse(null) instanceof YamlNode.Sequence(_, var items)) {
+      return items.stream().flatMap(item -> run(file, item).stream()).toList();
+    }
+    var check = new CheckManifest(file, kind.text());
+    ApiVersions.check(version.text(), kind.text(), version.at().line())
+        .ifPresent(check.findings::add);
+    check.gather(List.of(), object);
+    check.run(object);
+    return check.findings.stream().sorted(Finding.BY_LINE).toList();
+  }
+
+  private void run(YamlNode.Mapping object) {
+    for (var place : places) {
+      ManifestRules.all()
+          .filter(of -> of.isAbout(kind) && of.rule().applies(place))
+          .map(of -> of.rule().finding(place))
+          .forEach(findings::add);
+    }
+    switch (kind) {
+      case "Ingress" -> ingress();
+      case "ConfigMap" -> object.get("data").ifPresent(this::configuration);
+      default -> {}
+    }
+  }
+
+  private void gather(List<String> path, YamlNode node) {
+    switch (node) {
+      case YamlNode.Mapping(_, var members) ->
+          members.forEach(member -> {
+            var names = new ArrayList<>(path);
+            names.add(member.name().text());
+            var text = member.value() instanceof YamlNode.Scalar scalar ? scalar.text() : "";
+            places.add(new Place(names, member.name().at().line(), text));
+            gather(names, member.value());
+          });
+      case YamlNode.Sequence(_, var items) ->
+          items.forEach(item -> {
+            var names = new ArrayList<>(path);
+            names.add("[]");
+            gather(names, item);
+          });
+      case YamlNode.Scalar _ -> {}
+    }
+  }
+
+  /// AWS fetches the document first and then the keys; the blog let only the document in.
+  private void ingress() {
+    var paths = places.stream().filter(place -> place.name().equals("path")).toList();
+    var document = paths.stream().filter(path -> path.text().endsWith(DISCOVERY)).findFirst();
+    var keys =
+        paths.stream()
+            .anyMatch(path -> path.text().endsWith("/keys") || path.text().matches("/?(\\.?\\*)?"));
+    if (document.isPresent() && !keys) {
+      findings.add(
+          new Finding(
+              document.get().line(),
+              "ingress-keys",
+              "only the discovery document is let in, not the keys that it names",
+              "add a path /keys beside it"));
+    }
+    if (paths.stream().anyMatch(place -> !place.text().isEmpty())
+        && places.stream().noneMatch(place -> place.name().equals("pathType"))) {
+      findings.add(
+          new Finding(
+              paths.getFirst().line(),
+              "ingress-path-type",
+              "no pathType, which networking.k8s.io/v1 demands",
+              "write pathType: Exact, or Prefix"));
+    }
+  }
+
+  private void configuration(YamlNode data) {
+    if (data instanceof YamlNode.Mapping(_, var members)) {
+      members.forEach(member -> {
+        if (member.value() instanceof YamlNode.Scalar scalar) {
+          configuration(member.name().text(), scalar).forEach(findings::add);
+        }
+      });
+    }
+  }
+
+  /// The lines of a block begin below its head.
+  private Stream<Finding> configuration(String name, YamlNode.Scalar text) {
+    if (!name.endsWith(".conf") && !name.endsWith(".hcl")) {
+      return Stream.empty();
+    }
+    var firstLine = text.at().line() + (text.form() == YamlNode.Form.BLOCK ? 1 : 0);
+    try {
+      var conf = HclReader.read(file, text.text(), firstLine);
+      return CheckConf.knows(conf) ? CheckConf.run(conf).stream() : Stream.empty();
+    } catch (ProblemException e) {
+      if (SPIRE_FILES.contains(name)) {
+        throw e;
+      }
+      return Stream.empty(); // of another program, in another language
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.spiffeaws.render.hcl;
+
+/// A word of an HCL file.
+///
+/// @param text of a word or a string, without quotes; else the sign itself
+/// @param line that it begins in, from 1
+record HclToken(Kind kind, String text, int line) {
+  enum Kind {
+    WORD,
+    STRING,
+    SIGN,
+    END
+  }
+
+  boolean is(char sign) {
+    return kind == Kind.SIGN && text.charAt(0) == sign;
+  }
+
+  boolean isText() {
+    return kind == Kind.WORD || kind == Kind.STRING;
+  }
+
+  /// What it is, in the words of a message.
+  String found() {
+    return kind == Kind.END ? "the end of the file" : "\"" + shown() + "\"";
+  }
+
+  private String shown() {
+    var shown = new StringBuilder();
+    text.codePoints()
+        .limit(40)
+        .forEach(c -> shown.appendCodePoint(Character.isISOControl(c) ? '?' : c));
+    return shown.toString();
+  }
+}

@@ -1,0 +1,147 @@
+package io.spiffeaws.render.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spiffeaws.check.Check;
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The files are those of the blog's walk of 2020, written again.
+class CheckFileTest {
+  @Test
+  void theOldServerIsReportedKeyByKey() {
+    assertThat(found("server.conf"))
+        .containsExactly(
+            "1 jwt-issuer",
+            "4 registration-uds-path",
+            "8 svid-ttl",
+            "9 default-svid-ttl",
+            "10 upstream-bundle",
+            "12 rsa-ca-key-type",
+            "28 k8s-sat",
+            "32 use-token-review-api-validation",
+            "33 service-account-whitelist",
+            "39 node-resolver-noop",
+            "49 notifier-k8sbundle");
+  }
+
+  @Test
+  void theOldAgentIsReportedKeyByKey() {
+    assertThat(found("agent.conf")).containsExactly("9 enable-sds", "13 k8s-sat");
+  }
+
+  @Test
+  void theOldProviderIsReportedKeyByKey() {
+    assertThat(found("oidc-discovery-provider.conf"))
+        .containsExactly("2 domain", "4 registration-api");
+  }
+
+  @Test
+  void theOldManifestsAreReportedObjectByObject() {
+    assertThat(found("manifests.yaml"))
+        .containsExactly(
+            "7 api-version",
+            "24 domain",
+            "26 registration-api",
+            "46 spiffe-io-image",
+            "48 spiffe-io-image",
+            "50 registrar-image",
+            "66 wait-for-it-image",
+            "70 spiffe-io-image",
+            "72 api-version",
+            "78 ingress-class",
+            "87 ingress-keys",
+            "87 ingress-path-type",
+            "89 ingress-service-name",
+            "90 ingress-service-port",
+            "92 api-version",
+            "99 certificate-key",
+            "100 certificate-key");
+  }
+
+  @Test
+  void aFindingSaysWhatReplacesIt() {
+    assertThat(check("a.conf", "agent { enable_sds = true }"))
+        .containsExactly(
+            Check.bad(
+                "enable-sds",
+                "a.conf:1: enable_sds: removed in SPIRE 1.0.0, since SDS is always on",
+                "delete it; disable_sds_api = true turns SDS off"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "server {\n  jwt_issuer = \"https://a\"\n  ca_key_type = \"ec-p256\"\n}",
+        "server {\n  jwt_issuer = \"https://a\"\n  ca_key_type = \"rsa-2048\"\n"
+            + "  jwt_key_type = \"rsa-2048\"\n}",
+        "agent {}",
+        "domains = [\"a\"]",
+        "apiVersion: networking.k8s.io/v1\nkind: Ingress\nspec: {rules: [{http: {paths: [{path: /,"
+            + " pathType: Prefix}]}}]}",
+        "{\"apiVersion\": \"v1\", \"kind\": \"ConfigMap\", \"data\": {\"nginx.conf\": \"a b;\"}}"
+      })
+  void whatHoldsIsGood(String text) {
+    assertThat(check("standard input", text)).hasSize(1).allMatch(Check::ok);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a: b", "a = 1", "- a", "kind: Pod", "server {", "a: [", "\u0000"})
+  void whatIsNeitherIsMalformed(String text) {
+    assertThatThrownBy(() -> check("standard input", text))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> {
+              assertThat(e.problem()).isInstanceOf(Problem.Malformed.class);
+              assertThat(e.problem().code()).isEqualTo("malformed-file");
+            });
+  }
+
+  @Test
+  void nothingButMalformedComesOfNonsense() {
+    var random = new SplittableRandom(2);
+    for (var name : List.of("manifests.yaml", "server.conf")) {
+      var good = text(name);
+      for (var round = 0; round < 500; round++) {
+        var text = new StringBuilder(good);
+        for (var changes = random.nextInt(1, 6); changes > 0; changes--) {
+          var at = random.nextInt(text.length());
+          var strange = "{}[]:,#&*!|>'\"%@`-?\t\n \u0000=<";
+          text.setCharAt(at, strange.charAt(random.nextInt(strange.length())));
+        }
+        try {
+          check(name, text.toString());
+        } catch (ProblemException e) {
+          assertThat(e.problem()).as(text.toString()).isInstanceOf(Problem.Malformed.class);
+        }
+      }
+    }
+  }
+
+  private static List<String> found(String name) {
+    return check(name, text(name)).stream()
+        .map(check -> check.detail().split(":")[1] + " " + check.name())
+        .toList();
+  }
+
+  private static List<Check> check(String name, String text) {
+    return new CheckFile().run(new CheckFile.Request(name, text));
+  }
+
+  private static String text(String name) {
+    try (var file = CheckFileTest.class.getResourceAsStream("blog/" + name)) {
+      return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
