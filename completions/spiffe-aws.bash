@@ -292,7 +292,7 @@ _spiffe_aws_at() {
       arguments=''
       ;;
     'render')
-      commands='spire-server spire-agent oidc-provider'
+      commands='spire-server spire-agent oidc-provider kubernetes workload controller-manager check'
       options='-o --output -q --quiet --debug --color --timeout -h --help'
       valued='-o --output --color --timeout'
       arguments=''
@@ -315,6 +315,30 @@ _spiffe_aws_at() {
       valued='-f --file --trust-domain --issuer --listen-socket --listen --acme-email --acme-directory --acme-cache --cert --key --server-api --workload-api --health-port --out -o --output --color --timeout'
       arguments=''
       ;;
+    'render kubernetes')
+      commands=''
+      options='-f --file --trust-domain --issuer --cluster --namespace --agent-namespace --node-id --jwt-key-type --verify-kubelet --controller-manager --expose --ingress-class --acme-email --acme-accept-terms --agent-socket --image --out --force --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='-f --file --trust-domain --issuer --cluster --namespace --agent-namespace --node-id --jwt-key-type --expose --ingress-class --acme-email --agent-socket --image --out -o --output --color --timeout'
+      arguments=''
+      ;;
+    'render workload')
+      commands=''
+      options='-f --file --workload --program --account --region --agent-socket --image --out --force --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='-f --file --workload --program --account --region --agent-socket --image --out -o --output --color --timeout'
+      arguments=''
+      ;;
+    'render controller-manager')
+      commands=''
+      options='-f --file --static --out --force --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='-f --file --out -o --output --color --timeout'
+      arguments=''
+      ;;
+    'render check')
+      commands=''
+      options='-o --output -q --quiet --debug --color --timeout -h --help'
+      valued='-o --output --color --timeout'
+      arguments='FILE'
+      ;;
     'completion')
       commands=''
       options='-o --output -q --quiet --debug --color --timeout -h --help'
@@ -329,10 +353,12 @@ _spiffe_aws_values() {
   case "$1:$2" in
     *:-o | *:--output) values='text json' ;;
     *:--color) values='auto always never' ;;
-    *:-f | *:--file | *:--inline-policy | *:--out | *:--signal | *:--session-policy | *:--token-file | *:--map | *:--authorization-token-file | *:--program | *:--dir | *:--plan | *:--data-dir | *:--kube-config | *:--trust-bundle | *:--acme-cache | *:--cert | *:--key) values='FILE' ;;
+    *:-f | *:--file | *:--inline-policy | *:--out | *:--signal | *:--session-policy | *:--token-file | *:--map | *:--authorization-token-file | 'creds profile:--program' | *:--dir | *:--plan | *:--data-dir | *:--kube-config | *:--trust-bundle | *:--acme-cache | *:--cert | *:--key) values='FILE' ;;
     *:--match) values='SUPERSET SUBSET EXACT ANY' ;;
     *:--shell) values='sh fish powershell dotenv github' ;;
     'sandbox run:--jwt-key-type' | 'sandbox demo:--jwt-key-type') values='EC_P256 RSA_2048' ;;
+    *:--expose) values='ingress contour acme' ;;
+    *:--agent-socket) values='csi hostpath' ;;
   esac
 }
 

@@ -21,10 +21,13 @@ import io.spiffeaws.cli.jwt.InspectCommand;
 import io.spiffeaws.cli.jwt.JwtCommand;
 import io.spiffeaws.cli.jwt.ValidateCommand;
 import io.spiffeaws.cli.jwt.WatchCommand;
+import io.spiffeaws.cli.render.ControllerManagerCommand;
+import io.spiffeaws.cli.render.KubernetesCommand;
 import io.spiffeaws.cli.render.OidcProviderCommand;
 import io.spiffeaws.cli.render.RenderCommand;
 import io.spiffeaws.cli.render.SpireAgentCommand;
 import io.spiffeaws.cli.render.SpireServerCommand;
+import io.spiffeaws.cli.render.WorkloadCommand;
 import io.spiffeaws.cli.s3.CheckCommand;
 import io.spiffeaws.cli.s3.S3Command;
 import io.spiffeaws.cli.sandbox.DemoCommand;
@@ -121,6 +124,9 @@ final class CommandTree {
               command("spire-server", SpireServerCommand::new),
               command("spire-agent", SpireAgentCommand::new),
               command("oidc-provider", OidcProviderCommand::new),
+              command("kubernetes", KubernetesCommand::new),
+              command("workload", WorkloadCommand::new),
+              command("controller-manager", ControllerManagerCommand::new),
               command("check", io.spiffeaws.cli.render.CheckCommand::new)),
           command("completion", CompletionCommand::new));
 

@@ -28,7 +28,7 @@ class RenderDriftTest {
           jwt_svid_ttl: 5m
           role: {name: prod-reports, s3: ["reports/2026:read-write"]}
         - id: /ns/prod/app/web
-          selectors: ["k8s:ns:prod", "k8s:pod-label:app:web", "k8s:container-name:web"]
+          selectors: ["k8s:ns:prod", "k8s:sa:web", "k8s:pod-label:app:web", "k8s:container-name:web"]
           x509_svid_ttl: 2h
           hint: web
           role: {name: prod-web, audience: other}
@@ -47,13 +47,36 @@ class RenderDriftTest {
               "oidc-plain.conf", "oidc-provider --listen :8080 --workload-api /run/agent.sock"),
           Map.entry(
               "oidc-acme.conf", "oidc-provider --acme-email a@example.org --acme-accept-terms"),
-          Map.entry("oidc-certificate.conf", "oidc-provider --cert tls.crt --key tls.key"));
+          Map.entry("oidc-certificate.conf", "oidc-provider --cert tls.crt --key tls.key"),
+          Map.entry("kubernetes.yaml", "kubernetes --cluster demo -q"),
+          Map.entry(
+              "kubernetes-manager.yaml",
+              "kubernetes --cluster demo --controller-manager --expose contour --acme-email"
+                  + " a@example.org"),
+          Map.entry(
+              "kubernetes-acme.yaml",
+              "kubernetes --agent-socket hostpath --verify-kubelet --expose acme --acme-email"
+                  + " a@example.org --acme-accept-terms -q"),
+          Map.entry("identities.yaml", "controller-manager"),
+          Map.entry("identities-static.yaml", "controller-manager --static"),
+          Map.entry(
+              "workload.yaml",
+              "workload --program registry.example.org/app:1.0 --account 123456789012 --region"
+                  + " us-east-1"));
 
   @Test
   void eachFileIsAsItWasLookedAt() {
     var files = new HashMap<String, String>();
     COMMANDS.forEach((file, command) -> files.put(file, rendered(command)));
     GoldenFolder.of("src/test/resources/golden/render", ".*").holdsJust(files);
+  }
+
+  /// The sidecar is of the version that renders it.
+  @Test
+  void theImageOfTheSidecarIsOfThisVersion() {
+    var version = new Version().getVersion()[0].replaceFirst("spiffe-aws (\\S+).*", "$1");
+    assertThat(rendered("workload --program a:1 --account 1"))
+        .contains("image: \"spiffe-aws:" + version + "\"");
   }
 
   private static String rendered(String command) {

@@ -7,9 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -47,11 +44,11 @@ final class RenderedSums {
 
   /// Whether that file's content is what was rendered last.
   boolean hold(String name, byte[] content) {
-    return sum(content).equals(sums.get(name));
+    return RenderedFile.sum(content).equals(sums.get(name));
   }
 
   void put(RenderedFile file) {
-    sums.put(file.name(), sum(file.text().getBytes(StandardCharsets.UTF_8)));
+    sums.put(file.name(), file.sum());
   }
 
   void write(Path directory, FileAccess access) {
@@ -60,13 +57,5 @@ final class RenderedSums {
             .map(sum -> sum.getValue() + BETWEEN + sum.getKey() + "\n")
             .collect(Collectors.joining());
     WholeFile.write(directory.resolve(NAME), text.getBytes(StandardCharsets.UTF_8), access);
-  }
-
-  private static String sum(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

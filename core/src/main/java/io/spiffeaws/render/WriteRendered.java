@@ -68,7 +68,7 @@ public final class WriteRendered {
     if (there.isEmpty()) {
       return edit(file, Change.Action.CREATED, path, "+ " + file.text().lines().count() + " lines");
     }
-    if (Arrays.equals(there.get(), file.text().getBytes(StandardCharsets.UTF_8))) {
+    if (Arrays.equals(there.get(), file.content())) {
       return edit(file, Change.Action.UNCHANGED, path, "");
     }
     var before = new String(there.get(), StandardCharsets.UTF_8);
@@ -108,10 +108,7 @@ public final class WriteRendered {
     Files.createDirectories(directory);
     for (var edit : edits) {
       if (edit.change().action() != Change.Action.UNCHANGED) {
-        WholeFile.write(
-            directory.resolve(edit.file().name()),
-            edit.file().text().getBytes(StandardCharsets.UTF_8),
-            FOR_ALL);
+        WholeFile.write(directory.resolve(edit.file().name()), edit.file().content(), FOR_ALL);
       }
       sums.put(edit.file());
     }

@@ -103,9 +103,7 @@ public final class YamlText {
     return switch (event) {
       case ScalarEvent scalar ->
           kept(
-              scalar.getAnchor(),
-              before,
-              new YamlNode.Scalar(at, scalar.getValue(), form(scalar)));
+              scalar.getAnchor(), before, new YamlNode.Scalar(at, scalar.getValue(), form(scalar)));
       case SequenceStartEvent sequence -> kept(sequence.getAnchor(), before, items(at, depth));
       case MappingStartEvent mapping -> kept(mapping.getAnchor(), before, members(at, depth));
       case AliasEvent alias -> aliased(alias, at);

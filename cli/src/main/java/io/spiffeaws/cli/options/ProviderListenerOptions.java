@@ -93,7 +93,7 @@ public final class ProviderListenerOptions {
   }
 
   /// @throws ProblemException malformed, where the terms are not accepted
-  public static ProviderListener acme(
+  public static ProviderListener.Acme acme(
       String email, boolean termsAccepted, @Nullable String directory, String cache) {
     if (!termsAccepted) {
       throw ProblemException.malformed(

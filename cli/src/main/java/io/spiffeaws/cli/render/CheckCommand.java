@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
 /// `spiffe-aws render check`.
 @Command(
     name = "check",
+    addMethodSubcommands = false,
     description = {
       "Find in files of SPIRE and Kubernetes what no longer holds, and say what replaces it.",
       "Exit code 6 where there is anything. What it does not know, it does not report: SPIRE's own"
@@ -34,8 +35,7 @@ public final class CheckCommand implements CliCommand {
     for (var file : files) {
       checks.addAll(
           new CheckFile()
-              .run(
-                  new CheckFile.Request(ChainFile.name(file), ChainFile.text(file, invocation))));
+              .run(new CheckFile.Request(ChainFile.name(file), ChainFile.text(file, invocation))));
     }
     return ChecksView.show(checks, invocation.output());
   }

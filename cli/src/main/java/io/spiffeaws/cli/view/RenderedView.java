@@ -5,7 +5,8 @@ import io.spiffeaws.render.RenderedFile;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Shows rendered files: one as it is, several as a stream of YAML documents, each with its name.
+/// Shows rendered files: one as it is, several as a stream of YAML documents, each with its name,
+/// so that `kubectl apply -f -` takes it.
 public final class RenderedView {
   private RenderedView() {}
 
@@ -15,6 +16,11 @@ public final class RenderedView {
             Json.object()
                 .with("files", Json.array(files.stream().map(RenderedView::json).toList())),
         () -> text(files));
+    if (!output.json() && files.size() > 1) {
+      files.stream()
+          .filter(file -> !isYaml(file))
+          .forEach(file -> output.words(file.name() + " is no manifest: --out writes it"));
+    }
   }
 
   private static Json.Obj json(RenderedFile file) {
@@ -25,7 +31,12 @@ public final class RenderedView {
     return files.size() == 1
         ? files.getFirst().text()
         : files.stream()
+            .filter(RenderedView::isYaml)
             .map(file -> "---\n# " + file.name() + "\n" + file.text())
             .collect(Collectors.joining());
+  }
+
+  private static boolean isYaml(RenderedFile file) {
+    return file.name().endsWith(".yaml");
   }
 }

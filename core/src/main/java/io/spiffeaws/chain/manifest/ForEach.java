@@ -1,9 +1,9 @@
 package io.spiffeaws.chain.manifest;
 
+import io.spiffeaws.yaml.YamlNode;
 import io.spiffeaws.yaml.YamlNode.Mapping;
 import io.spiffeaws.yaml.YamlNode.Scalar;
 import io.spiffeaws.yaml.YamlNode.Sequence;
-import io.spiffeaws.yaml.YamlNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -18,6 +18,7 @@ import java.util.Optional;
 public final class ManifestReader {
   static final List<String> NAMES =
       List.of("name", "trust_domain", "issuer", "provider", "defaults", "workloads");
+
   /// The word for a chain that cannot be read.
   public static final String MALFORMED = "malformed-chain";
 
@@ -39,7 +40,9 @@ public final class ManifestReader {
   public Manifest read(String text) {
     var root =
         new Members(
-            YamlText.document(file, MALFORMED, text), "a chain, with trust_domain and workloads", NAMES);
+            YamlText.document(file, MALFORMED, text),
+            "a chain, with trust_domain and workloads",
+            NAMES);
     var trustDomain =
         Members.parsed(
             root.required("trust_domain", "trust_domain, as example.org"),

@@ -2,10 +2,10 @@ package io.spiffeaws.chain.manifest;
 
 import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
+import io.spiffeaws.yaml.YamlNode;
 import io.spiffeaws.yaml.YamlNode.Mapping;
 import io.spiffeaws.yaml.YamlNode.Scalar;
 import io.spiffeaws.yaml.YamlNode.Sequence;
-import io.spiffeaws.yaml.YamlNode;
 import java.util.LinkedHashMap;
 import java.util.regex.Pattern;
 

@@ -1,10 +1,10 @@
 package io.spiffeaws.chain.manifest;
 
+import io.spiffeaws.yaml.YamlNode;
 import io.spiffeaws.yaml.YamlNode.Mapping;
 import io.spiffeaws.yaml.YamlNode.Member;
 import io.spiffeaws.yaml.YamlNode.Scalar;
 import io.spiffeaws.yaml.YamlNode.Sequence;
-import io.spiffeaws.yaml.YamlNode;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -67,7 +67,9 @@ final class CheckConf {
             new Finding(
                 place.line(),
                 "rsa-ca-key-type",
-                "ca_key_type " + place.text() + ": AWS sees only the key of tokens, and takes EC ones too",
+                "ca_key_type "
+                    + place.text()
+                    + ": AWS sees only the key of tokens, and takes EC ones too",
                 "write jwt_key_type for tokens; ca_key_type may be ec-p256"));
       }
     }

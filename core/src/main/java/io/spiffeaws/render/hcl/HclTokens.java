@@ -62,7 +62,8 @@ final class HclTokens {
     } else if (Character.isWhitespace(c) || c == '\ufeff') {
       advance(1);
     } else {
-      throw expected(file, line, "a setting", new HclToken(HclToken.Kind.WORD, "" + c, line).found());
+      throw expected(
+          file, line, "a setting", new HclToken(HclToken.Kind.WORD, "" + c, line).found());
     }
   }
 

@@ -129,7 +129,7 @@ class CheckFileTest {
 
   private static List<String> found(String name) {
     return check(name, text(name)).stream()
-        .map(check -> check.detail().split(":")[1] + " " + check.name())
+        .map(check -> check.detail().replaceFirst("^[^:]*:(\\d+):.*", "$1 ") + check.name())
         .toList();
   }
 

@@ -1,0 +1,64 @@
+package io.spiffeaws.cli.options;
+
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.render.kubernetes.Exposure;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// How AWS gets at the issuer in a cluster.
+public final class ExposureOptions {
+  /// The ways there are.
+  public enum Way {
+    ingress,
+    contour,
+    acme
+  }
+
+  @Option(
+      names = "--expose",
+      paramLabel = "ingress|contour|acme",
+      description =
+          "By an Ingress or Contour's HTTPProxy, with a certificate of cert-manager; or by a load"
+              + " balancer, with certificates that the provider obtains itself (default: ingress).")
+  private Way way = Way.ingress;
+
+  @Option(
+      names = "--ingress-class",
+      paramLabel = "NAME",
+      description = "Class of the ingress controller (default: nginx; contour for contour).")
+  private @Nullable String ingressClass;
+
+  @Option(
+      names = "--acme-email",
+      paramLabel = "EMAIL",
+      description = "Of the account at Let's Encrypt (default: none; acme needs it).")
+  private @Nullable String email;
+
+  @Option(
+      names = "--acme-accept-terms",
+      description = "You accept the terms of service of Let's Encrypt; acme asks you to.")
+  private boolean termsAccepted;
+
+  /// @param cache folder for certificates of its own
+  /// @throws ProblemException malformed
+  public Exposure exposure(String cache) {
+    return switch (way) {
+      case ingress -> new Exposure.Ingress(ingressClass("nginx"), Optional.ofNullable(email));
+      case contour -> new Exposure.Contour(ingressClass("contour"), Optional.ofNullable(email));
+      case acme -> own(cache);
+    };
+  }
+
+  private String ingressClass(String otherwise) {
+    return ingressClass == null ? otherwise : ingressClass;
+  }
+
+  private Exposure own(String cache) {
+    if (email == null) {
+      throw ProblemException.malformed(
+          "usage", "--expose acme needs an account", "name it with --acme-email");
+    }
+    return new Exposure.OwnAcme(ProviderListenerOptions.acme(email, termsAccepted, null, cache));
+  }
+}

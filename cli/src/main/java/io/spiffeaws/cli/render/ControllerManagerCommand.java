@@ -1,0 +1,45 @@
+package io.spiffeaws.cli.render;
+
+import io.spiffeaws.cli.CliCommand;
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.ChainFile;
+import io.spiffeaws.cli.options.RenderOutOptions;
+import io.spiffeaws.render.kubernetes.Identities;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `spiffe-aws render controller-manager`.
+@Command(
+    name = "controller-manager",
+    addMethodSubcommands = false,
+    description = {
+      "Write the workloads of a chain as resources of the SPIRE controller manager.",
+      "A ClusterSPIFFEID, where the selectors mean pods: the manager then makes an entry for each"
+          + " pod. A ClusterStaticEntry for any other."
+    })
+public final class ControllerManagerCommand implements CliCommand {
+  @Option(
+      names = {"-f", "--file"},
+      required = true,
+      paramLabel = "FILE",
+      description = "The chain, as chain.yaml; - for stdin.")
+  private String file = "";
+
+  @Option(
+      names = "--static",
+      description =
+          "Make each a ClusterStaticEntry: the manager then makes just the entries that the chain"
+              + " has, and apply none (default: a ClusterSPIFFEID where that can be).")
+  private boolean asWritten;
+
+  @Mixin private RenderOutOptions out = new RenderOutOptions();
+
+  @Override
+  public int run(Invocation invocation) {
+    var identities = new Identities(asWritten).add(ChainFile.read(file, invocation).workloads());
+    identities.notes().forEach(invocation.output()::warning);
+    return RenderedFiles.give(List.of(identities.file("identities.yaml")), out, invocation);
+  }
+}

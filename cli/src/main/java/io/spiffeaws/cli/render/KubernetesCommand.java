@@ -1,0 +1,109 @@
+package io.spiffeaws.cli.render;
+
+import io.spiffeaws.chain.manifest.Manifest;
+import io.spiffeaws.chain.manifest.Workload;
+import io.spiffeaws.cli.CliCommand;
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.ExposureOptions;
+import io.spiffeaws.cli.options.MountOptions;
+import io.spiffeaws.cli.options.RenderChainOptions;
+import io.spiffeaws.cli.options.RenderOutOptions;
+import io.spiffeaws.render.conf.KeyType;
+import io.spiffeaws.render.kubernetes.ClusterSettings;
+import io.spiffeaws.render.kubernetes.KubernetesName;
+import io.spiffeaws.render.kubernetes.RenderCluster;
+import io.spiffeaws.spiffe.SpiffeId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `spiffe-aws render kubernetes`.
+@Command(
+    name = "kubernetes",
+    addMethodSubcommands = false,
+    description = {
+      "Write Kubernetes manifests for SPIRE's server, its agents and its OIDC discovery provider.",
+      "Their own entries go to entries.json, for register -f, or with --controller-manager to"
+          + " resources of it, beside those of the chain's workloads."
+    })
+public final class KubernetesCommand implements CliCommand {
+  @Mixin private RenderChainOptions chain = new RenderChainOptions();
+
+  @Option(
+      names = "--cluster",
+      paramLabel = "NAME",
+      description = "Name of the cluster, by which the server knows its agents (default: cluster).")
+  private String cluster = "cluster";
+
+  @Option(
+      names = "--namespace",
+      paramLabel = "NAME",
+      description = "Namespace of the server and the provider (default: spire).")
+  private String namespace = "spire";
+
+  @Option(
+      names = "--agent-namespace",
+      paramLabel = "NAME",
+      description = "Namespace of the agents, which is privileged (default: spire-agent).")
+  private String agentNamespace = "spire-agent";
+
+  @Option(
+      names = "--node-id",
+      paramLabel = "ID",
+      description =
+          "SPIFFE ID that the nodes have in common, which workloads have as their parent (default:"
+              + " spiffe://TRUST-DOMAIN/k8s/CLUSTER/node).")
+  private @Nullable SpiffeId nodeId;
+
+  @Option(
+      names = "--jwt-key-type",
+      paramLabel = "TYPE",
+      description =
+          "Key that signs tokens: rsa-2048, rsa-4096, ec-p256 or ec-p384 (default: rsa-2048).")
+  private String jwtKeyType = KeyType.RSA_2048.word();
+
+  @Option(
+      names = "--verify-kubelet",
+      description =
+          "Kubelets have certificates of the cluster's CA, and agents check them (default: they are"
+              + " taken as they are, on their own node).")
+  private boolean verifyKubelet;
+
+  @Option(
+      names = "--controller-manager",
+      description =
+          "Run the SPIRE controller manager beside the server, whose custom resources are to be"
+              + " installed before (default: do not).")
+  private boolean controllerManager;
+
+  @Mixin private ExposureOptions exposure = new ExposureOptions();
+  @Mixin private MountOptions mount = new MountOptions();
+  @Mixin private RenderOutOptions out = new RenderOutOptions();
+
+  @Override
+  public int run(Invocation invocation) {
+    var workloads = chain.chain(invocation).map(Manifest::workloads).orElse(List.<Workload>of());
+    var rendered = new RenderCluster(settings(invocation)).files(workloads);
+    rendered.notes().forEach(invocation.output()::warning);
+    return RenderedFiles.give(rendered.files(), out, invocation);
+  }
+
+  private ClusterSettings settings(Invocation invocation) {
+    var trustDomain = chain.trustDomain(invocation);
+    return new ClusterSettings(
+        trustDomain,
+        chain.issuer(invocation),
+        KubernetesName.parse(cluster, "cluster"),
+        KubernetesName.parse(namespace, "namespace"),
+        KubernetesName.parse(agentNamespace, "namespace"),
+        nodeId == null ? new SpiffeId(trustDomain, "/k8s/" + cluster + "/node") : nodeId,
+        KeyType.parse(jwtKeyType),
+        mount.mount(),
+        exposure.exposure(ClusterSettings.ACME_CACHE),
+        mount.images(),
+        verifyKubelet,
+        controllerManager);
+  }
+}

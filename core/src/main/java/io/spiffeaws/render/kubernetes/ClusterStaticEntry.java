@@ -1,0 +1,42 @@
+package io.spiffeaws.render.kubernetes;
+
+import io.spiffeaws.spire.EntryKey;
+import io.spiffeaws.spire.EntrySettings;
+import io.spiffeaws.spire.Selector;
+
+/// A ClusterStaticEntry (spire.spiffe.io/v1alpha1), of which the SPIRE controller manager makes
+/// just that entry.
+final class ClusterStaticEntry {
+  private ClusterStaticEntry() {}
+
+  static String yaml(String name, EntryKey key, EntrySettings settings) {
+    return new Template()
+        .text("name", name)
+        .text("id", key.spiffeId().toString())
+        .text("parent", key.parentId().toString())
+        .texts("selectors", key.selectors().stream().map(Selector::toString).toList())
+        .lines("settings", settings(settings))
+        .fill(
+            """
+            apiVersion: spire.spiffe.io/v1alpha1
+            kind: ClusterStaticEntry
+            metadata:
+              name: ${name}
+            spec:
+              spiffeID: ${id}
+              parentID: ${parent}
+              selectors: [${selectors}]
+              ${settings}
+            """);
+  }
+
+  private static String settings(EntrySettings settings) {
+    var lines = new StringBuilder();
+    IdentityLines.seconds(lines, "x509SVIDTTL", settings.x509SvidTtl());
+    IdentityLines.seconds(lines, "jwtSVIDTTL", settings.jwtSvidTtl());
+    IdentityLines.list(lines, "dnsNames", settings.dnsNames());
+    IdentityLines.common(lines, settings);
+    IdentityLines.flag(lines, "storeSVID", settings.storeSvid());
+    return lines.toString();
+  }
+}

@@ -1,0 +1,34 @@
+package io.spiffeaws.render.kubernetes;
+
+import io.spiffeaws.render.RenderedFile;
+
+/// A ConfigMap that holds one file.
+final class ConfigMap {
+  private static final int SUM_LENGTH = 16;
+
+  private ConfigMap() {}
+
+  static String yaml(String namespace, String name, RenderedFile file) {
+    return new Template()
+        .text("namespace", namespace)
+        .text("name", name)
+        .text("file", file.name())
+        .lines("text", file.text())
+        .fill(
+            """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata:
+              name: ${name}
+              namespace: ${namespace}
+            data:
+              ${file}: |
+                ${text}
+            """);
+  }
+
+  /// Changes with the file; as an annotation of pods it has them start anew with it.
+  static String sum(RenderedFile file) {
+    return file.sum().substring(0, SUM_LENGTH);
+  }
+}

@@ -1,0 +1,43 @@
+package io.spiffeaws.render.kubernetes;
+
+import io.spiffeaws.render.conf.IssuerPlace;
+
+/// The way in for AWS by Contour: the discovery document and the keys, and nothing else.
+final class HttpProxyManifest {
+  private HttpProxyManifest() {}
+
+  static String yaml(ClusterSettings settings, Exposure.Contour contour) {
+    var place = IssuerPlace.of(settings.issuer());
+    return settings
+        .template()
+        .text("class", contour.ingressClass())
+        .text("host", place.host())
+        .text("discovery", place.discoveryPath())
+        .text("keys", place.keysPath())
+        .fill(
+            """
+            apiVersion: projectcontour.io/v1
+            kind: HTTPProxy
+            metadata:
+              name: oidc-discovery-provider
+              namespace: ${namespace}
+            spec:
+              ingressClassName: ${class}
+              virtualhost:
+                fqdn: ${host}
+                tls:
+                  secretName: oidc-discovery-provider-tls
+              routes:
+                - conditions:
+                    - exact: ${discovery}
+                  services:
+                    - name: oidc-discovery-provider
+                      port: 80
+                - conditions:
+                    - exact: ${keys}
+                  services:
+                    - name: oidc-discovery-provider
+                      port: 80
+            """);
+  }
+}

@@ -1,0 +1,47 @@
+package io.spiffeaws.render.kubernetes;
+
+import io.spiffeaws.spire.EntrySettings;
+import io.spiffeaws.time.DurationText;
+import io.spiffeaws.yaml.YamlScalar;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Settings of entries as members of the controller manager's resources; what has its default is
+/// left out.
+final class IdentityLines {
+  private IdentityLines() {}
+
+  static void seconds(StringBuilder lines, String name, int seconds) {
+    if (seconds > 0) {
+      line(lines, name, DurationText.print(Duration.ofSeconds(seconds)));
+    }
+  }
+
+  static void list(StringBuilder lines, String name, List<String> texts) {
+    if (!texts.isEmpty()) {
+      var items = texts.stream().map(YamlScalar::of).collect(Collectors.joining(", "));
+      line(lines, name, "[" + items + "]");
+    }
+  }
+
+  /// Those that go by the same name in each resource.
+  static void common(StringBuilder lines, EntrySettings settings) {
+    list(lines, "federatesWith", settings.federatesWith());
+    if (!settings.hint().isEmpty()) {
+      line(lines, "hint", YamlScalar.of(settings.hint()));
+    }
+    flag(lines, "admin", settings.admin());
+    flag(lines, "downstream", settings.downstream());
+  }
+
+  static void flag(StringBuilder lines, String name, boolean on) {
+    if (on) {
+      line(lines, name, "true");
+    }
+  }
+
+  private static void line(StringBuilder lines, String name, String value) {
+    lines.append(name).append(": ").append(value).append('\n');
+  }
+}

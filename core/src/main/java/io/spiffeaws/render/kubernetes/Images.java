@@ -1,0 +1,65 @@
+package io.spiffeaws.render.kubernetes;
+
+import io.spiffeaws.problem.ProblemException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+
+/// The images of the containers, each pinned by its version, or by a digest that is given.
+public final class Images {
+  private static final Map<String, String> PINNED =
+      Map.of(
+          "spire-server", "ghcr.io/spiffe/spire-server:1.15.3",
+          "spire-agent", "ghcr.io/spiffe/spire-agent:1.15.3",
+          "oidc-discovery-provider", "ghcr.io/spiffe/oidc-discovery-provider:1.15.3",
+          "spiffe-csi-driver", "ghcr.io/spiffe/spiffe-csi-driver:0.2.6",
+          "csi-node-driver-registrar",
+              "registry.k8s.io/sig-storage/csi-node-driver-registrar:v2.12.0",
+          "spire-controller-manager", "ghcr.io/spiffe/spire-controller-manager:0.6.3",
+          "spiffe-aws", "spiffe-aws:0.1.0");
+
+  private final Map<String, String> images;
+
+  private Images(Map<String, String> images) {
+    this.images = images;
+  }
+
+  /// @param others as `NAME=IMAGE`, for those that come from elsewhere or have a digest
+  /// @throws ProblemException malformed, also where an image has neither version nor digest
+  public static Images with(List<String> others) {
+    var images = new HashMap<>(PINNED);
+    for (var other : others) {
+      var equals = other.indexOf('=');
+      var name = equals < 0 ? other : other.substring(0, equals);
+      if (equals < 0 || !PINNED.containsKey(name)) {
+        throw ProblemException.malformed(
+            "malformed-image",
+            "\""
+                + other
+                + "\" is not NAME=IMAGE, with one of the names "
+                + String.join(", ", new TreeSet<>(PINNED.keySet())),
+            "write it as spire-server=ghcr.io/spiffe/spire-server:1.15.3@sha256:...");
+      }
+      images.put(name, pinned(other.substring(equals + 1)));
+    }
+    return new Images(images);
+  }
+
+  /// @throws ProblemException malformed, where it has neither version nor digest
+  public static String pinned(String image) {
+    if (!image.matches("[A-Za-z0-9._:/-]*[A-Za-z0-9](:[A-Za-z0-9_.-]+|@sha256:[0-9a-f]{64})")
+        || image.endsWith(":latest")) {
+      throw ProblemException.malformed(
+          "image-not-pinned",
+          "the image \"" + image + "\" has neither a version nor a digest",
+          "write it as NAME:VERSION, or NAME:VERSION@sha256:DIGEST");
+    }
+    return image;
+  }
+
+  String of(String name) {
+    return Objects.requireNonNull(images.get(name));
+  }
+}

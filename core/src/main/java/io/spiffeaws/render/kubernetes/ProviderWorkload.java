@@ -1,0 +1,147 @@
+package io.spiffeaws.render.kubernetes;
+
+import io.spiffeaws.render.RenderedFile;
+
+/// The OIDC discovery provider's account, Deployment and Service.
+final class ProviderWorkload {
+  private ProviderWorkload() {}
+
+  /// @param conf its oidc-discovery-provider.conf
+  static String yaml(ClusterSettings settings, RenderedFile conf) {
+    var own = settings.exposure() instanceof Exposure.OwnAcme;
+    return settings
+        .template()
+        .text("image", settings.images().of(ClusterSettings.PROVIDER))
+        .text("sum", ConfigMap.sum(conf))
+        .text("socketFolder", SocketMount.POD_FOLDER)
+        .lines("volume", settings.mount().volume())
+        .number("replicas", own ? 1 : 2)
+        .text("strategy", own ? "Recreate" : "RollingUpdate")
+        .text("portName", own ? "https" : "http")
+        .number("port", own ? 443 : 8080)
+        .number("servicePort", own ? 443 : 80)
+        .text("serviceType", own ? "LoadBalancer" : "ClusterIP")
+        .lines("sysctls", own ? SYSCTLS : "")
+        .lines(
+            "cacheMount",
+            own ? "- {name: acme, mountPath: " + ClusterSettings.ACME_CACHE + "}\n" : "")
+        .lines("cacheVolume", own ? CACHE_VOLUME : "")
+        .lines("claim", own ? claim(settings) : "")
+        .fill(TEXT);
+  }
+
+  private static final String SYSCTLS =
+      """
+      # port 443 without root
+      sysctls:
+        - {name: net.ipv4.ip_unprivileged_port_start, value: "0"}
+      """;
+
+  private static final String CACHE_VOLUME =
+      """
+      - name: acme
+        persistentVolumeClaim: {claimName: oidc-discovery-provider-acme}
+      """;
+
+  private static String claim(ClusterSettings settings) {
+    return settings
+        .template()
+        .fill(
+            """
+            ---
+            # certificates outlive the pod: ACME services give few a week
+            apiVersion: v1
+            kind: PersistentVolumeClaim
+            metadata:
+              name: oidc-discovery-provider-acme
+              namespace: ${namespace}
+            spec:
+              accessModes: [ReadWriteOnce]
+              resources:
+                requests: {storage: 16Mi}
+            """);
+  }
+
+  private static final String TEXT =
+      """
+      apiVersion: v1
+      kind: ServiceAccount
+      metadata:
+        name: oidc-discovery-provider
+        namespace: ${namespace}
+      automountServiceAccountToken: false
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata:
+        name: oidc-discovery-provider
+        namespace: ${namespace}
+      spec:
+        type: ${serviceType}
+        selector:
+          app.kubernetes.io/name: oidc-discovery-provider
+        ports:
+          - name: ${portName}
+            port: ${servicePort}
+            targetPort: ${portName}
+      ${claim}
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata:
+        name: oidc-discovery-provider
+        namespace: ${namespace}
+        labels:
+          app.kubernetes.io/name: oidc-discovery-provider
+      spec:
+        replicas: ${replicas}
+        strategy: {type: ${strategy}}
+        selector:
+          matchLabels:
+            app.kubernetes.io/name: oidc-discovery-provider
+        template:
+          metadata:
+            labels:
+              app.kubernetes.io/name: oidc-discovery-provider
+            annotations:
+              spiffe-aws/configuration: ${sum}
+          spec:
+            serviceAccountName: oidc-discovery-provider
+            securityContext:
+              runAsNonRoot: true
+              runAsUser: 1000
+              runAsGroup: 1000
+              fsGroup: 1000
+              seccompProfile: {type: RuntimeDefault}
+              ${sysctls}
+            containers:
+              - name: oidc-discovery-provider
+                image: ${image}
+                args: [-config, /run/spire/config/oidc-discovery-provider.conf]
+                ports:
+                  - {name: ${portName}, containerPort: ${port}}
+                  - {name: healthz, containerPort: 8008}
+                livenessProbe:
+                  httpGet: {path: /live, port: healthz}
+                  initialDelaySeconds: 5
+                readinessProbe:
+                  httpGet: {path: /ready, port: healthz}
+                  initialDelaySeconds: 5
+                resources:
+                  requests: {cpu: 10m, memory: 32Mi}
+                  limits: {memory: 128Mi}
+                securityContext:
+                  allowPrivilegeEscalation: false
+                  readOnlyRootFilesystem: true
+                  capabilities: {drop: [ALL]}
+                volumeMounts:
+                  - {name: config, mountPath: /run/spire/config, readOnly: true}
+                  - {name: spiffe-workload-api, mountPath: ${socketFolder}, readOnly: true}
+                  ${cacheMount}
+            volumes:
+              - name: config
+                configMap: {name: oidc-discovery-provider}
+              ${volume}
+              ${cacheVolume}
+      """;
+}

@@ -1,0 +1,140 @@
+package io.spiffeaws.render.kubernetes;
+
+import io.spiffeaws.chain.manifest.Workload;
+import io.spiffeaws.render.RenderedFile;
+import io.spiffeaws.spire.EntriesFile;
+import io.spiffeaws.spire.EntryKey;
+import io.spiffeaws.spire.EntrySettings;
+import io.spiffeaws.spire.NodeAlias;
+import io.spiffeaws.spire.RegistrationEntry;
+import io.spiffeaws.spire.Selector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// All that SPIRE and its OIDC discovery provider are in a cluster, in files that `kubectl apply`
+/// takes in the order of their names, and the entries that they need themselves.
+public final class RenderCluster {
+  private static final String NEXT = "---\n";
+
+  private final ClusterSettings settings;
+
+  public RenderCluster(ClusterSettings settings) {
+    this.settings = settings;
+  }
+
+  /// @param notes what the files cannot say, a line for each
+  public record Rendered(List<RenderedFile> files, List<String> notes) {
+    public Rendered {
+      files = List.copyOf(files);
+      notes = List.copyOf(notes);
+    }
+  }
+
+  /// @param workloads for the controller manager, where there is one
+  public Rendered files(List<Workload> workloads) {
+    var files = new ArrayList<RenderedFile>();
+    files.add(new RenderedFile("00-namespaces.yaml", Namespaces.yaml(settings)));
+    files.add(new RenderedFile("10-spire-server.yaml", server()));
+    files.add(new RenderedFile("20-spire-agent.yaml", agent()));
+    files.add(new RenderedFile("30-oidc-provider.yaml", provider()));
+    exposure().ifPresent(text -> files.add(new RenderedFile("40-ingress.yaml", text)));
+    if (!settings.controllerManager()) {
+      files.add(entries());
+      return new Rendered(files, List.of());
+    }
+    var identities = identities(workloads);
+    files.add(identities.file("50-identities.yaml"));
+    return new Rendered(files, identities.notes());
+  }
+
+  private String server() {
+    var conf = ClusterConfs.server(settings);
+    var namespace = settings.namespace();
+    var parts = new ArrayList<String>();
+    parts.add(ServerAccess.yaml(settings));
+    parts.add(ConfigMap.yaml(namespace, ClusterSettings.SERVER, conf));
+    if (settings.controllerManager()) {
+      parts.add(ControllerManagerSidecar.access(settings));
+      var manager = ControllerManagerSidecar.configuration(settings);
+      parts.add(ConfigMap.yaml(namespace, "spire-controller-manager", manager));
+    }
+    parts.add(
+        ServerWorkload.yaml(
+            settings,
+            conf,
+            settings.controllerManager() ? ControllerManagerSidecar.container(settings) : "",
+            settings.controllerManager() ? ControllerManagerSidecar.volumes() : ""));
+    return String.join(NEXT, parts);
+  }
+
+  private String agent() {
+    var conf = ClusterConfs.agent(settings);
+    var parts = new ArrayList<String>();
+    parts.add(AgentAccess.yaml(settings));
+    parts.add(ConfigMap.yaml(settings.agentNamespace(), ClusterSettings.AGENT, conf));
+    if (settings.mount() == SocketMount.csi) {
+      parts.add(CsiDriver.yaml());
+    }
+    parts.add(AgentWorkload.yaml(settings, conf));
+    return String.join(NEXT, parts);
+  }
+
+  private String provider() {
+    var conf = ClusterConfs.provider(settings);
+    return ConfigMap.yaml(settings.namespace(), ClusterSettings.PROVIDER, conf)
+        + NEXT
+        + ProviderWorkload.yaml(settings, conf);
+  }
+
+  private Optional<String> exposure() {
+    return switch (settings.exposure()) {
+      case Exposure.Ingress ingress ->
+          Optional.of(
+              IngressManifest.yaml(settings, ingress)
+                  + NEXT
+                  + CertificateManifest.yaml(settings, ingress.ingressClass(), ingress.email()));
+      case Exposure.Contour contour ->
+          Optional.of(
+              HttpProxyManifest.yaml(settings, contour)
+                  + NEXT
+                  + CertificateManifest.yaml(settings, contour.ingressClass(), contour.email()));
+      case Exposure.OwnAcme _ -> Optional.empty();
+    };
+  }
+
+  private Identities identities(List<Workload> workloads) {
+    return new Identities(false)
+        .add(nodes(), EntrySettings.DEFAULT)
+        .add(ofProvider(), EntrySettings.DEFAULT)
+        .add(workloads);
+  }
+
+  private RenderedFile entries() {
+    var entries =
+        List.of(nodes(), ofProvider()).stream()
+            .map(key -> RegistrationEntry.of(key, EntrySettings.DEFAULT))
+            .toList();
+    return new RenderedFile("entries.json", EntriesFile.print(entries));
+  }
+
+  /// The ID that all nodes of the cluster have in common, so that entries outlive nodes.
+  private EntryKey nodes() {
+    return new EntryKey(
+        settings.nodeId(),
+        NodeAlias.server(settings.trustDomain()),
+        List.of(
+            new Selector("k8s_psat", "cluster:" + settings.cluster()),
+            new Selector("k8s_psat", "agent_ns:" + settings.agentNamespace()),
+            new Selector("k8s_psat", "agent_sa:" + ClusterSettings.AGENT)));
+  }
+
+  private EntryKey ofProvider() {
+    return new EntryKey(
+        settings.providerId(),
+        settings.nodeId(),
+        List.of(
+            new Selector("k8s", "ns:" + settings.namespace()),
+            new Selector("k8s", "sa:" + ClusterSettings.PROVIDER)));
+  }
+}

@@ -1,0 +1,110 @@
+package io.spiffeaws.render.kubernetes;
+
+import io.spiffeaws.render.RenderedFile;
+
+/// The server's Service and StatefulSet. It has one replica, as its database is a file.
+final class ServerWorkload {
+  private ServerWorkload() {}
+
+  /// @param conf its server.conf
+  /// @param beside containers that run beside it, as items of `containers`
+  /// @param volumes of those, as items of `volumes`
+  static String yaml(ClusterSettings settings, RenderedFile conf, String beside, String volumes) {
+    return settings
+        .template()
+        .text("image", settings.images().of(ClusterSettings.SERVER))
+        .text("sum", ConfigMap.sum(conf))
+        .number("port", ClusterSettings.SERVER_PORT)
+        .lines("beside", beside)
+        .lines("volumes", volumes)
+        .fill(TEXT);
+  }
+
+  private static final String TEXT =
+      """
+      apiVersion: v1
+      kind: Service
+      metadata:
+        name: spire-server
+        namespace: ${namespace}
+      spec:
+        selector:
+          app.kubernetes.io/name: spire-server
+        ports:
+          - name: grpc
+            port: ${port}
+            targetPort: grpc
+      ---
+      apiVersion: apps/v1
+      kind: StatefulSet
+      metadata:
+        name: spire-server
+        namespace: ${namespace}
+        labels:
+          app.kubernetes.io/name: spire-server
+      spec:
+        replicas: 1
+        serviceName: spire-server
+        selector:
+          matchLabels:
+            app.kubernetes.io/name: spire-server
+        template:
+          metadata:
+            labels:
+              app.kubernetes.io/name: spire-server
+            annotations:
+              spiffe-aws/configuration: ${sum}
+          spec:
+            serviceAccountName: spire-server
+            securityContext:
+              runAsNonRoot: true
+              runAsUser: 1000
+              runAsGroup: 1000
+              fsGroup: 1000
+              seccompProfile: {type: RuntimeDefault}
+            containers:
+              - name: spire-server
+                image: ${image}
+                args: [-config, /run/spire/config/server.conf]
+                ports:
+                  - {name: grpc, containerPort: ${port}}
+                  - {name: healthz, containerPort: 8080}
+                livenessProbe:
+                  httpGet: {path: /live, port: healthz}
+                  initialDelaySeconds: 15
+                  periodSeconds: 60
+                  timeoutSeconds: 3
+                readinessProbe:
+                  httpGet: {path: /ready, port: healthz}
+                  initialDelaySeconds: 5
+                  periodSeconds: 5
+                resources:
+                  requests: {cpu: 100m, memory: 128Mi}
+                  limits: {memory: 512Mi}
+                securityContext:
+                  allowPrivilegeEscalation: false
+                  readOnlyRootFilesystem: true
+                  capabilities: {drop: [ALL]}
+                volumeMounts:
+                  - {name: config, mountPath: /run/spire/config, readOnly: true}
+                  - {name: data, mountPath: /run/spire/data}
+                  - {name: socket, mountPath: /tmp/spire-server/private}
+                  - {name: tmp, mountPath: /tmp}
+              ${beside}
+            volumes:
+              - name: config
+                configMap: {name: spire-server}
+              - name: socket
+                emptyDir: {}
+              - name: tmp
+                emptyDir: {}
+              ${volumes}
+        volumeClaimTemplates:
+          - metadata:
+              name: data
+            spec:
+              accessModes: [ReadWriteOnce]
+              resources:
+                requests: {storage: 1Gi}
+      """;
+}

@@ -1,0 +1,165 @@
+package io.spiffeaws.render.kubernetes;
+
+import io.spiffeaws.render.RenderedFile;
+import io.spiffeaws.spiffe.SpiffeId;
+import io.spiffeaws.sts.RoleArn;
+import io.spiffeaws.sts.SessionName;
+import io.spiffeaws.yaml.YamlScalar;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// A workload whose program gets AWS credentials by the variables that every AWS SDK knows: its
+/// ServiceAccount, and a Deployment in which a sidecar keeps the token fresh.
+///
+/// @param name of the Deployment
+/// @param namespace of both
+/// @param account its service account; `default` is not made
+/// @param labels that its pods have besides their name
+/// @param sidecar name of the container that asks the agent
+/// @param image of the program
+/// @param spiffeId whose token it is
+/// @param audience of the token
+/// @param role that the SDK assumes with it; empty, for a token alone
+/// @param region of AWS; empty, to leave it to the program
+public record WorkloadManifest(
+    String name,
+    String namespace,
+    String account,
+    Map<String, String> labels,
+    String sidecar,
+    String image,
+    SpiffeId spiffeId,
+    String audience,
+    Optional<RoleArn> role,
+    Optional<String> region) {
+  private static final String NAME_LABEL = "app.kubernetes.io/name";
+
+  public WorkloadManifest {
+    labels = Map.copyOf(labels);
+  }
+
+  public RenderedFile file(SocketMount mount, Images images) {
+    var text =
+        new Template()
+            .text("name", name)
+            .text("app", labels.getOrDefault(NAME_LABEL, name))
+            .text("namespace", namespace)
+            .text("account", account)
+            .text("program", sidecar.equals(name) ? "program" : name)
+            .text("sidecar", sidecar)
+            .text("image", image)
+            .text("helper", images.of("spiffe-aws"))
+            .text("id", spiffeId.toString())
+            .text("audience", audience)
+            .text("socket", "unix://" + SocketMount.podPath())
+            .text("socketFolder", SocketMount.POD_FOLDER)
+            .lines("labels", labelLines())
+            .lines("variables", variables())
+            .lines("volume", mount.volume())
+            .fill((account.equals("default") ? "" : ACCOUNT) + DEPLOYMENT);
+    return new RenderedFile(name + ".yaml", text);
+  }
+
+  private String labelLines() {
+    return labels.entrySet().stream()
+        .filter(label -> !label.getKey().equals(NAME_LABEL))
+        .sorted(Map.Entry.comparingByKey())
+        .map(label -> YamlScalar.of(label.getKey()) + ": " + YamlScalar.of(label.getValue()) + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private String variables() {
+    return role.map(arn ->
+            variable("AWS_ROLE_ARN", arn.toString())
+                + variable("AWS_ROLE_SESSION_NAME", SessionName.of(spiffeId.toString()).text()))
+            .orElse("")
+        + region.map(it -> variable("AWS_REGION", it)).orElse("");
+  }
+
+  private static String variable(String name, String value) {
+    return "- {name: %s, value: %s}\n".formatted(name, YamlScalar.of(value));
+  }
+
+  private static final String ACCOUNT =
+      """
+      apiVersion: v1
+      kind: ServiceAccount
+      metadata:
+        name: ${account}
+        namespace: ${namespace}
+      automountServiceAccountToken: false
+      ---
+      """;
+
+  private static final String DEPLOYMENT =
+      """
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata:
+        name: ${name}
+        namespace: ${namespace}
+        labels:
+          app.kubernetes.io/name: ${app}
+      spec:
+        replicas: 1
+        selector:
+          matchLabels:
+            app.kubernetes.io/name: ${app}
+        template:
+          metadata:
+            labels:
+              app.kubernetes.io/name: ${app}
+              ${labels}
+          spec:
+            serviceAccountName: ${account}
+            automountServiceAccountToken: false
+            securityContext:
+              runAsNonRoot: true
+              # so that the program may read the token, whoever it runs as
+              fsGroup: 65532
+              seccompProfile: {type: RuntimeDefault}
+            initContainers:
+              # a sidecar of Kubernetes 1.29: the program starts once the token is there, and ends first
+              - name: ${sidecar}
+                image: ${helper}
+                restartPolicy: Always
+                args: [jwt, watch, --spiffe-id, ${id}, --audience, ${audience}, --out, /var/run/secrets/spiffe-aws/token, --mode, "0640", --wait, 2m]
+                env:
+                  - {name: SPIFFE_ENDPOINT_SOCKET, value: ${socket}}
+                startupProbe:
+                  exec:
+                    command: [spiffe-aws, jwt, inspect, "@/var/run/secrets/spiffe-aws/token"]
+                  periodSeconds: 2
+                  failureThreshold: 90
+                resources:
+                  requests: {cpu: 10m, memory: 32Mi}
+                  limits: {memory: 128Mi}
+                securityContext:
+                  runAsUser: 65532
+                  runAsGroup: 65532
+                  allowPrivilegeEscalation: false
+                  readOnlyRootFilesystem: true
+                  capabilities: {drop: [ALL]}
+                volumeMounts:
+                  - {name: spiffe-workload-api, mountPath: ${socketFolder}, readOnly: true}
+                  - {name: token, mountPath: /var/run/secrets/spiffe-aws}
+            containers:
+              - name: ${program}
+                image: ${image}
+                env:
+                  ${variables}
+                  - {name: AWS_WEB_IDENTITY_TOKEN_FILE, value: /var/run/secrets/spiffe-aws/token}
+                resources:
+                  requests: {cpu: 100m, memory: 128Mi}
+                securityContext:
+                  allowPrivilegeEscalation: false
+                  capabilities: {drop: [ALL]}
+                volumeMounts:
+                  - {name: token, mountPath: /var/run/secrets/spiffe-aws, readOnly: true}
+            volumes:
+              - name: token
+                emptyDir: {medium: Memory, sizeLimit: 1Mi}
+              ${volume}
+      """;
+}

@@ -1,0 +1,62 @@
+package io.spiffeaws.render.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spiffeaws.problem.ProblemException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NamesAndImagesTest {
+  @ParameterizedTest
+  @CsvSource({"/ns/prod/app/a, ns-prod-app-a", "/A_b..C/, a-b-c", "/-, identity", "'', identity"})
+  void aPathBecomesTheNameThatIsClosest(String path, String name) {
+    assertThat(KubernetesName.of(path)).isEqualTo(name);
+  }
+
+  @Test
+  void aLongPathKeepsItsEnd() {
+    var name = KubernetesName.of("/a/" + "b".repeat(100) + "/end");
+    assertThat(name).hasSize(63).endsWith("b-end");
+    assertThat(KubernetesName.parse(name, "name")).isEqualTo(name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "A", "a_b", "-a", "a-", "a.b", "a\n"})
+  void nothingElseIsAName(String text) {
+    assertThatThrownBy(() -> KubernetesName.parse(text, "namespace"))
+        .isInstanceOf(ProblemException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a:1",
+        "ghcr.io/spiffe/spire-agent:1.15.3",
+        "localhost:5000/a:v1",
+        "ghcr.io/a:1@sha256:" + "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+        "a@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+      })
+  void anImageHasAVersionOrADigest(String image) {
+    assertThat(Images.with(List.of("spire-agent=" + image)).of("spire-agent")).isEqualTo(image);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "spire-agent=a",
+        "spire-agent=a:latest",
+        "spire-agent=localhost:5000/a",
+        "spire-agent=a@sha256:12",
+        "spire-agent=",
+        "spire-agent",
+        "other=a:1",
+        "spire-agent=a:1\nb"
+      })
+  void nothingElseIsOne(String text) {
+    assertThatThrownBy(() -> Images.with(List.of(text))).isInstanceOf(ProblemException.class);
+  }
+}
