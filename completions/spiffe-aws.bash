@@ -4,7 +4,7 @@
 _spiffe_aws_at() {
   case $1 in
     '')
-      commands='register entry agent trust jwt creds s3 sandbox plan apply destroy import render completion'
+      commands='register entry agent trust jwt creds oidc s3 sandbox plan apply destroy import render completion'
       options='-o --output -q --quiet --debug --color --timeout -h --help -V --version'
       valued='-o --output --color --timeout'
       arguments=''
@@ -58,7 +58,7 @@ _spiffe_aws_at() {
       arguments=''
       ;;
     'trust')
-      commands='provider role add-sub remove-sub list-subs policy'
+      commands='provider role add-sub remove-sub list-subs policy lint check'
       options='-o --output -q --quiet --debug --color --timeout -h --help'
       valued='-o --output --color --timeout'
       arguments=''
@@ -119,8 +119,8 @@ _spiffe_aws_at() {
       ;;
     'trust add-sub')
       commands=''
-      options='--issuer --audience --region --allow-http --profile --dry-run --narrow --force -o --output -q --quiet --debug --color --timeout -h --help'
-      valued='--issuer --audience --region --profile -o --output --color --timeout'
+      options='--issuer --audience --region --allow-http --profile --dry-run --narrow --force --in-place-of -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--issuer --audience --region --profile --in-place-of -o --output --color --timeout'
       arguments=''
       ;;
     'trust remove-sub')
@@ -139,6 +139,18 @@ _spiffe_aws_at() {
       commands=''
       options='--issuer --audience --account --partition --session-tags --force -o --output -q --quiet --debug --color --timeout -h --help'
       valued='--issuer --audience --account --partition -o --output --color --timeout'
+      arguments=''
+      ;;
+    'trust lint')
+      commands=''
+      options='--all -f --file --ignore --fix --region --allow-http --profile --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='-f --file --ignore --region --profile -o --output --color --timeout'
+      arguments=''
+      ;;
+    'trust check')
+      commands=''
+      options='--sub --token-file --issuer --audience --region --allow-http --profile -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--sub --token-file --issuer --audience --region --profile -o --output --color --timeout'
       arguments=''
       ;;
     'jwt')
@@ -235,6 +247,24 @@ _spiffe_aws_at() {
       commands=''
       options='--dry-run -o --output -q --quiet --debug --color --timeout -h --help'
       valued='-o --output --color --timeout'
+      arguments=''
+      ;;
+    'oidc')
+      commands='check export'
+      options='-o --output -q --quiet --debug --color --timeout -h --help'
+      valued='-o --output --color --timeout'
+      arguments=''
+      ;;
+    'oidc check')
+      commands=''
+      options='--token-file -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--token-file -o --output --color --timeout'
+      arguments=''
+      ;;
+    'oidc export')
+      commands=''
+      options='--out --s3 --watch --interval --keep --issuer --server-socket --server-address --workload-socket --admin-id --server-exec --region --allow-http --profile --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--out --s3 --interval --keep --issuer --server-socket --server-address --workload-socket --admin-id --server-exec --region --profile -o --output --color --timeout'
       arguments=''
       ;;
     's3')
@@ -353,7 +383,7 @@ _spiffe_aws_values() {
   case "$1:$2" in
     *:-o | *:--output) values='text json' ;;
     *:--color) values='auto always never' ;;
-    *:-f | *:--file | *:--inline-policy | *:--out | *:--signal | *:--session-policy | *:--token-file | *:--map | *:--authorization-token-file | 'creds profile:--program' | *:--dir | *:--plan | *:--data-dir | *:--kube-config | *:--trust-bundle | *:--acme-cache | *:--cert | *:--key) values='FILE' ;;
+    *:-f | *:--file | *:--inline-policy | *:--token-file | *:--out | *:--signal | *:--session-policy | *:--map | *:--authorization-token-file | 'creds profile:--program' | *:--dir | *:--plan | *:--data-dir | *:--kube-config | *:--trust-bundle | *:--acme-cache | *:--cert | *:--key) values='FILE' ;;
     *:--match) values='SUPERSET SUBSET EXACT ANY' ;;
     *:--shell) values='sh fish powershell dotenv github' ;;
     'sandbox run:--jwt-key-type' | 'sandbox demo:--jwt-key-type') values='EC_P256 RSA_2048' ;;

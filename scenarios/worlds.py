@@ -51,6 +51,12 @@ def prepare(tool, folder, *more):
         subprocess.run([tool, *words], check=True, stdout=subprocess.DEVNULL)
 
 
+def spire(*words):
+    """What the SPIRE server's own command prints."""
+    words = ["spire-server", *words, "-socketPath", os.environ["SPIRE_SERVER_SOCKET"]]
+    return subprocess.run(words, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
 def java():
     """A Java 25, as the launcher finds one."""
     for home in [os.environ.get("JAVA_HOME", ""), *sorted(glob.glob("/usr/lib/jvm/*"))]:

@@ -21,6 +21,7 @@ import io.spiffeaws.cli.jwt.InspectCommand;
 import io.spiffeaws.cli.jwt.JwtCommand;
 import io.spiffeaws.cli.jwt.ValidateCommand;
 import io.spiffeaws.cli.jwt.WatchCommand;
+import io.spiffeaws.cli.oidc.OidcCommand;
 import io.spiffeaws.cli.render.ControllerManagerCommand;
 import io.spiffeaws.cli.render.KubernetesCommand;
 import io.spiffeaws.cli.render.OidcProviderCommand;
@@ -34,6 +35,7 @@ import io.spiffeaws.cli.sandbox.DemoCommand;
 import io.spiffeaws.cli.sandbox.RunCommand;
 import io.spiffeaws.cli.sandbox.SandboxCommand;
 import io.spiffeaws.cli.trust.AddSubCommand;
+import io.spiffeaws.cli.trust.LintCommand;
 import io.spiffeaws.cli.trust.ListSubsCommand;
 import io.spiffeaws.cli.trust.PolicyCommand;
 import io.spiffeaws.cli.trust.RemoveSubCommand;
@@ -85,7 +87,9 @@ final class CommandTree {
               command("add-sub", AddSubCommand::new),
               command("remove-sub", RemoveSubCommand::new),
               command("list-subs", ListSubsCommand::new),
-              command("policy", PolicyCommand::new)),
+              command("policy", PolicyCommand::new),
+              command("lint", LintCommand::new),
+              command("check", io.spiffeaws.cli.trust.CheckCommand::new)),
           group(
               "jwt",
               JwtCommand::new,
@@ -108,6 +112,11 @@ final class CommandTree {
                   CacheCommand::new,
                   command("list", io.spiffeaws.cli.creds.cache.ListCommand::new),
                   command("clear", ClearCommand::new))),
+          group(
+              "oidc",
+              OidcCommand::new,
+              command("check", io.spiffeaws.cli.oidc.CheckCommand::new),
+              command("export", io.spiffeaws.cli.oidc.ExportCommand::new)),
           group("s3", S3Command::new, command("check", CheckCommand::new)),
           group(
               "sandbox",

@@ -17,6 +17,7 @@ public record Change(Kind kind, String name, Action action, @Nullable String id,
     ROLE("role"),
     ROLE_POLICY("role_policy"),
     TRUST_SUB("trust_sub"),
+    ISSUER_DOCUMENT("issuer_document"),
     PROFILE("profile"),
     FILE("file"),
     SESSION("session");

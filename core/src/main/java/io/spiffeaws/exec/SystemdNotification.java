@@ -7,8 +7,6 @@ import java.nio.charset.StandardCharsets;
 /// Tells systemd that a service of `Type=notify` is ready (sd_notify(3)), by a datagram to a Unix
 /// socket.
 public final class SystemdNotification {
-  private static final byte[] READY =
-      "READY=1\nSTATUS=serving credentials".getBytes(StandardCharsets.US_ASCII);
   private static final int LONGEST_PATH = 107;
 
   private SystemdNotification() {}
@@ -16,10 +14,12 @@ public final class SystemdNotification {
   /// Where systemd cannot be told, it gives the service up in time and says so itself.
   ///
   /// @param address what `NOTIFY_SOCKET` says: a path, or `@` and a name
-  public static void ready(String address) {
+  /// @param status what it does from now on, for people
+  public static void ready(String address, String status) {
+    var words = ("READY=1\nSTATUS=" + status).getBytes(StandardCharsets.UTF_8);
     var path = address.getBytes(StandardCharsets.UTF_8);
     if (path.length > 0 && path.length <= LONGEST_PATH) {
-      SystemCalls.datagrams().ifPresent(system -> system.send(socket(path), READY));
+      SystemCalls.datagrams().ifPresent(system -> system.send(socket(path), words));
     }
   }
 

@@ -8,6 +8,7 @@ import io.spiffeaws.problem.ProblemException;
 import java.io.IOException;
 import java.net.Proxy;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLConnection;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /// [IssuerDocuments] over HTTPS, as AWS fetches them: a deadline for the whole answer, redirects to
 /// https only, at most 1 MiB. Safe to use from several threads.
-public final class HttpsIssuerDocuments implements IssuerDocuments {
+public final class HttpsIssuerDocuments implements IssuerDocuments, DocumentFetch {
   /// As long as AWS waits.
   public static final Duration AWS_PATIENCE = Duration.ofSeconds(5);
 
@@ -61,7 +62,7 @@ public final class HttpsIssuerDocuments implements IssuerDocuments {
   @Override
   public Discovery discovery(String issuer) {
     var url = IssuerUrl.parse(issuer).discoveryDocument();
-    var document = object(url, fetch(url, "discovery"));
+    var document = object(url, fetch(url, "discovery").text());
     var named =
         document
             .text("issuer")
@@ -79,11 +80,16 @@ public final class HttpsIssuerDocuments implements IssuerDocuments {
   @Override
   public String keys(URI jwksUri) {
     var url = https("the jwks_uri", jwksUri.toString());
-    var text = fetch(url, "keys");
+    var text = fetch(url, "keys").text();
     if (!(object(url, text).get("keys").orElse(null) instanceof Json.Arr)) {
       throw IssuerProblems.malformed(url, "it has no list of keys");
     }
     return text;
+  }
+
+  @Override
+  public Fetched fetch(URI url) {
+    return fetch(https("the address", url.toString()), "document");
   }
 
   private static URI https(String what, String url) {
@@ -112,13 +118,14 @@ public final class HttpsIssuerDocuments implements IssuerDocuments {
   /// On a thread of its own, since the JDK's client has a limit for each read but none for the
   /// whole. Not a virtual one: in a native image, on a busy machine, one in fifty was not woken
   /// when its answer came.
-  private String fetch(URI url, String operation) {
+  private Fetched fetch(URI url, String operation) {
     var started = System.nanoTime();
     var answer = new Answer();
     var task = new FutureTask<>(() -> get(url, answer));
     daemon(task);
     try {
-      return task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      var got = task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return new Fetched(got.text(), got.from(), Duration.ofNanos(System.nanoTime() - started));
     } catch (TimeoutException e) {
       daemon(answer::abandon); // which itself waits for a read that is under way
       answer.code = "no answer in time";
@@ -160,7 +167,8 @@ public final class HttpsIssuerDocuments implements IssuerDocuments {
     };
   }
 
-  private String get(URI url, Answer answer) throws IOException {
+  /// How long it took is not known yet.
+  private Fetched get(URI url, Answer answer) throws IOException {
     if (!(open(url) instanceof HttpsURLConnection connection)) {
       throw IssuerProblems.notHttps("the address", url.toString());
     }
@@ -176,9 +184,18 @@ public final class HttpsIssuerDocuments implements IssuerDocuments {
       if (status != HttpsURLConnection.HTTP_OK) {
         throw IssuerProblems.status(url, status);
       }
-      return body(connection, url);
+      var text = body(connection, url);
+      return new Fetched(text, from(connection, url), Duration.ZERO);
     } finally {
       connection.disconnect();
+    }
+  }
+
+  private static URI from(HttpsURLConnection connection, URI asked) {
+    try {
+      return connection.getURL().toURI();
+    } catch (URISyntaxException notWrittenAsOne) {
+      return asked;
     }
   }
 

@@ -40,14 +40,8 @@ public final class ReviewTrust implements TrustReview {
       return Optional.empty(); // without provider and role it may well be another account
     }
     return provider(issuer, providers)
-        .map(provider -> ofAudience(request.token(), provider))
-        .orElseGet(() ->
-            Optional.of(
-                new Problem.Refused(
-                    ExchangeRefusal.NO_PROVIDER.code(),
-                    "the account %s has no OIDC provider for the issuer %s"
-                        .formatted(request.role().account(), issuer),
-                    "create it: spiffe-aws trust provider create " + issuer)));
+        .map(provider -> ofAudience(request.token().audiences().getFirst(), provider))
+        .orElseGet(() -> Optional.of(noProvider(request.role().account(), issuer)));
   }
 
   private Optional<OidcProvider> provider(String issuer, List<ProviderArn> providers) {
@@ -57,8 +51,14 @@ public final class ReviewTrust implements TrustReview {
         .flatMap(account::provider);
   }
 
-  private static Optional<Problem> ofAudience(JwtToken token, OidcProvider provider) {
-    var audience = token.audiences().getFirst();
+  static Problem noProvider(String account, String issuer) {
+    return refused(
+        ExchangeRefusal.NO_PROVIDER.code(),
+        "the account %s has no OIDC provider for the issuer %s".formatted(account, issuer),
+        "create it: spiffe-aws trust provider create " + issuer);
+  }
+
+  static Optional<Problem> ofAudience(String audience, OidcProvider provider) {
     return provider.audiences().contains(audience)
         ? Optional.empty()
         : Optional.of(
@@ -107,7 +107,7 @@ public final class ReviewTrust implements TrustReview {
             subject(token),
             token.audiences().getFirst());
     return switch (TrustDecision.decide(role.trust(), identity)) {
-      case TrustDecision.Denied(var reasons) -> denied(token, role, String.join("; ", reasons));
+      case TrustDecision.Denied(var reasons) -> denied(identity, role, reasons);
       case TrustDecision.Undecided(var reasons) ->
           refused(
               "not-authorized",
@@ -116,12 +116,7 @@ public final class ReviewTrust implements TrustReview {
               "see the policy: spiffe-aws trust role show " + role.name());
       case TrustDecision.Allowed _
           when SessionTagging.isIn(token) && !SessionTagging.allowedBy(role.trust(), provider) ->
-          refused(
-              "session-tags-not-trusted",
-              "the token brings session tags, and the trust policy of the role %s does not allow sts:TagSession"
-                  .formatted(role.name()),
-              "allow it: spiffe-aws trust role create %s --issuer %s --sub %s --session-tags"
-                  .formatted(role.name(), issuer, subject(token)));
+          tagsNotTrusted(role, issuer, subject(token));
       case TrustDecision.Allowed _ ->
           refused(
               "not-authorized",
@@ -132,18 +127,28 @@ public final class ReviewTrust implements TrustReview {
     };
   }
 
-  private static Problem denied(JwtToken token, Role role, String reasons) {
+  static Problem tagsNotTrusted(Role role, String issuer, String subject) {
+    return refused(
+        "session-tags-not-trusted",
+        "the token brings session tags, and the trust policy of the role %s does not allow sts:TagSession"
+            .formatted(role.name()),
+        "allow it: spiffe-aws trust role create %s --issuer %s --sub %s --session-tags"
+            .formatted(role.name(), issuer, subject));
+  }
+
+  static Problem denied(WebIdentity identity, Role role, List<String> why) {
+    var reasons = String.join("; ", why);
     var about = "the trust policy of the role " + role.name() + " does not let ";
     if (reasons.contains(":aud ")) {
       return refused(
           "audience-not-trusted",
-          about + "the audience " + token.audiences().getFirst() + " in: " + reasons,
+          about + "the audience " + identity.aud() + " in: " + reasons,
           "fetch a token for the audience that it names: --audience AUDIENCE");
     }
     return refused(
         "subject-not-trusted",
-        about + subject(token) + " in: " + reasons,
-        "let it in: spiffe-aws trust add-sub %s %s".formatted(role.name(), subject(token)));
+        about + identity.sub() + " in: " + reasons,
+        "let it in: spiffe-aws trust add-sub %s %s".formatted(role.name(), identity.sub()));
   }
 
   private static String subject(JwtToken token) {

@@ -24,6 +24,7 @@ public final class AddTrustSubject {
   /// @param audience where empty, that of the statement that is edited
   /// @param narrow put the condition into statements that let in the whole trust domain
   /// @param force take a pattern over the whole trust domain
+  /// @param inPlaceOf one that is taken off in the same write, most often a pattern
   public record Request(
       RoleName role,
       List<TrustSubject> subjects,
@@ -31,10 +32,27 @@ public final class AddTrustSubject {
       Optional<String> audience,
       boolean narrow,
       boolean force,
+      Optional<String> inPlaceOf,
       boolean dryRun) {
     public Request {
       subjects = List.copyOf(subjects);
       audience.ifPresent(Audience::check);
+      if (inPlaceOf.isPresent() && subjects.stream().anyMatch(TrustSubject::pattern)) {
+        throw ProblemException.malformed(
+            "pattern-in-place", "a pattern is not put in the place of another", "name IDs");
+      }
+    }
+
+    /// In place of none.
+    public Request(
+        RoleName role,
+        List<TrustSubject> subjects,
+        Optional<IssuerUrl> issuer,
+        Optional<String> audience,
+        boolean narrow,
+        boolean force,
+        boolean dryRun) {
+      this(role, subjects, issuer, audience, narrow, force, Optional.empty(), dryRun);
     }
   }
 
@@ -56,7 +74,11 @@ public final class AddTrustSubject {
         role,
         request.subjects(),
         Change.Action.CREATED,
-        (policy, subject) -> SubjectEditor.addSub(policy, target, subject, request.narrow()));
+        (policy, subject) ->
+            request
+                .inPlaceOf()
+                .flatMap(old -> SubjectEditor.replaceSub(policy, target, old, subject))
+                .orElseGet(() -> SubjectEditor.addSub(policy, target, subject, request.narrow())));
   }
 
   static void checkBreadth(TrustSubject subject, String hint) {

@@ -12,7 +12,7 @@ import java.util.List;
 /// @param forAny whether it is qualified by `ForAnyValue:`
 /// @param ifExists whether it is true where the key is missing
 /// @param documented whether it is one of the guide's, to the letter
-record ConditionOperator(
+public record ConditionOperator(
     Base base, boolean forAll, boolean forAny, boolean ifExists, boolean documented) {
   private static final String FOR_ALL = "ForAllValues:";
   private static final String FOR_ANY = "ForAnyValue:";
@@ -47,7 +47,8 @@ record ConditionOperator(
           "ArnNotEquals",
           "ArnNotLike");
 
-  enum Base {
+  /// What it compares, and how.
+  public enum Base {
     STRING_EQUALS(false),
     STRING_NOT_EQUALS(true),
     STRING_EQUALS_IGNORE_CASE(false),
@@ -66,12 +67,14 @@ record ConditionOperator(
       this.negated = negated;
     }
 
-    boolean negated() {
+    /// Whether it holds where nothing fits.
+    public boolean negated() {
       return negated;
     }
   }
 
-  static ConditionOperator parse(String spelled) {
+  /// @param spelled in any letter case
+  public static ConditionOperator parse(String spelled) {
     var forAll = begins(spelled, FOR_ALL);
     var forAny = begins(spelled, FOR_ANY);
     var qualifier = forAll ? FOR_ALL : forAny ? FOR_ANY : "";
@@ -83,6 +86,14 @@ record ConditionOperator(
     var documented = spelled.equals(qualifier + name + (ifExists ? IF_EXISTS : ""));
     return new ConditionOperator(
         base(name), forAll, forAny, ifExists, documented && !name.isEmpty());
+  }
+
+  /// As the guide spells that comparison, without qualifier and suffix; empty where it is none of
+  /// the guide's.
+  public static String plainSpelling(String spelled) {
+    var bare = spelled.replaceFirst("(?i)^(ForAllValues|ForAnyValue):", "");
+    var wanted = bare.replaceFirst("(?i)IfExists$", "");
+    return NAMES.stream().filter(wanted::equalsIgnoreCase).findFirst().orElse("");
   }
 
   private static boolean begins(String text, String with) {
@@ -104,7 +115,7 @@ record ConditionOperator(
   }
 
   /// Whether it compares what a SPIFFE ID and an audience are.
-  boolean comparesText() {
+  public boolean comparesText() {
     return switch (base) {
       case STRING_EQUALS,
           STRING_NOT_EQUALS,
@@ -118,7 +129,7 @@ record ConditionOperator(
   }
 
   /// Whether it lists who is let in, and nobody is let in for want of the key.
-  boolean listsExactly() {
+  public boolean listsExactly() {
     return documented
         && (base == Base.STRING_EQUALS || base == Base.STRING_LIKE)
         && !forAll

@@ -2,16 +2,17 @@ package io.spiffeaws.trust;
 
 /// The patterns of `StringLike`: `*` for any characters, slashes too, `?` for exactly one (IAM User
 /// Guide, "String condition operators").
-final class Glob {
+public final class Glob {
   private Glob() {}
 
-  static boolean isPattern(String text) {
+  /// Whether a `*` or `?` stands in it.
+  public static boolean isPattern(String text) {
     return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
   }
 
   /// Whether the pattern stands for everything that the other stands for; the other may be a plain
   /// text. A yes is sure; a no may be wrong where only several characters together would show it.
-  static boolean covers(String pattern, String other) {
+  public static boolean covers(String pattern, String other) {
     // reached[j]: the pattern so far stands for the first j characters of the other
     var reached = new boolean[other.length() + 1];
     reached[0] = true;

@@ -28,7 +28,8 @@ public record ProviderArn(String text) {
     return text.startsWith("arn:") && infix > 0 && text.length() > infix + INFIX.length();
   }
 
-  static Optional<ProviderArn> find(String text) {
+  /// Empty where the text is not such an ARN.
+  public static Optional<ProviderArn> find(String text) {
     return is(text) ? Optional.of(new ProviderArn(text)) : Optional.empty();
   }
 
@@ -45,6 +46,12 @@ public record ProviderArn(String text) {
   /// `aws`, `aws-cn`, `aws-us-gov`.
   public String partition() {
     return text.split(":", 3)[1];
+  }
+
+  /// The account that it is in; 12 digits with AWS.
+  public String account() {
+    var parts = text.split(":", 6);
+    return parts.length > 4 ? parts[4] : "";
   }
 
   @Override

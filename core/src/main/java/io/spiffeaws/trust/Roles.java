@@ -14,6 +14,9 @@ public interface Roles {
   /// The role of that name; empty where there is none.
   Optional<Role> find(String name);
 
+  /// All of them, page by page; without tags and boundaries, which the listing does not have.
+  List<Role> list();
+
   /// Names of the roles whose trust policy names the provider; none where the service does not list
   /// roles.
   List<String> trusting(ProviderArn provider);

@@ -31,6 +31,14 @@ public final class SdkRoles implements Roles {
   }
 
   @Override
+  public List<Role> list() {
+    return SdkIamProblems.call(
+        "ListRoles",
+        "the roles",
+        () -> iam.listRolesPaginator().roles().stream().map(SdkRoles::role).toList());
+  }
+
+  @Override
   public List<String> trusting(ProviderArn provider) {
     var named = "\"" + provider + "\"";
     return SdkIamProblems.ifKnown(

@@ -37,6 +37,47 @@ public final class SubjectEditor {
     return new TrustEdit(edited, changed, stillLetIn(edited, target, subject, changed));
   }
 
+  /// Puts a subject in the place of another wherever that is listed for the provider (and audience,
+  /// where given). All other conditions of these statements stay.
+  ///
+  /// @param old as the policy has it, whatever its form
+  /// @return empty where the old one is not listed
+  static Optional<TrustEdit> replaceSub(
+      TrustPolicy policy, TrustTarget target, String old, TrustSubject subject) {
+    var edited = policy;
+    for (var statement : policy.statements()) {
+      if (listsFor(statement, target)) {
+        edited = edited.with(replaced(statement, target, old, subject));
+      }
+    }
+    return edited.equals(policy) ? Optional.empty() : Optional.of(TrustEdit.changed(edited));
+  }
+
+  private static TrustStatement replaced(
+      TrustStatement statement, TrustTarget target, String old, TrustSubject subject) {
+    var edited = statement;
+    for (var condition : statement.conditionsOn(target.subKey())) {
+      if (lists(condition) && condition.values().contains(old)) {
+        edited = replaced(edited, condition, old, subject);
+      }
+    }
+    return edited;
+  }
+
+  private static TrustStatement replaced(
+      TrustStatement statement, TrustCondition condition, String old, TrustSubject subject) {
+    var longer =
+        condition.values().contains(subject.text())
+            ? statement
+            : statement.plusValue(condition, subject.text());
+    var edited = longer.minusValue(condition, old);
+    var on = edited.conditionsOn(condition.key());
+    var exact = on.size() == 1 && on.getFirst().values().stream().noneMatch(Glob::isPattern);
+    return exact && condition.spelled().equals("StringLike")
+        ? edited.movedTo("StringEquals", condition)
+        : edited;
+  }
+
   /// Whom the policy lists, in its order.
   public static List<TrustedSubject> subs(TrustPolicy policy) {
     return policy.statements().stream()
@@ -91,11 +132,15 @@ public final class SubjectEditor {
   private static Optional<TrustStatement> listing(
       TrustPolicy policy, TrustTarget target, TrustSubject subject) {
     return policy.statements().stream()
-        .filter(TrustStatement::allows)
-        .filter(statement -> statement.federated().contains(target.provider().text()))
-        .filter(statement -> takes(statement, target))
+        .filter(statement -> listsFor(statement, target))
         .filter(statement -> condition(statement, target, subject).isPresent())
         .findFirst();
+  }
+
+  private static boolean listsFor(TrustStatement statement, TrustTarget target) {
+    return statement.allows()
+        && statement.federated().contains(target.provider().text())
+        && takes(statement, target);
   }
 
   private static boolean takes(TrustStatement statement, TrustTarget target) {

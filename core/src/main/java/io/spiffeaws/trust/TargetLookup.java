@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Finds the provider that a command means.
-final class TargetLookup {
+public final class TargetLookup {
   private TargetLookup() {}
 
   /// The issuer's provider, as the role's trust policy or else the account has it; without an
   /// issuer the only one that the policy names.
-  static ProviderArn ofRole(Role role, Optional<IssuerUrl> issuer, OidcProviders providers) {
+  public static ProviderArn ofRole(Role role, Optional<IssuerUrl> issuer, OidcProviders providers) {
     var named = role.trust().providers();
     if (issuer.isPresent()) {
       return named.stream()

@@ -7,17 +7,18 @@ import java.util.List;
 /// @param spelled the operator as the document spells it
 /// @param key as the document spells it
 /// @param values what the key is compared with; one string stands for a list of one
-record TrustCondition(String spelled, String key, List<String> values) {
-  TrustCondition {
+public record TrustCondition(String spelled, String key, List<String> values) {
+  public TrustCondition {
     values = List.copyOf(values);
   }
 
-  ConditionOperator operator() {
+  /// The operator as it is understood.
+  public ConditionOperator operator() {
     return ConditionOperator.parse(spelled);
   }
 
   /// Key names are not case-sensitive (IAM User Guide, "IAM JSON policy elements: Condition").
-  boolean isOn(String name) {
+  public boolean isOn(String name) {
     return key.equalsIgnoreCase(name);
   }
 }

@@ -76,7 +76,8 @@ public record TrustPolicy(Json.Obj document) {
     return Meaning.same(document, other.document);
   }
 
-  List<TrustStatement> statements() {
+  /// In the document's order.
+  public List<TrustStatement> statements() {
     var items = items();
     var statements = new ArrayList<TrustStatement>();
     for (var i = 0; i < items.size(); i++) {
@@ -87,13 +88,15 @@ public record TrustPolicy(Json.Obj document) {
     return statements;
   }
 
-  TrustPolicy with(TrustStatement statement) {
+  /// The same with that statement in the place of the one of its index.
+  public TrustPolicy with(TrustStatement statement) {
     var items = new ArrayList<>(items());
     items.set(statement.index(), statement.document());
     return withItems(items);
   }
 
-  TrustPolicy plus(Json.Obj statement) {
+  /// The same with one more statement.
+  public TrustPolicy plus(Json.Obj statement) {
     var items = new ArrayList<>(items());
     items.add(statement);
     return withItems(items);
@@ -108,6 +111,11 @@ public record TrustPolicy(Json.Obj document) {
   /// From this version on, `${...}` in a value is a variable.
   boolean hasVariables() {
     return document.text("Version").filter("2012-10-17"::equals).isPresent();
+  }
+
+  /// That statement of it alone.
+  public TrustPolicy only(TrustStatement statement) {
+    return new TrustPolicy(document.with(STATEMENT, new Json.Arr(List.of(statement.document()))));
   }
 
   private TrustPolicy withItems(List<Json> items) {

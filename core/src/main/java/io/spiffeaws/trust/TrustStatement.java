@@ -11,8 +11,10 @@ import java.util.Locale;
 ///
 /// @param index its place in the policy, from 0
 /// @param document the statement as the policy has it
-record TrustStatement(int index, Json.Obj document) {
-  static final String WEB_IDENTITY_ACTION = "sts:AssumeRoleWithWebIdentity";
+public record TrustStatement(int index, Json.Obj document) {
+  /// The action that lets in who has a token.
+  public static final String WEB_IDENTITY_ACTION = "sts:AssumeRoleWithWebIdentity";
+
   private static final String CONDITION = "Condition";
   private static final TrustCondition UNREADABLE = new TrustCondition("", "", List.of());
 
@@ -50,31 +52,59 @@ record TrustStatement(int index, Json.Obj document) {
   }
 
   /// How people find it in the document: `statement 2`, with its Sid where it has one.
-  String title() {
+  public String title() {
     return "statement "
         + (index + 1)
         + document.text("Sid").map(sid -> " (\"" + sid + "\")").orElse("");
   }
 
-  boolean allows() {
+  /// Whether its effect is to let in.
+  public boolean allows() {
     return document.text("Effect").filter("Allow"::equals).isPresent();
   }
 
-  boolean denies() {
+  /// Whether its effect is to keep out.
+  public boolean denies() {
     return document.text("Effect").filter("Deny"::equals).isPresent();
   }
 
   /// The federated principals, as they are written.
-  List<String> federated() {
+  public List<String> federated() {
+    return principals("Federated");
+  }
+
+  /// The principals of that kind (`AWS`, `Service`), as they are written.
+  public List<String> principals(String kind) {
     return document.get("Principal").orElse(null) instanceof Json.Obj principal
-        ? principal.get("Federated").map(TrustStatement::texts).orElse(List.of())
+        ? principal.get(kind).map(TrustStatement::texts).orElse(List.of())
         : List.of();
   }
 
+  /// What its `Action` names, as written.
+  public List<String> actions() {
+    return document.get("Action").map(TrustStatement::texts).orElse(List.of());
+  }
+
+  /// The same with these federated principals in place of those that it has.
+  public TrustStatement withFederated(List<String> arns) {
+    var named = arns.size() == 1 ? Json.of(arns.getFirst()) : Json.strings(arns);
+    return document.get("Principal").orElse(null) instanceof Json.Obj principal
+        ? new TrustStatement(index, document.with("Principal", principal.with("Federated", named)))
+        : this;
+  }
+
+  /// The same with this action in place of those that it has.
+  public TrustStatement withActions(List<String> actions) {
+    return new TrustStatement(
+        index,
+        document.with(
+            "Action", actions.size() == 1 ? Json.of(actions.getFirst()) : Json.strings(actions)));
+  }
+
   /// Whether its `Action` names that one, or a pattern of it.
-  boolean allowsAction(String action) {
+  public boolean allowsAction(String action) {
     var wanted = action.toLowerCase(Locale.ROOT);
-    return document.get("Action").map(TrustStatement::texts).orElse(List.of()).stream()
+    return actions().stream()
         .anyMatch(named -> Glob.covers(named.toLowerCase(Locale.ROOT), wanted));
   }
 
@@ -85,7 +115,7 @@ record TrustStatement(int index, Json.Obj document) {
   }
 
   /// The conditions, in the document's order; one that can't be read stands as one without a key.
-  List<TrustCondition> conditions() {
+  public List<TrustCondition> conditions() {
     var block = document.get(CONDITION).orElse(Json.object());
     if (!(block instanceof Json.Obj(var operators))) {
       return List.of(UNREADABLE);
@@ -102,22 +132,23 @@ record TrustStatement(int index, Json.Obj document) {
     return conditions;
   }
 
-  List<TrustCondition> conditionsOn(String key) {
+  /// Those on that key.
+  public List<TrustCondition> conditionsOn(String key) {
     return conditions().stream().filter(condition -> condition.isOn(key)).toList();
   }
 
   /// The same with one more value of a condition that it has.
-  TrustStatement plusValue(TrustCondition condition, String value) {
+  public TrustStatement plusValue(TrustCondition condition, String value) {
     return withValues(condition, append(valuesOf(condition), value));
   }
 
   /// The same without that value of a condition that it has.
-  TrustStatement minusValue(TrustCondition condition, String value) {
+  public TrustStatement minusValue(TrustCondition condition, String value) {
     return withValues(condition, remove(valuesOf(condition), value));
   }
 
   /// The same with that condition under another operator, beside what stands there already.
-  TrustStatement movedTo(String operator, TrustCondition condition) {
+  public TrustStatement movedTo(String operator, TrustCondition condition) {
     var left = keysOf(condition.spelled()).without(condition.key());
     var moved = new LinkedHashMap<String, Json>();
     block()
@@ -136,12 +167,12 @@ record TrustStatement(int index, Json.Obj document) {
   }
 
   /// The same with a condition that it has not.
-  TrustStatement plusCondition(String operator, String key, String value) {
+  public TrustStatement plusCondition(String operator, String key, String value) {
     return with(block().with(operator, keysOf(operator).with(key, Json.of(value))));
   }
 
   /// Whether every operator is spelled as IAM documents it.
-  boolean documented() {
+  public boolean documented() {
     return conditions().stream().allMatch(condition -> condition.operator().documented());
   }
 

@@ -12,19 +12,24 @@ import org.jspecify.annotations.Nullable;
 /// wait for each other, and what was written is read back and written again where another machine's
 /// write has undone it. A write of another machine that falls between our reading and our writing
 /// is lost, and cannot be seen from here.
-final class TrustUpdate {
+public final class TrustUpdate {
   private static final int MAX_WRITES = 6;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final int USUAL_QUOTA = 2048;
 
   /// What to make of a policy.
-  interface Edit {
+  public interface Edit {
     Edited edit(Role role);
   }
 
   /// @param changes one for each thing that was asked for
   /// @param warnings what to know besides
-  record Edited(Role role, TrustPolicy policy, List<Change> changes, List<String> warnings) {
+  public record Edited(Role role, TrustPolicy policy, List<Change> changes, List<String> warnings) {
+    public Edited {
+      changes = List.copyOf(changes);
+      warnings = List.copyOf(warnings);
+    }
+
     boolean changed() {
       return !policy.equals(role.trust());
     }
@@ -34,14 +39,14 @@ final class TrustUpdate {
   private final RoleLocks locks;
   private final Pause pause;
 
-  TrustUpdate(Roles roles, RoleLocks locks, Pause pause) {
+  public TrustUpdate(Roles roles, RoleLocks locks, Pause pause) {
     this.roles = roles;
     this.locks = locks;
     this.pause = pause;
   }
 
   /// @param dryRun whether to say what would change, and write nothing
-  Edited run(RoleName name, Edit edit, boolean dryRun) {
+  public Edited run(RoleName name, Edit edit, boolean dryRun) {
     if (dryRun) {
       return planned(name, edit);
     }
@@ -84,7 +89,8 @@ final class TrustUpdate {
         "find out who does, and run the command again");
   }
 
-  static Role found(Roles roles, RoleName name) {
+  /// @throws ProblemException missing, with the command that makes it
+  public static Role found(Roles roles, RoleName name) {
     return roles
         .find(name.text())
         .orElseThrow(() ->

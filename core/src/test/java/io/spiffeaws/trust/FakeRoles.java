@@ -53,6 +53,11 @@ public final class FakeRoles implements Roles {
   }
 
   @Override
+  public List<Role> list() {
+    return List.copyOf(roles.values());
+  }
+
+  @Override
   public List<String> trusting(ProviderArn provider) {
     return roles.values().stream()
         .filter(role -> role.trust().providers().contains(provider))

@@ -311,4 +311,38 @@ class SubjectEditorTest {
         .replace("w:", "spiffe://td/")
         .replace('`', '"');
   }
+
+  /// One goes and one comes in the same write, and what else the statement asks for stays.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          {'StringLike':{'h:sub':'spiffe://td/*'}}                        | {'StringEquals':{'h:sub':['spiffe://td/a']}}
+          {'StringLike':{'h:sub':['spiffe://td/*','spiffe://td/n/*']}}    | {'StringLike':{'h:sub':['spiffe://td/n/*','spiffe://td/a']}}
+          {'StringLike':{'h:sub':['spiffe://td/*','spiffe://td/a']}}      | {'StringEquals':{'h:sub':['spiffe://td/a']}}
+          {'StringEquals':{'h:aud':'x'},'StringLike':{'h:sub':'spiffe://td/*'}} | {'StringEquals':{'h:aud':'x','h:sub':['spiffe://td/a']}}
+          {'StringEquals':{'h:sub':'spiffe://td/*'}}                      | {'StringEquals':{'h:sub':['spiffe://td/a']}}
+          {'StringLikeIfExists':{'h:sub':['spiffe://td/*']}}              | {'StringLikeIfExists':{'h:sub':['spiffe://td/a']}}
+          {'StringEquals':{'h:sub':'spiffe://td/b'}}                      |
+          """)
+  void oneIsPutInThePlaceOfAnother(String before, String after) {
+    var target =
+        new TrustTarget(new ProviderArn("arn:aws:iam::1:oidc-provider/h"), Optional.empty());
+
+    var edit =
+        SubjectEditor.replaceSub(
+            conditioned(before), target, "spiffe://td/*", TrustSubject.parse("spiffe://td/a"));
+
+    assertThat(edit.map(TrustEdit::policy).map(TrustPolicy::document))
+        .isEqualTo(Optional.ofNullable(after).map(text -> conditioned(text).document()));
+  }
+
+  private static TrustPolicy conditioned(String condition) {
+    return TrustPolicy.parse(
+        "{'Statement':[{'Effect':'Allow','Principal':{'Federated':'arn:aws:iam::1:oidc-provider/h'},'Action':'sts:AssumeRoleWithWebIdentity','Condition':%s}]}"
+            .formatted(condition)
+            .replace('\'', '"'));
+  }
 }

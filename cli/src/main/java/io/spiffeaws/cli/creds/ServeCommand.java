@@ -33,7 +33,9 @@ public final class ServeCommand implements CliCommand {
       if (invocation.console().ofProcess()) {
         Runtime.getRuntime().addShutdownHook(new Thread(served::close));
       }
-      invocation.environment("NOTIFY_SOCKET").ifPresent(SystemdNotification::ready);
+      invocation
+          .environment("NOTIFY_SOCKET")
+          .ifPresent(socket -> SystemdNotification.ready(socket, "serving credentials"));
       return invocation.stay();
     }
   }

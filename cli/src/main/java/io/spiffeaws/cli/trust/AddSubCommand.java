@@ -12,6 +12,8 @@ import io.spiffeaws.trust.AddTrustSubject;
 import io.spiffeaws.trust.RoleName;
 import io.spiffeaws.trust.TrustSubject;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,6 +54,13 @@ public final class AddSubCommand implements CliCommand {
       description = "Take a pattern that lets in the whole trust domain (default: refuse it).")
   private boolean force;
 
+  @Option(
+      names = "--in-place-of",
+      paramLabel = "SUB",
+      description =
+          "Take this one off in the same write, most often a pattern that stands for too many (default: none).")
+  private @Nullable String inPlaceOf;
+
   @Override
   public int run(Invocation invocation) {
     var request =
@@ -62,6 +71,7 @@ public final class AddSubCommand implements CliCommand {
             audience.audience(invocation),
             narrow,
             force,
+            Optional.ofNullable(inPlaceOf),
             dryRun.dryRun());
     try (var wiring = new TrustWiring(invocation, aws)) {
       return TrustView.show(wiring.addSubject().run(request), invocation.output());

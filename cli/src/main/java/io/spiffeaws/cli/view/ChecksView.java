@@ -41,6 +41,6 @@ public final class ChecksView {
     var mark = check.ok() ? palette.good("ok    ") : palette.bad("failed");
     var hint = check.hint().isEmpty() ? "" : "        " + palette.notable(check.hint()) + "\n";
     var name = check.name() + " ".repeat(width - check.name().length());
-    return mark + "  " + name + "  " + check.detail() + "\n" + hint;
+    return mark + "  " + name + "  " + Text.plain(check.detail()) + "\n" + hint;
   }
 }

@@ -8,10 +8,13 @@ import io.spiffeaws.spire.Agents;
 import io.spiffeaws.spire.ExecAgents;
 import io.spiffeaws.spire.ExecRegistrationEntries;
 import io.spiffeaws.spire.ExecSpireServer;
+import io.spiffeaws.spire.ExecTrustBundles;
 import io.spiffeaws.spire.GrpcAgents;
 import io.spiffeaws.spire.GrpcRegistrationEntries;
 import io.spiffeaws.spire.GrpcSpireServer;
+import io.spiffeaws.spire.GrpcTrustBundles;
 import io.spiffeaws.spire.RegistrationEntries;
+import io.spiffeaws.spire.TrustBundles;
 import io.spiffeaws.workload.GrpcWorkloadApi;
 import io.spiffeaws.workload.GrpcX509Identities;
 
@@ -19,11 +22,14 @@ import io.spiffeaws.workload.GrpcX509Identities;
 public final class SpireWiring implements AutoCloseable {
   private final RegistrationEntries entries;
   private final Agents agents;
+  private final TrustBundles bundles;
   private final Runnable close;
 
-  private SpireWiring(RegistrationEntries entries, Agents agents, Runnable close) {
+  private SpireWiring(
+      RegistrationEntries entries, Agents agents, TrustBundles bundles, Runnable close) {
     this.entries = entries;
     this.agents = agents;
+    this.bundles = bundles;
     this.close = close;
   }
 
@@ -36,14 +42,20 @@ public final class SpireWiring implements AutoCloseable {
       case Way.Exec(var prefix, var socket) -> {
         var server = new ExecSpireServer(prefix, socket, invocation.timeout(), invocation.calls());
         yield new SpireWiring(
-            new ExecRegistrationEntries(server), new ExecAgents(server), () -> {});
+            new ExecRegistrationEntries(server),
+            new ExecAgents(server),
+            new ExecTrustBundles(server),
+            () -> {});
       }
     };
   }
 
   private static SpireWiring over(GrpcSpireServer server) {
     return new SpireWiring(
-        new GrpcRegistrationEntries(server), new GrpcAgents(server), server::close);
+        new GrpcRegistrationEntries(server),
+        new GrpcAgents(server),
+        new GrpcTrustBundles(server),
+        server::close);
   }
 
   private static GrpcSpireServer network(Way.Address way, Invocation invocation) {
@@ -58,6 +70,10 @@ public final class SpireWiring implements AutoCloseable {
 
   public Agents agents() {
     return agents;
+  }
+
+  public TrustBundles bundles() {
+    return bundles;
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.spiffeaws.cli.options.AwsOptions;
 import io.spiffeaws.oidc.ConnectTo;
 import io.spiffeaws.oidc.HttpsIssuerDocuments;
 import io.spiffeaws.oidc.TlsIssuerCertificates;
+import io.spiffeaws.sts.CheckTrust;
 import io.spiffeaws.trust.AddTrustSubject;
 import io.spiffeaws.trust.CreateProvider;
 import io.spiffeaws.trust.CreateRole;
@@ -26,7 +27,11 @@ import io.spiffeaws.trust.SdkOidcProviders;
 import io.spiffeaws.trust.SdkRoles;
 import io.spiffeaws.trust.ShowProvider;
 import io.spiffeaws.trust.ShowRole;
+import io.spiffeaws.trust.lint.FindingCode;
+import io.spiffeaws.trust.lint.LintRoles;
+import io.spiffeaws.trust.lint.NarrowTrust;
 import java.time.Duration;
+import java.util.List;
 import software.amazon.awssdk.services.iam.IamClient;
 
 /// Puts together what reads and changes the AWS side. Close it to let go of its connections.
@@ -86,6 +91,18 @@ public final class TrustWiring implements AutoCloseable {
 
   public ListTrustSubjects listSubjects() {
     return new ListTrustSubjects(roles());
+  }
+
+  public LintRoles lintRoles(List<FindingCode> ignored) {
+    return new LintRoles(roles(), providers(), ignored);
+  }
+
+  public NarrowTrust narrowTrust() {
+    return new NarrowTrust(roles(), providers(), locks(), invocation.pause());
+  }
+
+  public CheckTrust checkTrust() {
+    return new CheckTrust(roles(), providers(), new CredentialsWiring(invocation).reviewToken());
   }
 
   /// The doors that a whole chain needs.

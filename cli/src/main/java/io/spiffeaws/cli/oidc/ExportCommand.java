@@ -1,0 +1,118 @@
+package io.spiffeaws.cli.oidc;
+
+import io.spiffeaws.cli.CliCommand;
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.AwsOptions;
+import io.spiffeaws.cli.options.DryRunOption;
+import io.spiffeaws.cli.options.IssuerOption;
+import io.spiffeaws.cli.options.ServerOptions;
+import io.spiffeaws.cli.view.ChangesView;
+import io.spiffeaws.cli.view.ExportView;
+import io.spiffeaws.cli.wiring.OidcWiring;
+import io.spiffeaws.cli.wiring.SpireWiring;
+import io.spiffeaws.exec.SystemdNotification;
+import io.spiffeaws.oidc.publish.ExportIssuer;
+import io.spiffeaws.oidc.publish.IssuerFiles;
+import io.spiffeaws.oidc.publish.WatchIssuer;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.s3.S3Location;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `spiffe-aws oidc export`.
+@Command(
+    name = "export",
+    addMethodSubcommands = false,
+    description = {
+      "Publish the issuer's two documents, made of the SPIRE server's keys for JWT-SVIDs, as files for"
+          + " any web server or in a bucket; the server itself can stay private.",
+      "A key that the server has no more stays for --keep, since tokens that it signed may be in use."
+    })
+public final class ExportCommand implements CliCommand {
+  private static final int INTERRUPTED = 128 + 2;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "Folder that a web server serves as the issuer's URL; gets .well-known/openid-configuration"
+              + " and keys (default: none).")
+  private @Nullable String directory;
+
+  @Option(
+      names = "--s3",
+      paramLabel = "BUCKET[/PREFIX]",
+      description =
+          "Upload them with the operator's own AWS credentials; PREFIX is the path of the issuer's URL"
+              + " (default: none).")
+  private @Nullable String bucket;
+
+  @Option(
+      names = "--watch",
+      description =
+          "Keep them up to date until ended; what is published stays while the server is away (default:"
+              + " write once).")
+  private boolean watch;
+
+  @Option(
+      names = "--interval",
+      paramLabel = "DURATION",
+      description = "With --watch: how often the server is asked (default: 10s).")
+  private Duration interval = Duration.ofSeconds(10);
+
+  @Option(
+      names = "--keep",
+      paramLabel = "DURATION",
+      description =
+          "How long a key stays that the server has no more: the longest life of a token and the 5"
+              + " minutes that AWS gives; 0 takes a key that was stolen off at once (default: 1h5m).")
+  private Duration keep = Duration.ofMinutes(65);
+
+  @Mixin private IssuerOption issuer;
+  @Mixin private ServerOptions server;
+  @Mixin private AwsOptions aws;
+  @Mixin private DryRunOption dryRun;
+
+  @Override
+  public int run(Invocation invocation) {
+    checkWords();
+    var request = new ExportIssuer.Request(issuer.required(invocation), keep, dryRun.dryRun());
+    try (var spire = SpireWiring.open(server, invocation);
+        var files = files(invocation)) {
+      var export = new ExportIssuer(spire.bundles(), files, invocation.clock());
+      var code = ChangesView.show(export.run(request), invocation.output());
+      if (!watch) {
+        return code;
+      }
+      invocation
+          .environment("NOTIFY_SOCKET")
+          .ifPresent(socket -> SystemdNotification.ready(socket, "publishing " + request.issuer()));
+      new WatchIssuer(export, invocation.pause(), new ExportView(invocation.output()))
+          .run(request, interval);
+      return INTERRUPTED;
+    }
+  }
+
+  private IssuerFiles files(Invocation invocation) {
+    var wiring = new OidcWiring(invocation);
+    return directory == null
+        ? wiring.bucket(S3Location.parse("s3://" + bucket), aws)
+        : wiring.folder(directory);
+  }
+
+  private void checkWords() {
+    if ((directory == null) == (bucket == null)) {
+      throw ProblemException.malformed(
+          "usage", "one of --out and --s3 is needed, and only one", "");
+    }
+    if (watch && dryRun.dryRun()) {
+      throw ProblemException.malformed("usage", "--watch and --dry-run exclude each other", "");
+    }
+    if (interval.isZero()) {
+      throw ProblemException.malformed("usage", "--interval is at least 1s", "");
+    }
+  }
+}

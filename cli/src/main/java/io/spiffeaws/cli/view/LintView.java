@@ -1,0 +1,81 @@
+package io.spiffeaws.cli.view;
+
+import io.spiffeaws.cli.ExitCode;
+import io.spiffeaws.json.Json;
+import io.spiffeaws.trust.lint.Finding;
+import io.spiffeaws.trust.lint.LintTrust;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Shows what was found in trust policies: what, why it matters, what narrows it.
+public final class LintView {
+  private LintView() {}
+
+  /// @return the exit code that goes with it
+  public static int show(LintTrust.Result found, Output output) {
+    output.result(() -> json(found), () -> text(found, output.palette()));
+    output.words(words(found));
+    return found.count() == 0 ? ExitCode.DONE : ExitCode.FINDINGS;
+  }
+
+  private static String words(LintTrust.Result found) {
+    var looked = found.looked().size();
+    return "looked at "
+        + (found.of() == 1 && looked == 1
+            ? found.looked().getFirst().name()
+            : "%d of %d roles, those that let in by tokens".formatted(looked, found.of()))
+        + ": "
+        + (found.count() == 0
+            ? "nothing found"
+            : found.count() + (found.count() == 1 ? " finding" : " findings"));
+  }
+
+  private static Json json(LintTrust.Result found) {
+    List<Json> findings =
+        found.looked().stream()
+            .flatMap(linted ->
+                linted.findings().stream().<Json>map(finding -> json(linted.name(), finding)))
+            .toList();
+    return Json.object()
+        .with("findings", Json.array(findings))
+        .with("looked_at", Json.strings(found.looked().stream().map(l -> l.name()).toList()))
+        .with("roles", Json.of(found.of()));
+  }
+
+  private static Json.Obj json(String name, Finding finding) {
+    return Json.object()
+        .with("name", Json.of(name))
+        .with("code", Json.of(finding.code().word()))
+        .with("level", Json.of(finding.code().level().word()))
+        .with("statement", Json.of(finding.statement()))
+        .with("sid", Json.of(finding.sid()))
+        .with("detail", Json.of(finding.detail()))
+        .with("why", Json.of(finding.code().why()))
+        .with("hint", Json.of(finding.hint()));
+  }
+
+  private static String text(LintTrust.Result found, Palette palette) {
+    return found.looked().stream()
+        .flatMap(linted ->
+            linted.findings().stream().map(finding -> text(linted.name(), finding, palette)))
+        .collect(Collectors.joining());
+  }
+
+  private static String text(String name, Finding finding, Palette palette) {
+    var level = "%-5s".formatted(finding.code().level().word());
+    var painted =
+        switch (finding.code().level()) {
+          case WIDE -> palette.bad(level);
+          case LOOSE -> palette.notable(level);
+          case DEAD -> palette.faint(level);
+        };
+    return "%s  %s: %s  %s\n       %s\n       %s\n"
+        .formatted(
+            painted,
+            Text.plain(name),
+            Text.plain(finding.detail()),
+            palette.faint("[" + finding.code().word() + "]"),
+            finding.code().why(),
+            palette.notable(Text.plain(finding.hint())));
+  }
+}

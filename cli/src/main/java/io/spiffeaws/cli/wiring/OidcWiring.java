@@ -1,0 +1,51 @@
+package io.spiffeaws.cli.wiring;
+
+import io.spiffeaws.aws.CaBundle;
+import io.spiffeaws.aws.SdkClients;
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.AwsOptions;
+import io.spiffeaws.oidc.CheckIssuer;
+import io.spiffeaws.oidc.ConnectTo;
+import io.spiffeaws.oidc.HttpsIssuerDocuments;
+import io.spiffeaws.oidc.TlsIssuerHandshake;
+import io.spiffeaws.oidc.publish.FolderFiles;
+import io.spiffeaws.oidc.publish.IssuerFiles;
+import io.spiffeaws.oidc.publish.SdkBucketFiles;
+import io.spiffeaws.s3.S3Location;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// Puts together what looks at an issuer, and what publishes one.
+public final class OidcWiring {
+  private final Invocation invocation;
+
+  public OidcWiring(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  public CheckIssuer checkIssuer() {
+    var bundle = invocation.environment("AWS_CA_BUNDLE").map(Path::of);
+    var connectTo = ConnectTo.parse(invocation.environment("SPIFFE_AWS_CONNECT_TO").orElse(""));
+    var limit = shorter(invocation.timeout(), HttpsIssuerDocuments.AWS_PATIENCE);
+    return new CheckIssuer(
+        new TlsIssuerHandshake(
+            bundle.map(file -> CaBundle.read(file).trustManagers()[0]),
+            connectTo,
+            limit,
+            invocation.calls()),
+        HttpsIssuerDocuments.trusting(bundle, connectTo, limit, invocation.calls()));
+  }
+
+  public IssuerFiles folder(String directory) {
+    return new FolderFiles(invocation.console().directory().resolve(directory));
+  }
+
+  public IssuerFiles bucket(S3Location location, AwsOptions options) {
+    return new SdkBucketFiles(
+        new SdkClients(options.settings(invocation), invocation.calls()), location);
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}

@@ -1,0 +1,163 @@
+package io.spiffeaws.oidc;
+
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.RSAKey;
+import io.spiffeaws.check.Check;
+import io.spiffeaws.json.Json;
+import io.spiffeaws.json.JsonText;
+import io.spiffeaws.jwt.SignatureCheck;
+import io.spiffeaws.problem.ProblemException;
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What STS takes of an issuer's keys (IAM User Guide, "Create an OpenID Connect identity
+/// provider", prerequisites; AssumeRoleWithWebIdentity, WebIdentityToken; RFC 7517).
+final class KeyRules {
+  private static final int MOST = 100;
+  private static final int FEWEST_BITS = 2048;
+  private static final Set<String> CURVES = Set.of("P-256", "P-384", "P-521");
+  private static final Set<String> PRIVATE = Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
+  private static final String SERVE =
+      "serve the JWT authorities of the SPIRE server, and nothing else: spiffe-aws oidc export";
+
+  private final List<Json.Obj> keys;
+
+  private KeyRules(List<Json.Obj> keys) {
+    this.keys = keys;
+  }
+
+  /// @param jwks the text of a JWK Set
+  static List<Check> check(String jwks) {
+    try {
+      if (JsonText.parse(jwks, "the keys") instanceof Json.Obj set
+          && set.get("keys").orElse(null) instanceof Json.Arr(var items)
+          && items.stream().allMatch(Json.Obj.class::isInstance)) {
+        return new KeyRules(items.stream().map(Json.Obj.class::cast).toList()).checks();
+      }
+    } catch (ProblemException notJson) {
+      // said below
+    }
+    return List.of(Check.bad("keys", "what is there is not a JSON Web Key Set", SERVE));
+  }
+
+  private List<Check> checks() {
+    return List.of(number(), names(), kinds(), secrecy());
+  }
+
+  private Check number() {
+    var byType =
+        keys.stream()
+            .collect(Collectors.groupingBy(key -> text(key, "kty"), Collectors.counting()));
+    if (keys.isEmpty()) {
+      return Check.bad("keys", "there is no key, so no token can be verified", SERVE);
+    }
+    var most = byType.values().stream().mapToLong(Long::longValue).max().orElse(0);
+    return most > MOST
+        ? Check.bad(
+            "keys",
+            "there are %d keys of one kind, and AWS takes 100 RSA keys and 100 EC keys"
+                .formatted(most),
+            "take those out of which every token has ended")
+        : Check.good(
+            "keys",
+            keys.size()
+                + (keys.size() == 1 ? " key: " : " keys: ")
+                + keys.stream().map(KeyRules::shown).collect(Collectors.joining(", ")));
+  }
+
+  private static String shown(Json.Obj key) {
+    return text(key, "kid") + " (" + text(key, "alg") + ")";
+  }
+
+  private Check names() {
+    var nameless = keys.stream().filter(key -> key.text("kid").isEmpty()).count();
+    if (nameless > 0) {
+      return Check.bad(
+          "key_ids",
+          "%d of %d keys have no kid, by which a token names its key"
+              .formatted(nameless, keys.size()),
+          SERVE);
+    }
+    var seen = new HashSet<String>();
+    var twice = keys.stream().map(key -> text(key, "kid")).filter(kid -> !seen.add(kid)).toList();
+    return twice.isEmpty()
+        ? Check.good("key_ids", "each has a kid of its own")
+        : Check.bad("key_ids", "several keys have the kid " + String.join(", ", twice), SERVE);
+  }
+
+  private Check kinds() {
+    var wrong = new ArrayList<String>();
+    for (var key : keys) {
+      wrong(key).ifPresent(why -> wrong.add("the key " + text(key, "kid") + " " + why));
+    }
+    return wrong.isEmpty()
+        ? Check.good("key_kinds", "STS takes their kinds and algorithms")
+        : Check.bad("key_kinds", String.join("; ", wrong), SERVE);
+  }
+
+  private static Optional<String> wrong(Json.Obj key) {
+    return use(key).or(() -> algorithm(key)).or(() -> kind(key));
+  }
+
+  private static Optional<String> use(Json.Obj key) {
+    return key.text("use")
+        .filter(use -> !use.equals("sig"))
+        .map(use ->
+            use.endsWith("-svid")
+                ? "has the use " + use + ": this is a SPIFFE bundle, not an issuer's keys"
+                : "has the use " + use + ", not sig");
+  }
+
+  private static Optional<String> algorithm(Json.Obj key) {
+    return key.text("alg")
+        .filter(alg -> !SignatureCheck.STS_ALGORITHMS.contains(alg))
+        .map(alg -> "is for " + alg + ", which STS does not take")
+        .or(() ->
+            key.text("alg")
+                .filter(alg -> alg.startsWith("RS") != text(key, "kty").equals("RSA"))
+                .map(alg -> "is of the kind " + text(key, "kty") + " and says " + alg));
+  }
+
+  private static Optional<String> kind(Json.Obj key) {
+    try {
+      return switch (JWK.parse(JsonText.compact(key))) {
+        case RSAKey rsa ->
+            rsa.size() < FEWEST_BITS
+                ? Optional.of("has %d bits, and 2048 are needed".formatted(rsa.size()))
+                : Optional.empty();
+        case ECKey ec ->
+            CURVES.contains(ec.getCurve().getName())
+                ? Optional.empty()
+                : Optional.of("is on the curve " + ec.getCurve().getName());
+        default -> Optional.of("is of the kind " + text(key, "kty") + ", not RSA or EC");
+      };
+    } catch (ParseException | IllegalArgumentException | IllegalStateException e) {
+      return Optional.of("cannot be read");
+    }
+  }
+
+  private Check secrecy() {
+    var leaked = keys.stream().filter(KeyRules::hasPrivate).map(key -> text(key, "kid")).toList();
+    return leaked.isEmpty()
+        ? Check.good("private_keys", "none is published")
+        : Check.bad(
+            "private_keys",
+            "the private key is published of " + String.join(", ", leaked),
+            "whoever saw it can make tokens: rotate at once (spire-server localauthority jwt prepare,"
+                + " activate, taint, revoke), then serve public keys alone");
+  }
+
+  private static boolean hasPrivate(Json.Obj key) {
+    return PRIVATE.stream().anyMatch(member -> key.get(member).isPresent());
+  }
+
+  private static String text(Json.Obj key, String member) {
+    return key.text(member).orElse("-");
+  }
+}

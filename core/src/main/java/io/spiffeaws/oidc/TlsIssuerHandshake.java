@@ -1,0 +1,233 @@
+package io.spiffeaws.oidc;
+
+import io.spiffeaws.call.CallLog;
+import io.spiffeaws.problem.ProblemException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/// [IssuerHandshake] by the JDK. Whoever answers is listened to, and judged afterwards: by the CAs
+/// that are trusted here, and by those of the JDK, which are the world's. Nothing is sent.
+public final class TlsIssuerHandshake implements IssuerHandshake {
+  private static final int HTTPS = 443;
+
+  private final Optional<TrustManager> here;
+  private final ConnectTo connectTo;
+  private final Duration timeout;
+  private final CallLog calls;
+
+  /// @param here whom to trust; where empty, the JDK's CAs
+  /// @param timeout of the whole, from the look-up of the name on
+  public TlsIssuerHandshake(
+      Optional<TrustManager> here, ConnectTo connectTo, Duration timeout, CallLog calls) {
+    this.here = here;
+    this.connectTo = connectTo;
+    this.timeout = timeout;
+    this.calls = calls;
+  }
+
+  /// On a thread of its own, since the JDK has no limit for the look-up of a name.
+  @Override
+  public Shown shake(URI url) {
+    var started = System.nanoTime();
+    var answer = "no answer";
+    var task = new FutureTask<>(() -> shown(url));
+    Thread.ofPlatform().daemon().name("issuer-handshake").start(task);
+    try {
+      var shown = task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      answer = "OK";
+      return shown;
+    } catch (TimeoutException e) {
+      throw IssuerProblems.timedOut(url, timeout.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw ProblemException.unreachable("interrupted", "interrupted while asking " + url, "");
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException failed
+          ? IssuerProblems.unreachable(url, failed)
+          : new IllegalStateException(e);
+    } finally {
+      calls.called("issuer", "handshake", Duration.ofNanos(System.nanoTime() - started), answer);
+    }
+  }
+
+  private Shown shown(URI url) throws IOException {
+    var host = url.getHost();
+    var port = url.getPort() == -1 ? HTTPS : url.getPort();
+    var detour = connectTo.detour(host, port);
+    var addresses =
+        detour.isPresent()
+            ? new InetAddress[] {resolved(detour.get())}
+            : InetAddress.getAllByName(host);
+    var to =
+        new InetSocketAddress(addresses[0], detour.map(InetSocketAddress::getPort).orElse(port));
+    var judge = new Judge(here.orElseGet(TlsIssuerHandshake::world), world());
+    try (var socket = new Socket()) {
+      socket.connect(to, Math.toIntExact(timeout.toMillis()));
+      socket.setSoTimeout(Math.toIntExact(timeout.toMillis()));
+      if (!(judge.context().getSocketFactory().createSocket(socket, host, port, true)
+          instanceof SSLSocket tls)) {
+        throw new IOException("the JDK's TLS factory made a socket without TLS");
+      }
+      try (tls) {
+        var parameters = tls.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        tls.setSSLParameters(parameters);
+        tls.startHandshake();
+        var names = Arrays.stream(addresses).map(InetAddress::getHostAddress).distinct().toList();
+        return judge.shown(url, names, detour.isPresent(), anyPublic(addresses), tls);
+      }
+    }
+  }
+
+  private static InetAddress resolved(InetSocketAddress address) throws UnknownHostException {
+    return address.isUnresolved()
+        ? InetAddress.getByName(address.getHostString())
+        : address.getAddress();
+  }
+
+  /// What AWS can reach, as far as the form of an address tells (RFC 6890).
+  private static boolean anyPublic(InetAddress... addresses) {
+    return Arrays.stream(addresses)
+        .anyMatch(address ->
+            !(address.isLoopbackAddress()
+                || address.isSiteLocalAddress()
+                || address.isLinkLocalAddress()
+                || address.isAnyLocalAddress()
+                || (address.getAddress().length == 16
+                    && (address.getAddress()[0] & 0xfe) == 0xfc)));
+  }
+
+  private static X509ExtendedTrustManager world() {
+    try {
+      var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      factory.init((KeyStore) null);
+      return (X509ExtendedTrustManager) factory.getTrustManagers()[0];
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the JDK has no TLS", e);
+    }
+  }
+
+  /// Takes every certificate, and notes who vouches for it. Not for several connections.
+  private static final class Judge extends X509ExtendedTrustManager {
+    private final X509ExtendedTrustManager here;
+    private final X509ExtendedTrustManager world;
+    private Optional<CertificateException> untrusted = Optional.empty();
+    private boolean publicCa;
+
+    Judge(TrustManager here, X509ExtendedTrustManager world) {
+      this.here = (X509ExtendedTrustManager) here;
+      this.world = world;
+    }
+
+    SSLContext context() {
+      try {
+        var context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {this}, null);
+        return context;
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("the JDK has no TLS", e);
+      }
+    }
+
+    Shown shown(URI url, List<String> addresses, boolean detour, boolean reachable, SSLSocket tls)
+        throws IOException {
+      var chain = tls.getSession().getPeerCertificates();
+      var leaf = (X509Certificate) chain[0];
+      return new Shown(
+          addresses,
+          detour,
+          reachable,
+          tls.getSession().getProtocol(),
+          untrusted.map(
+              why -> IssuerProblems.unreachable(url, new SSLException(why)).problem().message()),
+          publicCa,
+          leaf.getIssuerX500Principal().getName(),
+          leaf.getNotAfter().toInstant(),
+          sha1((X509Certificate) chain[chain.length - 1]));
+    }
+
+    private static String sha1(X509Certificate certificate) {
+      try {
+        return HexFormat.of()
+            .formatHex(MessageDigest.getInstance("SHA-1").digest(certificate.getEncoded()));
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("every JDK has SHA-1", e);
+      }
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) {
+      untrusted = why(() -> here.checkServerTrusted(chain, authType, socket));
+      publicCa = why(() -> world.checkServerTrusted(chain, authType, socket)).isEmpty();
+    }
+
+    private interface Question {
+      void ask() throws CertificateException;
+    }
+
+    private static Optional<CertificateException> why(Question question) {
+      try {
+        question.ask();
+        return Optional.empty();
+      } catch (CertificateException e) {
+        return Optional.of(e);
+      }
+    }
+
+    @Override
+    public void checkServerTrusted(
+        X509Certificate[] chain, String authType, javax.net.ssl.SSLEngine engine) {
+      throw new UnsupportedOperationException("there is a socket");
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType) {
+      throw new UnsupportedOperationException("there is a socket");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) {
+      throw new UnsupportedOperationException("it is no server");
+    }
+
+    @Override
+    public void checkClientTrusted(
+        X509Certificate[] chain, String authType, javax.net.ssl.SSLEngine engine) {
+      throw new UnsupportedOperationException("it is no server");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType) {
+      throw new UnsupportedOperationException("it is no server");
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.spiffeaws.oidc.publish;
+
+import io.spiffeaws.file.FileAccess;
+import io.spiffeaws.file.WholeFile;
+import io.spiffeaws.problem.ProblemException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/// [IssuerFiles] in a folder that a web server serves as the issuer's URL. Everyone may read them.
+public final class FolderFiles implements IssuerFiles {
+  private static final FileAccess READABLE = FileAccess.mode("0644");
+
+  private final Path folder;
+
+  public FolderFiles(Path folder) {
+    this.folder = folder;
+  }
+
+  @Override
+  public Optional<String> read(String name) {
+    try {
+      return Optional.of(
+          new String(Files.readAllBytes(folder.resolve(name)), StandardCharsets.UTF_8));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw ProblemException.unexpected("cannot-read", "cannot read " + place(name), "");
+    }
+  }
+
+  /// How long caches may keep it is the web server's to say.
+  @Override
+  public void write(String name, String text, Duration fresh) {
+    var file = folder.resolve(name);
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+    } catch (IOException e) {
+      throw ProblemException.unexpected(
+          "cannot-write", "cannot make the folder of " + place(name), "");
+    }
+    WholeFile.write(file, text.getBytes(StandardCharsets.UTF_8), READABLE);
+  }
+
+  @Override
+  public String place(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  @Override
+  public void close() {}
+}

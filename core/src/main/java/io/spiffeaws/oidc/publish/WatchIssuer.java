@@ -1,0 +1,67 @@
+package io.spiffeaws.oidc.publish;
+
+import io.spiffeaws.change.Change;
+import io.spiffeaws.change.Changes;
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.time.Pause;
+import java.time.Duration;
+
+/// Keeps an issuer's documents up to date, until its thread is interrupted. What is published stays
+/// while the server or the place cannot be reached.
+public final class WatchIssuer {
+  private final ExportIssuer export;
+  private final Pause pause;
+  private final Listener listener;
+
+  public WatchIssuer(ExportIssuer export, Pause pause, Listener listener) {
+    this.export = export;
+    this.pause = pause;
+    this.listener = listener;
+  }
+
+  /// Is told of each change of state, by one thread.
+  public interface Listener {
+    void changed(Changes changes);
+
+    /// Trying goes on.
+    void failing(Problem problem);
+
+    void recovered();
+  }
+
+  /// Returns when interrupted.
+  ///
+  /// @param interval from one look at the server to the next
+  public void run(ExportIssuer.Request request, Duration interval) {
+    var failing = "";
+    while (!Thread.currentThread().isInterrupted()) {
+      pause.pause(interval);
+      if (!Thread.currentThread().isInterrupted()) {
+        failing = once(request, failing);
+      }
+    }
+  }
+
+  /// @param failing code of the problem that was told last; empty where all went well
+  /// @return the same for the next time
+  private String once(ExportIssuer.Request request, String failing) {
+    try {
+      var changes = export.run(request);
+      if (!failing.isEmpty()) {
+        listener.recovered();
+      }
+      if (changes.changes().stream()
+          .anyMatch(change -> change.action() != Change.Action.UNCHANGED)) {
+        listener.changed(changes);
+      }
+      return "";
+    } catch (ProblemException e) {
+      var code = e.problem().code();
+      if (!code.equals(failing)) {
+        listener.failing(e.problem());
+      }
+      return code;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.spiffeaws.spire;
+
+import io.spiffeaws.json.Json;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The trust bundle through `spire-server bundle show` on a machine where only a shell gets.
+public final class ExecTrustBundles implements TrustBundles {
+  private final ExecSpireServer server;
+
+  public ExecTrustBundles(ExecSpireServer server) {
+    this.server = server;
+  }
+
+  @Override
+  public List<JwtAuthority> jwtAuthorities() {
+    return server.run(
+        List.of("bundle", "show"),
+        "",
+        in -> ExecRegistrationEntries.items(in, "jwt_authorities", ExecTrustBundles::read));
+  }
+
+  private static JwtAuthority read(Json item) {
+    var members = new JsonMembers(item);
+    return new JwtAuthority(
+        members.text("key_id"),
+        members.text("public_key"),
+        Optional.of(members.number("expires_at"))
+            .filter(seconds -> seconds > 0)
+            .map(Instant::ofEpochSecond),
+        members.flag("tainted"));
+  }
+}

@@ -1,0 +1,13 @@
+package io.spiffeaws.spire;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// A key that the server signs JWT-SVIDs with, or did.
+///
+/// @param keyId by which tokens name it (`kid`)
+/// @param publicKey as SubjectPublicKeyInfo, DER, in base 64
+/// @param endsAt when it ends; empty where the server does not say
+/// @param tainted whether nothing that it signed is to be used any more
+public record JwtAuthority(
+    String keyId, String publicKey, Optional<Instant> endsAt, boolean tainted) {}

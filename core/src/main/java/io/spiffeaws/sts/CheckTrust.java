@@ -1,0 +1,167 @@
+package io.spiffeaws.sts;
+
+import io.spiffeaws.check.Check;
+import io.spiffeaws.jwt.JwtToken;
+import io.spiffeaws.oidc.IssuerUrl;
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.trust.OidcProvider;
+import io.spiffeaws.trust.OidcProviders;
+import io.spiffeaws.trust.ProviderArn;
+import io.spiffeaws.trust.Role;
+import io.spiffeaws.trust.RoleName;
+import io.spiffeaws.trust.Roles;
+import io.spiffeaws.trust.SessionTagging;
+import io.spiffeaws.trust.TargetLookup;
+import io.spiffeaws.trust.TrustDecision;
+import io.spiffeaws.trust.TrustUpdate;
+import io.spiffeaws.trust.WebIdentity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Says whether STS would let a token into a role, or one with that subject, and which condition
+/// says no. It looks at all that STS looks at, in its order, and asks STS nothing.
+public final class CheckTrust {
+  private final Roles roles;
+  private final OidcProviders providers;
+  private final ReviewToken review;
+
+  public CheckTrust(Roles roles, OidcProviders providers, ReviewToken review) {
+    this.roles = roles;
+    this.providers = providers;
+    this.review = review;
+  }
+
+  /// @throws ProblemException missing, where there is no such role
+  public List<Check> token(RoleName name, JwtToken token) {
+    var role = TrustUpdate.found(roles, name);
+    var form = review.form(token);
+    var checks = new ArrayList<Check>();
+    checks.add(check("token", form, () -> "signed with " + token.algorithm()));
+    if (form.isPresent()) {
+      return checks; // the rest would speak of claims that are not there
+    }
+    checks.add(check("time", review.time(token, ReviewToken.AWS_LEEWAY), () -> until(token)));
+    var issuer = token.issuer().orElse("");
+    var hostPath = issuer.replaceFirst("^https://", "");
+    var arn = arn(role, hostPath);
+    var audience = token.claims().text("azp").orElseGet(() -> token.audiences().getFirst());
+    checks.addAll(ofProvider(role, arn, issuer, audience));
+    checks.add(signature(token, issuer));
+    var identity = new WebIdentity(arn, hostPath, token.subject().orElse(""), audience);
+    checks.add(ofTrust(role, identity));
+    if (SessionTagging.isIn(token)) {
+      checks.add(
+          SessionTagging.allowedBy(role.trust(), arn)
+              ? Check.good("tags", "the trust policy allows sts:TagSession")
+              : bad("tags", ReviewTrust.tagsNotTrusted(role, issuer, identity.sub())));
+    }
+    return checks;
+  }
+
+  /// @param issuer where empty, the only one that the role trusts
+  /// @param subject of the tokens
+  /// @param audience of the tokens
+  /// @throws ProblemException missing, where there is no such role; malformed, where the issuer is
+  ///   not known
+  public List<Check> subject(
+      RoleName name, Optional<IssuerUrl> issuer, String subject, String audience) {
+    var role = TrustUpdate.found(roles, name);
+    var provider =
+        issuer
+            .map(url -> new ProviderArn(arn(role, url.hostPath())))
+            .orElseGet(() -> TargetLookup.ofRole(role, issuer, providers));
+    var checks = new ArrayList<>(ofProvider(role, provider.text(), provider.url(), audience));
+    checks.add(
+        ofTrust(role, new WebIdentity(provider.text(), provider.hostPath(), subject, audience)));
+    return checks;
+  }
+
+  /// Provider and role are in one account, or STS finds no provider.
+  private static String arn(Role role, String hostPath) {
+    var parts = role.arn().split(":", 6);
+    return "arn:%s:iam::%s:oidc-provider/%s"
+        .formatted(parts.length > 1 ? parts[1] : "aws", parts.length > 4 ? parts[4] : "", hostPath);
+  }
+
+  private List<Check> ofProvider(Role role, String arn, String issuer, String audience) {
+    var account = role.arn().split(":", 6)[4];
+    var all = providers.list();
+    var provider =
+        all.stream()
+            .filter(one -> one.text().equals(arn) && one.url().equals(issuer))
+            .findFirst()
+            .flatMap(providers::find);
+    if (provider.isEmpty()) {
+      var problem = ReviewTrust.noProvider(account, issuer);
+      return List.of(
+          Check.bad("provider", problem.message() + nearly(issuer, all), problem.hint()));
+    }
+    return List.of(
+        Check.good("provider", provider.get().arn().text()),
+        check(
+            "audience",
+            ReviewTrust.ofAudience(audience, provider.get()),
+            () -> audience + known(provider.get())));
+  }
+
+  private static String known(OidcProvider provider) {
+    return provider.audiences().size() == 1
+        ? ", the only one of the provider"
+        : ", one of the provider's " + provider.audiences().size();
+  }
+
+  private static String nearly(String issuer, List<ProviderArn> all) {
+    return all.stream()
+        .map(ProviderArn::url)
+        .filter(url -> bare(url).equalsIgnoreCase(bare(issuer)))
+        .findFirst()
+        .map(url -> "; it has one for " + url + ", which is not the same to the letter")
+        .orElse("");
+  }
+
+  private static String bare(String url) {
+    return url.replaceFirst("/+$", "");
+  }
+
+  private Check signature(JwtToken token, String issuer) {
+    try {
+      return check(
+          "signature",
+          review.signature(token),
+          () -> "by the key %s of %s".formatted(token.keyId().orElse("(unnamed)"), issuer));
+    } catch (ProblemException e) {
+      return bad("signature", e.problem());
+    }
+  }
+
+  private static Check ofTrust(Role role, WebIdentity identity) {
+    return switch (TrustDecision.decide(role.trust(), identity)) {
+      case TrustDecision.Allowed(var reasons) -> Check.good("trust", String.join("; ", reasons));
+      case TrustDecision.Denied(var reasons) ->
+          bad("trust", ReviewTrust.denied(identity, role, reasons));
+      case TrustDecision.Undecided(var reasons) ->
+          Check.bad(
+              "trust",
+              "it depends on what only a request tells: " + String.join("; ", reasons),
+              "try it: spiffe-aws creds get --role " + role.arn());
+    };
+  }
+
+  private static String until(JwtToken token) {
+    return token
+        .expiresAt()
+        .map(end -> "good until %s, and 5 minutes more with AWS".formatted(end))
+        .orElse("its end is not a time");
+  }
+
+  private static Check check(String name, Optional<Problem> problem, Supplier<String> detail) {
+    return problem.map(found -> bad(name, found)).orElseGet(() -> Check.good(name, detail.get()));
+  }
+
+  private static Check bad(String name, Problem problem) {
+    return Check.bad(name, problem.message(), problem.hint());
+  }
+}

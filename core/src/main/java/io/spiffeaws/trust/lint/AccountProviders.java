@@ -1,0 +1,66 @@
+package io.spiffeaws.trust.lint;
+
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.trust.OidcProvider;
+import io.spiffeaws.trust.OidcProviders;
+import io.spiffeaws.trust.ProviderArn;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The providers of an account, as far as the caller may see them; each is asked for once. Not for
+/// several threads.
+public final class AccountProviders {
+  private final Optional<OidcProviders> providers;
+  private final Map<ProviderArn, Optional<OidcProvider>> found = new HashMap<>();
+  private Optional<List<ProviderArn>> listed = Optional.empty();
+  private boolean asked;
+
+  private AccountProviders(Optional<OidcProviders> providers) {
+    this.providers = providers;
+  }
+
+  public static AccountProviders of(OidcProviders providers) {
+    return new AccountProviders(Optional.of(providers));
+  }
+
+  /// Where there is no account to look at.
+  public static AccountProviders unknown() {
+    return new AccountProviders(Optional.empty());
+  }
+
+  /// All of them; empty where they cannot be seen.
+  Optional<List<ProviderArn>> all() {
+    if (!asked) {
+      listed = providers.flatMap(account -> seen(account::list));
+      asked = true;
+    }
+    return listed;
+  }
+
+  /// The audiences of one; empty where it cannot be seen, or is not there.
+  Optional<List<String>> audiences(ProviderArn arn) {
+    if (all().filter(arns -> arns.contains(arn)).isEmpty()) {
+      return Optional.empty();
+    }
+    return found
+        .computeIfAbsent(
+            arn,
+            _ -> providers.flatMap(account -> seen(() -> account.find(arn)).flatMap(one -> one)))
+        .map(OidcProvider::audiences);
+  }
+
+  private static <T> Optional<T> seen(Supplier<T> call) {
+    try {
+      return Optional.of(call.get());
+    } catch (ProblemException e) {
+      if (e.problem() instanceof Problem.Refused) {
+        return Optional.empty(); // roles can be judged without
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.spiffeaws.trust.lint;
+
+import io.spiffeaws.trust.ProviderArn;
+
+/// The commands that put a finding right.
+///
+/// @param role its name; empty where the policy is a file's
+/// @param file the file's name; empty where the policy is a role's
+record Advice(String role, String file) {
+  static Advice ofRole(String name) {
+    return new Advice(name, "");
+  }
+
+  static Advice ofFile(String name) {
+    return new Advice("", name);
+  }
+
+  /// For a statement that names no subject.
+  String name(ProviderArn provider) {
+    return role.isEmpty()
+        ? policy(provider)
+        : "spiffe-aws trust add-sub %s ID --narrow --issuer %s".formatted(role, provider.url());
+  }
+
+  /// For a subject that stands for too many.
+  String replace(ProviderArn provider, String subject) {
+    return role.isEmpty()
+        ? "name IDs in place of %s; a whole policy: %s".formatted(subject, policy(provider))
+        : "spiffe-aws trust add-sub %s ID --in-place-of %s --issuer %s"
+            .formatted(role, quoted(subject), provider.url());
+  }
+
+  /// For a subject that is of no use.
+  String remove(ProviderArn provider, String subject) {
+    return role.isEmpty()
+        ? "take " + subject + " out"
+        : "spiffe-aws trust remove-sub %s %s --issuer %s"
+            .formatted(role, quoted(subject), provider.url());
+  }
+
+  /// For what needs no decision.
+  String fix() {
+    return role.isEmpty()
+        ? "spiffe-aws trust lint -f %s --fix".formatted(quoted(file))
+        : "spiffe-aws trust lint %s --fix".formatted(role);
+  }
+
+  /// For what only its author can decide.
+  String edit(String what) {
+    return role.isEmpty()
+        ? what
+        : what
+            + ": aws iam update-assume-role-policy --role-name %s --policy-document file://trust.json"
+                .formatted(role);
+  }
+
+  private static String policy(ProviderArn provider) {
+    return "spiffe-aws trust policy ID --issuer %s --account %s"
+        .formatted(provider.url(), provider.account());
+  }
+
+  private static String quoted(String word) {
+    return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+}

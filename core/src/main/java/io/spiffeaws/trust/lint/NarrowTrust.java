@@ -1,0 +1,57 @@
+package io.spiffeaws.trust.lint;
+
+import io.spiffeaws.change.Change;
+import io.spiffeaws.change.Changes;
+import io.spiffeaws.time.Pause;
+import io.spiffeaws.trust.LineDiff;
+import io.spiffeaws.trust.OidcProviders;
+import io.spiffeaws.trust.Role;
+import io.spiffeaws.trust.RoleLocks;
+import io.spiffeaws.trust.RoleName;
+import io.spiffeaws.trust.Roles;
+import io.spiffeaws.trust.TrustUpdate;
+import java.util.List;
+
+/// Narrows a role's trust policy where that takes no decision; whoever is named in it, to the
+/// letter, is let in as before.
+public final class NarrowTrust {
+  private final OidcProviders providers;
+  private final TrustUpdate update;
+
+  public NarrowTrust(Roles roles, OidcProviders providers, RoleLocks locks, Pause pause) {
+    this.providers = providers;
+    this.update = new TrustUpdate(roles, locks, pause);
+  }
+
+  /// @param ignored codes that are meant as they are
+  public record Request(RoleName role, List<FindingCode> ignored, boolean dryRun) {
+    public Request {
+      ignored = List.copyOf(ignored);
+    }
+  }
+
+  /// @throws io.spiffeaws.problem.ProblemException missing, where there is no such role; refused:
+  ///   `trust-policy-too-long`, or by IAM
+  public Changes run(Request request) {
+    var account = AccountProviders.of(providers);
+    var edited =
+        update.run(request.role(), role -> edited(role, account, request), request.dryRun());
+    return new Changes(edited.changes(), request.dryRun());
+  }
+
+  private static TrustUpdate.Edited edited(Role role, AccountProviders account, Request request) {
+    var setting = LintTrust.ofRole(role, account);
+    var narrowed = PolicyRules.narrowed(role.trust(), setting, request.ignored());
+    var changed = !narrowed.equals(role.trust());
+    var change =
+        new Change(
+            Change.Kind.ROLE,
+            role.name(),
+            changed ? Change.Action.UPDATED : Change.Action.UNCHANGED,
+            role.arn(),
+            changed
+                ? LineDiff.of(role.trust().pretty(), narrowed.pretty())
+                : "nothing can be narrowed without a decision");
+    return new TrustUpdate.Edited(role, narrowed, List.of(change), List.of());
+  }
+}

@@ -1,0 +1,73 @@
+package io.spiffeaws.trust.lint;
+
+import io.spiffeaws.trust.ConditionOperator;
+import io.spiffeaws.trust.TrustCondition;
+import io.spiffeaws.trust.TrustStatement;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Operators that guard less than they look (IAM User Guide, "IAM JSON policy elements: Condition
+/// operators").
+final class OperatorRules {
+  private final Place place;
+
+  OperatorRules(Place place) {
+    this.place = place;
+  }
+
+  /// @param listing a condition that lists subjects or audiences
+  List<Finding> of(TrustCondition listing) {
+    var operator = listing.operator();
+    var codes = new ArrayList<FindingCode>();
+    if (!operator.documented()) {
+      codes.add(FindingCode.UNDOCUMENTED_OPERATOR);
+    }
+    if (operator.ifExists()) {
+      codes.add(FindingCode.IF_EXISTS);
+    }
+    if (operator.forAll()) {
+      codes.add(FindingCode.FOR_ALL_VALUES);
+    }
+    if (operator.forAny()) {
+      codes.add(FindingCode.FOR_ANY_VALUE);
+    }
+    if (operator.base() == ConditionOperator.Base.STRING_EQUALS_IGNORE_CASE) {
+      codes.add(FindingCode.IGNORE_CASE);
+    }
+    return codes.stream().map(code -> finding(code, listing)).toList();
+  }
+
+  private Finding finding(FindingCode code, TrustCondition listing) {
+    var plain = plain(listing);
+    var detail = "has %s on %s".formatted(listing.spelled(), listing.key());
+    return taken(plain, listing)
+        ? place.finding(code, detail, place.advice().edit("have one condition on " + listing.key()))
+        : place.fixable(code, detail, place.statement().movedTo(plain, listing));
+  }
+
+  private static String plain(TrustCondition listing) {
+    var spelled = ConditionOperator.plainSpelling(listing.spelled());
+    return spelled.equals("StringEqualsIgnoreCase") ? "StringEquals" : spelled;
+  }
+
+  /// Whether the plain operator has that key already; both must hold, so one cannot go into the
+  /// other.
+  private boolean taken(String plain, TrustCondition listing) {
+    return place.statement().conditionsOn(listing.key()).stream()
+        .anyMatch(other -> !other.equals(listing) && other.spelled().equals(plain));
+  }
+
+  /// What a statement that denies may not do.
+  static List<Finding> ofDeny(TrustStatement statement, Advice advice) {
+    return statement.conditions().stream()
+        .filter(condition -> !condition.key().isEmpty())
+        .filter(condition -> !condition.operator().documented())
+        .map(condition ->
+            Finding.of(
+                FindingCode.UNDOCUMENTED_OPERATOR,
+                statement,
+                "denies by %s on %s".formatted(condition.spelled(), condition.key()),
+                advice.edit("spell the operator as IAM does")))
+        .toList();
+  }
+}

@@ -1,0 +1,111 @@
+package io.spiffeaws.trust.lint;
+
+import io.spiffeaws.json.Json;
+import io.spiffeaws.trust.Glob;
+import io.spiffeaws.trust.ProviderArn;
+import io.spiffeaws.trust.TrustPolicy;
+import io.spiffeaws.trust.TrustStatement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// All that is found in one policy.
+final class PolicyRules {
+  private final TrustPolicy policy;
+  private final Setting setting;
+
+  PolicyRules(TrustPolicy policy, Setting setting) {
+    this.policy = policy;
+    this.setting = setting;
+  }
+
+  List<Finding> findings() {
+    var found = new ArrayList<Finding>();
+    for (var statement : policy.statements()) {
+      found.addAll(new StatementRules(policy, statement, setting).findings());
+    }
+    policy.providers().forEach(provider -> found.addAll(trustDomains(provider)));
+    return found;
+  }
+
+  /// The policy without all that is too wide and can be narrowed without a decision.
+  ///
+  /// @param ignored codes that are meant as they are
+  static TrustPolicy narrowed(TrustPolicy policy, Setting setting, List<FindingCode> ignored) {
+    var narrowed = policy;
+    while (true) {
+      var before = narrowed;
+      var next =
+          new PolicyRules(before, setting)
+              .findings().stream()
+                  .filter(finding -> !ignored.contains(finding.code()))
+                  .flatMap(finding -> finding.narrowed().stream())
+                  .filter(one -> !one.equals(before))
+                  .findFirst();
+      if (next.isEmpty()) {
+        return narrowed;
+      }
+      narrowed = next.get();
+    }
+  }
+
+  /// Whether it lets in by a token, or might.
+  static boolean byWebIdentity(TrustPolicy policy) {
+    return policy.statements().stream()
+        .filter(TrustStatement::allows)
+        .anyMatch(statement ->
+            statement.federated().stream()
+                    .anyMatch(arn -> arn.equals("*") || ProviderArn.find(arn).isPresent())
+                || (anyone(statement) && webIdentity(statement)));
+  }
+
+  private static boolean anyone(TrustStatement statement) {
+    return statement.document().get("NotPrincipal").isPresent()
+        || statement.document().get("Principal").filter(Json.of("*")::equals).isPresent();
+  }
+
+  private static boolean webIdentity(TrustStatement statement) {
+    return statement.document().get("NotAction").isPresent()
+        || statement.actions().stream()
+            .map(action -> action.toLowerCase(Locale.ROOT))
+            .anyMatch(action ->
+                Glob.covers(action, TrustStatement.WEB_IDENTITY_ACTION.toLowerCase(Locale.ROOT)));
+  }
+
+  /// Subjects that are not of the trust domain that most are of.
+  private List<Finding> trustDomains(ProviderArn provider) {
+    var named = policy.statements().stream().flatMap(each -> named(each, provider)).toList();
+    var counts = new LinkedHashMap<String, Integer>();
+    named.forEach(one -> counts.merge(one.trustDomain(), 1, Integer::sum));
+    var usual =
+        counts.entrySet().stream()
+            .reduce((one, other) -> other.getValue() > one.getValue() ? other : one)
+            .map(Map.Entry::getKey);
+    return named.stream()
+        .filter(one -> !Optional.of(one.trustDomain()).equals(usual))
+        .map(one ->
+            one.place()
+                .finding(
+                    FindingCode.SEVERAL_TRUST_DOMAINS,
+                    "names %s, and the others of %s are of %s"
+                        .formatted(one.subject(), provider.url(), usual.orElse("")),
+                    setting.advice().remove(provider, one.subject())))
+        .toList();
+  }
+
+  private record Named(Place place, String subject, String trustDomain) {}
+
+  private Stream<Named> named(TrustStatement statement, ProviderArn provider) {
+    var place = new Place(policy, statement, provider, setting.advice());
+    return !statement.allows() || !statement.federated().contains(provider.text())
+        ? Stream.empty()
+        : place.values("sub").stream()
+            .flatMap(subject ->
+                SubjectShape.trustDomain(subject).stream()
+                    .map(domain -> new Named(place, subject, domain)));
+  }
+}

@@ -1,0 +1,109 @@
+package io.spiffeaws.trust.lint;
+
+import io.spiffeaws.spiffe.SpiffeId;
+import io.spiffeaws.trust.ConditionOperator;
+import io.spiffeaws.trust.Glob;
+import io.spiffeaws.trust.TrustCondition;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The subjects that one statement names for one provider.
+final class SubjectRules {
+  private final Place place;
+  private final boolean alive;
+  private final boolean spiffe;
+
+  /// @param alive whether the statement lets in anybody of that provider
+  SubjectRules(Place place, boolean alive) {
+    this.place = place;
+    this.alive = alive;
+    this.spiffe = place.spiffe();
+  }
+
+  Stream<Finding> findings() {
+    return place.listing("sub").stream()
+        .flatMap(condition ->
+            condition.values().stream().flatMap(value -> finding(condition, value).stream()));
+  }
+
+  /// The first thing that is wrong with it; what follows would say the same in other words.
+  private Optional<Finding> finding(TrustCondition condition, String subject) {
+    if (subject.contains("${")) {
+      return Optional.of(
+          place.finding(
+              FindingCode.POLICY_VARIABLE,
+              "names " + subject,
+              place.advice().replace(place.provider(), subject)));
+    }
+    return breadth(condition, subject)
+        .or(() -> form(subject))
+        .or(() -> use(subject))
+        .or(() -> covered(condition, subject));
+  }
+
+  private Optional<Finding> breadth(TrustCondition condition, String subject) {
+    if (!likes(condition)) {
+      return Glob.isPattern(subject)
+          ? Optional.of(
+              place.finding(
+                  FindingCode.LITERAL_WILDCARD,
+                  "names %s under %s".formatted(subject, condition.spelled()),
+                  place.advice().remove(place.provider(), subject)))
+          : Optional.empty();
+    }
+    var shape =
+        spiffe
+            ? SubjectShape.tooWide(subject)
+            : Optional.of(FindingCode.WHOLE_TRUST_DOMAIN)
+                .filter(_ -> SubjectShape.everything(subject));
+    return shape
+        .filter(_ -> alive)
+        .map(code ->
+            place.finding(
+                code, "lets in " + subject, place.advice().replace(place.provider(), subject)));
+  }
+
+  private Optional<Finding> form(String subject) {
+    if (!spiffe || SubjectShape.everything(subject)) {
+      return Optional.empty();
+    }
+    var bad = SubjectShape.notAnId(subject);
+    if (bad.isPresent()) {
+      return removable(FindingCode.NOT_A_SPIFFE_ID, subject, "\"" + subject + "\": " + bad.get());
+    }
+    return !Glob.isPattern(subject) && SpiffeId.parse(subject).reserved()
+        ? removable(FindingCode.RESERVED_SUBJECT, subject, subject)
+        : Optional.empty();
+  }
+
+  private Optional<Finding> use(String subject) {
+    if (!alive) {
+      return Optional.empty();
+    }
+    var kept = place.refused(subject);
+    if (kept.isPresent()) {
+      return removable(FindingCode.DEAD_SUBJECT, subject, subject + " in vain: " + kept.get());
+    }
+    return place
+        .refusedByAll(subject)
+        .flatMap(by -> removable(FindingCode.DENIED_SUBJECT, subject, subject + ", but " + by));
+  }
+
+  private Optional<Finding> covered(TrustCondition condition, String subject) {
+    return condition.values().stream()
+        .filter(_ -> likes(condition))
+        .filter(other -> !other.equals(subject) && Glob.covers(other, subject))
+        .findFirst()
+        .flatMap(
+            other -> removable(FindingCode.COVERED_SUBJECT, subject, subject + " beside " + other));
+  }
+
+  private Optional<Finding> removable(FindingCode code, String subject, String detail) {
+    return Optional.of(
+        place.finding(code, "names " + detail, place.advice().remove(place.provider(), subject)));
+  }
+
+  private static boolean likes(TrustCondition condition) {
+    return condition.operator().base() == ConditionOperator.Base.STRING_LIKE;
+  }
+}

@@ -1,0 +1,269 @@
+package io.spiffeaws.oidc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import io.spiffeaws.check.Check;
+import io.spiffeaws.jwt.JwtToken;
+import io.spiffeaws.jwt.TokenForge;
+import io.spiffeaws.problem.ProblemException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CheckIssuerTest {
+  private static final String ISSUER = "https://oidc.example.org";
+  private static final String DOCUMENT = ISSUER + "/.well-known/openid-configuration";
+  private static final String GOOD =
+      "{\"issuer\":\"%s\",\"jwks_uri\":\"%s/keys\",\"response_types_supported\":[\"id_token\"],\"subject_types_supported\":[\"public\"],\"id_token_signing_alg_values_supported\":[\"RS256\"]}"
+          .formatted(ISSUER, ISSUER);
+
+  private static final String ED25519 =
+      "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"kid\":\"ed\",\"x\":\"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo\"}";
+  private static final Map<String, String> KEYS = made();
+
+  private final TokenForge forge = new TokenForge("k1");
+  private final Map<String, String> served = new HashMap<>(Map.of(DOCUMENT, GOOD));
+  private Duration slow = Duration.ofMillis(10);
+  private IssuerHandshake handshake = _ -> shown(true, Optional.empty(), true);
+
+  @Test
+  void aGoodIssuerIsGoodInEveryCheck() {
+    served.put(ISSUER + "/keys", forge.keys());
+
+    var checks = run(Optional.of(forge.signed("{\"iss\":\"%s\"}".formatted(ISSUER))));
+
+    assertThat(checks).allMatch(Check::ok);
+    assertThat(checks)
+        .extracting(Check::name)
+        .containsExactly(
+            "url",
+            "dns",
+            "tls",
+            "ca",
+            "discovery",
+            "issuer",
+            "jwks_uri",
+            "keys",
+            "key_ids",
+            "key_kinds",
+            "private_keys",
+            "time",
+            "token_issuer",
+            "token_key");
+  }
+
+  /// What is served in place of the discovery document, and the checks that say so.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          <html>                                                              | discovery
+          []                                                                  | discovery
+          {}                                                                  | issuer jwks_uri
+          {'issuer':'https://oidc.example.org/','jwks_uri':'https://oidc.example.org/keys'} | issuer
+          {'issuer':'https://OIDC.example.org','jwks_uri':'https://oidc.example.org/keys'} | issuer
+          {'issuer':'https://oidc.example.org','jwks_uri':'http://oidc.example.org/keys'} | jwks_uri
+          {'issuer':'https://oidc.example.org','jwks_uri':'::'}               | jwks_uri
+          {'issuer':'https://oidc.example.org','jwks_uri':'https://oidc.example.org/none'} | jwks_uri
+          {'issuer':'https://oidc.example.org','jwks_uri':'https://oidc.example.org/keys'} |
+          """)
+  void aDocumentHasItsFindings(String body, String expected) {
+    served.put(ISSUER + "/keys", forge.keys());
+    served.put(DOCUMENT, body.replace('\'', '"'));
+
+    assertThat(failed(run(Optional.empty()))).isEqualTo(names(expected));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          {}                                                       | keys
+          {'keys':[1]}                                             | keys
+          {'keys':[]}                                              | keys
+          {'keys':[EC]}                                            |
+          {'keys':[RSA]}                                           |
+          {'keys':[EC,RSA]}                                        |
+          {'keys':[EC,EC]}                                         | key_ids
+          {'keys':[{'kty':'EC'}]}                                  | key_ids key_kinds
+          {'keys':[{'kty':'EC','kid':'x','crv':'P-256','x':'AA','y':'AA'}]} | key_kinds
+          {'keys':[ED]}                                            | key_kinds
+          {'keys':[SMALL]}                                         | key_kinds
+          {'keys':[PRIVATE]}                                       | private_keys
+          {'keys':[SVID]}                                          | key_kinds
+          {'keys':[ALG]}                                           | key_kinds
+          {'keys':[PS]}                                            | key_kinds
+          """)
+  void keysHaveTheirFindings(String body, String expected) throws Exception {
+    served.put(ISSUER + "/keys", keys(body));
+
+    assertThat(failed(run(Optional.empty()))).isEqualTo(names(expected));
+  }
+
+  @Test
+  void moreThanAHundredKeysOfOneKindAreTooMany() throws Exception {
+    var many =
+        IntStream.rangeClosed(0, 100)
+            .mapToObj(i -> keys("EC").replace("\"ec\"", "\"k" + i + "\""))
+            .collect(Collectors.joining(","));
+    served.put(ISSUER + "/keys", "{\"keys\":[" + many + "]}");
+
+    assertThat(failed(run(Optional.empty()))).containsExactly("keys");
+  }
+
+  @Test
+  void slowDocumentsAndTokensOfOthersAreFindings() {
+    served.put(ISSUER + "/keys", forge.keys());
+    slow = Duration.ofSeconds(3);
+
+    assertThat(failed(run(Optional.of(new TokenForge("k2").signed("{\"iss\":\"https://other\"}")))))
+        .containsExactly("time", "token_issuer", "token_key");
+    assertThat(failed(run(Optional.of(forge.forged("{\"iss\":\"%s\"}".formatted(ISSUER))))))
+        .containsExactly("time", "token_key");
+  }
+
+  @Test
+  void whatCannotBeReachedIsAFindingAndTheRestIsNotAsked() {
+    handshake =
+        _ -> {
+          throw ProblemException.unreachable(
+              "unknown-host", "its host name cannot be resolved", "");
+        };
+    assertThat(failed(run(Optional.empty()))).containsExactly("dns");
+
+    handshake = _ -> shown(false, Optional.of("x: for another host"), false);
+    assertThat(failed(run(Optional.empty()))).containsExactly("dns", "tls", "ca");
+
+    handshake = _ -> shown(true, Optional.empty(), false);
+    served.put(ISSUER + "/keys", forge.keys());
+    assertThat(failed(run(Optional.empty()))).isEmpty();
+  }
+
+  @Test
+  void aPortIsNothingThatIamTakes() {
+    assertThat(
+            new CheckIssuer(handshake, this::fetched)
+                .run(new IssuerUrl(ISSUER + ":8443"), Optional.empty()))
+        .first()
+        .matches(check -> check.name().equals("url") && !check.ok());
+  }
+
+  static Stream<Long> seeds() {
+    return IntStream.range(0, 300).mapToObj(seed -> 33_000L + seed);
+  }
+
+  /// Whatever is served is a check, and nothing is thrown.
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void brokenDocumentsAreFindingsAndNothingElse(long seed) throws Exception {
+    var random = new SplittableRandom(seed);
+    served.put(ISSUER + "/keys", broken(random, keys("{'keys':[EC,RSA,ED,PRIVATE]}")));
+    if (random.nextBoolean()) {
+      served.put(DOCUMENT, broken(random, GOOD));
+    }
+
+    assertThat(run(Optional.of(forge.signed("{\"iss\":\"%s\"}".formatted(ISSUER))))).isNotEmpty();
+  }
+
+  private static String broken(SplittableRandom random, String good) {
+    var text = new StringBuilder(good);
+    for (var i = 0; i < 1 + random.nextInt(5); i++) {
+      text.setCharAt(
+          random.nextInt(text.length()),
+          random.nextBoolean()
+              ? "{}[],:\"0".charAt(random.nextInt(8))
+              : (char) random.nextInt(256));
+    }
+    return text.substring(0, text.length() - (random.nextInt(4) == 0 ? random.nextInt(40) : 0));
+  }
+
+  private List<Check> run(Optional<JwtToken> token) {
+    return new CheckIssuer(handshake, this::fetched).run(new IssuerUrl(ISSUER), token);
+  }
+
+  private DocumentFetch.Fetched fetched(URI url) {
+    var text = served.get(url.toString());
+    if (text == null) {
+      throw IssuerProblems.status(url, 404);
+    }
+    return new DocumentFetch.Fetched(text, url, slow);
+  }
+
+  private static IssuerHandshake.Shown shown(
+      boolean reachable, Optional<String> untrusted, boolean publicCa) {
+    return new IssuerHandshake.Shown(
+        List.of("203.0.113.1"),
+        false,
+        reachable,
+        "TLSv1.3",
+        untrusted,
+        publicCa,
+        "CN=CA",
+        Instant.EPOCH,
+        "00");
+  }
+
+  private static List<String> failed(List<Check> checks) {
+    return checks.stream().filter(check -> !check.ok()).map(Check::name).toList();
+  }
+
+  private static List<String> names(String expected) {
+    return expected == null ? List.of() : Arrays.asList(expected.split(" "));
+  }
+
+  private static String keys(String body) {
+    var text = body.replace('\'', '"');
+    for (var key : KEYS.entrySet()) {
+      text = text.replaceAll("\\b" + key.getKey() + "\\b(?!\")", key.getValue());
+    }
+    return text;
+  }
+
+  private static Map<String, String> made() {
+    try {
+      var ec = new ECKeyGenerator(Curve.P_256).keyID("ec").generate();
+      var plain = ec.toPublicJWK().toJSONString();
+      return Map.of(
+          "EC", plain,
+          "RSA", rsa(2048),
+          "SMALL", rsa(1024),
+          "ED", ED25519,
+          "PRIVATE", ec.toJSONString(),
+          "SVID", plain.replace("{", "{\"use\":\"jwt-svid\","),
+          "ALG", plain.replace("{", "{\"alg\":\"RS256\","),
+          "PS", rsa(2048).replace("{", "{\"alg\":\"PS256\","));
+    } catch (JOSEException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String rsa(int bits) throws JOSEException {
+    return new JWKSet(new RSAKeyGenerator(bits, true).keyID("rsa" + bits).generate())
+        .toPublicJWKSet()
+        .getKeys()
+        .getFirst()
+        .toJSONString();
+  }
+}

@@ -1,0 +1,105 @@
+package io.spiffeaws.oidc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.spiffeaws.aws.CaBundle;
+import io.spiffeaws.call.CallLog;
+import io.spiffeaws.problem.ProblemException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TlsIssuerHandshakeTest {
+  private static final URI URL = URI.create("https://oidc.example.org/keys");
+  private static final Instant NOW = Instant.ofEpochSecond(System.currentTimeMillis() / 1000);
+
+  @TempDir private Path folder;
+  private final TestAuthority authority = new TestAuthority(NOW);
+  private HttpsServer server;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(authority.server("oidc.example.org")));
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  @Test
+  void whoIsTrustedHereNeedNotBePublic() throws Exception {
+    var shown = handshake(authority, "oidc.example.org").shake(URL);
+
+    assertThat(shown.untrusted()).isEmpty();
+    assertThat(shown.publicCa()).isFalse();
+    assertThat(shown.madeBy()).isEqualTo("CN=test CA");
+    assertThat(shown.detour()).isTrue();
+    assertThat(shown.reachable()).isFalse();
+    assertThat(shown.thumbprint()).matches("[0-9a-f]{40}");
+  }
+
+  @Test
+  void strangersAndOtherNamesAreSeenAndNotTrusted() throws Exception {
+    assertThat(handshake(new TestAuthority(NOW), "oidc.example.org").shake(URL).untrusted())
+        .get()
+        .asString()
+        .contains("not signed by a CA that is trusted here");
+    assertThat(
+            handshake(authority, "other.example.org")
+                .shake(URI.create("https://other.example.org/keys"))
+                .untrusted())
+        .get()
+        .asString()
+        .contains("for another host");
+  }
+
+  @Test
+  void whereNobodyListensOrAnswersOrTheNameIsUnknownItCannotBeReached() throws Exception {
+    server.stop(0);
+    assertThat(code(handshake(authority, "oidc.example.org"), URL)).isEqualTo("connection-refused");
+    assertThat(
+            code(
+                new TlsIssuerHandshake(
+                    Optional.empty(), ConnectTo.NONE, Duration.ofSeconds(20), CallLog.NONE),
+                URI.create("https://name.invalid/keys")))
+        .isEqualTo("unknown-host");
+    try (var deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var to = ConnectTo.parse(":443:127.0.0.1:" + deaf.getLocalPort());
+      assertThat(
+              code(
+                  new TlsIssuerHandshake(
+                      Optional.empty(), to, Duration.ofMillis(300), CallLog.NONE),
+                  URL))
+          .isEqualTo("issuer-timed-out");
+    }
+  }
+
+  private TlsIssuerHandshake handshake(TestAuthority trusted, String host) throws Exception {
+    return new TlsIssuerHandshake(
+        Optional.of(CaBundle.read(trusted.pem(folder)).trustManagers()[0]),
+        ConnectTo.parse(host + ":443:127.0.0.1:" + server.getAddress().getPort()),
+        Duration.ofSeconds(20),
+        CallLog.NONE);
+  }
+
+  private static String code(TlsIssuerHandshake handshake, URI url) {
+    return catchThrowableOfType(ProblemException.class, () -> handshake.shake(url))
+        .problem()
+        .code();
+  }
+}

@@ -1,0 +1,172 @@
+package io.spiffeaws.sandbox.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spiffeaws.check.Check;
+import io.spiffeaws.json.Json;
+import io.spiffeaws.jwt.JwtToken;
+import io.spiffeaws.secret.Secret;
+import io.spiffeaws.sts.CheckTrust;
+import io.spiffeaws.sts.ReviewToken;
+import io.spiffeaws.trust.RoleName;
+import io.spiffeaws.trust.SdkOidcProviders;
+import io.spiffeaws.trust.SdkRoles;
+import io.spiffeaws.trust.lint.LintRoles;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.StsException;
+
+/// What `trust check` says of random policies and tokens, beside what STS does, which reads
+/// policies and tokens without that code; and whoever gets in without being named shows in `trust
+/// lint`.
+class TrustChecksTest {
+  private static final String SUB = "spiffe://example.org/ns/a";
+  private static final List<String> SUBS =
+      List.of(SUB, "spiffe://example.org/ns/A", "spiffe://example.org/b", "spiffe://other/ns/a");
+  private static final List<String> VALUES =
+      List.of(SUB, "spiffe://example.org/ns/*", "spiffe://example.org/*", "*", SUBS.get(2));
+  private static final List<String> OPERATORS =
+      List.of(
+          "StringEquals",
+          "StringEquals",
+          "StringLike",
+          "StringNotEquals",
+          "StringNotLike",
+          "StringEqualsIfExists",
+          "StringEqualsIgnoreCase",
+          "ForAllValues:StringEquals",
+          "ForAnyValue:StringLike");
+  private static final List<String> KEYS =
+      List.of(
+          "oidc.example.org:sub",
+          "oidc.example.org:sub",
+          "oidc.example.org/:sub",
+          "oidc.example.org:azp");
+
+  @TempDir Path folder;
+  private AwsWorld world;
+  private IamClient iam;
+  private StsClient sts;
+
+  @BeforeEach
+  void start() {
+    world = new AwsWorld(folder);
+    iam = world.iam(AwsWorld.administrator());
+    sts = world.anonymousSts();
+    iam.createOpenIDConnectProvider(
+        request -> request.url(TestIssuer.URL).clientIDList("sts.amazonaws.com", "vault"));
+  }
+
+  @AfterEach
+  void stop() {
+    iam.close();
+    sts.close();
+    world.close();
+  }
+
+  static Stream<Long> seeds() {
+    return IntStream.range(0, 30).mapToObj(seed -> 64_000L + seed);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void theCheckSaysWhatStsDoes(long seed) {
+    var random = new SplittableRandom(seed);
+    var policy = policy(random);
+    iam.createRole(request -> request.roleName("role").assumeRolePolicyDocument(policy));
+    var roles = new SdkRoles(iam);
+    var providers = new SdkOidcProviders(iam);
+    var found = new LintRoles(roles, providers, List.of()).role(new RoleName("role")).count();
+    for (var i = 0; i < 12; i++) {
+      var sub = pick(random, SUBS);
+      var aud = pick(random, List.of("sts.amazonaws.com", "sts.amazonaws.com", "vault", "none"));
+      var token = token(random, sub, aud);
+
+      var checks =
+          new CheckTrust(roles, providers, new ReviewToken(() -> world.issuer, world.clock))
+              .token(new RoleName("role"), JwtToken.parse(Secret.of(token)));
+      var letIn = isLetIn(token);
+
+      assertThat(checks.stream().allMatch(Check::ok))
+          .as("%s for %s by %s: %s", sub, aud, policy, checks)
+          .isEqualTo(letIn);
+      if (letIn && !(policy.contains("\"" + sub + "\"") && policy.contains(aud))) {
+        assertThat(found).as("%s for %s by %s", sub, aud, policy).isPositive();
+      }
+    }
+  }
+
+  private String token(SplittableRandom random, String sub, String aud) {
+    var claims = world.claims().with("sub", Json.of(sub)).with("aud", Json.strings(List.of(aud)));
+    return switch (random.nextInt(12)) {
+      case 0 -> TestIssuer.sign(claims, TestIssuer.key("key-1"), "key-1");
+      case 1 -> TestIssuer.sign(claims, TestIssuer.key("key-2"), "key-2");
+      case 2 -> world.issuer.sign(claims.with("exp", Json.of(1_000_000_000)));
+      case 3 -> world.issuer.sign(claims.with("iss", Json.of(TestIssuer.URL + "/")));
+      case 4 -> world.issuer.sign(claims.with("aud", Json.strings(List.of(aud, "vault"))));
+      case 5 -> world.issuer.sign(claims.without("iat"));
+      default -> world.issuer.sign(claims);
+    };
+  }
+
+  private boolean isLetIn(String token) {
+    try {
+      sts.assumeRoleWithWebIdentity(request ->
+          request
+              .roleArn("arn:aws:iam::123456789012:role/role")
+              .roleSessionName("test")
+              .webIdentityToken(token));
+      return true;
+    } catch (StsException e) {
+      return false;
+    }
+  }
+
+  private static String policy(SplittableRandom random) {
+    var statements = new ArrayList<String>();
+    for (var i = 0; i < 1 + random.nextInt(2); i++) {
+      statements.add(
+          """
+          {"Effect":"%s","Principal":{"Federated":"%s"},"Action":"%s","Condition":%s}\
+          """
+              .formatted(
+                  i > 0 && random.nextInt(3) == 0 ? "Deny" : "Allow",
+                  random.nextInt(8) == 0
+                      ? "arn:aws:iam::123456789012:oidc-provider/gone"
+                      : AwsWorld.PROVIDER,
+                  random.nextInt(6) == 0 ? "sts:AssumeRoleWith*" : "sts:AssumeRoleWithWebIdentity",
+                  condition(random)));
+    }
+    return "{\"Version\":\"2012-10-17\",\"Statement\":[" + String.join(",", statements) + "]}";
+  }
+
+  private static String condition(SplittableRandom random) {
+    var operator = pick(random, OPERATORS);
+    var keys =
+        new ArrayList<>(
+            List.of(
+                "\"%s\":[\"%s\",\"%s\"]"
+                    .formatted(pick(random, KEYS), pick(random, VALUES), pick(random, VALUES))));
+    if (random.nextInt(3) > 0) {
+      keys.add(
+          "\"oidc.example.org:aud\":\"%s\""
+              .formatted(pick(random, List.of("sts.amazonaws.com", "vault", "*"))));
+    }
+    return "{\"%s\":{%s}}".formatted(operator, String.join(",", keys));
+  }
+
+  private static <T> T pick(SplittableRandom random, List<T> all) {
+    return all.get(random.nextInt(all.size()));
+  }
+}
