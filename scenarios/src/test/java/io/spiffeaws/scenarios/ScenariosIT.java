@@ -16,7 +16,8 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Every scenario in every world of the run.
+/// Every scenario, and every page of the documentation that names a world, in every world of the
+/// run.
 ///
 /// `-Dscenarios.once=true` takes by launcher only what did not run in process: a quick look at all
 /// behaviours in the sandbox. `-Dscenarios.only=TEXT` takes those whose path holds the text;
@@ -71,9 +72,17 @@ class ScenariosIT {
     return own.stream()
         .map(scenario ->
             dynamicTest(
-                FOLDER.relativize(scenario.file()).toString(),
+                name(scenario.file()),
                 scenario.file().toUri(),
-                () -> world.run(scenario, UPDATE)));
+                () -> world.run(scenario, UPDATE && scenario.file().startsWith(FOLDER))));
+  }
+
+  private static String name(Path file) {
+    var folder = FOLDER.toAbsolutePath();
+    var whole = file.toAbsolutePath();
+    return whole.startsWith(folder)
+        ? folder.relativize(whole).toString()
+        : Path.of("..").toAbsolutePath().normalize().relativize(whole).toString();
   }
 
   private static List<Scenario> read() throws IOException {
@@ -88,6 +97,11 @@ class ScenariosIT {
     var scenarios = new ArrayList<Scenario>();
     for (var file : files) {
       scenarios.add(ScenarioText.read(file));
+    }
+    for (var page : Documents.pages()) {
+      if (page.toString().contains(ONLY)) {
+        DocumentScenario.of(DocumentPage.read(page)).ifPresent(scenarios::add);
+      }
     }
     return scenarios;
   }

@@ -1,0 +1,81 @@
+package io.spiffeaws.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spiffeaws.scenarios.Scenario.Expected;
+import io.spiffeaws.scenarios.Scenario.Run;
+import io.spiffeaws.scenarios.Scenario.Write;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DocumentPageTest {
+  private static final String PAGE =
+      """
+      # A page
+      <!-- world: real -->
+
+      Words.
+
+      <!-- run: mkdir prepared -->
+      <!-- file: chain.yaml -->
+      ```yaml
+      a: 1
+      ```
+
+      ```sh
+      spiffe-aws plan -f chain.yaml
+      ```
+
+      ```text
+      created    entry  …
+      …
+      ```
+
+      <!-- elsewhere: on another machine -->
+      ```sh
+      reboot
+      ```
+
+      1. An item:
+
+         <!-- exit: 4 -->
+         ```sh
+         false
+         ```
+
+      More:
+
+          spiffe-aws apply
+      """;
+
+  @Test
+  void aPageIsWhatItsReaderDoes() {
+    var steps = DocumentScenario.of(page()).orElseThrow().steps();
+    assertThat(steps).hasSize(4);
+    assertThat(((Run) steps.get(0)).command()).endsWith("mkdir prepared\n");
+    assertThat(steps.get(1)).isEqualTo(new Write(9, "chain.yaml", "a: 1\n"));
+    assertThat(((Run) steps.get(2)).command()).endsWith("spiffe-aws plan -f chain.yaml\n");
+    assertThat(((Run) steps.get(2)).expected())
+        .isEqualTo(new Expected(0, List.of("created    entry  <*>", "..."), List.of()));
+    assertThat(((Run) steps.get(3)).expected().exit()).isEqualTo(4);
+    assertThat(((Run) steps.get(3)).command()).endsWith("\nfalse\n");
+  }
+
+  @Test
+  void linesAreToldByTheirNumbers() {
+    assertThat(page().blocks())
+        .extracting(DocumentPage.Block::line)
+        .containsExactly(9, 13, 17, 23, 30, 35);
+  }
+
+  @Test
+  void aPageWithoutAWorldIsNotRun() {
+    assertThat(DocumentScenario.of(DocumentPage.parse(Path.of("p.md"), "# A\n\n    b\n")))
+        .isEmpty();
+  }
+
+  private static DocumentPage page() {
+    return DocumentPage.parse(Path.of("page.md"), PAGE);
+  }
+}
