@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
     addMethodSubcommands = false,
     description = {
       "Write Kubernetes manifests for SPIRE's server, its agents and its OIDC discovery provider.",
-      "Their own entries go to entries.json, for register -f, or with --controller-manager to"
+      "Their own entries go to entries.data, for register -f, or with --controller-manager to"
           + " resources of it, beside those of the chain's workloads."
     })
 public final class KubernetesCommand implements CliCommand {

@@ -110,12 +110,13 @@ public final class RenderCluster {
         .add(workloads);
   }
 
+  /// Its name ends in nothing that `kubectl apply -f DIR` takes for a manifest.
   private RenderedFile entries() {
     var entries =
         List.of(nodes(), ofProvider()).stream()
             .map(key -> RegistrationEntry.of(key, EntrySettings.DEFAULT))
             .toList();
-    return new RenderedFile("entries.json", EntriesFile.print(entries));
+    return new RenderedFile("entries.data", EntriesFile.print(entries));
   }
 
   /// The ID that all nodes of the cluster have in common, so that entries outlive nodes.
