@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The X509-SVID of this process, as which it administers a SPIRE server over the network. It is
-/// asked for anew when half of what was left of its life is over, so that long work outlives it.
-/// Safe for use by several threads.
+/// asked for anew when half of what was left of its life is over, so that long work outlives it; it
+/// stays of the same ID, though this process may be given others meanwhile. Safe for use by several
+/// threads.
 public final class AdminIdentity {
   private static final Duration SHORTEST = Duration.ofSeconds(1);
 
@@ -86,15 +87,14 @@ public final class AdminIdentity {
 
   private X509Svid chosen() {
     var offered = offered();
+    var id = wanted.or(() -> Optional.ofNullable(held).map(X509Svid::spiffeId));
     var fitting =
-        offered.stream()
-            .filter(svid -> wanted.isEmpty() || wanted.get().equals(svid.spiffeId()))
-            .toList();
+        offered.stream().filter(svid -> id.isEmpty() || id.get().equals(svid.spiffeId())).toList();
     if (fitting.isEmpty()) {
       throw ProblemException.noIdentity(
           "no-such-identity",
           "the agent offers no identity "
-              + wanted.map(SpiffeId::toString).orElse("")
+              + id.map(SpiffeId::toString).orElse("")
               + "; it offers "
               + list(offered),
           "choose one of those with --admin-id");

@@ -135,11 +135,22 @@ final class NetworkApiTest {
     assertThat(asked).isEqualTo(1);
 
     clock.now = clock.now.plus(Duration.ofMinutes(31));
-    offered.set(0, svid(keys, "spiffe://example.org/later", Duration.ofHours(1)));
+    offered.set(0, withBundle(svid(keys(), OPS, Duration.ofHours(1)), keys));
     listed();
     assertThat(asked).isEqualTo(2);
     reconnect();
-    refused("not-an-administrator");
+    refused("svid-not-accepted");
+  }
+
+  @Test
+  void keepsItsIdThoughTheProcessIsGivenOthers() throws Exception {
+    entries.create(entry().setAdmin(true).build());
+    listed();
+    offered.addFirst(svid(keys, "spiffe://example.org/app", Duration.ofHours(1)));
+    clock.now = clock.now.plus(Duration.ofMinutes(31));
+    listed();
+    reconnect();
+    assertThat(listed()).isEqualTo(1);
   }
 
   @Test
