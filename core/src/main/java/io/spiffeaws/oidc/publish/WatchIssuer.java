@@ -34,7 +34,7 @@ public final class WatchIssuer {
   ///
   /// @param interval from one look at the server to the next
   public void run(ExportIssuer.Request request, Duration interval) {
-    var failing = "";
+    var failing = false;
     while (!Thread.currentThread().isInterrupted()) {
       pause.pause(interval);
       if (!Thread.currentThread().isInterrupted()) {
@@ -43,25 +43,24 @@ public final class WatchIssuer {
     }
   }
 
-  /// @param failing code of the problem that was told last; empty where all went well
+  /// @param failing whether a failure was told, and nothing went well since
   /// @return the same for the next time
-  private String once(ExportIssuer.Request request, String failing) {
+  private boolean once(ExportIssuer.Request request, boolean failing) {
     try {
       var changes = export.run(request);
-      if (!failing.isEmpty()) {
+      if (failing) {
         listener.recovered();
       }
       if (changes.changes().stream()
           .anyMatch(change -> change.action() != Change.Action.UNCHANGED)) {
         listener.changed(changes);
       }
-      return "";
+      return false;
     } catch (ProblemException e) {
-      var code = e.problem().code();
-      if (!code.equals(failing)) {
+      if (!failing) {
         listener.failing(e.problem());
       }
-      return code;
+      return true;
     }
   }
 }
