@@ -9,18 +9,10 @@ import io.spiffeaws.cli.view.Output;
 import io.spiffeaws.cli.view.ProblemView;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
-import io.spiffeaws.profile.ProfileName;
-import io.spiffeaws.spiffe.SpiffeId;
-import io.spiffeaws.spire.Selector;
-import io.spiffeaws.time.DurationText;
 import io.spiffeaws.time.Pause;
-import io.spiffeaws.trust.RoleName;
-import io.spiffeaws.trust.S3Access;
-import io.spiffeaws.trust.TrustSubject;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -59,9 +51,7 @@ public final class Application {
 
   /// The command tree, for those who parse, or generate documents from it.
   public static CommandLine commandLine(SpiffeAws root) {
-    var commands = configure(CommandTree.of(root));
-    HelpLayout.apply(commands);
-    return commands;
+    return CommandTree.of(root);
   }
 
   /// First without the commands that the arguments do not name. Where these stop at a group, or are
@@ -70,8 +60,7 @@ public final class Application {
     if (namesHelp(arguments)) {
       return runAmongOthers(arguments);
     }
-    var root = new SpiffeAws();
-    var parsed = parse(root, arguments);
+    var parsed = parse(arguments);
     if (parsed != null && parsed.isVersionHelpRequested()) {
       return version();
     }
@@ -79,7 +68,7 @@ public final class Application {
             || asksForHelp(parsed)
             || !(leaf(parsed).getCommand() instanceof CliCommand)
         ? runAmongOthers(arguments)
-        : execute(root.global(), leaf(parsed));
+        : execute(leaf(parsed));
   }
 
   private static boolean namesHelp(String... arguments) {
@@ -88,19 +77,16 @@ public final class Application {
         .anyMatch(word -> word.equals("--help") || word.equals("-h"));
   }
 
-  private static @Nullable ParseResult parse(SpiffeAws root, String... arguments) {
+  private static @Nullable ParseResult parse(String... arguments) {
     try {
-      return configure(CommandTree.of(root, arguments)).parseArgs(arguments);
+      return CommandTree.reachedBy(arguments).parseArgs(arguments);
     } catch (ParameterException onlyWithOthersSaysWhy) {
       return null;
     }
   }
 
   private int runAmongOthers(String... arguments) {
-    var root = new SpiffeAws();
-    var commands = configure(CommandTree.around(root, arguments));
-    HelpLayout.apply(commands);
-    var parsed = commands.parseArgs(arguments);
+    var parsed = CommandTree.around(arguments).parseArgs(arguments);
     for (var level : parsed.asCommandLineList()) {
       if (level.isUsageHelpRequested()) {
         print(level.getUsageMessage(ansi()));
@@ -110,7 +96,7 @@ public final class Application {
         return version();
       }
     }
-    return execute(root.global(), leaf(parsed));
+    return execute(leaf(parsed));
   }
 
   private int version() {
@@ -118,23 +104,8 @@ public final class Application {
     return ExitCode.DONE;
   }
 
-  private static CommandLine configure(CommandLine commands) {
-    commands.registerConverter(SpiffeId.class, SpiffeId::parse);
-    commands.registerConverter(Duration.class, DurationText::parse);
-    commands.registerConverter(Selector.class, Selector::parse);
-    commands.registerConverter(RoleName.class, RoleName::parse);
-    commands.registerConverter(TrustSubject.class, TrustSubject::parse);
-    commands.registerConverter(ProfileName.class, ProfileName::new);
-    commands.registerConverter(S3Access.class, S3Access::parse);
-    commands.setCaseInsensitiveEnumValuesAllowed(true);
-    commands.setOverwrittenOptionsAllowed(false);
-    commands.setAbbreviatedOptionsAllowed(false);
-    commands.setExpandAtFiles(
-        false); // @FILE is a value here: the file's content, by each option's own rule
-    return commands;
-  }
-
-  private int execute(GlobalOptions global, CommandLine command) {
+  private int execute(CommandLine command) {
+    var global = ((SpiffeAws) command.getCommandSpec().root().userObject()).global();
     var output = new Output(console, global);
     if (!(command.getCommand() instanceof CliCommand leaf)) {
       return show(incomplete(command), output);

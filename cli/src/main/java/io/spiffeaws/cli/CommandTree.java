@@ -146,20 +146,25 @@ final class CommandTree {
 
   /// The whole tree, as help, completion and the documents need it.
   static CommandLine of(SpiffeAws root) {
-    return build(root, COMMANDS, _ -> true);
+    return laidOut(build(root, COMMANDS, _ -> true));
   }
 
   /// Only the commands that an argument names: all that a correct command line can reach, at a
   /// fraction of the time. What is wrong with an incorrect one only [#around] can tell.
-  static CommandLine of(SpiffeAws root, String... arguments) {
+  static CommandLine reachedBy(String... arguments) {
     var words = Set.copyOf(Arrays.asList(arguments));
-    return build(root, COMMANDS, node -> words.contains(node.name()));
+    return Parsing.configure(build(new SpiffeAws(), COMMANDS, node -> words.contains(node.name())));
   }
 
   /// The commands that an argument names, and those beside them: all that help, and a word on what
   /// is wrong, can speak of. Of those beside them it has the name and what they are for.
-  static CommandLine around(SpiffeAws root, String... arguments) {
-    return around(root, COMMANDS, Set.copyOf(Arrays.asList(arguments)));
+  static CommandLine around(String... arguments) {
+    return laidOut(around(new SpiffeAws(), COMMANDS, Set.copyOf(Arrays.asList(arguments))));
+  }
+
+  private static CommandLine laidOut(CommandLine commands) {
+    HelpLayout.apply(Parsing.configure(commands));
+    return commands;
   }
 
   private static CommandLine around(Object command, List<Node> children, Set<String> words) {

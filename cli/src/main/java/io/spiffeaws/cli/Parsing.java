@@ -1,0 +1,32 @@
+package io.spiffeaws.cli;
+
+import io.spiffeaws.profile.ProfileName;
+import io.spiffeaws.spiffe.SpiffeId;
+import io.spiffeaws.spire.Selector;
+import io.spiffeaws.time.DurationText;
+import io.spiffeaws.trust.RoleName;
+import io.spiffeaws.trust.S3Access;
+import io.spiffeaws.trust.TrustSubject;
+import java.time.Duration;
+import picocli.CommandLine;
+
+/// How every command line is read: the types of values, and what is not a matter of taste.
+final class Parsing {
+  private Parsing() {}
+
+  static CommandLine configure(CommandLine commands) {
+    commands.registerConverter(SpiffeId.class, SpiffeId::parse);
+    commands.registerConverter(Duration.class, DurationText::parse);
+    commands.registerConverter(Selector.class, Selector::parse);
+    commands.registerConverter(RoleName.class, RoleName::parse);
+    commands.registerConverter(TrustSubject.class, TrustSubject::parse);
+    commands.registerConverter(ProfileName.class, ProfileName::new);
+    commands.registerConverter(S3Access.class, S3Access::parse);
+    commands.setCaseInsensitiveEnumValuesAllowed(true);
+    commands.setOverwrittenOptionsAllowed(false);
+    commands.setAbbreviatedOptionsAllowed(false);
+    commands.setExpandAtFiles(
+        false); // @FILE is a value here: the file's content, by each option's own rule
+    return commands;
+  }
+}
