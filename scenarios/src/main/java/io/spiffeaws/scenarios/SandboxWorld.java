@@ -81,7 +81,9 @@ final class SandboxWorld implements World {
 
   private static String role(Role role) {
     var policies = new TreeMap<String, Json>();
-    role.inline().forEach((name, text) -> policies.put(name, JsonText.parse(text, name)));
+    role.policies()
+        .inline()
+        .forEach((name, text) -> policies.put(name, JsonText.parse(text, name)));
     return Looks.role(JsonText.parse(role.trust(), "trust policy"), policies);
   }
 

@@ -16,7 +16,10 @@ import java.util.regex.Pattern;
 
 /// Reads policies that are given as `@FILE` or `NAME=@FILE`.
 public final class PolicyFileInput {
-  private static final Pattern FORM = Pattern.compile("([A-Za-z0-9_+,.@-]{1,128})=@(.+)");
+  private static final Pattern FORM = Pattern.compile("(.+?)=@(.+)");
+
+  /// https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html, PolicyName
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_+=,.@-]{1,128}");
 
   private PolicyFileInput() {}
 
@@ -32,9 +35,19 @@ public final class PolicyFileInput {
             "\"" + argument + "\" does not name a policy and its file",
             "write it as NAME=@FILE");
       }
-      policies.put(parts.group(1), document(parts.group(2), invocation));
+      policies.put(checkedName(parts.group(1)), document(parts.group(2), invocation));
     }
     return policies;
+  }
+
+  private static String checkedName(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw ProblemException.malformed(
+          "malformed-policy-name",
+          "\"" + name + "\" is not a name that a policy can have",
+          "1 to 128 of letters, digits and _+=,.@-");
+    }
+    return name;
   }
 
   /// @param argument `@FILE`

@@ -10,123 +10,69 @@ import java.util.Optional;
 /// A role.
 ///
 /// @param trust the trust policy, the text as given
-/// @param maxSession longest session in seconds
-/// @param inline documents of inline policies by name
-/// @param attached ARNs of managed policies
-/// @param boundary ARN of the permissions boundary
 public record Role(
-    String path,
-    String name,
-    String id,
-    String arn,
-    Instant created,
-    Optional<String> description,
-    int maxSession,
+    Identity identity,
+    Settings settings,
     String trust,
-    Map<String, String> inline,
-    List<String> attached,
-    Optional<String> boundary,
+    Policies policies,
     Map<String, String> tags) {
 
   public Role {
-    inline = Collections.unmodifiableMap(new LinkedHashMap<>(inline));
-    attached = List.copyOf(attached);
     tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
   }
 
-  public Role withTrust(String changed) {
-    return new Role(
-        path,
-        name,
-        id,
-        arn,
-        created,
-        description,
-        maxSession,
-        changed,
-        inline,
-        attached,
-        boundary,
-        tags);
+  /// What a role keeps for its life.
+  public record Identity(String path, String name, String id, String arn, Instant created) {}
+
+  /// @param maxSession longest session in seconds
+  public record Settings(Optional<String> description, int maxSession) {}
+
+  /// What a role may do.
+  ///
+  /// @param inline documents of inline policies by name
+  /// @param attached ARNs of managed policies
+  /// @param boundary ARN of the permissions boundary
+  public record Policies(
+      Map<String, String> inline, List<String> attached, Optional<String> boundary) {
+    public Policies {
+      inline = Collections.unmodifiableMap(new LinkedHashMap<>(inline));
+      attached = List.copyOf(attached);
+    }
   }
 
-  public Role withSettings(Optional<String> newDescription, int newMaxSession) {
-    return new Role(
-        path,
-        name,
-        id,
-        arn,
-        created,
-        newDescription,
-        newMaxSession,
-        trust,
-        inline,
-        attached,
-        boundary,
-        tags);
+  public String name() {
+    return identity.name();
+  }
+
+  public String arn() {
+    return identity.arn();
+  }
+
+  public Role with(Settings changed) {
+    return new Role(identity, changed, trust, policies, tags);
+  }
+
+  private Role with(Policies changed) {
+    return new Role(identity, settings, trust, changed, tags);
   }
 
   public Role withInline(Map<String, String> changed) {
-    return new Role(
-        path,
-        name,
-        id,
-        arn,
-        created,
-        description,
-        maxSession,
-        trust,
-        changed,
-        attached,
-        boundary,
-        tags);
+    return with(new Policies(changed, policies.attached(), policies.boundary()));
   }
 
   public Role withAttached(List<String> changed) {
-    return new Role(
-        path,
-        name,
-        id,
-        arn,
-        created,
-        description,
-        maxSession,
-        trust,
-        inline,
-        changed,
-        boundary,
-        tags);
+    return with(new Policies(policies.inline(), changed, policies.boundary()));
   }
 
   public Role withBoundary(Optional<String> changed) {
-    return new Role(
-        path,
-        name,
-        id,
-        arn,
-        created,
-        description,
-        maxSession,
-        trust,
-        inline,
-        attached,
-        changed,
-        tags);
+    return with(new Policies(policies.inline(), policies.attached(), changed));
+  }
+
+  public Role withTrust(String changed) {
+    return new Role(identity, settings, changed, policies, tags);
   }
 
   public Role withTags(Map<String, String> changed) {
-    return new Role(
-        path,
-        name,
-        id,
-        arn,
-        created,
-        description,
-        maxSession,
-        trust,
-        inline,
-        attached,
-        boundary,
-        changed);
+    return new Role(identity, settings, trust, policies, changed);
   }
 }

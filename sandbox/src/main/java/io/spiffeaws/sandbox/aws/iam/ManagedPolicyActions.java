@@ -2,7 +2,6 @@ package io.spiffeaws.sandbox.aws.iam;
 
 import io.spiffeaws.sandbox.aws.account.Account;
 import io.spiffeaws.sandbox.aws.account.ManagedPolicy;
-import io.spiffeaws.sandbox.aws.account.Role;
 import io.spiffeaws.sandbox.aws.policy.PolicyDocument;
 import io.spiffeaws.sandbox.aws.wire.Identifiers;
 import io.spiffeaws.sandbox.aws.wire.PercentCode;
@@ -149,7 +148,7 @@ record ManagedPolicyActions(Account account, Identifiers identifiers, Clock cloc
 
   private long attachments(ManagedPolicy policy) {
     return account.roles().stream()
-        .map(Role::attached)
+        .map(role -> role.policies().attached())
         .filter(attached -> attached.contains(policy.arn()))
         .count();
   }

@@ -55,17 +55,15 @@ record RoleActions(Account account, Identifiers identifiers, Clock clock) {
     }
     var role =
         new Role(
-            path,
-            name,
-            identifiers.unique("AROA"),
-            account.iamArn("role" + path + name),
-            clock.instant(),
-            description,
-            maxSession,
+            new Role.Identity(
+                path,
+                name,
+                identifiers.unique("AROA"),
+                account.iamArn("role" + path + name),
+                clock.instant()),
+            new Role.Settings(description, maxSession),
             trust,
-            Map.of(),
-            List.of(),
-            boundary,
+            new Role.Policies(Map.of(), List.of(), boundary),
             tags);
     account.put(role);
     result.element("Role", xml -> RoleXml.write(xml, role, true));
@@ -83,7 +81,8 @@ record RoleActions(Account account, Identifiers identifiers, Clock clock) {
 
   private void list(QueryCall call, Xml result) {
     var prefix = call.parameters().get("PathPrefix").orElse("/");
-    var roles = account.roles().stream().filter(role -> role.path().startsWith(prefix)).toList();
+    var roles =
+        account.roles().stream().filter(role -> role.identity().path().startsWith(prefix)).toList();
     var page = Page.of(roles, Role::name, call.parameters());
     result.list("Roles", page.items(), role -> RoleXml.write(result, role, false));
     page.writeEnd(result);
@@ -91,24 +90,25 @@ record RoleActions(Account account, Identifiers identifiers, Clock clock) {
 
   private void update(QueryCall call, Xml result) {
     var role = role(call);
-    var description = description(call.parameters()).or(role::description);
-    account.put(role.withSettings(description, maxSession(call.parameters())));
+    var description = description(call.parameters()).or(role.settings()::description);
+    account.put(role.with(new Role.Settings(description, maxSession(call.parameters()))));
   }
 
   private void updateDescription(QueryCall call, Xml result) {
     var role = role(call);
     call.parameters().required("Description");
-    var changed = role.withSettings(description(call.parameters()), role.maxSession());
+    var changed =
+        role.with(new Role.Settings(description(call.parameters()), role.settings().maxSession()));
     account.put(changed);
     result.element("Role", xml -> RoleXml.write(xml, changed, true));
   }
 
   private void delete(QueryCall call, Xml result) {
     var role = role(call);
-    if (!role.attached().isEmpty()) {
+    if (!role.policies().attached().isEmpty()) {
       throw Refusals.deleteConflict("Cannot delete entity, must detach all policies first.");
     }
-    if (!role.inline().isEmpty()) {
+    if (!role.policies().inline().isEmpty()) {
       throw Refusals.deleteConflict("Cannot delete entity, must delete policies first.");
     }
     account.removeRole(role.name());
@@ -127,7 +127,7 @@ record RoleActions(Account account, Identifiers identifiers, Clock clock) {
 
   private void deleteBoundary(QueryCall call, Xml result) {
     var role = role(call);
-    if (role.boundary().isEmpty()) {
+    if (role.policies().boundary().isEmpty()) {
       throw Refusals.noSuchEntity(
           "The role with name %s does not have a permissions boundary.".formatted(role.name()));
     }

@@ -33,7 +33,7 @@ record RolePolicyActions(Account account) {
     var name = RoleNames.name(call.parameters(), "PolicyName", 128);
     var role = role(call);
     var document = Documents.permissions(call.parameters());
-    var inline = new LinkedHashMap<>(role.inline());
+    var inline = new LinkedHashMap<>(role.policies().inline());
     inline.put(name, document);
     if (inline.values().stream().mapToInt(PolicyDocument::size).sum() > Quotas.INLINE_POLICIES) {
       throw Refusals.limit(
@@ -46,7 +46,7 @@ record RolePolicyActions(Account account) {
   private void get(QueryCall call, Xml result) {
     var name = RoleNames.name(call.parameters(), "PolicyName", 128);
     var role = role(call);
-    var document = role.inline().get(name);
+    var document = role.policies().inline().get(name);
     if (document == null) {
       throw Refusals.noSuchRolePolicy(name);
     }
@@ -59,7 +59,7 @@ record RolePolicyActions(Account account) {
   private void delete(QueryCall call, Xml result) {
     var name = RoleNames.name(call.parameters(), "PolicyName", 128);
     var role = role(call);
-    var inline = new LinkedHashMap<>(role.inline());
+    var inline = new LinkedHashMap<>(role.policies().inline());
     if (inline.remove(name) == null) {
       throw Refusals.noSuchRolePolicy(name);
     }
@@ -67,7 +67,7 @@ record RolePolicyActions(Account account) {
   }
 
   private void list(QueryCall call, Xml result) {
-    var names = List.copyOf(role(call).inline().keySet());
+    var names = List.copyOf(role(call).policies().inline().keySet());
     var page = Page.of(names, Function.identity(), call.parameters());
     result.texts("PolicyNames", page.items());
     page.writeEnd(result);
@@ -79,13 +79,13 @@ record RolePolicyActions(Account account) {
     if (account.policy(arn).isEmpty()) {
       throw Refusals.noSuchEntity("Policy %s does not exist or is not attachable.".formatted(arn));
     }
-    if (role.attached().contains(arn)) {
+    if (role.policies().attached().contains(arn)) {
       return;
     }
-    if (role.attached().size() >= Quotas.ATTACHED_POLICIES) {
+    if (role.policies().attached().size() >= Quotas.ATTACHED_POLICIES) {
       throw Refusals.quota("PoliciesPerRole", Quotas.ATTACHED_POLICIES);
     }
-    var attached = new ArrayList<>(role.attached());
+    var attached = new ArrayList<>(role.policies().attached());
     attached.add(arn);
     account.put(role.withAttached(attached));
   }
@@ -93,16 +93,19 @@ record RolePolicyActions(Account account) {
   private void detach(QueryCall call, Xml result) {
     var role = role(call);
     var arn = policyArn(call);
-    if (!role.attached().contains(arn)) {
+    if (!role.policies().attached().contains(arn)) {
       throw Refusals.noSuchPolicy(arn);
     }
     account.put(
-        role.withAttached(role.attached().stream().filter(other -> !other.equals(arn)).toList()));
+        role.withAttached(
+            role.policies().attached().stream().filter(other -> !other.equals(arn)).toList()));
   }
 
   private void listAttached(QueryCall call, Xml result) {
     var attached =
-        role(call).attached().stream().flatMap(arn -> account.policy(arn).stream()).toList();
+        role(call).policies().attached().stream()
+            .flatMap(arn -> account.policy(arn).stream())
+            .toList();
     var page = Page.of(attached, ManagedPolicy::arn, call.parameters());
     result.list(
         "AttachedPolicies",

@@ -10,16 +10,17 @@ final class RoleXml {
 
   /// @param whole with what GetRole shows and ListRoles does not: tags and boundary
   static void write(Xml xml, Role role, boolean whole) {
-    xml.text("Path", role.path())
+    xml.text("Path", role.identity().path())
         .text("RoleName", role.name())
-        .text("RoleId", role.id())
+        .text("RoleId", role.identity().id())
         .text("Arn", role.arn())
-        .text("CreateDate", Timestamps.of(role.created()))
+        .text("CreateDate", Timestamps.of(role.identity().created()))
         .text("AssumeRolePolicyDocument", PercentCode.encode(role.trust()));
-    role.description().ifPresent(description -> xml.text("Description", description));
-    xml.text("MaxSessionDuration", Integer.toString(role.maxSession()));
+    role.settings().description().ifPresent(description -> xml.text("Description", description));
+    xml.text("MaxSessionDuration", Integer.toString(role.settings().maxSession()));
     if (whole) {
-      role.boundary()
+      role.policies()
+          .boundary()
           .ifPresent(arn ->
               xml.element(
                   "PermissionsBoundary",

@@ -1,7 +1,6 @@
 package io.spiffeaws.sandbox.aws.identity;
 
 import io.spiffeaws.sandbox.aws.account.Account;
-import io.spiffeaws.sandbox.aws.account.Role;
 import io.spiffeaws.sandbox.aws.sigv4.SignatureFault;
 import io.spiffeaws.sandbox.aws.sigv4.SignatureVerifier;
 import io.spiffeaws.sandbox.aws.sigv4.SignedRequest;
@@ -64,7 +63,7 @@ public record Authenticator(
   private boolean roleStands(RoleSession session) {
     return account
         .role(session.roleName())
-        .map(Role::id)
+        .map(role -> role.identity().id())
         .filter(session.roleId()::equals)
         .isPresent();
   }

@@ -58,7 +58,8 @@ public record Permissions(Account account, Clock clock) {
     var identity =
         new Layer("identity-based policy", role.stream().flatMap(this::documents).toList());
     var boundary =
-        role.flatMap(Role::boundary)
+        role.map(Role::policies)
+            .flatMap(Role.Policies::boundary)
             .map(arn -> new Layer("permissions boundary", managed(arn).toList()));
     var narrowing =
         session.policies().isEmpty()
@@ -69,8 +70,8 @@ public record Permissions(Account account, Clock clock) {
 
   private Stream<PolicyDocument> documents(Role role) {
     return Stream.concat(
-        role.inline().values().stream().map(PolicyDocument::permissions),
-        role.attached().stream().flatMap(this::managed));
+        role.policies().inline().values().stream().map(PolicyDocument::permissions),
+        role.policies().attached().stream().flatMap(this::managed));
   }
 
   private Stream<PolicyDocument> managed(String arn) {

@@ -21,7 +21,7 @@ record SessionIssuer(
 
   /// @throws AwsRefusal ValidationError where the role does not give sessions of that length
   Caller.Assumed open(Role role, SessionWish wish, RequestContext federation, SessionTags tags) {
-    if (wish.seconds() > role.maxSession()) {
+    if (wish.seconds() > role.settings().maxSession()) {
       throw AwsRefusal.validation(
           "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
     }
@@ -34,7 +34,7 @@ record SessionIssuer(
             now,
             now.plus(lifetime.isZero() ? Duration.ofSeconds(wish.seconds()) : lifetime),
             role.name(),
-            role.id(),
+            role.identity().id(),
             wish.name(),
             wish.policies(),
             federation,

@@ -1,0 +1,153 @@
+package io.spiffeaws.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the launcher does before there is a JVM: it finds itself, a Java 25, and keeps the
+/// environment of the programs that are started behind it.
+class LauncherIT {
+  private static final Path DISTRIBUTION =
+      Path.of("../cli/target/spiffe-aws").toAbsolutePath().normalize();
+  private static final Path LAUNCHER = DISTRIBUTION.resolve("bin/spiffe-aws");
+
+  @TempDir Path folder;
+
+  private Path noJava25;
+
+  private record Ended(int code, String output, String errors) {}
+
+  @BeforeEach
+  void aJavaOfAnotherVersion() throws IOException {
+    noJava25 = folder.resolve("jdk");
+    Files.createDirectories(noJava25.resolve("bin"));
+    program(noJava25.resolve("bin/java"), "echo the wrong Java >&2; exit 70");
+    Files.writeString(noJava25.resolve("release"), "JAVA_VERSION=\"17.0.12\"\n");
+  }
+
+  @Test
+  void aJavaHomeOfAnotherVersionIsPassedOver() throws Exception {
+    isStarted(run(LAUNCHER, Map.of("JAVA_HOME", noJava25.toString()), "--version"));
+  }
+
+  @Test
+  void anEarlierJavaOnThePathIsPassedOver() throws Exception {
+    var path = noJava25.resolve("bin") + File.pathSeparator + System.getenv("PATH");
+    isStarted(run(LAUNCHER, Map.of("PATH", path), "--version"));
+  }
+
+  @Test
+  void theJavaThatIsNamedIsTakenWhateverItsVersion() throws Exception {
+    for (var name : List.of(noJava25, noJava25.resolve("bin/java"))) {
+      var ended = run(LAUNCHER, Map.of("SPIFFE_AWS_JAVA", name.toString()), "--version");
+      assertThat(ended).isEqualTo(new Ended(70, "", "the wrong Java\n"));
+    }
+  }
+
+  @Test
+  void aNamedJavaThatIsNoneIsAnError() throws Exception {
+    var ended = run(LAUNCHER, Map.of("SPIFFE_AWS_JAVA", folder + "/none"), "--version");
+    assertThat(ended)
+        .isEqualTo(
+            new Ended(
+                1,
+                "",
+                "spiffe-aws: error: SPIFFE_AWS_JAVA names "
+                    + folder
+                    + "/none, which is no java that can be run\n"));
+  }
+
+  @Test
+  void itFindsItselfBehindLinksAndInFoldersWithSpaces() throws Exception {
+    var linked = Files.createSymbolicLink(folder.resolve("a folder"), DISTRIBUTION);
+    var absolute =
+        Files.createSymbolicLink(folder.resolve("first"), linked.resolve("bin/spiffe-aws"));
+    var relative = Files.createSymbolicLink(folder.resolve("second"), Path.of("first"));
+    for (var launcher : List.of(linked.resolve("bin/spiffe-aws"), absolute, relative)) {
+      isStarted(run(launcher, Map.of(), "--version"));
+    }
+  }
+
+  @Test
+  void itIsFoundOnThePathByALinkThere() throws Exception {
+    Files.createSymbolicLink(folder.resolve("spiffe-aws"), LAUNCHER);
+    var path = folder + File.pathSeparator + System.getenv("PATH");
+    isStarted(run(Path.of("/bin/sh"), Map.of("PATH", path), "-c", "cd / && spiffe-aws --version"));
+  }
+
+  @Test
+  void theJvmsOwnVariablesAreForTheProgramsBehindItAlone() throws Exception {
+    var variables =
+        Map.of(
+            "JAVA_TOOL_OPTIONS", "-Dkept=1 -Dtwo=2",
+            "JDK_JAVA_OPTIONS", "-Dkept=2",
+            "_JAVA_OPTIONS", "-Dkept=3",
+            "LC_ALL", "C");
+    var shown =
+        variables.keySet().stream()
+            .sorted()
+            .map(name -> name + "=$" + name)
+            .collect(Collectors.joining(";"));
+    var ended =
+        run(
+            LAUNCHER,
+            variables,
+            Stream.of("sandbox", "run", "--", "sh", "-c", "echo \"" + shown + "\""));
+    var expected =
+        variables.keySet().stream()
+            .sorted()
+            .map(name -> name + "=" + variables.get(name))
+            .collect(Collectors.joining(";", "", "\n"));
+    assertThat(ended).isEqualTo(new Ended(0, expected, ""));
+  }
+
+  @Test
+  void optionsForItsOwnJvmReachIt() throws Exception {
+    var options = Map.of("SPIFFE_AWS_JAVA_OPTIONS", "-XX:NoSuchOption=1");
+    assertThat(run(LAUNCHER, options, "--version").code()).isEqualTo(1);
+  }
+
+  private static void isStarted(Ended ended) {
+    assertThat(ended.errors()).isEmpty();
+    assertThat(ended.code()).isZero();
+    assertThat(ended.output()).startsWith("spiffe-aws ");
+  }
+
+  private Ended run(Path program, Map<String, String> variables, String... words)
+      throws IOException, InterruptedException {
+    return run(program, variables, Stream.of(words));
+  }
+
+  private Ended run(Path program, Map<String, String> variables, Stream<String> words)
+      throws IOException, InterruptedException {
+    var output = folder.resolve("output");
+    var errors = folder.resolve("errors");
+    var builder =
+        new ProcessBuilder(Stream.concat(Stream.of(program.toString()), words).toList())
+            .redirectOutput(output.toFile())
+            .redirectError(errors.toFile());
+    builder.environment().putAll(variables);
+    var process = builder.start();
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError(program + " has not ended within a minute");
+    }
+    return new Ended(process.exitValue(), Files.readString(output), Files.readString(errors));
+  }
+
+  private static void program(Path file, String script) throws IOException {
+    Files.writeString(file, "#!/bin/sh\n" + script + "\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+  }
+}
