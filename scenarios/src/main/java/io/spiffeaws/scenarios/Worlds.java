@@ -62,13 +62,13 @@ record Worlds(String name, Stack stack, Program program) {
     return new Installed(folder);
   }
 
-  /// Whether this form of the tool runs the scenario. One in which a shell starts the tool says
-  /// nothing of it in process, and the installed tool on the same stack has it all.
+  /// Whether this form of the tool runs the scenario: one in which a shell starts the tool each
+  /// time says nothing of it in process.
   boolean concerns(Scenario scenario) {
     return program instanceof Installed
         || scenario.steps().stream()
-            .allMatch(step ->
-                !(step instanceof Scenario.Run run) || run.isLook() || taken(run.command()));
+            .anyMatch(
+                step -> step instanceof Scenario.Run run && !run.isLook() && taken(run.command()));
   }
 
   boolean isLauncherInSandbox() {
@@ -76,9 +76,7 @@ record Worlds(String name, Stack stack, Program program) {
   }
 
   private boolean taken(String command) {
-    var shell = !command.contains("spiffe-aws");
-    return shell
-        || Words.of(VARIABLE.matcher(command).replaceAll("x")).filter(program::takes).isPresent();
+    return Words.of(VARIABLE.matcher(command).replaceAll("x")).filter(program::takes).isPresent();
   }
 
   /// Runs a scenario in a fresh world of this kind.
