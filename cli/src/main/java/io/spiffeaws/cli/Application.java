@@ -89,7 +89,7 @@ public final class Application {
     var parsed = CommandTree.around(arguments).parseArgs(arguments);
     for (var level : parsed.asCommandLineList()) {
       if (level.isUsageHelpRequested()) {
-        print(level.getUsageMessage(ansi()));
+        print(HelpText.of(level, ansi()));
         return ExitCode.DONE;
       }
       if (level.isVersionHelpRequested()) {

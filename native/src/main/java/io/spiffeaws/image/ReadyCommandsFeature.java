@@ -1,13 +1,17 @@
 package io.spiffeaws.image;
 
 import io.spiffeaws.cli.Application;
+import io.spiffeaws.cli.HelpText;
 import io.spiffeaws.cli.SpiffeAws;
+import java.util.HashMap;
+import java.util.Map;
 import org.graalvm.nativeimage.ImageSingletons;
 import org.graalvm.nativeimage.hosted.Feature;
 import org.graalvm.nativeimage.hosted.RuntimeClassInitialization;
 import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
 
-/// Puts the command tree into the image, read from its annotations when the image is built. A
+/// Puts the command tree and its help into the image, read from annotations when that is built. A
 /// process parses one command line, so it may write into the commands that it finds there.
 final class ReadyCommandsFeature implements Feature {
   private static final String CLI = "io.spiffeaws.cli";
@@ -18,7 +22,14 @@ final class ReadyCommandsFeature implements Feature {
     RuntimeClassInitialization.initializeAtRunTime(CLI + ".console", CLI + ".wiring");
     var root = Application.commandLine(new SpiffeAws());
     holdDefaults(root);
-    ImageSingletons.add(ReadyCommands.class, new ReadyCommands(root));
+    var help = new HashMap<String, String>();
+    holdHelp(root, help);
+    ImageSingletons.add(ReadyCommands.class, new ReadyCommands(root, Map.copyOf(help)));
+  }
+
+  private static void holdHelp(CommandLine commands, Map<String, String> help) {
+    help.put(commands.getCommandSpec().qualifiedName(), HelpText.of(commands, Ansi.OFF));
+    commands.getSubcommands().values().forEach(command -> holdHelp(command, help));
   }
 
   private static void holdDefaults(CommandLine commands) {
