@@ -1,36 +1,44 @@
 package io.spiffeaws.exec;
 
+import io.spiffeaws.file.FileFailure;
 import io.spiffeaws.problem.ProblemException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.Set;
 
 /// A folder of this process's own, which no other user can look into, and which goes with it. One
-/// that a process which was killed left behind is taken away by the next.
+/// that a process which was killed left behind is taken away by the next, see [AbandonedFolders].
 final class PrivateFolder implements AutoCloseable {
-  private static final Pattern NAME = Pattern.compile("spiffe-aws-(\\d{1,18})-\\d+");
+  private static final int TRIES = 20;
 
   private final Path path;
+  private final FileChannel lock;
 
-  private PrivateFolder(Path path) {
+  private PrivateFolder(Path path, FileChannel lock) {
     this.path = path;
+    this.lock = lock;
   }
 
   /// @param parent where it is made
   /// @throws ProblemException unexpected
   static PrivateFolder in(Path parent) {
+    AbandonedFolders.remove(parent);
     try {
-      removeAbandoned(parent);
-      var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-      var prefix = "spiffe-aws-" + ProcessHandle.current().pid() + "-";
-      return new PrivateFolder(Files.createTempDirectory(parent, prefix, mode));
+      for (var i = 0; i < TRIES; i++) {
+        var made = make(parent);
+        if (made.isPresent()) {
+          return made.get();
+        }
+      }
+      throw failed(parent, "each one was taken away");
     } catch (IOException e) {
-      throw ProblemException.unexpected(
-          "cannot-write",
-          "cannot make a folder in " + parent + ": " + e.getMessage(),
-          "name another folder in TMPDIR");
+      throw failed(parent, FileFailure.reason(e));
     }
   }
 
@@ -38,31 +46,42 @@ final class PrivateFolder implements AutoCloseable {
     return path;
   }
 
+  /// Its lock is held until it is gone.
   @Override
   public void close() {
-    remove(path);
-  }
-
-  /// Those of other users cannot be removed, and are not.
-  private static void removeAbandoned(Path parent) throws IOException {
-    try (var paths = Files.newDirectoryStream(parent, "spiffe-aws-*")) {
-      for (var path : paths) {
-        var name = NAME.matcher(path.getFileName().toString());
-        if (name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
-          remove(path);
-        }
-      }
-    }
-  }
-
-  private static void remove(Path folder) {
-    try (var files = Files.newDirectoryStream(folder)) {
-      for (var file : files) {
-        Files.deleteIfExists(file);
-      }
-      Files.deleteIfExists(folder);
+    try (lock) {
+      AbandonedFolders.empty(path);
     } catch (IOException e) {
-      // another's, or gone already
+      // the system lets go of the lock at the end of the process at the latest
     }
+  }
+
+  /// Empty where another process took it for abandoned before it had its lock.
+  private static Optional<PrivateFolder> make(Path parent) throws IOException {
+    var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    var prefix = AbandonedFolders.PREFIX + ProcessHandle.current().pid() + "-";
+    var path = Files.createTempDirectory(parent, prefix, mode);
+    var file = path.resolve(FolderLock.NAME);
+    try {
+      var lock = FileChannel.open(file, created(), FolderLock.MODE);
+      if (FolderLock.heldOrUnknown(lock) && Files.exists(file)) {
+        return Optional.of(new PrivateFolder(path, lock));
+      }
+      lock.close();
+      return Optional.empty();
+    } catch (NoSuchFileException takenAway) {
+      return Optional.empty();
+    }
+  }
+
+  private static Set<StandardOpenOption> created() {
+    return Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  }
+
+  private static ProblemException failed(Path parent, String why) {
+    return ProblemException.unexpected(
+        "cannot-write",
+        "cannot make a folder in " + parent + ": " + why,
+        "name another folder in TMPDIR");
   }
 }

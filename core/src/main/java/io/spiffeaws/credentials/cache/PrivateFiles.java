@@ -1,5 +1,6 @@
 package io.spiffeaws.credentials.cache;
 
+import io.spiffeaws.file.OwnUser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -17,9 +18,6 @@ final class PrivateFiles {
           PosixFilePermission.OWNER_WRITE,
           PosixFilePermission.OWNER_EXECUTE);
 
-  /// Belongs to the user that this process runs as (proc(5)).
-  private static final Path SELF = Path.of("/proc/self");
-
   private PrivateFiles() {}
 
   /// @throws io.spiffeaws.problem.ProblemException unexpected, `unsafe-cache`, where it is a
@@ -32,7 +30,7 @@ final class PrivateFiles {
     if (attributes.isSymbolicLink()) {
       throw CacheProblems.unsafe(path, "it is a symbolic link");
     }
-    if (Files.exists(SELF) && !attributes.owner().equals(Files.getOwner(SELF))) {
+    if (OwnUser.principal().filter(own -> !own.equals(attributes.owner())).isPresent()) {
       throw CacheProblems.unsafe(path, "it belongs to another user");
     }
     if (!OWNERS.containsAll(attributes.permissions())) {
