@@ -10,7 +10,6 @@ import io.spiffeaws.refresh.Fresh;
 import io.spiffeaws.refresh.Lifetime;
 import io.spiffeaws.refresh.RefreshDoors;
 import io.spiffeaws.sts.ObtainCredentials;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -74,12 +73,9 @@ public final class RefreshWiring {
         new Fresh.Settings("the credentials of " + role, PATIENCE));
   }
 
-  /// Where a folder for a while is made: in memory, where the session has such a place.
+  /// Where a folder for a while is made. Not in `XDG_RUNTIME_DIR`: that goes when its user logs
+  /// out, and the command may stay (nohup).
   public Path temporary() {
-    return invocation
-        .environment("XDG_RUNTIME_DIR")
-        .map(Path::of)
-        .filter(Files::isWritable)
-        .orElseGet(() -> Path.of(invocation.environment("TMPDIR").orElse("/tmp")));
+    return Path.of(invocation.environment("TMPDIR").orElse("/tmp"));
   }
 }
