@@ -11,6 +11,7 @@ import java.nio.channels.Channel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
@@ -19,6 +20,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 /// is let in by its folder and its mode.
 final class UnixSocketRelay implements AutoCloseable {
   private static final int BUFFER = 8192;
+  private static final int FILE_TYPE = 0xf000;
+  private static final int SOCKET = 0xc000;
 
   private final ServerSocketChannel socket;
   private final Path path;
@@ -43,7 +46,9 @@ final class UnixSocketRelay implements AutoCloseable {
       return relay;
     } catch (IOException e) {
       throw ProblemException.unexpected(
-          "cannot-listen", "cannot listen at " + path + ": " + e.getMessage(), "");
+          "cannot-listen",
+          "cannot listen at " + path + ": " + e.getMessage(),
+          "see what is there, or choose another path with --listen");
     }
   }
 
@@ -58,14 +63,23 @@ final class UnixSocketRelay implements AutoCloseable {
   }
 
   private static void removeAbandoned(Path path) throws IOException {
-    if (!Files.exists(path)) {
+    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       return;
+    }
+    if (!isSocket(path)) {
+      throw new IOException("something else is there");
     }
     try (var _ = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
       throw new IOException("another program listens there");
     } catch (ConnectException e) {
       Files.delete(path);
     }
+  }
+
+  /// A regular file or a pipe refuses a connection as an abandoned socket does (inode(7)).
+  private static boolean isSocket(Path path) throws IOException {
+    var mode = (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+    return (mode & FILE_TYPE) == SOCKET;
   }
 
   private void accept() {

@@ -7,12 +7,14 @@ import io.spiffeaws.problem.ProblemException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.StandardProtocolFamily;
 import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -117,6 +119,36 @@ class EndpointTest {
       assertThatThrownBy(() -> endpoint.alsoAt(path)).hasMessageContaining("another program");
     }
     assertThat(path).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"file", "link", "pipe"})
+  void whatIsNoSocketIsNotTakenAwayForOne(String name) throws Exception {
+    Files.writeString(folder.resolve("file"), "precious");
+    Files.createSymbolicLink(folder.resolve("link"), Path.of("file"));
+    var pipe = folder.resolve("pipe").toString();
+    assertThat(new ProcessBuilder("mkfifo", pipe).start().waitFor()).isZero();
+    try (var endpoint =
+        CredentialsEndpoint.forContainers(0, roles, List.of(), ServicesTest.CLOCK)) {
+      assertThatThrownBy(() -> endpoint.alsoAt(folder.resolve(name)))
+          .isInstanceOf(ProblemException.class)
+          .hasMessageContaining("something else is there");
+    }
+    assertThat(folder.resolve(name)).exists();
+    assertThat(folder.resolve("file")).hasContent("precious");
+  }
+
+  @Test
+  void aSocketThatNoOneListensAtAnyLongerIsTakenAway() throws Exception {
+    var path = folder.resolve("sock");
+    try (var left = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      left.bind(UnixDomainSocketAddress.of(path));
+    }
+    assertThat(path).exists();
+    try (var endpoint = CredentialsEndpoint.forContainers(0, roles, List.of(), ServicesTest.CLOCK);
+        var _ = endpoint.alsoAt(path)) {
+      assertThat(overSocket(path)).startsWith("HTTP/1.1 200");
+    }
   }
 
   @Test
