@@ -17,12 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The folder of the user in which sessions are kept, a file for each: the folder 0700, its files
 /// 0600, written whole.
 public final class CacheFolder {
   private static final String ENDING = ".json";
-  private static final String TEMPORARY = ".tmp";
+  private static final Pattern SESSION = Pattern.compile("[0-9a-f]{64}\\.json");
+  private static final Pattern TEMPORARY = Pattern.compile("\\.[0-9a-f]{64}\\.json\\.\\d+\\.tmp");
 
   /// Longer than any write takes; what is older was left by a process that was killed.
   private static final Duration WRITE = Duration.ofMinutes(1);
@@ -106,7 +108,17 @@ public final class CacheFolder {
   }
 
   /// Files of sessions, and what was left half written, in the order of their names.
+  ///
+  /// @throws ProblemException unexpected: `unsafe-cache`, where the folder is not this user's own
   List<Path> everything() {
+    if (Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return List.of();
+    }
+    try {
+      PrivateFiles.checkOwn(folder);
+    } catch (IOException e) {
+      throw CacheProblems.cannotRead(folder, e);
+    }
     var all = new ArrayList<>(files());
     all.addAll(list(TEMPORARY));
     return all;
@@ -125,11 +137,11 @@ public final class CacheFolder {
   }
 
   private List<Path> files() {
-    return list(ENDING);
+    return list(SESSION);
   }
 
-  private List<Path> list(String ending) {
-    try (var found = Files.newDirectoryStream(folder, "*" + ending)) {
+  private List<Path> list(Pattern names) {
+    try (var found = Files.newDirectoryStream(folder, file -> isNamed(file, names))) {
       var files = new ArrayList<Path>();
       found.forEach(files::add);
       files.sort(null);
@@ -141,6 +153,10 @@ public final class CacheFolder {
     } catch (IOException e) {
       throw CacheProblems.cannotRead(folder, e);
     }
+  }
+
+  private static boolean isNamed(Path file, Pattern names) {
+    return names.matcher(file.getFileName().toString()).matches();
   }
 
   /// Empty where there is no such file, or it holds no session.

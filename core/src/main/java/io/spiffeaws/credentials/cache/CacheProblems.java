@@ -10,13 +10,23 @@ import java.nio.file.Path;
 final class CacheProblems {
   private CacheProblems() {}
 
-  static ProblemException unsafe(Path path, String why) {
-    return new ProblemException(
-        new Problem.Unexpected(
-            "unsafe-cache",
-            "what is kept at " + path + " is not used: " + why,
-            "delete what is kept there, as others may have read it: spiffe-aws creds cache clear;"
-                + " then chmod 700 the folder, or set XDG_CACHE_HOME to another"));
+  /// Where others have rights to what is this user's.
+  static ProblemException open(Path path) {
+    return unsafe(
+        path,
+        "others have rights to it",
+        "delete what is kept there, as others may have read it: spiffe-aws creds cache clear;"
+            + " then chmod 700 the folder, or set XDG_CACHE_HOME to another");
+  }
+
+  /// Where it is not this user's own, so that nothing is deleted there.
+  static ProblemException foreign(Path path, String why) {
+    return unsafe(path, why, "remove it yourself, or set XDG_CACHE_HOME to a folder of your own");
+  }
+
+  private static ProblemException unsafe(Path path, String why, String hint) {
+    return ProblemException.unexpected(
+        "unsafe-cache", "what is kept at " + path + " is not used: " + why, hint);
   }
 
   static ProblemException cannotRead(Path path, IOException e) {

@@ -6,7 +6,8 @@ import io.spiffeaws.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.Comparator;
 
-/// Deletes every session that is kept, also where others could look into the folder.
+/// Deletes every session that is kept, also where others could look into the folder; not in one
+/// that is a link or another's, where files would be others' too.
 public final class ClearKeptSessions {
   private final CacheFolder folder;
 
@@ -14,7 +15,8 @@ public final class ClearKeptSessions {
     this.folder = folder;
   }
 
-  /// @throws ProblemException unexpected, where the folder cannot be read
+  /// @throws ProblemException unexpected, where the folder cannot be read; `unsafe-cache`, where it
+  ///   is not this user's own
   public Changes run(boolean dryRun) {
     var changes =
         folder.everything().stream()

@@ -20,21 +20,32 @@ final class PrivateFiles {
 
   private PrivateFiles() {}
 
-  /// @throws io.spiffeaws.problem.ProblemException unexpected, `unsafe-cache`, where it is a
-  ///   symbolic link, belongs to someone else, or others have any right to it. Where the system has
-  ///   no `/proc`, the owner is not looked at
+  /// @throws io.spiffeaws.problem.ProblemException unexpected, `unsafe-cache`, where it is not this
+  ///   user's as [#checkOwn] has it, or others have any right to it
   /// @throws IOException where there is none, or it cannot be looked at
   static void check(Path path) throws IOException {
+    if (!OWNERS.containsAll(own(path).permissions())) {
+      throw CacheProblems.open(path);
+    }
+  }
+
+  /// @throws io.spiffeaws.problem.ProblemException unexpected, `unsafe-cache`, where it is a
+  ///   symbolic link or belongs to someone else. Where the system has no `/proc`, the owner is not
+  ///   looked at
+  /// @throws IOException where there is none, or it cannot be looked at
+  static void checkOwn(Path path) throws IOException {
+    var _ = own(path);
+  }
+
+  private static PosixFileAttributes own(Path path) throws IOException {
     var attributes =
         Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     if (attributes.isSymbolicLink()) {
-      throw CacheProblems.unsafe(path, "it is a symbolic link");
+      throw CacheProblems.foreign(path, "it is a symbolic link");
     }
     if (OwnUser.principal().filter(own -> !own.equals(attributes.owner())).isPresent()) {
-      throw CacheProblems.unsafe(path, "it belongs to another user");
+      throw CacheProblems.foreign(path, "it belongs to another user");
     }
-    if (!OWNERS.containsAll(attributes.permissions())) {
-      throw CacheProblems.unsafe(path, "others have rights to it");
-    }
+    return attributes;
   }
 }

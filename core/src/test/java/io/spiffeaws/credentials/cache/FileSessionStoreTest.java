@@ -118,8 +118,10 @@ class FileSessionStoreTest {
   @Test
   void whatHasEndedAndWhatKilledProcessesLeftIsTakenAway() throws IOException {
     world.use(CacheWorld.wanted("{\"sub\":\"spiffe://example.org/old\"}"));
-    var left = Files.writeString(world.path.resolve(".x.json.123.tmp"), "half");
-    var fresh = Files.writeString(world.path.resolve(".y.json.456.tmp"), "being written");
+    var writing = "." + "1".repeat(64) + ".json.456.tmp";
+    var left =
+        Files.writeString(world.path.resolve("." + "0".repeat(64) + ".json.123.tmp"), "half");
+    var fresh = Files.writeString(world.path.resolve(writing), "being written");
     world.now = world.now.plus(Duration.ofHours(1));
     Files.setLastModifiedTime(left, FileTime.from(world.now.minusSeconds(61)));
     Files.setLastModifiedTime(fresh, FileTime.from(world.now.minusSeconds(1)));
@@ -127,8 +129,7 @@ class FileSessionStoreTest {
     world.use(CacheWorld.wanted());
 
     assertThat(names())
-        .containsExactlyInAnyOrder(
-            "lock", ".y.json.456.tmp", world.file().getFileName().toString());
+        .containsExactlyInAnyOrder("lock", writing, world.file().getFileName().toString());
   }
 
   @Test

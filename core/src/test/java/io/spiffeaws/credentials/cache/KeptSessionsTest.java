@@ -83,6 +83,29 @@ class KeptSessionsTest {
     assertThat(world.file()).doesNotExist();
   }
 
+  @Test
+  void clearDeletesNothingBehindLink() throws IOException {
+    var project = Files.createDirectory(parent.resolve("project"));
+    var file = Files.writeString(project.resolve("0".repeat(64) + ".json"), "{}");
+    Files.createSymbolicLink(world.path, project);
+    var problem = catchThrowableOfType(ProblemException.class, () -> clear(false)).problem();
+    assertThat(problem.code()).isEqualTo("unsafe-cache");
+    assertThat(problem.hint()).doesNotContain("cache clear");
+    assertThat(file).exists();
+  }
+
+  @Test
+  void clearDeletesOnlyWhatItsOwnFilesAreNamed() throws IOException {
+    world.use(CacheWorld.wanted());
+    var others = List.of("package.json", "x.tmp", ".x.json.1.tmp", "0".repeat(63) + ".json");
+    for (var other : others) {
+      Files.writeString(world.path.resolve(other), "{}");
+    }
+    Files.writeString(world.path.resolve("." + "0".repeat(64) + ".json.1.tmp"), "half");
+    assertThat(clear(false)).hasSize(2);
+    assertThat(others).allSatisfy(other -> assertThat(world.path.resolve(other)).exists());
+  }
+
   @ParameterizedTest
   @CsvSource(
       nullValues = "-",
