@@ -33,10 +33,20 @@ public final class CredentialVariables {
           "AWS_SECRET_KEY",
           "AWS_CREDENTIAL_FILE");
 
+  /// How the names of variables begin that hold a token of one service each, which SDKs take before
+  /// any credentials.
+  private static final String BEARER_TOKEN = "AWS_BEARER_TOKEN_";
+
   /// Those of the variables whose values must not be shown.
   public static final List<String> SECRET = List.of("AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN");
 
   private CredentialVariables() {}
+
+  /// Whether a variable holds or names credentials of another origin: one of [#CONFLICTING], or a
+  /// token of a service.
+  public static boolean conflicts(String name) {
+    return CONFLICTING.contains(name) || name.startsWith(BEARER_TOKEN);
+  }
 
   /// The variables, secrets among them, in the order in which they are written.
   ///

@@ -41,7 +41,7 @@ public final class ChildEnvironment {
 
   private static Map<String, String> without(Map<String, String> parent) {
     var child = new HashMap<>(parent);
-    child.keySet().removeAll(CredentialVariables.CONFLICTING);
+    child.keySet().removeIf(CredentialVariables::conflicts);
     child.keySet().removeAll(REPLACED);
     return child;
   }

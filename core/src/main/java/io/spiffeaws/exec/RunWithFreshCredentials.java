@@ -103,6 +103,9 @@ public final class RunWithFreshCredentials {
     var variables = new HashMap<String, String>();
     variables.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", endpoint.toString());
     variables.put("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", file.toString());
+    // while the endpoint has none, an SDK would go on to the machine's own role; a program whose
+    // credentials are in its environment never asks for others, so there it may ask for its region
+    variables.put("AWS_EC2_METADATA_DISABLED", "true");
     variables.putAll(CredentialFreeFiles.write(request.environment(), request.directory(), folder));
     return variables;
   }

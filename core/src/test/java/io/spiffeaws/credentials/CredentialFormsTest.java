@@ -89,6 +89,7 @@ class CredentialFormsTest {
   void aChildGetsTheseCredentialsAndNoneOfItsParents() {
     var parent = new HashMap<String, String>();
     CredentialVariables.CONFLICTING.forEach(name -> parent.put(name, "parent's"));
+    parent.put("AWS_BEARER_TOKEN_BEDROCK", "parent's");
     CredentialVariables.of(CREDENTIALS, Optional.of("x")).forEach((n, _) -> parent.put(n, "old"));
     parent.put("PATH", "/bin");
     parent.put("AWS_ENDPOINT_URL", "https://example.org");

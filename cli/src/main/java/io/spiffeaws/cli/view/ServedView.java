@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Shows where credentials are served: for each role the variables that lead an SDK there, as lines
-/// for a shell, or as objects.
+/// for a shell, or as objects. One of them keeps it from the machine's own role, which it would go
+/// on to where there are no credentials for a while.
 public final class ServedView {
   private static final String METADATA_SERVICE = "AWS_EC2_METADATA_SERVICE_ENDPOINT";
+  private static final String NO_METADATA_SERVICE = "AWS_EC2_METADATA_DISABLED";
   private static final String ENDPOINT = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
   private static final String TOKEN_FILE = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";
 
@@ -65,14 +67,15 @@ public final class ServedView {
       URI address, ListenAddress listen, Map.Entry<String, RoleMap.Place> role) {
     var place = role.getValue();
     var where = listen instanceof ListenAddress.Socket(var path) ? " at unix:" + path : "";
-    return "# %s%s\nexport %s=%s\nexport %s=%s\n"
+    return "# %s%s\nexport %s=%s\nexport %s=%s\nexport %s=true\n"
         .formatted(
             place.role(),
             where,
             ENDPOINT,
             url(address, listen, role.getKey()),
             TOKEN_FILE,
-            place.tokenFile());
+            place.tokenFile(),
+            NO_METADATA_SERVICE);
   }
 
   private static String url(URI address, ListenAddress listen, String path) {
