@@ -15,9 +15,14 @@ import sun.misc.SignalHandler;
 /// Java does not say who sent a signal, so that is told by circumstances: the keys' signals count
 /// as typed while the group is in the terminal's foreground, and a hang-up as the terminal's where
 /// the terminal has gone.
+///
+/// A closed pipe's signal (PIPE) is not among them: the kernel sends it for each client of this
+/// process that leaves too early.
 final class SignalRelay implements AutoCloseable {
   private static final List<String> NAMES =
-      List.of("HUP", "INT", "QUIT", "TERM", "USR1", "USR2", "TSTP", "CONT", "WINCH");
+      List.of(
+          "HUP", "INT", "QUIT", "TERM", "USR1", "USR2", "TSTP", "CONT", "WINCH", "ALRM", "VTALRM",
+          "PROF", "IO", "PWR", "STKFLT", "XCPU");
   private static final List<String> OF_KEYS = List.of("INT", "QUIT", "TSTP", "WINCH");
 
   private final PosixCalls system;
@@ -30,9 +35,7 @@ final class SignalRelay implements AutoCloseable {
   /// Begins to take the signals; what comes before there is a child is kept for it.
   SignalRelay(PosixCalls system) {
     this.system = system;
-    for (var name : NAMES) {
-      take(new Signal(name));
-    }
+    known().forEach(this::take);
   }
 
   /// There is a child now. What the Java runtime does not let go of does nothing from now on: on a
@@ -43,8 +46,7 @@ final class SignalRelay implements AutoCloseable {
   synchronized void to(IntConsumer send) {
     child = send;
     early.forEach(send::accept);
-    NAMES.stream()
-        .map(Signal::new)
+    known().stream()
         .filter(signal -> !former.containsKey(signal))
         .forEach(
             signal -> silenced.put(signal, system.handle(signal.getNumber(), PosixCalls.IGNORE)));
@@ -56,6 +58,19 @@ final class SignalRelay implements AutoCloseable {
     child = _ -> {};
     former.forEach(Signal::handle);
     silenced.forEach((signal, handler) -> system.handle(signal.getNumber(), handler));
+  }
+
+  /// Those that this machine's kernel and the Java runtime have.
+  private static List<Signal> known() {
+    var known = new ArrayList<Signal>();
+    for (var name : NAMES) {
+      try {
+        known.add(new Signal(name));
+      } catch (IllegalArgumentException none) {
+        // nobody can send it by name either
+      }
+    }
+    return known;
   }
 
   private void take(Signal signal) {
