@@ -2,8 +2,11 @@ package io.spiffeaws.exec;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 
 /// A process as it is at the moment, and how it stands to its controlling terminal
 /// (proc_pid_stat(5)).
@@ -14,6 +17,7 @@ import java.nio.file.Path;
 record ProcessStat(boolean stopped, boolean onTerminal, boolean foreground) {
   private static final ProcessStat GONE = new ProcessStat(false, false, false);
   private static final int STATE = 0;
+  private static final int PARENT = 1;
   private static final int GROUP = 2;
   private static final int TERMINAL = 4;
   private static final int FOREGROUND_GROUP = 5;
@@ -26,23 +30,56 @@ record ProcessStat(boolean stopped, boolean onTerminal, boolean foreground) {
     return read(Integer.toString(pid));
   }
 
+  /// The children of a process that have ended and that it has not yet asked after.
+  static Set<Integer> endedChildren(int parent) {
+    var ended = new HashSet<Integer>();
+    try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+      for (var process : processes) {
+        var number = process.getFileName().toString();
+        if (endedChild(number, parent)) {
+          ended.add(Integer.parseInt(number));
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      return Set.of();
+    }
+    return ended;
+  }
+
+  private static boolean endedChild(String process, int parent) {
+    try {
+      var fields = fields(stat(process));
+      return fields[STATE].equals("Z") && fields[PARENT].equals(Integer.toString(parent));
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
   private static ProcessStat read(String process) {
     try {
-      var stat = Files.readAllBytes(Path.of("/proc", process, "stat"));
-      return parse(new String(stat, StandardCharsets.ISO_8859_1));
+      return parse(stat(process));
     } catch (IOException e) {
       return GONE;
     }
   }
 
+  private static String stat(String process) throws IOException {
+    var stat = Files.readAllBytes(Path.of("/proc", process, "stat"));
+    return new String(stat, StandardCharsets.ISO_8859_1);
+  }
+
   /// @param stat the line; its fields are counted from the end of the program's name, which may
   ///   hold blanks and brackets
   static ProcessStat parse(String stat) {
-    var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", FOREGROUND_GROUP + 2);
+    var fields = fields(stat);
     var onTerminal = !fields[TERMINAL].equals("0") && !fields[FOREGROUND_GROUP].equals("-1");
     return new ProcessStat(
         fields[STATE].equals("T"),
         onTerminal,
         onTerminal && fields[GROUP].equals(fields[FOREGROUND_GROUP]));
+  }
+
+  private static String[] fields(String stat) {
+    return stat.substring(stat.lastIndexOf(')') + 2).split(" ", FOREGROUND_GROUP + 2);
   }
 }

@@ -4,7 +4,8 @@ package io.spiffeaws.exec;
 /// it: on this process's own streams, in its process group, with the descriptors that it inherited.
 /// Whoever started this process has the program before them: it gets the signals that this process
 /// is sent, once; where it stops on a terminal this process stops too, and continues with it; and
-/// its end is the end of the run, no earlier and no later.
+/// its end is the end of the run, no earlier and no later. As the first process of a container it
+/// also lets go of processes that have lost their parents.
 ///
 /// Where the system offers no such calls, the program is a child that inherits the streams, and no
 /// more.
@@ -33,7 +34,9 @@ public final class SupervisedProgram implements ProgramRunner {
       system.keepOnly(inherited.numbers());
       var child = start(children, call);
       relay.to(signal -> send(children, child, signal));
-      return await(children, child);
+      try (var _ = Orphans.watch(children, child)) {
+        return await(children, child);
+      }
     }
   }
 

@@ -38,7 +38,20 @@ class SupervisedProgramTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"HUP, 1", "INT, 2", "TERM, 15", "USR1, 10", "USR2, 12"})
+  @CsvSource({
+    "HUP, 1",
+    "INT, 2",
+    "TERM, 15",
+    "USR1, 10",
+    "USR2, 12",
+    "ALRM, 14",
+    "VTALRM, 26",
+    "PROF, 27",
+    "IO, 29",
+    "PWR, 30",
+    "STKFLT, 16",
+    "XCPU, 24"
+  })
   void aSignalToThisProcessReachesItOnce(String signal, int number) throws Exception {
     assumeThat(ignored(number))
         .as(
@@ -48,12 +61,12 @@ class SupervisedProgramTest {
     var code =
         sh(
             """
-            n=0; trap 'n=$((n + 1)); : > %2$s' %1$s
-            kill -%1$s $PPID
+            n=0; trap 'n=$((n + 1)); : > %2$s' %1$d
+            kill -%1$d $PPID
             while [ ! -e %2$s ]; do sleep 0.01; done
             sleep 0.1; exit $n
             """
-                .formatted(signal, folder.resolve("got")));
+                .formatted(number, folder.resolve("got")));
     assertThat(code).isEqualTo(1);
   }
 
@@ -76,6 +89,22 @@ class SupervisedProgramTest {
     try (var processes = Files.list(Path.of("/proc"))) {
       assertThat(processes.map(SupervisedProgramTest::stat))
           .noneMatch(stat -> stat.startsWith("Z " + own));
+    }
+  }
+
+  @Test
+  void whoLostItsParentIsLetGoOfAndWhoIsWaitedForIsNot() {
+    var children = SystemCalls.children().orElseThrow();
+    var own = (int) ProcessHandle.current().pid();
+    var orphan = ended(children, 3);
+    var waitedFor = ended(children, 4);
+    try (var orphans = new Orphans(children, own, waitedFor)) {
+      orphans.look();
+      orphans.look();
+      assertThat(ProcessStat.endedChildren(own)).contains(orphan, waitedFor);
+      orphans.look();
+      assertThat(ProcessStat.endedChildren(own)).contains(waitedFor).doesNotContain(orphan);
+      assertThat(children.await(waitedFor).code()).isEqualTo(4);
     }
   }
 
@@ -115,6 +144,17 @@ class SupervisedProgramTest {
             .map(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
             .findFirst();
     return (mask.orElseThrow() >> (signal - 1) & 1) == 1;
+  }
+
+  /// A child that has ended and that nobody has asked after.
+  private int ended(ChildCalls children, int code) {
+    var words = List.of("sh", "-c", "exit " + code);
+    var call = new ProgramCall(Path.of("/bin/sh"), words, Map.of("PATH", "/bin"), folder);
+    var child = children.start(RawCall.of(call));
+    while (!ProcessStat.endedChildren((int) ProcessHandle.current().pid()).contains(child)) {
+      Thread.onSpinWait();
+    }
+    return child;
   }
 
   private int failure(Path program) {
