@@ -162,10 +162,8 @@ public final class Fresh<T> implements AutoCloseable {
       return renewed(obtain());
     } catch (ProblemException e) {
       return failed(e.problem());
-    } catch (RuntimeException e) {
-      return failed(
-          new Problem.Unexpected(
-              "unexpected", settings.what() + " could not be renewed, which was not foreseen", ""));
+    } catch (RuntimeException | Error e) { // whatever it is, the next try may go well
+      return failed(Unforeseen.problem(settings.what() + " could not be renewed", e));
     }
   }
 
@@ -200,8 +198,9 @@ public final class Fresh<T> implements AutoCloseable {
   private Rest failed(Problem cause) {
     var before = problem;
     var wait = beforeEnd(backoff.next());
-    if (!isClosed() && (before == null || !before.code().equals(cause.code()))) {
-      listener.failing(cause, now().plus(wait));
+    tell(() -> listener.failed(cause));
+    if (before == null || !before.code().equals(cause.code())) {
+      tell(() -> listener.failing(cause, now().plus(wait)));
     }
     settle(cause).completeExceptionally(new ProblemException(cause));
     tellEnd();
@@ -265,7 +264,18 @@ public final class Fresh<T> implements AutoCloseable {
     var last = held;
     if (last != null && !endTold && problem != null && !last.lastsAt(now())) {
       endTold = true;
-      listener.ended(last.value());
+      tell(() -> listener.ended(last.value()));
+    }
+  }
+
+  /// What a listener cannot bear to hear must not end renewal.
+  private void tell(Runnable news) {
+    try {
+      if (!isClosed()) {
+        news.run();
+      }
+    } catch (RuntimeException | Error e) {
+      // there is nobody else to tell
     }
   }
 

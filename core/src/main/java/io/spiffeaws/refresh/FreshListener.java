@@ -20,6 +20,9 @@ public interface FreshListener<T> {
   /// @param next when it is tried again
   default void failing(Problem problem, Instant next) {}
 
+  /// A try has failed; told of each.
+  default void failed(Problem problem) {}
+
   /// Renewing has gone well again after it had failed; told after the new value is.
   default void recovered() {}
 

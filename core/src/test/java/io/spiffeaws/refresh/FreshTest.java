@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,6 +88,56 @@ class FreshTest {
       assertThat(passUntil(tries.get() + 1))
           .isBetween(Duration.ofMillis(whole * 500), Duration.ofSeconds(whole));
     }
+  }
+
+  @Test
+  void whateverIsThrownIsAFailureThatIsTriedAgain() {
+    life =
+        () -> {
+          throw new LinkageError(
+              "inside", new UncheckedIOException(new IOException("Too many open files")));
+        };
+    var fresh = start();
+    assertThatThrownBy(() -> fresh.current())
+        .hasMessageContaining("not foreseen: IOException: Too many open files");
+    life = () -> HOUR;
+    passUntil(2);
+    assertThat(fresh.current().number()).isEqualTo(2);
+    assertThat(events).containsExactly("failing unexpected", "renewed 2", "recovered");
+  }
+
+  @Test
+  void whatAListenerThrowsOfAFailureEndsNothing() {
+    listener =
+        new Recorder() {
+          @Override
+          public void failing(Problem problem, Instant next) {
+            throw new IllegalStateException("no one listens");
+          }
+        };
+    life = failure("down");
+    var fresh = start();
+    assertThatThrownBy(() -> fresh.current()).hasMessage("it is down");
+    life = () -> HOUR;
+    passUntil(2);
+    assertThat(fresh.current().number()).isEqualTo(2);
+  }
+
+  @Test
+  void eachTryThatFailsIsTold() {
+    listener =
+        new Recorder() {
+          @Override
+          public void failed(Problem problem) {
+            events.add("failed " + problem.code());
+          }
+        };
+    life = () -> Duration.ZERO;
+    start();
+    passUntil(3);
+    assertThat(events)
+        .startsWith(
+            "failed ended-on-arrival", "failing ended-on-arrival", "failed ended-on-arrival");
   }
 
   @Test

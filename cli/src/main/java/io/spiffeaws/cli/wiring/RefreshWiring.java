@@ -7,6 +7,7 @@ import io.spiffeaws.credentials.SessionCredentials;
 import io.spiffeaws.credentials.endpoint.ServeCredentials;
 import io.spiffeaws.exec.RunWithFreshCredentials;
 import io.spiffeaws.refresh.Fresh;
+import io.spiffeaws.refresh.FreshListener;
 import io.spiffeaws.refresh.Lifetime;
 import io.spiffeaws.refresh.RefreshDoors;
 import io.spiffeaws.sts.ObtainCredentials;
@@ -44,7 +45,7 @@ public final class RefreshWiring {
     return new ServeCredentials(
         (role, metrics) -> {
           var request = named ? options.request(invocation) : options.request(invocation, role);
-          return fresh(request, metrics.counted(source(options, request)));
+          return fresh(request, source(options, request), metrics.counting(view(request)));
         },
         invocation.clock(),
         random);
@@ -52,7 +53,7 @@ public final class RefreshWiring {
 
   private Fresh<SessionCredentials> credentials(SessionOptions options) {
     var request = options.request(invocation);
-    return fresh(request, source(options, request));
+    return fresh(request, source(options, request), view(request));
   }
 
   private Supplier<SessionCredentials> source(
@@ -61,13 +62,19 @@ public final class RefreshWiring {
     return () -> obtain.run(request).credentials();
   }
 
+  private RenewalView view(ObtainCredentials.Request request) {
+    return new RenewalView(request.target().name(), invocation.output());
+  }
+
   private Fresh<SessionCredentials> fresh(
-      ObtainCredentials.Request request, Supplier<SessionCredentials> source) {
+      ObtainCredentials.Request request,
+      Supplier<SessionCredentials> source,
+      FreshListener<SessionCredentials> listener) {
     var role = request.target().name();
     return Fresh.start(
         source,
         (session, now) -> Lifetime.renewedHalfway(now, session.expiresAt()),
-        new RenewalView(role, invocation.output()),
+        listener,
         new RefreshDoors(
             invocation.clock(), invocation.pause(), new SplittableRandom(random.nextLong())),
         new Fresh.Settings("the credentials of " + role, PATIENCE));

@@ -1,12 +1,12 @@
 package io.spiffeaws.credentials.endpoint;
 
 import io.spiffeaws.credentials.SessionCredentials;
-import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.refresh.FreshListener;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Counts how a role's credentials are renewed. Safe for use by several threads.
@@ -25,26 +25,45 @@ public final class SessionMetrics {
     return role;
   }
 
-  /// The same source, each of whose results is counted.
-  public Supplier<SessionCredentials> counted(Supplier<SessionCredentials> source) {
-    return () -> {
-      try {
-        return renewed(source.get());
-      } catch (ProblemException e) {
-        failed(e.problem().code());
-        throw e;
+  /// A listener that counts what becomes of the credentials, and tells another.
+  public FreshListener<SessionCredentials> counting(FreshListener<SessionCredentials> other) {
+    return new FreshListener<>() {
+      @Override
+      public void renewed(SessionCredentials credentials) {
+        other.renewed(credentials);
+        count(credentials);
+      }
+
+      @Override
+      public void failed(Problem problem) {
+        count(problem);
+        other.failed(problem);
+      }
+
+      @Override
+      public void failing(Problem problem, Instant next) {
+        other.failing(problem, next);
+      }
+
+      @Override
+      public void recovered() {
+        other.recovered();
+      }
+
+      @Override
+      public void ended(SessionCredentials credentials) {
+        other.ended(credentials);
       }
     };
   }
 
-  private synchronized SessionCredentials renewed(SessionCredentials credentials) {
+  private synchronized void count(SessionCredentials credentials) {
     refreshes++;
     end = credentials.expiresAt();
-    return credentials;
   }
 
-  private synchronized void failed(String code) {
-    failures.merge(code, 1L, Long::sum);
+  private synchronized void count(Problem problem) {
+    failures.merge(problem.code(), 1L, Long::sum);
   }
 
   synchronized long refreshes() {

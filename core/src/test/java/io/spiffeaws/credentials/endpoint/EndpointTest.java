@@ -3,7 +3,9 @@ package io.spiffeaws.credentials.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.refresh.FreshListener;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -46,9 +48,9 @@ class EndpointTest {
   @Test
   void overHttpItAnswersAtItsAddressAndFreesItsPortWhenClosed() throws Exception {
     var metrics = new SessionMetrics(ROLE);
-    var _ = metrics.counted(() -> ServicesTest.GIVEN).get();
-    assertThatThrownBy(() -> metrics.counted(ServicesTest::none).get())
-        .isInstanceOf(ProblemException.class);
+    var counting = metrics.counting(new FreshListener<>() {});
+    counting.renewed(ServicesTest.GIVEN);
+    counting.failed(new Problem.Unreachable("sts-unreachable", "STS cannot be reached", ""));
     URI address;
     try (var endpoint =
         CredentialsEndpoint.forContainers(0, roles, List.of(metrics), ServicesTest.CLOCK)) {
