@@ -56,7 +56,8 @@ public final class ServeCommand implements CliCommand {
     return served;
   }
 
+  /// The last of a chain, whose credentials are served.
   private RoleArn role(Invocation invocation) {
-    return session.request(invocation).role();
+    return session.request(invocation).target();
   }
 }
