@@ -48,7 +48,8 @@ public final class RefreshWiring {
           return fresh(request, source(options, request), metrics.counting(view(request)));
         },
         invocation.clock(),
-        random);
+        random,
+        invocation.pause());
   }
 
   private Fresh<SessionCredentials> credentials(SessionOptions options) {

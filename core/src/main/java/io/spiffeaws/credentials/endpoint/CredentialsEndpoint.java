@@ -1,6 +1,7 @@
 package io.spiffeaws.credentials.endpoint;
 
 import io.spiffeaws.credentials.SessionCredentials;
+import io.spiffeaws.time.Pause;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -69,8 +70,10 @@ public final class CredentialsEndpoint implements AutoCloseable {
   }
 
   /// Answers at a Unix socket too, to requests for `localhost`.
-  AutoCloseable alsoAt(Path socket) {
-    return UnixSocketRelay.start(socket, http.address());
+  ///
+  /// @param pause before it takes the next connection, where one cannot be taken
+  AutoCloseable alsoAt(Path socket, Pause pause) {
+    return UnixSocketRelay.start(socket, http.address(), pause);
   }
 
   /// Frees the port at once.

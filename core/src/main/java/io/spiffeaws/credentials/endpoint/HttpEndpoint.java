@@ -35,6 +35,7 @@ final class HttpEndpoint implements AutoCloseable {
   ///   [Gate]
   /// @throws ProblemException unexpected, where the port cannot be had
   static HttpEndpoint start(int port, Function<InetSocketAddress, Service> service) {
+    ServerLimits.set();
     try {
       var address = new InetSocketAddress(InetAddress.ofLiteral(LOOPBACK), port);
       var server = HttpServer.create(address, WAITING);

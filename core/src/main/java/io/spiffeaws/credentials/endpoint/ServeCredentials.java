@@ -3,6 +3,7 @@ package io.spiffeaws.credentials.endpoint;
 import io.spiffeaws.credentials.SessionCredentials;
 import io.spiffeaws.refresh.Fresh;
 import io.spiffeaws.sts.RoleArn;
+import io.spiffeaws.time.Pause;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ public final class ServeCredentials {
   private final Sessions sessions;
   private final Clock clock;
   private final RandomGenerator random;
+  private final Pause pause;
 
   /// Where sessions come from.
   public interface Sessions {
@@ -35,10 +37,11 @@ public final class ServeCredentials {
   }
 
   /// @param random one that cannot be guessed
-  public ServeCredentials(Sessions sessions, Clock clock, RandomGenerator random) {
+  public ServeCredentials(Sessions sessions, Clock clock, RandomGenerator random, Pause pause) {
     this.sessions = sessions;
     this.clock = clock;
     this.random = random;
+    this.pause = pause;
   }
 
   /// As a container credentials endpoint.
@@ -118,7 +121,7 @@ public final class ServeCredentials {
     var endpoint = CredentialsEndpoint.forContainers(port, roles, metrics, clock);
     opened.add(endpoint);
     if (address instanceof ListenAddress.Socket(var path)) {
-      opened.add(endpoint.alsoAt(path));
+      opened.add(endpoint.alsoAt(path, pause));
     }
     return new ServedCredentials(endpoint.address(), opened);
   }

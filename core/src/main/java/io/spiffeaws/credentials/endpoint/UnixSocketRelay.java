@@ -1,6 +1,7 @@
 package io.spiffeaws.credentials.endpoint;
 
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.time.Pause;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -14,34 +15,42 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 
 /// Carries what comes to a Unix socket to a port of this process, which answers it: Java's HTTP
 /// server listens on ports alone. The socket is for this user alone; whoever is to use it besides
 /// is let in by its folder and its mode.
 final class UnixSocketRelay implements AutoCloseable {
   private static final int BUFFER = 8192;
+
+  /// Where no connection can be taken, as a rule for lack of descriptors, some are given back soon.
+  private static final Duration AFTER_FAILURE = Duration.ofMillis(100);
+
   private static final int FILE_TYPE = 0xf000;
   private static final int SOCKET = 0xc000;
 
   private final ServerSocketChannel socket;
   private final Path path;
   private final InetSocketAddress target;
+  private final Pause pause;
 
-  private UnixSocketRelay(ServerSocketChannel socket, Path path, InetSocketAddress target) {
+  private UnixSocketRelay(
+      ServerSocketChannel socket, Path path, InetSocketAddress target, Pause pause) {
     this.socket = socket;
     this.path = path;
     this.target = target;
+    this.pause = pause;
   }
 
   /// @param path that nothing else is at, but for a socket that no one listens at any longer
   /// @throws ProblemException unexpected
-  static UnixSocketRelay start(Path path, InetSocketAddress target) {
+  static UnixSocketRelay start(Path path, InetSocketAddress target, Pause pause) {
     try {
       removeAbandoned(path);
       var socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
       socket.bind(UnixDomainSocketAddress.of(path));
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
-      var relay = new UnixSocketRelay(socket, path, target);
+      var relay = new UnixSocketRelay(socket, path, target, pause);
       Thread.ofVirtual().name("relay").start(relay::accept);
       return relay;
     } catch (IOException e) {
@@ -88,15 +97,26 @@ final class UnixSocketRelay implements AutoCloseable {
         var client = socket.accept();
         Thread.startVirtualThread(() -> relay(client));
       } catch (IOException e) {
-        // closed, or a client that left before it was met
+        waitForNext();
       }
     }
   }
 
+  private void waitForNext() {
+    if (socket.isOpen()) {
+      pause.pause(AFTER_FAILURE);
+    }
+  }
+
+  /// Ends when the server does, which is after a while where the client neither asks nor leaves.
   private void relay(SocketChannel client) {
     try (client;
         var server = SocketChannel.open(target)) {
-      var answers = Thread.startVirtualThread(() -> copy(server, client));
+      var answers =
+          Thread.startVirtualThread(() -> {
+            copy(server, client);
+            quietly(client);
+          });
       copy(client, server);
       answers.join();
     } catch (IOException e) {
