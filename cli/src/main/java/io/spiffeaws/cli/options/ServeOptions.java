@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -96,8 +95,7 @@ public final class ServeOptions {
     var directory = invocation.console().directory();
     if (map == null) {
       var only = role.orElseThrow();
-      var place = new RoleMap.Place(only, directory.resolve(tokenFile(invocation)));
-      return new RoleMap(Map.of("/" + only.name(), place));
+      return RoleMap.of(new RoleMap.Place(only, directory.resolve(tokenFile(invocation))));
     }
     try (var input = InputFile.open(map, invocation);
         var content = input.content()) {
@@ -122,7 +120,9 @@ public final class ServeOptions {
       return tokenFile;
     }
     return invocation
-        .setting(null, "RUNTIME_DIRECTORY", "XDG_RUNTIME_DIR")
+        .environment("RUNTIME_DIRECTORY")
+        .map(folders -> folders.split(":", 2)[0]) // as many as the unit names (systemd.exec(5))
+        .or(() -> invocation.environment("XDG_RUNTIME_DIR"))
         .map(folder -> Path.of(folder, "spiffe-aws-token"))
         .orElseThrow(() ->
             ProblemException.malformed(

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// Which roles are served, each at its path and by its token.
 ///
@@ -21,8 +22,26 @@ public record RoleMap(Map<String, Place> roles) {
   /// @param tokenFile where the token is that they are asked for with
   public record Place(RoleArn role, Path tokenFile) {}
 
+  /// Those of the endpoint itself.
+  private static final Set<String> TAKEN = Set.of("/healthz", "/metrics");
+
   public RoleMap {
     roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
+  }
+
+  /// One role, at the path of its name.
+  ///
+  /// @throws ProblemException malformed, where that path is the endpoint's own
+  public static RoleMap of(Place only) {
+    var path = "/" + only.role().name();
+    if (TAKEN.contains(path)) {
+      throw ProblemException.malformed(
+          "role-at-taken-path",
+          "a role of the name %s cannot be served at %s, where the endpoint tells how it stands"
+              .formatted(only.role().name(), path),
+          "give it another path with --map");
+    }
+    return new RoleMap(Map.of(path, only));
   }
 
   /// @param json as in `--map`
@@ -47,9 +66,7 @@ public record RoleMap(Map<String, Place> roles) {
   }
 
   private static Place place(String path, Json member, Path directory) {
-    if (!path.matches("/[A-Za-z0-9._~-]+(/[A-Za-z0-9._~-]+)*")
-        || path.equals("/healthz")
-        || path.equals("/metrics")) {
+    if (!path.matches("/[A-Za-z0-9._~-]+(/[A-Za-z0-9._~-]+)*") || TAKEN.contains(path)) {
       throw malformed("\"" + path + "\" is not a path that a role can be at");
     }
     if (!(member instanceof Json.Obj place)

@@ -1,7 +1,9 @@
 package io.spiffeaws.credentials.endpoint;
 
 import io.spiffeaws.credentials.SessionCredentials;
+import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.refresh.Fresh;
+import io.spiffeaws.secret.Secret;
 import io.spiffeaws.sts.RoleArn;
 import io.spiffeaws.time.Pause;
 import java.time.Clock;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -51,12 +54,13 @@ public final class ServeCredentials {
   public ServedCredentials forContainers(ListenAddress address, RoleMap map) {
     var opened = new ArrayList<AutoCloseable>();
     try {
+      var tokens = tokens(map);
       var roles = new LinkedHashMap<String, ServedRole>();
       var metrics = new ArrayList<SessionMetrics>();
       map.roles()
           .forEach((path, place) -> {
-            var token = AuthorizationToken.of(place.tokenFile(), random);
             var credentials = start(place.role(), metrics, opened);
+            var token = Objects.requireNonNull(tokens.get(path));
             roles.put(path, new ServedRole(token, credentials::current));
           });
       awaitAll(opened);
@@ -93,6 +97,25 @@ public final class ServeCredentials {
       ServedCredentials.closeAll(opened);
       throw e;
     }
+  }
+
+  /// By path. Files of other names may hold the same token, or be the same file.
+  private Map<String, Secret> tokens(RoleMap map) {
+    var tokens = new LinkedHashMap<String, Secret>();
+    map.roles()
+        .forEach((path, place) -> {
+          var token = AuthorizationToken.of(place.tokenFile(), random);
+          if (tokens.containsValue(token)) {
+            throw ProblemException.malformed(
+                "shared-authorization-token",
+                "the token of %s, in %s, is that of another path too, which whoever has it could ask"
+                        .formatted(path, place.tokenFile())
+                    + " for as well",
+                "remove that file, and a new token is made");
+          }
+          tokens.put(path, token);
+        });
+    return tokens;
   }
 
   private Fresh<SessionCredentials> start(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.refresh.FreshListener;
+import io.spiffeaws.sts.RoleArn;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -23,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -114,11 +116,12 @@ class EndpointTest {
   void aUnixSocketOfThisUserLeadsThereToo() throws Exception {
     var path = folder.resolve("sock");
     try (var endpoint = CredentialsEndpoint.forContainers(0, roles, List.of(), ServicesTest.CLOCK);
-        var _ = endpoint.alsoAt(path)) {
+        var _ = endpoint.alsoAt(path, _ -> {})) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
           .isEqualTo("rw-------");
       assertThat(overSocket(path)).startsWith("HTTP/1.1 200").contains("s3cret");
-      assertThatThrownBy(() -> endpoint.alsoAt(path)).hasMessageContaining("another program");
+      assertThatThrownBy(() -> endpoint.alsoAt(path, _ -> {}))
+          .hasMessageContaining("another program");
     }
     assertThat(path).doesNotExist();
   }
@@ -132,12 +135,39 @@ class EndpointTest {
     assertThat(new ProcessBuilder("mkfifo", pipe).start().waitFor()).isZero();
     try (var endpoint =
         CredentialsEndpoint.forContainers(0, roles, List.of(), ServicesTest.CLOCK)) {
-      assertThatThrownBy(() -> endpoint.alsoAt(folder.resolve(name)))
+      assertThatThrownBy(() -> endpoint.alsoAt(folder.resolve(name), _ -> {}))
           .isInstanceOf(ProblemException.class)
           .hasMessageContaining("something else is there");
     }
     assertThat(folder.resolve(name)).exists();
     assertThat(folder.resolve("file")).hasContent("precious");
+  }
+
+  @Test
+  void aClientOfTheSocketThatNeitherAsksNorLeavesIsLetGoWithTheServer() throws Exception {
+    var path = folder.resolve("sock");
+    try (var idle = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      try (var endpoint =
+              CredentialsEndpoint.forContainers(0, roles, List.of(), ServicesTest.CLOCK);
+          var _ = endpoint.alsoAt(path, _ -> {})) {
+        idle.connect(UnixDomainSocketAddress.of(path));
+        idle.write(ByteBuffer.wrap("GET /a HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII)));
+        overSocket(path);
+      }
+      assertThat(idle.read(ByteBuffer.allocate(1))).isNegative();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'Max open files            1024                 4096                 files', 128",
+    "'Max open files            1048576              1048576              files', 256",
+    "'Max open files            unlimited            unlimited            files', 128",
+    "'Max open files            32                   32                   files', 8",
+    "'', 128"
+  })
+  void connectionsTakeAPartOfTheDescriptorsThatThereAre(String limits, int connections) {
+    assertThat(ServerLimits.connections(limits)).isEqualTo(connections);
   }
 
   @Test
@@ -148,7 +178,7 @@ class EndpointTest {
     }
     assertThat(path).exists();
     try (var endpoint = CredentialsEndpoint.forContainers(0, roles, List.of(), ServicesTest.CLOCK);
-        var _ = endpoint.alsoAt(path)) {
+        var _ = endpoint.alsoAt(path, _ -> {})) {
       assertThat(overSocket(path)).startsWith("HTTP/1.1 200");
     }
   }
@@ -191,6 +221,38 @@ class EndpointTest {
       })
   void aMapGivesEachRoleAPathAndATokenOfItsOwn(String json) {
     assertThatThrownBy(() -> RoleMap.parse(json, folder)).isInstanceOf(ProblemException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"healthz", "metrics"})
+  void aRoleIsNotServedWhereTheEndpointTellsHowItStands(String name) {
+    var place =
+        new RoleMap.Place(
+            RoleArn.parse("arn:aws:iam::123456789012:role/" + name), folder.resolve("token"));
+    assertThatThrownBy(() -> RoleMap.of(place))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("/" + name);
+  }
+
+  @Test
+  void aTokenOpensOnePathThoughItIsInTwoFiles() throws Exception {
+    var map = new LinkedHashMap<String, RoleMap.Place>();
+    for (var name : List.of("a", "b")) {
+      var file = folder.resolve(name);
+      AuthorizationToken.write(file, ServicesTest.TOKEN);
+      map.put("/" + name, new RoleMap.Place(RoleArn.parse(ROLE), file));
+    }
+    var serve =
+        new ServeCredentials(
+            (_, _) -> {
+              throw new IllegalStateException("no session is to be begun");
+            },
+            ServicesTest.CLOCK,
+            new SplittableRandom(1),
+            _ -> {});
+    assertThatThrownBy(() -> serve.forContainers(new ListenAddress.Port(0), new RoleMap(map)))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("another path");
   }
 
   private static int askMetadata(long user) throws Exception {
