@@ -45,11 +45,7 @@ public final class Fresh<T> implements AutoCloseable {
   private boolean wanted; // in vain, since the last try
   private boolean closed;
 
-  private record Held<T>(T value, Lifetime lifetime) {
-    boolean lastsAt(Instant now) {
-      return now.isBefore(lifetime.endsAt());
-    }
-  }
+  private record Held<T>(T value, Lifetime lifetime, Duration elapsedAtEnd) {}
 
   /// @param what the value's name in messages: `the credentials`
   /// @param patience how long [#current()] waits, where it waits at all
@@ -100,7 +96,7 @@ public final class Fresh<T> implements AutoCloseable {
   /// to do.
   public T current(Duration patience) {
     var good = held;
-    return good != null && good.lastsAt(now()) ? good.value() : await(demand(), patience);
+    return good != null && lasts(good) ? good.value() : await(demand(), patience);
   }
 
   /// Renews no more. A try that is under way is interrupted, and what comes of it dropped.
@@ -116,7 +112,7 @@ public final class Fresh<T> implements AutoCloseable {
   /// since the caller looked: then there is nothing to wait for, and no other try to begin.
   private synchronized CompletableFuture<T> demand() {
     var good = held;
-    if (good != null && good.lastsAt(now())) {
+    if (good != null && lasts(good)) {
       return CompletableFuture.completedFuture(good.value());
     }
     var failure = problem;
@@ -178,7 +174,8 @@ public final class Fresh<T> implements AutoCloseable {
               .formatted(settings.what(), lifetime.endsAt(), now),
           "see that the machine's clock is right");
     }
-    return new Held<>(value, lifetime);
+    return new Held<>(
+        value, lifetime, doors.pause().elapsed().plus(Duration.between(now, lifetime.endsAt())));
   }
 
   private Rest renewed(Held<T> next) {
@@ -234,7 +231,7 @@ public final class Fresh<T> implements AutoCloseable {
   /// Of a length by chance where someone may wait, so that many do not come at once.
   private Duration slice() {
     var last = held;
-    if (last != null && last.lastsAt(now())) {
+    if (last != null && lasts(last)) {
       return LONGEST_SLICE;
     }
     var half = LONGEST_WITHOUT.toMillis() / 2;
@@ -254,15 +251,12 @@ public final class Fresh<T> implements AutoCloseable {
   /// A last try is due when the value ends.
   private Duration beforeEnd(Duration wait) {
     var last = held;
-    var now = now();
-    return last != null && last.lastsAt(now)
-        ? shorter(wait, Duration.between(now, last.lifetime().endsAt()))
-        : wait;
+    return last != null && lasts(last) ? shorter(wait, left(last)) : wait;
   }
 
   private void tellEnd() {
     var last = held;
-    if (last != null && !endTold && problem != null && !last.lastsAt(now())) {
+    if (last != null && !endTold && problem != null && !lasts(last)) {
       endTold = true;
       tell(() -> listener.ended(last.value()));
     }
@@ -277,6 +271,18 @@ public final class Fresh<T> implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       // there is nobody else to tell
     }
+  }
+
+  /// Until its end by the clock or by the time that has passed, whichever comes first: a clock that
+  /// is set back makes nothing live longer.
+  private Duration left(Held<T> one) {
+    return shorter(
+        Duration.between(now(), one.lifetime().endsAt()),
+        one.elapsedAtEnd().minus(doors.pause().elapsed()));
+  }
+
+  private boolean lasts(Held<T> one) {
+    return left(one).isPositive();
   }
 
   private Instant jittered(Instant renewAt) {

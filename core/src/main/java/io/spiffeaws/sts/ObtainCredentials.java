@@ -3,9 +3,11 @@ package io.spiffeaws.sts;
 import io.spiffeaws.credentials.SessionCredentials;
 import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.refresh.Lifetime;
 import io.spiffeaws.time.DurationText;
 import io.spiffeaws.time.Patience;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,6 +64,12 @@ public final class ObtainCredentials {
     /// The role whose session is wanted.
     public RoleArn target() {
       return chain.isEmpty() ? role : chain.getLast();
+    }
+
+    /// How long a session that was wanted so lives: no longer than it was asked for, whatever the
+    /// clock says.
+    public Lifetime lifetime(SessionCredentials session, Instant now) {
+      return Lifetime.renewedHalfway(now, session.expiresAt(), duration);
     }
 
     private WantedSession of(JwtToken token) {

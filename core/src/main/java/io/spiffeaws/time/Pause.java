@@ -6,4 +6,9 @@ import java.time.Duration;
 public interface Pause {
   /// Returns after that time; on interruption, early and with the thread's interrupt flag set.
   void pause(Duration duration);
+
+  /// How much time has passed since some moment, by a clock that nobody sets.
+  default Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime());
+  }
 }

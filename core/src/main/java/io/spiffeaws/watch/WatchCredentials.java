@@ -3,7 +3,6 @@ package io.spiffeaws.watch;
 import io.spiffeaws.credentials.SessionCredentials;
 import io.spiffeaws.profile.ProfileName;
 import io.spiffeaws.profile.WriteCredentialsProfile;
-import io.spiffeaws.refresh.Lifetime;
 import io.spiffeaws.refresh.RefreshDoors;
 import io.spiffeaws.sts.ObtainCredentials;
 import java.util.List;
@@ -36,7 +35,7 @@ public final class WatchCredentials {
         new FreshFile<SessionCredentials>(
             "the profile " + request.profile(),
             () -> obtain.run(request.session()).credentials(),
-            (credentials, now) -> Lifetime.renewedHalfway(now, credentials.expiresAt()),
+            request.session()::lifetime,
             credentials -> write(request, credentials));
     return FileWatch.start(List.of(file), listener, doors, () -> {});
   }

@@ -18,6 +18,7 @@ public final class DrivenTime extends Clock implements Pause {
   private final SynchronousQueue<Instant> ends = new SynchronousQueue<>();
   private @Nullable Duration pending;
   private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private volatile Duration elapsed = Duration.ZERO;
 
   @Override
   public void pause(Duration duration) {
@@ -48,6 +49,7 @@ public final class DrivenTime extends Clock implements Pause {
     var passed = paused();
     pending = null;
     now = now.plus(passed).plus(jump);
+    elapsed = elapsed.plus(passed);
     try {
       ends.put(now);
     } catch (InterruptedException e) {
@@ -70,6 +72,11 @@ public final class DrivenTime extends Clock implements Pause {
 
   public void jump(Duration by) {
     now = now.plus(by);
+  }
+
+  @Override
+  public Duration elapsed() {
+    return elapsed;
   }
 
   @Override

@@ -36,6 +36,7 @@ class FreshTest {
   private final List<String> events = new CopyOnWriteArrayList<>();
   private final AtomicInteger tries = new AtomicInteger();
   private volatile Supplier<Duration> life = () -> HOUR;
+  private volatile Duration longest = Duration.ofDays(1);
   private volatile FreshListener<Value> listener = new Recorder();
   private final List<Fresh<Value>> opened = new CopyOnWriteArrayList<>();
 
@@ -194,6 +195,29 @@ class FreshTest {
       passed = passed.plus(time.pass());
     }
     assertThat(passed).isBetween(Duration.ofMinutes(27), Duration.ofMinutes(30));
+  }
+
+  @Test
+  void aClockThatIsBehindDelaysNoRenewal() {
+    life = () -> HOUR.multipliedBy(2); // its end, an hour later than by the clock that gave it
+    longest = HOUR;
+    start().current();
+    assertThat(passUntil(2)).isBetween(Duration.ofMinutes(27), Duration.ofMinutes(30));
+  }
+
+  @Test
+  void aClockSetBackMakesNothingLiveLonger() {
+    var fresh = start();
+    fresh.current();
+    var passed = time.pass(HOUR.negated());
+    life = failure("down");
+    while (passed.compareTo(HOUR) < 0) {
+      assertThat(fresh.current().number()).isEqualTo(1);
+      passed = passed.plus(time.pass());
+    }
+    assertThat(passed).isEqualTo(HOUR);
+    assertThatThrownBy(() -> fresh.current()).hasMessage("it is down");
+    assertThat(events).containsExactly("renewed 1", "failing down", "ended 1");
   }
 
   @Test
@@ -356,7 +380,7 @@ class FreshTest {
     var fresh =
         Fresh.start(
             this::obtain,
-            (value, now) -> Lifetime.renewedHalfway(now, value.endsAt()),
+            (value, now) -> Lifetime.renewedHalfway(now, value.endsAt(), longest),
             listener,
             new RefreshDoors(clock, time, new SplittableRandom(1)),
             new Fresh.Settings("the value", patience));

@@ -8,7 +8,6 @@ import io.spiffeaws.credentials.endpoint.ServeCredentials;
 import io.spiffeaws.exec.RunWithFreshCredentials;
 import io.spiffeaws.refresh.Fresh;
 import io.spiffeaws.refresh.FreshListener;
-import io.spiffeaws.refresh.Lifetime;
 import io.spiffeaws.refresh.RefreshDoors;
 import io.spiffeaws.sts.ObtainCredentials;
 import java.nio.file.Path;
@@ -74,7 +73,7 @@ public final class RefreshWiring {
     var role = request.target().name();
     return Fresh.start(
         source,
-        (session, now) -> Lifetime.renewedHalfway(now, session.expiresAt()),
+        request::lifetime,
         listener,
         new RefreshDoors(
             invocation.clock(), invocation.pause(), new SplittableRandom(random.nextLong())),
