@@ -23,4 +23,12 @@ public interface WatchListener {
 
   /// What is in the file has ended, and there is nothing newer.
   void ended(String file, Instant endsAt);
+
+  /// This machine's clock cannot be right: told once until it is. The file is kept fresh without
+  /// it.
+  ///
+  /// @param now what the clock says
+  /// @param from when what came just now was issued
+  /// @param endsAt when that ends
+  void clockOff(String file, Instant now, Instant from, Instant endsAt);
 }

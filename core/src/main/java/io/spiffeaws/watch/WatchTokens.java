@@ -2,9 +2,7 @@ package io.spiffeaws.watch;
 
 import io.spiffeaws.file.FileAccess;
 import io.spiffeaws.file.WholeFile;
-import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.problem.ProblemException;
-import io.spiffeaws.refresh.Lifetime;
 import io.spiffeaws.refresh.RefreshDoors;
 import io.spiffeaws.secret.Secret;
 import io.spiffeaws.time.Patience;
@@ -15,7 +13,6 @@ import io.spiffeaws.workload.WorkloadApi;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,10 +24,9 @@ import java.util.function.Supplier;
 ///
 /// An agent keeps tokens too, and hands the same one out until about half of its life is over. What
 /// comes may therefore be in its second half already; the next one is then asked for after a tenth
-/// of what is left, so a file lags behind the agent by no more than that.
+/// of what is left, so a file lags behind the agent by no more than that. So it is, after a tenth
+/// of the token's life, where this machine's clock cannot be right.
 public final class WatchTokens {
-  private static final int PARTS_OF_THE_REST = 10;
-
   private final WorkloadApi workload;
   private final RefreshDoors doors;
   private final Duration wait;
@@ -79,18 +75,18 @@ public final class WatchTokens {
   /// @throws ProblemException as [#once]
   public FileWatch start(Request request, WatchListener listener, Runnable changed) {
     return FileWatch.start(
-        request.files().stream().map(file -> fresh(file, request)).toList(),
+        request.files().stream().map(file -> fresh(file, request, listener)).toList(),
         listener,
         doors,
         changed);
   }
 
-  private FreshFile<JwtSvid> fresh(TokenFile file, Request request) {
+  private FreshFile<JwtSvid> fresh(TokenFile file, Request request, WatchListener listener) {
     return new FreshFile<>(
         file.name(),
         source(file, request.choice()),
-        WatchTokens::lifetime,
-        new Writer(file, request.access())::write);
+        (svid, now) -> TokenTimes.of(svid, now).lifetime(now),
+        new Writer(file, request.access(), listener)::write);
   }
 
   /// Patient until there is a first token; later there is always a next try.
@@ -105,43 +101,41 @@ public final class WatchTokens {
     };
   }
 
-  static Lifetime lifetime(JwtSvid svid, Instant now) {
-    var token = JwtToken.parse(svid.token());
-    var endsAt =
-        token
-            .expiresAt()
-            .orElseThrow(() ->
-                ProblemException.unexpected(
-                    "token-without-end", "the agent's token does not say when it ends", ""));
-    var halfway = Lifetime.renewedHalfway(token.time("iat").orElse(now), endsAt);
-    return halfway.renewAt().isAfter(now)
-        ? halfway
-        : new Lifetime(
-            now.plus(Duration.between(now, endsAt).dividedBy(PARTS_OF_THE_REST)), endsAt);
-  }
-
   private static void write(TokenFile file, Secret token, FileAccess access) {
     WholeFile.write(file.path(), token.reveal().getBytes(StandardCharsets.US_ASCII), access);
   }
 
   /// Leaves a file alone that has the token already. Not for several threads.
-  private static final class Writer {
+  private final class Writer {
     private final TokenFile file;
     private final FileAccess access;
+    private final WatchListener listener;
     private Secret last = Secret.of("");
+    private boolean clockOff;
 
-    Writer(TokenFile file, FileAccess access) {
+    Writer(TokenFile file, FileAccess access, WatchListener listener) {
       this.file = file;
       this.access = access;
+      this.listener = listener;
     }
 
     boolean write(JwtSvid svid) {
+      lookAtTheClock(svid);
       if (svid.token().equals(last) && Files.exists(file.path())) {
         return false;
       }
       WatchTokens.write(file, svid.token(), access);
       last = svid.token();
       return true;
+    }
+
+    private void lookAtTheClock(JwtSvid svid) {
+      var now = doors.clock().instant();
+      var times = TokenTimes.of(svid, now);
+      if (times.contradict(now) && !clockOff) {
+        listener.clockOff(file.name(), now, times.from(), times.endsAt());
+      }
+      clockOff = times.contradict(now);
     }
   }
 }

@@ -27,6 +27,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ObtainCredentialsTest {
   private static final SessionCredentials GIVEN =
       new SessionCredentials("A", Secret.of("s"), Secret.of("t"), Instant.EPOCH, "arn", "1");
+  private static final ObtainCredentials.Request REQUEST =
+      new ObtainCredentials.Request(
+          RoleArn.parse("arn:aws:iam::123456789012:role/app"),
+          List.of(),
+          Optional.empty(),
+          Duration.ofHours(1),
+          SessionPolicies.NONE);
 
   private final Ticking clock = new Ticking();
   private final List<Duration> pauses = new ArrayList<>();
@@ -92,6 +99,19 @@ class ObtainCredentialsTest {
   }
 
   @Test
+  void aSessionLivesNoLongerThanItWasAskedForWhateverTheClockSays() {
+    var life = Duration.ofHours(1);
+    for (var off = -60; off <= 30; off += 30) {
+      var now = GIVEN.expiresAt().minus(life).plus(Duration.ofMinutes(off));
+      var lifetime = REQUEST.lifetime(GIVEN, now);
+      assertThat(lifetime.renewAt()).isBeforeOrEqualTo(now.plus(life.dividedBy(2)));
+      assertThat(lifetime.endsAt())
+          .isBeforeOrEqualTo(now.plus(life))
+          .isBeforeOrEqualTo(GIVEN.expiresAt());
+    }
+  }
+
+  @Test
   void onlyRefusalsAreExplained() {
     refusals.add(new Problem.Unreachable("service-failed", "down", ""));
     assertThat(run(Duration.ZERO, (_, _) -> new Problem.Refused("explained", "m", "")))
@@ -121,17 +141,10 @@ class ObtainCredentialsTest {
             explanation,
             SessionStore.NONE,
             new Patience(clock, this::pause, wait));
-    var request =
-        new ObtainCredentials.Request(
-            RoleArn.parse("arn:aws:iam::123456789012:role/app"),
-            List.of(),
-            Optional.empty(),
-            Duration.ofHours(1),
-            SessionPolicies.NONE);
     return Optional.ofNullable(
             catchThrowableOfType(
                 ProblemException.class,
-                () -> assertThat(obtain.run(request).credentials()).isEqualTo(GIVEN)))
+                () -> assertThat(obtain.run(REQUEST).credentials()).isEqualTo(GIVEN)))
         .map(e -> e.problem().code());
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.spiffeaws.file.FileAccess;
+import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.jwt.TokenForge;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
@@ -29,6 +30,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WatchTokensTest {
   private static final Duration LIFE = Duration.ofMinutes(5);
@@ -102,6 +105,44 @@ class WatchTokensTest {
       assertThat(Files.getAttribute(file(), "unix:ino")).isEqualTo(inode);
       assertThat(passUntilIssued(2)).isLessThan(Duration.ofMinutes(4).plusSeconds(15));
       assertThat(changes).hasValue(1);
+    }
+  }
+
+  /// The agent's clock is right, and it keeps a token for half of its life, as SPIRE's does.
+  @ParameterizedTest
+  @ValueSource(longs = {-3600, -600, -30, 30, 3600})
+  void aClockThatIsOffMakesNoTokenOlder(long off) throws IOException {
+    agent.keepsFor = LIFE.dividedBy(2);
+    time.jump(Duration.ofSeconds(off));
+    try (var _ = start()) {
+      while (agent.number.get() < 10) {
+        assertThat(ageInTheFile()).isLessThanOrEqualTo(LIFE.dividedBy(10).multipliedBy(6));
+        time.pass();
+      }
+      assertThat(agent.fetches.get()).isLessThan(10 * 10);
+      assertThat(events)
+          .hasSizeLessThanOrEqualTo(2)
+          .filteredOn("clock off"::equals)
+          .hasSize(Math.abs(off) > LIFE.toSeconds() ? 1 : 0);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-3600, 3600})
+  void aClockThatIsSetAndSetRightAgainMakesNoTokenOlder(long off) throws IOException {
+    try (var _ = start()) {
+      time.pass(Duration.ofSeconds(off));
+      for (var renewal = 1; renewal < 5; renewal++) {
+        assertThat(passUntilIssued(renewal + 1)).isLessThanOrEqualTo(LIFE.dividedBy(2));
+        assertThat(file()).hasContent(agent.issued());
+      }
+      time.jump(Duration.ofSeconds(-off));
+      assertThat(passUntilIssued(6)).isLessThanOrEqualTo(LIFE.dividedBy(2));
+      assertThat(passUntilIssued(7))
+          .isBetween(LIFE.dividedBy(5).multipliedBy(2), LIFE.dividedBy(2));
+      time.jump(Duration.ofSeconds(off));
+      passUntilIssued(8);
+      assertThat(events).containsExactly("kept", "clock off", "clock off");
     }
   }
 
@@ -190,6 +231,11 @@ class WatchTokensTest {
     return folder.resolve("run/token");
   }
 
+  private Duration ageInTheFile() throws IOException {
+    var issued = JwtToken.parse(Secret.of(Files.readString(file()))).time("iat").orElseThrow();
+    return Duration.between(issued, time.right());
+  }
+
   private void passFor(Duration duration) {
     var end = time.instant().plus(duration);
     while (time.instant().isBefore(end)) {
@@ -211,6 +257,7 @@ class WatchTokensTest {
     private volatile @Nullable Problem problem;
     private volatile Duration keepsFor = Duration.ofSeconds(1);
     private final AtomicInteger number = new AtomicInteger();
+    private final AtomicInteger fetches = new AtomicInteger();
     private volatile Instant issuedAt = Instant.MIN;
 
     @Override
@@ -219,7 +266,8 @@ class WatchTokensTest {
       if (refusal != null) {
         throw new ProblemException(refusal);
       }
-      var now = time.instant();
+      fetches.incrementAndGet();
+      var now = time.right();
       if (number.get() == 0 || !now.isBefore(issuedAt.plus(keepsFor))) {
         issuedAt = now;
         number.incrementAndGet();
@@ -265,6 +313,11 @@ class WatchTokensTest {
     @Override
     public void ended(String file, Instant endsAt) {
       events.add("ended");
+    }
+
+    @Override
+    public void clockOff(String file, Instant now, Instant from, Instant endsAt) {
+      events.add("clock off");
     }
   }
 }

@@ -37,6 +37,14 @@ public final class WatchView implements WatchListener {
         "what is in %s ended at %s, and nothing newer came".formatted(file, Times.text(endsAt)));
   }
 
+  @Override
+  public synchronized void clockOff(String file, Instant now, Instant from, Instant endsAt) {
+    output.warning(
+        ("this machine's clock seems to be off: it says %s, and the token that came just now for %s"
+                + " lasts from %s to %s; the file is kept fresh all the same")
+            .formatted(Times.text(now), file, Times.text(from), Times.text(endsAt)));
+  }
+
   /// A notification that did not go well.
   public synchronized void notificationFailed(Problem problem) {
     output.warning(problem.message());

@@ -23,8 +23,13 @@ record KeptSession(SessionKey key, Instant obtainedAt, SessionCredentials creden
   /// When it is used no longer, so that whoever gets it has time to work: when a quarter of its
   /// life is left.
   Instant usedUntil() {
-    var life = Duration.between(obtainedAt, credentials.expiresAt());
-    return credentials.expiresAt().minus(life.dividedBy(4));
+    return obtainedAt.plus(life()).minus(life().dividedBy(4));
+  }
+
+  /// No longer than it was asked for: a clock that was behind took the end for later than it is.
+  private Duration life() {
+    var byClock = Duration.between(obtainedAt, credentials.expiresAt());
+    return key.duration().filter(asked -> asked.compareTo(byClock) < 0).orElse(byClock);
   }
 
   /// Whether it may be handed out. One from the future was kept before the clock was set back, and

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,14 @@ record SessionKey(Json.Obj madeOf) {
             .with("region", text(aws.region()))
             .with("profile", text(aws.profile()))
             .with("endpoint", text(aws.endpoint("sts").map(URI::toString))));
+  }
+
+  /// How long a session was asked for; empty where the parts were not written by [#of].
+  Optional<Duration> duration() {
+    return madeOf.get("duration").orElseGet(Json.Null::new) instanceof Json.Num(var seconds)
+            && seconds.matches("\\d{1,9}")
+        ? Optional.of(Duration.ofSeconds(Long.parseLong(seconds)))
+        : Optional.empty();
   }
 
   /// SHA-256 of the parts, in hexadecimal digits.

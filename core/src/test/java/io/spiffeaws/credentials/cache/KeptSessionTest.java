@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,16 @@ class KeptSessionTest {
       chance.nextBytes(noise);
       assertThat(KeptSession.parse(noise)).isEmpty();
     }
+  }
+
+  @Test
+  void aClockThatWasBehindMakesItUsableForNoLonger() {
+    var session = session();
+    var seen = session.obtainedAt().minus(Duration.ofHours(1));
+    var behind = new KeptSession(session.key(), seen, session.credentials());
+    assertThat(behind.usable(seen.plus(Duration.ofMinutes(44)))).isTrue();
+    assertThat(behind.usable(seen.plus(Duration.ofMinutes(46)))).isFalse();
+    assertThat(behind.usedUntil()).isEqualTo(seen.plus(Duration.ofMinutes(45)));
   }
 
   @Test
