@@ -1,13 +1,17 @@
 package io.spiffeaws.credentials.endpoint;
 
+import io.spiffeaws.file.FileFailure;
 import io.spiffeaws.file.WholeFile;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.secret.Secret;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.HexFormat;
 import java.util.Set;
@@ -20,6 +24,9 @@ public final class AuthorizationToken {
   private static final int BYTES = 32;
   private static final int SHORTEST = 16;
 
+  /// Belongs to the user that this process runs as (proc(5)).
+  private static final Path SELF = Path.of("/proc/self");
+
   private AuthorizationToken() {}
 
   /// @param random one that cannot be guessed
@@ -30,23 +37,45 @@ public final class AuthorizationToken {
   }
 
   /// The token of a file that is there, so that programs which know it keep it over a restart;
-  /// otherwise a new one, in a file for this user alone.
+  /// otherwise a new one: in a file that is there and empty, which keeps its mode and group, or in
+  /// one for this user alone.
   ///
-  /// @throws ProblemException malformed, where the file holds no token, or one that everyone can
-  ///   read; unexpected, where it cannot be read or written
+  /// @throws ProblemException malformed, where the file holds what is no token, one that everyone
+  ///   can read, or nothing and is another user's; unexpected, where it cannot be read or written
   public static Secret of(Path file, RandomGenerator random) {
     try {
-      var token = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
-      check(file, token);
-      return Secret.of(token);
+      var text = Files.readString(file, StandardCharsets.ISO_8859_1);
+      checkAccess(file);
+      if (text.isEmpty()) {
+        checkOwner(file);
+        return filled(file, random(random));
+      }
+      check(file, text);
+      return Secret.of(text);
     } catch (NoSuchFileException e) {
       var token = random(random);
       write(file, token);
       return token;
     } catch (IOException e) {
       throw ProblemException.unexpected(
-          "cannot-read", "cannot read " + file + ": " + e.getMessage(), "");
+          "cannot-read",
+          "cannot use the token's file " + file + ": " + FileFailure.reason(e),
+          "let this user read it, or name another file");
     }
+  }
+
+  /// Under a lock, since another may be about to do the same, and all must have one token.
+  private static Secret filled(Path file, Secret token) throws IOException {
+    try (var channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        var _ = channel.lock()) {
+      if (channel.size() == 0) {
+        channel.write(ByteBuffer.wrap(token.reveal().getBytes(StandardCharsets.US_ASCII)));
+        channel.force(true);
+      }
+    }
+    var text = Files.readString(file, StandardCharsets.ISO_8859_1);
+    check(file, text);
+    return Secret.of(text);
   }
 
   /// @throws ProblemException unexpected
@@ -54,19 +83,40 @@ public final class AuthorizationToken {
     WholeFile.write(file, token.reveal().getBytes(StandardCharsets.US_ASCII));
   }
 
-  private static void check(Path file, String token) throws IOException {
+  /// SDKs send what the file holds word for word, and a header has no line's end in it.
+  private static void check(Path file, String token) {
+    if (!token.equals(token.stripTrailing())) {
+      throw ProblemException.malformed(
+          "malformed-authorization-token",
+          "the token in " + file + " ends in white space, which SDKs would send with it",
+          "truncate -s " + token.stripTrailing().length() + " " + file);
+    }
     if (token.length() < SHORTEST || !token.chars().allMatch(c -> c > ' ' && c < 127)) {
       throw ProblemException.malformed(
           "malformed-authorization-token",
           file + " holds no token of " + SHORTEST + " characters or more on one line",
           "remove it, and a new one is made");
     }
+  }
+
+  private static void checkAccess(Path file) throws IOException {
     var others = Set.of(PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE);
     if (Files.getPosixFilePermissions(file).stream().anyMatch(others::contains)) {
       throw ProblemException.malformed(
           "authorization-token-for-everyone",
           "every user of this machine can read the token in " + file,
           "chmod 600 " + file + ", or 640 and give it the group that may have the credentials");
+    }
+  }
+
+  /// Who made an empty file decided who may read what is put into it. Where the system has no
+  /// `/proc`, the owner is not looked at.
+  private static void checkOwner(Path file) throws IOException {
+    if (Files.exists(SELF) && !Files.getOwner(file).equals(Files.getOwner(SELF))) {
+      throw ProblemException.malformed(
+          "authorization-token-of-another",
+          file + " is empty and belongs to another user, so no token is put into it",
+          "chown it to this user, or remove it, and a new one is made");
     }
   }
 }

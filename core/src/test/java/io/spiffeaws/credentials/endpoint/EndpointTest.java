@@ -183,21 +183,6 @@ class EndpointTest {
     }
   }
 
-  @Test
-  void aTokensFileIsMadeForItsUserAndKept() throws Exception {
-    var file = folder.resolve("token");
-    var made = AuthorizationToken.of(file, new SplittableRandom(1));
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-        .isEqualTo("rw-------");
-    assertThat(AuthorizationToken.of(file, new SplittableRandom(2))).isEqualTo(made);
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-    assertThatThrownBy(() -> AuthorizationToken.of(file, new SplittableRandom(2)))
-        .hasMessageContaining("every user");
-    Files.writeString(file, "short");
-    assertThatThrownBy(() -> AuthorizationToken.of(file, new SplittableRandom(2)))
-        .hasMessageContaining("no token");
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {"0.0.0.0:1", "localhost:1", "127.0.0.1", "127.0.0.1:65536", "unix:", "1", ":1"})

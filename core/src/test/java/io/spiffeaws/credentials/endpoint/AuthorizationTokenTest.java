@@ -1,0 +1,100 @@
+package io.spiffeaws.credentials.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.secret.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AuthorizationTokenTest {
+  private static final String TOKEN = "0123456789abcdef0123456789abcdef";
+
+  @TempDir private Path folder;
+  private Path file = Path.of("");
+
+  @BeforeEach
+  void name() {
+    file = folder.resolve("token");
+  }
+
+  @Test
+  void aMissingFileIsMadeForItsUserAndKept() throws IOException {
+    var made = token(1);
+    assertThat(mode()).isEqualTo("rw-------");
+    assertThat(file).hasContent(made.reveal());
+    assertThat(token(2)).isEqualTo(made);
+  }
+
+  @Test
+  void anEmptyFileIsFilledInPlaceAndKeepsItsMode() throws IOException {
+    make("", "rw-r-----");
+    var inode = Files.getAttribute(file, "unix:ino");
+    var made = token(1);
+    assertThat(Files.getAttribute(file, "unix:ino")).isEqualTo(inode);
+    assertThat(mode()).isEqualTo("rw-r-----");
+    assertThat(file).hasContent(made.reveal());
+    assertThat(token(2)).isEqualTo(made);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", TOKEN})
+  void aFileForEveryoneIsRefusedAndLeftAsItIs(String content) throws IOException {
+    make(content, "rw-r--r--");
+    assertThat(refusal().code()).isEqualTo("authorization-token-for-everyone");
+    assertThat(file).hasContent(content);
+  }
+
+  @Test
+  void anEmptyFileOfAnotherIsRefusedAndLeftAsItIs() throws IOException {
+    make("", "rw-rw----");
+    Assumptions.assumeTrue(
+        Files.getAttribute(file, "unix:uid").equals(0), "only root can give a file away");
+    Files.setAttribute(file, "unix:uid", 12345);
+    assertThat(refusal().code()).isEqualTo("authorization-token-of-another");
+    assertThat(file).isEmptyFile();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r\n", " ", "\n\n"})
+  void whiteSpaceAtItsEndIsRefusedWithTheCommandThatTakesItAway(String end) throws IOException {
+    make(TOKEN + end, "rw-------");
+    assertThat(refusal().message()).contains("white space");
+    assertThat(refusal().hint()).isEqualTo("truncate -s 32 " + file);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"short", " " + TOKEN, TOKEN + " " + TOKEN, TOKEN + "\u00e9"})
+  void whatIsNoTokenIsRefused(String content) throws IOException {
+    make(content, "rw-------");
+    assertThat(refusal().message()).contains("holds no token");
+  }
+
+  private void make(String content, String mode) throws IOException {
+    Files.writeString(file, content);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+  }
+
+  private Secret token(int seed) {
+    return AuthorizationToken.of(file, new SplittableRandom(seed));
+  }
+
+  private Problem refusal() {
+    return catchThrowableOfType(ProblemException.class, () -> token(1)).problem();
+  }
+
+  private String mode() throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+  }
+}
