@@ -57,6 +57,18 @@ public class SessionOptions {
     return Optional.ofNullable(tokenFile);
   }
 
+  /// For a command that stays and renews its credentials.
+  ///
+  /// @throws ProblemException malformed, where the token can be had only once
+  public void requireRenewable() {
+    if (tokenFile().filter("-"::equals).isPresent()) {
+      throw ProblemException.malformed(
+          "token-not-renewable",
+          "credentials are renewed with a new token each time, and standard input cannot be read again",
+          "name a file with --token-file that is kept fresh");
+    }
+  }
+
   public WaitOption waiting() {
     return wait;
   }

@@ -29,7 +29,10 @@ public final class RefreshWiring {
   }
 
   /// Call it before connections are opened.
+  ///
+  /// @throws io.spiffeaws.problem.ProblemException malformed, where the options give one token only
   public RunWithFreshCredentials runWithFreshCredentials(SessionOptions options) {
+    options.requireRenewable();
     return new RunWithFreshCredentials(
         () -> credentials(options),
         ProgramWiring.supervised(invocation.console()),
@@ -40,7 +43,9 @@ public final class RefreshWiring {
   /// Serves roles, with all else as the options say.
   ///
   /// @param named whether the role is the one that the options name
+  /// @throws io.spiffeaws.problem.ProblemException malformed, where the options give one token only
   public ServeCredentials serveCredentials(SessionOptions options, boolean named) {
+    options.requireRenewable();
     return new ServeCredentials(
         (role, metrics) -> {
           var request = named ? options.request(invocation) : options.request(invocation, role);
