@@ -51,6 +51,19 @@ public final class WholeFile {
     }
   }
 
+  /// As [#write(Path, byte\[\], FileAccess)], into the file that a link leads to, where it is one:
+  /// the link stays.
+  ///
+  /// @throws ProblemException unexpected, where the file cannot be written; the old content then
+  ///   stays
+  public static void writeBehindLinks(Path file, byte[] content, FileAccess access) {
+    try {
+      write(SymbolicLinks.behind(file), content, access);
+    } catch (IOException e) {
+      throw failed(file, e);
+    }
+  }
+
   private static boolean isDevice(Path target) throws IOException {
     return Files.exists(target)
         && Files.readAttributes(target, BasicFileAttributes.class).isOther();
@@ -89,6 +102,8 @@ public final class WholeFile {
 
   private static ProblemException failed(Path file, IOException e) {
     return ProblemException.unexpected(
-        "cannot-write", "cannot write " + file + ": " + FileFailure.reason(e), "");
+        "cannot-write",
+        "cannot write " + file + ": " + FileFailure.reason(e),
+        FileFailure.mend(file, e));
   }
 }

@@ -3,6 +3,7 @@ package io.spiffeaws.profile;
 import io.spiffeaws.file.FileAccess;
 import io.spiffeaws.file.FileFailure;
 import io.spiffeaws.file.LockFile;
+import io.spiffeaws.file.SymbolicLinks;
 import io.spiffeaws.file.WholeFile;
 import io.spiffeaws.problem.ProblemException;
 import java.io.IOException;
@@ -86,12 +87,7 @@ public final class ProfileFile {
       Files.createDirectories(
           path.toAbsolutePath().getParent(),
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      if (Files.exists(path)) {
-        return path.toRealPath();
-      }
-      return Files.isSymbolicLink(path)
-          ? path.resolveSibling(Files.readSymbolicLink(path)).toAbsolutePath()
-          : path.toAbsolutePath();
+      return SymbolicLinks.behind(path);
     } catch (IOException e) {
       throw unwritable(e);
     }
@@ -134,7 +130,9 @@ public final class ProfileFile {
   private ProblemException unreadable(IOException e) {
     return new ProblemException(
         ProblemException.malformed(
-                "profile-file-unreadable", path + " cannot be read: " + FileFailure.reason(e), "")
+                "profile-file-unreadable",
+                path + " cannot be read: " + FileFailure.reason(e),
+                "let this user read it, or name another with " + kind.variable())
             .problem(),
         e);
   }
@@ -142,7 +140,9 @@ public final class ProfileFile {
   private ProblemException unwritable(IOException e) {
     return new ProblemException(
         ProblemException.unexpected(
-                "cannot-write", "cannot write " + path + ": " + FileFailure.reason(e), "")
+                "cannot-write",
+                "cannot write " + path + ": " + FileFailure.reason(e),
+                FileFailure.mend(path, e))
             .problem(),
         e);
   }

@@ -18,7 +18,9 @@ public record CommandNotification(ProgramRunner programs, ProgramCall call)
       var code = programs.run(call);
       if (code != 0) {
         throw ProblemException.unexpected(
-            "notification-failed", "the command to notify with ended with " + code, "");
+            "notification-failed",
+            "the command to notify with ended with " + code,
+            "see what it says, by itself too: it was run as sh -c COMMAND");
       }
     } catch (ProgramFailure e) {
       throw new ProblemException(e.problem());

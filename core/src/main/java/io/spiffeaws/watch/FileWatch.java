@@ -114,7 +114,7 @@ public final class FileWatch implements AutoCloseable {
           new Problem.NoIdentity(
               "expired",
               "what is in " + file.name() + " ended at " + endsAt + ", and nothing newer came",
-              ""));
+              "see the warnings before this for what kept it from being renewed"));
     }
   }
 }

@@ -16,6 +16,9 @@ public record SignalNotification(ProcessSignal signal, Path pidFile) implements 
   /// Never 0 and never negative: those stand for groups of processes.
   private static final Pattern PROCESS_ID = Pattern.compile("[1-9]\\d{0,8}");
 
+  private static final String HINT =
+      "start the program that writes its process ID there, or name its own PIDFILE with --signal";
+
   /// @param text `SIGNAL:PIDFILE`, for example `HUP:/run/nginx.pid`
   /// @param directory that a relative path begins in
   /// @throws ProblemException malformed
@@ -43,10 +46,10 @@ public record SignalNotification(ProcessSignal signal, Path pidFile) implements 
         return Integer.parseInt(text);
       }
       throw ProblemException.unexpected(
-          "no-process-id", "there is no process ID in " + pidFile, "");
+          "no-process-id", "there is no process ID in " + pidFile, HINT);
     } catch (IOException e) {
       throw ProblemException.unexpected(
-          "no-process-id", "there is no process ID in " + pidFile + ", which cannot be read", "");
+          "no-process-id", "there is no process ID in " + pidFile + ", which cannot be read", HINT);
     }
   }
 }

@@ -48,7 +48,9 @@ public final class WatchTokens {
       for (var file : files) {
         if (!paths.add(file.path().normalize())) {
           throw ProblemException.malformed(
-              "file-twice", "the file " + file.name() + " is named twice", "");
+              "file-twice",
+              "the file " + file.name() + " is named twice",
+              "name another --out for one of the two");
         }
       }
     }
@@ -102,7 +104,8 @@ public final class WatchTokens {
   }
 
   private static void write(TokenFile file, Secret token, FileAccess access) {
-    WholeFile.write(file.path(), token.reveal().getBytes(StandardCharsets.US_ASCII), access);
+    WholeFile.writeBehindLinks(
+        file.path(), token.reveal().getBytes(StandardCharsets.US_ASCII), access);
   }
 
   /// Leaves a file alone that has the token already. Not for several threads.

@@ -52,13 +52,14 @@ class ProfileFileTest {
   @Test
   void aLinkStaysALink() throws IOException {
     var real = Files.createDirectory(folder.resolve("dotfiles")).resolve("credentials");
-    var link =
-        Files.createSymbolicLink(folder.resolve("credentials"), Path.of("dotfiles/credentials"));
+    Files.createSymbolicLink(folder.resolve("between"), Path.of("dotfiles/credentials"));
+    var link = Files.createSymbolicLink(folder.resolve("credentials"), Path.of("between"));
 
     set(file(SharedFile.CREDENTIALS, link), "app", "k", "v"); // where no file is yet
     set(file(SharedFile.CREDENTIALS, link), "app", "k", "w");
 
     assertThat(link).isSymbolicLink();
+    assertThat(folder.resolve("between")).isSymbolicLink();
     assertThat(real).hasContent("[app]\nk = w\n").isRegularFile();
   }
 

@@ -167,6 +167,17 @@ class WatchTokensTest {
   }
 
   @Test
+  void aLinkStaysALink() throws IOException {
+    var real = Files.createDirectories(folder.resolve("run")).resolve("real");
+    Files.createSymbolicLink(file(), Path.of("real"));
+    try (var _ = start()) {
+      passUntilIssued(2);
+      assertThat(file()).isSymbolicLink();
+      assertThat(real).isRegularFile().hasContent(agent.issued());
+    }
+  }
+
+  @Test
   void aFileThatCannotBeWrittenIsTriedAgain() throws IOException {
     try (var _ = start()) {
       Files.delete(file());

@@ -8,6 +8,7 @@ import io.spiffeaws.cli.options.WaitOption;
 import io.spiffeaws.cli.options.WorkloadOptions;
 import io.spiffeaws.cli.view.TokenView;
 import io.spiffeaws.cli.wiring.CredentialsWiring;
+import io.spiffeaws.file.FileAccess;
 import io.spiffeaws.file.WholeFile;
 import io.spiffeaws.workload.FetchJwtSvid;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,8 @@ import picocli.CommandLine.Option;
       "Standard output is the token and a newline, and nothing else."
     })
 public final class FetchCommand implements CliCommand {
+  private static final Path STANDARD_OUTPUT = Path.of("-");
+
   @Mixin private AudienceOption audience;
   @Mixin private WorkloadOptions workload;
   @Mixin private WaitOption wait;
@@ -34,7 +37,8 @@ public final class FetchCommand implements CliCommand {
       names = "--out",
       paramLabel = "FILE",
       description =
-          "Write the token alone to FILE, mode 0600, whole or not at all (default: standard output).")
+          "Write the token alone to FILE, mode 0600, whole or not at all; a link stays a link (default:"
+              + " standard output, as with -).")
   private @Nullable Path out;
 
   @Override
@@ -45,13 +49,14 @@ public final class FetchCommand implements CliCommand {
         new CredentialsWiring(invocation)
             .fetchJwtSvid(workload, wait.patience(invocation))
             .run(request);
-    if (out == null) {
+    if (out == null || out.equals(STANDARD_OUTPUT)) {
       TokenView.show(svid, request.audience(), invocation.output());
       return ExitCode.DONE;
     }
-    WholeFile.write(
+    WholeFile.writeBehindLinks(
         invocation.console().directory().resolve(out),
-        svid.token().reveal().getBytes(StandardCharsets.US_ASCII));
+        svid.token().reveal().getBytes(StandardCharsets.US_ASCII),
+        FileAccess.OWNER_ALONE);
     TokenView.showWritten(svid, request.audience(), out, invocation.output());
     return ExitCode.DONE;
   }

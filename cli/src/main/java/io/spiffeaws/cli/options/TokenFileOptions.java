@@ -26,7 +26,8 @@ public final class TokenFileOptions {
       names = "--out",
       required = true,
       paramLabel = "FILE",
-      description = "File that holds the token and nothing else, written whole.")
+      description =
+          "File that holds the token and nothing else, written whole; a link stays a link.")
   private List<String> files = new ArrayList<>();
 
   @Option(
@@ -57,6 +58,12 @@ public final class TokenFileOptions {
     var pairs = new ArrayList<TokenFile>();
     for (var at = 0; at < files.size(); at++) {
       var name = files.get(at);
+      if (name.equals("-")) {
+        throw ProblemException.malformed(
+            "no-standard-output",
+            "--out - would be standard output, and a token that is kept fresh is kept in a file",
+            "name a file, or print a token once: spiffe-aws jwt fetch");
+      }
       pairs.add(
           new TokenFile(name, invocation.console().directory().resolve(name), audiences.get(at)));
     }

@@ -25,17 +25,20 @@ public final class WatchWiring {
         new CredentialsWiring(invocation).workload(workload), doors(), wait.duration(invocation));
   }
 
+  /// @throws io.spiffeaws.problem.ProblemException malformed, where the options give one token only
   public WatchCredentials watchCredentials(SessionOptions session) {
+    session.requireRenewable();
     return new WatchCredentials(
         new CredentialsWiring(invocation).obtainCredentials(session),
         new ProfileWiring(invocation).writeCredentialsProfile(),
         doors());
   }
 
-  /// Runs what is run beside a command that has standard input to itself.
+  /// Runs what is run beside a command that has standard input and output to itself: all that it
+  /// says goes to standard error.
   public ProgramRunner programsBeside() {
     var console = invocation.console();
-    return new ChildProcessRunner(InputStream.nullInputStream(), console.out(), console.err());
+    return new ChildProcessRunner(InputStream.nullInputStream(), console.err(), console.err());
   }
 
   private RefreshDoors doors() {

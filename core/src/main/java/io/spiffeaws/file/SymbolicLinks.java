@@ -1,0 +1,56 @@
+package io.spiffeaws.file;
+
+import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/// Finds the file that a link leads to, so that it can be replaced and the link stays.
+public final class SymbolicLinks {
+  /// As Linux has it (path_resolution(7)).
+  private static final int MOST = 40;
+
+  /// The bits of a folder's mode by which everyone may make files in it, and only a file's owner
+  /// take it away, as in `/tmp`.
+  private static final int STICKY_FOR_EVERYONE = 01002;
+
+  /// Belongs to the user that this process runs as (proc(5)).
+  private static final Path SELF = Path.of("/proc/self");
+
+  private SymbolicLinks() {}
+
+  /// The file behind a link, or behind one that leads to another, and so on; it need not be there.
+  /// The file itself where it is no link, or leads to a device or a pipe.
+  ///
+  /// @throws IOException where links lead in a circle, or another user made one in a folder that is
+  ///   everyone's, such as `/tmp`: the kernel follows none of those either (proc_sys_fs(5),
+  ///   `protected_symlinks`)
+  public static Path behind(Path file) throws IOException {
+    var behind = file.toAbsolutePath();
+    if (Files.exists(behind) && Files.readAttributes(behind, BasicFileAttributes.class).isOther()) {
+      return behind;
+    }
+    for (var followed = 0; Files.isSymbolicLink(behind); followed++) {
+      if (followed == MOST) {
+        throw new FileSystemLoopException(file.toString());
+      }
+      checkOwner(behind);
+      behind = behind.resolveSibling(Files.readSymbolicLink(behind));
+    }
+    return behind;
+  }
+
+  private static void checkOwner(Path link) throws IOException {
+    var folder = link.getParent();
+    var mode = (int) Files.getAttribute(folder, "unix:mode");
+    var owner = Files.getOwner(link, LinkOption.NOFOLLOW_LINKS);
+    if ((mode & STICKY_FOR_EVERYONE) == STICKY_FOR_EVERYONE
+        && !owner.equals(Files.getOwner(folder))
+        && Files.exists(SELF)
+        && !owner.equals(Files.getOwner(SELF))) {
+      throw new IOException("the link " + link + " is another user's, in a folder for everyone");
+    }
+  }
+}

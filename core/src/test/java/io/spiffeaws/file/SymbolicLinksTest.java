@@ -1,0 +1,76 @@
+package io.spiffeaws.file;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SymbolicLinksTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aChainOfLinksIsFollowedToItsEndWhetherOrNotThereIsAFile() throws IOException {
+    var real = Files.createDirectory(folder.resolve("real")).resolve("c");
+    link("b", "real/c");
+    link("real/back", "../b");
+    var first = link("a", folder.resolve("real/back").toString());
+    for (var there = 0; there < 2; there++) {
+      WholeFile.writeBehindLinks(first, "new".getBytes(UTF_8), FileAccess.OWNER_ALONE);
+      assertThat(real).isRegularFile().hasContent("new");
+    }
+    assertThat(first).isSymbolicLink();
+    assertThat(folder.resolve("b")).isSymbolicLink();
+    assertThat(folder.resolve("real/back")).isSymbolicLink();
+  }
+
+  @Test
+  void whatIsNoLinkIsItself() throws IOException {
+    assertThat(SymbolicLinks.behind(folder.resolve("none"))).isEqualTo(folder.resolve("none"));
+    assertThat(SymbolicLinks.behind(Path.of("/dev/null"))).isEqualTo(Path.of("/dev/null"));
+  }
+
+  @Test
+  void aLinkToADeviceIsLeftToTheSystem() throws IOException {
+    var link = link("out", "/dev/null");
+    assertThat(SymbolicLinks.behind(link)).isEqualTo(link);
+  }
+
+  @Test
+  void linksInACircleAreRefused() throws IOException {
+    link("a", "b");
+    var circle = link("b", "a");
+    assertThatThrownBy(() -> SymbolicLinks.behind(circle))
+        .isInstanceOf(FileSystemLoopException.class);
+    assertThatThrownBy(
+            () -> WholeFile.writeBehindLinks(circle, new byte[0], FileAccess.OWNER_ALONE))
+        .hasMessageEndingWith("its links lead in a circle");
+  }
+
+  @Test
+  void aLinkOfAnotherUsersInAFolderForEveryoneIsNotFollowed() throws IOException {
+    var everyones = Files.createDirectory(folder.resolve("tmp"));
+    Assumptions.assumeTrue(
+        Files.getAttribute(everyones, "unix:uid").equals(0), "only root can give a link away");
+    Files.setPosixFilePermissions(everyones, PosixFilePermissions.fromString("rwxrwxrwx"));
+    var link = link("tmp/a", "b");
+    Files.setAttribute(link, "unix:uid", 12345, LinkOption.NOFOLLOW_LINKS);
+    assertThat(SymbolicLinks.behind(link)).isEqualTo(everyones.resolve("b"));
+    Files.setAttribute(everyones, "unix:mode", 01777);
+    assertThatThrownBy(() -> SymbolicLinks.behind(link)).hasMessageContaining("another user's");
+    Files.setAttribute(link, "unix:uid", 0, LinkOption.NOFOLLOW_LINKS);
+    assertThat(SymbolicLinks.behind(link)).isEqualTo(everyones.resolve("b"));
+  }
+
+  private Path link(String name, String target) throws IOException {
+    return Files.createSymbolicLink(folder.resolve(name), Path.of(target));
+  }
+}
