@@ -16,6 +16,9 @@ public final class GivenWords {
   /// Written by whoever calls, since a name or a variable may say it too.
   private static final Set<String> RESOLVED = Set.of("--role", "--account");
 
+  /// Those of every command that count for the other one too.
+  private static final Set<String> OF_EVERY_COMMAND = Set.of("--timeout");
+
   private GivenWords() {}
 
   /// @param command the command that was parsed
@@ -29,11 +32,14 @@ public final class GivenWords {
             .map(mixin -> Objects.requireNonNull(command.mixins().get(mixin)))
             .flatMap(options -> options.optionsMap().keySet().stream())
             .collect(Collectors.toSet());
+    names.removeAll(RESOLVED);
+    names.addAll(OF_EVERY_COMMAND);
     var words = new ArrayList<String>();
-    for (var option : command.commandLine().getParseResult().matchedOptions()) {
-      var name = option.longestName();
-      if (names.contains(name) && !RESOLVED.contains(name)) {
-        words.addAll(words(option, directory));
+    for (var line = command.commandLine(); line != null; line = line.getParent()) {
+      for (var option : line.getParseResult().matchedOptions()) {
+        if (names.remove(option.longestName())) {
+          words.addAll(words(option, directory));
+        }
       }
     }
     return words;
@@ -60,6 +66,15 @@ public final class GivenWords {
     if (value.startsWith("@")) {
       return "@" + directory.resolve(value.substring(1));
     }
-    return option.paramLabel().startsWith("FILE") ? directory.resolve(value).toString() : value;
+    return switch (option.paramLabel()) {
+      case String label when label.startsWith("FILE") -> directory.resolve(value).toString();
+      case "ADDRESS" -> socket(value, directory);
+      default -> value;
+    };
+  }
+
+  /// The address of a socket is a path, or a URL, which a relative path is never part of.
+  private static String socket(String value, Path directory) {
+    return value.contains(":") ? value : directory.resolve(value).toString();
   }
 }

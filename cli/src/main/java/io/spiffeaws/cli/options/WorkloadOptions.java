@@ -40,7 +40,8 @@ public final class WorkloadOptions {
   /// @param flag what `--workload-socket` names
   static AgentAddress address(@Nullable String flag, Invocation invocation) {
     if (flag != null) {
-      return AgentAddress.parseLenient(flag);
+      return AgentAddress.parseLenient(
+          flag.contains(":") ? flag : invocation.console().directory().resolve(flag).toString());
     }
     return invocation
         .environment("SPIFFE_ENDPOINT_SOCKET")
