@@ -537,7 +537,7 @@ complete -c spiffe-aws -n '__spiffe_aws_at creds serve' -l region -x -d 'AWS reg
 complete -c spiffe-aws -n '__spiffe_aws_at creds serve' -l allow-http -d 'Accept a plain-http endpoint that is not on loopback'
 complete -c spiffe-aws -n '__spiffe_aws_at creds serve' -l listen -x -d 'Where to listen'
 complete -c spiffe-aws -n '__spiffe_aws_at creds serve' -l imds -d 'Speak version 2 of the instance metadata service, in place of the container credentials endpoint'
-complete -c spiffe-aws -n '__spiffe_aws_at creds serve' -l allow-uid -x -d 'A user whose programs are answered with --imds'
+complete -c spiffe-aws -n '__spiffe_aws_at creds serve' -l allow-uid -x -d 'A user whose programs are answered with --imds, by the number that id -u NAME prints'
 complete -c spiffe-aws -n '__spiffe_aws_at creds serve' -l map -r -F -d 'Serve several roles: {"/PATH": {"role": "ARN", "token_file": "FILE"}}'
 complete -c spiffe-aws -n '__spiffe_aws_at creds serve' -l authorization-token-file -r -F -d 'The token that the role of --role is asked for with'
 complete -c spiffe-aws -n '__spiffe_aws_at creds serve' -s o -l output -x -a 'text json' -d 'Form of the result on standard output'

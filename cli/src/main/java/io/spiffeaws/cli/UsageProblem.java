@@ -93,6 +93,7 @@ final class UsageProblem {
   private static String plain(ParameterException e) {
     var message =
         String.valueOf(e.getMessage()).lines().findFirst().orElse("the arguments cannot be read");
-    return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+    return message.substring(0, 1).toLowerCase(Locale.ROOT)
+        + message.substring(1).replaceFirst("is not an? (int|long)$", "is not a whole number");
   }
 }

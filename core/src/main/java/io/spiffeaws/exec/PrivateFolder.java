@@ -38,8 +38,12 @@ final class PrivateFolder implements AutoCloseable {
       }
       throw failed(parent, "each one was taken away");
     } catch (IOException e) {
-      throw failed(parent, FileFailure.reason(e));
+      throw failed(parent, reason(e));
     }
+  }
+
+  private static String reason(IOException e) {
+    return e instanceof NoSuchFileException ? "there is none" : FileFailure.reason(e);
   }
 
   Path path() {

@@ -29,7 +29,7 @@ public record ProcessSignal(String name) {
           "cannot-signal",
           "the signal %s cannot be sent to process %d: it has ended, or this user may not"
               .formatted(name, process),
-          "");
+          "see whose it is: ps -o user,args -p " + process);
     }
   }
 }

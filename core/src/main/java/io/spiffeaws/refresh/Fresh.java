@@ -105,7 +105,8 @@ public final class Fresh<T> implements AutoCloseable {
     closed = true;
     thread.interrupt();
     flight.completeExceptionally(
-        ProblemException.unreachable("closed", settings.what() + " are renewed no more", ""));
+        ProblemException.unreachable(
+            "closed", settings.what() + " are renewed no more", "start it anew"));
   }
 
   /// What a caller waits for; where it is the next try, that begins now. A try may have ended well
@@ -143,7 +144,7 @@ public final class Fresh<T> implements AutoCloseable {
     return ProblemException.unreachable(
         "not-yet-obtained",
         settings.what() + " did not come within " + DurationText.print(patience),
-        "");
+        "ask again; where that does not help, see what is slow with --debug");
   }
 
   private void keepFresh() {

@@ -4,9 +4,9 @@ import io.spiffeaws.problem.Problem;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// A failure of a kind that nobody thought of. What lies at its bottom is named, so that the user
-/// may know it; in words only where they are the system's (`Too many open files`), since those of
-/// others may hold anything.
+/// A failure of a kind that nobody thought of. What lies at its bottom is told where the words are
+/// the system's (`Too many open files`), since the user may know them; those of others may hold
+/// anything.
 final class Unforeseen {
   private static final int DEEPEST = 20;
 
@@ -15,14 +15,15 @@ final class Unforeseen {
   /// @param what did not go well
   static Problem problem(String what, Throwable failure) {
     return new Problem.Unexpected(
-        "unexpected", what + ", which was not foreseen: " + name(bottom(failure)), "");
+        "unexpected",
+        what + ", for a reason that spiffe-aws did not foresee" + words(bottom(failure)),
+        "run it with --debug to see after which call, and report it");
   }
 
-  private static String name(Throwable bottom) {
-    var name = bottom.getClass().getSimpleName();
+  private static String words(Throwable bottom) {
     return bottom instanceof IOException && bottom.getMessage() != null
-        ? name + ": " + bottom.getMessage()
-        : name;
+        ? ": " + bottom.getMessage()
+        : "";
   }
 
   private static Throwable bottom(Throwable failure) {

@@ -17,7 +17,7 @@ final class SessionProblems {
               new Problem.Refused(
                   "session-policy-refused",
                   "STS does not take the session's policies: " + plain(answer.words()),
-                  "mend the file of --session-policy, or name others with --policy-arn");
+                  "see that each of --session-policy and --policy-arn is a policy that is valid and exists");
           case "PackedPolicyTooLarge", "PackedPolicyTooLargeException" ->
               new Problem.Refused(
                   "session-policy-too-large",

@@ -35,7 +35,8 @@ public final class ServeOptions {
       names = "--allow-uid",
       paramLabel = "UID",
       description =
-          "A user whose programs are answered with --imds; repeat it for more (default: this one's own).")
+          "A user whose programs are answered with --imds, by the number that id -u NAME prints; repeat"
+              + " it for more (default: this one's own).")
   private Set<Long> users = new LinkedHashSet<>();
 
   @Option(

@@ -76,8 +76,16 @@ public record RoleMap(Map<String, Place> roles) {
       throw malformed(path + " must name its role and its token_file, and nothing else");
     }
     return new Place(
-        RoleArn.parse(place.text("role").orElseThrow()),
+        role(path, place.text("role").orElseThrow()),
         directory.resolve(place.text("token_file").orElseThrow()).normalize());
+  }
+
+  private static RoleArn role(String path, String arn) {
+    try {
+      return RoleArn.parse(arn);
+    } catch (ProblemException e) {
+      throw malformed("at " + path + ", " + e.problem().message());
+    }
   }
 
   private static ProblemException malformed(String why) {

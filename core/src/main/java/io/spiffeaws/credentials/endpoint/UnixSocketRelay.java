@@ -57,7 +57,8 @@ final class UnixSocketRelay implements AutoCloseable {
       throw ProblemException.unexpected(
           "cannot-listen",
           "cannot listen at " + path + ": " + e.getMessage(),
-          "see what is there, or choose another path with --listen");
+          "name a path with --listen where nothing else is, of 107 bytes at most, in a folder where"
+              + " this user may write");
     }
   }
 
