@@ -100,7 +100,7 @@ class FreshTest {
         };
     var fresh = start();
     assertThatThrownBy(() -> fresh.current())
-        .hasMessageContaining("not foreseen: IOException: Too many open files");
+        .hasMessageContaining("did not foresee: Too many open files");
     life = () -> HOUR;
     passUntil(2);
     assertThat(fresh.current().number()).isEqualTo(2);
