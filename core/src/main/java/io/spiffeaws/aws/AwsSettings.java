@@ -11,10 +11,10 @@ import java.util.Optional;
 
 /// Where AWS is and how it is reached.
 ///
-/// @param region null-free and possibly empty: where none was given, the SDK's own search (profile)
-///   decides
-/// @param endpoints an endpoint for a service (`sts`, `iam`, `s3`) in place of AWS's own; `""` is
-///   that for all others
+/// @param region null-free and possibly empty: where none was given, the SDK's own search (the
+///   machine's) decides
+/// @param endpoints an endpoint for a service (`sts`, `iam`, `s3`) in place of AWS's own, from the
+///   environment or the profile; `""` is that for all others
 /// @param caBundle PEM file of the CAs to trust in place of the system's
 /// @param profile profile of `~/.aws/config` for calls that need the operator's own credentials
 /// @param allowHttp whether a plain-http endpoint that is not on loopback is accepted
@@ -42,6 +42,7 @@ public record AwsSettings(
   }
 
   public AwsSettings {
+    region.ifPresent(RegionName::check);
     endpoints = Map.copyOf(endpoints);
     for (var endpoint : endpoints.values()) {
       checkEndpoint(endpoint, allowHttp);
@@ -54,6 +55,13 @@ public record AwsSettings(
   public Optional<URI> endpoint(String service) {
     return Optional.ofNullable(endpoints.get(service))
         .or(() -> Optional.ofNullable(endpoints.get("")));
+  }
+
+  /// Whether a call may go there, however its address was found.
+  ///
+  /// @throws ProblemException malformed
+  public void checkEndpoint(URI endpoint) {
+    checkEndpoint(endpoint, allowHttp);
   }
 
   private static void checkEndpoint(URI endpoint, boolean allowHttp) {

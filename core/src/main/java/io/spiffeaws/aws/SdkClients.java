@@ -84,7 +84,9 @@ public final class SdkClients {
     var override =
         ClientOverrideConfiguration.builder()
             .apiCallTimeout(settings.timeout())
-            .addExecutionInterceptor(new SdkCallInterceptor(service, calls));
+            .addExecutionInterceptor(new SdkCallInterceptor(service, calls))
+            .addExecutionInterceptor(new SdkEndpointCheck(settings));
+    settings.profile().ifPresent(override::defaultProfileName);
     if (!service.equals("s3")) {
       override.addExecutionInterceptor(new SdkAnswerCheck());
     }
@@ -113,8 +115,10 @@ public final class SdkClients {
   }
 
   /// The region that was given, else the SDK's own search.
+  ///
+  /// @throws ProblemException malformed, where what was found is no region
   public Optional<String> region() {
-    return settings.region().or(this::profileRegion);
+    return settings.region().or(this::profileRegion).map(RegionName::check);
   }
 
   private Region fallback(String service) {

@@ -42,14 +42,25 @@ public final class SdkProblems {
   }
 
   private static Problem ofNoAnswer(String service, SdkException e) {
-    if (e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException) {
-      return ServiceProblems.timedOut(service);
+    if (String.valueOf(e.getMessage()).contains("Unable to load credentials")) {
+      return new Problem.Refused(
+          "no-aws-credentials",
+          "there are no AWS credentials to call " + service + " with",
+          "set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or use --profile");
     }
-    return String.valueOf(e.getMessage()).contains("Unable to load credentials")
-        ? new Problem.Refused(
-            "no-aws-credentials",
-            "there are no AWS credentials to call " + service + " with",
-            "set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or use --profile")
-        : ServiceProblems.ofNoAnswer(service, e);
+    var host = "";
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      switch (cause) {
+        case ProblemException ofOurs -> {
+          return ofOurs.problem();
+        }
+        case NoAnswerFrom from -> host = from.host();
+        case ApiCallTimeoutException _, ApiCallAttemptTimeoutException _ -> {
+          return ServiceProblems.timedOut(service, host);
+        }
+        default -> {}
+      }
+    }
+    return ServiceProblems.ofNoAnswer(service, host, e);
   }
 }

@@ -3,6 +3,7 @@ package io.spiffeaws.aws;
 import io.spiffeaws.problem.Problem;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Set;
@@ -50,6 +51,13 @@ public final class ServiceProblems {
           service + " answered HTTP " + refusal.status() + " to " + action,
           "try again; the failure is on the service's side");
     }
+    if (!refusal.coded()) {
+      return new Problem.Unreachable(
+          "not-aws",
+          "what answered HTTP %d to %s is not %s: it gave no AWS error code"
+              .formatted(refusal.status(), action, service),
+          endpointHint(service));
+    }
     if (BAD_CREDENTIALS.contains(code) || EXPIRED.contains(code)) {
       return new Problem.Refused(
           "bad-aws-credentials",
@@ -84,10 +92,11 @@ public final class ServiceProblems {
 
   /// What it means that there was no answer, or none that could be read.
   ///
+  /// @param host that was called, see [#host]; empty where it is not known
   /// @param failure and its causes, of which the first that is known decides
-  public static Problem ofNoAnswer(String service, Throwable failure) {
+  public static Problem ofNoAnswer(String service, String host, Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      var problem = ofCause(service, cause);
+      var problem = ofCause(service, host, cause);
       if (problem != null) {
         return problem;
       }
@@ -98,31 +107,44 @@ public final class ServiceProblems {
   /// An answer that is not the service's.
   public static Problem unusable(String service) {
     return new Problem.Unreachable(
-        "no-usable-answer",
-        service + " gave no answer that could be read",
-        "check the endpoint (AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_"
-            + service
-            + ") and any proxy between");
+        "no-usable-answer", service + " gave no answer that could be read", endpointHint(service));
   }
 
-  private static @Nullable Problem ofCause(String service, Throwable cause) {
+  private static String endpointHint(String service) {
+    return "check the endpoint (AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_"
+        + service
+        + ") and any proxy between";
+  }
+
+  /// How a host is told: its name, and the port where that is not the usual one. Never more of the
+  /// address, which may hold a password.
+  public static String host(URI endpoint) {
+    var usual = endpoint.getPort() < 0 || endpoint.getPort() == 443;
+    return endpoint.getHost() + (usual ? "" : ":" + endpoint.getPort());
+  }
+
+  private static String at(String service, String host) {
+    return host.isEmpty() ? service : service + " at " + host;
+  }
+
+  private static @Nullable Problem ofCause(String service, String host, Throwable cause) {
     return switch (cause) {
       case UnknownHostException _ ->
           new Problem.Unreachable(
               "unknown-host",
-              "the host name of " + service + " cannot be resolved",
+              "the host name of " + at(service, host) + " cannot be resolved",
               "check the region, AWS_ENDPOINT_URL and the network");
       case ConnectException _ ->
           new Problem.Unreachable(
               "connection-refused",
-              service + " refused the connection",
+              at(service, host) + " refused the connection",
               "check the endpoint and that the service is up");
-      case SocketTimeoutException _ -> timedOut(service);
+      case SocketTimeoutException _ -> timedOut(service, host);
       case SSLException _ ->
           new Problem.Unreachable(
               "tls-failed",
               "the TLS connection to "
-                  + service
+                  + at(service, host)
                   + " failed: its certificate is not trusted, or it speaks no TLS",
               "name the CA with AWS_CA_BUNDLE if it is a private one");
       default -> null;
@@ -130,10 +152,10 @@ public final class ServiceProblems {
   }
 
   /// No answer within the time that a call may take.
-  public static Problem timedOut(String service) {
+  public static Problem timedOut(String service, String host) {
     return new Problem.Unreachable(
         "timed-out",
-        service + " did not answer in time",
+        at(service, host) + " did not answer in time",
         "try again, or give it longer with --timeout");
   }
 }

@@ -13,6 +13,11 @@ public record ServiceRefusal(int status, String code, String words) {
     words = oneLine(words);
   }
 
+  /// Whether the service gave a code of its own, which what only stands in front of it does not.
+  boolean coded() {
+    return !code.equals("HTTP " + status);
+  }
+
   private static String oneLine(String words) {
     var line = words.strip().replaceAll("\\s+", " ");
     return line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line;

@@ -16,8 +16,8 @@ public enum SharedFile {
     }
 
     @Override
-    boolean names(String section, ProfileName name) {
-      return section.equals(name.text());
+    boolean names(String section, String name) {
+      return section.equals(name);
     }
   },
 
@@ -29,11 +29,11 @@ public enum SharedFile {
     }
 
     @Override
-    boolean names(String section, ProfileName name) {
+    boolean names(String section, String name) {
       var profile = PROFILE.matcher(section);
       return profile.matches()
-          ? profile.group(2).equals(name.text())
-          : section.equals(DEFAULT) && name.text().equals(DEFAULT);
+          ? profile.group(2).equals(name)
+          : section.equals(DEFAULT) && name.equals(DEFAULT);
     }
   };
 
@@ -77,5 +77,10 @@ public enum SharedFile {
   abstract String section(ProfileName name);
 
   /// Whether a section is that profile's.
-  abstract boolean names(String section, ProfileName name);
+  boolean names(String section, ProfileName name) {
+    return names(section, name.text());
+  }
+
+  /// The same for a name that came from somewhere else, and may be none that every SDK reads.
+  abstract boolean names(String section, String name);
 }

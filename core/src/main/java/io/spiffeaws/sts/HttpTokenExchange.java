@@ -73,18 +73,22 @@ public final class HttpTokenExchange implements TokenExchange {
       outcome = Integer.toString(answer.status());
       return answer;
     } catch (TimeoutException e) {
-      throw new ProblemException(ServiceProblems.timedOut("STS"));
+      throw new ProblemException(ServiceProblems.timedOut("STS", host(request)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw ProblemException.unreachable("interrupted", "interrupted while STS was asked", "");
     } catch (ExecutionException e) {
       throw e.getCause() instanceof ProblemException problem
           ? problem
-          : new ProblemException(ServiceProblems.ofNoAnswer("STS", e), e);
+          : new ProblemException(ServiceProblems.ofNoAnswer("STS", host(request), e), e);
     } finally {
       var took = Duration.ofNanos(System.nanoTime() - started);
       calls.called("sts", "AssumeRoleWithWebIdentity", took, outcome);
     }
+  }
+
+  private String host(ExchangeRequest request) {
+    return ServiceProblems.host(connections.endpoint(request.role()));
   }
 
   private PendingExchange pending(RoleArn role) {

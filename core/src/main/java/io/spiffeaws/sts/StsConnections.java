@@ -5,6 +5,7 @@ import io.spiffeaws.aws.CaBundle;
 import io.spiffeaws.aws.Proxies;
 import io.spiffeaws.aws.QueryCall;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -21,20 +22,24 @@ public record StsConnections(
     Function<String, Optional<String>> variables) {
 
   QueryCall connect(RoleArn role) throws IOException {
-    var endpoint =
-        settings
-            .endpoint("sts")
-            .orElseGet(() ->
-                StsEndpoint.of(
-                    role.partition(),
-                    region.get(),
-                    isSet("AWS_USE_FIPS_ENDPOINT"),
-                    isSet("AWS_USE_DUALSTACK_ENDPOINT")));
+    var endpoint = endpoint(role);
     return QueryCall.connect(
         endpoint,
         new Proxies(variables).to(endpoint),
         () -> settings.caBundle().map(bundle -> CaBundle.read(bundle).tls()),
         settings.timeout());
+  }
+
+  /// Where STS is for that role.
+  URI endpoint(RoleArn role) {
+    return settings
+        .endpoint("sts")
+        .orElseGet(() ->
+            StsEndpoint.of(
+                role.partition(),
+                region.get(),
+                isSet("AWS_USE_FIPS_ENDPOINT"),
+                isSet("AWS_USE_DUALSTACK_ENDPOINT")));
   }
 
   private boolean isSet(String variable) {

@@ -1,5 +1,6 @@
 package io.spiffeaws.sts;
 
+import io.spiffeaws.aws.RegionName;
 import java.net.URI;
 import java.util.Optional;
 
@@ -13,11 +14,12 @@ final class StsEndpoint {
   ///   global endpoint
   /// @param fips whether the endpoint must be one with validated cryptography
   /// @param dualStack whether it must have IPv6 too
+  /// @throws io.spiffeaws.problem.ProblemException malformed, where that is no region
   static URI of(String partition, Optional<String> region, boolean fips, boolean dualStack) {
     if (region.isEmpty() && partition.equals("aws") && !fips && !dualStack) {
       return URI.create("https://sts.amazonaws.com");
     }
-    var place = region.orElseGet(() -> oldestRegion(partition));
+    var place = RegionName.check(region.orElseGet(() -> oldestRegion(partition)));
     var name = (fips && !place.startsWith("us-gov-")) || (fips && dualStack) ? "sts-fips" : "sts";
     return URI.create("https://" + name + "." + place + "." + suffix(place, dualStack));
   }

@@ -57,6 +57,43 @@ class AwsSettingsTest {
     assertThat(settings.endpoint("iam")).contains(all);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"eu-west-1", "us-iso-east-1", "local", "a1"})
+  void takesNamesOfRegions(String region) {
+    assertThat(inRegion(region).region()).contains(region);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "evil.example:18443/x",
+        "evil.example",
+        "x@evil",
+        "EU-west-1",
+        "eu--west",
+        "-eu",
+        "eu-",
+        "",
+        "eu west",
+        "eu-west-1\n",
+        "a234567890123456789012345678901234567890123456789012345678901234"
+      })
+  void refusesARegionThatIsNoPartOfAHostName(String region) {
+    assertThatThrownBy(() -> inRegion(region))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("is not a region");
+  }
+
+  private static AwsSettings inRegion(String region) {
+    return new AwsSettings(
+        Optional.of(region),
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Duration.ofSeconds(10));
+  }
+
   private static AwsSettings settings(String endpoint, boolean allowHttp) {
     return settings(Map.of("sts", URI.create(endpoint)), allowHttp);
   }

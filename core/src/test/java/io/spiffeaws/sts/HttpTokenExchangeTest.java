@@ -94,6 +94,7 @@ class HttpTokenExchangeTest {
         "400|PackedPolicyTooLarge|Packed policy consumes 120% of allotted space|Refused|session-policy-too-large",
         "403|RegionDisabledException|x|Refused|region-disabled",
         "400|SomethingNew|x|Refused|something-new",
+        "403||Forbidden by the proxy|Unreachable|not-aws",
         "429|Throttling|Rate exceeded|Unreachable|throttled",
         "500|InternalFailure|x|Unreachable|service-failed"
       })
@@ -124,6 +125,7 @@ class HttpTokenExchangeTest {
     var endpoint = serving(200, GOOD);
     stop();
     assertThat(failure(endpoint).code()).isEqualTo("connection-refused");
+    assertThat(failure(endpoint).message()).contains("127.0.0.1:" + endpoint.getPort());
   }
 
   @Test

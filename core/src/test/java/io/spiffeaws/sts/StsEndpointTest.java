@@ -1,6 +1,7 @@
 package io.spiffeaws.sts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.util.Optional;
@@ -50,6 +51,13 @@ class StsEndpointTest {
         .join()
         .endpointUrl()
         .toUri();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"evil.example:18443/x", "evil.example#", "", "x?"})
+  void whatIsNoRegionGetsIntoNoHostName(String region) {
+    assertThatThrownBy(() -> StsEndpoint.of("aws", Optional.of(region), false, false))
+        .hasMessageContaining("is not a region");
   }
 
   @Test

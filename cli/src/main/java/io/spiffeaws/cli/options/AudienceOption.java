@@ -1,6 +1,8 @@
 package io.spiffeaws.cli.options;
 
 import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.jwt.JwtToken;
+import io.spiffeaws.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -14,6 +16,23 @@ public final class AudienceOption {
       paramLabel = "AUDIENCE",
       description = "Audience of the token; env SPIFFE_AWS_AUDIENCE (default: " + DEFAULT + ").")
   private @Nullable String audience;
+
+  /// Refuses a token that is not for the audience that was named on the command line.
+  ///
+  /// @throws ProblemException malformed
+  public void agree(JwtToken token) {
+    if (audience != null && !token.audiences().contains(audience)) {
+      throw ProblemException.malformed(
+          "token-of-another",
+          "the given token is for %s and not for %s"
+              .formatted(
+                  token.audiences().isEmpty()
+                      ? "no audience"
+                      : "the audience " + String.join(", ", token.audiences()),
+                  audience),
+          "leave out --audience, or give a token for that audience");
+    }
+  }
 
   public String audience(Invocation invocation) {
     return invocation.setting(audience, "SPIFFE_AWS_AUDIENCE").orElse(DEFAULT);

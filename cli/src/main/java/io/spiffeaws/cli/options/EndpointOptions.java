@@ -4,6 +4,7 @@ import io.spiffeaws.aws.AwsKeys;
 import io.spiffeaws.aws.AwsSettings;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.profile.ProfileEndpoints;
 import io.spiffeaws.secret.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -14,7 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Where AWS is: region and endpoints, from flags and from the variables that the SDKs read.
+/// Where AWS is: region and endpoints, from flags, and from the variables and the profile that the
+/// SDKs read.
 public final class EndpointOptions {
   private static final Map<String, String> ENDPOINT_VARIABLES =
       Map.of(
@@ -35,15 +37,22 @@ public final class EndpointOptions {
       description = "Accept a plain-http endpoint that is not on loopback.")
   private boolean allowHttp;
 
+  /// What the profile says, which is read at most once.
+  private @Nullable ProfileEndpoints ofProfile;
+
   /// @param profile that was named for calls with the operator's own credentials; it then counts
-  ///   and not what the environment has
-  /// @throws ProblemException malformed, where an endpoint in the environment cannot be used
+  ///   and not what the environment has. It is the same each time.
+  /// @throws ProblemException malformed, where an endpoint or the region, in the environment or the
+  ///   profile, cannot be used
   public AwsSettings settings(Invocation invocation, Optional<String> profile) {
+    var chosen = profile.or(() -> invocation.environment("AWS_PROFILE"));
     return new AwsSettings(
-        invocation.setting(region, "AWS_REGION", "AWS_DEFAULT_REGION"),
-        endpoints(invocation),
+        invocation
+            .setting(region, "AWS_REGION", "AWS_DEFAULT_REGION")
+            .or(() -> ofProfile(invocation, chosen).region()),
+        endpoints(invocation, chosen),
         invocation.environment("AWS_CA_BUNDLE").map(Path::of),
-        profile.or(() -> invocation.environment("AWS_PROFILE")),
+        chosen,
         allowHttp,
         invocation.timeout(),
         profile.isEmpty() ? keys(invocation) : Optional.empty());
@@ -68,7 +77,9 @@ public final class EndpointOptions {
                         invocation.environment("AWS_SESSION_TOKEN").map(Secret::of))));
   }
 
-  private static Map<String, URI> endpoints(Invocation invocation) {
+  /// A service's own endpoint of the environment, that for all of the environment, then the
+  /// profile's, as the SDKs have it.
+  private Map<String, URI> endpoints(Invocation invocation, Optional<String> profile) {
     var endpoints = new LinkedHashMap<String, URI>();
     if (invocation
         .environment("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")
@@ -80,16 +91,33 @@ public final class EndpointOptions {
         invocation
             .environment(variable)
             .ifPresent(url -> endpoints.put(service, endpoint(variable, url))));
+    if (!endpoints.containsKey("") && endpoints.size() < ENDPOINT_VARIABLES.size() - 1) {
+      ofProfile(invocation, profile)
+          .urls()
+          .forEach((service, url) ->
+              endpoints.computeIfAbsent(
+                  service, _ -> endpoint("endpoint_url of the profile", url)));
+    }
     return endpoints;
   }
 
-  private static URI endpoint(String variable, String url) {
+  private ProfileEndpoints ofProfile(Invocation invocation, Optional<String> profile) {
+    if (ofProfile == null) {
+      var console = invocation.console();
+      ofProfile =
+          ProfileEndpoints.read(
+              console.environment(), console.directory(), profile.orElse("default"));
+    }
+    return ofProfile;
+  }
+
+  private static URI endpoint(String setting, String url) {
     try {
       return new URI(url);
     } catch (URISyntaxException e) {
       throw ProblemException.malformed(
           "malformed-endpoint",
-          variable + " is not a URL: \"" + url + "\"",
+          setting + " is not a URL: \"" + url + "\"",
           "write it as https://HOST[:PORT]");
     }
   }

@@ -1,5 +1,6 @@
 package io.spiffeaws.cli.options;
 
+import io.spiffeaws.aws.AwsSettings;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.sts.ObtainCredentials;
@@ -9,6 +10,7 @@ import io.spiffeaws.sts.SessionPolicies;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -61,9 +63,10 @@ public final class RoleOptions {
           "A managed policy that narrows the session likewise; repeat it for more (default: none).")
   private List<String> policyArns = List.of();
 
+  /// @param settings where AWS is, asked for where the role is given by name
   /// @throws ProblemException malformed
-  public ObtainCredentials.Request request(Invocation invocation, EndpointOptions endpoints) {
-    return request(invocation, role(invocation, endpoints));
+  public ObtainCredentials.Request request(Invocation invocation, Supplier<AwsSettings> settings) {
+    return request(invocation, role(invocation, settings));
   }
 
   /// Whether a role was named on the command line.
@@ -90,7 +93,7 @@ public final class RoleOptions {
     return new SessionPolicies(document, policyArns);
   }
 
-  private RoleArn role(Invocation invocation, EndpointOptions endpoints) {
+  private RoleArn role(Invocation invocation, Supplier<AwsSettings> settings) {
     var text =
         invocation
             .setting(role, "AWS_ROLE_ARN")
@@ -106,8 +109,14 @@ public final class RoleOptions {
           "the role " + text + " is given by name, and its account is not known",
           "name the account with --account, or the role by its ARN");
     }
-    var region = endpoints.settings(invocation, Optional.empty()).region().orElse("");
-    return RoleArn.named(text, account, partition(region));
+    var aws = settings.get();
+    if (aws.endpoints().isEmpty() && !account.matches("\\d{12}")) {
+      throw ProblemException.malformed(
+          "malformed-account",
+          "\"" + account + "\" is not the number of an AWS account",
+          "it has 12 digits: aws sts get-caller-identity --query Account");
+    }
+    return RoleArn.named(text, account, partition(aws.region().orElse("")));
   }
 
   private static String partition(String region) {

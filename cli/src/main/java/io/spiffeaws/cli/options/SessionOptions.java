@@ -2,6 +2,7 @@ package io.spiffeaws.cli.options;
 
 import io.spiffeaws.aws.AwsSettings;
 import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.sts.ObtainCredentials;
 import io.spiffeaws.sts.RoleArn;
@@ -28,12 +29,12 @@ public class SessionOptions {
   @Mixin private EndpointOptions endpoints;
 
   public ObtainCredentials.Request request(Invocation invocation) {
-    return role.request(invocation, endpoints);
+    return role.request(invocation, () -> settings(invocation));
   }
 
   /// The same for a role that was named elsewhere.
   ///
-  /// @throws io.spiffeaws.problem.ProblemException malformed, also where one was named here besides
+  /// @throws ProblemException malformed, also where one was named here besides
   public ObtainCredentials.Request request(Invocation invocation, RoleArn other) {
     if (role.named()) {
       throw ProblemException.malformed(
@@ -69,12 +70,23 @@ public class SessionOptions {
     }
   }
 
+  /// Reads the given token anew; what was named beside it on the command line must be so of it. The
+  /// environment may speak of another and says nothing here.
+  ///
+  /// @param where a file, or `-`
+  /// @throws ProblemException malformed
+  public JwtToken givenToken(String where, Invocation invocation) {
+    var token = TokenInput.read(where, invocation);
+    workload.agree(token);
+    audience.agree(token);
+    return token;
+  }
+
   public WaitOption waiting() {
     return wait;
   }
 
-  /// @throws io.spiffeaws.problem.ProblemException malformed, where an endpoint in the environment
-  ///   cannot be used
+  /// @throws ProblemException malformed, where an endpoint in the environment cannot be used
   public AwsSettings settings(Invocation invocation) {
     return endpoints.settings(invocation, operatorProfile());
   }

@@ -10,11 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.util.regex.Pattern;
 
 /// Reads a token from standard input or a file; on a command line everyone could see it.
 public final class TokenInput {
   /// More than any token has, with room for white space around it.
   private static final int MOST = JwtToken.LONGEST + 4096;
+
+  /// How every JWS begins, whole or cut short, and no name of a file: `{"` in base64url, twice or
+  /// with two dots.
+  private static final Pattern TOKEN = Pattern.compile("^\\s*eyJ[\\w-]{8,}\\.([\\w-]*\\.|eyJ)");
 
   private TokenInput() {}
 
@@ -27,15 +32,22 @@ public final class TokenInput {
     if (where.startsWith("@")) {
       return read(where.substring(1), invocation);
     }
-    throw ProblemException.malformed(
+    throw isArgument("give it as - on standard input, or as @FILE");
+  }
+
+  private static ProblemException isArgument(String hint) {
+    return ProblemException.malformed(
         "token-as-argument",
         "a token is never an argument, since every user of the machine can see those",
-        "give it as - on standard input, or as @FILE");
+        hint);
   }
 
   /// @param where `-` or a file
   /// @throws ProblemException malformed
   public static JwtToken read(String where, Invocation invocation) {
+    if (TOKEN.matcher(where).find()) {
+      throw isArgument("name a file that holds it, or give it as - on standard input");
+    }
     try {
       if (where.equals("-")) {
         return parse(invocation.console().in());

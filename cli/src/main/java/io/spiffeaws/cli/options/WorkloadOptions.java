@@ -1,6 +1,8 @@
 package io.spiffeaws.cli.options;
 
 import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.jwt.JwtToken;
+import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.workload.AgentAddress;
 import io.spiffeaws.workload.SvidChoice;
@@ -31,8 +33,8 @@ public final class WorkloadOptions {
       description = "The identity whose registration entry has this hint (default: the only one).")
   private @Nullable String hint;
 
-  /// @throws io.spiffeaws.problem.ProblemException malformed; no identity, where none was named and
-  ///   none is in the usual places
+  /// @throws ProblemException malformed; no identity, where none was named and none is in the usual
+  ///   places
   public AgentAddress address(Invocation invocation) {
     return address(socket, invocation);
   }
@@ -57,5 +59,24 @@ public final class WorkloadOptions {
                 .or(() -> invocation.environment("SPIFFE_AWS_ID").map(SpiffeId::parse))
             : Optional.ofNullable(spiffeId);
     return new SvidChoice(id, Optional.ofNullable(hint));
+  }
+
+  /// Refuses a token from elsewhere that is not the identity that was named on the command line.
+  ///
+  /// @throws ProblemException malformed; also for a hint, which only an agent knows
+  public void agree(JwtToken token) {
+    if (hint != null) {
+      throw ProblemException.malformed(
+          "hint-with-token",
+          "--hint chooses among the identities of an agent, and the token is given",
+          "leave out --hint or --token-file");
+    }
+    if (spiffeId != null && !token.subject().equals(Optional.of(spiffeId.toString()))) {
+      throw ProblemException.malformed(
+          "token-of-another",
+          "the given token is of %s and not of %s"
+              .formatted(token.subject().orElse("nobody"), spiffeId),
+          "leave out --spiffe-id, or give a token of that ID");
+    }
   }
 }

@@ -54,6 +54,9 @@ public final class CheckCommand implements CliCommand {
           "usage", "one of --sub and --token-file is needed, and only one", "");
     }
     var token = tokenFile == null ? null : TokenInput.read(tokenFile, invocation);
+    if (token != null) {
+      audience.agree(token);
+    }
     try (var wiring = new TrustWiring(invocation, aws)) {
       var check = wiring.checkTrust();
       var checks =

@@ -5,7 +5,6 @@ import io.spiffeaws.aws.SdkClients;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.CacheOption;
 import io.spiffeaws.cli.options.SessionOptions;
-import io.spiffeaws.cli.options.TokenInput;
 import io.spiffeaws.cli.options.WorkloadOptions;
 import io.spiffeaws.credentials.SessionCredentials;
 import io.spiffeaws.exec.RunWithCredentials;
@@ -129,7 +128,7 @@ public final class CredentialsWiring {
 
   private TokenSource tokens(SessionOptions options, Patience patience) {
     if (options.tokenFile().isPresent()) {
-      return givenTokens(options.tokenFile().get());
+      return givenTokens(options, options.tokenFile().get());
     }
     var fetch = fetchJwtSvid(options.workload(), patience);
     var request =
@@ -139,11 +138,11 @@ public final class CredentialsWiring {
   }
 
   /// A file is read anew each time, since whoever wrote it keeps it fresh.
-  private TokenSource givenTokens(String where) {
+  private TokenSource givenTokens(SessionOptions options, String where) {
     if (!where.equals("-")) {
-      return () -> TokenInput.read(where, invocation);
+      return () -> options.givenToken(where, invocation);
     }
-    var token = TokenInput.read(where, invocation);
+    var token = options.givenToken(where, invocation);
     return () -> token;
   }
 

@@ -1,0 +1,25 @@
+package io.spiffeaws.aws;
+
+import io.spiffeaws.problem.ProblemException;
+import java.util.regex.Pattern;
+
+/// The form of a region's name. It goes into host names, so that anything else in it could send a
+/// token or a signed call to a host of somebody's choice.
+public final class RegionName {
+  private static final Pattern FORM = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+  private static final int LONGEST = 63;
+
+  private RegionName() {}
+
+  /// @return the name itself
+  /// @throws ProblemException malformed
+  public static String check(String name) {
+    if (name.length() > LONGEST || !FORM.matcher(name).matches()) {
+      throw ProblemException.malformed(
+          "malformed-region",
+          "\"" + name.replaceAll("\\p{Cntrl}", "?") + "\" is not a region",
+          "a region is written as in eu-west-1: --region, AWS_REGION, or the profile's");
+    }
+    return name;
+  }
+}
