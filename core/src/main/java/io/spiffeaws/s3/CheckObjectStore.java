@@ -48,7 +48,11 @@ public final class CheckObjectStore {
               key,
               () -> {
                 if (!Arrays.equals(store.read(location.bucket(), key), CONTENT)) {
-                  throw ProblemException.refused("other-content", "it came back changed", "");
+                  throw ProblemException.refused(
+                      "other-content",
+                      "it came back changed",
+                      "what stands between spiffe-aws and the bucket changes objects: check the"
+                          + " endpoint (AWS_ENDPOINT_URL_S3) and any proxy");
                 }
               }));
     } finally {
