@@ -3,6 +3,7 @@ package io.spiffeaws.sts;
 import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.trust.DenialCause;
 import io.spiffeaws.trust.OidcProvider;
 import io.spiffeaws.trust.ProviderArn;
 import io.spiffeaws.trust.Role;
@@ -139,16 +140,24 @@ public final class ReviewTrust implements TrustReview {
   static Problem denied(WebIdentity identity, Role role, List<String> why) {
     var reasons = String.join("; ", why);
     var about = "the trust policy of the role " + role.name() + " does not let ";
-    if (reasons.contains(":aud ")) {
-      return refused(
-          "audience-not-trusted",
-          about + "the audience " + identity.aud() + " in: " + reasons,
-          "fetch a token for the audience that it names: --audience AUDIENCE");
-    }
-    return refused(
-        "subject-not-trusted",
-        about + identity.sub() + " in: " + reasons,
-        "let it in: spiffe-aws trust add-sub %s %s".formatted(role.name(), identity.sub()));
+    return switch (DenialCause.of(role.trust(), identity)) {
+      case DENY ->
+          refused(
+              "denied-by-statement",
+              about + identity.sub() + " in: " + reasons,
+              "change that statement, which no other outweighs: spiffe-aws trust role show "
+                  + role.name());
+      case AUDIENCE ->
+          refused(
+              "audience-not-trusted",
+              about + "the audience " + identity.aud() + " in: " + reasons,
+              "fetch a token for the audience that it names: --audience AUDIENCE");
+      case SUBJECT ->
+          refused(
+              "subject-not-trusted",
+              about + identity.sub() + " in: " + reasons,
+              "let it in: spiffe-aws trust add-sub %s %s".formatted(role.name(), identity.sub()));
+    };
   }
 
   private static String subject(JwtToken token) {

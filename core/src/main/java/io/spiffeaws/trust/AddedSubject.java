@@ -5,9 +5,15 @@ import io.spiffeaws.trust.TrustEvaluation.Holds;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Lets one subject more into a policy: afterwards STS lets it in, nobody else more than before,
 /// and all else in the policy keeps its meaning.
+///
+/// So only a statement whose other conditions surely hold is extended. One that asks the request
+/// for more (`aws:SourceIp`, `sts:RoleSessionName`) may refuse whoever is put into it; the subject
+/// then gets a statement of its own, which asks for no more than subject and audience, and the edit
+/// says so: the restricted statement stays as its author meant it, for those that it lists.
 final class AddedSubject {
   private final TrustPolicy policy;
   private final TrustTarget target;
@@ -24,32 +30,67 @@ final class AddedSubject {
 
   static TrustEdit to(
       TrustPolicy policy, TrustTarget target, TrustSubject subject, boolean narrow) {
-    return new AddedSubject(policy, target, subject, audience(policy, target, subject))
-        .edit(narrow);
+    return of(policy, target, subject).edit(narrow);
+  }
+
+  /// The same, but leaves alone a subject that a statement lists already, whatever else that asks
+  /// for. Who says again what a role is to be does not mean to undo a restriction that somebody put
+  /// there by hand.
+  static TrustEdit unlessListed(TrustPolicy policy, TrustTarget target, TrustSubject subject) {
+    var added = of(policy, target, subject);
+    return added
+        .restricting()
+        .filter(added::covers)
+        .filter(_ -> !TrustDecision.decide(policy, added.identity()).allowed())
+        .map(statement ->
+            TrustEdit.unchanged(
+                policy,
+                "listed by %s, which may refuse it all the same: %s"
+                    .formatted(statement.title(), added.evaluation().openQuestion(statement))))
+        .orElseGet(() -> added.edit(false));
+  }
+
+  private static AddedSubject of(TrustPolicy policy, TrustTarget target, TrustSubject subject) {
+    return with(policy, target, subject, audience(policy, target, subject));
   }
 
   /// The audience that was asked for, else the usual one where a statement takes it, else that of
-  /// the first statement that could be edited.
+  /// the first statement that could be edited, or could but for what it asks of the request.
   private static String audience(TrustPolicy policy, TrustTarget target, TrustSubject subject) {
     return target
         .audience()
         .orElseGet(() -> {
-          var usual = new AddedSubject(policy, target, subject, TrustTarget.DEFAULT_AUDIENCE);
+          var usual = with(policy, target, subject, TrustTarget.DEFAULT_AUDIENCE);
           return usual.fitting().isPresent() || !usual.open().isEmpty()
               ? TrustTarget.DEFAULT_AUDIENCE
-              : ofOthers(policy, target, subject).orElse(TrustTarget.DEFAULT_AUDIENCE);
+              : others(policy, target)
+                  .filter(aud -> with(policy, target, subject, aud).fitting().isPresent())
+                  .findFirst()
+                  .orElseGet(() -> ofRestricting(usual));
         });
   }
 
-  private static Optional<String> ofOthers(
-      TrustPolicy policy, TrustTarget target, TrustSubject subject) {
+  private static String ofRestricting(AddedSubject usual) {
+    return usual.restricting().isPresent()
+        ? usual.audience
+        : others(usual.policy, usual.target)
+            .filter(aud ->
+                with(usual.policy, usual.target, usual.subject, aud).restricting().isPresent())
+            .findFirst()
+            .orElse(usual.audience);
+  }
+
+  private static AddedSubject with(
+      TrustPolicy policy, TrustTarget target, TrustSubject subject, String audience) {
+    return new AddedSubject(policy, target, subject, audience);
+  }
+
+  private static Stream<String> others(TrustPolicy policy, TrustTarget target) {
     return policy.statements().stream()
         .flatMap(statement -> statement.conditionsOn(target.audKey()).stream())
         .filter(condition -> condition.operator().listsExactly())
         .flatMap(condition -> condition.values().stream())
-        .filter(aud -> !Glob.isPattern(aud))
-        .filter(aud -> new AddedSubject(policy, target, subject, aud).fitting().isPresent())
-        .findFirst();
+        .filter(aud -> !Glob.isPattern(aud));
   }
 
   private TrustEdit edit(boolean narrow) {
@@ -61,19 +102,25 @@ final class AddedSubject {
     if (TrustDecision.decide(policy, identity()) instanceof TrustDecision.Allowed allowed) {
       return TrustEdit.unchanged(policy, reason(allowed));
     }
-    var listing = allowing().stream().filter(this::fits).filter(this::covers).findFirst();
+    var listing = surelyFitting().filter(this::covers).findFirst();
     if (listing.isPresent()) {
       return TrustEdit.unchanged(policy, "already trusted by " + listing.get().title());
     }
-    return fitting()
-        .map(this::extended)
-        .orElseGet(() ->
-            TrustEdit.changed(
-                policy.plus(TrustStatement.letting(target.provider(), audience, subject))));
+    return fitting().map(this::extended).orElseGet(this::ownStatement);
   }
 
-  /// Whether the statement lists the subject already; its other conditions may depend on the
-  /// request.
+  private TrustEdit ownStatement() {
+    return new TrustEdit(
+        policy.plus(TrustStatement.letting(target.provider(), audience, subject)),
+        true,
+        restricting()
+            .map(statement ->
+                "let in by a statement of its own, without what %s asks for besides: %s"
+                    .formatted(statement.title(), evaluation().openQuestion(statement)))
+            .orElse(""));
+  }
+
+  /// Whether the statement lists the subject already.
   private boolean covers(TrustStatement statement) {
     return sub(statement).values().stream()
         .anyMatch(value ->
@@ -159,9 +206,23 @@ final class AddedSubject {
 
   /// The statement to edit: for a pattern rather one that has patterns.
   private Optional<TrustStatement> fitting() {
-    var fitting = allowing().stream().filter(this::fits).toList();
-    return fitting.stream()
+    return surelyFitting()
         .min(Comparator.comparingInt(statement -> subject.pattern() && !likes(statement) ? 1 : 0));
+  }
+
+  private Stream<TrustStatement> surelyFitting() {
+    return allowing().stream()
+        .filter(this::fits)
+        .filter(statement -> evaluation().holdsButForSubject(statement) == Holds.YES);
+  }
+
+  /// A statement that would fit if it asked for nothing that only the request tells; where there
+  /// are several, rather one that lists the subject.
+  private Optional<TrustStatement> restricting() {
+    return allowing().stream()
+        .filter(this::fits)
+        .filter(statement -> evaluation().holdsButForSubject(statement) == Holds.UNKNOWN)
+        .min(Comparator.comparingInt(statement -> covers(statement) ? 0 : 1));
   }
 
   private boolean fits(TrustStatement statement) {
@@ -171,7 +232,6 @@ final class AddedSubject {
         && subs.getFirst().operator().listsExactly()
         && statement.federated().contains(target.provider().text())
         && audienceFits(statement)
-        && evaluation().holdsButForSubject(statement) != Holds.NO
         && (likes(statement) || !subject.pattern() || staysExact(subs.getFirst()));
   }
 

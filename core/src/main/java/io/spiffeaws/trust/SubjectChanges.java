@@ -26,6 +26,9 @@ final class SubjectChanges {
       if (done == Change.Action.DELETED && edit.reason().startsWith("still ")) {
         warnings.add(subject + " is " + edit.reason());
       }
+      if (done == Change.Action.CREATED && edit.changed() && !edit.reason().isEmpty()) {
+        warnings.add(subject + " is " + edit.reason());
+      }
       if (done == Change.Action.CREATED && subject.text().length() > LONGEST_SURE_SUBJECT) {
         warnings.add(subject + " has more than 255 characters, which STS may not take");
       }

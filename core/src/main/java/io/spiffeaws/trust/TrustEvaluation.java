@@ -90,6 +90,18 @@ final class TrustEvaluation {
                 .reduce(Holds.YES, Holds::and));
   }
 
+  /// Whether the statement is about this provider and action, and does not take this audience.
+  boolean failsOnAudience(TrustStatement statement) {
+    return addressed(statement) != Holds.NO
+        && statement.conditionsOn(audKey()).stream()
+            .anyMatch(condition -> holds(condition) == Holds.NO);
+  }
+
+  /// What the statement asks for that cannot be told here, in words.
+  String openQuestion(TrustStatement statement) {
+    return reason(statement, Holds.UNKNOWN);
+  }
+
   private Holds addressed(TrustStatement statement) {
     return principal(statement).and(action(statement));
   }

@@ -23,6 +23,9 @@ class ReviewTrustTest {
       Optional.of(
           new OidcProvider(PROVIDER, List.of("sts.amazonaws.com", "b"), List.of(), Map.of()));
   private String arn = "arn:aws:iam::123456789012:role/app";
+  private String statements =
+      allow(
+          "{\"oidc.example.org:aud\":\"sts.amazonaws.com\",\"oidc.example.org:sub\":[\"spiffe://example.org/a\"]}");
   private boolean roleExists = true;
   private boolean anyProvider = true;
 
@@ -122,6 +125,41 @@ class ReviewTrustTest {
         });
   }
 
+  @Test
+  void anAudienceIsBlamedOnlyWhereNoStatementFailsOnTheSubjectAlone() {
+    statements =
+        allow(
+                "{\"oidc.example.org:aud\":\"b\",\"oidc.example.org:sub\":\"spiffe://example.org/a\"}")
+            + ","
+            + allow(
+                "{\"oidc.example.org:aud\":\"sts.amazonaws.com\",\"oidc.example.org:sub\":\"spiffe://example.org/z\"}");
+
+    assertThat(cause("spiffe://example.org/a", "sts.amazonaws.com").orElseThrow().code())
+        .isEqualTo("subject-not-trusted");
+  }
+
+  @Test
+  void afterADenyNobodyIsToldToAddWhatCannotBeAdded() {
+    statements =
+        allow("{\"oidc.example.org:sub\":\"spiffe://example.org/a\"}")
+            + ","
+            + allow("{\"oidc.example.org:sub\":\"spiffe://example.org/a\"}")
+                .replace("Allow", "Deny");
+
+    var problem = cause("spiffe://example.org/a", "sts.amazonaws.com").orElseThrow();
+
+    assertThat(problem.code()).isEqualTo("denied-by-statement");
+    assertThat(problem.hint()).contains("trust role show app").doesNotContain("add-sub");
+  }
+
+  private static String allow(String equals) {
+    return """
+    {"Effect":"Allow","Principal":{"Federated":"%s"},"Action":"sts:AssumeRoleWithWebIdentity",
+     "Condition":{"StringEquals":%s}}
+    """
+        .formatted(PROVIDER, equals);
+  }
+
   private Optional<Problem> cause(String subject, String audience) {
     return new ReviewTrust(new Account()).cause(request(subject, audience));
   }
@@ -155,13 +193,7 @@ class ReviewTrustTest {
                   Optional.empty(),
                   Map.of(),
                   TrustPolicy.parse(
-                      """
-                      {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
-                       "Principal":{"Federated":"%s"},"Action":"sts:AssumeRoleWithWebIdentity",
-                       "Condition":{"StringEquals":{"oidc.example.org:aud":"sts.amazonaws.com",
-                        "oidc.example.org:sub":["spiffe://example.org/a"]}}}]}
-                      """
-                          .formatted(PROVIDER))))
+                      "{\"Version\":\"2012-10-17\",\"Statement\":[" + statements + "]}")))
           : Optional.empty();
     }
 

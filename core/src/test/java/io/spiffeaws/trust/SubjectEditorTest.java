@@ -27,10 +27,9 @@ class SubjectEditorTest {
           a list grows                        | w:c  | {`StringEquals`:{`h:sub`:[`w:a`,`w:b`],`h:aud`:[`A`]}}              | {`StringEquals`:{`h:sub`:[`w:a`,`w:b`,`w:c`],`h:aud`:[`A`]}}
           an exact ID fits among patterns     | w:b  | {`StringLike`:{`h:sub`:`w:x/*`}}                                    | {`StringLike`:{`h:sub`:[`w:x/*`,`w:b`]}}
           a pattern makes StringEquals Like   | w:x/*| {`StringEquals`:{`h:aud`:`A`,`h:sub`:`w:a`}}                        | {`StringEquals`:{`h:aud`:`A`},`StringLike`:{`h:sub`:[`w:a`,`w:x/*`]}}
-          an emptied operator is replaced     | w:x/*| {`StringEquals`:{`h:sub`:`w:a`},`Bool`:{`aws:SecureTransport`:`true`}}| {`StringLike`:{`h:sub`:[`w:a`,`w:x/*`]},`Bool`:{`aws:SecureTransport`:`true`}}
+          an emptied operator is replaced     | w:x/*| {`StringEquals`:{`h:sub`:`w:a`},`Null`:{`h:azp`:`true`}}| {`StringLike`:{`h:sub`:[`w:a`,`w:x/*`]},`Null`:{`h:azp`:`true`}}
           an existing StringLike is shared    | w:x/*| {`StringLike`:{`h:aud`:`A*`},`StringEquals`:{`h:sub`:`w:a`}}        | {`StringLike`:{`h:aud`:`A*`,`h:sub`:[`w:a`,`w:x/*`]}}
           keys in any case                    | w:b  | {`StringEquals`:{`H:SUB`:`w:a`}}                                    | {`StringEquals`:{`H:SUB`:[`w:a`,`w:b`]}}
-          what depends on the request stays   | w:b  | {`StringEquals`:{`h:sub`:`w:a`},`IpAddress`:{`aws:SourceIp`:`10.0.0.0/8`}} | {`StringEquals`:{`h:sub`:[`w:a`,`w:b`]},`IpAddress`:{`aws:SourceIp`:`10.0.0.0/8`}}
           """)
   void aStatementThatFitsIsExtended(String name, String sub, String before, String after) {
     var edit = add(policy(statement(before)), sub);
@@ -170,6 +169,58 @@ class SubjectEditorTest {
     assertThat(refusal(() -> add(sure, "w:a"))).isEqualTo("denied-by-statement");
     assertThat(add(sure, "w:z2").changed()).isTrue();
     assertThat(add(perhaps, "w:a").changed()).isTrue();
+  }
+
+  private static final String FENCED =
+      "{`StringEquals`:{`h:aud`:`A`,`h:sub`:`w:a`},`IpAddress`:{`aws:SourceIp`:`10.0.0.0/8`}}";
+
+  @Test
+  void aStatementThatMayRefuseAllTheSameIsPassedOverForOneThatSurelyHolds() {
+    var plain = statement("{`StringEquals`:{`h:aud`:`A`,`h:sub`:`w:z`}}");
+
+    var edit = add(policy(statement(FENCED), plain), "w:b");
+
+    assertThat(edit.policy())
+        .isEqualTo(
+            policy(
+                statement(FENCED),
+                statement("{`StringEquals`:{`h:aud`:`A`,`h:sub`:[`w:z`,`w:b`]}}")));
+    assertThat(edit.reason()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"w:a", "w:b", "w:x/*"})
+  void whereEveryStatementMayRefuseOneIsAddedThatDoesNotAndItIsSaid(String sub) {
+    var edit = add(policy(statement(FENCED)), sub);
+
+    assertThat(edit.policy().statements()).hasSize(2);
+    assertThat(edit.policy().statements().getFirst())
+        .isEqualTo(policy(statement(FENCED)).statements().getFirst());
+    assertThat(letsIn(edit.policy(), sub.replace("*", "any"))).isTrue();
+    assertThat(letsIn(edit.policy(), "w:other")).isFalse();
+    assertThat(edit.reason()).contains("statement of its own", "IpAddress aws:SourceIp 10.0.0.0/8");
+    assertThat(add(edit.policy(), sub).changed()).isFalse();
+  }
+
+  @Test
+  void theStatementOfItsOwnHasTheAudienceOfThoseThatMayRefuse() {
+    var edit = add(policy(statement(FENCED.replace("`A`", "`other`"))), "w:b");
+
+    assertThat(edit.policy().statements().get(1).document().toString()).contains("other");
+  }
+
+  @Test
+  void sayingAgainWhatARoleIsToBeUndoesNoRestriction() {
+    var fenced = policy(statement(FENCED));
+
+    var again = SubjectEditor.addUnlistedSub(fenced, target(Optional.empty()), subject("w:a"));
+
+    assertThat(again.changed()).isFalse();
+    assertThat(again.reason()).contains("listed by", "aws:SourceIp");
+    assertThat(
+            SubjectEditor.addUnlistedSub(fenced, target(Optional.empty()), subject("w:b"))
+                .changed())
+        .isTrue();
   }
 
   @Test
