@@ -77,20 +77,29 @@ public final class CreateProvider {
   }
 
   /// @throws ProblemException malformed; refused: `issuer-mismatch`, or by IAM; unreachable: IAM,
-  ///   or the issuer where its thumbprint is wanted
+  ///   or the issuer where its thumbprint is wanted. What was written before that is told with it
   public TrustOutcome run(Request request) {
     var warnings = new ArrayList<String>();
     if (!request.skipCheck()) {
       unreached(request.issuer()).ifPresent(warnings::add);
     }
     var thumbprints = thumbprints(request);
-    var arn = providers.ofIssuer(request.issuer());
-    var existing = arn.flatMap(providers::find);
-    var change =
-        existing
-            .map(provider -> update(provider, request, thumbprints))
-            .orElseGet(() -> create(request, thumbprints));
+    var change = change(request, thumbprints);
     return new TrustOutcome(new Changes(List.of(change), request.dryRun()), warnings);
+  }
+
+  private Change change(Request request, List<String> thumbprints) {
+    var writes = new WritesDone();
+    var noted = new CreateProvider(new NotedProviders(providers, writes), documents, certificates);
+    try {
+      return providers
+          .ofIssuer(request.issuer())
+          .flatMap(providers::find)
+          .map(provider -> noted.update(provider, request, thumbprints))
+          .orElseGet(() -> noted.create(request, thumbprints));
+    } catch (ProblemException e) {
+      throw writes.told(e);
+    }
   }
 
   /// Another issuer's document, or none at all, is an error; a host that cannot be reached from

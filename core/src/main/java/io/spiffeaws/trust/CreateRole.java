@@ -19,13 +19,13 @@ public final class CreateRole {
   private final Roles roles;
   private final OidcProviders providers;
   private final RoleLocks locks;
-  private final RoleUpkeep upkeep;
+  private final Pause pause;
 
   public CreateRole(Roles roles, OidcProviders providers, RoleLocks locks, Pause pause) {
     this.roles = roles;
     this.providers = providers;
     this.locks = locks;
-    this.upkeep = new RoleUpkeep(roles, new TrustUpdate(roles, RoleLocks.NONE, pause));
+    this.pause = pause;
   }
 
   /// @param audience where empty, the usual one
@@ -65,36 +65,58 @@ public final class CreateRole {
       subjects.forEach(CreateRole::checkBreadth);
       audience.ifPresent(Audience::check);
       inlinePolicies.forEach(CreateRole::checkCharacters);
-      boundary.ifPresent(CreateRole::checkBoundary);
+      boundary.ifPresent(CreateRole::checkPolicyArn);
       maxSession.ifPresent(CreateRole::checkSession);
       path.ifPresent(CreateRole::checkPath);
     }
   }
 
   /// @throws ProblemException malformed; missing: the provider; refused: `role-not-ours`,
-  ///   `trust-policy-too-long`, or by IAM
+  ///   `trust-policy-too-long`, or by IAM; what was written before that is told with it
   public TrustOutcome run(Request request) {
     var provider = TargetLookup.ofAccount(request.issuer(), providers);
     var wanted = WantedRole.of(request, provider);
-    var warnings = warnings(request, provider);
-    if (request.dryRun()) {
-      return outcome(wanted, true, warnings);
-    }
-    try (var _ = locks.hold(request.role().text())) {
-      return outcome(wanted, false, warnings);
+    var warnings = new ArrayList<>(warnings(request, provider));
+    var done =
+        request.dryRun() ? outcome(roles, wanted, true) : underLock(wanted, new WritesDone());
+    warnings.addAll(done.warnings());
+    return new TrustOutcome(done.changes(), warnings);
+  }
+
+  private TrustOutcome underLock(WantedRole wanted, WritesDone writes) {
+    try (var _ = locks.hold(wanted.name().text())) {
+      return outcome(new NotedRoles(roles, writes), wanted, false);
+    } catch (ProblemException e) {
+      throw writes.told(e);
     }
   }
 
-  private TrustOutcome outcome(WantedRole wanted, boolean dryRun, List<String> warnings) {
+  private TrustOutcome outcome(Roles roles, WantedRole wanted, boolean dryRun) {
+    var upkeep = new RoleUpkeep(roles, new TrustUpdate(roles, RoleLocks.NONE, pause));
     var existing = roles.find(wanted.name().text());
-    var changes =
-        existing
-            .map(role -> upkeep.bringUpToDate(role, wanted, dryRun))
-            .orElseGet(() -> create(wanted, dryRun));
-    return new TrustOutcome(new Changes(changes, dryRun), warnings);
+    existing.ifPresent(role -> RoleUpkeep.check(role, wanted));
+    wanted.attached().forEach(arn -> checkPolicy(roles, arn));
+    wanted.boundary().ifPresent(arn -> checkPolicy(roles, arn));
+    return existing
+        .map(role -> upkeep.bringUpToDate(role, wanted, dryRun))
+        .orElseGet(() ->
+            new TrustOutcome(
+                new Changes(create(roles, upkeep, wanted, dryRun), dryRun), List.of()));
   }
 
-  private List<Change> create(WantedRole wanted, boolean dryRun) {
+  /// Before anything is written: attaching comes last, and a typing error would leave a role half
+  /// made, which somebody could assume.
+  private static void checkPolicy(Roles roles, String arn) {
+    if (roles.lacksPolicy(arn)) {
+      throw ProblemException.missing(
+          "no-such-policy",
+          "IAM knows nothing of the managed policy " + arn,
+          "look for a typing error: aws iam list-policies");
+    }
+  }
+
+  private static List<Change> create(
+      Roles roles, RoleUpkeep upkeep, WantedRole wanted, boolean dryRun) {
     TrustUpdate.checkLength(wanted.name(), wanted.trust(), roles);
     var arn = dryRun ? null : roles.create(wanted.newRole()).arn();
     var changes = new ArrayList<Change>();
@@ -140,7 +162,7 @@ public final class CreateRole {
     }
   }
 
-  private static void checkBoundary(String arn) {
+  static void checkPolicyArn(String arn) {
     if (!arn.matches("arn:[^:]+:iam::[^:]+:policy/.+")) {
       throw ProblemException.malformed(
           "malformed-policy",

@@ -18,21 +18,15 @@ public final class DeleteProvider {
     this.roles = roles;
   }
 
-  /// A provider that is not there is as asked. Roles that trust it are a warning, where the caller
-  /// may list roles.
+  /// A provider that is not there is as asked. Roles that trust it are a warning, and so is that
+  /// the caller may not list roles.
   public TrustOutcome run(IssuerUrl issuer, boolean dryRun) {
     var arn = providers.ofIssuer(issuer);
-    var trusting = arn.map(this::trusting).orElse(List.of());
+    var warnings = arn.map(this::trusting).orElse(List.of());
     if (arn.isPresent() && !dryRun) {
       providers.delete(arn.get());
     }
-    return new TrustOutcome(
-        new Changes(List.of(change(issuer, arn)), dryRun),
-        trusting.isEmpty()
-            ? List.of()
-            : List.of(
-                "roles that trust it let nobody in through it then: "
-                    + String.join(", ", trusting)));
+    return new TrustOutcome(new Changes(List.of(change(issuer, arn)), dryRun), warnings);
   }
 
   private static Change change(IssuerUrl issuer, Optional<ProviderArn> arn) {
@@ -46,10 +40,14 @@ public final class DeleteProvider {
 
   private List<String> trusting(ProviderArn arn) {
     try {
-      return roles.trusting(arn);
+      var trusting = roles.trusting(arn);
+      return trusting.isEmpty()
+          ? List.of()
+          : List.of(
+              "roles that trust it let nobody in through it then: " + String.join(", ", trusting));
     } catch (ProblemException e) {
-      if (e.problem() instanceof Problem.Refused) {
-        return List.of();
+      if (e.problem() instanceof Problem.Refused refused) {
+        return List.of("it could not be seen whether roles trust it: " + refused.message());
       }
       throw e;
     }

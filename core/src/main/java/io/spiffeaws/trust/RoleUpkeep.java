@@ -1,8 +1,10 @@
 package io.spiffeaws.trust;
 
 import io.spiffeaws.change.Change;
+import io.spiffeaws.change.Changes;
 import io.spiffeaws.json.JsonText;
 import io.spiffeaws.problem.ProblemException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes a role that exists what is asked for.
 final class RoleUpkeep {
+  /// What IAM gives a role for which nothing else was asked (IAM, CreateRole,
+  /// `MaxSessionDuration`).
+  private static final Duration USUAL_SESSION = Duration.ofHours(1);
+
   private final Roles roles;
   private final TrustUpdate trust;
 
@@ -20,8 +26,7 @@ final class RoleUpkeep {
     this.trust = trust;
   }
 
-  List<Change> bringUpToDate(Role role, WantedRole wanted, boolean dryRun) {
-    check(role, wanted);
+  TrustOutcome bringUpToDate(Role role, WantedRole wanted, boolean dryRun) {
     var changes = new ArrayList<Change>();
     var trusted = trust.run(wanted.name(), found -> trusted(found, wanted), dryRun);
     changes.add(settings(role, wanted, dryRun));
@@ -30,10 +35,11 @@ final class RoleUpkeep {
     if (wanted.exact()) {
       changes.addAll(dropPolicies(role, wanted, dryRun));
     }
-    return changes;
+    return new TrustOutcome(new Changes(changes, dryRun), trusted.warnings());
   }
 
-  private static void check(Role role, WantedRole wanted) {
+  /// @throws ProblemException refused, where the role is another's, or cannot be made so
+  static void check(Role role, WantedRole wanted) {
     if (!role.ours() && !wanted.adopt()) {
       throw ProblemException.refused(
           "role-not-ours",
@@ -59,7 +65,7 @@ final class RoleUpkeep {
             role,
             wanted.subjects(),
             Change.Action.CREATED,
-            (policy, subject) -> SubjectEditor.addSub(policy, wanted.target(), subject, false));
+            (policy, subject) -> SubjectEditor.addUnlistedSub(policy, wanted.target(), subject));
     return wanted.sessionTags()
         ? new TrustUpdate.Edited(
             role, taggable(edited.policy(), wanted), edited.changes(), edited.warnings())
@@ -113,6 +119,7 @@ final class RoleUpkeep {
   private void session(Role role, WantedRole wanted, boolean dryRun, List<String> diff) {
     wanted
         .maxSession()
+        .or(() -> wanted.exact() ? Optional.of(USUAL_SESSION) : Optional.empty())
         .filter(max -> !max.equals(role.maxSession()))
         .ifPresent(max -> {
           diff.add("- max session " + role.maxSession().toSeconds() + "s");

@@ -43,6 +43,10 @@ public interface Roles {
 
   void detachPolicy(String name, String arn);
 
+  /// Whether there is surely no managed policy of that ARN, AWS's own included; false where the
+  /// caller may not look, or the service has no such call.
+  boolean lacksPolicy(String arn);
+
   /// Names of the inline policies.
   List<String> inlinePolicies(String name);
 

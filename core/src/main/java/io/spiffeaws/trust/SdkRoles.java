@@ -1,5 +1,7 @@
 package io.spiffeaws.trust;
 
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -134,6 +136,20 @@ public final class SdkRoles implements Roles {
                     .map(AttachedPolicy::policyArn)
                     .toList())
         .orElse(List.of());
+  }
+
+  @Override
+  public boolean lacksPolicy(String arn) {
+    try {
+      return SdkIamProblems.find(
+              "GetPolicy", "the policy " + arn, () -> iam.getPolicy(r -> r.policyArn(arn)))
+          .isEmpty();
+    } catch (ProblemException e) {
+      if (e.problem() instanceof Problem.Refused) {
+        return false; // attaching will tell
+      }
+      throw e;
+    }
   }
 
   @Override

@@ -60,6 +60,7 @@ public record WantedRole(
 
   private static String arn(String policy, ProviderArn provider) {
     if (policy.startsWith("arn:")) {
+      CreateRole.checkPolicyArn(policy);
       return policy;
     }
     if (!policy.matches("[A-Za-z0-9_+=,.@/-]{1,128}")) {

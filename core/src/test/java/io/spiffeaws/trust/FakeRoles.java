@@ -1,5 +1,6 @@
 package io.spiffeaws.trust;
 
+import io.spiffeaws.problem.ProblemException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +21,11 @@ public final class FakeRoles implements Roles {
       Collections.synchronizedMap(new LinkedHashMap<>());
   final List<String> profiles = new ArrayList<>();
   public final List<String> writes = Collections.synchronizedList(new ArrayList<>());
+  final List<String> missingPolicies = new ArrayList<>();
+
+  /// The write that is refused, as [#writes] would have it.
+  @Nullable String refused;
+
   public OptionalInt quota = OptionalInt.empty();
 
   /// What another machine writes over each of our writes of a trust policy; as often as it has
@@ -158,6 +164,11 @@ public final class FakeRoles implements Roles {
   }
 
   @Override
+  public boolean lacksPolicy(String arn) {
+    return missingPolicies.contains(arn);
+  }
+
+  @Override
   public void attachPolicy(String name, String arn) {
     writes.add("attach " + arn);
     attached.computeIfAbsent(name, _ -> new ArrayList<>()).add(arn);
@@ -181,6 +192,9 @@ public final class FakeRoles implements Roles {
 
   @Override
   public void putInlinePolicy(String name, String policy, String document) {
+    if (("put " + policy).equals(refused)) {
+      throw ProblemException.refused("malformed-policy-document", "IAM does not accept it", "");
+    }
     writes.add("put " + policy);
     inline.computeIfAbsent(name, _ -> new LinkedHashMap<>()).put(policy, document);
   }

@@ -225,6 +225,43 @@ class TrustOperationsTest {
   }
 
   @Test
+  void aManagedPolicyThatIsNotThereIsSaidBeforeAnythingIsWritten() {
+    roles.missingPolicies.add("arn:aws:iam::aws:policy/NoSuchPolicy");
+    var request = create(false, false, List.of(A), List.of("NoSuchPolicy"));
+
+    assertThat(problem(() -> run(request)).code()).isEqualTo("no-such-policy");
+    assertThat(roles.writes).isEmpty();
+  }
+
+  @Test
+  void whatWasWrittenBeforeAFailureIsToldWithIt() {
+    roles.refused = "put " + S3Access.parse("reports/2026:read").policyName();
+    var request = create(false, false, List.of(A), List.of("AmazonS3ReadOnlyAccess"));
+
+    var problem = problem(() -> run(request));
+
+    assertThat(problem).isInstanceOf(Problem.Refused.class);
+    assertThat(problem.message())
+        .contains("IAM does not accept it; before that, the role app was made")
+        .contains("AmazonS3ReadOnlyAccess was attached");
+    assertThat(problem.hint()).contains("same command again");
+    roles.refused = null;
+    assertThat(actions(run(request).changes()))
+        .containsExactly("unchanged", "unchanged", "unchanged", "created");
+  }
+
+  @Test
+  void exactlyWhatIsNamedHasTheUsualSessionWhereNoneIsNamed() {
+    roles.with("app", trusting(A), OURS);
+    roles.updateMaxSession("app", Duration.ofHours(4));
+
+    run(create(false, false, List.of(A), List.of()));
+    assertThat(roles.get("app").maxSession()).isEqualTo(Duration.ofHours(4));
+    run(create(true, false, List.of(A), List.of()));
+    assertThat(roles.get("app").maxSession()).isEqualTo(Duration.ofHours(1));
+  }
+
+  @Test
   void aDiffShowsWhatIsPutBehindTheLastOfAListAsJustThat() {
     assertThat(LineDiff.of("[\n {\n a\n }\n]", "[\n {\n a\n },\n {\n b\n }\n]"))
         .isEqualTo("+  {\n+  b\n+  }");
