@@ -13,7 +13,8 @@ import java.util.List;
 /// could be taken for standard output, and be written to.
 ///
 /// A held stream is empty to read, and cannot be written. Programs that this process starts or
-/// becomes find it closed, as it was.
+/// becomes find it closed, as it was. On the JVM this comes too late, as that has opened files of
+/// its own by now: there the launcher holds the streams, and such programs find them held.
 public final class ClosedStreams implements AutoCloseable {
   private final List<FileInputStream> held;
 
