@@ -52,12 +52,7 @@ public final class CreateProvider {
       audiences.forEach(Audience::check);
       thumbprints = thumbprints.stream().map(Request::thumbprint).toList();
       tags = Map.copyOf(tags);
-      if (issuer.hasPort()) {
-        throw ProblemException.malformed(
-            "issuer-with-port",
-            "AWS takes no issuer with a port: " + issuer,
-            "serve the issuer on port 443, under a URL without a port");
-      }
+      checkPort(issuer);
       if (thumbprints.size() > MAX_THUMBPRINTS) {
         throw ProblemException.malformed(
             "too-many-thumbprints", "a provider has at most 5 thumbprints", "");
@@ -73,6 +68,17 @@ public final class CreateProvider {
             "it has 40 hexadecimal digits; or say auto");
       }
       return plain;
+    }
+  }
+
+  /// @throws ProblemException malformed: AWS takes no issuer with a port, and neither does what
+  ///   answers in its stead here (docs/decisions/0002)
+  static void checkPort(IssuerUrl issuer) {
+    if (issuer.hasPort()) {
+      throw ProblemException.malformed(
+          "issuer-with-port",
+          "AWS takes no issuer with a port: " + issuer,
+          "serve the issuer on port 443, under a URL without a port");
     }
   }
 

@@ -21,6 +21,7 @@ public final class TrustPolicyDocument {
     public Request {
       subjects = List.copyOf(subjects);
       Audience.check(audience);
+      CreateProvider.checkPort(issuer);
       if (!account.matches("\\d{12}")) {
         throw ProblemException.malformed(
             "malformed-account", "\"" + account + "\" is not an AWS account", "it has 12 digits");
