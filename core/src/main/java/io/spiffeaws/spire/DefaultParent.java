@@ -31,6 +31,7 @@ public final class DefaultParent {
         attested.add(agent);
       }
     });
+    checkTrustDomain(trustDomain, attested);
     var aliases = aliases(trustDomain, attested);
     if (aliases.size() == 1) {
       return aliases.first();
@@ -40,6 +41,19 @@ public final class DefaultParent {
       return lasting.first();
     }
     throw undecided(aliases, attested);
+  }
+
+  /// Agents are of the server's own trust domain. Asked for parents in another one, the server
+  /// would speak of a look-up that nobody has asked for.
+  private static void checkTrustDomain(String wanted, List<Agent> attested) {
+    var own = attested.stream().map(agent -> agent.id().trustDomain()).findFirst();
+    if (own.isPresent() && !own.get().equals(wanted)) {
+      throw ProblemException.malformed(
+          "foreign-trust-domain",
+          "the SPIRE server is of the trust domain %s, and has no entries of %s"
+              .formatted(own.get(), wanted),
+          "name an ID of its own: spiffe://" + own.get() + "/PATH");
+    }
   }
 
   private SortedSet<SpiffeId> aliases(String trustDomain, List<Agent> attested) {

@@ -32,7 +32,9 @@ public record EntriesFile(String name, Content content) {
           .read(in, (item, line) -> each.accept(entry(item, ++count[0], line)));
     } catch (IOException e) {
       throw ProblemException.unexpected(
-          "cannot-read", "cannot read " + name + ": " + e.getMessage(), "");
+          "cannot-read",
+          "cannot read " + name + ": " + e.getMessage(),
+          "name a file that can be read, or - for standard input");
     }
   }
 

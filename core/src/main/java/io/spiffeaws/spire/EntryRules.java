@@ -30,31 +30,38 @@ public final class EntryRules {
   /// @throws ProblemException malformed, where workloads cannot have that ID
   static void checkSpiffeId(SpiffeId id) {
     if (id.path().isEmpty()) {
-      throw malformed("the SPIFFE ID " + id + " has no path, so it names a trust domain");
+      throw malformed(
+          "the SPIFFE ID " + id + " has no path, so it names a trust domain",
+          "name a workload: " + id + "/PATH");
     }
     if (id.reserved()) {
-      throw malformed("the SPIFFE ID " + id + " is under /spire, which SPIRE keeps for itself");
+      throw malformed(
+          "the SPIFFE ID " + id + " is under /spire, which SPIRE keeps for itself",
+          "choose a path that begins otherwise");
     }
   }
 
   /// @throws ProblemException malformed, where the settings break a rule by themselves
   static void checkSettings(List<Selector> selectors, EntrySettings settings) {
     if (selectors.isEmpty()) {
-      throw malformed("the entry has no selector");
+      throw malformed(
+          "the entry has no selector", "name what tells the workload: --selector unix:uid:1000");
     }
     checkTtl(EntryField.X509_SVID_TTL, settings.x509SvidTtl());
     checkTtl(EntryField.JWT_SVID_TTL, settings.jwtSvidTtl());
     if (settings.hint().getBytes(StandardCharsets.UTF_8).length > MAX_HINT_BYTES) {
-      throw malformed("the hint is longer than 1024 characters");
+      throw malformed("the hint is longer than 1024 characters", "take a shorter --hint");
     }
     settings.dnsNames().forEach(EntryRules::checkDnsName);
     checkOverlap(settings.dnsNames());
     settings.federatesWith().forEach(EntryRules::checkTrustDomain);
     if (settings.expiresAt().filter(at -> at.getEpochSecond() <= 0).isPresent()) {
-      throw malformed("the time of expiry is before 1970");
+      throw malformed("the time of expiry is before 1970", "write it as 2030-01-31T12:00:00Z");
     }
     if (settings.storeSvid() && selectors.stream().map(Selector::type).distinct().count() > 1) {
-      throw malformed("with store_svid, all selectors must be of one type");
+      throw malformed(
+          "with store_svid, all selectors must be of one type",
+          "make an entry for each type of selector");
     }
   }
 
@@ -68,23 +75,28 @@ public final class EntryRules {
       throw malformed(
           "the entry ID \""
               + Printable.of(id)
-              + "\" is not 1 to 255 letters, digits, '.', '_', '-'");
+              + "\" is not 1 to 255 letters, digits, '.', '_', '-'",
+          "see the IDs of entries: spiffe-aws entry list");
     }
   }
 
   private static void checkParentId(SpiffeId parent, SpiffeId id) {
     if (parent.path().isEmpty()) {
-      throw malformed("the parent ID " + parent + " has no path, so it names a trust domain");
+      throw malformed(
+          "the parent ID " + parent + " has no path, so it names a trust domain",
+          "name the agent or the node alias: spiffe-aws agent list");
     }
     if (!parent.trustDomain().equals(id.trustDomain())) {
       throw malformed(
-          "the parent ID " + parent + " is not in the trust domain of the SPIFFE ID " + id);
+          "the parent ID " + parent + " is not in the trust domain of the SPIFFE ID " + id,
+          "name an agent or a node alias of that trust domain: spiffe-aws agent list");
     }
   }
 
   private static void checkTtl(EntryField field, int seconds) {
     if (seconds < 0) {
-      throw malformed("the " + field.word() + " is negative");
+      throw malformed(
+          "the " + field.word() + " is negative", "write it as 5m, or 0 for the server's own");
     }
   }
 
@@ -92,7 +104,9 @@ public final class EntryRules {
     try {
       new SpiffeId(name, "");
     } catch (ProblemException e) {
-      throw malformed("\"" + Printable.of(name) + "\" is not a trust domain to federate with");
+      throw malformed(
+          "\"" + Printable.of(name) + "\" is not a trust domain to federate with",
+          "write its name alone, as in other.example.org");
     }
   }
 
@@ -103,7 +117,9 @@ public final class EntryRules {
       valid = valid && DNS_LABEL.matcher(label).matches() && !hyphensInThirdPlace(label);
     }
     if (!valid) {
-      throw malformed("\"" + Printable.of(name) + "\" is not a DNS name");
+      throw malformed(
+          "\"" + Printable.of(name) + "\" is not a DNS name",
+          "write it as db.example.org, or *.example.org");
     }
   }
 
@@ -117,12 +133,14 @@ public final class EntryRules {
     for (var name : names) {
       var dot = name.indexOf('.');
       if (!name.startsWith("*") && dot > 0 && all.contains("*" + name.substring(dot))) {
-        throw malformed("the DNS name " + name + " is within the wildcard *" + name.substring(dot));
+        throw malformed(
+            "the DNS name " + name + " is within the wildcard *" + name.substring(dot),
+            "leave out one of the two");
       }
     }
   }
 
-  private static ProblemException malformed(String message) {
-    return ProblemException.malformed("malformed-entry", message, "");
+  private static ProblemException malformed(String message, String hint) {
+    return ProblemException.malformed("malformed-entry", message, hint);
   }
 }

@@ -177,7 +177,10 @@ public final class ExecSpireServer {
           : ServerProblems.of(code, status.group(2));
     }
     var last = words.lines().filter(line -> !line.isBlank()).reduce("", (_, line) -> line);
-    return unreachable("it ended with exit code " + exitCode + ": " + Printable.of(last.strip()));
+    return unreachable(
+        "it ended with exit code "
+            + exitCode
+            + (last.isEmpty() ? ", without a word" : ": " + Printable.of(last.strip())));
   }
 
   private Problem unreachable(String why) {
@@ -196,7 +199,10 @@ public final class ExecSpireServer {
   }
 
   private static ProblemException unexpected(String message) {
-    return ProblemException.unexpected("server-exec-failed", message, "");
+    return ProblemException.unexpected(
+        "server-exec-failed",
+        message,
+        "try the command of --server-exec by hand, with entry show after it");
   }
 
   private String shown() {

@@ -98,7 +98,8 @@ final class JsonMembers {
   }
 
   static ProblemException malformed(String why) {
-    return ProblemException.malformed("malformed-entry", why, "");
+    return ProblemException.malformed(
+        "malformed-entry", why, "see how entries are written: spiffe-aws entry export");
   }
 
   private static String text(Json value, String name) {

@@ -23,8 +23,12 @@ record Outcome(Change change, Optional<Problem> problem) {
   }
 
   static Outcome failed(RegistrationEntry entry, Problem problem) {
-    return new Outcome(
-        of(entry, Change.Action.FAILED, problem.message()).change, Optional.of(problem));
+    return new Outcome(of(entry, Change.Action.FAILED, told(problem)).change, Optional.of(problem));
+  }
+
+  /// In a list of many, the advice stands beside the reason.
+  private static String told(Problem problem) {
+    return problem.message() + (problem.hint().isEmpty() ? "" : "\nhint: " + problem.hint());
   }
 
   private static Outcome of(RegistrationEntry entry, Change.Action action, String detail) {

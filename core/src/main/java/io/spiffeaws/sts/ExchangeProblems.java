@@ -75,6 +75,15 @@ final class ExchangeProblems {
           "STS could not get the key of the token from its issuer " + issuer(request),
           "see that its discovery document and keys answer the whole internet within 5 seconds");
     }
+    if (text.contains("match configured thumbprint")) {
+      return new Problem.Refused(
+          "wrong-thumbprint",
+          "the OIDC provider has another thumbprint than the certificate of %s, which is not of a"
+                  .formatted(issuer(request))
+              + " CA that AWS knows",
+          "add the one that it has now: spiffe-aws trust provider create %s --thumbprint auto"
+              .formatted(request.token().issuer().orElse("ISSUER-URL")));
+    }
     return refused(
         ExchangeRefusal.INVALID_TOKEN,
         "STS does not accept the token"

@@ -97,7 +97,7 @@ public final class FileRoleLocks implements RoleLocks {
                 "no-lock-folder",
                 "there is no folder to keep a lock in"
                     + (e == null ? "" : ": " + e.getMessage() + " cannot be made or written"),
-                "set XDG_STATE_HOME to a folder of your own")
+                "name a folder of your own: export XDG_STATE_HOME=FOLDER")
             .problem(),
         e);
   }

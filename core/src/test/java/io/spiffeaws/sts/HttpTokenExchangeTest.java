@@ -79,11 +79,13 @@ class HttpTokenExchangeTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '~',
       value = {
         "400|ExpiredTokenException|Token expired|Refused|token-expired",
         "400|InvalidIdentityToken|No OpenIDConnect provider found in your account for x|Refused|no-oidc-provider",
         "400|InvalidIdentityToken|Incorrect token audience|Refused|wrong-audience",
         "400|InvalidIdentityToken|Couldn't retrieve verification key from your identity provider|Refused|key-not-retrieved",
+        "400|InvalidIdentityToken|OpenIDConnect provider's HTTPS certificate doesn't match configured thumbprint|Refused|wrong-thumbprint",
         "400|InvalidIdentityToken|The ID Token provided is not a valid JWT.|Refused|invalid-identity-token",
         "400|IDPCommunicationError|x|Unreachable|issuer-unreachable-for-sts",
         "403|IDPRejectedClaim|x|Refused|issuer-rejected-token",
@@ -94,7 +96,7 @@ class HttpTokenExchangeTest {
         "400|PackedPolicyTooLarge|Packed policy consumes 120% of allotted space|Refused|session-policy-too-large",
         "403|RegionDisabledException|x|Refused|region-disabled",
         "400|SomethingNew|x|Refused|something-new",
-        "403||Forbidden by the proxy|Unreachable|not-aws",
+        "403|~~|Forbidden by the proxy|Unreachable|not-aws",
         "429|Throttling|Rate exceeded|Unreachable|throttled",
         "500|InternalFailure|x|Unreachable|service-failed"
       })

@@ -21,6 +21,9 @@ public final class PolicyFileInput {
   /// https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html, PolicyName
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_+=,.@-]{1,128}");
 
+  private static final String EXAMPLE =
+      "a policy: {\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\",\"Resource\":\"*\"}]}";
+
   private PolicyFileInput() {}
 
   /// @return the documents by name
@@ -63,15 +66,23 @@ public final class PolicyFileInput {
   }
 
   private static String document(String file, Invocation invocation) {
-    var text = text(file, invocation);
-    if (!(JsonText.parse(text, "the policy file " + file) instanceof Json.Obj document)
+    if (!(json(file, invocation) instanceof Json.Obj document)
         || document.get("Statement").isEmpty()) {
       throw ProblemException.malformed(
           "malformed-policy-file",
           "the policy file " + file + " holds no policy: it has no Statement",
-          "");
+          EXAMPLE);
     }
     return JsonText.compact(document);
+  }
+
+  private static Json json(String file, Invocation invocation) {
+    var text = text(file, invocation);
+    try {
+      return JsonText.parse(text, "the policy file " + file);
+    } catch (ProblemException e) {
+      throw ProblemException.malformed(e.problem().code(), e.problem().message(), EXAMPLE);
+    }
   }
 
   private static String text(String file, Invocation invocation) {

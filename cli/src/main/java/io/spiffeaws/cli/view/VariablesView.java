@@ -65,7 +65,9 @@ public final class VariablesView {
       Files.writeString(githubFile, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw ProblemException.unexpected(
-          "cannot-write", "cannot append to " + githubFile + ", which GITHUB_ENV names", "");
+          "cannot-write",
+          "cannot append to " + githubFile + ", which GITHUB_ENV names",
+          "let GITHUB_ENV name a file that can be written, as a runner of GitHub does");
     }
   }
 
