@@ -4,7 +4,9 @@ import io.spiffeaws.call.CallLog;
 import io.spiffeaws.file.WholeFile;
 import io.spiffeaws.oidc.ConnectTo;
 import io.spiffeaws.oidc.HttpsIssuerDocuments;
+import io.spiffeaws.oidc.IssuerCertificates;
 import io.spiffeaws.oidc.IssuerDocuments;
+import io.spiffeaws.oidc.TlsIssuerCertificates;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.sandbox.aws.AwsServices;
 import io.spiffeaws.sandbox.aws.AwsServicesSettings;
@@ -115,12 +117,19 @@ public final class Sandbox implements AutoCloseable {
             ConnectTo.parse(connectTo),
             HttpsIssuerDocuments.AWS_PATIENCE,
             CallLog.NONE);
-    var aws = startAws(settings, tls, issuers);
+    var certificates =
+        new TlsIssuerCertificates(
+            ConnectTo.parse(connectTo), HttpsIssuerDocuments.AWS_PATIENCE, CallLog.NONE);
+    var aws = startAws(settings, tls, issuers, certificates);
     environment.put("AWS_CA_BUNDLE", caFile.toString());
     return new SandboxState(spire.entries(), aws);
   }
 
-  private AwsServices startAws(SandboxSettings settings, SSLContext tls, IssuerDocuments issuers) {
+  private AwsServices startAws(
+      SandboxSettings settings,
+      SSLContext tls,
+      IssuerDocuments issuers,
+      IssuerCertificates certificates) {
     var secret = Secret.of(newSecretAccessKey());
     var aws =
         started(
@@ -128,6 +137,7 @@ public final class Sandbox implements AutoCloseable {
                 new AwsServicesSettings(
                     tls,
                     issuers,
+                    certificates,
                     settings.clock(),
                     ACCOUNT,
                     REGION,

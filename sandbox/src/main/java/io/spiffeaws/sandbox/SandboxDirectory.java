@@ -41,7 +41,9 @@ final class SandboxDirectory {
       return new SandboxDirectory(path, false);
     } catch (IOException e) {
       throw ProblemException.unexpected(
-          "cannot-make-directory", "cannot use the directory " + path + ": " + why(e), "");
+          "cannot-make-directory",
+          "cannot use the directory " + path + ": " + why(e),
+          "name another with --dir, where you may make folders");
     }
   }
 
@@ -88,6 +90,7 @@ final class SandboxDirectory {
   private static String why(IOException e) {
     return switch (e) {
       case java.nio.file.AccessDeniedException _ -> "permission denied";
+      case java.nio.file.NoSuchFileException _ -> "no folder can be made there";
       case FileSystemException f when f.getReason() != null -> f.getReason();
       default -> String.valueOf(e.getMessage());
     };

@@ -94,7 +94,14 @@ public final class AwsServices implements AutoCloseable {
 
   private URI startIam() {
     var gate = gate("iam", IAM_REGION);
-    var api = Iam.api(account, gate, settings.issuers(), identifiers, settings.clock());
+    var api =
+        Iam.api(
+            account,
+            gate,
+            settings.issuers(),
+            settings.certificates(),
+            identifiers,
+            settings.clock());
     return listen(HttpsEndpoint.start(settings.tls(), api, identifiers));
   }
 
@@ -104,6 +111,7 @@ public final class AwsServices implements AutoCloseable {
             account,
             gate("sts", settings.region()),
             settings.issuers(),
+            settings.certificates(),
             sessions,
             identifiers,
             settings.clock(),

@@ -1,5 +1,6 @@
 package io.spiffeaws.sandbox.aws;
 
+import io.spiffeaws.oidc.IssuerCertificates;
 import io.spiffeaws.oidc.IssuerDocuments;
 import io.spiffeaws.secret.Secret;
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ import javax.net.ssl.SSLContext;
 ///
 /// @param tls with a certificate for 127.0.0.1
 /// @param issuers how the services reach the issuers of tokens
+/// @param certificates how they see the certificates of those issuers, which no CA that AWS knows
+///   has signed, so that thumbprints count
 /// @param account 12 digits
 /// @param region that requests must be signed for; IAM's are signed for us-east-1 in any case
 /// @param sessionTtl life of every session, in place of what is asked; zero for as asked
@@ -18,6 +21,7 @@ import javax.net.ssl.SSLContext;
 public record AwsServicesSettings(
     SSLContext tls,
     IssuerDocuments issuers,
+    IssuerCertificates certificates,
     Clock clock,
     String account,
     String region,

@@ -61,6 +61,7 @@ final class AwsWorld implements AutoCloseable {
             new AwsServicesSettings(
                 ca.tls(List.of("localhost"), List.of("127.0.0.1")),
                 issuer,
+                issuer,
                 clock,
                 ACCOUNT,
                 "us-east-1",

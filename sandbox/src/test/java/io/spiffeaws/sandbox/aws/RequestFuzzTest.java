@@ -82,8 +82,8 @@ class RequestFuzzTest {
     var gate = new QueryGate("iam", authenticator, permissions);
     var issuer = new TestIssuer();
     return List.of(
-        Iam.api(account, gate, issuer, identifiers, clock),
-        Sts.api(account, gate, issuer, sessions, identifiers, clock, Duration.ZERO),
+        Iam.api(account, gate, issuer, issuer, identifiers, clock),
+        Sts.api(account, gate, issuer, issuer, sessions, identifiers, clock, Duration.ZERO),
         new S3(Buckets.in(folder, clock), authenticator, permissions, identifiers, clock));
   }
 

@@ -13,12 +13,14 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
 import io.spiffeaws.oidc.Discovery;
+import io.spiffeaws.oidc.IssuerCertificates;
 import io.spiffeaws.oidc.IssuerDocuments;
 import io.spiffeaws.problem.ProblemException;
 import java.net.URI;
 
 /// An issuer with one key, which can be reached or not.
-final class TestIssuer implements IssuerDocuments {
+final class TestIssuer implements IssuerDocuments, IssuerCertificates {
+  static final String THUMBPRINT = "00112233445566778899aabbccddeeff00112233";
   static final String URL = "https://oidc.example.org";
 
   private final ECKey key = key("key-1");
@@ -39,6 +41,11 @@ final class TestIssuer implements IssuerDocuments {
       throw ProblemException.unreachable("issuer-unreachable", "no answer", "");
     }
     return new Discovery(issuer, URI.create(issuer + "/keys"), Json.object());
+  }
+
+  @Override
+  public String thumbprint(URI jwksUri) {
+    return THUMBPRINT;
   }
 
   @Override

@@ -64,6 +64,23 @@ class WebIdentityTest {
     assertThat(assume(token, request -> request).credentials()).isNotNull();
   }
 
+  @Test
+  void aProviderWithAnotherThumbprintVouchesForNobody() {
+    var arn = world.services.providers().getFirst().arn();
+    try (var iam = world.iam(AwsWorld.administrator())) {
+      iam.updateOpenIDConnectProviderThumbprint(update ->
+          update
+              .openIDConnectProviderArn(arn)
+              .thumbprintList("0000000000000000000000000000000000000000"));
+    }
+
+    expect(
+        "InvalidIdentityToken",
+        "OpenIDConnect provider's HTTPS certificate doesn't match configured thumbprint",
+        world.issuer.sign(world.claims()),
+        request -> request);
+  }
+
   static Stream<Arguments> refusedClaims() {
     return Stream.of(
         claims(

@@ -1,5 +1,6 @@
 package io.spiffeaws.sandbox.aws.iam;
 
+import io.spiffeaws.oidc.IssuerCertificates;
 import io.spiffeaws.oidc.IssuerDocuments;
 import io.spiffeaws.sandbox.aws.account.Account;
 import io.spiffeaws.sandbox.aws.account.Role;
@@ -29,10 +30,11 @@ public final class Iam {
       Account account,
       QueryGate gate,
       IssuerDocuments issuers,
+      IssuerCertificates certificates,
       Identifiers identifiers,
       Clock clock) {
     var iam = new Iam(account, gate);
-    var providers = new ProviderActions(account, issuers, clock, iam.lock);
+    var providers = new ProviderActions(account, issuers, certificates, clock, iam.lock);
     var serialized = new HashMap<String, QueryAction>();
     serialized.putAll(providers.actions());
     serialized.putAll(new RoleActions(account, identifiers, clock).actions());

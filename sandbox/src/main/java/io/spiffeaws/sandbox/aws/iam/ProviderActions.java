@@ -1,5 +1,6 @@
 package io.spiffeaws.sandbox.aws.iam;
 
+import io.spiffeaws.oidc.IssuerCertificates;
 import io.spiffeaws.oidc.IssuerDocuments;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.sandbox.aws.account.Account;
@@ -19,7 +20,12 @@ import java.util.concurrent.locks.Lock;
 
 /// The actions on OIDC providers.
 /// https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateOpenIDConnectProvider.html
-record ProviderActions(Account account, IssuerDocuments issuers, Clock clock, Lock lock) {
+record ProviderActions(
+    Account account,
+    IssuerDocuments issuers,
+    IssuerCertificates certificates,
+    Clock clock,
+    Lock lock) {
   Map<String, QueryAction> actions() {
     return Map.of(
         "GetOpenIDConnectProvider", this::get,
@@ -50,11 +56,11 @@ record ProviderActions(Account account, IssuerDocuments issuers, Clock clock, Lo
             clock.instant(),
             tags);
     checkNew(provider);
-    connect(provider);
+    var connected = connect(provider);
     lock.lock();
     try {
       checkNew(provider);
-      account.put(provider);
+      account.put(connected);
     } finally {
       lock.unlock();
     }
@@ -74,9 +80,13 @@ record ProviderActions(Account account, IssuerDocuments issuers, Clock clock, Lo
     }
   }
 
-  private void connect(OidcProvider provider) {
+  /// The provider with the thumbprint of what answers, where it was given none.
+  private OidcProvider connect(OidcProvider provider) {
     try {
-      issuers.discovery(provider.issuer());
+      var keys = issuers.discovery(provider.issuer()).jwksUri();
+      return provider.thumbprints().isEmpty()
+          ? provider.withThumbprints(List.of(certificates.thumbprint(keys)))
+          : provider;
     } catch (ProblemException e) {
       throw new AwsRefusal(
           400,
@@ -103,12 +113,9 @@ record ProviderActions(Account account, IssuerDocuments issuers, Clock clock, Lo
         provider -> result.text("Arn", provider.arn()));
   }
 
+  /// One that is not there is no failure, as IAM has it.
   private void delete(QueryCall call, Xml result) {
-    var arn = arn(call);
-    if (account.provider(arn).isEmpty()) {
-      throw Refusals.noSuchEntity("OpenId connect Provider %s cannot be found.".formatted(arn));
-    }
-    account.removeProvider(arn);
+    account.removeProvider(arn(call));
   }
 
   private void addClientId(QueryCall call, Xml result) {

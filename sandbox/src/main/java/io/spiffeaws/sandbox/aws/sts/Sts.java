@@ -1,5 +1,6 @@
 package io.spiffeaws.sandbox.aws.sts;
 
+import io.spiffeaws.oidc.IssuerCertificates;
 import io.spiffeaws.oidc.IssuerDocuments;
 import io.spiffeaws.sandbox.aws.account.Account;
 import io.spiffeaws.sandbox.aws.identity.QueryGate;
@@ -19,12 +20,13 @@ public final class Sts {
       Account account,
       QueryGate gate,
       IssuerDocuments issuers,
+      IssuerCertificates certificates,
       Sessions sessions,
       Identifiers identifiers,
       Clock clock,
       Duration lifetime) {
     var issuer = new SessionIssuer(sessions, identifiers, clock, account.number(), lifetime);
-    var verifier = new TokenVerifier(account, issuers, clock);
+    var verifier = new TokenVerifier(account, issuers, certificates, clock);
     return new QueryApi(
         "https://sts.amazonaws.com/doc/2011-06-15/",
         "2011-06-15",

@@ -26,6 +26,11 @@ final class StsRefusals {
             + " AssumeRoleWithWebIdentity documentation for requirements");
   }
 
+  static AwsRefusal otherThumbprint() {
+    return invalidToken(
+        "OpenIDConnect provider's HTTPS certificate doesn't match configured thumbprint");
+  }
+
   static AwsRefusal notValidated() {
     return invalidToken(
         "The web identity token provided could not be validated. See the"

@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyType;
 import com.nimbusds.jose.jwk.RSAKey;
+import io.spiffeaws.oidc.IssuerCertificates;
 import io.spiffeaws.oidc.IssuerDocuments;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.sandbox.aws.account.Account;
@@ -20,7 +21,8 @@ import java.time.Duration;
 
 /// Verifies tokens in the order that STS does: provider, audience, signature, time.
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc.html
-record TokenVerifier(Account account, IssuerDocuments issuers, Clock clock) {
+record TokenVerifier(
+    Account account, IssuerDocuments issuers, IssuerCertificates certificates, Clock clock) {
   private static final Duration GRACE = Duration.ofMinutes(5);
   private static final int MOST_KEYS = 100;
 
@@ -39,14 +41,14 @@ record TokenVerifier(Account account, IssuerDocuments issuers, Clock clock) {
     if (!provider.clientIds().contains(token.audience())) {
       throw StsRefusals.invalidToken("Incorrect token audience");
     }
-    verifySignature(token);
+    verifySignature(token, provider);
     verifyTime(token);
     return provider;
   }
 
-  private void verifySignature(WebIdentityToken token) {
+  private void verifySignature(WebIdentityToken token, OidcProvider provider) {
     var keyId = token.jws().getHeader().getKeyID();
-    var key = keyId == null ? null : keys(token.issuer()).getKeyByKeyId(keyId);
+    var key = keyId == null ? null : keys(provider).getKeyByKeyId(keyId);
     if (key == null) {
       throw StsRefusals.noKey();
     }
@@ -69,9 +71,14 @@ record TokenVerifier(Account account, IssuerDocuments issuers, Clock clock) {
     };
   }
 
-  private JWKSet keys(String issuer) {
+  /// The issuer's certificate is of a private CA, so the provider must have its thumbprint.
+  private JWKSet keys(OidcProvider provider) {
     try {
-      var keys = JWKSet.parse(issuers.keys(issuers.discovery(issuer).jwksUri()));
+      var place = issuers.discovery(provider.issuer()).jwksUri();
+      if (!provider.thumbprints().contains(certificates.thumbprint(place))) {
+        throw StsRefusals.otherThumbprint();
+      }
+      var keys = JWKSet.parse(issuers.keys(place));
       if (count(keys, KeyType.RSA) > MOST_KEYS || count(keys, KeyType.EC) > MOST_KEYS) {
         throw StsRefusals.noKey();
       }
