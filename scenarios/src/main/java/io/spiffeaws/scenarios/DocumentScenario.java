@@ -72,6 +72,7 @@ final class DocumentScenario {
     return page.blocks().stream()
         .allMatch(block ->
             block.directive("run").isEmpty()
+                && block.directive("by").isEmpty()
                 && !block.language().equals("text")
                 && (!runs(block) || lines(block).allMatch(line -> Words.of(line).isPresent())));
   }
@@ -102,7 +103,14 @@ final class DocumentScenario {
         below
             .map(text -> text.lines().stream().map(DocumentScenario::expected).toList())
             .orElse(List.of("..."));
-    steps.add(run(block.line(), SHELL + block.text(), new Expected(exit, printed, List.of())));
+    steps.add(run(block.line(), SHELL + typed(block), new Expected(exit, printed, List.of())));
+  }
+
+  private static String typed(Block block) {
+    return block
+        .directive("by")
+        .map(program -> "%s <<'LINES'\n%sLINES\n".formatted(program, block.text()))
+        .orElseGet(block::text);
   }
 
   /// @param exit of the last

@@ -44,6 +44,11 @@ class DocumentPageTest {
          false
          ```
 
+      <!-- by: ended-when 'test -e there' -->
+      ```sh
+      serve
+      ```
+
       More:
 
           spiffe-aws apply
@@ -52,7 +57,7 @@ class DocumentPageTest {
   @Test
   void aPageIsWhatItsReaderDoes() {
     var steps = DocumentScenario.of(page()).orElseThrow().steps();
-    assertThat(steps).hasSize(4);
+    assertThat(steps).hasSize(5);
     assertThat(((Run) steps.get(0)).command()).endsWith("mkdir prepared\n");
     assertThat(steps.get(1)).isEqualTo(new Write(9, "chain.yaml", "a: 1\n"));
     assertThat(((Run) steps.get(2)).command()).endsWith("spiffe-aws plan -f chain.yaml\n");
@@ -60,13 +65,15 @@ class DocumentPageTest {
         .isEqualTo(new Expected(0, List.of("created    entry  <*>", "..."), List.of()));
     assertThat(((Run) steps.get(3)).expected().exit()).isEqualTo(4);
     assertThat(((Run) steps.get(3)).command()).endsWith("\nfalse\n");
+    assertThat(((Run) steps.get(4)).command())
+        .endsWith("ended-when 'test -e there' <<'LINES'\nserve\nLINES\n");
   }
 
   @Test
   void linesAreToldByTheirNumbers() {
     assertThat(page().blocks())
         .extracting(DocumentPage.Block::line)
-        .containsExactly(9, 13, 17, 23, 30, 35);
+        .containsExactly(9, 13, 17, 23, 30, 35, 40);
   }
 
   @Test
