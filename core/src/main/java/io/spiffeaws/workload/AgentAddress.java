@@ -1,5 +1,6 @@
 package io.spiffeaws.workload;
 
+import io.spiffeaws.file.UsualPlaces;
 import io.spiffeaws.problem.ProblemException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -8,7 +9,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -20,14 +20,15 @@ import java.util.stream.Collectors;
 /// @param text the address as it is written
 /// @param socket the address as the system takes it
 public record AgentAddress(String text, SocketAddress socket) {
-  /// Where agents are found by custom: SPIRE's own default, its container images and charts, the
-  /// CSI driver's mount.
+  /// Where agents are found by custom: SPIRE's own default, its container images and charts, what
+  /// `render spire-agent` writes, the CSI driver's mount.
   public static final List<Path> USUAL_PATHS =
       List.of(
           Path.of("/tmp/spire-agent/public/api.sock"),
           Path.of("/run/spire/sockets/agent.sock"),
           Path.of("/run/spire/agent-sockets/spire-agent.sock"),
           Path.of("/run/spire/agent/public/api.sock"),
+          Path.of("/run/spire/agent/api.sock"),
           Path.of("/spiffe-workload-api/spire-agent.sock"));
 
   /// `sun_path` of `struct sockaddr_un` on Linux, less its closing zero byte (unix(7)).
@@ -58,13 +59,24 @@ public record AgentAddress(String text, SocketAddress socket) {
 
   /// The first of those paths that exists.
   ///
-  /// @throws ProblemException no identity, listing where it looked
+  /// @throws ProblemException no identity, listing where it looked, or naming the folder that this
+  ///   user may not look into
   public static AgentAddress firstOf(List<Path> paths) {
-    return paths.stream()
-        .filter(Files::exists)
-        .findFirst()
-        .map(AgentAddress::ofPath)
-        .orElseThrow(() ->
+    var places = UsualPlaces.among(paths);
+    return places.found().map(AgentAddress::ofPath).orElseThrow(() -> nowhere(paths, places));
+  }
+
+  private static ProblemException nowhere(List<Path> paths, UsualPlaces places) {
+    return places
+        .closed()
+        .map(folder ->
+            ProblemException.noIdentity(
+                "agent-socket-not-permitted",
+                "this user may not look for a SPIFFE agent's socket: not permitted: " + folder,
+                "let the user pass through it: sudo chmod a+x "
+                    + folder
+                    + ", or name another socket with --workload-socket or SPIFFE_ENDPOINT_SOCKET"))
+        .orElseGet(() ->
             ProblemException.noIdentity(
                 "no-agent-socket",
                 "there is no SPIFFE agent's socket in any of the usual places: "

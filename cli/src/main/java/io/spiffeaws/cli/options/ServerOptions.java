@@ -1,13 +1,13 @@
 package io.spiffeaws.cli.options;
 
 import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.file.UsualPlaces;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.spire.CommandWords;
 import io.spiffeaws.spire.ServerAddress;
 import io.spiffeaws.spire.ServerSocket;
 import io.spiffeaws.workload.AgentAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -138,11 +138,20 @@ public final class ServerOptions {
   }
 
   private static Way usual() {
-    return ServerSocket.USUAL.stream()
-        .filter(Files::exists)
-        .findFirst()
-        .map(Way.Socket::new)
-        .orElseThrow(ServerOptions::nowhere);
+    var places = UsualPlaces.among(ServerSocket.USUAL);
+    return places
+        .found()
+        .<Way>map(Way.Socket::new)
+        .orElseThrow(
+            () -> places.closed().map(ServerOptions::denied).orElseGet(ServerOptions::nowhere));
+  }
+
+  private static ProblemException denied(Path folder) {
+    return ProblemException.refused(
+        "server-socket-denied",
+        "this user may not look for the SPIRE server's socket: not permitted: " + folder,
+        "run it as the server's user or with sudo, or reach the server over the network with"
+            + " --server-address, or by a shell with --server-exec");
   }
 
   private static ProblemException nowhere() {
