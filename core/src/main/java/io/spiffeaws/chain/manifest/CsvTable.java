@@ -59,10 +59,7 @@ final class CsvTable {
   private static void checkNames(Position at, List<String> names) {
     var seen = new HashSet<String>();
     for (var name : names) {
-      if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
-        throw at.expected(
-            "names of letters, digits and _, as ns,app", YamlNode.Scalar.quoted(name));
-      }
+      Template.checkName(at, name);
       if (!seen.add(name)) {
         throw at.fault(YamlNode.Scalar.quoted(name) + " stands here twice", "");
       }
@@ -84,6 +81,13 @@ final class CsvTable {
   private String plain() {
     var from = next;
     while (next < text.length() && ",\r\n".indexOf(text.charAt(next)) < 0) {
+      if (text.charAt(next) == '"') {
+        throw here()
+            .expected(
+                "quotes around a whole field or none",
+                "one within it",
+                "write \"a \"\"b\"\" c\" for a \"b\" c, with nothing before the first quote");
+      }
       next++;
     }
     return text.substring(from, next).strip();

@@ -34,8 +34,10 @@ final class ForEach {
       throw item.expected("values by name, as {ns: prod, app: a}, or one value");
     }
     var values = new LinkedHashMap<String, String>();
-    members.forEach(member ->
-        values.put(member.name().text(), Members.scalar(member.value(), "a value").text()));
+    for (var member : members) {
+      Template.checkName(member.name().at(), member.name().text());
+      values.put(member.name().text(), Members.scalar(member.value(), "a value").text());
+    }
     return values;
   }
 

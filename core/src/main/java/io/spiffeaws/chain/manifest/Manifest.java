@@ -1,8 +1,10 @@
 package io.spiffeaws.chain.manifest;
 
 import io.spiffeaws.oidc.IssuerUrl;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A chain as its file has it, with templates filled in and defaults put where they count: who gets
 /// which SPIFFE ID, and which roles those IDs may assume.
@@ -23,9 +25,37 @@ public record Manifest(
   /// The name of a chain that has none.
   public static final String DEFAULT_NAME = "chain";
 
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?");
+
+  /// Whether a chain may be called so.
+  public static boolean isName(String text) {
+    return NAME.matcher(text).matches();
+  }
+
   public Manifest {
     workloads = List.copyOf(workloads);
     roles = List.copyOf(roles);
+  }
+
+  /// A command about this chain, as it is typed: `spiffe-aws apply -f chain.yaml`.
+  public String command(String verb) {
+    var file = workloads.stream().findFirst().map(workload -> workload.at().file());
+    return "spiffe-aws %s -f %s".formatted(verb, file.orElse("FILE"));
+  }
+
+  /// A server drops an entry whose time is over, so that it would be made anew for ever.
+  ///
+  /// @throws io.spiffeaws.problem.ProblemException malformed, where a workload's time is over
+  public void checkExpiry(Instant now) {
+    for (var workload : workloads) {
+      var expiry = workload.settings().expiresAt();
+      if (expiry.filter(at -> !at.isAfter(now)).isPresent()) {
+        throw workload
+            .at()
+            .expected(
+                "an expires_at that is still to come", expiry.get().toString(), "take it out");
+      }
+    }
   }
 
   /// The same chain with nothing in it, as it is when it is destroyed.

@@ -5,12 +5,14 @@ import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spire.EntryKey;
 import io.spiffeaws.trust.RoleName;
 import io.spiffeaws.trust.TrustSubject;
+import io.spiffeaws.trust.TrustTarget;
 import io.spiffeaws.yaml.Position;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
@@ -18,11 +20,12 @@ import java.util.SequencedSet;
 /// Gathers workloads, and the roles that they share.
 final class ManifestBuilder {
   private final Optional<IssuerUrl> issuer;
-  private final String audience;
+  private final Optional<ManifestProvider> provider;
   private final RoleSettings defaults;
   private final List<Workload> workloads = new ArrayList<>();
   private final Map<EntryKey, Position> places = new HashMap<>();
   private final Map<RoleName, Gathered> roles = new LinkedHashMap<>();
+  private final Map<String, RoleReader.Named> spelling = new HashMap<>();
 
   /// A role so far.
   private static final class Gathered {
@@ -35,10 +38,11 @@ final class ManifestBuilder {
     }
   }
 
-  /// @param audience of roles that name none
-  ManifestBuilder(Optional<IssuerUrl> issuer, String audience, RoleSettings defaults) {
+  /// @param provider whose first audience is that of roles that name none
+  ManifestBuilder(
+      Optional<IssuerUrl> issuer, Optional<ManifestProvider> provider, RoleSettings defaults) {
     this.issuer = issuer;
-    this.audience = audience;
+    this.provider = provider;
     this.defaults = defaults;
   }
 
@@ -61,6 +65,7 @@ final class ManifestBuilder {
     if (issuer.isEmpty()) {
       throw role.at().expected("an issuer at the top, since there is a role", "none");
     }
+    checkCase(role);
     var gathered = roles.computeIfAbsent(role.name(), _ -> new Gathered(role.at()));
     gathered.subjects.add(subject);
     if (role.settings().equals(RoleSettings.NONE)) {
@@ -77,7 +82,19 @@ final class ManifestBuilder {
     }
   }
 
-  Manifest build(String name, String trustDomain, Optional<ManifestProvider> provider) {
+  /// To IAM they are one name (IAM User Guide, "IAM and AWS STS quotas").
+  private void checkCase(RoleReader.Named role) {
+    var spelled = spelling.putIfAbsent(role.name().text().toLowerCase(Locale.ROOT), role);
+    if (spelled != null && !spelled.name().equals(role.name())) {
+      throw role.at()
+          .fault(
+              "role %s differs from %s at %s in the case of letters alone, and to IAM they are one"
+                  .formatted(role.name(), spelled.name(), spelled.at()),
+              "write it the same in both places, or take another name");
+    }
+  }
+
+  Manifest build(String name, String trustDomain) {
     var built = new ArrayList<ManifestRole>();
     roles.forEach((role, gathered) -> built.add(role(role, gathered)));
     return new Manifest(name, trustDomain, issuer, provider, workloads, built);
@@ -85,14 +102,24 @@ final class ManifestBuilder {
 
   private ManifestRole role(RoleName name, Gathered gathered) {
     var settings = gathered.settings.over(defaults);
-    var role =
-        new ManifestRole(
-            name, List.copyOf(gathered.subjects), settings.audience().orElse(audience), settings);
+    var audience = settings.audience().orElseGet(this::usualAudience);
+    if (provider.filter(there -> !there.audiences().contains(audience)).isPresent()) {
+      throw gathered.settled.expected(
+          "an audience that the provider takes, one of "
+              + String.join(", ", provider.get().audiences()),
+          "\"" + audience + "\" for role " + name,
+          "write it into the provider's audiences too");
+    }
+    var role = new ManifestRole(name, List.copyOf(gathered.subjects), audience, settings);
     try {
       issuer.ifPresent(url -> role.request(url, Map.of()));
     } catch (ProblemException e) {
       throw gathered.settled.fault(e.problem().message(), e.problem().hint());
     }
     return role;
+  }
+
+  private String usualAudience() {
+    return provider.map(there -> there.audiences().getFirst()).orElse(TrustTarget.DEFAULT_AUDIENCE);
   }
 }

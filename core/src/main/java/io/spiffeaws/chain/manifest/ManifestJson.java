@@ -94,9 +94,9 @@ public final class ManifestJson {
     var settings = role.settings();
     var json =
         Json.object().with("name", Json.of(name.text())).with("audience", Json.of(role.audience()));
-    json = with(json, "policies", settings.policies());
-    json = documents(json, settings.inlinePolicies());
-    json = with(json, "s3", settings.s3().stream().map(S3Access::text).toList());
+    json = with(json, "policies", settings.policies().orElse(List.of()));
+    json = documents(json, settings.inlinePolicies().orElse(Map.of()));
+    json = with(json, "s3", settings.s3().orElse(List.of()).stream().map(S3Access::text).toList());
     if (settings.maxSession().isPresent()) {
       json =
           json.with(
@@ -110,7 +110,7 @@ public final class ManifestJson {
       json = json.with("permissions_boundary", Json.of(settings.boundary().get()));
     }
     json = with(json, "tags", settings.tags());
-    return flag(json, "session_tags", settings.sessionTags());
+    return flag(json, "session_tags", settings.sessionTags().orElse(false));
   }
 
   private static Json.Obj documents(Json.Obj to, Map<String, String> documents) {

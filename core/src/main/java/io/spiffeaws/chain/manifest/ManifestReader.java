@@ -22,7 +22,10 @@ public final class ManifestReader {
   /// The word for a chain that cannot be read.
   public static final String MALFORMED = "malformed-chain";
 
-  private static final String NAME_FORM = "[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?";
+  /// (IAM, CreateOpenIDConnectProvider.)
+  private static final int MAX_AUDIENCES = 100;
+
+  private static final int MAX_THUMBPRINTS = 5;
 
   private final String file;
   private final ManifestFiles files;
@@ -53,12 +56,11 @@ public final class ManifestReader {
     var roles = new RoleReader(files);
     var defaults =
         root.get("defaults").map(node -> defaults(node, trustDomain, roles)).orElse(Defaults.NONE);
-    var audience = provider.map(p -> p.audiences().getFirst()).orElse(TrustTarget.DEFAULT_AUDIENCE);
-    var gathered = new ManifestBuilder(issuer, audience, defaults.role());
+    var gathered = new ManifestBuilder(issuer, provider, defaults.role());
     var workloads = new WorkloadReader(trustDomain, defaults, roles);
     root.items("workloads", "a list of workloads")
         .forEach(node -> repeat(node, workloads, gathered));
-    return gathered.build(name(root), trustDomain, provider);
+    return gathered.build(name(root), trustDomain);
   }
 
   private static String name(Members root) {
@@ -66,7 +68,7 @@ public final class ManifestReader {
             "name",
             "a name of 1 to 32 small letters, digits and inner hyphens",
             text -> {
-              if (!text.matches(NAME_FORM)) {
+              if (!Manifest.isName(text)) {
                 throw ProblemException.malformed("malformed-name", "it has others", "");
               }
               return text;
@@ -78,8 +80,13 @@ public final class ManifestReader {
     var members =
         new Members(
             node, "a provider, as {audiences: [...]}", List.of("audiences", "thumbprints", "tags"));
-    if (issuer.filter(url -> !url.hasPort()).isEmpty()) {
-      throw node.at().expected("an issuer without a port besides the provider", "none");
+    var url =
+        issuer.orElseThrow(() -> node.at().expected("an issuer besides the provider", "none"));
+    if (url.hasPort()) {
+      throw node.at()
+          .expected(
+              "an issuer without a port besides the provider, since IAM takes no other",
+              url.text());
     }
     var audiences =
         members.list(
@@ -87,15 +94,29 @@ public final class ManifestReader {
             "a list of audiences",
             "an audience of 1 to 255 characters",
             ManifestReader::audience);
+    var thumbprints =
+        members.list(
+            "thumbprints",
+            "a list of thumbprints",
+            "40 hexadecimal digits",
+            ManifestReader::thumbprint);
     return new ManifestProvider(
-        audiences.isEmpty() ? List.of(TrustTarget.DEFAULT_AUDIENCE) : distinct(audiences),
-        distinct(
-            members.list(
-                "thumbprints",
-                "a list of thumbprints",
-                "40 hexadecimal digits",
-                ManifestReader::thumbprint)),
-        members.texts("tags", "tags by key"));
+        audiences.isEmpty()
+            ? List.of(TrustTarget.DEFAULT_AUDIENCE)
+            : atMost(MAX_AUDIENCES, members, "audiences", audiences),
+        atMost(MAX_THUMBPRINTS, members, "thumbprints", thumbprints),
+        members.tags("tags"));
+  }
+
+  private static List<String> atMost(int most, Members members, String name, List<String> texts) {
+    var distinct = distinct(texts);
+    if (distinct.size() > most) {
+      throw members
+          .required(name, name)
+          .at()
+          .expected("at most " + most + " " + name, String.valueOf(distinct.size()));
+    }
+    return distinct;
   }
 
   private static String audience(String text) {

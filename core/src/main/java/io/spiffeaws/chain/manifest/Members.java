@@ -10,6 +10,7 @@ import io.spiffeaws.yaml.YamlNode.Scalar;
 import io.spiffeaws.yaml.YamlNode.Sequence;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,14 +66,18 @@ final class Members {
   }
 
   boolean flag(String name) {
+    return switchOf(name).orElse(false);
+  }
+
+  /// Empty where it is not there.
+  Optional<Boolean> switchOf(String name) {
     return get(name)
         .map(node ->
             switch (node) {
               case Scalar(_, var text, _) when text.equals("true") -> true;
               case Scalar(_, var text, _) when text.equals("false") -> false;
               default -> throw node.expected("true or false");
-            })
-        .orElse(false);
+            });
   }
 
   /// The items of a list; none where it is not there.
@@ -93,6 +98,12 @@ final class Members {
     return parsed;
   }
 
+  /// The same; empty where the list is not there, which is not a list with nothing in it.
+  <T> Optional<List<T>> listIfThere(
+      String name, String list, String item, Function<String, T> parse) {
+    return get(name).map(_ -> list(name, list, item, parse));
+  }
+
   /// The members of a mapping; none where it is not there.
   List<Member> members(String name, String what) {
     return get(name)
@@ -105,11 +116,22 @@ final class Members {
         .orElse(List.of());
   }
 
-  Map<String, String> texts(String name, String what) {
-    var texts = new LinkedHashMap<String, String>();
-    members(name, what)
-        .forEach(member -> texts.put(member.name().text(), scalar(member.value(), "text").text()));
-    return texts;
+  /// Tags by key, as IAM takes them.
+  Map<String, String> tags(String name) {
+    var tags = new LinkedHashMap<String, String>();
+    var seen = new HashSet<String>();
+    for (var member : members(name, "tags by key")) {
+      var key = member.name();
+      parsed(
+          key,
+          "a tag's key",
+          text -> {
+            AwsRules.tagKey(text, seen);
+            return text;
+          });
+      tags.put(key.text(), parsed(member.value(), "a tag's value", AwsRules::tagValue));
+    }
+    return tags;
   }
 
   /// @throws ProblemException malformed, with the parser's own words as the hint

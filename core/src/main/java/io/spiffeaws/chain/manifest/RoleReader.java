@@ -58,13 +58,15 @@ final class RoleReader {
   private RoleSettings settings(Members members) {
     return new RoleSettings(
         members.text("audience"),
-        members.list(
+        members.listIfThere(
             "policies",
             "a list of managed policies",
             "a managed policy: its ARN, or the name of one of AWS's own",
-            policy -> policy),
-        documents(members.members("inline_policies", "policies by name")),
-        members.list(
+            AwsRules::managedPolicy),
+        members
+            .get("inline_policies")
+            .map(_ -> documents(members.members("inline_policies", "policies by name"))),
+        members.listIfThere(
             "s3",
             "a list of objects that may be used",
             "BUCKET[/PREFIX]:read, :write or :read-write",
@@ -72,8 +74,8 @@ final class RoleReader {
         members.duration("max_session_duration"),
         members.text("path"),
         members.text("permissions_boundary"),
-        members.texts("tags", "tags by key"),
-        members.flag("session_tags"));
+        members.tags("tags"),
+        members.switchOf("session_tags"));
   }
 
   private Map<String, String> documents(List<Member> members) {

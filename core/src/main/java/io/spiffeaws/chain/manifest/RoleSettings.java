@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a chain says of a role besides its name and who may assume it.
+/// What a chain says of a role besides its name and who may assume it. What is absent is taken from
+/// the chain's defaults; what is there and empty, or false, means none.
 ///
 /// @param audience that tokens must have; where empty, the provider's first
 /// @param policies ARNs of managed policies, or names of AWS's own
@@ -20,31 +21,31 @@ import java.util.Optional;
 /// @param sessionTags let tokens bring session tags
 public record RoleSettings(
     Optional<String> audience,
-    List<String> policies,
-    Map<String, String> inlinePolicies,
-    List<S3Access> s3,
+    Optional<List<String>> policies,
+    Optional<Map<String, String>> inlinePolicies,
+    Optional<List<S3Access>> s3,
     Optional<Duration> maxSession,
     Optional<String> path,
     Optional<String> boundary,
     Map<String, String> tags,
-    boolean sessionTags) {
+    Optional<Boolean> sessionTags) {
   /// A role that is only named.
   public static final RoleSettings NONE =
       new RoleSettings(
           Optional.empty(),
-          List.of(),
-          Map.of(),
-          List.of(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Map.of(),
-          false);
+          Optional.empty());
 
   public RoleSettings {
-    policies = List.copyOf(policies);
-    inlinePolicies = Map.copyOf(inlinePolicies);
-    s3 = List.copyOf(s3);
+    policies = policies.map(List::copyOf);
+    inlinePolicies = inlinePolicies.map(Map::copyOf);
+    s3 = s3.map(List::copyOf);
     tags = Map.copyOf(tags);
   }
 
@@ -52,14 +53,14 @@ public record RoleSettings(
   RoleSettings over(RoleSettings defaults) {
     return new RoleSettings(
         audience.or(defaults::audience),
-        policies.isEmpty() ? defaults.policies : policies,
-        inlinePolicies.isEmpty() ? defaults.inlinePolicies : inlinePolicies,
-        s3.isEmpty() ? defaults.s3 : s3,
+        policies.or(defaults::policies),
+        inlinePolicies.or(defaults::inlinePolicies),
+        s3.or(defaults::s3),
         maxSession.or(defaults::maxSession),
         path.or(defaults::path),
         boundary.or(defaults::boundary),
         merged(defaults.tags, tags),
-        sessionTags || defaults.sessionTags);
+        sessionTags.or(defaults::sessionTags));
   }
 
   private static Map<String, String> merged(Map<String, String> one, Map<String, String> other) {

@@ -1,10 +1,13 @@
 package io.spiffeaws.chain.manifest;
 
+import io.spiffeaws.yaml.Position;
 import io.spiffeaws.yaml.YamlNode;
 import io.spiffeaws.yaml.YamlNode.Mapping;
 import io.spiffeaws.yaml.YamlNode.Member;
 import io.spiffeaws.yaml.YamlNode.Scalar;
 import io.spiffeaws.yaml.YamlNode.Sequence;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,9 +16,18 @@ import org.jspecify.annotations.Nullable;
 /// Puts values in place of `${name}` in everything below a workload; `$${` stands for `${`. What
 /// has no such name between the braces, as IAM's own `${aws:username}`, stays as it is.
 final class Template {
-  private static final Pattern PLACE = Pattern.compile("\\$(\\$\\{|\\{([A-Za-z_][A-Za-z0-9_]*)})");
+  private static final String NAME = "[A-Za-z_][A-Za-z0-9_]*";
+  private static final Pattern PLACE = Pattern.compile("\\$(\\$\\{|\\{(" + NAME + ")})");
 
   private Template() {}
+
+  /// @throws io.spiffeaws.problem.ProblemException malformed, where nothing could stand in for that
+  ///   name
+  static void checkName(Position at, String name) {
+    if (!name.matches(NAME)) {
+      throw at.expected("a name of letters, digits and _, as ns", Scalar.quoted(name));
+    }
+  }
 
   /// @param values by name
   /// @throws io.spiffeaws.problem.ProblemException malformed, where a name has no value
@@ -27,11 +39,28 @@ final class Template {
       case Mapping(var at, var members) ->
           new Mapping(
               at,
-              members.stream()
-                  .map(member ->
-                      new Member(fill(member.name(), values), fill(member.value(), values)))
-                  .toList());
+              unlike(
+                  members.stream()
+                      .map(member ->
+                          new Member(fill(member.name(), values), fill(member.value(), values)))
+                      .toList()));
     };
+  }
+
+  /// Names that differ in the file may be the same with the values put in.
+  private static List<Member> unlike(List<Member> members) {
+    var seen = new HashSet<String>();
+    for (var member : members) {
+      if (!seen.add(member.name().text())) {
+        throw member
+            .name()
+            .at()
+            .fault(
+                Scalar.quoted(member.name().text()) + " stands here twice, once it is filled in",
+                "");
+      }
+    }
+    return members;
   }
 
   private static Scalar fill(Scalar scalar, Map<String, String> values) {

@@ -13,6 +13,7 @@ import io.spiffeaws.yaml.YamlNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -105,12 +106,13 @@ final class WorkloadReader {
         seconds(members, "x509_svid_ttl", defaults.x509SvidTtl()),
         seconds(members, "jwt_svid_ttl", defaults.jwtSvidTtl()),
         members.text("hint").orElse(""),
-        members.list("dns_names", "a list of DNS names", "a DNS name", name -> name),
-        members.list(
-            "federates_with",
-            "a list of trust domains",
-            "a trust domain",
-            WorkloadReader::federated),
+        distinct(members.list("dns_names", "a list of DNS names", "a DNS name", name -> name)),
+        distinct(
+            members.list(
+                "federates_with",
+                "a list of trust domains",
+                "a trust domain",
+                WorkloadReader::federated)),
         members.parsed("expires_at", "a time, as 2027-01-31T00:00:00Z", WorkloadReader::time),
         members.flag("admin"),
         members.flag("downstream"),
@@ -126,13 +128,23 @@ final class WorkloadReader {
     return (int) seconds;
   }
 
+  /// The server keeps each once, and a chain that names one twice would never be as it is there.
+  private static List<String> distinct(List<String> texts) {
+    return texts.stream().distinct().toList();
+  }
+
   private static String federated(String text) {
     return text.startsWith("spiffe://") ? text.substring("spiffe://".length()) : text;
   }
 
   private static Instant time(String text) {
     try {
-      return Instant.parse(text);
+      var time = Instant.parse(text);
+      if (!time.equals(time.truncatedTo(ChronoUnit.SECONDS))) {
+        throw ProblemException.malformed(
+            "malformed-time", "a SPIRE server keeps whole seconds", "");
+      }
+      return time;
     } catch (DateTimeParseException e) {
       throw ProblemException.malformed("malformed-time", "it is not a time (RFC 3339)", "");
     }

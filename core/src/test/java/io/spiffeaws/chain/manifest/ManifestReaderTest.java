@@ -1,5 +1,6 @@
 package io.spiffeaws.chain.manifest;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,9 +11,11 @@ import io.spiffeaws.spire.Selector;
 import io.spiffeaws.trust.CreateRole;
 import io.spiffeaws.trust.TrustSubject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +69,7 @@ class ManifestReaderTest {
           "nothing.json", "{}",
           "workloads.csv", "name,uid\r\none,1\r\n\"two\",\" 2\"\n",
           "ragged.csv", "name,uid\none\n",
+          "quotes.csv", "name,uid\n1, \"2\"\n",
           "bad-id.csv", "name,uid\none,1\na b,2\n");
 
   @Test
@@ -137,7 +141,7 @@ class ManifestReaderTest {
               - {id: /x, parent_id: /h, selectors: [a:b], role: {name: r, inline_policies: {p: {
                   Version: "2012-10-17", Statement: [{Effect: Allow, N: 1, B: true, U: "${aws:username}"}]}}}}
             """);
-    assertThat(manifest.roles().getFirst().settings().inlinePolicies())
+    assertThat(manifest.roles().getFirst().settings().inlinePolicies().orElseThrow())
         .containsEntry(
             "p",
             "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"N\":1,\"B\":true,"
@@ -175,7 +179,28 @@ class ManifestReaderTest {
             "chain.yaml:2:9: expected the issuer, as https://HOST[/PATH], found \"oidc\""),
         Arguments.of(
             "trust_domain: a\nprovider: {}",
-            "chain.yaml:2:11: expected an issuer without a port besides the provider, found none"),
+            "chain.yaml:2:11: expected an issuer besides the provider, found none"),
+        Arguments.of(
+            "trust_domain: a\nissuer: https://x.org:8443\nprovider: {}",
+            "chain.yaml:3:11: expected an issuer without a port besides the provider, since IAM takes no other, found https://x.org:8443"),
+        Arguments.of(
+            provider("thumbprints: [%s]".formatted(thumbprints(6))),
+            "chain.yaml:3:25: expected at most 5 thumbprints, found 6"),
+        Arguments.of(
+            provider("audiences: [%s]".formatted(audiences(101))),
+            "chain.yaml:3:23: expected at most 100 audiences, found 101"),
+        Arguments.of(
+            provider("tags: {'aws:x': a}"),
+            "chain.yaml:3:19: expected a tag's key, found \"aws:x\""),
+        Arguments.of(
+            provider("tags: {spiffe-aws-chain: a}"),
+            "chain.yaml:3:19: expected a tag's key, found \"spiffe-aws-chain\""),
+        Arguments.of(
+            provider("tags: {Team: a, team: b}"),
+            "chain.yaml:3:28: expected a tag's key, found \"team\""),
+        Arguments.of(
+            provider("tags: {team: 'a;b'}"),
+            "chain.yaml:3:25: expected a tag's value, found \"a;b\""),
         Arguments.of(
             "trust_domain: a\nworkloads: {}",
             "chain.yaml:2:12: expected a list of workloads, found a mapping"),
@@ -262,9 +287,99 @@ class ManifestReaderTest {
                 + "{id: /a, parent_id: /h, selectors: [a:b], role: {name: r, inline_policies: {p: nothing.json}}}",
             "chain.yaml:4:84: expected a policy, with a Statement, found none"),
         Arguments.of(
+            head + "{id: /a, parent_id: /h, selectors: [a:b], expires_at: 2040-01-01T00:00:00.5Z}",
+            "chain.yaml:4:59: expected a time, as 2027-01-31T00:00:00Z, found \"2040-01-01T00:00:00.5Z\""),
+        Arguments.of(
+            head
+                + "{id: /a, parent_id: /h, selectors: [a:b], role: {name: r, policies: [no such name]}}",
+            "chain.yaml:4:74: expected a managed policy: its ARN, or the name of one of AWS's own, found \"no such name\""),
+        Arguments.of(
+            head
+                + "{id: /a, parent_id: /h, selectors: [a:b], role: {name: r, policies: ['arn:aws:iam::1:role/x']}}",
+            "chain.yaml:4:74: expected a managed policy: its ARN, or the name of one of AWS's own, found \"arn:aws:iam::1:role/x\""),
+        Arguments.of(
+            "trust_domain: a\nissuer: https://b.org\nprovider: {audiences: [one]}\nworkloads:\n"
+                + "  - {id: /a, parent_id: /h, selectors: [a:b], role: {name: r, audience: two}}",
+            "chain.yaml:5:53: expected an audience that the provider takes, one of one, found \"two\" for role r"),
+        Arguments.of(
+            head
+                + "{id: /a, parent_id: /h, selectors: [a:b], role: Rr}\n  - {id: /b, parent_id: /h, selectors: [a:b], role: rR}",
+            "chain.yaml:5:53: role rR differs from Rr at chain.yaml:4:53 in the case of letters alone, and to IAM they are one"),
+        Arguments.of(
+            head + "{for_each: [{my-ns: p}], id: '/${my-ns}', parent_id: /h, selectors: [a:b]}",
+            "chain.yaml:4:18: expected a name of letters, digits and _, as ns, found \"my-ns\""),
+        Arguments.of(
+            head
+                + "{for_each: [{k: x}], id: /a, parent_id: /h, selectors: [a:b], role: {name: r, tags: {'${k}': a, x: b}}}",
+            "chain.yaml:4:101: \"x\" stands here twice, once it is filled in, with the values of chain.yaml:4:17"),
+        Arguments.of(
+            head + "{for_each: {csv: quotes.csv}, id: /a, parent_id: /h, selectors: [a:b]}",
+            "chain.yaml:4:22: quotes.csv:2:4: expected quotes around a whole field or none, found one within it"),
+        Arguments.of(
             head
                 + "{id: /a, parent_id: /h, selectors: [a:b], role: {name: r, max_session_duration: 5m}}",
             "chain.yaml:4:53: the longest session of a role must be 1h to 12h"));
+  }
+
+  private static String provider(String members) {
+    return "trust_domain: a\nissuer: https://b.org\nprovider: {" + members + "}\n";
+  }
+
+  private static String thumbprints(int count) {
+    return IntStream.range(0, count).mapToObj("\"%040d\""::formatted).collect(joining(", "));
+  }
+
+  private static String audiences(int count) {
+    return IntStream.range(0, count).mapToObj("a%d"::formatted).collect(joining(", "));
+  }
+
+  @Test
+  void emptyIsNotAbsentWhereThereAreDefaults() {
+    var manifest =
+        read(
+            """
+            trust_domain: a
+            issuer: https://b.org
+            defaults: {parent_id: /h, role: {policies: [P], s3: ["bucket:read"], inline_policies: {p: policies/queue.json}, session_tags: true}}
+            workloads:
+              - {id: /x, selectors: [a:b], role: heir}
+              - {id: /y, selectors: [a:b], role: {name: poor, policies: [], s3: [], inline_policies: {}, session_tags: false}}
+            """);
+    var heir = requests(manifest).getFirst();
+    assertThat(heir.policies()).containsExactly("P");
+    assertThat(heir.sessionTags()).isTrue();
+    var poor = requests(manifest).getLast();
+    assertThat(poor.policies()).isEmpty();
+    assertThat(poor.s3()).isEmpty();
+    assertThat(poor.inlinePolicies()).isEmpty();
+    assertThat(poor.sessionTags()).isFalse();
+    var again = read(JsonText.pretty(ManifestJson.write(manifest)));
+    assertThat(requests(again)).isEqualTo(requests(manifest));
+  }
+
+  @Test
+  void whatASetHoldsTwiceIsThereOnce() {
+    var settings =
+        read("""
+        trust_domain: a
+        workloads:
+          - {id: /x, parent_id: /h, selectors: [a:b], dns_names: [a.org, b.org, a.org], federates_with: [c.org, c.org]}
+        """)
+            .workloads()
+            .getFirst()
+            .settings();
+    assertThat(settings.dnsNames()).containsExactly("a.org", "b.org");
+    assertThat(settings.federatesWith()).containsExactly("c.org");
+  }
+
+  @Test
+  void aTimeThatIsOverIsAMistakeOfTheChain() {
+    var manifest = read(GOOD);
+    manifest.checkExpiry(Instant.parse("2030-01-30T00:00:00Z"));
+    assertThatThrownBy(() -> manifest.checkExpiry(Instant.parse("2030-01-31T00:00:00Z")))
+        .hasMessage(
+            "chain.yaml:13:5: expected an expires_at that is still to come, found"
+                + " 2030-01-31T00:00:00Z");
   }
 
   @ParameterizedTest

@@ -36,12 +36,34 @@ class ManifestSchemaTest {
     assertThat(names("$defs", "role", "properties")).isEqualTo(names);
   }
 
+  @Test
+  void takesTemplatesWhereTheReaderDoes() {
+    assertThat("${id}").containsPattern(pattern("$defs", "id"));
+    assertThat("${adm}").containsPattern(pattern("$defs", "flag", "anyOf", "1"));
+    assertThat("yes").doesNotContainPattern(pattern("$defs", "flag", "anyOf", "1"));
+    for (var flag : List.of("admin", "downstream", "store_svid")) {
+      assertThat(((Json.Obj) at("$defs", "workload", "properties", flag)).text("$ref"))
+          .hasValue("#/$defs/flag");
+    }
+  }
+
+  private String pattern(String... path) {
+    return ((Json.Obj) at(path)).text("pattern").orElseThrow();
+  }
+
   private Set<String> names(String... path) {
+    return new TreeSet<>(((Json.Obj) at(path)).members().keySet());
+  }
+
+  private Json at(String... path) {
     var at = schema;
     for (var name : List.of(path)) {
-      at = ((Json.Obj) at).get(name).orElseThrow();
+      at =
+          at instanceof Json.Arr(var items)
+              ? items.get(Integer.parseInt(name))
+              : ((Json.Obj) at).get(name).orElseThrow();
     }
-    return new TreeSet<>(((Json.Obj) at).members().keySet());
+    return at;
   }
 
   private static Json schema() {
