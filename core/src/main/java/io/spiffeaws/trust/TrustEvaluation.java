@@ -31,6 +31,8 @@ final class TrustEvaluation {
     }
   }
 
+  private static final String SECURE = "aws:SecureTransport";
+
   private final TrustPolicy policy;
   private final WebIdentity identity;
 
@@ -162,7 +164,20 @@ final class TrustEvaluation {
     if (condition.isOn(audKey())) {
       return present(operator, condition, identity.aud(), false);
     }
+    if (condition.isOn(SECURE)) {
+      return secure(operator, condition);
+    }
     return ofTheRequest(condition.key()) ? Holds.UNKNOWN : absent(operator, condition);
+  }
+
+  /// STS is reached by HTTPS alone.
+  private static Holds secure(ConditionOperator operator, TrustCondition condition) {
+    if (operator.base() == ConditionOperator.Base.NULL) {
+      return isNull(condition).not();
+    }
+    return condition.spelled().matches("(For(Any|All)Values?:)?Bool(IfExists)?")
+        ? Holds.of(condition.values().stream().anyMatch("true"::equalsIgnoreCase))
+        : Holds.UNKNOWN;
   }
 
   /// Keys of AWS itself (`aws:SourceIp`, `sts:RoleSessionName`) depend on the request; of the rest,
@@ -236,9 +251,11 @@ final class TrustEvaluation {
     var asks =
         condition.spelled() + " " + condition.key() + " " + String.join(", ", condition.values());
     if (!condition.isOn(subKey()) && !condition.isOn(audKey())) {
-      return ofTheRequest(condition.key())
-          ? asks + " depends on the request"
-          : asks + " asks for a key that the token does not bring";
+      return condition.isOn(SECURE)
+          ? asks + ", and STS is reached by HTTPS alone"
+          : ofTheRequest(condition.key())
+              ? asks + " depends on the request"
+              : asks + " asks for a key that the token does not bring";
     }
     if (!condition.operator().documented()) {
       return asks + " has an operator that IAM does not document in this spelling";

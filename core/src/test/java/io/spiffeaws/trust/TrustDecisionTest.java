@@ -32,7 +32,10 @@ class TrustDecisionTest {
           {'NumericNotEquals':{'h:level':'3'}}                       | Allowed
           {'DateLessThan':{'h:at':'2026-01-01T00:00:00Z'}}           | Denied
           {'NumericEquals':{'h:sub':'3'}}                            | Undecided
-          {'Bool':{'aws:SecureTransport':'true'}}                    | Undecided
+          {'Bool':{'aws:SecureTransport':'true'}}                    | Allowed
+          {'BoolIfExists':{'aws:SecureTransport':'false'}}           | Denied
+          {'Null':{'aws:SecureTransport':'true'}}                    | Denied
+          {'NumericEquals':{'aws:SecureTransport':'1'}}              | Undecided
           {'StringEquals':{'h:sub':'spiffe://td/a','h:aud':'other'}} | Denied
           {'StringEquals':{'h:sub':'spiffe://td/a'},'StringLike':{'h:sub':'spiffe://td/b*'}} | Denied
           {'StringNotEquals':{'h:sub':'spiffe://td/a'}}              | Denied

@@ -112,6 +112,10 @@ final class ProviderRules {
     }
     var known = account.audiences(place.provider());
     for (var condition : place.listing("aud")) {
+      var several = condition.values().stream().distinct().toList();
+      if (several.size() > 1) {
+        found.add(wideAudience("takes several (%s)".formatted(String.join(", ", several))));
+      }
       for (var aud : condition.values()) {
         audience(condition, aud, known);
       }

@@ -145,6 +145,13 @@ final class StatementRules {
           "name the provider of the role's account");
       return;
     }
+    if (ofAnotherPartition(arn.get())) {
+      add(
+          FindingCode.OTHER_ACCOUNTS_PROVIDER,
+          "names the provider %s of another partition than the account's".formatted(principal),
+          "name the provider of the role's account");
+      return;
+    }
     setting
         .providers()
         .all()
@@ -157,6 +164,17 @@ final class StatementRules {
                     "names the provider %s, which does not exist%s"
                         .formatted(principal, nearly(arn.get(), all)),
                     "spiffe-aws trust provider create " + arn.get().url())));
+  }
+
+  /// `aws-cn` and `aws` know nothing of each other, and may have the same account numbers.
+  private boolean ofAnotherPartition(ProviderArn arn) {
+    return setting
+        .providers()
+        .all()
+        .filter(all ->
+            !all.isEmpty()
+                && all.stream().noneMatch(own -> own.partition().equals(arn.partition())))
+        .isPresent();
   }
 
   private static String nearly(ProviderArn arn, List<ProviderArn> all) {

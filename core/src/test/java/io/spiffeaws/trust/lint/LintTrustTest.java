@@ -57,6 +57,8 @@ class LintTrustTest {
           {'StringEquals':{'h:aud':'a'},'StringLike':{'h:sub':'spiffe://td/*/a'}}    | crosses-segments
           {'StringEquals':{'h:sub':'spiffe://td/a'},'StringLike':{'h:aud':'*'}}      | wide-audience
           {'StringEquals':{'h:sub':'spiffe://td/a'},'StringNotEquals':{'h:aud':'b'}} | wide-audience
+          {'StringEquals':{'h:sub':'spiffe://td/a','h:aud':['a','b']}}               | wide-audience
+          {'StringEquals':{'h:sub':'spiffe://td/a','h:aud':['a','a']}}               |
           {'StringEqualsIfExists':{'h:aud':'a','h:sub':'spiffe://td/a'}}             | if-exists if-exists
           {'ForAllValues:StringEquals':{'h:aud':'a','h:sub':'spiffe://td/a'}}        | for-all-values for-all-values
           {'ForAnyValue:StringEquals':{'h:aud':'a','h:sub':'spiffe://td/a'}}         | for-any-value for-any-value
