@@ -74,7 +74,7 @@ final class ApplyAws {
   }
 
   private List<Change> make(Step.MakeRole make) {
-    var arn = roles.create(make.role().newRole()).arn();
+    var arn = roles.create(make.role().newRole().describedAs(make.description())).arn();
     edit(make.role().name().text(), make.edits());
     return StepChanges.of(make, arn);
   }
@@ -91,6 +91,7 @@ final class ApplyAws {
         case RoleEdit.MaxSession(_, var after) -> roles.updateMaxSession(name, after);
         case RoleEdit.Boundary(_, var after) -> roles.putBoundary(name, after);
         case RoleEdit.Tags(var added, _) -> roles.tag(name, added);
+        case RoleEdit.Describe(var description) -> roles.describe(name, description);
         case RoleEdit.Attach(var policy) -> roles.attachPolicy(name, policy);
         case RoleEdit.Detach(var policy) -> roles.detachPolicy(name, policy);
         case RoleEdit.PutPolicy(var policy, _, var after) ->

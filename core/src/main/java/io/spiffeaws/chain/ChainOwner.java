@@ -4,12 +4,14 @@ import io.spiffeaws.chain.manifest.Manifest;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spire.EntryKey;
 import io.spiffeaws.spire.RegistrationEntry;
+import io.spiffeaws.trust.ListedRole;
 import io.spiffeaws.trust.Role;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 
 /// Tells what a chain made from what it found: entries by how their entry ID begins, roles and
 /// providers by a tag. Nothing else is ever changed or deleted.
@@ -38,6 +40,22 @@ public record ChainOwner(String trustDomain, String name) {
     return new ChainOwner(manifest.trustDomain(), manifest.name());
   }
 
+  /// The name of the chain that made the entry; empty where none did.
+  static Optional<String> nameOf(RegistrationEntry entry) {
+    var parts = entry.id().split("\\.", 3);
+    return parts.length == 3 && (parts[0] + ".").equals(PREFIX) && Manifest.isName(parts[1])
+        ? Optional.of(parts[1])
+        : Optional.empty();
+  }
+
+  /// The name of the chain of that trust domain that made what has these tags.
+  static Optional<String> nameOf(String trustDomain, Map<String, String> tags) {
+    return Optional.ofNullable(tags.get(TAG))
+        .filter(mark -> mark.startsWith(trustDomain + "/"))
+        .map(mark -> mark.substring(trustDomain.length() + 1))
+        .filter(Manifest::isName);
+  }
+
   /// How the entry IDs of its entries begin.
   public String entryPrefix() {
     return PREFIX + name + ".";
@@ -45,6 +63,21 @@ public record ChainOwner(String trustDomain, String name) {
 
   boolean made(RegistrationEntry entry) {
     return entry.id().startsWith(entryPrefix());
+  }
+
+  /// What the description of a role says that it makes: a listing of roles shows that, and no tags.
+  String description() {
+    return "Made by spiffe-aws for the chain " + mark();
+  }
+
+  /// Whether it may have made the role, which its tags then tell.
+  boolean mayHaveMade(ListedRole role) {
+    return role.description().contains(description());
+  }
+
+  /// Whether another chain made it.
+  boolean ofAnotherChain(Map<String, String> tags) {
+    return tags.containsKey(TAG) && !marked(tags);
   }
 
   boolean made(Role role) {

@@ -52,7 +52,9 @@ public final class ImportChain {
   }
 
   /// @throws ProblemException missing, where there is no entry to make a chain of
-  public Result run(Optional<IssuerUrl> issuer) {
+  ///
+  /// @param named the chain's name; where empty, that of the chain that made all that any made
+  public Result run(Optional<IssuerUrl> issuer, Optional<String> named) {
     var notes = new ArrayList<String>();
     var found = found(notes);
     if (found.isEmpty()) {
@@ -67,12 +69,56 @@ public final class ImportChain {
     if (issuer.isPresent() && provider.isEmpty()) {
       notes.add("the account has no OIDC provider for " + issuer.get() + ", so there are no roles");
     }
+    if (provider.filter(there -> there.audiences().isEmpty()).isPresent()) {
+      notes.add(
+          "the OIDC provider of "
+              + provider.get().url()
+              + " takes no audience, so no role lets anybody in");
+      provider = Optional.empty();
+    }
+    return run(issuer, named, trustDomain, provider, found, notes);
+  }
+
+  private Result run(
+      Optional<IssuerUrl> issuer,
+      Optional<String> named,
+      String trustDomain,
+      Optional<OidcProvider> provider,
+      List<RegistrationEntry> found,
+      List<String> notes) {
     var roles = aws.flatMap(doors -> provider.map(there -> roles(doors, there, found, notes)));
+    var name = named.orElseGet(() -> name(trustDomain, provider, found, notes));
     return new Result(
-        manifest(trustDomain, provider.flatMap(_ -> issuer), provider, found, roles, notes), notes);
+        manifest(name, trustDomain, provider.flatMap(_ -> issuer), provider, found, roles, notes),
+        notes);
+  }
+
+  /// What a chain of another name has made, this one would leave alone.
+  private static String name(
+      String trustDomain,
+      Optional<OidcProvider> provider,
+      List<RegistrationEntry> found,
+      List<String> notes) {
+    var names = new TreeSet<String>();
+    found.forEach(entry -> ChainOwner.nameOf(entry).ifPresent(names::add));
+    provider.flatMap(there -> ChainOwner.nameOf(trustDomain, there.tags())).ifPresent(names::add);
+    if (names.size() == 1) {
+      var name = names.getFirst();
+      if (!name.equals(Manifest.DEFAULT_NAME)) {
+        notes.add("the chain " + name + " made some of it, so that is the name");
+      }
+      return name;
+    }
+    if (!names.isEmpty()) {
+      notes.add(
+          "the chains %s made some of it each: choose one with --name, and what the others made is left alone"
+              .formatted(String.join(", ", names)));
+    }
+    return Manifest.DEFAULT_NAME;
   }
 
   private static Manifest manifest(
+      String name,
       String trustDomain,
       Optional<IssuerUrl> issuer,
       Optional<OidcProvider> provider,
@@ -80,7 +126,7 @@ public final class ImportChain {
       Optional<List<ManifestRole>> roles,
       List<String> notes) {
     return new Manifest(
-        Manifest.DEFAULT_NAME,
+        name,
         trustDomain,
         issuer,
         provider.map(there -> new ManifestProvider(there.audiences(), List.of(), Map.of())),
@@ -123,7 +169,7 @@ public final class ImportChain {
       AwsSide doors, OidcProvider provider, List<RegistrationEntry> found, List<String> notes) {
     var ids = new TreeSet<String>();
     found.forEach(entry -> ids.add(entry.spiffeId().toString()));
-    var imported = new ImportRoles(doors.roles(), provider.arn(), ids, notes);
+    var imported = new ImportRoles(doors.roles(), provider, ids, notes);
     return new TreeSet<>(doors.roles().trusting(provider.arn()))
         .stream().flatMap(name -> imported.of(name).stream()).toList();
   }

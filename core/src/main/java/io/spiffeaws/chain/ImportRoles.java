@@ -2,19 +2,23 @@ package io.spiffeaws.chain;
 
 import io.spiffeaws.chain.manifest.ManifestRole;
 import io.spiffeaws.chain.manifest.RoleSettings;
-import io.spiffeaws.trust.ProviderArn;
+import io.spiffeaws.trust.OidcProvider;
 import io.spiffeaws.trust.Role;
 import io.spiffeaws.trust.RoleName;
 import io.spiffeaws.trust.Roles;
 import io.spiffeaws.trust.SessionTagging;
 import io.spiffeaws.trust.SubjectEditor;
+import io.spiffeaws.trust.TrustDecision;
 import io.spiffeaws.trust.TrustSubject;
 import io.spiffeaws.trust.TrustTarget;
 import io.spiffeaws.trust.TrustedSubject;
+import io.spiffeaws.trust.WebIdentity;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,48 +29,94 @@ final class ImportRoles {
   private static final Duration USUAL_SESSION = Duration.ofHours(1);
 
   private final Roles roles;
-  private final ProviderArn provider;
+  private final OidcProvider provider;
   private final Set<String> ids;
   private final List<String> notes;
 
   /// @param ids those that have an entry
   /// @param notes is told what a chain cannot say
-  ImportRoles(Roles roles, ProviderArn provider, Set<String> ids, List<String> notes) {
+  ImportRoles(Roles roles, OidcProvider provider, Set<String> ids, List<String> notes) {
     this.roles = roles;
     this.provider = provider;
     this.ids = ids;
     this.notes = notes;
   }
 
-  /// Empty where it lets in nobody who has an entry.
+  /// Empty where it surely lets in nobody who has an entry.
   Optional<ManifestRole> of(String name) {
     return roles.find(name).flatMap(this::of);
   }
 
   private Optional<ManifestRole> of(Role role) {
+    var listed = listed(role);
+    SubjectEditor.open(role.trust())
+        .forEach(open -> notes.add("role " + role.name() + ": " + open));
+    if (listed.isEmpty()) {
+      return Optional.empty();
+    }
+    var audience = audience(role, listed);
     var subjects = new ArrayList<TrustSubject>();
-    var audiences = new ArrayList<String>();
+    for (var id : listed) {
+      if (decide(role, id, audience).allowed()) {
+        subjects.add(new TrustSubject(id));
+      } else {
+        notes.add(keptOut(role, id, audience));
+      }
+    }
+    otherAudiences(role, audience);
+    return subjects.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new ManifestRole(new RoleName(role.name()), subjects, audience, settings(role)));
+  }
+
+  /// Who stands in its trust policy and has an entry; the others are told.
+  private Set<String> listed(Role role) {
+    var listed = new LinkedHashSet<String>();
     for (var subject : SubjectEditor.subs(role.trust())) {
-      if (!subject.provider().equals(provider.text())) {
+      if (!subject.provider().equals(provider.arn().text())) {
         continue;
       }
       if (ids.contains(subject.sub())) {
-        subjects.add(new TrustSubject(subject.sub()));
-        audiences.addAll(subject.audiences());
+        listed.add(subject.sub());
       } else {
         notes.add(untold(role, subject));
       }
     }
-    SubjectEditor.open(role.trust())
-        .forEach(open -> notes.add("role " + role.name() + ": " + open));
-    return subjects.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new ManifestRole(
-                new RoleName(role.name()),
-                subjects.stream().distinct().toList(),
-                audiences.isEmpty() ? TrustTarget.DEFAULT_AUDIENCE : audiences.getFirst(),
-                settings(role)));
+    return listed;
+  }
+
+  /// A role of a chain has one audience: that with which most are let in.
+  private String audience(Role role, Set<String> listed) {
+    return provider.audiences().stream()
+        .max(
+            Comparator.comparingLong(audience ->
+                listed.stream().filter(id -> decide(role, id, audience).allowed()).count()))
+        .orElse(TrustTarget.DEFAULT_AUDIENCE);
+  }
+
+  private TrustDecision decide(Role role, String id, String audience) {
+    return TrustDecision.decide(
+        role.trust(),
+        new WebIdentity(provider.arn().text(), provider.arn().hostPath(), id, audience));
+  }
+
+  private String keptOut(Role role, String id, String audience) {
+    return "role %s does not let in %s for sure with the audience %s, which a chain cannot say: %s"
+        .formatted(
+            role.name(), id, audience, String.join("; ", decide(role, id, audience).reasons()));
+  }
+
+  private void otherAudiences(Role role, String audience) {
+    SubjectEditor.subs(role.trust()).stream()
+        .filter(subject -> subject.provider().equals(provider.arn().text()))
+        .flatMap(subject -> subject.audiences().stream())
+        .filter(other -> !other.equals(audience))
+        .distinct()
+        .forEach(other ->
+            notes.add(
+                "role %s takes the audience %s besides %s, and a role of a chain has one"
+                    .formatted(role.name(), other, audience)));
   }
 
   private static String untold(Role role, TrustedSubject subject) {
@@ -76,14 +126,14 @@ final class ImportRoles {
   private RoleSettings settings(Role role) {
     return new RoleSettings(
         Optional.empty(),
-        roles.attachedPolicies(role.name()),
-        documents(role.name()),
-        List.of(),
+        Optional.of(roles.attachedPolicies(role.name())),
+        Optional.of(documents(role.name())),
+        Optional.empty(),
         Optional.of(role.maxSession()).filter(max -> !max.equals(USUAL_SESSION)),
         Optional.of(role.path()).filter(path -> !path.equals("/")),
         role.boundary(),
         tags(role),
-        SessionTagging.allowedBy(role.trust(), provider.text()));
+        Optional.of(SessionTagging.allowedBy(role.trust(), provider.arn().text())));
   }
 
   private Map<String, String> documents(String role) {

@@ -18,6 +18,11 @@ public record Plan(List<Step> steps) {
 
   /// @param world as [ReadWorld] has read it for that manifest
   public static Plan of(Manifest manifest, World world) {
+    return of(manifest, world, false);
+  }
+
+  /// @param adopt take over roles and the provider that others made, other chains apart
+  public static Plan of(Manifest manifest, World world, boolean adopt) {
     var owner = ChainOwner.of(manifest);
     var steps = new ArrayList<Step>();
     world
@@ -26,8 +31,8 @@ public record Plan(List<Step> steps) {
             manifest
                 .issuer()
                 .ifPresent(issuer -> {
-                  steps.addAll(new PlanProvider(owner, manifest, aws).steps(issuer));
-                  steps.addAll(new PlanRoles(owner, manifest, aws).steps(issuer));
+                  steps.addAll(new PlanProvider(owner, manifest, aws, adopt).steps(issuer));
+                  steps.addAll(new PlanRoles(owner, manifest, aws, adopt).steps(issuer));
                 }));
     steps.addAll(new PlanEntries(owner, manifest.workloads(), world.entries()).steps());
     return new Plan(steps);

@@ -12,12 +12,13 @@ import io.spiffeaws.problem.ProblemException;
 ///
 /// @param manifest the chain
 /// @param fingerprint of the world that the plan was made for
-public record PlanFile(Manifest manifest, String fingerprint) {
+/// @param adopt whether it takes over what others made
+public record PlanFile(Manifest manifest, String fingerprint, boolean adopt) {
   private static final String FORMAT = "spiffe-aws-plan-1";
 
   /// The plan of that chain in that world.
-  public static PlanFile of(Manifest manifest, World world) {
-    return new PlanFile(manifest, WorldFingerprint.of(world));
+  public static PlanFile of(Manifest manifest, World world, boolean adopt) {
+    return new PlanFile(manifest, WorldFingerprint.of(manifest, world), adopt);
   }
 
   /// @param changes what it would change, for whoever reads the file
@@ -26,6 +27,7 @@ public record PlanFile(Manifest manifest, String fingerprint) {
             Json.object()
                 .with("format", Json.of(FORMAT))
                 .with("world", Json.of(fingerprint))
+                .with("adopt", Json.of(adopt))
                 .with("changes", changes)
                 .with("chain", ManifestJson.write(manifest)))
         + "\n";
@@ -53,16 +55,21 @@ public record PlanFile(Manifest manifest, String fingerprint) {
                   "");
             });
     var chain = plan.get("chain").map(JsonText::compact).orElse("");
-    return new PlanFile(reader.read(chain), plan.text("world").orElse(""));
+    var adopt = plan.get("adopt").filter(Json.of(true)::equals).isPresent();
+    return new PlanFile(reader.read(chain), plan.text("world").orElse(""), adopt);
   }
 
+  /// @param name of the file, for the command that makes it anew
   /// @throws ProblemException refused, where the world is no longer the one that it was made for
-  public void check(World world) {
-    if (!WorldFingerprint.of(world).equals(fingerprint)) {
+  public void check(World world, String name) {
+    if (!WorldFingerprint.of(manifest, world).equals(fingerprint)) {
       throw ProblemException.refused(
           "world-moved-on",
           "what the plan is about has changed since it was made",
-          "make it anew, and look at it again: spiffe-aws plan --out");
+          "make it anew, and look at it again: spiffe-aws plan -f chain.yaml"
+              + (adopt ? " --adopt" : "")
+              + " --out "
+              + name);
     }
   }
 }

@@ -6,10 +6,14 @@ import io.spiffeaws.change.Change;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.trust.OidcProvider;
+import io.spiffeaws.trust.Role;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// What is to be done about a chain's OIDC provider.
 final class PlanProvider {
@@ -17,14 +21,28 @@ final class PlanProvider {
   private final Manifest manifest;
   private final World.Aws world;
 
-  PlanProvider(ChainOwner owner, Manifest manifest, World.Aws world) {
+  private final boolean adopt;
+
+  PlanProvider(ChainOwner owner, Manifest manifest, World.Aws world, boolean adopt) {
     this.owner = owner;
     this.manifest = manifest;
     this.world = world;
+    this.adopt = adopt;
   }
 
-  /// At most one.
+  /// At most one for the issuer, then those for issuers that the chain had before.
   List<Step> steps(IssuerUrl issuer) {
+    var steps = new ArrayList<>(ofIssuer(issuer));
+    for (var former : world.former()) {
+      // the chain's own roles trust it no longer once the plan is carried out
+      var others = new TreeSet<>(former.trusting());
+      others.removeAll(own());
+      steps.add(unlessTrusted(former.provider(), others));
+    }
+    return steps;
+  }
+
+  private List<Step> ofIssuer(IssuerUrl issuer) {
     if (manifest.provider().isPresent()) {
       var wanted = manifest.provider().get();
       return List.of(
@@ -50,7 +68,7 @@ final class PlanProvider {
   }
 
   private Step over(OidcProvider found, ManifestProvider wanted) {
-    if (owner.marked(found.tags())) {
+    if (owner.marked(found.tags()) || (adopt && !owner.ofAnotherChain(found.tags()))) {
       var edits = ProviderEdit.between(found, wanted, tags(wanted));
       return edits.isEmpty() ? kept(found, "") : new Step.ChangeProvider(found, edits);
     }
@@ -65,8 +83,11 @@ final class PlanProvider {
             "provider-not-ours",
             "the OIDC provider of %s exists, this chain did not make it, and it takes no token for %s"
                 .formatted(found.url(), String.join(", ", missing)),
-            "spiffe-aws trust provider create %s --audience %s"
-                .formatted(found.url(), missing.getFirst()));
+            "add them: spiffe-aws trust provider create %s --audience %s, or have the chain take it over: %s"
+                .formatted(
+                    found.url(),
+                    String.join(" --audience ", missing),
+                    manifest.command("apply") + " --adopt"));
   }
 
   private List<Step> leftover(OidcProvider found) {
@@ -74,14 +95,23 @@ final class PlanProvider {
       return List.of();
     }
     var trusting = new TreeSet<>(world.trusting());
-    world.roles().values().stream()
-        .filter(role -> owner.made(role.role()))
-        .forEach(role -> trusting.remove(role.role().name()));
+    trusting.removeAll(own());
     manifest.roles().forEach(role -> trusting.add(role.name().text()));
-    return List.of(
-        trusting.isEmpty()
-            ? new Step.DropProvider(found)
-            : kept(found, "left: still trusted by " + String.join(", ", trusting)));
+    return List.of(unlessTrusted(found, trusting));
+  }
+
+  private Set<String> own() {
+    return world.roles().values().stream()
+        .map(RoleState::role)
+        .filter(owner::made)
+        .map(Role::name)
+        .collect(Collectors.toSet());
+  }
+
+  private static Step unlessTrusted(OidcProvider found, Set<String> trusting) {
+    return trusting.isEmpty()
+        ? new Step.DropProvider(found)
+        : kept(found, "left: still trusted by " + String.join(", ", trusting));
   }
 
   private Map<String, String> tags(ManifestProvider wanted) {

@@ -3,16 +3,22 @@ package io.spiffeaws.chain;
 import io.spiffeaws.chain.manifest.Manifest;
 import io.spiffeaws.chain.manifest.ManifestRole;
 import io.spiffeaws.change.Change;
+import io.spiffeaws.json.JsonText;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.trust.Meaning;
+import io.spiffeaws.trust.ProviderStatements;
 import io.spiffeaws.trust.TrustDecision;
 import io.spiffeaws.trust.TrustPolicy;
+import io.spiffeaws.trust.TrustStatement;
+import io.spiffeaws.trust.TrustSubject;
 import io.spiffeaws.trust.WantedRole;
 import io.spiffeaws.trust.WebIdentity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// What is to be done about a chain's roles.
 final class PlanRoles {
@@ -20,10 +26,13 @@ final class PlanRoles {
   private final Manifest manifest;
   private final World.Aws world;
 
-  PlanRoles(ChainOwner owner, Manifest manifest, World.Aws world) {
+  private final boolean adopt;
+
+  PlanRoles(ChainOwner owner, Manifest manifest, World.Aws world, boolean adopt) {
     this.owner = owner;
     this.manifest = manifest;
     this.world = world;
+    this.adopt = adopt;
   }
 
   List<Step> steps(IssuerUrl issuer) {
@@ -44,10 +53,13 @@ final class PlanRoles {
     var found = world.roles().get(role.name().text());
     if (found == null) {
       return fits(wanted.trust())
-          ? new Step.MakeRole(wanted, RoleEdits.of(wanted))
+          ? new Step.MakeRole(wanted, RoleEdits.of(wanted), owner.description())
           : tooLong(role, wanted.trust());
     }
-    return owner.made(found.role()) ? own(role, wanted, found) : another(role, wanted, found);
+    var tags = found.role().tags();
+    return owner.marked(tags) || (adopt && !owner.ofAnotherChain(tags))
+        ? own(role, wanted, found)
+        : another(role, wanted, found);
   }
 
   private Step own(ManifestRole role, WantedRole wanted, RoleState found) {
@@ -59,13 +71,80 @@ final class PlanRoles {
               .formatted(role.name(), found.role().path()),
           "write that path, or delete the role first: spiffe-aws trust role delete " + role.name());
     }
-    var edits = RoleEdits.between(found, wanted);
+    var former = world.former().stream().map(each -> each.provider().arn()).toList();
+    var edits = RoleEdits.between(found, wanted, former);
+    var trust = found.role().trust();
     for (var edit : edits) {
-      if (edit instanceof RoleEdit.Trust(_, var after) && !fits(after)) {
-        return tooLong(role, after);
+      if (edit instanceof RoleEdit.Trust(_, var after)) {
+        trust = after;
+        if (!fits(after)) {
+          return tooLong(role, after);
+        }
       }
     }
-    return edits.isEmpty() ? kept(found, "") : new Step.ChangeRole(found, edits);
+    var denied = denied(role, trust);
+    if (denied.isPresent()) {
+      return denied.get();
+    }
+    if (edits.isEmpty()) {
+      return kept(found, String.join("\n", notes(role, trust)));
+    }
+    if (found.role().description().isEmpty()) {
+      edits.add(new RoleEdit.Describe(owner.description()));
+    }
+    return new Step.ChangeRole(found, edits);
+  }
+
+  /// A Deny that somebody has put there stays, and keeps out whom the chain wants in.
+  private Optional<Step> denied(ManifestRole role, TrustPolicy trust) {
+    return role.subjects().stream()
+        .flatMap(subject ->
+            decide(role, subject, trust) instanceof TrustDecision.Denied(var reasons)
+                ? Stream.of(
+                    conflict(
+                        role,
+                        "denied-by-statement",
+                        "role %s denies itself to %s: %s"
+                            .formatted(role.name(), subject, String.join("; ", reasons)),
+                        "take %s out of the chain, or that statement out of the policy, which is shown by: spiffe-aws trust role show %s -o json"
+                            .formatted(subject, role.name())))
+                : Stream.of())
+        .findFirst();
+  }
+
+  /// What stays in its trust policy and is not the chain's.
+  private List<String> notes(ManifestRole role, TrustPolicy trust) {
+    var notes = new ArrayList<String>();
+    for (var statement : ProviderStatements.ofOthers(trust, world.providerArn())) {
+      notes.add(
+          "left in its trust policy, and not of the chain: %s, for %s"
+              .formatted(statement.title(), principals(statement)));
+    }
+    for (var subject : role.subjects()) {
+      if (decide(role, subject, trust) instanceof TrustDecision.Undecided(var reasons)) {
+        notes.add(subject + " may be kept out: " + String.join("; ", reasons));
+      }
+    }
+    return notes;
+  }
+
+  private static String principals(TrustStatement statement) {
+    return statement
+        .document()
+        .get("Principal")
+        .or(() -> statement.document().get("NotPrincipal"))
+        .map(JsonText::compact)
+        .orElse("nobody");
+  }
+
+  private TrustDecision decide(ManifestRole role, TrustSubject subject, TrustPolicy trust) {
+    return TrustDecision.decide(
+        trust,
+        new WebIdentity(
+            world.providerArn().text(),
+            world.providerArn().hostPath(),
+            subject.text(),
+            role.audience()));
   }
 
   /// A role that the chain did not make serves where it gives what is wanted already.
@@ -78,22 +157,17 @@ final class PlanRoles {
             "role-not-ours",
             "role %s exists, this chain did not make it, and it lacks %s"
                 .formatted(role.name(), String.join(", ", missing)),
-            "take another name, or give that role what it lacks: spiffe-aws trust role create "
-                + role.name()
-                + " --adopt");
+            owner.ofAnotherChain(found.role().tags())
+                ? "take another name: it is the chain %s's"
+                    .formatted(found.role().tags().get(ChainOwner.TAG))
+                : "take another name, or have the chain take it over: %s --adopt"
+                    .formatted(manifest.command("apply")));
   }
 
   private List<String> missing(ManifestRole role, WantedRole wanted, RoleState found) {
     var missing = new ArrayList<String>();
     for (var subject : role.subjects()) {
-      var identity =
-          new WebIdentity(
-              world.providerArn().text(),
-              world.providerArn().hostPath(),
-              subject.text(),
-              role.audience());
-      if (!(TrustDecision.decide(found.role().trust(), identity)
-          instanceof TrustDecision.Allowed)) {
+      if (!decide(role, subject, found.role().trust()).allowed()) {
         missing.add("trust in " + subject);
       }
     }

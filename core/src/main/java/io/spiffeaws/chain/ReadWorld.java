@@ -9,6 +9,8 @@ import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.spire.EntryFilter;
 import io.spiffeaws.spire.RegistrationEntries;
 import io.spiffeaws.spire.RegistrationEntry;
+import io.spiffeaws.trust.ListedRole;
+import io.spiffeaws.trust.OidcProvider;
 import io.spiffeaws.trust.ProviderArn;
 import io.spiffeaws.trust.Role;
 import java.util.ArrayList;
@@ -59,18 +61,52 @@ public final class ReadWorld {
   }
 
   private static World.Aws aws(AwsSide doors, Manifest manifest, IssuerUrl issuer, Lanes lanes) {
-    var existing = doors.providers().ofIssuer(issuer);
+    var owner = ChainOwner.of(manifest);
+    var all = doors.providers().list();
+    var existing = all.stream().filter(arn -> arn.hostPath().equals(issuer.hostPath())).findFirst();
+    var others = begun(doors, all, existing, lanes);
     var arn = existing.orElseGet(() -> future(doors, issuer));
     var provider = existing.flatMap(doors.providers()::find);
-    var trusting = new TreeSet<>(doors.roles().trusting(arn));
+    var listed = doors.roles().listed();
+    var former = former(owner, others, listed);
+    var trusting = trusting(listed, arn);
     var wanted =
         manifest.roles().stream().map(role -> role.name().text()).collect(Collectors.toSet());
+    var candidates = new HashSet<>(trusting);
+    former.forEach(each -> candidates.addAll(each.trusting()));
+    listed.stream().filter(owner::mayHaveMade).forEach(role -> candidates.add(role.name()));
     return new World.Aws(
         arn,
         provider,
-        roles(doors, ChainOwner.of(manifest), wanted, trusting, lanes),
+        roles(doors, owner, wanted, candidates, lanes),
         trusting,
+        former,
         quota(doors, manifest));
+  }
+
+  /// IAM lists providers by ARN alone; only each of them by itself has its tags.
+  private static List<Lanes.Begun<Optional<OidcProvider>>> begun(
+      AwsSide doors, List<ProviderArn> all, Optional<ProviderArn> existing, Lanes lanes) {
+    return all.stream()
+        .filter(arn -> existing.filter(arn::equals).isEmpty())
+        .map(arn -> lanes.begin(() -> doors.providers().find(arn)))
+        .toList();
+  }
+
+  private static List<World.Former> former(
+      ChainOwner owner, List<Lanes.Begun<Optional<OidcProvider>>> others, List<ListedRole> listed) {
+    return others.stream()
+        .flatMap(begun -> begun.get().stream())
+        .filter(provider -> owner.marked(provider.tags()))
+        .map(provider -> new World.Former(provider, trusting(listed, provider.arn())))
+        .toList();
+  }
+
+  private static Set<String> trusting(List<ListedRole> listed, ProviderArn provider) {
+    return listed.stream()
+        .filter(role -> role.names(provider))
+        .map(ListedRole::name)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static ProviderArn future(AwsSide doors, IssuerUrl issuer) {
@@ -79,9 +115,9 @@ public final class ReadWorld {
   }
 
   private static Map<String, RoleState> roles(
-      AwsSide doors, ChainOwner owner, Set<String> wanted, Set<String> trusting, Lanes lanes) {
+      AwsSide doors, ChainOwner owner, Set<String> wanted, Set<String> candidates, Lanes lanes) {
     var names = new HashSet<>(wanted);
-    names.addAll(trusting);
+    names.addAll(candidates);
     var reading = new ArrayList<Lanes.Begun<Optional<RoleState>>>();
     for (var name : names) {
       reading.add(

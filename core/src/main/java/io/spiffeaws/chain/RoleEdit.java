@@ -26,6 +26,7 @@ public sealed interface RoleEdit {
                     List.of("- permissions_boundary: " + arn, "+ permissions_boundary: " + after))
                 .orElse(List.of("+ permissions_boundary: " + after));
         case Tags(_, var lines) -> lines;
+        case Describe(var text) -> List.of("+ description: " + text);
         case Trust(var before, var after) ->
             LineDiff.of(before.pretty(), after.pretty()).lines().toList();
       };
@@ -45,6 +46,9 @@ public sealed interface RoleEdit {
   record Boundary(Optional<String> before, String after) implements OfRole {}
 
   record Tags(Map<String, String> added, List<String> lines) implements OfRole {}
+
+  /// The description, where there was none.
+  record Describe(String description) implements OfRole {}
 
   record Attach(String policy) implements OfPolicy {}
 

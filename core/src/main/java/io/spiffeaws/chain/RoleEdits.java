@@ -3,6 +3,7 @@ package io.spiffeaws.chain;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
 import io.spiffeaws.trust.Meaning;
+import io.spiffeaws.trust.ProviderArn;
 import io.spiffeaws.trust.ProviderStatements;
 import io.spiffeaws.trust.TagDiff;
 import io.spiffeaws.trust.WantedRole;
@@ -20,11 +21,15 @@ final class RoleEdits {
 
   private RoleEdits() {}
 
-  static List<RoleEdit> between(RoleState found, WantedRole wanted) {
+  /// @param former providers that it may trust no longer
+  static List<RoleEdit> between(RoleState found, WantedRole wanted, List<ProviderArn> former) {
     var edits = new ArrayList<RoleEdit>();
     var role = found.role();
     var trust =
         ProviderStatements.replaced(role.trust(), wanted.target().provider(), wanted.trust());
+    for (var arn : former) {
+      trust = ProviderStatements.without(trust, arn);
+    }
     if (!trust.equals(role.trust())) {
       edits.add(new RoleEdit.Trust(role.trust(), trust));
     }

@@ -34,7 +34,8 @@ public sealed interface Step {
   record DropProvider(OidcProvider provider) implements Step {}
 
   /// @param edits what is done once it is there
-  record MakeRole(WantedRole role, List<RoleEdit> edits) implements Step {}
+  /// @param description by which it is found again
+  record MakeRole(WantedRole role, List<RoleEdit> edits, String description) implements Step {}
 
   record ChangeRole(RoleState role, List<RoleEdit> edits) implements Step {}
 

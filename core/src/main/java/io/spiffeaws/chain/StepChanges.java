@@ -52,7 +52,7 @@ final class StepChanges {
                       .flatMap(edit -> edit.lines().stream())
                       .collect(Collectors.joining("\n"))));
       case Step.DropProvider(var provider) -> List.of(provider(provider, Action.DELETED, ""));
-      case Step.MakeRole(var role, var edits) -> made(role, edits, arn);
+      case Step.MakeRole make -> made(make.role(), make.edits(), arn);
       case Step.ChangeRole(var role, var edits) -> changed(role, edits);
       case Step.DropRole(var role) -> dropped(role);
     };
@@ -109,8 +109,16 @@ final class StepChanges {
     var changes = new ArrayList<Change>();
     changes.add(
         new Change(Kind.ROLE, role.name().text(), Action.CREATED, arn, String.join("\n", lines)));
-    changes.addAll(policies(edits, arn));
+    changes.addAll(policies(edits, arn == null ? future(role) : arn));
     return changes;
+  }
+
+  /// The ARN that it will have, which its policies are told by until then.
+  private static String future(WantedRole role) {
+    var provider = role.target().provider();
+    return "arn:%s:iam::%s:role%s%s"
+        .formatted(
+            provider.partition(), provider.account(), role.path().orElse("/"), role.name().text());
   }
 
   private static List<Change> changed(RoleState role, List<RoleEdit> edits) {

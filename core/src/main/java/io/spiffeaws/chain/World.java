@@ -26,15 +26,27 @@ public record World(List<RegistrationEntry> entries, Optional<Aws> aws) {
   /// @param provider the issuer's provider
   /// @param roles those that the chain wants or made, by name
   /// @param trusting names of all roles whose trust policy names the provider
+  /// @param former providers that the chain made of other issuers than the one that it has now
   /// @param trustPolicyQuota how many characters without whitespace a trust policy may have
   public record Aws(
       ProviderArn providerArn,
       Optional<OidcProvider> provider,
       Map<String, RoleState> roles,
       Set<String> trusting,
+      List<Former> former,
       int trustPolicyQuota) {
     public Aws {
       roles = Collections.unmodifiableMap(new TreeMap<>(roles));
+      trusting = Collections.unmodifiableSet(new TreeSet<>(trusting));
+      former = List.copyOf(former);
+    }
+  }
+
+  /// A provider of an issuer that the chain has no longer.
+  ///
+  /// @param trusting names of all roles whose trust policy names it
+  public record Former(OidcProvider provider, Set<String> trusting) {
+    public Former {
       trusting = Collections.unmodifiableSet(new TreeSet<>(trusting));
     }
   }

@@ -1,5 +1,6 @@
 package io.spiffeaws.chain;
 
+import io.spiffeaws.chain.manifest.Manifest;
 import io.spiffeaws.spire.RegistrationEntry;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,13 +13,21 @@ import java.util.TreeMap;
 final class WorldFingerprint {
   private WorldFingerprint() {}
 
-  static String of(World world) {
+  static String of(Manifest manifest, World world) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
       world.entries().stream()
           .sorted(Comparator.comparing(RegistrationEntry::id))
           .forEach(entry -> add(digest, entry));
-      world.aws().ifPresent(aws -> add(digest, aws));
+      world
+          .aws()
+          .ifPresent(aws -> {
+            add(digest, aws);
+            // who trusts the provider matters only where it is to be deleted
+            if (manifest.provider().isEmpty()) {
+              add(digest, aws.trusting());
+            }
+          });
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
@@ -33,7 +42,11 @@ final class WorldFingerprint {
           add(digest, provider.thumbprints());
           add(digest, new TreeMap<>(provider.tags()));
         });
-    add(digest, aws.trusting());
+    aws.former()
+        .forEach(former -> {
+          add(digest, former.provider().arn());
+          add(digest, former.trusting());
+        });
     aws.roles()
         .values()
         .forEach(state -> {

@@ -15,8 +15,14 @@ public record NewRole(
     Optional<String> path,
     Optional<Duration> maxSession,
     Optional<String> boundary,
-    Map<String, String> tags) {
+    Map<String, String> tags,
+    Optional<String> description) {
   public NewRole {
     tags = Map.copyOf(tags);
+  }
+
+  /// The same with that description.
+  public NewRole describedAs(String text) {
+    return new NewRole(name, trust, path, maxSession, boundary, tags, Optional.of(text));
   }
 }

@@ -37,6 +37,21 @@ public final class ProviderStatements {
     return replaced.meansSameAs(policy) ? policy : replaced;
   }
 
+  /// Takes away all that allows something to that provider.
+  public static TrustPolicy without(TrustPolicy policy, ProviderArn provider) {
+    return replaced(policy, provider, TrustPolicy.empty());
+  }
+
+  /// The statements that allow something to others than that provider's web identities.
+  public static List<TrustStatement> ofOthers(TrustPolicy policy, ProviderArn provider) {
+    return policy.statements().stream()
+        .filter(TrustStatement::allows)
+        .filter(statement ->
+            withoutProvider(statement, provider).isPresent()
+                || !statement.federated().contains(provider.text()))
+        .toList();
+  }
+
   private static boolean lets(TrustStatement statement, ProviderArn provider) {
     return statement.allows() && statement.federated().contains(provider.text());
   }

@@ -17,9 +17,14 @@ public interface Roles {
   /// All of them, page by page; without tags and boundaries, which the listing does not have.
   List<Role> list();
 
+  /// All of them at a glance, page by page; none where the service does not list roles.
+  List<ListedRole> listed();
+
   /// Names of the roles whose trust policy names the provider; none where the service does not list
   /// roles.
-  List<String> trusting(ProviderArn provider);
+  default List<String> trusting(ProviderArn provider) {
+    return listed().stream().filter(role -> role.names(provider)).map(ListedRole::name).toList();
+  }
 
   Role create(NewRole role);
 
@@ -31,6 +36,9 @@ public interface Roles {
   void putBoundary(String name, String arn);
 
   void deleteBoundary(String name);
+
+  /// Puts this in place of the description. A service that has no such call does nothing.
+  void describe(String name, String description);
 
   void tag(String name, Map<String, String> tags);
 

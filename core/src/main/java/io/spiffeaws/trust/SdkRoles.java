@@ -41,17 +41,19 @@ public final class SdkRoles implements Roles {
   }
 
   @Override
-  public List<String> trusting(ProviderArn provider) {
-    var named = "\"" + provider + "\"";
+  public List<ListedRole> listed() {
     return SdkIamProblems.ifKnown(
             "ListRoles",
             "the roles",
-            () ->
-                iam.listRolesPaginator().roles().stream()
-                    .filter(role -> decoded(role.assumeRolePolicyDocument()).contains(named))
-                    .map(software.amazon.awssdk.services.iam.model.Role::roleName)
-                    .toList())
+            () -> iam.listRolesPaginator().roles().stream().map(SdkRoles::listed).toList())
         .orElse(List.of());
+  }
+
+  private static ListedRole listed(software.amazon.awssdk.services.iam.model.Role role) {
+    return new ListedRole(
+        role.roleName(),
+        Optional.ofNullable(role.description()).orElse(""),
+        decoded(role.assumeRolePolicyDocument()));
   }
 
   @Override
@@ -66,6 +68,7 @@ public final class SdkRoles implements Roles {
                           r.roleName(role.name())
                               .assumeRolePolicyDocument(role.trust().compact())
                               .tags(SdkOidcProviders.sdkTags(role.tags()));
+                          role.description().ifPresent(r::description);
                           role.path().ifPresent(r::path);
                           role.maxSession()
                               .ifPresent(
@@ -108,6 +111,16 @@ public final class SdkRoles implements Roles {
         "DeleteRolePermissionsBoundary",
         name,
         () -> iam.deleteRolePermissionsBoundary(r -> r.roleName(name)));
+  }
+
+  /// Not by UpdateRole, which puts what it is not told back to IAM's default.
+  @Override
+  public void describe(String name, String description) {
+    var _ =
+        SdkIamProblems.ifKnown(
+            "UpdateRoleDescription",
+            what(name),
+            () -> iam.updateRoleDescription(r -> r.roleName(name).description(description)));
   }
 
   @Override

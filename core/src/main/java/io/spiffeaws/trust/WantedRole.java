@@ -50,7 +50,7 @@ public record WantedRole(
 
   /// The role as it is made.
   public NewRole newRole() {
-    return new NewRole(name.text(), trust, path, maxSession, boundary, marked());
+    return new NewRole(name.text(), trust, path, maxSession, boundary, marked(), Optional.empty());
   }
 
   /// Its tags, and the mark of this tool.

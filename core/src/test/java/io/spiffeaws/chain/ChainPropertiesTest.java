@@ -119,6 +119,110 @@ class ChainPropertiesTest {
     }
   }
 
+  @Test
+  void whateverIsImportedIsThereAlready() {
+    var random = new SplittableRandom(7);
+    for (var round = 0; round < ROUNDS * 4; round++) {
+      var world = new FakeWorld();
+      world.providers.create(ISSUER, List.of("one", "two"), List.of(), Map.of());
+      for (var i = random.nextInt(1, 4); i > 0; i--) {
+        world.entries.with("by-hand-" + i, entry("/app/" + i % 2, "uid:" + i));
+      }
+      for (var i = random.nextInt(4); i > 0; i--) {
+        world.roles.with("r" + i, strange(random), Map.of("owner", "others"));
+        world.roles.attachPolicy("r" + i, "arn:aws:iam::aws:policy/P");
+      }
+      var imported = world.imported(ISSUER);
+      var text = ManifestYaml.write(imported.manifest());
+      var plan = world.plan(read(text));
+      assertThat(plan.pending())
+          .as(() -> text + imported.notes() + plan.changes() + world.roles.roles)
+          .isFalse();
+    }
+  }
+
+  @Test
+  void whatAChainMadeIsImportedByItsName() {
+    var world = new FakeWorld();
+    world.apply(
+        world.plan(
+            read(
+                """
+                name: payments
+                trust_domain: example.org
+                issuer: https://oidc.example.org
+                provider: {}
+                workloads:
+                  - {id: /a, parent_id: /h, selectors: [unix:uid:1], role: a}
+                """)));
+    var imported = world.imported(ISSUER);
+    assertThat(imported.manifest().name()).isEqualTo("payments");
+    assertThat(imported.notes())
+        .containsExactly("the chain payments made some of it, so that is the name");
+    world.entries.with("spiffe-aws.other.1", entry("/b", "uid:2"));
+    assertThat(world.imported(ISSUER).notes().getFirst())
+        .startsWith("the chains other, payments made some of it each: choose one with --name");
+  }
+
+  @Test
+  void whatAChainCannotSayOfARoleIsTold() {
+    var world = new FakeWorld();
+    world.providers.create(ISSUER, List.of("one", "two"), List.of(), Map.of());
+    world.entries.with("by-hand", entry("/app/1", "uid:1"));
+    world.roles.with(
+        "r",
+        policy(
+            statement("one", "/app/1", ""),
+            statement("two", "/app/1", ""),
+            statement("two", "/app/0", ",\"IpAddress\":{\"aws:SourceIp\":\"10.0.0.0/8\"}")),
+        Map.of());
+    world.roles.with(
+        "s",
+        policy(statement("one", "/app/1", ",\"IpAddress\":{\"aws:SourceIp\":\"10.0.0.0/8\"}")),
+        Map.of());
+    var imported = world.imported(ISSUER);
+    assertThat(imported.manifest().roles()).hasSize(1);
+    assertThat(imported.notes())
+        .containsExactly(
+            "role r lets in spiffe://example.org/app/0, for which there is no entry",
+            "role r takes the audience two besides one, and a role of a chain has one",
+            "role s does not let in spiffe://example.org/app/1 for sure with the audience one, which"
+                + " a chain cannot say: statement 1 may let it in: IpAddress aws:SourceIp 10.0.0.0/8"
+                + " depends on the request");
+  }
+
+  /// A trust policy of a few statements, some of which a chain cannot say.
+  private static TrustPolicy strange(SplittableRandom random) {
+    var statements = new String[random.nextInt(1, 4)];
+    for (var i = 0; i < statements.length; i++) {
+      var more =
+          switch (random.nextInt(5)) {
+            case 0 -> ",\"IpAddress\":{\"aws:SourceIp\":\"10.0.0.0/8\"}";
+            case 1 -> ",\"StringLike\":{\"oidc.example.org:sub\":\"spiffe://example.org/app/1\"}";
+            default -> "";
+          };
+      statements[i] =
+          statement(random.nextBoolean() ? "one" : "two", "/app/" + random.nextInt(3), more);
+      if (random.nextInt(6) == 0) {
+        statements[i] = statements[i].replace("Allow", "Deny");
+      }
+    }
+    return policy(statements);
+  }
+
+  private static String statement(String audience, String path, String more) {
+    return """
+    {"Effect":"Allow","Principal":{"Federated":"%s"},"Action":"sts:AssumeRoleWithWebIdentity",
+     "Condition":{"StringEquals":{"oidc.example.org:aud":"%s","oidc.example.org:sub":"spiffe://example.org%s"}%s}}
+    """
+        .formatted(ProviderArn.of("aws", "123456789012", ISSUER), audience, path, more);
+  }
+
+  private static TrustPolicy policy(String... statements) {
+    return TrustPolicy.parse(
+        "{\"Version\":\"2012-10-17\",\"Statement\":[" + String.join(",", statements) + "]}");
+  }
+
   /// All that there is, in one order.
   private static List<Object> state(FakeWorld world) {
     var state = new ArrayList<Object>();

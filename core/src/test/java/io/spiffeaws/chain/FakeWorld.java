@@ -31,7 +31,7 @@ final class FakeWorld {
 
   ImportChain.Result imported(IssuerUrl issuer) {
     return new ImportChain(entries, EntryOwner.NO_OTHER, Optional.of(side()))
-        .run(Optional.of(issuer));
+        .run(Optional.of(issuer), Optional.empty());
   }
 
   ApplyPlan.Result apply(Plan plan) {

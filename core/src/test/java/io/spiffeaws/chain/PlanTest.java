@@ -7,11 +7,13 @@ import io.spiffeaws.chain.manifest.Manifest;
 import io.spiffeaws.chain.manifest.ManifestReader;
 import io.spiffeaws.change.Change;
 import io.spiffeaws.json.Json;
+import io.spiffeaws.json.JsonText;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.spire.EntrySettings;
 import io.spiffeaws.spire.RegistrationEntry;
+import io.spiffeaws.trust.ProviderArn;
 import io.spiffeaws.trust.TrustPolicy;
 import java.util.List;
 import java.util.Map;
@@ -147,20 +149,132 @@ class PlanTest {
   @Test
   void aKeptPlanIsOfOneWorld() {
     var manifest = read(CHAIN);
-    var text = PlanFile.of(manifest, world.read(manifest)).text(Json.array(List.of()));
+    var text = PlanFile.of(manifest, world.read(manifest), false).text(Json.array(List.of()));
     var kept = PlanFile.parse("plan.json", text);
-    kept.check(world.read(kept.manifest()));
+    kept.check(world.read(kept.manifest()), "plan.json");
     world.entries.with(
         "by-hand",
         RegistrationEntry.of(manifest.workloads().getFirst().key(), EntrySettings.DEFAULT));
-    assertThatThrownBy(() -> kept.check(world.read(kept.manifest())))
+    assertThatThrownBy(() -> kept.check(world.read(kept.manifest()), "plan.json"))
         .hasMessage("what the plan is about has changed since it was made");
+  }
+
+  @Test
+  void aRoleOfOthersThatComesToTrustTheProviderIsNoOtherWorld() {
+    world.apply(world.plan(read(CHAIN)));
+    var manifest = read(CHAIN);
+    var kept = PlanFile.of(manifest, world.read(manifest), false);
+    world.roles.with("other", world.roles.get("app").trust(), Map.of());
+    kept.check(world.read(manifest), "plan.json");
+  }
+
+  @Test
+  void aRoleWhoseTrustWasReplacedByHandIsFoundAgain() {
+    world.apply(world.plan(read(CHAIN)));
+    world.roles.updateTrust(
+        "app",
+        TrustPolicy.parse(
+            "{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"x\"},\"Action\":\"sts:AssumeRole\"}}"));
+    var manifest = read(CHAIN);
+    world.apply(Plan.of(manifest.emptied(), world.read(manifest)));
+    assertThat(world.roles.roles).isEmpty();
+  }
+
+  @Test
+  void anotherIssuerLeavesNothingOfTheOneBefore() {
+    world.apply(world.plan(read(CHAIN)));
+    var moved = read(CHAIN.replace("https://oidc", "https://new"));
+    world.apply(world.plan(moved));
+    assertThat(world.providers.providers.keySet())
+        .extracting(ProviderArn::url)
+        .containsExactly("https://new.example.org");
+    assertThat(world.roles.get("app").trust().compact())
+        .contains("new.example.org")
+        .doesNotContain("oidc.example.org");
+    assertThat(world.plan(moved).pending()).isFalse();
+  }
+
+  @Test
+  void theProviderBeforeStaysWhereOthersTrustIt() {
+    world.apply(world.plan(read(CHAIN)));
+    world.roles.with("other", world.roles.get("app").trust(), Map.of());
+    assertThat(lines(CHAIN.replace("https://oidc", "https://new")))
+        .contains(
+            "unchanged oidc_provider https://oidc.example.org"
+                + " arn:aws:iam::123456789012:oidc-provider/oidc.example.org left: still trusted by"
+                + " other");
+  }
+
+  @Test
+  void whatOthersMadeIsTakenOverWhereThatIsAskedFor() {
+    world.roles.with("app", TrustPolicy.parse("{\"Statement\":[]}"), Map.of("team", "a"));
+    var manifest = read(CHAIN);
+    assertThatThrownBy(() -> world.plan(manifest).checkConflicts())
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.problem().hint()).endsWith("spiffe-aws apply -f chain.yaml --adopt"));
+    world.apply(Plan.of(manifest, world.read(manifest), true));
+    assertThat(world.plan(manifest).pending()).isFalse();
+    assertThat(world.roles.get("app").tags())
+        .containsEntry("team", "a")
+        .containsEntry("spiffe-aws-chain", "example.org/chain");
+    world.apply(Plan.of(manifest.emptied(), world.read(manifest)));
+    assertThat(world.roles.roles).isEmpty();
+  }
+
+  @Test
+  void whatAnotherChainMadeIsNotTakenOver() {
+    world.roles.with(
+        "app",
+        TrustPolicy.parse("{\"Statement\":[]}"),
+        Map.of("spiffe-aws-chain", "example.org/other"));
+    var manifest = read(CHAIN);
+    assertThatThrownBy(() -> Plan.of(manifest, world.read(manifest), true).checkConflicts())
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e ->
+                assertThat(e.problem().hint())
+                    .isEqualTo("take another name: it is the chain example.org/other's"));
+  }
+
+  @Test
+  void aDenyMadeByHandIsAConflict() {
+    world.apply(world.plan(read(CHAIN)));
+    add("{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"sts:AssumeRoleWithWebIdentity\"}");
+    assertThatThrownBy(() -> world.plan(read(CHAIN)).checkConflicts())
+        .hasMessage("role app denies itself to spiffe://example.org/app: statement 2 denies it");
+  }
+
+  @Test
+  void whatOthersAreLetInByIsTold() {
+    world.apply(world.plan(read(CHAIN)));
+    add(
+        "{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"999999999999\"},\"Action\":\"sts:AssumeRole\"}");
+    assertThat(lines(CHAIN))
+        .contains(
+            "unchanged role app arn:aws:iam::123456789012:role/app left in its trust policy, and not"
+                + " of the chain: statement 2, for {\"AWS\":\"999999999999\"}");
+  }
+
+  @Test
+  void policiesOfARoleToBeMadeSayWhoseTheyAre() {
+    assertThat(lines(CHAIN))
+        .anySatisfy(line ->
+            assertThat(line)
+                .startsWith(
+                    "created role_policy s3-bucket-read arn:aws:iam::123456789012:role/app "));
+  }
+
+  private void add(String statement) {
+    var trust = world.roles.get("app").trust();
+    world.roles.updateTrust(
+        "app", trust.plus((Json.Obj) JsonText.parse(statement, "the statement")));
   }
 
   @Test
   void standsUpToAnyKeptPlan() {
     var manifest = read(CHAIN);
-    var good = PlanFile.of(manifest, world.read(manifest)).text(Json.array(List.of()));
+    var good = PlanFile.of(manifest, world.read(manifest), false).text(Json.array(List.of()));
     var random = new SplittableRandom(8);
     for (var round = 0; round < 2_000; round++) {
       var text = new StringBuilder(good);

@@ -64,11 +64,27 @@ public final class FakeRoles implements Roles {
   }
 
   @Override
-  public List<String> trusting(ProviderArn provider) {
+  public List<ListedRole> listed() {
     return roles.values().stream()
-        .filter(role -> role.trust().providers().contains(provider))
-        .map(Role::name)
+        .map(role -> new ListedRole(role.name(), role.description(), role.trust().compact()))
         .toList();
+  }
+
+  @Override
+  public void describe(String name, String description) {
+    writes.add("describe " + name);
+    var role = get(name);
+    roles.put(
+        name,
+        new Role(
+            role.name(),
+            role.arn(),
+            role.path(),
+            description,
+            role.maxSession(),
+            role.boundary(),
+            role.tags(),
+            role.trust()));
   }
 
   @Override
@@ -79,7 +95,7 @@ public final class FakeRoles implements Roles {
             role.name(),
             "arn:aws:iam::123456789012:role/" + role.name(),
             role.path().orElse("/"),
-            "",
+            role.description().orElse(""),
             role.maxSession().orElse(Duration.ofHours(1)),
             role.boundary(),
             role.tags(),
