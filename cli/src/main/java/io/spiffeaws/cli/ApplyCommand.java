@@ -4,6 +4,7 @@ import io.spiffeaws.chain.Plan;
 import io.spiffeaws.chain.PlanFile;
 import io.spiffeaws.chain.World;
 import io.spiffeaws.chain.manifest.Manifest;
+import io.spiffeaws.cli.options.AdoptOption;
 import io.spiffeaws.cli.options.AwsOptions;
 import io.spiffeaws.cli.options.ChainFile;
 import io.spiffeaws.cli.options.ConfirmOption;
@@ -46,6 +47,7 @@ public final class ApplyCommand implements CliCommand {
       description = "Delete what the chain made and has no longer (default: show it and leave it).")
   private boolean prune;
 
+  @Mixin private AdoptOption adopt = new AdoptOption();
   @Mixin private ConfirmOption confirm = new ConfirmOption();
   @Mixin private ServerOptions server = new ServerOptions();
   @Mixin private AwsOptions aws = new AwsOptions();
@@ -60,16 +62,25 @@ public final class ApplyCommand implements CliCommand {
       throw ProblemException.malformed(
           "usage", "apply needs --file or --plan, and not both", "see spiffe-aws apply --help");
     }
-    return kept.isPresent()
-        ? apply(kept.get().manifest(), kept.get()::check, invocation)
-        : apply(ChainFile.read(String.valueOf(file), invocation), _ -> {}, invocation);
+    if (kept.isPresent()) {
+      var plan = kept.get();
+      return apply(
+          plan.manifest(),
+          plan.adopt(),
+          world -> plan.check(world, String.valueOf(planFile)),
+          invocation);
+    }
+    return apply(
+        ChainFile.read(String.valueOf(file), invocation), adopt.adopt(), _ -> {}, invocation);
   }
 
-  private int apply(Manifest manifest, Consumer<World> check, Invocation invocation) {
+  private int apply(
+      Manifest manifest, boolean adopt, Consumer<World> check, Invocation invocation) {
+    manifest.checkExpiry(invocation.clock().instant());
     try (var wiring = ChainWiring.open(manifest, server, aws, invocation)) {
       var world = wiring.readWorld().run(manifest);
       check.accept(world);
-      var whole = Plan.of(manifest, world);
+      var whole = Plan.of(manifest, world, adopt);
       var plan = prune ? whole : whole.withoutDrops();
       return new ChainRun(dryRun.dryRun(), confirm.yes(), askable(), invocation).run(plan, wiring);
     }

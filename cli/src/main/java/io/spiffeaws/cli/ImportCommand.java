@@ -1,5 +1,6 @@
 package io.spiffeaws.cli;
 
+import io.spiffeaws.chain.manifest.Manifest;
 import io.spiffeaws.chain.manifest.ManifestJson;
 import io.spiffeaws.chain.manifest.ManifestYaml;
 import io.spiffeaws.cli.options.AwsOptions;
@@ -8,6 +9,8 @@ import io.spiffeaws.cli.options.ServerOptions;
 import io.spiffeaws.cli.wiring.ChainWiring;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.oidc.IssuerUrl;
+import io.spiffeaws.problem.ProblemException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +33,13 @@ public final class ImportCommand implements CliCommand {
               + " entries alone).")
   private @Nullable String issuer;
 
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description =
+          "The chain's name (default: that of the chain that made what is there, else chain).")
+  private @Nullable String name;
+
   @Mixin private OwnerOptions owner = new OwnerOptions();
   @Mixin private ServerOptions server = new ServerOptions();
   @Mixin private AwsOptions aws = new AwsOptions();
@@ -39,12 +49,24 @@ public final class ImportCommand implements CliCommand {
     var url = invocation.setting(issuer, "SPIFFE_AWS_ISSUER").map(IssuerUrl::parse);
     var output = invocation.output();
     try (var wiring = ChainWiring.open(url.isPresent(), server, aws, invocation)) {
-      var imported = wiring.importChain(owner.owner(invocation)).run(url);
-      imported.notes().forEach(output::warning);
+      var imported = wiring.importChain(owner.owner(invocation)).run(url, named());
+      if (!invocation.global().quiet()) {
+        imported.notes().forEach(output::warning);
+      }
       output.result(
           () -> Json.object().with("chain", ManifestJson.write(imported.manifest())),
           () -> ManifestYaml.write(imported.manifest()));
       return ExitCode.DONE;
     }
+  }
+
+  private Optional<String> named() {
+    if (name != null && !Manifest.isName(name)) {
+      throw ProblemException.malformed(
+          "malformed-name",
+          "\"" + name + "\" is not the name of a chain",
+          "a name has 1 to 32 small letters, digits and inner hyphens");
+    }
+    return Optional.ofNullable(name);
   }
 }

@@ -2,6 +2,7 @@ package io.spiffeaws.cli;
 
 import io.spiffeaws.chain.Plan;
 import io.spiffeaws.chain.PlanFile;
+import io.spiffeaws.cli.options.AdoptOption;
 import io.spiffeaws.cli.options.AwsOptions;
 import io.spiffeaws.cli.options.ChainFile;
 import io.spiffeaws.cli.options.ServerOptions;
@@ -9,7 +10,9 @@ import io.spiffeaws.cli.view.ChainView;
 import io.spiffeaws.cli.view.ChangesView;
 import io.spiffeaws.cli.wiring.ChainWiring;
 import io.spiffeaws.file.WholeFile;
+import io.spiffeaws.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,25 +45,58 @@ public final class PlanCommand implements CliCommand {
       description = "Write the plan to a file too, for apply --plan (default: do not).")
   private @Nullable String out;
 
+  @Mixin private AdoptOption adopt = new AdoptOption();
   @Mixin private ServerOptions server = new ServerOptions();
   @Mixin private AwsOptions aws = new AwsOptions();
 
   @Override
   public int run(Invocation invocation) {
+    checkOut(invocation);
     var manifest = ChainFile.read(file, invocation);
+    manifest.checkExpiry(invocation.clock().instant());
     try (var wiring = ChainWiring.open(manifest, server, aws, invocation)) {
       var world = wiring.readWorld().run(manifest);
-      var plan = Plan.of(manifest, world);
+      var plan = Plan.of(manifest, world, adopt.adopt());
       var changes = plan.changes();
       if (out != null) {
-        var text = PlanFile.of(manifest, world).text(ChangesView.array(changes));
-        WholeFile.write(
-            invocation.console().directory().resolve(out), text.getBytes(StandardCharsets.UTF_8));
+        var text = PlanFile.of(manifest, world, adopt.adopt()).text(ChangesView.array(changes));
+        write(out, text, invocation);
       }
       ChainView.plan(changes, invocation.output());
       ChainView.dropsNeedPrune(plan.drops(), invocation.output());
       plan.checkConflicts();
       return exitCode && plan.pending() ? ExitCode.CHANGES_PENDING : ExitCode.DONE;
+    }
+  }
+
+  /// Before the world is read, which may take minutes.
+  private void checkOut(Invocation invocation) {
+    if (out == null) {
+      return;
+    }
+    var path = invocation.console().directory().resolve(out);
+    var folder = path.toAbsolutePath().getParent();
+    if (out.equals("-")) {
+      throw ProblemException.malformed(
+          "usage",
+          "a plan is kept in a file, and - is none",
+          "name one: --out plan.json; for programs to read the changes: -o json");
+    }
+    if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(path)) {
+      throw ProblemException.malformed(
+          "cannot-write",
+          "cannot write " + out + ": there is no such folder, or it is one",
+          "name a file in a folder that is there: --out plan.json");
+    }
+  }
+
+  private static void write(String out, String text, Invocation invocation) {
+    try {
+      WholeFile.write(
+          invocation.console().directory().resolve(out), text.getBytes(StandardCharsets.UTF_8));
+    } catch (ProblemException e) {
+      throw ProblemException.malformed(
+          "cannot-write", e.problem().message(), "name a file that can be written with --out");
     }
   }
 }

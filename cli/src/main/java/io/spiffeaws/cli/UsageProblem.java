@@ -3,8 +3,9 @@ package io.spiffeaws.cli;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -41,12 +42,41 @@ final class UsageProblem {
     var command = e.getCommandLine().getCommandSpec().qualifiedName();
     var meant =
         e instanceof UnmatchedArgumentException unmatched
-            ? unmatched.getSuggestions()
-            : List.<String>of();
-    return (meant.isEmpty() ? "" : "did you mean " + meant.getFirst() + "? ")
+            ? meant(unmatched)
+            : Optional.<String>empty();
+    return meant.map(word -> "did you mean " + word + "? ").orElse("")
         + "see "
         + command
         + " --help";
+  }
+
+  /// The word nearest to what was typed; none where none is near.
+  private static Optional<String> meant(UnmatchedArgumentException e) {
+    var typed = e.getUnmatched().getFirst().replaceFirst("=.*", "");
+    var commands = e.getCommandLine().getSubcommands().keySet();
+    var words =
+        e.isUnknownOption() ? e.getCommandLine().getCommandSpec().optionsMap().keySet() : commands;
+    return words.stream()
+        .min(
+            Comparator.<String>comparingInt(word -> distance(typed, word))
+                .thenComparing(word -> word))
+        .filter(word -> distance(typed, word) <= Math.max(1, typed.length() / 3));
+  }
+
+  /// How many letters must be put in, taken out or changed (Levenshtein).
+  private static int distance(String one, String other) {
+    var row = new int[other.length() + 1];
+    Arrays.setAll(row, at -> at);
+    for (var i = 1; i <= one.length(); i++) {
+      var diagonal = row[0];
+      row[0] = i;
+      for (var j = 1; j <= other.length(); j++) {
+        var changed = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[other.length()];
   }
 
   private static String unexpected(UnmatchedArgumentException e) {

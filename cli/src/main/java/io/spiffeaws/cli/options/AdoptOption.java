@@ -1,0 +1,17 @@
+package io.spiffeaws.cli.options;
+
+import picocli.CommandLine.Option;
+
+/// `--adopt`.
+public final class AdoptOption {
+  @Option(
+      names = "--adopt",
+      description =
+          "Take over roles and the provider that others made, and make them as the chain has them"
+              + " (default: leave them alone).")
+  private boolean adopt;
+
+  public boolean adopt() {
+    return adopt;
+  }
+}
