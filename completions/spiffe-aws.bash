@@ -299,13 +299,13 @@ _spiffe_aws_at() {
       ;;
     'plan')
       commands=''
-      options='-f --file --exit-code --out --server-socket --server-address --workload-socket --admin-id --server-exec --region --allow-http --profile -o --output -q --quiet --debug --color --timeout -h --help'
+      options='-f --file --exit-code --out --adopt --server-socket --server-address --workload-socket --admin-id --server-exec --region --allow-http --profile -o --output -q --quiet --debug --color --timeout -h --help'
       valued='-f --file --out --server-socket --server-address --workload-socket --admin-id --server-exec --region --profile -o --output --color --timeout'
       arguments=''
       ;;
     'apply')
       commands=''
-      options='-f --file --plan --prune -y --yes --server-socket --server-address --workload-socket --admin-id --server-exec --region --allow-http --profile --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
+      options='-f --file --plan --prune --adopt -y --yes --server-socket --server-address --workload-socket --admin-id --server-exec --region --allow-http --profile --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
       valued='-f --file --plan --server-socket --server-address --workload-socket --admin-id --server-exec --region --profile -o --output --color --timeout'
       arguments=''
       ;;
@@ -317,8 +317,8 @@ _spiffe_aws_at() {
       ;;
     'import')
       commands=''
-      options='--issuer --foreign-prefix --server-socket --server-address --workload-socket --admin-id --server-exec --region --allow-http --profile -o --output -q --quiet --debug --color --timeout -h --help'
-      valued='--issuer --foreign-prefix --server-socket --server-address --workload-socket --admin-id --server-exec --region --profile -o --output --color --timeout'
+      options='--issuer --name --foreign-prefix --server-socket --server-address --workload-socket --admin-id --server-exec --region --allow-http --profile -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--issuer --name --foreign-prefix --server-socket --server-address --workload-socket --admin-id --server-exec --region --profile -o --output --color --timeout'
       arguments=''
       ;;
     'render')

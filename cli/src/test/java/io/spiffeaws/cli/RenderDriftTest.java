@@ -20,7 +20,7 @@ class RenderDriftTest {
       """
       trust_domain: example.org
       issuer: https://oidc.example.org
-      provider: {audiences: [sts.amazonaws.com]}
+      provider: {audiences: [sts.amazonaws.com, other]}
       defaults: {parent_id: /k8s/demo/node}
       workloads:
         - id: /ns/prod/app/reports

@@ -15,6 +15,7 @@ class UsageProblemTest {
       textBlock =
           """
           regster | there is no command "regster" | did you mean register? see spiffe-aws --help
+          foo | there is no command "foo" | see spiffe-aws --help
           --no-such-flag | there is no option --no-such-flag | see spiffe-aws --help
           jwt fetch surplus | unexpected argument "surplus" | see spiffe-aws jwt fetch --help
           jwt fetch --audiense=x | there is no option --audiense | did you mean --audience? see spiffe-aws jwt fetch --help

@@ -9,7 +9,15 @@ import java.util.stream.Stream;
 /// Looks through a configuration file of SPIRE.
 final class CheckConf {
   private static final Set<String> OF_SPIRE =
-      Set.of("server", "agent", "plugins", "domains", "domain", "server_api", "registration_api");
+      Set.of(
+          "server",
+          "agent",
+          "plugins",
+          "domains",
+          "domain",
+          "server_api",
+          "registration_api",
+          "server_socket_path");
 
   private CheckConf() {}
 

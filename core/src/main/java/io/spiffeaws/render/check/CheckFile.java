@@ -27,6 +27,12 @@ public final class CheckFile {
   }
 
   private static List<Finding> findings(Request request) {
+    if (request.text().stripLeading().startsWith("{")) {
+      var conf = JsonConf.read(YamlText.document(request.name(), MALFORMED, request.text()));
+      if (conf.filter(CheckConf::knows).isPresent()) {
+        return CheckConf.run(conf.get());
+      }
+    }
     if (isYaml(request)) {
       return manifests(request);
     }

@@ -109,7 +109,8 @@ final class CheckManifest {
   private void configuration(YamlNode data) {
     if (data instanceof YamlNode.Mapping(_, var members)) {
       members.forEach(member -> {
-        if (member.value() instanceof YamlNode.Scalar scalar) {
+        if (member.value() instanceof YamlNode.Scalar scalar
+            && !member.name().text().equals(ManifestRules.REGISTRAR_CONF)) {
           configuration(member.name().text(), scalar).forEach(findings::add);
         }
       });

@@ -109,9 +109,17 @@ final class ConfRules {
               "the registration API was removed in SPIRE 1.1.0",
               "write server_api { address = \"unix:///...\" }"));
 
+  private static final List<Rule> REGISTRAR =
+      List.of(
+          Rule.of(
+              "server_socket_path",
+              "registrar-conf",
+              "of the k8s-workload-registrar, which is not released since SPIRE 1.6.0",
+              "use the SPIRE controller manager: render controller-manager"));
+
   private ConfRules() {}
 
   static Stream<Rule> all() {
-    return Stream.of(SERVER, AGENT, PLUGINS, PROVIDER).flatMap(List::stream);
+    return Stream.of(SERVER, AGENT, PLUGINS, PROVIDER, REGISTRAR).flatMap(List::stream);
   }
 }

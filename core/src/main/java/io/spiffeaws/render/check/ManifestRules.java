@@ -109,12 +109,15 @@ final class ManifestRules {
                   "SPIRE's images are elsewhere, and this one is no longer needed",
                   "delete the init container: an agent tries again until its server is there")));
 
+  /// Told by its name alone, whatever stands in it.
+  static final String REGISTRAR_CONF = "k8s-workload-registrar.conf";
+
   private static final List<OfKind> REGISTRAR =
       List.of(
           of(
               "ConfigMap",
               Rule.of(
-                  "data k8s-workload-registrar.conf",
+                  "data " + REGISTRAR_CONF,
                   "registrar-conf",
                   "not released since SPIRE 1.6.0",
                   "use the SPIRE controller manager: render controller-manager")));

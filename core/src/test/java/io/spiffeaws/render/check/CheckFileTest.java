@@ -69,6 +69,32 @@ class CheckFileTest {
   }
 
   @Test
+  void aConfigurationInJsonIsReadToo() {
+    assertThat(
+            check(
+                "server.conf",
+                "{\"server\":{\n\"svid_ttl\":\"1h\",\"jwt_issuer\":\"https://o.org\"}}"))
+        .singleElement()
+        .satisfies(found -> assertThat(found.name()).isEqualTo("svid-ttl"));
+  }
+
+  @Test
+  void theConfigurationOfTheOldRegistrarIsReported() {
+    assertThat(
+            check(
+                "registrar.conf",
+                "trust_domain = \"example.org\"\nserver_socket_path = \"/run/s\"\ncluster = \"demo\"\nmode = \"webhook\"\n"))
+        .singleElement()
+        .satisfies(found -> assertThat(found.name()).isEqualTo("registrar-conf"));
+    assertThat(
+            check(
+                "config.yaml",
+                "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: r}\ndata:\n  registrar.conf: |\n    server_socket_path = \"/x\"\n"))
+        .singleElement()
+        .satisfies(found -> assertThat(found.name()).isEqualTo("registrar-conf"));
+  }
+
+  @Test
   void aFindingSaysWhatReplacesIt() {
     assertThat(check("a.conf", "agent { enable_sds = true }"))
         .containsExactly(

@@ -1,0 +1,41 @@
+package io.spiffeaws.render.check;
+
+import io.spiffeaws.render.hcl.HclNode;
+import io.spiffeaws.yaml.YamlNode;
+import java.util.List;
+import java.util.Optional;
+
+/// A configuration file in the JSON that HCL 1 takes in place of its own form: blocks are objects,
+/// and those of several labels one within the other.
+final class JsonConf {
+  private JsonConf() {}
+
+  /// @param document JSON, which is YAML too
+  /// @return empty where it is no object, or one of Kubernetes
+  static Optional<HclNode.Body> read(YamlNode document) {
+    return document instanceof YamlNode.Mapping object
+            && object.get("apiVersion").isEmpty()
+            && node(object) instanceof HclNode.Body body
+        ? Optional.of(body)
+        : Optional.empty();
+  }
+
+  private static HclNode node(YamlNode node) {
+    var line = node.at().line();
+    return switch (node) {
+      case YamlNode.Scalar(_, var text, _) -> new HclNode.Text(line, text);
+      case YamlNode.Sequence(_, var items) ->
+          new HclNode.Items(line, items.stream().map(JsonConf::node).toList());
+      case YamlNode.Mapping(_, var members) ->
+          new HclNode.Body(
+              line,
+              members.stream()
+                  .map(member ->
+                      new HclNode.Member(
+                          member.name().at().line(),
+                          List.of(member.name().text()),
+                          node(member.value())))
+                  .toList());
+    };
+  }
+}
