@@ -28,8 +28,8 @@ final class NotedRoles implements Roles {
   }
 
   @Override
-  public List<String> trusting(ProviderArn provider) {
-    return roles.trusting(provider);
+  public List<ListedRole> listed() {
+    return roles.listed();
   }
 
   @Override
@@ -61,6 +61,12 @@ final class NotedRoles implements Roles {
   public void deleteBoundary(String name) {
     roles.deleteBoundary(name);
     writes.add("its permissions boundary was taken off");
+  }
+
+  @Override
+  public void describe(String name, String description) {
+    roles.describe(name, description);
+    writes.add("its description was set");
   }
 
   @Override
