@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -125,7 +126,8 @@ public final class HttpsIssuerDocuments implements IssuerDocuments, DocumentFetc
     daemon(task);
     try {
       var got = task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      return new Fetched(got.text(), got.from(), Duration.ofNanos(System.nanoTime() - started));
+      return new Fetched(
+          got.text(), got.from(), Duration.ofNanos(System.nanoTime() - started), got.servedAt());
     } catch (TimeoutException e) {
       daemon(answer::abandon); // which itself waits for a read that is under way
       answer.code = "no answer in time";
@@ -185,10 +187,20 @@ public final class HttpsIssuerDocuments implements IssuerDocuments, DocumentFetc
         throw IssuerProblems.status(url, status);
       }
       var text = body(connection, url);
-      return new Fetched(text, from(connection, url), Duration.ZERO);
+      return new Fetched(text, from(connection, url), Duration.ZERO, servedAt(connection));
     } finally {
       connection.disconnect();
     }
+  }
+
+  /// What a cache between has kept for a while says how long (RFC 9111, section 4.2.3).
+  private static Optional<Instant> servedAt(HttpsURLConnection connection) {
+    var date = connection.getDate();
+    return date == 0
+        ? Optional.empty()
+        : Optional.of(
+            Instant.ofEpochMilli(date)
+                .plusSeconds(Math.max(0, connection.getHeaderFieldInt("Age", 0))));
   }
 
   private static URI from(HttpsURLConnection connection, URI asked) {

@@ -44,21 +44,46 @@ public final class CheckTrust {
       return checks; // the rest would speak of claims that are not there
     }
     checks.add(check("time", review.time(token, ReviewToken.AWS_LEEWAY), () -> until(token)));
-    var issuer = token.issuer().orElse("");
-    var hostPath = issuer.replaceFirst("^https://", "");
-    var arn = arn(role, hostPath);
-    var audience = token.claims().text("azp").orElseGet(() -> token.audiences().getFirst());
-    checks.addAll(ofProvider(role, arn, issuer, audience));
-    checks.add(signature(token, issuer));
-    var identity = new WebIdentity(arn, hostPath, token.subject().orElse(""), audience);
-    checks.add(ofTrust(role, identity));
-    if (SessionTagging.isIn(token)) {
-      checks.add(
-          SessionTagging.allowedBy(role.trust(), arn)
-              ? Check.good("tags", "the trust policy allows sts:TagSession")
-              : bad("tags", ReviewTrust.tagsNotTrusted(role, issuer, identity.sub())));
-    }
+    checks.addAll(provider(role.arn(), token));
+    checks.add(signature(token, token.issuer().orElse("")));
+    checks.addAll(trust(role, token));
     return checks;
+  }
+
+  /// The provider of the token's issuer in the role's account, and whether it knows the token's
+  /// audience.
+  ///
+  /// @param token with issuer and audience
+  public List<Check> provider(String roleArn, JwtToken token) {
+    var identity = identity(roleArn, token);
+    return ofProvider(roleArn, identity.providerArn(), token.issuer().orElse(""), identity.aud());
+  }
+
+  /// Whether the role's trust policy lets the token in, and the tags that it brings.
+  ///
+  /// @param token with issuer, subject and audience
+  public List<Check> trust(Role role, JwtToken token) {
+    var identity = identity(role.arn(), token);
+    var lets = ofTrust(role, identity);
+    if (!SessionTagging.isIn(token)) {
+      return List.of(lets);
+    }
+    return List.of(
+        lets,
+        SessionTagging.allowedBy(role.trust(), identity.providerArn())
+            ? Check.good("tags", "the trust policy allows sts:TagSession")
+            : bad(
+                "tags",
+                ReviewTrust.tagsNotTrusted(role, token.issuer().orElse(""), identity.sub())));
+  }
+
+  private static WebIdentity identity(String roleArn, JwtToken token) {
+    var hostPath = token.issuer().orElse("").replaceFirst("^https://", "");
+    return new WebIdentity(
+        arn(roleArn, hostPath),
+        hostPath,
+        token.subject().orElse(""),
+        token.claims().text("azp").orElseGet(() -> token.audiences().getFirst()));
   }
 
   /// @param issuer where empty, the only one that the role trusts
@@ -71,23 +96,23 @@ public final class CheckTrust {
     var role = TrustUpdate.found(roles, name);
     var provider =
         issuer
-            .map(url -> new ProviderArn(arn(role, url.hostPath())))
+            .map(url -> new ProviderArn(arn(role.arn(), url.hostPath())))
             .orElseGet(() -> TargetLookup.ofRole(role, issuer, providers));
-    var checks = new ArrayList<>(ofProvider(role, provider.text(), provider.url(), audience));
+    var checks = new ArrayList<>(ofProvider(role.arn(), provider.text(), provider.url(), audience));
     checks.add(
         ofTrust(role, new WebIdentity(provider.text(), provider.hostPath(), subject, audience)));
     return checks;
   }
 
   /// Provider and role are in one account, or STS finds no provider.
-  private static String arn(Role role, String hostPath) {
-    var parts = role.arn().split(":", 6);
+  private static String arn(String roleArn, String hostPath) {
+    var parts = roleArn.split(":", 6);
     return "arn:%s:iam::%s:oidc-provider/%s"
         .formatted(parts.length > 1 ? parts[1] : "aws", parts.length > 4 ? parts[4] : "", hostPath);
   }
 
-  private List<Check> ofProvider(Role role, String arn, String issuer, String audience) {
-    var account = role.arn().split(":", 6)[4];
+  private List<Check> ofProvider(String roleArn, String arn, String issuer, String audience) {
+    var account = roleArn.split(":", 6)[4];
     var all = providers.list();
     var provider =
         all.stream()

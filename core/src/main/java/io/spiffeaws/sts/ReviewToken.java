@@ -31,14 +31,28 @@ public final class ReviewToken {
 
   /// What is wrong with the token as it is written, whoever signed it.
   public Optional<Problem> form(JwtToken token) {
-    if (!SignatureCheck.STS_ALGORITHMS.contains(token.algorithm())) {
-      return Optional.of(algorithm(token));
-    }
+    return algorithm(token).or(() -> claims(token)).or(() -> audience(token));
+  }
+
+  /// Whether AWS verifies signatures of its kind.
+  public Optional<Problem> algorithm(JwtToken token) {
+    return SignatureCheck.STS_ALGORITHMS.contains(token.algorithm())
+        ? Optional.empty()
+        : Optional.of(notTaken(token));
+  }
+
+  /// Whether it has the claims that AWS requires.
+  public Optional<Problem> claims(JwtToken token) {
     for (var claim : REQUIRED) {
       if (token.claims().get(claim).isEmpty()) {
         return Optional.of(missing(claim));
       }
     }
+    return Optional.empty();
+  }
+
+  /// Whether it is for one audience.
+  public Optional<Problem> audience(JwtToken token) {
     return token.audiences().size() == 1 || token.claims().text("azp").isPresent()
         ? Optional.empty()
         : Optional.of(audiences(token));
@@ -79,7 +93,7 @@ public final class ReviewToken {
     var keys = documents.keys(documents.discovery(issuer).jwksUri());
     return switch (SignatureCheck.check(token, keys)) {
       case GOOD -> Optional.empty();
-      case ALGORITHM -> Optional.of(algorithm(token));
+      case ALGORITHM -> Optional.of(notTaken(token));
       case UNKNOWN_KEY ->
           Optional.of(
               refused(
@@ -98,7 +112,7 @@ public final class ReviewToken {
     };
   }
 
-  private static Problem algorithm(JwtToken token) {
+  private static Problem notTaken(JwtToken token) {
     return token.algorithm().equalsIgnoreCase("none")
         ? refused("token-unsigned", "the token is not signed (alg none)", FETCH)
         : refused(

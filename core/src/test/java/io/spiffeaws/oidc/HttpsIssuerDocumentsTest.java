@@ -43,6 +43,7 @@ class HttpsIssuerDocumentsTest {
   private final List<String> calls = new CopyOnWriteArrayList<>();
   private final List<String> hosts = new CopyOnWriteArrayList<>();
   private final CountDownLatch release = new CountDownLatch(1);
+  private volatile String kept = "0";
   private TestAuthority authority = new TestAuthority(NOW);
   private HttpsServer server = start(authority, "oidc.example.org", NOW.plusSeconds(3600));
 
@@ -66,6 +67,17 @@ class HttpsIssuerDocumentsTest {
     assertThat(documents().keys(found.jwksUri())).isEqualTo("{\"keys\":[]}");
     assertThat(hosts).containsExactly("oidc.example.org", "oidc.example.org");
     assertThat(calls).containsExactly("issuer discovery 200", "issuer keys 200");
+  }
+
+  /// The server's clock moves on between, and shows whole seconds.
+  @ParameterizedTest
+  @CsvSource({"-1, 0", "0, 0", "600, 600"})
+  void theTimeIsTheServersAndWhatACacheKeptIsOlder(String age, int seconds) throws Exception {
+    kept = age;
+
+    var served = documents().fetch(URI.create(ISSUER + DOCUMENT)).servedAt().orElseThrow();
+
+    assertThat(served).isBetween(NOW.plusSeconds(seconds), NOW.plusSeconds(seconds + 300));
   }
 
   @Test
@@ -310,6 +322,7 @@ class HttpsIssuerDocumentsTest {
         exchange -> {
           try (exchange) {
             hosts.add(exchange.getRequestHeaders().getFirst("Host"));
+            exchange.getResponseHeaders().set("Age", kept);
             exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
           }

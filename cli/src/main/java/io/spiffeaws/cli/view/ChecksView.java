@@ -6,7 +6,8 @@ import io.spiffeaws.json.Json;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Shows [Check]s: a line for each, what mends it below it.
+/// Shows [Check]s: a line for each, what mends it below it. In JSON `ok` is null where one was
+/// skipped: neither good nor a finding.
 public final class ChecksView {
   private static final int LEAST = 6;
 
@@ -22,25 +23,36 @@ public final class ChecksView {
             checks.stream()
                 .map(check -> text(check, width(checks), output.palette()))
                 .collect(Collectors.joining()));
-    return checks.stream().allMatch(Check::ok) ? ExitCode.DONE : ExitCode.FINDINGS;
+    return checks.stream().anyMatch(Check::failed) ? ExitCode.FINDINGS : ExitCode.DONE;
   }
 
   private static Json.Obj json(Check check) {
     return Json.object()
         .with("name", Json.of(check.name()))
-        .with("ok", Json.of(check.ok()))
+        .with("ok", ok(check))
         .with("detail", Json.of(check.detail()))
         .with("hint", Json.of(check.hint()));
+  }
+
+  private static Json ok(Check check) {
+    return check.outcome() == Check.Outcome.SKIPPED ? new Json.Null() : Json.of(check.ok());
   }
 
   private static int width(List<Check> checks) {
     return checks.stream().mapToInt(check -> check.name().length()).reduce(LEAST, Math::max);
   }
 
+  private static String mark(Check check, Palette palette) {
+    return switch (check.outcome()) {
+      case GOOD -> palette.good("ok    ") + "  ";
+      case FAILED -> palette.bad("failed") + "  ";
+      case SKIPPED -> palette.notable("skipped") + " ";
+    };
+  }
+
   private static String text(Check check, int width, Palette palette) {
-    var mark = check.ok() ? palette.good("ok    ") : palette.bad("failed");
     var hint = check.hint().isEmpty() ? "" : "        " + palette.notable(check.hint()) + "\n";
     var name = check.name() + " ".repeat(width - check.name().length());
-    return mark + "  " + name + "  " + Text.plain(check.detail()) + "\n" + hint;
+    return mark(check, palette) + name + "  " + Text.plain(check.detail()) + "\n" + hint;
   }
 }
