@@ -4,7 +4,7 @@
 _spiffe_aws_at() {
   case $1 in
     '')
-      commands='register entry agent trust jwt creds oidc s3 sandbox plan apply destroy import render completion'
+      commands='register entry agent trust jwt creds oidc s3 doctor sandbox plan apply destroy import render completion'
       options='-o --output -q --quiet --debug --color --timeout -h --help -V --version'
       valued='-o --output --color --timeout'
       arguments=''
@@ -277,6 +277,12 @@ _spiffe_aws_at() {
       commands=''
       options='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --allow-http --profile -o --output -q --quiet --debug --color --timeout -h --help'
       valued='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile -o --output --color --timeout'
+      arguments=''
+      ;;
+    'doctor')
+      commands=''
+      options='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --allow-http --profile --issuer --server-socket -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --issuer --server-socket -o --output --color --timeout'
       arguments=''
       ;;
     'sandbox')

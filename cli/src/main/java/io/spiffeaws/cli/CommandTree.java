@@ -118,6 +118,7 @@ final class CommandTree {
               command("check", io.spiffeaws.cli.oidc.CheckCommand::new),
               command("export", io.spiffeaws.cli.oidc.ExportCommand::new)),
           group("s3", S3Command::new, command("check", CheckCommand::new)),
+          command("doctor", DoctorCommand::new),
           group(
               "sandbox",
               SandboxCommand::new,

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -85,6 +86,21 @@ public final class ServerOptions {
               + " spire-server-0 -- /opt/spire/bin/spire-server'; split into words as a shell does;"
               + " env SPIRE_SERVER_EXEC (default: none).")
   private @Nullable String exec;
+
+  /// The way that is named, by that flag or in the environment; empty where none is, as the usual
+  /// places are not looked at.
+  ///
+  /// @param flag what `--server-socket` names
+  /// @throws ProblemException as [#way]
+  static Optional<Way> named(@Nullable String flag, Invocation invocation) {
+    var options = new ServerOptions();
+    options.socket = flag;
+    return flag != null
+            || Stream.of(SOCKET, ADDRESS, EXEC)
+                .anyMatch(variable -> invocation.environment(variable).isPresent())
+        ? Optional.of(options.way(invocation))
+        : Optional.empty();
+  }
 
   /// A flag beats the environment; within that, the socket is the nearest way, a command the
   /// farthest.

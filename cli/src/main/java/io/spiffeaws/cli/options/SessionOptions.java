@@ -45,6 +45,13 @@ public class SessionOptions {
     return role.request(invocation, other);
   }
 
+  /// The same where a role was named, on the command line or in the environment.
+  public Optional<ObtainCredentials.Request> requestIfNamed(Invocation invocation) {
+    return role.named() || invocation.environment("AWS_ROLE_ARN").isPresent()
+        ? Optional.of(request(invocation))
+        : Optional.empty();
+  }
+
   public AudienceOption audience() {
     return audience;
   }

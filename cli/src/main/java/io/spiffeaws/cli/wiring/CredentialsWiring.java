@@ -78,10 +78,16 @@ public final class CredentialsWiring {
   }
 
   private ObtainCredentials obtainCredentials(SessionOptions options, SessionStore store) {
-    var settings = options.settings(invocation);
     var patience = options.waiting().patience(invocation);
+    return obtainCredentials(options, tokens(options, patience), store, patience);
+  }
+
+  /// For a token that is there already.
+  ObtainCredentials obtainCredentials(
+      SessionOptions options, TokenSource tokens, SessionStore store, Patience patience) {
+    var settings = options.settings(invocation);
     return new ObtainCredentials(
-        tokens(options, patience),
+        tokens,
         exchange(settings),
         new SdkRoleAssumption(clients(settings)),
         new ExplainRefusal(

@@ -6,6 +6,7 @@ import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.AwsOptions;
 import io.spiffeaws.oidc.CheckIssuer;
 import io.spiffeaws.oidc.ConnectTo;
+import io.spiffeaws.oidc.DocumentFetch;
 import io.spiffeaws.oidc.HttpsIssuerDocuments;
 import io.spiffeaws.oidc.TlsIssuerHandshake;
 import io.spiffeaws.oidc.publish.FolderFiles;
@@ -14,6 +15,7 @@ import io.spiffeaws.oidc.publish.SdkBucketFiles;
 import io.spiffeaws.s3.S3Location;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Puts together what looks at an issuer, and what publishes one.
 public final class OidcWiring {
@@ -24,16 +26,29 @@ public final class OidcWiring {
   }
 
   public CheckIssuer checkIssuer() {
-    var bundle = invocation.environment("AWS_CA_BUNDLE").map(Path::of);
-    var connectTo = ConnectTo.parse(invocation.environment("SPIFFE_AWS_CONNECT_TO").orElse(""));
-    var limit = shorter(invocation.timeout(), HttpsIssuerDocuments.AWS_PATIENCE);
     return new CheckIssuer(
         new TlsIssuerHandshake(
-            bundle.map(file -> CaBundle.read(file).trustManagers()[0]),
-            connectTo,
-            limit,
+            bundle().map(file -> CaBundle.read(file).trustManagers()[0]),
+            connectTo(),
+            limit(),
             invocation.calls()),
-        HttpsIssuerDocuments.trusting(bundle, connectTo, limit, invocation.calls()));
+        documents());
+  }
+
+  DocumentFetch documents() {
+    return HttpsIssuerDocuments.trusting(bundle(), connectTo(), limit(), invocation.calls());
+  }
+
+  private Optional<Path> bundle() {
+    return invocation.environment("AWS_CA_BUNDLE").map(Path::of);
+  }
+
+  private ConnectTo connectTo() {
+    return ConnectTo.parse(invocation.environment("SPIFFE_AWS_CONNECT_TO").orElse(""));
+  }
+
+  private Duration limit() {
+    return shorter(invocation.timeout(), HttpsIssuerDocuments.AWS_PATIENCE);
   }
 
   public IssuerFiles folder(String directory) {

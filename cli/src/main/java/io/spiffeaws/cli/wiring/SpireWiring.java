@@ -35,10 +35,14 @@ public final class SpireWiring implements AutoCloseable {
 
   /// @throws io.spiffeaws.problem.ProblemException where there is no way to a server
   public static SpireWiring open(ServerOptions options, Invocation invocation) {
-    return switch (options.way(invocation)) {
+    return open(options.way(invocation), invocation);
+  }
+
+  static SpireWiring open(Way way, Invocation invocation) {
+    return switch (way) {
       case Way.Socket(var path) ->
           over(new GrpcSpireServer(path, invocation.timeout(), invocation.calls()));
-      case Way.Address way -> over(network(way, invocation));
+      case Way.Address network -> over(network(network, invocation));
       case Way.Exec(var prefix, var socket) -> {
         var server = new ExecSpireServer(prefix, socket, invocation.timeout(), invocation.calls());
         yield new SpireWiring(

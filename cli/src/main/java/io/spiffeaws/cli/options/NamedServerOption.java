@@ -1,0 +1,23 @@
+package io.spiffeaws.cli.options;
+
+import io.spiffeaws.cli.Invocation;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// The SPIRE server's API, for a command that can do without it.
+public final class NamedServerOption {
+  @Option(
+      names = "--server-socket",
+      paramLabel = "PATH",
+      description =
+          "Socket of the SPIRE server's API, to look for the entry too: a path or unix:///PATH; env"
+              + " SPIRE_SERVER_SOCKET, or SPIRE_SERVER_ADDRESS, SPIRE_SERVER_EXEC (default: none, and"
+              + " nobody looks).")
+  private @Nullable String socket;
+
+  /// @throws io.spiffeaws.problem.ProblemException malformed
+  public Optional<ServerOptions.Way> way(Invocation invocation) {
+    return ServerOptions.named(socket, invocation);
+  }
+}

@@ -1,0 +1,102 @@
+package io.spiffeaws.cli.wiring;
+
+import io.spiffeaws.aws.SdkClients;
+import io.spiffeaws.chain.AwsAccount;
+import io.spiffeaws.chain.SdkCallerAccount;
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.NamedServerOption;
+import io.spiffeaws.cli.options.ServerOptions;
+import io.spiffeaws.cli.options.SessionOptions;
+import io.spiffeaws.credentials.SessionCredentials;
+import io.spiffeaws.doctor.EntryLookup;
+import io.spiffeaws.doctor.ExamineAccount;
+import io.spiffeaws.doctor.ExamineAgent;
+import io.spiffeaws.doctor.ExamineChain;
+import io.spiffeaws.doctor.ExamineEntry;
+import io.spiffeaws.doctor.ExamineIssuer;
+import io.spiffeaws.doctor.ExamineSession;
+import io.spiffeaws.doctor.ExamineToken;
+import io.spiffeaws.spire.EntryFilter;
+import io.spiffeaws.spire.ListEntries;
+import io.spiffeaws.sts.CheckTrust;
+import io.spiffeaws.sts.SessionStore;
+import io.spiffeaws.time.Patience;
+import io.spiffeaws.trust.SdkOidcProviders;
+import io.spiffeaws.trust.SdkRoles;
+import io.spiffeaws.workload.GrpcWorkloadApi;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/// Puts together what walks the whole chain. Close it to let go of its connections.
+public final class DoctorWiring implements AutoCloseable {
+  private final Invocation invocation;
+  private final SessionOptions options;
+  private final CredentialsWiring credentials;
+  private final SdkClients clients;
+  private final IamClient iam;
+
+  public DoctorWiring(Invocation invocation, SessionOptions options) {
+    this.invocation = invocation;
+    this.options = options;
+    this.credentials = new CredentialsWiring(invocation);
+    this.clients = new SdkClients(options.settings(invocation), invocation.calls());
+    this.iam = clients.iam();
+  }
+
+  public ExamineChain examineChain(NamedServerOption server) {
+    var patience = options.waiting().patience(invocation);
+    var review = credentials.reviewToken();
+    var roles = new SdkRoles(iam);
+    return new ExamineChain(
+        agent(patience),
+        new ExamineEntry(server.way(invocation).map(this::entries)),
+        new ExamineToken(review, invocation.clock()),
+        issuer(),
+        new ExamineAccount(
+            () -> account(clients.operatorsSts()),
+            roles::find,
+            new CheckTrust(roles, new SdkOidcProviders(iam), review)),
+        session(patience));
+  }
+
+  private ExamineAgent agent(Patience patience) {
+    return new ExamineAgent(
+        () -> options.workload().address(invocation),
+        address -> new GrpcWorkloadApi(address, invocation.timeout(), invocation.calls()),
+        patience);
+  }
+
+  private ExamineIssuer issuer() {
+    var oidc = new OidcWiring(invocation);
+    return new ExamineIssuer(oidc.checkIssuer(), oidc.documents(), invocation.clock());
+  }
+
+  private ExamineSession session(Patience patience) {
+    return new ExamineSession(
+        tokens -> credentials.obtainCredentials(options, tokens, SessionStore.NONE, patience),
+        session -> () -> account(sts(session)));
+  }
+
+  private StsClient sts(SessionCredentials session) {
+    return clients.sts(session.accessKeyId(), session.secretAccessKey(), session.sessionToken());
+  }
+
+  private static AwsAccount account(StsClient client) {
+    try (client) {
+      return new SdkCallerAccount(client).find();
+    }
+  }
+
+  private EntryLookup entries(ServerOptions.Way way) {
+    return id -> {
+      try (var spire = SpireWiring.open(way, invocation)) {
+        return new ListEntries(spire.entries()).run(EntryFilter.bySpiffeId(id));
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    iam.close();
+  }
+}

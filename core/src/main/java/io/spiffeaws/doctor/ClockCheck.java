@@ -1,0 +1,38 @@
+package io.spiffeaws.doctor;
+
+import io.spiffeaws.check.Check;
+import io.spiffeaws.time.DurationText;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/// This machine's clock beside that of a server. Where it is wrong, tokens look fresh here and are
+/// over at AWS, and AWS takes no request that is signed with it (IAM User Guide, "Troubleshoot
+/// request signing": 5 minutes).
+final class ClockCheck {
+  private static final Duration MOST = Duration.ofMinutes(5);
+
+  /// A server tells whole seconds, and its answer is on the way for a while.
+  private static final Duration SAME = Duration.ofSeconds(3);
+
+  private ClockCheck() {}
+
+  static Check check(Instant ours, Instant theirs) {
+    var ahead = Duration.between(theirs, ours);
+    var off = ahead.abs();
+    if (off.compareTo(SAME) <= 0) {
+      return Check.good("clock", "this machine's is as the issuer's");
+    }
+    var said =
+        "this machine's is %s %s the issuer's"
+            .formatted(
+                DurationText.print(off.truncatedTo(ChronoUnit.SECONDS)),
+                ahead.isNegative() ? "behind" : "ahead of");
+    return off.compareTo(MOST) <= 0
+        ? Check.good("clock", said + ", and AWS takes 5m")
+        : Check.bad(
+            "clock",
+            said + ", and AWS takes 5m at most",
+            "set it, and keep it so with a time service: timedatectl set-ntp true");
+  }
+}

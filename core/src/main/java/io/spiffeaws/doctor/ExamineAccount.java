@@ -1,0 +1,148 @@
+package io.spiffeaws.doctor;
+
+import io.spiffeaws.chain.CallerAccount;
+import io.spiffeaws.check.Check;
+import io.spiffeaws.jwt.JwtToken;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.sts.CheckTrust;
+import io.spiffeaws.sts.ObtainCredentials;
+import io.spiffeaws.sts.RoleArn;
+import io.spiffeaws.time.DurationText;
+import io.spiffeaws.trust.Role;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Looks at provider and role in the account, as far as the operator's credentials let it; what
+/// they do not let it see is skipped, and the right that it takes is named.
+public final class ExamineAccount {
+  private static final String PROVIDER_RIGHTS =
+      "it takes iam:ListOpenIDConnectProviders and iam:GetOpenIDConnectProvider";
+  private static final String ROLE_RIGHTS = "it takes iam:GetRole";
+
+  private final CallerAccount caller;
+  private final Function<String, Optional<Role>> roles;
+  private final CheckTrust trust;
+
+  /// @param caller the operator
+  /// @param roles of the operator's account, by name
+  public ExamineAccount(
+      CallerAccount caller, Function<String, Optional<Role>> roles, CheckTrust trust) {
+    this.caller = caller;
+    this.roles = roles;
+    this.trust = trust;
+  }
+
+  void run(ObtainCredentials.Request wanted, Optional<JwtToken> token, Walk walk) {
+    var account = account(wanted.role());
+    walk.add(account);
+    if (!account.ok()) {
+      walk.skip(PROVIDER_RIGHTS + " in the role's account", "provider");
+      walk.skip(ROLE_RIGHTS + " in the role's account", "role", "trust");
+      return;
+    }
+    provider(wanted.role(), token, walk);
+    role(wanted, token, walk);
+  }
+
+  private Check account(RoleArn role) {
+    try {
+      var account = caller.find().id();
+      return role.account().isEmpty() || account.equals(role.account())
+          ? Check.good(
+              "account",
+              "the AWS credentials to look with are of %s, the role's account".formatted(account))
+          : Check.skipped(
+              "account",
+              "the AWS credentials to look with are of the account %s, and the role is in %s"
+                  .formatted(account, role.account()),
+              "look with those of the role's account: --profile NAME");
+    } catch (ProblemException e) {
+      return Check.skipped("account", e.problem().message(), e.problem().hint());
+    }
+  }
+
+  private void provider(RoleArn role, Optional<JwtToken> token, Walk walk) {
+    if (token.filter(ExamineToken::whole).isEmpty()) {
+      walk.skip(noToken(token), "provider");
+      return;
+    }
+    try {
+      walk.addAll(trust.provider(role.toString(), token.get()));
+    } catch (ProblemException e) {
+      walk.add(unseen("provider", PROVIDER_RIGHTS, e));
+    }
+  }
+
+  private void role(ObtainCredentials.Request wanted, Optional<JwtToken> token, Walk walk) {
+    try {
+      var found = roles.apply(wanted.role().name());
+      walk.add(role(wanted.role(), found, token));
+      if (found.filter(role -> isThat(role, wanted.role())).isEmpty()) {
+        walk.skip("there is no such role", "trust");
+        return;
+      }
+      trust(found.get(), token, walk);
+      if (wanted.chain().isEmpty()) { // or the session is one on the way, of the shortest
+        walk.add(duration(wanted.duration(), found.get()));
+      }
+    } catch (ProblemException e) {
+      walk.add(unseen("role", ROLE_RIGHTS, e));
+      walk.skip(ROLE_RIGHTS, "trust");
+    }
+  }
+
+  private void trust(Role role, Optional<JwtToken> token, Walk walk) {
+    if (token.filter(ExamineToken::whole).isEmpty()) {
+      walk.skip(noToken(token), "trust");
+    } else {
+      walk.addAll(trust.trust(role, token.get()));
+    }
+  }
+
+  private static boolean isThat(Role role, RoleArn wanted) {
+    return role.arn().equals(wanted.toString());
+  }
+
+  /// IAM finds a role by its name alone; STS by its whole ARN, path included.
+  static Check role(RoleArn wanted, Optional<Role> found, Optional<JwtToken> token) {
+    if (found.isEmpty()) {
+      return Check.bad(
+          "role",
+          "there is no role %s in the account %s".formatted(wanted.name(), wanted.account()),
+          "create it: spiffe-aws trust role create %s --issuer %s --sub %s"
+              .formatted(
+                  wanted.name(),
+                  token.flatMap(JwtToken::issuer).orElse("URL"),
+                  token.flatMap(JwtToken::subject).orElse("ID")));
+    }
+    return isThat(found.get(), wanted)
+        ? Check.good("role", found.get().arn())
+        : Check.bad(
+            "role",
+            "the role %s is %s, not %s".formatted(wanted.name(), found.get().arn(), wanted),
+            "name it so: --role " + found.get().arn());
+  }
+
+  static Check duration(Duration wanted, Role role) {
+    var asked = DurationText.print(wanted);
+    var most = DurationText.print(role.maxSession());
+    return wanted.compareTo(role.maxSession()) <= 0
+        ? Check.good("duration", "%s, and the role allows %s".formatted(asked, most))
+        : Check.bad(
+            "duration",
+            "a session of %s is asked for, and the role allows %s".formatted(asked, most),
+            "ask for less: --duration %s; or allow it: spiffe-aws trust role create %s"
+                    .formatted(most, role.name())
+                + " --issuer URL --sub ID --max-session-duration "
+                + asked);
+  }
+
+  private static String noToken(Optional<JwtToken> token) {
+    return token.isEmpty() ? "there is no token" : "the token lacks what it is held against";
+  }
+
+  private static Check unseen(String name, String rights, ProblemException e) {
+    return Check.skipped(name, rights + ": " + e.problem().message(), e.problem().hint());
+  }
+}

@@ -1,0 +1,103 @@
+package io.spiffeaws.doctor;
+
+import io.spiffeaws.jwt.JwtToken;
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.time.Patience;
+import io.spiffeaws.workload.AgentAddress;
+import io.spiffeaws.workload.FetchJwtSvid;
+import io.spiffeaws.workload.JwtSvid;
+import io.spiffeaws.workload.SvidChoice;
+import io.spiffeaws.workload.WorkloadApi;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/// Looks whether an agent answers, and which identity it has for this process.
+public final class ExamineAgent {
+  /// What keeps an agent from answering; with every other problem it has answered.
+  private static final Set<String> SILENT =
+      Set.of(
+          "no-agent-socket",
+          "agent-socket-not-permitted",
+          "agent-not-running",
+          "not-a-workload-api",
+          "agent-hangs",
+          "agent-failed");
+
+  private final Supplier<AgentAddress> address;
+  private final Function<AgentAddress, WorkloadApi> agents;
+  private final Patience patience;
+
+  /// @param address of the agent; it may fail to be found
+  public ExamineAgent(
+      Supplier<AgentAddress> address,
+      Function<AgentAddress, WorkloadApi> agents,
+      Patience patience) {
+    this.address = address;
+    this.agents = agents;
+    this.patience = patience;
+  }
+
+  /// @return the token of the identity
+  Optional<JwtToken> run(FetchJwtSvid.Request request, Walk walk) {
+    AgentAddress found;
+    try {
+      found = address.get();
+    } catch (ProblemException e) {
+      if (e.problem() instanceof Problem.Malformed) {
+        throw e; // as every command takes an address that it cannot read
+      }
+      silent(e.problem(), walk);
+      return Optional.empty();
+    }
+    return ask(found, request, walk);
+  }
+
+  private Optional<JwtToken> ask(AgentAddress found, FetchJwtSvid.Request request, Walk walk) {
+    try {
+      var agent = agents.apply(found);
+      var svid = new FetchJwtSvid(agent, patience).run(request);
+      var token = JwtToken.parse(svid.token());
+      walk.good("agent", found + " answers");
+      walk.good("identity", svid.spiffeId() + among(agent, request));
+      return Optional.of(token);
+    } catch (ProblemException e) {
+      if (SILENT.contains(e.problem().code())) {
+        silent(e.problem(), walk);
+      } else {
+        walk.good("agent", found + " answers");
+        walk.bad("identity", e.problem());
+      }
+      return Optional.empty();
+    }
+  }
+
+  private static void silent(Problem problem, Walk walk) {
+    walk.bad("agent", problem);
+    walk.skip("no agent answers", "identity");
+  }
+
+  private static String among(WorkloadApi agent, FetchJwtSvid.Request request) {
+    if (request.choice().equals(SvidChoice.THE_ONLY_ONE)) {
+      return ", the only one of this process";
+    }
+    try {
+      return among(agent.fetchJwtSvids(request.audience(), Optional.empty()));
+    } catch (ProblemException nobodySays) {
+      return "";
+    }
+  }
+
+  private static String among(List<JwtSvid> offered) {
+    return offered.size() == 1
+        ? ", the only one of this process"
+        : offered.stream()
+            .map(svid -> svid.spiffeId().toString())
+            .sorted()
+            .collect(Collectors.joining(", ", ", chosen of " + offered.size() + " (", ")"));
+  }
+}

@@ -1,0 +1,72 @@
+package io.spiffeaws.doctor;
+
+import io.spiffeaws.check.Check;
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.spiffe.SpiffeId;
+import io.spiffeaws.spire.RegistrationEntry;
+import io.spiffeaws.spire.Selector;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Looks whether the SPIRE server has an entry for the identity, where a server was named.
+public final class ExamineEntry {
+  private static final int SHOWN = 3;
+
+  private final Optional<EntryLookup> server;
+
+  public ExamineEntry(Optional<EntryLookup> server) {
+    this.server = server;
+  }
+
+  /// @param had whether this process was given the identity
+  void run(Optional<SpiffeId> id, boolean had, Walk walk) {
+    server.ifPresent(entries ->
+        walk.add(
+            id.map(known -> look(entries, known, had))
+                .orElseGet(() ->
+                    Check.skipped(
+                        "entry",
+                        "no SPIFFE ID is known to look for",
+                        "name the one that this process should have: --spiffe-id ID"))));
+  }
+
+  private static Check look(EntryLookup entries, SpiffeId id, boolean had) {
+    try {
+      return of(id, entries.of(id), had);
+    } catch (ProblemException e) {
+      return e.problem() instanceof Problem.Refused
+          ? Check.skipped("entry", e.problem().message(), e.problem().hint())
+          : Check.bad("entry", e.problem().message(), e.problem().hint());
+    }
+  }
+
+  static Check of(SpiffeId id, List<RegistrationEntry> found, boolean had) {
+    if (found.isEmpty()) {
+      return Check.bad(
+          "entry",
+          "the SPIRE server has no entry for " + id,
+          "register it: spiffe-aws register %s --selector TYPE:VALUE".formatted(id));
+    }
+    return new Check(
+        "entry",
+        true,
+        "%d for %s: %s".formatted(found.size(), id, shown(found)),
+        had
+            ? ""
+            : "it is for whoever has all of these selectors, on the agent that is its parent: compare"
+                + " them with this process");
+  }
+
+  private static String shown(List<RegistrationEntry> found) {
+    return found.stream().limit(SHOWN).map(ExamineEntry::shown).collect(Collectors.joining("; "))
+        + (found.size() > SHOWN ? "; and %d more".formatted(found.size() - SHOWN) : "");
+  }
+
+  private static String shown(RegistrationEntry entry) {
+    return entry.key().selectors().stream().map(Selector::toString).collect(Collectors.joining(" "))
+        + " below "
+        + entry.parentId();
+  }
+}

@@ -1,0 +1,132 @@
+package io.spiffeaws.doctor;
+
+import io.spiffeaws.check.Check;
+import io.spiffeaws.jwt.JwtToken;
+import io.spiffeaws.oidc.IssuerUrl;
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.sts.ReviewToken;
+import io.spiffeaws.time.DurationText;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Looks at what the token says, part by part.
+public final class ExamineToken {
+  private final ReviewToken review;
+  private final Clock clock;
+
+  public ExamineToken(ReviewToken review, Clock clock) {
+    this.review = review;
+    this.clock = clock;
+  }
+
+  /// The issuer that a token names, where that can be one.
+  static Optional<IssuerUrl> issuer(JwtToken token) {
+    try {
+      return token.issuer().map(IssuerUrl::parse);
+    } catch (ProblemException notOne) {
+      return Optional.empty();
+    }
+  }
+
+  /// Whether it has all that a trust policy is held against.
+  static boolean whole(JwtToken token) {
+    return token.issuer().isPresent()
+        && token.subject().isPresent()
+        && !token.audiences().isEmpty();
+  }
+
+  /// @param issuer whose token it should be, where that was said
+  void run(Optional<JwtToken> token, Optional<IssuerUrl> issuer, Walk walk) {
+    token.ifPresentOrElse(
+        found -> look(found, issuer, walk), () -> walk.skip("there is no token", "token"));
+  }
+
+  private void look(JwtToken token, Optional<IssuerUrl> issuer, Walk walk) {
+    walk.add(claims(token));
+    walk.add(
+        check("token_alg", review.algorithm(token), () -> token.algorithm() + ", which STS takes"));
+    walk.add(keyId(token));
+    walk.add(issuer(token, issuer));
+    walk.add(
+        check(
+            "token_exp",
+            review.time(token, ReviewToken.AWS_LEEWAY),
+            () -> until(token, clock.instant())));
+  }
+
+  /// A missing issuer is a check of its own.
+  private Check claims(JwtToken token) {
+    var problem =
+        token.issuer().isEmpty()
+            ? review.audience(token)
+            : review.claims(token).or(() -> review.audience(token));
+    return check(
+        "token",
+        problem,
+        () ->
+            "of %s, for %s"
+                .formatted(token.subject().orElse("nobody"), String.join(", ", token.audiences())));
+  }
+
+  static Check keyId(JwtToken token) {
+    return token
+        .keyId()
+        .map(key -> Check.good("token_kid", key))
+        .orElseGet(() ->
+            Check.bad(
+                "token_kid",
+                "the token's header names no key (kid), by which AWS looks up the one to verify it"
+                    + " with",
+                "use a token of SPIRE, which names it: spiffe-aws jwt fetch"));
+  }
+
+  static Check issuer(JwtToken token, Optional<IssuerUrl> wanted) {
+    var named = token.issuer();
+    if (named.isEmpty()) {
+      return Check.bad(
+          "token_iss",
+          "the token names no issuer (iss), so jwt_issuer is not set on the SPIRE server",
+          "set jwt_issuer on the SPIRE server to the issuer's URL, and restart it");
+    }
+    if (wanted.isPresent() && !wanted.get().text().equals(named.get())) {
+      return Check.bad(
+          "token_iss",
+          "the token's issuer is %s, not %s".formatted(named.get(), wanted.get()),
+          "set jwt_issuer of the SPIRE server to the issuer's URL, to the letter");
+    }
+    try {
+      return Check.good("token_iss", IssuerUrl.parse(named.get()).text());
+    } catch (ProblemException e) {
+      return Check.bad("token_iss", e.problem().message(), e.problem().hint());
+    }
+  }
+
+  static String until(JwtToken token, Instant now) {
+    return token
+        .expiresAt()
+        .map(end ->
+            end.isAfter(now)
+                ? "ends at %s, in %s".formatted(end, print(Duration.between(now, end)))
+                : "ended at %s, %s ago, and AWS takes it for %s"
+                    .formatted(
+                        end,
+                        print(Duration.between(end, now)),
+                        DurationText.print(ReviewToken.AWS_LEEWAY)))
+        .orElse("its end is not a time");
+  }
+
+  private static String print(Duration duration) {
+    return DurationText.print(duration.truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  private static Check check(String name, Optional<Problem> problem, Supplier<String> detail) {
+    return problem
+        .map(found -> Check.bad(name, found.message(), found.hint()))
+        .orElseGet(() -> Check.good(name, detail.get()));
+  }
+}
