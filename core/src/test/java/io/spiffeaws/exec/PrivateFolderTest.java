@@ -90,7 +90,7 @@ class PrivateFolderTest {
   @Test
   void whereNoneCanBeMadeTheReasonIsSaid() {
     assertThatThrownBy(() -> PrivateFolder.in(parent.resolve("none")))
-        .hasMessageContaining("its folder does not exist");
+        .hasMessageContaining("none: there is none");
   }
 
   private void begin() {
