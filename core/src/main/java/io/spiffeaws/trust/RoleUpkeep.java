@@ -121,13 +121,24 @@ final class RoleUpkeep {
         .maxSession()
         .or(() -> wanted.exact() ? Optional.of(USUAL_SESSION) : Optional.empty())
         .filter(max -> !max.equals(role.maxSession()))
+        .filter(max -> dryRun || sessionSet(role, max, wanted))
         .ifPresent(max -> {
           diff.add("- max session " + role.maxSession().toSeconds() + "s");
           diff.add("+ max session " + max.toSeconds() + "s");
-          if (!dryRun) {
-            roles.updateMaxSession(role.name(), max);
-          }
         });
+  }
+
+  /// Whether it was set. A service that cannot change it is asked in vain where nobody named one.
+  private boolean sessionSet(Role role, Duration max, WantedRole wanted) {
+    try {
+      roles.updateMaxSession(role.name(), max);
+      return true;
+    } catch (ProblemException e) {
+      if (wanted.maxSession().isEmpty() && e.problem().code().equals("not-offered")) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   private void boundary(Role role, WantedRole wanted, boolean dryRun, List<String> diff) {
