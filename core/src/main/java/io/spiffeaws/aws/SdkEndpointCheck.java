@@ -1,13 +1,15 @@
 package io.spiffeaws.aws;
 
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLException;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
-/// Refuses a call to an endpoint that the settings would not take, and tells of a call that came to
-/// nothing where it went. The SDK looks for endpoints in places of its own (profiles, system
+/// Refuses a call to an endpoint that the settings would not take, and tells of a host that was not
+/// reached which it was. The SDK looks for endpoints in places of its own (profiles, system
 /// properties), and reads them by its own rules.
 final class SdkEndpointCheck implements ExecutionInterceptor {
   private final AwsSettings settings;
@@ -23,13 +25,25 @@ final class SdkEndpointCheck implements ExecutionInterceptor {
     settings.checkEndpoint(to.getUri().resolve("/"));
   }
 
+  /// Of no other failure: the SDK knows its own time limit by the kind of what is thrown.
   @Override
   public Throwable modifyException(
       Context.FailedExecution context, ExecutionAttributes attributes) {
     var failure = context.exception();
-    return failure instanceof SdkServiceException || context.httpRequest().isEmpty()
-        ? failure
-        : SdkClientException.create(
-            failure.getMessage(), new NoAnswerFrom(context.httpRequest().get().getUri(), failure));
+    return context.httpRequest().isPresent() && notReached(failure)
+        ? SdkClientException.create(
+            failure.getMessage(), new NoAnswerFrom(context.httpRequest().get().getUri(), failure))
+        : failure;
+  }
+
+  private static boolean notReached(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConnectException
+          || cause instanceof UnknownHostException
+          || cause instanceof SSLException) {
+        return true;
+      }
+    }
+    return false;
   }
 }
