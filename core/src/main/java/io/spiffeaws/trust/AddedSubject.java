@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 /// Lets one subject more into a policy: afterwards STS lets it in, nobody else more than before,
 /// and all else in the policy keeps its meaning.
 ///
-/// So only a statement whose other conditions surely hold is extended. One that asks the request
-/// for more (`aws:SourceIp`, `sts:RoleSessionName`) may refuse whoever is put into it; the subject
-/// then gets a statement of its own, which asks for no more than subject and audience, and the edit
-/// says so: the restricted statement stays as its author meant it, for those that it lists.
+/// So rather a statement is extended whose other conditions surely hold. Where there is only one
+/// that asks the request for more (`aws:SourceIp`, `sts:RoleSessionName`), the subject is put in
+/// there and the edit says that it may be refused all the same: its author fenced the role in, and
+/// a statement without that would be a hole in the fence.
 final class AddedSubject {
   private final TrustPolicy policy;
   private final TrustTarget target;
@@ -31,23 +31,6 @@ final class AddedSubject {
   static TrustEdit to(
       TrustPolicy policy, TrustTarget target, TrustSubject subject, boolean narrow) {
     return of(policy, target, subject).edit(narrow);
-  }
-
-  /// The same, but leaves alone a subject that a statement lists already, whatever else that asks
-  /// for. Who says again what a role is to be does not mean to undo a restriction that somebody put
-  /// there by hand.
-  static TrustEdit unlessListed(TrustPolicy policy, TrustTarget target, TrustSubject subject) {
-    var added = of(policy, target, subject);
-    return added
-        .restricting()
-        .filter(added::covers)
-        .filter(_ -> !TrustDecision.decide(policy, added.identity()).allowed())
-        .map(statement ->
-            TrustEdit.unchanged(
-                policy,
-                "listed by %s, which may refuse it all the same: %s"
-                    .formatted(statement.title(), added.evaluation().openQuestion(statement))))
-        .orElseGet(() -> added.edit(false));
   }
 
   private static AddedSubject of(TrustPolicy policy, TrustTarget target, TrustSubject subject) {
@@ -106,18 +89,21 @@ final class AddedSubject {
     if (listing.isPresent()) {
       return TrustEdit.unchanged(policy, "already trusted by " + listing.get().title());
     }
-    return fitting().map(this::extended).orElseGet(this::ownStatement);
+    return fitting()
+        .map(this::extended)
+        .or(() -> restricting().map(this::fencedIn))
+        .orElseGet(() ->
+            TrustEdit.changed(
+                policy.plus(TrustStatement.letting(target.provider(), audience, subject))));
   }
 
-  private TrustEdit ownStatement() {
-    return new TrustEdit(
-        policy.plus(TrustStatement.letting(target.provider(), audience, subject)),
-        true,
-        restricting()
-            .map(statement ->
-                "let in by a statement of its own, without what %s asks for besides: %s"
-                    .formatted(statement.title(), evaluation().openQuestion(statement)))
-            .orElse(""));
+  private TrustEdit fencedIn(TrustStatement statement) {
+    var mayRefuse =
+        "listed by %s, which may refuse it all the same: %s"
+            .formatted(statement.title(), evaluation().openQuestion(statement));
+    return covers(statement)
+        ? TrustEdit.unchanged(policy, mayRefuse)
+        : new TrustEdit(extended(statement).policy(), true, mayRefuse);
   }
 
   /// Whether the statement lists the subject already.

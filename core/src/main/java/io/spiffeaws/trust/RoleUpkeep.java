@@ -65,7 +65,7 @@ final class RoleUpkeep {
             role,
             wanted.subjects(),
             Change.Action.CREATED,
-            (policy, subject) -> SubjectEditor.addUnlistedSub(policy, wanted.target(), subject));
+            (policy, subject) -> SubjectEditor.addSub(policy, wanted.target(), subject, false));
     return wanted.sessionTags()
         ? new TrustUpdate.Edited(
             role, taggable(edited.policy(), wanted), edited.changes(), edited.warnings())

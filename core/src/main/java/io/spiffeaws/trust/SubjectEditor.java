@@ -9,10 +9,10 @@ public final class SubjectEditor {
   private SubjectEditor() {}
 
   /// Lets a subject in. It extends the condition on the subject of a statement that allows web
-  /// identities of that provider and audience, and asks the request for nothing more; a pattern
-  /// turns that statement's StringEquals into StringLike, as two operators on one key must both
-  /// hold. Where no statement fits, it adds one; where that lets the subject in without what
-  /// another statement asks for (`aws:SourceIp`), the edit's reason says so.
+  /// identities of that provider and audience, rather one that asks the request for nothing more
+  /// (`aws:SourceIp`): of any other the edit's reason says that it may refuse the subject all the
+  /// same. A pattern turns that statement's StringEquals into StringLike, as two operators on one
+  /// key must both hold. Where no statement fits, it adds one.
   ///
   /// @param narrow put the condition into statements that have none, which then let in only those
   ///   named
@@ -21,14 +21,6 @@ public final class SubjectEditor {
   public static TrustEdit addSub(
       TrustPolicy policy, TrustTarget target, TrustSubject subject, boolean narrow) {
     return AddedSubject.to(policy, target, subject, narrow);
-  }
-
-  /// The same, but leaves alone a subject that a statement lists already, also where that asks the
-  /// request for more.
-  ///
-  /// @throws ProblemException likewise
-  static TrustEdit addUnlistedSub(TrustPolicy policy, TrustTarget target, TrustSubject subject) {
-    return AddedSubject.unlessListed(policy, target, subject);
   }
 
   /// Takes a subject off every list of those let in by that provider (and audience, where given). A
