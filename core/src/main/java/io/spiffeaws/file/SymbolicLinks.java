@@ -16,9 +16,6 @@ public final class SymbolicLinks {
   /// take it away, as in `/tmp`.
   private static final int STICKY_FOR_EVERYONE = 01002;
 
-  /// Belongs to the user that this process runs as (proc(5)).
-  private static final Path SELF = Path.of("/proc/self");
-
   private SymbolicLinks() {}
 
   /// The file behind a link, or behind one that leads to another, and so on; it need not be there.
@@ -48,8 +45,7 @@ public final class SymbolicLinks {
     var owner = Files.getOwner(link, LinkOption.NOFOLLOW_LINKS);
     if ((mode & STICKY_FOR_EVERYONE) == STICKY_FOR_EVERYONE
         && !owner.equals(Files.getOwner(folder))
-        && Files.exists(SELF)
-        && !owner.equals(Files.getOwner(SELF))) {
+        && OwnUser.principal().filter(own -> !own.equals(owner)).isPresent()) {
       throw new IOException("the link " + link + " is another user's, in a folder for everyone");
     }
   }

@@ -1,6 +1,7 @@
 package io.spiffeaws.credentials.endpoint;
 
 import io.spiffeaws.file.FileFailure;
+import io.spiffeaws.file.OwnUser;
 import io.spiffeaws.file.WholeFile;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.secret.Secret;
@@ -23,9 +24,6 @@ import java.util.random.RandomGenerator;
 public final class AuthorizationToken {
   private static final int BYTES = 32;
   private static final int SHORTEST = 16;
-
-  /// Belongs to the user that this process runs as (proc(5)).
-  private static final Path SELF = Path.of("/proc/self");
 
   private AuthorizationToken() {}
 
@@ -112,7 +110,8 @@ public final class AuthorizationToken {
   /// Who made an empty file decided who may read what is put into it. Where the system has no
   /// `/proc`, the owner is not looked at.
   private static void checkOwner(Path file) throws IOException {
-    if (Files.exists(SELF) && !Files.getOwner(file).equals(Files.getOwner(SELF))) {
+    var owner = Files.getOwner(file);
+    if (OwnUser.principal().filter(own -> !own.equals(owner)).isPresent()) {
       throw ProblemException.malformed(
           "authorization-token-of-another",
           file + " is empty and belongs to another user, so no token is put into it",
