@@ -11,7 +11,8 @@ final class Lanes implements AutoCloseable {
   private static final int AT_ONCE = 8;
 
   private final ExecutorService executor =
-      Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory());
+      Executors.newFixedThreadPool(
+          AT_ONCE, Thread.ofPlatform().daemon().name("lane-", 1).factory());
 
   /// Something that was begun.
   interface Begun<T> {

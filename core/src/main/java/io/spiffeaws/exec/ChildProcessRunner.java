@@ -21,8 +21,8 @@ public final class ChildProcessRunner implements ProgramRunner {
   public int run(ProgramCall call) {
     try {
       var child = builder(call).start();
-      Thread.startVirtualThread(() -> feed(child));
-      var words = Thread.startVirtualThread(() -> copy(child.getErrorStream(), err));
+      daemon(() -> feed(child));
+      var words = daemon(() -> copy(child.getErrorStream(), err));
       copy(child.getInputStream(), out);
       words.join();
       return child.waitFor();
@@ -44,6 +44,10 @@ public final class ChildProcessRunner implements ProgramRunner {
       Thread.currentThread().interrupt();
       return 130;
     }
+  }
+
+  private static Thread daemon(Runnable work) {
+    return Thread.ofPlatform().daemon().name("streams").start(work);
   }
 
   private static ProcessBuilder builder(ProgramCall call) {

@@ -36,7 +36,7 @@ final class Orphans implements AutoCloseable {
     var own = (int) ProcessHandle.current().pid();
     var orphans = new Orphans(children, own, child);
     if (own == INIT) {
-      Thread.ofVirtual().name("orphans").start(orphans::watch);
+      Thread.ofPlatform().daemon().name("orphans").start(orphans::watch);
     }
     return orphans;
   }

@@ -117,8 +117,7 @@ public final class HttpsIssuerDocuments implements IssuerDocuments, DocumentFetc
   }
 
   /// On a thread of its own, since the JDK's client has a limit for each read but none for the
-  /// whole. Not a virtual one: in a native image, on a busy machine, one in fifty was not woken
-  /// when its answer came.
+  /// whole.
   private Fetched fetch(URI url, String operation) {
     var started = System.nanoTime();
     var answer = new Answer();

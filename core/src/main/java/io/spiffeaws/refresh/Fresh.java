@@ -63,7 +63,7 @@ public final class Fresh<T> implements AutoCloseable {
     this.doors = doors;
     this.settings = settings;
     this.backoff = new Backoff(doors.random());
-    this.thread = Thread.ofVirtual().name("fresh").unstarted(this::keepFresh);
+    this.thread = Thread.ofPlatform().daemon().name("fresh").unstarted(this::keepFresh);
   }
 
   /// Begins to obtain the value.

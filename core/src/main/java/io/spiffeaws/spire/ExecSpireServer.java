@@ -110,7 +110,7 @@ public final class ExecSpireServer {
   private <T> T finish(Process process, String stdin, Function<InputStream, T> read, long deadline)
       throws TimeoutException, InterruptedException, ExecutionException {
     var words = begin(() -> text(process.getErrorStream()));
-    Thread.ofVirtual().start(() -> feed(process, stdin));
+    daemon(() -> feed(process, stdin));
     var result = begin(() -> understood(process.getInputStream(), read));
     var value = result.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     if (!process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
@@ -125,8 +125,12 @@ public final class ExecSpireServer {
 
   private static <T> FutureTask<T> begin(Callable<T> work) {
     var task = new FutureTask<>(work);
-    Thread.ofVirtual().start(task);
+    daemon(task);
     return task;
+  }
+
+  private static void daemon(Runnable work) {
+    Thread.ofPlatform().daemon().name("server-exec").start(work);
   }
 
   private static <T> Optional<T> understood(InputStream in, Function<InputStream, T> read)

@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 /// provider and the role, in the order in which STS does, and names the first thing that is wrong.
 /// What cannot be looked at is passed over.
 public final class ExplainRefusal implements RefusalExplanation {
-  private static final Executor THREADS = Thread::startVirtualThread;
+  private static final Executor THREADS =
+      work -> Thread.ofPlatform().daemon().name("explain").start(work);
 
   private final ReviewToken review;
   private final TrustReview trust;

@@ -22,7 +22,7 @@ public final class Notifier {
   /// Something changed; returns at once.
   public void changed() {
     if (changes.getAndIncrement() == 0) {
-      Thread.ofVirtual().name("notifier").start(this::tell);
+      Thread.ofPlatform().daemon().name("notifier").start(this::tell);
     }
   }
 

@@ -36,6 +36,7 @@ final class HouseRules {
     rules.put("only Main ends the process", exit());
     rules.put("only the console touches the standard streams and the environment", streams());
     rules.put("time, waiting and chance come through doors", time());
+    rules.put("threads are not virtual", threads());
     rules.put("picocli stays in cli", picocli());
     rules.put("the AWS SDK stays in classes named Sdk", sdk());
     rules.put("gRPC and java-spiffe stay in classes named Grpc", grpc());
@@ -77,6 +78,16 @@ final class HouseRules {
                     + "|java\\.time\\.Clock\\.system\\w*"
                     + "|java\\.lang\\.Thread\\.sleep"
                     + "|java\\.util\\.Random\\.<init>"));
+  }
+
+  /// In a native image one that waits for a socket may never be woken (decision 12).
+  private static ArchRule threads() {
+    return noClasses()
+        .should()
+        .accessTargetWhere(
+            target(
+                "java\\.lang\\.Thread\\.(ofVirtual|startVirtualThread)"
+                    + "|java\\.util\\.concurrent\\.Executors\\.newVirtualThreadPerTaskExecutor"));
   }
 
   private static ArchRule picocli() {

@@ -40,7 +40,8 @@ final class HttpEndpoint implements AutoCloseable {
       var address = new InetSocketAddress(InetAddress.ofLiteral(LOOPBACK), port);
       var server = HttpServer.create(address, WAITING);
       var gate = new Gate(hosts(server.getAddress()), service.apply(server.getAddress()));
-      var threads = Executors.newVirtualThreadPerTaskExecutor();
+      var threads =
+          Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("request-", 1).factory());
       server.createContext("/", exchange -> serve(exchange, gate));
       server.setExecutor(threads);
       server.start();

@@ -51,7 +51,7 @@ final class UnixSocketRelay implements AutoCloseable {
       socket.bind(UnixDomainSocketAddress.of(path));
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
       var relay = new UnixSocketRelay(socket, path, target, pause);
-      Thread.ofVirtual().name("relay").start(relay::accept);
+      daemon(relay::accept);
       return relay;
     } catch (IOException e) {
       throw ProblemException.unexpected(
@@ -95,11 +95,18 @@ final class UnixSocketRelay implements AutoCloseable {
   private void accept() {
     while (socket.isOpen()) {
       try {
-        var client = socket.accept();
-        Thread.startVirtualThread(() -> relay(client));
+        begin(socket.accept());
       } catch (IOException e) {
         waitForNext();
       }
+    }
+  }
+
+  private void begin(SocketChannel client) {
+    try {
+      daemon(() -> relay(client));
+    } catch (OutOfMemoryError noMoreThreads) {
+      quietly(client);
     }
   }
 
@@ -109,19 +116,23 @@ final class UnixSocketRelay implements AutoCloseable {
     }
   }
 
+  private static Thread daemon(Runnable work) {
+    return Thread.ofPlatform().daemon().name("relay").start(work);
+  }
+
   /// Ends when the server does, which is after a while where the client neither asks nor leaves.
   private void relay(SocketChannel client) {
     try (client;
         var server = SocketChannel.open(target)) {
       var answers =
-          Thread.startVirtualThread(() -> {
+          daemon(() -> {
             copy(server, client);
             quietly(client);
           });
       copy(client, server);
       answers.join();
-    } catch (IOException e) {
-      // one of the two has left
+    } catch (IOException | OutOfMemoryError e) {
+      // one of the two has left, or there is no thread for the answers
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

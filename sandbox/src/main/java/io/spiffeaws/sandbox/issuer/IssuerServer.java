@@ -46,7 +46,8 @@ public final class IssuerServer implements AutoCloseable {
       var server =
           HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       server.setHttpsConfigurator(new HttpsConfigurator(tls));
-      var executor = Executors.newVirtualThreadPerTaskExecutor();
+      var executor =
+          Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("issuer-", 1).factory());
       server.setExecutor(executor);
       var started = new IssuerServer(server, executor, issuer, jwks);
       server.createContext("/", started::handle);

@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/// A gRPC server on a Unix socket. Methods run on virtual threads and see their caller as
+/// A gRPC server on a Unix socket. Methods run on threads of its own and see their caller as
 /// [PeerUser#CURRENT].
 public final class UnixSocketServer implements AutoCloseable {
   /// `sun_path` of `sockaddr_un` on Linux, less its closing zero (man 7 unix).
@@ -60,7 +60,8 @@ public final class UnixSocketServer implements AutoCloseable {
     checkLength(path);
     SILENCED.forEach(logger -> logger.setLevel(Level.OFF));
     var loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-    var executor = Executors.newVirtualThreadPerTaskExecutor();
+    var executor =
+        Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("socket-", 1).factory());
     var builder =
         NettyServerBuilder.forAddress(UnixDomainSocketAddress.of(path))
             .channelFactory(NioServerDomainSocketChannel::new)

@@ -48,7 +48,8 @@ final class NetworkApi implements AutoCloseable {
       Administrators administrators,
       List<? extends BindableService> services) {
     var loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-    var executor = Executors.newVirtualThreadPerTaskExecutor();
+    var executor =
+        Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("spire-api-", 1).factory());
     var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     var builder =
         NettyServerBuilder.forAddress(address)

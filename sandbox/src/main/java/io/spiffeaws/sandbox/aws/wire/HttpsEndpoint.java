@@ -17,8 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 
-/// A service on a port of 127.0.0.1 that the system chose, over TLS, a virtual thread for each
-/// request.
+/// A service on a port of 127.0.0.1 that the system chose, over TLS, a thread for each request.
 public final class HttpsEndpoint implements AutoCloseable {
   /// As much of a refused upload is still read, so that the client sees the answer and not a
   /// connection reset.
@@ -33,7 +32,8 @@ public final class HttpsEndpoint implements AutoCloseable {
     this.server = server;
     this.service = service;
     this.identifiers = identifiers;
-    this.threads = Executors.newVirtualThreadPerTaskExecutor();
+    this.threads =
+        Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("aws-", 1).factory());
   }
 
   /// @throws ProblemException unexpected, where no port can be had
