@@ -8,12 +8,14 @@ import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.sts.ObtainCredentials;
 import io.spiffeaws.sts.TokenSource;
+import io.spiffeaws.time.Patience;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /// Does the exchange, whatever was found before: STS has the last word, as an issuer that cannot be
-/// reached from here may well be reached from there. Then asks STS whose session it is.
+/// reached from here may well be reached from there. But it waits for no better answer where it is
+/// known why STS refuses. Then asks STS whose session it is.
 public final class ExamineSession {
   /// By the code of a refusal, the check that finds the same.
   private static final Map<String, String> SAID_BY =
@@ -35,20 +37,26 @@ public final class ExamineSession {
 
   private final Function<TokenSource, ObtainCredentials> sessions;
   private final Function<SessionCredentials, CallerAccount> callers;
+  private final Patience patience;
 
-  /// @param sessions obtains them with a token
+  /// @param sessions obtains them with a token, with that patience
   /// @param callers the caller who has that session
   public ExamineSession(
       Function<TokenSource, ObtainCredentials> sessions,
-      Function<SessionCredentials, CallerAccount> callers) {
+      Function<SessionCredentials, CallerAccount> callers,
+      Patience patience) {
     this.sessions = sessions;
     this.callers = callers;
+    this.patience = patience;
   }
 
   void run(ObtainCredentials.Request wanted, Optional<JwtToken> token, Walk walk) {
     if (token.isEmpty()) {
       walk.skip("there is no token", "exchange", "session");
       return;
+    }
+    if (SAID_BY.values().stream().anyMatch(walk::failed)) {
+      patience.exhaust();
     }
     try {
       var session = sessions.apply(token::get).run(wanted).credentials();

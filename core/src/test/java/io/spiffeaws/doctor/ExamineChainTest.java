@@ -75,6 +75,7 @@ class ExamineChainTest {
       new FakeRoles().with("s3-app", TrustPolicy.parse(TRUST), Map.of());
   private final FakeOidcProviders providers =
       new FakeOidcProviders().with(ISSUER, List.of("sts.amazonaws.com"), List.of());
+  private final Patience patience = new Patience(CLOCK, _ -> {}, Duration.ofSeconds(15));
   private @Nullable Problem agentProblem;
   private @Nullable Problem callerProblem;
   private @Nullable Problem roleProblem;
@@ -181,6 +182,7 @@ class ExamineChainTest {
     assertThat(failed(checks)).isEqualTo("trust exchange");
     assertThat(detail(checks, "exchange")).isEqualTo("STS refuses it, for what trust says");
     assertThat(skipped(checks)).isEqualTo("session");
+    assertThat(patience.another()).isFalse();
   }
 
   @Test
@@ -197,6 +199,7 @@ class ExamineChainTest {
 
     assertThat(failed(checks)).isEqualTo("exchange");
     assertThat(detail(checks, "exchange")).isEqualTo("this region is off");
+    assertThat(patience.another()).isTrue();
   }
 
   @Test
@@ -388,8 +391,9 @@ class ExamineChainTest {
                     _ -> session(),
                     RefusalExplanation.NONE,
                     SessionStore.NONE,
-                    new Patience(CLOCK, _ -> {}, Duration.ZERO)),
-            _ -> () -> new AwsAccount("aws", ACCOUNT)));
+                    patience),
+            _ -> () -> new AwsAccount("aws", ACCOUNT),
+            patience));
   }
 
   private IssuerHandshake.Shown shake(URI url) {

@@ -74,7 +74,8 @@ public final class DoctorWiring implements AutoCloseable {
   private ExamineSession session(Patience patience) {
     return new ExamineSession(
         tokens -> credentials.obtainCredentials(options, tokens, SessionStore.NONE, patience),
-        session -> () -> account(sts(session)));
+        session -> () -> account(sts(session)),
+        patience);
   }
 
   private StsClient sts(SessionCredentials session) {
