@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -38,6 +39,11 @@ final class AwsWorld implements AutoCloseable {
   static final String SUBJECT = "spiffe://example.org/s3-app";
   static final String AUDIENCE = "aws-s3-app";
 
+  /// Of all worlds: making keys and signing certificates is what takes longest in one.
+  private static final SandboxCa CA = new SandboxCa();
+
+  private static final SSLContext TLS = CA.tls(List.of("localhost"), List.of("127.0.0.1"));
+
   final TestIssuer issuer = new TestIssuer();
   final MovedClock clock = new MovedClock();
   final AwsServices services;
@@ -48,10 +54,9 @@ final class AwsWorld implements AutoCloseable {
   }
 
   AwsWorld(Path folder, Duration sessionTtl) {
-    var ca = new SandboxCa();
     var file = folder.resolve("ca.pem");
     try {
-      Files.write(file, ca.pem());
+      Files.write(file, CA.pem());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -59,7 +64,7 @@ final class AwsWorld implements AutoCloseable {
     services =
         AwsServices.start(
             new AwsServicesSettings(
-                ca.tls(List.of("localhost"), List.of("127.0.0.1")),
+                TLS,
                 issuer,
                 issuer,
                 clock,
