@@ -1,0 +1,173 @@
+package io.spiffeaws.image;
+
+import java.lang.reflect.Array;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Names an object of the image's heap by its type and what it holds, three steps deep, so that it
+/// is known again in another build. Several that hold the same have the same name. Not for several
+/// threads.
+final class ObjectKey {
+  private static final int DEPTH = 3;
+  private static final int ELEMENTS = 16;
+  private static final Pattern HIDDEN = Pattern.compile("/0x[0-9a-f]+");
+
+  /// What the builder itself puts there has numbers that differ from build to build, and leads on
+  /// to objects of the builder that do.
+  private static final Pattern BUILDERS =
+      Pattern.compile("com\\.oracle\\.|jdk\\.(graal|vm\\.ci)\\.|org\\.graalvm\\.|.*/0x");
+
+  /// Of keys that are hashed by their identity.
+  private static final String IDENTITY = "hash";
+
+  private final Method object;
+  private final Method type;
+  private final Method size;
+  private final Method offset;
+  private final Object memory;
+  private final Method fieldOffset;
+  private final Method reference;
+  private final Method octet;
+  private final Map<Class<?>, List<Slot>> slots = new HashMap<>();
+
+  private record Slot(long offset, boolean primitive, int bytes) {}
+
+  /// @param heapObject `ImageHeapObject`
+  ObjectKey(Class<?> heapObject) throws ReflectiveOperationException {
+    object = heapObject.getMethod("getObject");
+    type = heapObject.getMethod("getObjectClass");
+    size = heapObject.getMethod("getSize");
+    offset = heapObject.getMethod("getOffset");
+    var unsafe = Class.forName("jdk.internal.misc.Unsafe");
+    memory = unsafe.getMethod("getUnsafe").invoke(null);
+    fieldOffset = unsafe.getMethod("objectFieldOffset", Field.class);
+    reference = unsafe.getMethod("getReference", Object.class, long.class);
+    octet = unsafe.getMethod("getByte", Object.class, long.class);
+  }
+
+  String of(Object heapObject) throws ReflectiveOperationException {
+    var name = name((Class<?>) type.invoke(heapObject));
+    var held = object.invoke(heapObject);
+    var hash = held == null ? 1 : hash(held, DEPTH);
+    return Long.toString(hash * 31 + name.hashCode(), 36);
+  }
+
+  /// Where it lies: its offset and size, and its type.
+  String place(Object heapObject) throws ReflectiveOperationException {
+    return "%s %s %s"
+        .formatted(
+            offset.invoke(heapObject),
+            size.invoke(heapObject),
+            ((Class<?>) type.invoke(heapObject)).getName());
+  }
+
+  private long hash(@Nullable Object held, int depth) throws ReflectiveOperationException {
+    return switch (held) {
+      case null -> 7;
+      case String text -> text(text);
+      case Class<?> named -> text(name(named));
+      case Enum<?> constant -> text(constant.getDeclaringClass().getName() + constant.name());
+      default -> content(held, depth);
+    };
+  }
+
+  private long content(Object held, int depth) throws ReflectiveOperationException {
+    var hash = text(name(held.getClass()));
+    if (isType(held)) {
+      return text(held.toString());
+    }
+    if (held.getClass().isArray()) {
+      return 31 * hash + elements(held, depth);
+    }
+    var builders = BUILDERS.matcher(held.getClass().getName()).lookingAt();
+    if (depth == 0 || (builders && depth < DEPTH)) {
+      return hash;
+    }
+    for (var slot : slots(held.getClass())) {
+      if (!slot.primitive()) {
+        hash = 31 * hash + hash(reference(held, slot), depth - 1);
+      } else if (!builders) {
+        hash = 31 * hash + bits(held, slot);
+      }
+    }
+    return hash;
+  }
+
+  /// A type of the image prints its name.
+  private static boolean isType(Object held) {
+    return held.getClass().getName().equals("com.oracle.svm.core.hub.DynamicHub");
+  }
+
+  /// A hidden class has an address in its name.
+  private static String name(Class<?> type) {
+    return HIDDEN.matcher(type.getName()).replaceAll("");
+  }
+
+  private static long text(String text) {
+    var hash = 1125899906842597L;
+    for (var i = 0; i < text.length(); i++) {
+      hash = 31 * hash + text.charAt(i);
+    }
+    return hash;
+  }
+
+  private long elements(Object array, int depth) throws ReflectiveOperationException {
+    var length = Array.getLength(array);
+    var plain = array.getClass().getComponentType().isPrimitive();
+    long hash = length;
+    for (var i = 0; i < (plain ? length : Math.min(length, ELEMENTS)); i++) {
+      var element = Array.get(array, i);
+      hash = 31 * hash + (plain ? element.hashCode() : depth == 0 ? 0 : hash(element, depth - 1));
+    }
+    return hash;
+  }
+
+  private @Nullable Object reference(Object held, Slot slot) throws ReflectiveOperationException {
+    return reference.invoke(memory, held, slot.offset());
+  }
+
+  private long bits(Object held, Slot slot) throws ReflectiveOperationException {
+    long bits = 0;
+    for (var i = 0; i < slot.bytes(); i++) {
+      bits = (bits << 8) | ((byte) octet.invoke(memory, held, slot.offset() + i) & 0xff);
+    }
+    return bits;
+  }
+
+  private List<Slot> slots(Class<?> type) throws ReflectiveOperationException {
+    var known = slots.get(type);
+    if (known != null) {
+      return known;
+    }
+    var all = new ArrayList<Slot>();
+    for (Class<?> part = type; part != null; part = part.getSuperclass()) {
+      for (var field : part.getDeclaredFields()) {
+        if (!Modifier.isStatic(field.getModifiers()) && !field.getName().equals(IDENTITY)) {
+          all.add(slot(field));
+        }
+      }
+    }
+    slots.put(type, all);
+    return all;
+  }
+
+  private Slot slot(Field field) throws ReflectiveOperationException {
+    var type = field.getType();
+    return new Slot((long) fieldOffset.invoke(memory, field), type.isPrimitive(), bytes(type));
+  }
+
+  private static int bytes(Class<?> type) {
+    return type == long.class || type == double.class
+        ? 8
+        : type == int.class || type == float.class
+            ? 4
+            : type == short.class || type == char.class ? 2 : 1;
+  }
+}
