@@ -51,7 +51,8 @@ public final class ChecksView {
   }
 
   private static String text(Check check, int width, Palette palette) {
-    var hint = check.hint().isEmpty() ? "" : "        " + palette.notable(check.hint()) + "\n";
+    var hint =
+        check.hint().isEmpty() ? "" : "        " + palette.notable(Text.plain(check.hint())) + "\n";
     var name = check.name() + " ".repeat(width - check.name().length());
     return mark(check, palette) + name + "  " + Text.plain(check.detail()) + "\n" + hint;
   }

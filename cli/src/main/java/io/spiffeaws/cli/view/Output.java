@@ -58,7 +58,7 @@ public final class Output {
 
   /// Warns on standard error, even under `--quiet`, which silences only what can be done without.
   public void warning(String line) {
-    error("spiffe-aws: warning: " + line);
+    error("spiffe-aws: warning: " + Text.plain(line));
   }
 
   /// Asks something on standard error; the answer goes onto the same line.
@@ -68,7 +68,7 @@ public final class Output {
 
   /// Shows a call that was made; only `--debug` asks for it.
   public void debug(String line) {
-    error("spiffe-aws: debug: " + line);
+    error("spiffe-aws: debug: " + Text.plain(line));
   }
 
   /// Whether text results are read by a person: on a terminal.

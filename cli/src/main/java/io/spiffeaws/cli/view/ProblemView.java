@@ -21,11 +21,13 @@ public final class ProblemView {
                           .with("hint", Json.of(problem.hint())))));
       return;
     }
-    output.error("spiffe-aws: " + output.errorPalette().bad("error:") + " " + problem.message());
+    output.error(
+        "spiffe-aws: " + output.errorPalette().bad("error:") + " " + Text.plain(problem.message()));
     problem
         .hint()
         .lines()
         .forEach(line ->
-            output.error("spiffe-aws: " + output.errorPalette().notable("hint:") + " " + line));
+            output.error(
+                "spiffe-aws: " + output.errorPalette().notable("hint:") + " " + Text.plain(line)));
   }
 }
