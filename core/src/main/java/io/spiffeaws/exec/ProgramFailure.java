@@ -1,6 +1,7 @@
 package io.spiffeaws.exec;
 
 import io.spiffeaws.problem.Problem;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// A program that could not be started, with the code that a shell ends with then (POSIX, Shell
@@ -31,7 +32,9 @@ public final class ProgramFailure extends RuntimeException {
         new Problem.Missing(
             "command-not-found",
             "there is no command " + name,
-            name.contains("/") ? "" : "name it by its path, or see that PATH has its folder"));
+            name.contains("/")
+                ? "a path counts from the folder that this is run in: see what is there with ls"
+                : "name it by its path, or see that PATH has its folder"));
   }
 
   static ProgramFailure notExecutable(Path file) {
@@ -43,9 +46,25 @@ public final class ProgramFailure extends RuntimeException {
             "it must be a program, or a script that begins with #!, that this user may execute"));
   }
 
+  /// The system says of an interpreter that is not there what it says of a file that is not
+  /// (execve(2), ENOENT).
+  private static ProgramFailure interpreterNotFound(Path file) {
+    return new ProgramFailure(
+        NOT_EXECUTABLE,
+        new Problem.Malformed(
+            "interpreter-not-found",
+            file + " cannot be executed: what should run it is not there",
+            "a script names it in its first line, a program is linked to a loader; see which:"
+                + " file "
+                + file));
+  }
+
   /// @param error the system's number, `errno`
   static ProgramFailure of(int error, Path file) {
-    return error == ENOENT ? notFound(file.toString()) : notExecutable(file);
+    if (error != ENOENT) {
+      return notExecutable(file);
+    }
+    return Files.exists(file) ? interpreterNotFound(file) : notFound(file.toString());
   }
 
   /// 126 or 127.
