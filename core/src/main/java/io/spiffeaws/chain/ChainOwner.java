@@ -61,8 +61,10 @@ public record ChainOwner(String trustDomain, String name) {
     return PREFIX + name + ".";
   }
 
+  /// Whether it made the entry. Chains of two trust domains may have one name.
   boolean made(RegistrationEntry entry) {
-    return entry.id().startsWith(entryPrefix());
+    return entry.id().startsWith(entryPrefix())
+        && entry.spiffeId().trustDomain().equals(trustDomain);
   }
 
   /// What the description of a role says that it makes: a listing of roles shows that, and no tags.

@@ -94,6 +94,14 @@ class PlanTest {
   }
 
   @Test
+  void aChainOfThatNameInAnotherTrustDomainIsAnother() {
+    world.apply(world.plan(read(CHAIN)));
+    var other = read(CHAIN.replace("example.org\nissuer", "other.test\nissuer"));
+    world.apply(Plan.of(other.emptied(), world.read(other)));
+    assertThat(world.entries.held).hasSize(1);
+  }
+
+  @Test
   void statementsForOthersStayInATrustPolicy() {
     world.apply(world.plan(read(CHAIN)));
     var role = world.roles.get("app");
