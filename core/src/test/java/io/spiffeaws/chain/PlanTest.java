@@ -273,6 +273,48 @@ class PlanTest {
                     "created role_policy s3-bucket-read arn:aws:iam::123456789012:role/app "));
   }
 
+  @Test
+  void whatARoleGaveGoesBeforeOthersAreLetIn() {
+    world.apply(world.plan(read(CHAIN)));
+    world.roles.writes.clear();
+    var others = read(CHAIN.replace("/app,", "/else,").replace("bucket:read", "more:read"));
+    world.apply(world.plan(others));
+    assertThat(world.roles.writes)
+        .containsExactly("drop s3-bucket-read", "trust app", "put s3-more-read");
+  }
+
+  @Test
+  void whatARoleGivesComesBeforeTheOldGoes() {
+    world.apply(world.plan(read(CHAIN)));
+    world.roles.writes.clear();
+    world.apply(world.plan(read(CHAIN.replace("bucket:read", "more:read"))));
+    assertThat(world.roles.writes).containsExactly("put s3-more-read", "drop s3-bucket-read");
+  }
+
+  @Test
+  void whatDoesNotFitBesideTheOldComesAfterItWent() {
+    world.apply(world.plan(read(CHAIN)));
+    for (var i = 0; i < 10; i++) {
+      world.roles.attachPolicy("app", "arn:aws:iam::aws:policy/Old" + i);
+    }
+    world.roles.writes.clear();
+    world.apply(
+        world.plan(read(CHAIN.replace("s3: [bucket:read]", "s3: [bucket:read], policies: [New]"))));
+    assertThat(world.roles.writes)
+        .hasSize(11)
+        .last()
+        .isEqualTo("attach arn:aws:iam::aws:policy/New");
+    world.roles.putInlinePolicy("app", "long", "{\"Statement\":[\"" + "x".repeat(10_000) + "\"]}");
+    world.roles.writes.clear();
+    world.apply(world.plan(read(CHAIN.replace("bucket:read", "more:read"))));
+    assertThat(world.roles.writes)
+        .containsExactly(
+            "detach arn:aws:iam::aws:policy/New",
+            "drop long",
+            "drop s3-bucket-read",
+            "put s3-more-read");
+  }
+
   private void add(String statement) {
     var trust = world.roles.get("app").trust();
     world.roles.updateTrust(
