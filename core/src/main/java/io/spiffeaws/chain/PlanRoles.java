@@ -49,6 +49,16 @@ final class PlanRoles {
   }
 
   private Step step(ManifestRole role, IssuerUrl issuer) {
+    var otherCase = world.otherCase().get(role.name().text());
+    if (otherCase != null) {
+      return conflict(
+          role,
+          "role-name-differs-in-case",
+          "role %s differs from %s, which exists, in the case of letters alone, and to IAM they are one"
+              .formatted(role.name(), otherCase),
+          "write it as it is there, or delete that one first: spiffe-aws trust role delete "
+              + otherCase);
+    }
     var wanted = WantedRole.of(role.request(issuer, owner.marks()), world.providerArn());
     var found = world.roles().get(role.name().text());
     if (found == null) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -79,9 +80,25 @@ public final class ReadWorld {
         arn,
         provider,
         roles(doors, owner, wanted, candidates, lanes),
+        otherCase(listed, wanted),
         trusting,
         former,
         quota(doors, manifest));
+  }
+
+  /// To IAM names that differ in the case of letters alone are one, and it finds none but the one
+  /// that is written as it was made.
+  private static Map<String, String> otherCase(List<ListedRole> listed, Set<String> wanted) {
+    var names = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+    listed.forEach(role -> names.put(role.name(), role.name()));
+    var otherCase = new HashMap<String, String>();
+    for (var name : wanted) {
+      var there = names.get(name);
+      if (there != null && !there.equals(name)) {
+        otherCase.put(name, there);
+      }
+    }
+    return otherCase;
   }
 
   /// IAM lists providers by ARN alone; only each of them by itself has its tags.

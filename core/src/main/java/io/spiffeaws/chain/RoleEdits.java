@@ -24,8 +24,8 @@ import java.util.TreeMap;
 /// others are let in, or IAM does not take old and new together, the old ones go first: whoever
 /// comes in has never what was meant for those before.
 final class RoleEdits {
-  /// How many managed policies a role may have, more where the account has the quota raised (IAM User Guide,
-  /// "IAM and AWS STS quotas").
+  /// How many managed policies a role may have, more where the account has the quota raised (IAM
+  /// User Guide, "IAM and AWS STS quotas").
   private static final int MAX_ATTACHED = 10;
 
   /// How many characters its inline policies may have together.

@@ -25,6 +25,7 @@ public record World(List<RegistrationEntry> entries, Optional<Aws> aws) {
   /// @param providerArn the ARN that the issuer's provider has, or will have
   /// @param provider the issuer's provider
   /// @param roles those that the chain wants or made, by name
+  /// @param otherCase names of roles that are wanted ones in another case of letters, by the wanted
   /// @param trusting names of all roles whose trust policy names the provider
   /// @param former providers that the chain made of other issuers than the one that it has now
   /// @param trustPolicyQuota how many characters without whitespace a trust policy may have
@@ -32,11 +33,13 @@ public record World(List<RegistrationEntry> entries, Optional<Aws> aws) {
       ProviderArn providerArn,
       Optional<OidcProvider> provider,
       Map<String, RoleState> roles,
+      Map<String, String> otherCase,
       Set<String> trusting,
       List<Former> former,
       int trustPolicyQuota) {
     public Aws {
       roles = Collections.unmodifiableMap(new TreeMap<>(roles));
+      otherCase = Map.copyOf(otherCase);
       trusting = Collections.unmodifiableSet(new TreeSet<>(trusting));
       former = List.copyOf(former);
     }

@@ -315,6 +315,18 @@ class PlanTest {
             "put s3-more-read");
   }
 
+  @Test
+  void aRoleThatExistsInAnotherCaseOfLettersIsAConflict() {
+    world.roles.with("App", TrustPolicy.parse("{\"Statement\":[]}"), Map.of());
+    assertThatThrownBy(() -> world.plan(read(CHAIN)).checkConflicts())
+        .hasMessage(
+            "role app differs from App, which exists, in the case of letters alone, and to IAM they"
+                + " are one")
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.problem().hint()).endsWith("spiffe-aws trust role delete App"));
+  }
+
   private void add(String statement) {
     var trust = world.roles.get("app").trust();
     world.roles.updateTrust(
