@@ -6,6 +6,7 @@ import io.spiffeaws.change.Change;
 import io.spiffeaws.json.JsonText;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.Problem;
+import io.spiffeaws.trust.CreateRole;
 import io.spiffeaws.trust.Meaning;
 import io.spiffeaws.trust.ProviderStatements;
 import io.spiffeaws.trust.TrustDecision;
@@ -62,14 +63,28 @@ final class PlanRoles {
     var wanted = WantedRole.of(role.request(issuer, owner.marks()), world.providerArn());
     var found = world.roles().get(role.name().text());
     if (found == null) {
-      return fits(wanted.trust())
-          ? new Step.MakeRole(wanted, RoleEdits.of(wanted), owner.description())
-          : tooLong(role, wanted.trust());
+      return lacking(role, wanted).orElseGet(() -> made(role, wanted));
     }
     var tags = found.role().tags();
     return owner.marked(tags) || (adopt && !owner.ofAnotherChain(tags))
-        ? own(role, wanted, found)
+        ? lacking(role, wanted).orElseGet(() -> own(role, wanted, found))
         : another(role, wanted, found);
+  }
+
+  private Step made(ManifestRole role, WantedRole wanted) {
+    return fits(wanted.trust())
+        ? new Step.MakeRole(wanted, RoleEdits.of(wanted), owner.description())
+        : tooLong(role, wanted.trust());
+  }
+
+  /// Found before anything is written: attaching comes last, and would leave a role half made,
+  /// which somebody could assume.
+  private Optional<Step> lacking(ManifestRole role, WantedRole wanted) {
+    return wanted.policies().stream()
+        .filter(world.lacking()::contains)
+        .findFirst()
+        .map(arn ->
+            new Step.Conflict(Change.Kind.ROLE, role.name().text(), CreateRole.noSuchPolicy(arn)));
   }
 
   private Step own(ManifestRole role, WantedRole wanted, RoleState found) {

@@ -13,6 +13,7 @@ import io.spiffeaws.trust.ListedRole;
 import io.spiffeaws.trust.OidcProvider;
 import io.spiffeaws.trust.ProviderArn;
 import io.spiffeaws.trust.Role;
+import io.spiffeaws.trust.WantedRole;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -76,14 +77,41 @@ public final class ReadWorld {
     var candidates = new HashSet<>(trusting);
     former.forEach(each -> candidates.addAll(each.trusting()));
     listed.stream().filter(owner::mayHaveMade).forEach(role -> candidates.add(role.name()));
+    var roles = roles(doors, owner, wanted, candidates, lanes);
     return new World.Aws(
         arn,
         provider,
-        roles(doors, owner, wanted, candidates, lanes),
+        roles,
         otherCase(listed, wanted),
+        lacking(doors, policies(manifest, issuer, arn, roles), lanes),
         trusting,
         former,
         quota(doors, manifest));
+  }
+
+  /// ARNs of the managed policies that roles are to get.
+  private static Set<String> policies(
+      Manifest manifest, IssuerUrl issuer, ProviderArn provider, Map<String, RoleState> roles) {
+    var policies = new TreeSet<String>();
+    for (var role : manifest.roles()) {
+      var missing =
+          new TreeSet<>(WantedRole.of(role.request(issuer, Map.of()), provider).policies());
+      var there = roles.get(role.name().text());
+      if (there != null) {
+        missing.removeAll(there.attached());
+        there.role().boundary().ifPresent(missing::remove);
+      }
+      policies.addAll(missing);
+    }
+    return policies;
+  }
+
+  private static Set<String> lacking(AwsSide doors, Set<String> policies, Lanes lanes) {
+    var asked = new ArrayList<Lanes.Begun<Optional<String>>>();
+    for (var arn : policies) {
+      asked.add(lanes.begin(() -> Optional.of(arn).filter(doors.roles()::lacksPolicy)));
+    }
+    return asked.stream().flatMap(begun -> begun.get().stream()).collect(Collectors.toSet());
   }
 
   /// To IAM names that differ in the case of letters alone are one, and it finds none but the one

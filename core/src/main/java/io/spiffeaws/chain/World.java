@@ -26,6 +26,7 @@ public record World(List<RegistrationEntry> entries, Optional<Aws> aws) {
   /// @param provider the issuer's provider
   /// @param roles those that the chain wants or made, by name
   /// @param otherCase names of roles that are wanted ones in another case of letters, by the wanted
+  /// @param lacking ARNs of managed policies that roles are to have, and that do not exist
   /// @param trusting names of all roles whose trust policy names the provider
   /// @param former providers that the chain made of other issuers than the one that it has now
   /// @param trustPolicyQuota how many characters without whitespace a trust policy may have
@@ -34,12 +35,14 @@ public record World(List<RegistrationEntry> entries, Optional<Aws> aws) {
       Optional<OidcProvider> provider,
       Map<String, RoleState> roles,
       Map<String, String> otherCase,
+      Set<String> lacking,
       Set<String> trusting,
       List<Former> former,
       int trustPolicyQuota) {
     public Aws {
       roles = Collections.unmodifiableMap(new TreeMap<>(roles));
       otherCase = Map.copyOf(otherCase);
+      lacking = Set.copyOf(lacking);
       trusting = Collections.unmodifiableSet(new TreeSet<>(trusting));
       former = List.copyOf(former);
     }

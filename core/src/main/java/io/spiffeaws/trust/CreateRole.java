@@ -4,6 +4,7 @@ import io.spiffeaws.change.Change;
 import io.spiffeaws.change.Changes;
 import io.spiffeaws.json.JsonText;
 import io.spiffeaws.oidc.IssuerUrl;
+import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.time.Pause;
 import java.time.Duration;
@@ -108,11 +109,16 @@ public final class CreateRole {
   /// made, which somebody could assume.
   private static void checkPolicy(Roles roles, String arn) {
     if (roles.lacksPolicy(arn)) {
-      throw ProblemException.missing(
-          "no-such-policy",
-          "IAM knows nothing of the managed policy " + arn,
-          "look for a typing error: aws iam list-policies");
+      throw new ProblemException(noSuchPolicy(arn));
     }
+  }
+
+  /// What there is to say of a managed policy that does not exist.
+  public static Problem noSuchPolicy(String arn) {
+    return new Problem.Missing(
+        "no-such-policy",
+        "IAM knows nothing of the managed policy " + arn,
+        "look for a typing error: aws iam list-policies");
   }
 
   private static List<Change> create(

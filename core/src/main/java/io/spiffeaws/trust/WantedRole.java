@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// A role as it is asked for, with everything worked out: ARNs, documents, the trust policy.
 ///
@@ -46,6 +47,11 @@ public record WantedRole(
         request.sessionTags(),
         request.exact(),
         request.adopt());
+  }
+
+  /// ARNs of all managed policies that it needs, its boundary's among them.
+  public List<String> policies() {
+    return Stream.concat(attached.stream(), boundary.stream()).distinct().toList();
   }
 
   /// The role as it is made.

@@ -327,6 +327,23 @@ class PlanTest {
             e -> assertThat(e.problem().hint()).endsWith("spiffe-aws trust role delete App"));
   }
 
+  @Test
+  void policiesThatDoNotExistAreFoundBeforeAnythingIsWritten() {
+    world.roles.missingPolicies.add("arn:aws:iam::aws:policy/Typo");
+    assertThatThrownBy(() -> world.apply(world.plan(read(with("policies: [Typo]")))))
+        .hasMessage("IAM knows nothing of the managed policy arn:aws:iam::aws:policy/Typo");
+    var bounded = read(with("permissions_boundary: 'arn:aws:iam::aws:policy/Typo'"));
+    assertThatThrownBy(() -> world.apply(world.plan(bounded)))
+        .hasMessage("IAM knows nothing of the managed policy arn:aws:iam::aws:policy/Typo");
+    assertThat(world.roles.writes).isEmpty();
+    assertThat(world.entries.held).isEmpty();
+  }
+
+  /// The chain, with more settings of its role.
+  private static String with(String settings) {
+    return CHAIN.replace("s3: [bucket:read]", "s3: [bucket:read], " + settings);
+  }
+
   private void add(String statement) {
     var trust = world.roles.get("app").trust();
     world.roles.updateTrust(

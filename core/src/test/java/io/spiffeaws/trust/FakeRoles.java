@@ -21,7 +21,7 @@ public final class FakeRoles implements Roles {
       Collections.synchronizedMap(new LinkedHashMap<>());
   final List<String> profiles = new ArrayList<>();
   public final List<String> writes = Collections.synchronizedList(new ArrayList<>());
-  final List<String> missingPolicies = new ArrayList<>();
+  public final List<String> missingPolicies = new ArrayList<>();
 
   /// The write that is refused, as [#writes] would have it.
   @Nullable String refused;

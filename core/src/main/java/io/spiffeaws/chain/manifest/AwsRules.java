@@ -34,6 +34,16 @@ final class AwsRules {
     return text;
   }
 
+  /// @return the same
+  /// @throws ProblemException malformed, where it is the ARN of no managed policy
+  static String policyArn(String text) {
+    if (!POLICY_ARN.matcher(text).matches()) {
+      throw ProblemException.malformed(
+          "malformed-policy", "write it as arn:aws:iam::ACCOUNT:policy/NAME", "");
+    }
+    return text;
+  }
+
   /// Checks a tag's key.
   ///
   /// @param seen keys of the same thing before it, in small letters; this one is added, since to

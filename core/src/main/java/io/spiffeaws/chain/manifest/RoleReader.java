@@ -73,7 +73,7 @@ final class RoleReader {
             S3Access::parse),
         members.duration("max_session_duration"),
         members.text("path"),
-        members.text("permissions_boundary"),
+        members.parsed("permissions_boundary", "the ARN of a managed policy", AwsRules::policyArn),
         members.tags("tags"),
         members.switchOf("session_tags"));
   }

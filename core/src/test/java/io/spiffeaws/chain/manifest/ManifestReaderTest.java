@@ -298,6 +298,10 @@ class ManifestReaderTest {
                 + "{id: /a, parent_id: /h, selectors: [a:b], role: {name: r, policies: ['arn:aws:iam::1:role/x']}}",
             "chain.yaml:4:74: expected a managed policy: its ARN, or the name of one of AWS's own, found \"arn:aws:iam::1:role/x\""),
         Arguments.of(
+            head
+                + "{id: /a, parent_id: /h, selectors: [a:b], role: {name: r, permissions_boundary: 'arn:aws:iam::1:policy/a b'}}",
+            "chain.yaml:4:88: expected the ARN of a managed policy, found \"arn:aws:iam::1:policy/a b\""),
+        Arguments.of(
             "trust_domain: a\nissuer: https://b.org\nprovider: {audiences: [one]}\nworkloads:\n"
                 + "  - {id: /a, parent_id: /h, selectors: [a:b], role: {name: r, audience: two}}",
             "chain.yaml:5:53: expected an audience that the provider takes, one of one, found \"two\" for role r"),
