@@ -117,7 +117,7 @@ final class PlanRoles {
     if (found.role().description().isEmpty()) {
       edits.add(new RoleEdit.Describe(owner.description()));
     }
-    return new Step.ChangeRole(found, edits);
+    return new Step.ChangeRole(found, edits, notes(role, trust));
   }
 
   /// A Deny that somebody has put there stays, and keeps out whom the chain wants in.

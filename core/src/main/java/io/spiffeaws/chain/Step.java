@@ -37,7 +37,8 @@ public sealed interface Step {
   /// @param description by which it is found again
   record MakeRole(WantedRole role, List<RoleEdit> edits, String description) implements Step {}
 
-  record ChangeRole(RoleState role, List<RoleEdit> edits) implements Step {}
+  /// @param notes on what stays in its trust policy
+  record ChangeRole(RoleState role, List<RoleEdit> edits, List<String> notes) implements Step {}
 
   record DropRole(RoleState role) implements Step {}
 

@@ -53,7 +53,7 @@ final class StepChanges {
                       .collect(Collectors.joining("\n"))));
       case Step.DropProvider(var provider) -> List.of(provider(provider, Action.DELETED, ""));
       case Step.MakeRole make -> made(make.role(), make.edits(), arn);
-      case Step.ChangeRole(var role, var edits) -> changed(role, edits);
+      case Step.ChangeRole change -> changed(change);
       case Step.DropRole(var role) -> dropped(role);
     };
   }
@@ -121,16 +121,21 @@ final class StepChanges {
             provider.partition(), provider.account(), role.path().orElse("/"), role.name().text());
   }
 
-  private static List<Change> changed(RoleState role, List<RoleEdit> edits) {
+  private static List<Change> changed(Step.ChangeRole change) {
     var lines =
-        edits.stream()
+        change.edits().stream()
             .flatMap(edit ->
                 edit instanceof RoleEdit.OfRole ofRole ? ofRole.lines().stream() : Stream.of())
             .toList();
+    var told = new ArrayList<>(lines);
+    told.addAll(change.notes());
     var changes = new ArrayList<Change>();
     changes.add(
-        role(role, lines.isEmpty() ? Action.UNCHANGED : Action.UPDATED, String.join("\n", lines)));
-    changes.addAll(policies(edits, role.role().arn()));
+        role(
+            change.role(),
+            lines.isEmpty() ? Action.UNCHANGED : Action.UPDATED,
+            String.join("\n", told)));
+    changes.addAll(policies(change.edits(), change.role().role().arn()));
     return changes;
   }
 

@@ -344,6 +344,19 @@ class PlanTest {
     return CHAIN.replace("s3: [bucket:read]", "s3: [bucket:read], " + settings);
   }
 
+  @Test
+  void whatOthersAreLetInByIsToldWhereTheRoleIsChangedToo() {
+    world.apply(world.plan(read(CHAIN)));
+    add(
+        "{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"999999999999\"},\"Action\":\"sts:AssumeRole\"}");
+    assertThat(lines(with("max_session_duration: 2h")))
+        .contains(
+            "updated role app arn:aws:iam::123456789012:role/app - max_session_duration: 1h\n"
+                + "+ max_session_duration: 2h\n"
+                + "left in its trust policy, and not of the chain: statement 2, for"
+                + " {\"AWS\":\"999999999999\"}");
+  }
+
   private void add(String statement) {
     var trust = world.roles.get("app").trust();
     world.roles.updateTrust(
