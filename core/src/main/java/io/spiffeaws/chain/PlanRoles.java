@@ -6,6 +6,7 @@ import io.spiffeaws.change.Change;
 import io.spiffeaws.json.JsonText;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.Problem;
+import io.spiffeaws.time.DurationText;
 import io.spiffeaws.trust.CreateRole;
 import io.spiffeaws.trust.Meaning;
 import io.spiffeaws.trust.ProviderStatements;
@@ -206,6 +207,14 @@ final class PlanRoles {
             missing.add("the inline policy " + name);
           }
         });
+    wanted
+        .boundary()
+        .filter(arn -> !found.role().boundary().equals(Optional.of(arn)))
+        .ifPresent(arn -> missing.add("the permissions boundary " + arn));
+    wanted
+        .maxSession()
+        .filter(longest -> longest.compareTo(found.role().maxSession()) > 0)
+        .ifPresent(longest -> missing.add("sessions of " + DurationText.print(longest)));
     return missing;
   }
 

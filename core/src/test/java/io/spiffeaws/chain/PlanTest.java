@@ -18,6 +18,7 @@ import io.spiffeaws.trust.TrustPolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -355,6 +356,19 @@ class PlanTest {
                 + "+ max_session_duration: 2h\n"
                 + "left in its trust policy, and not of the chain: statement 2, for"
                 + " {\"AWS\":\"999999999999\"}");
+  }
+
+  @Test
+  void aRoleOfAnotherMakerServesOnlyWithinTheBoundaryAndForAsLongAsIsDemanded() {
+    world.apply(world.plan(read(CHAIN)));
+    world.roles.untag("app", Set.of("spiffe-aws-chain"));
+    assertThat(world.plan(read(CHAIN)).pending()).isFalse();
+    var demanding =
+        with("max_session_duration: 2h, permissions_boundary: 'arn:aws:iam::aws:policy/Edge'");
+    assertThatThrownBy(() -> world.plan(read(demanding)).checkConflicts())
+        .hasMessage(
+            "role app exists, this chain did not make it, and it lacks the permissions boundary"
+                + " arn:aws:iam::aws:policy/Edge, sessions of 2h");
   }
 
   private void add(String statement) {
