@@ -61,6 +61,15 @@ final class PlanRoles {
           "write it as it is there, or delete that one first: spiffe-aws trust role delete "
               + otherCase);
     }
+    if (notTaken(role)) {
+      return conflict(
+          role,
+          "audience-not-taken",
+          "the OIDC provider of %s takes no token for %s, which role %s is for"
+              .formatted(issuer, role.audience(), role.name()),
+          "add it: spiffe-aws trust provider create %s --audience %s"
+              .formatted(issuer, role.audience()));
+    }
     var wanted = WantedRole.of(role.request(issuer, owner.marks()), world.providerArn());
     var found = world.roles().get(role.name().text());
     if (found == null) {
@@ -70,6 +79,15 @@ final class PlanRoles {
     return owner.marked(tags) || (adopt && !owner.ofAnotherChain(tags))
         ? lacking(role, wanted).orElseGet(() -> own(role, wanted, found))
         : another(role, wanted, found);
+  }
+
+  /// Where the chain has a provider, that one takes the role's audience, or is a conflict itself.
+  private boolean notTaken(ManifestRole role) {
+    return manifest.provider().isEmpty()
+        && world
+            .provider()
+            .filter(provider -> !provider.audiences().contains(role.audience()))
+            .isPresent();
   }
 
   private Step made(ManifestRole role, WantedRole wanted) {

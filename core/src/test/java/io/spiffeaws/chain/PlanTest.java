@@ -8,6 +8,7 @@ import io.spiffeaws.chain.manifest.ManifestReader;
 import io.spiffeaws.change.Change;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
+import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spiffe.SpiffeId;
@@ -369,6 +370,24 @@ class PlanTest {
         .hasMessage(
             "role app exists, this chain did not make it, and it lacks the permissions boundary"
                 + " arn:aws:iam::aws:policy/Edge, sessions of 2h");
+  }
+
+  @Test
+  void anAudienceThatTheProviderOfOthersDoesNotTakeIsAConflict() {
+    world.providers.create(
+        IssuerUrl.parse("https://oidc.example.org"), List.of("one"), List.of(), Map.of());
+    var chain = CHAIN.replace("provider: {}\n", "");
+    assertThatThrownBy(() -> world.plan(read(chain)).checkConflicts())
+        .hasMessage(
+            "the OIDC provider of https://oidc.example.org takes no token for sts.amazonaws.com,"
+                + " which role app is for")
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e ->
+                assertThat(e.problem().hint())
+                    .endsWith(
+                        "spiffe-aws trust provider create https://oidc.example.org --audience"
+                            + " sts.amazonaws.com"));
   }
 
   private void add(String statement) {
