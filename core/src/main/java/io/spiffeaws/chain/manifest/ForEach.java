@@ -13,7 +13,7 @@ final class ForEach {
   /// What `${value}` stands for in a list without names.
   private static final String VALUE = "value";
 
-  private static final String FORM = "a list, or {csv: FILE}";
+  static final String FORM = "a list, or {csv: FILE}";
 
   private ForEach() {}
 

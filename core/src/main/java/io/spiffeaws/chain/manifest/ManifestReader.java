@@ -58,9 +58,18 @@ public final class ManifestReader {
         root.get("defaults").map(node -> defaults(node, trustDomain, roles)).orElse(Defaults.NONE);
     var gathered = new ManifestBuilder(issuer, provider, defaults.role());
     var workloads = new WorkloadReader(trustDomain, defaults, roles);
-    root.items("workloads", "a list of workloads")
+    workloads(root)
         .forEach(node -> repeat(node, workloads, gathered));
     return gathered.build(name(root), trustDomain);
+  }
+
+  /// A chain without any is written as such, so that a file that was cut off deletes nothing.
+  private static List<YamlNode> workloads(Members root) {
+    var what = "workloads, a list, or [] for none";
+    if (root.given("workloads", what).isEmpty()) {
+      throw root.at().expected(what, "none");
+    }
+    return root.items("workloads", "a list of workloads");
   }
 
   private static String name(Members root) {
@@ -148,7 +157,7 @@ public final class ManifestReader {
   }
 
   private void repeat(YamlNode node, WorkloadReader workloads, ManifestBuilder gathered) {
-    var each = WorkloadReader.members(node).get("for_each");
+    var each = WorkloadReader.members(node).given("for_each", ForEach.FORM);
     if (each.isEmpty()) {
       gathered.add(workloads.read(Template.fill(node, Map.of())));
       return;

@@ -47,6 +47,18 @@ final class Members {
     return Optional.ofNullable(values.get(name));
   }
 
+  /// The same, where a name with nothing after it is a slip of the pen, or a file that was cut off.
+  Optional<YamlNode> given(String name, String what) {
+    return mapping
+        .get(name)
+        .map(node -> {
+          if (node instanceof Scalar scalar && scalar.nothing()) {
+            throw node.expected(what);
+          }
+          return node;
+        });
+  }
+
   /// @param what what is missing where it is not there: `id, the SPIFFE ID`
   YamlNode required(String name, String what) {
     return get(name).orElseThrow(() -> at().expected(what, "none"));

@@ -25,6 +25,8 @@ final class RoleReader {
           "tags",
           "session_tags");
 
+  static final String FORM = "a role, as {name: s3-app}";
+
   private final ManifestFiles files;
 
   RoleReader(ManifestFiles files) {
@@ -41,7 +43,7 @@ final class RoleReader {
     }
     var names = new ArrayList<>(List.of("name"));
     names.addAll(SETTINGS);
-    var members = new Members(node, "a role, as {name: s3-app}", names);
+    var members = new Members(node, FORM, names);
     var name = name(members.required("name", "the role's name"));
     return new Named(name, settings(members), node.at());
   }

@@ -80,7 +80,7 @@ final class WorkloadReader {
             "a list of selectors",
             "a selector, as unix:uid:1000 or k8s:sa:reports",
             Selector::parse);
-    var role = members.get("role").map(roles::named);
+    var role = members.given("role", RoleReader.FORM).map(roles::named);
     var key = new EntryKey(id, parent, selectors);
     var settings = settings(members);
     check(members.at(), RegistrationEntry.of(key, settings));

@@ -302,6 +302,17 @@ class ManifestReaderTest {
                 + "{id: /a, parent_id: /h, selectors: [a:b], role: {name: r, permissions_boundary: 'arn:aws:iam::1:policy/a b'}}",
             "chain.yaml:4:88: expected the ARN of a managed policy, found \"arn:aws:iam::1:policy/a b\""),
         Arguments.of(
+            "trust_domain: a", "chain.yaml:1:1: expected workloads, a list, or [] for none, found none"),
+        Arguments.of(
+            "trust_domain: a\nworkloads:",
+            "chain.yaml:2:11: expected workloads, a list, or [] for none, found nothing"),
+        Arguments.of(
+            head + "{id: /a, parent_id: /h, selectors: [a:b], role: }",
+            "chain.yaml:4:53: expected a role, as {name: s3-app}, found nothing"),
+        Arguments.of(
+            head + "{for_each: null, id: /a, parent_id: /h, selectors: [a:b]}",
+            "chain.yaml:4:16: expected a list, or {csv: FILE}, found nothing"),
+        Arguments.of(
             "trust_domain: a\nissuer: https://b.org\nprovider: {audiences: [one]}\nworkloads:\n"
                 + "  - {id: /a, parent_id: /h, selectors: [a:b], role: {name: r, audience: two}}",
             "chain.yaml:5:53: expected an audience that the provider takes, one of one, found \"two\" for role r"),

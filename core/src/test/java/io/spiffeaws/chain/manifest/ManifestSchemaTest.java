@@ -22,6 +22,12 @@ class ManifestSchemaTest {
   }
 
   @Test
+  void demandsWorkloadsAsTheReaderDoes() {
+    assertThat(at("required")).isEqualTo(Json.strings(List.of("trust_domain", "workloads")));
+    assertThat(at("properties", "workloads", "type")).isEqualTo(Json.of("array"));
+  }
+
+  @Test
   void namesTheMembersOfAWorkload() {
     assertThat(names("$defs", "workload", "properties"))
         .isEqualTo(new TreeSet<>(WorkloadReader.NAMES));
