@@ -11,7 +11,10 @@ import java.util.regex.Pattern;
 /// way through.
 final class AwsRules {
   /// (IAM, CreateRole, `Tag`.)
-  static final int MAX_TAGS = 50;
+  private static final int MAX_TAGS = 50;
+
+  /// How many a chain may name, since its two marks have to fit too.
+  static final int MAX_NAMED_TAGS = MAX_TAGS - 2;
 
   private static final int MAX_KEY = 128;
   private static final int MAX_VALUE = 256;
@@ -63,8 +66,7 @@ final class AwsRules {
     if (!seen.add(small)) {
       throw tag("a key stands once, whatever the case of its letters");
     }
-    // the two marks have to fit too
-    if (seen.size() > MAX_TAGS - 2) {
+    if (seen.size() > MAX_NAMED_TAGS) {
       throw tag("IAM takes 50 tags, and two are the chain's own");
     }
   }

@@ -110,6 +110,12 @@ final class ManifestBuilder {
           "\"" + audience + "\" for role " + name,
           "write it into the provider's audiences too");
     }
+    var tags = settings.tags().size();
+    if (tags > AwsRules.MAX_NAMED_TAGS) {
+      throw gathered.settled.expected(
+          "at most %d tags, those of defaults among them".formatted(AwsRules.MAX_NAMED_TAGS),
+          tags + " for role " + name);
+    }
     var role = new ManifestRole(name, List.copyOf(gathered.subjects), audience, settings);
     try {
       issuer.ifPresent(url -> role.request(url, Map.of()));

@@ -2,10 +2,10 @@ package io.spiffeaws.chain.manifest;
 
 import io.spiffeaws.trust.S3Access;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// What a chain says of a role besides its name and who may assume it. What is absent is taken from
 /// the chain's defaults; what is there and empty, or false, means none.
@@ -49,7 +49,8 @@ public record RoleSettings(
     tags = Map.copyOf(tags);
   }
 
-  /// These, and where they name nothing the others; of tags both.
+  /// These, and where they name nothing the others; of tags both, where to IAM the case of letters
+  /// makes no other key.
   RoleSettings over(RoleSettings defaults) {
     return new RoleSettings(
         audience.or(defaults::audience),
@@ -59,13 +60,15 @@ public record RoleSettings(
         maxSession.or(defaults::maxSession),
         path.or(defaults::path),
         boundary.or(defaults::boundary),
-        merged(defaults.tags, tags),
+        merged(tags, defaults.tags),
         sessionTags.or(defaults::sessionTags));
   }
 
-  private static Map<String, String> merged(Map<String, String> one, Map<String, String> other) {
-    var merged = new HashMap<>(one);
-    merged.putAll(other);
+  private static Map<String, String> merged(
+      Map<String, String> tags, Map<String, String> defaults) {
+    var merged = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+    merged.putAll(tags);
+    defaults.forEach(merged::putIfAbsent);
     return merged;
   }
 }

@@ -397,6 +397,28 @@ class ManifestReaderTest {
                 + " 2030-01-31T00:00:00Z");
   }
 
+  @Test
+  void aRolesTagReplacesTheDefaultsWhateverTheCaseOfItsLetters() {
+    var chain =
+        """
+        trust_domain: a
+        issuer: https://b.org
+        defaults: {parent_id: /h, role: {tags: {Team: a, %s}}}
+        workloads:
+          - {id: /x, selectors: [a:b], role: {name: r, tags: {team: b, %s}}}
+        """;
+    assertThat(read(chain.formatted("x: y", "v: w")).roles().getFirst().settings().tags())
+        .containsOnly(Map.entry("team", "b"), Map.entry("x", "y"), Map.entry("v", "w"));
+    assertThatThrownBy(() -> read(chain.formatted(tags("d"), tags("r"))))
+        .hasMessage(
+            "chain.yaml:5:37: expected at most 48 tags, those of defaults among them, found 61 for"
+                + " role r");
+  }
+
+  private static String tags(String prefix) {
+    return IntStream.range(0, 30).mapToObj(i -> prefix + i + ": t").collect(joining(", "));
+  }
+
   @ParameterizedTest
   @MethodSource("mistakes")
   void saysWhereAMistakeIsAndWhatWasExpected(String text, String message) {
