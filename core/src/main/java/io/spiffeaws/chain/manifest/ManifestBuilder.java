@@ -1,9 +1,12 @@
 package io.spiffeaws.chain.manifest;
 
+import io.spiffeaws.json.JsonText;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spire.EntryKey;
+import io.spiffeaws.trust.Meaning;
 import io.spiffeaws.trust.RoleName;
+import io.spiffeaws.trust.S3Access;
 import io.spiffeaws.trust.TrustSubject;
 import io.spiffeaws.trust.TrustTarget;
 import io.spiffeaws.yaml.Position;
@@ -19,6 +22,8 @@ import java.util.SequencedSet;
 
 /// Gathers workloads, and the roles that they share.
 final class ManifestBuilder {
+  private static final List<String> PARTITIONS = List.of("aws", "aws-cn", "aws-us-gov");
+
   private final Optional<IssuerUrl> issuer;
   private final Optional<ManifestProvider> provider;
   private final RoleSettings defaults;
@@ -116,6 +121,7 @@ final class ManifestBuilder {
           "at most %d tags, those of defaults among them".formatted(AwsRules.MAX_NAMED_TAGS),
           tags + " for role " + name);
     }
+    checkS3(settings, gathered.settled);
     var role = new ManifestRole(name, List.copyOf(gathered.subjects), audience, settings);
     try {
       issuer.ifPresent(url -> role.request(url, Map.of()));
@@ -123,6 +129,28 @@ final class ManifestBuilder {
       throw gathered.settled.fault(e.problem().message(), e.problem().hint());
     }
     return role;
+  }
+
+  /// Of two policies of one name only one can be, and the other would be lost without a word.
+  private static void checkS3(RoleSettings settings, Position at) {
+    var documents = settings.inlinePolicies().orElse(Map.of());
+    for (var access : settings.s3().orElse(List.of())) {
+      var document = documents.get(access.policyName());
+      if (document != null && !means(document, access)) {
+        throw at.fault(
+            "the inline policy %s is not what s3 has by that name, %s"
+                .formatted(access.policyName(), access.text()),
+            "give the inline policy another name, or take one of the two out");
+      }
+    }
+  }
+
+  /// The partition is the account's, which is not known here.
+  private static boolean means(String document, S3Access access) {
+    var json = JsonText.parse(document, "the inline policy");
+    return PARTITIONS.stream()
+        .anyMatch(partition ->
+            Meaning.same(json, JsonText.parse(access.policy(partition), "the inline policy")));
   }
 
   private String usualAudience() {

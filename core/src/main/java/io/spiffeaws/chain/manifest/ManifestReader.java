@@ -58,8 +58,7 @@ public final class ManifestReader {
         root.get("defaults").map(node -> defaults(node, trustDomain, roles)).orElse(Defaults.NONE);
     var gathered = new ManifestBuilder(issuer, provider, defaults.role());
     var workloads = new WorkloadReader(trustDomain, defaults, roles);
-    workloads(root)
-        .forEach(node -> repeat(node, workloads, gathered));
+    workloads(root).forEach(node -> repeat(node, workloads, gathered));
     return gathered.build(name(root), trustDomain);
   }
 

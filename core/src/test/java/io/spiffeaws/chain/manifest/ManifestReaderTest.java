@@ -9,6 +9,7 @@ import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spire.Selector;
 import io.spiffeaws.trust.CreateRole;
+import io.spiffeaws.trust.S3Access;
 import io.spiffeaws.trust.TrustSubject;
 import java.time.Duration;
 import java.time.Instant;
@@ -302,7 +303,8 @@ class ManifestReaderTest {
                 + "{id: /a, parent_id: /h, selectors: [a:b], role: {name: r, permissions_boundary: 'arn:aws:iam::1:policy/a b'}}",
             "chain.yaml:4:88: expected the ARN of a managed policy, found \"arn:aws:iam::1:policy/a b\""),
         Arguments.of(
-            "trust_domain: a", "chain.yaml:1:1: expected workloads, a list, or [] for none, found none"),
+            "trust_domain: a",
+            "chain.yaml:1:1: expected workloads, a list, or [] for none, found none"),
         Arguments.of(
             "trust_domain: a\nworkloads:",
             "chain.yaml:2:11: expected workloads, a list, or [] for none, found nothing"),
@@ -417,6 +419,22 @@ class ManifestReaderTest {
 
   private static String tags(String prefix) {
     return IntStream.range(0, 30).mapToObj(i -> prefix + i + ": t").collect(joining(", "));
+  }
+
+  @Test
+  void anInlinePolicyThatS3HasByNameMeansTheSame() {
+    var chain =
+        """
+        trust_domain: a
+        issuer: https://b.org
+        workloads:
+          - {id: /x, parent_id: /h, selectors: [a:b], role: {name: r, s3: ["reports:read"], inline_policies: {s3-reports-read: %s}}}
+        """;
+    read(chain.formatted(S3Access.parse("reports:read").policy("aws-cn")));
+    assertThatThrownBy(() -> read(chain.formatted("{Statement: [{Effect: Deny}]}")))
+        .hasMessage(
+            "chain.yaml:4:53: the inline policy s3-reports-read is not what s3 has by that name,"
+                + " reports:read");
   }
 
   @ParameterizedTest
