@@ -5,9 +5,11 @@ import io.spiffeaws.json.JsonText;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.trust.CreateProvider;
 import io.spiffeaws.trust.DeleteRole;
+import io.spiffeaws.trust.RoleLocks;
 import io.spiffeaws.trust.RoleName;
 import io.spiffeaws.trust.Roles;
 import java.util.List;
+import java.util.Objects;
 
 /// Makes, changes and deletes providers and roles.
 final class ApplyAws {
@@ -115,8 +117,23 @@ final class ApplyAws {
     }
   }
 
+  /// Only the chain's own mark says that it may go, so it is read once more under this machine's
+  /// lock.
   private List<Change> drop(Step.DropRole drop) {
-    var request = new DeleteRole.Request(new RoleName(drop.role().role().name()), false, false);
-    return new DeleteRole(roles, doors.locks()).run(request).changes();
+    var role = drop.role().role();
+    try (var _ = doors.locks().hold(role.name())) {
+      var mark = role.tags().get(ChainOwner.TAG);
+      if (roles.find(role.name())
+          .filter(now -> !Objects.equals(now.tags().get(ChainOwner.TAG), mark))
+          .isPresent()) {
+        throw ProblemException.refused(
+            "world-moved-on",
+            "someone else has taken the tag %s off role %s meanwhile"
+                .formatted(ChainOwner.TAG, role.name()),
+            "run the command again");
+      }
+      var request = new DeleteRole.Request(new RoleName(role.name()), true, false);
+      return new DeleteRole(roles, RoleLocks.NONE).run(request).changes();
+    }
   }
 }

@@ -390,6 +390,20 @@ class PlanTest {
                             + " sts.amazonaws.com"));
   }
 
+  @Test
+  void theChainsOwnMarkDecidesWhetherARoleGoes() {
+    world.apply(world.plan(read(CHAIN)));
+    world.roles.untag("app", Set.of("spiffe-aws"));
+    var manifest = read(CHAIN);
+    var destroy = Plan.of(manifest.emptied(), world.read(manifest));
+    world.roles.untag("app", Set.of("spiffe-aws-chain"));
+    assertThat(world.apply(destroy).stopped()).map(Problem::code).hasValue("world-moved-on");
+    assertThat(world.roles.roles).containsOnlyKeys("app");
+    world.roles.tag("app", Map.of("spiffe-aws-chain", "example.org/chain"));
+    assertThat(world.apply(Plan.of(manifest.emptied(), world.read(manifest))).stopped()).isEmpty();
+    assertThat(world.roles.roles).isEmpty();
+  }
+
   private void add(String statement) {
     var trust = world.roles.get("app").trust();
     world.roles.updateTrust(
