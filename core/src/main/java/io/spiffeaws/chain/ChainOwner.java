@@ -82,6 +82,21 @@ public record ChainOwner(String trustDomain, String name) {
     return tags.containsKey(TAG) && !marked(tags);
   }
 
+  /// Why another's entry is left as it is.
+  static String leftAlone(RegistrationEntry entry) {
+    return leftAlone(nameOf(entry));
+  }
+
+  /// Why another's role or provider, which has these tags, is left as it is.
+  static String leftAlone(Map<String, String> tags) {
+    return leftAlone(Optional.ofNullable(tags.get(TAG)));
+  }
+
+  private static String leftAlone(Optional<String> other) {
+    return "left alone: "
+        + other.map("the chain %s made it"::formatted).orElse("this chain did not make it");
+  }
+
   boolean made(Role role) {
     return marked(role.tags());
   }

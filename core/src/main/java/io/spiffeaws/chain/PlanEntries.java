@@ -68,7 +68,7 @@ final class PlanEntries {
     var differs = EntryDiff.between(there, wanted);
     return kept(
         there,
-        "left alone: this chain did not make it"
+        ChainOwner.leftAlone(there)
             + (differs.isEmpty() ? "" : ", and wants it otherwise\n" + differs));
   }
 

@@ -77,7 +77,7 @@ final class PlanProvider {
             .filter(audience -> !found.audiences().contains(audience))
             .toList();
     return missing.isEmpty()
-        ? kept(found, "left alone: this chain did not make it")
+        ? kept(found, ChainOwner.leftAlone(found.tags()))
         : conflict(
             found.url(),
             "provider-not-ours",

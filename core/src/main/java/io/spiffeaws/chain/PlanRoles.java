@@ -195,7 +195,7 @@ final class PlanRoles {
   private Step another(ManifestRole role, WantedRole wanted, RoleState found) {
     var missing = missing(role, wanted, found);
     return missing.isEmpty()
-        ? kept(found, "left alone: this chain did not make it")
+        ? kept(found, ChainOwner.leftAlone(found.role().tags()))
         : conflict(
             role,
             "role-not-ours",

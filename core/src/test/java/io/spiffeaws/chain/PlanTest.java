@@ -404,6 +404,22 @@ class PlanTest {
     assertThat(world.roles.roles).isEmpty();
   }
 
+  @Test
+  void whatAnotherChainMadeIsToldByItsName() {
+    world.apply(world.plan(read("name: first\n" + CHAIN)));
+    assertThat(lines("name: second\n" + CHAIN))
+        .anySatisfy(line ->
+            assertThat(line).startsWith("unchanged entry").endsWith("left alone: the chain first made it"))
+        .anySatisfy(line ->
+            assertThat(line)
+                .startsWith("unchanged role")
+                .endsWith("left alone: the chain example.org/first made it"))
+        .anySatisfy(line ->
+            assertThat(line)
+                .startsWith("unchanged oidc_provider")
+                .endsWith("left alone: the chain example.org/first made it"));
+  }
+
   private void add(String statement) {
     var trust = world.roles.get("app").trust();
     world.roles.updateTrust(
