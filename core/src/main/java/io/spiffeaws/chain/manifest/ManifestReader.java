@@ -55,7 +55,9 @@ public final class ManifestReader {
     var provider = root.get("provider").map(node -> provider(node, issuer));
     var roles = new RoleReader(files);
     var defaults =
-        root.get("defaults").map(node -> defaults(node, trustDomain, roles)).orElse(Defaults.NONE);
+        root.get("defaults")
+            .map(node -> defaults(Template.fill(node, Map.of()), trustDomain, roles))
+            .orElse(Defaults.NONE);
     var gathered = new ManifestBuilder(issuer, provider, defaults.role());
     var workloads = new WorkloadReader(trustDomain, defaults, roles);
     workloads(root).forEach(node -> repeat(node, workloads, gathered));

@@ -13,7 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Puts values in place of `${name}` in everything below a workload; `$${` stands for `${`. What
+/// Puts values in place of `${name}` in everything below a workload, and none in defaults; `$${`
+/// stands for `${`. What
 /// has no such name between the braces, as IAM's own `${aws:username}`, stays as it is.
 final class Template {
   private static final String NAME = "[A-Za-z_][A-Za-z0-9_]*";
@@ -84,7 +85,7 @@ final class Template {
           .at()
           .expected(
               values.isEmpty()
-                  ? "text without ${" + name + "}, since the workload has no for_each"
+                  ? "text without ${" + name + "}, since no for_each fills it in here"
                   : "one of ${" + String.join("}, ${", values.keySet()) + "}",
               "${" + name + "}",
               "write $${ for a ${ that is meant as it stands");

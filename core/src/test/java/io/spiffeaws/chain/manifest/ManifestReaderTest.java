@@ -252,7 +252,7 @@ class ManifestReaderTest {
             "chain.yaml:4:59: expected a time, as 2027-01-31T00:00:00Z, found \"soon\""),
         Arguments.of(
             head + "{id: '/${a}', parent_id: /h, selectors: [a:b]}",
-            "chain.yaml:4:10: expected text without ${a}, since the workload has no for_each, found ${a}"),
+            "chain.yaml:4:10: expected text without ${a}, since no for_each fills it in here, found ${a}"),
         Arguments.of(
             head + "{for_each: [{x: 1}], id: '/${a}', parent_id: /h, selectors: [a:b]}",
             "chain.yaml:4:30: expected one of ${x}, found ${a}, with the values of chain.yaml:4:17"),
@@ -314,6 +314,9 @@ class ManifestReaderTest {
         Arguments.of(
             head + "{for_each: null, id: /a, parent_id: /h, selectors: [a:b]}",
             "chain.yaml:4:16: expected a list, or {csv: FILE}, found nothing"),
+        Arguments.of(
+            "trust_domain: a\ndefaults: {parent_id: '/${ns}'}\nworkloads: []",
+            "chain.yaml:2:23: expected text without ${ns}, since no for_each fills it in here, found ${ns}"),
         Arguments.of(
             "trust_domain: a\nissuer: https://b.org\nprovider: {audiences: [one]}\nworkloads:\n"
                 + "  - {id: /a, parent_id: /h, selectors: [a:b], role: {name: r, audience: two}}",
@@ -435,6 +438,19 @@ class ManifestReaderTest {
         .hasMessage(
             "chain.yaml:4:53: the inline policy s3-reports-read is not what s3 has by that name,"
                 + " reports:read");
+  }
+
+  @Test
+  void aPlaceIsWrittenInDefaultsAsBelowWorkloads() {
+    var manifest =
+        read(
+            """
+            trust_domain: a
+            issuer: https://b.org
+            defaults: {role: {audience: "$${x} ${aws:y}"}}
+            workloads: [{id: /x, parent_id: /h, selectors: [a:b], role: r}]
+            """);
+    assertThat(manifest.roles().getFirst().audience()).isEqualTo("${x} ${aws:y}");
   }
 
   @ParameterizedTest
