@@ -65,7 +65,7 @@ class ManifestReaderTest {
 
   private static final Map<String, String> FILES =
       Map.of(
-          "policies/queue.json", "{\"Statement\":[]}",
+          "policies/queue.json", "\ufeff{\"Statement\":[{\"Effect\":\"Deny\"}]}",
           "broken.json", "{\"Statement\":",
           "nothing.json", "{}",
           "workloads.csv", "name,uid\r\none,1\r\n\"two\",\" 2\"\n",
@@ -317,6 +317,10 @@ class ManifestReaderTest {
         Arguments.of(
             "trust_domain: a\ndefaults: {parent_id: '/${ns}'}\nworkloads: []",
             "chain.yaml:2:23: expected text without ${ns}, since no for_each fills it in here, found ${ns}"),
+        Arguments.of(
+            head
+                + "{id: /a, parent_id: /h, selectors: [a:b], role: {name: r, inline_policies: {p: {Statement: []}}}}",
+            "chain.yaml:4:84: expected a policy, with a Statement, found none"),
         Arguments.of(
             "trust_domain: a\nissuer: https://b.org\nprovider: {audiences: [one]}\nworkloads:\n"
                 + "  - {id: /a, parent_id: /h, selectors: [a:b], role: {name: r, audience: two}}",
