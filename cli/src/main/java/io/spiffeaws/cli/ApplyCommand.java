@@ -1,5 +1,6 @@
 package io.spiffeaws.cli;
 
+import io.spiffeaws.chain.Adoption;
 import io.spiffeaws.chain.Plan;
 import io.spiffeaws.chain.PlanFile;
 import io.spiffeaws.chain.World;
@@ -12,7 +13,6 @@ import io.spiffeaws.cli.options.DryRunOption;
 import io.spiffeaws.cli.options.ServerOptions;
 import io.spiffeaws.cli.wiring.ChainWiring;
 import io.spiffeaws.problem.ProblemException;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -55,32 +55,37 @@ public final class ApplyCommand implements CliCommand {
 
   @Override
   public int run(Invocation invocation) {
-    var kept =
-        Optional.ofNullable(planFile)
-            .map(path -> PlanFile.parse(ChainFile.name(path), ChainFile.text(path, invocation)));
-    if (kept.isPresent() == (file != null)) {
+    checkUsage();
+    if (planFile == null) {
+      var chain = String.valueOf(file);
+      return apply(ChainFile.read(chain, invocation), adopt.adoption(chain), _ -> {}, invocation);
+    }
+    var name = planFile;
+    var plan = PlanFile.parse(ChainFile.name(name), ChainFile.text(name, invocation));
+    return apply(
+        plan.manifest(), plan.adoption(name), world -> plan.check(world, name), invocation);
+  }
+
+  private void checkUsage() {
+    if ((planFile == null) == (file == null)) {
       throw ProblemException.malformed(
           "usage", "apply needs --file or --plan, and not both", "see spiffe-aws apply --help");
     }
-    if (kept.isPresent()) {
-      var plan = kept.get();
-      return apply(
-          plan.manifest(),
-          plan.adopt(),
-          world -> plan.check(world, String.valueOf(planFile)),
-          invocation);
+    if (planFile != null && adopt.adopt()) {
+      throw ProblemException.malformed(
+          "usage",
+          "a plan that is kept says itself whether it takes over what others made",
+          "make the plan anew with --adopt: " + PlanFile.command(planFile, true));
     }
-    return apply(
-        ChainFile.read(String.valueOf(file), invocation), adopt.adopt(), _ -> {}, invocation);
   }
 
   private int apply(
-      Manifest manifest, boolean adopt, Consumer<World> check, Invocation invocation) {
+      Manifest manifest, Adoption adoption, Consumer<World> check, Invocation invocation) {
     manifest.checkExpiry(invocation.clock().instant());
     try (var wiring = ChainWiring.open(manifest, server, aws, invocation)) {
       var world = wiring.readWorld().run(manifest);
       check.accept(world);
-      var whole = Plan.of(manifest, world, adopt);
+      var whole = Plan.of(manifest, world, adoption);
       var plan = prune ? whole : whole.withoutDrops();
       return new ChainRun(dryRun.dryRun(), confirm.yes(), askable(), invocation).run(plan, wiring);
     }

@@ -36,7 +36,7 @@ public final class DestroyCommand implements CliCommand {
   public int run(Invocation invocation) {
     var manifest = ChainFile.read(file, invocation);
     try (var wiring = ChainWiring.open(manifest, server, aws, invocation)) {
-      var plan = Plan.of(manifest.emptied(), wiring.readWorld().run(manifest));
+      var plan = Plan.ofDestruction(manifest, wiring.readWorld().run(manifest));
       return new ChainRun(dryRun.dryRun(), confirm.yes(), !file.equals("-"), invocation)
           .run(plan, wiring);
     }

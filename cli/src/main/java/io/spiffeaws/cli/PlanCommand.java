@@ -56,7 +56,7 @@ public final class PlanCommand implements CliCommand {
     manifest.checkExpiry(invocation.clock().instant());
     try (var wiring = ChainWiring.open(manifest, server, aws, invocation)) {
       var world = wiring.readWorld().run(manifest);
-      var plan = Plan.of(manifest, world, adopt.adopt());
+      var plan = Plan.of(manifest, world, adopt.adoption(file));
       var changes = plan.changes();
       if (out != null) {
         var text = PlanFile.of(manifest, world, adopt.adopt()).text(ChangesView.array(changes));

@@ -123,7 +123,8 @@ final class ApplyAws {
     var role = drop.role().role();
     try (var _ = doors.locks().hold(role.name())) {
       var mark = role.tags().get(ChainOwner.TAG);
-      if (roles.find(role.name())
+      if (roles
+          .find(role.name())
           .filter(now -> !Objects.equals(now.tags().get(ChainOwner.TAG), mark))
           .isPresent()) {
         throw ProblemException.refused(

@@ -16,13 +16,15 @@ public record Plan(List<Step> steps) {
     steps = List.copyOf(steps);
   }
 
+  /// A plan that takes away all that the chain made.
+  ///
   /// @param world as [ReadWorld] has read it for that manifest
-  public static Plan of(Manifest manifest, World world) {
-    return of(manifest, world, false);
+  public static Plan ofDestruction(Manifest manifest, World world) {
+    return of(manifest.emptied(), world, Adoption.NONE);
   }
 
-  /// @param adopt take over roles and the provider that others made, other chains apart
-  public static Plan of(Manifest manifest, World world, boolean adopt) {
+  /// @param world as [ReadWorld] has read it for that manifest
+  public static Plan of(Manifest manifest, World world, Adoption adoption) {
     var owner = ChainOwner.of(manifest);
     var steps = new ArrayList<Step>();
     world
@@ -31,8 +33,8 @@ public record Plan(List<Step> steps) {
             manifest
                 .issuer()
                 .ifPresent(issuer -> {
-                  steps.addAll(new PlanProvider(owner, manifest, aws, adopt).steps(issuer));
-                  steps.addAll(new PlanRoles(owner, manifest, aws, adopt).steps(issuer));
+                  steps.addAll(new PlanProvider(owner, manifest, aws, adoption).steps(issuer));
+                  steps.addAll(new PlanRoles(owner, manifest, aws, adoption).steps(issuer));
                 }));
     steps.addAll(new PlanEntries(owner, manifest.workloads(), world.entries()).steps());
     return new Plan(steps);

@@ -43,7 +43,7 @@ public record PlanFile(Manifest manifest, String fingerprint, boolean adopt) {
       throw ProblemException.malformed(
           "malformed-plan",
           name + " is not a plan, or one of another version of spiffe-aws",
-          "make it anew: spiffe-aws plan -f chain.yaml --out " + name);
+          "make it anew: " + command(name, false));
     }
     var reader =
         new ManifestReader(
@@ -66,10 +66,19 @@ public record PlanFile(Manifest manifest, String fingerprint, boolean adopt) {
       throw ProblemException.refused(
           "world-moved-on",
           "what the plan is about has changed since it was made",
-          "make it anew, and look at it again: spiffe-aws plan -f chain.yaml"
-              + (adopt ? " --adopt" : "")
-              + " --out "
-              + name);
+          "make it anew, and look at it again: " + command(name, adopt));
     }
+  }
+
+  /// What it takes over; as it is kept, that can be changed only by a plan that is made anew.
+  ///
+  /// @param name of the file
+  public Adoption adoption(String name) {
+    return new Adoption(adopt, command(name, true));
+  }
+
+  /// The command that makes such a file.
+  public static String command(String name, boolean adopt) {
+    return "spiffe-aws plan -f chain.yaml" + (adopt ? " --adopt" : "") + " --out " + name;
   }
 }

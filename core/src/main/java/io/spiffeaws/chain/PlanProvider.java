@@ -20,14 +20,13 @@ final class PlanProvider {
   private final ChainOwner owner;
   private final Manifest manifest;
   private final World.Aws world;
+  private final Adoption adoption;
 
-  private final boolean adopt;
-
-  PlanProvider(ChainOwner owner, Manifest manifest, World.Aws world, boolean adopt) {
+  PlanProvider(ChainOwner owner, Manifest manifest, World.Aws world, Adoption adoption) {
     this.owner = owner;
     this.manifest = manifest;
     this.world = world;
-    this.adopt = adopt;
+    this.adoption = adoption;
   }
 
   /// At most one for the issuer, then those for issuers that the chain had before.
@@ -68,7 +67,7 @@ final class PlanProvider {
   }
 
   private Step over(OidcProvider found, ManifestProvider wanted) {
-    if (owner.marked(found.tags()) || (adopt && !owner.ofAnotherChain(found.tags()))) {
+    if (adoption.mayChange(owner, found.tags())) {
       var edits = ProviderEdit.between(found, wanted, tags(wanted));
       return edits.isEmpty() ? kept(found, "") : new Step.ChangeProvider(found, edits);
     }
@@ -84,10 +83,7 @@ final class PlanProvider {
             "the OIDC provider of %s exists, this chain did not make it, and it takes no token for %s"
                 .formatted(found.url(), String.join(", ", missing)),
             "add them: spiffe-aws trust provider create %s --audience %s, or have the chain take it over: %s"
-                .formatted(
-                    found.url(),
-                    String.join(" --audience ", missing),
-                    manifest.command("apply") + " --adopt"));
+                .formatted(found.url(), String.join(" --audience ", missing), adoption.command()));
   }
 
   private List<Step> leftover(OidcProvider found) {

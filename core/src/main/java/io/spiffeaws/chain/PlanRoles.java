@@ -27,14 +27,13 @@ final class PlanRoles {
   private final ChainOwner owner;
   private final Manifest manifest;
   private final World.Aws world;
+  private final Adoption adoption;
 
-  private final boolean adopt;
-
-  PlanRoles(ChainOwner owner, Manifest manifest, World.Aws world, boolean adopt) {
+  PlanRoles(ChainOwner owner, Manifest manifest, World.Aws world, Adoption adoption) {
     this.owner = owner;
     this.manifest = manifest;
     this.world = world;
-    this.adopt = adopt;
+    this.adoption = adoption;
   }
 
   List<Step> steps(IssuerUrl issuer) {
@@ -76,7 +75,7 @@ final class PlanRoles {
       return lacking(role, wanted).orElseGet(() -> made(role, wanted));
     }
     var tags = found.role().tags();
-    return owner.marked(tags) || (adopt && !owner.ofAnotherChain(tags))
+    return adoption.mayChange(owner, tags)
         ? lacking(role, wanted).orElseGet(() -> own(role, wanted, found))
         : another(role, wanted, found);
   }
@@ -204,8 +203,8 @@ final class PlanRoles {
             owner.ofAnotherChain(found.role().tags())
                 ? "take another name: it is the chain %s's"
                     .formatted(found.role().tags().get(ChainOwner.TAG))
-                : "take another name, or have the chain take it over: %s --adopt"
-                    .formatted(manifest.command("apply")));
+                : "take another name, or have the chain take it over: %s"
+                    .formatted(adoption.command()));
   }
 
   private List<String> missing(ManifestRole role, WantedRole wanted, RoleState found) {

@@ -87,7 +87,7 @@ class ChainPropertiesTest {
       var before = state(world);
       var manifest = chain(random);
       world.apply(world.plan(manifest));
-      world.apply(Plan.of(manifest.emptied(), world.read(manifest)));
+      world.apply(world.destruction(manifest));
       assertThat(state(world)).isEqualTo(before);
     }
   }

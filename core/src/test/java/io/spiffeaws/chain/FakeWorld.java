@@ -26,7 +26,16 @@ final class FakeWorld {
   }
 
   Plan plan(Manifest manifest) {
-    return Plan.of(manifest, read(manifest));
+    return plan(manifest, false);
+  }
+
+  Plan plan(Manifest manifest, boolean adopt) {
+    return Plan.of(
+        manifest, read(manifest), new Adoption(adopt, "spiffe-aws apply -f chain.yaml --adopt"));
+  }
+
+  Plan destruction(Manifest manifest) {
+    return Plan.ofDestruction(manifest, read(manifest));
   }
 
   ImportChain.Result imported(IssuerUrl issuer) {

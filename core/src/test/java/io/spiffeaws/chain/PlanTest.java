@@ -99,7 +99,7 @@ class PlanTest {
   void aChainOfThatNameInAnotherTrustDomainIsAnother() {
     world.apply(world.plan(read(CHAIN)));
     var other = read(CHAIN.replace("example.org\nissuer", "other.test\nissuer"));
-    world.apply(Plan.of(other.emptied(), world.read(other)));
+    world.apply(world.destruction(other));
     assertThat(world.entries.held).hasSize(1);
   }
 
@@ -131,7 +131,7 @@ class PlanTest {
     world.apply(world.plan(read(CHAIN)));
     world.roles.with("other", world.roles.get("app").trust(), Map.of());
     var manifest = read(CHAIN);
-    world.apply(Plan.of(manifest.emptied(), world.read(manifest)));
+    world.apply(world.destruction(manifest));
     assertThat(world.providers.providers).hasSize(1);
     assertThat(world.roles.roles).containsOnlyKeys("other");
   }
@@ -186,7 +186,7 @@ class PlanTest {
         TrustPolicy.parse(
             "{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"x\"},\"Action\":\"sts:AssumeRole\"}}"));
     var manifest = read(CHAIN);
-    world.apply(Plan.of(manifest.emptied(), world.read(manifest)));
+    world.apply(world.destruction(manifest));
     assertThat(world.roles.roles).isEmpty();
   }
 
@@ -223,12 +223,12 @@ class PlanTest {
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> assertThat(e.problem().hint()).endsWith("spiffe-aws apply -f chain.yaml --adopt"));
-    world.apply(Plan.of(manifest, world.read(manifest), true));
+    world.apply(world.plan(manifest, true));
     assertThat(world.plan(manifest).pending()).isFalse();
     assertThat(world.roles.get("app").tags())
         .containsEntry("team", "a")
         .containsEntry("spiffe-aws-chain", "example.org/chain");
-    world.apply(Plan.of(manifest.emptied(), world.read(manifest)));
+    world.apply(world.destruction(manifest));
     assertThat(world.roles.roles).isEmpty();
   }
 
@@ -239,7 +239,7 @@ class PlanTest {
         TrustPolicy.parse("{\"Statement\":[]}"),
         Map.of("spiffe-aws-chain", "example.org/other"));
     var manifest = read(CHAIN);
-    assertThatThrownBy(() -> Plan.of(manifest, world.read(manifest), true).checkConflicts())
+    assertThatThrownBy(() -> world.plan(manifest, true).checkConflicts())
         .isInstanceOfSatisfying(
             ProblemException.class,
             e ->
@@ -395,12 +395,12 @@ class PlanTest {
     world.apply(world.plan(read(CHAIN)));
     world.roles.untag("app", Set.of("spiffe-aws"));
     var manifest = read(CHAIN);
-    var destroy = Plan.of(manifest.emptied(), world.read(manifest));
+    var destroy = world.destruction(manifest);
     world.roles.untag("app", Set.of("spiffe-aws-chain"));
     assertThat(world.apply(destroy).stopped()).map(Problem::code).hasValue("world-moved-on");
     assertThat(world.roles.roles).containsOnlyKeys("app");
     world.roles.tag("app", Map.of("spiffe-aws-chain", "example.org/chain"));
-    assertThat(world.apply(Plan.of(manifest.emptied(), world.read(manifest))).stopped()).isEmpty();
+    assertThat(world.apply(world.destruction(manifest)).stopped()).isEmpty();
     assertThat(world.roles.roles).isEmpty();
   }
 
@@ -409,7 +409,9 @@ class PlanTest {
     world.apply(world.plan(read("name: first\n" + CHAIN)));
     assertThat(lines("name: second\n" + CHAIN))
         .anySatisfy(line ->
-            assertThat(line).startsWith("unchanged entry").endsWith("left alone: the chain first made it"))
+            assertThat(line)
+                .startsWith("unchanged entry")
+                .endsWith("left alone: the chain first made it"))
         .anySatisfy(line ->
             assertThat(line)
                 .startsWith("unchanged role")

@@ -1,5 +1,6 @@
 package io.spiffeaws.cli.options;
 
+import io.spiffeaws.chain.Adoption;
 import picocli.CommandLine.Option;
 
 /// `--adopt`.
@@ -13,5 +14,10 @@ public final class AdoptOption {
 
   public boolean adopt() {
     return adopt;
+  }
+
+  /// @param file the chain's, as it was named
+  public Adoption adoption(String file) {
+    return new Adoption(adopt, "spiffe-aws apply -f " + file + " --adopt");
   }
 }

@@ -30,11 +30,17 @@ public final class ChainView {
   public static int applied(ApplyPlan.Result result, Output output) {
     result.warnings().forEach(output::warning);
     show(result.changes(), ChainView::brief, output);
-    output.words(counted(result.changes()));
     if (result.stopped().isEmpty()) {
+      output.words(counted(result.changes()));
       return ExitCode.DONE;
     }
     var problem = result.stopped().get();
+    if (output.json()) {
+      // nothing but the error, for whoever parses it
+      ProblemView.show(problem, output);
+      return ExitCode.of(problem);
+    }
+    output.words(counted(result.changes()));
     ProblemView.show(problem, output);
     if (result.notTried() > 0) {
       output.words(

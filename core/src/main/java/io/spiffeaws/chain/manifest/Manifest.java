@@ -37,12 +37,6 @@ public record Manifest(
     roles = List.copyOf(roles);
   }
 
-  /// A command about this chain, as it is typed: `spiffe-aws apply -f chain.yaml`.
-  public String command(String verb) {
-    var file = workloads.stream().findFirst().map(workload -> workload.at().file());
-    return "spiffe-aws %s -f %s".formatted(verb, file.orElse("FILE"));
-  }
-
   /// A server drops an entry whose time is over, so that it would be made anew for ever.
   ///
   /// @throws io.spiffeaws.problem.ProblemException malformed, where a workload's time is over

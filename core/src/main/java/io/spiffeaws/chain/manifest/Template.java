@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Puts values in place of `${name}` in everything below a workload, and none in defaults; `$${`
-/// stands for `${`. What
-/// has no such name between the braces, as IAM's own `${aws:username}`, stays as it is.
+/// stands for `${`. What has no such name between the braces, as IAM's own `${aws:username}`, stays
+/// as it is.
 final class Template {
   private static final String NAME = "[A-Za-z_][A-Za-z0-9_]*";
   private static final Pattern PLACE = Pattern.compile("\\$(\\$\\{|\\{(" + NAME + ")})");

@@ -1,0 +1,54 @@
+package io.spiffeaws.cli.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spiffeaws.chain.ApplyPlan;
+import io.spiffeaws.change.Changes;
+import io.spiffeaws.cli.console.Console;
+import io.spiffeaws.cli.options.GlobalOptions;
+import io.spiffeaws.problem.Problem;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class ChainViewTest {
+  private final ByteArrayOutputStream data = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream words = new ByteArrayOutputStream();
+
+  @Test
+  void asJsonAnErrorStandsAlone() {
+    assertThat(ChainView.applied(stopped(), output("-o", "json"))).isEqualTo(4);
+    assertThat(words.toString(StandardCharsets.UTF_8))
+        .isEqualTo("{\"error\":{\"code\":\"no\",\"message\":\"not so\",\"hint\":\"\"}}\n");
+  }
+
+  @Test
+  void asTextItIsToldHowFarItCame() {
+    assertThat(ChainView.applied(stopped(), output())).isEqualTo(4);
+    assertThat(words.toString(StandardCharsets.UTF_8))
+        .startsWith("spiffe-aws: 0 created, 0 updated, 0 deleted, 0 unchanged\n")
+        .endsWith(
+            "spiffe-aws: stopped there: 3 more not tried; the same command goes on from here\n");
+  }
+
+  private static ApplyPlan.Result stopped() {
+    return new ApplyPlan.Result(
+        new Changes(List.of(), false),
+        Optional.of(new Problem.Refused("no", "not so", "")),
+        3,
+        List.of());
+  }
+
+  private Output output(String... options) {
+    var console =
+        new Console(
+            InputStream.nullInputStream(), data, words, false, false, 100, Map.of(), Path.of("/"));
+    return new Output(console, CommandLine.populateCommand(new GlobalOptions(), options));
+  }
+}
