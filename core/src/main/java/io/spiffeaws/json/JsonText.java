@@ -93,6 +93,7 @@ public final class JsonText {
   private static String print(Json value, boolean pretty) {
     var text = new StringWriter();
     try (var generator = FACTORY.createGenerator(text)) {
+      generator.setCharacterEscapes(JsonEscapes.OF_YAML);
       if (pretty) {
         generator.setPrettyPrinter(printer());
       }
