@@ -45,13 +45,17 @@ public final class EntryDiff {
       StringBuilder lines, String mark, RegistrationEntry of, RegistrationEntry without) {
     of.key().selectors().stream()
         .filter(selector -> !without.key().selectors().contains(selector))
-        .forEach(selector -> lines.append(mark + "selectors: " + selector + "\n"));
+        .forEach(selector -> lines.append(line(mark, selector)));
+  }
+
+  private static String line(String mark, Selector selector) {
+    return mark + "selectors: " + Printable.whole(selector.toString()) + "\n";
   }
 
   private static String whole(RegistrationEntry entry, String mark) {
     var selectors =
         entry.key().selectors().stream()
-            .map(selector -> mark + "selectors: " + selector + "\n")
+            .map(selector -> line(mark, selector))
             .collect(Collectors.joining());
     var settings = new StringBuilder();
     for (var field : EntryField.values()) {

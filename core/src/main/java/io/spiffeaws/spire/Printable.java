@@ -8,10 +8,14 @@ final class Printable {
 
   /// The text with control characters as `?`, cut after 200 characters.
   static String of(String text) {
+    var cut = text.codePointCount(0, text.length()) > LIMIT;
+    return cut ? whole(text.substring(0, text.offsetByCodePoints(0, LIMIT))) + "..." : whole(text);
+  }
+
+  /// The text with control characters as `?`, however long.
+  static String whole(String text) {
     var shown = new StringBuilder();
-    text.codePoints()
-        .limit(LIMIT)
-        .forEach(c -> shown.appendCodePoint(Character.isISOControl(c) ? '?' : c));
-    return text.codePointCount(0, text.length()) > LIMIT ? shown + "..." : shown.toString();
+    text.codePoints().forEach(c -> shown.appendCodePoint(Character.isISOControl(c) ? '?' : c));
+    return shown.toString();
   }
 }

@@ -12,8 +12,10 @@ import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spiffe.SpiffeId;
+import io.spiffeaws.spire.EntryKey;
 import io.spiffeaws.spire.EntrySettings;
 import io.spiffeaws.spire.RegistrationEntry;
+import io.spiffeaws.spire.Selector;
 import io.spiffeaws.trust.ProviderArn;
 import io.spiffeaws.trust.TrustPolicy;
 import java.util.List;
@@ -420,6 +422,19 @@ class PlanTest {
             assertThat(line)
                 .startsWith("unchanged oidc_provider")
                 .endsWith("left alone: the chain example.org/first made it"));
+  }
+
+  @Test
+  void aSelectorBreaksNoLine() {
+    world.entries.with(
+        "spiffe-aws.chain.1",
+        RegistrationEntry.of(
+            new EntryKey(
+                SpiffeId.parse("spiffe://example.org/old"),
+                SpiffeId.parse("spiffe://example.org/host"),
+                List.of(new Selector("unix", "uid:1\n+ forged"))),
+            EntrySettings.DEFAULT));
+    assertThat(lines(CHAIN)).anySatisfy(line -> assertThat(line).contains("unix:uid:1?+ forged"));
   }
 
   private void add(String statement) {

@@ -95,7 +95,8 @@ class JsonTextTest {
 
   @Test
   void printsWhatReadersOfYamlTake() {
-    var value = Json.object().with("\u0085", Json.of("\u007f\u009f\u00a0\ufffd\ufffe\uffff\ud83d\ude00"));
+    var value =
+        Json.object().with("\u0085", Json.of("\u007f\u009f\u00a0\ufffd\ufffe\uffff\ud83d\ude00"));
     assertThat(JsonText.compact(value))
         .isEqualTo("{\"\\u0085\":\"\\u007F\\u009F\u00a0\ufffd\\uFFFE\\uFFFF\ud83d\ude00\"}");
     assertThat(JsonText.parse(JsonText.compact(value), "it")).isEqualTo(value);

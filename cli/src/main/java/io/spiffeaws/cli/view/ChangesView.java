@@ -5,6 +5,7 @@ import io.spiffeaws.change.Changes;
 import io.spiffeaws.cli.ExitCode;
 import io.spiffeaws.json.Json;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Shows [Changes]: a line for each, its diff below it.
 public final class ChangesView {
@@ -53,15 +54,18 @@ public final class ChangesView {
             + "  "
             + "%-13s".formatted(change.kind().word())
             + "  "
-            + change.name()
-            + (id == null ? "" : palette.faint("  " + id));
+            + Text.plain(change.name())
+            + (id == null ? "" : palette.faint("  " + Text.plain(id)));
     return head
         + "\n"
-        + change
-            .detail()
-            .lines()
+        + lines(change.detail())
             .map(line -> "  " + diff(line, palette) + "\n")
             .collect(Collectors.joining());
+  }
+
+  /// No other characters than newlines break a line, so that no name from outside forges one.
+  private static Stream<String> lines(String detail) {
+    return detail.isEmpty() ? Stream.of() : Stream.of(detail.split("\n")).map(Text::plain);
   }
 
   private static String painted(Change.Action action, String text, Palette palette) {

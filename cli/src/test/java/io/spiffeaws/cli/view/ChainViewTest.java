@@ -3,6 +3,7 @@ package io.spiffeaws.cli.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spiffeaws.chain.ApplyPlan;
+import io.spiffeaws.change.Change;
 import io.spiffeaws.change.Changes;
 import io.spiffeaws.cli.console.Console;
 import io.spiffeaws.cli.options.GlobalOptions;
@@ -35,6 +36,23 @@ class ChainViewTest {
         .startsWith("spiffe-aws: 0 created, 0 updated, 0 deleted, 0 unchanged\n")
         .endsWith(
             "spiffe-aws: stopped there: 3 more not tried; the same command goes on from here\n");
+  }
+
+  @Test
+  void nothingFromOutsideSteersTheTerminalOrForgesALine() {
+    ChainView.plan(
+        new Changes(
+            List.of(
+                new Change(
+                    Change.Kind.ENTRY,
+                    "a\u001bc",
+                    Change.Action.CREATED,
+                    "b\n",
+                    "+ selectors: x:\u009b2J\rforged\n+ hint: h")),
+            true),
+        output());
+    assertThat(data.toString(StandardCharsets.UTF_8))
+        .isEqualTo("created    entry          a?c  b?\n  + selectors: x:?2J?forged\n  + hint: h\n");
   }
 
   private static ApplyPlan.Result stopped() {

@@ -16,6 +16,7 @@ final class AwsRules {
   /// How many a chain may name, since its two marks have to fit too.
   static final int MAX_NAMED_TAGS = MAX_TAGS - 2;
 
+  private static final int MAX_AUDIENCE = 255;
   private static final int MAX_KEY = 128;
   private static final int MAX_VALUE = 256;
   private static final Pattern TAG = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
@@ -24,6 +25,16 @@ final class AwsRules {
   private static final Pattern POLICY_NAME = Pattern.compile("[A-Za-z0-9_+=,.@/-]{1,128}");
 
   private AwsRules() {}
+
+  /// @return the same
+  /// @throws ProblemException malformed, where it is not the audience of a token, or nobody could
+  ///   see what it is
+  static String audience(String text) {
+    if (text.isBlank() || text.length() > MAX_AUDIENCE) {
+      throw ProblemException.malformed("malformed-audience", "IAM takes no other", "");
+    }
+    return Members.visible(text);
+  }
 
   /// @return the same
   /// @throws ProblemException malformed, where no managed policy can be called so

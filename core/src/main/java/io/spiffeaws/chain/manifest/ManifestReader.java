@@ -103,7 +103,7 @@ public final class ManifestReader {
             "audiences",
             "a list of audiences",
             "an audience of 1 to 255 characters",
-            ManifestReader::audience);
+            AwsRules::audience);
     var thumbprints =
         members.list(
             "thumbprints",
@@ -127,13 +127,6 @@ public final class ManifestReader {
           .expected("at most " + most + " " + name, String.valueOf(distinct.size()));
     }
     return distinct;
-  }
-
-  private static String audience(String text) {
-    if (text.isBlank() || text.length() > 255) {
-      throw ProblemException.malformed("malformed-audience", "IAM takes no other", "");
-    }
-    return text;
   }
 
   private static String thumbprint(String text) {

@@ -59,7 +59,7 @@ final class RoleReader {
 
   private RoleSettings settings(Members members) {
     return new RoleSettings(
-        members.text("audience"),
+        members.parsed("audience", "an audience of 1 to 255 characters", AwsRules::audience),
         members.listIfThere(
             "policies",
             "a list of managed policies",

@@ -322,6 +322,13 @@ class ManifestReaderTest {
                 + "{id: /a, parent_id: /h, selectors: [a:b], role: {name: r, inline_policies: {p: {Statement: []}}}}",
             "chain.yaml:4:84: expected a policy, with a Statement, found none"),
         Arguments.of(
+            head + "{id: /a, parent_id: /h, selectors: [\"a:b\\e[2J\"]}",
+            "chain.yaml:4:41: expected a selector, as unix:uid:1000 or k8s:sa:reports, found \"a:b?[2J\""),
+        Arguments.of(
+            head
+                + "{id: /a, parent_id: /h, selectors: [a:b], role: {name: r, audience: \"a\\nb\"}}",
+            "chain.yaml:4:73: expected an audience of 1 to 255 characters, found \"a?b\""),
+        Arguments.of(
             "trust_domain: a\nissuer: https://b.org\nprovider: {audiences: [one]}\nworkloads:\n"
                 + "  - {id: /a, parent_id: /h, selectors: [a:b], role: {name: r, audience: two}}",
             "chain.yaml:5:53: expected an audience that the provider takes, one of one, found \"two\" for role r"),
