@@ -59,9 +59,10 @@ public final class ManifestReader {
             .map(node -> defaults(Template.fill(node, Map.of()), trustDomain, roles))
             .orElse(Defaults.NONE);
     var gathered = new ManifestBuilder(issuer, provider, defaults.role());
+    var name = name(root);
     var workloads = new WorkloadReader(trustDomain, defaults, roles);
     workloads(root).forEach(node -> repeat(node, workloads, gathered));
-    return gathered.build(name(root), trustDomain);
+    return gathered.build(name, trustDomain);
   }
 
   /// A chain without any is written as such, so that a file that was cut off deletes nothing.

@@ -301,7 +301,7 @@ class ManifestReaderTest {
         Arguments.of(
             head
                 + "{id: /a, parent_id: /h, selectors: [a:b], role: {name: r, permissions_boundary: 'arn:aws:iam::1:policy/a b'}}",
-            "chain.yaml:4:88: expected the ARN of a managed policy, found \"arn:aws:iam::1:policy/a b\""),
+            "chain.yaml:4:85: expected the ARN of a managed policy, found \"arn:aws:iam::1:policy/a b\""),
         Arguments.of(
             "trust_domain: a",
             "chain.yaml:1:1: expected workloads, a list, or [] for none, found none"),
@@ -310,7 +310,7 @@ class ManifestReaderTest {
             "chain.yaml:2:11: expected workloads, a list, or [] for none, found nothing"),
         Arguments.of(
             head + "{id: /a, parent_id: /h, selectors: [a:b], role: }",
-            "chain.yaml:4:53: expected a role, as {name: s3-app}, found nothing"),
+            "chain.yaml:4:52: expected a role, as {name: s3-app}, found nothing"),
         Arguments.of(
             head + "{for_each: null, id: /a, parent_id: /h, selectors: [a:b]}",
             "chain.yaml:4:16: expected a list, or {csv: FILE}, found nothing"),
@@ -427,7 +427,7 @@ class ManifestReaderTest {
         .containsOnly(Map.entry("team", "b"), Map.entry("x", "y"), Map.entry("v", "w"));
     assertThatThrownBy(() -> read(chain.formatted(tags("d"), tags("r"))))
         .hasMessage(
-            "chain.yaml:5:37: expected at most 48 tags, those of defaults among them, found 61 for"
+            "chain.yaml:5:38: expected at most 48 tags, those of defaults among them, found 61 for"
                 + " role r");
   }
 
