@@ -96,7 +96,7 @@ public final class ExamineAccount {
     if (token.filter(ExamineToken::whole).isEmpty()) {
       walk.skip(noToken(token), "trust");
     } else {
-      walk.addAll(trust.trust(role, token.get()));
+      walk.addAll(trust.trustBeforeExchange(role, token.get()));
     }
   }
 

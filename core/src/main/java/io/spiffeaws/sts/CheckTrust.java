@@ -46,7 +46,7 @@ public final class CheckTrust {
     checks.add(check("time", review.time(token, ReviewToken.AWS_LEEWAY), () -> until(token)));
     checks.addAll(provider(role.arn(), token));
     checks.add(signature(token, token.issuer().orElse("")));
-    checks.addAll(trust(role, token));
+    checks.addAll(trust(role, token, ofTrust(role, identity(role.arn(), token))));
     return checks;
   }
 
@@ -59,12 +59,20 @@ public final class CheckTrust {
     return ofProvider(roleArn, identity.providerArn(), token.issuer().orElse(""), identity.aud());
   }
 
-  /// Whether the role's trust policy lets the token in, and the tags that it brings.
+  /// Whether the role's trust policy lets the token in, and the tags that it brings, for someone
+  /// who asks STS next: what only a request tells is left to that.
   ///
   /// @param token with issuer, subject and audience
-  public List<Check> trust(Role role, JwtToken token) {
+  public List<Check> trustBeforeExchange(Role role, JwtToken token) {
     var identity = identity(role.arn(), token);
-    var lets = ofTrust(role, identity);
+    return TrustDecision.decide(role.trust(), identity)
+            instanceof TrustDecision.Undecided(var reasons)
+        ? trust(role, token, Check.skipped("trust", dependsOn(reasons), ""))
+        : trust(role, token, ofTrust(role, identity));
+  }
+
+  private static List<Check> trust(Role role, JwtToken token, Check lets) {
+    var identity = identity(role.arn(), token);
     if (!SessionTagging.isIn(token)) {
       return List.of(lets);
     }
@@ -169,10 +177,12 @@ public final class CheckTrust {
           bad("trust", ReviewTrust.denied(identity, role, reasons));
       case TrustDecision.Undecided(var reasons) ->
           Check.bad(
-              "trust",
-              "it depends on what only a request tells: " + String.join("; ", reasons),
-              "try it: spiffe-aws creds get --role " + role.arn());
+              "trust", dependsOn(reasons), "try it: spiffe-aws creds get --role " + role.arn());
     };
+  }
+
+  private static String dependsOn(List<String> reasons) {
+    return "it depends on what only a request tells: " + String.join("; ", reasons);
   }
 
   private static String until(JwtToken token) {

@@ -186,6 +186,24 @@ class ExamineChainTest {
   }
 
   @Test
+  void aConditionOnTheRequestIsLeftToTheExchange() {
+    roles.with(
+        "s3-app",
+        TrustPolicy.parse(
+            TRUST.replace(
+                "\"StringEquals\"",
+                "\"IpAddress\":{\"aws:SourceIp\":\"203.0.113.0/24\"},\"StringEquals\"")),
+        Map.of());
+
+    var checks = walk("s3-app");
+
+    assertThat(failed(checks)).isEmpty();
+    assertThat(skipped(checks)).isEqualTo("trust");
+    assertThat(detail(checks, "trust")).contains("aws:SourceIp");
+    assertThat(check(checks, "exchange").ok()).isTrue();
+  }
+
+  @Test
   void anAudienceThatNobodyKnowsFailsAtProviderAndRole() {
     audience = "vault";
     assertThat(failed(walk("s3-app"))).isEqualTo("audience trust");
