@@ -9,11 +9,18 @@ import io.spiffeaws.sts.ObtainCredentials;
 import io.spiffeaws.workload.FetchJwtSvid;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Walks the chain from this process to AWS, in the order in which STS looks: agent, identity,
 /// token, issuer, provider, role, exchange, session. Whatever is wrong is a check that failed; what
 /// cannot be looked at, for want of an earlier link or of rights, is skipped. It changes nothing.
 public final class ExamineChain {
+  private static final List<String> OF_THE_SIGNATURE = List.of("token_alg", "token_key");
+
+  /// What these say to mend would let in whom the token names.
+  private static final Set<String> WIDENING =
+      Set.of("entry", "provider", "audience", "role", "trust", "tags", "duration", "exchange");
+
   private final ExamineAgent agent;
   private final ExamineEntry entry;
   private final ExamineToken tokens;
@@ -54,7 +61,16 @@ public final class ExamineChain {
     tokens.run(token, request.issuer(), walk);
     issuers.run(request.issuer().or(() -> token.flatMap(ExamineToken::issuer)), token, walk);
     request.session().ifPresentOrElse(wanted -> aws(wanted, token, walk), () -> end(walk));
+    trustNoForgery(walk);
     return walk.checks();
+  }
+
+  /// A subject that anyone may have made up gets no rights by a hint.
+  private static void trustNoForgery(Walk walk) {
+    OF_THE_SIGNATURE.stream()
+        .filter(walk::failed)
+        .findFirst()
+        .ifPresent(failed -> walk.mendFirst(failed, WIDENING));
   }
 
   private void aws(ObtainCredentials.Request wanted, Optional<JwtToken> token, Walk walk) {

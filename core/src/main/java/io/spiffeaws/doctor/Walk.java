@@ -4,6 +4,7 @@ import io.spiffeaws.check.Check;
 import io.spiffeaws.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// What a walk has found so far, in its order.
 final class Walk {
@@ -30,6 +31,14 @@ final class Walk {
     for (var name : names) {
       add(Check.skipped(name, why, ""));
     }
+  }
+
+  /// Has those that failed say what has to be mended before, in place of what mends them.
+  void mendFirst(String before, Set<String> names) {
+    checks.replaceAll(check ->
+        check.failed() && names.contains(check.name()) && !check.hint().isEmpty()
+            ? Check.bad(check.name(), check.detail(), "first mend " + before)
+            : check);
   }
 
   boolean has(String name) {

@@ -186,6 +186,32 @@ class ExamineChainTest {
   }
 
   @Test
+  void whatAForgedTokenNamesIsNotLetIn() {
+    server = Optional.of(ExamineChainTest::entries);
+
+    var checks =
+        examine()
+            .run(
+                request(
+                    Optional.of(
+                        new TokenForge("k1")
+                            .signed(
+                                "{\"iss\":\"%s\",\"sub\":\"%s\",\"aud\":\"%s\",\"iat\":%d,\"exp\":%d}"
+                                    .formatted(
+                                        ISSUER,
+                                        OTHER,
+                                        audience,
+                                        NOW.getEpochSecond(),
+                                        NOW.getEpochSecond() + 300))),
+                    Optional.of("arn:aws:iam::123456789012:role/s3-app")));
+
+    assertThat(failed(checks)).isEqualTo("entry token_key trust");
+    assertThat(detail(checks, "trust")).contains(OTHER.toString());
+    assertThat(check(checks, "entry").hint()).isEqualTo("first mend token_key");
+    assertThat(check(checks, "trust").hint()).isEqualTo("first mend token_key");
+  }
+
+  @Test
   void aConditionOnTheRequestIsLeftToTheExchange() {
     roles.with(
         "s3-app",
