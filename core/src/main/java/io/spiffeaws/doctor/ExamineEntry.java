@@ -37,9 +37,17 @@ public final class ExamineEntry {
       return of(id, entries.of(id), had);
     } catch (ProblemException e) {
       return e.problem() instanceof Problem.Refused
-          ? Check.skipped("entry", e.problem().message(), e.problem().hint())
-          : Check.bad("entry", e.problem().message(), e.problem().hint());
+          ? Check.skipped("entry", e.problem().message(), hint(e.problem()))
+          : Check.bad("entry", e.problem().message(), hint(e.problem()));
     }
+  }
+
+  /// A walk has an option for the server's socket alone; of the other ways it takes the variables.
+  private static String hint(Problem problem) {
+    return problem
+        .hint()
+        .replace("--server-address", "SPIRE_SERVER_ADDRESS")
+        .replace("--server-exec", "SPIRE_SERVER_EXEC");
   }
 
   static Check of(SpiffeId id, List<RegistrationEntry> found, boolean had) {

@@ -353,9 +353,14 @@ class ExamineChainTest {
     assertThat(skipped(walk("s3-app"))).isEqualTo("entry");
 
     server =
-        Optional.of(
-            id -> unless(new Problem.Unreachable("server-away", "away", ""), () -> entries(id)));
+        Optional.of(id ->
+            unless(
+                new Problem.Unreachable(
+                    "server-away", "away", "name --server-address or --server-exec"),
+                () -> entries(id)));
     assertThat(failed(walk("s3-app"))).isEqualTo("entry");
+    assertThat(check(walk("s3-app"), "entry").hint())
+        .isEqualTo("name SPIRE_SERVER_ADDRESS or SPIRE_SERVER_EXEC");
   }
 
   @Test
