@@ -30,6 +30,8 @@ public final class ExamineSession {
           Map.entry("no-oidc-provider", "provider"),
           Map.entry("wrong-audience", "audience"),
           Map.entry("no-such-role", "role"),
+          Map.entry("role-path", "role"),
+          Map.entry("denied-by-statement", "trust"),
           Map.entry("audience-not-trusted", "trust"),
           Map.entry("subject-not-trusted", "trust"),
           Map.entry("session-tags-not-trusted", "tags"),

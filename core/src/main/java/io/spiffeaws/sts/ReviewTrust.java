@@ -85,7 +85,21 @@ public final class ReviewTrust implements TrustReview {
                       .formatted(
                           name, request.token().issuer().orElse(""), subject(request.token()))));
     }
-    return own(role, request).map(found -> ofPolicy(request.token(), found, providers));
+    return own(role, request)
+        .map(found -> ofPolicy(request.token(), found, providers))
+        .or(() -> role.flatMap(found -> ofPath(request.role(), found)));
+  }
+
+  /// IAM finds a role by its name alone; STS by its whole ARN, path included.
+  private static Optional<Problem> ofPath(RoleArn wanted, Role found) {
+    return RoleArn.parse(found.arn()).account().equals(wanted.account())
+            && !found.arn().equals(wanted.toString())
+        ? Optional.of(
+            refused(
+                "role-path",
+                "the role %s is %s, not %s".formatted(wanted.name(), found.arn(), wanted),
+                "name it so: --role " + found.arn()))
+        : Optional.empty();
   }
 
   /// The role, where this account has it; one of that name may be another account's.

@@ -211,6 +211,16 @@ class ExamineChainTest {
     assertThat(check(checks, "trust").hint()).isEqualTo("first mend token_key");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"role-path", "denied-by-statement"})
+  void aRefusalThatAnEarlierCheckFoundIsNotExplainedAgain(String code) {
+    refusal = new Problem.Refused(code, "no", "do this");
+    roles.with("s3-app", TrustPolicy.parse(TRUST.replace("Allow", "Deny")), Map.of());
+    var role = code.equals("role-path") ? "p/s3-app" : "s3-app";
+
+    assertThat(detail(walk(role), "exchange")).startsWith("STS refuses it, for what ");
+  }
+
   @Test
   void aConditionOnTheRequestIsLeftToTheExchange() {
     roles.with(

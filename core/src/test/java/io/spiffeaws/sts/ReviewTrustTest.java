@@ -57,6 +57,17 @@ class ReviewTrustTest {
   }
 
   @Test
+  void aRoleOfThatNameBelowAnotherPathIsNamedInWhole() {
+    arn = "arn:aws:iam::123456789012:role/team/app";
+
+    var problem = cause("spiffe://example.org/a", "sts.amazonaws.com").orElseThrow();
+
+    assertThat(problem.code()).isEqualTo("role-path");
+    assertThat(problem.hint())
+        .isEqualTo("name it so: --role arn:aws:iam::123456789012:role/team/app");
+  }
+
+  @Test
   void aProviderOfAnotherIssuerOnlyIsAMissingOne() {
     provider = Optional.empty();
     assertThat(cause("spiffe://example.org/a", "sts.amazonaws.com").orElseThrow().code())
