@@ -52,11 +52,22 @@ public final class ExamineToken {
         check("token_alg", review.algorithm(token), () -> token.algorithm() + ", which STS takes"));
     walk.add(keyId(token));
     walk.add(issuer(token, issuer));
-    walk.add(
-        check(
-            "token_exp",
-            review.time(token, ReviewToken.AWS_LEEWAY),
-            () -> until(token, clock.instant())));
+    walk.add(end(token));
+  }
+
+  private Check end(JwtToken token) {
+    return token
+        .expiresAt()
+        .map(end ->
+            check(
+                "token_exp",
+                review.time(token, ReviewToken.AWS_LEEWAY),
+                () -> until(end, clock.instant())))
+        .orElseGet(() ->
+            Check.bad(
+                "token_exp",
+                "the token's end (exp) is not there, or not a time, and AWS takes no token without",
+                "fetch one from the SPIFFE agent: spiffe-aws jwt fetch"));
   }
 
   /// A missing issuer is a check of its own.
@@ -106,18 +117,12 @@ public final class ExamineToken {
     }
   }
 
-  static String until(JwtToken token, Instant now) {
-    return token
-        .expiresAt()
-        .map(end ->
-            end.isAfter(now)
-                ? "ends at %s, in %s".formatted(end, print(Duration.between(now, end)))
-                : "ended at %s, %s ago, and AWS takes it for %s"
-                    .formatted(
-                        end,
-                        print(Duration.between(end, now)),
-                        DurationText.print(ReviewToken.AWS_LEEWAY)))
-        .orElse("its end is not a time");
+  static String until(Instant end, Instant now) {
+    return end.isAfter(now)
+        ? "ends at %s, in %s".formatted(end, print(Duration.between(now, end)))
+        : "ended at %s, %s ago, and AWS takes it for %s"
+            .formatted(
+                end, print(Duration.between(end, now)), DurationText.print(ReviewToken.AWS_LEEWAY));
   }
 
   private static String print(Duration duration) {
