@@ -47,19 +47,27 @@ public final class ExamineAccount {
 
   private Check account(RoleArn role) {
     try {
-      var account = caller.find().id();
-      return role.account().isEmpty() || account.equals(role.account())
+      var found = caller.find();
+      if (!found.partition().equals(role.partition())) {
+        return elsewhere("partition", found.partition(), role.partition());
+      }
+      return role.account().isEmpty() || found.id().equals(role.account())
           ? Check.good(
               "account",
-              "the AWS credentials to look with are of %s, the role's account".formatted(account))
-          : Check.skipped(
-              "account",
-              "the AWS credentials to look with are of the account %s, and the role is in %s"
-                  .formatted(account, role.account()),
-              "look with those of the role's account: --profile NAME");
+              "the AWS credentials to look with are of %s, the role's account"
+                  .formatted(found.id()))
+          : elsewhere("account", found.id(), role.account());
     } catch (ProblemException e) {
       return Check.skipped("account", e.problem().message(), e.problem().hint());
     }
+  }
+
+  private static Check elsewhere(String what, String ours, String ofRole) {
+    return Check.skipped(
+        "account",
+        "the AWS credentials to look with are of the %s %s, and the role is in %s"
+            .formatted(what, ours, ofRole),
+        "look with those of the role's account: --profile NAME");
   }
 
   private void provider(RoleArn role, Optional<JwtToken> token, Walk walk) {

@@ -82,6 +82,7 @@ class ExamineChainTest {
   private @Nullable Problem refusal;
   private @Nullable Problem issuerProblem;
   private String caller = ACCOUNT;
+  private String partition = "aws";
   private String audience = "sts.amazonaws.com";
   private Duration duration = Duration.ofHours(1);
   private Optional<Instant> served = Optional.of(NOW);
@@ -308,6 +309,16 @@ class ExamineChainTest {
   }
 
   @Test
+  void anAccountOfThatNumberInAnotherPartitionIsAnother() {
+    partition = "aws-cn";
+
+    var checks = walk("s3-app");
+
+    assertThat(skipped(checks)).isEqualTo("account provider role trust");
+    assertThat(detail(checks, "account")).contains("the partition aws-cn");
+  }
+
+  @Test
   void aSessionLongerThanTheRoleAllowsIsNamed() {
     duration = Duration.ofHours(2);
 
@@ -439,7 +450,7 @@ class ExamineChainTest {
         new ExamineToken(review, CLOCK),
         new ExamineIssuer(new CheckIssuer(this::shake, this::fetch), this::fetch, CLOCK),
         new ExamineAccount(
-            () -> unless(callerProblem, () -> new AwsAccount("aws", caller)),
+            () -> unless(callerProblem, () -> new AwsAccount(partition, caller)),
             name -> unless(roleProblem, () -> roles.find(name)),
             new CheckTrust(roles, providers, review)),
         new ExamineSession(
