@@ -88,11 +88,15 @@ public final class ExamineChain {
 
   /// A token of another issuer than SPIRE has a subject that is no SPIFFE ID.
   private static Optional<SpiffeId> id(Request request, Optional<JwtToken> token) {
+    return token
+        .flatMap(JwtToken::subject)
+        .flatMap(ExamineChain::id)
+        .or(() -> request.identity().choice().spiffeId());
+  }
+
+  private static Optional<SpiffeId> id(String subject) {
     try {
-      return token
-          .flatMap(JwtToken::subject)
-          .map(SpiffeId::parse)
-          .or(() -> request.identity().choice().spiffeId());
+      return Optional.of(SpiffeId.parse(subject));
     } catch (ProblemException notOne) {
       return Optional.empty();
     }

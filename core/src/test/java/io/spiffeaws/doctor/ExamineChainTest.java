@@ -367,6 +367,19 @@ class ExamineChainTest {
   }
 
   @Test
+  void aSubjectThatIsNoSpiffeIdLeavesTheOneThatWasNamed() {
+    server = Optional.of(ExamineChainTest::entries);
+    choice = new SvidChoice(Optional.of(APP), Optional.empty());
+    var token =
+        forge.signed(
+            "{\"iss\":\"%s\",\"sub\":\"repo:a/b\",\"aud\":\"%s\"}".formatted(ISSUER, audience));
+
+    var checks = examine().run(request(Optional.of(token), Optional.empty()));
+
+    assertThat(detail(checks, "entry")).contains(APP.toString());
+  }
+
+  @Test
   void aServerThatRefusesIsSkippedAndOneThatIsAwayIsAFinding() {
     server =
         Optional.of(
