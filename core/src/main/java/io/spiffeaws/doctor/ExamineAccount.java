@@ -92,7 +92,7 @@ public final class ExamineAccount {
       }
       trust(found.get(), token, walk);
       if (wanted.chain().isEmpty()) { // or the session is one on the way, of the shortest
-        walk.add(duration(wanted.duration(), found.get()));
+        walk.add(duration(wanted.duration(), found.get(), token));
       }
     } catch (ProblemException e) {
       walk.add(unseen("role", ROLE_RIGHTS, e));
@@ -118,11 +118,7 @@ public final class ExamineAccount {
       return Check.bad(
           "role",
           "there is no role %s in the account %s".formatted(wanted.name(), wanted.account()),
-          "create it: spiffe-aws trust role create %s --issuer %s --sub %s"
-              .formatted(
-                  wanted.name(),
-                  token.flatMap(JwtToken::issuer).orElse("URL"),
-                  token.flatMap(JwtToken::subject).orElse("ID")));
+          "create it: " + create(wanted.name(), token));
     }
     return isThat(found.get(), wanted)
         ? Check.good("role", found.get().arn())
@@ -132,7 +128,7 @@ public final class ExamineAccount {
             "name it so: --role " + found.get().arn());
   }
 
-  static Check duration(Duration wanted, Role role) {
+  static Check duration(Duration wanted, Role role, Optional<JwtToken> token) {
     var asked = DurationText.print(wanted);
     var most = DurationText.print(role.maxSession());
     return wanted.compareTo(role.maxSession()) <= 0
@@ -140,10 +136,16 @@ public final class ExamineAccount {
         : Check.bad(
             "duration",
             "a session of %s is asked for, and the role allows %s".formatted(asked, most),
-            "ask for less: --duration %s; or allow it: spiffe-aws trust role create %s"
-                    .formatted(most, role.name())
-                + " --issuer URL --sub ID --max-session-duration "
-                + asked);
+            "ask for less: --duration %s; or allow it: %s --max-session-duration %s%s"
+                .formatted(most, create(role.name(), token), asked, role.ours() ? "" : " --adopt"));
+  }
+
+  private static String create(String role, Optional<JwtToken> token) {
+    return "spiffe-aws trust role create %s --issuer %s --sub %s"
+        .formatted(
+            role,
+            token.flatMap(JwtToken::issuer).orElse("URL"),
+            token.flatMap(JwtToken::subject).orElse("ID"));
   }
 
   private static String noToken(Optional<JwtToken> token) {

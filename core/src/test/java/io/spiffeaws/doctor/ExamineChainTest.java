@@ -327,6 +327,10 @@ class ExamineChainTest {
     assertThat(failed(checks)).isEqualTo("duration");
     assertThat(detail(checks, "duration"))
         .isEqualTo("a session of 2h is asked for, and the role allows 1h");
+    assertThat(check(checks, "duration").hint())
+        .endsWith(
+            ": spiffe-aws trust role create s3-app --issuer https://oidc.example.org --sub"
+                + " spiffe://example.org/s3-app --max-session-duration 2h --adopt");
   }
 
   @Test
