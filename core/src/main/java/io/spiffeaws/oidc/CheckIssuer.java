@@ -184,19 +184,16 @@ public final class CheckIssuer {
 
   private static Optional<URI> keysUrl(Json.Obj document, List<Check> checks) {
     var named = document.text("jwks_uri").orElse("");
-    try {
-      var url = URI.create(named);
-      if ("https".equalsIgnoreCase(url.getScheme()) && url.getHost() != null) {
-        return Optional.of(url);
-      }
-    } catch (IllegalArgumentException notAUri) {
-      // said below
+    if (named.isEmpty()) {
+      checks.add(Check.bad("jwks_uri", "the discovery document has none", "have it name the keys"));
+      return Optional.empty();
     }
-    checks.add(
-        named.isEmpty()
-            ? Check.bad("jwks_uri", "the discovery document has none", "have it name the keys")
-            : bad("jwks_uri", IssuerProblems.notHttps("the jwks_uri", named).problem()));
-    return Optional.empty();
+    try {
+      return Optional.of(HttpsUrl.parse("the jwks_uri", named));
+    } catch (ProblemException e) {
+      checks.add(bad("jwks_uri", e.problem()));
+      return Optional.empty();
+    }
   }
 
   private boolean sameServer(IssuerUrl issuer, URI url, URI keys, List<Check> checks) {

@@ -75,12 +75,12 @@ public final class HttpsIssuerDocuments implements IssuerDocuments, DocumentFetc
         document
             .text("jwks_uri")
             .orElseThrow(() -> IssuerProblems.malformed(url, "it has no jwks_uri"));
-    return new Discovery(issuer, https("the jwks_uri", keys), document);
+    return new Discovery(issuer, HttpsUrl.parse("the jwks_uri", keys), document);
   }
 
   @Override
   public String keys(URI jwksUri) {
-    var url = https("the jwks_uri", jwksUri.toString());
+    var url = HttpsUrl.parse("the jwks_uri", jwksUri.toString());
     var text = fetch(url, "keys").text();
     if (!(object(url, text).get("keys").orElse(null) instanceof Json.Arr)) {
       throw IssuerProblems.malformed(url, "it has no list of keys");
@@ -90,19 +90,7 @@ public final class HttpsIssuerDocuments implements IssuerDocuments, DocumentFetc
 
   @Override
   public Fetched fetch(URI url) {
-    return fetch(https("the address", url.toString()), "document");
-  }
-
-  private static URI https(String what, String url) {
-    try {
-      var uri = URI.create(url);
-      if ("https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null) {
-        return uri;
-      }
-    } catch (IllegalArgumentException notAUri) {
-      // said below
-    }
-    throw IssuerProblems.notHttps(what, url);
+    return fetch(HttpsUrl.parse("the address", url.toString()), "document");
   }
 
   private static Json.Obj object(URI url, String text) {

@@ -60,6 +60,13 @@ final class IssuerProblems {
         "issuer-not-https", what + " \"" + url + "\" is not an https URL", "");
   }
 
+  static ProblemException noSuchPort(String what, String url) {
+    return ProblemException.malformed(
+        "issuer-port",
+        what + " \"" + url + "\" has a port outside of 1 to 65535",
+        "leave the port away for 443, which AWS asks");
+  }
+
   static ProblemException mismatch(URI document, String asked, String found) {
     return ProblemException.refused(
         "issuer-mismatch",

@@ -62,6 +62,9 @@ public record IssuerUrl(String text) {
     if (url.getHost() == null) {
       throw malformed(text, "it names no host");
     }
+    if (!HttpsUrl.hasUsablePort(url)) {
+      throw malformed(text, "its port is not one of 1 to 65535");
+    }
     if (url.getRawUserInfo() != null || url.getRawQuery() != null || url.getRawFragment() != null) {
       throw malformed(text, "it holds a user, a query or a fragment");
     }

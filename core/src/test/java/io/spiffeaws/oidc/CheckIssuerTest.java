@@ -1,6 +1,7 @@
 package io.spiffeaws.oidc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckIssuerTest {
   private static final String ISSUER = "https://oidc.example.org";
@@ -84,6 +86,8 @@ class CheckIssuerTest {
           {'issuer':'https://OIDC.example.org','jwks_uri':'https://oidc.example.org/keys'} | issuer
           {'issuer':'https://oidc.example.org','jwks_uri':'http://oidc.example.org/keys'} | jwks_uri
           {'issuer':'https://oidc.example.org','jwks_uri':'::'}               | jwks_uri
+          {'issuer':'https://oidc.example.org','jwks_uri':'https://oidc.example.org:65536/keys'} | jwks_uri
+          {'issuer':'https://oidc.example.org','jwks_uri':'https://other.example.org:0/keys'} | jwks_uri
           {'issuer':'https://oidc.example.org','jwks_uri':'https://oidc.example.org/none'} | jwks_uri
           {'issuer':'https://oidc.example.org','jwks_uri':'https://oidc.example.org/keys'} |
           """)
@@ -168,6 +172,12 @@ class CheckIssuerTest {
                 .run(new IssuerUrl(ISSUER + ":8443"), Optional.empty()))
         .first()
         .matches(check -> check.name().equals("url") && !check.ok());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {":0", ":65536", ":99999999999/a"})
+  void whatNobodyCanServeAtIsNoIssuer(String port) {
+    assertThatThrownBy(() -> IssuerUrl.parse(ISSUER + port)).isInstanceOf(ProblemException.class);
   }
 
   static Stream<Long> seeds() {
