@@ -98,7 +98,7 @@ public final class TlsIssuerHandshake implements IssuerHandshake {
         tls.setSSLParameters(parameters);
         tls.startHandshake();
         var names = Arrays.stream(addresses).map(InetAddress::getHostAddress).distinct().toList();
-        return judge.shown(url, names, detour.isPresent(), anyPublic(addresses), tls);
+        return judge.shown(url, names, detour.isPresent(), PublicAddresses.anyOf(addresses), tls);
       }
     }
   }
@@ -107,18 +107,6 @@ public final class TlsIssuerHandshake implements IssuerHandshake {
     return address.isUnresolved()
         ? InetAddress.getByName(address.getHostString())
         : address.getAddress();
-  }
-
-  /// What AWS can reach, as far as the form of an address tells (RFC 6890).
-  private static boolean anyPublic(InetAddress... addresses) {
-    return Arrays.stream(addresses)
-        .anyMatch(address ->
-            !(address.isLoopbackAddress()
-                || address.isSiteLocalAddress()
-                || address.isLinkLocalAddress()
-                || address.isAnyLocalAddress()
-                || (address.getAddress().length == 16
-                    && (address.getAddress()[0] & 0xfe) == 0xfc)));
   }
 
   private static X509ExtendedTrustManager world() {
