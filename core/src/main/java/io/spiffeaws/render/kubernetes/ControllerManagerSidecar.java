@@ -50,6 +50,7 @@ final class ControllerManagerSidecar {
     var text =
         settings
             .template()
+            .text("agents", "^" + settings.agentNamespace() + "$")
             .fill(
                 """
                 apiVersion: spire.spiffe.io/v1alpha1
@@ -62,7 +63,8 @@ final class ControllerManagerSidecar {
                 trustDomain: ${trustDomain}
                 # entries of others, as those of spiffe-aws apply, are left alone
                 entryIDPrefix: ${cluster}
-                ignoreNamespaces: [kube-system, kube-public, ${agentNamespace}]
+                # regular expressions, which would match within longer names
+                ignoreNamespaces: ["^kube-system$", "^kube-public$", ${agents}]
                 spireServerSocketPath: /spire-server/api.sock
                 """);
     return new RenderedFile("controller-manager.yaml", text);
