@@ -1,6 +1,7 @@
 package io.spiffeaws.render.kubernetes;
 
 import io.spiffeaws.oidc.IssuerUrl;
+import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.render.conf.KeyType;
 import io.spiffeaws.spiffe.SpiffeId;
 
@@ -34,6 +35,18 @@ public record ClusterSettings(
   static final String BUNDLE = "spire-bundle";
   static final String BUNDLE_KEY = "bundle.crt";
   static final int SERVER_PORT = 8081;
+
+  public ClusterSettings {
+    if (namespace.equals(agentNamespace)) {
+      throw ProblemException.malformed(
+          "same-namespace",
+          "server and agents are to share the namespace "
+              + namespace
+              + ", which is privileged for"
+              + " the agents, and whose pods get no identity",
+          "name another with --agent-namespace");
+    }
+  }
 
   /// The provider's own SPIFFE ID, by which its agent lets it have the keys.
   SpiffeId providerId() {
