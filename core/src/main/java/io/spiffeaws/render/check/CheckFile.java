@@ -27,8 +27,8 @@ public final class CheckFile {
   }
 
   private static List<Finding> findings(Request request) {
-    if (request.text().stripLeading().startsWith("{")) {
-      var conf = JsonConf.read(YamlText.document(request.name(), MALFORMED, request.text()));
+    if (ConfText.isJson(request.text())) {
+      var conf = ConfText.read(request.name(), request.text(), 1);
       if (conf.filter(CheckConf::knows).isPresent()) {
         return CheckConf.run(conf.get());
       }

@@ -1,7 +1,6 @@
 package io.spiffeaws.render.check;
 
 import io.spiffeaws.problem.ProblemException;
-import io.spiffeaws.render.hcl.HclReader;
 import io.spiffeaws.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,8 +123,10 @@ final class CheckManifest {
     }
     var firstLine = text.at().line() + (text.form() == YamlNode.Form.BLOCK ? 1 : 0);
     try {
-      var conf = HclReader.read(file, text.text(), firstLine);
-      return CheckConf.knows(conf) ? CheckConf.run(conf).stream() : Stream.empty();
+      return ConfText.read(file, text.text(), firstLine)
+          .filter(CheckConf::knows)
+          .map(conf -> CheckConf.run(conf).stream())
+          .orElse(Stream.empty());
     } catch (ProblemException e) {
       if (SPIRE_FILES.contains(name)) {
         throw e;

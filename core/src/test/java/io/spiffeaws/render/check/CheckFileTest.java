@@ -79,6 +79,27 @@ class CheckFileTest {
   }
 
   @Test
+  void aConfigurationInJsonIsReadWithinAConfigMapToo() {
+    assertThat(
+            check(
+                "config.yaml",
+                """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: spire-server}
+                data:
+                  server.conf: |
+                    {"server": {
+                      "svid_ttl": "1h", "jwt_issuer": "https://o.org"}}
+                """))
+        .singleElement()
+        .satisfies(found -> {
+          assertThat(found.name()).isEqualTo("svid-ttl");
+          assertThat(found.detail()).startsWith("config.yaml:7:");
+        });
+  }
+
+  @Test
   void theConfigurationOfTheOldRegistrarIsReported() {
     assertThat(
             check(

@@ -1,0 +1,27 @@
+package io.spiffeaws.render.check;
+
+import io.spiffeaws.render.hcl.HclNode;
+import io.spiffeaws.render.hcl.HclReader;
+import io.spiffeaws.yaml.YamlText;
+import java.util.Optional;
+
+/// The text of a configuration file of SPIRE, in HCL or JSON, by itself or within another file.
+final class ConfText {
+  private ConfText() {}
+
+  static boolean isJson(String text) {
+    return text.stripLeading().startsWith("{");
+  }
+
+  /// @param file what it is called in messages
+  /// @param firstLine of the text in that file
+  /// @return empty where it is JSON of something else
+  /// @throws io.spiffeaws.problem.ProblemException malformed
+  static Optional<HclNode.Body> read(String file, String text, int firstLine) {
+    if (!isJson(text)) {
+      return Optional.of(HclReader.read(file, text, firstLine));
+    }
+    var above = "\n".repeat(firstLine - 1);
+    return JsonConf.read(YamlText.document(file, CheckFile.MALFORMED, above + text));
+  }
+}
