@@ -75,7 +75,7 @@ class RenderDriftTest {
   @Test
   void theImageOfTheSidecarIsOfThisVersion() {
     var version = new Version().getVersion()[0].replaceFirst("spiffe-aws (\\S+).*", "$1");
-    assertThat(rendered("workload --program a:1 --account 1"))
+    assertThat(rendered("workload --program a:1 --account 123456789012"))
         .contains("image: \"spiffe-aws:" + version + "\"");
   }
 

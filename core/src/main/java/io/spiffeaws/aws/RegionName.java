@@ -1,6 +1,7 @@
 package io.spiffeaws.aws;
 
 import io.spiffeaws.problem.ProblemException;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /// The form of a region's name. It goes into host names, so that anything else in it could send a
@@ -8,6 +9,17 @@ import java.util.regex.Pattern;
 public final class RegionName {
   private static final Pattern FORM = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final int LONGEST = 63;
+
+  /// By what the names of their regions begin with.
+  private static final Map<String, String> PARTITIONS =
+      Map.of(
+          "cn-", "aws-cn",
+          "us-gov-", "aws-us-gov",
+          "us-iso-", "aws-iso",
+          "us-isob-", "aws-iso-b",
+          "eu-isoe-", "aws-iso-e",
+          "us-isof-", "aws-iso-f",
+          "eusc-", "aws-eusc");
 
   private RegionName() {}
 
@@ -21,5 +33,14 @@ public final class RegionName {
           "a region is written as in eu-west-1: --region, AWS_REGION, or the profile's");
     }
     return name;
+  }
+
+  /// The partition that a region is in, as ARNs name it.
+  public static String partition(String region) {
+    return PARTITIONS.entrySet().stream()
+        .filter(known -> region.startsWith(known.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse("aws");
   }
 }

@@ -1,6 +1,7 @@
 package io.spiffeaws.cli.options;
 
 import io.spiffeaws.aws.AwsSettings;
+import io.spiffeaws.aws.RegionName;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.sts.ObtainCredentials;
@@ -116,12 +117,6 @@ public final class RoleOptions {
           "\"" + account + "\" is not the number of an AWS account",
           "it has 12 digits: aws sts get-caller-identity --query Account");
     }
-    return RoleArn.named(text, account, partition(aws.region().orElse("")));
-  }
-
-  private static String partition(String region) {
-    return region.startsWith("cn-")
-        ? "aws-cn"
-        : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    return RoleArn.named(text, account, RegionName.partition(aws.region().orElse("")));
   }
 }

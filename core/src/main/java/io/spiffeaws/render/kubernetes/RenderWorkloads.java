@@ -1,5 +1,6 @@
 package io.spiffeaws.render.kubernetes;
 
+import io.spiffeaws.aws.RegionName;
 import io.spiffeaws.chain.manifest.Manifest;
 import io.spiffeaws.chain.manifest.ManifestRole;
 import io.spiffeaws.chain.manifest.Workload;
@@ -31,6 +32,17 @@ public final class RenderWorkloads {
       Images images) {
     public Request {
       ids = List.copyOf(ids);
+      region = region.map(RegionName::check);
+      account.ifPresent(Request::checkAccount);
+    }
+
+    private static void checkAccount(String account) {
+      if (!account.matches("\\d{12}")) {
+        throw ProblemException.malformed(
+            "malformed-account",
+            "\"" + account.replaceAll("\\p{Cntrl}", "?") + "\" is not the number of an AWS account",
+            "it has 12 digits: aws sts get-caller-identity --query Account");
+      }
     }
   }
 
@@ -108,6 +120,7 @@ public final class RenderWorkloads {
                     "the account of role " + role.name() + " is not known",
                     "name it with --account"));
     var path = role.settings().path().orElse("/");
-    return RoleArn.parse("arn:aws:iam::" + account + ":role" + path + role.name());
+    var partition = request.region().map(RegionName::partition).orElse("aws");
+    return RoleArn.parse("arn:" + partition + ":iam::" + account + ":role" + path + role.name());
   }
 }

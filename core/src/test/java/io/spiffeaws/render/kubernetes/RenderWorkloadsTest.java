@@ -1,0 +1,73 @@
+package io.spiffeaws.render.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spiffeaws.chain.manifest.Manifest;
+import io.spiffeaws.chain.manifest.ManifestReader;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.render.RenderedFile;
+import io.spiffeaws.spiffe.SpiffeId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RenderWorkloadsTest {
+  private static final Manifest CHAIN =
+      new ManifestReader(
+              "chain.yaml",
+              path -> {
+                throw new AssertionError(path);
+              })
+          .read(
+              """
+              trust_domain: example.org
+              issuer: https://oidc.example.org
+              workloads:
+                - id: /ns/prod/app
+                  parent_id: /node
+                  selectors: ["k8s:ns:prod", "k8s:sa:app"]
+                  role: {name: app}
+                - id: /ns/test/app
+                  parent_id: /node
+                  selectors: ["k8s:ns:test", "k8s:sa:app"]
+              """);
+
+  @ParameterizedTest
+  @CsvSource({
+    "eu-west-1, arn:aws:iam::123456789012:role/app",
+    "cn-north-1, arn:aws-cn:iam::123456789012:role/app",
+    "us-gov-west-1, arn:aws-us-gov:iam::123456789012:role/app"
+  })
+  void aRoleIsInThePartitionOfTheRegion(String region, String arn) {
+    assertThat(files(Optional.of("123456789012"), Optional.of(region)).getFirst().text())
+        .contains(arn);
+  }
+
+  @Test
+  void neitherAnAccountNorARegionCanBeAnything() {
+    assertThatThrownBy(() -> files(Optional.of("prod"), Optional.empty()))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("account");
+    assertThatThrownBy(() -> files(Optional.of("123456789012"), Optional.of("a b")))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("region");
+  }
+
+  private static List<RenderedFile> files(
+      Optional<String> account, Optional<String> region, String... ids) {
+    return new RenderWorkloads()
+        .run(
+            new RenderWorkloads.Request(
+                CHAIN,
+                Stream.of(ids).map(SpiffeId::parse).toList(),
+                "registry.example.org/app:1.0",
+                account,
+                region,
+                SocketMount.csi,
+                Images.with(List.of())));
+  }
+}
