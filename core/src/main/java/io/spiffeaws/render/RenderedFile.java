@@ -9,7 +9,14 @@ import java.util.HexFormat;
 ///
 /// @param name without a folder
 /// @param text lines that each end in a newline
-public record RenderedFile(String name, String text) {
+/// @param head the part of the text that tells what it is of; a file without it that is there is of
+///   something else. Empty, where the name tells
+public record RenderedFile(String name, String text, String head) {
+  /// One whose name tells what it is of.
+  public RenderedFile(String name, String text) {
+    this(name, text, "");
+  }
+
   byte[] content() {
     return text.getBytes(StandardCharsets.UTF_8);
   }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Writes rendered files into a folder, each whole, for all to read: they hold no secret. A file
@@ -34,11 +35,11 @@ public final class WriteRendered {
     }
   }
 
-  private record Edit(RenderedFile file, Change change, boolean byHand) {}
+  private record Edit(RenderedFile file, Change change, boolean byHand, boolean ofAnother) {}
 
   /// @return a change for each file, in their order
-  /// @throws ProblemException malformed, where files were changed by hand; unexpected, where the
-  ///   folder cannot be read or written
+  /// @throws ProblemException malformed, where files were changed by hand, or are of something
+  ///   else; unexpected, where the folder cannot be read or written
   public Changes run(Request request) {
     try {
       var sums = RenderedSums.read(request.directory());
@@ -48,6 +49,7 @@ public final class WriteRendered {
       }
       if (!request.force()) {
         refuseByHand(edits, request.directory());
+        refuseOfAnother(edits, request.directory());
       }
       if (!request.dryRun()) {
         write(edits, request.directory(), sums);
@@ -73,12 +75,16 @@ public final class WriteRendered {
     }
     var before = new String(there.get(), StandardCharsets.UTF_8);
     var edit = edit(file, Change.Action.UPDATED, path, LineDiff.of(before, file.text()));
-    return new Edit(file, edit.change(), !sums.hold(file.name(), there.get()));
+    return new Edit(
+        file, edit.change(), !sums.hold(file.name(), there.get()), !before.contains(file.head()));
   }
 
   private static Edit edit(RenderedFile file, Change.Action action, Path path, String detail) {
     return new Edit(
-        file, new Change(Change.Kind.FILE, file.name(), action, path.toString(), detail), false);
+        file,
+        new Change(Change.Kind.FILE, file.name(), action, path.toString(), detail),
+        false,
+        false);
   }
 
   private static Optional<byte[]> content(Path path) throws IOException {
@@ -90,17 +96,30 @@ public final class WriteRendered {
   }
 
   private static void refuseByHand(List<Edit> edits, Path directory) {
-    var names =
-        edits.stream()
-            .filter(Edit::byHand)
-            .map(edit -> edit.file().name())
-            .collect(Collectors.joining(", "));
+    var names = names(edits, Edit::byHand);
     if (!names.isEmpty()) {
       throw ProblemException.malformed(
           "changed-by-hand",
           names + " in " + directory + " was changed by hand, or another program wrote it",
           "see what would be lost with --force --dry-run; then --force, or another --out");
     }
+  }
+
+  private static void refuseOfAnother(List<Edit> edits, Path directory) {
+    var names = names(edits, Edit::ofAnother);
+    if (!names.isEmpty()) {
+      throw ProblemException.malformed(
+          "of-another",
+          names + " in " + directory + " was rendered for something else of that name",
+          "render into a folder of its own with --out, or write over it with --force");
+    }
+  }
+
+  private static String names(List<Edit> edits, Predicate<Edit> which) {
+    return edits.stream()
+        .filter(which)
+        .map(edit -> edit.file().name())
+        .collect(Collectors.joining(", "));
   }
 
   private static void write(List<Edit> edits, Path directory, RenderedSums sums)

@@ -79,6 +79,19 @@ class WriteRenderedTest {
   }
 
   @Test
+  void leavesWhatWasRenderedForSomethingElse() {
+    var mine = new RenderedFile("app.yaml", "name: app\nnamespace: a\n", "namespace: a\n");
+    var theirs = new RenderedFile("app.yaml", "name: app\nnamespace: b\n", "namespace: b\n");
+    actions(false, mine);
+
+    assertThatThrownBy(() -> actions(false, theirs))
+        .isInstanceOf(ProblemException.class)
+        .hasMessage("app.yaml in " + out() + " was rendered for something else of that name");
+    assertThat(out().resolve("app.yaml")).hasContent(mine.text());
+    assertThat(actions(true, theirs)).containsExactly(Action.UPDATED);
+  }
+
+  @Test
   void aDryRunWritesNothing() {
     assertThat(run(false, true, A).getFirst().action()).isEqualTo(Action.CREATED);
     assertThat(out()).doesNotExist();

@@ -10,10 +10,13 @@ import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.sts.RoleArn;
 import io.spiffeaws.trust.TrustTarget;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The workloads of a chain that run in pods of a known account.
@@ -50,11 +53,10 @@ public final class RenderWorkloads {
   /// @throws ProblemException malformed, where there are none, where one that is named is no pod,
   ///   or where a role's ARN cannot be told
   public List<RenderedFile> run(Request request) {
-    var names = new HashSet<String>();
     var files =
-        request.chain().workloads().stream()
-            .filter(workload -> isMeant(workload, request))
-            .map(workload -> manifest(workload, request, names))
+        names(request.chain()).entrySet().stream()
+            .filter(named -> isMeant(named.getKey(), request))
+            .map(named -> manifest(named.getKey(), named.getValue(), request))
             .map(manifest -> manifest.file(request.mount(), request.images()))
             .toList();
     if (files.isEmpty()) {
@@ -67,22 +69,36 @@ public final class RenderWorkloads {
   }
 
   private static boolean isMeant(Workload workload, Request request) {
-    return (request.ids().isEmpty() || request.ids().contains(workload.spiffeId()))
-        && PodSelection.of(workload.key().selectors())
-            .filter(pods -> pods.namespace().isPresent() && pods.account().isPresent())
-            .isPresent();
+    return request.ids().isEmpty() || request.ids().contains(workload.spiffeId());
   }
 
-  private static WorkloadManifest manifest(Workload workload, Request request, Set<String> names) {
-    var pods = PodSelection.of(workload.key().selectors()).orElseThrow();
-    var namespace = pods.namespace().orElseThrow();
+  /// Those that run in pods, in the chain's order, each with a name of its own. It is the same
+  /// whichever of them are meant, so that no run writes over the file of another.
+  private static Map<Workload, String> names(Manifest chain) {
+    var taken = new HashSet<String>();
+    var names = new LinkedHashMap<Workload, String>();
+    for (var workload : chain.workloads()) {
+      PodSelection.of(workload.key().selectors())
+          .filter(pods -> pods.namespace().isPresent() && pods.account().isPresent())
+          .ifPresent(pods -> names.put(workload, name(workload, pods, taken)));
+    }
+    return names;
+  }
+
+  private static String name(Workload workload, PodSelection pods, Set<String> taken) {
     var account = pods.account().orElseThrow();
-    var name =
-        Stream.of(account, namespace + "-" + account, workload.spiffeId().path())
-            .map(KubernetesName::of)
-            .filter(names::add)
-            .findFirst()
-            .orElseThrow(() -> sameName(workload));
+    var path = workload.spiffeId().path();
+    return Stream.concat(
+            Stream.of(account, pods.namespace().orElseThrow() + "-" + account, path),
+            IntStream.iterate(2, count -> count + 1).mapToObj(count -> path + "-" + count))
+        .map(KubernetesName::of)
+        .filter(taken::add)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static WorkloadManifest manifest(Workload workload, String name, Request request) {
+    var pods = PodSelection.of(workload.key().selectors()).orElseThrow();
     var role =
         workload
             .role()
@@ -92,8 +108,8 @@ public final class RenderWorkloads {
                     .findFirst());
     return new WorkloadManifest(
         name,
-        namespace,
-        account,
+        pods.namespace().orElseThrow(),
+        pods.account().orElseThrow(),
         new TreeMap<>(pods.labels()),
         pods.container().orElse("spiffe-aws"),
         request.image(),
@@ -101,13 +117,6 @@ public final class RenderWorkloads {
         role.map(ManifestRole::audience).orElse(TrustTarget.DEFAULT_AUDIENCE),
         role.map(known -> arn(known, request)),
         request.region());
-  }
-
-  private static ProblemException sameName(Workload workload) {
-    return ProblemException.malformed(
-        "same-name",
-        workload.spiffeId() + " would have the name of another workload",
-        "render them by themselves, with --workload, into folders of their own");
   }
 
   private static RoleArn arn(ManifestRole role, Request request) {

@@ -58,7 +58,12 @@ public record WorkloadManifest(
             .lines("variables", variables())
             .lines("volume", mount.volume())
             .fill((account.equals("default") ? "" : ACCOUNT) + DEPLOYMENT);
-    return new RenderedFile(name + ".yaml", text);
+    return new RenderedFile(name + ".yaml", text, head());
+  }
+
+  private String head() {
+    return "kind: Deployment\nmetadata:\n  name: %s\n  namespace: %s\n"
+        .formatted(YamlScalar.of(name), YamlScalar.of(namespace));
   }
 
   private String labelLines() {

@@ -34,6 +34,15 @@ class RenderWorkloadsTest {
                 - id: /ns/test/app
                   parent_id: /node
                   selectors: ["k8s:ns:test", "k8s:sa:app"]
+                - id: /ns/prod/a
+                  parent_id: /node
+                  selectors: ["k8s:ns:prod", "k8s:sa:app", "k8s:pod-label:a:b"]
+                - id: /ns/prod/a
+                  parent_id: /node
+                  selectors: ["k8s:ns:prod", "k8s:sa:app", "k8s:pod-label:a:c"]
+                - id: /ns/prod-a
+                  parent_id: /node
+                  selectors: ["k8s:ns:prod", "k8s:sa:app", "k8s:pod-label:a:d"]
               """);
 
   @ParameterizedTest
@@ -55,6 +64,20 @@ class RenderWorkloadsTest {
     assertThatThrownBy(() -> files(Optional.of("123456789012"), Optional.of("a b")))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("region");
+  }
+
+  @Test
+  void aWorkloadHasTheSameNameAloneAsBesideTheOthers() {
+    assertThat(names())
+        .containsExactly(
+            "app.yaml", "test-app.yaml", "prod-app.yaml", "ns-prod-a.yaml", "ns-prod-a-2.yaml");
+    assertThat(names("spiffe://example.org/ns/test/app")).containsExactly("test-app.yaml");
+  }
+
+  private static List<String> names(String... ids) {
+    return files(Optional.of("123456789012"), Optional.empty(), ids).stream()
+        .map(RenderedFile::name)
+        .toList();
   }
 
   private static List<RenderedFile> files(
