@@ -21,6 +21,7 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// An issuer's keys as a JWK Set (RFC 7517), in the form of SPIRE's own discovery provider.
 ///
@@ -28,7 +29,7 @@ import java.util.Optional;
 /// use. The time when it goes stands with it, as the member `exp` (IANA, "JSON Web Key
 /// Parameters"), so that whoever writes the file next goes by it.
 public final class PublishedKeys {
-  private static final String GOES_AT = "exp";
+  static final String GOES_AT = "exp";
 
   private final List<Json.Obj> keys;
   private final List<String> changes;
@@ -51,9 +52,10 @@ public final class PublishedKeys {
           "the SPIRE server has no key for JWT-SVIDs, so nothing is published",
           "see that disable_jwt_svids is not set on the SPIRE server");
     }
-    var old = published.map(PublishedKeys::read).orElse(List.of());
+    var found = published.map(PublishedKeys::read).orElse(List.of());
+    var changes = new ArrayList<>(takenOut(found));
+    var old = found.stream().flatMap(key -> TokenKey.of(key).stream()).toList();
     var keys = new ArrayList<>(authorities.stream().map(PublishedKeys::key).toList());
-    var changes = new ArrayList<String>();
     keys.stream().filter(key -> !holds(old, key)).forEach(key -> changes.add("+ " + shown(key)));
     var current = new HashSet<>(authorities.stream().map(JwtAuthority::keyId).toList());
     for (var key : old) {
@@ -72,6 +74,26 @@ public final class PublishedKeys {
       }
     }
     return new PublishedKeys(keys, changes);
+  }
+
+  /// What must not be published again, whoever put it there.
+  private static List<String> takenOut(List<Json.Obj> found) {
+    var lines = new ArrayList<String>();
+    for (var key : found) {
+      var shown = TokenKey.of(key);
+      if (shown.isEmpty()) {
+        lines.add("- " + shown(key) + ": it verifies no tokens");
+      } else if (!shown.get().equals(key)) {
+        lines.add("~ " + shown(key) + ": without " + members(key, shown.get()));
+      }
+    }
+    return lines;
+  }
+
+  private static String members(Json.Obj key, Json.Obj shown) {
+    return key.members().keySet().stream()
+        .filter(name -> shown.get(name).isEmpty())
+        .collect(Collectors.joining(", "));
   }
 
   /// On several lines, as SPIRE's provider writes it.
@@ -105,7 +127,11 @@ public final class PublishedKeys {
   }
 
   private static String shown(Json.Obj key) {
-    return "key " + name(key) + " (" + key.text("alg").orElse("-") + ")";
+    return "key "
+        + key.text("kid").orElse("without kid")
+        + " ("
+        + key.text("alg").orElse("-")
+        + ")";
   }
 
   private static String name(Json.Obj key) {

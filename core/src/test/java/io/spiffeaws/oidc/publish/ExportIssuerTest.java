@@ -119,6 +119,34 @@ class ExportIssuerTest {
   }
 
   @Test
+  void whatVerifiesNoTokensOrIsSecretIsNotPublishedAgain() {
+    var files = new FakeFiles();
+    files.texts.put(
+        "keys",
+        """
+        {"keys":[
+          {"kty":"EC","use":"x509-svid","kid":"ca","crv":"P-256","x":"AA","y":"AA","x5c":["AA"]},
+          {"kty":"EC","crv":"P-256","x":"AA","y":"AA"},
+          {"kty":"oct","kid":"secret","k":"AA"},
+          {"kty":"RSA","kid":"cut","n":"AA"},
+          {"kty":"EC","kid":"old","alg":"ES256","crv":"P-256","x":"AA","y":"AA","d":"AA"}]}
+        """);
+
+    var detail = run(files, KEEP).changes().getFirst().detail();
+
+    assertThat(detail)
+        .contains(
+            "- key ca (-): it verifies no tokens",
+            "- key without kid (-): it verifies no tokens",
+            "- key secret (-): it verifies no tokens",
+            "- key cut (-): it verifies no tokens",
+            "~ key old (ES256): without d");
+    assertThat(published(files)).containsExactly("k0", "old");
+    assertThat(keys(files.read("keys").orElseThrow()).getLast().members().keySet())
+        .containsExactly("kty", "kid", "alg", "crv", "x", "y", "exp");
+  }
+
+  @Test
   void aDryRunWritesNothing() {
     var files = new FakeFiles();
 

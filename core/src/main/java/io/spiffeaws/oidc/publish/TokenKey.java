@@ -1,0 +1,38 @@
+package io.spiffeaws.oidc.publish;
+
+import io.spiffeaws.json.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// A key that verifies tokens, as far as others may see it. What else stands in a JWK Set, such as
+/// the X.509 authorities of a trust bundle, is none of an issuer's.
+final class TokenKey {
+  /// By their kinds, the members that a key is made of (RFC 7518, section 6).
+  private static final Map<String, List<String>> PARTS =
+      Map.of("RSA", List.of("n", "e"), "EC", List.of("crv", "x", "y"));
+
+  private static final Set<String> ABOUT =
+      Set.of("kty", "use", "key_ops", "alg", "kid", PublishedKeys.GOES_AT);
+
+  private TokenKey() {}
+
+  /// The public members of a key; empty where it verifies no tokens.
+  static Optional<Json.Obj> of(Json.Obj key) {
+    var parts = PARTS.getOrDefault(key.text("kty").orElse(""), List.of());
+    if (parts.isEmpty()
+        || parts.stream().anyMatch(part -> key.text(part).isEmpty())
+        || key.text("kid").orElse("").isEmpty()
+        || !key.get("use").orElse(Json.of("sig")).equals(Json.of("sig"))) {
+      return Optional.empty();
+    }
+    var shown = Json.object();
+    for (var member : key.members().entrySet()) {
+      if (ABOUT.contains(member.getKey()) || parts.contains(member.getKey())) {
+        shown = shown.with(member.getKey(), member.getValue());
+      }
+    }
+    return Optional.of(shown);
+  }
+}
