@@ -20,6 +20,9 @@ public final class GlobalOptions {
     never
   }
 
+  /// What waits for an answer counts milliseconds, of which there are no more than 24 days.
+  private static final Duration LONGEST = Duration.ofDays(1);
+
   @Option(
       names = {"-o", "--output"},
       scope = ScopeType.INHERIT,
@@ -77,13 +80,19 @@ public final class GlobalOptions {
     return color;
   }
 
-  /// @throws ProblemException malformed, where it leaves no time at all
+  /// @throws ProblemException malformed, where it leaves no time at all, or more than a day
   public Duration timeout() {
     if (!timeout.isPositive()) {
       throw ProblemException.malformed(
           "no-time",
           "a time-out of 0s leaves no time for any call",
           "name a longer --timeout, for example 10s");
+    }
+    if (timeout.compareTo(LONGEST) > 0) {
+      throw ProblemException.malformed(
+          "too-much-time",
+          "a time-out of more than 24h is none",
+          "name a shorter --timeout, for example 10s");
     }
     return timeout;
   }
