@@ -4,6 +4,7 @@ import io.spiffeaws.change.Change;
 import io.spiffeaws.change.Changes;
 import io.spiffeaws.file.FileAccess;
 import io.spiffeaws.file.FileFailure;
+import io.spiffeaws.file.ReadableFolder;
 import io.spiffeaws.file.WholeFile;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.trust.LineDiff;
@@ -124,7 +125,7 @@ public final class WriteRendered {
 
   private static void write(List<Edit> edits, Path directory, RenderedSums sums)
       throws IOException {
-    Files.createDirectories(directory);
+    ReadableFolder.make(directory);
     for (var edit : edits) {
       if (edit.change().action() != Change.Action.UNCHANGED) {
         WholeFile.write(directory.resolve(edit.file().name()), edit.file().content(), FOR_ALL);

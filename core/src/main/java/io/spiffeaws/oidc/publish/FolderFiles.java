@@ -1,6 +1,7 @@
 package io.spiffeaws.oidc.publish;
 
 import io.spiffeaws.file.FileAccess;
+import io.spiffeaws.file.ReadableFolder;
 import io.spiffeaws.file.WholeFile;
 import io.spiffeaws.problem.ProblemException;
 import java.io.IOException;
@@ -38,7 +39,7 @@ public final class FolderFiles implements IssuerFiles {
   public void write(String name, String text, Duration fresh) {
     var file = folder.resolve(name);
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
+      ReadableFolder.make(file.toAbsolutePath().getParent());
     } catch (IOException e) {
       throw ProblemException.unexpected(
           "cannot-write", "cannot make the folder of " + place(name), "");
