@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The files are those of the blog's walk of 2020, written again.
@@ -113,6 +114,41 @@ class CheckFileTest {
                 "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: r}\ndata:\n  registrar.conf: |\n    server_socket_path = \"/x\"\n"))
         .singleElement()
         .satisfies(found -> assertThat(found.name()).isEqualTo("registrar-conf"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "autoscaling/v2beta1, HorizontalPodAutoscaler, 1.25",
+    "autoscaling/v2beta2, HorizontalPodAutoscaler, 1.26",
+    "discovery.k8s.io/v1beta1, EndpointSlice, 1.25",
+    "storage.k8s.io/v1beta1, StorageClass, 1.22",
+    "storage.k8s.io/v1beta1, CSIStorageCapacity, 1.27",
+    "certificates.k8s.io/v1beta1, CertificateSigningRequest, 1.22",
+    "scheduling.k8s.io/v1beta1, PriorityClass, 1.22",
+    "coordination.k8s.io/v1beta1, Lease, 1.22",
+    "rbac.authorization.k8s.io/v1beta1, Role, 1.22",
+    "flowcontrol.apiserver.k8s.io/v1beta3, FlowSchema, 1.32",
+    "node.k8s.io/v1beta1, RuntimeClass, 1.25",
+    "events.k8s.io/v1beta1, Event, 1.25"
+  })
+  void anApiVersionThatIsGoneIsReported(String version, String kind, String since) {
+    assertThat(check("a.yaml", "apiVersion: %s\nkind: %s\n".formatted(version, kind)))
+        .singleElement()
+        .satisfies(found -> assertThat(found.detail()).endsWith("since Kubernetes " + since));
+  }
+
+  /// A group's v1beta1 may have come back, for other kinds.
+  @ParameterizedTest
+  @CsvSource({
+    "storage.k8s.io/v1beta1, VolumeAttributesClass",
+    "coordination.k8s.io/v1beta1, LeaseCandidate",
+    "certificates.k8s.io/v1beta1, ClusterTrustBundle",
+    "networking.k8s.io/v1beta1, IPAddress",
+    "admissionregistration.k8s.io/v1beta1, MutatingAdmissionPolicy"
+  })
+  void aKindThatIsServedInAnOldVersionIsNot(String version, String kind) {
+    assertThat(check("a.yaml", "apiVersion: %s\nkind: %s\n".formatted(version, kind)))
+        .allMatch(Check::ok);
   }
 
   @Test
