@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 public record HostAndPort(String host, int port) {
   private static final Pattern FORM =
       Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([A-Za-z0-9._-]+))(?::(\\d{1,5}))?");
-  private static final int LAST = 65535;
 
   /// @param text `HOST`, `HOST:PORT`, or `[IPV6]:PORT`
   /// @param otherwise the port where the text has none
@@ -22,7 +21,7 @@ public record HostAndPort(String host, int port) {
     }
     var host = parts.group(1) == null ? parts.group(2) : parts.group(1);
     var port = parts.group(3) == null ? otherwise : Integer.parseInt(parts.group(3));
-    if (host == null || port < 1 || port > LAST) {
+    if (host == null || !Port.exists(port)) {
       throw malformed(text);
     }
     return new HostAndPort(host, port);

@@ -5,10 +5,18 @@ import io.spiffeaws.render.hcl.HclBody;
 /// Where the OIDC discovery provider has its keys from.
 public sealed interface ProviderKeys {
   /// The server's API: no entry is needed, but the server's own host.
-  record ServerApi(String socket) implements ProviderKeys {}
+  record ServerApi(String socket) implements ProviderKeys {
+    public ServerApi {
+      socket = ConfPath.socket(socket);
+    }
+  }
 
   /// An agent: the provider needs a registration entry.
-  record WorkloadApi(String socket, String trustDomain) implements ProviderKeys {}
+  record WorkloadApi(String socket, String trustDomain) implements ProviderKeys {
+    public WorkloadApi {
+      socket = ConfPath.socket(socket);
+    }
+  }
 
   /// Puts it into the file.
   default void write(HclBody file) {

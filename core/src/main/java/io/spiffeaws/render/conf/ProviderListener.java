@@ -1,17 +1,36 @@
 package io.spiffeaws.render.conf;
 
+import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.render.hcl.HclBody;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Where the OIDC discovery provider answers.
 public sealed interface ProviderListener {
   /// A Unix socket, behind a web server on the same host that ends TLS.
-  record Socket(String path) implements ProviderListener {}
+  record Socket(String path) implements ProviderListener {
+    public Socket {
+      path = ConfPath.socket(path);
+    }
+  }
 
   /// HTTP, behind an ingress that ends TLS.
   ///
   /// @param address as `:8080`
-  record Plain(String address) implements ProviderListener {}
+  record Plain(String address) implements ProviderListener {
+    private static final Pattern FORM =
+        Pattern.compile("(?:\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]*):(\\d{1,5})");
+
+    public Plain {
+      var parts = FORM.matcher(address);
+      if (!parts.matches() || !Port.exists(Integer.parseInt(parts.group(1)))) {
+        throw ProblemException.malformed(
+            "malformed-address",
+            "\"" + address.replaceAll("\\p{Cntrl}", "?") + "\" is no address to listen at",
+            "write it as :PORT or HOST:PORT");
+      }
+    }
+  }
 
   /// HTTPS on port 443, with certificates that it obtains itself.
   ///

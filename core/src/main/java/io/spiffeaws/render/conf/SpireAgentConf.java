@@ -21,6 +21,10 @@ public record SpireAgentConf(
     Optional<String> cluster,
     boolean verifyKubelet,
     HealthChecks health) {
+  public SpireAgentConf {
+    dataDirectory = ConfPath.folder(dataDirectory);
+    socket = ConfPath.socket(socket);
+  }
 
   public RenderedFile file() {
     var file = new HclBody().block("agent", this::agent).block("plugins", this::plugins);

@@ -31,6 +31,11 @@ public record SpireServerConf(
     ServerAttestor attestor,
     Optional<BundleConfigMap> bundle,
     HealthChecks health) {
+  public SpireServerConf {
+    Port.check(port);
+    dataDirectory = ConfPath.folder(dataDirectory);
+    socket = ConfPath.socket(socket);
+  }
 
   public RenderedFile file() {
     var file = new HclBody().block("server", this::server).block("plugins", this::plugins);

@@ -46,6 +46,13 @@ public record ClusterSettings(
               + " the agents, and whose pods get no identity",
           "name another with --agent-namespace");
     }
+    if (!nodeId.trustDomain().equals(trustDomain) || nodeId.reserved()) {
+      throw ProblemException.malformed(
+          "malformed-node-id",
+          nodeId + " is no ID that the nodes of " + trustDomain + " can have in common",
+          "name one of this trust domain and not below /spire: --node-id spiffe://%s/k8s/%s/node"
+              .formatted(trustDomain, cluster));
+    }
   }
 
   /// The provider's own SPIFFE ID, by which its agent lets it have the keys.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.ProblemException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,5 +42,63 @@ class PlacesTest {
   @ValueSource(strings = {"", ":1", "a:", "a:0", "a:65536", "a:99999999999", "a b", "2001:db8::1"})
   void nothingElseIsAServersAddress(String text) {
     assertThatThrownBy(() -> HostAndPort.parse(text, 8081)).isInstanceOf(ProblemException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/run/api.sock, /run/api.sock",
+    "unix:///run/api.sock, /run/api.sock",
+    "unix:/run/api.sock, /run/api.sock"
+  })
+  void aSocketIsAPathHoweverItIsWritten(String text, String path) {
+    assertThat(ConfPath.socket(text)).isEqualTo(path);
+    assertThat(new ProviderListener.Socket(text).path()).isEqualTo(path);
+    assertThat(new ProviderKeys.ServerApi(text).socket()).isEqualTo(path);
+    assertThat(new ProviderKeys.WorkloadApi(text, "example.org").socket()).isEqualTo(path);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "tcp://127.0.0.1:8081", "tcp:8081", "unix://run", "http://a/b"})
+  void nothingElseIsASocket(String text) {
+    assertThatThrownBy(() -> ConfPath.socket(text)).isInstanceOf(ProblemException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {":8080", "127.0.0.1:80", "[::1]:80", "localhost:65535"})
+  void aProviderListensAtAnAddress(String text) {
+    assertThat(new ProviderListener.Plain(text).address()).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "8080", ":", ":0", ":65536", "::1:80", "http://a:80", "a b:80"})
+  void andAtNothingElse(String text) {
+    assertThatThrownBy(() -> new ProviderListener.Plain(text)).isInstanceOf(ProblemException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1, 65536})
+  void thereIsNoSuchPort(int port) {
+    assertThatThrownBy(() -> Port.check(port)).isInstanceOf(ProblemException.class);
+  }
+
+  @Test
+  void theProviderKnowsItsHostInSmallLetters() {
+    assertThat(provider("https://OIDC.example.org/TD").file().text())
+        .containsPattern("domains\\s+= \\[\"oidc.example.org\"]")
+        .contains("\"https://OIDC.example.org/TD\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://127.0.0.1", "https://[::1]/a"})
+  void theProviderHasAName(String issuer) {
+    assertThatThrownBy(() -> provider(issuer)).isInstanceOf(ProblemException.class);
+  }
+
+  private static OidcProviderConf provider(String issuer) {
+    return new OidcProviderConf(
+        IssuerUrl.parse(issuer),
+        new ProviderListener.Plain(":8080"),
+        new ProviderKeys.ServerApi("/run/api.sock"),
+        8008);
   }
 }
