@@ -341,7 +341,7 @@ _spiffe_aws_at() {
       ;;
     'render spire-agent')
       commands=''
-      options='-f --file --trust-domain --issuer --server-address --data-dir --socket --trust-bundle --out --force --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
+      options='-f --file --trust-domain --issuer --server-address --data-dir --socket --trust-bundle --discover-workload-path --out --force --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
       valued='-f --file --trust-domain --issuer --server-address --data-dir --socket --trust-bundle --out -o --output --color --timeout'
       arguments=''
       ;;

@@ -853,6 +853,7 @@ complete -c spiffe-aws -n '__spiffe_aws_at render spire-agent' -l server-address
 complete -c spiffe-aws -n '__spiffe_aws_at render spire-agent' -l data-dir -r -F -d 'Folder of the agent\'s key'
 complete -c spiffe-aws -n '__spiffe_aws_at render spire-agent' -l socket -x -d 'Socket of the Workload API'
 complete -c spiffe-aws -n '__spiffe_aws_at render spire-agent' -l trust-bundle -r -F -d 'The server\'s bundle, as PEM'
+complete -c spiffe-aws -n '__spiffe_aws_at render spire-agent' -l discover-workload-path -d 'Have the agent look at the programs of workloads, for selectors unix:path and unix:sha256'
 complete -c spiffe-aws -n '__spiffe_aws_at render spire-agent' -l out -r -F -d 'Write the files into this folder, each whole'
 complete -c spiffe-aws -n '__spiffe_aws_at render spire-agent' -l force -d 'Write over files in --out that were changed by hand or that another program wrote'
 complete -c spiffe-aws -n '__spiffe_aws_at render spire-agent' -l dry-run -d 'Show what would change, as the same output with a diff, and write nothing'

@@ -1,5 +1,6 @@
 package io.spiffeaws.cli.render;
 
+import io.spiffeaws.chain.manifest.Manifest;
 import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.RenderChainOptions;
@@ -51,11 +52,20 @@ public final class SpireAgentCommand implements CliCommand {
       description = "The server's bundle, as PEM (default: /var/lib/spire/bundle.pem).")
   private String bundle = "/var/lib/spire/bundle.pem";
 
+  @Option(
+      names = "--discover-workload-path",
+      description =
+          "Have the agent look at the programs of workloads, for selectors unix:path and"
+              + " unix:sha256; it costs time for each call (default: where the chain has such"
+              + " selectors).")
+  private boolean discoverPath;
+
   @Mixin private RenderOutOptions out = new RenderOutOptions();
 
   @Override
   public int run(Invocation invocation) {
     var server = HostAndPort.parse(serverAddress, SERVER_PORT);
+    var workloads = chain.chain(invocation).map(Manifest::workloads).orElse(List.of());
     var conf =
         new SpireAgentConf(
             chain.trustDomain(invocation),
@@ -64,6 +74,7 @@ public final class SpireAgentCommand implements CliCommand {
             dataDirectory,
             socket,
             bundle,
+            discoverPath || SpireAgentConf.needsPath(workloads),
             Optional.empty(),
             false,
             new HealthChecks("127.0.0.1", 8181));

@@ -1,7 +1,10 @@
 package io.spiffeaws.render.conf;
 
+import io.spiffeaws.chain.manifest.Workload;
 import io.spiffeaws.render.RenderedFile;
 import io.spiffeaws.render.hcl.HclBody;
+import io.spiffeaws.spire.Selector;
+import java.util.List;
 import java.util.Optional;
 
 /// `agent.conf` of SPIRE's agent (SPIRE, doc/spire_agent.md).
@@ -10,6 +13,8 @@ import java.util.Optional;
 /// @param socket of the Workload API
 /// @param bundle file with the server's certificates, so that the agent knows the server
 /// @param cluster where it runs in Kubernetes; else it comes with a join token
+/// @param discoverPath whether it looks at the programs of workloads, for selectors of their path
+///   and their sum; on a host, and at some cost for each call
 /// @param verifyKubelet whether the kubelet's certificate is one of the cluster's CA
 public record SpireAgentConf(
     String trustDomain,
@@ -18,12 +23,22 @@ public record SpireAgentConf(
     String dataDirectory,
     String socket,
     String bundle,
+    boolean discoverPath,
     Optional<String> cluster,
     boolean verifyKubelet,
     HealthChecks health) {
   public SpireAgentConf {
     dataDirectory = ConfPath.folder(dataDirectory);
     socket = ConfPath.socket(socket);
+  }
+
+  /// Whether these have selectors of a program's path or sum, which an agent gives only where it is
+  /// told to look at programs.
+  public static boolean needsPath(List<Workload> workloads) {
+    return workloads.stream()
+        .flatMap(workload -> workload.key().selectors().stream())
+        .map(Selector::toString)
+        .anyMatch(text -> text.startsWith("unix:path:") || text.startsWith("unix:sha256:"));
   }
 
   public RenderedFile file() {
@@ -55,7 +70,13 @@ public record SpireAgentConf(
             "KeyManager",
             "disk",
             it -> it.block("plugin_data", data -> data.set("directory", dataDirectory)))
-        .block("WorkloadAttestor", "unix", it -> it.block("plugin_data", _ -> {}));
+        .block("WorkloadAttestor", "unix", it -> it.block("plugin_data", this::programs));
+  }
+
+  private void programs(HclBody data) {
+    if (discoverPath) {
+      data.set("discover_workload_path", true);
+    }
   }
 
   private void inCluster(String name, HclBody plugins) {

@@ -55,6 +55,7 @@ final class ClusterConfs {
             "/run/spire/data",
             SocketMount.NODE_FOLDER + "/" + SocketMount.FILE,
             "/run/spire/bundle/" + ClusterSettings.BUNDLE_KEY,
+            false,
             Optional.of(settings.cluster()),
             settings.verifyKubelet(),
             HEALTH)
