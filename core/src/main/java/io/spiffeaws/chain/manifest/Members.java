@@ -47,8 +47,8 @@ final class Members {
     return Optional.ofNullable(values.get(name));
   }
 
-  /// Empty where it is not there; with nothing after its name it is a slip of the pen, or the end of
-  /// a file that was cut off.
+  /// Empty where it is not there; with nothing after its name it is a slip of the pen, or the end
+  /// of a file that was cut off.
   Optional<YamlNode> given(String name, String what) {
     return mapping
         .get(name)
