@@ -151,6 +151,8 @@ public final class HttpsIssuerDocuments implements IssuerDocuments, DocumentFetc
       case ProblemException problem -> problem;
       case CharacterCodingException _ -> IssuerProblems.malformed(url, "it is not UTF-8");
       case IOException e -> IssuerProblems.unreachable(url, e);
+      case RuntimeException e when e.getCause() instanceof IllegalArgumentException ->
+          IssuerProblems.malformed(url, "it sends on to a port that there is not");
       case RuntimeException e -> e;
       case null, default -> new IllegalStateException(cause);
     };

@@ -157,6 +157,14 @@ class HttpsIssuerDocumentsTest {
   }
 
   @Test
+  void aRedirectToAPortThatThereIsNotIsMalformed() {
+    redirect("https://oidc.example.org:65536/keys");
+
+    assertThat(problem(() -> documents().keys(URI.create(ISSUER + "/old"))))
+        .isInstanceOf(Problem.Malformed.class);
+  }
+
+  @Test
   void aRedirectToHttpsIsFollowed() throws Exception {
     redirect(ISSUER + "/keys");
 
