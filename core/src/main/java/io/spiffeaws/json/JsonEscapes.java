@@ -1,30 +1,28 @@
 package io.spiffeaws.json;
 
-import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.io.CharacterEscapes;
-import com.fasterxml.jackson.core.io.SerializedString;
-import org.jspecify.annotations.Nullable;
-
 /// Escapes what YAML does not take as it stands, besides what JSON does not (YAML 1.2.2, section
 /// 5.1), so that what is printed is read by readers of both.
-final class JsonEscapes extends CharacterEscapes {
-  static final JsonEscapes OF_YAML = new JsonEscapes();
-
-  private static final long serialVersionUID = 1;
-
+final class JsonEscapes {
   private JsonEscapes() {}
 
-  @Override
-  public int[] getEscapeCodesForAscii() {
-    var codes = standardAsciiEscapesForJSON();
-    codes[0x7f] = ESCAPE_STANDARD;
-    return codes;
+  /// @param json where such characters stand in strings alone
+  static String escaped(String json) {
+    if (json.chars().noneMatch(JsonEscapes::isEscaped)) {
+      return json;
+    }
+    var text = new StringBuilder();
+    json.chars()
+        .forEach(c -> {
+          if (isEscaped(c)) {
+            text.append("\\u%04X".formatted(c));
+          } else {
+            text.append((char) c);
+          }
+        });
+    return text.toString();
   }
 
-  @Override
-  public @Nullable SerializableString getEscapeSequence(int character) {
-    return (character >= 0x80 && character <= 0x9f) || character == 0xfffe || character == 0xffff
-        ? new SerializedString("\\u%04X".formatted(character))
-        : null;
+  private static boolean isEscaped(int c) {
+    return (c >= 0x7f && c <= 0x9f) || c == 0xfffe || c == 0xffff;
   }
 }

@@ -93,7 +93,6 @@ public final class JsonText {
   private static String print(Json value, boolean pretty) {
     var text = new StringWriter();
     try (var generator = FACTORY.createGenerator(text)) {
-      generator.setCharacterEscapes(JsonEscapes.OF_YAML);
       if (pretty) {
         generator.setPrettyPrinter(printer());
       }
@@ -101,7 +100,7 @@ public final class JsonText {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return text.toString();
+    return JsonEscapes.escaped(text.toString());
   }
 
   private static DefaultPrettyPrinter printer() {
