@@ -76,7 +76,7 @@ public final class TestAuthority {
         new X509Certificate[] {
           sign(new X500Name("CN=" + host), serverKeys, host, until), certificate
         };
-    var store = KeyStore.getInstance("PKCS12");
+    var store = KeyStore.getInstance("JKS"); // whose encryption costs nothing
     store.load(null, null);
     store.setKeyEntry("server", serverKeys.getPrivate(), new char[0], chain);
     var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());

@@ -1,20 +1,18 @@
 package io.spiffeaws.sandbox.spire;
 
 import io.spiffeaws.sandbox.tls.CertificateAuthority;
+import io.spiffeaws.sandbox.tls.ServerIdentity;
 import io.spiffeaws.sandbox.tls.Validity;
 import io.spiffeaws.workload.X509SvidCheck;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
@@ -27,20 +25,18 @@ final class ServerTls {
   /// @param spiffeId whom the server's own SVID is about
   static SSLContext of(TrustDomainKeys keys, String spiffeId, Clock clock) {
     try {
-      var store = KeyStore.getInstance("PKCS12");
-      store.load(null, null);
       var own = CertificateAuthority.newKeys();
       var validity =
           new Validity(clock.instant().minus(TrustDomainKeys.BACKDATE), keys.x509().expires());
       var svid = certificate(keys.x509().issue(spiffeId, own.getPublic(), List.of(), validity));
-      store.setKeyEntry("svid", own.getPrivate(), new char[0], new Certificate[] {svid});
-      var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      managers.init(store, new char[0]);
       var trust = new Members(keys.trustDomain(), certificate(keys.x509().der()), clock);
       var context = SSLContext.getInstance("TLS");
-      context.init(managers.getKeyManagers(), new TrustManager[] {trust}, null);
+      context.init(
+          new KeyManager[] {new ServerIdentity(svid, own.getPrivate())},
+          new TrustManager[] {trust},
+          null);
       return context;
-    } catch (GeneralSecurityException | IOException e) {
+    } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the JDK cannot serve TLS", e);
     }
   }

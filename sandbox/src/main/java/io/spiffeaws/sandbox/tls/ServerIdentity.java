@@ -1,0 +1,74 @@
+package io.spiffeaws.sandbox.tls;
+
+import java.net.Socket;
+import java.security.Principal;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedKeyManager;
+import org.jspecify.annotations.Nullable;
+
+/// The one certificate of a server, and its key. A key store would derive a key to encrypt this one
+/// with, by ten thousand rounds, and another to decrypt it, for what never leaves the memory.
+public final class ServerIdentity extends X509ExtendedKeyManager {
+  private static final String ONLY = "server";
+
+  private final X509Certificate certificate;
+  private final PrivateKey key;
+
+  /// @param certificate that the server shows, alone
+  /// @param key of that certificate
+  public ServerIdentity(X509Certificate certificate, PrivateKey key) {
+    this.certificate = certificate;
+    this.key = key;
+  }
+
+  /// Whether the certificate has a key of that type: a server is asked for each kind in turn.
+  private @Nullable String alias(String keyType) {
+    return keyType.equals(certificate.getPublicKey().getAlgorithm()) ? ONLY : null;
+  }
+
+  @Override
+  public @Nullable String chooseEngineServerAlias(
+      String keyType, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
+    return alias(keyType);
+  }
+
+  @Override
+  public @Nullable String chooseServerAlias(
+      String keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
+    return alias(keyType);
+  }
+
+  @Override
+  public String[] getServerAliases(String keyType, Principal @Nullable [] issuers) {
+    return alias(keyType) == null ? new String[0] : new String[] {ONLY};
+  }
+
+  @Override
+  public X509Certificate[] getCertificateChain(String alias) {
+    return new X509Certificate[] {certificate};
+  }
+
+  @Override
+  public PrivateKey getPrivateKey(String alias) {
+    return key;
+  }
+
+  @Override
+  public @Nullable String chooseEngineClientAlias(
+      String[] keyTypes, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
+    return null;
+  }
+
+  @Override
+  public @Nullable String chooseClientAlias(
+      String[] keyTypes, Principal @Nullable [] issuers, @Nullable Socket socket) {
+    return null;
+  }
+
+  @Override
+  public String[] getClientAliases(String keyType, Principal @Nullable [] issuers) {
+    return new String[0];
+  }
+}
