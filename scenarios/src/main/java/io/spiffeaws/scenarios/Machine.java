@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// The machine that the scenarios run on.
@@ -15,6 +17,10 @@ final class Machine {
   /// Who runs them.
   static final String UID = uid();
 
+  /// Where python3 and the aws CLI really are, where what is on the path are scripts that look for
+  /// them (pyenv, asdf): these take longer than most programs that scenarios have in them.
+  private static final Optional<String> PYTHON = pythonBehindScript();
+
   private Machine() {}
 
   /// Its environment, less what the tool or its SDKs would take for a setting.
@@ -24,6 +30,8 @@ final class Machine {
         .keySet()
         .removeIf(name ->
             name.matches("(AWS|SPIFFE|SPIRE|XDG|GITHUB|JAVA|JDK|MAVEN)_.*|NO_COLOR|COLUMNS|CI"));
+    environment.computeIfPresent(
+        "PATH", (_, path) -> PYTHON.map(folder -> folder + ":" + path).orElse(path));
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("LANG", "C.UTF-8");
     return environment;
@@ -48,6 +56,23 @@ final class Machine {
   private static boolean onPath(String program) {
     return Arrays.stream(System.getenv("PATH").split(":"))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+  }
+
+  private static Optional<String> pythonBehindScript() {
+    var directory = Path.of("").toAbsolutePath();
+    try {
+      var asked =
+          Shell.run(
+              List.of("python3", "-c", "import sys; print(sys.executable)"),
+              System.getenv(),
+              directory);
+      var folder = Path.of(asked.out().strip()).resolveSibling("").toString();
+      return List.of(System.getenv("PATH").split(":")).contains(folder)
+          ? Optional.empty()
+          : Optional.of(folder);
+    } catch (IOException e) {
+      return Optional.empty(); // there is none, and nothing that needs it runs
+    }
   }
 
   private static String uid() {
