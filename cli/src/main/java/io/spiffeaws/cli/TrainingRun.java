@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -20,16 +21,20 @@ final class TrainingRun {
   private static final String ID = "spiffe://example.org/training";
   private static final String ROLE = "arn:aws:iam::123456789012:role/training";
 
-  private final Console world;
+  private static final int NOT_EXECUTABLE = 126;
 
-  private TrainingRun(Console world) {
+  private final Console world;
+  private final Path program;
+
+  private TrainingRun(Console world, Path program) {
     this.world = world;
+    this.program = program;
   }
 
   public static void main(String[] arguments) throws IOException {
     var kept = Files.createTempDirectory("training-");
     try {
-      new TrainingRun(keepingIn(kept, SystemConsole.open())).run();
+      new TrainingRun(keepingIn(kept, SystemConsole.open()), unstartable(kept)).run();
     } finally {
       delete(kept.resolve("spiffe-aws"));
       delete(kept);
@@ -64,6 +69,7 @@ final class TrainingRun {
       run(ExitCode.DONE, "creds", "process", "--role", ROLE, "--cache");
     }
     run(ExitCode.MISSING, "trust", "role", "show", "no-such-role");
+    runInPlace(NOT_EXECUTABLE, "creds", "exec", "--role", ROLE, "--", program.toString());
   }
 
   /// The same world with a cache of its own: a build leaves nothing in its user's.
@@ -80,6 +86,13 @@ final class TrainingRun {
         environment,
         world.directory(),
         world.ofProcess());
+  }
+
+  /// A program that all goes well with until the system refuses it, so that this one stays.
+  private static Path unstartable(Path folder) throws IOException {
+    var program = Files.writeString(folder.resolve("program"), "#!/nowhere/interpreter\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    return program;
   }
 
   private static void delete(Path folder) throws IOException {
@@ -103,6 +116,15 @@ final class TrainingRun {
   }
 
   private void run(int expected, String... arguments) {
+    run(expected, false, arguments);
+  }
+
+  /// As a command of the process itself, which gives way to another program.
+  private void runInPlace(int expected, String... arguments) {
+    run(expected, true, arguments);
+  }
+
+  private void run(int expected, boolean ofProcess, String... arguments) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     var console =
@@ -115,7 +137,7 @@ final class TrainingRun {
             world.columns(),
             world.environment(),
             world.directory(),
-            false);
+            ofProcess);
     var code = new Application(console, Clock.systemUTC(), Main::pause).run(arguments);
     if (code != expected) {
       throw new IllegalStateException(
