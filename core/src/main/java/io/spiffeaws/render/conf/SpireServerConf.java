@@ -1,11 +1,14 @@
 package io.spiffeaws.render.conf;
 
 import io.spiffeaws.oidc.IssuerUrl;
+import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.render.RenderedFile;
 import io.spiffeaws.render.hcl.HclBody;
 import io.spiffeaws.time.DurationText;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// `server.conf` of SPIRE's server, whose tokens AWS takes (SPIRE, doc/spire_server.md).
 ///
@@ -31,10 +34,33 @@ public record SpireServerConf(
     ServerAttestor attestor,
     Optional<BundleConfigMap> bundle,
     HealthChecks health) {
+  /// Of the forms that the JDK takes those that SPIRE does: four numbers, or IPv6 without brackets.
+  private static final Pattern ADDRESS =
+      Pattern.compile("\\d+(\\.\\d+){3}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
+
   public SpireServerConf {
+    checkAddress(address);
     Port.check(port);
     dataDirectory = ConfPath.folder(dataDirectory);
     socket = ConfPath.socket(socket);
+  }
+
+  /// @throws ProblemException malformed
+  static void checkAddress(String address) {
+    if (!isAddress(address)) {
+      throw ProblemException.malformed(
+          "malformed-address",
+          "\"" + address + "\" is not an IP address, and a SPIRE server binds to no name",
+          "name one of this machine, or 0.0.0.0 for all");
+    }
+  }
+
+  private static boolean isAddress(String text) {
+    try {
+      return ADDRESS.matcher(text).matches() && InetAddress.ofLiteral(text) != null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   public RenderedFile file() {

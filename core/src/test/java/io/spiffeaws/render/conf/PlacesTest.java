@@ -81,6 +81,20 @@ class PlacesTest {
     assertThatThrownBy(() -> Port.check(port)).isInstanceOf(ProblemException.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0", "127.0.0.1", "::", "2001:db8::1"})
+  void aServerBindsToAnAddress(String address) {
+    SpireServerConf.checkAddress(address);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "localhost", "10.0.0", "10.0.0.1:8081", "[::1]", "1.2.3.4/8", "256.1.1.1"})
+  void andToNothingElse(String address) {
+    assertThatThrownBy(() -> SpireServerConf.checkAddress(address))
+        .isInstanceOf(ProblemException.class);
+  }
+
   @Test
   void theProviderKnowsItsHostInSmallLetters() {
     assertThat(provider("https://OIDC.example.org/TD").file().text())
