@@ -27,13 +27,14 @@ public final class JsonText {
 
   private JsonText() {}
 
-  /// Reads one JSON value.
+  /// Reads one JSON value. A byte order mark before it, which some editors begin a file with, is no
+  /// part of it (RFC 8259, section 8.1).
   ///
   /// @param what what the text is, for the message: `trust policy of role s3-app`
   /// @throws ProblemException malformed, with line and column, where the text is not exactly one
   ///   JSON value
   public static Json parse(String text, String what) {
-    try (var parser = FACTORY.createParser(text)) {
+    try (var parser = FACTORY.createParser(withoutMark(text))) {
       if (parser.nextToken() == null) {
         throw malformed(what, "it is empty");
       }
@@ -51,6 +52,10 @@ public final class JsonText {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String withoutMark(String text) {
+    return text.startsWith("\ufeff") ? text.substring(1) : text;
   }
 
   /// On one line, without spaces.

@@ -31,11 +31,19 @@ class JsonTextTest {
     assertThat(JsonText.compact(JsonText.parse(text, "it"))).isEqualTo(text);
   }
 
+  @Test
+  void aByteOrderMarkBeforeItIsNoPartOfIt() {
+    assertThat(JsonText.parse("\ufeff{\"a\":1}", "it"))
+        .isEqualTo(JsonText.parse("{\"a\":1}", "it"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "",
         " ",
+        "\ufeff",
+        "{}\ufeff",
         "{",
         "[1,]",
         "{\"a\":1,\"a\":2}",

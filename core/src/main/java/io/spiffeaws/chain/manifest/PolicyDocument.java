@@ -24,7 +24,7 @@ final class PolicyDocument {
             ? Members.file(
                 node,
                 "a policy's file or its document",
-                path -> JsonText.parse(withoutMark(files.read(path)), path))
+                path -> JsonText.parse(files.read(path), path))
             : json(node);
     if (!(document instanceof Json.Obj policy)
         || policy.get("Statement").filter(PolicyDocument::says).isEmpty()) {
@@ -36,11 +36,6 @@ final class PolicyDocument {
   /// IAM takes no policy of no statements.
   private static boolean says(Json statement) {
     return !(statement instanceof Json.Arr(var items) && items.isEmpty());
-  }
-
-  /// The byte order mark, which some editors begin a file with, is no part of the JSON.
-  private static String withoutMark(String text) {
-    return text.startsWith("\ufeff") ? text.substring(1) : text;
   }
 
   private static Json json(YamlNode node) {
