@@ -3,6 +3,7 @@ package io.spiffeaws.aws;
 import io.spiffeaws.problem.ProblemException;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The form of a region's name. It goes into host names, so that anything else in it could send a
 /// token or a signed call to a host of somebody's choice.
@@ -20,6 +21,8 @@ public final class RegionName {
           "eu-isoe-", "aws-iso-e",
           "us-isof-", "aws-iso-f",
           "eusc-", "aws-eusc");
+
+  private static final String USUAL_PARTITION = "aws";
 
   private RegionName() {}
 
@@ -41,6 +44,11 @@ public final class RegionName {
         .filter(known -> region.startsWith(known.getKey()))
         .map(Map.Entry::getValue)
         .findFirst()
-        .orElse("aws");
+        .orElse(USUAL_PARTITION);
+  }
+
+  /// All partitions that there are.
+  public static Stream<String> partitions() {
+    return Stream.concat(Stream.of(USUAL_PARTITION), PARTITIONS.values().stream());
   }
 }

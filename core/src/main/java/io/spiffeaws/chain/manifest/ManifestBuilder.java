@@ -1,5 +1,6 @@
 package io.spiffeaws.chain.manifest;
 
+import io.spiffeaws.aws.RegionName;
 import io.spiffeaws.json.JsonText;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.ProblemException;
@@ -22,8 +23,6 @@ import java.util.SequencedSet;
 
 /// Gathers workloads, and the roles that they share.
 final class ManifestBuilder {
-  private static final List<String> PARTITIONS = List.of("aws", "aws-cn", "aws-us-gov");
-
   private final Optional<IssuerUrl> issuer;
   private final Optional<ManifestProvider> provider;
   private final RoleSettings defaults;
@@ -148,7 +147,7 @@ final class ManifestBuilder {
   /// The partition is the account's, which is not known here.
   private static boolean means(String document, S3Access access) {
     var json = JsonText.parse(document, "the inline policy");
-    return PARTITIONS.stream()
+    return RegionName.partitions()
         .anyMatch(partition ->
             Meaning.same(json, JsonText.parse(access.policy(partition), "the inline policy")));
   }
