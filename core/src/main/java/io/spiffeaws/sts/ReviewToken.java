@@ -18,6 +18,7 @@ public final class ReviewToken {
   public static final Duration AWS_LEEWAY = Duration.ofMinutes(5);
 
   private static final List<String> REQUIRED = List.of("iss", "sub", "aud", "exp", "iat");
+  private static final List<String> TIMES = List.of("exp", "iat");
   private static final String FETCH = "fetch one from the SPIFFE agent: spiffe-aws jwt fetch";
 
   private final Supplier<IssuerDocuments> issuers;
@@ -41,14 +42,21 @@ public final class ReviewToken {
         : Optional.of(notTaken(token));
   }
 
-  /// Whether it has the claims that AWS requires.
+  /// Whether it has the claims that AWS requires, and those that are times say one.
   public Optional<Problem> claims(JwtToken token) {
     for (var claim : REQUIRED) {
       if (token.claims().get(claim).isEmpty()) {
         return Optional.of(missing(claim));
       }
     }
-    return Optional.empty();
+    return TIMES.stream()
+        .filter(claim -> token.time(claim).isEmpty())
+        .findFirst()
+        .map(claim ->
+            refused(
+                "malformed-claim",
+                "the token's %s claim is not a time, as AWS requires".formatted(claim),
+                FETCH));
   }
 
   /// Whether it is for one audience.

@@ -42,8 +42,9 @@ class ExamineTokenTest {
           {'alg':'ES256','kid':'k'} | {'iss':'https://a.b','sub':'s','aud':['x','y'],'azp':'x','iat':N-60,'exp':N+60} |
           {'alg':'ES256','kid':'k'} | {'iss':'https://a.b','sub':'s','aud':'x','exp':N+60}                | token
           {'alg':'ES256','kid':'k'} | {'iss':'https://a.b','sub':'s','aud':'x','iat':N-900,'exp':N-301}   | token_exp
-          {'alg':'ES256','kid':'k'} | {'iss':'https://a.b','sub':'s','aud':'x','iat':N-900,'exp':'soon'}  | token_exp
+          {'alg':'ES256','kid':'k'} | {'iss':'https://a.b','sub':'s','aud':'x','iat':N-900,'exp':'soon'}  | token token_exp
           {'alg':'ES256','kid':'k'} | {'iss':'https://a.b','sub':'s','aud':'x','iat':N-900}               | token token_exp
+          {'alg':'ES256','kid':'k'} | {'iss':'https://a.b','sub':'s','aud':'x','iat':'then','exp':N+60}    | token
           {'alg':'ES256','kid':'k'} | {'iss':'https://a.b','sub':'s','aud':'x','iat':N+900,'exp':N+1200}  | token_exp
           """)
   void eachPartHasACheckOfItsOwn(String header, String claims, String failing) {

@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExplainRefusalTest {
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
@@ -47,6 +48,18 @@ class ExplainRefusalTest {
     var problem = explain(forge.signed("{\"sub\":\"a\"}"), ExchangeRefusal.INVALID_TOKEN);
     assertThat(problem.message()).contains("no iss claim");
     assertThat(problem.hint()).contains("jwt_issuer");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"exp", "iat"})
+  void aTimeThatIsNoneIsNamed(String claim) {
+    var claims =
+        claims(300, "sts.amazonaws.com")
+            .replaceFirst("\"" + claim + "\":\\d+", "\"" + claim + "\":\"now\"");
+    assertThat(claims).contains("now");
+    var problem = explain(forge.signed(claims), ExchangeRefusal.INVALID_TOKEN);
+    assertThat(problem.code()).isEqualTo("malformed-claim");
+    assertThat(problem.message()).contains(claim + " claim is not a time");
   }
 
   @Test

@@ -116,6 +116,7 @@ class TrustChecksTest {
       case 3 -> world.issuer.sign(claims.with("iss", Json.of(TestIssuer.URL + "/")));
       case 4 -> world.issuer.sign(claims.with("aud", Json.strings(List.of(aud, "vault"))));
       case 5 -> world.issuer.sign(claims.without("iat"));
+      case 6 -> world.issuer.sign(claims.with("exp", Json.of("in an hour")));
       default -> world.issuer.sign(claims);
     };
   }
