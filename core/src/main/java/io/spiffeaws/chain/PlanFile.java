@@ -6,6 +6,7 @@ import io.spiffeaws.chain.manifest.ManifestReader;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.problem.TypedCommand;
 
 /// A plan that is kept to be carried out later: the chain as it was then, with all that it named,
 /// and by which the world is told from another. Holds no secret.
@@ -79,6 +80,9 @@ public record PlanFile(Manifest manifest, String fingerprint, boolean adopt) {
 
   /// The command that makes such a file.
   public static String command(String name, boolean adopt) {
-    return "spiffe-aws plan -f chain.yaml" + (adopt ? " --adopt" : "") + " --out " + name;
+    return "spiffe-aws plan -f chain.yaml"
+        + (adopt ? " --adopt" : "")
+        + " --out "
+        + TypedCommand.word(name);
   }
 }

@@ -5,6 +5,7 @@ import io.spiffeaws.chain.manifest.ManifestProvider;
 import io.spiffeaws.change.Change;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.trust.OidcProvider;
 import io.spiffeaws.trust.Role;
 import java.util.ArrayList;
@@ -62,8 +63,9 @@ final class PlanProvider {
                 issuer.text(),
                 "no-such-provider",
                 "the account has no OIDC provider for " + issuer + ", which the roles need",
-                "write provider: {} into the chain, or make it: spiffe-aws trust provider create "
-                    + issuer));
+                TypedCommand.of(
+                    "write provider: {} into the chain, or make it: spiffe-aws trust provider create %s",
+                    issuer)));
   }
 
   private Step over(OidcProvider found, ManifestProvider wanted) {
@@ -82,8 +84,11 @@ final class PlanProvider {
             "provider-not-ours",
             "the OIDC provider of %s exists, this chain did not make it, and it takes no token for %s"
                 .formatted(found.url(), String.join(", ", missing)),
-            "add them: spiffe-aws trust provider create %s --audience %s, or have the chain take it over: %s"
-                .formatted(found.url(), String.join(" --audience ", missing), adoption.command()));
+            "add them: spiffe-aws trust provider create %s %s, or have the chain take it over: %s"
+                .formatted(
+                    TypedCommand.word(found.url()),
+                    TypedCommand.options("--audience", missing),
+                    adoption.command()));
   }
 
   private List<Step> leftover(OidcProvider found) {

@@ -6,6 +6,7 @@ import io.spiffeaws.change.Change;
 import io.spiffeaws.json.JsonText;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.time.DurationText;
 import io.spiffeaws.trust.CreateRole;
 import io.spiffeaws.trust.Meaning;
@@ -66,8 +67,9 @@ final class PlanRoles {
           "audience-not-taken",
           "the OIDC provider of %s takes no token for %s, which role %s is for"
               .formatted(issuer, role.audience(), role.name()),
-          "add it: spiffe-aws trust provider create %s --audience %s"
-              .formatted(issuer, role.audience()));
+          TypedCommand.of(
+              "add it: spiffe-aws trust provider create %s --audience %s",
+              issuer, role.audience()));
     }
     var wanted = WantedRole.of(role.request(issuer, owner.marks()), world.providerArn());
     var found = world.roles().get(role.name().text());

@@ -4,6 +4,7 @@ import io.spiffeaws.chain.CallerAccount;
 import io.spiffeaws.check.Check;
 import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.sts.CheckTrust;
 import io.spiffeaws.sts.ObtainCredentials;
 import io.spiffeaws.sts.RoleArn;
@@ -125,7 +126,7 @@ public final class ExamineAccount {
         : Check.bad(
             "role",
             "the role %s is %s, not %s".formatted(wanted.name(), found.get().arn(), wanted),
-            "name it so: --role " + found.get().arn());
+            "name it so: --role " + TypedCommand.word(found.get().arn()));
   }
 
   static Check duration(Duration wanted, Role role, Optional<JwtToken> token) {
@@ -141,11 +142,11 @@ public final class ExamineAccount {
   }
 
   private static String create(String role, Optional<JwtToken> token) {
-    return "spiffe-aws trust role create %s --issuer %s --sub %s"
-        .formatted(
-            role,
-            token.flatMap(JwtToken::issuer).orElse("URL"),
-            token.flatMap(JwtToken::subject).orElse("ID"));
+    return TypedCommand.of(
+        "spiffe-aws trust role create %s --issuer %s --sub %s",
+        role,
+        token.flatMap(JwtToken::issuer).orElse("URL"),
+        token.flatMap(JwtToken::subject).orElse("ID"));
   }
 
   private static String noToken(Optional<JwtToken> token) {

@@ -7,6 +7,7 @@ import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.jwt.SignatureCheck;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.problem.TypedCommand;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,8 +111,8 @@ public final class CheckIssuer {
             of + "ca",
             shown.untrusted().isEmpty(),
             "private, so IAM must know its thumbprint: " + shown.madeBy(),
-            "spiffe-aws trust provider create %s --thumbprint %s"
-                .formatted(issuer, shown.thumbprint()));
+            TypedCommand.of(
+                "spiffe-aws trust provider create %s --thumbprint %s", issuer, shown.thumbprint()));
   }
 
   private void documents(IssuerUrl issuer, Optional<JwtToken> token, List<Check> checks) {

@@ -1,5 +1,6 @@
 package io.spiffeaws.profile;
 
+import io.spiffeaws.problem.TypedCommand;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -9,21 +10,16 @@ import java.util.stream.Collectors;
 final class ProcessCommand {
   static final String SETTING = "credential_process";
 
-  private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
   private static final Pattern OWN = Pattern.compile(".* creds process( .*)?");
 
   private ProcessCommand() {}
 
   static String text(List<String> words) {
-    return words.stream().map(ProcessCommand::quoted).collect(Collectors.joining(" "));
+    return words.stream().map(TypedCommand::word).collect(Collectors.joining(" "));
   }
 
   /// Whether it is one that this tool wrote.
   static boolean isOwn(String command) {
     return OWN.matcher(command).matches();
-  }
-
-  private static String quoted(String word) {
-    return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

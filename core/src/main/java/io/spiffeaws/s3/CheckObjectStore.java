@@ -4,6 +4,7 @@ import io.spiffeaws.check.Check;
 import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.sts.ObtainCredentials;
 import io.spiffeaws.sts.SessionPolicies;
 import java.nio.charset.StandardCharsets;
@@ -120,12 +121,13 @@ public final class CheckObjectStore {
     if (!session.chain().isEmpty()) {
       return "allow %s in a policy of the role %s".formatted(action, session.target());
     }
-    return "allow %s: spiffe-aws trust role create %s --issuer %s --sub %s --s3 %s:read-write"
-        .formatted(
-            action,
+    return "allow "
+        + action
+        + TypedCommand.of(
+            ": spiffe-aws trust role create %s --issuer %s --sub %s --s3 %s",
             session.role().name(),
             request.token().issuer().orElse("URL"),
             request.token().subject().orElse("ID"),
-            request.location().toString().substring("s3://".length()));
+            request.location().toString().substring("s3://".length()) + ":read-write");
   }
 }

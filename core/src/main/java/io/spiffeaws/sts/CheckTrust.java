@@ -5,6 +5,7 @@ import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.trust.OidcProvider;
 import io.spiffeaws.trust.OidcProviders;
 import io.spiffeaws.trust.ProviderArn;
@@ -177,7 +178,9 @@ public final class CheckTrust {
           bad("trust", ReviewTrust.denied(identity, role, reasons));
       case TrustDecision.Undecided(var reasons) ->
           Check.bad(
-              "trust", dependsOn(reasons), "try it: spiffe-aws creds get --role " + role.arn());
+              "trust",
+              dependsOn(reasons),
+              TypedCommand.of("try it: spiffe-aws creds get --role %s", role.arn()));
     };
   }
 

@@ -3,6 +3,7 @@ package io.spiffeaws.sts;
 import io.spiffeaws.aws.ServiceProblems;
 import io.spiffeaws.aws.ServiceRefusal;
 import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.TypedCommand;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -55,8 +56,9 @@ final class ExchangeProblems {
           ExchangeRefusal.NO_PROVIDER,
           "the account %s has no OIDC provider for the issuer %s"
               .formatted(request.role().account(), issuer(request)),
-          "create it: spiffe-aws trust provider create "
-              + request.token().issuer().orElse("ISSUER-URL"));
+          TypedCommand.of(
+              "create it: spiffe-aws trust provider create %s",
+              request.token().issuer().orElse("ISSUER-URL")));
     }
     if (text.contains("incorrect token audience")) {
       return refused(
@@ -64,10 +66,9 @@ final class ExchangeProblems {
           "the OIDC provider does not know the token's audience "
               + String.join(", ", request.token().audiences()),
           "fetch a token for one that it knows (--audience), or add this one: spiffe-aws trust"
-              + " provider create %s --audience %s"
-                  .formatted(
-                      request.token().issuer().orElse("ISSUER-URL"),
-                      String.join(", ", request.token().audiences())));
+              + TypedCommand.of(
+                  " provider create %s ", request.token().issuer().orElse("ISSUER-URL"))
+              + TypedCommand.options("--audience", request.token().audiences()));
     }
     if (text.contains("retrieve verification key")) {
       return refused(
@@ -81,8 +82,9 @@ final class ExchangeProblems {
           "the OIDC provider has another thumbprint than the certificate of %s, which is not of a"
                   .formatted(issuer(request))
               + " CA that AWS knows",
-          "add the one that it has now: spiffe-aws trust provider create %s --thumbprint auto"
-              .formatted(request.token().issuer().orElse("ISSUER-URL")));
+          TypedCommand.of(
+              "add the one that it has now: spiffe-aws trust provider create %s --thumbprint auto",
+              request.token().issuer().orElse("ISSUER-URL")));
     }
     return refused(
         ExchangeRefusal.INVALID_TOKEN,
@@ -97,10 +99,12 @@ final class ExchangeProblems {
             "session-too-long",
             "the role %s allows no session of %d seconds"
                 .formatted(request.role(), request.duration().toSeconds()),
-            "ask for a shorter --duration, or allow it: spiffe-aws trust role create %s --issuer %s"
-                    .formatted(request.role().name(), request.token().issuer().orElse("URL"))
-                + " --sub %s --max-session-duration DURATION"
-                    .formatted(request.token().subject().orElse("ID")))
+            TypedCommand.of(
+                "ask for a shorter --duration, or allow it: spiffe-aws trust role create %s --issuer %s"
+                    + " --sub %s --max-session-duration DURATION",
+                request.role().name(),
+                request.token().issuer().orElse("URL"),
+                request.token().subject().orElse("ID")))
         : new Problem.Refused(
             "request-refused", "STS refused the request: " + SessionProblems.plain(words), "");
   }

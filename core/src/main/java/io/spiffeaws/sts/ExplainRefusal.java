@@ -3,6 +3,7 @@ package io.spiffeaws.sts;
 import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.problem.TypedCommand;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -109,10 +110,9 @@ public final class ExplainRefusal implements RefusalExplanation {
                 "the token is for the audience %s, not %s, and the role does not let it in"
                     .formatted(String.join(", ", token.audiences()), audience),
                 "fetch a token for the audience of the role (--audience), or have provider and role"
-                    + " take this one: spiffe-aws trust provider create "
-                    + token.issuer().orElse("ISSUER-URL")
-                    + " --audience "
-                    + token.audiences().getFirst()));
+                    + TypedCommand.of(
+                        " take this one: spiffe-aws trust provider create %s --audience %s",
+                        token.issuer().orElse("ISSUER-URL"), token.audiences().getFirst())));
   }
 
   /// All that can be seen is right, so what cannot be seen is not.
@@ -126,7 +126,8 @@ public final class ExplainRefusal implements RefusalExplanation {
             + (problem.code().equals(ExchangeRefusal.INVALID_TOKEN.code())
                 ? ", or no OIDC provider for its issuer"
                 : ""),
-        "let it in: spiffe-aws trust add-sub %s %s; see who is: spiffe-aws trust list-subs %s"
-            .formatted(request.role().name(), subject, request.role().name()));
+        TypedCommand.of(
+            "let it in: spiffe-aws trust add-sub %s %s; see who is: spiffe-aws trust list-subs %s",
+            request.role().name(), subject, request.role().name()));
   }
 }

@@ -3,6 +3,7 @@ package io.spiffeaws.sts;
 import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.trust.DenialCause;
 import io.spiffeaws.trust.OidcProvider;
 import io.spiffeaws.trust.ProviderArn;
@@ -56,7 +57,7 @@ public final class ReviewTrust implements TrustReview {
     return refused(
         ExchangeRefusal.NO_PROVIDER.code(),
         "the account %s has no OIDC provider for the issuer %s".formatted(account, issuer),
-        "create it: spiffe-aws trust provider create " + issuer);
+        TypedCommand.of("create it: spiffe-aws trust provider create %s", issuer));
   }
 
   static Optional<Problem> ofAudience(String audience, OidcProvider provider) {
@@ -68,7 +69,8 @@ public final class ReviewTrust implements TrustReview {
                 "the OIDC provider does not know the token's audience %s; it knows %s"
                     .formatted(audience, String.join(", ", provider.audiences())),
                 "fetch a token for one that it knows (--audience), or add this one: spiffe-aws trust"
-                    + " provider create %s --audience %s".formatted(provider.url(), audience)));
+                    + TypedCommand.of(
+                        " provider create %s --audience %s", provider.url(), audience)));
   }
 
   private Optional<Problem> ofRole(ExchangeRequest request, List<ProviderArn> providers) {
@@ -81,9 +83,9 @@ public final class ReviewTrust implements TrustReview {
               new Problem.Refused(
                   "no-such-role",
                   "there is no role %s in the account %s".formatted(name, request.role().account()),
-                  "create it: spiffe-aws trust role create %s --issuer %s --sub %s"
-                      .formatted(
-                          name, request.token().issuer().orElse(""), subject(request.token()))));
+                  TypedCommand.of(
+                      "create it: spiffe-aws trust role create %s --issuer %s --sub %s",
+                      name, request.token().issuer().orElse(""), subject(request.token()))));
     }
     return own(role, request)
         .map(found -> ofPolicy(request.token(), found, providers))
@@ -98,7 +100,7 @@ public final class ReviewTrust implements TrustReview {
             refused(
                 "role-path",
                 "the role %s is %s, not %s".formatted(wanted.name(), found.arn(), wanted),
-                "name it so: --role " + found.arn()))
+                "name it so: --role " + TypedCommand.word(found.arn())))
         : Optional.empty();
   }
 
@@ -147,8 +149,9 @@ public final class ReviewTrust implements TrustReview {
         "session-tags-not-trusted",
         "the token brings session tags, and the trust policy of the role %s does not allow sts:TagSession"
             .formatted(role.name()),
-        "allow it: spiffe-aws trust role create %s --issuer %s --sub %s --session-tags"
-            .formatted(role.name(), issuer, subject));
+        TypedCommand.of(
+            "allow it: spiffe-aws trust role create %s --issuer %s --sub %s --session-tags",
+            role.name(), issuer, subject));
   }
 
   static Problem denied(WebIdentity identity, Role role, List<String> why) {
@@ -170,7 +173,8 @@ public final class ReviewTrust implements TrustReview {
           refused(
               "subject-not-trusted",
               about + identity.sub() + " in: " + reasons,
-              "let it in: spiffe-aws trust add-sub %s %s".formatted(role.name(), identity.sub()));
+              TypedCommand.of(
+                  "let it in: spiffe-aws trust add-sub %s %s", role.name(), identity.sub()));
     };
   }
 

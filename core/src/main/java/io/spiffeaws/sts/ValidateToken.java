@@ -3,6 +3,7 @@ package io.spiffeaws.sts;
 import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.problem.TypedCommand;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -52,7 +53,8 @@ public final class ValidateToken {
                 "wrong-audience",
                 "the token is for the audience %s, not %s"
                     .formatted(String.join(", ", request.token().audiences()), request.audience()),
-                "fetch one for it: spiffe-aws jwt fetch --audience " + request.audience()));
+                TypedCommand.of(
+                    "fetch one for it: spiffe-aws jwt fetch --audience %s", request.audience())));
   }
 
   private static Problem noLeeway(Problem problem) {

@@ -6,6 +6,7 @@ import io.spiffeaws.json.JsonText;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.time.Pause;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -150,8 +151,9 @@ public final class CreateRole {
         : List.of(
             "the OIDC provider of %s takes no token with audience %s: "
                     .formatted(request.issuer(), audience)
-                + "spiffe-aws trust provider create %s --audience %s"
-                    .formatted(request.issuer(), audience));
+                + TypedCommand.of(
+                    "spiffe-aws trust provider create %s --audience %s",
+                    request.issuer(), audience));
   }
 
   private static void checkBreadth(TrustSubject subject) {

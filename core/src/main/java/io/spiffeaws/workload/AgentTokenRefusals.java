@@ -1,6 +1,7 @@
 package io.spiffeaws.workload;
 
 import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.TypedCommand;
 import java.util.regex.Pattern;
 
 /// What SPIRE's agent says of a token that it does not accept, in words for the person who has the
@@ -35,7 +36,8 @@ final class AgentTokenRefusals {
           "the token is for the audience %s, not %s"
               .formatted(
                   audience.group(2).replace("\" \"", ", ").replace("\"", ""), audience.group(1)),
-          "fetch one for it: spiffe-aws jwt fetch --audience " + audience.group(1));
+          TypedCommand.of(
+              "fetch one for it: spiffe-aws jwt fetch --audience %s", audience.group(1)));
     }
     var algorithm = ALGORITHM.matcher(words);
     if (algorithm.find()) {

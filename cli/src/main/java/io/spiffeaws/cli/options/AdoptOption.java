@@ -1,6 +1,7 @@
 package io.spiffeaws.cli.options;
 
 import io.spiffeaws.chain.Adoption;
+import io.spiffeaws.problem.TypedCommand;
 import picocli.CommandLine.Option;
 
 /// `--adopt`.
@@ -18,6 +19,6 @@ public final class AdoptOption {
 
   /// @param file the chain's, as it was named
   public Adoption adoption(String file) {
-    return new Adoption(adopt, "spiffe-aws apply -f " + file + " --adopt");
+    return new Adoption(adopt, TypedCommand.of("spiffe-aws apply -f %s --adopt", file));
   }
 }

@@ -1,5 +1,6 @@
 package io.spiffeaws.trust.lint;
 
+import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.trust.ProviderArn;
 
 /// The commands that put a finding right.
@@ -19,30 +20,32 @@ record Advice(String role, String file) {
   String name(ProviderArn provider) {
     return role.isEmpty()
         ? policy(provider)
-        : "spiffe-aws trust add-sub %s ID --narrow --issuer %s".formatted(role, provider.url());
+        : TypedCommand.of(
+            "spiffe-aws trust add-sub %s ID --narrow --issuer %s", role, provider.url());
   }
 
   /// For a subject that stands for too many.
   String replace(ProviderArn provider, String subject) {
     return role.isEmpty()
         ? "name IDs in place of %s; a whole policy: %s".formatted(subject, policy(provider))
-        : "spiffe-aws trust add-sub %s ID --in-place-of %s --issuer %s"
-            .formatted(role, quoted(subject), provider.url());
+        : TypedCommand.of(
+            "spiffe-aws trust add-sub %s ID --in-place-of %s --issuer %s",
+            role, subject, provider.url());
   }
 
   /// For a subject that is of no use.
   String remove(ProviderArn provider, String subject) {
     return role.isEmpty()
         ? "take " + subject + " out"
-        : "spiffe-aws trust remove-sub %s %s --issuer %s"
-            .formatted(role, quoted(subject), provider.url());
+        : TypedCommand.of(
+            "spiffe-aws trust remove-sub %s %s --issuer %s", role, subject, provider.url());
   }
 
   /// For what needs no decision.
   String fix() {
     return role.isEmpty()
-        ? "spiffe-aws trust lint -f %s --fix".formatted(quoted(file))
-        : "spiffe-aws trust lint %s --fix".formatted(role);
+        ? TypedCommand.of("spiffe-aws trust lint -f %s --fix", file)
+        : TypedCommand.of("spiffe-aws trust lint %s --fix", role);
   }
 
   /// For what only its author can decide.
@@ -55,11 +58,7 @@ record Advice(String role, String file) {
   }
 
   private static String policy(ProviderArn provider) {
-    return "spiffe-aws trust policy ID --issuer %s --account %s"
-        .formatted(provider.url(), provider.account());
-  }
-
-  private static String quoted(String word) {
-    return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    return TypedCommand.of(
+        "spiffe-aws trust policy ID --issuer %s --account %s", provider.url(), provider.account());
   }
 }

@@ -1,5 +1,6 @@
 package io.spiffeaws.trust.lint;
 
+import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.trust.ConditionOperator;
 import io.spiffeaws.trust.Glob;
 import io.spiffeaws.trust.TrustCondition;
@@ -132,8 +133,9 @@ final class ProviderRules {
               FindingCode.UNKNOWN_AUDIENCE,
               "names the audience %s, which the provider does not have (%s)"
                   .formatted(aud, String.join(", ", known.get())),
-              "spiffe-aws trust provider create %s --audience %s"
-                  .formatted(place.provider().url(), aud)));
+              TypedCommand.of(
+                  "spiffe-aws trust provider create %s --audience %s",
+                  place.provider().url(), aud)));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.spiffeaws.trust.lint;
 
 import io.spiffeaws.json.Json;
+import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.trust.Glob;
 import io.spiffeaws.trust.ProviderArn;
 import io.spiffeaws.trust.TrustPolicy;
@@ -163,7 +164,7 @@ final class StatementRules {
                     statement,
                     "names the provider %s, which does not exist%s"
                         .formatted(principal, nearly(arn.get(), all)),
-                    "spiffe-aws trust provider create " + arn.get().url())));
+                    TypedCommand.of("spiffe-aws trust provider create %s", arn.get().url()))));
   }
 
   /// `aws-cn` and `aws` know nothing of each other, and may have the same account numbers.
