@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -70,8 +71,17 @@ final class PlanProvider {
 
   private Step over(OidcProvider found, ManifestProvider wanted) {
     if (adoption.mayChange(owner, found.tags())) {
-      var edits = ProviderEdit.between(found, wanted, tags(wanted));
-      return edits.isEmpty() ? kept(found, "") : new Step.ChangeProvider(found, edits);
+      var needed = needed();
+      var edits = ProviderEdit.between(found, wanted, tags(wanted), needed.keySet());
+      var notes =
+          needed.entrySet().stream()
+              .map(stays ->
+                  "audience %s stays, for which others' roles take tokens: %s"
+                      .formatted(stays.getKey(), String.join(", ", stays.getValue())))
+              .toList();
+      return edits.isEmpty()
+          ? kept(found, String.join("\n", notes))
+          : new Step.ChangeProvider(found, edits, notes);
     }
     var missing =
         wanted.audiences().stream()
@@ -89,6 +99,28 @@ final class PlanProvider {
                     TypedCommand.word(found.url()),
                     TypedCommand.options("--audience", missing),
                     adoption.command()));
+  }
+
+  /// The audiences that the chain does not name and that roles need which stay as they are, with
+  /// these roles.
+  private Map<String, Set<String>> needed() {
+    var changed =
+        world.roles().values().stream()
+            .map(RoleState::role)
+            .filter(role -> adoption.mayChange(owner, role.tags()))
+            .map(Role::name)
+            .collect(Collectors.toSet());
+    var needed = new TreeMap<String, Set<String>>();
+    world
+        .takers()
+        .forEach((audience, roles) -> {
+          var others = new TreeSet<>(roles);
+          others.removeAll(changed);
+          if (!others.isEmpty()) {
+            needed.put(audience, others);
+          }
+        });
+    return needed;
   }
 
   private List<Step> leftover(OidcProvider found) {

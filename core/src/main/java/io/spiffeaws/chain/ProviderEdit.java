@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// A change of an OIDC provider.
@@ -22,8 +23,10 @@ public sealed interface ProviderEdit {
   record Tags(Map<String, String> added, List<String> lines) implements ProviderEdit {}
 
   /// What makes a provider just what is wanted; tags that are not named stay.
+  ///
+  /// @param needed audiences that stay
   static List<ProviderEdit> between(
-      OidcProvider found, ManifestProvider wanted, Map<String, String> tags) {
+      OidcProvider found, ManifestProvider wanted, Map<String, String> tags, Set<String> needed) {
     var edits = new ArrayList<ProviderEdit>();
     for (var audience : wanted.audiences()) {
       if (!found.audiences().contains(audience)) {
@@ -31,7 +34,7 @@ public sealed interface ProviderEdit {
       }
     }
     for (var audience : found.audiences()) {
-      if (!wanted.audiences().contains(audience)) {
+      if (!wanted.audiences().contains(audience) && !needed.contains(audience)) {
         edits.add(new RemoveAudience(audience));
       }
     }

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Reads what there is of all that a chain has to do with: entries in pages, roles several at once.
@@ -85,6 +86,7 @@ public final class ReadWorld {
         otherCase(listed, wanted),
         lacking(doors, policies(manifest, issuer, arn, roles), lanes),
         trusting,
+        takers(provider, manifest, listed),
         former,
         quota(doors, manifest));
   }
@@ -148,10 +150,28 @@ public final class ReadWorld {
   }
 
   private static Set<String> trusting(List<ListedRole> listed, ProviderArn provider) {
+    return names(listed, role -> role.names(provider));
+  }
+
+  private static Set<String> names(List<ListedRole> listed, Predicate<ListedRole> which) {
     return listed.stream()
-        .filter(role -> role.names(provider))
+        .filter(which)
         .map(ListedRole::name)
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Map<String, Set<String>> takers(
+      Optional<OidcProvider> provider, Manifest manifest, List<ListedRole> listed) {
+    var takers = new HashMap<String, Set<String>>();
+    if (provider.isPresent() && manifest.provider().isPresent()) {
+      var named = manifest.provider().get().audiences();
+      for (var audience : provider.get().audiences()) {
+        if (!named.contains(audience)) {
+          takers.put(audience, names(listed, role -> role.mayTake(provider.get().arn(), audience)));
+        }
+      }
+    }
+    return takers;
   }
 
   private static ProviderArn future(AwsSide doors, IssuerUrl issuer) {

@@ -29,7 +29,9 @@ public sealed interface Step {
       IssuerUrl issuer, List<String> audiences, List<String> thumbprints, Map<String, String> tags)
       implements Step {}
 
-  record ChangeProvider(OidcProvider provider, List<ProviderEdit> edits) implements Step {}
+  /// @param notes on what stays of it
+  record ChangeProvider(OidcProvider provider, List<ProviderEdit> edits, List<String> notes)
+      implements Step {}
 
   record DropProvider(OidcProvider provider) implements Step {}
 

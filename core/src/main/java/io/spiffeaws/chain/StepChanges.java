@@ -43,13 +43,13 @@ final class StepChanges {
           List.of(
               new Change(
                   Kind.OIDC_PROVIDER, make.issuer().text(), Action.CREATED, arn, lines(make)));
-      case Step.ChangeProvider(var provider, var edits) ->
+      case Step.ChangeProvider(var provider, var edits, var notes) ->
           List.of(
               provider(
                   provider,
                   Action.UPDATED,
-                  edits.stream()
-                      .flatMap(edit -> edit.lines().stream())
+                  Stream.concat(
+                          edits.stream().flatMap(edit -> edit.lines().stream()), notes.stream())
                       .collect(Collectors.joining("\n"))));
       case Step.DropProvider(var provider) -> List.of(provider(provider, Action.DELETED, ""));
       case Step.MakeRole make -> made(make.role(), make.edits(), arn);

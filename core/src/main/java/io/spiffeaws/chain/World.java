@@ -28,6 +28,8 @@ public record World(List<RegistrationEntry> entries, Optional<Aws> aws) {
   /// @param otherCase names of roles that are wanted ones in another case of letters, by the wanted
   /// @param lacking ARNs of managed policies that roles are to have, and that do not exist
   /// @param trusting names of all roles whose trust policy names the provider
+  /// @param takers by audiences of the provider that the chain does not name, the roles that may
+  ///   take tokens for them
   /// @param former providers that the chain made of other issuers than the one that it has now
   /// @param trustPolicyQuota how many characters without whitespace a trust policy may have
   public record Aws(
@@ -37,6 +39,7 @@ public record World(List<RegistrationEntry> entries, Optional<Aws> aws) {
       Map<String, String> otherCase,
       Set<String> lacking,
       Set<String> trusting,
+      Map<String, Set<String>> takers,
       List<Former> former,
       int trustPolicyQuota) {
     public Aws {
@@ -44,6 +47,7 @@ public record World(List<RegistrationEntry> entries, Optional<Aws> aws) {
       otherCase = Map.copyOf(otherCase);
       lacking = Set.copyOf(lacking);
       trusting = Collections.unmodifiableSet(new TreeSet<>(trusting));
+      takers = Collections.unmodifiableMap(new TreeMap<>(takers));
       former = List.copyOf(former);
     }
   }

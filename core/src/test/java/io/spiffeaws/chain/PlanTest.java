@@ -320,6 +320,15 @@ class PlanTest {
   }
 
   @Test
+  void aPolicyThatShrinksMakesRoomForOneThatGrows() {
+    var chain = "inline_policies: {grows: {Statement: [%s]}, shrinks: {Statement: [%s]}}";
+    world.apply(world.plan(read(with(chain.formatted("a", "b".repeat(9_000))))));
+    world.roles.writes.clear();
+    world.apply(world.plan(read(with(chain.formatted("a".repeat(9_000), "b")))));
+    assertThat(world.roles.writes).containsExactly("put shrinks", "put grows");
+  }
+
+  @Test
   void aRoleThatExistsInAnotherCaseOfLettersIsAConflict() {
     world.roles.with("App", TrustPolicy.parse("{\"Statement\":[]}"), Map.of());
     assertThatThrownBy(() -> world.plan(read(CHAIN)).checkConflicts())
@@ -422,6 +431,39 @@ class PlanTest {
             assertThat(line)
                 .startsWith("unchanged oidc_provider")
                 .endsWith("left alone: the chain example.org/first made it"));
+  }
+
+  @Test
+  void anAudienceThatRolesOfOthersTakeTokensForStays() {
+    var issuer = IssuerUrl.parse("https://oidc.example.org");
+    world.providers.create(
+        issuer, List.of("sts.amazonaws.com", "theirs", "idle"), List.of(), Map.of());
+    world.roles.with(
+        "other",
+        TrustPolicy.parse(
+            """
+            {"Statement":{"Effect":"Allow","Action":"sts:AssumeRoleWithWebIdentity",
+             "Principal":{"Federated":"arn:aws:iam::123456789012:oidc-provider/oidc.example.org"},
+             "Condition":{"StringEquals":{"oidc.example.org:aud":"theirs"}}}}
+            """),
+        Map.of());
+    var adopted = world.plan(read(CHAIN), true);
+    assertThat(adopted.changes().changes().getFirst().detail())
+        .startsWith("- audience idle\n")
+        .endsWith("audience theirs stays, for which others' roles take tokens: other");
+    world.apply(adopted);
+    assertThat(world.providers.providers.values().iterator().next().audiences())
+        .containsExactlyInAnyOrder("sts.amazonaws.com", "theirs");
+    assertThat(world.plan(read(CHAIN)).pending()).isFalse();
+    assertThat(lines(CHAIN))
+        .anySatisfy(line ->
+            assertThat(line)
+                .startsWith("unchanged oidc_provider")
+                .endsWith("audience theirs stays, for which others' roles take tokens: other"));
+    world.roles.delete("other");
+    world.apply(world.plan(read(CHAIN)));
+    assertThat(world.providers.providers.values().iterator().next().audiences())
+        .containsExactly("sts.amazonaws.com");
   }
 
   @Test
