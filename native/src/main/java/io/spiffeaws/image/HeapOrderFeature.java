@@ -10,9 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.graalvm.nativeimage.ImageSingletons;
 import org.graalvm.nativeimage.hosted.Feature;
 
@@ -46,7 +44,7 @@ final class HeapOrderFeature implements Feature {
   }
 
   private void put(Object[] partitions) throws ReflectiveOperationException {
-    var touched = written();
+    var touched = WrittenDown.names("short-commands-heap.txt");
     var keys = new ObjectKey(Class.forName(OBJECT));
     for (var partition : partitions) {
       var objects = partition.getClass().getDeclaredField("objects");
@@ -75,16 +73,6 @@ final class HeapOrderFeature implements Feature {
       throw new UncheckedIOException(e);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static Set<String> written() {
-    try (var file = HeapOrderFeature.class.getResourceAsStream("short-commands-heap.txt")) {
-      return new String(Objects.requireNonNull(file).readAllBytes(), UTF_8)
-          .lines()
-          .collect(Collectors.toSet());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,16 +17,19 @@ import org.jspecify.annotations.Nullable;
 /// threads.
 final class ObjectKey {
   private static final int DEPTH = 3;
-  private static final int ELEMENTS = 16;
-  private static final Pattern HIDDEN = Pattern.compile("/0x[0-9a-f]+");
+  private static final int LONG = 256;
+
+  /// A hidden class has an address in its name, a proxy's class a number by order of making.
+  private static final Pattern PASSING = Pattern.compile("/0x[0-9a-f]+|(?<=roxy)[0-9]+");
 
   /// What the builder itself puts there has numbers that differ from build to build, and leads on
   /// to objects of the builder that do.
   private static final Pattern BUILDERS =
       Pattern.compile("com\\.oracle\\.|jdk\\.(graal|vm\\.ci)\\.|org\\.graalvm\\.|.*/0x");
 
-  /// Of keys that are hashed by their identity.
-  private static final String IDENTITY = "hash";
+  /// What is another in each build where a map's keys are hashed by their identity, or by a number
+  /// that each JVM draws anew: the hash itself, and which entry is beside which.
+  private static final Set<String> BY_HASH = Set.of("hash", "next", "before", "after");
 
   private final Method object;
   private final Method type;
@@ -81,7 +85,7 @@ final class ObjectKey {
   private long content(Object held, int depth) throws ReflectiveOperationException {
     var hash = text(name(held.getClass()));
     if (isType(held)) {
-      return text(held.toString());
+      return text(lasting(held.toString()));
     }
     if (held.getClass().isArray()) {
       return 31 * hash + elements(held, depth);
@@ -105,9 +109,12 @@ final class ObjectKey {
     return held.getClass().getName().equals("com.oracle.svm.core.hub.DynamicHub");
   }
 
-  /// A hidden class has an address in its name.
   private static String name(Class<?> type) {
-    return HIDDEN.matcher(type.getName()).replaceAll("");
+    return lasting(type.getName());
+  }
+
+  private static String lasting(String name) {
+    return PASSING.matcher(name).replaceAll("");
   }
 
   private static long text(String text) {
@@ -119,12 +126,27 @@ final class ObjectKey {
   }
 
   private long elements(Object array, int depth) throws ReflectiveOperationException {
+    return array instanceof Object[] objects ? objects(objects, depth) : numbers(array);
+  }
+
+  private static long numbers(Object array) {
     var length = Array.getLength(array);
-    var plain = array.getClass().getComponentType().isPrimitive();
     long hash = length;
-    for (var i = 0; i < (plain ? length : Math.min(length, ELEMENTS)); i++) {
-      var element = Array.get(array, i);
-      hash = 31 * hash + (plain ? element.hashCode() : depth == 0 ? 0 : hash(element, depth - 1));
+    for (var i = 0; i < length; i++) {
+      hash = 31 * hash + Array.get(array, i).hashCode();
+    }
+    return hash;
+  }
+
+  /// In whatever order, for it may be the table of a map. Of long ones that others hold the length
+  /// tells enough.
+  private long objects(Object[] objects, int depth) throws ReflectiveOperationException {
+    long hash = objects.length;
+    if (depth == DEPTH || (depth > 0 && objects.length <= LONG)) {
+      for (var object : objects) {
+        var element = hash(object, depth - 1);
+        hash += element * element;
+      }
     }
     return hash;
   }
@@ -149,7 +171,7 @@ final class ObjectKey {
     var all = new ArrayList<Slot>();
     for (Class<?> part = type; part != null; part = part.getSuperclass()) {
       for (var field : part.getDeclaredFields()) {
-        if (!Modifier.isStatic(field.getModifiers()) && !field.getName().equals(IDENTITY)) {
+        if (!Modifier.isStatic(field.getModifiers()) && !BY_HASH.contains(field.getName())) {
           all.add(slot(field));
         }
       }

@@ -1,10 +1,7 @@
 package io.spiffeaws.image;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.partitioningBy;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -14,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.graalvm.nativeimage.ImageSingletons;
 import org.graalvm.nativeimage.hosted.Feature;
@@ -60,7 +56,7 @@ final class SideBySideFeature implements Feature {
   private static final class Order implements InvocationHandler {
     private final Object builders;
     private final Method symbol;
-    private final Set<String> together = written();
+    private final Set<String> together = WrittenDown.names("short-commands.txt");
 
     Order(Object builders) throws ReflectiveOperationException {
       this.builders = builders;
@@ -87,16 +83,6 @@ final class SideBySideFeature implements Feature {
         return together.contains(symbol.invoke(null, method));
       } catch (IllegalAccessException | InvocationTargetException e) {
         throw new IllegalStateException(e);
-      }
-    }
-
-    private static Set<String> written() {
-      try (var file = SideBySideFeature.class.getResourceAsStream("short-commands.txt")) {
-        return new String(Objects.requireNonNull(file).readAllBytes(), UTF_8)
-            .lines()
-            .collect(Collectors.toSet());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
       }
     }
   }
