@@ -467,6 +467,18 @@ class PlanTest {
   }
 
   @Test
+  void anAudienceThatOnlyTheChainsOwnRolesTookTokensForGoes() {
+    var before =
+        CHAIN
+            .replace("provider: {}", "provider: {audiences: [new, old]}")
+            .replace("name: app,", "name: app, audience: old,");
+    world.apply(world.plan(read(before)));
+    world.apply(world.plan(read(CHAIN.replace("provider: {}", "provider: {audiences: [new]}"))));
+    assertThat(world.providers.providers.values().iterator().next().audiences())
+        .containsExactly("new");
+  }
+
+  @Test
   void aSelectorBreaksNoLine() {
     world.entries.with(
         "spiffe-aws.chain.1",
