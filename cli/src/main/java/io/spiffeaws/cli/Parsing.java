@@ -4,7 +4,7 @@ import io.spiffeaws.profile.ProfileName;
 import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.spire.Selector;
 import io.spiffeaws.time.DurationText;
-import io.spiffeaws.trust.RoleName;
+import io.spiffeaws.trust.RoleReference;
 import io.spiffeaws.trust.S3Access;
 import io.spiffeaws.trust.TrustSubject;
 import java.time.Duration;
@@ -18,7 +18,7 @@ final class Parsing {
     commands.registerConverter(SpiffeId.class, SpiffeId::parse);
     commands.registerConverter(Duration.class, DurationText::parse);
     commands.registerConverter(Selector.class, Selector::parse);
-    commands.registerConverter(RoleName.class, RoleName::parse);
+    commands.registerConverter(RoleReference.class, RoleReference::parse);
     commands.registerConverter(TrustSubject.class, TrustSubject::parse);
     commands.registerConverter(ProfileName.class, ProfileName::new);
     commands.registerConverter(S3Access.class, S3Access::parse);

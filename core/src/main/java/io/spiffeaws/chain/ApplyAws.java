@@ -6,7 +6,7 @@ import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.trust.CreateProvider;
 import io.spiffeaws.trust.DeleteRole;
 import io.spiffeaws.trust.RoleLocks;
-import io.spiffeaws.trust.RoleName;
+import io.spiffeaws.trust.RoleReference;
 import io.spiffeaws.trust.Roles;
 import java.util.List;
 import java.util.Objects;
@@ -133,7 +133,7 @@ final class ApplyAws {
                 .formatted(ChainOwner.TAG, role.name()),
             "run the command again");
       }
-      var request = new DeleteRole.Request(new RoleName(role.name()), true, false);
+      var request = new DeleteRole.Request(RoleReference.parse(role.arn()), true, false);
       return new DeleteRole(roles, RoleLocks.NONE).run(request).changes();
     }
   }

@@ -10,7 +10,7 @@ import io.spiffeaws.trust.OidcProvider;
 import io.spiffeaws.trust.OidcProviders;
 import io.spiffeaws.trust.ProviderArn;
 import io.spiffeaws.trust.Role;
-import io.spiffeaws.trust.RoleName;
+import io.spiffeaws.trust.RoleReference;
 import io.spiffeaws.trust.Roles;
 import io.spiffeaws.trust.SessionTagging;
 import io.spiffeaws.trust.TargetLookup;
@@ -36,7 +36,7 @@ public final class CheckTrust {
   }
 
   /// @throws ProblemException missing, where there is no such role
-  public List<Check> token(RoleName name, JwtToken token) {
+  public List<Check> token(RoleReference name, JwtToken token) {
     var role = TrustUpdate.found(roles, name);
     var form = review.form(token);
     var checks = new ArrayList<Check>();
@@ -101,7 +101,7 @@ public final class CheckTrust {
   /// @throws ProblemException missing, where there is no such role; malformed, where the issuer is
   ///   not known
   public List<Check> subject(
-      RoleName name, Optional<IssuerUrl> issuer, String subject, String audience) {
+      RoleReference name, Optional<IssuerUrl> issuer, String subject, String audience) {
     var role = TrustUpdate.found(roles, name);
     var provider =
         issuer

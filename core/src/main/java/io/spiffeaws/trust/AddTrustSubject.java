@@ -1,6 +1,5 @@
 package io.spiffeaws.trust;
 
-import io.spiffeaws.change.Change;
 import io.spiffeaws.change.Changes;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.ProblemException;
@@ -26,7 +25,7 @@ public final class AddTrustSubject {
   /// @param force take a pattern over the whole trust domain
   /// @param inPlaceOf one that is taken off in the same write, most often a pattern
   public record Request(
-      RoleName role,
+      RoleReference role,
       List<TrustSubject> subjects,
       Optional<IssuerUrl> issuer,
       Optional<String> audience,
@@ -45,7 +44,7 @@ public final class AddTrustSubject {
 
     /// In place of none.
     public Request(
-        RoleName role,
+        RoleReference role,
         List<TrustSubject> subjects,
         Optional<IssuerUrl> issuer,
         Optional<String> audience,
@@ -70,10 +69,10 @@ public final class AddTrustSubject {
   private TrustUpdate.Edited edited(Role role, Request request) {
     var provider = TargetLookup.ofRole(role, request.issuer(), providers);
     var target = new TrustTarget(provider, request.audience());
-    return SubjectChanges.of(
+    return SubjectChanges.added(
         role,
+        target,
         request.subjects(),
-        Change.Action.CREATED,
         (policy, subject) ->
             request
                 .inPlaceOf()

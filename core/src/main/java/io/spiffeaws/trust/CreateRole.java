@@ -39,7 +39,7 @@ public final class CreateRole {
   /// @param exact make the role just what is named
   /// @param adopt take over a role that this tool did not make
   public record Request(
-      RoleName role,
+      RoleReference role,
       IssuerUrl issuer,
       List<TrustSubject> subjects,
       Optional<String> audience,
@@ -70,6 +70,13 @@ public final class CreateRole {
       boundary.ifPresent(CreateRole::checkPolicyArn);
       maxSession.ifPresent(CreateRole::checkSession);
       path.ifPresent(CreateRole::checkPath);
+      if (path.isPresent() && role.path().isPresent() && !path.equals(role.path())) {
+        throw ProblemException.malformed(
+            "two-paths",
+            "role %s has another path than %s".formatted(role, path.get()),
+            "leave out --path, or write the ARN with that path");
+      }
+      path = path.or(role::path);
     }
   }
 
@@ -77,24 +84,27 @@ public final class CreateRole {
   ///   `trust-policy-too-long`, or by IAM; what was written before that is told with it
   public TrustOutcome run(Request request) {
     var provider = TargetLookup.ofAccount(request.issuer(), providers);
+    request.role().checkAccount(provider);
     var wanted = WantedRole.of(request, provider);
     var warnings = new ArrayList<>(warnings(request, provider));
     var done =
-        request.dryRun() ? outcome(roles, wanted, true) : underLock(wanted, new WritesDone());
+        request.dryRun()
+            ? outcome(roles, RoleLocks.NONE, wanted, true)
+            : underLock(wanted, new WritesDone());
     warnings.addAll(done.warnings());
     return new TrustOutcome(done.changes(), warnings);
   }
 
   private TrustOutcome underLock(WantedRole wanted, WritesDone writes) {
-    try (var _ = locks.hold(wanted.name().text())) {
-      return outcome(new NotedRoles(roles, writes), wanted, false);
+    try (var held = locks.hold(wanted.name().text())) {
+      return outcome(new NotedRoles(roles, writes), RoleLocks.within(held), wanted, false);
     } catch (ProblemException e) {
       throw writes.told(e);
     }
   }
 
-  private TrustOutcome outcome(Roles roles, WantedRole wanted, boolean dryRun) {
-    var upkeep = new RoleUpkeep(roles, new TrustUpdate(roles, RoleLocks.NONE, pause));
+  private TrustOutcome outcome(Roles roles, RoleLocks locks, WantedRole wanted, boolean dryRun) {
+    var upkeep = new RoleUpkeep(roles, new TrustUpdate(roles, locks, pause));
     var existing = roles.find(wanted.name().text());
     existing.ifPresent(role -> RoleUpkeep.check(role, wanted));
     wanted.attached().forEach(arn -> checkPolicy(roles, arn));

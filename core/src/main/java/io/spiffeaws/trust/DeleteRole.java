@@ -17,7 +17,7 @@ public final class DeleteRole {
   }
 
   /// @param force delete one that this tool did not make
-  public record Request(RoleName role, boolean force, boolean dryRun) {}
+  public record Request(RoleReference role, boolean force, boolean dryRun) {}
 
   /// A role that is not there is as asked.
   ///
@@ -26,14 +26,14 @@ public final class DeleteRole {
     if (request.dryRun()) {
       return new Changes(delete(request), true);
     }
-    try (var _ = locks.hold(request.role().text())) {
+    try (var _ = locks.hold(request.role().name().text())) {
       return new Changes(delete(request), false);
     }
   }
 
   private List<Change> delete(Request request) {
-    var name = request.role().text();
-    var role = roles.find(name);
+    var name = request.role().name().text();
+    var role = roles.find(name).map(request.role()::checked);
     if (role.isEmpty()) {
       return List.of(
           new Change(

@@ -16,16 +16,19 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// [RoleLocks] by locks on files in a folder of the user. Roles of the same name in two accounts
-/// wait for each other, which costs a moment and needs no call to tell them apart.
+/// [RoleLocks] by locks on files in a directory of the user, with the latest writes in a file next
+/// to each. Roles of the same name in two accounts wait for each other, which costs a moment and
+/// needs no call to tell them apart; their writes are told apart by ARN.
 public final class FileRoleLocks implements RoleLocks {
   private final List<Path> folders;
   private final LockFile locks;
+  private final Clock clock;
 
   /// @param folders where the files may be; the first that can be had is taken
   /// @param patience how long to wait for another process
   public FileRoleLocks(List<Path> folders, Clock clock, Pause pause, Duration patience) {
     this.folders = List.copyOf(folders);
+    this.clock = clock;
     this.locks = new LockFile(clock, pause, patience);
   }
 
@@ -45,10 +48,30 @@ public final class FileRoleLocks implements RoleLocks {
   public Held hold(String role) {
     var file = folder().resolve("role-" + role.toLowerCase(Locale.ROOT));
     try {
-      var held = locks.hold(file, () -> busy(role));
-      return held::close;
+      return new HeldRole(
+          locks.hold(file, () -> busy(role)), file.resolveSibling(file.getFileName() + ".writes"));
     } catch (IOException e) {
       throw noFolder(e);
+    }
+  }
+
+  private final class HeldRole implements Held {
+    private final LockFile.Held lock;
+    private final Path file;
+
+    HeldRole(LockFile.Held lock, Path file) {
+      this.lock = lock;
+      this.file = file;
+    }
+
+    @Override
+    public TrustWrites writes() {
+      return new FileTrustWrites(file, clock);
+    }
+
+    @Override
+    public void close() {
+      lock.close();
     }
   }
 

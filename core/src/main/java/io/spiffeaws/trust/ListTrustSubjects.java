@@ -20,8 +20,8 @@ public final class ListTrustSubjects {
   }
 
   /// @throws io.spiffeaws.problem.ProblemException missing, where there is no such role
-  public Result run(RoleName name) {
-    var trust = TrustUpdate.found(roles, name).trust();
+  public Result run(RoleReference role) {
+    var trust = TrustUpdate.found(roles, role).trust();
     return new Result(SubjectEditor.subs(trust), SubjectEditor.open(trust));
   }
 }

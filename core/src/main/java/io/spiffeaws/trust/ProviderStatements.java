@@ -3,13 +3,9 @@ package io.spiffeaws.trust;
 import io.spiffeaws.json.Json;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// What of a trust policy lets in the web identities of one provider. Pure functions of the policy.
 public final class ProviderStatements {
-  private static final String PRINCIPAL = "Principal";
-  private static final String FEDERATED = "Federated";
-
   private ProviderStatements() {}
 
   /// Puts the statements of another policy in place of all that allow something to that provider.
@@ -28,7 +24,7 @@ public final class ProviderStatements {
         by.statements().forEach(wanted -> statements.add(wanted.document()));
         placed = true;
       }
-      withoutProvider(statement, provider).ifPresent(statements::add);
+      StatementSplit.others(statement, provider).ifPresent(statements::add);
     }
     if (!placed) {
       by.statements().forEach(wanted -> statements.add(wanted.document()));
@@ -47,29 +43,12 @@ public final class ProviderStatements {
     return policy.statements().stream()
         .filter(TrustStatement::allows)
         .filter(statement ->
-            withoutProvider(statement, provider).isPresent()
+            StatementSplit.others(statement, provider).isPresent()
                 || !statement.federated().contains(provider.text()))
         .toList();
   }
 
   private static boolean lets(TrustStatement statement, ProviderArn provider) {
     return statement.allows() && statement.federated().contains(provider.text());
-  }
-
-  /// What is left of a statement for the other providers that it names; empty where there is none.
-  private static Optional<Json.Obj> withoutProvider(
-      TrustStatement statement, ProviderArn provider) {
-    var others =
-        statement.federated().stream().filter(arn -> !arn.equals(provider.text())).toList();
-    if (others.isEmpty()
-        || !(statement.document().get(PRINCIPAL).orElse(null) instanceof Json.Obj principal)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        statement.document().with(PRINCIPAL, principal.with(FEDERATED, texts(others))));
-  }
-
-  private static Json texts(List<String> texts) {
-    return texts.size() == 1 ? Json.of(texts.getFirst()) : Json.strings(texts);
   }
 }

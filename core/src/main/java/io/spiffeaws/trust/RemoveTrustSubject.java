@@ -1,6 +1,5 @@
 package io.spiffeaws.trust;
 
-import io.spiffeaws.change.Change;
 import io.spiffeaws.change.Changes;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.ProblemException;
@@ -21,7 +20,7 @@ public final class RemoveTrustSubject {
   /// @param issuer may be empty where the role trusts one OIDC provider
   /// @param audience where given, only statements that ask for it are edited
   public record Request(
-      RoleName role,
+      RoleReference role,
       List<TrustSubject> subjects,
       Optional<IssuerUrl> issuer,
       Optional<String> audience,
@@ -43,10 +42,10 @@ public final class RemoveTrustSubject {
     var provider = TargetLookup.ofRole(role, request.issuer(), providers);
     var target = new TrustTarget(provider, request.audience());
     var edited =
-        SubjectChanges.of(
+        SubjectChanges.removed(
             role,
+            target,
             request.subjects(),
-            Change.Action.DELETED,
             (policy, subject) -> SubjectEditor.removeSub(policy, target, subject));
     if (edited.policy().letsNobodyIn()) {
       throw ProblemException.refused(

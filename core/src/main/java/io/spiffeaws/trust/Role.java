@@ -30,6 +30,11 @@ public record Role(
     tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
   }
 
+  /// The same role with another trust policy.
+  Role trusting(TrustPolicy policy) {
+    return new Role(name, arn, path, description, maxSession, boundary, tags, policy);
+  }
+
   /// Whether this tool made it, or adopted it.
   public boolean ours() {
     return tags.containsKey(MARK);

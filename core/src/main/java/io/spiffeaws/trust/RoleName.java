@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 /// @param text without path
 public record RoleName(String text) {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_+=,.@-]{1,64}");
-  private static final Pattern ARN = Pattern.compile("arn:[^:]+:iam::[^:]*:role/(?:.*/)?([^/]+)");
 
   public RoleName {
     if (!FORM.matcher(text).matches()) {
@@ -17,13 +16,6 @@ public record RoleName(String text) {
           "\"" + text + "\" is not the name of a role",
           "a name has 1 to 64 letters, digits or _+=,.@-");
     }
-  }
-
-  /// @param text a name, or a role's ARN
-  /// @throws ProblemException malformed
-  public static RoleName parse(String text) {
-    var arn = ARN.matcher(text);
-    return new RoleName(arn.matches() ? arn.group(1) : text);
   }
 
   @Override

@@ -28,7 +28,8 @@ final class RoleUpkeep {
 
   TrustOutcome bringUpToDate(Role role, WantedRole wanted, boolean dryRun) {
     var changes = new ArrayList<Change>();
-    var trusted = trust.run(wanted.name(), found -> trusted(found, wanted), dryRun);
+    var trusted =
+        trust.run(RoleReference.of(wanted.name()), found -> trusted(found, wanted), dryRun);
     changes.add(settings(role, wanted, dryRun));
     changes.addAll(trusted.changes());
     changes.addAll(addPolicies(wanted, role.arn(), dryRun));
@@ -61,10 +62,10 @@ final class RoleUpkeep {
       return exactly(role, wanted);
     }
     var edited =
-        SubjectChanges.of(
+        SubjectChanges.added(
             role,
+            wanted.target(),
             wanted.subjects(),
-            Change.Action.CREATED,
             (policy, subject) -> SubjectEditor.addSub(policy, wanted.target(), subject, false));
     return wanted.sessionTags()
         ? new TrustUpdate.Edited(

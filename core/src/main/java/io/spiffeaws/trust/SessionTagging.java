@@ -2,6 +2,7 @@ package io.spiffeaws.trust;
 
 import io.spiffeaws.json.Json;
 import io.spiffeaws.jwt.JwtToken;
+import java.util.Optional;
 
 /// Whether tokens may bring session tags. STS takes them from a claim of the token alone, and
 /// refuses a token that has it unless the statement that lets it in allows `sts:TagSession` too
@@ -23,16 +24,23 @@ public final class SessionTagging {
         .anyMatch(statement -> lets(statement, providerArn) && statement.allowsAction(ACTION));
   }
 
-  /// The same policy, with tags allowed by each statement that lets in web identities of that
-  /// provider.
+  /// The same policy, with tags allowed by each statement that allows web identities of that
+  /// provider. Other principals of these statements get no more than they had.
   static TrustPolicy allow(TrustPolicy policy, ProviderArn provider) {
     var edited = policy;
-    for (var statement : policy.statements()) {
-      if (lets(statement, provider.text()) && !statement.allowsAction(ACTION)) {
-        edited = edited.with(statement.plusAction(ACTION));
-      }
+    for (var next = untagged(edited, provider);
+        next.isPresent();
+        next = untagged(edited, provider)) {
+      edited = StatementSplit.edited(edited, next.get().plusAction(ACTION), provider);
     }
     return edited;
+  }
+
+  private static Optional<TrustStatement> untagged(TrustPolicy policy, ProviderArn provider) {
+    return policy.statements().stream()
+        .filter(statement -> lets(statement, provider.text()))
+        .filter(statement -> !statement.allowsAction(ACTION))
+        .findFirst();
   }
 
   private static boolean lets(TrustStatement statement, String providerArn) {

@@ -20,8 +20,8 @@ public final class ShowRole {
   }
 
   /// @throws io.spiffeaws.problem.ProblemException missing, where there is no such role
-  public Result run(RoleName name) {
-    var role = TrustUpdate.found(roles, name);
-    return new Result(role, roles.attachedPolicies(name.text()), roles.inlinePolicies(name.text()));
+  public Result run(RoleReference reference) {
+    var role = TrustUpdate.found(roles, reference);
+    return new Result(role, roles.attachedPolicies(role.name()), roles.inlinePolicies(role.name()));
   }
 }

@@ -5,45 +5,78 @@ import io.spiffeaws.trust.TrustUpdate.Edited;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Applies several subjects to one policy, one after the other, and says what became of each.
+/// Edits one policy for several subjects, one after the other, and reports the change of each.
 final class SubjectChanges {
   private static final int LONGEST_SURE_SUBJECT = 255;
 
-  /// What to do with one subject.
+  /// The edit for one subject.
   interface Step {
     TrustEdit apply(TrustPolicy policy, TrustSubject subject);
   }
 
-  private SubjectChanges() {}
+  private final Role role;
+  private final GrantWarnings grants;
+  private final List<Change> changes = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+  private TrustPolicy policy;
 
-  static Edited of(Role role, List<TrustSubject> subjects, Change.Action done, Step step) {
-    var policy = role.trust();
-    var changes = new ArrayList<Change>();
-    var warnings = new ArrayList<String>();
-    for (var subject : subjects) {
-      var edit = step.apply(policy, subject);
-      changes.add(change(role, subject, done, policy, edit));
-      if (done == Change.Action.DELETED && edit.reason().startsWith("still ")) {
-        warnings.add(subject + " is " + edit.reason());
-      }
-      if (done == Change.Action.CREATED && edit.changed() && !edit.reason().isEmpty()) {
-        warnings.add(subject + " is " + edit.reason());
-      }
-      if (done == Change.Action.CREATED && subject.text().length() > LONGEST_SURE_SUBJECT) {
-        warnings.add(subject + " has more than 255 characters, which STS may not take");
-      }
-      policy = edit.policy();
-    }
-    return new Edited(role, policy, changes, warnings);
+  private SubjectChanges(Role role, TrustTarget target) {
+    this.role = role;
+    this.grants = new GrantWarnings(role, target);
+    this.policy = role.trust();
   }
 
-  private static Change change(
-      Role role, TrustSubject subject, Change.Action done, TrustPolicy before, TrustEdit edit) {
+  /// Warns if a subject may be denied all the same, or is allowed with more than one audience.
+  static Edited added(Role role, TrustTarget target, List<TrustSubject> subjects, Step step) {
+    var edit = new SubjectChanges(role, target);
+    subjects.forEach(subject -> edit.add(subject, step));
+    return edit.edited();
+  }
+
+  /// Warns of everything that still allows a subject after all of them were removed.
+  static Edited removed(Role role, TrustTarget target, List<TrustSubject> subjects, Step step) {
+    var edit = new SubjectChanges(role, target);
+    subjects.forEach(subject -> edit.apply(subject, Change.Action.DELETED, step));
+    subjects.stream().distinct().forEach(edit::warnRemoved);
+    return edit.edited();
+  }
+
+  private void warnRemoved(TrustSubject subject) {
+    warnings.addAll(grants.remaining(policy, subject));
+    grants.lost(role.trust(), policy, subject).ifPresent(warnings::add);
+  }
+
+  private void add(TrustSubject subject, Step step) {
+    var before = policy;
+    var edit = apply(subject, Change.Action.CREATED, step);
+    if (edit.changed() && !edit.reason().isEmpty()) {
+      warnings.add(subject + " is " + edit.reason());
+    }
+    if (edit.changed()) {
+      grants.gained(before, policy, subject).ifPresent(warnings::add);
+    }
+    if (subject.text().length() > LONGEST_SURE_SUBJECT) {
+      warnings.add(subject + " has more than 255 characters, which STS may not accept");
+    }
+  }
+
+  private TrustEdit apply(TrustSubject subject, Change.Action done, Step step) {
+    var edit = step.apply(policy, subject);
+    changes.add(change(subject, done, edit));
+    policy = edit.policy();
+    return edit;
+  }
+
+  private Change change(TrustSubject subject, Change.Action done, TrustEdit edit) {
     return new Change(
         Change.Kind.TRUST_SUB,
         subject.text(),
         edit.changed() ? done : Change.Action.UNCHANGED,
         role.arn(),
-        edit.changed() ? LineDiff.of(before.pretty(), edit.policy().pretty()) : edit.reason());
+        edit.changed() ? LineDiff.of(policy.pretty(), edit.policy().pretty()) : edit.reason());
+  }
+
+  private Edited edited() {
+    return new Edited(role, policy, changes, warnings);
   }
 }

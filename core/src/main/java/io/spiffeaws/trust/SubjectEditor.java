@@ -8,25 +8,28 @@ import java.util.Optional;
 public final class SubjectEditor {
   private SubjectEditor() {}
 
-  /// Lets a subject in. It extends the condition on the subject of a statement that allows web
-  /// identities of that provider and audience, rather one that asks the request for nothing more
-  /// (`aws:SourceIp`): of any other the edit's reason says that it may refuse the subject all the
-  /// same. A pattern turns that statement's StringEquals into StringLike, as two operators on one
-  /// key must both hold. Where no statement fits, it adds one.
+  /// Allows a subject. It extends the condition on the subject of a statement that allows web
+  /// identities of that provider and audience, preferably one without conditions on the request
+  /// (`aws:SourceIp`): of any other the edit's reason says that it may deny the subject. A
+  /// requested audience is the only one that the subject is allowed with. A pattern turns that
+  /// statement's StringEquals into StringLike, as two operators on one key must both hold. If no
+  /// statement fits, it adds one.
   ///
-  /// @param narrow put the condition into statements that have none, which then let in only those
-  ///   named
-  /// @throws ProblemException refused: `whole-trust-domain`, where a statement without a condition
-  ///   on the subject lets in everybody already; `denied-by-statement`, where a Deny forbids it
+  /// @param narrow restrict statements without a condition on the subject to those that are named
+  /// @throws ProblemException refused: `whole-trust-domain`, if a statement without a condition on
+  ///   the subject allows everybody already; `denied-by-statement`, if a Deny statement applies;
+  ///   `cannot-narrow`, if a statement cannot be restricted without a change for others
   public static TrustEdit addSub(
       TrustPolicy policy, TrustTarget target, TrustSubject subject, boolean narrow) {
     return AddedSubject.to(policy, target, subject, narrow);
   }
 
-  /// Takes a subject off every list of those let in by that provider (and audience, where given). A
-  /// statement whose list is then empty goes, since it would let nobody in.
+  /// Removes a subject from every list of subjects of that provider (and audience, if given). A
+  /// statement whose list is then empty is deleted for the provider, and stays for other principals
+  /// that it names.
   ///
-  /// @return a policy that may have no statement left, which IAM does not take
+  /// @return a policy that may have no statement left, which IAM does not accept; what still allows
+  ///   the subject is told by [SubjectGrants]
   public static TrustEdit removeSub(TrustPolicy policy, TrustTarget target, TrustSubject subject) {
     var edited = policy;
     var changed = false;
@@ -36,23 +39,45 @@ public final class SubjectEditor {
       edited = without(edited, target, listing.get(), subject);
       changed = true;
     }
-    return new TrustEdit(edited, changed, stillLetIn(edited, target, subject, changed));
+    return new TrustEdit(edited, changed, changed ? "" : "not in the trust policy");
   }
 
   /// Puts a subject in the place of another wherever that is listed for the provider (and audience,
   /// where given). All other conditions of these statements stay.
   ///
   /// @param old as the policy has it, whatever its form
-  /// @return empty where the old one is not listed
+  /// @return empty if the old one is not listed
+  /// @throws ProblemException refused: `audience-shared`, if the statement accepts other audiences
+  ///   than the requested one
   static Optional<TrustEdit> replaceSub(
       TrustPolicy policy, TrustTarget target, String old, TrustSubject subject) {
     var edited = policy;
     for (var statement : policy.statements()) {
-      if (listsFor(statement, target)) {
-        edited = edited.with(replaced(statement, target, old, subject));
+      var replaced =
+          listsFor(statement, target) ? replaced(statement, target, old, subject) : statement;
+      if (!replaced.equals(statement)) {
+        checkAudience(policy, statement, target, subject);
+        edited = edited.with(replaced);
       }
     }
     return edited.equals(policy) ? Optional.empty() : Optional.of(TrustEdit.changed(edited));
+  }
+
+  /// If an audience was requested, the subject must not get the statement's other ones.
+  private static void checkAudience(
+      TrustPolicy policy, TrustStatement statement, TrustTarget target, TrustSubject subject) {
+    target
+        .audience()
+        .filter(audience ->
+            !new SubjectStatements(policy, target, subject, audience)
+                .acceptsOnlyThatAudience(statement))
+        .ifPresent(audience -> {
+          throw ProblemException.refused(
+              "audience-shared",
+              "%s accepts other audiences than %s, and %s would be allowed with them too"
+                  .formatted(statement.title(), audience, subject),
+              "leave out --audience to replace it for all of them");
+        });
   }
 
   private static TrustStatement replaced(
@@ -168,16 +193,7 @@ public final class SubjectEditor {
       TrustPolicy policy, TrustTarget target, TrustStatement statement, TrustSubject subject) {
     var condition = condition(statement, target, subject).orElseThrow();
     return condition.values().stream().allMatch(subject.text()::equals)
-        ? policy.without(statement)
+        ? StatementSplit.without(policy, statement, target.provider())
         : policy.with(statement.minusValue(condition, subject.text()));
-  }
-
-  private static String stillLetIn(
-      TrustPolicy policy, TrustTarget target, TrustSubject subject, boolean changed) {
-    var audience = target.audience().orElse(TrustTarget.DEFAULT_AUDIENCE);
-    return TrustDecision.decide(policy, target.identity(subject, audience))
-            instanceof TrustDecision.Allowed allowed
-        ? "still let in without being listed: " + String.join("; ", allowed.reasons())
-        : changed ? "" : "not in the trust policy";
   }
 }

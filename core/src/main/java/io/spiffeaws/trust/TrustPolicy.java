@@ -88,6 +88,14 @@ public record TrustPolicy(Json.Obj document) {
     return statements;
   }
 
+  /// The statement at that index.
+  TrustStatement statement(int index) {
+    return statements().stream()
+        .filter(statement -> statement.index() == index)
+        .findFirst()
+        .orElseThrow();
+  }
+
   /// The same with that statement in the place of the one of its index.
   public TrustPolicy with(TrustStatement statement) {
     var items = new ArrayList<>(items());
@@ -99,6 +107,13 @@ public record TrustPolicy(Json.Obj document) {
   public TrustPolicy plus(Json.Obj statement) {
     var items = new ArrayList<>(items());
     items.add(statement);
+    return withItems(items);
+  }
+
+  /// The same with one more statement behind the one of that index.
+  TrustPolicy plusAfter(int index, Json.Obj statement) {
+    var items = new ArrayList<>(items());
+    items.add(index + 1, statement);
     return withItems(items);
   }
 

@@ -93,6 +93,11 @@ public record TrustStatement(int index, Json.Obj document) {
         : this;
   }
 
+  /// The same place in the policy with another document.
+  TrustStatement withDocument(Json.Obj document) {
+    return new TrustStatement(index, document);
+  }
+
   /// The same with this action in place of those that it has.
   public TrustStatement withActions(List<String> actions) {
     return new TrustStatement(
@@ -164,6 +169,11 @@ public record TrustStatement(int index, Json.Obj document) {
     var keys = moved.get(operator) instanceof Json.Obj there ? there : Json.object();
     moved.put(operator, keys.with(condition.key(), valuesOf(condition)));
     return with(new Json.Obj(moved));
+  }
+
+  /// The same with one value in place of all values of a condition that it has.
+  TrustStatement onlyValue(TrustCondition condition, String value) {
+    return withValues(condition, Json.of(value));
   }
 
   /// The same with a condition that it has not.

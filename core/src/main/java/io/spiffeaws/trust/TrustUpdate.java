@@ -5,16 +5,22 @@ import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.time.Pause;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/// Changes a role's trust policy so that the change is there afterwards. IAM lets the last writer
-/// win and has no condition on a write (IAM, UpdateAssumeRolePolicy). So processes of one machine
-/// wait for each other, and what was written is read back and written again where another machine's
-/// write has undone it. A write of another machine that falls between our reading and our writing
-/// is lost, and cannot be seen from here.
+/// Changes a role's trust policy so that IAM returns the change afterwards. IAM lets the last
+/// writer win, has no condition on a write (IAM, UpdateAssumeRolePolicy) and may return a replaced
+/// policy for some seconds. So:
+///
+/// - Processes of one user on one machine wait for each other, and remember their writes: a read
+///   that shows what they replaced within the last minute is stale, and is repeated.
+/// - What was written is read back. The old policy means that IAM lags; a third one means that
+///   somebody else wrote, and the edit is applied to theirs.
+///
+/// A write of another machine between our reading and our writing is lost, and so is one that a
+/// stale read hides: this machine does not know of it.
 public final class TrustUpdate {
   private static final int MAX_WRITES = 6;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
   private static final int USUAL_QUOTA = 2048;
 
   /// What to make of a policy.
@@ -46,58 +52,115 @@ public final class TrustUpdate {
   }
 
   /// @param dryRun whether to say what would change, and write nothing
-  public Edited run(RoleName name, Edit edit, boolean dryRun) {
+  public Edited run(RoleReference reference, Edit edit, boolean dryRun) {
     if (dryRun) {
-      return planned(name, edit);
+      return planned(reference, edit);
     }
-    try (var _ = locks.hold(name.text())) {
-      return written(name, edit);
+    try (var held = locks.hold(reference.name().text())) {
+      return written(reference, edit, held.writes());
     }
   }
 
-  private Edited planned(RoleName name, Edit edit) {
-    var edited = edit.edit(found(roles, name));
+  private Edited planned(RoleReference reference, Edit edit) {
+    return checked(reference, edit, found(roles, reference));
+  }
+
+  private Edited written(RoleReference reference, Edit edit, TrustWrites writes) {
+    var first = checked(reference, edit, current(reference, writes));
+    var edited = first;
+    var backoff = FIRST_PAUSE;
+    for (var writings = 0; edited.changed(); writings++) {
+      if (writings == MAX_WRITES) {
+        throw ProblemException.unreachable(
+            "trust-policy-contended",
+            "another process keeps replacing the trust policy of role " + reference.name(),
+            "find out which one, and run the command again");
+      }
+      edited = write(reference, edit, edited, writes);
+      if (edited.changed()) {
+        pause.pause(backoff);
+        backoff = backoff.multipliedBy(2);
+        edited = checked(reference, edit, current(reference, writes));
+      }
+    }
+    return first;
+  }
+
+  /// Writes, and reads back.
+  ///
+  /// @return what is left to edit: nothing, unless somebody else wrote meanwhile
+  private Edited write(RoleReference reference, Edit edit, Edited edited, TrustWrites writes) {
+    var arn = edited.role().arn();
+    var before = edited.role().trust();
+    writes.remember(arn, before, edited.policy());
+    roles.updateTrust(reference.name().text(), edited.policy());
+    var done = new WritesDone();
+    done.add("the trust policy of role %s was written".formatted(reference.name()));
+    try {
+      var now = current(reference, writes);
+      if (now.trust().equals(before)) {
+        throw ProblemException.unreachable(
+            "trust-policy-stale",
+            "IAM still returns the old trust policy of role %s after a minute"
+                .formatted(reference.name()),
+            "see whether another process restores it");
+      }
+      var left = checked(reference, edit, now);
+      if (!left.changed() && !now.trust().equals(edited.policy())) {
+        // IAM's own form of it, or what somebody else made of it
+        writes.remember(arn, edited.policy(), now.trust());
+      }
+      return left;
+    } catch (ProblemException e) {
+      throw done.told(e);
+    }
+  }
+
+  /// The role, if possible with a trust policy that no write of this machine has replaced: for that
+  /// it waits a minute at most.
+  private Role current(RoleReference reference, TrustWrites writes) {
+    var wait = FIRST_PAUSE;
+    var waited = Duration.ZERO;
+    var role = found(roles, reference);
+    while (writes.stale(role.arn(), role.trust())
+        && waited.compareTo(RecentTrustWrites.MEMORY) < 0) {
+      pause.pause(wait);
+      waited = waited.plus(wait);
+      wait = wait.compareTo(LONGEST_PAUSE) < 0 ? wait.multipliedBy(2) : wait;
+      role = found(roles, reference);
+    }
+    return role;
+  }
+
+  /// The edit, after everything that can be known to fail was checked: it must be done when it is
+  /// applied to its own result, and IAM must accept the length.
+  private Edited checked(RoleReference reference, Edit edit, Role role) {
+    var edited = edit.edit(role);
     if (edited.changed()) {
-      checkLength(name, edited.policy());
+      if (edit.edit(role.trusting(edited.policy())).changed()) {
+        throw ProblemException.unexpected(
+            "trust-edit-unstable",
+            "the edit of the trust policy of role %s would change its own result"
+                .formatted(reference.name()),
+            "report this with the policy");
+      }
+      checkLength(reference.name(), edited.policy());
     }
     return edited;
   }
 
-  private Edited written(RoleName name, Edit edit) {
-    @Nullable Edited first = null;
-    var wait = FIRST_PAUSE;
-    for (var writes = 0; writes < MAX_WRITES; writes++) {
-      var edited = edit.edit(found(roles, name));
-      first = first == null ? edited : first;
-      if (!edited.changed()) {
-        return first;
-      }
-      if (writes > 0) {
-        pause.pause(wait);
-        wait = wait.multipliedBy(2);
-        edited = edit.edit(found(roles, name));
-      }
-      checkLength(name, edited.policy());
-      roles.updateTrust(name.text(), edited.policy());
-    }
-    if (first != null && !edit.edit(found(roles, name)).changed()) {
-      return first;
-    }
-    throw ProblemException.unreachable(
-        "trust-policy-contended",
-        "someone else keeps writing the trust policy of role " + name + " over ours",
-        "find out who does, and run the command again");
-  }
-
-  /// @throws ProblemException missing, with the command that makes it
-  public static Role found(Roles roles, RoleName name) {
+  /// @throws ProblemException missing: with the command that creates it; or with the ARN of the
+  ///   role of that name, if it is not the one meant
+  public static Role found(Roles roles, RoleReference reference) {
     return roles
-        .find(name.text())
+        .find(reference.name().text())
+        .map(reference::checked)
         .orElseThrow(() ->
             ProblemException.missing(
                 "no-such-role",
-                "there is no role " + name,
-                "make it: spiffe-aws trust role create " + name + " --issuer URL --sub ID"));
+                "role %s not found".formatted(reference),
+                "create it with: spiffe-aws trust role create %s --issuer URL --sub ID"
+                    .formatted(reference)));
   }
 
   /// Asks for the account's quota only where the usual one does not do.

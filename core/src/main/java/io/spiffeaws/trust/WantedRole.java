@@ -34,7 +34,7 @@ public record WantedRole(
     var audience = request.audience().orElse(TrustTarget.DEFAULT_AUDIENCE);
     var trust = TrustPolicyDocument.of(provider, audience, request.subjects());
     return new WantedRole(
-        request.role(),
+        request.role().name(),
         new TrustTarget(provider, request.audience()),
         request.subjects(),
         request.sessionTags() ? SessionTagging.allow(trust, provider) : trust,

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -32,6 +33,11 @@ public final class FakeRoles implements Roles {
   /// items.
   final List<TrustPolicy> overwrites = new ArrayList<>();
 
+  /// How many reads show each role as it was before its last trust policy was written.
+  int staleReads;
+
+  private final Map<String, Role> replaced = Collections.synchronizedMap(new LinkedHashMap<>());
+
   public FakeRoles with(String name, TrustPolicy trust, Map<String, String> tags) {
     roles.put(name, role(name, trust, tags));
     return this;
@@ -55,6 +61,10 @@ public final class FakeRoles implements Roles {
 
   @Override
   public Optional<Role> find(String name) {
+    if (staleReads > 0 && replaced.containsKey(name)) {
+      staleReads--;
+      return Optional.ofNullable(replaced.get(name));
+    }
     return Optional.ofNullable(roles.get(name));
   }
 
@@ -107,7 +117,8 @@ public final class FakeRoles implements Roles {
   @Override
   public void updateTrust(String name, TrustPolicy trust) {
     writes.add("trust " + name);
-    var role = get(name);
+    var role = Objects.requireNonNull(roles.get(name));
+    replaced.put(name, role);
     var written = overwrites.isEmpty() ? trust : overwrites.removeFirst();
     roles.put(name, copy(role, role.maxSession(), role.boundary(), role.tags(), written));
   }

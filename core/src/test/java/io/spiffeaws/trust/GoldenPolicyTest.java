@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// written by people alone.
 class GoldenPolicyTest {
   private static final Path FOLDER = Path.of("src/test/resources/golden/trust");
-  private static final RoleName ROLE = new RoleName("role");
+  private static final RoleReference ROLE = RoleReference.parse("role");
 
   private final FakeRoles roles = new FakeRoles();
   private final FakeOidcProviders providers =
@@ -33,12 +33,13 @@ class GoldenPolicyTest {
   @MethodSource("cases")
   void theCommandLeavesThePolicyAsWritten(Path folder) throws IOException {
     var words = List.of(Files.readString(folder.resolve("command")).strip().split(" "));
-    roles.with(ROLE.text(), policy(folder.resolve("before.json")), Map.of());
+    roles.with(ROLE.name().text(), policy(folder.resolve("before.json")), Map.of());
 
     run(words);
 
     var after = Files.readString(folder.resolve("after.json")).strip();
-    assertThat(roles.get(ROLE.text()).trust().pretty()).isEqualToNormalizingNewlines(pretty(after));
+    assertThat(roles.get(ROLE.name().text()).trust().pretty())
+        .isEqualToNormalizingNewlines(pretty(after));
 
     run(words);
     assertThat(roles.writes).hasSize(1);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class TrustOperationsTest {
   private static final IssuerUrl ISSUER = IssuerUrl.parse("https://oidc.example.org");
   private static final ProviderArn PROVIDER = ProviderArn.of("aws", "123456789012", ISSUER);
-  private static final RoleName ROLE = new RoleName("app");
+  private static final RoleReference ROLE = RoleReference.parse("app");
   private static final String A = "spiffe://example.org/a";
   private static final String B = "spiffe://example.org/b";
   private static final Map<String, String> OURS = Map.of(Role.MARK, Role.MARK_VALUE);
@@ -57,7 +57,7 @@ class TrustOperationsTest {
   void whoIsOverwrittenForeverGivesUp() {
     roles.with("app", trusting(A), OURS);
     for (var i = 0; i < 100; i++) {
-      roles.overwrites.add(trusting(A));
+      roles.overwrites.add(trusting(A, "spiffe://example.org/theirs-" + i));
     }
 
     assertThat(problem(() -> add(false, B)).code()).isEqualTo("trust-policy-contended");

@@ -9,7 +9,7 @@ import io.spiffeaws.cli.options.IssuerOption;
 import io.spiffeaws.cli.view.TrustView;
 import io.spiffeaws.cli.wiring.TrustWiring;
 import io.spiffeaws.trust.AddTrustSubject;
-import io.spiffeaws.trust.RoleName;
+import io.spiffeaws.trust.RoleReference;
 import io.spiffeaws.trust.TrustSubject;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +34,7 @@ public final class AddSubCommand implements CliCommand {
   @Mixin private DryRunOption dryRun;
 
   @Parameters(index = "0", paramLabel = "ROLE", description = "The role's name or ARN.")
-  private RoleName role;
+  private RoleReference role;
 
   @Parameters(
       index = "1..*",

@@ -10,7 +10,7 @@ import io.spiffeaws.cli.view.ChecksView;
 import io.spiffeaws.cli.wiring.TrustWiring;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spiffe.SpiffeId;
-import io.spiffeaws.trust.RoleName;
+import io.spiffeaws.trust.RoleReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
     })
 public final class CheckCommand implements CliCommand {
   @Parameters(index = "0", paramLabel = "ROLE", description = "The role's name or ARN.")
-  private RoleName role;
+  private RoleReference role;
 
   @Option(
       names = "--sub",

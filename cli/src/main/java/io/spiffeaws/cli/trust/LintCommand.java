@@ -11,7 +11,7 @@ import io.spiffeaws.cli.view.LintView;
 import io.spiffeaws.cli.view.TrustView;
 import io.spiffeaws.cli.wiring.TrustWiring;
 import io.spiffeaws.problem.ProblemException;
-import io.spiffeaws.trust.RoleName;
+import io.spiffeaws.trust.RoleReference;
 import io.spiffeaws.trust.TrustPolicy;
 import io.spiffeaws.trust.lint.FindingCode;
 import io.spiffeaws.trust.lint.LintTrust;
@@ -39,7 +39,7 @@ public final class LintCommand implements CliCommand {
       arity = "0..1",
       paramLabel = "ROLE",
       description = "The role's name or ARN.")
-  private @Nullable RoleName role;
+  private @Nullable RoleReference role;
 
   @Option(
       names = "--all",

@@ -3,6 +3,7 @@ package io.spiffeaws.chain.manifest;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.trust.CreateRole;
 import io.spiffeaws.trust.RoleName;
+import io.spiffeaws.trust.RoleReference;
 import io.spiffeaws.trust.TrustSubject;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ public record ManifestRole(
     var tags = new HashMap<>(settings.tags());
     tags.putAll(marks);
     return new CreateRole.Request(
-        name,
+        RoleReference.of(name),
         issuer,
         subjects,
         Optional.of(audience),

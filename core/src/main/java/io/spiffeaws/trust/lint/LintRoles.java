@@ -1,7 +1,7 @@
 package io.spiffeaws.trust.lint;
 
 import io.spiffeaws.trust.OidcProviders;
-import io.spiffeaws.trust.RoleName;
+import io.spiffeaws.trust.RoleReference;
 import io.spiffeaws.trust.Roles;
 import io.spiffeaws.trust.TrustUpdate;
 import java.util.List;
@@ -20,8 +20,9 @@ public final class LintRoles {
   }
 
   /// @throws io.spiffeaws.problem.ProblemException missing, where there is no such role
-  public LintTrust.Result role(RoleName name) {
-    return new LintTrust.Result(List.of(lint.linted(TrustUpdate.found(roles, name), providers)), 1);
+  public LintTrust.Result role(RoleReference reference) {
+    return new LintTrust.Result(
+        List.of(lint.linted(TrustUpdate.found(roles, reference), providers)), 1);
   }
 
   /// Looks at every role that lets in by tokens.

@@ -7,7 +7,7 @@ import io.spiffeaws.trust.LineDiff;
 import io.spiffeaws.trust.OidcProviders;
 import io.spiffeaws.trust.Role;
 import io.spiffeaws.trust.RoleLocks;
-import io.spiffeaws.trust.RoleName;
+import io.spiffeaws.trust.RoleReference;
 import io.spiffeaws.trust.Roles;
 import io.spiffeaws.trust.TrustUpdate;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class NarrowTrust {
   }
 
   /// @param ignored codes that are meant as they are
-  public record Request(RoleName role, List<FindingCode> ignored, boolean dryRun) {
+  public record Request(RoleReference role, List<FindingCode> ignored, boolean dryRun) {
     public Request {
       ignored = List.copyOf(ignored);
     }

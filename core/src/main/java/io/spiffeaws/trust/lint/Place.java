@@ -1,6 +1,7 @@
 package io.spiffeaws.trust.lint;
 
 import io.spiffeaws.trust.ProviderArn;
+import io.spiffeaws.trust.StatementSplit;
 import io.spiffeaws.trust.TrustCondition;
 import io.spiffeaws.trust.TrustDecision;
 import io.spiffeaws.trust.TrustPolicy;
@@ -87,8 +88,9 @@ record Place(TrustPolicy policy, TrustStatement statement, ProviderArn provider,
     return Finding.of(code, statement, detail, hint);
   }
 
-  /// A finding that needs no decision.
+  /// A finding that needs no decision. The statement stays as it is for other principals.
   Finding fixable(FindingCode code, String detail, TrustStatement narrowed) {
-    return finding(code, detail, advice.fix()).narrowedTo(policy.with(narrowed));
+    return finding(code, detail, advice.fix())
+        .narrowedTo(StatementSplit.edited(policy, narrowed, provider));
   }
 }

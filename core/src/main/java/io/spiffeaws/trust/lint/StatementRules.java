@@ -215,18 +215,23 @@ final class StatementRules {
       return;
     }
     var detail = "allows " + String.join(", ", statement.actions());
-    var alone =
-        statement.document().get("Principal").orElse(null) instanceof Json.Obj(var kinds)
-            && kinds.keySet().equals(Set.of("Federated"));
+    var exact = statement.withActions(exactActions());
     found.add(
-        alone
-            ? place(providers().getFirst())
-                .fixable(FindingCode.WIDE_ACTION, detail, statement.withActions(exactActions()))
+        onlyOidcProviders()
+            ? Finding.of(FindingCode.WIDE_ACTION, statement, detail, setting.advice().fix())
+                .narrowedTo(policy.with(exact))
             : Finding.of(
                 FindingCode.WIDE_ACTION,
                 statement,
                 detail,
                 setting.advice().edit("name the actions that are meant")));
+  }
+
+  /// Whether no principal needs another action than the exchange of a token.
+  private boolean onlyOidcProviders() {
+    return statement.document().get("Principal").orElse(null) instanceof Json.Obj(var kinds)
+        && kinds.keySet().equals(Set.of("Federated"))
+        && statement.federated().stream().allMatch(arn -> ProviderArn.find(arn).isPresent());
   }
 
   private List<String> exactActions() {

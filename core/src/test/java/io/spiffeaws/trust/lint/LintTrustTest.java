@@ -9,7 +9,7 @@ import io.spiffeaws.trust.FakeOidcProviders;
 import io.spiffeaws.trust.FakeRoles;
 import io.spiffeaws.trust.Role;
 import io.spiffeaws.trust.RoleLocks;
-import io.spiffeaws.trust.RoleName;
+import io.spiffeaws.trust.RoleReference;
 import io.spiffeaws.trust.TrustDecision;
 import io.spiffeaws.trust.TrustPolicy;
 import io.spiffeaws.trust.WebIdentity;
@@ -202,7 +202,7 @@ class LintTrustTest {
             new FakeOidcProviders().with("https://h", List.of("a"), List.of()),
             RoleLocks.NONE,
             _ -> {});
-    var request = new NarrowTrust.Request(new RoleName("app"), List.of(), false);
+    var request = new NarrowTrust.Request(RoleReference.parse("app"), List.of(), false);
 
     assertThat(narrow.run(request).changes().getFirst().action().word()).isEqualTo("updated");
     assertThat(narrow.run(request).changes().getFirst().action().word()).isEqualTo("unchanged");
@@ -358,7 +358,7 @@ class LintTrustTest {
         new FakeOidcProviders()
             .with("https://h", List.of("sts.amazonaws.com"), List.of())
             .with("https://other", List.of("sts.amazonaws.com"), List.of());
-    return words(new LintRoles(roles, providers, List.of()).role(new RoleName("r")));
+    return words(new LintRoles(roles, providers, List.of()).role(RoleReference.parse("r")));
   }
 
   private static List<String> words(LintTrust.Result found) {

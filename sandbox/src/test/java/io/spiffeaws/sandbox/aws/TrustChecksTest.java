@@ -8,7 +8,7 @@ import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.secret.Secret;
 import io.spiffeaws.sts.CheckTrust;
 import io.spiffeaws.sts.ReviewToken;
-import io.spiffeaws.trust.RoleName;
+import io.spiffeaws.trust.RoleReference;
 import io.spiffeaws.trust.SdkOidcProviders;
 import io.spiffeaws.trust.SdkRoles;
 import io.spiffeaws.trust.lint.LintRoles;
@@ -87,7 +87,8 @@ class TrustChecksTest {
     iam.createRole(request -> request.roleName("role").assumeRolePolicyDocument(policy));
     var roles = new SdkRoles(iam);
     var providers = new SdkOidcProviders(iam);
-    var found = new LintRoles(roles, providers, List.of()).role(new RoleName("role")).count();
+    var found =
+        new LintRoles(roles, providers, List.of()).role(RoleReference.parse("role")).count();
     for (var i = 0; i < 12; i++) {
       var sub = pick(random, SUBS);
       var aud = pick(random, List.of("sts.amazonaws.com", "sts.amazonaws.com", "vault", "none"));
@@ -95,7 +96,7 @@ class TrustChecksTest {
 
       var checks =
           new CheckTrust(roles, providers, new ReviewToken(() -> world.issuer, world.clock))
-              .token(new RoleName("role"), JwtToken.parse(Secret.of(token)));
+              .token(RoleReference.parse("role"), JwtToken.parse(Secret.of(token)));
       var letIn = isLetIn(token);
 
       assertThat(checks.stream().allMatch(Check::ok))

@@ -6,7 +6,7 @@ import io.spiffeaws.json.Json;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.trust.AddTrustSubject;
 import io.spiffeaws.trust.RoleLocks;
-import io.spiffeaws.trust.RoleName;
+import io.spiffeaws.trust.RoleReference;
 import io.spiffeaws.trust.SdkOidcProviders;
 import io.spiffeaws.trust.SdkRoles;
 import io.spiffeaws.trust.TrustSubject;
@@ -107,7 +107,7 @@ class TrustEditsTest {
     new AddTrustSubject(new SdkRoles(iam), new SdkOidcProviders(iam), RoleLocks.NONE, _ -> {})
         .run(
             new AddTrustSubject.Request(
-                new RoleName("role"),
+                RoleReference.parse("role"),
                 List.of(TrustSubject.parse(subject)),
                 Optional.of(IssuerUrl.parse(TestIssuer.URL)),
                 audience,

@@ -11,7 +11,7 @@ import io.spiffeaws.cli.options.TagOption;
 import io.spiffeaws.cli.view.TrustView;
 import io.spiffeaws.cli.wiring.TrustWiring;
 import io.spiffeaws.trust.CreateRole;
-import io.spiffeaws.trust.RoleName;
+import io.spiffeaws.trust.RoleReference;
 import io.spiffeaws.trust.S3Access;
 import io.spiffeaws.trust.TrustSubject;
 import java.time.Duration;
@@ -35,8 +35,8 @@ public final class CreateCommand implements CliCommand {
   @Mixin private AwsOptions aws;
   @Mixin private DryRunOption dryRun;
 
-  @Parameters(index = "0", paramLabel = "ROLE", description = "The role's name.")
-  private RoleName role;
+  @Parameters(index = "0", paramLabel = "ROLE", description = "The role's name or ARN.")
+  private RoleReference role;
 
   @Option(
       names = "--sub",

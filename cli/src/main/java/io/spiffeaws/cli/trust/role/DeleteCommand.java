@@ -7,7 +7,7 @@ import io.spiffeaws.cli.options.DryRunOption;
 import io.spiffeaws.cli.view.ChangesView;
 import io.spiffeaws.cli.wiring.TrustWiring;
 import io.spiffeaws.trust.DeleteRole;
-import io.spiffeaws.trust.RoleName;
+import io.spiffeaws.trust.RoleReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +23,7 @@ public final class DeleteCommand implements CliCommand {
   @Mixin private DryRunOption dryRun;
 
   @Parameters(index = "0", paramLabel = "ROLE", description = "The role's name or ARN.")
-  private RoleName role;
+  private RoleReference role;
 
   @Option(
       names = "--force",

@@ -6,7 +6,7 @@ import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.AwsOptions;
 import io.spiffeaws.cli.view.TrustView;
 import io.spiffeaws.cli.wiring.TrustWiring;
-import io.spiffeaws.trust.RoleName;
+import io.spiffeaws.trust.RoleReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -20,7 +20,7 @@ public final class ShowCommand implements CliCommand {
   @Mixin private AwsOptions aws;
 
   @Parameters(index = "0", paramLabel = "ROLE", description = "The role's name or ARN.")
-  private RoleName role;
+  private RoleReference role;
 
   @Override
   public int run(Invocation invocation) {

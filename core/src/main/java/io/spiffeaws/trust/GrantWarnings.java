@@ -1,0 +1,134 @@
+package io.spiffeaws.trust;
+
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.problem.TypedCommand;
+import io.spiffeaws.trust.SubjectGrants.Grant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/// Warns of what a role's trust policy allows a subject after an edit although nobody asked for it,
+/// and names the command that removes it.
+final class GrantWarnings {
+  private final Role role;
+  private final TrustTarget target;
+
+  GrantWarnings(Role role, TrustTarget target) {
+    this.role = role;
+    this.target = target;
+  }
+
+  /// What still allows a subject that was to be removed.
+  List<String> remaining(TrustPolicy policy, TrustSubject subject) {
+    return SubjectGrants.of(policy, target, subject).stream()
+        .map(grant ->
+            "%s %s allowed with %s: %s"
+                .formatted(
+                    subject,
+                    grant.certain() ? "is still" : "may still be",
+                    words(grant.audiences()),
+                    cause(grant, subject)))
+        .toList();
+  }
+
+  /// The audiences with which a subject is allowed now and was not before, if there are several and
+  /// none was requested.
+  Optional<String> gained(TrustPolicy before, TrustPolicy after, TrustSubject subject) {
+    var gained = difference(after, before, subject);
+    return target.audience().isPresent() || gained.size() < 2
+        ? Optional.empty()
+        : Optional.of(
+            "%s is allowed with %s; --audience chooses one".formatted(subject, words(gained)));
+  }
+
+  /// The audiences with which a subject is not allowed any more although only another one was
+  /// named: they are in the same list.
+  Optional<String> lost(TrustPolicy before, TrustPolicy after, TrustSubject subject) {
+    var lost = new ArrayList<>(difference(before, after, subject));
+    target.audience().ifPresent(lost::remove);
+    return target.audience().isEmpty() || lost.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%s is not allowed with %s any more either, since the same statement accepts it"
+                .formatted(subject, words(lost)));
+  }
+
+  /// The audiences that one policy may allow, without those that the other certainly allows.
+  private List<String> difference(TrustPolicy one, TrustPolicy other, TrustSubject subject) {
+    var audiences = new LinkedHashSet<String>();
+    SubjectGrants.of(one, target, subject).forEach(grant -> audiences.addAll(grant.audiences()));
+    SubjectGrants.of(other, target, subject).stream()
+        .filter(Grant::certain)
+        .forEach(grant -> audiences.removeAll(grant.audiences()));
+    return List.copyOf(audiences);
+  }
+
+  private static String words(List<String> audiences) {
+    if (audiences.contains(SubjectGrants.UNNAMED)) {
+      return "any audience";
+    }
+    return audiences.size() == 1
+        ? "audience " + audiences.getFirst()
+        : "audiences "
+            + String.join(", ", audiences.subList(0, audiences.size() - 1))
+            + " and "
+            + audiences.getLast();
+  }
+
+  private String cause(Grant grant, TrustSubject subject) {
+    var statement = grant.statement();
+    var subjects = statement.conditionsOn(target.subKey());
+    var listed =
+        subjects.stream()
+            .flatMap(condition -> condition.values().stream())
+            .filter(value -> Glob.covers(value, subject.text()))
+            .findFirst();
+    if (listed.isPresent()) {
+      return "%s lists %s; %s"
+          .formatted(statement.title(), listed.get(), removal(grant, listed.get(), subject));
+    }
+    return subjects.isEmpty()
+        ? "%s has no %s; %s".formatted(statement.title(), target.subKey(), lint())
+        : "%s has %s %s; %s"
+            .formatted(statement.title(), subjects.getFirst().spelled(), target.subKey(), lint());
+  }
+
+  private String removal(Grant grant, String listed, TrustSubject subject) {
+    if (!removable(grant.statement(), listed)) {
+      return lint();
+    }
+    var audience =
+        listed.equals(subject.text()) && grant.audiences().size() == 1
+            ? TypedCommand.of(" --audience %s", grant.audiences().getFirst())
+            : "";
+    return TypedCommand.of(
+            "to remove that, run: spiffe-aws trust remove-sub %s %s", role.name(), listed)
+        + issuer()
+        + audience;
+  }
+
+  /// Whether `trust remove-sub` accepts and finds it.
+  private boolean removable(TrustStatement statement, String listed) {
+    try {
+      return statement.federated().contains(target.provider().text())
+          && SubjectEditor.removeSub(
+                  role.trust().only(statement),
+                  new TrustTarget(target.provider(), Optional.empty()),
+                  TrustSubject.parse(listed))
+              .changed();
+    } catch (ProblemException malformed) {
+      return false;
+    }
+  }
+
+  private String issuer() {
+    return role.trust().providers().size() > 1
+        ? TypedCommand.of(" --issuer %s", target.provider().url())
+        : "";
+  }
+
+  private String lint() {
+    return TypedCommand.of("to see how to restrict it, run: spiffe-aws trust lint %s", role.name());
+  }
+}

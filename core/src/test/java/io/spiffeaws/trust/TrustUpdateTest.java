@@ -1,0 +1,305 @@
+package io.spiffeaws.trust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.spiffeaws.change.Change;
+import io.spiffeaws.change.Changes;
+import io.spiffeaws.oidc.IssuerUrl;
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.time.Pause;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What an edit of a trust policy promises: nothing is undone by a stale read, nothing is written
+/// before all checks, and what remains allowed is told.
+class TrustUpdateTest {
+  private static final IssuerUrl ISSUER = IssuerUrl.parse("https://oidc.example.org");
+  private static final ProviderArn PROVIDER = ProviderArn.of("aws", "123456789012", ISSUER);
+  private static final RoleReference ROLE = RoleReference.parse("app");
+  private static final String A = "spiffe://example.org/a";
+  private static final String B = "spiffe://example.org/b";
+  private static final Map<String, String> OURS = Map.of(Role.MARK, Role.MARK_VALUE);
+
+  private final FakeRoles roles = new FakeRoles();
+  private final FakeOidcProviders providers =
+      new FakeOidcProviders().with(ISSUER.text(), List.of("sts.amazonaws.com"), List.of());
+  private final List<Duration> pauses = new ArrayList<>();
+  private final Pause pause = pauses::add;
+
+  @Test
+  void aReadBackOfTheOldPolicyIsWaitedForAndNotWrittenAgain() {
+    roles.with("app", trusting(A), OURS);
+    roles.staleReads = 3;
+
+    assertThat(actions(add(false, B).changes())).containsExactly("created");
+
+    assertThat(subs()).containsExactly(A, B);
+    assertThat(roles.writes).containsExactly("trust app");
+    assertThat(pauses).hasSize(3);
+  }
+
+  @Test
+  void anOldPolicyThatStaysForAMinuteIsToldWithTheWrite() {
+    roles.with("app", trusting(A), OURS);
+    roles.staleReads = 1000;
+
+    var problem = problem(() -> add(false, B));
+
+    assertThat(problem).isInstanceOf(Problem.Unreachable.class);
+    assertThat(problem.code()).isEqualTo("trust-policy-stale");
+    assertThat(problem.message()).contains("the trust policy of role app was written");
+    assertThat(roles.writes).containsExactly("trust app");
+  }
+
+  @Test
+  void aRemovedSubjectStaysRemovedIfTheNextCommandReadsTheOldPolicy(@TempDir Path folder) {
+    roles.with("app", trusting(A, B), OURS);
+    var locks =
+        new FileRoleLocks(
+            List.of(folder.resolve("a/b")), Clock.systemUTC(), pause, Duration.ofSeconds(1));
+    removing(locks, B);
+    roles.staleReads = 2;
+
+    adding(locks, "spiffe://example.org/c");
+
+    assertThat(subs()).containsExactly(A, "spiffe://example.org/c");
+  }
+
+  @Test
+  void aRoleOfTheSameNameInAnotherAccountHasAMemoryOfItsOwn(@TempDir Path folder) {
+    var locks =
+        new FileRoleLocks(
+            List.of(folder.resolve("a/b")), Clock.systemUTC(), pause, Duration.ofSeconds(1));
+    try (var held = locks.hold("app")) {
+      held.writes().remember("arn:aws:iam::1:role/app", trusting(A), trusting(B));
+    }
+    try (var held = locks.hold("app")) {
+      assertThat(held.writes().stale("arn:aws:iam::1:role/app", trusting(A))).isTrue();
+      assertThat(held.writes().stale("arn:aws:iam::1:role/app", trusting(B))).isFalse();
+      assertThat(held.writes().stale("arn:aws:iam::2:role/app", trusting(A))).isFalse();
+    }
+  }
+
+  @Test
+  void aDenialIsToldBeforeAnythingIsWrittenAndByADryRunToo() {
+    var deny =
+        """
+        {"Effect":"Deny","Principal":{"Federated":"%s"},"Action":"sts:AssumeRoleWithWebIdentity",\
+        "Condition":{"StringEquals":{"oidc.example.org:sub":"%s"}}}\
+        """
+            .formatted(PROVIDER, B);
+    var open =
+        """
+        {"Effect":"Allow","Principal":{"Federated":"%s"},"Action":"sts:AssumeRoleWithWebIdentity"}\
+        """
+            .formatted(PROVIDER);
+    roles.with("app", TrustPolicy.parse("{\"Statement\":[" + open + "," + deny + "]}"), OURS);
+
+    for (var dryRun : List.of(true, false)) {
+      assertThat(problem(() -> narrow(dryRun, B)).code()).isEqualTo("denied-by-statement");
+    }
+    assertThat(roles.writes).isEmpty();
+  }
+
+  @Test
+  void everyAudienceThatStillAllowsARemovedSubjectIsToldWithTheCommandThatRemovesIt() {
+    var pattern = "spiffe://example.org/*";
+    var trust =
+        TrustPolicy.parse(
+            """
+            {"Statement":[%s,%s,%s]}\
+            """
+                .formatted(
+                    statement("StringLike", pattern, "\"vault\""),
+                    statement("StringNotEquals", B, "\"x\""),
+                    trusting(A, B).compact().replaceAll("^.*\\[(\\{.*\\})\\]\\}$", "$1")));
+    roles.with("app", trust, OURS);
+
+    assertThat(remove(A).warnings())
+        .containsExactly(
+            A
+                + " is still allowed with audience vault: statement 1 lists spiffe://example.org/*;"
+                + " to remove that, run: spiffe-aws trust remove-sub app 'spiffe://example.org/*'",
+            A
+                + " is still allowed with audience x: statement 2 has StringNotEquals"
+                + " oidc.example.org:sub; to see how to restrict it, run: spiffe-aws trust lint app");
+    assertThat(remove(pattern, A).warnings())
+        .containsExactly(
+            pattern
+                + " may still be allowed with audience x: statement 1 has StringNotEquals"
+                + " oidc.example.org:sub; to see how to restrict it, run: spiffe-aws trust lint app",
+            A
+                + " is still allowed with audience x: statement 1 has StringNotEquals"
+                + " oidc.example.org:sub; to see how to restrict it, run: spiffe-aws trust lint app");
+  }
+
+  @Test
+  void aStatementWithoutAnAudienceStillAllowsAnyOne() {
+    roles.with(
+        "app",
+        TrustPolicy.parse(
+            "{\"Statement\":[" + statement("StringLike", "spiffe://example.org/*", "") + "]}"),
+        OURS);
+
+    assertThat(remove(A).warnings()).hasSize(1).first().asString().contains("with any audience:");
+    assertThat(add(false, "spiffe://other.org/a").warnings())
+        .containsExactly(
+            "spiffe://other.org/a is allowed with any audience; --audience chooses one");
+  }
+
+  @Test
+  void aSubjectThatIsRemovedForOneAudienceKeepsOthersOrItIsTold() {
+    roles.with(
+        "app",
+        TrustPolicy.parse(
+            "{\"Statement\":[%s,%s]}"
+                .formatted(
+                    statement("StringEquals", A, "[\"x\",\"y\"]"),
+                    statement("StringEquals", A, "\"z\""))),
+        OURS);
+
+    assertThat(remove(Optional.of("x"), A).warnings())
+        .containsExactly(
+            A
+                + " is still allowed with audience z: statement 1 lists "
+                + A
+                + "; to remove that, run: spiffe-aws trust remove-sub app "
+                + A
+                + " --audience z",
+            A
+                + " is not allowed with audience y any more either, since the same statement accepts"
+                + " it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "arn:aws:iam::999999999999:role/app",
+        "arn:aws-cn:iam::123456789012:role/app",
+        "arn:aws:iam::123456789012:role/team/app"
+      })
+  void aRoleOfAnotherAccountPartitionOrPathIsNotTheOneOfThatName(String arn) {
+    roles.with("app", trusting(A, B), OURS);
+    var meant = RoleReference.parse(arn);
+    var locks = RoleLocks.NONE;
+    var remove =
+        new RemoveTrustSubject.Request(
+            meant, subjects(B), Optional.empty(), Optional.empty(), false);
+    List<Call> calls =
+        List.of(
+            () -> new RemoveTrustSubject(roles, providers, locks, pause).run(remove),
+            () -> new DeleteRole(roles, locks).run(new DeleteRole.Request(meant, true, false)),
+            () -> new ListTrustSubjects(roles).run(meant),
+            () -> new ShowRole(roles).run(meant));
+
+    for (var call : calls) {
+      var problem = problem(call);
+      assertThat(problem).isInstanceOf(Problem.Missing.class);
+      assertThat(problem.message()).contains(arn, roles.get("app").arn());
+    }
+    assertThat(roles.writes).isEmpty();
+    assertThat(new ListTrustSubjects(roles).run(RoleReference.parse(roles.get("app").arn())))
+        .isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "arn:aws:iam::1:user/app",
+        "arn:aws:iam::1:role/",
+        "arn:aws:iam::1:role//app",
+        "arn:aws:sts::1:assumed-role/app/s",
+        "app:x",
+        ""
+      })
+  void whatIsNeitherANameNorAnArnIsMalformed(String text) {
+    assertThat(problem(() -> RoleReference.parse(text))).isInstanceOf(Problem.Malformed.class);
+  }
+
+  private static String statement(String operator, String sub, String audience) {
+    var aud = audience.isEmpty() ? "" : ",\"StringEquals\":{\"oidc.example.org:aud\":%s}";
+    return """
+    {"Effect":"Allow","Principal":{"Federated":"%s"},"Action":"sts:AssumeRoleWithWebIdentity",\
+    "Condition":{%s}}\
+    """
+        .formatted(
+            PROVIDER,
+            operator.equals("StringEquals") && !audience.isEmpty()
+                ? "\"StringEquals\":{\"oidc.example.org:aud\":%s,\"oidc.example.org:sub\":\"%s\"}"
+                    .formatted(audience, sub)
+                : "\"%s\":{\"oidc.example.org:sub\":\"%s\"}".formatted(operator, sub)
+                    + aud.formatted(audience));
+  }
+
+  private TrustOutcome add(boolean dryRun, String... ids) {
+    return adding(RoleLocks.NONE, false, dryRun, ids);
+  }
+
+  private TrustOutcome narrow(boolean dryRun, String... ids) {
+    return adding(RoleLocks.NONE, true, dryRun, ids);
+  }
+
+  private void adding(RoleLocks locks, String... ids) {
+    adding(locks, false, false, ids);
+  }
+
+  private TrustOutcome adding(RoleLocks locks, boolean narrow, boolean dryRun, String... ids) {
+    return new AddTrustSubject(roles, providers, locks, pause)
+        .run(
+            new AddTrustSubject.Request(
+                ROLE, subjects(ids), Optional.empty(), Optional.empty(), narrow, false, dryRun));
+  }
+
+  private TrustOutcome remove(String... ids) {
+    return remove(Optional.empty(), ids);
+  }
+
+  private TrustOutcome remove(Optional<String> audience, String... ids) {
+    return removing(RoleLocks.NONE, audience, ids);
+  }
+
+  private void removing(RoleLocks locks, String... ids) {
+    removing(locks, Optional.empty(), ids);
+  }
+
+  private TrustOutcome removing(RoleLocks locks, Optional<String> audience, String... ids) {
+    return new RemoveTrustSubject(roles, providers, locks, pause)
+        .run(
+            new RemoveTrustSubject.Request(ROLE, subjects(ids), Optional.empty(), audience, false));
+  }
+
+  private static List<TrustSubject> subjects(String... ids) {
+    return List.of(ids).stream().map(TrustSubject::parse).toList();
+  }
+
+  private static TrustPolicy trusting(String... ids) {
+    return TrustPolicyDocument.of(PROVIDER, "sts.amazonaws.com", subjects(ids));
+  }
+
+  private List<String> subs() {
+    return SubjectEditor.subs(roles.get("app").trust()).stream().map(TrustedSubject::sub).toList();
+  }
+
+  private static List<String> actions(Changes changes) {
+    return changes.changes().stream().map(Change::action).map(Change.Action::word).toList();
+  }
+
+  private interface Call {
+    Object run();
+  }
+
+  private static Problem problem(Call call) {
+    return catchThrowableOfType(ProblemException.class, call::run).problem();
+  }
+}
