@@ -3,7 +3,6 @@ package io.spiffeaws.trust;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.trust.SubjectGrants.Grant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,16 +41,14 @@ final class GrantWarnings {
             "%s is allowed with %s; --audience chooses one".formatted(subject, words(gained)));
   }
 
-  /// The audiences with which a subject is not allowed any more although only another one was
-  /// named: they are in the same list.
-  Optional<String> lost(TrustPolicy before, TrustPolicy after, TrustSubject subject) {
-    var lost = new ArrayList<>(difference(before, after, subject));
-    target.audience().ifPresent(lost::remove);
-    return target.audience().isEmpty() || lost.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "%s is not allowed with %s any more either, since the same statement accepts it"
-                .formatted(subject, words(lost)));
+  /// The statements by which a subject is not allowed any more with other audiences than the one
+  /// that was named.
+  List<String> lost(TrustSubject subject) {
+    return SubjectEditor.sharedByAudiences(role.trust(), target, subject).stream()
+        .map(statement ->
+            "%s is not allowed with the other audiences of %s any more either"
+                .formatted(subject, statement.title()))
+        .toList();
   }
 
   /// The audiences that one policy may allow, without those that the other certainly allows.

@@ -43,7 +43,7 @@ final class SubjectChanges {
 
   private void warnRemoved(TrustSubject subject) {
     warnings.addAll(grants.remaining(policy, subject));
-    grants.lost(role.trust(), policy, subject).ifPresent(warnings::add);
+    warnings.addAll(grants.lost(subject));
   }
 
   private void add(TrustSubject subject, Step step) {

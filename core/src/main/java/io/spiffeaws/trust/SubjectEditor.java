@@ -164,6 +164,22 @@ public final class SubjectEditor {
         .findFirst();
   }
 
+  /// The statements that [#removeSub] edits for a requested audience although they accept others
+  /// too; none if no audience was requested.
+  static List<TrustStatement> sharedByAudiences(
+      TrustPolicy policy, TrustTarget target, TrustSubject subject) {
+    return target
+        .audience()
+        .map(audience -> new SubjectStatements(policy, target, subject, audience))
+        .map(statements ->
+            policy.statements().stream()
+                .filter(statement -> listsFor(statement, target))
+                .filter(statement -> condition(statement, target, subject).isPresent())
+                .filter(statement -> !statements.acceptsOnlyThatAudience(statement))
+                .toList())
+        .orElse(List.of());
+  }
+
   private static boolean listsFor(TrustStatement statement, TrustTarget target) {
     return statement.allows()
         && statement.federated().contains(target.provider().text())

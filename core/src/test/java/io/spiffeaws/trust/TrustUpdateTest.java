@@ -177,9 +177,7 @@ class TrustUpdateTest {
                 + "; to remove that, run: spiffe-aws trust remove-sub app "
                 + A
                 + " --audience z",
-            A
-                + " is not allowed with audience y any more either, since the same statement accepts"
-                + " it");
+            A + " is not allowed with the other audiences of statement 1 any more either");
   }
 
   @ParameterizedTest
