@@ -85,7 +85,7 @@ public final class OwnFile {
 
   private static boolean isDescriptor(Path link) throws IOException {
     return Files.exists(DESCRIPTORS)
-        && link.getParent().toRealPath().equals(DESCRIPTORS.toRealPath());
+        && Objects.requireNonNull(link.getParent()).toRealPath().equals(DESCRIPTORS.toRealPath());
   }
 
   private static Object key(Path file) throws IOException {
