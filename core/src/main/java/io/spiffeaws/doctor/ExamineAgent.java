@@ -23,6 +23,7 @@ public final class ExamineAgent {
       Set.of(
           "no-agent-socket",
           "agent-socket-not-permitted",
+          "agent-socket-not-trusted",
           "agent-not-running",
           "not-a-workload-api",
           "agent-hangs",

@@ -19,4 +19,13 @@ public final class OwnUser {
   public static Optional<UserPrincipal> principal() throws IOException {
     return Files.exists(SELF) ? Optional.of(Files.getOwner(SELF)) : Optional.empty();
   }
+
+  /// The number of that user; empty as [#principal].
+  ///
+  /// @throws IOException if it cannot be read
+  static Optional<Integer> uid() throws IOException {
+    return Files.exists(SELF)
+        ? Optional.of((Integer) Files.getAttribute(SELF, "unix:uid"))
+        : Optional.empty();
+  }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the file that a link leads to, so that it can be replaced and the link stays.
 public final class SymbolicLinks {
@@ -39,14 +40,31 @@ public final class SymbolicLinks {
     return behind;
   }
 
-  private static void checkOwner(Path link) throws IOException {
-    var folder = link.getParent();
+  /// Checks a file that is read or kept because its path was specified: files of other users are
+  /// accepted, as the owner of a directory decides what is in it, but not in a directory that is
+  /// everyone's, such as `/tmp`, where nobody decides. The kernel has the same rule for files that
+  /// are created (proc_sys_fs(5), `protected_regular`).
+  ///
+  /// @throws IOException if another user created the file or a link to it there, or links lead in a
+  ///   circle
+  public static void checkNotPlanted(Path file) throws IOException {
+    var behind = behind(file);
+    if (Files.exists(behind, LinkOption.NOFOLLOW_LINKS)) {
+      checkOwner(behind); // a link too, if it leads to a pipe
+    }
+  }
+
+  private static void checkOwner(Path file) throws IOException {
+    @Nullable Path folder = file.getParent();
+    if (folder == null) {
+      return;
+    }
     var mode = (int) Files.getAttribute(folder, "unix:mode");
-    var owner = Files.getOwner(link, LinkOption.NOFOLLOW_LINKS);
+    var owner = Files.getOwner(file, LinkOption.NOFOLLOW_LINKS);
     if ((mode & STICKY_FOR_EVERYONE) == STICKY_FOR_EVERYONE
         && !owner.equals(Files.getOwner(folder))
-        && OwnUser.principal().filter(own -> !own.equals(owner)).isPresent()) {
-      throw new IOException("the link " + link + " is another user's, in a folder for everyone");
+        && !OwnFile.isOwn(file)) {
+      throw new ForeignFileException(file, owner.getName());
     }
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Writes a file so that a reader sees the old content or the new, never a part, even across a
 /// crash or a full disk: a temporary file in the same folder that has its mode before it has
 /// content, then fsync, then rename. A device or a pipe (`/dev/stdout`) is written into, since a
-/// rename would put a file in its place.
+/// rename would put a file in its place; [OwnFile] says which.
 public final class WholeFile {
   private WholeFile() {}
 
@@ -35,7 +35,9 @@ public final class WholeFile {
     Path temporary = null;
     try {
       if (isDevice(target)) {
-        Files.write(target, content, StandardOpenOption.WRITE);
+        try (var device = OwnFile.open(target, StandardOpenOption.WRITE)) {
+          write(device, content);
+        }
         return;
       }
       temporary = create(target);
@@ -82,11 +84,15 @@ public final class WholeFile {
   private static void fill(Path temporary, byte[] content, FileAccess access) throws IOException {
     try (var channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
       access.apply(temporary);
-      var bytes = ByteBuffer.wrap(content);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
+      write(channel, content);
       channel.force(true);
+    }
+  }
+
+  private static void write(FileChannel channel, byte[] content) throws IOException {
+    var bytes = ByteBuffer.wrap(content);
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
     }
   }
 

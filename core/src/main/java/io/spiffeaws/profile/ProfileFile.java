@@ -48,6 +48,7 @@ public final class ProfileFile {
   /// @throws ProblemException malformed, where it cannot be read
   IniText read() {
     try {
+      SymbolicLinks.checkNotPlanted(path);
       // each byte is a character here, so that it comes out again as it went in
       return IniText.parse(Files.readString(path, StandardCharsets.ISO_8859_1));
     } catch (NoSuchFileException e) {

@@ -8,6 +8,6 @@ import java.util.Optional;
 /// @param keyId by which tokens name it (`kid`)
 /// @param publicKey as SubjectPublicKeyInfo, DER, in base 64
 /// @param endsAt when it ends; empty where the server does not say
-/// @param tainted whether nothing that it signed is to be used any more
+/// @param tainted whether tokens that it signed must not be accepted any more
 public record JwtAuthority(
     String keyId, String publicKey, Optional<Instant> endsAt, boolean tainted) {}

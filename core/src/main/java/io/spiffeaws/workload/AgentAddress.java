@@ -1,6 +1,7 @@
 package io.spiffeaws.workload;
 
-import io.spiffeaws.file.UsualPlaces;
+import io.spiffeaws.file.DefaultSockets;
+import io.spiffeaws.file.PathOwnership;
 import io.spiffeaws.problem.ProblemException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,16 +21,17 @@ import java.util.stream.Collectors;
 /// @param text the address as it is written
 /// @param socket the address as the system takes it
 public record AgentAddress(String text, SocketAddress socket) {
-  /// Where agents are found by custom: SPIRE's own default, its container images and charts, what
-  /// `render spire-agent` writes, the CSI driver's mount.
+  /// The default paths of agents: SPIRE's container images and charts, what `render spire-agent`
+  /// writes, the CSI driver's mount, and last SPIRE's own default, which is in `/tmp` and counts
+  /// only if others cannot write there.
   public static final List<Path> USUAL_PATHS =
       List.of(
-          Path.of("/tmp/spire-agent/public/api.sock"),
           Path.of("/run/spire/sockets/agent.sock"),
           Path.of("/run/spire/agent-sockets/spire-agent.sock"),
           Path.of("/run/spire/agent/public/api.sock"),
           Path.of("/run/spire/agent/api.sock"),
-          Path.of("/spiffe-workload-api/spire-agent.sock"));
+          Path.of("/spiffe-workload-api/spire-agent.sock"),
+          Path.of("/tmp/spire-agent/public/api.sock"));
 
   /// `sun_path` of `struct sockaddr_un` on Linux, less its closing zero byte (unix(7)).
   private static final int LONGEST_PATH = 107;
@@ -57,32 +59,61 @@ public record AgentAddress(String text, SocketAddress socket) {
     return text.startsWith("/") ? ofPath(Path.of(text)) : parse(text);
   }
 
-  /// The first of those paths that exists.
+  /// The one of [#USUAL_PATHS] that is there and that only root and this user can have made.
   ///
-  /// @throws ProblemException no identity, listing where it looked, or naming the folder that this
-  ///   user may not look into
-  public static AgentAddress firstOf(List<Path> paths) {
-    var places = UsualPlaces.among(paths);
-    return places.found().map(AgentAddress::ofPath).orElseThrow(() -> nowhere(paths, places));
+  /// @throws ProblemException as [#only]
+  public static AgentAddress search() {
+    return only(DefaultSockets.search(USUAL_PATHS, PathOwnership.SYSTEM), USUAL_PATHS);
   }
 
-  private static ProblemException nowhere(List<Path> paths, UsualPlaces places) {
-    return places
-        .closed()
-        .map(folder ->
-            ProblemException.noIdentity(
-                "agent-socket-not-permitted",
-                "this user may not look for a SPIFFE agent's socket: not permitted: " + folder,
-                "let the user pass through it: sudo chmod a+x "
-                    + folder
-                    + ", or name another socket with --workload-socket or SPIFFE_ENDPOINT_SOCKET"))
-        .orElseGet(() ->
-            ProblemException.noIdentity(
-                "no-agent-socket",
-                "there is no SPIFFE agent's socket in any of the usual places: "
-                    + paths.stream().map(Path::toString).collect(Collectors.joining(", ")),
-                "start the SPIRE agent, or name its socket with --workload-socket or"
-                    + " SPIFFE_ENDPOINT_SOCKET"));
+  /// @throws ProblemException no identity: listing the paths, naming the directory that this user
+  ///   may not search, or those that do not count; malformed, if there are several
+  static AgentAddress only(DefaultSockets found, List<Path> paths) {
+    return found.only().map(AgentAddress::ofPath).orElseThrow(() -> none(found, paths));
+  }
+
+  private static ProblemException none(DefaultSockets found, List<Path> paths) {
+    if (found.trusted().size() > 1) {
+      return ProblemException.malformed(
+          "several-agent-sockets",
+          "there is more than one SPIFFE agent's socket: " + found.listed(),
+          "specify one with --workload-socket or SPIFFE_ENDPOINT_SOCKET: --workload-socket "
+              + found.trusted().getFirst());
+    }
+    if (found.closed().isPresent()) {
+      return closed(found.closed().get());
+    }
+    return found.ignored().stream()
+        .findFirst()
+        .map(AgentAddress::ignored)
+        .orElseGet(() -> nowhere(paths));
+  }
+
+  private static ProblemException closed(Path directory) {
+    return ProblemException.noIdentity(
+        "agent-socket-not-permitted",
+        "this user may not look for a SPIFFE agent's socket: not permitted: " + directory,
+        "let the user pass through it: sudo chmod a+x "
+            + directory
+            + ", or name another socket with --workload-socket or SPIFFE_ENDPOINT_SOCKET");
+  }
+
+  private static ProblemException ignored(DefaultSockets.Ignored socket) {
+    return ProblemException.noIdentity(
+        "agent-socket-not-trusted",
+        "%s is not used as the SPIFFE agent's socket, since another user may have created it: %s"
+            .formatted(socket.path(), socket.reason()),
+        "if it is your agent's, specify it: --workload-socket %s, or export SPIFFE_ENDPOINT_SOCKET=unix://%s"
+            .formatted(socket.path(), socket.path()));
+  }
+
+  private static ProblemException nowhere(List<Path> paths) {
+    return ProblemException.noIdentity(
+        "no-agent-socket",
+        "there is no SPIFFE agent's socket in any of the usual places: "
+            + paths.stream().map(Path::toString).collect(Collectors.joining(", ")),
+        "start the SPIRE agent, or name its socket with --workload-socket or"
+            + " SPIFFE_ENDPOINT_SOCKET");
   }
 
   private static AgentAddress ofPath(Path path) {

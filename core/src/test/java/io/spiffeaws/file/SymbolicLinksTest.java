@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,9 +66,28 @@ class SymbolicLinksTest {
     Files.setAttribute(link, "unix:uid", 12345, LinkOption.NOFOLLOW_LINKS);
     assertThat(SymbolicLinks.behind(link)).isEqualTo(everyones.resolve("b"));
     Files.setAttribute(everyones, "unix:mode", 01777);
-    assertThatThrownBy(() -> SymbolicLinks.behind(link)).hasMessageContaining("another user's");
+    assertThatThrownBy(() -> SymbolicLinks.behind(link)).hasMessage("user 12345 owns " + link);
     Files.setAttribute(link, "unix:uid", 0, LinkOption.NOFOLLOW_LINKS);
     assertThat(SymbolicLinks.behind(link)).isEqualTo(everyones.resolve("b"));
+  }
+
+  @Test
+  void aFileOfAnotherUserInAFolderForEveryoneIsPlanted() throws IOException {
+    var everyones = Files.createDirectory(folder.resolve("tmp"));
+    var file = Files.createFile(everyones.resolve("token"));
+    Assumptions.assumeTrue(
+        Files.getAttribute(everyones, "unix:uid").equals(0), "only root can give a file away");
+    Files.setAttribute(file, "unix:uid", 12345);
+    SymbolicLinks.checkNotPlanted(file);
+    Files.setAttribute(everyones, "unix:mode", 01777);
+    for (var path : List.of(file, link("own", "tmp/token"))) {
+      assertThatThrownBy(() -> SymbolicLinks.checkNotPlanted(path))
+          .hasMessage("user 12345 owns " + file);
+    }
+    Files.setAttribute(everyones, "unix:uid", 12345);
+    SymbolicLinks.checkNotPlanted(file);
+    SymbolicLinks.checkNotPlanted(Path.of("/dev/stdin"));
+    SymbolicLinks.checkNotPlanted(folder.resolve("none"));
   }
 
   private Path link(String name, String target) throws IOException {

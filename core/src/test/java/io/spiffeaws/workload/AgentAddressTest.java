@@ -3,21 +3,19 @@ package io.spiffeaws.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spiffeaws.file.DefaultSockets;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentAddressTest {
-  @TempDir Path folder;
-
   @ParameterizedTest
   @ValueSource(strings = {"unix:///run/agent.sock", "unix:/run/agent.sock"})
   void aUnixSocketIsReadInBothFormsOfAnAbsolutePath(String text) {
@@ -70,18 +68,61 @@ class AgentAddressTest {
   }
 
   @Test
-  void theFirstUsualPathThatExistsIsTaken() throws Exception {
-    var there = Files.createFile(folder.resolve("there"));
-    assertThat(AgentAddress.firstOf(List.of(folder.resolve("missing"), there)).text())
-        .isEqualTo("unix://" + there);
+  void theOnlyTrustedPathIsTaken() {
+    assertThat(only(List.of("/run/a"), List.of()).text()).isEqualTo("unix:///run/a");
+  }
+
+  @Test
+  void severalTrustedPathsMustBeToldApart() {
+    assertThatThrownBy(() -> only(List.of("/run/a", "/run/b"), List.of()))
+        .hasMessageContaining("/run/a, /run/b")
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> {
+              assertThat(e.problem()).isInstanceOf(Problem.Malformed.class);
+              assertThat(e.problem().hint()).contains("--workload-socket /run/a");
+            });
+  }
+
+  @Test
+  void aPathThatAnotherUserMayHaveMadeIsNamedWithTheOptionThatAcceptsIt() {
+    assertThatThrownBy(() -> only(List.of(), List.of("/tmp/a")))
+        .hasMessageContaining("/tmp/a is not used")
+        .hasMessageContaining("other users can write to /tmp")
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> {
+              assertThat(e.problem()).isInstanceOf(Problem.NoIdentity.class);
+              assertThat(e.problem().hint())
+                  .contains("--workload-socket /tmp/a", "SPIFFE_ENDPOINT_SOCKET=unix:///tmp/a");
+            });
+  }
+
+  @Test
+  void pathsBelowTmpComeLast() {
+    assertThat(AgentAddress.USUAL_PATHS).last().matches(path -> path.startsWith("/tmp"));
+    assertThat(AgentAddress.USUAL_PATHS.subList(0, AgentAddress.USUAL_PATHS.size() - 1))
+        .noneMatch(path -> path.startsWith("/tmp"));
   }
 
   @Test
   void whereNoneExistsTheErrorListsThemAll() {
-    assertThatThrownBy(() -> AgentAddress.firstOf(List.of(Path.of("/no/a"), Path.of("/no/b"))))
+    assertThatThrownBy(() -> only(List.of(), List.of()))
         .hasMessageContaining("/no/a, /no/b")
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> assertThat(e.problem()).isInstanceOf(Problem.NoIdentity.class));
+  }
+
+  private static AgentAddress only(List<String> trusted, List<String> ignored) {
+    return AgentAddress.only(
+        new DefaultSockets(
+            trusted.stream().map(Path::of).toList(),
+            ignored.stream()
+                .map(path ->
+                    new DefaultSockets.Ignored(Path.of(path), "other users can write to /tmp"))
+                .toList(),
+            Optional.empty()),
+        List.of(Path.of("/no/a"), Path.of("/no/b")));
   }
 }

@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
     description = {
       "Publish the issuer's two documents, made of the SPIRE server's keys for JWT-SVIDs, as files for"
           + " any web server or in a bucket; the server itself can stay private.",
-      "A key that the server has no more stays for --keep, since tokens that it signed may be in use."
+      "A key that the server has no more stays for --keep, since tokens that it signed may be in use; a"
+          + " key that the server marks as tainted is removed at once."
     })
 public final class ExportCommand implements CliCommand {
   private static final int INTERRUPTED = 128 + 2;

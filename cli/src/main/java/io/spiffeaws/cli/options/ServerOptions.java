@@ -1,7 +1,6 @@
 package io.spiffeaws.cli.options;
 
 import io.spiffeaws.cli.Invocation;
-import io.spiffeaws.file.UsualPlaces;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.spire.CommandWords;
@@ -11,7 +10,6 @@ import io.spiffeaws.workload.AgentAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -47,9 +45,10 @@ public final class ServerOptions {
       paramLabel = "PATH",
       description =
           "Socket of the SPIRE server's API, a path or unix:///PATH; env SPIRE_SERVER_SOCKET"
-              + " (default: /tmp/spire-server/private/api.sock, /run/spire/server/api.sock,"
-              + " /run/spire/sockets/server.sock, the first that exists). With --server-exec: the"
-              + " socket as that command sees it.")
+              + " (default: /run/spire/server/api.sock, /run/spire/sockets/server.sock or"
+              + " /tmp/spire-server/private/api.sock; the one that exists, if only root and this user"
+              + " can write to its directories). With --server-exec: the socket as that command sees"
+              + " it.")
   private @Nullable String socket;
 
   @Option(
@@ -67,7 +66,8 @@ public final class ServerOptions {
       paramLabel = "ADDRESS",
       description =
           "With --server-address, the Workload API: unix:///PATH, tcp://IP:PORT or a path; env"
-              + " SPIFFE_ENDPOINT_SOCKET (default: the usual agent paths that exist).")
+              + " SPIFFE_ENDPOINT_SOCKET (default: the usual agent path that exists, if only root and this user"
+              + " can write to its directories).")
   private @Nullable String agent;
 
   @Option(
@@ -105,8 +105,8 @@ public final class ServerOptions {
   /// A flag beats the environment; within that, the socket is the nearest way, a command the
   /// farthest.
   ///
-  /// @throws ProblemException malformed, where a value cannot be read or two ways are named;
-  ///   unreachable, where nothing is named and there is no socket in a usual place
+  /// @throws ProblemException malformed, where a value cannot be read or two ways are named; as
+  ///   [ServerSocket#search], if nothing is named
   public Way way(Invocation invocation) {
     if (address != null || agent != null || adminId != null) {
       return over(
@@ -146,36 +146,10 @@ public final class ServerOptions {
     return invocation
         .environment(EXEC)
         .<Way>map(command -> new Way.Exec(CommandWords.split(command), Optional.empty()))
-        .orElseGet(ServerOptions::usual);
+        .orElseGet(() -> new Way.Socket(ServerSocket.search()));
   }
 
   private static ProblemException usage(String message) {
     return ProblemException.malformed("usage", message, "name one way to the server");
-  }
-
-  private static Way usual() {
-    var places = UsualPlaces.among(ServerSocket.USUAL);
-    return places
-        .found()
-        .<Way>map(Way.Socket::new)
-        .orElseThrow(
-            () -> places.closed().map(ServerOptions::denied).orElseGet(ServerOptions::nowhere));
-  }
-
-  private static ProblemException denied(Path folder) {
-    return ProblemException.refused(
-        "server-socket-denied",
-        "this user may not look for the SPIRE server's socket: not permitted: " + folder,
-        "run it as the server's user or with sudo, or reach the server over the network with"
-            + " --server-address, or by a shell with --server-exec");
-  }
-
-  private static ProblemException nowhere() {
-    return ProblemException.unreachable(
-        "no-server-socket",
-        "there is no SPIRE server socket at "
-            + ServerSocket.USUAL.stream().map(Path::toString).collect(Collectors.joining(", ")),
-        "start the SPIRE server, or name its API socket with --server-socket or SPIRE_SERVER_SOCKET,"
-            + " or the way to it with --server-address or --server-exec");
   }
 }

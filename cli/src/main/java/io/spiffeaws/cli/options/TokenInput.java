@@ -1,6 +1,8 @@
 package io.spiffeaws.cli.options;
 
 import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.file.ForeignFileException;
+import io.spiffeaws.file.SymbolicLinks;
 import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.secret.Secret;
@@ -56,11 +58,14 @@ public final class TokenInput {
       if (Files.isDirectory(file)) {
         throw unreadable(where, "it is a folder");
       }
+      SymbolicLinks.checkNotPlanted(file);
       try (var bytes = Files.newInputStream(file)) {
         return parse(bytes);
       }
     } catch (NoSuchFileException | InvalidPathException e) {
       throw unreadable(where, "there is no such file");
+    } catch (ForeignFileException e) {
+      throw unreadable(where, e.getMessage() + ", in a directory that every user can write to");
     } catch (IOException e) {
       throw unreadable(where, "it cannot be read");
     }

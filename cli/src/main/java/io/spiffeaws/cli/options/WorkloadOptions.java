@@ -17,7 +17,8 @@ public final class WorkloadOptions {
       paramLabel = "ADDRESS",
       description =
           "Workload API: unix:///PATH, tcp://IP:PORT or a path; env SPIFFE_ENDPOINT_SOCKET"
-              + " (default: the usual agent paths that exist).")
+              + " (default: the usual agent path that exists, if only root and this user can write to"
+              + " its directories).")
   private @Nullable String socket;
 
   @Option(
@@ -33,8 +34,7 @@ public final class WorkloadOptions {
       description = "The identity whose registration entry has this hint (default: the only one).")
   private @Nullable String hint;
 
-  /// @throws ProblemException malformed; no identity, where none was named and none is in the usual
-  ///   places
+  /// @throws ProblemException malformed; as [AgentAddress#search], if none was named
   public AgentAddress address(Invocation invocation) {
     return address(socket, invocation);
   }
@@ -48,7 +48,7 @@ public final class WorkloadOptions {
     return invocation
         .environment("SPIFFE_ENDPOINT_SOCKET")
         .map(AgentAddress::parse)
-        .orElseGet(() -> AgentAddress.firstOf(AgentAddress.USUAL_PATHS));
+        .orElseGet(AgentAddress::search);
   }
 
   /// A hint on the command line beats an ID in the environment.

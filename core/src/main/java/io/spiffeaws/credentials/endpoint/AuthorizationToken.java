@@ -1,13 +1,14 @@
 package io.spiffeaws.credentials.endpoint;
 
 import io.spiffeaws.file.FileFailure;
-import io.spiffeaws.file.OwnUser;
+import io.spiffeaws.file.ForeignFileException;
+import io.spiffeaws.file.OwnFile;
 import io.spiffeaws.file.WholeFile;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.secret.Secret;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -25,6 +26,9 @@ public final class AuthorizationToken {
   private static final int BYTES = 32;
   private static final int SHORTEST = 16;
 
+  /// More than a header of an SDK can have.
+  private static final int LONGEST = 64 << 10;
+
   private AuthorizationToken() {}
 
   /// @param random one that cannot be guessed
@@ -38,14 +42,16 @@ public final class AuthorizationToken {
   /// otherwise a new one: in a file that is there and empty, which keeps its mode and group, or in
   /// one for this user alone.
   ///
-  /// @throws ProblemException malformed, where the file holds what is no token, one that everyone
-  ///   can read, or nothing and is another user's; unexpected, where it cannot be read or written
+  /// The file and each link to it must belong to root or to this user: whoever wrote the token may
+  /// have the credentials.
+  ///
+  /// @throws ProblemException malformed, where the file holds what is no token or one that everyone
+  ///   can read, or is another user's; unexpected, where it cannot be read or written
   public static Secret of(Path file, RandomGenerator random) {
     try {
-      var text = Files.readString(file, StandardCharsets.ISO_8859_1);
+      var text = read(file);
       checkAccess(file);
       if (text.isEmpty()) {
-        checkOwner(file);
         return filled(file, random(random));
       }
       check(file, text);
@@ -54,6 +60,8 @@ public final class AuthorizationToken {
       var token = random(random);
       write(file, token);
       return token;
+    } catch (ForeignFileException e) {
+      throw ofAnother(file, e);
     } catch (IOException e) {
       throw ProblemException.unexpected(
           "cannot-read",
@@ -64,16 +72,23 @@ public final class AuthorizationToken {
 
   /// Under a lock, since another may be about to do the same, and all must have one token.
   private static Secret filled(Path file, Secret token) throws IOException {
-    try (var channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    try (var channel = OwnFile.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         var _ = channel.lock()) {
       if (channel.size() == 0) {
         channel.write(ByteBuffer.wrap(token.reveal().getBytes(StandardCharsets.US_ASCII)));
         channel.force(true);
       }
     }
-    var text = Files.readString(file, StandardCharsets.ISO_8859_1);
+    var text = read(file);
     check(file, text);
     return Secret.of(text);
+  }
+
+  private static String read(Path file) throws IOException {
+    try (var channel = OwnFile.open(file, StandardOpenOption.READ);
+        var in = Channels.newInputStream(channel)) {
+      return new String(in.readNBytes(LONGEST), StandardCharsets.ISO_8859_1);
+    }
   }
 
   /// @throws ProblemException unexpected
@@ -107,15 +122,13 @@ public final class AuthorizationToken {
     }
   }
 
-  /// Who made an empty file decided who may read what is put into it. Where the system has no
-  /// `/proc`, the owner is not looked at.
-  private static void checkOwner(Path file) throws IOException {
-    var owner = Files.getOwner(file);
-    if (OwnUser.principal().filter(own -> !own.equals(owner)).isPresent()) {
-      throw ProblemException.malformed(
-          "authorization-token-of-another",
-          file + " is empty and belongs to another user, so no token is put into it",
-          "chown it to this user, or remove it, and a new one is made");
-    }
+  private static ProblemException ofAnother(Path file, ForeignFileException e) {
+    return new ProblemException(
+        ProblemException.malformed(
+                "authorization-token-of-another",
+                "the token file " + file + " may be another user's: " + e.getMessage(),
+                "chown it to this user, or remove it, and a new one is made")
+            .problem(),
+        e);
   }
 }

@@ -1,23 +1,13 @@
 package io.spiffeaws.oidc.publish;
 
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.RSAKey;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spire.JwtAuthority;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PublicKey;
-import java.security.interfaces.ECPublicKey;
-import java.security.interfaces.RSAPublicKey;
-import java.security.spec.X509EncodedKeySpec;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +17,8 @@ import java.util.stream.Collectors;
 ///
 /// A key that the server has no more stays for a while, since tokens that it signed may still be in
 /// use. The time when it goes stands with it, as the member `exp` (IANA, "JSON Web Key
-/// Parameters"), so that whoever writes the file next goes by it.
+/// Parameters"), so that whoever writes the file next goes by it. [UsableAuthorities] says which of
+/// the server's keys are published.
 public final class PublishedKeys {
   static final String GOES_AT = "exp";
 
@@ -46,34 +37,41 @@ public final class PublishedKeys {
   ///   the server has no key
   public static PublishedKeys after(
       Optional<String> published, List<JwtAuthority> authorities, Instant now, Duration keep) {
-    if (authorities.isEmpty()) {
-      throw ProblemException.unexpected(
-          "no-jwt-authority",
-          "the SPIRE server has no key for JWT-SVIDs, so nothing is published",
-          "see that disable_jwt_svids is not set on the SPIRE server");
-    }
+    var usable = UsableAuthorities.of(authorities, now, keep);
+    var tainted = usable.tainted().stream().flatMap(key -> PublicJwk.find(key).stream()).toList();
     var found = published.map(PublishedKeys::read).orElse(List.of());
     var changes = new ArrayList<>(takenOut(found));
     var old = found.stream().flatMap(key -> TokenKey.of(key).stream()).toList();
-    var keys = new ArrayList<>(authorities.stream().map(PublishedKeys::key).toList());
+    var keys = new ArrayList<>(usable.published().stream().map(PublicJwk::of).toList());
     keys.stream().filter(key -> !holds(old, key)).forEach(key -> changes.add("+ " + shown(key)));
-    var current = new HashSet<>(authorities.stream().map(JwtAuthority::keyId).toList());
-    for (var key : old) {
-      if (!current.contains(name(key))) {
-        var goesAt = goesAt(key);
-        var latest = now.plus(keep).plusSeconds(1);
-        var end = goesAt.filter(latest::isAfter).orElse(latest);
-        if (end.isAfter(now) && !keep.isZero()) {
-          keys.add(key.with(GOES_AT, Json.of(end.getEpochSecond())));
-          if (goesAt.isEmpty()) {
-            changes.add("~ " + shown(key) + ": the server has it no more, it goes at " + time(end));
-          }
-        } else {
-          changes.add("- " + shown(key));
-        }
+    var current = new HashSet<>(usable.published().stream().map(JwtAuthority::keyId).toList());
+    var gone = old.stream().filter(key -> !current.contains(name(key))).toList();
+    for (var key : gone) {
+      if (usable.isTainted(name(key)) || tainted.stream().anyMatch(TokenKey.same(key))) {
+        changes.add("- " + shown(key) + ": the server marks it as tainted");
+      } else if (usable.isExpired(name(key))) {
+        changes.add("- " + shown(key) + ": it has expired");
+      } else {
+        keepFor(keep, now, key, keys, changes);
       }
     }
     return new PublishedKeys(keys, changes);
+  }
+
+  /// Adds a key that the server has no more, until its time is over.
+  private static void keepFor(
+      Duration keep, Instant now, Json.Obj key, List<Json.Obj> keys, List<String> changes) {
+    var goesAt = goesAt(key);
+    var latest = now.plus(keep).plusSeconds(1);
+    var end = goesAt.filter(latest::isAfter).orElse(latest);
+    if (!end.isAfter(now) || keep.isZero()) {
+      changes.add("- " + shown(key));
+      return;
+    }
+    keys.add(key.with(GOES_AT, Json.of(end.getEpochSecond())));
+    if (goesAt.isEmpty()) {
+      changes.add("~ " + shown(key) + ": the server has it no more, it goes at " + time(end));
+    }
   }
 
   /// What must not be published again, whoever put it there.
@@ -152,63 +150,5 @@ public final class PublishedKeys {
         "malformed-jwks",
         "what is published already is not a JSON Web Key Set, so it is not written over",
         "take it away first, if nobody needs it");
-  }
-
-  private static Json.Obj key(JwtAuthority authority) {
-    return switch (publicKey(authority)) {
-      case RSAPublicKey rsa -> rsa(new RSAKey.Builder(rsa).build(), authority.keyId());
-      case ECPublicKey ec -> ec(ec, authority);
-      default -> throw unusable(authority);
-    };
-  }
-
-  private static Json.Obj rsa(RSAKey key, String kid) {
-    return head("RSA", kid)
-        .with("alg", Json.of("RS256"))
-        .with("n", Json.of(key.getModulus().toString()))
-        .with("e", Json.of(key.getPublicExponent().toString()));
-  }
-
-  private static Json.Obj ec(ECPublicKey ec, JwtAuthority authority) {
-    var curve = Curve.forECParameterSpec(ec.getParams());
-    var algorithm = Curve.P_256.equals(curve) ? "ES256" : Curve.P_384.equals(curve) ? "ES384" : "";
-    if (algorithm.isEmpty()) {
-      throw unusable(authority);
-    }
-    var key = new ECKey.Builder(curve, ec).build();
-    return head("EC", authority.keyId())
-        .with("crv", Json.of(curve.getName()))
-        .with("alg", Json.of(algorithm))
-        .with("x", Json.of(key.getX().toString()))
-        .with("y", Json.of(key.getY().toString()));
-  }
-
-  private static Json.Obj head(String type, String kid) {
-    return Json.object()
-        .with("use", Json.of("sig"))
-        .with("kty", Json.of(type))
-        .with("kid", Json.of(kid));
-  }
-
-  private static PublicKey publicKey(JwtAuthority authority) {
-    return read(authority, "EC")
-        .or(() -> read(authority, "RSA"))
-        .orElseThrow(() -> unusable(authority));
-  }
-
-  private static Optional<PublicKey> read(JwtAuthority authority, String type) {
-    try {
-      var der = Base64.getDecoder().decode(authority.publicKey());
-      return Optional.of(KeyFactory.getInstance(type).generatePublic(new X509EncodedKeySpec(der)));
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static ProblemException unusable(JwtAuthority authority) {
-    return ProblemException.malformed(
-        "unusable-key",
-        "the server's key %s is of a kind that AWS does not take".formatted(authority.keyId()),
-        "set jwt_key_type = \"rsa-2048\" or \"ec-p256\" on the SPIRE server");
   }
 }

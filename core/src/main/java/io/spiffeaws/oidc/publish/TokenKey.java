@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// A key that verifies tokens, as far as others may see it. What else stands in a JWK Set, such as
 /// the X.509 authorities of a trust bundle, is none of an issuer's.
@@ -34,5 +35,16 @@ final class TokenKey {
       }
     }
     return Optional.of(shown);
+  }
+
+  /// Tells keys of the same public members as that one, whatever they are named.
+  ///
+  /// @param key as [#of] returns it
+  static Predicate<Json.Obj> same(Json.Obj key) {
+    var type = key.text("kty");
+    return other ->
+        other.text("kty").equals(type)
+            && PARTS.getOrDefault(type.orElse(""), List.of()).stream()
+                .allMatch(part -> other.text(part).equals(key.text(part)));
   }
 }

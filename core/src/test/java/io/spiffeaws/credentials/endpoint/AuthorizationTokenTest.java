@@ -8,6 +8,7 @@ import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.secret.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.SplittableRandom;
@@ -56,14 +57,28 @@ class AuthorizationTokenTest {
     assertThat(file).hasContent(content);
   }
 
-  @Test
-  void anEmptyFileOfAnotherIsRefusedAndLeftAsItIs() throws IOException {
-    make("", "rw-rw----");
+  @ParameterizedTest
+  @ValueSource(strings = {"", TOKEN})
+  void aFileOfAnotherIsRefusedAndLeftAsItIs(String content) throws IOException {
+    make(content, "rw-rw----");
     Assumptions.assumeTrue(
         Files.getAttribute(file, "unix:uid").equals(0), "only root can give a file away");
     Files.setAttribute(file, "unix:uid", 12345);
     assertThat(refusal().code()).isEqualTo("authorization-token-of-another");
-    assertThat(file).isEmptyFile();
+    assertThat(file).hasContent(content);
+  }
+
+  @Test
+  void aLinkOfAnotherIsRefusedAndOneOfThisUserFollowed() throws IOException {
+    var target = Files.writeString(folder.resolve("target"), TOKEN);
+    Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-------"));
+    Files.createSymbolicLink(file, target);
+    assertThat(token(1)).isEqualTo(Secret.of(TOKEN));
+    Assumptions.assumeTrue(
+        Files.getAttribute(target, "unix:uid").equals(0), "only root can give a link away");
+    Files.setAttribute(file, "unix:uid", 12345, LinkOption.NOFOLLOW_LINKS);
+    assertThat(refusal().message())
+        .isEqualTo("the token file " + file + " may be another user's: user 12345 owns " + file);
   }
 
   @ParameterizedTest

@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -102,6 +103,71 @@ class ExportIssuerTest {
 
     assertThat(run(files, Duration.ZERO).changes().getFirst().detail())
         .isEqualTo("- key k0 (ES256)");
+  }
+
+  @Test
+  void aTaintedKeyGoesAtOnceAndIsNotTakenOverFromWhatIsPublished() {
+    var files = new FakeFiles();
+    server = List.of(AUTHORITIES.get("k0"), AUTHORITIES.get("k1"));
+    run(files, KEEP);
+    server = List.of(tainted("k0"), AUTHORITIES.get("k1"));
+
+    assertThat(run(files, KEEP).changes().getFirst().detail())
+        .isEqualTo("- key k0 (ES256): the server marks it as tainted");
+    assertThat(published(files)).containsExactly("k1");
+    assertThat(actions(run(files, KEEP))).containsExactly("unchanged", "unchanged");
+    server = List.of(AUTHORITIES.get("k1"));
+    run(files, KEEP);
+    assertThat(published(files)).containsExactly("k1");
+  }
+
+  @Test
+  void aKeyThatIsKeptForAWhileGoesWhenItIsTainted() {
+    var files = new FakeFiles();
+    run(files, KEEP);
+    server = List.of(AUTHORITIES.get("k1"));
+    run(files, KEEP);
+    assertThat(published(files)).containsExactly("k1", "k0");
+    server = List.of(AUTHORITIES.get("k1"), tainted("k0"));
+    run(files, KEEP);
+
+    assertThat(published(files)).containsExactly("k1");
+  }
+
+  @Test
+  void aTaintedKeyIsKnownByItsMembersUnderAnotherName() {
+    var files = new FakeFiles();
+    run(files, KEEP);
+    files.texts.computeIfPresent("keys", (_, text) -> text.replace("\"k0\"", "\"renamed\""));
+    server = List.of(tainted("k0"), AUTHORITIES.get("k1"));
+    run(files, KEEP);
+
+    assertThat(published(files)).containsExactly("k1");
+  }
+
+  @Test
+  void noKeyIsPublishedWhenAllAreTainted() {
+    var files = new FakeFiles();
+    run(files, KEEP);
+    server = List.of(tainted("k0"));
+    run(files, KEEP);
+
+    assertThat(published(files)).isEmpty();
+  }
+
+  @Test
+  void anExpiredKeyGoesWhenNoTokenOfItIsAcceptedUnlessNoOtherIsLeft() {
+    var files = new FakeFiles();
+    server = List.of(ending("k0", NOW.minus(KEEP)), ending("k1", NOW.plus(KEEP)));
+    run(files, KEEP);
+    assertThat(published(files)).containsExactly("k0", "k1");
+    now = NOW.plusSeconds(1);
+    assertThat(run(files, KEEP).changes().getFirst().detail())
+        .isEqualTo("- key k0 (ES256): it has expired");
+    assertThat(published(files)).containsExactly("k1");
+    now = NOW.plus(KEEP).plus(KEEP).plusSeconds(1);
+    run(files, KEEP);
+    assertThat(published(files)).containsExactly("k0", "k1");
   }
 
   @Test
@@ -294,6 +360,18 @@ class ExportIssuerTest {
 
   private static String code(Runnable run) {
     return catchThrowableOfType(ProblemException.class, run::run).problem().code();
+  }
+
+  private static JwtAuthority tainted(String id) {
+    return new JwtAuthority(id, publicKey(id), Optional.empty(), true);
+  }
+
+  private static JwtAuthority ending(String id, Instant end) {
+    return new JwtAuthority(id, publicKey(id), Optional.of(end), false);
+  }
+
+  private static String publicKey(String id) {
+    return Objects.requireNonNull(AUTHORITIES.get(id)).publicKey();
   }
 
   private static JwtAuthority authority(String id, String type) {
