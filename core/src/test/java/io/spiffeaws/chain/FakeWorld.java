@@ -12,6 +12,7 @@ import io.spiffeaws.trust.CreateProvider;
 import io.spiffeaws.trust.FakeOidcProviders;
 import io.spiffeaws.trust.FakeRoles;
 import io.spiffeaws.trust.RoleLocks;
+import io.spiffeaws.trust.Roles;
 import java.net.URI;
 import java.util.Optional;
 
@@ -19,6 +20,10 @@ import java.util.Optional;
 final class FakeWorld {
   final FakeEntries entries = new FakeEntries();
   final FakeRoles roles = new FakeRoles();
+
+  /// What the chain's roles are read and written through.
+  Roles doorToRoles = roles;
+
   final FakeOidcProviders providers = new FakeOidcProviders();
 
   World read(Manifest manifest) {
@@ -49,7 +54,7 @@ final class FakeWorld {
 
   private AwsSide side() {
     return new AwsSide(
-        roles,
+        doorToRoles,
         providers,
         () -> new AwsAccount("aws", "123456789012"),
         new CreateProvider(providers, new Documents(), _ -> "0".repeat(40)),
