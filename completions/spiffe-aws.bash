@@ -305,20 +305,20 @@ _spiffe_aws_at() {
       ;;
     'plan')
       commands=''
-      options='-f --file --exit-code --out --adopt --server-socket --server-address --workload-socket --admin-id --server-exec --region --allow-http --profile -o --output -q --quiet --debug --color --timeout -h --help'
-      valued='-f --file --out --server-socket --server-address --workload-socket --admin-id --server-exec --region --profile -o --output --color --timeout'
+      options='-f --file --exit-code --out --adopt --server-socket --server-address --workload-socket --admin-id --server-exec --region --allow-http --profile --without-aws --allow-path -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='-f --file --out --server-socket --server-address --workload-socket --admin-id --server-exec --region --profile --allow-path -o --output --color --timeout'
       arguments=''
       ;;
     'apply')
       commands=''
-      options='-f --file --plan --prune --adopt -y --yes --server-socket --server-address --workload-socket --admin-id --server-exec --region --allow-http --profile --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
-      valued='-f --file --plan --server-socket --server-address --workload-socket --admin-id --server-exec --region --profile -o --output --color --timeout'
+      options='-f --file --plan --prune --adopt -y --yes --server-socket --server-address --workload-socket --admin-id --server-exec --region --allow-http --profile --without-aws --allow-path --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='-f --file --plan --server-socket --server-address --workload-socket --admin-id --server-exec --region --profile --allow-path -o --output --color --timeout'
       arguments=''
       ;;
     'destroy')
       commands=''
-      options='-f --file -y --yes --server-socket --server-address --workload-socket --admin-id --server-exec --region --allow-http --profile --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
-      valued='-f --file --server-socket --server-address --workload-socket --admin-id --server-exec --region --profile -o --output --color --timeout'
+      options='-f --file -y --yes --server-socket --server-address --workload-socket --admin-id --server-exec --region --allow-http --profile --without-aws --allow-path --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='-f --file --server-socket --server-address --workload-socket --admin-id --server-exec --region --profile --allow-path -o --output --color --timeout'
       arguments=''
       ;;
     'import')
@@ -335,38 +335,38 @@ _spiffe_aws_at() {
       ;;
     'render spire-server')
       commands=''
-      options='-f --file --trust-domain --issuer --bind-address --bind-port --data-dir --socket --jwt-key-type --ca-key-type --jwt-svid-ttl --x509-svid-ttl --ca-ttl --cluster --agent-account --kube-config --out --force --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
-      valued='-f --file --trust-domain --issuer --bind-address --bind-port --data-dir --socket --jwt-key-type --ca-key-type --jwt-svid-ttl --x509-svid-ttl --ca-ttl --cluster --agent-account --kube-config --out -o --output --color --timeout'
+      options='-f --file --trust-domain --issuer --allow-path --bind-address --bind-port --data-dir --socket --jwt-key-type --ca-key-type --jwt-svid-ttl --x509-svid-ttl --ca-ttl --cluster --agent-account --kube-config --out --force --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='-f --file --trust-domain --issuer --allow-path --bind-address --bind-port --data-dir --socket --jwt-key-type --ca-key-type --jwt-svid-ttl --x509-svid-ttl --ca-ttl --cluster --agent-account --kube-config --out -o --output --color --timeout'
       arguments=''
       ;;
     'render spire-agent')
       commands=''
-      options='-f --file --trust-domain --issuer --server-address --data-dir --socket --trust-bundle --discover-workload-path --out --force --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
-      valued='-f --file --trust-domain --issuer --server-address --data-dir --socket --trust-bundle --out -o --output --color --timeout'
+      options='-f --file --trust-domain --issuer --allow-path --server-address --data-dir --socket --trust-bundle --discover-workload-path --out --force --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='-f --file --trust-domain --issuer --allow-path --server-address --data-dir --socket --trust-bundle --out -o --output --color --timeout'
       arguments=''
       ;;
     'render oidc-provider')
       commands=''
-      options='-f --file --trust-domain --issuer --listen-socket --listen --acme-email --acme-accept-terms --acme-directory --acme-cache --cert --key --server-api --workload-api --health-port --out --force --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
-      valued='-f --file --trust-domain --issuer --listen-socket --listen --acme-email --acme-directory --acme-cache --cert --key --server-api --workload-api --health-port --out -o --output --color --timeout'
+      options='-f --file --trust-domain --issuer --allow-path --listen-socket --listen --acme-email --acme-accept-terms --acme-directory --acme-cache --cert --key --server-api --workload-api --health-port --out --force --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='-f --file --trust-domain --issuer --allow-path --listen-socket --listen --acme-email --acme-directory --acme-cache --cert --key --server-api --workload-api --health-port --out -o --output --color --timeout'
       arguments=''
       ;;
     'render kubernetes')
       commands=''
-      options='-f --file --trust-domain --issuer --cluster --namespace --agent-namespace --node-id --jwt-key-type --verify-kubelet --controller-manager --expose --ingress-class --acme-email --acme-accept-terms --agent-socket --image --out --force --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
-      valued='-f --file --trust-domain --issuer --cluster --namespace --agent-namespace --node-id --jwt-key-type --expose --ingress-class --acme-email --agent-socket --image --out -o --output --color --timeout'
+      options='-f --file --trust-domain --issuer --allow-path --cluster --namespace --agent-namespace --node-id --jwt-key-type --verify-kubelet --controller-manager --expose --ingress-class --acme-email --acme-accept-terms --agent-socket --image --out --force --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='-f --file --trust-domain --issuer --allow-path --cluster --namespace --agent-namespace --node-id --jwt-key-type --expose --ingress-class --acme-email --agent-socket --image --out -o --output --color --timeout'
       arguments=''
       ;;
     'render workload')
       commands=''
-      options='-f --file --workload --program --account --region --agent-socket --image --out --force --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
-      valued='-f --file --workload --program --account --region --agent-socket --image --out -o --output --color --timeout'
+      options='-f --file --workload --program --account --region --agent-socket --image --allow-path --out --force --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='-f --file --workload --program --account --region --agent-socket --image --allow-path --out -o --output --color --timeout'
       arguments=''
       ;;
     'render controller-manager')
       commands=''
-      options='-f --file --static --out --force --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
-      valued='-f --file --out -o --output --color --timeout'
+      options='-f --file --static --allow-path --out --force --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
+      valued='-f --file --allow-path --out -o --output --color --timeout'
       arguments=''
       ;;
     'render check')
@@ -389,7 +389,7 @@ _spiffe_aws_values() {
   case "$1:$2" in
     *:-o | *:--output) values='text json' ;;
     *:--color) values='auto always never' ;;
-    *:-f | *:--file | *:--inline-policy | *:--token-file | *:--out | *:--signal | *:--session-policy | *:--map | *:--authorization-token-file | 'creds profile:--program' | *:--dir | *:--plan | *:--data-dir | *:--kube-config | *:--trust-bundle | *:--acme-cache | *:--cert | *:--key) values='FILE' ;;
+    *:-f | *:--file | *:--inline-policy | *:--token-file | *:--out | *:--signal | *:--session-policy | *:--map | *:--authorization-token-file | 'creds profile:--program' | *:--dir | *:--allow-path | *:--plan | *:--data-dir | *:--kube-config | *:--trust-bundle | *:--acme-cache | *:--cert | *:--key) values='FILE' ;;
     *:--match) values='SUPERSET SUBSET EXACT ANY' ;;
     *:--shell) values='sh fish powershell dotenv github' ;;
     'sandbox run:--jwt-key-type' | 'sandbox demo:--jwt-key-type') values='EC_P256 RSA_2048' ;;

@@ -10,7 +10,7 @@ function __spiffe_aws_path
       continue
     end
     switch $word
-      case -o --output --color --timeout --selector --parent-id -f --file --jwt-svid-ttl --x509-svid-ttl --hint --dns-name --federates-with --expires-at --foreign-prefix --server-socket --server-address --workload-socket --admin-id --server-exec --spiffe-id --match --tag --region --profile --audience --thumbprint --issuer --sub --policy --inline-policy --s3 --max-session-duration --path --permissions-boundary --in-place-of --account --partition --ignore --token-file --wait --out --mode --owner --notify --signal --role --session-name --duration --chain --session-policy --policy-arn --shell --listen --allow-uid --map --authorization-token-file --name --program --interval --keep --dir --jwt-ttl --session-ttl --sync-interval --jwt-key-type --plan --trust-domain --bind-address --bind-port --data-dir --socket --ca-key-type --ca-ttl --cluster --agent-account --kube-config --trust-bundle --listen-socket --acme-email --acme-directory --acme-cache --cert --key --server-api --workload-api --health-port --namespace --agent-namespace --node-id --expose --ingress-class --agent-socket --image --workload
+      case -o --output --color --timeout --selector --parent-id -f --file --jwt-svid-ttl --x509-svid-ttl --hint --dns-name --federates-with --expires-at --foreign-prefix --server-socket --server-address --workload-socket --admin-id --server-exec --spiffe-id --match --tag --region --profile --audience --thumbprint --issuer --sub --policy --inline-policy --s3 --max-session-duration --path --permissions-boundary --in-place-of --account --partition --ignore --token-file --wait --out --mode --owner --notify --signal --role --session-name --duration --chain --session-policy --policy-arn --shell --listen --allow-uid --map --authorization-token-file --name --program --interval --keep --dir --jwt-ttl --session-ttl --sync-interval --jwt-key-type --allow-path --plan --trust-domain --bind-address --bind-port --data-dir --socket --ca-key-type --ca-ttl --cluster --agent-account --kube-config --trust-bundle --listen-socket --acme-email --acme-directory --acme-cache --cert --key --server-api --workload-api --health-port --namespace --agent-namespace --node-id --expose --ingress-class --agent-socket --image --workload
         set skip yes
       case '*'
         set -l longer (string join ' ' $path $word)
@@ -749,6 +749,8 @@ complete -c spiffe-aws -n '__spiffe_aws_at plan' -l server-exec -x -d 'Reach the
 complete -c spiffe-aws -n '__spiffe_aws_at plan' -l region -x -d 'AWS region'
 complete -c spiffe-aws -n '__spiffe_aws_at plan' -l allow-http -d 'Accept a plain-http endpoint that is not on loopback'
 complete -c spiffe-aws -n '__spiffe_aws_at plan' -l profile -x -d 'Profile in ~/.aws for calls with the operator\'s own credentials'
+complete -c spiffe-aws -n '__spiffe_aws_at plan' -l without-aws -d 'Do not check AWS for what a chain without an issuer created there before'
+complete -c spiffe-aws -n '__spiffe_aws_at plan' -l allow-path -r -F -d 'Let the chain name files below this directory'
 complete -c spiffe-aws -n '__spiffe_aws_at plan' -s o -l output -x -a 'text json' -d 'Form of the result on standard output'
 complete -c spiffe-aws -n '__spiffe_aws_at plan' -s q -l quiet -d 'No words on standard error but errors'
 complete -c spiffe-aws -n '__spiffe_aws_at plan' -l debug -d 'Show each call made, its time and its answer\'s code on standard error'
@@ -768,6 +770,8 @@ complete -c spiffe-aws -n '__spiffe_aws_at apply' -l server-exec -x -d 'Reach th
 complete -c spiffe-aws -n '__spiffe_aws_at apply' -l region -x -d 'AWS region'
 complete -c spiffe-aws -n '__spiffe_aws_at apply' -l allow-http -d 'Accept a plain-http endpoint that is not on loopback'
 complete -c spiffe-aws -n '__spiffe_aws_at apply' -l profile -x -d 'Profile in ~/.aws for calls with the operator\'s own credentials'
+complete -c spiffe-aws -n '__spiffe_aws_at apply' -l without-aws -d 'Do not check AWS for what a chain without an issuer created there before'
+complete -c spiffe-aws -n '__spiffe_aws_at apply' -l allow-path -r -F -d 'Let the chain name files below this directory'
 complete -c spiffe-aws -n '__spiffe_aws_at apply' -l dry-run -d 'Show what would change, as the same output with a diff, and write nothing'
 complete -c spiffe-aws -n '__spiffe_aws_at apply' -s o -l output -x -a 'text json' -d 'Form of the result on standard output'
 complete -c spiffe-aws -n '__spiffe_aws_at apply' -s q -l quiet -d 'No words on standard error but errors'
@@ -785,6 +789,8 @@ complete -c spiffe-aws -n '__spiffe_aws_at destroy' -l server-exec -x -d 'Reach 
 complete -c spiffe-aws -n '__spiffe_aws_at destroy' -l region -x -d 'AWS region'
 complete -c spiffe-aws -n '__spiffe_aws_at destroy' -l allow-http -d 'Accept a plain-http endpoint that is not on loopback'
 complete -c spiffe-aws -n '__spiffe_aws_at destroy' -l profile -x -d 'Profile in ~/.aws for calls with the operator\'s own credentials'
+complete -c spiffe-aws -n '__spiffe_aws_at destroy' -l without-aws -d 'Do not check AWS for what a chain without an issuer created there before'
+complete -c spiffe-aws -n '__spiffe_aws_at destroy' -l allow-path -r -F -d 'Let the chain name files below this directory'
 complete -c spiffe-aws -n '__spiffe_aws_at destroy' -l dry-run -d 'Show what would change, as the same output with a diff, and write nothing'
 complete -c spiffe-aws -n '__spiffe_aws_at destroy' -s o -l output -x -a 'text json' -d 'Form of the result on standard output'
 complete -c spiffe-aws -n '__spiffe_aws_at destroy' -s q -l quiet -d 'No words on standard error but errors'
@@ -825,6 +831,7 @@ complete -c spiffe-aws -n '__spiffe_aws_at render' -s h -l help -d 'Show this he
 complete -c spiffe-aws -n '__spiffe_aws_at render spire-server' -s f -l file -r -F -d 'The chain, as chain.yaml'
 complete -c spiffe-aws -n '__spiffe_aws_at render spire-server' -l trust-domain -x -d 'The trust domain, as example.org'
 complete -c spiffe-aws -n '__spiffe_aws_at render spire-server' -l issuer -x -d 'The issuer, to the letter as in the tokens\' iss'
+complete -c spiffe-aws -n '__spiffe_aws_at render spire-server' -l allow-path -r -F -d 'Let the chain name files below this directory'
 complete -c spiffe-aws -n '__spiffe_aws_at render spire-server' -l bind-address -x -d 'Address that agents reach the server at'
 complete -c spiffe-aws -n '__spiffe_aws_at render spire-server' -l bind-port -x -d 'Port that agents reach the server at'
 complete -c spiffe-aws -n '__spiffe_aws_at render spire-server' -l data-dir -r -F -d 'Folder of keys and entries'
@@ -849,6 +856,7 @@ complete -c spiffe-aws -n '__spiffe_aws_at render spire-server' -s h -l help -d 
 complete -c spiffe-aws -n '__spiffe_aws_at render spire-agent' -s f -l file -r -F -d 'The chain, as chain.yaml'
 complete -c spiffe-aws -n '__spiffe_aws_at render spire-agent' -l trust-domain -x -d 'The trust domain, as example.org'
 complete -c spiffe-aws -n '__spiffe_aws_at render spire-agent' -l issuer -x -d 'The issuer, to the letter as in the tokens\' iss'
+complete -c spiffe-aws -n '__spiffe_aws_at render spire-agent' -l allow-path -r -F -d 'Let the chain name files below this directory'
 complete -c spiffe-aws -n '__spiffe_aws_at render spire-agent' -l server-address -x -d 'Where the SPIRE server is'
 complete -c spiffe-aws -n '__spiffe_aws_at render spire-agent' -l data-dir -r -F -d 'Folder of the agent\'s key'
 complete -c spiffe-aws -n '__spiffe_aws_at render spire-agent' -l socket -x -d 'Socket of the Workload API'
@@ -866,6 +874,7 @@ complete -c spiffe-aws -n '__spiffe_aws_at render spire-agent' -s h -l help -d '
 complete -c spiffe-aws -n '__spiffe_aws_at render oidc-provider' -s f -l file -r -F -d 'The chain, as chain.yaml'
 complete -c spiffe-aws -n '__spiffe_aws_at render oidc-provider' -l trust-domain -x -d 'The trust domain, as example.org'
 complete -c spiffe-aws -n '__spiffe_aws_at render oidc-provider' -l issuer -x -d 'The issuer, to the letter as in the tokens\' iss'
+complete -c spiffe-aws -n '__spiffe_aws_at render oidc-provider' -l allow-path -r -F -d 'Let the chain name files below this directory'
 complete -c spiffe-aws -n '__spiffe_aws_at render oidc-provider' -l listen-socket -x -d 'Socket for a web server on the same host that ends TLS'
 complete -c spiffe-aws -n '__spiffe_aws_at render oidc-provider' -l listen -x -d 'Plain HTTP, as :8080, for an ingress that ends TLS'
 complete -c spiffe-aws -n '__spiffe_aws_at render oidc-provider' -l acme-email -x -d 'HTTPS on port 443 with certificates that the provider obtains itself, for this account'
@@ -889,6 +898,7 @@ complete -c spiffe-aws -n '__spiffe_aws_at render oidc-provider' -s h -l help -d
 complete -c spiffe-aws -n '__spiffe_aws_at render kubernetes' -s f -l file -r -F -d 'The chain, as chain.yaml'
 complete -c spiffe-aws -n '__spiffe_aws_at render kubernetes' -l trust-domain -x -d 'The trust domain, as example.org'
 complete -c spiffe-aws -n '__spiffe_aws_at render kubernetes' -l issuer -x -d 'The issuer, to the letter as in the tokens\' iss'
+complete -c spiffe-aws -n '__spiffe_aws_at render kubernetes' -l allow-path -r -F -d 'Let the chain name files below this directory'
 complete -c spiffe-aws -n '__spiffe_aws_at render kubernetes' -l cluster -x -d 'Name of the cluster, by which the server knows its agents'
 complete -c spiffe-aws -n '__spiffe_aws_at render kubernetes' -l namespace -x -d 'Namespace of the server and the provider'
 complete -c spiffe-aws -n '__spiffe_aws_at render kubernetes' -l agent-namespace -x -d 'Namespace of the agents, which is privileged'
@@ -918,6 +928,7 @@ complete -c spiffe-aws -n '__spiffe_aws_at render workload' -l account -x -d 'Ac
 complete -c spiffe-aws -n '__spiffe_aws_at render workload' -l region -x -d 'Region of AWS for the program'
 complete -c spiffe-aws -n '__spiffe_aws_at render workload' -l agent-socket -x -a 'csi hostpath' -d 'How pods get at the agent\'s socket: by the SPIFFE CSI driver, or by a folder of the node, for which namespaces must be privileged'
 complete -c spiffe-aws -n '__spiffe_aws_at render workload' -l image -x -d 'Another image for spire-server, spire-agent, oidc-discovery-provider, spiffe-csi-driver, csi-node-driver-registrar, spire-controller-manager or spiffe-aws, with its version or digest: spire-agent=ghcr.io/spiffe/spire-agent:1.15.3@sha256:.'
+complete -c spiffe-aws -n '__spiffe_aws_at render workload' -l allow-path -r -F -d 'Let the chain name files below this directory'
 complete -c spiffe-aws -n '__spiffe_aws_at render workload' -l out -r -F -d 'Write the files into this folder, each whole'
 complete -c spiffe-aws -n '__spiffe_aws_at render workload' -l force -d 'Write over files in --out that were changed by hand or that another program wrote'
 complete -c spiffe-aws -n '__spiffe_aws_at render workload' -l dry-run -d 'Show what would change, as the same output with a diff, and write nothing'
@@ -929,6 +940,7 @@ complete -c spiffe-aws -n '__spiffe_aws_at render workload' -l timeout -x -d 'Li
 complete -c spiffe-aws -n '__spiffe_aws_at render workload' -s h -l help -d 'Show this help'
 complete -c spiffe-aws -n '__spiffe_aws_at render controller-manager' -s f -l file -r -F -d 'The chain, as chain.yaml'
 complete -c spiffe-aws -n '__spiffe_aws_at render controller-manager' -l static -d 'Make each a ClusterStaticEntry: the manager then makes just the entries that the chain has, and apply none'
+complete -c spiffe-aws -n '__spiffe_aws_at render controller-manager' -l allow-path -r -F -d 'Let the chain name files below this directory'
 complete -c spiffe-aws -n '__spiffe_aws_at render controller-manager' -l out -r -F -d 'Write the files into this folder, each whole'
 complete -c spiffe-aws -n '__spiffe_aws_at render controller-manager' -l force -d 'Write over files in --out that were changed by hand or that another program wrote'
 complete -c spiffe-aws -n '__spiffe_aws_at render controller-manager' -l dry-run -d 'Show what would change, as the same output with a diff, and write nothing'

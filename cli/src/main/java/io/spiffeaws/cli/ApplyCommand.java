@@ -3,17 +3,20 @@ package io.spiffeaws.cli;
 import io.spiffeaws.chain.Adoption;
 import io.spiffeaws.chain.Plan;
 import io.spiffeaws.chain.PlanFile;
-import io.spiffeaws.chain.World;
 import io.spiffeaws.chain.manifest.Manifest;
 import io.spiffeaws.cli.options.AdoptOption;
+import io.spiffeaws.cli.options.AllowPathOption;
 import io.spiffeaws.cli.options.AwsOptions;
 import io.spiffeaws.cli.options.ChainFile;
 import io.spiffeaws.cli.options.ConfirmOption;
 import io.spiffeaws.cli.options.DryRunOption;
 import io.spiffeaws.cli.options.ServerOptions;
+import io.spiffeaws.cli.options.WithoutAwsOption;
+import io.spiffeaws.cli.view.ChainView;
+import io.spiffeaws.cli.view.ChangesView;
 import io.spiffeaws.cli.wiring.ChainWiring;
 import io.spiffeaws.problem.ProblemException;
-import java.util.function.Consumer;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,8 +41,8 @@ public final class ApplyCommand implements CliCommand {
       names = "--plan",
       paramLabel = "FILE",
       description =
-          "Carry out what plan --out wrote; refused where the world has changed since (default: plan"
-              + " anew).")
+          "Carry out what plan --out wrote; refused if the changes are no longer the same (default:"
+              + " plan again).")
   private @Nullable String planFile;
 
   @Option(
@@ -51,6 +54,8 @@ public final class ApplyCommand implements CliCommand {
   @Mixin private ConfirmOption confirm = new ConfirmOption();
   @Mixin private ServerOptions server = new ServerOptions();
   @Mixin private AwsOptions aws = new AwsOptions();
+  @Mixin private WithoutAwsOption withoutAws = new WithoutAwsOption();
+  @Mixin private AllowPathOption allowPath = new AllowPathOption();
   @Mixin private DryRunOption dryRun = new DryRunOption();
 
   @Override
@@ -58,12 +63,11 @@ public final class ApplyCommand implements CliCommand {
     checkUsage();
     if (planFile == null) {
       var chain = String.valueOf(file);
-      return apply(ChainFile.read(chain, invocation), adopt.adoption(chain), _ -> {}, invocation);
+      var manifest = ChainFile.read(chain, allowPath.directories(invocation), invocation);
+      return apply(manifest, adopt.adoption(chain), Optional.empty(), invocation);
     }
-    var name = planFile;
-    var plan = PlanFile.parse(ChainFile.name(name), ChainFile.text(name, invocation));
-    return apply(
-        plan.manifest(), plan.adoption(name), world -> plan.check(world, name), invocation);
+    var kept = PlanFile.parse(ChainFile.name(planFile), ChainFile.text(planFile, invocation));
+    return apply(kept.manifest(), kept.adoption(planFile), Optional.of(kept), invocation);
   }
 
   private void checkUsage() {
@@ -80,14 +84,32 @@ public final class ApplyCommand implements CliCommand {
   }
 
   private int apply(
-      Manifest manifest, Adoption adoption, Consumer<World> check, Invocation invocation) {
+      Manifest manifest, Adoption adoption, Optional<PlanFile> kept, Invocation invocation) {
     manifest.checkExpiry(invocation.clock().instant());
-    try (var wiring = ChainWiring.open(manifest, server, aws, invocation)) {
-      var world = wiring.readWorld().run(manifest);
-      check.accept(world);
+    try (var wiring = ChainWiring.open(server, aws, invocation)) {
+      var world = ChainState.read(manifest, wiring, awsCheck(kept), invocation);
       var whole = Plan.of(manifest, world, adoption);
+      kept.ifPresent(plan -> checkSame(plan, whole, invocation));
       var plan = prune ? whole : whole.withoutDrops();
       return new ChainRun(dryRun.dryRun(), confirm.yes(), askable(), invocation).run(plan, wiring);
+    }
+  }
+
+  /// Without --prune nothing that the chain has no longer is deleted, so AWS matters only if the
+  /// file says so; a plan saw it.
+  private AwsCheck awsCheck(Optional<PlanFile> kept) {
+    return prune || kept.isPresent() ? withoutAws.check(prune) : AwsCheck.BY_FILE;
+  }
+
+  /// @throws ProblemException refused, before anything is changed, if the changes are not those of
+  ///   the file
+  private void checkSame(PlanFile kept, Plan plan, Invocation invocation) {
+    var name = String.valueOf(planFile);
+    var made = PlanFile.of(kept.manifest(), plan, ChangesView.array(plan.changes()), kept.adopt());
+    var lines = kept.differences(made);
+    if (!lines.isEmpty()) {
+      ChainView.outdated(lines, invocation.output());
+      throw kept.outdated(name);
     }
   }
 

@@ -1,11 +1,13 @@
 package io.spiffeaws.cli;
 
 import io.spiffeaws.chain.Plan;
+import io.spiffeaws.cli.options.AllowPathOption;
 import io.spiffeaws.cli.options.AwsOptions;
 import io.spiffeaws.cli.options.ChainFile;
 import io.spiffeaws.cli.options.ConfirmOption;
 import io.spiffeaws.cli.options.DryRunOption;
 import io.spiffeaws.cli.options.ServerOptions;
+import io.spiffeaws.cli.options.WithoutAwsOption;
 import io.spiffeaws.cli.wiring.ChainWiring;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,13 +32,16 @@ public final class DestroyCommand implements CliCommand {
   @Mixin private ConfirmOption confirm = new ConfirmOption();
   @Mixin private ServerOptions server = new ServerOptions();
   @Mixin private AwsOptions aws = new AwsOptions();
+  @Mixin private WithoutAwsOption withoutAws = new WithoutAwsOption();
+  @Mixin private AllowPathOption allowPath = new AllowPathOption();
   @Mixin private DryRunOption dryRun = new DryRunOption();
 
   @Override
   public int run(Invocation invocation) {
-    var manifest = ChainFile.read(file, invocation);
-    try (var wiring = ChainWiring.open(manifest, server, aws, invocation)) {
-      var plan = Plan.ofDestruction(manifest, wiring.readWorld().run(manifest));
+    var manifest = ChainFile.read(file, allowPath.directories(invocation), invocation);
+    try (var wiring = ChainWiring.open(server, aws, invocation)) {
+      var world = ChainState.read(manifest, wiring, withoutAws.check(true), invocation);
+      var plan = Plan.ofDestruction(manifest, world);
       return new ChainRun(dryRun.dryRun(), confirm.yes(), !file.equals("-"), invocation)
           .run(plan, wiring);
     }

@@ -3,9 +3,11 @@ package io.spiffeaws.cli;
 import io.spiffeaws.chain.Plan;
 import io.spiffeaws.chain.PlanFile;
 import io.spiffeaws.cli.options.AdoptOption;
+import io.spiffeaws.cli.options.AllowPathOption;
 import io.spiffeaws.cli.options.AwsOptions;
 import io.spiffeaws.cli.options.ChainFile;
 import io.spiffeaws.cli.options.ServerOptions;
+import io.spiffeaws.cli.options.WithoutAwsOption;
 import io.spiffeaws.cli.view.ChainView;
 import io.spiffeaws.cli.view.ChangesView;
 import io.spiffeaws.cli.wiring.ChainWiring;
@@ -48,19 +50,21 @@ public final class PlanCommand implements CliCommand {
   @Mixin private AdoptOption adopt = new AdoptOption();
   @Mixin private ServerOptions server = new ServerOptions();
   @Mixin private AwsOptions aws = new AwsOptions();
+  @Mixin private WithoutAwsOption withoutAws = new WithoutAwsOption();
+  @Mixin private AllowPathOption allowPath = new AllowPathOption();
 
   @Override
   public int run(Invocation invocation) {
     checkOut(invocation);
-    var manifest = ChainFile.read(file, invocation);
+    var manifest = ChainFile.read(file, allowPath.directories(invocation), invocation);
     manifest.checkExpiry(invocation.clock().instant());
-    try (var wiring = ChainWiring.open(manifest, server, aws, invocation)) {
-      var world = wiring.readWorld().run(manifest);
+    try (var wiring = ChainWiring.open(server, aws, invocation)) {
+      var world = ChainState.read(manifest, wiring, withoutAws.check(false), invocation);
       var plan = Plan.of(manifest, world, adopt.adoption(file));
       var changes = plan.changes();
       if (out != null) {
-        var text = PlanFile.of(manifest, world, adopt.adopt()).text(ChangesView.array(changes));
-        write(out, text, invocation);
+        var kept = PlanFile.of(manifest, plan, ChangesView.array(changes), adopt.adopt());
+        write(out, kept.text(), invocation);
       }
       ChainView.plan(changes, invocation.output());
       ChainView.dropsNeedPrune(plan.drops(), invocation.output());

@@ -6,8 +6,11 @@ import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.trust.CreateProvider;
 import io.spiffeaws.trust.DeleteRole;
 import io.spiffeaws.trust.RoleLocks;
+import io.spiffeaws.trust.RoleName;
+import io.spiffeaws.trust.RolePolicies;
 import io.spiffeaws.trust.RoleReference;
 import io.spiffeaws.trust.Roles;
+import io.spiffeaws.trust.TrustPolicy;
 import java.util.List;
 import java.util.Objects;
 
@@ -77,18 +80,23 @@ final class ApplyAws {
 
   private List<Change> make(Step.MakeRole make) {
     var arn = roles.create(make.role().newRole().describedAs(make.description())).arn();
-    edit(make.role().name().text(), make.edits());
+    edit(make.role().name().text(), RolePolicies.NONE, make.edits());
     return StepChanges.of(make, arn);
   }
 
   private List<Change> change(Step.ChangeRole change) {
-    edit(change.role().role().name(), change.edits());
+    edit(change.role().role().name(), change.role().policies(), change.edits());
     return StepChanges.of(change);
   }
 
-  private void edit(String name, List<RoleEdit> edits) {
+  private void edit(String name, RolePolicies before, List<RoleEdit> edits) {
     for (var edit : edits) {
-      switch (edit) {
+      if (edit instanceof RoleEdit.Trust trust) {
+        checkTrust(name, trust.before());
+      }
+    }
+    for (var write : RoleEditOrder.of(before, edits)) {
+      switch (write) {
         case RoleEdit.Trust trust -> trust(name, trust);
         case RoleEdit.MaxSession(_, var after) -> roles.updateMaxSession(name, after);
         case RoleEdit.Boundary(_, var after) -> roles.putBoundary(name, after);
@@ -103,17 +111,18 @@ final class ApplyAws {
     }
   }
 
-  /// IAM lets the last writer win, so it is read once more under this machine's lock.
   private void trust(String name, RoleEdit.Trust trust) {
-    try (var _ = doors.locks().hold(name)) {
-      var now = roles.find(name);
-      if (now.isEmpty() || !now.get().trust().meansSameAs(trust.before())) {
-        throw ProblemException.refused(
-            "world-moved-on",
-            "someone else has changed the trust policy of role " + name + " meanwhile",
-            "run the command again");
-      }
-      roles.updateTrust(name, trust.after());
+    doors
+        .trustUpdate()
+        .replace(RoleReference.of(new RoleName(name)), trust.before(), trust.after());
+  }
+
+  private void checkTrust(String name, TrustPolicy planned) {
+    if (roles.find(name).filter(now -> now.trust().meansSameAs(planned)).isEmpty()) {
+      throw ProblemException.refused(
+          "world-moved-on",
+          "another process has changed the trust policy of role " + name + " meanwhile",
+          "run the command again");
     }
   }
 

@@ -72,9 +72,12 @@ public record ChainOwner(String trustDomain, String name) {
     return "Made by spiffe-aws for the chain " + mark();
   }
 
-  /// Whether it may have made the role, which its tags then tell.
+  /// Whether it may have made the role, which its tags then tell: a listing has none. Its
+  /// description says so, unless it is another's, or its trust policy names an ID of the trust
+  /// domain.
   boolean mayHaveMade(ListedRole role) {
-    return role.description().contains(description());
+    return role.description().contains(description())
+        || role.trust().contains("\"spiffe://" + trustDomain + "/");
   }
 
   /// Whether another chain made it.

@@ -29,13 +29,10 @@ public record Plan(List<Step> steps) {
     var steps = new ArrayList<Step>();
     world
         .aws()
-        .ifPresent(aws ->
-            manifest
-                .issuer()
-                .ifPresent(issuer -> {
-                  steps.addAll(new PlanProvider(owner, manifest, aws, adoption).steps(issuer));
-                  steps.addAll(new PlanRoles(owner, manifest, aws, adoption).steps(issuer));
-                }));
+        .ifPresent(aws -> {
+          steps.addAll(new PlanProvider(owner, manifest, aws, adoption).steps());
+          steps.addAll(new PlanRoles(owner, manifest, aws, adoption).steps());
+        });
     steps.addAll(new PlanEntries(owner, manifest.workloads(), world.entries()).steps());
     return new Plan(steps);
   }

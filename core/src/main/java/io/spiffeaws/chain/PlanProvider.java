@@ -32,8 +32,8 @@ final class PlanProvider {
   }
 
   /// At most one for the issuer, then those for issuers that the chain had before.
-  List<Step> steps(IssuerUrl issuer) {
-    var steps = new ArrayList<>(ofIssuer(issuer));
+  List<Step> steps() {
+    var steps = new ArrayList<>(manifest.issuer().map(this::ofIssuer).orElse(List.of()));
     for (var former : world.former()) {
       // the chain's own roles trust it no longer once the plan is carried out
       var others = new TreeSet<>(former.trusting());

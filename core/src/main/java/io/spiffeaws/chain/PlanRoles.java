@@ -37,11 +37,12 @@ final class PlanRoles {
     this.adoption = adoption;
   }
 
-  List<Step> steps(IssuerUrl issuer) {
+  /// A chain without an issuer has no roles, and may have made some before.
+  List<Step> steps() {
     var leftover = new TreeMap<>(world.roles());
     var steps = new ArrayList<Step>();
     for (var role : manifest.roles()) {
-      steps.add(step(role, issuer));
+      steps.add(step(role, manifest.issuer().orElseThrow()));
       leftover.remove(role.name().text());
     }
     leftover.values().stream()
@@ -120,7 +121,7 @@ final class PlanRoles {
     var edits = RoleEdits.between(found, wanted, former);
     var trust = found.role().trust();
     for (var edit : edits) {
-      if (edit instanceof RoleEdit.Trust(_, var after)) {
+      if (edit instanceof RoleEdit.Trust(_, _, var after)) {
         trust = after;
         if (!fits(after)) {
           return tooLong(role, after);

@@ -33,7 +33,7 @@ public final class ReadWorld {
   private final RegistrationEntries entries;
   private final Optional<AwsSide> aws;
 
-  /// @param aws empty where the chain has no AWS side
+  /// @param aws empty if AWS is not to be read
   public ReadWorld(RegistrationEntries entries, Optional<AwsSide> aws) {
     this.entries = entries;
     this.aws = aws;
@@ -43,8 +43,7 @@ public final class ReadWorld {
   public World run(Manifest manifest) {
     try (var lanes = new Lanes()) {
       var found = lanes.begin(() -> entries(manifest));
-      var side =
-          aws.flatMap(doors -> manifest.issuer().map(url -> aws(doors, manifest, url, lanes)));
+      var side = aws.map(doors -> aws(doors, manifest, lanes));
       return new World(found.get(), side);
     }
   }
@@ -63,16 +62,22 @@ public final class ReadWorld {
     return found;
   }
 
-  private static World.Aws aws(AwsSide doors, Manifest manifest, IssuerUrl issuer, Lanes lanes) {
+  /// What the chain made is found by its mark, whatever the file says: without an issuer, or with
+  /// another, too.
+  private static World.Aws aws(AwsSide doors, Manifest manifest, Lanes lanes) {
     var owner = ChainOwner.of(manifest);
     var all = doors.providers().list();
-    var existing = all.stream().filter(arn -> arn.hostPath().equals(issuer.hostPath())).findFirst();
+    var existing =
+        manifest
+            .issuer()
+            .flatMap(url ->
+                all.stream().filter(arn -> arn.hostPath().equals(url.hostPath())).findFirst());
     var others = begun(doors, all, existing, lanes);
-    var arn = existing.orElseGet(() -> future(doors, issuer));
+    var arn = existing.or(() -> manifest.issuer().map(url -> future(doors, url)));
     var provider = existing.flatMap(doors.providers()::find);
     var listed = doors.roles().listed();
     var former = former(owner, others, listed);
-    var trusting = trusting(listed, arn);
+    var trusting = arn.map(url -> trusting(listed, url)).orElse(Set.of());
     var wanted =
         manifest.roles().stream().map(role -> role.name().text()).collect(Collectors.toSet());
     var candidates = new HashSet<>(trusting);
@@ -84,7 +89,7 @@ public final class ReadWorld {
         provider,
         roles,
         otherCase(listed, wanted),
-        lacking(doors, policies(manifest, issuer, arn, roles), lanes),
+        arn.map(url -> lacking(doors, policies(manifest, url, roles), lanes)).orElse(Set.of()),
         trusting,
         takers(provider, manifest, listed),
         former,
@@ -93,8 +98,9 @@ public final class ReadWorld {
 
   /// ARNs of the managed policies that roles are to get.
   private static Set<String> policies(
-      Manifest manifest, IssuerUrl issuer, ProviderArn provider, Map<String, RoleState> roles) {
+      Manifest manifest, ProviderArn provider, Map<String, RoleState> roles) {
     var policies = new TreeSet<String>();
+    var issuer = manifest.issuer().orElseThrow();
     for (var role : manifest.roles()) {
       var missing =
           new TreeSet<>(WantedRole.of(role.request(issuer, Map.of()), provider).policies());

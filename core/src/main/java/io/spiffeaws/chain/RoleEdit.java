@@ -27,7 +27,7 @@ public sealed interface RoleEdit {
                 .orElse(List.of("+ permissions_boundary: " + after));
         case Tags(_, var lines) -> lines;
         case Describe(var text) -> List.of("+ description: " + text);
-        case Trust(var before, var after) ->
+        case Trust(var before, _, var after) ->
             LineDiff.of(before.pretty(), after.pretty()).lines().toList();
       };
     }
@@ -39,7 +39,9 @@ public sealed interface RoleEdit {
     String policy();
   }
 
-  record Trust(TrustPolicy before, TrustPolicy after) implements OfRole {}
+  /// @param common the policy after it, restricted to the IDs of the chain that it allows before
+  ///   too
+  record Trust(TrustPolicy before, TrustPolicy common, TrustPolicy after) implements OfRole {}
 
   record MaxSession(Duration before, Duration after) implements OfRole {}
 

@@ -6,31 +6,19 @@ import io.spiffeaws.trust.Meaning;
 import io.spiffeaws.trust.ProviderArn;
 import io.spiffeaws.trust.ProviderStatements;
 import io.spiffeaws.trust.TagDiff;
+import io.spiffeaws.trust.TrustPolicy;
 import io.spiffeaws.trust.WantedRole;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /// What makes a role just what is wanted. Statements of its trust policy for other principals, tags
-/// that are not named, and a permissions boundary where none is named, stay.
-///
-/// New policies come before the old ones go, so that workloads lose nothing in between. Where
-/// others are let in, or IAM does not take old and new together, the old ones go first: whoever
-/// comes in has never what was meant for those before.
+/// that are not named, and a permissions boundary where none is named, stay. [RoleEditOrder] has
+/// the order in which they are carried out.
 final class RoleEdits {
-  /// How many managed policies a role may have, more where the account has the quota raised (IAM
-  /// User Guide, "IAM and AWS STS quotas").
-  private static final int MAX_ATTACHED = 10;
-
-  /// How many characters its inline policies may have together.
-  private static final int MAX_INLINE = 10_240;
-
   private static final Duration USUAL_SESSION = Duration.ofHours(1);
 
   private RoleEdits() {}
@@ -38,13 +26,8 @@ final class RoleEdits {
   /// @param former providers that it may trust no longer
   static List<RoleEdit> between(RoleState found, WantedRole wanted, List<ProviderArn> former) {
     var edits = ofRole(found, wanted, former);
-    var added = added(found, wanted);
-    var taken = taken(found, wanted);
-    var takenFirst =
-        edits.stream().anyMatch(RoleEdit.Trust.class::isInstance) || !fitTogether(found, wanted);
-    edits.addAll(0, takenFirst ? taken : List.of());
-    edits.addAll(added);
-    edits.addAll(takenFirst ? List.of() : taken);
+    edits.addAll(taken(found, wanted));
+    edits.addAll(added(found, wanted));
     return edits;
   }
 
@@ -52,13 +35,10 @@ final class RoleEdits {
       RoleState found, WantedRole wanted, List<ProviderArn> former) {
     var edits = new ArrayList<RoleEdit>();
     var role = found.role();
-    var trust =
-        ProviderStatements.replaced(role.trust(), wanted.target().provider(), wanted.trust());
-    for (var arn : former) {
-      trust = ProviderStatements.without(trust, arn);
-    }
+    var trust = trusting(role.trust(), wanted, wanted.trust(), former);
     if (!trust.equals(role.trust())) {
-      edits.add(new RoleEdit.Trust(role.trust(), trust));
+      var common = trusting(role.trust(), wanted, wanted.trustWithin(role.trust()), former);
+      edits.add(new RoleEdit.Trust(role.trust(), common, trust));
     }
     var session = wanted.maxSession().orElse(USUAL_SESSION);
     if (!session.equals(role.maxSession())) {
@@ -73,6 +53,15 @@ final class RoleEdits {
       edits.add(new RoleEdit.Tags(tags.added(), tags.lines()));
     }
     return edits;
+  }
+
+  private static TrustPolicy trusting(
+      TrustPolicy before, WantedRole wanted, TrustPolicy own, List<ProviderArn> former) {
+    var trust = ProviderStatements.replaced(before, wanted.target().provider(), own);
+    for (var arn : former) {
+      trust = ProviderStatements.without(trust, arn);
+    }
+    return trust;
   }
 
   /// The policies of a role that is made.
@@ -92,22 +81,14 @@ final class RoleEdits {
         edits.add(new RoleEdit.Attach(arn));
       }
     }
-    var puts = new ArrayList<RoleEdit.PutPolicy>();
     inline(wanted)
         .forEach((name, document) -> {
           var before = Optional.ofNullable(found.inline().get(name));
           if (before.filter(there -> Meaning.same(there, document)).isEmpty()) {
-            puts.add(new RoleEdit.PutPolicy(name, before, document));
+            edits.add(new RoleEdit.PutPolicy(name, before, document));
           }
         });
-    // what shrinks makes room for what grows
-    puts.sort(Comparator.comparingInt(RoleEdits::growth));
-    edits.addAll(puts);
     return edits;
-  }
-
-  private static int growth(RoleEdit.PutPolicy put) {
-    return length(put.after()) - put.before().map(RoleEdits::length).orElse(0);
   }
 
   private static List<RoleEdit> taken(RoleState found, WantedRole wanted) {
@@ -120,20 +101,6 @@ final class RoleEdits {
         .filter(name -> !documents.containsKey(name))
         .forEach(name -> edits.add(new RoleEdit.DeletePolicy(name)));
     return edits;
-  }
-
-  /// Whether IAM takes the new policies while the old ones are there.
-  private static boolean fitTogether(RoleState found, WantedRole wanted) {
-    var attached = new HashSet<>(found.attached());
-    attached.addAll(wanted.attached());
-    var documents = new HashMap<>(found.inline());
-    documents.putAll(inline(wanted));
-    return attached.size() <= MAX_ATTACHED
-        && documents.values().stream().mapToInt(RoleEdits::length).sum() <= MAX_INLINE;
-  }
-
-  private static int length(Json document) {
-    return JsonText.compact(document).length();
   }
 
   static Map<String, Json> inline(WantedRole wanted) {

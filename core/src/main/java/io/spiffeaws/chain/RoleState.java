@@ -2,6 +2,7 @@ package io.spiffeaws.chain;
 
 import io.spiffeaws.json.Json;
 import io.spiffeaws.trust.Role;
+import io.spiffeaws.trust.RolePolicies;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -18,6 +19,11 @@ public record RoleState(Role role, SortedSet<String> attached, SortedMap<String,
   public RoleState {
     attached = Collections.unmodifiableSortedSet(new TreeSet<>(attached));
     inline = Collections.unmodifiableSortedMap(new TreeMap<>(inline));
+  }
+
+  /// Its policies.
+  RolePolicies policies() {
+    return new RolePolicies(attached, inline);
   }
 
   static RoleState of(Role role, Collection<String> attached, Map<String, Json> inline) {

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 /// What there is of all that a chain has to do with.
 ///
 /// @param entries those that the chain made, and those that are the same as one that it wants
-/// @param aws the AWS side; empty where the chain has none
+/// @param aws the AWS side; empty if it was not read
 public record World(List<RegistrationEntry> entries, Optional<Aws> aws) {
   public World {
     entries = List.copyOf(entries);
@@ -22,7 +22,8 @@ public record World(List<RegistrationEntry> entries, Optional<Aws> aws) {
 
   /// The AWS side.
   ///
-  /// @param providerArn the ARN that the issuer's provider has, or will have
+  /// @param issuerArn the ARN that the issuer's provider has, or will have; empty if the chain
+  ///   names no issuer
   /// @param provider the issuer's provider
   /// @param roles those that the chain wants or made, by name
   /// @param otherCase names of roles that are wanted ones in another case of letters, by the wanted
@@ -33,7 +34,7 @@ public record World(List<RegistrationEntry> entries, Optional<Aws> aws) {
   /// @param former providers that the chain made of other issuers than the one that it has now
   /// @param trustPolicyQuota how many characters without whitespace a trust policy may have
   public record Aws(
-      ProviderArn providerArn,
+      Optional<ProviderArn> issuerArn,
       Optional<OidcProvider> provider,
       Map<String, RoleState> roles,
       Map<String, String> otherCase,
@@ -49,6 +50,11 @@ public record World(List<RegistrationEntry> entries, Optional<Aws> aws) {
       trusting = Collections.unmodifiableSet(new TreeSet<>(trusting));
       takers = Collections.unmodifiableMap(new TreeMap<>(takers));
       former = List.copyOf(former);
+    }
+
+    /// The ARN of a chain that names an issuer.
+    ProviderArn providerArn() {
+      return issuerArn.orElseThrow();
     }
   }
 

@@ -15,6 +15,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.regex.Pattern;
 
 /// Reads and prints [Json] (RFC 8259). An object that names a member twice is refused, since which
 /// of the two counts differs from reader to reader.
@@ -24,6 +25,13 @@ public final class JsonText {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .build();
+
+  /// How the parser quotes a token or the name of a member.
+  private static final Pattern NAME =
+      Pattern.compile("^(Unrecognized token|Duplicate [A-Za-z ]+?) ?(?:'.*?'(?=:|$)|\".*\"|'.*')");
+
+  /// How the parser quotes a character: `('b' (code 98))`.
+  private static final Pattern CHARACTER = Pattern.compile(" \\(?'.{1,2}' \\(code [^)]*\\)\\)?");
 
   private JsonText() {}
 
@@ -149,12 +157,15 @@ public final class JsonText {
     return "line " + line + ", column " + column + ": ";
   }
 
-  /// What is wrong, less the parser's own words on where the text came from.
+  /// What is wrong, without the parser's own words on where the text came from, and without any
+  /// part of the text: it may be a file that whoever reads the message must not read.
   static String words(JsonProcessingException e) {
     var line = e.getOriginalMessage().lines().findFirst().orElse("it is not JSON");
     var source = line.indexOf("[Source:");
     var aside = source < 0 ? -1 : line.lastIndexOf(" (", source);
-    return aside < 0 ? line : line.substring(0, aside);
+    return CHARACTER
+        .matcher(NAME.matcher(aside < 0 ? line : line.substring(0, aside)).replaceFirst("$1"))
+        .replaceFirst("");
   }
 
   private static ProblemException malformed(String what, String why) {

@@ -14,7 +14,8 @@ public final class Meaning {
     return canonical(one).equals(canonical(other));
   }
 
-  private static Json canonical(Json value) {
+  /// The same value in one order, with each item once, and a list of one as its item.
+  static Json canonical(Json value) {
     return switch (value) {
       case Json.Obj(var members) -> {
         var sorted = new TreeMap<String, Json>();

@@ -2,22 +2,29 @@ package io.spiffeaws.trust;
 
 import io.spiffeaws.change.Change;
 import io.spiffeaws.change.Changes;
+import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
 import io.spiffeaws.problem.ProblemException;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a role that exists what is asked for.
+/// Brings a role that exists to what is asked for. IAM has no transactions, and a call may fail
+/// after others are done, so the calls are in an order that is safe to stop after any of them: no
+/// ID ever has more permissions than before or than after. All that can be checked is checked
+/// before the first of them.
+///
+/// 1. Take permissions away ([PolicyWrites]), shorten the longest session.
+/// 2. If the boundary or tags change, which may give and take permissions at once: restrict the
+///    trust policy to the IDs that it allows before and after. Those that go would otherwise get
+///    permissions by the new boundary, and those that come by the old one.
+/// 3. Boundary and tags.
+/// 4. The trust policy.
+/// 5. Add permissions, take a boundary off, lengthen the longest session.
 final class RoleUpkeep {
-  /// What IAM gives a role for which nothing else was asked (IAM, CreateRole,
-  /// `MaxSessionDuration`).
-  private static final Duration USUAL_SESSION = Duration.ofHours(1);
-
   private final Roles roles;
   private final TrustUpdate trust;
 
@@ -27,16 +34,93 @@ final class RoleUpkeep {
   }
 
   TrustOutcome bringUpToDate(Role role, WantedRole wanted, boolean dryRun) {
-    var changes = new ArrayList<Change>();
-    var trusted =
-        trust.run(RoleReference.of(wanted.name()), found -> trusted(found, wanted), dryRun);
-    changes.add(settings(role, wanted, dryRun));
-    changes.addAll(trusted.changes());
-    changes.addAll(addPolicies(wanted, role.arn(), dryRun));
-    if (wanted.exact()) {
-      changes.addAll(dropPolicies(role, wanted, dryRun));
+    TrustUpdate.Edit edit = found -> trusted(found, wanted);
+    var trusted = trust.run(RoleReference.of(wanted.name()), edit, true);
+    var before = policies(role, wanted);
+    var after = after(before, wanted);
+    var settings = new RoleSettingsEdit(roles, role, wanted);
+    if (!dryRun) {
+      var together = !trusted.changed() && !settings.changesMeaning();
+      var writes = PolicyWrites.between(before, after, together);
+      settings.narrow();
+      apply(writes.narrowing(), role.name());
+      if (settings.changesMeaning()) {
+        restrictTrust(role, wanted);
+      }
+      settings.change();
+      trust.run(RoleReference.of(wanted.name()), edit, false);
+      apply(writes.widening(), role.name());
+      settings.widen();
     }
+    var changes = new ArrayList<Change>();
+    changes.add(settings(role, wanted, settings));
+    changes.addAll(trusted.changes());
+    changes.addAll(PolicyChanges.wanted(wanted, before, role.arn()));
+    changes.addAll(PolicyChanges.dropped(before, after, role.arn()));
     return new TrustOutcome(new Changes(changes, dryRun), trusted.warnings());
+  }
+
+  private void apply(List<PolicyWrite> writes, String role) {
+    writes.forEach(write -> write.apply(role, roles));
+  }
+
+  /// The role's policies; without `exact`, only those that are asked for.
+  private RolePolicies policies(Role role, WantedRole wanted) {
+    var attached =
+        wanted.exact() || !wanted.attached().isEmpty()
+            ? roles.attachedPolicies(role.name())
+            : List.<String>of();
+    var names =
+        wanted.exact() ? roles.inlinePolicies(role.name()) : List.copyOf(wanted.inline().keySet());
+    var inline = new HashMap<String, Json>();
+    for (var name : names) {
+      roles
+          .inlinePolicy(role.name(), name)
+          .ifPresent(text -> inline.put(name, JsonText.parse(text, "the inline policy " + name)));
+    }
+    return RolePolicies.of(new HashSet<>(attached), inline);
+  }
+
+  private static RolePolicies after(RolePolicies before, WantedRole wanted) {
+    var asked = wanted.rolePolicies();
+    if (wanted.exact()) {
+      return asked;
+    }
+    var attached = new HashSet<>(before.attached());
+    attached.addAll(asked.attached());
+    var inline = new HashMap<>(before.inline());
+    inline.putAll(asked.inline());
+    return RolePolicies.of(attached, inline);
+  }
+
+  private void restrictTrust(Role role, WantedRole wanted) {
+    if (!wanted.exact()) {
+      return;
+    }
+    var common = wanted.trustWithin(role.trust());
+    if (!common.meansSameAs(role.trust())) {
+      trust.run(
+          RoleReference.of(wanted.name()),
+          found ->
+              new TrustUpdate.Edited(
+                  found,
+                  common.meansSameAs(found.trust()) ? found.trust() : common,
+                  List.of(),
+                  List.of()),
+          false);
+    }
+  }
+
+  /// The policies of a role that was created just now, or will be.
+  ///
+  /// @param arn the role's; null if it does not exist yet
+  List<Change> addPolicies(WantedRole wanted, @Nullable String arn, boolean dryRun) {
+    if (!dryRun) {
+      apply(
+          PolicyWrites.between(RolePolicies.NONE, wanted.rolePolicies(), true).inOrder(),
+          wanted.name().text());
+    }
+    return PolicyChanges.wanted(wanted, RolePolicies.NONE, arn);
   }
 
   /// @throws ProblemException refused, where the role is another's, or cannot be made so
@@ -99,13 +183,9 @@ final class RoleUpkeep {
     return new TrustUpdate.Edited(role, same ? role.trust() : wanted.trust(), changes, List.of());
   }
 
-  /// Duration, boundary and tags, which IAM keeps with the role itself, and what is so for all whom
-  /// the trust policy lets in.
-  private Change settings(Role role, WantedRole wanted, boolean dryRun) {
-    var diff = new ArrayList<String>();
-    session(role, wanted, dryRun, diff);
-    boundary(role, wanted, dryRun, diff);
-    tags(role, wanted, dryRun, diff);
+  /// Duration, boundary and tags, and what is so for all whom the trust policy allows.
+  private static Change settings(Role role, WantedRole wanted, RoleSettingsEdit edit) {
+    var diff = new ArrayList<>(edit.lines());
     if (wanted.sessionTags() && !taggable(role.trust(), wanted).equals(role.trust())) {
       diff.add("+ session tags of tokens (sts:TagSession in the trust policy)");
     }
@@ -115,135 +195,5 @@ final class RoleUpkeep {
         diff.isEmpty() ? Change.Action.UNCHANGED : Change.Action.UPDATED,
         role.arn(),
         String.join("\n", diff));
-  }
-
-  private void session(Role role, WantedRole wanted, boolean dryRun, List<String> diff) {
-    wanted
-        .maxSession()
-        .or(() -> wanted.exact() ? Optional.of(USUAL_SESSION) : Optional.empty())
-        .filter(max -> !max.equals(role.maxSession()))
-        .filter(max -> dryRun || sessionSet(role, max, wanted))
-        .ifPresent(max -> {
-          diff.add("- max session " + role.maxSession().toSeconds() + "s");
-          diff.add("+ max session " + max.toSeconds() + "s");
-        });
-  }
-
-  /// Whether it was set. A service that cannot change it is asked in vain where nobody named one.
-  private boolean sessionSet(Role role, Duration max, WantedRole wanted) {
-    try {
-      roles.updateMaxSession(role.name(), max);
-      return true;
-    } catch (ProblemException e) {
-      if (wanted.maxSession().isEmpty() && e.problem().code().equals("not-offered")) {
-        return false;
-      }
-      throw e;
-    }
-  }
-
-  private void boundary(Role role, WantedRole wanted, boolean dryRun, List<String> diff) {
-    if (wanted.boundary().equals(role.boundary())
-        || (wanted.boundary().isEmpty() && !wanted.exact())) {
-      return;
-    }
-    role.boundary().ifPresent(arn -> diff.add("- permissions boundary " + arn));
-    wanted.boundary().ifPresent(arn -> diff.add("+ permissions boundary " + arn));
-    if (dryRun) {
-      return;
-    }
-    wanted
-        .boundary()
-        .ifPresentOrElse(
-            arn -> roles.putBoundary(role.name(), arn), () -> roles.deleteBoundary(role.name()));
-  }
-
-  private void tags(Role role, WantedRole wanted, boolean dryRun, List<String> diff) {
-    var tags = TagDiff.of(role.tags(), CreateRole.marked(wanted.tags()), wanted.exact());
-    diff.addAll(tags.lines());
-    if (dryRun) {
-      return;
-    }
-    if (!tags.removed().isEmpty()) {
-      roles.untag(role.name(), tags.removed());
-    }
-    if (!tags.added().isEmpty()) {
-      roles.tag(role.name(), tags.added());
-    }
-  }
-
-  /// Attaches and puts what is asked for and not there yet.
-  ///
-  /// @param arn the role's; null where it is not made yet
-  List<Change> addPolicies(WantedRole wanted, @Nullable String arn, boolean dryRun) {
-    var name = wanted.name().text();
-    var changes = new ArrayList<Change>();
-    var attached =
-        arn == null || wanted.attached().isEmpty()
-            ? List.<String>of()
-            : roles.attachedPolicies(name);
-    for (var policy : wanted.attached()) {
-      var there = attached.contains(policy);
-      if (!there && !dryRun) {
-        roles.attachPolicy(name, policy);
-      }
-      changes.add(policy(policy, there ? Change.Action.UNCHANGED : Change.Action.CREATED, arn, ""));
-    }
-    wanted
-        .inline()
-        .forEach((policy, document) -> {
-          var before = arn == null ? Optional.<String>empty() : roles.inlinePolicy(name, policy);
-          changes.add(inline(name, policy, before, document, arn, dryRun));
-        });
-    return changes;
-  }
-
-  private Change inline(
-      String name,
-      String policy,
-      Optional<String> before,
-      String document,
-      @Nullable String arn,
-      boolean dryRun) {
-    var wanted = JsonText.parse(document, "the inline policy " + policy);
-    var there = before.map(text -> JsonText.parse(text, "the inline policy " + policy));
-    if (there.filter(old -> Meaning.same(old, wanted)).isPresent()) {
-      return policy(policy, Change.Action.UNCHANGED, arn, "");
-    }
-    if (!dryRun) {
-      roles.putInlinePolicy(name, policy, JsonText.compact(wanted));
-    }
-    return policy(
-        policy,
-        there.isPresent() ? Change.Action.UPDATED : Change.Action.CREATED,
-        arn,
-        LineDiff.of(there.map(JsonText::pretty).orElse(""), JsonText.pretty(wanted)));
-  }
-
-  private List<Change> dropPolicies(Role role, WantedRole wanted, boolean dryRun) {
-    var changes = new ArrayList<Change>();
-    for (var policy : without(roles.attachedPolicies(role.name()), wanted.attached())) {
-      if (!dryRun) {
-        roles.detachPolicy(role.name(), policy);
-      }
-      changes.add(policy(policy, Change.Action.DELETED, role.arn(), ""));
-    }
-    for (var policy :
-        without(roles.inlinePolicies(role.name()), List.copyOf(wanted.inline().keySet()))) {
-      if (!dryRun) {
-        roles.deleteInlinePolicy(role.name(), policy);
-      }
-      changes.add(policy(policy, Change.Action.DELETED, role.arn(), ""));
-    }
-    return changes;
-  }
-
-  private static List<String> without(List<String> all, List<String> some) {
-    return all.stream().filter(each -> !some.contains(each)).collect(Collectors.toList());
-  }
-
-  private static Change policy(
-      String name, Change.Action action, @Nullable String arn, String detail) {
-    return new Change(Change.Kind.ROLE_POLICY, name, action, arn, detail);
   }
 }

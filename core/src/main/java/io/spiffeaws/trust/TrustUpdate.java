@@ -61,6 +61,28 @@ public final class TrustUpdate {
     }
   }
 
+  /// Replaces a whole trust policy, and reads it back.
+  ///
+  /// @param expected the policy that the role must have
+  /// @throws ProblemException missing: the role; refused: `world-moved-on`, if the role has neither
+  ///   policy, or by IAM
+  public void replace(RoleReference reference, TrustPolicy expected, TrustPolicy wanted) {
+    var _ = run(reference, role -> replaced(role, expected, wanted), false);
+  }
+
+  private static Edited replaced(Role role, TrustPolicy expected, TrustPolicy wanted) {
+    if (role.trust().meansSameAs(wanted)) {
+      return new Edited(role, role.trust(), List.of(), List.of());
+    }
+    if (!role.trust().meansSameAs(expected)) {
+      throw ProblemException.refused(
+          "world-moved-on",
+          "another process has changed the trust policy of role " + role.name() + " meanwhile",
+          "run the command again");
+    }
+    return new Edited(role, wanted, List.of(), List.of());
+  }
+
   private Edited planned(RoleReference reference, Edit edit) {
     return checked(reference, edit, found(roles, reference));
   }

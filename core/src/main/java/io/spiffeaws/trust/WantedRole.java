@@ -1,7 +1,11 @@
 package io.spiffeaws.trust;
 
+import io.spiffeaws.json.Json;
+import io.spiffeaws.json.JsonText;
 import io.spiffeaws.problem.ProblemException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +32,8 @@ public record WantedRole(
     boolean sessionTags,
     boolean exact,
     boolean adopt) {
+  /// The top-level domain is reserved (RFC 2606).
+  private static final TrustSubject NOBODY = new TrustSubject("spiffe://nobody.invalid/none");
 
   /// @param provider of the issuer
   public static WantedRole of(CreateRole.Request request, ProviderArn provider) {
@@ -62,6 +68,30 @@ public record WantedRole(
   /// Its tags, and the mark of this tool.
   public Map<String, String> marked() {
     return CreateRole.marked(tags);
+  }
+
+  /// Its policies.
+  public RolePolicies rolePolicies() {
+    var documents = new HashMap<String, Json>();
+    inline.forEach((policy, text) ->
+        documents.put(policy, JsonText.parse(text, "the inline policy " + policy)));
+    return RolePolicies.of(new HashSet<>(attached), documents);
+  }
+
+  /// Its trust policy, restricted to the IDs that the other certainly allows too. IAM accepts none
+  /// without a statement, so if there is no such ID, it allows one that no issuer has.
+  public TrustPolicy trustWithin(TrustPolicy other) {
+    var aud = target.audience().orElse(TrustTarget.DEFAULT_AUDIENCE);
+    var both =
+        subjects.stream()
+            .filter(subject -> !subject.pattern())
+            .filter(subject -> TrustDecision.decide(other, target.identity(subject, aud)).allowed())
+            .toList();
+    var restricted =
+        TrustPolicyDocument.of(target.provider(), aud, both.isEmpty() ? List.of(NOBODY) : both);
+    return sessionTags && !both.isEmpty()
+        ? SessionTagging.allow(restricted, target.provider())
+        : restricted;
   }
 
   private static String arn(String policy, ProviderArn provider) {

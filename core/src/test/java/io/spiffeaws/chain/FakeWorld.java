@@ -12,6 +12,8 @@ import io.spiffeaws.trust.CreateProvider;
 import io.spiffeaws.trust.FakeOidcProviders;
 import io.spiffeaws.trust.FakeRoles;
 import io.spiffeaws.trust.RoleLocks;
+import io.spiffeaws.trust.Roles;
+import io.spiffeaws.trust.TrustUpdate;
 import java.net.URI;
 import java.util.Optional;
 
@@ -19,6 +21,10 @@ import java.util.Optional;
 final class FakeWorld {
   final FakeEntries entries = new FakeEntries();
   final FakeRoles roles = new FakeRoles();
+
+  /// What the chain's roles are read and written through.
+  Roles doorToRoles = roles;
+
   final FakeOidcProviders providers = new FakeOidcProviders();
 
   World read(Manifest manifest) {
@@ -49,11 +55,12 @@ final class FakeWorld {
 
   private AwsSide side() {
     return new AwsSide(
-        roles,
+        doorToRoles,
         providers,
         () -> new AwsAccount("aws", "123456789012"),
         new CreateProvider(providers, new Documents(), _ -> "0".repeat(40)),
-        RoleLocks.NONE);
+        RoleLocks.NONE,
+        new TrustUpdate(doorToRoles, RoleLocks.NONE, _ -> {}));
   }
 
   /// Each issuer has its document.

@@ -17,7 +17,9 @@ import io.spiffeaws.spire.EntrySettings;
 import io.spiffeaws.spire.RegistrationEntry;
 import io.spiffeaws.spire.Selector;
 import io.spiffeaws.trust.ProviderArn;
+import io.spiffeaws.trust.Role;
 import io.spiffeaws.trust.TrustPolicy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -159,25 +161,136 @@ class PlanTest {
   }
 
   @Test
-  void aKeptPlanIsOfOneWorld() {
+  void aKeptPlanIsCarriedOutOnlyIfItsChangesAreTheSame() {
     var manifest = read(CHAIN);
-    var text = PlanFile.of(manifest, world.read(manifest), false).text(Json.array(List.of()));
-    var kept = PlanFile.parse("plan.json", text);
-    kept.check(world.read(kept.manifest()), "plan.json");
+    var kept = PlanFile.parse("plan.json", kept(manifest).text());
+    assertThat(kept.differences(kept(kept.manifest()))).isEmpty();
     world.entries.with(
         "by-hand",
         RegistrationEntry.of(manifest.workloads().getFirst().key(), EntrySettings.DEFAULT));
-    assertThatThrownBy(() -> kept.check(world.read(kept.manifest()), "plan.json"))
-        .hasMessage("what the plan is about has changed since it was made");
+    assertThat(kept.differences(kept(kept.manifest())))
+        .contains("-     \"action\": \"created\",", "+     \"action\": \"unchanged\",");
   }
 
   @Test
-  void aRoleOfOthersThatComesToTrustTheProviderIsNoOtherWorld() {
+  void aChainThatWasEditedInAKeptPlanIsNotCarriedOut() {
+    var text = kept(read(CHAIN)).text();
+    for (var edit :
+        List.of(
+            "\"/app\"|\"/evil\"",
+            "unix:uid:1\"|unix:uid:0\"",
+            "bucket:read|bucket:read-write",
+            "\"5m\"|\"6m\"")) {
+      var parts = edit.split("\\|", -1);
+      var chain = text.indexOf("\"chain\": {");
+      var edited =
+          PlanFile.parse(
+              "plan.json",
+              text.substring(0, chain) + text.substring(chain).replace(parts[0], parts[1]));
+      assertThat(edited.manifest()).as(edit).isNotEqualTo(read(CHAIN));
+      assertThat(edited.differences(kept(edited.manifest()))).as(edit).isNotEmpty();
+    }
+  }
+
+  @Test
+  void whatDecidesOnAnAudienceIsPartOfAKeptPlan() {
+    world.apply(world.plan(read(CHAIN)));
+    var provider = world.providers.providers.keySet().iterator().next();
+    world.providers.addAudience(provider, "other");
+    var manifest = read(CHAIN);
+    var kept = kept(manifest);
+    world.roles.with(
+        "other",
+        TrustPolicy.parse(
+            world.roles.get("app").trust().compact().replace("sts.amazonaws.com", "other")),
+        Map.of());
+    assertThat(kept.differences(kept(manifest))).isNotEmpty();
+  }
+
+  @Test
+  void aKeptPlanTellsWhereInAPolicyALineIsAdded() {
+    var policy =
+        "inline_policies: {two: {Statement: [{Effect: Allow, Action: [%s], Resource: a},"
+            + " {Effect: Allow, Action: [%s], Resource: b}]}}";
+    world.apply(world.plan(read(with(policy.formatted("x", "x")))));
+    var one = kept(read(with(policy.formatted("x, y", "x"))));
+    var other = kept(read(with(policy.formatted("x", "x, y"))));
+    assertThat(one.changes()).isEqualTo(other.changes());
+    assertThat(one.differences(other)).isNotEmpty();
+  }
+
+  @Test
+  void aRoleOfOthersThatComesToTrustTheProviderIsNoOtherPlan() {
     world.apply(world.plan(read(CHAIN)));
     var manifest = read(CHAIN);
-    var kept = PlanFile.of(manifest, world.read(manifest), false);
+    var kept = kept(manifest);
     world.roles.with("other", world.roles.get("app").trust(), Map.of());
-    kept.check(world.read(manifest), "plan.json");
+    assertThat(kept.differences(kept(manifest))).isEmpty();
+  }
+
+  @Test
+  void aChainThatLostItsIssuerStillOwnsWhatItMade() {
+    world.apply(world.plan(read(CHAIN)));
+    world.roles.with("other", world.roles.get("app").trust(), Map.of());
+    var lost =
+        read(
+            CHAIN
+                .replace("issuer: https://oidc.example.org\n", "")
+                .replace("provider: {}\n", "")
+                .replaceAll(", role: .*}", "}"));
+    var plan = world.plan(lost);
+    assertThat(plan.drops()).isEqualTo(1);
+    assertThat(lines(lost))
+        .contains(
+            "deleted role app arn:aws:iam::123456789012:role/app ",
+            "unchanged oidc_provider https://oidc.example.org"
+                + " arn:aws:iam::123456789012:oidc-provider/oidc.example.org left: still trusted by"
+                + " other");
+    world.roles.delete("other");
+    world.apply(world.destruction(lost));
+    assertThat(world.roles.roles).isEmpty();
+    assertThat(world.providers.providers).isEmpty();
+    assertThat(world.entries.held).isEmpty();
+  }
+
+  @Test
+  void aRoleThatWasTakenOverIsFoundByItsTagWithoutTheIssuer() {
+    world.roles.roles.put(
+        "app",
+        new Role(
+            "app",
+            "arn:aws:iam::123456789012:role/app",
+            "/",
+            "the reports",
+            Duration.ofHours(1),
+            Optional.empty(),
+            Map.of(),
+            TrustPolicy.parse("{\"Statement\":[]}")));
+    var chain = CHAIN.replace("provider: {}\n", "");
+    world.providers.create(
+        IssuerUrl.parse("https://oidc.example.org"),
+        List.of("sts.amazonaws.com"),
+        List.of(),
+        Map.of());
+    world.apply(world.plan(read(chain), true));
+    assertThat(world.roles.get("app").description()).isEqualTo("the reports");
+    var lost = read("trust_domain: example.org\nworkloads: []\n");
+    world.apply(world.destruction(lost));
+    assertThat(world.roles.roles).isEmpty();
+    assertThat(world.providers.providers).hasSize(1);
+  }
+
+  private PlanFile kept(Manifest manifest) {
+    var plan = world.plan(manifest);
+    var changes =
+        plan.changes().changes().stream()
+            .<Json>map(change ->
+                Json.object()
+                    .with("name", Json.of(change.name()))
+                    .with("action", Json.of(change.action().word()))
+                    .with("detail", Json.of(change.detail())))
+            .toList();
+    return PlanFile.of(manifest, plan, Json.array(changes), false);
   }
 
   @Test
@@ -288,11 +401,49 @@ class PlanTest {
   }
 
   @Test
-  void whatARoleGivesComesBeforeTheOldGoes() {
+  void whatARoleGaveGoesBeforeItGivesMore() {
     world.apply(world.plan(read(CHAIN)));
     world.roles.writes.clear();
     world.apply(world.plan(read(CHAIN.replace("bucket:read", "more:read"))));
-    assertThat(world.roles.writes).containsExactly("put s3-more-read", "drop s3-bucket-read");
+    assertThat(world.roles.writes).containsExactly("drop s3-bucket-read", "put s3-more-read");
+  }
+
+  @Test
+  void whatARoleGivesBeforeAndAfterIsGrantedAllTheTime() {
+    world.apply(world.plan(read(CHAIN)));
+    world.roles.writes.clear();
+    world.apply(world.plan(read(CHAIN.replace("bucket:read", "bucket:read-write"))));
+    assertThat(world.roles.writes)
+        .containsExactly("put s3-bucket-read-write", "drop s3-bucket-read");
+    world.roles.writes.clear();
+    world.apply(world.plan(read(CHAIN)));
+    assertThat(world.roles.writes)
+        .containsExactly("put s3-bucket-read", "drop s3-bucket-read-write");
+  }
+
+  @Test
+  void aPolicyThatIAMRejectsLeavesNobodyWithMore() {
+    world.apply(world.plan(read(with("inline_policies: {more: {Statement: [a]}}"))));
+    world.roles.writes.clear();
+    world.roles.refused = "put more";
+    var others =
+        read(
+            with("inline_policies: {more: {Statement: [b]}}")
+                .replace("/app,", "/else,")
+                .replace("bucket:read", "other:read"));
+    assertThat(world.apply(world.plan(others)).stopped()).isPresent();
+    assertThat(world.roles.writes).containsExactly("drop s3-bucket-read", "drop more", "trust app");
+  }
+
+  @Test
+  void aBoundaryChangesWhileOnlyThoseWhoStayAreAllowed() {
+    world.apply(world.plan(read(with("permissions_boundary: 'arn:aws:iam::aws:policy/A'"))));
+    world.roles.writes.clear();
+    var other =
+        read(with("permissions_boundary: 'arn:aws:iam::aws:policy/B'").replace("/app,", "/else,"));
+    world.apply(world.plan(other));
+    assertThat(world.roles.writes).containsExactly("trust app", "boundary app", "trust app");
+    assertThat(world.plan(other).pending()).isFalse();
   }
 
   @Test
@@ -313,9 +464,9 @@ class PlanTest {
     world.apply(world.plan(read(CHAIN.replace("bucket:read", "more:read"))));
     assertThat(world.roles.writes)
         .containsExactly(
-            "detach arn:aws:iam::aws:policy/New",
             "drop long",
             "drop s3-bucket-read",
+            "detach arn:aws:iam::aws:policy/New",
             "put s3-more-read");
   }
 
@@ -325,7 +476,7 @@ class PlanTest {
     world.apply(world.plan(read(with(chain.formatted("a", "b".repeat(9_000))))));
     world.roles.writes.clear();
     world.apply(world.plan(read(with(chain.formatted("a".repeat(9_000), "b")))));
-    assertThat(world.roles.writes).containsExactly("put shrinks", "put grows");
+    assertThat(world.roles.writes).containsExactly("drop grows", "put shrinks", "put grows");
   }
 
   @Test
@@ -500,7 +651,7 @@ class PlanTest {
   @Test
   void standsUpToAnyKeptPlan() {
     var manifest = read(CHAIN);
-    var good = PlanFile.of(manifest, world.read(manifest), false).text(Json.array(List.of()));
+    var good = kept(manifest).text();
     var random = new SplittableRandom(8);
     for (var round = 0; round < 2_000; round++) {
       var text = new StringBuilder(good);
@@ -516,7 +667,11 @@ class PlanTest {
   }
 
   private List<String> lines(String chain) {
-    return world.plan(read(chain)).changes().changes().stream()
+    return lines(read(chain));
+  }
+
+  private List<String> lines(Manifest manifest) {
+    return world.plan(manifest).changes().changes().stream()
         .map(change ->
             "%s %s %s %s %s"
                 .formatted(

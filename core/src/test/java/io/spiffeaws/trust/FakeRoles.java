@@ -25,7 +25,7 @@ public final class FakeRoles implements Roles {
   public final List<String> missingPolicies = new ArrayList<>();
 
   /// The write that is refused, as [#writes] would have it.
-  @Nullable String refused;
+  public @Nullable String refused;
 
   public OptionalInt quota = OptionalInt.empty();
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Reads a chain, and the files that it names.
 public final class ChainFile {
@@ -20,12 +21,16 @@ public final class ChainFile {
 
   private ChainFile() {}
 
-  /// @param file its path, or `-` for standard input; what it names is relative to its own folder,
-  ///   or to the working folder
+  /// @param file its path, or `-` for standard input; what it names is relative to its own
+  ///   directory, or to the working directory, and below it
+  /// @param allowed directories below which the files may be too
   /// @throws ProblemException malformed, with line and column
-  public static Manifest read(String file, Invocation invocation) {
+  public static Manifest read(String file, List<Path> allowed, Invocation invocation) {
     var text = text(file, invocation);
-    return new ManifestReader(name(file), path -> named(file, path, invocation)).read(text);
+    var working = invocation.console().directory();
+    var own = file.equals(STDIN) ? null : working.resolve(file).getParent();
+    var files = new NamedFiles(own == null ? working : own, allowed);
+    return new ManifestReader(name(file), path -> text(path, files.find(path))).read(text);
   }
 
   /// The whole text of a file, or of standard input.
@@ -33,7 +38,7 @@ public final class ChainFile {
   /// @throws ProblemException malformed, where it cannot be read or is not UTF-8
   public static String text(String file, Invocation invocation) {
     if (!file.equals(STDIN)) {
-      return text(name(file), invocation.console().directory(), file);
+      return text(name(file), path(file, invocation));
     }
     try {
       return decoded(invocation.console().in().readAllBytes());
@@ -49,16 +54,18 @@ public final class ChainFile {
     return file.equals(STDIN) ? "standard input" : file;
   }
 
-  private static String named(String file, String path, Invocation invocation) {
-    var directory = invocation.console().directory();
-    var folder = file.equals(STDIN) ? null : directory.resolve(file).getParent();
-    return text(path, folder == null ? directory : folder, path);
+  private static Path path(String file, Invocation invocation) {
+    try {
+      return invocation.console().directory().resolve(file);
+    } catch (InvalidPathException e) {
+      throw unreadable(file, "there is no such file");
+    }
   }
 
-  private static String text(String name, Path folder, String path) {
+  private static String text(String name, Path path) {
     try {
-      return decoded(Files.readAllBytes(folder.resolve(path)));
-    } catch (NoSuchFileException | InvalidPathException e) {
+      return decoded(Files.readAllBytes(path));
+    } catch (NoSuchFileException e) {
       throw unreadable(name, "there is no such file");
     } catch (AccessDeniedException e) {
       throw unreadable(name, "permission denied");
@@ -73,7 +80,7 @@ public final class ChainFile {
     return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
-  private static ProblemException unreadable(String name, String why) {
+  static ProblemException unreadable(String name, String why) {
     return ProblemException.malformed(
         "cannot-read", "cannot read " + name + ": " + why, "name a file that can be read");
   }

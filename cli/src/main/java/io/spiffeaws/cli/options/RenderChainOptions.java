@@ -7,6 +7,7 @@ import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spiffe.SpiffeId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What is rendered for: a chain, or its trust domain and issuer alone.
@@ -31,12 +32,14 @@ public final class RenderChainOptions {
               + " SPIFFE_AWS_ISSUER).")
   private @Nullable String issuer;
 
+  @Mixin private AllowPathOption allowPath = new AllowPathOption();
+
   private @Nullable Manifest read;
 
   /// @throws ProblemException malformed, with line and column
   public Optional<Manifest> chain(Invocation invocation) {
     if (read == null && file != null) {
-      read = ChainFile.read(file, invocation);
+      read = ChainFile.read(file, allowPath.directories(invocation), invocation);
     }
     return Optional.ofNullable(read);
   }

@@ -2,6 +2,7 @@ package io.spiffeaws.cli.render;
 
 import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.AllowPathOption;
 import io.spiffeaws.cli.options.ChainFile;
 import io.spiffeaws.cli.options.RenderOutOptions;
 import io.spiffeaws.render.kubernetes.Identities;
@@ -34,11 +35,14 @@ public final class ControllerManagerCommand implements CliCommand {
               + " has, and apply none (default: a ClusterSPIFFEID where that can be).")
   private boolean asWritten;
 
+  @Mixin private AllowPathOption allowPath = new AllowPathOption();
   @Mixin private RenderOutOptions out = new RenderOutOptions();
 
   @Override
   public int run(Invocation invocation) {
-    var identities = new Identities(asWritten).add(ChainFile.read(file, invocation).workloads());
+    var identities =
+        new Identities(asWritten)
+            .add(ChainFile.read(file, allowPath.directories(invocation), invocation).workloads());
     identities.notes().forEach(invocation.output()::warning);
     return RenderedFiles.give(List.of(identities.file("identities.yaml")), out, invocation);
   }

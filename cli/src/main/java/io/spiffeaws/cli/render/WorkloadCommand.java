@@ -2,6 +2,7 @@ package io.spiffeaws.cli.render;
 
 import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.AllowPathOption;
 import io.spiffeaws.cli.options.ChainFile;
 import io.spiffeaws.cli.options.MountOptions;
 import io.spiffeaws.cli.options.RenderOutOptions;
@@ -62,13 +63,14 @@ public final class WorkloadCommand implements CliCommand {
   private @Nullable String region;
 
   @Mixin private MountOptions mount = new MountOptions();
+  @Mixin private AllowPathOption allowPath = new AllowPathOption();
   @Mixin private RenderOutOptions out = new RenderOutOptions();
 
   @Override
   public int run(Invocation invocation) {
     var request =
         new RenderWorkloads.Request(
-            ChainFile.read(file, invocation),
+            ChainFile.read(file, allowPath.directories(invocation), invocation),
             ids,
             Images.pinned(program),
             Optional.ofNullable(account),

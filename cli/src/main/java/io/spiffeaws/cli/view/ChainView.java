@@ -5,12 +5,15 @@ import io.spiffeaws.change.Change;
 import io.spiffeaws.change.Changes;
 import io.spiffeaws.cli.ExitCode;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /// Shows what is to be done about a chain, and what was done. As text, what is as it should be is
 /// only counted.
 public final class ChainView {
+  private static final int MOST_LINES = 200;
+
   private ChainView() {}
 
   /// What a plan would change.
@@ -23,6 +26,19 @@ public final class ChainView {
   public static void dropsNeedPrune(long drops, Output output) {
     if (drops > 0) {
       output.words(drops + " of the deletions only with apply --prune");
+    }
+  }
+
+  /// How a plan that is made again differs from the one that is kept; no part of the answer for
+  /// programs.
+  ///
+  /// @param lines of a diff
+  public static void outdated(List<String> lines, Output output) {
+    if (!output.json()) {
+      lines.stream().limit(MOST_LINES).forEach(line -> output.error("  " + Text.plain(line)));
+      if (lines.size() > MOST_LINES) {
+        output.error("  ... " + (lines.size() - MOST_LINES) + " more lines");
+      }
     }
   }
 

@@ -4,7 +4,6 @@ import io.spiffeaws.chain.ApplyPlan;
 import io.spiffeaws.chain.AwsSide;
 import io.spiffeaws.chain.ImportChain;
 import io.spiffeaws.chain.ReadWorld;
-import io.spiffeaws.chain.manifest.Manifest;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.AwsOptions;
 import io.spiffeaws.cli.options.ServerOptions;
@@ -12,7 +11,7 @@ import io.spiffeaws.spire.EntryOwner;
 import io.spiffeaws.spire.Progress;
 import java.util.Optional;
 
-/// Puts together both sides of a chain. The AWS side is opened only for chains that have one.
+/// Puts together both sides of a chain.
 public final class ChainWiring implements AutoCloseable {
   private final SpireWiring spire;
   private final Optional<TrustWiring> trust;
@@ -24,10 +23,11 @@ public final class ChainWiring implements AutoCloseable {
     this.aws = aws;
   }
 
-  /// @throws io.spiffeaws.problem.ProblemException where there is no way to a server
-  public static ChainWiring open(
-      Manifest manifest, ServerOptions server, AwsOptions options, Invocation invocation) {
-    return open(manifest.issuer().isPresent(), server, options, invocation);
+  /// With an AWS side, which is not called before it is asked for something.
+  ///
+  /// @throws io.spiffeaws.problem.ProblemException if there is no way to a server
+  public static ChainWiring open(ServerOptions server, AwsOptions options, Invocation invocation) {
+    return open(true, server, options, invocation);
   }
 
   /// @param withAws whether there is an AWS side
@@ -47,8 +47,9 @@ public final class ChainWiring implements AutoCloseable {
     }
   }
 
-  public ReadWorld readWorld() {
-    return new ReadWorld(spire.entries(), aws);
+  /// @param withAws whether AWS is read too
+  public ReadWorld readWorld(boolean withAws) {
+    return new ReadWorld(spire.entries(), aws.filter(_ -> withAws));
   }
 
   public ImportChain importChain(EntryOwner owner) {

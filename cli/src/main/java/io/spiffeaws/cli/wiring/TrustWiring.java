@@ -27,6 +27,7 @@ import io.spiffeaws.trust.SdkOidcProviders;
 import io.spiffeaws.trust.SdkRoles;
 import io.spiffeaws.trust.ShowProvider;
 import io.spiffeaws.trust.ShowRole;
+import io.spiffeaws.trust.TrustUpdate;
 import io.spiffeaws.trust.lint.FindingCode;
 import io.spiffeaws.trust.lint.LintRoles;
 import io.spiffeaws.trust.lint.NarrowTrust;
@@ -107,7 +108,8 @@ public final class TrustWiring implements AutoCloseable {
 
   /// The doors that a whole chain needs.
   AwsSide chainSide() {
-    return new AwsSide(roles(), providers(), this::account, createProvider(), locks());
+    var trustUpdate = new TrustUpdate(roles(), locks(), invocation.pause());
+    return new AwsSide(roles(), providers(), this::account, createProvider(), locks(), trustUpdate);
   }
 
   private AwsAccount account() {

@@ -17,6 +17,11 @@ final class ForEach {
 
   private ForEach() {}
 
+  /// Whether the values come from a file.
+  static boolean fromFile(YamlNode node) {
+    return node instanceof Mapping;
+  }
+
   static List<CsvTable.Row> read(YamlNode node, ManifestFiles files) {
     return switch (node) {
       case Sequence(_, var items) ->

@@ -12,12 +12,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Reads a chain from its file. Every mistake is found before anything is changed, and told with
-/// line, column and what was expected there.
+/// line, column and what was expected there. What files hold that the chain names is not quoted.
+/// Not thread-safe.
 public final class ManifestReader {
   static final List<String> NAMES =
       List.of("name", "trust_domain", "issuer", "provider", "defaults", "workloads");
+
+  private static final String FORM = "a chain, with trust_domain and workloads";
 
   /// The word for a chain that cannot be read.
   public static final String MALFORMED = "malformed-chain";
@@ -30,6 +34,9 @@ public final class ManifestReader {
   private final String file;
   private final ManifestFiles files;
 
+  /// Whether values of files are filled in, which messages do not quote.
+  private boolean hidesValues;
+
   /// @param file what the text is called in messages: `chain.yaml`
   /// @param files that the chain may name; each is read once
   public ManifestReader(String file, ManifestFiles files) {
@@ -41,11 +48,12 @@ public final class ManifestReader {
   /// @param text YAML, or JSON, which is YAML too
   /// @throws ProblemException malformed, as `chain.yaml:12:9: expected …, found …`
   public Manifest read(String text) {
-    var root =
-        new Members(
-            YamlText.document(file, MALFORMED, text),
-            "a chain, with trust_domain and workloads",
-            NAMES);
+    var document = YamlText.document(file, MALFORMED, text);
+    if (document instanceof YamlNode.Scalar scalar && !scalar.nothing()) {
+      // any file may be taken for a chain, so what it holds is not quoted
+      throw document.at().expected(FORM, "text");
+    }
+    var root = new Members(document, FORM, NAMES);
     var trustDomain =
         Members.parsed(
             root.required("trust_domain", "trust_domain, as example.org"),
@@ -62,7 +70,7 @@ public final class ManifestReader {
     var name = name(root);
     var workloads = new WorkloadReader(trustDomain, defaults, roles);
     workloads(root).forEach(node -> repeat(node, workloads, gathered));
-    return gathered.build(name, trustDomain);
+    return built(gathered, name, trustDomain);
   }
 
   /// A chain without any is written as such, so that a file that was cut off deletes nothing.
@@ -157,17 +165,51 @@ public final class ManifestReader {
       gathered.add(workloads.read(Template.fill(node, Map.of())));
       return;
     }
+    var fromFile = ForEach.fromFile(each.get());
+    hidesValues |= fromFile;
     var pattern = withoutForEach((YamlNode.Mapping) node);
     for (var row : ForEach.read(each.get(), files)) {
       try {
         gathered.add(workloads.read(Template.fill(pattern, row.values())));
       } catch (ProblemException e) {
+        var shown = fromFile ? withoutValues(e) : e;
         throw ProblemException.malformed(
-            e.problem().code(),
-            e.problem().message() + ", with the values of " + row.at(),
-            e.problem().hint());
+            shown.problem().code(),
+            shown.problem().message() + ", with the values of " + row.at(),
+            shown.problem().hint());
       }
     }
+  }
+
+  private Manifest built(ManifestBuilder gathered, String name, String trustDomain) {
+    try {
+      return gathered.build(name, trustDomain);
+    } catch (ProblemException e) {
+      throw hidesValues ? withoutValues(e) : e;
+    }
+  }
+
+  /// The same failure without values that a file holds: only the place and what is expected there.
+  private ProblemException withoutValues(ProblemException failure) {
+    var parts =
+        Pattern.compile(
+                "(\\Q" + file + "\\E:\\d+:\\d+): (?:expected (?<what>.*?), found )?.*",
+                Pattern.DOTALL)
+            .matcher(failure.problem().message());
+    if (!parts.matches()) {
+      return ProblemException.malformed(MALFORMED, file + ": not valid", "");
+    }
+    var what = parts.group("what");
+    return ProblemException.malformed(
+        MALFORMED,
+        parts.group(1)
+            + (what == null
+                ? ": not valid"
+                : ": expected "
+                    + (what.startsWith(Template.ONE_OF)
+                        ? "a name of the file's first line"
+                        : what)),
+        "");
   }
 
   /// The values are no part of what they fill in.

@@ -31,7 +31,7 @@ final class Members {
     this.mapping = found;
     for (var member : found.members()) {
       if (!names.contains(member.name().text())) {
-        throw member.name().expected(oneOf(names));
+        throw member.name().at().expected(oneOf(names), found(member.name().text()));
       }
       if (!(member.value() instanceof Scalar scalar && scalar.nothing())) {
         values.put(member.name().text(), member.value());
@@ -184,6 +184,11 @@ final class Members {
       return scalar;
     }
     throw node.expected(what);
+  }
+
+  /// A slip of the pen is shown; what is no name is more likely of a file that is no chain.
+  private static String found(String name) {
+    return name.matches("[A-Za-z0-9_-]{1,30}") ? Scalar.quoted(name) : "something else";
   }
 
   private static String oneOf(List<String> names) {

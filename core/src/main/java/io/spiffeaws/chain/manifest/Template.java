@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// stands for `${`. What has no such name between the braces, as IAM's own `${aws:username}`, stays
 /// as it is.
 final class Template {
+  static final String ONE_OF = "one of ${";
+  static final String NAME_FORM = "a name of letters, digits and _, as ns";
+
   private static final String NAME = "[A-Za-z_][A-Za-z0-9_]*";
   private static final Pattern PLACE = Pattern.compile("\\$(\\$\\{|\\{(" + NAME + ")})");
 
@@ -25,9 +28,14 @@ final class Template {
   /// @throws io.spiffeaws.problem.ProblemException malformed, where nothing could stand in for that
   ///   name
   static void checkName(Position at, String name) {
-    if (!name.matches(NAME)) {
-      throw at.expected("a name of letters, digits and _, as ns", Scalar.quoted(name));
+    if (!isName(name)) {
+      throw at.expected(NAME_FORM, Scalar.quoted(name));
     }
+  }
+
+  /// Whether something may be filled in by that name.
+  static boolean isName(String name) {
+    return name.matches(NAME);
   }
 
   /// @param values by name
@@ -86,7 +94,7 @@ final class Template {
           .expected(
               values.isEmpty()
                   ? "text without ${" + name + "}, since no for_each fills it in here"
-                  : "one of ${" + String.join("}, ${", values.keySet()) + "}",
+                  : ONE_OF + String.join("}, ${", values.keySet()) + "}",
               "${" + name + "}",
               "write $${ for a ${ that is meant as it stands");
     }

@@ -71,7 +71,10 @@ class ManifestReaderTest {
           "workloads.csv", "name,uid\r\none,1\r\n\"two\",\" 2\"\n",
           "ragged.csv", "name,uid\none\n",
           "quotes.csv", "name,uid\n1, \"2\"\n",
-          "bad-id.csv", "name,uid\none,1\na b,2\n");
+          "bad-id.csv", "name,uid\none,1\na b,2\n",
+          "secret.csv", "hunter2:x:0\n",
+          "word.csv", "hunter2\na\n",
+          "secret.json", "hunter2");
 
   @Test
   void readsEveryForm() {
@@ -260,11 +263,20 @@ class ManifestReaderTest {
             head + "{for_each: {csv: no.csv}, id: /a, parent_id: /h, selectors: [a:b]}",
             "chain.yaml:4:22: cannot read no.csv: there is no such file"),
         Arguments.of(
+            "hunter2:x:0",
+            "chain.yaml:1:1: expected a chain, with trust_domain and workloads, found text"),
+        Arguments.of(
+            head + "{for_each: {csv: secret.csv}, id: /a, parent_id: /h, selectors: [a:b]}",
+            "chain.yaml:4:22: secret.csv:1:1: expected a name of letters, digits and _, as ns, found something else"),
+        Arguments.of(
+            head + "{for_each: {csv: word.csv}, id: '/${x}', parent_id: /h, selectors: [a:b]}",
+            "chain.yaml:4:37: expected a name of the file's first line, with the values of word.csv:2:1"),
+        Arguments.of(
             head + "{for_each: {csv: ragged.csv}, id: /a, parent_id: /h, selectors: [a:b]}",
             "chain.yaml:4:22: ragged.csv:2:1: expected 2 fields, as the first line has, found 1"),
         Arguments.of(
             head + "{for_each: {csv: bad-id.csv}, id: '/${name}', parent_id: /h, selectors: [a:b]}",
-            "chain.yaml:4:39: expected a SPIFFE ID, or its path below spiffe://example.org, found \"/a b\", with the values of bad-id.csv:3:1"),
+            "chain.yaml:4:39: expected a SPIFFE ID, or its path below spiffe://example.org, with the values of bad-id.csv:3:1"),
         Arguments.of(
             head
                 + "{id: /a, parent_id: /h, selectors: [a:b]}\n  - {id: /a, parent_id: /h, selectors: [a:b]}",

@@ -1,0 +1,55 @@
+package io.spiffeaws.cli;
+
+import io.spiffeaws.chain.World;
+import io.spiffeaws.chain.manifest.Manifest;
+import io.spiffeaws.cli.wiring.ChainWiring;
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
+
+/// Reads what there is of a chain in SPIRE and AWS. Roles and providers of the chain are known by
+/// their tag, so a file that names no issuer is no proof that there are none.
+final class ChainState {
+  private static final String HINT =
+      "; or, if the chain never had an issuer, run the command with --without-aws";
+
+  private ChainState() {}
+
+  /// @param check what to do about AWS if the file names no issuer
+  /// @throws ProblemException as SPIRE and AWS refuse or cannot be reached, before anything is
+  ///   changed
+  static World read(Manifest manifest, ChainWiring wiring, AwsCheck check, Invocation invocation) {
+    if (manifest.issuer().isPresent()) {
+      return wiring.readWorld(true).run(manifest);
+    }
+    if (check == AwsCheck.BY_FILE) {
+      return wiring.readWorld(false).run(manifest);
+    }
+    // first SPIRE alone, so that its errors are not taken for those of AWS
+    var spire = wiring.readWorld(false).run(manifest);
+    try {
+      return new World(spire.entries(), wiring.readWorld(true).run(manifest).aws());
+    } catch (ProblemException e) {
+      if (check == AwsCheck.REQUIRED) {
+        throw notChecked(e);
+      }
+      invocation.output().warning(message(e.problem()));
+      return spire;
+    }
+  }
+
+  private static ProblemException notChecked(ProblemException failure) {
+    var problem = failure.problem();
+    var hint = problem.hint() + HINT;
+    return new ProblemException(
+        switch (problem) {
+          case Problem.Unreachable _ ->
+              new Problem.Unreachable(problem.code(), message(problem), hint);
+          default -> new Problem.Refused(problem.code(), message(problem), hint);
+        },
+        failure);
+  }
+
+  private static String message(Problem problem) {
+    return "AWS was not checked for roles and providers with the chain's tag: " + problem.message();
+  }
+}

@@ -1,0 +1,66 @@
+package io.spiffeaws.cli.options;
+
+import io.spiffeaws.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/// Finds the files that a chain names. A chain may come from others than those who run the command,
+/// as in CI for a pull request, so it gets only files below its own directory and those that are
+/// allowed. A symlink counts as the file that it leads to.
+final class NamedFiles {
+  private final Path own;
+  private final List<Path> allowed;
+
+  /// @param own the directory of the chain file
+  /// @param allowed directories that are allowed besides
+  NamedFiles(Path own, List<Path> allowed) {
+    this.own = own;
+    this.allowed = List.copyOf(allowed);
+  }
+
+  /// @param name as the chain has it, relative to its own directory
+  /// @return the file, without a symlink in its path
+  /// @throws ProblemException malformed, if it is elsewhere, whether or not there is a file; or if
+  ///   there is none
+  Path find(String name) {
+    try {
+      var path = own.resolve(name).toAbsolutePath().normalize();
+      if (!below(path, Path::normalize)) {
+        throw elsewhere(name);
+      }
+      var real = path.toRealPath();
+      if (!below(real, NamedFiles::real)) {
+        throw elsewhere(name);
+      }
+      return real;
+    } catch (NoSuchFileException | InvalidPathException e) {
+      throw ChainFile.unreadable(name, "there is no such file");
+    } catch (IOException e) {
+      throw ChainFile.unreadable(name, "it is no file that can be read");
+    }
+  }
+
+  private boolean below(Path path, UnaryOperator<Path> form) {
+    return path.startsWith(form.apply(own.toAbsolutePath()))
+        || allowed.stream().anyMatch(each -> path.startsWith(form.apply(each.toAbsolutePath())));
+  }
+
+  private static Path real(Path directory) {
+    try {
+      return directory.toRealPath();
+    } catch (IOException e) {
+      return directory.normalize();
+    }
+  }
+
+  private static ProblemException elsewhere(String name) {
+    return ProblemException.malformed(
+        "path-not-allowed",
+        "\"" + name + "\" is not below the directory of the chain file",
+        "move the file there, or allow its directory with --allow-path DIR");
+  }
+}
