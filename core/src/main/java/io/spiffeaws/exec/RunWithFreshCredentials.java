@@ -3,7 +3,9 @@ package io.spiffeaws.exec;
 import io.spiffeaws.credentials.SessionCredentials;
 import io.spiffeaws.credentials.endpoint.AuthorizationToken;
 import io.spiffeaws.credentials.endpoint.CredentialsEndpoint;
+import io.spiffeaws.credentials.endpoint.ListenAddress;
 import io.spiffeaws.credentials.endpoint.ServedRole;
+import io.spiffeaws.credentials.endpoint.ServedSession;
 import io.spiffeaws.profile.CredentialFreeFiles;
 import io.spiffeaws.refresh.Fresh;
 import io.spiffeaws.secret.Secret;
@@ -83,9 +85,10 @@ public final class RunWithFreshCredentials {
 
   private int run(Request request, Path program, Fresh<SessionCredentials> credentials) {
     var token = AuthorizationToken.random(random);
-    var roles = Map.of(PATH, new ServedRole(token, credentials::current));
+    var roles = Map.of(PATH, new ServedRole(token, ServedSession.of(credentials)));
     try (var folder = PrivateFolder.in(request.temporary());
-        var endpoint = CredentialsEndpoint.forContainers(0, roles, List.of(), clock)) {
+        var endpoint =
+            CredentialsEndpoint.forContainers(new ListenAddress.Port(0), roles, List.of(), clock)) {
       var variables = variables(request, folder.path(), endpoint.address().resolve(PATH), token);
       return programs.run(
           new ProgramCall(

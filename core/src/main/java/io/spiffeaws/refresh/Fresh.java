@@ -92,6 +92,12 @@ public final class Fresh<T> implements AutoCloseable {
     return current(settings.patience());
   }
 
+  /// The value while it has not expired; empty otherwise. Never waits.
+  public Optional<T> ready() {
+    var good = held;
+    return good != null && lasts(good) ? Optional.of(good.value()) : Optional.empty();
+  }
+
   /// As [#current()], with patience of its own: at the start, as a rule, when there is nothing else
   /// to do.
   public T current(Duration patience) {

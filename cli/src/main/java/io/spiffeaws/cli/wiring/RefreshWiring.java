@@ -52,8 +52,7 @@ public final class RefreshWiring {
           return fresh(request, source(options, request), metrics.counting(view(request)));
         },
         invocation.clock(),
-        random,
-        invocation.pause());
+        random);
   }
 
   private Fresh<SessionCredentials> credentials(SessionOptions options) {

@@ -11,14 +11,19 @@ import java.util.Map;
 /// @param type of the content
 /// @param content of the body, which may hold secrets
 /// @param headers besides those that every answer has
-record Answer(int status, String type, String content, Map<String, String> headers) {
+record Answer(int status, String type, String content, Map<String, String> headers)
+    implements Reply {
   static final int OK = 200;
   static final int BAD_REQUEST = 400;
   static final int UNAUTHORIZED = 401;
   static final int FORBIDDEN = 403;
   static final int NOT_FOUND = 404;
   static final int METHOD_NOT_ALLOWED = 405;
+  static final int CONTENT_TOO_LARGE = 413;
+  static final int HEADERS_TOO_LARGE = 431;
+  static final int INTERNAL_ERROR = 500;
   static final int UNAVAILABLE = 503;
+  static final int VERSION_NOT_SUPPORTED = 505;
 
   static Answer json(Json json) {
     return new Answer(OK, "application/json", JsonText.compact(json), Map.of());

@@ -1,13 +1,13 @@
 package io.spiffeaws.credentials.endpoint;
 
-import java.net.InetSocketAddress;
-import java.util.OptionalLong;
+import java.nio.channels.SocketChannel;
+import java.util.Collection;
+import java.util.Map;
 
-/// Tells whose a connection of this machine to itself is. Safe for use by several threads.
+/// Finds out which users of this machine opened connections. Thread-safe.
 interface ConnectionOwner {
-  /// @param client the end that asks
-  /// @param server the end that answers
-  /// @return the ID of the user who opened the connection; empty where that is not known, also
-  ///   because the client has closed it already
-  OptionalLong user(InetSocketAddress client, InetSocketAddress server);
+  /// @param connections the server's ends
+  /// @return the users' IDs; a connection is missing if its user is not known, also because the
+  ///   client has closed it already
+  Map<SocketChannel, String> users(Collection<SocketChannel> connections);
 }

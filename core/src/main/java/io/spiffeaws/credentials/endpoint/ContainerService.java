@@ -2,7 +2,6 @@ package io.spiffeaws.credentials.endpoint;
 
 import io.spiffeaws.credentials.SessionCredentials;
 import io.spiffeaws.json.Json;
-import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.secret.Secret;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -19,7 +18,7 @@ final class ContainerService implements Service {
   }
 
   @Override
-  public Answer answer(Request request) {
+  public Reply reply(Request request) {
     var role = roles.get(request.path());
     if (role == null) {
       return Answer.noSuchPath(request);
@@ -33,11 +32,7 @@ final class ContainerService implements Service {
           "wrong-token",
           "the Authorization header is not the token of this path");
     }
-    try {
-      return Answer.json(document(role.credentials().get()));
-    } catch (ProblemException e) {
-      return Answer.unavailable(e.problem());
-    }
+    return CredentialsReply.of(role.session(), found -> Answer.json(document(found)));
   }
 
   private static Json document(SessionCredentials credentials) {

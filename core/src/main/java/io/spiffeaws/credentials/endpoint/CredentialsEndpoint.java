@@ -1,19 +1,14 @@
 package io.spiffeaws.credentials.endpoint;
 
-import io.spiffeaws.credentials.SessionCredentials;
-import io.spiffeaws.time.Pause;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/// Credentials on a port of 127.0.0.1, handed out from memory to programs of this machine that may
-/// have them.
+/// Serves credentials from memory to programs of this machine that may have them, on a port of
+/// 127.0.0.1 or at a Unix socket.
 public final class CredentialsEndpoint implements AutoCloseable {
   private final HttpEndpoint http;
 
@@ -23,67 +18,47 @@ public final class CredentialsEndpoint implements AutoCloseable {
 
   /// The container credentials endpoint.
   ///
-  /// @param port 0 for one that is free
   /// @param roles by the paths that they are at, each with a slash first
   /// @param sessions what `/healthz` and `/metrics` tell of
-  /// @throws io.spiffeaws.problem.ProblemException unexpected, where the port cannot be had
+  /// @throws io.spiffeaws.problem.ProblemException unexpected, if it cannot listen at that address
   public static CredentialsEndpoint forContainers(
-      int port, Map<String, ServedRole> roles, List<SessionMetrics> sessions, Clock clock) {
+      ListenAddress address,
+      Map<String, ServedRole> roles,
+      List<SessionMetrics> sessions,
+      Clock clock) {
     var service = new StatusService(sessions, clock, new ContainerService(roles));
-    return new CredentialsEndpoint(HttpEndpoint.start(port, _ -> service));
+    return new CredentialsEndpoint(HttpEndpoint.start(address, service, clock));
   }
 
   /// What the instance metadata service has of one role.
   ///
+  /// @param port of 127.0.0.1; 0 for one that is free
   /// @param role its name
-  /// @param credentials as in [ServedRole]
   /// @param users who is answered, by their IDs
   /// @param random one that cannot be guessed
-  /// @throws io.spiffeaws.problem.ProblemException unexpected, where the port cannot be had
+  /// @throws io.spiffeaws.problem.ProblemException unexpected, if the port is not free
   public static CredentialsEndpoint asMetadataService(
       int port,
       String role,
-      Supplier<SessionCredentials> credentials,
+      ServedSession session,
       Set<Long> users,
-      SessionMetrics session,
+      SessionMetrics metrics,
       Clock clock,
       RandomGenerator random) {
-    var tokens = new MetadataTokens(clock, random);
+    var metadata = new MetadataService(role, session, new MetadataTokens(clock, random), clock);
+    var service = new StatusService(List.of(metrics), clock, new UsersOnly(users, metadata));
     return new CredentialsEndpoint(
-        HttpEndpoint.start(
-            port,
-            address ->
-                new StatusService(
-                    List.of(session),
-                    clock,
-                    new MetadataService(
-                        role,
-                        credentials,
-                        request -> ofUsers(request, address, users),
-                        tokens,
-                        clock))));
+        HttpEndpoint.start(new ListenAddress.Port(port), service, clock));
   }
 
-  /// Where it is, without a path.
+  /// Where it is, without a path; at a Unix socket `http://localhost`.
   public URI address() {
-    return URI.create("http://127.0.0.1:" + http.address().getPort());
+    return URI.create(http.port() == 0 ? "http://localhost" : "http://127.0.0.1:" + http.port());
   }
 
-  /// Answers at a Unix socket too, to requests for `localhost`.
-  ///
-  /// @param pause before it takes the next connection, where one cannot be taken
-  AutoCloseable alsoAt(Path socket, Pause pause) {
-    return UnixSocketRelay.start(socket, http.address(), pause);
-  }
-
-  /// Frees the port at once.
+  /// Frees the address at once.
   @Override
   public void close() {
     http.close();
-  }
-
-  private static boolean ofUsers(Request request, InetSocketAddress address, Set<Long> users) {
-    var user = new ProcNetOwner().user(request.peer(), address);
-    return user.isPresent() && users.contains(user.getAsLong());
   }
 }

@@ -1,5 +1,6 @@
 package io.spiffeaws.credentials.endpoint;
 
+import java.net.InetSocketAddress;
 import java.util.Set;
 
 /// Lets through what a program of this machine asks of this address by its own name. A request that
@@ -15,8 +16,9 @@ final class Gate implements Service {
   }
 
   @Override
-  public Answer answer(Request request) {
-    if (!request.peer().getAddress().isLoopbackAddress()) {
+  public Reply reply(Request request) {
+    if (request.peer() instanceof InetSocketAddress peer
+        && !peer.getAddress().isLoopbackAddress()) {
       return Answer.refusal(
           Answer.FORBIDDEN, "not-loopback", "only programs of this machine are answered");
     }
@@ -28,6 +30,6 @@ final class Gate implements Service {
       return Answer.refusal(
           Answer.FORBIDDEN, "wrong-host", "the Host header is not that of this endpoint");
     }
-    return service.answer(request);
+    return service.reply(request);
   }
 }

@@ -1,106 +1,77 @@
 package io.spiffeaws.credentials.endpoint;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.spiffeaws.problem.ProblemException;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Clock;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.Function;
 
-/// A service on a port of 127.0.0.1, each request in a thread of its own.
+/// A service on a port of 127.0.0.1 or at a Unix socket, by a thread of its own.
 final class HttpEndpoint implements AutoCloseable {
-  private static final String LOOPBACK = "127.0.0.1";
-  private static final int WAITING = 1024;
-  private static final int NO_BODY = -1;
+  private static final long LONGEST_END = 5_000;
+  private static final int NO_PORT = 0;
 
-  private final HttpServer server;
-  private final ExecutorService threads;
+  private final ListenAddress address;
+  private final int port;
+  private final EndpointLoop loop;
+  private final Thread thread;
 
-  private HttpEndpoint(HttpServer server, ExecutorService threads) {
-    this.server = server;
-    this.threads = threads;
+  private HttpEndpoint(ListenAddress address, int port, EndpointLoop loop) {
+    this.address = address;
+    this.port = port;
+    this.loop = loop;
+    this.thread = Thread.ofPlatform().daemon().name("endpoint").start(loop);
   }
 
-  /// @param port 0 for one that is free
-  /// @param service made for the address that it is reached at; requests come to it through a
-  ///   [Gate]
-  /// @throws ProblemException unexpected, where the port cannot be had
-  static HttpEndpoint start(int port, Function<InetSocketAddress, Service> service) {
-    ServerLimits.set();
+  /// @param service requests come to it through a [Gate]
+  /// @throws ProblemException unexpected, as [ListenSocket#open]
+  static HttpEndpoint start(ListenAddress address, Service service, Clock clock) {
+    var owner = address instanceof ListenAddress.Port ? new ProcNetOwner() : new SocketPeerOwner();
+    return start(address, service, clock, owner, ServerLimits.connections());
+  }
+
+  /// @param owner finds out whose connections are
+  /// @param connections the most at a time
+  static HttpEndpoint start(
+      ListenAddress address, Service service, Clock clock, ConnectionOwner owner, int connections) {
+    var socket = ListenSocket.open(address);
     try {
-      var address = new InetSocketAddress(InetAddress.ofLiteral(LOOPBACK), port);
-      var server = HttpServer.create(address, WAITING);
-      var gate = new Gate(hosts(server.getAddress()), service.apply(server.getAddress()));
-      var threads =
-          Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("request-", 1).factory());
-      server.createContext("/", exchange -> serve(exchange, gate));
-      server.setExecutor(threads);
-      server.start();
-      return new HttpEndpoint(server, threads);
+      var port = port(socket);
+      var gate = new Gate(hosts(port), service);
+      return new HttpEndpoint(
+          address, port, new EndpointLoop(socket, gate, owner, connections, clock));
     } catch (IOException e) {
       throw ProblemException.unexpected(
           "cannot-listen",
-          "cannot listen on " + LOOPBACK + ":" + port + ": " + e.getMessage(),
-          "see what listens there, or choose another port with --listen");
+          "cannot listen: " + e.getMessage(),
+          "raise the number of files that the service may have open: ulimit -n");
     }
   }
 
-  InetSocketAddress address() {
-    return server.getAddress();
+  /// Of 127.0.0.1; 0 if it is at a Unix socket.
+  int port() {
+    return port;
   }
 
-  /// Frees the port at once; requests that are under way are dropped.
+  /// Frees the address at once; requests that are under way are dropped.
   @Override
   public void close() {
-    server.stop(0);
-    threads.shutdownNow();
-  }
-
-  private static Set<String> hosts(InetSocketAddress address) {
-    var port = ":" + address.getPort();
-    return Set.of(LOOPBACK + port, "localhost" + port, LOOPBACK, "localhost");
-  }
-
-  private static void serve(HttpExchange exchange, Service service) throws IOException {
-    try (exchange) {
-      var answer = service.answer(request(exchange));
-      var body = answer.content().getBytes(StandardCharsets.UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", answer.type());
-      exchange.getResponseHeaders().set("Cache-Control", "no-store");
-      answer.headers().forEach(exchange.getResponseHeaders()::set);
-      if (exchange.getRequestMethod().equals("HEAD")) {
-        exchange.sendResponseHeaders(answer.status(), NO_BODY);
-        return;
-      }
-      exchange.sendResponseHeaders(answer.status(), body.length);
-      exchange.getResponseBody().write(body);
+    loop.stop();
+    ListenSocket.delete(address);
+    try {
+      thread.join(LONGEST_END);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  /// Where the whole address is asked for, its host counts in place of the header (RFC 9112,
-  /// section 3.2.2).
-  private static Request request(HttpExchange exchange) {
-    Map<String, List<String>> headers = new HashMap<>();
-    exchange
-        .getRequestHeaders()
-        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
-    var authority = exchange.getRequestURI().getRawAuthority();
-    if (authority != null) {
-      headers.put("host", List.of(authority));
-    }
-    return new Request(
-        exchange.getRequestMethod(),
-        exchange.getRequestURI().getRawPath(),
-        headers,
-        exchange.getRemoteAddress());
+  private static int port(ServerSocketChannel socket) throws IOException {
+    return socket.getLocalAddress() instanceof InetSocketAddress inet ? inet.getPort() : NO_PORT;
+  }
+
+  private static Set<String> hosts(int port) {
+    var loopback = ListenSocket.LOOPBACK;
+    return Set.of(loopback + ":" + port, "localhost:" + port, loopback, "localhost");
   }
 }

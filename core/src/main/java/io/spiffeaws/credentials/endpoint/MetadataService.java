@@ -2,7 +2,6 @@ package io.spiffeaws.credentials.endpoint;
 
 import io.spiffeaws.credentials.SessionCredentials;
 import io.spiffeaws.json.Json;
-import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.secret.Secret;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,12 +9,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /// The credentials of one role as the instance metadata service gives them, version 2 alone (Amazon
 /// EC2 User Guide, "Use the Instance Metadata Service"): a `PUT` gives a token, and a `GET` without
-/// it gives nothing. All of it only to those users of the machine who are allowed to ask.
+/// it gives nothing.
 final class MetadataService implements Service {
   static final String TOKEN = "/latest/api/token";
   static final String CREDENTIALS = "/latest/meta-data/iam/security-credentials";
@@ -38,33 +35,20 @@ final class MetadataService implements Service {
           .withZone(ZoneOffset.UTC);
 
   private final String role;
-  private final Supplier<SessionCredentials> credentials;
-  private final Predicate<Request> allowed;
+  private final ServedSession session;
   private final MetadataTokens tokens;
   private final Clock clock;
 
   /// @param role the role's name, without its path
-  /// @param credentials as in [ServedRole]
-  /// @param allowed whether the user who asks is answered
-  MetadataService(
-      String role,
-      Supplier<SessionCredentials> credentials,
-      Predicate<Request> allowed,
-      MetadataTokens tokens,
-      Clock clock) {
+  MetadataService(String role, ServedSession session, MetadataTokens tokens, Clock clock) {
     this.role = role;
-    this.credentials = credentials;
-    this.allowed = allowed;
+    this.session = session;
     this.tokens = tokens;
     this.clock = clock;
   }
 
   @Override
-  public Answer answer(Request request) {
-    if (!allowed.test(request)) {
-      return Answer.refusal(
-          Answer.FORBIDDEN, "user-not-allowed", "the user of this connection is not answered");
-    }
+  public Reply reply(Request request) {
     var path = request.path().replaceFirst("(?<=.)/$", "");
     if (path.equals(TOKEN)) {
       return request.method().equals("PUT") ? token(request) : Answer.notAllowed(request, "PUT");
@@ -84,7 +68,9 @@ final class MetadataService implements Service {
     }
     return path.equals(CREDENTIALS)
         ? Answer.text(role)
-        : path.equals(CREDENTIALS + "/" + role) ? credentials() : Answer.noSuchPath(request);
+        : path.equals(CREDENTIALS + "/" + role)
+            ? CredentialsReply.of(session, this::answer)
+            : Answer.noSuchPath(request);
   }
 
   private Answer token(Request request) {
@@ -100,18 +86,13 @@ final class MetadataService implements Service {
         .with(LIFE_HEADER, seconds.toString());
   }
 
-  private Answer credentials() {
-    try {
-      var session = credentials.get();
-      return clock.instant().plus(LEAST_LEFT).isBefore(session.expiresAt())
-          ? Answer.json(document(session))
-          : Answer.refusal(
-              Answer.UNAVAILABLE,
-              "about-to-end",
-              "the credentials end within two seconds, and there are no newer ones yet");
-    } catch (ProblemException e) {
-      return Answer.unavailable(e.problem());
-    }
+  private Answer answer(SessionCredentials credentials) {
+    return clock.instant().plus(LEAST_LEFT).isBefore(credentials.expiresAt())
+        ? Answer.json(document(credentials))
+        : Answer.refusal(
+            Answer.UNAVAILABLE,
+            "about-to-end",
+            "the credentials end within two seconds, and there are no newer ones yet");
   }
 
   private Json document(SessionCredentials session) {

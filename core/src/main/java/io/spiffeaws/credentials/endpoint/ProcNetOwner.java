@@ -1,27 +1,37 @@
 package io.spiffeaws.credentials.endpoint;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
-import java.util.OptionalLong;
-import java.util.stream.Stream;
+import java.util.Map;
 
-/// Looks a connection up in the kernel's table of TCP sockets (proc_net_tcp(5)).
+/// Looks connections up in the kernel's table of TCP sockets (proc_net_tcp(5)): one pass for all of
+/// them, since the table holds every socket of the network namespace and anyone can add to it.
 final class ProcNetOwner implements ConnectionOwner {
   private static final String ESTABLISHED = "01";
-  private static final int LOCAL = 1;
-  private static final int REMOTE = 2;
+  private static final String MAPPED = "0000000000000000FFFF0000"; // IPv4 by an IPv6 socket
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
   private static final int STATE = 3;
   private static final int USER = 7;
   private static final int INODE = 9;
+  private static final int BUFFER = 64 * 1024;
 
   private final List<Path> tables;
+
+  /// Both ends of a connection.
+  record Ends(SocketAddress client, SocketAddress server) {}
 
   /// The tables of the network namespace of this process.
   ProcNetOwner() {
@@ -33,33 +43,92 @@ final class ProcNetOwner implements ConnectionOwner {
   }
 
   @Override
-  public OptionalLong user(InetSocketAddress client, InetSocketAddress server) {
-    return tables.stream()
-        .flatMap(ProcNetOwner::rows)
-        .map(row -> row.strip().split("\\s+", INODE + 2))
-        .filter(row -> open(row) && is(row[LOCAL], client) && is(row[REMOTE], server))
-        .mapToLong(row -> Long.parseLong(row[USER]))
-        .findFirst();
+  public Map<SocketChannel, String> users(Collection<SocketChannel> connections) {
+    var ends = new HashMap<SocketChannel, Ends>();
+    for (var connection : connections) {
+      try {
+        ends.put(connection, new Ends(connection.getRemoteAddress(), connection.getLocalAddress()));
+      } catch (IOException e) {
+        // it is closed
+      }
+    }
+    var found = byEnds(ends.values());
+    var users = new HashMap<SocketChannel, String>();
+    ends.forEach((connection, both) -> {
+      var user = found.get(both);
+      if (user != null) {
+        users.put(connection, user);
+      }
+    });
+    return users;
   }
 
-  private static Stream<String> rows(Path table) {
-    try {
-      return Files.readAllLines(table, StandardCharsets.ISO_8859_1).stream().skip(1);
+  /// @return the users' IDs
+  Map<Ends, String> byEnds(Collection<Ends> connections) {
+    var wanted = new HashMap<String, Ends>();
+    for (var ends : connections) {
+      if (ends.client() instanceof InetSocketAddress client
+          && ends.server() instanceof InetSocketAddress server) {
+        wanted.put(text(client) + " " + text(server), ends);
+      }
+    }
+    var users = new HashMap<Ends, String>();
+    for (var table : tables) {
+      if (users.size() < wanted.size()) {
+        read(table, wanted, users);
+      }
+    }
+    return users;
+  }
+
+  private static void read(Path table, Map<String, Ends> wanted, Map<Ends, String> users) {
+    try (var rows = rows(table)) {
+      for (var row = rows.readLine();
+          row != null && users.size() < wanted.size();
+          row = rows.readLine()) {
+        read(row, wanted, users);
+      }
     } catch (IOException e) {
-      return Stream.empty(); // a machine without IPv6 has no second table
+      // a machine without IPv6 has no second table
     }
   }
 
-  /// A socket that its program has closed has no inode and shows root for its user.
-  private static boolean open(String[] row) {
-    return row.length > INODE && row[STATE].equals(ESTABLISHED) && !row[INODE].equals("0");
+  private static BufferedReader rows(Path table) throws IOException {
+    return new BufferedReader(
+        new InputStreamReader(Files.newInputStream(table), StandardCharsets.ISO_8859_1), BUFFER);
   }
 
-  private static boolean is(String field, InetSocketAddress address) {
-    var port = ":%04X".formatted(address.getPort());
-    var ip = words(address.getAddress());
-    return field.equals(ip + port)
-        || field.equals("0000000000000000FFFF0000" + ip + port); // IPv4 by an IPv6 socket
+  /// A socket that its program has closed has no inode and shows root for its user.
+  private static void read(String row, Map<String, Ends> wanted, Map<Ends, String> users) {
+    var ends = wanted.get(addresses(row));
+    if (ends != null) {
+      var fields = row.strip().split("\\s+", INODE + 2);
+      if (fields.length > INODE
+          && fields[STATE].equals(ESTABLISHED)
+          && !fields[INODE].equals("0")) {
+        users.put(ends, fields[USER]);
+      }
+    }
+  }
+
+  /// The row's two addresses, as they are there, with one space in between. This is all that is
+  /// looked at in most rows.
+  private static String addresses(String row) {
+    var begin = row.indexOf(": ") + 2;
+    var middle = row.indexOf(' ', begin);
+    var end = row.indexOf(' ', middle + 1);
+    if (begin < 2 || middle < 0 || end < 0) {
+      return "";
+    }
+    return row.startsWith(MAPPED, begin)
+        ? row.substring(begin + MAPPED.length(), middle)
+            + " "
+            + row.substring(middle + 1 + MAPPED.length(), end)
+        : row.substring(begin, end);
+  }
+
+  private static String text(InetSocketAddress address) {
+    return words(address.getAddress()) + ":" + HEX.toHexDigits((short) address.getPort());
   }
 
   /// In words of 32 bits, each with its lowest byte first: how the kernel prints an address on the
@@ -70,7 +139,7 @@ final class ProcNetOwner implements ConnectionOwner {
     var last = address instanceof Inet4Address ? 4 : 16;
     for (var word = 0; word < last; word += 4) {
       for (var at = word + 3; at >= word; at--) {
-        words.append(String.format(Locale.ROOT, "%02X", bytes[at]));
+        words.append(HEX.toHexDigits(bytes[at]));
       }
     }
     return words.toString();

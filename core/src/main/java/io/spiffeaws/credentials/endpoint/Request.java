@@ -1,6 +1,6 @@
 package io.spiffeaws.credentials.endpoint;
 
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,12 +8,11 @@ import java.util.Optional;
 
 /// A request, less its body, which means nothing here.
 ///
-/// @param method in upper case
+/// @param method as it was sent
 /// @param path as it was sent, without the query
 /// @param headers by their names in lower case
-/// @param peer who sent it
-record Request(
-    String method, String path, Map<String, List<String>> headers, InetSocketAddress peer) {
+/// @param peer the client's end of the connection
+record Request(String method, String path, Map<String, List<String>> headers, SocketAddress peer) {
 
   /// The header's value; empty where it is absent, or there several times, when it is not known
   /// which counts.

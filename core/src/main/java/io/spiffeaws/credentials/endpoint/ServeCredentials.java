@@ -5,7 +5,6 @@ import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.refresh.Fresh;
 import io.spiffeaws.secret.Secret;
 import io.spiffeaws.sts.RoleArn;
-import io.spiffeaws.time.Pause;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +28,6 @@ public final class ServeCredentials {
   private final Sessions sessions;
   private final Clock clock;
   private final RandomGenerator random;
-  private final Pause pause;
 
   /// Where sessions come from.
   public interface Sessions {
@@ -40,11 +38,10 @@ public final class ServeCredentials {
   }
 
   /// @param random one that cannot be guessed
-  public ServeCredentials(Sessions sessions, Clock clock, RandomGenerator random, Pause pause) {
+  public ServeCredentials(Sessions sessions, Clock clock, RandomGenerator random) {
     this.sessions = sessions;
     this.clock = clock;
     this.random = random;
-    this.pause = pause;
   }
 
   /// As a container credentials endpoint.
@@ -61,7 +58,7 @@ public final class ServeCredentials {
           .forEach((path, place) -> {
             var credentials = start(place.role(), metrics, opened);
             var token = Objects.requireNonNull(tokens.get(path));
-            roles.put(path, new ServedRole(token, credentials::current));
+            roles.put(path, new ServedRole(token, ServedSession.of(credentials)));
           });
       awaitAll(opened);
       return listen(address, roles, metrics, opened);
@@ -86,7 +83,7 @@ public final class ServeCredentials {
           CredentialsEndpoint.asMetadataService(
               port,
               role.name(),
-              () -> credentials.current(OF_METADATA_CLIENTS),
+              ServedSession.of(credentials, OF_METADATA_CLIENTS),
               users,
               metrics.getFirst(),
               clock,
@@ -140,12 +137,8 @@ public final class ServeCredentials {
       Map<String, ServedRole> roles,
       List<SessionMetrics> metrics,
       List<AutoCloseable> opened) {
-    var port = address instanceof ListenAddress.Port(var number) ? number : 0;
-    var endpoint = CredentialsEndpoint.forContainers(port, roles, metrics, clock);
+    var endpoint = CredentialsEndpoint.forContainers(address, roles, metrics, clock);
     opened.add(endpoint);
-    if (address instanceof ListenAddress.Socket(var path)) {
-      opened.add(endpoint.alsoAt(path, pause));
-    }
     return new ServedCredentials(endpoint.address(), opened);
   }
 }

@@ -6,29 +6,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/// What keeps clients that begin and do not end from taking what the others, and the renewal of
-/// credentials, need: anyone on the machine can open connections.
-///
-/// Java's HTTP server has these as system properties, which count if they are there before the
-/// first server of the process is made; a native image has to be told to read them when it runs.
+/// How many connections an endpoint has at most, so that the renewal of credentials has the
+/// descriptors that it needs: every program of the machine can open connections.
 final class ServerLimits {
-  private static final String SECONDS = "5";
-  private static final int MOST = 256;
+  private static final int MOST = 1024;
   private static final int LEAST = 8;
 
-  /// A connection through a Unix socket takes three.
-  private static final int DESCRIPTORS_FOR_EACH = 8;
+  /// A connection takes one.
+  private static final int DESCRIPTORS_FOR_EACH = 4;
 
   private static final int USUAL_DESCRIPTORS = 1024;
   private static final Pattern DESCRIPTORS = Pattern.compile("(?m)^Max open files +(\\d{1,9}) ");
 
   private ServerLimits() {}
 
-  /// To be called before a server is made.
-  static void set() {
-    System.setProperty("sun.net.httpserver.maxReqTime", SECONDS);
-    System.setProperty("sun.net.httpserver.maxRspTime", SECONDS);
-    System.setProperty("jdk.httpserver.maxConnections", Integer.toString(connections(limits())));
+  /// Of this process.
+  static int connections() {
+    return connections(limits());
   }
 
   /// @param limits what `/proc/self/limits` says (proc_pid_limits(5))

@@ -1,7 +1,8 @@
 package io.spiffeaws.credentials.endpoint;
 
-/// Answers requests. Called from many threads at once, and never to wait for long: SDKs give up
-/// after a second or two.
+/// Replies to requests. Thread-safe.
 interface Service {
-  Answer answer(Request request);
+  /// Never waits: all connections of an endpoint are served by one thread. What has to be waited
+  /// for is a [Reply.Later].
+  Reply reply(Request request);
 }

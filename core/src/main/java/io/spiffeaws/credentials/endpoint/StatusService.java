@@ -21,11 +21,11 @@ final class StatusService implements Service {
   }
 
   @Override
-  public Answer answer(Request request) {
+  public Reply reply(Request request) {
     return switch (request.path()) {
       case "/healthz" -> read(request, health());
       case "/metrics" -> read(request, Answer.text(metrics()));
-      default -> others.answer(request);
+      default -> others.reply(request);
     };
   }
 

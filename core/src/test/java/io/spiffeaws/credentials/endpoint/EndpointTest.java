@@ -42,6 +42,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EndpointTest {
   private static final String ROLE = "arn:aws:iam::123456789012:role/a";
 
+  private static final ListenAddress PORT = new ListenAddress.Port(0);
+
   @TempDir Path folder;
 
   private final Map<String, ServedRole> roles =
@@ -55,7 +57,7 @@ class EndpointTest {
     counting.failed(new Problem.Unreachable("sts-unreachable", "STS cannot be reached", ""));
     URI address;
     try (var endpoint =
-        CredentialsEndpoint.forContainers(0, roles, List.of(metrics), ServicesTest.CLOCK)) {
+        CredentialsEndpoint.forContainers(PORT, roles, List.of(metrics), ServicesTest.CLOCK)) {
       address = endpoint.address();
       assertThat(get(address.resolve("/a")).body()).contains("s3cret");
       assertThat(get(address.resolve("/healthz")).body()).isEqualTo("{\"status\":\"ok\"}");
@@ -82,7 +84,8 @@ class EndpointTest {
     var handler = keeping(logged);
     var log = Logger.getLogger("com.sun.net.httpserver");
     log.addHandler(handler);
-    try (var endpoint = CredentialsEndpoint.forContainers(0, roles, List.of(), ServicesTest.CLOCK);
+    try (var endpoint =
+            CredentialsEndpoint.forContainers(PORT, roles, List.of(), ServicesTest.CLOCK);
         var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), endpoint.address().getPort())) {
       var headers = "Host: 127.0.0.1\r\nConnection: close\r\nAuthorization: ";
       var request = line + " HTTP/1.1\r\n" + headers + ServicesTest.TOKEN.reveal() + "\r\n\r\n";
@@ -98,7 +101,8 @@ class EndpointTest {
   @Test
   void aRoleWithoutGoodCredentialsIsNotHealthy() throws Exception {
     var metrics = List.of(new SessionMetrics(ROLE));
-    try (var endpoint = CredentialsEndpoint.forContainers(0, roles, metrics, ServicesTest.CLOCK)) {
+    try (var endpoint =
+        CredentialsEndpoint.forContainers(PORT, roles, metrics, ServicesTest.CLOCK)) {
       var answer = get(endpoint.address().resolve("/healthz"));
       assertThat(answer.statusCode()).isEqualTo(503);
       assertThat(answer.body()).contains("credentials-ended", ROLE);
@@ -115,12 +119,13 @@ class EndpointTest {
   @Test
   void aUnixSocketOfThisUserLeadsThereToo() throws Exception {
     var path = folder.resolve("sock");
-    try (var endpoint = CredentialsEndpoint.forContainers(0, roles, List.of(), ServicesTest.CLOCK);
-        var _ = endpoint.alsoAt(path, _ -> {})) {
+    try (var _ =
+        CredentialsEndpoint.forContainers(at(path), roles, List.of(), ServicesTest.CLOCK)) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
           .isEqualTo("rw-------");
       assertThat(overSocket(path)).startsWith("HTTP/1.1 200").contains("s3cret");
-      assertThatThrownBy(() -> endpoint.alsoAt(path, _ -> {}))
+      assertThatThrownBy(() ->
+              CredentialsEndpoint.forContainers(at(path), roles, List.of(), ServicesTest.CLOCK))
           .hasMessageContaining("another program");
     }
     assertThat(path).doesNotExist();
@@ -133,12 +138,11 @@ class EndpointTest {
     Files.createSymbolicLink(folder.resolve("link"), Path.of("file"));
     var pipe = folder.resolve("pipe").toString();
     assertThat(new ProcessBuilder("mkfifo", pipe).start().waitFor()).isZero();
-    try (var endpoint =
-        CredentialsEndpoint.forContainers(0, roles, List.of(), ServicesTest.CLOCK)) {
-      assertThatThrownBy(() -> endpoint.alsoAt(folder.resolve(name), _ -> {}))
-          .isInstanceOf(ProblemException.class)
-          .hasMessageContaining("something else is there");
-    }
+    assertThatThrownBy(() ->
+            CredentialsEndpoint.forContainers(
+                at(folder.resolve(name)), roles, List.of(), ServicesTest.CLOCK))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("something else is there");
     assertThat(folder.resolve(name)).exists();
     assertThat(folder.resolve("file")).hasContent("precious");
   }
@@ -147,9 +151,8 @@ class EndpointTest {
   void aClientOfTheSocketThatNeitherAsksNorLeavesIsLetGoWithTheServer() throws Exception {
     var path = folder.resolve("sock");
     try (var idle = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-      try (var endpoint =
-              CredentialsEndpoint.forContainers(0, roles, List.of(), ServicesTest.CLOCK);
-          var _ = endpoint.alsoAt(path, _ -> {})) {
+      try (var _ =
+          CredentialsEndpoint.forContainers(at(path), roles, List.of(), ServicesTest.CLOCK)) {
         idle.connect(UnixDomainSocketAddress.of(path));
         idle.write(ByteBuffer.wrap("GET /a HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII)));
         overSocket(path);
@@ -160,11 +163,12 @@ class EndpointTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'Max open files            1024                 4096                 files', 128",
-    "'Max open files            1048576              1048576              files', 256",
-    "'Max open files            unlimited            unlimited            files', 128",
+    "'Max open files            1024                 4096                 files', 256",
+    "'Max open files            1048576              1048576              files', 1024",
+    "'Max open files            unlimited            unlimited            files', 256",
     "'Max open files            32                   32                   files', 8",
-    "'', 128"
+    "'Max open files            256                  256                  files', 64",
+    "'', 256"
   })
   void connectionsTakeAPartOfTheDescriptorsThatThereAre(String limits, int connections) {
     assertThat(ServerLimits.connections(limits)).isEqualTo(connections);
@@ -177,8 +181,8 @@ class EndpointTest {
       left.bind(UnixDomainSocketAddress.of(path));
     }
     assertThat(path).exists();
-    try (var endpoint = CredentialsEndpoint.forContainers(0, roles, List.of(), ServicesTest.CLOCK);
-        var _ = endpoint.alsoAt(path, _ -> {})) {
+    try (var _ =
+        CredentialsEndpoint.forContainers(at(path), roles, List.of(), ServicesTest.CLOCK)) {
       assertThat(overSocket(path)).startsWith("HTTP/1.1 200");
     }
   }
@@ -233,11 +237,14 @@ class EndpointTest {
               throw new IllegalStateException("no session is to be begun");
             },
             ServicesTest.CLOCK,
-            new SplittableRandom(1),
-            _ -> {});
+            new SplittableRandom(1));
     assertThatThrownBy(() -> serve.forContainers(new ListenAddress.Port(0), new RoleMap(map)))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("another path");
+  }
+
+  private static ListenAddress at(Path socket) {
+    return new ListenAddress.Socket(socket);
   }
 
   private static int askMetadata(long user) throws Exception {

@@ -51,11 +51,11 @@ class ServicesTest {
           Map.of(
               "/a", new ServedRole(TOKEN, () -> GIVEN),
               "/b", new ServedRole(Secret.of("the-token-of-path-b"), ServicesTest::none)));
-  private final Service metadata = metadata(true);
+  private final Service metadata = metadata(1000);
 
   @Test
   void whoHasThePathsTokenIsGivenWhatSdksRead() {
-    var answer = containers.answer(request("GET", "/a", Map.of("authorization", TOKEN.reveal())));
+    var answer = ask(containers, request("GET", "/a", Map.of("authorization", TOKEN.reveal())));
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.content())
         .isEqualTo(
@@ -78,13 +78,13 @@ class ServicesTest {
   })
   void allElseIsRefusedInOneLine(
       String method, String path, String token, int status, String code) {
-    refused(containers.answer(request(method, path, Map.of("authorization", token))), status, code);
+    refused(ask(containers, request(method, path, Map.of("authorization", token))), status, code);
   }
 
   @Test
   void twoAuthorizationsAreNone() {
     var twice = Map.of("authorization", List.of(TOKEN.reveal(), TOKEN.reveal()));
-    refused(containers.answer(new Request("GET", "/a", twice, PEER)), 401, "wrong-token");
+    refused(ask(containers, new Request("GET", "/a", twice, PEER)), 401, "wrong-token");
   }
 
   @ParameterizedTest
@@ -105,7 +105,7 @@ class ServicesTest {
     }
     var gate = new Gate(Set.of("127.0.0.1:1"), containers);
     var request = new Request("GET", "/", headers, new InetSocketAddress(peer, 1));
-    refused(gate.answer(request), status, code);
+    refused(ask(gate, request), status, code);
   }
 
   @Test
@@ -115,22 +115,22 @@ class ServicesTest {
     var headers = Map.of("x-aws-ec2-metadata-token", token.content());
     var path = MetadataService.CREDENTIALS;
     for (var end : new String[] {"", "/"}) {
-      assertThat(metadata.answer(request("GET", path + end, headers)).content()).isEqualTo("app");
-      assertThat(metadata.answer(request("GET", path + "/app" + end, headers)).content())
+      assertThat(ask(metadata, request("GET", path + end, headers)).content()).isEqualTo("app");
+      assertThat(ask(metadata, request("GET", path + "/app" + end, headers)).content())
           .isEqualTo(
               "{\"Code\":\"Success\",\"LastUpdated\":\"2026-01-01T00:00:00Z\",\"Type\":\"AWS-HMAC\","
                   + "\"AccessKeyId\":\"ASIA\",\"SecretAccessKey\":\"s3cret\",\"Token\":\"t0ken\","
                   + "\"Expiration\":\"2026-01-01T01:00:00.000Z\"}");
     }
-    refused(metadata.answer(request("GET", path + "/other", headers)), 404, "no-such-path");
-    refused(metadata.answer(request("GET", "/latest/", headers)), 404, "no-such-path");
+    refused(ask(metadata, request("GET", path + "/other", headers)), 404, "no-such-path");
+    refused(ask(metadata, request("GET", "/latest/", headers)), 404, "no-such-path");
   }
 
   @Test
   void requestsAndAnswersDoNotPrintWhatIsSecretInThem() {
     var request = request("GET", "/a", Map.of("authorization", TOKEN.reveal()));
     assertThat(request.toString()).isEqualTo("GET /a");
-    assertThat(containers.answer(request).toString()).isEqualTo("200 application/json");
+    assertThat(ask(containers, request).toString()).isEqualTo("200 application/json");
   }
 
   @ParameterizedTest
@@ -145,10 +145,11 @@ class ServicesTest {
             GIVEN.assumedRoleArn(),
             GIVEN.account());
     var tokens = new MetadataTokens(CLOCK, new SplittableRandom(1));
-    var service = new MetadataService("app", () -> ending, _ -> true, tokens, CLOCK);
-    var token = service.answer(request("PUT", MetadataService.TOKEN, Map.of(LIFE, "60"))).content();
+    var service = new MetadataService("app", () -> ending, tokens, CLOCK);
+    var token = ask(service, request("PUT", MetadataService.TOKEN, Map.of(LIFE, "60"))).content();
     var answer =
-        service.answer(
+        ask(
+            service,
             request(
                 "GET",
                 MetadataService.CREDENTIALS + "/app",
@@ -165,9 +166,9 @@ class ServicesTest {
     "GET, /latest/meta-data/iam/security-credentials/app, 401"
   })
   void withoutATokenTheMetadataServiceGivesNothing(String method, String path, int status) {
-    assertThat(metadata.answer(request(method, path, Map.of())).status()).isEqualTo(status);
+    assertThat(ask(metadata, request(method, path, Map.of())).status()).isEqualTo(status);
     var wrong = Map.of("x-aws-ec2-metadata-token", "0".repeat(64));
-    assertThat(metadata.answer(request(method, path, wrong)).status()).isEqualTo(status);
+    assertThat(ask(metadata, request(method, path, wrong)).status()).isEqualTo(status);
   }
 
   @ParameterizedTest
@@ -179,7 +180,7 @@ class ServicesTest {
 
   @Test
   void usersWhoAreNotAllowedGetNotEvenAToken() {
-    var answer = metadata(false).answer(request("PUT", MetadataService.TOKEN, Map.of(LIFE, "60")));
+    var answer = ask(metadata(2000), request("PUT", MetadataService.TOKEN, Map.of(LIFE, "60")));
     refused(answer, 403, "user-not-allowed");
   }
 
@@ -208,20 +209,38 @@ class ServicesTest {
            3: 0100007F:9C43 0100007F:26B7 01 00000000:00000000 00:00000000 00000000    0 0 0 1 0
         """);
     var owner = new ProcNetOwner(List.of(folder.resolve("none"), table));
-    assertThat(owner.user(at(40000), at(9911))).isEmpty();
-    assertThat(owner.user(at(40001), at(9911))).hasValue(1000);
-    assertThat(owner.user(at(40002), at(9911))).hasValue(1001);
-    assertThat(owner.user(at(40003), at(9911))).isEmpty();
-    assertThat(owner.user(at(40001), at(9912))).isEmpty();
+    assertThat(
+            owner.byEnds(
+                List.of(
+                    ends(40000, 9911),
+                    ends(40001, 9911),
+                    ends(40002, 9911),
+                    ends(40003, 9911),
+                    ends(40001, 9912))))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(ends(40001, 9911), "1000", ends(40002, 9911), "1001"));
   }
 
-  private static Service metadata(boolean allowed) {
+  private static Service metadata(long user) {
     var tokens = new MetadataTokens(CLOCK, new SplittableRandom(1));
-    return new MetadataService("app", () -> GIVEN, _ -> allowed, tokens, CLOCK);
+    return new UsersOnly(Set.of(user), new MetadataService("app", () -> GIVEN, tokens, CLOCK));
+  }
+
+  /// As the user 1000.
+  private static Answer ask(Service service, Request request) {
+    return answer(service.reply(request));
+  }
+
+  private static Answer answer(Reply reply) {
+    return switch (reply) {
+      case Answer answer -> answer;
+      case Reply.Later later -> later.answer().get();
+      case Reply.ByUser byUser -> answer(byUser.reply().apply(Optional.of("1000")));
+    };
   }
 
   private Answer issue(String life) {
-    return metadata.answer(request("PUT", MetadataService.TOKEN, Map.of(LIFE, life)));
+    return ask(metadata, request("PUT", MetadataService.TOKEN, Map.of(LIFE, life)));
   }
 
   private static Request request(String method, String path, Map<String, String> headers) {
@@ -242,6 +261,10 @@ class ServicesTest {
     return Optional.<SessionCredentials>empty()
         .orElseThrow(
             () -> ProblemException.unreachable("sts-unreachable", "STS did not answer", ""));
+  }
+
+  private static ProcNetOwner.Ends ends(int client, int server) {
+    return new ProcNetOwner.Ends(at(client), at(server));
   }
 
   private static InetSocketAddress at(int port) {

@@ -1,0 +1,104 @@
+package io.spiffeaws.credentials.endpoint;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// Parses the head of a request (RFC 9112), strictly: what two programs could read in two ways is
+/// refused.
+final class HeadParser {
+  private static final String LINE_END = "\r\n";
+  private static final int MOST_HEADERS = 100;
+  private static final Pattern REQUEST_LINE =
+      Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+) ([!-~]+) (HTTP/\\d\\.\\d)");
+  private static final Pattern HEADER =
+      Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \\t]*+(.*)", Pattern.DOTALL);
+  private static final Pattern ADDRESS =
+      Pattern.compile("(?i)http://([^/?#]+)(/[^?#]*)?(?:\\?[^#]*)?");
+  private static final Pattern PATH = Pattern.compile("(/[^?#]*)(?:\\?[^#]*)?");
+
+  private HeadParser() {}
+
+  /// @param text lines that end in CR LF, the last of them empty, without other control characters
+  ///   than tabs
+  static RequestHead parse(String text) throws BadRequest {
+    var lines = text.substring(0, text.length() - 2 * LINE_END.length()).split(LINE_END, -1);
+    var line = REQUEST_LINE.matcher(lines[0]);
+    if (!line.matches()) {
+      throw BadRequest.malformed("the request line is not METHOD PATH VERSION");
+    }
+    var version = line.group(3);
+    if (!version.equals("HTTP/1.1") && !version.equals("HTTP/1.0")) {
+      throw BadRequest.version();
+    }
+    var headers = headers(lines);
+    refuseBody(headers);
+    return head(line.group(1), line.group(2), headers, kept(version, headers));
+  }
+
+  private static RequestHead head(
+      String method, String target, Map<String, List<String>> headers, boolean kept)
+      throws BadRequest {
+    var path = PATH.matcher(target);
+    if (path.matches()) {
+      return new RequestHead(method, path.group(1), headers, kept);
+    }
+    var address = ADDRESS.matcher(target);
+    if (!address.matches()) {
+      throw BadRequest.malformed("what is asked for is neither a path nor an http address");
+    }
+    headers.put("host", List.of(address.group(1)));
+    var within = address.group(2);
+    return new RequestHead(method, within == null ? "/" : within, headers, kept);
+  }
+
+  private static Map<String, List<String>> headers(String[] lines) throws BadRequest {
+    if (lines.length > MOST_HEADERS + 1) {
+      throw BadRequest.malformed("more than " + MOST_HEADERS + " headers");
+    }
+    var headers = new HashMap<String, List<String>>();
+    for (var at = 1; at < lines.length; at++) {
+      var header = HEADER.matcher(lines[at]);
+      if (!header.matches()) {
+        throw BadRequest.malformed("a header is not NAME: VALUE on one line");
+      }
+      headers
+          .computeIfAbsent(header.group(1).toLowerCase(Locale.ROOT), _ -> new ArrayList<>(1))
+          .add(header.group(2).stripTrailing());
+    }
+    return headers;
+  }
+
+  /// No request that is answered has one, so none is ever read.
+  private static void refuseBody(Map<String, List<String>> headers) throws BadRequest {
+    if (headers.containsKey("transfer-encoding")) {
+      throw BadRequest.hasBody();
+    }
+    for (var length : headers.getOrDefault("content-length", List.of())) {
+      if (!length.matches("\\d{1,19}")) {
+        throw BadRequest.malformed("the Content-Length is not a number");
+      }
+      if (!length.matches("0+")) {
+        throw BadRequest.hasBody();
+      }
+    }
+  }
+
+  /// RFC 9112, section 9.3.
+  private static boolean kept(String version, Map<String, List<String>> headers) {
+    var options = String.join(",", headers.getOrDefault("connection", List.of()));
+    return version.equals("HTTP/1.1") ? !lists(options, "close") : lists(options, "keep-alive");
+  }
+
+  private static boolean lists(String options, String option) {
+    for (var each : options.split(",", -1)) {
+      if (each.strip().equalsIgnoreCase(option)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

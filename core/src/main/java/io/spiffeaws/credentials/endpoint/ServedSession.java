@@ -1,0 +1,48 @@
+package io.spiffeaws.credentials.endpoint;
+
+import io.spiffeaws.credentials.SessionCredentials;
+import io.spiffeaws.refresh.Fresh;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The current credentials of a role. Thread-safe.
+@FunctionalInterface
+public interface ServedSession {
+  /// The credentials; waits up to two seconds if there are none that have not expired.
+  ///
+  /// @throws io.spiffeaws.problem.ProblemException if there are none after that
+  SessionCredentials await();
+
+  /// The credentials that have not expired; empty if there are none, or only [#await] can tell.
+  /// Never waits.
+  default Optional<SessionCredentials> ready() {
+    return Optional.empty();
+  }
+
+  /// @param wait of [#await]
+  static ServedSession of(Fresh<SessionCredentials> credentials, Duration wait) {
+    return of(credentials, fresh -> fresh.current(wait));
+  }
+
+  /// Waits as long as the refresher is set to.
+  static ServedSession of(Fresh<SessionCredentials> credentials) {
+    return of(credentials, Fresh::current);
+  }
+
+  private static ServedSession of(
+      Fresh<SessionCredentials> credentials,
+      Function<Fresh<SessionCredentials>, SessionCredentials> await) {
+    return new ServedSession() {
+      @Override
+      public SessionCredentials await() {
+        return await.apply(credentials);
+      }
+
+      @Override
+      public Optional<SessionCredentials> ready() {
+        return credentials.ready();
+      }
+    };
+  }
+}
