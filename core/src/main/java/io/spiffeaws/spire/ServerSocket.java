@@ -1,5 +1,6 @@
 package io.spiffeaws.spire;
 
+import io.spiffeaws.file.PathText;
 import io.spiffeaws.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class ServerSocket {
     if (path.isBlank() || path.contains("://") || path.indexOf('\0') >= 0) {
       throw malformed(text);
     }
-    return Path.of(path);
+    return PathText.parse(path);
   }
 
   private static ProblemException malformed(String text) {

@@ -9,7 +9,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -24,9 +23,9 @@ public final class FileRoleLocks implements RoleLocks {
 
   /// @param folders where the files may be; the first that can be had is taken
   /// @param patience how long to wait for another process
-  public FileRoleLocks(List<Path> folders, Clock clock, Pause pause, Duration patience) {
+  public FileRoleLocks(List<Path> folders, Pause pause, Duration patience) {
     this.folders = List.copyOf(folders);
-    this.locks = new LockFile(clock, pause, patience);
+    this.locks = new LockFile(pause, patience);
   }
 
   /// The folders that a user of that environment has: the same for every process of the user, so

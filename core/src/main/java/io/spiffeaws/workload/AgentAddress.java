@@ -1,5 +1,6 @@
 package io.spiffeaws.workload;
 
+import io.spiffeaws.file.PathText;
 import io.spiffeaws.file.UsualPlaces;
 import io.spiffeaws.problem.ProblemException;
 import java.net.InetAddress;
@@ -54,7 +55,7 @@ public record AgentAddress(String text, SocketAddress socket) {
 
   /// The same, and a bare path, which a person may well write on a command line.
   public static AgentAddress parseLenient(String text) {
-    return text.startsWith("/") ? ofPath(Path.of(text)) : parse(text);
+    return text.startsWith("/") ? ofPath(PathText.parse(text)) : parse(text);
   }
 
   /// The first of those paths that exists.
@@ -101,7 +102,7 @@ public record AgentAddress(String text, SocketAddress socket) {
       throw malformed(text, "it names a host; three slashes begin the path");
     }
     refuseRest(text, uri);
-    return ofPath(Path.of(uri.getPath()));
+    return ofPath(PathText.parse(uri.getPath()));
   }
 
   private static AgentAddress tcp(String text, URI uri) {

@@ -127,7 +127,6 @@ public final class TrustWiring implements AutoCloseable {
   private RoleLocks locks() {
     return new FileRoleLocks(
         FileRoleLocks.folders(invocation.console().environment()),
-        invocation.clock(),
         invocation.pause(),
         LOCK_PATIENCE);
   }

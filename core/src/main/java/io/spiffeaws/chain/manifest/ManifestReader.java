@@ -4,7 +4,9 @@ import io.spiffeaws.chain.manifest.WorkloadReader.Defaults;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spiffe.SpiffeId;
+import io.spiffeaws.text.InvisibleCharacters;
 import io.spiffeaws.trust.TrustTarget;
+import io.spiffeaws.yaml.Position;
 import io.spiffeaws.yaml.YamlNode;
 import io.spiffeaws.yaml.YamlText;
 import java.util.HashMap;
@@ -43,7 +45,7 @@ public final class ManifestReader {
   public Manifest read(String text) {
     var root =
         new Members(
-            YamlText.document(file, MALFORMED, text),
+            visible(YamlText.document(file, MALFORMED, text)),
             "a chain, with trust_domain and workloads",
             NAMES);
     var trustDomain =
@@ -63,6 +65,29 @@ public final class ManifestReader {
     var workloads = new WorkloadReader(trustDomain, defaults, roles);
     workloads(root).forEach(node -> repeat(node, workloads, gathered));
     return gathered.build(name, trustDomain);
+  }
+
+  /// Requires that no text has an invisible character, whatever it is for; policies may have
+  /// several lines.
+  private static YamlNode visible(YamlNode node) {
+    switch (node) {
+      case YamlNode.Scalar scalar -> visible(scalar.at(), scalar.text());
+      case YamlNode.Sequence(_, var items) -> items.forEach(ManifestReader::visible);
+      case YamlNode.Mapping(_, var members) ->
+          members.forEach(member -> {
+            visible(member.name());
+            visible(member.value());
+          });
+    }
+    return node;
+  }
+
+  private static void visible(Position at, String text) {
+    try {
+      InvisibleCharacters.checkLines(text, "this text");
+    } catch (ProblemException e) {
+      throw at.fault(e.problem().message(), e.problem().hint());
+    }
   }
 
   /// A chain without any is written as such, so that a file that was cut off deletes nothing.
@@ -159,6 +184,7 @@ public final class ManifestReader {
     }
     var pattern = withoutForEach((YamlNode.Mapping) node);
     for (var row : ForEach.read(each.get(), files)) {
+      row.values().values().forEach(value -> visible(row.at(), value));
       try {
         gathered.add(workloads.read(Template.fill(pattern, row.values())));
       } catch (ProblemException e) {

@@ -154,12 +154,18 @@ public final class PublishedKeys {
         "take it away first, if nobody needs it");
   }
 
+  /// A key that the library rejects is of no use to AWS either.
   private static Json.Obj key(JwtAuthority authority) {
-    return switch (publicKey(authority)) {
-      case RSAPublicKey rsa -> rsa(new RSAKey.Builder(rsa).build(), authority.keyId());
-      case ECPublicKey ec -> ec(ec, authority);
-      default -> throw unusable(authority);
-    };
+    var key = publicKey(authority);
+    try {
+      return switch (key) {
+        case RSAPublicKey rsa -> rsa(new RSAKey.Builder(rsa).build(), authority.keyId());
+        case ECPublicKey ec -> ec(ec, authority);
+        default -> throw unusable(authority);
+      };
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      throw unusable(authority);
+    }
   }
 
   private static Json.Obj rsa(RSAKey key, String kid) {
