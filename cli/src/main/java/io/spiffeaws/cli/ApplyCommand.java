@@ -87,11 +87,7 @@ public final class ApplyCommand implements CliCommand {
       check.accept(world);
       var whole = Plan.of(manifest, world, adoption);
       var plan = prune ? whole : whole.withoutDrops();
-      return new ChainRun(dryRun.dryRun(), confirm.yes(), askable(), invocation).run(plan, wiring);
+      return new ChainRun(dryRun.dryRun(), confirm, invocation).run(plan, wiring);
     }
-  }
-
-  private boolean askable() {
-    return !"-".equals(file) && !"-".equals(planFile);
   }
 }

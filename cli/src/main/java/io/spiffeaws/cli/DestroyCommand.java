@@ -37,8 +37,7 @@ public final class DestroyCommand implements CliCommand {
     var manifest = ChainFile.read(file, invocation);
     try (var wiring = ChainWiring.open(manifest, server, aws, invocation)) {
       var plan = Plan.ofDestruction(manifest, wiring.readWorld().run(manifest));
-      return new ChainRun(dryRun.dryRun(), confirm.yes(), !file.equals("-"), invocation)
-          .run(plan, wiring);
+      return new ChainRun(dryRun.dryRun(), confirm, invocation).run(plan, wiring);
     }
   }
 }

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -22,6 +21,7 @@ public final class ServerOptions {
   private static final String SOCKET = "SPIRE_SERVER_SOCKET";
   private static final String ADDRESS = "SPIRE_SERVER_ADDRESS";
   private static final String EXEC = "SPIRE_SERVER_EXEC";
+  private static final List<String> VARIABLES = List.of(SOCKET, ADDRESS, EXEC);
 
   /// The way to the server.
   public sealed interface Way {
@@ -49,7 +49,8 @@ public final class ServerOptions {
           "Socket of the SPIRE server's API, a path or unix:///PATH; env SPIRE_SERVER_SOCKET"
               + " (default: /tmp/spire-server/private/api.sock, /run/spire/server/api.sock,"
               + " /run/spire/sockets/server.sock, the first that exists). With --server-exec: the"
-              + " socket as that command sees it.")
+              + " socket as that command sees it. Any option for the server beats its variables, and"
+              + " of SPIRE_SERVER_SOCKET, SPIRE_SERVER_ADDRESS and SPIRE_SERVER_EXEC one may be set.")
   private @Nullable String socket;
 
   @Option(
@@ -96,33 +97,59 @@ public final class ServerOptions {
     var options = new ServerOptions();
     options.socket = flag;
     return flag != null
-            || Stream.of(SOCKET, ADDRESS, EXEC)
-                .anyMatch(variable -> invocation.environment(variable).isPresent())
+            || VARIABLES.stream().anyMatch(variable -> invocation.environment(variable).isPresent())
         ? Optional.of(options.way(invocation))
         : Optional.empty();
   }
 
-  /// A flag beats the environment; within that, the socket is the nearest way, a command the
-  /// farthest.
+  /// The way that an option names, else the one that a variable names, else a socket in a usual
+  /// place. A socket beside `--server-exec` is for the command that this runs.
   ///
-  /// @throws ProblemException malformed, where a value cannot be read or two ways are named;
-  ///   unreachable, where nothing is named and there is no socket in a usual place
+  /// @throws ProblemException malformed, if a value cannot be read, or two options or two variables
+  ///   name a way each; unreachable, if nothing is named and there is no socket in a usual place
   public Way way(Invocation invocation) {
     if (address != null || agent != null || adminId != null) {
-      return over(
-          invocation.setting(address, ADDRESS).orElseThrow(ServerOptions::noAddress), invocation);
+      return over(address == null ? addressVariable(invocation) : address, invocation);
     }
     if (exec != null) {
       return new Way.Exec(
           CommandWords.split(exec), Optional.ofNullable(socket).map(ServerSocket::parse));
     }
-    var named = invocation.setting(socket, SOCKET);
-    if (named.isPresent()) {
-      return new Way.Socket(
-          invocation.console().directory().resolve(ServerSocket.parse(named.get())));
+    return socket != null
+        ? socket(socket, invocation)
+        : variable(invocation).map(name -> of(name, invocation)).orElseGet(ServerOptions::usual);
+  }
+
+  private Way of(String variable, Invocation invocation) {
+    var value = invocation.environment(variable).orElseThrow();
+    return switch (variable) {
+      case SOCKET -> socket(value, invocation);
+      case ADDRESS -> over(value, invocation);
+      default -> new Way.Exec(CommandWords.split(value), Optional.empty());
+    };
+  }
+
+  private static Way socket(String path, Invocation invocation) {
+    return new Way.Socket(invocation.console().directory().resolve(ServerSocket.parse(path)));
+  }
+
+  /// The variable that names a way; empty if none does.
+  private static Optional<String> variable(Invocation invocation) {
+    var set = VARIABLES.stream().filter(name -> invocation.environment(name).isPresent()).toList();
+    if (set.size() > 1) {
+      throw ProblemException.malformed(
+          "usage",
+          "two ways to the SPIRE server are set: " + String.join(" and ", set),
+          "keep one, run: unset " + String.join(" ", set.subList(1, set.size())));
     }
-    var network = invocation.environment(ADDRESS);
-    return network.isPresent() ? over(network.get(), invocation) : farther(invocation);
+    return set.stream().findFirst();
+  }
+
+  private static String addressVariable(Invocation invocation) {
+    return variable(invocation)
+        .filter(ADDRESS::equals)
+        .flatMap(invocation::environment)
+        .orElseThrow(ServerOptions::noAddress);
   }
 
   private Way over(String server, Invocation invocation) {
@@ -140,13 +167,6 @@ public final class ServerOptions {
 
   private static ProblemException noAddress() {
     return usage("--workload-socket and --admin-id are for --server-address, which is not there");
-  }
-
-  private static Way farther(Invocation invocation) {
-    return invocation
-        .environment(EXEC)
-        .<Way>map(command -> new Way.Exec(CommandWords.split(command), Optional.empty()))
-        .orElseGet(ServerOptions::usual);
   }
 
   private static ProblemException usage(String message) {
