@@ -89,7 +89,7 @@ _spiffe_aws_at() {
       ;;
     'trust provider delete')
       commands=''
-      options='--region --allow-http --profile --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
+      options='--region --allow-http --profile -y --yes --dry-run --force -o --output -q --quiet --debug --color --timeout -h --help'
       valued='--region --profile -o --output --color --timeout'
       arguments=''
       ;;
@@ -113,7 +113,7 @@ _spiffe_aws_at() {
       ;;
     'trust role delete')
       commands=''
-      options='--region --allow-http --profile --dry-run --force -o --output -q --quiet --debug --color --timeout -h --help'
+      options='--region --allow-http --profile -y --yes --dry-run --force -o --output -q --quiet --debug --color --timeout -h --help'
       valued='--region --profile -o --output --color --timeout'
       arguments=''
       ;;
@@ -245,7 +245,7 @@ _spiffe_aws_at() {
       ;;
     'creds cache clear')
       commands=''
-      options='--dry-run -o --output -q --quiet --debug --color --timeout -h --help'
+      options='-y --yes --dry-run -o --output -q --quiet --debug --color --timeout -h --help'
       valued='-o --output --color --timeout'
       arguments=''
       ;;

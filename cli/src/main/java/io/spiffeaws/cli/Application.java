@@ -68,7 +68,7 @@ public final class Application {
             || asksForHelp(parsed)
             || !(leaf(parsed).getCommand() instanceof CliCommand)
         ? runAmongOthers(arguments)
-        : execute(leaf(parsed));
+        : execute(leaf(parsed), arguments);
   }
 
   private static boolean namesHelp(String... arguments) {
@@ -96,7 +96,7 @@ public final class Application {
         return version();
       }
     }
-    return execute(leaf(parsed));
+    return execute(leaf(parsed), arguments);
   }
 
   private int version() {
@@ -104,14 +104,16 @@ public final class Application {
     return ExitCode.DONE;
   }
 
-  private int execute(CommandLine command) {
+  private int execute(CommandLine command, String... arguments) {
     var global = ((SpiffeAws) command.getCommandSpec().root().userObject()).global();
     var output = new Output(console, global);
     if (!(command.getCommand() instanceof CliCommand leaf)) {
       return show(incomplete(command), output);
     }
     try {
-      return leaf.run(new Invocation(console, global, output, clock, pause, calls(global, output)));
+      return leaf.run(
+          new Invocation(
+              List.of(arguments), console, global, output, clock, pause, calls(global, output)));
     } catch (ProblemException e) {
       failEvaluation(command, output);
       return show(e.problem(), output);

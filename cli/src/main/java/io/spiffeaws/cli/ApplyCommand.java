@@ -91,7 +91,7 @@ public final class ApplyCommand implements CliCommand {
       var whole = Plan.of(manifest, world, adoption);
       kept.ifPresent(plan -> checkSame(plan, whole, invocation));
       var plan = prune ? whole : whole.withoutDrops();
-      return new ChainRun(dryRun.dryRun(), confirm.yes(), askable(), invocation).run(plan, wiring);
+      return new ChainRun(dryRun.dryRun(), confirm, invocation).run(plan, wiring);
     }
   }
 
@@ -111,9 +111,5 @@ public final class ApplyCommand implements CliCommand {
       ChainView.outdated(lines, invocation.output());
       throw kept.outdated(name);
     }
-  }
-
-  private boolean askable() {
-    return !"-".equals(file) && !"-".equals(planFile);
   }
 }

@@ -42,8 +42,7 @@ public final class DestroyCommand implements CliCommand {
     try (var wiring = ChainWiring.open(server, aws, invocation)) {
       var world = ChainState.read(manifest, wiring, withoutAws.check(true), invocation);
       var plan = Plan.ofDestruction(manifest, world);
-      return new ChainRun(dryRun.dryRun(), confirm.yes(), !file.equals("-"), invocation)
-          .run(plan, wiring);
+      return new ChainRun(dryRun.dryRun(), confirm, invocation).run(plan, wiring);
     }
   }
 }

@@ -4,14 +4,19 @@ import io.spiffeaws.call.CallLog;
 import io.spiffeaws.cli.console.Console;
 import io.spiffeaws.cli.options.GlobalOptions;
 import io.spiffeaws.cli.view.Output;
+import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.time.Pause;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One run of one command: the doors it may use, and the options that every command has.
 ///
+/// @param arguments the command line without the name of the program
 /// @param console the streams, environment and working folder
 /// @param global the options that every command has
 /// @param output where results go
@@ -19,9 +24,23 @@ import org.jspecify.annotations.Nullable;
 /// @param pause the way to wait; a test makes it short
 /// @param calls what is told of each call made; prints to standard error under `--debug`
 public record Invocation(
-    Console console, GlobalOptions global, Output output, Clock clock, Pause pause, CallLog calls) {
+    List<String> arguments,
+    Console console,
+    GlobalOptions global,
+    Output output,
+    Clock clock,
+    Pause pause,
+    CallLog calls) {
   private static final Duration LONG = Duration.ofDays(1);
   private static final int INTERRUPTED = 128 + 2;
+
+  /// The same command with one more option, as a user types it.
+  public String commandWith(String option) {
+    var words = new ArrayList<>(arguments);
+    var end = words.indexOf("--");
+    words.add(end < 0 ? words.size() : end, option);
+    return "spiffe-aws " + words.stream().map(TypedCommand::word).collect(Collectors.joining(" "));
+  }
 
   /// The limit of each network call.
   public Duration timeout() {

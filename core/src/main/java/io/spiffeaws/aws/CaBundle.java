@@ -33,7 +33,16 @@ public final class CaBundle {
   /// @throws ProblemException malformed, where the file cannot be read or holds no certificate
   public static CaBundle read(Path file) {
     try {
-      var content = Files.readAllBytes(file);
+      return of(file, Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw unusable(file, "it cannot be read");
+    }
+  }
+
+  /// @param file for messages
+  /// @throws ProblemException malformed, if the content holds no certificate
+  static CaBundle of(Path file, byte[] content) {
+    try {
       var certificates = pem(new String(content, StandardCharsets.ISO_8859_1));
       if (certificates.isEmpty()) {
         certificates = any(content);
@@ -42,8 +51,6 @@ public final class CaBundle {
         throw unusable(file, "it holds no certificate");
       }
       return new CaBundle(certificates);
-    } catch (IOException e) {
-      throw unusable(file, "it cannot be read");
     } catch (CertificateException | IllegalArgumentException e) {
       throw unusable(file, "it is not a PEM file of certificates");
     }

@@ -10,7 +10,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -23,13 +22,11 @@ import org.jspecify.annotations.Nullable;
 public final class LockFile {
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
 
-  private final Clock clock;
   private final Pause pause;
   private final Duration patience;
 
-  /// @param patience how long to wait for another process
-  public LockFile(Clock clock, Pause pause, Duration patience) {
-    this.clock = clock;
+  /// @param patience how long to wait for another process, whatever the wall clock does
+  public LockFile(Pause pause, Duration patience) {
     this.pause = pause;
     this.patience = patience;
   }
@@ -49,9 +46,9 @@ public final class LockFile {
   public Held hold(Path file, Supplier<ProblemException> busy) throws IOException {
     var channel = open(file);
     try {
-      var deadline = clock.instant().plus(patience);
+      var deadline = pause.elapsed().plus(patience);
       while (!locked(channel)) {
-        if (clock.instant().isAfter(deadline) || Thread.currentThread().isInterrupted()) {
+        if (pause.elapsed().compareTo(deadline) > 0 || Thread.currentThread().isInterrupted()) {
           throw busy.get();
         }
         pause.pause(BETWEEN_TRIES);

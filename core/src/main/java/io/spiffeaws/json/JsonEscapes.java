@@ -1,28 +1,33 @@
 package io.spiffeaws.json;
 
-/// Escapes what YAML does not take as it stands, besides what JSON does not (YAML 1.2.2, section
-/// 5.1), so that what is printed is read by readers of both.
+import io.spiffeaws.text.InvisibleCharacters;
+
+/// Escapes invisible characters, so that what is printed cannot be mistaken for another text. Those
+/// that YAML does not accept unescaped (YAML 1.2.2, section 5.1) are among them.
 final class JsonEscapes {
   private JsonEscapes() {}
 
   /// @param json where such characters stand in strings alone
   static String escaped(String json) {
-    if (json.chars().noneMatch(JsonEscapes::isEscaped)) {
+    if (json.codePoints().noneMatch(JsonEscapes::isEscaped)) {
       return json;
     }
     var text = new StringBuilder();
-    json.chars()
+    json.codePoints()
         .forEach(c -> {
           if (isEscaped(c)) {
-            text.append("\\u%04X".formatted(c));
+            for (var unit : Character.toChars(c)) {
+              text.append("\\u%04X".formatted((int) unit));
+            }
           } else {
-            text.append((char) c);
+            text.appendCodePoint(c);
           }
         });
     return text.toString();
   }
 
+  /// Below U+0020 are only the newlines between values: within strings the generator escapes those.
   private static boolean isEscaped(int c) {
-    return (c >= 0x7f && c <= 0x9f) || c == 0xfffe || c == 0xffff;
+    return c >= 0x7f && InvisibleCharacters.contains(c);
   }
 }

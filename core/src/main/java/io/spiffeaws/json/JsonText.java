@@ -2,6 +2,7 @@ package io.spiffeaws.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -18,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.regex.Pattern;
 
 /// Reads and prints [Json] (RFC 8259). An object that names a member twice is refused, since which
-/// of the two counts differs from reader to reader.
+/// of the two counts differs from reader to reader; and so is a string with an unpaired surrogate.
 public final class JsonText {
   static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -81,7 +82,7 @@ public final class JsonText {
       case START_OBJECT -> {
         var members = new LinkedHashMap<String, Json>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-          var name = parser.currentName();
+          var name = paired(parser.currentName(), parser);
           parser.nextToken();
           members.put(name, value(parser));
         }
@@ -94,13 +95,28 @@ public final class JsonText {
         }
         yield new Json.Arr(items);
       }
-      case VALUE_STRING -> new Json.Str(parser.getText());
+      case VALUE_STRING -> new Json.Str(paired(parser.getText(), parser));
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Num(parser.getText());
       case VALUE_TRUE -> new Json.Bool(true);
       case VALUE_FALSE -> new Json.Bool(false);
       case VALUE_NULL -> new Json.Null();
       default -> throw new IllegalStateException("unexpected token " + parser.currentToken());
     };
+  }
+
+  /// Requires that each surrogate has its other half: no UTF-8 holds one alone, so it would be
+  /// written as another character (RFC 8259, section 8.2).
+  private static String paired(String text, JsonParser parser) throws JsonParseException {
+    for (var at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+      var c = text.codePointAt(at);
+      if (Character.getType(c) == Character.SURROGATE) {
+        throw new JsonParseException(
+            parser,
+            "a string has the unpaired surrogate U+%04X".formatted(c),
+            parser.currentTokenLocation());
+      }
+    }
+    return text;
   }
 
   private static String print(Json value, boolean pretty) {

@@ -1,13 +1,12 @@
 package io.spiffeaws.jwt;
 
-import com.nimbusds.jose.Header;
-import com.nimbusds.jose.JWEHeader;
 import com.nimbusds.jose.util.Base64URL;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.secret.Secret;
-import java.text.ParseException;
+import io.spiffeaws.text.Utf8;
+import java.nio.charset.CharacterCodingException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -30,18 +29,7 @@ public record JwtToken(Secret text, Json.Obj header, Json.Obj claims) {
     var compact = text.reveal().strip();
     checkForm(compact);
     var parts = compact.split("\\.", -1);
-    try {
-      var header = new Base64URL(parts[0]);
-      if (Header.parse(header) instanceof JWEHeader) {
-        throw malformed("it is encrypted, and AWS takes signed ones");
-      }
-      return new JwtToken(
-          Secret.of(compact),
-          object(header.decodeToString(), "header"),
-          object(new Base64URL(parts[1]).decodeToString(), "payload"));
-    } catch (ParseException | IllegalArgumentException e) {
-      throw malformed("its header is not one of a JSON Web Token");
-    }
+    return new JwtToken(Secret.of(compact), header(parts[0]), object(parts[1], "payload"));
   }
 
   /// How it is signed, `RS256`; `none` where it is not.
@@ -120,12 +108,35 @@ public record JwtToken(Secret text, Json.Obj header, Json.Obj claims) {
         || c == '_';
   }
 
-  private static Json.Obj object(String json, String part) {
+  private static Json.Obj header(String base64url) {
+    Json.Obj header;
     try {
+      header = object(base64url, "header");
+    } catch (ProblemException e) {
+      throw noHeader();
+    }
+    if (header.text("alg").isEmpty()) {
+      throw noHeader();
+    }
+    if (header.get("enc").isPresent()) {
+      throw malformed("it is encrypted, and AWS takes signed ones");
+    }
+    return header;
+  }
+
+  private static ProblemException noHeader() {
+    return malformed("its header is not one of a JSON Web Token");
+  }
+
+  /// The library's own parser of headers fails on `null` with an exception that it does not
+  /// declare.
+  private static Json.Obj object(String base64url, String part) {
+    try {
+      var json = Utf8.decode(new Base64URL(base64url).decode());
       if (JsonText.parse(json, part) instanceof Json.Obj object) {
         return object;
       }
-    } catch (ProblemException e) {
+    } catch (ProblemException | CharacterCodingException e) {
       throw malformed("its " + part + " is not JSON; it may have been cut short");
     }
     throw malformed("its " + part + " is not a JSON object");

@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
+import io.spiffeaws.json.JsonText;
 import io.spiffeaws.problem.ProblemException;
 import java.security.Key;
 import java.text.ParseException;
@@ -51,8 +52,8 @@ public final class SignatureCheck {
 
   private static List<JWK> read(String keys) {
     try {
-      return JWKSet.parse(keys).getKeys();
-    } catch (ParseException | IllegalArgumentException e) {
+      return JWKSet.parse(JsonText.compact(JsonText.parse(keys, "the keys"))).getKeys();
+    } catch (ParseException | RuntimeException e) {
       throw ProblemException.malformed(
           "malformed-jwks", "the issuer's keys are not a JSON Web Key Set", "");
     }
@@ -63,8 +64,8 @@ public final class SignatureCheck {
       var signed = JWSObject.parse(token.text().reveal());
       return signed.verify(
           new DefaultJWSVerifierFactory().createJWSVerifier(signed.getHeader(), publicKey(key)));
-    } catch (ParseException | JOSEException e) {
-      return false; // a key of another kind than the algorithm's cannot have signed it
+    } catch (ParseException | JOSEException | RuntimeException e) {
+      return false; // neither a header nor a key that the library rejects can have signed it
     }
   }
 

@@ -1,6 +1,8 @@
 package io.spiffeaws.oidc;
 
 import io.spiffeaws.json.Json;
+import io.spiffeaws.json.JsonText;
+import io.spiffeaws.problem.ProblemException;
 import java.net.URI;
 
 /// A discovery document (OpenID Connect Discovery 1.0, section 3).
@@ -8,4 +10,40 @@ import java.net.URI;
 /// @param issuer the issuer that it names, which is the one that was asked for
 /// @param jwksUri where the keys are
 /// @param document the whole document
-public record Discovery(String issuer, URI jwksUri, Json.Obj document) {}
+public record Discovery(String issuer, URI jwksUri, Json.Obj document) {
+  /// Reads a document.
+  ///
+  /// @param url where it was fetched
+  /// @param issuer the issuer that was asked for
+  /// @throws ProblemException malformed, if it is not such a document; refused, if it names another
+  ///   issuer
+  static Discovery parse(URI url, String issuer, String text) {
+    var document = object(url, text);
+    var named =
+        document
+            .text("issuer")
+            .orElseThrow(() -> IssuerProblems.malformed(url, "it names no issuer"));
+    if (!named.equals(issuer)) {
+      throw IssuerProblems.mismatch(url, issuer, named);
+    }
+    var keys =
+        document
+            .text("jwks_uri")
+            .orElseThrow(() -> IssuerProblems.malformed(url, "it has no jwks_uri"));
+    return new Discovery(issuer, HttpsUrl.parse("the jwks_uri", keys), document);
+  }
+
+  /// Reads what must be a JSON object.
+  ///
+  /// @throws ProblemException malformed
+  static Json.Obj object(URI url, String text) {
+    try {
+      if (JsonText.parse(text, url.toString()) instanceof Json.Obj object) {
+        return object;
+      }
+    } catch (ProblemException notJson) {
+      throw IssuerProblems.malformed(url, "it is not JSON");
+    }
+    throw IssuerProblems.malformed(url, "it is not a JSON object");
+  }
+}

@@ -3,7 +3,6 @@ package io.spiffeaws.oidc;
 import io.spiffeaws.aws.CaBundle;
 import io.spiffeaws.call.CallLog;
 import io.spiffeaws.json.Json;
-import io.spiffeaws.json.JsonText;
 import io.spiffeaws.problem.ProblemException;
 import java.io.IOException;
 import java.net.Proxy;
@@ -63,26 +62,14 @@ public final class HttpsIssuerDocuments implements IssuerDocuments, DocumentFetc
   @Override
   public Discovery discovery(String issuer) {
     var url = IssuerUrl.parse(issuer).discoveryDocument();
-    var document = object(url, fetch(url, "discovery").text());
-    var named =
-        document
-            .text("issuer")
-            .orElseThrow(() -> IssuerProblems.malformed(url, "it names no issuer"));
-    if (!named.equals(issuer)) {
-      throw IssuerProblems.mismatch(url, issuer, named);
-    }
-    var keys =
-        document
-            .text("jwks_uri")
-            .orElseThrow(() -> IssuerProblems.malformed(url, "it has no jwks_uri"));
-    return new Discovery(issuer, HttpsUrl.parse("the jwks_uri", keys), document);
+    return Discovery.parse(url, issuer, fetch(url, "discovery").text());
   }
 
   @Override
   public String keys(URI jwksUri) {
     var url = HttpsUrl.parse("the jwks_uri", jwksUri.toString());
     var text = fetch(url, "keys").text();
-    if (!(object(url, text).get("keys").orElse(null) instanceof Json.Arr)) {
+    if (!(Discovery.object(url, text).get("keys").orElse(null) instanceof Json.Arr)) {
       throw IssuerProblems.malformed(url, "it has no list of keys");
     }
     return text;
@@ -91,17 +78,6 @@ public final class HttpsIssuerDocuments implements IssuerDocuments, DocumentFetc
   @Override
   public Fetched fetch(URI url) {
     return fetch(HttpsUrl.parse("the address", url.toString()), "document");
-  }
-
-  private static Json.Obj object(URI url, String text) {
-    try {
-      if (JsonText.parse(text, url.toString()) instanceof Json.Obj object) {
-        return object;
-      }
-    } catch (ProblemException notJson) {
-      throw IssuerProblems.malformed(url, "it is not JSON");
-    }
-    throw IssuerProblems.malformed(url, "it is not a JSON object");
   }
 
   /// On a thread of its own, since the JDK's client has a limit for each read but none for the

@@ -1,6 +1,7 @@
 package io.spiffeaws.oidc;
 
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.text.InvisibleCharacters;
 import java.net.URI;
 import java.net.URISyntaxException;
 
@@ -50,6 +51,7 @@ public record IssuerUrl(String text) {
     if (!text.startsWith(SCHEME)) {
       throw malformed(text, "it does not begin with https://");
     }
+    InvisibleCharacters.check(text, "the issuer's URL");
     if (text.length() > MAX_LENGTH) {
       throw malformed(text.substring(0, 60) + "...", "it is longer than 255 characters");
     }

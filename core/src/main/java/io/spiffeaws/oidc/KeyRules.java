@@ -137,7 +137,7 @@ final class KeyRules {
                 : Optional.of("is on the curve " + ec.getCurve().getName());
         default -> Optional.of("is of the kind " + text(key, "kty") + ", not RSA or EC");
       };
-    } catch (ParseException | IllegalArgumentException | IllegalStateException e) {
+    } catch (ParseException | RuntimeException e) {
       return Optional.of("cannot be read");
     }
   }

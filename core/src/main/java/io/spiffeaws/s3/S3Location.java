@@ -1,6 +1,7 @@
 package io.spiffeaws.s3;
 
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.text.InvisibleCharacters;
 import java.util.regex.Pattern;
 
 /// `s3://BUCKET[/PREFIX]`.
@@ -13,6 +14,7 @@ public record S3Location(String bucket, String prefix) {
 
   /// @throws ProblemException malformed
   public static S3Location parse(String text) {
+    InvisibleCharacters.check(text, "the S3 location");
     var parts = FORM.matcher(text);
     if (!parts.matches()) {
       throw ProblemException.malformed(

@@ -1,6 +1,7 @@
 package io.spiffeaws.spiffe;
 
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.text.InvisibleCharacters;
 import java.nio.charset.StandardCharsets;
 
 /// A SPIFFE ID: `spiffe://<trust domain>[/<path>]` (SPIFFE-ID standard, section 2).
@@ -126,10 +127,8 @@ public record SpiffeId(String trustDomain, String path) implements Comparable<Sp
   }
 
   private static String printable(String text) {
-    var shown = new StringBuilder();
-    text.codePoints()
-        .limit(120)
-        .forEach(c -> shown.appendCodePoint(Character.isISOControl(c) ? '?' : c));
-    return text.length() > 120 ? shown + "..." : shown.toString();
+    var cut = text.codePointCount(0, text.length()) > 120;
+    var shown = cut ? text.substring(0, text.offsetByCodePoints(0, 120)) : text;
+    return InvisibleCharacters.line(shown) + (cut ? "..." : "");
   }
 }

@@ -8,21 +8,16 @@ import io.spiffeaws.spiffe.SpiffeId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// Deletes an entry, or all entries of a SPIFFE ID.
 public final class DeleteEntries {
-  private static final int SHOWN = 20;
-
   /// Which entries.
   public sealed interface Which {
     /// The one with that entry ID.
     record ById(String entryId) implements Which {}
 
     /// All for that SPIFFE ID.
-    ///
-    /// @param evenSeveral whether it is clear to the caller that there may be several
-    record BySpiffeId(SpiffeId spiffeId, boolean evenSeveral) implements Which {}
+    record BySpiffeId(SpiffeId spiffeId) implements Which {}
   }
 
   /// @param dryRun whether nothing is deleted
@@ -38,14 +33,12 @@ public final class DeleteEntries {
 
   /// @return a change for each entry; unchanged are those that another program keeps, and what was
   ///   not there, so that a script may delete twice
-  /// @throws ProblemException refused, where the only one is kept by another program; malformed,
-  ///   where there are several and that was not expected
+  /// @throws ProblemException refused, if another program manages all of them
   public Changes run(Request request) {
     var found =
         switch (request.which()) {
           case Which.ById(var id) -> entries.get(id).stream().toList();
-          case Which.BySpiffeId(var id, _) ->
-              new ListEntries(entries).run(EntryFilter.bySpiffeId(id));
+          case Which.BySpiffeId(var id) -> new ListEntries(entries).run(EntryFilter.bySpiffeId(id));
         };
     if (found.isEmpty()) {
       return new Changes(List.of(notThere(request.which())), request.dryRun());
@@ -54,12 +47,6 @@ public final class DeleteEntries {
     if (ours.isEmpty()) {
       throw new ProblemException(owner.leftAlone(found.getFirst()));
     }
-    if (request.which() instanceof Which.BySpiffeId(var id, var several)
-        && !several
-        && !request.dryRun()
-        && ours.size() > 1) {
-      throw unexpectedlyMany(id, ours);
-    }
     return new Changes(changes(found, ours, request.dryRun()), request.dryRun());
   }
 
@@ -67,7 +54,7 @@ public final class DeleteEntries {
     return switch (which) {
       case Which.ById(var id) ->
           new Change(Change.Kind.ENTRY, id, Change.Action.UNCHANGED, id, "there is no such entry");
-      case Which.BySpiffeId(var id, _) ->
+      case Which.BySpiffeId(var id) ->
           new Change(
               Change.Kind.ENTRY,
               id.toString(),
@@ -110,26 +97,5 @@ public final class DeleteEntries {
 
   private static Change deleted(RegistrationEntry entry) {
     return Outcome.deleted(entry).change();
-  }
-
-  private static ProblemException unexpectedlyMany(SpiffeId id, List<RegistrationEntry> found) {
-    var listed =
-        found.stream()
-            .limit(SHOWN)
-            .map(entry ->
-                entry.id()
-                    + "  "
-                    + entry.parentId()
-                    + "  "
-                    + entry.key().selectors().stream()
-                        .map(Selector::toString)
-                        .collect(Collectors.joining(",")))
-            .collect(Collectors.joining("\n"));
-    return ProblemException.malformed(
-        "several-entries",
-        "there are " + found.size() + " entries for " + id,
-        "name one by its entry ID, or delete all of them with --yes\n"
-            + listed
-            + (found.size() > SHOWN ? "\nand " + (found.size() - SHOWN) + " more" : ""));
   }
 }

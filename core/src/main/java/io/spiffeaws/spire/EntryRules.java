@@ -1,7 +1,9 @@
 package io.spiffeaws.spire;
 
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.spiffe.SpiffeId;
+import io.spiffeaws.text.InvisibleCharacters;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -47,6 +49,8 @@ public final class EntryRules {
       throw malformed(
           "the entry has no selector", "name what tells the workload: --selector unix:uid:1000");
     }
+    selectors.forEach(selector -> InvisibleCharacters.check(selector.toString(), "the selector"));
+    InvisibleCharacters.check(settings.hint(), "the hint");
     checkTtl(EntryField.X509_SVID_TTL, settings.x509SvidTtl());
     checkTtl(EntryField.JWT_SVID_TTL, settings.jwtSvidTtl());
     if (settings.hint().getBytes(StandardCharsets.UTF_8).length > MAX_HINT_BYTES) {
@@ -68,6 +72,24 @@ public final class EntryRules {
   /// Whether a server could have an entry with that entry ID.
   static boolean entryId(String id) {
     return ENTRY_ID.matcher(id).matches();
+  }
+
+  /// Checks an entry ID that a user typed.
+  ///
+  /// @param bySpiffeId how to name entries by their SPIFFE ID: words and a command, which the ID
+  ///   ends
+  /// @throws ProblemException malformed, if no entry can have that entry ID
+  public static void checkEntryIdArgument(String text, String bySpiffeId) {
+    if (text.startsWith("spiffe://")) {
+      throw ProblemException.malformed(
+          "spiffe-id-as-entry-id",
+          "\"" + Printable.of(text) + "\" is a SPIFFE ID, expected an entry ID",
+          bySpiffeId + " " + TypedCommand.word(text));
+    }
+    if (text.isEmpty()) {
+      throw malformed("the entry ID is empty", "see the IDs of entries: spiffe-aws entry list");
+    }
+    checkEntryId(text);
   }
 
   private static void checkEntryId(String id) {

@@ -22,7 +22,7 @@ public final class ExecAgents implements Agents {
         .forEach(each);
   }
 
-  private static Agent read(Json item) {
+  static Agent read(Json item) {
     var members = new JsonMembers(item);
     return new Agent(
         EntryJson.id(members, "id"),

@@ -164,7 +164,7 @@ public final class ExecRegistrationEntries implements RegistrationEntries {
   /// One item of an answer.
   ///
   /// @param entry as it is now where the code is 0, otherwise only what was sent
-  private record Result(int code, String message, Optional<RegistrationEntry> entry) {
+  record Result(int code, String message, Optional<RegistrationEntry> entry) {
     static Result read(Json item) {
       var members = new JsonMembers(item);
       var status =

@@ -1,9 +1,7 @@
 package io.spiffeaws.spire;
 
 import io.spiffeaws.json.Json;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /// The trust bundle through `spire-server bundle show` on a machine where only a shell gets.
 public final class ExecTrustBundles implements TrustBundles {
@@ -21,14 +19,12 @@ public final class ExecTrustBundles implements TrustBundles {
         in -> ExecRegistrationEntries.items(in, "jwt_authorities", ExecTrustBundles::read));
   }
 
-  private static JwtAuthority read(Json item) {
+  static JwtAuthority read(Json item) {
     var members = new JsonMembers(item);
     return new JwtAuthority(
         members.text("key_id"),
         members.text("public_key"),
-        Optional.of(members.number("expires_at"))
-            .filter(seconds -> seconds > 0)
-            .map(Instant::ofEpochSecond),
+        EntryJson.time(Math.max(0, members.number("expires_at"))),
         members.flag("tainted"));
   }
 }

@@ -19,11 +19,12 @@ public final class GrpcAgents implements Agents {
   @Override
   public void list(Consumer<Agent> each) {
     var request = ListAgentsRequest.newBuilder().setPageSize(PAGE);
+    var tokens = new PageTokens("ListAgents");
     do {
       var page = request.build();
       var answer = server.call(stub, "ListAgents", to -> to.listAgents(page));
       answer.getAgentsList().forEach(agent -> each.accept(ProtoEntries.agent(agent)));
       request.setPageToken(answer.getNextPageToken());
-    } while (!request.getPageToken().isEmpty());
+    } while (tokens.follow(request.getPageToken()));
   }
 }

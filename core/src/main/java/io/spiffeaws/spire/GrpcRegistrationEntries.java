@@ -34,12 +34,13 @@ public final class GrpcRegistrationEntries implements RegistrationEntries {
   public void list(EntryFilter filter, Consumer<RegistrationEntry> each) {
     var request =
         ListEntriesRequest.newBuilder().setFilter(ProtoEntries.message(filter)).setPageSize(PAGE);
+    var tokens = new PageTokens("ListEntries");
     do {
       var page = request.build();
       var answer = server.call(stub, "ListEntries", to -> to.listEntries(page));
       answer.getEntriesList().forEach(entry -> each.accept(ProtoEntries.entry(entry)));
       request.setPageToken(answer.getNextPageToken());
-    } while (!request.getPageToken().isEmpty());
+    } while (tokens.follow(request.getPageToken()));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.spiffeaws.spire;
 
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.text.InvisibleCharacters;
 import java.util.Comparator;
 
 /// A property of a node or a workload that an attestor has proved, as `type:value` (SPIRE API,
@@ -21,8 +22,9 @@ public record Selector(String type, String value) implements Comparable<Selector
   /// Reads the text form, split at the first colon: `unix:uid:1000` is type `unix`, value
   /// `uid:1000`.
   ///
-  /// @throws ProblemException malformed, where type or value is missing
+  /// @throws ProblemException malformed, if type or value is missing, or a character is invisible
   public static Selector parse(String text) {
+    InvisibleCharacters.check(text, "the selector");
     var colon = text.indexOf(':');
     if (colon < 0) {
       throw malformed(text);

@@ -2,6 +2,7 @@ package io.spiffeaws.spire;
 
 import io.spiffeaws.file.DefaultSockets;
 import io.spiffeaws.file.PathOwnership;
+import io.spiffeaws.file.PathText;
 import io.spiffeaws.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.List;
@@ -88,7 +89,7 @@ public final class ServerSocket {
     if (path.isBlank() || path.contains("://") || path.indexOf('\0') >= 0) {
       throw malformed(text);
     }
-    return Path.of(path);
+    return PathText.parse(path);
   }
 
   private static ProblemException malformed(String text) {

@@ -1,28 +1,24 @@
 package io.spiffeaws.time;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 
 /// How long a command waits for what was just made and is not known everywhere yet. One is shared
-/// by all steps of a command, so that they wait no longer together than was allowed. Not for
-/// several threads.
+/// by all steps of a command, so that they wait no longer together than was allowed. A step of the
+/// wall clock changes nothing about it. Not for several threads.
 public final class Patience {
   private static final Duration FIRST = Duration.ofMillis(250);
   private static final Duration LONGEST = Duration.ofSeconds(2);
 
-  private final Clock clock;
   private final Pause pause;
-  private Instant end;
+  private Duration end;
   private Duration next = FIRST;
 
   /// Begins to count now.
   ///
   /// @param wait zero: one try and no more
-  public Patience(Clock clock, Pause pause, Duration wait) {
-    this.clock = clock;
+  public Patience(Pause pause, Duration wait) {
     this.pause = pause;
-    this.end = clock.instant().plus(wait);
+    this.end = pause.elapsed().plus(wait);
   }
 
   /// Pauses where there is time left for another try; the pauses grow from a quarter of a second to
@@ -30,11 +26,10 @@ public final class Patience {
   ///
   /// @return whether there is
   public boolean another() {
-    var now = clock.instant();
-    if (!now.isBefore(end) || Thread.currentThread().isInterrupted()) {
+    var left = end.minus(pause.elapsed());
+    if (!left.isPositive() || Thread.currentThread().isInterrupted()) {
       return false;
     }
-    var left = Duration.between(now, end);
     pause.pause(next.compareTo(left) < 0 ? next : left);
     next = next.multipliedBy(2).compareTo(LONGEST) < 0 ? next.multipliedBy(2) : LONGEST;
     return true;
@@ -43,7 +38,7 @@ public final class Patience {
   /// Has no time left from now on: what has gone well once is known everywhere, and what fails
   /// later fails for another reason.
   public void exhaust() {
-    end = Instant.MIN;
+    end = pause.elapsed();
   }
 
   /// Pauses for that long, whether or not there is time left.

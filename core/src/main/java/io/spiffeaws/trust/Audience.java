@@ -1,6 +1,7 @@
 package io.spiffeaws.trust;
 
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.text.InvisibleCharacters;
 
 /// What IAM takes for the audience of a token.
 final class Audience {
@@ -17,5 +18,6 @@ final class Audience {
           "\"" + audience + "\" is not an audience",
           "it has 1 to 255 characters, as in the tokens' aud");
     }
+    InvisibleCharacters.check(audience, "the audience");
   }
 }

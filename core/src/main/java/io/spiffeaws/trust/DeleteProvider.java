@@ -5,11 +5,15 @@ import io.spiffeaws.change.Changes;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.problem.TypedCommand;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/// Deletes the OIDC provider of an issuer. Roles that trust it stay, and let nobody in through it.
+/// Deletes the OIDC provider of an issuer, if no role trusts it.
 public final class DeleteProvider {
+  private static final int COMMANDS = 5;
+
   private final OidcProviders providers;
   private final Roles roles;
 
@@ -18,15 +22,22 @@ public final class DeleteProvider {
     this.roles = roles;
   }
 
-  /// A provider that is not there is as asked. Roles that trust it are a warning, and so is that
-  /// the caller may not list roles.
-  public TrustOutcome run(IssuerUrl issuer, boolean dryRun) {
-    var arn = providers.ofIssuer(issuer);
-    var warnings = arn.map(this::trusting).orElse(List.of());
-    if (arn.isPresent() && !dryRun) {
+  /// @param force delete a provider that roles trust, or if the caller may not list roles; their
+  ///   trust policies are not changed
+  public record Request(IssuerUrl issuer, boolean force, boolean dryRun) {}
+
+  /// Returns an unchanged provider if it does not exist. With `force`, roles that trust it are a
+  /// warning.
+  ///
+  /// @throws ProblemException refused, in a dry run too: `provider-in-use`, or by IAM
+  public TrustOutcome run(Request request) {
+    var arn = providers.ofIssuer(request.issuer());
+    var warnings = arn.map(found -> users(found, request)).orElse(List.of());
+    if (arn.isPresent() && !request.dryRun()) {
       providers.delete(arn.get());
     }
-    return new TrustOutcome(new Changes(List.of(change(issuer, arn)), dryRun), warnings);
+    return new TrustOutcome(
+        new Changes(List.of(change(request.issuer(), arn)), request.dryRun()), warnings);
   }
 
   private static Change change(IssuerUrl issuer, Optional<ProviderArn> arn) {
@@ -38,18 +49,52 @@ public final class DeleteProvider {
         arn.isPresent() ? "" : "there is no such provider");
   }
 
-  private List<String> trusting(ProviderArn arn) {
-    try {
-      var trusting = roles.trusting(arn);
-      return trusting.isEmpty()
-          ? List.of()
-          : List.of(
-              "roles that trust it let nobody in through it then: " + String.join(", ", trusting));
-    } catch (ProblemException e) {
-      if (e.problem() instanceof Problem.Refused refused) {
-        return List.of("it could not be seen whether roles trust it: " + refused.message());
-      }
-      throw e;
+  private List<String> users(ProviderArn arn, Request request) {
+    var trusting = trusting(arn, request);
+    if (trusting.isEmpty()) {
+      return List.of();
     }
+    var names = String.join(", ", trusting);
+    if (!request.force()) {
+      throw ProblemException.refused(
+          "provider-in-use",
+          "roles trust the OIDC provider of " + request.issuer() + ": " + names,
+          removal(trusting, request.issuer()));
+    }
+    return List.of("nothing can assume these roles through the provider then: " + names);
+  }
+
+  private List<String> trusting(ProviderArn arn, Request request) {
+    try {
+      return roles.trusting(arn);
+    } catch (ProblemException e) {
+      if (!(e.problem() instanceof Problem.Refused refused)) {
+        throw e;
+      }
+      if (request.force()) {
+        return List.of();
+      }
+      throw ProblemException.refused(
+          refused.code(),
+          "cannot check whether roles trust the provider: " + refused.message(),
+          "allow iam:ListRoles, or delete it without that check: " + forced(request.issuer()));
+    }
+  }
+
+  private static String removal(List<String> trusting, IssuerUrl issuer) {
+    var first =
+        trusting.stream()
+            .limit(COMMANDS)
+            .map(role -> TypedCommand.of("see whom it trusts: spiffe-aws trust list-subs %s", role))
+            .collect(Collectors.joining("\n"));
+    return first
+        + TypedCommand.of(
+            "\nremove each: spiffe-aws trust remove-sub ROLE SUB --issuer %s", issuer.text())
+        + "\nto delete it anyway, run: "
+        + forced(issuer);
+  }
+
+  private static String forced(IssuerUrl issuer) {
+    return TypedCommand.of("spiffe-aws trust provider delete %s --force", issuer.text());
   }
 }

@@ -29,7 +29,7 @@ public final class FileRoleLocks implements RoleLocks {
   public FileRoleLocks(List<Path> folders, Clock clock, Pause pause, Duration patience) {
     this.folders = List.copyOf(folders);
     this.clock = clock;
-    this.locks = new LockFile(clock, pause, patience);
+    this.locks = new LockFile(pause, patience);
   }
 
   /// The folders that a user of that environment has: the same for every process of the user, so

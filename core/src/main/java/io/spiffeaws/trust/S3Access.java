@@ -3,6 +3,7 @@ package io.spiffeaws.trust;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.text.InvisibleCharacters;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,6 +25,7 @@ public record S3Access(String bucket, String prefix, boolean read, boolean write
 
   /// @throws ProblemException malformed, with the form
   public static S3Access parse(String text) {
+    InvisibleCharacters.check(text, "the S3 access");
     var parts = FORM.matcher(text);
     if (!parts.matches()) {
       throw ProblemException.malformed(

@@ -3,8 +3,13 @@ package io.spiffeaws.trust;
 import io.spiffeaws.aws.SdkProblems;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.iam.model.IamException;
 
@@ -24,6 +29,38 @@ final class SdkIamProblems {
     }
   }
 
+  /// What an answer must have.
+  ///
+  /// @throws ProblemException unreachable, if it is missing
+  static <T> T given(@Nullable T value) {
+    if (value == null) {
+      throw ProblemException.unreachable(
+          "no-usable-answer",
+          "IAM gave no answer that could be read",
+          "check the endpoint (AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_IAM) and any proxy between");
+    }
+    return value;
+  }
+
+  /// Items of all pages. A service that repeats a marker would be asked for ever.
+  ///
+  /// @param marker of the next page; null if there is none
+  /// @throws ProblemException unreachable, if a marker comes again
+  static <P, T> List<T> pages(
+      Iterable<P> pages, Function<P, @Nullable String> marker, Function<P, List<T>> items) {
+    var seen = new HashSet<String>();
+    var all = new ArrayList<T>();
+    for (var page : pages) {
+      all.addAll(items.apply(page));
+      var next = marker.apply(page);
+      if (next != null && !seen.add(next)) {
+        throw ProblemException.unreachable(
+            "repeated-page-token", "IAM repeats the marker of a page", "check any proxy between");
+      }
+    }
+    return all;
+  }
+
   /// The same for what may not exist.
   static <T> Optional<T> find(String action, String what, Supplier<T> call) {
     return unless("NoSuchEntity", action, what, call);
@@ -36,7 +73,7 @@ final class SdkIamProblems {
 
   private static <T> Optional<T> unless(String code, String action, String what, Supplier<T> call) {
     try {
-      return Optional.of(call.get());
+      return Optional.of(given(call.get()));
     } catch (IamException e) {
       if (SdkProblems.code(e).equals(code)) {
         return Optional.empty();

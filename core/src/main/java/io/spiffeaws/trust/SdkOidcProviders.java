@@ -24,7 +24,7 @@ public final class SdkOidcProviders implements OidcProviders {
             "the OIDC providers",
             () -> iam.listOpenIDConnectProviders().openIDConnectProviderList())
         .stream()
-        .flatMap(entry -> ProviderArn.find(entry.arn()).stream())
+        .flatMap(entry -> ProviderArn.find(SdkIamProblems.given(entry.arn())).stream())
         .toList();
   }
 
@@ -36,7 +36,10 @@ public final class SdkOidcProviders implements OidcProviders {
             () -> iam.getOpenIDConnectProvider(r -> r.openIDConnectProviderArn(arn.text())))
         .map(answer -> {
           var tags = new LinkedHashMap<String, String>();
-          answer.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
+          answer
+              .tags()
+              .forEach(tag ->
+                  tags.put(SdkIamProblems.given(tag.key()), SdkIamProblems.given(tag.value())));
           return new OidcProvider(arn, answer.clientIDList(), answer.thumbprintList(), tags);
         });
   }

@@ -15,6 +15,10 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.InstanceProfile;
+import software.amazon.awssdk.services.iam.model.ListAttachedRolePoliciesResponse;
+import software.amazon.awssdk.services.iam.model.ListInstanceProfilesForRoleResponse;
+import software.amazon.awssdk.services.iam.model.ListRolePoliciesResponse;
+import software.amazon.awssdk.services.iam.model.ListRolesResponse;
 import software.amazon.awssdk.services.iam.model.SummaryKeyType;
 
 /// [Roles] by AWS SDK v2. Safe to use from several threads.
@@ -35,25 +39,26 @@ public final class SdkRoles implements Roles {
   @Override
   public List<Role> list() {
     return SdkIamProblems.call(
-        "ListRoles",
-        "the roles",
-        () -> iam.listRolesPaginator().roles().stream().map(SdkRoles::role).toList());
+        "ListRoles", "the roles", () -> roles().stream().map(SdkRoles::role).toList());
   }
 
   @Override
   public List<ListedRole> listed() {
     return SdkIamProblems.ifKnown(
-            "ListRoles",
-            "the roles",
-            () -> iam.listRolesPaginator().roles().stream().map(SdkRoles::listed).toList())
+            "ListRoles", "the roles", () -> roles().stream().map(SdkRoles::listed).toList())
         .orElse(List.of());
+  }
+
+  private List<software.amazon.awssdk.services.iam.model.Role> roles() {
+    return SdkIamProblems.pages(
+        iam.listRolesPaginator(), ListRolesResponse::marker, ListRolesResponse::roles);
   }
 
   private static ListedRole listed(software.amazon.awssdk.services.iam.model.Role role) {
     return new ListedRole(
-        role.roleName(),
+        SdkIamProblems.given(role.roleName()),
         Optional.ofNullable(role.description()).orElse(""),
-        decoded(role.assumeRolePolicyDocument()));
+        decoded(SdkIamProblems.given(role.assumeRolePolicyDocument())));
   }
 
   @Override
@@ -142,9 +147,10 @@ public final class SdkRoles implements Roles {
             "ListAttachedRolePolicies",
             what(name),
             () ->
-                iam
-                    .listAttachedRolePoliciesPaginator(r -> r.roleName(name))
-                    .attachedPolicies()
+                SdkIamProblems.pages(
+                        iam.listAttachedRolePoliciesPaginator(r -> r.roleName(name)),
+                        ListAttachedRolePoliciesResponse::marker,
+                        ListAttachedRolePoliciesResponse::attachedPolicies)
                     .stream()
                     .map(AttachedPolicy::policyArn)
                     .toList())
@@ -185,7 +191,11 @@ public final class SdkRoles implements Roles {
     return SdkIamProblems.call(
         "ListRolePolicies",
         what(name),
-        () -> iam.listRolePoliciesPaginator(r -> r.roleName(name)).policyNames().stream().toList());
+        () ->
+            SdkIamProblems.pages(
+                iam.listRolePoliciesPaginator(r -> r.roleName(name)),
+                ListRolePoliciesResponse::marker,
+                ListRolePoliciesResponse::policyNames));
   }
 
   @Override
@@ -219,9 +229,10 @@ public final class SdkRoles implements Roles {
             "ListInstanceProfilesForRole",
             what(name),
             () ->
-                iam
-                    .listInstanceProfilesForRolePaginator(r -> r.roleName(name))
-                    .instanceProfiles()
+                SdkIamProblems.pages(
+                        iam.listInstanceProfilesForRolePaginator(r -> r.roleName(name)),
+                        ListInstanceProfilesForRoleResponse::marker,
+                        ListInstanceProfilesForRoleResponse::instanceProfiles)
                     .stream()
                     .map(InstanceProfile::instanceProfileName)
                     .toList())
@@ -250,18 +261,20 @@ public final class SdkRoles implements Roles {
     return role(
         role,
         TrustPolicy.parse(
-            decoded(role.assumeRolePolicyDocument()),
+            decoded(SdkIamProblems.given(role.assumeRolePolicyDocument())),
             "the trust policy of role " + role.roleName()));
   }
 
   private static Role role(software.amazon.awssdk.services.iam.model.Role role, TrustPolicy trust) {
     var tags = new LinkedHashMap<String, String>();
-    role.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
+    role.tags()
+        .forEach(
+            tag -> tags.put(SdkIamProblems.given(tag.key()), SdkIamProblems.given(tag.value())));
     var boundary = Optional.ofNullable(role.permissionsBoundary());
     var maxSession = Optional.ofNullable(role.maxSessionDuration()).orElse(3600);
     return new Role(
-        role.roleName(),
-        role.arn(),
+        SdkIamProblems.given(role.roleName()),
+        SdkIamProblems.given(role.arn()),
         Optional.ofNullable(role.path()).orElse("/"),
         Optional.ofNullable(role.description()).orElse(""),
         Duration.ofSeconds(maxSession),

@@ -1,6 +1,7 @@
 package io.spiffeaws.watch;
 
 import io.spiffeaws.exec.ProcessSignal;
+import io.spiffeaws.file.PathText;
 import io.spiffeaws.problem.ProblemException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,8 @@ public record SignalNotification(ProcessSignal signal, Path pidFile) implements 
           "write it as HUP:/run/PROGRAM.pid");
     }
     return new SignalNotification(
-        new ProcessSignal(text.substring(0, colon)), directory.resolve(text.substring(colon + 1)));
+        new ProcessSignal(text.substring(0, colon)),
+        directory.resolve(PathText.parse(text.substring(colon + 1))));
   }
 
   @Override

@@ -93,7 +93,7 @@ public final class WatchTokens {
 
   /// Patient until there is a first token; later there is always a next try.
   private Supplier<JwtSvid> source(TokenFile file, SvidChoice choice) {
-    var patience = new Patience(doors.clock(), doors.pause(), wait);
+    var patience = new Patience(doors.pause(), wait);
     var fetch = new FetchJwtSvid(workload, patience);
     var request = new FetchJwtSvid.Request(file.audience(), choice);
     return () -> {

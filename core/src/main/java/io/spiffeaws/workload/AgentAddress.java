@@ -2,6 +2,7 @@ package io.spiffeaws.workload;
 
 import io.spiffeaws.file.DefaultSockets;
 import io.spiffeaws.file.PathOwnership;
+import io.spiffeaws.file.PathText;
 import io.spiffeaws.problem.ProblemException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -56,7 +57,7 @@ public record AgentAddress(String text, SocketAddress socket) {
 
   /// The same, and a bare path, which a person may well write on a command line.
   public static AgentAddress parseLenient(String text) {
-    return text.startsWith("/") ? ofPath(Path.of(text)) : parse(text);
+    return text.startsWith("/") ? ofPath(PathText.parse(text)) : parse(text);
   }
 
   /// The one of [#USUAL_PATHS] that is there and that only root and this user can have made.
@@ -132,7 +133,7 @@ public record AgentAddress(String text, SocketAddress socket) {
       throw malformed(text, "it names a host; three slashes begin the path");
     }
     refuseRest(text, uri);
-    return ofPath(Path.of(uri.getPath()));
+    return ofPath(PathText.parse(uri.getPath()));
   }
 
   private static AgentAddress tcp(String text, URI uri) {

@@ -38,7 +38,7 @@ public final class GrpcX509Identities implements X509Identities {
     return svids.stream().map(this::svid).toList();
   }
 
-  private X509Svid svid(X509SVID svid) {
+  X509Svid svid(X509SVID svid) {
     try {
       var chain = certificates(svid.getX509Svid());
       var algorithm = chain.getFirst().getPublicKey().getAlgorithm();

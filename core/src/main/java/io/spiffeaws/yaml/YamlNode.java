@@ -1,6 +1,7 @@
 package io.spiffeaws.yaml;
 
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.text.InvisibleCharacters;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,11 +30,9 @@ public sealed interface YamlNode {
     }
 
     public static String quoted(String text) {
-      var shown = new StringBuilder("\"");
-      text.codePoints()
-          .limit(SHOWN)
-          .forEach(c -> shown.appendCodePoint(Character.isISOControl(c) ? '?' : c));
-      return shown + (text.codePointCount(0, text.length()) > SHOWN ? "...\"" : "\"");
+      var cut = text.codePointCount(0, text.length()) > SHOWN;
+      var shown = cut ? text.substring(0, text.offsetByCodePoints(0, SHOWN)) : text;
+      return "\"" + InvisibleCharacters.line(shown) + (cut ? "...\"" : "\"");
     }
   }
 

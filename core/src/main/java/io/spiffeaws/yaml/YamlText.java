@@ -19,7 +19,6 @@ import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /// Reads YAML with snakeyaml-engine's parser. The tree is put together here, since an alias must
 /// not lead back into what holds it, nesting must end before the stack does, and a name may stand
@@ -72,7 +71,10 @@ public final class YamlText {
       throw at.fault("this is not YAML: " + words(e), "");
     } catch (ReaderException e) {
       throw start.fault("this is not YAML: the character U+%04X".formatted(e.getCodePoint()), "");
-    } catch (YamlEngineException e) {
+    } catch (ProblemException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // its own exceptions, and those that it does not declare
       throw start.fault("this is not YAML", "");
     }
   }

@@ -75,7 +75,7 @@ class ExamineChainTest {
       new FakeRoles().with("s3-app", TrustPolicy.parse(TRUST), Map.of());
   private final FakeOidcProviders providers =
       new FakeOidcProviders().with(ISSUER, List.of("sts.amazonaws.com"), List.of());
-  private final Patience patience = new Patience(CLOCK, _ -> {}, Duration.ofSeconds(15));
+  private final Patience patience = new Patience(_ -> {}, Duration.ofSeconds(15));
   private @Nullable Problem agentProblem;
   private @Nullable Problem callerProblem;
   private @Nullable Problem roleProblem;
@@ -423,7 +423,7 @@ class ExamineChainTest {
             new ExamineAgent(
                 () -> AgentAddress.parse("nonsense"),
                 _ -> new Agent(),
-                new Patience(CLOCK, _ -> {}, Duration.ZERO)));
+                new Patience(_ -> {}, Duration.ZERO)));
 
     assertThatThrownBy(() -> chain.run(request(Optional.empty(), Optional.empty())))
         .isInstanceOfSatisfying(
@@ -451,7 +451,7 @@ class ExamineChainTest {
         new ExamineAgent(
             () -> AgentAddress.parse("unix:///agent.sock"),
             _ -> new Agent(),
-            new Patience(CLOCK, _ -> {}, Duration.ZERO)));
+            new Patience(_ -> {}, Duration.ZERO)));
   }
 
   private ExamineChain examine(ExamineAgent agent) {

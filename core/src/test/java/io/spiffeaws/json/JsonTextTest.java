@@ -136,4 +136,38 @@ class JsonTextTest {
     }
     return new Json.Obj(members);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[\n \"a\\ud800b\"]",
+        "[\n \"\\udc00\"]",
+        "[\n \"\\udc00\\ud800\"]",
+        "[\n \"\ud800\"]"
+      })
+  void anUnpairedSurrogateIsMalformedAtItsPlace(String text) {
+    assertThatThrownBy(() -> JsonText.parse(text, "it"))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e ->
+                assertThat(e.problem().message())
+                    .contains("line 2, column 2: ", "unpaired surrogate U+D"));
+  }
+
+  @Test
+  void anUnpairedSurrogateInANameIsMalformed() {
+    for (var text : List.of("{\"a\\ud800\": 1}", "{\"a\ud800\": 1}")) {
+      assertThatThrownBy(() -> JsonText.parse(text, "it"))
+          .isInstanceOfSatisfying(
+              ProblemException.class,
+              e -> assertThat(e.problem()).isInstanceOf(Problem.Malformed.class));
+    }
+  }
+
+  @Test
+  void aPairOfSurrogatesIsOneCharacterAndInvisibleOnesAreEscaped() {
+    assertThat(JsonText.compact(JsonText.parse("\"\\ud83d\\ude00\"", "it"))).isEqualTo("\"😀\"");
+    assertThat(JsonText.compact(Json.of("a\u200b\u202e\udb40\udc41")))
+        .isEqualTo("\"a\\u200B\\u202E\\uDB40\\uDC41\"");
+  }
 }

@@ -50,6 +50,11 @@ class JwtTokenTest {
 
   static String[] malformed() {
     return new String[] {
+      base64("null") + "." + base64("{}") + ".c2ln",
+      base64("[]") + "." + base64("{}") + ".c2ln",
+      base64("{\"alg\":null}") + "." + base64("{}") + ".c2ln",
+      base64("{\"alg\":\"none\"}") + "." + base64("null") + ".c2ln",
+      base64("{\"alg\":\"none\"}") + "._w.c2ln",
       "",
       "  \n",
       "a",

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ProfileFileTest {
   @TempDir private Path folder;
   private final LockFile locks =
-      new LockFile(
-          Clock.systemUTC(), wait -> LockSupport.parkNanos(wait.toNanos()), Duration.ofSeconds(60));
+      new LockFile(wait -> LockSupport.parkNanos(wait.toNanos()), Duration.ofSeconds(60));
 
   @Test
   void makesFolderAndFileForTheirOwnerAlone() throws IOException {

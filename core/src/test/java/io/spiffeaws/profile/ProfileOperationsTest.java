@@ -12,7 +12,6 @@ import io.spiffeaws.secret.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +35,7 @@ class ProfileOperationsTest {
 
   @BeforeEach
   void name() {
-    var locks = new LockFile(Clock.systemUTC(), _ -> {}, Duration.ofSeconds(5));
+    var locks = new LockFile(_ -> {}, Duration.ofSeconds(5));
     config = folder.resolve("config");
     credentials = folder.resolve("credentials");
     configFile = new ProfileFile(SharedFile.CONFIG, config, locks);

@@ -32,25 +32,13 @@ class DeleteEntriesTest {
 
   @Test
   void deletesTheOnlyOneOfASpiffeId() {
-    assertThat(delete(new Which.BySpiffeId(OTHER, false), false).changes()).hasSize(1);
+    assertThat(delete(new Which.BySpiffeId(OTHER), false).changes()).hasSize(1);
     assertThat(entries.held).hasSize(4);
   }
 
   @Test
-  void asksBeforeItDeletesSeveralAndListsThem() {
-    assertThatThrownBy(() -> delete(new Which.BySpiffeId(Samples.APP, false), false))
-        .isInstanceOfSatisfying(
-            ProblemException.class,
-            e -> {
-              assertThat(e.problem()).isInstanceOf(Problem.Malformed.class);
-              assertThat(e.problem().hint()).contains("--yes", "\n1  ", "\n2  ");
-            });
-    assertThat(entries.held).hasSize(5);
-  }
-
-  @Test
-  void deletesSeveralButNotAnotherProgramsWhereThatIsExpected() {
-    var changes = delete(new Which.BySpiffeId(Samples.APP, true), false);
+  void deletesSeveralButNotAnotherPrograms() {
+    var changes = delete(new Which.BySpiffeId(Samples.APP), false);
     assertThat(changes.changes())
         .extracting(Change::action)
         .containsExactly(Change.Action.DELETED, Change.Action.DELETED, Change.Action.UNCHANGED);
@@ -61,7 +49,7 @@ class DeleteEntriesTest {
 
   @Test
   void showsInADryRunWhatWouldGo() {
-    var changes = delete(new Which.BySpiffeId(Samples.APP, false), true);
+    var changes = delete(new Which.BySpiffeId(Samples.APP), true);
     assertThat(changes.changes().getFirst().detail()).contains("- selectors: unix:uid:1000");
     assertThat(entries.held).hasSize(5);
   }
@@ -78,7 +66,7 @@ class DeleteEntriesTest {
   void leavesUnchangedWhatIsNotThere() {
     var absent = SpiffeId.parse("spiffe://example.org/absent");
     var before = List.copyOf(entries.held);
-    for (var which : List.of(new Which.ById("9"), new Which.BySpiffeId(absent, true))) {
+    for (var which : List.of(new Which.ById("9"), new Which.BySpiffeId(absent))) {
       assertThat(delete(which, false).changes())
           .singleElement()
           .satisfies(change -> assertThat(change.action()).isEqualTo(Change.Action.UNCHANGED));

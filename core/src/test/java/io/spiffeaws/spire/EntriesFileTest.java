@@ -80,6 +80,8 @@ class EntriesFileTest {
         "\"jwt_svid_ttl\":30 > \"jwt_svid_ttl\":1.5 > not a whole number",
         "\"jwt_svid_ttl\":30 > \"jwt_svid_ttl\":2147483648 > at most 2147483647",
         "\"hint\":\"x\" > \"hint\":1 > not a string",
+        "\"hint\":\"x\" > \"hint\":\"a\\u200b\" > U+200B at position 2",
+        "uid:1000 > uid:\\u202e1000 > U+202E at position 10",
         "\"admin\":true > \"admin\":\"true\" > not true or false",
         "org/s3-app\" > org/spire/agent\" > under /spire",
         "org/s3-app\" > org\" > has no path",

@@ -49,7 +49,7 @@ final class Samples {
         new EntrySettings(
             random.nextInt(0, 3) * 100,
             random.nextInt(0, 3) * 60,
-            random.nextBoolean() ? "" : "a \"hint\" \n \u2603 " + word(random),
+            random.nextBoolean() ? "" : "a \"hint\" \u2603 " + word(random),
             random.nextBoolean() ? List.of() : List.of(word(random), "*." + word(random) + ".x"),
             random.nextBoolean() ? List.of() : List.of("b.org", "a.org"),
             random.nextBoolean()

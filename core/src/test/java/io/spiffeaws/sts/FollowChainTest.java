@@ -8,11 +8,9 @@ import io.spiffeaws.jwt.TokenForge;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.secret.Secret;
 import io.spiffeaws.time.Patience;
-import java.time.Clock;
+import io.spiffeaws.time.Pause;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,8 +83,18 @@ class FollowChainTest {
   }
 
   private SessionCredentials run(Duration wait, String... chain) {
-    InstantSource time = () -> now;
-    Clock clock = time.withZone(ZoneOffset.UTC);
+    Pause driven =
+        new Pause() {
+          @Override
+          public void pause(Duration duration) {
+            now = now.plus(duration);
+          }
+
+          @Override
+          public Duration elapsed() {
+            return Duration.between(Instant.EPOCH, now);
+          }
+        };
     var token = new TokenForge("k").signed("{\"sub\":\"spiffe://example.org/a\"}");
     return new ObtainCredentials(
             () -> token,
@@ -94,7 +102,7 @@ class FollowChainTest {
             this::assume,
             RefusalExplanation.NONE,
             SessionStore.NONE,
-            new Patience(clock, pause -> now = now.plus(pause), wait))
+            new Patience(driven, wait))
         .run(request(HALF_AN_HOUR, chain))
         .credentials();
   }

@@ -10,6 +10,7 @@ import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.secret.Secret;
 import io.spiffeaws.time.Patience;
+import io.spiffeaws.time.Pause;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,7 +141,7 @@ class ObtainCredentialsTest {
             _ -> GIVEN,
             explanation,
             SessionStore.NONE,
-            new Patience(clock, this::pause, wait));
+            new Patience(driven, wait));
     return Optional.ofNullable(
             catchThrowableOfType(
                 ProblemException.class,
@@ -158,10 +159,19 @@ class ObtainCredentialsTest {
     return GIVEN;
   }
 
-  private void pause(Duration duration) {
-    pauses.add(duration);
-    clock.now = clock.now.plus(duration);
-  }
+  private final Pause driven =
+      new Pause() {
+        @Override
+        public void pause(Duration duration) {
+          pauses.add(duration);
+          clock.now = clock.now.plus(duration);
+        }
+
+        @Override
+        public Duration elapsed() {
+          return Duration.between(Instant.EPOCH, clock.now);
+        }
+      };
 
   private static final class Ticking extends Clock {
     private Instant now = Instant.parse("2026-11-23T12:00:00Z");

@@ -27,6 +27,9 @@ public final class FakeRoles implements Roles {
   /// The write that is refused, as [#writes] would have it.
   public @Nullable String refused;
 
+  /// Whether the caller may not list roles.
+  boolean listingRefused;
+
   public OptionalInt quota = OptionalInt.empty();
 
   /// What another machine writes over each of our writes of a trust policy; as often as it has
@@ -75,6 +78,9 @@ public final class FakeRoles implements Roles {
 
   @Override
   public List<ListedRole> listed() {
+    if (listingRefused) {
+      throw ProblemException.refused("denied", "not permitted: iam:ListRoles", "");
+    }
     return roles.values().stream()
         .map(role -> new ListedRole(role.name(), role.description(), role.trust().compact()))
         .toList();

@@ -14,6 +14,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProviderOperationsTest {
   private static final IssuerUrl ISSUER = IssuerUrl.parse("https://oidc.example.org/td/");
@@ -96,12 +98,64 @@ class ProviderOperationsTest {
         .contains("trust provider create https://oidc.example.org/td/");
     assertThat(
             new DeleteProvider(providers, new FakeRoles())
-                .run(ISSUER, false)
+                .run(new DeleteProvider.Request(ISSUER, false, false))
                 .changes()
                 .changes()
                 .getFirst()
                 .action())
         .isEqualTo(Change.Action.UNCHANGED);
+    assertThat(new ListProviders(providers).run()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aProviderThatRolesTrustIsDeletedOnlyByForce(boolean dryRun) {
+    reachable();
+    run(request(List.of(), List.of(), false));
+    var arn = provider().arn();
+    var trust =
+        TrustPolicy.parse(
+            """
+            {"Statement":{"Effect":"Allow","Action":"sts:AssumeRoleWithWebIdentity",
+             "Principal":{"Federated":"%s"}}}\
+            """
+                .formatted(arn),
+            "it");
+    var delete = new DeleteProvider(providers, new FakeRoles().with("a b", trust, Map.of()));
+
+    var problem =
+        catchThrowableOfType(
+                ProblemException.class,
+                () -> delete.run(new DeleteProvider.Request(ISSUER, false, dryRun)))
+            .problem();
+    assertThat(problem).isInstanceOf(Problem.Refused.class);
+    assertThat(problem.code()).isEqualTo("provider-in-use");
+    assertThat(problem.message()).endsWith(": a b");
+    assertThat(problem.hint())
+        .contains("trust list-subs 'a b'", "trust remove-sub", "provider delete " + ISSUER);
+    assertThat(providers.find(arn)).isPresent();
+
+    var outcome = delete.run(new DeleteProvider.Request(ISSUER, true, dryRun));
+    assertThat(outcome.warnings()).singleElement().asString().endsWith(": a b");
+    assertThat(providers.find(arn).isPresent()).isEqualTo(dryRun);
+  }
+
+  @Test
+  void whoeverMayNotListRolesDeletesOnlyByForce() {
+    reachable();
+    run(request(List.of(), List.of(), false));
+    var blind = new FakeRoles();
+    blind.listingRefused = true;
+    var delete = new DeleteProvider(providers, blind);
+
+    assertThat(
+            catchThrowableOfType(
+                    ProblemException.class,
+                    () -> delete.run(new DeleteProvider.Request(ISSUER, false, false)))
+                .problem()
+                .hint())
+        .contains("--force");
+    delete.run(new DeleteProvider.Request(ISSUER, true, false));
     assertThat(new ListProviders(providers).run()).isEmpty();
   }
 

@@ -80,7 +80,7 @@ class RoleUpkeepPropertiesTest {
 
   private static CreateRole.Request request(SplittableRandom random, boolean exact) {
     return new CreateRole.Request(
-        new RoleName("app"),
+        RoleReference.parse("app"),
         ISSUER,
         RightsModel.ids(random).stream().map(TrustSubject::new).toList(),
         Optional.empty(),

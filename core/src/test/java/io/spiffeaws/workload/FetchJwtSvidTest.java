@@ -8,7 +8,6 @@ import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.secret.Secret;
 import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.time.Patience;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -38,7 +37,7 @@ class FetchJwtSvidTest {
   @Test
   void anAgentThatIsBehindIsAskedAgain() {
     var answers = new ArrayDeque<>(List.of(List.<JwtSvid>of(), List.of(A)));
-    var patient = new Patience(Clock.systemUTC(), _ -> {}, Duration.ofMinutes(1));
+    var patient = new Patience(_ -> {}, Duration.ofMinutes(1));
     var behind = new Problem.Unreachable("agent-behind", "m", "");
     var svid =
         new FetchJwtSvid(new Behind(answers, behind), patient)
@@ -47,7 +46,7 @@ class FetchJwtSvidTest {
   }
 
   private static Problem failure(WorkloadApi agent) {
-    var impatient = new Patience(Clock.systemUTC(), _ -> {}, Duration.ZERO);
+    var impatient = new Patience(_ -> {}, Duration.ZERO);
     var none = new SvidChoice(Optional.of(new SpiffeId("example.org", "/none")), Optional.empty());
     return catchThrowableOfType(
             ProblemException.class,

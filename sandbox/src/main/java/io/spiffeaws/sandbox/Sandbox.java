@@ -185,7 +185,7 @@ public final class Sandbox implements AutoCloseable {
                 settings.clock())));
     environment.put("SPIFFE_ENDPOINT_SOCKET", "unix://" + agentSocket);
     environment.put("SPIRE_SERVER_SOCKET", serverSocket.toString());
-    environment.put("SPIRE_SERVER_ADDRESS", server.address());
+    environment.put("SPIRE_API_ADDRESS", server.address());
     return server;
   }
 

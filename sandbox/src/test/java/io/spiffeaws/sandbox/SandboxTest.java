@@ -25,7 +25,7 @@ final class SandboxTest {
           .containsKeys(
               "SPIFFE_ENDPOINT_SOCKET",
               "SPIRE_SERVER_SOCKET",
-              "SPIRE_SERVER_ADDRESS",
+              "SPIRE_API_ADDRESS",
               "AWS_CA_BUNDLE");
       assertThat(sandbox.state().entries()).hasSize(1);
       assertThat(sandbox.state().providers()).isEmpty();

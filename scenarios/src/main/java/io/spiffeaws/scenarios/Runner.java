@@ -56,6 +56,8 @@ final class Runner {
         "https://oidc.example.org",
         "PROVIDER",
         "arn:aws:iam::" + world.account() + ":oidc-provider/oidc.example.org",
+        "SERVER",
+        world.environment().getOrDefault("SPIRE_API_ADDRESS", ""),
         "TMP",
         directory.toString(),
         "UID_",

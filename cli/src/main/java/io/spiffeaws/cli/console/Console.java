@@ -12,6 +12,8 @@ import java.util.Map;
 /// @param out standard output, for data; unbuffered, and a failure to write is an
 ///   [java.io.IOException]
 /// @param err standard error, for words; likewise
+/// @param inIsTerminal whether standard input is a terminal, so that a question can be answered
+///   there
 /// @param outIsTerminal whether standard output is a terminal
 /// @param errIsTerminal whether standard error is a terminal
 /// @param columns the terminal's width; 100 where there is none
@@ -23,6 +25,7 @@ public record Console(
     InputStream in,
     OutputStream out,
     OutputStream err,
+    boolean inIsTerminal,
     boolean outIsTerminal,
     boolean errIsTerminal,
     int columns,
@@ -34,7 +37,8 @@ public record Console(
     environment = Map.copyOf(environment);
   }
 
-  /// A console that is not the process's: a test's, or one embedded in another program.
+  /// A console that is not the process's: a test's, or one embedded in another program. Its
+  /// standard input is not a terminal.
   public Console(
       InputStream in,
       OutputStream out,
@@ -44,7 +48,7 @@ public record Console(
       int columns,
       Map<String, String> environment,
       Path directory) {
-    this(in, out, err, outIsTerminal, errIsTerminal, columns, environment, directory, false);
+    this(in, out, err, false, outIsTerminal, errIsTerminal, columns, environment, directory, false);
   }
 
   /// Without the environment, which may hold secrets.

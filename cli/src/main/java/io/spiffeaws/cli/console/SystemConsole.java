@@ -19,6 +19,7 @@ public final class SystemConsole {
         new FileInputStream(FileDescriptor.in),
         new FileOutputStream(FileDescriptor.out),
         new FileOutputStream(FileDescriptor.err),
+        Terminal.isTerminal(0),
         Terminal.isTerminal(1),
         Terminal.isTerminal(2),
         columns(environment.getOrDefault("COLUMNS", "")),

@@ -1,7 +1,9 @@
 package io.spiffeaws.cli.entry;
 
 import io.spiffeaws.cli.CliCommand;
+import io.spiffeaws.cli.Confirmation;
 import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.ConfirmOption;
 import io.spiffeaws.cli.options.DryRunOption;
 import io.spiffeaws.cli.options.OwnerOptions;
 import io.spiffeaws.cli.options.ServerOptions;
@@ -11,6 +13,7 @@ import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.spire.DeleteEntries;
 import io.spiffeaws.spire.DeleteEntries.Which;
+import io.spiffeaws.spire.EntryRules;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +24,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "delete",
     addMethodSubcommands = false,
-    description = "Delete a registration entry, or with --yes all entries of a SPIFFE ID.")
+    description = "Delete a registration entry, or all entries of a SPIFFE ID.")
 public final class DeleteCommand implements CliCommand {
   @Parameters(
       arity = "0..1",
@@ -32,33 +35,34 @@ public final class DeleteCommand implements CliCommand {
   @Option(
       names = "--spiffe-id",
       paramLabel = "ID",
-      description = "Delete what is registered for this SPIFFE ID (default: none).")
+      description = "Delete all entries of this SPIFFE ID (default: none).")
   private @Nullable SpiffeId spiffeId;
 
-  @Option(
-      names = {"-y", "--yes"},
-      description = "Delete all entries of the SPIFFE ID, where there are several (default: no).")
-  private boolean yes;
-
+  @Mixin private ConfirmOption confirm = new ConfirmOption();
   @Mixin private OwnerOptions owner = new OwnerOptions();
   @Mixin private ServerOptions server = new ServerOptions();
   @Mixin private DryRunOption dryRun = new DryRunOption();
 
   @Override
   public int run(Invocation invocation) {
-    var request = new DeleteEntries.Request(which(), dryRun.dryRun());
+    var which = which();
     try (var spire = SpireWiring.open(server, invocation)) {
       var delete = new DeleteEntries(spire.entries(), owner.owner(invocation));
-      return ChangesView.show(delete.run(request), invocation.output());
+      new Confirmation(confirm, invocation)
+          .ask(dryRun.dryRun(), () -> delete.run(new DeleteEntries.Request(which, true)));
+      var changes = delete.run(new DeleteEntries.Request(which, dryRun.dryRun()));
+      return ChangesView.show(changes, invocation.output());
     }
   }
 
   private Which which() {
     if (entryId != null && spiffeId == null) {
+      EntryRules.checkEntryIdArgument(
+          entryId, "to delete its entries, run: spiffe-aws entry delete --spiffe-id");
       return new Which.ById(entryId);
     }
     if (spiffeId != null && entryId == null) {
-      return new Which.BySpiffeId(spiffeId, yes);
+      return new Which.BySpiffeId(spiffeId);
     }
     throw ProblemException.malformed(
         "usage",

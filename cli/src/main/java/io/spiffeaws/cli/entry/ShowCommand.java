@@ -6,6 +6,7 @@ import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.ServerOptions;
 import io.spiffeaws.cli.view.EntryView;
 import io.spiffeaws.cli.wiring.SpireWiring;
+import io.spiffeaws.spire.EntryRules;
 import io.spiffeaws.spire.ShowEntry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +25,8 @@ public final class ShowCommand implements CliCommand {
 
   @Override
   public int run(Invocation invocation) {
+    EntryRules.checkEntryIdArgument(
+        entryId, "to see its entries, run: spiffe-aws entry list --spiffe-id");
     try (var spire = SpireWiring.open(server, invocation)) {
       EntryView.show(new ShowEntry(spire.entries()).run(entryId), invocation.output());
     }

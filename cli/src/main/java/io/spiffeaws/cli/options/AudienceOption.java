@@ -3,6 +3,7 @@ package io.spiffeaws.cli.options;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.text.InvisibleCharacters;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -35,6 +36,7 @@ public final class AudienceOption {
   }
 
   public String audience(Invocation invocation) {
-    return invocation.setting(audience, "SPIFFE_AWS_AUDIENCE").orElse(DEFAULT);
+    return InvisibleCharacters.check(
+        invocation.setting(audience, "SPIFFE_AWS_AUDIENCE").orElse(DEFAULT), "the audience");
   }
 }

@@ -6,8 +6,7 @@ import picocli.CommandLine.Option;
 public final class ConfirmOption {
   @Option(
       names = {"-y", "--yes"},
-      description =
-          "Delete without asking; needed where there is no terminal to ask on (default: ask).")
+      description = "Delete without asking; required if there is no terminal (default: ask).")
   private boolean yes;
 
   public boolean yes() {

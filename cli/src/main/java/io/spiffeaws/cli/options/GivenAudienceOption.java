@@ -1,6 +1,7 @@
 package io.spiffeaws.cli.options;
 
 import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.text.InvisibleCharacters;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -16,6 +17,8 @@ public final class GivenAudienceOption {
   private @Nullable String audience;
 
   public Optional<String> audience(Invocation invocation) {
-    return invocation.setting(audience, "SPIFFE_AWS_AUDIENCE");
+    return invocation
+        .setting(audience, "SPIFFE_AWS_AUDIENCE")
+        .map(text -> InvisibleCharacters.check(text, "the audience"));
   }
 }

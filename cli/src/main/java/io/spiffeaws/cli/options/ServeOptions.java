@@ -5,8 +5,8 @@ import io.spiffeaws.credentials.endpoint.ListenAddress;
 import io.spiffeaws.credentials.endpoint.RoleMap;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.sts.RoleArn;
+import io.spiffeaws.text.Utf8;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -100,7 +100,7 @@ public final class ServeOptions {
     }
     try (var input = InputFile.open(map, invocation);
         var content = input.content()) {
-      return RoleMap.parse(new String(content.readAllBytes(), StandardCharsets.UTF_8), directory);
+      return RoleMap.parse(Utf8.decode(content.readAllBytes()), directory);
     } catch (IOException e) {
       throw ProblemException.malformed("cannot-read", "cannot read the map of roles", "");
     }

@@ -10,7 +10,6 @@ import io.spiffeaws.workload.AgentAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -20,6 +19,7 @@ public final class ServerOptions {
   private static final String SOCKET = "SPIRE_SERVER_SOCKET";
   private static final String ADDRESS = "SPIRE_SERVER_ADDRESS";
   private static final String EXEC = "SPIRE_SERVER_EXEC";
+  private static final List<String> VARIABLES = List.of(SOCKET, ADDRESS, EXEC);
 
   /// The way to the server.
   public sealed interface Way {
@@ -48,7 +48,8 @@ public final class ServerOptions {
               + " (default: /run/spire/server/api.sock, /run/spire/sockets/server.sock or"
               + " /tmp/spire-server/private/api.sock; the one that exists, if only root and this user"
               + " can write to its directories). With --server-exec: the socket as that command sees"
-              + " it.")
+              + " it. Any option for the server beats its variables, and of SPIRE_SERVER_SOCKET,"
+              + " SPIRE_SERVER_ADDRESS and SPIRE_SERVER_EXEC one may be set.")
   private @Nullable String socket;
 
   @Option(
@@ -96,33 +97,61 @@ public final class ServerOptions {
     var options = new ServerOptions();
     options.socket = flag;
     return flag != null
-            || Stream.of(SOCKET, ADDRESS, EXEC)
-                .anyMatch(variable -> invocation.environment(variable).isPresent())
+            || VARIABLES.stream().anyMatch(variable -> invocation.environment(variable).isPresent())
         ? Optional.of(options.way(invocation))
         : Optional.empty();
   }
 
-  /// A flag beats the environment; within that, the socket is the nearest way, a command the
-  /// farthest.
+  /// The way that an option names, else the one that a variable names, else a socket in a usual
+  /// place. A socket beside `--server-exec` is for the command that this runs.
   ///
-  /// @throws ProblemException malformed, where a value cannot be read or two ways are named; as
-  ///   [ServerSocket#search], if nothing is named
+  /// @throws ProblemException malformed, if a value cannot be read, or two options or two variables
+  ///   name a way each; as [ServerSocket#search], if nothing is named
   public Way way(Invocation invocation) {
     if (address != null || agent != null || adminId != null) {
-      return over(
-          invocation.setting(address, ADDRESS).orElseThrow(ServerOptions::noAddress), invocation);
+      return over(address == null ? addressVariable(invocation) : address, invocation);
     }
     if (exec != null) {
       return new Way.Exec(
           CommandWords.split(exec), Optional.ofNullable(socket).map(ServerSocket::parse));
     }
-    var named = invocation.setting(socket, SOCKET);
-    if (named.isPresent()) {
-      return new Way.Socket(
-          invocation.console().directory().resolve(ServerSocket.parse(named.get())));
+    return socket != null
+        ? socket(socket, invocation)
+        : variable(invocation)
+            .map(name -> of(name, invocation))
+            .orElseGet(() -> new Way.Socket(ServerSocket.search()));
+  }
+
+  private Way of(String variable, Invocation invocation) {
+    var value = invocation.environment(variable).orElseThrow();
+    return switch (variable) {
+      case SOCKET -> socket(value, invocation);
+      case ADDRESS -> over(value, invocation);
+      default -> new Way.Exec(CommandWords.split(value), Optional.empty());
+    };
+  }
+
+  private static Way socket(String path, Invocation invocation) {
+    return new Way.Socket(invocation.console().directory().resolve(ServerSocket.parse(path)));
+  }
+
+  /// The variable that names a way; empty if none does.
+  private static Optional<String> variable(Invocation invocation) {
+    var set = VARIABLES.stream().filter(name -> invocation.environment(name).isPresent()).toList();
+    if (set.size() > 1) {
+      throw ProblemException.malformed(
+          "usage",
+          "two ways to the SPIRE server are set: " + String.join(" and ", set),
+          "keep one, run: unset " + String.join(" ", set.subList(1, set.size())));
     }
-    var network = invocation.environment(ADDRESS);
-    return network.isPresent() ? over(network.get(), invocation) : farther(invocation);
+    return set.stream().findFirst();
+  }
+
+  private static String addressVariable(Invocation invocation) {
+    return variable(invocation)
+        .filter(ADDRESS::equals)
+        .flatMap(invocation::environment)
+        .orElseThrow(ServerOptions::noAddress);
   }
 
   private Way over(String server, Invocation invocation) {
@@ -140,13 +169,6 @@ public final class ServerOptions {
 
   private static ProblemException noAddress() {
     return usage("--workload-socket and --admin-id are for --server-address, which is not there");
-  }
-
-  private static Way farther(Invocation invocation) {
-    return invocation
-        .environment(EXEC)
-        .<Way>map(command -> new Way.Exec(CommandWords.split(command), Optional.empty()))
-        .orElseGet(() -> new Way.Socket(ServerSocket.search()));
   }
 
   private static ProblemException usage(String message) {

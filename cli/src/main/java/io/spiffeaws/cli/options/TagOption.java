@@ -1,6 +1,7 @@
 package io.spiffeaws.cli.options;
 
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.text.InvisibleCharacters;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ public final class TagOption {
   public Map<String, String> tags() {
     var named = new LinkedHashMap<String, String>();
     for (var tag : tags) {
+      InvisibleCharacters.check(tag, "the tag (--tag)");
       var equals = tag.indexOf('=');
       if (equals < 1) {
         throw ProblemException.malformed(

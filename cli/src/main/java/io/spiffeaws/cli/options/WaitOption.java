@@ -19,7 +19,7 @@ public final class WaitOption {
 
   /// Begins to wait now.
   public Patience patience(Invocation invocation) {
-    return new Patience(invocation.clock(), invocation.pause(), duration(invocation));
+    return new Patience(invocation.pause(), duration(invocation));
   }
 
   /// How long to wait; zero: one try and no more.

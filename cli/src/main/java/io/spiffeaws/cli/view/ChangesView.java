@@ -20,6 +20,12 @@ public final class ChangesView {
     return changes.anyFailed() ? ExitCode.REFUSED : ExitCode.DONE;
   }
 
+  /// Shows changes that a dry run found and asks about them, on standard error: standard output is
+  /// for what was done.
+  public static void ask(Changes changes, String question, Output output) {
+    output.ask(text(changes, output.errorPalette()) + question);
+  }
+
   public static Json json(Changes changes) {
     return Json.object().with("changes", array(changes)).with("dry_run", Json.of(changes.dryRun()));
   }

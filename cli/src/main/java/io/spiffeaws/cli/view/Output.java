@@ -4,6 +4,7 @@ import io.spiffeaws.cli.console.Console;
 import io.spiffeaws.cli.options.GlobalOptions;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
+import io.spiffeaws.text.InvisibleCharacters;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -33,9 +34,10 @@ public final class Output {
   }
 
   /// Shows a result: the JSON, or the text, which is lines that each end in a newline, or nothing.
+  /// Invisible characters are escaped in both.
   public void result(Supplier<Json> json, Supplier<String> text) {
     data(
-        (json() ? JsonText.compact(json.get()) + "\n" : text.get())
+        (json() ? JsonText.compact(json.get()) + "\n" : InvisibleCharacters.escaped(text.get()))
             .getBytes(StandardCharsets.UTF_8));
   }
 
@@ -92,7 +94,7 @@ public final class Output {
 
   private static void write(OutputStream stream, String text) {
     try {
-      stream.write(text.getBytes(StandardCharsets.UTF_8));
+      stream.write(InvisibleCharacters.escaped(text).getBytes(StandardCharsets.UTF_8));
       stream.flush();
     } catch (IOException e) {
       // nowhere left to say so

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -50,10 +51,28 @@ class ServerOptionsTest {
   }
 
   @Test
-  void takesTheSocketOfTheEnvironmentBeforeItsCommand() {
-    assertThat(way(BOTH)).isEqualTo(new Way.Socket(Path.of("/env.sock")));
-    assertThat(way(Map.of("SPIRE_SERVER_EXEC", "server")))
+  void takesTheOneVariableThatIsSet() {
+    assertThat(way(Map.of("SPIRE_SERVER_SOCKET", "/env.sock")))
+        .isEqualTo(new Way.Socket(Path.of("/env.sock")));
+    assertThat(way(Map.of("SPIRE_SERVER_EXEC", "server", "SPIRE_SERVER_SOCKET", "")))
         .isEqualTo(new Way.Exec(List.of("server"), Optional.empty()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SPIRE_SERVER_SOCKET, SPIRE_SERVER_EXEC",
+    "SPIRE_SERVER_SOCKET, SPIRE_SERVER_ADDRESS",
+    "SPIRE_SERVER_ADDRESS, SPIRE_SERVER_EXEC"
+  })
+  void refusesTwoVariablesAndNamesThem(String one, String other) {
+    assertThatThrownBy(() -> way(Map.of(one, "a:1", other, "a:1")))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> {
+              assertThat(e.problem()).isInstanceOf(Problem.Malformed.class);
+              assertThat(e.problem().message()).endsWith(one + " and " + other);
+              assertThat(e.problem().hint()).endsWith("unset " + other);
+            });
   }
 
   @Test
@@ -69,11 +88,10 @@ class ServerOptionsTest {
   }
 
   @Test
-  void takesTheAddressOfTheEnvironmentAfterItsSocketAndBeforeItsCommand() {
+  void takesTheAddressOfTheEnvironment() {
     var address =
         Map.of(
             "SPIRE_SERVER_ADDRESS", "[::1]:8081",
-            "SPIRE_SERVER_EXEC", "server",
             "SPIFFE_ENDPOINT_SOCKET", "unix:///agent.sock");
     assertThat(way(address))
         .isEqualTo(
@@ -140,6 +158,7 @@ class ServerOptionsTest {
     var global = new GlobalOptions();
     return options.way(
         new Invocation(
+            List.of(),
             console,
             global,
             new Output(console, global),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spiffeaws.check.Check;
 import io.spiffeaws.cli.console.Console;
 import io.spiffeaws.cli.options.GlobalOptions;
+import io.spiffeaws.json.Json;
 import io.spiffeaws.problem.Problem;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -60,6 +61,15 @@ class WordsFromOutsideTest {
 
     assertThat(said())
         .isEqualTo("spiffe-aws: warning: %s?spiffe-aws: error: made up\n".formatted(SHOWN));
+  }
+
+  @Test
+  void whatNobodySeesIsEscapedInEachForm() {
+    output.result(Json::object, () -> "hint  a\u200bb\u202e\n");
+    output.words("an entry of \u2066x");
+
+    assertThat(results.toString(StandardCharsets.UTF_8)).isEqualTo("hint  a\\u200bb\\u202e\n");
+    assertThat(said()).isEqualTo("spiffe-aws: an entry of \\u2066x\n");
   }
 
   private String said() {

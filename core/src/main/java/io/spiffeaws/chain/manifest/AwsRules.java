@@ -2,6 +2,7 @@ package io.spiffeaws.chain.manifest;
 
 import io.spiffeaws.chain.ChainOwner;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.text.InvisibleCharacters;
 import io.spiffeaws.trust.Role;
 import java.util.Locale;
 import java.util.Set;
@@ -33,7 +34,7 @@ final class AwsRules {
     if (text.isBlank() || text.length() > MAX_AUDIENCE) {
       throw ProblemException.malformed("malformed-audience", "IAM takes no other", "");
     }
-    return Members.visible(text);
+    return InvisibleCharacters.check(text, "the audience");
   }
 
   /// @return the same
@@ -67,6 +68,7 @@ final class AwsRules {
     if (key.isEmpty() || key.length() > MAX_KEY || !TAG.matcher(key).matches()) {
       throw tag("a key has 1 to 128 letters, digits, spaces or _.:/=+-@");
     }
+    InvisibleCharacters.check(key, "the tag's key");
     var small = key.toLowerCase(Locale.ROOT);
     if (small.startsWith("aws:")) {
       throw tag("keys that begin with aws: are AWS's own");
@@ -87,7 +89,7 @@ final class AwsRules {
     if (value.length() > MAX_VALUE || !TAG.matcher(value).matches()) {
       throw tag("a value has at most 256 letters, digits, spaces or _.:/=+-@");
     }
-    return value;
+    return InvisibleCharacters.check(value, "the tag's value");
   }
 
   private static ProblemException tag(String rule) {

@@ -4,7 +4,9 @@ import io.spiffeaws.chain.manifest.WorkloadReader.Defaults;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spiffe.SpiffeId;
+import io.spiffeaws.text.InvisibleCharacters;
 import io.spiffeaws.trust.TrustTarget;
+import io.spiffeaws.yaml.Position;
 import io.spiffeaws.yaml.YamlNode;
 import io.spiffeaws.yaml.YamlText;
 import java.util.HashMap;
@@ -48,7 +50,7 @@ public final class ManifestReader {
   /// @param text YAML, or JSON, which is YAML too
   /// @throws ProblemException malformed, as `chain.yaml:12:9: expected …, found …`
   public Manifest read(String text) {
-    var document = YamlText.document(file, MALFORMED, text);
+    var document = visible(YamlText.document(file, MALFORMED, text));
     if (document instanceof YamlNode.Scalar scalar && !scalar.nothing()) {
       // any file may be taken for a chain, so what it holds is not quoted
       throw document.at().expected(FORM, "text");
@@ -71,6 +73,29 @@ public final class ManifestReader {
     var workloads = new WorkloadReader(trustDomain, defaults, roles);
     workloads(root).forEach(node -> repeat(node, workloads, gathered));
     return built(gathered, name, trustDomain);
+  }
+
+  /// Requires that no text has an invisible character, whatever it is for; policies may have
+  /// several lines.
+  private static YamlNode visible(YamlNode node) {
+    switch (node) {
+      case YamlNode.Scalar scalar -> visible(scalar.at(), scalar.text());
+      case YamlNode.Sequence(_, var items) -> items.forEach(ManifestReader::visible);
+      case YamlNode.Mapping(_, var members) ->
+          members.forEach(member -> {
+            visible(member.name());
+            visible(member.value());
+          });
+    }
+    return node;
+  }
+
+  private static void visible(Position at, String text) {
+    try {
+      InvisibleCharacters.checkLines(text, "this text");
+    } catch (ProblemException e) {
+      throw at.fault(e.problem().message(), e.problem().hint());
+    }
   }
 
   /// A chain without any is written as such, so that a file that was cut off deletes nothing.
@@ -169,6 +194,7 @@ public final class ManifestReader {
     hidesValues |= fromFile;
     var pattern = withoutForEach((YamlNode.Mapping) node);
     for (var row : ForEach.read(each.get(), files)) {
+      row.values().values().forEach(value -> visible(row.at(), value));
       try {
         gathered.add(workloads.read(Template.fill(pattern, row.values())));
       } catch (ProblemException e) {

@@ -157,16 +157,6 @@ final class Members {
     }
   }
 
-  /// @return the same
-  /// @throws ProblemException malformed, where it has characters that nobody sees in a review
-  static String visible(String text) {
-    if (text.codePoints().anyMatch(Character::isISOControl)) {
-      throw ProblemException.malformed(
-          "control-character", "it has a control character, which nobody would see", "");
-    }
-    return text;
-  }
-
   /// What a file holds that the text names.
   ///
   /// @throws ProblemException malformed, with the words of whoever reads the file

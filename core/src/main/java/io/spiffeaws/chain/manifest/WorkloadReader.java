@@ -79,7 +79,7 @@ final class WorkloadReader {
             "selectors",
             "a list of selectors",
             "a selector, as unix:uid:1000 or k8s:sa:reports",
-            text -> Selector.parse(Members.visible(text)));
+            Selector::parse);
     var role = members.given("role", RoleReader.FORM).map(roles::named);
     var key = new EntryKey(id, parent, selectors);
     var settings = settings(members);

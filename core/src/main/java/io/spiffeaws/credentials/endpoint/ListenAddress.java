@@ -1,5 +1,6 @@
 package io.spiffeaws.credentials.endpoint;
 
+import io.spiffeaws.file.PathText;
 import io.spiffeaws.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -20,7 +21,7 @@ public sealed interface ListenAddress {
       return new Port(Integer.parseInt(port.group(1)));
     }
     if (text.matches("unix:[^\\x00]+")) {
-      return new Socket(Path.of(text.substring("unix:".length())));
+      return new Socket(PathText.parse(text.substring("unix:".length())));
     }
     throw ProblemException.malformed(
         "malformed-listen-address",

@@ -1,5 +1,6 @@
 package io.spiffeaws.credentials.endpoint;
 
+import io.spiffeaws.file.PathText;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
 import io.spiffeaws.problem.ProblemException;
@@ -77,7 +78,7 @@ public record RoleMap(Map<String, Place> roles) {
     }
     return new Place(
         role(path, place.text("role").orElseThrow()),
-        directory.resolve(place.text("token_file").orElseThrow()).normalize());
+        directory.resolve(PathText.parse(place.text("token_file").orElseThrow())).normalize());
   }
 
   private static RoleArn role(String path, String arn) {

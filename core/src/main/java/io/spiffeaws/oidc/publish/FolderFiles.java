@@ -4,6 +4,7 @@ import io.spiffeaws.file.FileAccess;
 import io.spiffeaws.file.ReadableFolder;
 import io.spiffeaws.file.WholeFile;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.text.Utf8;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,8 +26,7 @@ public final class FolderFiles implements IssuerFiles {
   @Override
   public Optional<String> read(String name) {
     try {
-      return Optional.of(
-          new String(Files.readAllBytes(folder.resolve(name)), StandardCharsets.UTF_8));
+      return Optional.of(Utf8.decode(Files.readAllBytes(folder.resolve(name))));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {

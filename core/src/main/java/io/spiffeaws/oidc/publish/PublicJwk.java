@@ -33,11 +33,17 @@ final class PublicJwk {
   ///
   /// @throws ProblemException malformed, if it is of a kind that AWS does not accept
   static Json.Obj of(JwtAuthority authority) {
-    return switch (publicKey(authority)) {
-      case RSAPublicKey rsa -> rsa(new RSAKey.Builder(rsa).build(), authority.keyId());
-      case ECPublicKey ec -> ec(ec, authority);
-      default -> throw unusable(authority);
-    };
+    var key = publicKey(authority);
+    try {
+      return switch (key) {
+        case RSAPublicKey rsa -> rsa(new RSAKey.Builder(rsa).build(), authority.keyId());
+        case ECPublicKey ec -> ec(ec, authority);
+        default -> throw unusable(authority);
+      };
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      // a key that the library rejects is of no use to AWS either
+      throw unusable(authority);
+    }
   }
 
   private static Json.Obj rsa(RSAKey key, String kid) {

@@ -1,6 +1,7 @@
 package io.spiffeaws.render.hcl;
 
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.text.InvisibleCharacters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -105,10 +106,10 @@ public final class HclBody {
   }
 
   private static String quoted(String text) {
-    if (text.contains("${") || text.chars().anyMatch(Character::isISOControl)) {
+    if (text.contains("${") || text.codePoints().anyMatch(InvisibleCharacters::contains)) {
       throw ProblemException.malformed(
           "malformed-value",
-          "a value for a configuration file has a control character or ${ in it",
+          "a value for a configuration file has an invisible character or ${ in it",
           "write it without");
     }
     return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";

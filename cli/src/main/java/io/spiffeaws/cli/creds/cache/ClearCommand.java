@@ -1,7 +1,9 @@
 package io.spiffeaws.cli.creds.cache;
 
 import io.spiffeaws.cli.CliCommand;
+import io.spiffeaws.cli.Confirmation;
 import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.ConfirmOption;
 import io.spiffeaws.cli.options.DryRunOption;
 import io.spiffeaws.cli.view.ChangesView;
 import io.spiffeaws.cli.wiring.CacheWiring;
@@ -17,11 +19,13 @@ import picocli.CommandLine.Mixin;
       "Programs that have one already go on with it until it ends: AWS knows no way to end a session."
     })
 public final class ClearCommand implements CliCommand {
+  @Mixin private ConfirmOption confirm;
   @Mixin private DryRunOption dryRun;
 
   @Override
   public int run(Invocation invocation) {
-    var changes = new CacheWiring(invocation).clear().run(dryRun.dryRun());
-    return ChangesView.show(changes, invocation.output());
+    var clear = new CacheWiring(invocation).clear();
+    new Confirmation(confirm, invocation).ask(dryRun.dryRun(), () -> clear.run(true));
+    return ChangesView.show(clear.run(dryRun.dryRun()), invocation.output());
   }
 }

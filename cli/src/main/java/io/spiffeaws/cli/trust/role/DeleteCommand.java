@@ -1,8 +1,10 @@
 package io.spiffeaws.cli.trust.role;
 
 import io.spiffeaws.cli.CliCommand;
+import io.spiffeaws.cli.Confirmation;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.AwsOptions;
+import io.spiffeaws.cli.options.ConfirmOption;
 import io.spiffeaws.cli.options.DryRunOption;
 import io.spiffeaws.cli.view.ChangesView;
 import io.spiffeaws.cli.wiring.TrustWiring;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Parameters;
     description = "Delete a role, its policies first.")
 public final class DeleteCommand implements CliCommand {
   @Mixin private AwsOptions aws;
+  @Mixin private ConfirmOption confirm;
   @Mixin private DryRunOption dryRun;
 
   @Parameters(index = "0", paramLabel = "ROLE", description = "The role's name or ARN.")
@@ -34,9 +37,11 @@ public final class DeleteCommand implements CliCommand {
   @Override
   public int run(Invocation invocation) {
     try (var wiring = new TrustWiring(invocation, aws)) {
-      return ChangesView.show(
-          wiring.deleteRole().run(new DeleteRole.Request(role, force, dryRun.dryRun())),
-          invocation.output());
+      var delete = wiring.deleteRole();
+      new Confirmation(confirm, invocation)
+          .ask(dryRun.dryRun(), () -> delete.run(new DeleteRole.Request(role, force, true)));
+      var changes = delete.run(new DeleteRole.Request(role, force, dryRun.dryRun()));
+      return ChangesView.show(changes, invocation.output());
     }
   }
 }

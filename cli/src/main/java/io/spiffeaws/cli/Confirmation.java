@@ -1,0 +1,68 @@
+package io.spiffeaws.cli;
+
+import io.spiffeaws.change.Change;
+import io.spiffeaws.change.Changes;
+import io.spiffeaws.cli.options.ConfirmOption;
+import io.spiffeaws.cli.view.ChangesView;
+import io.spiffeaws.problem.ProblemException;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/// The one rule for all deletions: ask on a terminal, require `--yes` elsewhere.
+///
+/// @param option whether `--yes` was given
+public record Confirmation(ConfirmOption option, Invocation invocation) {
+  /// Asks before a command deletes something; does nothing under `--yes` or `--dry-run`, or if
+  /// there is nothing to delete.
+  ///
+  /// @param planned the changes of a dry run; called only if needed
+  /// @throws ProblemException malformed, if there is no terminal to ask on; refused, if the answer
+  ///   is not yes
+  public void ask(boolean dryRun, Supplier<Changes> planned) {
+    if (option.yes() || dryRun) {
+      return;
+    }
+    var changes = planned.get();
+    ask(
+        changes.changes().stream()
+            .filter(change -> change.action() == Change.Action.DELETED)
+            .count(),
+        changes);
+  }
+
+  /// The same for a command that counts deletions itself.
+  ///
+  /// @param deletions how many resources the changes delete
+  public void ask(long deletions, Changes changes) {
+    if (option.yes() || deletions == 0) {
+      return;
+    }
+    var what = deletions + (deletions == 1 ? " resource" : " resources");
+    var console = invocation.console();
+    if (!console.inIsTerminal() || !console.errIsTerminal()) {
+      throw ProblemException.malformed(
+          "confirmation-needed",
+          what + " would be deleted, and there is no terminal to confirm it on",
+          "to see what, run: %s\nto delete it, run: %s"
+              .formatted(invocation.commandWith("--dry-run"), invocation.commandWith("--yes")));
+    }
+    ChangesView.ask(changes, what + " will be deleted. Continue? [y/N] ", invocation.output());
+    if (!answer().toLowerCase(Locale.ROOT).matches("y|yes")) {
+      throw ProblemException.refused("not-confirmed", "cancelled; nothing was changed", "");
+    }
+  }
+
+  private String answer() {
+    var line = new StringBuilder();
+    try {
+      var in = invocation.console().in();
+      for (var c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
+        line.append((char) c);
+      }
+      return line.toString().strip();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}
