@@ -38,7 +38,8 @@ final class RawWords {
 
   /// `NAME=VALUE`, in the bytes of this process's own environment if it is the same value.
   static List<byte[]> environment(Map<String, String> environment) {
-    return environment(environment, read("/proc/self/environ"), System::getenv);
+    return environment(
+        environment, read("/proc/self/environ"), new ProcessBuilder().environment()::get);
   }
 
   /// A variable is inherited if its value is: a value that replaces another one of the same name is

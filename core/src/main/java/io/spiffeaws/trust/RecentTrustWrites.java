@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -31,8 +32,9 @@ final class RecentTrustWrites implements TrustWrites {
   private final Clock clock;
   private final List<Write> writes = new ArrayList<>();
 
+  /// A memory that forgets nothing, for as long as one lock is held.
   RecentTrustWrites() {
-    this(Clock.systemUTC(), "");
+    this(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), "");
   }
 
   /// @param text as [#text] gave it; lines of any other form are ignored

@@ -335,7 +335,7 @@ class ManifestReaderTest {
             "chain.yaml:4:84: expected a policy, with a Statement, found none"),
         Arguments.of(
             head + "{id: /a, parent_id: /h, selectors: [\"a:b\\e[2J\"]}",
-            "chain.yaml:4:41: expected a selector, as unix:uid:1000 or k8s:sa:reports, found \"a:b?[2J\""),
+            "chain.yaml:4:41: this text has the invisible character U+001B at position 4"),
         Arguments.of(
             head
                 + "{id: /a, parent_id: /h, selectors: [a:b], role: {name: r, audience: \"a\\nb\"}}",
