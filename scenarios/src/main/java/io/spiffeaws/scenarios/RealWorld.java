@@ -36,7 +36,13 @@ final class RealWorld implements World {
 
   @Override
   public Map<String, String> environment() {
-    return Map.of("AWS_ACCESS_KEY_ID", "ROOTKEY", "AWS_SECRET_ACCESS_KEY", "ROOTSECRET");
+    return Map.of(
+        "AWS_ACCESS_KEY_ID",
+        "ROOTKEY",
+        "AWS_SECRET_ACCESS_KEY",
+        "ROOTSECRET",
+        "SPIRE_API_ADDRESS",
+        "127.0.0.1:8081");
   }
 
   @Override
