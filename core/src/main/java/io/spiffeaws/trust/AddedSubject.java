@@ -4,8 +4,8 @@ import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.trust.TrustEvaluation.Holds;
 import java.util.Optional;
 
-/// Adds one subject to a policy: STS then allows it with the audience, allows nobody else more than
-/// before, and the rest of the policy keeps its meaning.
+/// Adds one subject to a policy: STS then allows it with the audience, allows no other subject more
+/// than before, and the rest of the policy keeps its meaning.
 ///
 /// It prefers to extend a statement whose other conditions are known to hold. If the only candidate
 /// has a condition on the request (`aws:SourceIp`, `sts:RoleSessionName`), it extends that one and

@@ -7,8 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
-/// Warns of what a role's trust policy allows a subject after an edit although nobody asked for it,
-/// and names the command that removes it.
+/// Warns of what a role's trust policy allows a subject after an edit although it was not
+/// requested, and names the command that removes it.
 final class GrantWarnings {
   private final Role role;
   private final TrustTarget target;
