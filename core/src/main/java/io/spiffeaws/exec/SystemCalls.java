@@ -21,4 +21,8 @@ final class SystemCalls {
   static Optional<DatagramCalls> datagrams() {
     return ForeignLibrary.look(ForeignDatagramCalls::new);
   }
+
+  static Optional<NetlinkCalls> netlink() {
+    return ForeignLibrary.look(ForeignNetlinkCalls::new);
+  }
 }

@@ -24,4 +24,9 @@ final class LinkedSystemCalls {
   static Optional<DatagramCalls> datagrams() {
     return Optional.of(new LinkedDatagramCalls());
   }
+
+  @Substitute
+  static Optional<NetlinkCalls> netlink() {
+    return Optional.of(new LinkedNetlinkCalls());
+  }
 }

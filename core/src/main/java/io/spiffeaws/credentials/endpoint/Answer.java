@@ -59,6 +59,11 @@ record Answer(int status, String type, String content, Map<String, String> heade
         .with("Allow", allowed);
   }
 
+  /// Whether the client gets what it asked for.
+  boolean isGood() {
+    return status == OK;
+  }
+
   Answer with(String header, String value) {
     return new Answer(status, type, content, Map.of(header, value));
   }

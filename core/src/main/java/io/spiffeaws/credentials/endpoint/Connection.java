@@ -59,6 +59,7 @@ final class Connection {
   private String user = PENDING;
   private @Nullable Runnable whenUserIsKnown;
   private After after = After.KEEP;
+  private boolean served;
   private int drained;
 
   /// @param buffers for its requests
@@ -98,6 +99,16 @@ final class Connection {
     if (action != null) {
       action.run();
     }
+  }
+
+  /// It got what it asked for.
+  void serve() {
+    served = true;
+  }
+
+  /// Whether it has ever got what it asked for, as only those who may have it do.
+  boolean wasServed() {
+    return served;
   }
 
   Phase phase() {

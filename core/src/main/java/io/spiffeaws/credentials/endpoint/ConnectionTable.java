@@ -93,12 +93,17 @@ final class ConnectionTable {
     return users.getOrDefault(Connection.PENDING, new LinkedHashSet<>());
   }
 
-  /// Rather one that only waits for its client to stop sending, and rather not one where a request
-  /// is being answered.
+  /// Rather one that only waits for its client to stop sending, rather one that has not had what it
+  /// asked for, and rather not one where a request is being answered.
   private static Connection leastUsed(SequencedSet<Connection> held) {
     return first(held, connection -> connection.phase() == Phase.DRAIN)
-        .or(() -> first(held, connection -> connection.phase() != Phase.ANSWER))
+        .or(() -> first(held, connection -> !isAnswering(connection) && !connection.wasServed()))
+        .or(() -> first(held, connection -> !isAnswering(connection)))
         .orElseGet(held::getFirst);
+  }
+
+  private static boolean isAnswering(Connection connection) {
+    return connection.phase() == Phase.ANSWER;
   }
 
   private static Optional<Connection> first(

@@ -99,6 +99,9 @@ final class Conversation {
 
   private void send(Connection connection, Answer answer, boolean content, After after)
       throws IOException {
+    if (answer.isGood()) {
+      connection.serve();
+    }
     var response = responses.write(answer, content, after == After.KEEP);
     connection.send(response, after, loop.now());
     loop.answered(connection);

@@ -27,7 +27,10 @@ final class HttpEndpoint implements AutoCloseable {
   /// @param service requests come to it through a [Gate]
   /// @throws ProblemException unexpected, as [ListenSocket#open]
   static HttpEndpoint start(ListenAddress address, Service service, Clock clock) {
-    var owner = address instanceof ListenAddress.Port ? new ProcNetOwner() : new SocketPeerOwner();
+    var owner =
+        address instanceof ListenAddress.Port
+            ? SocketDiagnosisOwner.or(new ProcNetOwner())
+            : new SocketPeerOwner();
     return start(address, service, clock, owner, ServerLimits.connections());
   }
 

@@ -28,6 +28,9 @@ final class ProcNetOwner implements ConnectionOwner {
   private static final int INODE = 9;
   private static final int BUFFER = 64 * 1024;
 
+  /// A row is missed if others come or go while the table is read.
+  private static final int TIMES = 2;
+
   private final List<Path> tables;
 
   /// Both ends of a connection.
@@ -73,9 +76,11 @@ final class ProcNetOwner implements ConnectionOwner {
       }
     }
     var users = new HashMap<Ends, String>();
-    for (var table : tables) {
-      if (users.size() < wanted.size()) {
-        read(table, wanted, users);
+    for (var time = 0; time < TIMES; time++) {
+      for (var table : tables) {
+        if (users.size() < wanted.size()) {
+          read(table, wanted, users);
+        }
       }
     }
     return users;

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 
 /// Looks up the users of many connections at once, in a thread of its own, and then rests for as
 /// long as that took: however many sockets the machine has and whoever opens them, at most half of
-/// one processor goes there. Not thread-safe.
+/// one processor goes there. Closes the owner at the end. Not thread-safe.
 final class UserLookup implements AutoCloseable {
   private static final long SHORTEST_REST = 2_000_000;
   private static final long NEVER = Long.MAX_VALUE;
@@ -63,6 +63,7 @@ final class UserLookup implements AutoCloseable {
   @Override
   public void close() {
     thread.shutdownNow();
+    owner.close();
   }
 
   private Map<SocketChannel, String> users(Collection<SocketChannel> connections) {

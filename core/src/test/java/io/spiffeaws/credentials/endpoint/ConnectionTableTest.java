@@ -94,6 +94,19 @@ class ConnectionTableTest {
     assertThat(table.excess()).contains(first);
   }
 
+  @Test
+  void ofThoseNotLookedUpOneThatWasServedIsKept() throws Exception {
+    var served = add();
+    served.serve();
+    var first = add();
+    add();
+    add();
+    add();
+    assertThat(table.excess()).contains(first);
+    table.all().forEach(Connection::serve);
+    assertThat(table.excess()).contains(served);
+  }
+
   private Connection of(String user) throws IOException {
     var connection = add();
     table.foundUser(connection, Optional.of(user));
