@@ -44,7 +44,7 @@ public record Invocation(
 
   /// The limit of each network call.
   public Duration timeout() {
-    return global.timeout();
+    return global.timeout(environment("SPIFFE_AWS_TIMEOUT"));
   }
 
   /// Stays until this thread is interrupted; a signal ends the process before.

@@ -34,6 +34,7 @@ class HelpDriftTest {
           Map.entry("--role", "AWS_ROLE_ARN"),
           Map.entry("--audience", "SPIFFE_AWS_AUDIENCE"),
           Map.entry("--session-name", "AWS_ROLE_SESSION_NAME"),
+          Map.entry("--timeout", "SPIFFE_AWS_TIMEOUT"),
           Map.entry("--wait", "SPIFFE_AWS_WAIT"),
           Map.entry("--region", "AWS_REGION"),
           Map.entry("--profile", "AWS_PROFILE"));

@@ -21,6 +21,10 @@ final class Machine {
   /// them (pyenv, asdf): these take longer than most programs that scenarios have in them.
   private static final Optional<String> PYTHON = pythonBehindScript();
 
+  /// What is slow here is the machine: several programs start at once on few processors. A scenario
+  /// that is about time-outs has a `--timeout` of its own.
+  private static final String TIMEOUT = "60s";
+
   private Machine() {}
 
   /// Its environment, less what the tool or its SDKs would take for a setting.
@@ -34,6 +38,7 @@ final class Machine {
         "PATH", (_, path) -> PYTHON.map(folder -> folder + ":" + path).orElse(path));
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("LANG", "C.UTF-8");
+    environment.put("SPIFFE_AWS_TIMEOUT", TIMEOUT);
     return environment;
   }
 

@@ -1,7 +1,10 @@
 package io.spiffeaws.cli.options;
 
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.time.DurationText;
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -21,6 +24,8 @@ public final class GlobalOptions {
   }
 
   /// What waits for an answer counts milliseconds, of which there are no more than 24 days.
+  private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(10);
+
   private static final Duration LONGEST = Duration.ofDays(1);
 
   @Option(
@@ -54,8 +59,8 @@ public final class GlobalOptions {
       names = "--timeout",
       scope = ScopeType.INHERIT,
       paramLabel = "DURATION",
-      description = "Limit of each network call (default: 10s).")
-  private Duration timeout = Duration.ofSeconds(10);
+      description = "Limit of each network call; env SPIFFE_AWS_TIMEOUT (default: 10s).")
+  private @Nullable Duration timeout;
 
   @Option(
       names = {"-h", "--help"},
@@ -80,8 +85,14 @@ public final class GlobalOptions {
     return color;
   }
 
+  /// @param variable the value of `SPIFFE_AWS_TIMEOUT`
   /// @throws ProblemException malformed, where it leaves no time at all, or more than a day
-  public Duration timeout() {
+  public Duration timeout(Optional<String> variable) {
+    return checked(
+        timeout != null ? timeout : variable.map(DurationText::parse).orElse(USUAL_TIMEOUT));
+  }
+
+  private static Duration checked(Duration timeout) {
     if (!timeout.isPositive()) {
       throw ProblemException.malformed(
           "no-time",
