@@ -1,5 +1,6 @@
 package io.spiffeaws.exec;
 
+import io.spiffeaws.system.ForeignLibrary;
 import java.util.Optional;
 
 /// Where calls of Linux's C library come from: Java's foreign function interface. A native image,
@@ -20,9 +21,5 @@ final class SystemCalls {
 
   static Optional<DatagramCalls> datagrams() {
     return ForeignLibrary.look(ForeignDatagramCalls::new);
-  }
-
-  static Optional<NetlinkCalls> netlink() {
-    return ForeignLibrary.look(ForeignNetlinkCalls::new);
   }
 }

@@ -1,5 +1,6 @@
 package io.spiffeaws.exec;
 
+import io.spiffeaws.system.LinkedMemory;
 import org.graalvm.nativeimage.c.function.CFunction;
 import org.graalvm.nativeimage.c.type.CCharPointer;
 

@@ -24,9 +24,4 @@ final class LinkedSystemCalls {
   static Optional<DatagramCalls> datagrams() {
     return Optional.of(new LinkedDatagramCalls());
   }
-
-  @Substitute
-  static Optional<NetlinkCalls> netlink() {
-    return Optional.of(new LinkedNetlinkCalls());
-  }
 }

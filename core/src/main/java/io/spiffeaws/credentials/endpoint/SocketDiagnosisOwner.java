@@ -1,6 +1,6 @@
 package io.spiffeaws.credentials.endpoint;
 
-import io.spiffeaws.exec.NetlinkSocket;
+import io.spiffeaws.system.NetlinkSocket;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;

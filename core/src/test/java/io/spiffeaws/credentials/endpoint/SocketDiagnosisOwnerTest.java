@@ -3,7 +3,7 @@ package io.spiffeaws.credentials.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.spiffeaws.exec.NetlinkSocket;
+import io.spiffeaws.system.NetlinkSocket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

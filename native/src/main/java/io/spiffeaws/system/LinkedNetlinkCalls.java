@@ -1,4 +1,4 @@
-package io.spiffeaws.exec;
+package io.spiffeaws.system;
 
 import org.graalvm.nativeimage.c.function.CFunction;
 import org.graalvm.nativeimage.c.type.CCharPointer;

@@ -1,4 +1,4 @@
-package io.spiffeaws.exec;
+package io.spiffeaws.system;
 
 import java.util.Optional;
 
@@ -16,7 +16,7 @@ public final class NetlinkSocket implements AutoCloseable {
   /// @param protocol a netlink family, for instance 4 for `NETLINK_SOCK_DIAG`
   /// @return empty where this is not Linux, or the process may not have such a socket
   public static Optional<NetlinkSocket> open(int protocol) {
-    return SystemCalls.netlink()
+    return NetlinkLibrary.calls()
         .flatMap(system -> {
           var descriptor = system.open(protocol);
           return descriptor < 0

@@ -1,4 +1,4 @@
-package io.spiffeaws.exec;
+package io.spiffeaws.system;
 
 /// The few calls of Linux's C library that a question to the kernel takes (netlink(7)), for which
 /// Java has no class.

@@ -1,4 +1,4 @@
-package io.spiffeaws.exec;
+package io.spiffeaws.system;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// How functions of Linux's C library are found and called by Java's foreign function interface.
-final class ForeignLibrary {
+public final class ForeignLibrary {
   private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
 
   private static final long SIGSET_BYTES = 128;
@@ -32,7 +32,7 @@ final class ForeignLibrary {
   /// A call through a method handle, which may throw anything and throws nothing.
   ///
   /// @param <T> what the function returns
-  interface Call<T> {
+  public interface Call<T> {
     T make() throws Throwable;
   }
 
@@ -40,7 +40,7 @@ final class ForeignLibrary {
   /// not allowed to this program.
   ///
   /// @param functions looks up those that are wanted
-  static <T> Optional<T> look(Function<ForeignLibrary, T> functions) {
+  public static <T> Optional<T> look(Function<ForeignLibrary, T> functions) {
     if (!System.getProperty("os.name", "").equals("Linux")) {
       return Optional.empty();
     }
@@ -52,18 +52,18 @@ final class ForeignLibrary {
   }
 
   /// @throws UnsatisfiedLinkError where there is none of that name
-  MethodHandle find(String name, FunctionDescriptor form, Linker.Option... options) {
+  public MethodHandle find(String name, FunctionDescriptor form, Linker.Option... options) {
     var symbol =
         linker.defaultLookup().find(name).orElseThrow(() -> new UnsatisfiedLinkError(name));
     return linker.downcallHandle(symbol, form, options);
   }
 
   /// A function whose first argument is where [#errno(MemorySegment)] is to be kept.
-  MethodHandle findWithErrno(String name, FunctionDescriptor form) {
+  public MethodHandle findWithErrno(String name, FunctionDescriptor form) {
     return find(name, form, ERRNO);
   }
 
-  static <T> T make(Call<T> call) {
+  public static <T> T make(Call<T> call) {
     try {
       return call.make();
     } catch (Throwable e) {
@@ -72,18 +72,18 @@ final class ForeignLibrary {
   }
 
   /// A set of signals: that of a number is the bit below it.
-  static MemorySegment signals(SegmentAllocator arena, long set) {
+  public static MemorySegment signals(SegmentAllocator arena, long set) {
     var signals = arena.allocate(SIGSET_BYTES, Long.BYTES);
     signals.set(JAVA_LONG, 0, set);
     return signals;
   }
 
   /// Room for the error's number.
-  static MemorySegment state(Arena arena) {
+  public static MemorySegment state(Arena arena) {
     return arena.allocate(Linker.Option.captureStateLayout());
   }
 
-  static int errno(MemorySegment state) {
+  public static int errno(MemorySegment state) {
     return (int)
         Linker.Option.captureStateLayout()
             .varHandle(PathElement.groupElement("errno"))
@@ -91,7 +91,7 @@ final class ForeignLibrary {
   }
 
   /// An array of texts that ends in a null pointer.
-  static MemorySegment array(SegmentAllocator arena, List<byte[]> texts) {
+  public static MemorySegment array(SegmentAllocator arena, List<byte[]> texts) {
     var array = arena.allocate(ADDRESS, texts.size() + 1L);
     for (var i = 0; i < texts.size(); i++) {
       array.setAtIndex(ADDRESS, i, text(arena, texts.get(i)));
@@ -100,7 +100,7 @@ final class ForeignLibrary {
     return array;
   }
 
-  static MemorySegment text(SegmentAllocator arena, Path path) {
+  public static MemorySegment text(SegmentAllocator arena, Path path) {
     return text(arena, path.toString().getBytes(StandardCharsets.UTF_8));
   }
 

@@ -1,4 +1,4 @@
-package io.spiffeaws.exec;
+package io.spiffeaws.system;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;

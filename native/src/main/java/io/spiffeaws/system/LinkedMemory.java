@@ -1,4 +1,4 @@
-package io.spiffeaws.exec;
+package io.spiffeaws.system;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,30 +14,30 @@ import org.graalvm.word.WordFactory;
 
 /// Memory for arguments of C functions, given back as a whole. Its words are no objects, so they
 /// are kept as numbers.
-final class LinkedMemory implements AutoCloseable {
+public final class LinkedMemory implements AutoCloseable {
   private static final int SIGSET_BYTES = 128;
 
   private final List<Long> blocks = new ArrayList<>();
 
   /// Zeros.
-  PointerBase allocate(int bytes) {
+  public PointerBase allocate(int bytes) {
     PointerBase block = UnmanagedMemory.calloc(bytes);
     blocks.add(block.rawValue());
     return block;
   }
 
-  CCharPointer copy(byte[] bytes) {
+  public CCharPointer copy(byte[] bytes) {
     var copy = (CCharPointer) allocate(bytes.length);
     write(bytes, copy);
     return copy;
   }
 
-  CCharPointer text(Path path) {
+  public CCharPointer text(Path path) {
     return text(path.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /// An array of texts that ends in a null pointer.
-  CCharPointerPointer array(List<byte[]> texts) {
+  public CCharPointerPointer array(List<byte[]> texts) {
     CCharPointerPointer array =
         (CCharPointerPointer) allocate((texts.size() + 1) * SizeOf.get(CCharPointerPointer.class));
     for (var i = 0; i < texts.size(); i++) {
@@ -47,7 +47,7 @@ final class LinkedMemory implements AutoCloseable {
   }
 
   /// A set of signals: that of a number is the bit below it.
-  CLongPointer signals(long set) {
+  public CLongPointer signals(long set) {
     var signals = (CLongPointer) allocate(SIGSET_BYTES);
     signals.write(set);
     return signals;
