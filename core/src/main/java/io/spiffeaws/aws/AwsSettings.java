@@ -1,5 +1,7 @@
 package io.spiffeaws.aws;
 
+import io.spiffeaws.http.HttpConnections;
+import io.spiffeaws.http.Proxies;
 import io.spiffeaws.problem.ProblemException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -19,6 +21,7 @@ import java.util.Optional;
 /// @param profile profile of `~/.aws/config` for calls that need the operator's own credentials
 /// @param allowHttp whether a plain-http endpoint that is not on loopback is accepted
 /// @param timeout of each call, from its start to its answer
+/// @param proxies of the environment
 /// @param keys the operator's own, from the caller's environment; where empty, the SDK searches for
 ///   them
 public record AwsSettings(
@@ -28,9 +31,10 @@ public record AwsSettings(
     Optional<String> profile,
     boolean allowHttp,
     Duration timeout,
+    Proxies proxies,
     Optional<AwsKeys> keys) {
 
-  /// Without keys of the caller's.
+  /// Without proxies and without keys of the caller's.
   public AwsSettings(
       Optional<String> region,
       Map<String, URI> endpoints,
@@ -38,7 +42,7 @@ public record AwsSettings(
       Optional<String> profile,
       boolean allowHttp,
       Duration timeout) {
-    this(region, endpoints, caBundle, profile, allowHttp, timeout, Optional.empty());
+    this(region, endpoints, caBundle, profile, allowHttp, timeout, Proxies.NONE, Optional.empty());
   }
 
   public AwsSettings {
@@ -55,6 +59,11 @@ public record AwsSettings(
   public Optional<URI> endpoint(String service) {
     return Optional.ofNullable(endpoints.get(service))
         .or(() -> Optional.ofNullable(endpoints.get("")));
+  }
+
+  /// How every client connects.
+  public HttpConnections connections() {
+    return new HttpConnections(proxies, caBundle, timeout);
   }
 
   /// Whether a call may go there, however its address was found.

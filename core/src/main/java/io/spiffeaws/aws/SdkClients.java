@@ -1,10 +1,14 @@
 package io.spiffeaws.aws;
 
 import io.spiffeaws.call.CallLog;
+import io.spiffeaws.http.HttpConnections;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.secret.Secret;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.util.Optional;
-import javax.net.ssl.TrustManager;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -16,7 +20,6 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
@@ -30,10 +33,12 @@ import software.amazon.awssdk.services.sts.StsClient;
 public final class SdkClients {
   private final AwsSettings settings;
   private final CallLog calls;
+  private final HttpConnections connections;
 
   public SdkClients(AwsSettings settings, CallLog calls) {
     this.settings = settings;
     this.calls = calls;
+    this.connections = settings.connections();
   }
 
   /// IAM, with the operator's own credentials (environment, profile, container, instance).
@@ -74,7 +79,7 @@ public final class SdkClients {
         .region(region(service))
         .overrideConfiguration(override(service));
     if (builder instanceof SdkSyncClientBuilder<?, ?> sync) {
-      sync.httpClient(http());
+      sync.httpClient(UrlConnectionHttpClient.create(this::open));
     }
     settings.endpoint(service).ifPresent(builder::endpointOverride);
     return builder;
@@ -93,18 +98,12 @@ public final class SdkClients {
     return override.build();
   }
 
-  private SdkHttpClient http() {
-    var http =
-        UrlConnectionHttpClient.builder()
-            .connectionTimeout(settings.timeout())
-            .socketTimeout(settings.timeout());
-    settings
-        .caBundle()
-        .ifPresent(bundle -> {
-          TrustManager[] trust = CaBundle.read(bundle).trustManagers();
-          http.tlsTrustManagersProvider(() -> trust);
-        });
-    return http.build();
+  private HttpURLConnection open(URI address) {
+    try {
+      return connections.open(address);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// The region that was given, else the SDK's own search; else the partition's global endpoint,

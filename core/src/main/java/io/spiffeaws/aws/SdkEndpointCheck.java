@@ -1,16 +1,19 @@
 package io.spiffeaws.aws;
 
+import io.spiffeaws.http.ProxyProblems;
+import io.spiffeaws.problem.ProblemException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
-/// Refuses a call to an endpoint that the settings would not take, and tells of a host that was not
-/// reached which it was. The SDK looks for endpoints in places of its own (profiles, system
-/// properties), and reads them by its own rules.
+/// Refuses a call to an endpoint that the settings would not take, and tells of a host or a proxy
+/// that was not reached which it was. The SDK looks for endpoints in places of its own (profiles,
+/// system properties), and reads them by its own rules.
 final class SdkEndpointCheck implements ExecutionInterceptor {
   private final AwsSettings settings;
 
@@ -30,9 +33,17 @@ final class SdkEndpointCheck implements ExecutionInterceptor {
   public Throwable modifyException(
       Context.FailedExecution context, ExecutionAttributes attributes) {
     var failure = context.exception();
-    return context.httpRequest().isPresent() && notReached(failure)
-        ? SdkClientException.create(
-            failure.getMessage(), new NoAnswerFrom(context.httpRequest().get().getUri(), failure))
+    if (context.httpRequest().isEmpty() || failure instanceof AwsServiceException) {
+      return failure;
+    }
+    var to = context.httpRequest().get().getUri();
+    var proxys = settings.proxies().to(to).flatMap(proxy -> ProxyProblems.of(proxy, to, failure));
+    if (proxys.isPresent()) {
+      return SdkClientException.create(
+          proxys.get().message(), new ProblemException(proxys.get(), failure));
+    }
+    return notReached(failure)
+        ? SdkClientException.create(failure.getMessage(), new NoAnswerFrom(to, failure))
         : failure;
   }
 

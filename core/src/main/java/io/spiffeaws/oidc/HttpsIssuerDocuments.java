@@ -1,11 +1,11 @@
 package io.spiffeaws.oidc;
 
-import io.spiffeaws.aws.CaBundle;
 import io.spiffeaws.call.CallLog;
+import io.spiffeaws.http.CaBundle;
+import io.spiffeaws.http.HttpConnections;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.problem.ProblemException;
 import java.io.IOException;
-import java.net.Proxy;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLConnection;
@@ -34,16 +34,16 @@ public final class HttpsIssuerDocuments implements IssuerDocuments, DocumentFetc
   private static final int MAX_BYTES = 1 << 20;
 
   private final DetourSocketFactory sockets;
-  private final ConnectTo connectTo;
+  private final IssuerRoutes routes;
   private final Duration timeout;
   private final CallLog calls;
 
   /// @param tls whom to trust
   /// @param timeout of one document, from the look-up of the name to the last byte
   public HttpsIssuerDocuments(
-      SSLContext tls, ConnectTo connectTo, Duration timeout, CallLog calls) {
-    this.sockets = new DetourSocketFactory(tls.getSocketFactory(), connectTo);
-    this.connectTo = connectTo;
+      SSLContext tls, IssuerRoutes routes, Duration timeout, CallLog calls) {
+    this.sockets = new DetourSocketFactory(tls.getSocketFactory(), routes.connectTo());
+    this.routes = routes;
     this.timeout = timeout;
     this.calls = calls;
   }
@@ -51,10 +51,10 @@ public final class HttpsIssuerDocuments implements IssuerDocuments, DocumentFetc
   /// @param caBundle the only CAs to trust; where empty, the JDK's
   /// @throws ProblemException malformed, where the bundle cannot be read
   public static HttpsIssuerDocuments trusting(
-      Optional<Path> caBundle, ConnectTo connectTo, Duration timeout, CallLog calls) {
+      Optional<Path> caBundle, IssuerRoutes routes, Duration timeout, CallLog calls) {
     return new HttpsIssuerDocuments(
         caBundle.map(bundle -> CaBundle.read(bundle).tls()).orElseGet(HttpsIssuerDocuments::jdks),
-        connectTo,
+        routes,
         timeout,
         calls);
   }
@@ -122,11 +122,11 @@ public final class HttpsIssuerDocuments implements IssuerDocuments, DocumentFetc
     }
   }
 
-  private static RuntimeException failed(URI url, @Nullable Throwable cause) {
+  private RuntimeException failed(URI url, @Nullable Throwable cause) {
     return switch (cause) {
       case ProblemException problem -> problem;
       case CharacterCodingException _ -> IssuerProblems.malformed(url, "it is not UTF-8");
-      case IOException e -> IssuerProblems.unreachable(url, e);
+      case IOException e -> IssuerProblems.unreachable(url, routes.proxy(url), e);
       case RuntimeException e when e.getCause() instanceof IllegalArgumentException ->
           IssuerProblems.malformed(url, "it sends on to a port that there is not");
       case RuntimeException e -> e;
@@ -141,9 +141,7 @@ public final class HttpsIssuerDocuments implements IssuerDocuments, DocumentFetc
     }
     answer.connection = connection;
     connection.setSSLSocketFactory(sockets);
-    connection.setConnectTimeout(Math.toIntExact(timeout.toMillis()));
-    connection.setReadTimeout(Math.toIntExact(timeout.toMillis()));
-    connection.setUseCaches(false);
+    connection.setInstanceFollowRedirects(true);
     connection.setRequestProperty("Accept", "application/json");
     try {
       var status = connection.getResponseCode();
@@ -176,12 +174,8 @@ public final class HttpsIssuerDocuments implements IssuerDocuments, DocumentFetc
     }
   }
 
-  /// A host that has a detour is reached directly, past any proxy.
   private URLConnection open(URI url) throws IOException {
-    var port = url.getPort() == -1 ? 443 : url.getPort();
-    return connectTo.detour(url.getHost(), port).isPresent()
-        ? url.toURL().openConnection(Proxy.NO_PROXY)
-        : url.toURL().openConnection();
+    return new HttpConnections(routes.proxies(url), Optional.empty(), timeout).open(url);
   }
 
   private static String body(HttpsURLConnection connection, URI url) throws IOException {

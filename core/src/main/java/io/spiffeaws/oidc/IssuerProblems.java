@@ -1,5 +1,7 @@
 package io.spiffeaws.oidc;
 
+import io.spiffeaws.http.ProxyProblems;
+import io.spiffeaws.http.ProxyServer;
 import io.spiffeaws.problem.ProblemException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -19,7 +21,15 @@ import javax.net.ssl.SSLException;
 final class IssuerProblems {
   private IssuerProblems() {}
 
-  static ProblemException unreachable(URI document, IOException e) {
+  /// @param proxy on the way there; empty if there is none
+  static ProblemException unreachable(URI document, Optional<ProxyServer> proxy, IOException e) {
+    return proxy
+        .flatMap(way -> ProxyProblems.of(way, document, e))
+        .map(problem -> new ProblemException(problem, e))
+        .orElseGet(() -> unreachable(document, e));
+  }
+
+  private static ProblemException unreachable(URI document, IOException e) {
     var host = document.getHost();
     var words = words(e);
     return new ProblemException(

@@ -1,8 +1,8 @@
 package io.spiffeaws.oidc;
 
 import io.spiffeaws.call.CallLog;
+import io.spiffeaws.http.ProxyTunnel;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -19,15 +19,13 @@ import javax.net.ssl.X509TrustManager;
 /// and sends nothing: a thumbprint is wanted just where no CA vouches. Safe to use from several
 /// threads.
 public final class TlsIssuerCertificates implements IssuerCertificates {
-  private static final int HTTPS = 443;
-
-  private final ConnectTo connectTo;
+  private final IssuerRoutes routes;
   private final Duration timeout;
   private final CallLog calls;
 
   /// @param timeout of the connection, and of each read of the handshake
-  public TlsIssuerCertificates(ConnectTo connectTo, Duration timeout, CallLog calls) {
-    this.connectTo = connectTo;
+  public TlsIssuerCertificates(IssuerRoutes routes, Duration timeout, CallLog calls) {
+    this.routes = routes;
     this.timeout = timeout;
     this.calls = calls;
   }
@@ -41,7 +39,7 @@ public final class TlsIssuerCertificates implements IssuerCertificates {
       answer = "OK";
       return thumbprint;
     } catch (IOException e) {
-      throw IssuerProblems.unreachable(jwksUri, e);
+      throw IssuerProblems.unreachable(jwksUri, routes.proxy(jwksUri), e);
     } finally {
       calls.called("issuer", "handshake", Duration.ofNanos(System.nanoTime() - started), answer);
     }
@@ -49,11 +47,15 @@ public final class TlsIssuerCertificates implements IssuerCertificates {
 
   private X509Certificate handshake(URI url) throws IOException {
     var host = url.getHost();
-    var port = url.getPort() == -1 ? HTTPS : url.getPort();
+    var port = IssuerRoutes.port(url);
     var millis = Math.toIntExact(timeout.toMillis());
     try (var socket = new Socket()) {
-      InetSocketAddress address = connectTo.address(host, port);
-      socket.connect(address, millis);
+      var proxy = routes.proxy(url);
+      if (proxy.isPresent()) {
+        ProxyTunnel.open(socket, proxy.get(), host, port, millis);
+      } else {
+        socket.connect(routes.connectTo().address(host, port), millis);
+      }
       socket.setSoTimeout(millis);
       if (!(anyone().getSocketFactory().createSocket(socket, host, port, true)
           instanceof SSLSocket tls)) {

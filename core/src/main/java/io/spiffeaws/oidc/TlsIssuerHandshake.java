@@ -1,6 +1,7 @@
 package io.spiffeaws.oidc;
 
 import io.spiffeaws.call.CallLog;
+import io.spiffeaws.http.ProxyTunnel;
 import io.spiffeaws.problem.ProblemException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -32,19 +33,17 @@ import javax.net.ssl.X509ExtendedTrustManager;
 /// [IssuerHandshake] by the JDK. Whoever answers is listened to, and judged afterwards: by the CAs
 /// that are trusted here, and by those of the JDK, which are the world's. Nothing is sent.
 public final class TlsIssuerHandshake implements IssuerHandshake {
-  private static final int HTTPS = 443;
-
   private final Optional<TrustManager> here;
-  private final ConnectTo connectTo;
+  private final IssuerRoutes routes;
   private final Duration timeout;
   private final CallLog calls;
 
   /// @param here whom to trust; where empty, the JDK's CAs
   /// @param timeout of the whole, from the look-up of the name on
   public TlsIssuerHandshake(
-      Optional<TrustManager> here, ConnectTo connectTo, Duration timeout, CallLog calls) {
+      Optional<TrustManager> here, IssuerRoutes routes, Duration timeout, CallLog calls) {
     this.here = here;
-    this.connectTo = connectTo;
+    this.routes = routes;
     this.timeout = timeout;
     this.calls = calls;
   }
@@ -67,7 +66,7 @@ public final class TlsIssuerHandshake implements IssuerHandshake {
       throw ProblemException.unreachable("interrupted", "interrupted while asking " + url, "");
     } catch (ExecutionException e) {
       throw e.getCause() instanceof IOException failed
-          ? IssuerProblems.unreachable(url, failed)
+          ? IssuerProblems.unreachable(url, routes.proxy(url), failed)
           : new IllegalStateException(e);
     } finally {
       calls.called("issuer", "handshake", Duration.ofNanos(System.nanoTime() - started), answer);
@@ -76,18 +75,23 @@ public final class TlsIssuerHandshake implements IssuerHandshake {
 
   private Shown shown(URI url) throws IOException {
     var host = url.getHost();
-    var port = url.getPort() == -1 ? HTTPS : url.getPort();
-    var detour = connectTo.detour(host, port);
+    var port = IssuerRoutes.port(url);
+    var detour = routes.connectTo().detour(host, port);
+    var proxy = routes.proxy(url);
     var addresses =
         detour.isPresent()
             ? new InetAddress[] {resolved(detour.get())}
-            : InetAddress.getAllByName(host);
-    var to =
-        new InetSocketAddress(addresses[0], detour.map(InetSocketAddress::getPort).orElse(port));
+            : addresses(host, proxy.isPresent());
     var judge = new Judge(here.orElseGet(TlsIssuerHandshake::world), world());
     try (var socket = new Socket()) {
-      socket.connect(to, Math.toIntExact(timeout.toMillis()));
-      socket.setSoTimeout(Math.toIntExact(timeout.toMillis()));
+      var millis = Math.toIntExact(timeout.toMillis());
+      if (proxy.isPresent()) {
+        ProxyTunnel.open(socket, proxy.get(), host, port, millis);
+      } else {
+        var to = detour.map(InetSocketAddress::getPort).orElse(port);
+        socket.connect(new InetSocketAddress(addresses[0], to), millis);
+      }
+      socket.setSoTimeout(millis);
       if (!(judge.context().getSocketFactory().createSocket(socket, host, port, true)
           instanceof SSLSocket tls)) {
         throw new IOException("the JDK's TLS factory made a socket without TLS");
@@ -98,8 +102,21 @@ public final class TlsIssuerHandshake implements IssuerHandshake {
         tls.setSSLParameters(parameters);
         tls.startHandshake();
         var names = Arrays.stream(addresses).map(InetAddress::getHostAddress).distinct().toList();
-        return judge.shown(url, names, detour.isPresent(), PublicAddresses.anyOf(addresses), tls);
+        var reachable = addresses.length == 0 || PublicAddresses.anyOf(addresses);
+        return judge.shown(url, names, detour.isPresent(), reachable, tls);
       }
+    }
+  }
+
+  /// A name that only the proxy can resolve has none here.
+  private static InetAddress[] addresses(String host, boolean proxied) throws UnknownHostException {
+    try {
+      return InetAddress.getAllByName(host);
+    } catch (UnknownHostException e) {
+      if (proxied) {
+        return new InetAddress[0];
+      }
+      throw e;
     }
   }
 
@@ -151,7 +168,7 @@ public final class TlsIssuerHandshake implements IssuerHandshake {
           reachable,
           tls.getSession().getProtocol(),
           untrusted.map(
-              why -> IssuerProblems.unreachable(url, new SSLException(why)).problem().message()),
+              why -> IssuerProblems.unreachable(url, Optional.empty(), new SSLException(why)).problem().message()),
           publicCa,
           leaf.getIssuerX500Principal().getName(),
           leaf.getNotAfter().toInstant(),

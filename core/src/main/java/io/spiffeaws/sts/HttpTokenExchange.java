@@ -1,10 +1,12 @@
 package io.spiffeaws.sts;
 
-import io.spiffeaws.aws.QueryCall;
 import io.spiffeaws.aws.ServiceProblems;
 import io.spiffeaws.aws.ServiceRefusal;
 import io.spiffeaws.call.CallLog;
 import io.spiffeaws.credentials.SessionCredentials;
+import io.spiffeaws.http.ProxyProblems;
+import io.spiffeaws.http.QueryCall;
+import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.secret.Secret;
 import io.spiffeaws.time.Pause;
@@ -80,11 +82,22 @@ public final class HttpTokenExchange implements TokenExchange {
     } catch (ExecutionException e) {
       throw e.getCause() instanceof ProblemException problem
           ? problem
-          : new ProblemException(ServiceProblems.ofNoAnswer("STS", host(request), e), e);
+          : new ProblemException(noAnswer(request, e), e);
     } finally {
       var took = Duration.ofNanos(System.nanoTime() - started);
       calls.called("sts", "AssumeRoleWithWebIdentity", took, outcome);
     }
+  }
+
+  private Problem noAnswer(ExchangeRequest request, Throwable failure) {
+    var endpoint = connections.endpoint(request.role());
+    return connections
+        .settings()
+        .proxies()
+        .to(endpoint)
+        .flatMap(proxy -> ProxyProblems.of(proxy, endpoint, failure))
+        .orElseGet(
+            () -> ServiceProblems.ofNoAnswer("STS", ServiceProblems.host(endpoint), failure));
   }
 
   private String host(ExchangeRequest request) {

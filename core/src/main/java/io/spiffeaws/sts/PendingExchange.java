@@ -1,6 +1,6 @@
 package io.spiffeaws.sts;
 
-import io.spiffeaws.aws.QueryCall;
+import io.spiffeaws.http.QueryCall;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;

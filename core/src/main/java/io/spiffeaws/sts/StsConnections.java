@@ -1,9 +1,7 @@
 package io.spiffeaws.sts;
 
 import io.spiffeaws.aws.AwsSettings;
-import io.spiffeaws.aws.CaBundle;
-import io.spiffeaws.aws.Proxies;
-import io.spiffeaws.aws.QueryCall;
+import io.spiffeaws.http.QueryCall;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
@@ -14,20 +12,15 @@ import java.util.function.Supplier;
 ///
 /// @param settings endpoint, region, CAs and time limit
 /// @param region the region, where the settings name no endpoint; asked for only then
-/// @param variables an environment variable, empty where it is unset: proxies, and what kind of
-///   endpoint is wanted (`AWS_USE_FIPS_ENDPOINT`, `AWS_USE_DUALSTACK_ENDPOINT`)
+/// @param variables an environment variable, empty if it is unset: what kind of endpoint is wanted
+///   (`AWS_USE_FIPS_ENDPOINT`, `AWS_USE_DUALSTACK_ENDPOINT`)
 public record StsConnections(
     AwsSettings settings,
     Supplier<Optional<String>> region,
     Function<String, Optional<String>> variables) {
 
   QueryCall connect(RoleArn role) throws IOException {
-    var endpoint = endpoint(role);
-    return QueryCall.connect(
-        endpoint,
-        new Proxies(variables).to(endpoint),
-        () -> settings.caBundle().map(bundle -> CaBundle.read(bundle).tls()),
-        settings.timeout());
+    return QueryCall.connect(settings.connections(), endpoint(role));
   }
 
   /// Where STS is for that role.

@@ -4,6 +4,7 @@ import io.spiffeaws.aws.AwsTargets;
 import io.spiffeaws.chain.ChainTargets;
 import io.spiffeaws.credentials.cache.CacheTargets;
 import io.spiffeaws.credentials.endpoint.EndpointTargets;
+import io.spiffeaws.http.HttpTargets;
 import io.spiffeaws.jwt.JwtTargets;
 import io.spiffeaws.oidc.OidcTargets;
 import io.spiffeaws.oidc.publish.PublishTargets;
@@ -30,6 +31,7 @@ public final class FuzzParsers {
   public static List<Target> targets() {
     return Stream.of(
             AwsTargets.all(),
+            HttpTargets.all(),
             CacheTargets.all(),
             ChainTargets.all(),
             EndpointTargets.all(),

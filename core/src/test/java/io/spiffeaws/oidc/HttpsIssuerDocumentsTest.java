@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import io.spiffeaws.aws.CaBundle;
 import io.spiffeaws.call.CallLog;
+import io.spiffeaws.http.CaBundle;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import java.io.IOException;
@@ -241,7 +241,7 @@ class HttpsIssuerDocumentsTest {
   void aHostThatCannotBeResolvedIsSaid() throws Exception {
     var direct =
         HttpsIssuerDocuments.trusting(
-            Optional.of(authority.pem(folder)), ConnectTo.NONE, Duration.ofSeconds(10), log());
+            Optional.of(authority.pem(folder)), IssuerRoutes.DIRECT, Duration.ofSeconds(10), log());
 
     assertThat(problem(() -> direct.discovery("https://nowhere.invalid")).code())
         .isEqualTo("unknown-host");
@@ -296,8 +296,8 @@ class HttpsIssuerDocumentsTest {
     return (service, operation, _, answer) -> calls.add(service + " " + operation + " " + answer);
   }
 
-  private static ConnectTo to(int port) {
-    return ConnectTo.parse("oidc.example.org:443:127.0.0.1:" + port);
+  private static IssuerRoutes to(int port) {
+    return IssuerRoutes.by(ConnectTo.parse("oidc.example.org:443:127.0.0.1:" + port));
   }
 
   private void restart(String host, Instant until) {

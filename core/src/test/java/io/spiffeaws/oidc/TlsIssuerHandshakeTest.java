@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import io.spiffeaws.aws.CaBundle;
 import io.spiffeaws.call.CallLog;
+import io.spiffeaws.http.CaBundle;
 import io.spiffeaws.problem.ProblemException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -75,11 +75,11 @@ class TlsIssuerHandshakeTest {
     assertThat(
             code(
                 new TlsIssuerHandshake(
-                    Optional.empty(), ConnectTo.NONE, Duration.ofSeconds(20), CallLog.NONE),
+                    Optional.empty(), IssuerRoutes.DIRECT, Duration.ofSeconds(20), CallLog.NONE),
                 URI.create("https://name.invalid/keys")))
         .isEqualTo("unknown-host");
     try (var deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      var to = ConnectTo.parse(":443:127.0.0.1:" + deaf.getLocalPort());
+      var to = IssuerRoutes.by(ConnectTo.parse(":443:127.0.0.1:" + deaf.getLocalPort()));
       assertThat(
               code(
                   new TlsIssuerHandshake(
@@ -92,7 +92,7 @@ class TlsIssuerHandshakeTest {
   private TlsIssuerHandshake handshake(TestAuthority trusted, String host) throws Exception {
     return new TlsIssuerHandshake(
         Optional.of(CaBundle.read(trusted.pem(folder)).trustManagers()[0]),
-        ConnectTo.parse(host + ":443:127.0.0.1:" + server.getAddress().getPort()),
+        IssuerRoutes.by(ConnectTo.parse(host + ":443:127.0.0.1:" + server.getAddress().getPort())),
         Duration.ofSeconds(20),
         CallLog.NONE);
   }

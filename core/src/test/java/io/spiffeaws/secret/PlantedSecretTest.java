@@ -3,11 +3,11 @@ package io.spiffeaws.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spiffeaws.aws.AwsKeys;
-import io.spiffeaws.aws.QueryCall;
 import io.spiffeaws.credentials.SessionCredentials;
 import io.spiffeaws.credentials.endpoint.ServedRole;
 import io.spiffeaws.exec.ProgramCall;
 import io.spiffeaws.exec.RunWithFreshCredentials;
+import io.spiffeaws.http.QueryCall;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.spiffe.SpiffeId;

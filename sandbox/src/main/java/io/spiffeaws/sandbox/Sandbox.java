@@ -6,6 +6,7 @@ import io.spiffeaws.oidc.ConnectTo;
 import io.spiffeaws.oidc.HttpsIssuerDocuments;
 import io.spiffeaws.oidc.IssuerCertificates;
 import io.spiffeaws.oidc.IssuerDocuments;
+import io.spiffeaws.oidc.IssuerRoutes;
 import io.spiffeaws.oidc.TlsIssuerCertificates;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.sandbox.aws.AwsServices;
@@ -111,15 +112,12 @@ public final class Sandbox implements AutoCloseable {
     var connectTo = issuer.getHost() + ":443:127.0.0.1:" + documents.address().getPort();
     environment.put("SPIFFE_AWS_ISSUER", ISSUER);
     environment.put("SPIFFE_AWS_CONNECT_TO", connectTo);
+    var routes = IssuerRoutes.by(ConnectTo.parse(connectTo));
     var issuers =
         HttpsIssuerDocuments.trusting(
-            Optional.of(caFile),
-            ConnectTo.parse(connectTo),
-            HttpsIssuerDocuments.AWS_PATIENCE,
-            CallLog.NONE);
+            Optional.of(caFile), routes, HttpsIssuerDocuments.AWS_PATIENCE, CallLog.NONE);
     var certificates =
-        new TlsIssuerCertificates(
-            ConnectTo.parse(connectTo), HttpsIssuerDocuments.AWS_PATIENCE, CallLog.NONE);
+        new TlsIssuerCertificates(routes, HttpsIssuerDocuments.AWS_PATIENCE, CallLog.NONE);
     var aws = startAws(settings, tls, issuers, certificates);
     environment.put("AWS_CA_BUNDLE", caFile.toString());
     return new SandboxState(spire.entries(), aws);

@@ -17,6 +17,7 @@ import io.spiffe.workloadapi.grpc.Workload.X509SVIDRequest;
 import io.spiffeaws.call.CallLog;
 import io.spiffeaws.oidc.ConnectTo;
 import io.spiffeaws.oidc.HttpsIssuerDocuments;
+import io.spiffeaws.oidc.IssuerRoutes;
 import io.spiffeaws.spire.proto.entry.BatchCreateEntryRequest;
 import io.spiffeaws.spire.proto.types.Entry;
 import java.io.IOException;
@@ -93,7 +94,7 @@ final class WorkloadApiTest {
     var documents =
         HttpsIssuerDocuments.trusting(
             Optional.of(Path.of(variable("AWS_CA_BUNDLE"))),
-            ConnectTo.parse(variable("SPIFFE_AWS_CONNECT_TO")),
+            IssuerRoutes.by(ConnectTo.parse(variable("SPIFFE_AWS_CONNECT_TO"))),
             Duration.ofSeconds(30),
             CallLog.NONE);
     var discovery = documents.discovery("https://oidc.example.org");

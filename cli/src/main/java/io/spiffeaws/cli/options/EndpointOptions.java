@@ -3,6 +3,7 @@ package io.spiffeaws.cli.options;
 import io.spiffeaws.aws.AwsKeys;
 import io.spiffeaws.aws.AwsSettings;
 import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.http.Proxies;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.profile.ProfileEndpoints;
 import io.spiffeaws.secret.Secret;
@@ -55,6 +56,7 @@ public final class EndpointOptions {
         chosen,
         allowHttp,
         invocation.timeout(),
+        new Proxies(invocation::environment),
         profile.isEmpty() ? keys(invocation) : Optional.empty());
   }
 

@@ -9,9 +9,9 @@ import io.spiffeaws.cli.options.WorkloadOptions;
 import io.spiffeaws.credentials.SessionCredentials;
 import io.spiffeaws.exec.RunWithCredentials;
 import io.spiffeaws.jwt.JwtToken;
-import io.spiffeaws.oidc.ConnectTo;
 import io.spiffeaws.oidc.HttpsIssuerDocuments;
 import io.spiffeaws.oidc.IssuerDocuments;
+import io.spiffeaws.oidc.IssuerRoutes;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.s3.ObjectStore;
 import io.spiffeaws.s3.SdkObjectStore;
@@ -167,10 +167,7 @@ public final class CredentialsWiring {
   private IssuerDocuments issuers() {
     return HttpsIssuerDocuments.trusting(
         invocation.environment("AWS_CA_BUNDLE").map(Path::of),
-        invocation
-            .environment("SPIFFE_AWS_CONNECT_TO")
-            .map(ConnectTo::parse)
-            .orElse(ConnectTo.NONE),
+        IssuerRoutes.of(invocation::environment),
         shorter(invocation.timeout(), HttpsIssuerDocuments.AWS_PATIENCE),
         invocation.calls());
   }

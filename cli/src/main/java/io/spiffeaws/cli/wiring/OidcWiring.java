@@ -1,13 +1,13 @@
 package io.spiffeaws.cli.wiring;
 
-import io.spiffeaws.aws.CaBundle;
 import io.spiffeaws.aws.SdkClients;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.AwsOptions;
+import io.spiffeaws.http.CaBundle;
 import io.spiffeaws.oidc.CheckIssuer;
-import io.spiffeaws.oidc.ConnectTo;
 import io.spiffeaws.oidc.DocumentFetch;
 import io.spiffeaws.oidc.HttpsIssuerDocuments;
+import io.spiffeaws.oidc.IssuerRoutes;
 import io.spiffeaws.oidc.TlsIssuerHandshake;
 import io.spiffeaws.oidc.publish.FolderFiles;
 import io.spiffeaws.oidc.publish.IssuerFiles;
@@ -29,22 +29,22 @@ public final class OidcWiring {
     return new CheckIssuer(
         new TlsIssuerHandshake(
             bundle().map(file -> CaBundle.read(file).trustManagers()[0]),
-            connectTo(),
+            routes(),
             limit(),
             invocation.calls()),
         documents());
   }
 
   DocumentFetch documents() {
-    return HttpsIssuerDocuments.trusting(bundle(), connectTo(), limit(), invocation.calls());
+    return HttpsIssuerDocuments.trusting(bundle(), routes(), limit(), invocation.calls());
   }
 
   private Optional<Path> bundle() {
     return invocation.environment("AWS_CA_BUNDLE").map(Path::of);
   }
 
-  private ConnectTo connectTo() {
-    return ConnectTo.parse(invocation.environment("SPIFFE_AWS_CONNECT_TO").orElse(""));
+  private IssuerRoutes routes() {
+    return IssuerRoutes.of(invocation::environment);
   }
 
   private Duration limit() {

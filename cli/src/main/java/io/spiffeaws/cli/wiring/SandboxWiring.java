@@ -6,6 +6,7 @@ import io.spiffeaws.aws.SdkClients;
 import io.spiffeaws.aws.SdkProblems;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.SandboxOptions;
+import io.spiffeaws.http.Proxies;
 import io.spiffeaws.sandbox.Sandbox;
 import io.spiffeaws.secret.Secret;
 import java.net.URI;
@@ -38,6 +39,7 @@ public final class SandboxWiring {
             Optional.empty(),
             false,
             invocation.timeout(),
+            Proxies.NONE,
             Optional.of(
                 new AwsKeys(
                     value(variables, "AWS_ACCESS_KEY_ID"),

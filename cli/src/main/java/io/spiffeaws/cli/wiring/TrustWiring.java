@@ -7,8 +7,8 @@ import io.spiffeaws.chain.AwsSide;
 import io.spiffeaws.chain.SdkCallerAccount;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.AwsOptions;
-import io.spiffeaws.oidc.ConnectTo;
 import io.spiffeaws.oidc.HttpsIssuerDocuments;
+import io.spiffeaws.oidc.IssuerRoutes;
 import io.spiffeaws.oidc.TlsIssuerCertificates;
 import io.spiffeaws.sts.CheckTrust;
 import io.spiffeaws.trust.AddTrustSubject;
@@ -50,12 +50,12 @@ public final class TrustWiring implements AutoCloseable {
   }
 
   public CreateProvider createProvider() {
-    var connectTo = ConnectTo.parse(invocation.environment("SPIFFE_AWS_CONNECT_TO").orElse(""));
+    var routes = IssuerRoutes.of(invocation::environment);
     return new CreateProvider(
         providers(),
         HttpsIssuerDocuments.trusting(
-            settings.caBundle(), connectTo, invocation.timeout(), invocation.calls()),
-        new TlsIssuerCertificates(connectTo, invocation.timeout(), invocation.calls()));
+            settings.caBundle(), routes, invocation.timeout(), invocation.calls()),
+        new TlsIssuerCertificates(routes, invocation.timeout(), invocation.calls()));
   }
 
   public ShowProvider showProvider() {

@@ -1,6 +1,6 @@
 package io.spiffeaws.sandbox.aws;
 
-import io.spiffeaws.aws.CaBundle;
+import io.spiffeaws.http.CaBundle;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.sandbox.tls.SandboxCa;
 import io.spiffeaws.secret.Secret;

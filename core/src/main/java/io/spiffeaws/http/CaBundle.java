@@ -1,4 +1,4 @@
-package io.spiffeaws.aws;
+package io.spiffeaws.http;
 
 import io.spiffeaws.problem.ProblemException;
 import java.io.ByteArrayInputStream;

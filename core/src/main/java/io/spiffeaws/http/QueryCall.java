@@ -1,16 +1,10 @@
-package io.spiffeaws.aws;
+package io.spiffeaws.http;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
-import java.net.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.function.Supplier;
-import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// One call of an AWS Query API that is not signed: a form by POST, and its answer. The connection
@@ -36,22 +30,9 @@ public final class QueryCall {
   }
 
   /// Connects.
-  ///
-  /// @param proxy the way to the endpoint
-  /// @param tls whom to trust, asked for where the endpoint is https; where empty, the JDK's CAs
-  /// @param timeout of the connection, and of each wait for bytes
-  public static QueryCall connect(
-      URI endpoint, Proxy proxy, Supplier<Optional<SSLContext>> tls, Duration timeout)
-      throws IOException {
-    var url = endpoint.getPath().isEmpty() ? endpoint.resolve("/") : endpoint;
-    var connection = (HttpURLConnection) url.toURL().openConnection(proxy);
-    if (connection instanceof HttpsURLConnection https) {
-      tls.get().ifPresent(context -> https.setSSLSocketFactory(context.getSocketFactory()));
-    }
-    connection.setConnectTimeout(Math.toIntExact(timeout.toMillis()));
-    connection.setReadTimeout(Math.toIntExact(timeout.toMillis()));
-    connection.setUseCaches(false);
-    connection.setInstanceFollowRedirects(false);
+  public static QueryCall connect(HttpConnections connections, URI endpoint) throws IOException {
+    var connection =
+        connections.open(endpoint.getPath().isEmpty() ? endpoint.resolve("/") : endpoint);
     connection.setRequestMethod("POST");
     connection.setDoOutput(true);
     connection.setRequestProperty("Content-Type", "application/x-www-form-urlencoded");

@@ -1,4 +1,4 @@
-package io.spiffeaws.aws;
+package io.spiffeaws.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;

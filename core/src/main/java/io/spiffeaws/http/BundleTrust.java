@@ -1,4 +1,4 @@
-package io.spiffeaws.aws;
+package io.spiffeaws.http;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

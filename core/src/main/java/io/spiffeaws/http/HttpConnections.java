@@ -1,0 +1,97 @@
+package io.spiffeaws.http;
+
+import io.spiffeaws.problem.ProblemException;
+import java.io.IOException;
+import java.net.Authenticator;
+import java.net.HttpURLConnection;
+import java.net.PasswordAuthentication;
+import java.net.Proxy;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/// Opens HTTP connections: through the proxies of the environment, trusting the given CAs, with
+/// time limits. No redirects are followed and nothing is cached. Thread-safe.
+public final class HttpConnections {
+  /// Most proxies ask for a password by the scheme Basic, which the JDK does not answer for a
+  /// tunnel unless it is allowed to. It reads this when its first connection is opened.
+  private static final String SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
+
+  private final Proxies proxies;
+  private final Duration timeout;
+  private final Supplier<Optional<SSLSocketFactory>> sockets;
+
+  /// @param caBundle PEM file of the only CAs to trust; if empty, the JDK's. It is read when the
+  ///   first https connection is opened.
+  /// @param timeout of a connection, and of each wait for bytes
+  public HttpConnections(Proxies proxies, Optional<Path> caBundle, Duration timeout) {
+    if (System.getProperty(SCHEMES) == null) {
+      System.setProperty(SCHEMES, "");
+    }
+    this.proxies = proxies;
+    this.timeout = timeout;
+    this.sockets = once(() -> caBundle.map(file -> CaBundle.read(file).tls().getSocketFactory()));
+  }
+
+  /// Not connected yet.
+  ///
+  /// @param address of http or https
+  /// @throws ProblemException malformed, if a variable does not hold the address of a proxy, or the
+  ///   CA bundle cannot be read
+  public HttpURLConnection open(URI address) throws IOException {
+    var proxy = proxies.to(address);
+    var connection =
+        (HttpURLConnection)
+            address.toURL().openConnection(proxy.map(ProxyServer::proxy).orElse(Proxy.NO_PROXY));
+    proxy.flatMap(ProxyServer::login).ifPresent(login -> connection.setAuthenticator(of(login)));
+    if (connection instanceof HttpsURLConnection https) {
+      sockets.get().ifPresent(https::setSSLSocketFactory);
+    }
+    var millis = Math.toIntExact(timeout.toMillis());
+    connection.setConnectTimeout(millis);
+    connection.setReadTimeout(millis);
+    connection.setUseCaches(false);
+    connection.setInstanceFollowRedirects(false);
+    return connection;
+  }
+
+  /// The proxy on the way to that address; empty if it is reached directly.
+  ///
+  /// @throws ProblemException malformed, if the variable does not hold the address of a proxy
+  public Optional<ProxyServer> proxy(URI address) {
+    return proxies.to(address);
+  }
+
+  /// Answers the proxy, and never the server behind it.
+  static Authenticator of(ProxyServer.Login login) {
+    return new Authenticator() {
+      @Override
+      protected @Nullable PasswordAuthentication getPasswordAuthentication() {
+        return getRequestorType() == RequestorType.PROXY
+            ? new PasswordAuthentication(login.user(), login.password().reveal().toCharArray())
+            : null;
+      }
+    };
+  }
+
+  private static <T> Supplier<T> once(Supplier<T> supplier) {
+    return new Supplier<>() {
+      private @Nullable T value;
+
+      @Override
+      public synchronized T get() {
+        var known = value;
+        if (known == null) {
+          known = supplier.get();
+          value = known;
+        }
+        return known;
+      }
+    };
+  }
+}
