@@ -79,6 +79,10 @@ public final class CheckIssuer {
           "not looked at: SPIFFE_AWS_CONNECT_TO sends %s to %s"
               .formatted(url.getHost(), addresses));
     }
+    if (addresses.isEmpty()) {
+      return Check.good(
+          of + "dns", url.getHost() + " is resolved by the proxy, and not on this machine");
+    }
     return shown.reachable()
         ? Check.good(of + "dns", url.getHost() + " is " + addresses)
         : Check.bad(

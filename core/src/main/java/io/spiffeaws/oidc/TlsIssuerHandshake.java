@@ -167,8 +167,10 @@ public final class TlsIssuerHandshake implements IssuerHandshake {
           detour,
           reachable,
           tls.getSession().getProtocol(),
-          untrusted.map(
-              why -> IssuerProblems.unreachable(url, Optional.empty(), new SSLException(why)).problem().message()),
+          untrusted.map(why ->
+              IssuerProblems.unreachable(url, Optional.empty(), new SSLException(why))
+                  .problem()
+                  .message()),
           publicCa,
           leaf.getIssuerX500Principal().getName(),
           leaf.getNotAfter().toInstant(),
