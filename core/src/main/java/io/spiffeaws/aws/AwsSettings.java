@@ -22,8 +22,9 @@ import java.util.Optional;
 /// @param allowHttp whether a plain-http endpoint that is not on loopback is accepted
 /// @param timeout of each call, from its start to its answer
 /// @param proxies of the environment
-/// @param keys the operator's own, from the caller's environment; where empty, the SDK searches for
-///   them
+/// @param keys the operator's own, from the caller's environment
+/// @param operator the operator's own if the environment has none
+/// @param sdkSettings of the profile, for the SDK: `retry_mode`, `use_fips_endpoint` and the like
 public record AwsSettings(
     Optional<String> region,
     Map<String, URI> endpoints,
@@ -32,7 +33,9 @@ public record AwsSettings(
     boolean allowHttp,
     Duration timeout,
     Proxies proxies,
-    Optional<AwsKeys> keys) {
+    Optional<AwsKeys> keys,
+    KeySource operator,
+    Map<String, String> sdkSettings) {
 
   /// Without proxies and without keys of the caller's.
   public AwsSettings(
@@ -42,12 +45,23 @@ public record AwsSettings(
       Optional<String> profile,
       boolean allowHttp,
       Duration timeout) {
-    this(region, endpoints, caBundle, profile, allowHttp, timeout, Proxies.NONE, Optional.empty());
+    this(
+        region,
+        endpoints,
+        caBundle,
+        profile,
+        allowHttp,
+        timeout,
+        Proxies.NONE,
+        Optional.empty(),
+        KeySource.NONE,
+        Map.of());
   }
 
   public AwsSettings {
     region.ifPresent(RegionName::check);
     endpoints = Map.copyOf(endpoints);
+    sdkSettings = Map.copyOf(sdkSettings);
     for (var endpoint : endpoints.values()) {
       checkEndpoint(endpoint, allowHttp);
     }
@@ -59,6 +73,21 @@ public record AwsSettings(
   public Optional<URI> endpoint(String service) {
     return Optional.ofNullable(endpoints.get(service))
         .or(() -> Optional.ofNullable(endpoints.get("")));
+  }
+
+  /// The same with another source of the operator's own credentials.
+  public AwsSettings with(KeySource source) {
+    return new AwsSettings(
+        region,
+        endpoints,
+        caBundle,
+        profile,
+        allowHttp,
+        timeout,
+        proxies,
+        keys,
+        source,
+        sdkSettings);
   }
 
   /// How every client connects.

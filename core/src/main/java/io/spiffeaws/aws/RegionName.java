@@ -51,4 +51,20 @@ public final class RegionName {
   public static Stream<String> partitions() {
     return Stream.concat(Stream.of(USUAL_PARTITION), PARTITIONS.values().stream());
   }
+
+  /// What the names of AWS's hosts in a region end with.
+  ///
+  /// @param dualStack whether they have IPv6 too
+  public static String dnsSuffix(String region, boolean dualStack) {
+    var area = region.replaceFirst("-[a-z]+-\\d+$", "");
+    return switch (area) {
+      case "cn" -> dualStack ? "api.amazonwebservices.com.cn" : "amazonaws.com.cn";
+      case "us-iso" -> dualStack ? "api.aws.ic.gov" : "c2s.ic.gov";
+      case "us-isob" -> dualStack ? "api.aws.scloud" : "sc2s.sgov.gov";
+      case "eu-isoe" -> dualStack ? "api.cloud-aws.adc-e.uk" : "cloud.adc-e.uk";
+      case "us-isof" -> dualStack ? "api.aws.hci.ic.gov" : "csp.hci.ic.gov";
+      case "eusc-de" -> dualStack ? "api.amazonwebservices.eu" : "amazonaws.eu";
+      default -> dualStack ? "api.aws" : "amazonaws.com";
+    };
+  }
 }

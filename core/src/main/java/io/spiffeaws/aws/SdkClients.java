@@ -4,17 +4,18 @@ import io.spiffeaws.call.CallLog;
 import io.spiffeaws.http.HttpConnections;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.secret.Secret;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
@@ -23,7 +24,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.regions.providers.InstanceProfileRegionProvider;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -31,11 +32,14 @@ import software.amazon.awssdk.services.sts.StsClient;
 /// Builds the SDK's clients from [AwsSettings]: every call under a deadline, logged to a [CallLog],
 /// over the JDK's own HTTP client. Each call builds a new client; close it when done.
 public final class SdkClients {
+  private static final String PROFILE = "default";
+
   private final AwsSettings settings;
   private final CallLog calls;
   private final HttpConnections connections;
 
   public SdkClients(AwsSettings settings, CallLog calls) {
+    withoutSharedFiles();
     this.settings = settings;
     this.calls = calls;
     this.connections = settings.connections();
@@ -55,6 +59,13 @@ public final class SdkClients {
   public StsClient sts(String accessKeyId, Secret secretAccessKey, Secret sessionToken) {
     return configure(
             StsClient.builder(), "sts", session(accessKeyId, secretAccessKey, sessionToken))
+        .build();
+  }
+
+  /// STS with the given keys.
+  public StsClient sts(AwsKeys keys) {
+    return configure(
+            StsClient.builder(), "sts", StaticCredentialsProvider.create(credentials(keys)))
         .build();
   }
 
@@ -91,7 +102,7 @@ public final class SdkClients {
             .apiCallTimeout(settings.timeout())
             .addExecutionInterceptor(new SdkCallInterceptor(service, calls))
             .addExecutionInterceptor(new SdkEndpointCheck(settings));
-    settings.profile().ifPresent(override::defaultProfileName);
+    override.defaultProfileName(PROFILE).defaultProfileFile(profile());
     if (!service.equals("s3")) {
       override.addExecutionInterceptor(new SdkAnswerCheck());
     }
@@ -106,58 +117,62 @@ public final class SdkClients {
     }
   }
 
-  /// The region that was given, else the SDK's own search; else the partition's global endpoint,
-  /// which IAM always has and STS has for `aws`, or any region at all where an endpoint is set,
-  /// since only the signature names it then.
+  /// The region that was given, or that of the EC2 instance this runs on; else the partition's
+  /// global endpoint, which IAM always has and STS has for `aws`, or any region at all where an
+  /// endpoint is set, since only the signature names it then.
   private Region region(String service) {
     return region().map(Region::of).orElseGet(() -> fallback(service));
   }
 
-  /// The region that was given, else the SDK's own search.
+  /// The region that was given, or that of the EC2 instance this runs on.
   ///
   /// @throws ProblemException malformed, where what was found is no region
   public Optional<String> region() {
-    return settings.region().or(this::profileRegion).map(RegionName::check);
+    return settings.region().or(SdkClients::machineRegion).map(RegionName::check);
   }
 
   private Region fallback(String service) {
     return settings.endpoint(service).isPresent() ? Region.US_EAST_1 : Region.AWS_GLOBAL;
   }
 
-  private Optional<String> profileRegion() {
+  private static Optional<String> machineRegion() {
     try {
-      var chain = DefaultAwsRegionProviderChain.builder();
-      settings.profile().ifPresent(chain::profileName);
-      return Optional.of(chain.build().getRegion().id());
-    } catch (SdkClientException noneFound) {
+      var found = new InstanceProfileRegionProvider().getRegion();
+      return Optional.ofNullable(found).map(Region::id);
+    } catch (SdkClientException notAnInstance) {
       return Optional.empty();
     }
   }
 
+  /// Each client of the SDK reads both shared files whole, and fails at a broken line of a profile
+  /// that is not used. What is needed of them is in the settings.
+  private static void withoutSharedFiles() {
+    for (var file : List.of("aws.configFile", "aws.sharedCredentialsFile")) {
+      System.setProperty(file, "/dev/null");
+    }
+  }
+
+  /// What the SDK gets instead of the shared files.
+  private ProfileFile profile() {
+    var text = new StringBuilder("[" + PROFILE + "]\n");
+    settings
+        .sdkSettings()
+        .forEach((name, value) -> text.append(name).append(" = ").append(value).append('\n'));
+    return ProfileFile.builder()
+        .type(ProfileFile.Type.CONFIGURATION)
+        .content(new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)))
+        .build();
+  }
+
   private AwsCredentialsProvider operator() {
-    if (settings.keys().isPresent()) {
-      return StaticCredentialsProvider.create(credentials(settings.keys().get()));
-    }
-    return settings
-        .profile()
-        .map(SdkClients::ofProfile)
-        .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+    return settings.keys().isPresent()
+        ? StaticCredentialsProvider.create(credentials(settings.keys().get()))
+        : new SdkOperatorProvider(settings.operator());
   }
 
-  /// Of that profile alone: whoever names one does not mean the credentials of the environment.
-  private static AwsCredentialsProvider ofProfile(String name) {
-    if (ProfileFile.defaultProfileFile().profile(name).isEmpty()) {
-      throw ProblemException.malformed(
-          "no-such-profile",
-          "there is no AWS profile \"" + name + "\"",
-          "see aws configure list-profiles");
-    }
-    return ProfileCredentialsProvider.create(name);
-  }
-
-  private static AwsCredentials credentials(AwsKeys keys) {
+  static AwsCredentials credentials(AwsKeys keys) {
     var secret = keys.secretAccessKey().reveal();
-    return keys.sessionToken().isPresent()
+    return keys.sessionToken().filter(token -> !token.reveal().isEmpty()).isPresent()
         ? AwsSessionCredentials.create(
             keys.accessKeyId(), secret, keys.sessionToken().get().reveal())
         : AwsBasicCredentials.create(keys.accessKeyId(), secret);

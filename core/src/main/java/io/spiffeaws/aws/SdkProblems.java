@@ -42,12 +42,6 @@ public final class SdkProblems {
   }
 
   private static Problem ofNoAnswer(String service, SdkException e) {
-    if (String.valueOf(e.getMessage()).contains("Unable to load credentials")) {
-      return new Problem.Refused(
-          "no-aws-credentials",
-          "there are no AWS credentials to call " + service + " with",
-          "set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or use --profile");
-    }
     var host = "";
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       switch (cause) {

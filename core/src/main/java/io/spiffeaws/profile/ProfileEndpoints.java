@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,17 +21,40 @@ import org.jspecify.annotations.Nullable;
 /// @param region of the profile
 /// @param urls `endpoint_url` of the profile by service, from the `services` section that it names;
 ///   its own under `""`; none where it says `ignore_configured_endpoint_urls`
-public record ProfileEndpoints(Optional<String> region, Map<String, String> urls) {
+/// @param caBundle `ca_bundle`
+/// @param sdkSettings what the SDK for Java reads of a profile besides those and credentials
+public record ProfileEndpoints(
+    Optional<String> region,
+    Map<String, String> urls,
+    Optional<String> caBundle,
+    Map<String, String> sdkSettings) {
   /// What is known where there is no profile.
-  public static final ProfileEndpoints NONE = new ProfileEndpoints(Optional.empty(), Map.of());
+  public static final ProfileEndpoints NONE =
+      new ProfileEndpoints(Optional.empty(), Map.of(), Optional.empty(), Map.of());
 
   private static final String URL = "endpoint_url";
+
+  /// The SDK's settings that concern how it calls.
+  private static final Set<String> SDK =
+      Set.of(
+          "retry_mode",
+          "max_attempts",
+          "defaults_mode",
+          "use_fips_endpoint",
+          "use_dualstack_endpoint",
+          "sts_regional_endpoints",
+          "s3_us_east_1_regional_endpoint",
+          "s3_use_arn_region",
+          "s3_disable_multiregion_access_points",
+          "request_checksum_calculation",
+          "response_checksum_validation");
 
   /// A comment behind a value.
   private static final Pattern COMMENT = Pattern.compile("\\s[#;].*$");
 
   public ProfileEndpoints {
     urls = Map.copyOf(urls);
+    sdkSettings = Map.copyOf(sdkSettings);
   }
 
   /// @param environment and directory: where the files are, see [SharedFile#path]; a file that is
@@ -46,7 +70,10 @@ public record ProfileEndpoints(Optional<String> region, Map<String, String> urls
             lines(SharedFile.CREDENTIALS, environment, directory),
             section -> SharedFile.CREDENTIALS.names(section, profile)));
     var region = Optional.ofNullable(settings.get("region")).filter(name -> !name.isEmpty());
-    return new ProfileEndpoints(region, urls(settings, config));
+    var bundle = Optional.ofNullable(settings.get("ca_bundle")).filter(name -> !name.isEmpty());
+    var urls = urls(settings, config);
+    settings.keySet().retainAll(SDK);
+    return new ProfileEndpoints(region, urls, bundle, settings);
   }
 
   private static Map<String, String> urls(Map<String, String> settings, List<IniLine> config) {

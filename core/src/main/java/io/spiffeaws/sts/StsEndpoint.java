@@ -21,7 +21,8 @@ final class StsEndpoint {
     }
     var place = RegionName.check(region.orElseGet(() -> oldestRegion(partition)));
     var name = (fips && !place.startsWith("us-gov-")) || (fips && dualStack) ? "sts-fips" : "sts";
-    return URI.create("https://" + name + "." + place + "." + suffix(place, dualStack));
+    return URI.create(
+        "https://" + name + "." + place + "." + RegionName.dnsSuffix(place, dualStack));
   }
 
   private static String oldestRegion(String partition) {
@@ -34,19 +35,6 @@ final class StsEndpoint {
       case "aws-iso-f" -> "us-isof-south-1";
       case "aws-eusc" -> "eusc-de-east-1";
       default -> "us-east-1";
-    };
-  }
-
-  private static String suffix(String region, boolean dualStack) {
-    var area = region.replaceFirst("-[a-z]+-\\d+$", "");
-    return switch (area) {
-      case "cn" -> dualStack ? "api.amazonwebservices.com.cn" : "amazonaws.com.cn";
-      case "us-iso" -> dualStack ? "api.aws.ic.gov" : "c2s.ic.gov";
-      case "us-isob" -> dualStack ? "api.aws.scloud" : "sc2s.sgov.gov";
-      case "eu-isoe" -> dualStack ? "api.cloud-aws.adc-e.uk" : "cloud.adc-e.uk";
-      case "us-isof" -> dualStack ? "api.aws.hci.ic.gov" : "csp.hci.ic.gov";
-      case "eusc-de" -> dualStack ? "api.amazonwebservices.eu" : "amazonaws.eu";
-      default -> dualStack ? "api.aws" : "amazonaws.com";
     };
   }
 }

@@ -23,6 +23,9 @@ class ProfileEndpointsTest {
         [profile dev]
         region = eu-west-1   # near
         services = dev-services
+        ca_bundle = /etc/corp.pem
+        retry_mode = adaptive
+        aws_secret_access_key = kept-out
         ENDPOINT_URL = https://all.example
 
         [services dev-services]
@@ -43,7 +46,9 @@ class ProfileEndpointsTest {
                 Map.of(
                     "", "https://all.example",
                     "s3", "http://localhost:9000",
-                    "iam", "https://iam.example")));
+                    "iam", "https://iam.example"),
+                Optional.of("/etc/corp.pem"),
+                Map.of("retry_mode", "adaptive")));
     assertThat(read("default").urls()).isEqualTo(Map.of("", "https://of-default.example"));
     assertThat(read("none")).isEqualTo(ProfileEndpoints.NONE);
   }

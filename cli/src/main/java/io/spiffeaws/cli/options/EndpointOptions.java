@@ -2,14 +2,16 @@ package io.spiffeaws.cli.options;
 
 import io.spiffeaws.aws.AwsKeys;
 import io.spiffeaws.aws.AwsSettings;
+import io.spiffeaws.aws.KeySource;
+import io.spiffeaws.aws.operator.OperatorCredentials;
 import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.console.ControllingTerminal;
 import io.spiffeaws.http.Proxies;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.profile.ProfileEndpoints;
 import io.spiffeaws.secret.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +26,10 @@ public final class EndpointOptions {
           "", "AWS_ENDPOINT_URL",
           "sts", "AWS_ENDPOINT_URL_STS",
           "iam", "AWS_ENDPOINT_URL_IAM",
-          "s3", "AWS_ENDPOINT_URL_S3");
+          "s3", "AWS_ENDPOINT_URL_S3",
+          "sso", "AWS_ENDPOINT_URL_SSO",
+          "sso_oidc", "AWS_ENDPOINT_URL_SSO_OIDC",
+          "signin", "AWS_ENDPOINT_URL_SIGNIN");
 
   @Option(
       names = "--region",
@@ -47,17 +52,37 @@ public final class EndpointOptions {
   ///   profile, cannot be used
   public AwsSettings settings(Invocation invocation, Optional<String> profile) {
     var chosen = profile.or(() -> invocation.environment("AWS_PROFILE"));
-    return new AwsSettings(
-        invocation
-            .setting(region, "AWS_REGION", "AWS_DEFAULT_REGION")
-            .or(() -> ofProfile(invocation, chosen).region()),
-        endpoints(invocation, chosen),
-        invocation.environment("AWS_CA_BUNDLE").map(Path::of),
-        chosen,
-        allowHttp,
-        invocation.timeout(),
-        new Proxies(invocation::environment),
-        profile.isEmpty() ? keys(invocation) : Optional.empty());
+    var settings =
+        new AwsSettings(
+            invocation
+                .setting(region, "AWS_REGION", "AWS_DEFAULT_REGION")
+                .or(() -> ofProfile(invocation, chosen).region()),
+            endpoints(invocation, chosen),
+            invocation
+                .environment("AWS_CA_BUNDLE")
+                .or(() -> ofProfile(invocation, chosen).caBundle())
+                .map(invocation.console().directory()::resolve),
+            chosen,
+            allowHttp,
+            invocation.timeout(),
+            new Proxies(invocation::environment),
+            profile.isEmpty() ? keys(invocation) : Optional.empty(),
+            KeySource.NONE,
+            ofProfile(invocation, chosen).sdkSettings());
+    return settings.with(operator(invocation, settings));
+  }
+
+  private static KeySource operator(Invocation invocation, AwsSettings settings) {
+    var console = invocation.console();
+    return OperatorCredentials.of(
+        settings,
+        new OperatorCredentials.Caller(
+            console.environment(),
+            console.directory(),
+            serial -> ControllingTerminal.ask(console, "MFA code of " + serial + ": "),
+            invocation.clock()),
+        invocation.calls(),
+        invocation.pause());
   }
 
   /// The region that was named on the command line.

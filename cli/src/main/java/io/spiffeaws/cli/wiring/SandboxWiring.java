@@ -2,6 +2,7 @@ package io.spiffeaws.cli.wiring;
 
 import io.spiffeaws.aws.AwsKeys;
 import io.spiffeaws.aws.AwsSettings;
+import io.spiffeaws.aws.KeySource;
 import io.spiffeaws.aws.SdkClients;
 import io.spiffeaws.aws.SdkProblems;
 import io.spiffeaws.cli.Invocation;
@@ -44,7 +45,9 @@ public final class SandboxWiring {
                 new AwsKeys(
                     value(variables, "AWS_ACCESS_KEY_ID"),
                     Secret.of(value(variables, "AWS_SECRET_ACCESS_KEY")),
-                    Optional.empty())));
+                    Optional.empty())),
+            KeySource.NONE,
+            Map.of());
     try (var s3 = new SdkClients(settings, invocation.calls()).operatorsS3()) {
       s3.createBucket(request -> request.bucket(bucket));
     } catch (SdkException e) {

@@ -1,0 +1,36 @@
+package io.spiffeaws.aws;
+
+import io.spiffeaws.problem.ProblemException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/// Gives the SDK the operator's own credentials, found at the first call and again before they
+/// expire. Thread-safe.
+final class SdkOperatorProvider implements AwsCredentialsProvider {
+  private static final Duration SOON = Duration.ofMinutes(5);
+
+  private final KeySource source;
+  private @Nullable ExpiringKeys found;
+
+  SdkOperatorProvider(KeySource source) {
+    this.source = source;
+  }
+
+  /// @throws SdkClientException with the problem as its cause, which [SdkProblems] finds
+  @Override
+  public synchronized AwsCredentials resolveCredentials() {
+    try {
+      var keys = found;
+      if (keys == null || !source.isGoodFor(keys, SOON)) {
+        keys = source.find();
+        found = keys;
+      }
+      return SdkClients.credentials(keys.keys());
+    } catch (ProblemException e) {
+      throw SdkClientException.create(e.problem().message(), e);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.spiffeaws.aws.operator;
+
+import io.spiffeaws.aws.AwsKeys;
+import io.spiffeaws.sts.RoleArn;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/// What a profile says of where its credentials come from.
+sealed interface CredentialSource {
+  /// Keys in the profile itself.
+  record Keys(AwsKeys keys) implements CredentialSource {}
+
+  /// `credential_process`.
+  ///
+  /// @param place file and line
+  record Command(String profile, String command, String place) implements CredentialSource {
+    /// Without the command, which may hold a secret.
+    @Override
+    public String toString() {
+      return place;
+    }
+  }
+
+  /// IAM Identity Center.
+  record Sso(String profile, SsoSession session, String account, String role)
+      implements CredentialSource {}
+
+  /// `aws login`.
+  ///
+  /// @param session `login_session`: the ARN that was signed in
+  record Login(String profile, String session, Optional<String> region)
+      implements CredentialSource {}
+
+  /// A role for a token from a file.
+  record WebIdentity(
+      String profile, RoleArn role, Optional<String> sessionName, Path tokenFile, String place)
+      implements CredentialSource {}
+
+  /// A role that the credentials of another source assume.
+  record Assumed(ProfileRole role, CredentialSource source) implements CredentialSource {}
+
+  /// What the environment or the machine has, without any profile.
+  record Machine(Kind kind) implements CredentialSource {}
+
+  /// The values of `credential_source`.
+  enum Kind {
+    ENVIRONMENT("Environment"),
+    CONTAINER("EcsContainer"),
+    INSTANCE("Ec2InstanceMetadata");
+
+    private final String text;
+
+    Kind(String text) {
+      this.text = text;
+    }
+
+    String text() {
+      return text;
+    }
+  }
+
+  /// A sign-in to IAM Identity Center.
+  ///
+  /// @param name of the `sso-session` section; empty for a profile with settings of its own
+  record SsoSession(Optional<String> name, URI startUrl, String region) {}
+
+  /// A profile's role, as AssumeRole has it.
+  ///
+  /// @param duration empty if the profile has none: STS then gives an hour
+  record ProfileRole(
+      String profile,
+      RoleArn arn,
+      Optional<String> sessionName,
+      Optional<String> externalId,
+      Optional<String> mfaSerial,
+      Optional<Duration> duration) {}
+}

@@ -1,0 +1,306 @@
+package io.spiffeaws.aws.operator;
+
+import io.spiffeaws.aws.AwsKeys;
+import io.spiffeaws.aws.AwsSettings;
+import io.spiffeaws.aws.ExpiringKeys;
+import io.spiffeaws.aws.KeySource;
+import io.spiffeaws.aws.SdkClients;
+import io.spiffeaws.aws.operator.CredentialSource.Assumed;
+import io.spiffeaws.aws.operator.CredentialSource.Kind;
+import io.spiffeaws.aws.operator.CredentialSource.WebIdentity;
+import io.spiffeaws.call.CallLog;
+import io.spiffeaws.credentials.SessionCredentials;
+import io.spiffeaws.file.FileFailure;
+import io.spiffeaws.jwt.JwtToken;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.profile.SharedProfiles;
+import io.spiffeaws.secret.Secret;
+import io.spiffeaws.sts.ExchangeRequest;
+import io.spiffeaws.sts.HttpTokenExchange;
+import io.spiffeaws.sts.RoleArn;
+import io.spiffeaws.sts.SessionName;
+import io.spiffeaws.sts.SessionPolicies;
+import io.spiffeaws.sts.StsConnections;
+import io.spiffeaws.sts.TokenExchange;
+import io.spiffeaws.time.Pause;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/// Finds the operator's own credentials in the order of the AWS SDKs: keys of the environment, a
+/// web identity of the environment, the profile, the container, the instance. A profile that was
+/// named goes first, and nothing else is tried after it. What is broken on the way is an error, not
+/// a reason to go on. Thread-safe.
+public final class OperatorCredentials implements KeySource {
+  private static final String USUAL_PROFILE = "default";
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private final AwsSettings settings;
+  private final Caller caller;
+  private final Services services;
+
+  /// Who calls.
+  ///
+  /// @param environment of the process
+  /// @param directory that relative paths begin in
+  /// @param codes asks for MFA codes
+  public record Caller(
+      Map<String, String> environment, Path directory, MfaCodes codes, Clock clock) {
+    private Optional<String> variable(String name) {
+      return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    private String home() {
+      return variable("HOME").orElse("");
+    }
+
+    private Path underAws(String path) {
+      return Path.of(home(), ".aws").resolve(path);
+    }
+
+    /// Without the environment, which may hold secrets.
+    @Override
+    public String toString() {
+      return "the caller in " + directory;
+    }
+  }
+
+  /// What issues credentials.
+  private record Services(
+      SsoSessions sso,
+      LoginSessions logins,
+      CredentialProcess process,
+      RoleSessions roles,
+      AssumedRoleCache cache,
+      TokenExchange exchange,
+      MachineCredentials machine) {}
+
+  /// By the AWS SDK for the role of a profile and for the machine, and by plain HTTP for all else.
+  ///
+  /// @param settings with the profile that was named, if one was
+  public static OperatorCredentials of(
+      AwsSettings settings, Caller caller, CallLog calls, Pause pause) {
+    var clients = new SdkClients(settings, calls);
+    var connections = new StsConnections(settings, settings::region, caller::variable);
+    return new OperatorCredentials(
+        settings,
+        caller,
+        new SignInService(settings, calls),
+        new SdkRoleSessions(clients),
+        new HttpTokenExchange(connections, calls, pause),
+        new SdkMachineCredentials(caller.environment()));
+  }
+
+  /// @param settings with the profile that was named, if one was
+  OperatorCredentials(
+      AwsSettings settings,
+      Caller caller,
+      SignInService signIn,
+      RoleSessions roles,
+      TokenExchange exchange,
+      MachineCredentials machine) {
+    this.settings = settings;
+    this.caller = caller;
+    var clock = caller.clock();
+    var logins =
+        caller
+            .variable("AWS_LOGIN_CACHE_DIRECTORY")
+            .map(text -> caller.directory().resolve(text.replaceFirst("^~/", caller.home() + "/")))
+            .orElseGet(() -> caller.underAws("login/cache"));
+    this.services =
+        new Services(
+            new SsoSessions(caller.underAws("sso/cache"), signIn, clock),
+            new LoginSessions(logins, signIn, clock),
+            new CredentialProcess(caller.environment(), caller.directory(), clock),
+            roles,
+            new AssumedRoleCache(caller.underAws("cli/cache"), clock),
+            exchange,
+            machine);
+  }
+
+  @Override
+  public ExpiringKeys find() {
+    return settings.profile().map(this::ofProfile).orElseGet(this::ofEnvironment);
+  }
+
+  @Override
+  public boolean isGoodFor(ExpiringKeys keys, Duration length) {
+    var end = caller.clock().instant().plus(length);
+    return keys.expires().isEmpty() || end.isBefore(keys.expires().get());
+  }
+
+  private ExpiringKeys ofProfile(String name) {
+    return reader()
+        .read(name)
+        .map(this::resolve)
+        .orElseThrow(() ->
+            ProblemException.malformed(
+                "profile-without-credentials",
+                "the AWS profile \"" + name + "\" has no credentials",
+                "give it some: aws configure --profile " + name + ", or aws configure sso"));
+  }
+
+  private ExpiringKeys ofEnvironment() {
+    return environmentKeys()
+        .or(this::webIdentityOfEnvironment)
+        .or(this::ofUsualProfile)
+        .or(() -> services.machine().find(Kind.CONTAINER))
+        .or(() -> services.machine().find(Kind.INSTANCE))
+        .orElseGet(KeySource.NONE::find);
+  }
+
+  private Optional<ExpiringKeys> ofUsualProfile() {
+    var reader = reader();
+    return reader.has(USUAL_PROFILE)
+        ? reader.read(USUAL_PROFILE).map(this::resolve)
+        : Optional.empty();
+  }
+
+  private Optional<ExpiringKeys> environmentKeys() {
+    var id = caller.variable("AWS_ACCESS_KEY_ID");
+    var secret = caller.variable("AWS_SECRET_ACCESS_KEY");
+    if (id.isPresent() != secret.isPresent()) {
+      throw ProblemException.malformed(
+          "half-key-pair",
+          "the environment has %s and no %s"
+              .formatted(
+                  id.isPresent() ? "AWS_ACCESS_KEY_ID" : "AWS_SECRET_ACCESS_KEY",
+                  id.isPresent() ? "AWS_SECRET_ACCESS_KEY" : "AWS_ACCESS_KEY_ID"),
+          "set both, or neither: unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY");
+    }
+    return id.map(key ->
+        new ExpiringKeys(
+            new AwsKeys(
+                key,
+                Secret.of(secret.orElseThrow()),
+                caller.variable("AWS_SESSION_TOKEN").map(Secret::of)),
+            Optional.empty()));
+  }
+
+  private Optional<ExpiringKeys> webIdentityOfEnvironment() {
+    var file = caller.variable("AWS_WEB_IDENTITY_TOKEN_FILE");
+    var role = caller.variable("AWS_ROLE_ARN");
+    return file.isEmpty() || role.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            exchange(
+                RoleArn.parse(role.get()),
+                caller.variable("AWS_ROLE_SESSION_NAME"),
+                token(
+                    caller.directory().resolve(file.get()),
+                    reason ->
+                        ProblemException.malformed(
+                            "token-file-unreadable",
+                            "the file \"%s\" of AWS_WEB_IDENTITY_TOKEN_FILE %s"
+                                .formatted(file.get(), reason),
+                            "correct AWS_WEB_IDENTITY_TOKEN_FILE, or unset it"))));
+  }
+
+  private ExpiringKeys resolve(CredentialSource source) {
+    return switch (source) {
+      case CredentialSource.Keys(var keys) -> new ExpiringKeys(keys, Optional.empty());
+      case CredentialSource.Command process -> services.process().run(process);
+      case CredentialSource.Sso sso -> services.sso().credentials(sso);
+      case CredentialSource.Login login -> services.logins().credentials(login, settings.region());
+      case WebIdentity identity -> webIdentity(identity);
+      case Assumed assumed -> assumed(assumed);
+      case CredentialSource.Machine(var kind) -> machine(kind);
+    };
+  }
+
+  private ExpiringKeys machine(Kind kind) {
+    var found = kind == Kind.ENVIRONMENT ? environmentKeys() : services.machine().find(kind);
+    return found.orElseThrow(() ->
+        ProblemException.refused(
+            "no-aws-credentials",
+            "credential_source is " + kind.text() + ", and there are no credentials",
+            "run it where there are some, or use another profile"));
+  }
+
+  private ExpiringKeys assumed(Assumed assumed) {
+    var role = assumed.role();
+    var cached = services.cache().find(role);
+    if (cached.isPresent()) {
+      return cached.get();
+    }
+    var by = resolve(assumed.source()).keys();
+    var keys = services.roles().assume(role, by, sessionName(role.sessionName()), mfaCode(assumed));
+    services.cache().keep(role, keys);
+    return keys;
+  }
+
+  private Optional<String> mfaCode(Assumed assumed) {
+    var role = assumed.role();
+    return role.mfaSerial()
+        .map(serial ->
+            caller
+                .codes()
+                .ask(serial)
+                .orElseThrow(() ->
+                    ProblemException.refused(
+                        "mfa-needed",
+                        "the AWS profile \"%s\" requires a code of the MFA device %s, and there is no terminal to ask for it"
+                            .formatted(role.profile(), serial),
+                        "ask for it once in a shell: eval \"$(aws configure export-credentials --profile %s --format env)\""
+                            .formatted(role.profile()))));
+  }
+
+  private ExpiringKeys webIdentity(WebIdentity identity) {
+    var token =
+        token(
+            identity.tokenFile(),
+            reason ->
+                BrokenProfile.of(
+                    identity.profile(),
+                    identity.place(),
+                    "its web_identity_token_file \"%s\" %s"
+                        .formatted(identity.tokenFile(), reason)));
+    return exchange(identity.role(), identity.sessionName(), token);
+  }
+
+  private interface Complaint {
+    ProblemException of(String reason);
+  }
+
+  private static JwtToken token(Path file, Complaint complaint) {
+    try {
+      return JwtToken.parse(Secret.of(Files.readString(file).strip()));
+    } catch (IOException e) {
+      throw complaint.of("cannot be read: " + FileFailure.reason(e));
+    } catch (ProblemException e) {
+      throw complaint.of("is not a JWT");
+    }
+  }
+
+  private ExpiringKeys exchange(RoleArn role, Optional<String> sessionName, JwtToken token) {
+    SessionCredentials session =
+        services
+            .exchange()
+            .exchange(
+                new ExchangeRequest(
+                    role,
+                    new SessionName(sessionName(sessionName)),
+                    token,
+                    HOUR,
+                    SessionPolicies.NONE));
+    return new ExpiringKeys(
+        new AwsKeys(
+            session.accessKeyId(), session.secretAccessKey(), Optional.of(session.sessionToken())),
+        Optional.of(session.expiresAt()));
+  }
+
+  private String sessionName(Optional<String> named) {
+    return named.orElseGet(() -> "spiffe-aws-" + caller.clock().instant().getEpochSecond());
+  }
+
+  private ProfileReader reader() {
+    return new ProfileReader(
+        SharedProfiles.read(caller.environment(), caller.directory()),
+        caller.directory(),
+        caller.home());
+  }
+}

@@ -1,0 +1,270 @@
+package io.spiffeaws.aws.operator;
+
+import io.spiffeaws.aws.AwsKeys;
+import io.spiffeaws.aws.RegionName;
+import io.spiffeaws.aws.operator.CredentialSource.Kind;
+import io.spiffeaws.aws.operator.CredentialSource.ProfileRole;
+import io.spiffeaws.aws.operator.CredentialSource.SsoSession;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.profile.ProfileSettings;
+import io.spiffeaws.profile.SharedProfiles;
+import io.spiffeaws.secret.Secret;
+import io.spiffeaws.sts.RoleArn;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Reads where the credentials of a profile come from (AWS SDKs and Tools Reference Guide). The
+/// order is the SDK for Java's: a role, IAM Identity Center, `aws login`, `credential_process`,
+/// keys.
+final class ProfileReader {
+  private final SharedProfiles profiles;
+  private final Path directory;
+  private final String home;
+
+  /// @param directory that relative paths begin in
+  /// @param home of the user, for `~/`
+  ProfileReader(SharedProfiles profiles, Path directory, String home) {
+    this.profiles = profiles;
+    this.directory = directory;
+    this.home = home;
+  }
+
+  /// @return empty if the profile says nothing of credentials
+  /// @throws ProblemException malformed, if there is no such profile or it is broken
+  Optional<CredentialSource> read(String name) {
+    return read(name, new ArrayList<>());
+  }
+
+  /// Whether there is such a profile.
+  boolean has(String name) {
+    return profiles.profile(name).isPresent();
+  }
+
+  private Optional<CredentialSource> read(String name, List<String> leading) {
+    var profile =
+        profiles
+            .profile(name)
+            .orElseThrow(() ->
+                ProblemException.malformed(
+                    "no-such-profile",
+                    "there is no AWS profile \"" + name + "\"" + of(leading),
+                    "see aws configure list-profiles"));
+    leading.add(name);
+    if (profile.has("role_arn")) {
+      return Optional.of(role(profile, leading));
+    }
+    return withoutRole(profile);
+  }
+
+  private static String of(List<String> leading) {
+    return leading.isEmpty() ? "" : ", the source_profile of \"" + leading.getLast() + "\"";
+  }
+
+  private Optional<CredentialSource> withoutRole(ProfileSettings profile) {
+    if (profile.has("sso_session")
+        || profile.has("sso_start_url")
+        || profile.has("sso_account_id")
+        || profile.has("sso_role_name")) {
+      return Optional.of(sso(profile));
+    }
+    if (profile.has("login_session")) {
+      return Optional.of(
+          new CredentialSource.Login(
+              profile.name(), needed(profile, "login_session"), profile.get("region")));
+    }
+    if (profile.has("credential_process")) {
+      var command = profile.at("credential_process").orElseThrow();
+      return Optional.of(
+          new CredentialSource.Command(profile.name(), command.text(), command.place()));
+    }
+    return keys(profile).map(CredentialSource.Keys::new);
+  }
+
+  private static Optional<AwsKeys> keys(ProfileSettings profile) {
+    var id = profile.get("aws_access_key_id");
+    var secret = profile.get("aws_secret_access_key");
+    if (id.isPresent() != secret.isPresent()) {
+      var there = id.isPresent() ? "aws_access_key_id" : "aws_secret_access_key";
+      var missing = id.isPresent() ? "aws_secret_access_key" : "aws_access_key_id";
+      throw BrokenProfile.of(profile, there, "it has " + there + " and no " + missing);
+    }
+    return id.map(key ->
+        new AwsKeys(
+            key,
+            Secret.of(secret.orElseThrow()),
+            profile.get("aws_session_token").map(Secret::of)));
+  }
+
+  // --- roles
+
+  private CredentialSource role(ProfileSettings profile, List<String> leading) {
+    var ways =
+        List.of("source_profile", "credential_source", "web_identity_token_file").stream()
+            .filter(profile::has)
+            .toList();
+    if (ways.isEmpty()) {
+      throw BrokenProfile.of(
+          profile,
+          "role_arn",
+          "it has role_arn, but none of source_profile, credential_source and"
+              + " web_identity_token_file");
+    }
+    if (ways.contains("source_profile") && ways.contains("credential_source")) {
+      throw BrokenProfile.of(
+          profile, "credential_source", "it has both source_profile and credential_source");
+    }
+    return switch (ways.getFirst()) {
+      case "source_profile" ->
+          new CredentialSource.Assumed(assumed(profile), source(profile, leading));
+      case "credential_source" -> new CredentialSource.Assumed(assumed(profile), machine(profile));
+      default -> webIdentity(profile);
+    };
+  }
+
+  private CredentialSource source(ProfileSettings profile, List<String> leading) {
+    var source = needed(profile, "source_profile");
+    if (source.equals(profile.name())) {
+      return keys(profile)
+          .<CredentialSource>map(CredentialSource.Keys::new)
+          .orElseThrow(() ->
+              BrokenProfile.of(
+                  profile, "source_profile", "its source_profile is itself, and it has no keys"));
+    }
+    if (leading.contains(source)) {
+      throw BrokenProfile.of(
+          profile,
+          "source_profile",
+          "source_profile leads in a circle: "
+              + String.join(" -> ", leading.subList(leading.indexOf(source), leading.size()))
+              + " -> "
+              + source);
+    }
+    return read(source, leading)
+        .orElseThrow(() ->
+            BrokenProfile.of(
+                profile,
+                "source_profile",
+                "its source_profile \"" + source + "\" has no credentials"));
+  }
+
+  private static CredentialSource machine(ProfileSettings profile) {
+    var text = needed(profile, "credential_source");
+    return Arrays.stream(Kind.values())
+        .filter(kind -> kind.text().equals(text))
+        .findFirst()
+        .map(CredentialSource.Machine::new)
+        .orElseThrow(() ->
+            BrokenProfile.of(
+                profile,
+                "credential_source",
+                "credential_source is \"%s\", and may be %s"
+                    .formatted(
+                        text,
+                        Arrays.stream(Kind.values())
+                            .map(Kind::text)
+                            .collect(Collectors.joining(", ")))));
+  }
+
+  private CredentialSource webIdentity(ProfileSettings profile) {
+    var file = profile.at("web_identity_token_file").orElseThrow();
+    return new CredentialSource.WebIdentity(
+        profile.name(),
+        arn(profile),
+        profile.get("role_session_name"),
+        path(file.text()),
+        file.place());
+  }
+
+  private static ProfileRole assumed(ProfileSettings profile) {
+    return new ProfileRole(
+        profile.name(),
+        arn(profile),
+        profile.get("role_session_name"),
+        profile.get("external_id"),
+        profile.get("mfa_serial"),
+        profile.get("duration_seconds").map(text -> seconds(profile, text)));
+  }
+
+  private static RoleArn arn(ProfileSettings profile) {
+    try {
+      return RoleArn.parse(needed(profile, "role_arn"));
+    } catch (ProblemException e) {
+      throw BrokenProfile.of(profile, "role_arn", e.problem().message());
+    }
+  }
+
+  private static Duration seconds(ProfileSettings profile, String text) {
+    if (!text.matches("\\d{1,6}")) {
+      throw BrokenProfile.of(
+          profile, "duration_seconds", "duration_seconds is \"" + text + "\", not a number");
+    }
+    return Duration.ofSeconds(Long.parseLong(text));
+  }
+
+  private Path path(String text) {
+    return directory.resolve(text.startsWith("~/") ? home + text.substring(1) : text);
+  }
+
+  // --- IAM Identity Center
+
+  private CredentialSource sso(ProfileSettings profile) {
+    return new CredentialSource.Sso(
+        profile.name(),
+        profile
+            .get("sso_session")
+            .map(name -> session(profile, name))
+            .orElseGet(() -> legacy(profile)),
+        needed(profile, "sso_account_id"),
+        needed(profile, "sso_role_name"));
+  }
+
+  private static SsoSession legacy(ProfileSettings profile) {
+    return session(Optional.empty(), profile);
+  }
+
+  private SsoSession session(ProfileSettings profile, String name) {
+    var section =
+        profiles
+            .ssoSession(name)
+            .orElseThrow(() ->
+                BrokenProfile.of(
+                    profile,
+                    "sso_session",
+                    "there is no section [sso-session " + name + "] in the config file"));
+    for (var setting : List.of("sso_start_url", "sso_region")) {
+      var own = profile.get(setting);
+      if (own.isPresent() && !own.equals(section.get(setting))) {
+        throw BrokenProfile.of(
+            profile, setting, "its " + setting + " is not that of [sso-session " + name + "]");
+      }
+    }
+    return session(Optional.of(name), section);
+  }
+
+  private static SsoSession session(Optional<String> name, ProfileSettings settings) {
+    var region = needed(settings, "sso_region");
+    try {
+      return new SsoSession(
+          name, new URI(needed(settings, "sso_start_url")), RegionName.check(region));
+    } catch (URISyntaxException e) {
+      throw BrokenProfile.of(settings, "sso_start_url", "sso_start_url is not a URL");
+    } catch (ProblemException e) {
+      throw e.problem().code().equals("malformed-region")
+          ? BrokenProfile.of(settings, "sso_region", e.problem().message())
+          : e;
+    }
+  }
+
+  private static String needed(ProfileSettings settings, String name) {
+    return settings
+        .get(name)
+        .orElseThrow(() -> BrokenProfile.of(settings, name, "it has no " + name));
+  }
+}

@@ -1,0 +1,62 @@
+package io.spiffeaws.aws.operator;
+
+import io.spiffeaws.aws.AwsKeys;
+import io.spiffeaws.aws.ExpiringKeys;
+import io.spiffeaws.aws.SdkClients;
+import io.spiffeaws.aws.SdkProblems;
+import io.spiffeaws.aws.operator.CredentialSource.ProfileRole;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.secret.Secret;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/// [RoleSessions] by the AWS SDK.
+final class SdkRoleSessions implements RoleSessions {
+  private final SdkClients clients;
+
+  SdkRoleSessions(SdkClients clients) {
+    this.clients = clients;
+  }
+
+  @Override
+  public ExpiringKeys assume(
+      ProfileRole role, AwsKeys by, String sessionName, Optional<String> mfaCode) {
+    try (var sts = clients.sts(by)) {
+      var answer =
+          sts.assumeRole(request ->
+              request
+                  .roleArn(role.arn().toString())
+                  .roleSessionName(sessionName)
+                  .externalId(role.externalId().orElse(null))
+                  .durationSeconds(
+                      role.duration().map(length -> (int) length.toSeconds()).orElse(null))
+                  .serialNumber(role.mfaSerial().filter(_ -> mfaCode.isPresent()).orElse(null))
+                  .tokenCode(mfaCode.orElse(null)));
+      var keys = answer.credentials();
+      return new ExpiringKeys(
+          new AwsKeys(
+              keys.accessKeyId(),
+              Secret.of(keys.secretAccessKey()),
+              Optional.of(Secret.of(keys.sessionToken()))),
+          Optional.of(keys.expiration()));
+    } catch (SdkException e) {
+      throw translated(role, e);
+    }
+  }
+
+  private static ProblemException translated(ProfileRole role, SdkException e) {
+    if (e instanceof AwsServiceException refused
+        && SdkProblems.code(refused).startsWith("AccessDenied")) {
+      return ProblemException.refused(
+          "profile-role-denied",
+          "STS denied the role %s of the AWS profile \"%s\": %s"
+              .formatted(role.arn(), role.profile(), SdkProblems.words(refused)),
+          role.mfaSerial().isPresent()
+              ? "check the MFA code, and that the role trusts the profile that assumes it"
+              : "check that the role trusts the profile that assumes it, and whether it requires"
+                  + " mfa_serial or external_id");
+    }
+    return SdkProblems.translate("STS", "sts:AssumeRole", e);
+  }
+}

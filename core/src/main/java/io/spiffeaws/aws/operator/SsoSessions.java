@@ -1,0 +1,154 @@
+package io.spiffeaws.aws.operator;
+
+import io.spiffeaws.aws.AwsKeys;
+import io.spiffeaws.aws.ExpiringKeys;
+import io.spiffeaws.aws.operator.CredentialSource.Sso;
+import io.spiffeaws.aws.operator.SignInService.Target;
+import io.spiffeaws.http.JsonCall;
+import io.spiffeaws.json.Json;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.secret.Secret;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+
+/// Credentials of IAM Identity Center, by the token that `aws sso login` leaves in
+/// `~/.aws/sso/cache` (IAM Identity Center Portal API, GetRoleCredentials). A token of an
+/// `sso-session` that expires soon is renewed as the aws CLI does (OIDC API, CreateToken).
+final class SsoSessions {
+  private static final String COMMAND = "sso login";
+
+  /// How long before its end a token is renewed, as the aws CLI does.
+  private static final Duration SOON = Duration.ofMinutes(15);
+
+  private final Path cache;
+  private final SignInService service;
+  private final Clock clock;
+
+  /// @param cache `~/.aws/sso/cache`
+  SsoSessions(Path cache, SignInService service, Clock clock) {
+    this.cache = cache;
+    this.service = service;
+    this.clock = clock;
+  }
+
+  /// @throws ProblemException refused, if the user is not signed in, or has no such role;
+  ///   unreachable, if the service does not answer
+  ExpiringKeys credentials(Sso sso) {
+    var token = token(sso);
+    var query = "role_name=" + encoded(sso.role()) + "&account_id=" + encoded(sso.account());
+    var answer =
+        service.call(
+            Target.SSO,
+            sso.session().region(),
+            "/federation/credentials?" + query,
+            "GetRoleCredentials",
+            (json, address) -> json.get(address, Map.of("x-amz-sso_bearer_token", token)));
+    return switch (answer.status()) {
+      case 200 -> keys(answer);
+      case 401 -> throw SignInProblems.expired(sso.profile(), COMMAND);
+      case 403, 404 ->
+          throw ProblemException.refused(
+              "sso-role-denied",
+              "IAM Identity Center does not give this user the role %s in the account %s"
+                  .formatted(sso.role(), sso.account()),
+              "see which it gives: aws configure sso --profile " + sso.profile());
+      default -> throw SignInProblems.answer(Target.SSO.name(), answer);
+    };
+  }
+
+  private static ExpiringKeys keys(JsonCall.Answer answer) {
+    if (answer.body().get("roleCredentials").orElse(null) instanceof Json.Obj keys
+        && keys.get("expiration").orElse(null) instanceof Json.Num(var millis)
+        && millis.matches("\\d{1,15}")) {
+      return new ExpiringKeys(
+          new AwsKeys(
+              needed(answer, keys, "accessKeyId"),
+              Secret.of(needed(answer, keys, "secretAccessKey")),
+              Optional.of(Secret.of(needed(answer, keys, "sessionToken")))),
+          Optional.of(Instant.ofEpochMilli(Long.parseLong(millis))));
+    }
+    throw SignInProblems.answer(Target.SSO.name(), answer);
+  }
+
+  private static String needed(JsonCall.Answer answer, Json.Obj keys, String name) {
+    return keys.text(name).orElseThrow(() -> SignInProblems.answer(Target.SSO.name(), answer));
+  }
+
+  private Secret token(Sso sso) {
+    var file =
+        TokenCacheFile.of(
+            cache,
+            "SHA-1",
+            sso.session().name().orElseGet(() -> sso.session().startUrl().toString()));
+    var cached = file.read().orElseThrow(() -> SignInProblems.missing(sso.profile(), COMMAND));
+    var expires = TokenCacheFile.time(cached, "expiresAt").orElse(Instant.EPOCH);
+    var now = clock.instant();
+    var current =
+        sso.session().name().isPresent() && now.plus(SOON).isAfter(expires)
+            ? renewed(sso, cached, file).orElse(cached)
+            : cached;
+    if (!now.isBefore(TokenCacheFile.time(current, "expiresAt").orElse(Instant.EPOCH))) {
+      throw SignInProblems.expired(sso.profile(), COMMAND);
+    }
+    return Secret.of(
+        current
+            .text("accessToken")
+            .orElseThrow(() -> SignInProblems.missing(sso.profile(), COMMAND)));
+  }
+
+  /// @return empty if it cannot be renewed: the old one may still be good for a while
+  private Optional<Json.Obj> renewed(Sso sso, Json.Obj cached, TokenCacheFile file) {
+    var registered = TokenCacheFile.time(cached, "registrationExpiresAt").orElse(Instant.EPOCH);
+    if (cached.text("refreshToken").isEmpty()
+        || cached.text("clientId").isEmpty()
+        || cached.text("clientSecret").isEmpty()
+        || !clock.instant().isBefore(registered)) {
+      return Optional.empty();
+    }
+    var body =
+        Json.object()
+            .with("clientId", cached.get("clientId").orElseThrow())
+            .with("clientSecret", cached.get("clientSecret").orElseThrow())
+            .with("grantType", Json.of("refresh_token"))
+            .with("refreshToken", cached.get("refreshToken").orElseThrow());
+    var answer =
+        service.call(
+            Target.SSO_OIDC,
+            sso.session().region(),
+            "/token",
+            "CreateToken",
+            (json, address) -> json.post(address, Map.of(), body));
+    var renewed = answer.isGood() ? renewed(cached, answer.body()) : Optional.<Json.Obj>empty();
+    renewed.ifPresent(file::write);
+    return renewed;
+  }
+
+  private Optional<Json.Obj> renewed(Json.Obj cached, Json.Obj answer) {
+    if (answer.text("accessToken").isEmpty()
+        || !(answer.get("expiresIn").orElse(null) instanceof Json.Num(var seconds))
+        || !seconds.matches("\\d{1,9}")) {
+      return Optional.empty();
+    }
+    var expires = clock.instant().plusSeconds(Long.parseLong(seconds));
+    var renewed =
+        cached
+            .with("accessToken", answer.get("accessToken").orElseThrow())
+            .with("expiresAt", Json.of(expires.truncatedTo(ChronoUnit.SECONDS).toString()));
+    return Optional.of(
+        answer
+            .get("refreshToken")
+            .map(token -> renewed.with("refreshToken", token))
+            .orElse(renewed));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,103 @@
+package io.spiffeaws.profile;
+
+import io.spiffeaws.file.FileFailure;
+import io.spiffeaws.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/// The profiles and SSO sessions of the two shared files (AWS SDKs and Tools Reference Guide,
+/// shared config and credentials files). Of a setting that both files have, the credentials file's
+/// counts; of one that a section has twice, the last.
+public final class SharedProfiles {
+  /// A comment behind a value.
+  private static final Pattern COMMENT = Pattern.compile("\\s[#;].*$");
+
+  private static final Pattern SSO_SESSION = Pattern.compile("sso-session\\s+([\"']?)(.+)\\1");
+
+  private final List<Section> sections;
+
+  private SharedProfiles(List<Section> sections) {
+    this.sections = List.copyOf(sections);
+  }
+
+  /// @param name between its brackets
+  private record Section(SharedFile file, String name, Map<String, ProfileValue> settings) {}
+
+  /// @param environment and directory: where the files are, see [SharedFile#path]
+  /// @throws ProblemException malformed, if a file cannot be read or has a line that the SDKs
+  ///   cannot read; the file, the line and what was expected are named
+  public static SharedProfiles read(Map<String, String> environment, Path directory) {
+    var sections = new ArrayList<Section>();
+    for (var file : List.of(SharedFile.CONFIG, SharedFile.CREDENTIALS)) {
+      if (environment.containsKey("HOME") || environment.containsKey(file.variable())) {
+        var path = file.path(environment, directory);
+        sections.addAll(sections(file, path, text(file, path)));
+      }
+    }
+    return new SharedProfiles(sections);
+  }
+
+  /// The settings of a profile, by name in lower case; empty if neither file has the profile.
+  public Optional<ProfileSettings> profile(String name) {
+    return merged(section -> section.file().names(section.name(), name))
+        .map(settings -> new ProfileSettings("AWS profile \"" + name + "\"", name, settings));
+  }
+
+  /// The settings of an `[sso-session NAME]` of the config file.
+  public Optional<ProfileSettings> ssoSession(String name) {
+    return merged(
+            section -> {
+              var matcher = SSO_SESSION.matcher(section.name());
+              return section.file() == SharedFile.CONFIG
+                  && matcher.matches()
+                  && matcher.group(2).equals(name);
+            })
+        .map(settings -> new ProfileSettings("section [sso-session " + name + "]", name, settings));
+  }
+
+  private Optional<Map<String, ProfileValue>> merged(Predicate<Section> wanted) {
+    var found = sections.stream().filter(wanted).toList();
+    var settings = new LinkedHashMap<String, ProfileValue>();
+    found.forEach(section -> settings.putAll(section.settings()));
+    return found.isEmpty() ? Optional.empty() : Optional.of(settings);
+  }
+
+  private static String text(SharedFile file, Path path) {
+    try {
+      return SharedFileCheck.readable(path, Files.readAllBytes(path));
+    } catch (NoSuchFileException e) {
+      return "";
+    } catch (IOException e) {
+      throw ProblemException.malformed(
+          "profile-file-unreadable",
+          path + " cannot be read: " + FileFailure.reason(e),
+          "allow this user to read it, or name another file in " + file.variable());
+    }
+  }
+
+  private static List<Section> sections(SharedFile file, Path path, String text) {
+    var sections = new ArrayList<Section>();
+    var settings = new LinkedHashMap<String, ProfileValue>();
+    var number = 0;
+    for (var line : IniLines.of(text)) {
+      number++;
+      if (line.is(IniLine.Kind.HEADER)) {
+        settings = new LinkedHashMap<>();
+        sections.add(new Section(file, line.name(), settings));
+      } else if (line.is(IniLine.Kind.SETTING)) {
+        var value = COMMENT.matcher(line.value()).replaceFirst("").strip();
+        settings.put(line.name(), new ProfileValue(value, path, number));
+      }
+    }
+    return sections;
+  }
+}
