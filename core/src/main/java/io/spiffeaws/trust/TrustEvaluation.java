@@ -1,9 +1,12 @@
 package io.spiffeaws.trust;
 
 import io.spiffeaws.json.Json;
+import io.spiffeaws.trust.issuer.Claim;
+import io.spiffeaws.trust.issuer.KnownIssuer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Holds a policy against one who asks. The subject may be a pattern: a yes then means that all it
 /// stands for are let in.
@@ -167,7 +170,40 @@ final class TrustEvaluation {
     if (condition.isOn(SECURE)) {
       return secure(operator, condition);
     }
-    return ofTheRequest(condition.key()) ? Holds.UNKNOWN : absent(operator, condition);
+    if (ofTheRequest(condition.key())) {
+      return Holds.UNKNOWN;
+    }
+    return switch (claim(condition.key())) {
+      case Claim.Present(var values) -> ofClaim(operator, condition, values);
+      case Claim.Absent _ -> absent(operator, condition);
+      case Claim.Unknown _ -> Holds.UNKNOWN;
+    };
+  }
+
+  /// A token brings the keys of its own issuer and of no other.
+  private Claim claim(String key) {
+    return claimName(key).map(identity.claims()::find).orElseGet(Claim.Absent::new);
+  }
+
+  /// The key without the issuer's prefix; empty if it is the key of another issuer.
+  private Optional<String> claimName(String key) {
+    var prefix = identity.issuerHostPath() + ":";
+    return key.regionMatches(true, 0, prefix, 0, prefix.length())
+        ? Optional.of(key.substring(prefix.length()))
+        : Optional.empty();
+  }
+
+  /// Of several values nothing is said unless the condition treats all alike.
+  private Holds ofClaim(ConditionOperator operator, TrustCondition condition, List<String> values) {
+    var each =
+        values.stream().map(value -> ofValue(operator, condition, value)).distinct().toList();
+    return each.size() == 1 ? each.getFirst() : Holds.UNKNOWN;
+  }
+
+  private Holds ofValue(ConditionOperator operator, TrustCondition condition, String value) {
+    return operator.comparesText() && Glob.isPattern(value)
+        ? Holds.UNKNOWN // the workflow "Deploy *" is a name and no pattern
+        : present(operator, condition, value, false);
   }
 
   /// STS is reached by HTTPS alone.
@@ -180,8 +216,7 @@ final class TrustEvaluation {
         : Holds.UNKNOWN;
   }
 
-  /// Keys of AWS itself (`aws:SourceIp`, `sts:RoleSessionName`) depend on the request; of the rest,
-  /// a JWT-SVID brings none but `sub` and `aud`.
+  /// Keys of AWS itself (`aws:SourceIp`, `sts:RoleSessionName`) depend on the request.
   private static boolean ofTheRequest(String key) {
     var name = key.toLowerCase(Locale.ROOT);
     return key.isEmpty() || name.startsWith("aws:") || name.startsWith("sts:");
@@ -247,6 +282,18 @@ final class TrustEvaluation {
         .orElse("it cannot be told");
   }
 
+  private String claimWords(TrustCondition condition) {
+    return switch (claim(condition.key())) {
+      case Claim.Present(var values) -> ", and the token has " + String.join(", ", values);
+      case Claim.Absent _ -> " asks for a key that the token does not bring";
+      case Claim.Unknown _ ->
+          KnownIssuer.of(identity.issuerHostPath())
+              .filter(issuer -> !claimName(condition.key()).map(issuer::documents).orElse(false))
+              .map(issuer -> " asks for a key that AWS does not document for " + issuer.title())
+              .orElse(" asks for a claim of the token that is not known here");
+    };
+  }
+
   private String words(TrustCondition condition) {
     var asks =
         condition.spelled() + " " + condition.key() + " " + String.join(", ", condition.values());
@@ -255,7 +302,7 @@ final class TrustEvaluation {
           ? asks + ", and STS is reached by HTTPS alone"
           : ofTheRequest(condition.key())
               ? asks + " depends on the request"
-              : asks + " asks for a key that the token does not bring";
+              : asks + claimWords(condition);
     }
     if (!condition.operator().documented()) {
       return asks + " has an operator that IAM does not document in this spelling";
