@@ -2,11 +2,9 @@ package io.spiffeaws.trust;
 
 import io.spiffeaws.json.Json;
 import io.spiffeaws.trust.issuer.Claim;
-import io.spiffeaws.trust.issuer.KnownIssuer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /// Holds a policy against one who asks. The subject may be a pattern: a yes then means that all it
 /// stands for are let in.
@@ -34,7 +32,7 @@ final class TrustEvaluation {
     }
   }
 
-  private static final String SECURE = "aws:SecureTransport";
+  static final String SECURE = "aws:SecureTransport";
 
   private final TrustPolicy policy;
   private final WebIdentity identity;
@@ -90,7 +88,7 @@ final class TrustEvaluation {
     return addressed(statement)
         .and(
             statement.conditions().stream()
-                .filter(condition -> !condition.isOn(subKey()))
+                .filter(condition -> !condition.isOn(identity.subKey()))
                 .map(this::holds)
                 .reduce(Holds.YES, Holds::and));
   }
@@ -98,7 +96,7 @@ final class TrustEvaluation {
   /// Whether the statement is about this provider and action, and does not take this audience.
   boolean failsOnAudience(TrustStatement statement) {
     return addressed(statement) != Holds.NO
-        && statement.conditionsOn(audKey()).stream()
+        && statement.conditionsOn(identity.audKey()).stream()
             .anyMatch(condition -> holds(condition) == Holds.NO);
   }
 
@@ -148,23 +146,15 @@ final class TrustEvaluation {
         TrustStatement.WEB_IDENTITY_ACTION.toLowerCase(Locale.ROOT));
   }
 
-  private String subKey() {
-    return identity.issuerHostPath() + ":sub";
-  }
-
-  private String audKey() {
-    return identity.issuerHostPath() + ":aud";
-  }
-
   private Holds holds(TrustCondition condition) {
     var operator = condition.operator();
     if (!operator.documented()) {
       return Holds.UNKNOWN;
     }
-    if (condition.isOn(subKey())) {
+    if (condition.isOn(identity.subKey())) {
       return present(operator, condition, identity.sub(), Glob.isPattern(identity.sub()));
     }
-    if (condition.isOn(audKey())) {
+    if (condition.isOn(identity.audKey())) {
       return present(operator, condition, identity.aud(), false);
     }
     if (condition.isOn(SECURE)) {
@@ -173,24 +163,11 @@ final class TrustEvaluation {
     if (ofTheRequest(condition.key())) {
       return Holds.UNKNOWN;
     }
-    return switch (claim(condition.key())) {
+    return switch (identity.claim(condition.key())) {
       case Claim.Present(var values) -> ofClaim(operator, condition, values);
       case Claim.Absent _ -> absent(operator, condition);
       case Claim.Unknown _ -> Holds.UNKNOWN;
     };
-  }
-
-  /// A token brings the keys of its own issuer and of no other.
-  private Claim claim(String key) {
-    return claimName(key).map(identity.claims()::find).orElseGet(Claim.Absent::new);
-  }
-
-  /// The key without the issuer's prefix; empty if it is the key of another issuer.
-  private Optional<String> claimName(String key) {
-    var prefix = identity.issuerHostPath() + ":";
-    return key.regionMatches(true, 0, prefix, 0, prefix.length())
-        ? Optional.of(key.substring(prefix.length()))
-        : Optional.empty();
   }
 
   /// Of several values nothing is said unless the condition treats all alike.
@@ -217,7 +194,7 @@ final class TrustEvaluation {
   }
 
   /// Keys of AWS itself (`aws:SourceIp`, `sts:RoleSessionName`) depend on the request.
-  private static boolean ofTheRequest(String key) {
+  static boolean ofTheRequest(String key) {
     var name = key.toLowerCase(Locale.ROOT);
     return key.isEmpty() || name.startsWith("aws:") || name.startsWith("sts:");
   }
@@ -277,41 +254,8 @@ final class TrustEvaluation {
     }
     return statement.conditions().stream()
         .filter(condition -> holds(condition) == wanted)
-        .map(this::words)
+        .map(condition -> ConditionWords.of(identity, condition))
         .findFirst()
         .orElse("it cannot be told");
-  }
-
-  private String claimWords(TrustCondition condition) {
-    return switch (claim(condition.key())) {
-      case Claim.Present(var values) -> ", and the token has " + String.join(", ", values);
-      case Claim.Absent _ -> " asks for a key that the token does not bring";
-      case Claim.Unknown _ ->
-          KnownIssuer.of(identity.issuerHostPath())
-              .filter(issuer -> !claimName(condition.key()).map(issuer::documents).orElse(false))
-              .map(issuer -> " asks for a key that AWS does not document for " + issuer.title())
-              .orElse(" asks for a claim of the token that is not known here");
-    };
-  }
-
-  private String words(TrustCondition condition) {
-    var asks =
-        condition.spelled() + " " + condition.key() + " " + String.join(", ", condition.values());
-    if (!condition.isOn(subKey()) && !condition.isOn(audKey())) {
-      return condition.isOn(SECURE)
-          ? asks + ", and STS is reached by HTTPS alone"
-          : ofTheRequest(condition.key())
-              ? asks + " depends on the request"
-              : asks + claimWords(condition);
-    }
-    if (!condition.operator().documented()) {
-      return asks + " has an operator that IAM does not document in this spelling";
-    }
-    var actual = condition.isOn(subKey()) ? identity.sub() : identity.aud();
-    var nearly = condition.values().stream().anyMatch(actual::equalsIgnoreCase);
-    return asks
-        + ", and the token has "
-        + actual
-        + (nearly ? ", which differs in letter case" : "");
   }
 }

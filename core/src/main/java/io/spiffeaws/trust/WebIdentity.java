@@ -1,7 +1,9 @@
 package io.spiffeaws.trust;
 
 import io.spiffeaws.jwt.JwtToken;
+import io.spiffeaws.trust.issuer.Claim;
 import io.spiffeaws.trust.issuer.TokenClaims;
+import java.util.Optional;
 
 /// The caller of STS who presents a token: what the trust policy is evaluated against.
 ///
@@ -35,5 +37,26 @@ public record WebIdentity(
   /// The token's issuer without its scheme; empty if it has none.
   public static String hostPath(JwtToken token) {
     return token.issuer().orElse("").replaceFirst("^https://", "");
+  }
+
+  String subKey() {
+    return issuerHostPath + ":sub";
+  }
+
+  String audKey() {
+    return issuerHostPath + ":aud";
+  }
+
+  /// The claim behind a condition key. A token brings the keys of its own issuer and of no other.
+  Claim claim(String key) {
+    return claimName(key).map(claims::find).orElseGet(Claim.Absent::new);
+  }
+
+  /// The key without the issuer's prefix; empty if it is the key of another issuer.
+  Optional<String> claimName(String key) {
+    var prefix = issuerHostPath + ":";
+    return key.regionMatches(true, 0, prefix, 0, prefix.length())
+        ? Optional.of(key.substring(prefix.length()))
+        : Optional.empty();
   }
 }
