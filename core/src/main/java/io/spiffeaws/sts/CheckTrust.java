@@ -87,12 +87,7 @@ public final class CheckTrust {
   }
 
   private static WebIdentity identity(String roleArn, JwtToken token) {
-    var hostPath = token.issuer().orElse("").replaceFirst("^https://", "");
-    return new WebIdentity(
-        arn(roleArn, hostPath),
-        hostPath,
-        token.subject().orElse(""),
-        token.claims().text("azp").orElseGet(() -> token.audiences().getFirst()));
+    return WebIdentity.of(arn(roleArn, WebIdentity.hostPath(token)), token);
   }
 
   /// @param issuer where empty, the only one that the role trusts
@@ -185,7 +180,7 @@ public final class CheckTrust {
   }
 
   private static String dependsOn(List<String> reasons) {
-    return "it depends on what only a request tells: " + String.join("; ", reasons);
+    return "cannot tell without STS: " + String.join("; ", reasons);
   }
 
   private static String until(JwtToken token) {

@@ -117,12 +117,7 @@ public final class ReviewTrust implements TrustReview {
             .findFirst()
             .map(ProviderArn::text)
             .orElse("");
-    var identity =
-        new WebIdentity(
-            provider,
-            issuer.replaceFirst("^https://", ""),
-            subject(token),
-            token.audiences().getFirst());
+    var identity = WebIdentity.of(provider, token);
     return switch (TrustDecision.decide(role.trust(), identity)) {
       case TrustDecision.Denied(var reasons) -> denied(identity, role, reasons);
       case TrustDecision.Undecided(var reasons) ->

@@ -67,7 +67,7 @@ public final class AddTrustSubject {
   }
 
   private TrustUpdate.Edited edited(Role role, Request request) {
-    var provider = TargetLookup.ofRole(role, request.issuer(), providers);
+    var provider = TargetLookup.ofSpiffeIds(role, request.issuer(), providers);
     var target = new TrustTarget(provider, request.audience());
     return SubjectChanges.added(
         role,

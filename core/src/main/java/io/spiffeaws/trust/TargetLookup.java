@@ -34,6 +34,22 @@ public final class TargetLookup {
         "name the issuer with --issuer, or set SPIFFE_AWS_ISSUER");
   }
 
+  /// The same for SPIFFE IDs. Without an issuer, the only provider that the policy names must not
+  /// be one whose subjects have another form, as GitHub's.
+  ///
+  /// @throws ProblemException malformed: `issuer-needed`; missing: the provider
+  static ProviderArn ofSpiffeIds(Role role, Optional<IssuerUrl> issuer, OidcProviders providers) {
+    var provider = ofRole(role, issuer, providers);
+    if (issuer.isEmpty() && IssuerKind.of(role.trust(), provider) == IssuerKind.OTHER) {
+      throw ProblemException.malformed(
+          "issuer-needed",
+          "role %s trusts only %s, whose subjects are not SPIFFE IDs"
+              .formatted(role.name(), provider.url()),
+          "name the issuer of the SPIFFE IDs with --issuer, or set SPIFFE_AWS_ISSUER");
+    }
+    return provider;
+  }
+
   /// @throws ProblemException missing, with the command that makes it
   static ProviderArn ofAccount(IssuerUrl issuer, OidcProviders providers) {
     return providers

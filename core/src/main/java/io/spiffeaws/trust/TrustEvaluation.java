@@ -1,6 +1,7 @@
 package io.spiffeaws.trust;
 
 import io.spiffeaws.json.Json;
+import io.spiffeaws.trust.issuer.Claim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +32,7 @@ final class TrustEvaluation {
     }
   }
 
-  private static final String SECURE = "aws:SecureTransport";
+  static final String SECURE = "aws:SecureTransport";
 
   private final TrustPolicy policy;
   private final WebIdentity identity;
@@ -87,7 +88,7 @@ final class TrustEvaluation {
     return addressed(statement)
         .and(
             statement.conditions().stream()
-                .filter(condition -> !condition.isOn(subKey()))
+                .filter(condition -> !condition.isOn(identity.subKey()))
                 .map(this::holds)
                 .reduce(Holds.YES, Holds::and));
   }
@@ -95,7 +96,7 @@ final class TrustEvaluation {
   /// Whether the statement is about this provider and action, and does not take this audience.
   boolean failsOnAudience(TrustStatement statement) {
     return addressed(statement) != Holds.NO
-        && statement.conditionsOn(audKey()).stream()
+        && statement.conditionsOn(identity.audKey()).stream()
             .anyMatch(condition -> holds(condition) == Holds.NO);
   }
 
@@ -145,29 +146,41 @@ final class TrustEvaluation {
         TrustStatement.WEB_IDENTITY_ACTION.toLowerCase(Locale.ROOT));
   }
 
-  private String subKey() {
-    return identity.issuerHostPath() + ":sub";
-  }
-
-  private String audKey() {
-    return identity.issuerHostPath() + ":aud";
-  }
-
   private Holds holds(TrustCondition condition) {
     var operator = condition.operator();
     if (!operator.documented()) {
       return Holds.UNKNOWN;
     }
-    if (condition.isOn(subKey())) {
+    if (condition.isOn(identity.subKey())) {
       return present(operator, condition, identity.sub(), Glob.isPattern(identity.sub()));
     }
-    if (condition.isOn(audKey())) {
+    if (condition.isOn(identity.audKey())) {
       return present(operator, condition, identity.aud(), false);
     }
     if (condition.isOn(SECURE)) {
       return secure(operator, condition);
     }
-    return ofTheRequest(condition.key()) ? Holds.UNKNOWN : absent(operator, condition);
+    if (ofTheRequest(condition.key())) {
+      return Holds.UNKNOWN;
+    }
+    return switch (identity.claim(condition.key())) {
+      case Claim.Present(var values) -> ofClaim(operator, condition, values);
+      case Claim.Absent _ -> absent(operator, condition);
+      case Claim.Unknown _ -> Holds.UNKNOWN;
+    };
+  }
+
+  /// Of several values nothing is said unless the condition treats all alike.
+  private Holds ofClaim(ConditionOperator operator, TrustCondition condition, List<String> values) {
+    var each =
+        values.stream().map(value -> ofValue(operator, condition, value)).distinct().toList();
+    return each.size() == 1 ? each.getFirst() : Holds.UNKNOWN;
+  }
+
+  private Holds ofValue(ConditionOperator operator, TrustCondition condition, String value) {
+    return operator.comparesText() && Glob.isPattern(value)
+        ? Holds.UNKNOWN // the workflow "Deploy *" is a name and no pattern
+        : present(operator, condition, value, false);
   }
 
   /// STS is reached by HTTPS alone.
@@ -180,9 +193,8 @@ final class TrustEvaluation {
         : Holds.UNKNOWN;
   }
 
-  /// Keys of AWS itself (`aws:SourceIp`, `sts:RoleSessionName`) depend on the request; of the rest,
-  /// a JWT-SVID brings none but `sub` and `aud`.
-  private static boolean ofTheRequest(String key) {
+  /// Keys of AWS itself (`aws:SourceIp`, `sts:RoleSessionName`) depend on the request.
+  static boolean ofTheRequest(String key) {
     var name = key.toLowerCase(Locale.ROOT);
     return key.isEmpty() || name.startsWith("aws:") || name.startsWith("sts:");
   }
@@ -242,29 +254,8 @@ final class TrustEvaluation {
     }
     return statement.conditions().stream()
         .filter(condition -> holds(condition) == wanted)
-        .map(this::words)
+        .map(condition -> ConditionWords.of(identity, condition))
         .findFirst()
         .orElse("it cannot be told");
-  }
-
-  private String words(TrustCondition condition) {
-    var asks =
-        condition.spelled() + " " + condition.key() + " " + String.join(", ", condition.values());
-    if (!condition.isOn(subKey()) && !condition.isOn(audKey())) {
-      return condition.isOn(SECURE)
-          ? asks + ", and STS is reached by HTTPS alone"
-          : ofTheRequest(condition.key())
-              ? asks + " depends on the request"
-              : asks + " asks for a key that the token does not bring";
-    }
-    if (!condition.operator().documented()) {
-      return asks + " has an operator that IAM does not document in this spelling";
-    }
-    var actual = condition.isOn(subKey()) ? identity.sub() : identity.aud();
-    var nearly = condition.values().stream().anyMatch(actual::equalsIgnoreCase);
-    return asks
-        + ", and the token has "
-        + actual
-        + (nearly ? ", which differs in letter case" : "");
   }
 }

@@ -2,6 +2,9 @@ package io.spiffeaws.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spiffeaws.json.Json;
+import io.spiffeaws.json.JsonText;
+import io.spiffeaws.trust.issuer.TokenClaims;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +69,86 @@ class TrustDecisionTest {
     assertThat(decision.reasons()).isNotEmpty();
   }
 
+  /// The claims of a GitHub token, a condition (`h` is the issuer), and the decision with the token
+  /// and without it.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          {'StringEquals':{'h:repository_id':'456'}}              | Allowed   | Undecided
+          {'StringEquals':{'h:Repository_ID':'457'}}              | Denied    | Undecided
+          {'StringLike':{'h:repository':'acme/*'}}                | Allowed   | Undecided
+          {'StringLike':{'h:workflow':'Deploy ?'}}                | Undecided | Undecided
+          {'StringEquals':{'h:environment':'prod'}}               | Denied    | Undecided
+          {'StringEqualsIfExists':{'h:environment':'prod'}}       | Allowed   | Undecided
+          {'Null':{'h:environment':'true'}}                       | Allowed   | Undecided
+          {'Null':{'h:ref':'true'}}                               | Denied    | Undecided
+          {'StringNotEquals':{'h:actor':'octocat'}}               | Denied    | Undecided
+          {'NumericEquals':{'h:repository_id':'456'}}             | Undecided | Undecided
+          {'StringEquals':{'h:event_name':'push'}}                | Undecided | Undecided
+          {'StringEqualsIfExists':{'h:event_name':'push'}}        | Undecided | Undecided
+          {'StringEquals':{'h:oaud':'aud'}}                       | Allowed   | Undecided
+          {'StringEquals':{'other:repository_id':'456'}}          | Denied    | Denied
+          {'StringEquals':{'h:sub':'repo:acme/shop:ref:x'}}       | Allowed   | Allowed
+          {'StringEquals':{'h:sub':'repo:acme/shop:ref:y','h:event_name':'push'}} | Denied | Denied
+          """)
+  void aClaimOfAnotherIssuerIsComparedOrUnknown(String condition, String with, String without) {
+    var issuer = "token.actions.githubusercontent.com";
+    var arn = "arn:aws:iam::1:oidc-provider/h";
+    var claims =
+        (Json.Obj)
+            JsonText.parse(
+                """
+                {"sub":"repo:acme/shop:ref:x","aud":"aud","repository_id":"456","actor":"octocat",
+                 "repository":"acme/shop","workflow":"Deploy *","ref":"x","event_name":"push"}
+                """,
+                "claims");
+    var written = condition.replace("'h:", "'" + issuer + ":");
+    var sub = "repo:acme/shop:ref:x";
+
+    assertThat(
+            decide(
+                    "",
+                    written,
+                    new WebIdentity(arn, issuer, sub, "aud", TokenClaims.read(issuer, claims)))
+                .getClass()
+                .getSimpleName())
+        .isEqualTo(with);
+    assertThat(
+            decide("", written, new WebIdentity(arn, issuer, sub, "aud"))
+                .getClass()
+                .getSimpleName())
+        .isEqualTo(without);
+  }
+
+  @Test
+  void theReasonSaysThatAKeyIsNotKnown() {
+    var github = "token.actions.githubusercontent.com";
+    var arn = "arn:aws:iam::1:oidc-provider/h";
+
+    assertThat(
+            decide(
+                    "",
+                    "{'StringEquals':{'%s:event_name':'push'}}".formatted(github),
+                    new WebIdentity(arn, github, "repo:a/b:ref:x", "aud"))
+                .reasons())
+        .containsExactly(
+            "statement 1 may let it in: StringEquals %s:event_name push asks for a key that AWS does"
+                    .formatted(github)
+                + " not document for GitHub Actions");
+    assertThat(
+            decide(
+                    "",
+                    "{'StringEquals':{'gitlab.example:project_id':'7'}}",
+                    new WebIdentity(arn, "gitlab.example", "project_path:a/b", "aud"))
+                .reasons())
+        .containsExactly(
+            "statement 1 may let it in: StringEquals gitlab.example:project_id 7 asks for a claim of"
+                + " the token that is not known here");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -97,6 +180,10 @@ class TrustDecisionTest {
   }
 
   private static TrustDecision decide(String before, String condition) {
+    return decide(before, condition, WHO);
+  }
+
+  private static TrustDecision decide(String before, String condition, WebIdentity who) {
     return TrustDecision.decide(
         TrustPolicy.parse(
             ("{'Version':'2012-10-17','Statement':["
@@ -106,6 +193,6 @@ class TrustDecisionTest {
                     + condition
                     + "}]}")
                 .replace('\'', '"')),
-        WHO);
+        who);
   }
 }

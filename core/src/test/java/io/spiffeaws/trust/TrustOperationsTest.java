@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrustOperationsTest {
   private static final IssuerUrl ISSUER = IssuerUrl.parse("https://oidc.example.org");
@@ -76,6 +78,45 @@ class TrustOperationsTest {
         "app", SubjectEditor.addSub(trusting(A), other, new TrustSubject(A), false).policy(), OURS);
 
     assertThat(problem(() -> add(false, B)).code()).isEqualTo("issuer-needed");
+  }
+
+  /// The only provider that a role trusts, its only subject, and whether SPIFFE IDs can be added
+  /// without an issuer.
+  @ParameterizedTest
+  @CsvSource({
+    "oidc.example.org, spiffe://example.org/a, true",
+    "token.actions.githubusercontent.com, repo:acme/shop:ref:refs/heads/main, false",
+    "token.actions.githubusercontent.com, spiffe://example.org/a, false",
+    "gitlab.com, , false",
+    "gitlab.acme.example, project_path:acme/shop:ref_type:branch:ref:main, false",
+    "kubernetes.acme.example, system:serviceaccount:prod:app, false",
+    "oidc.eks.eu-west-1.amazonaws.com/id/1, , false",
+  })
+  void theIssuerIsNeededIfTheRoleTrustsAnotherKind(String host, String sub, boolean added) {
+    var condition =
+        sub == null
+            ? ""
+            : ",'Condition':{'StringEquals':{'%s:aud':'sts.amazonaws.com','%s:sub':'%s'}}"
+                .formatted(host, host, sub);
+    roles.with(
+        "app",
+        TrustPolicy.parse(
+            ("{'Statement':[{'Effect':'Allow','Principal':{'Federated':"
+                    + "'arn:aws:iam::123456789012:oidc-provider/%s'},"
+                    + "'Action':'sts:AssumeRoleWithWebIdentity'%s}]}")
+                .formatted(host, condition)
+                .replace('\'', '"')),
+        OURS);
+
+    if (added) {
+      assertThat(actions(add(false, B).changes())).containsExactly("created");
+    } else {
+      var problem = problem(() -> add(false, B));
+      assertThat(problem.code()).isEqualTo("issuer-needed");
+      assertThat(problem).isInstanceOf(Problem.Malformed.class);
+      assertThat(problem.message()).contains(host);
+      assertThat(roles.writes).isEmpty();
+    }
   }
 
   @Test

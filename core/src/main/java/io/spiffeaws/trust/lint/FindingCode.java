@@ -21,6 +21,9 @@ public enum FindingCode {
       Level.WIDE,
       "names that only begin the same fit too, and whoever may name workloads has them"),
   CROSSES_SEGMENTS(Level.WIDE, "* stands for slashes too, so deeper paths fit that were not meant"),
+  WIDE_OWNER(
+      Level.WIDE,
+      "the wildcard begins in the name of an owner, and others can register a name that fits it"),
   NO_AUDIENCE(
       Level.WIDE,
       "tokens for any audience of the provider get in, also those that were given to another service,"
@@ -29,6 +32,13 @@ public enum FindingCode {
   NOT_ACTION(Level.WIDE, "every action but those named is allowed, also those to come"),
   WIDE_ACTION(
       Level.LOOSE, "more than the exchange of a token is allowed, such as session tags and names"),
+  REQUIRED_KEY(
+      Level.LOOSE,
+      "other customers of that issuer get tokens of it too, and IAM rejects a new or changed policy"
+          + " without that condition"),
+  NO_SOURCE(
+      Level.LOOSE,
+      "the service can assume the role for other resources than the one that is meant"),
   OTHER_ACCOUNT(Level.LOOSE, "the administrators of that account decide who gets in"),
   SEVERAL_PROVIDERS(
       Level.LOOSE,
@@ -43,13 +53,23 @@ public enum FindingCode {
   UNDOCUMENTED_OPERATOR(
       Level.LOOSE, "IAM does not document the operator in this spelling, so nothing is sure"),
   POLICY_VARIABLE(Level.LOOSE, "whom it lets in depends on the request"),
+  UNDOCUMENTED_KEY(
+      Level.LOOSE, "AWS documents no such key for the issuer, so the condition may never hold"),
   MISSING_PROVIDER(
       Level.LOOSE,
       "it lets nobody in today, and whoever may create that provider decides who does"),
   OTHER_ACCOUNTS_PROVIDER(Level.DEAD, "provider and role must be in one account"),
   MALFORMED_PROVIDER(Level.DEAD, "no token is of that principal"),
+  PROVIDER_UNDER_AWS(Level.DEAD, "IAM accepts a provider as a Federated principal only"),
+  PROVIDER_WITH_SCHEME(
+      Level.DEAD,
+      "the ARN of a provider has the issuer without https://, so no token is of that principal"),
+  MALFORMED_ACCOUNT(Level.DEAD, "an account ID has 12 digits, and IAM rejects other ones"),
+  UNRESOLVED_TEMPLATE(
+      Level.DEAD,
+      "IAM knows no templates: the value must be resolved before the policy is written"),
   WRONG_KEY(Level.DEAD, "tokens of the issuer have no such key"),
-  UNKNOWN_KEY(Level.DEAD, "JWT-SVIDs bring the keys sub and aud alone"),
+  UNKNOWN_KEY(Level.DEAD, "JWT-SVIDs have no claims for keys other than sub and aud"),
   UNKNOWN_AUDIENCE(Level.DEAD, "STS refuses a token for it before it looks at the role"),
   NOT_A_SPIFFE_ID(Level.DEAD, "no JWT-SVID has that subject"),
   RESERVED_SUBJECT(Level.DEAD, "SPIRE gives no entry, and so no token, to IDs below /spire"),

@@ -78,9 +78,14 @@ public final class LintTrust {
     return new Setting(account, providers, Advice.ofRole(role.name()));
   }
 
-  /// The account is that of the providers, where they agree.
+  /// The account is that of the providers, if they agree on one that may exist.
   private static Setting ofFile(String name, TrustPolicy policy) {
-    var accounts = policy.providers().stream().map(ProviderArn::account).distinct().toList();
+    var accounts =
+        policy.providers().stream()
+            .map(ProviderArn::account)
+            .filter(account -> account.matches("\\d{12}|[A-Za-z]+\\d+"))
+            .distinct()
+            .toList();
     return new Setting(
         accounts.size() == 1 ? Optional.of(accounts.getFirst()) : Optional.empty(),
         AccountProviders.unknown(),

@@ -1,5 +1,6 @@
 package io.spiffeaws.trust.lint;
 
+import io.spiffeaws.trust.IssuerKind;
 import io.spiffeaws.trust.ProviderArn;
 import io.spiffeaws.trust.StatementSplit;
 import io.spiffeaws.trust.TrustCondition;
@@ -8,6 +9,8 @@ import io.spiffeaws.trust.TrustPolicy;
 import io.spiffeaws.trust.TrustStatement;
 import io.spiffeaws.trust.TrustTarget;
 import io.spiffeaws.trust.WebIdentity;
+import io.spiffeaws.trust.issuer.Claim;
+import io.spiffeaws.trust.issuer.TokenClaims;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -41,14 +44,26 @@ record Place(TrustPolicy policy, TrustStatement statement, ProviderArn provider,
     return listing(name).stream().flatMap(condition -> condition.values().stream()).toList();
   }
 
-  /// Whether the issuer's subjects are SPIFFE IDs, by all that the policy says of it.
+  /// Whether the issuer's subjects may be SPIFFE IDs.
   boolean spiffe() {
-    var named =
-        policy.statements().stream()
-            .flatMap(each -> each.conditionsOn(key("sub")).stream())
-            .flatMap(condition -> condition.values().stream())
-            .toList();
-    return IssuerKind.spiffe(provider.hostPath(), named);
+    return kind() != IssuerKind.OTHER;
+  }
+
+  private IssuerKind kind() {
+    return IssuerKind.of(policy, provider);
+  }
+
+  /// Whether it is known that no token of the provider has that key.
+  ///
+  /// @param name without the issuer's prefix
+  boolean lacks(String name) {
+    return !name.equals("sub")
+        && !name.equals("aud")
+        && claims(TrustTarget.DEFAULT_AUDIENCE).find(name) instanceof Claim.Absent;
+  }
+
+  private TokenClaims claims(String audience) {
+    return kind() == IssuerKind.SPIFFE ? TokenClaims.ofSvid(audience) : TokenClaims.unknown();
   }
 
   /// Why the statement lets nobody of that provider in; empty where it lets in somebody.
@@ -81,7 +96,7 @@ record Place(TrustPolicy policy, TrustStatement statement, ProviderArn provider,
 
   private TrustDecision decision(TrustPolicy by, String subject, String aud) {
     return TrustDecision.decide(
-        by, new WebIdentity(provider.text(), provider.hostPath(), subject, aud));
+        by, new WebIdentity(provider.text(), provider.hostPath(), subject, aud, claims(aud)));
   }
 
   Finding finding(FindingCode code, String detail, String hint) {

@@ -53,14 +53,15 @@ final class PolicyRules {
     }
   }
 
-  /// Whether it lets in by a token, or might.
+  /// Whether it allows an identity that its issuer vouches for, or may do so.
   static boolean byWebIdentity(TrustPolicy policy) {
     return policy.statements().stream()
         .filter(TrustStatement::allows)
         .anyMatch(statement ->
             statement.federated().stream()
                     .anyMatch(arn -> arn.equals("*") || ProviderArn.find(arn).isPresent())
-                || (anyone(statement) && webIdentity(statement)));
+                || (anyone(statement) && webIdentity(statement))
+                || ServiceRules.names(statement));
   }
 
   private static boolean anyone(TrustStatement statement) {

@@ -5,9 +5,9 @@ import io.spiffeaws.trust.ConditionOperator;
 import io.spiffeaws.trust.Glob;
 import io.spiffeaws.trust.TrustCondition;
 import io.spiffeaws.trust.TrustTarget;
+import io.spiffeaws.trust.issuer.KnownIssuer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// What one statement asks of the tokens of one provider.
@@ -25,7 +25,7 @@ final class ProviderRules {
   List<Finding> findings(boolean first) {
     var nobody = place.nobody();
     if (first) {
-      place.statement().conditions().forEach(this::key);
+      new KeyRules(place).findings().forEach(found::add);
     }
     new SubjectRules(place, nobody.isEmpty()).findings().forEach(found::add);
     if (nobody.isPresent()) {
@@ -49,46 +49,8 @@ final class ProviderRules {
         place.advice().edit("correct the condition, or take the statement out"));
   }
 
-  private void key(TrustCondition condition) {
-    var key = condition.key();
-    var lower = key.toLowerCase(Locale.ROOT);
-    var colon = key.lastIndexOf(':');
-    if (key.isEmpty() || lower.startsWith("aws:") || lower.startsWith("sts:")) {
-      return;
-    }
-    var prefix = colon < 0 ? "" : key.substring(0, colon);
-    if (!prefix.equalsIgnoreCase(place.provider().hostPath())) {
-      if (place.statement().federated().stream().noneMatch(arn -> arn.endsWith("/" + prefix))) {
-        add(FindingCode.WRONG_KEY, condition);
-      }
-    } else if (place.spiffe() && !lower.endsWith(":sub") && !lower.endsWith(":aud")) {
-      add(FindingCode.UNKNOWN_KEY, condition);
-    }
-  }
-
-  private void add(FindingCode code, TrustCondition condition) {
-    var effect =
-        passesWithout(condition) ? "which keeps nobody out" : "so the statement lets nobody in";
-    found.add(
-        place.finding(
-            code,
-            "asks by %s for %s, %s".formatted(condition.spelled(), condition.key(), effect),
-            place
-                .advice()
-                .edit("ask for %s and %s".formatted(place.key("sub"), place.key("aud")))));
-  }
-
-  private static boolean passesWithout(TrustCondition condition) {
-    var operator = condition.operator();
-    return operator.base() == ConditionOperator.Base.NULL
-        ? condition.values().stream().anyMatch("true"::equalsIgnoreCase)
-        : operator.ifExists()
-            || operator.forAll()
-            || (operator.base().negated() && !operator.forAny());
-  }
-
   private void subject() {
-    if (!place.listing("sub").isEmpty()) {
+    if (!place.listing("sub").isEmpty() || byOwner()) {
       return;
     }
     var negated = place.on("sub").stream().anyMatch(on -> on.operator().base().negated());
@@ -101,9 +63,30 @@ final class ProviderRules {
             : place.finding(
                 FindingCode.NO_SUBJECT,
                 "does not say by %s who is let in".formatted(place.key("sub")),
-                place.on("sub").isEmpty()
+                place.on("sub").isEmpty() && place.spiffe()
                     ? place.advice().name(place.provider())
                     : place.advice().edit("name who is let in, under StringEquals")));
+  }
+
+  /// Whether another claim of the token says whose it is: GitHub's `repository_id`.
+  private boolean byOwner() {
+    var prefix = place.key("");
+    return KnownIssuer.of(place.provider().hostPath())
+        .filter(issuer ->
+            place.statement().conditions().stream()
+                .filter(
+                    condition -> condition.key().regionMatches(true, 0, prefix, 0, prefix.length()))
+                .filter(condition -> issuer.namesOwner(condition.key().substring(prefix.length())))
+                .anyMatch(ProviderRules::namesExactly))
+        .isPresent();
+  }
+
+  private static boolean namesExactly(TrustCondition condition) {
+    return condition.operator().listsExactly()
+        && condition.values().stream()
+            .allMatch(value ->
+                !Glob.isPattern(value)
+                    || condition.operator().base() == ConditionOperator.Base.STRING_EQUALS);
   }
 
   private void audience() {

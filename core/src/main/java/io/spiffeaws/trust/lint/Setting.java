@@ -2,9 +2,18 @@ package io.spiffeaws.trust.lint;
 
 import java.util.Optional;
 
-/// What a policy is looked at with.
+/// What a policy is checked with.
 ///
-/// @param account that the role is in; empty where it is not known
+/// @param account that the role is in; empty if it is not known
 /// @param providers those of the account
 /// @param advice for that role or file
-record Setting(Optional<String> account, AccountProviders providers, Advice advice) {}
+record Setting(Optional<String> account, AccountProviders providers, Advice advice) {
+  private static final String DIGITS = "\\d{12}";
+
+  /// Whether an account of that ID may exist. IDs of other servers than AWS's are letters and
+  /// digits: whether a file is meant for one is not known, and a role tells by its own account.
+  boolean accepts(String id) {
+    return id.matches(DIGITS)
+        || account.map(own -> !own.matches(DIGITS)).orElseGet(() -> id.matches("[A-Za-z]+\\d+"));
+  }
+}

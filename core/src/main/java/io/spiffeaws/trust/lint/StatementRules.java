@@ -1,7 +1,6 @@
 package io.spiffeaws.trust.lint;
 
 import io.spiffeaws.json.Json;
-import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.trust.Glob;
 import io.spiffeaws.trust.ProviderArn;
 import io.spiffeaws.trust.TrustPolicy;
@@ -11,18 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// Whom and what one statement allows.
 final class StatementRules {
-  private static final Pattern ACCOUNT =
-      Pattern.compile("(\\d{12})|arn:[^:]*:(?:iam|sts)::(\\d{12}):.*");
-  private static final Set<String> BUILT_IN =
-      Set.of(
-          "cognito-identity.amazonaws.com",
-          "accounts.google.com",
-          "www.amazon.com",
-          "graph.facebook.com");
   private static final Set<String> BESIDE = Set.of("sts:tagsession", "sts:setsourceidentity");
 
   private final TrustPolicy policy;
@@ -42,13 +32,20 @@ final class StatementRules {
       found.addAll(OperatorRules.ofDeny(statement, setting.advice()));
       return found;
     }
-    anyone();
-    statement.principals("AWS").forEach(this::account);
-    statement.federated().forEach(this::federated);
-    var providers = providers();
-    if (providers.isEmpty() || onlyBeside()) {
+    found.addAll(new PrincipalRules(statement, setting).findings());
+    found.addAll(new ServiceRules(statement, setting.advice()).findings());
+    if (onlyBeside()) {
       return found;
     }
+    var providers = providers();
+    if (!providers.isEmpty()) {
+      ofProviders(providers);
+    }
+    new RequiredKeyRule(statement, setting.advice()).findings().forEach(found::add);
+    return found;
+  }
+
+  private void ofProviders(List<ProviderArn> providers) {
     action();
     if (providers.size() > 1) {
       found.add(severalProviders(providers));
@@ -58,7 +55,6 @@ final class StatementRules {
           new ProviderRules(place(provider), setting.providers())
               .findings(provider.equals(providers.getFirst())));
     }
-    return found;
   }
 
   private Optional<String> form() {
@@ -80,119 +76,10 @@ final class StatementRules {
         : Optional.empty();
   }
 
-  private void anyone() {
-    if (statement.document().get("NotPrincipal").isPresent()) {
-      add(
-          FindingCode.NOT_PRINCIPAL,
-          "lets in everybody but its NotPrincipal",
-          "name a Principal in place of NotPrincipal");
-    }
-    var kinds = new ArrayList<String>();
-    switch (statement.document().get("Principal").orElse(null)) {
-      case Json.Str(var one) when one.equals("*") -> kinds.add("*");
-      case Json.Obj(var principals) ->
-          principals.keySet().stream()
-              .filter(kind -> statement.principals(kind).contains("*"))
-              .forEach(kinds::add);
-      case null, default -> {}
-    }
-    if (!kinds.isEmpty() && !narrowedByPrincipal()) {
-      add(
-          FindingCode.ANY_PRINCIPAL,
-          "has the principal * (%s)".formatted(String.join(", ", kinds)),
-          "name the provider's ARN in place of *");
-    }
-  }
-
-  /// As by the organization that the caller must be of.
-  private boolean narrowedByPrincipal() {
-    return statement.conditions().stream()
-        .anyMatch(
-            condition -> condition.key().toLowerCase(Locale.ROOT).startsWith("aws:principal"));
-  }
-
-  private void account(String principal) {
-    var parts = ACCOUNT.matcher(principal);
-    if (setting.account().isEmpty() || !parts.matches()) {
-      return;
-    }
-    var account = parts.group(1) == null ? parts.group(2) : parts.group(1);
-    if (!account.equals(setting.account().get())) {
-      add(
-          FindingCode.OTHER_ACCOUNT,
-          "lets in %s of the account %s".formatted(principal, account),
-          "take the principal out, if it is not meant");
-    }
-  }
-
-  private void federated(String principal) {
-    if (principal.equals("*")
-        || principal.contains(":saml-provider/")
-        || BUILT_IN.contains(principal)) {
-      return;
-    }
-    var arn = ProviderArn.find(principal);
-    if (arn.isEmpty()) {
-      add(
-          FindingCode.MALFORMED_PROVIDER,
-          "names \"%s\", which is not the ARN of a provider".formatted(principal),
-          "write arn:aws:iam::ACCOUNT:oidc-provider/HOST[/PATH]");
-      return;
-    }
-    if (setting.account().filter(own -> !own.equals(arn.get().account())).isPresent()) {
-      add(
-          FindingCode.OTHER_ACCOUNTS_PROVIDER,
-          "names the provider %s of another account".formatted(principal),
-          "name the provider of the role's account");
-      return;
-    }
-    if (ofAnotherPartition(arn.get())) {
-      add(
-          FindingCode.OTHER_ACCOUNTS_PROVIDER,
-          "names the provider %s of another partition than the account's".formatted(principal),
-          "name the provider of the role's account");
-      return;
-    }
-    setting
-        .providers()
-        .all()
-        .filter(all -> !all.contains(arn.get()))
-        .ifPresent(all ->
-            found.add(
-                Finding.of(
-                    FindingCode.MISSING_PROVIDER,
-                    statement,
-                    "names the provider %s, which does not exist%s"
-                        .formatted(principal, nearly(arn.get(), all)),
-                    TypedCommand.of("spiffe-aws trust provider create %s", arn.get().url()))));
-  }
-
-  /// `aws-cn` and `aws` know nothing of each other, and may have the same account numbers.
-  private boolean ofAnotherPartition(ProviderArn arn) {
-    return setting
-        .providers()
-        .all()
-        .filter(all ->
-            !all.isEmpty()
-                && all.stream().noneMatch(own -> own.partition().equals(arn.partition())))
-        .isPresent();
-  }
-
-  private static String nearly(ProviderArn arn, List<ProviderArn> all) {
-    return all.stream()
-        .filter(other -> bare(other).equals(bare(arn)))
-        .findFirst()
-        .map(other -> ", but %s does".formatted(other))
-        .orElse("");
-  }
-
-  private static String bare(ProviderArn arn) {
-    return arn.hostPath().toLowerCase(Locale.ROOT).replaceFirst("/+$", "");
-  }
-
   private List<ProviderArn> providers() {
     return statement.federated().stream()
         .flatMap(arn -> ProviderArn.find(arn).stream())
+        .filter(arn -> !MalformedPrincipal.hasScheme(arn))
         .distinct()
         .toList();
   }

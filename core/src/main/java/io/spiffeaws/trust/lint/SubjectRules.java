@@ -4,6 +4,7 @@ import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.trust.ConditionOperator;
 import io.spiffeaws.trust.Glob;
 import io.spiffeaws.trust.TrustCondition;
+import io.spiffeaws.trust.issuer.KnownIssuer;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -51,16 +52,28 @@ final class SubjectRules {
                   place.advice().remove(place.provider(), subject)))
           : Optional.empty();
     }
-    var shape =
-        spiffe
-            ? SubjectShape.tooWide(subject)
-            : Optional.of(FindingCode.WHOLE_TRUST_DOMAIN)
-                .filter(_ -> SubjectShape.everything(subject));
-    return shape
-        .filter(_ -> alive)
+    return spiffe && alive
+        ? SubjectShape.tooWide(subject)
+            .map(code ->
+                place.finding(
+                    code, "lets in " + subject, place.advice().replace(place.provider(), subject)))
+        : ofOther(subject).filter(_ -> alive);
+  }
+
+  private Optional<Finding> ofOther(String subject) {
+    var forms = KnownIssuer.forms(place.provider().hostPath());
+    return SubjectShape.tooWide(subject, forms)
+        .filter(_ -> !spiffe)
         .map(code ->
             place.finding(
-                code, "lets in " + subject, place.advice().replace(place.provider(), subject)));
+                code,
+                "allows " + subject,
+                place
+                    .advice()
+                    .edit(
+                        SubjectShape.example(subject, forms)
+                            .map(example -> "name the owner in full, as in " + example)
+                            .orElse("name the subjects that are meant"))));
   }
 
   private Optional<Finding> form(String subject) {

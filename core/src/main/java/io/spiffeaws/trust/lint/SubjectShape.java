@@ -3,6 +3,8 @@ package io.spiffeaws.trust.lint;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.trust.Glob;
+import io.spiffeaws.trust.issuer.SubjectForm;
+import java.util.List;
 import java.util.Optional;
 
 /// What a subject of `StringLike` stands for, as far as its form tells.
@@ -35,6 +37,32 @@ final class SubjectShape {
     return path.charAt(star - 1) == '/'
         ? Optional.empty()
         : Optional.of(FindingCode.PARTIAL_SEGMENT);
+  }
+
+  /// What is too wide about a pattern of an issuer's subjects that are not SPIFFE IDs. The prefix
+  /// that all of them have (`repo:`) does not restrict.
+  static Optional<FindingCode> tooWide(String pattern, List<SubjectForm> forms) {
+    if (!Glob.isPattern(pattern)) {
+      return Optional.empty();
+    }
+    if (everything(pattern) || forms.stream().anyMatch(form -> Glob.covers(pattern, form.text()))) {
+      return Optional.of(FindingCode.WHOLE_TRUST_DOMAIN);
+    }
+    return form(pattern, forms).map(_ -> FindingCode.WIDE_OWNER);
+  }
+
+  /// A pattern that names one owner in the place of that one, if it leaves the owner open.
+  static Optional<String> example(String pattern, List<SubjectForm> forms) {
+    return form(pattern, forms).map(form -> form.example(literal(pattern)));
+  }
+
+  private static Optional<SubjectForm> form(String pattern, List<SubjectForm> forms) {
+    var literal = literal(pattern);
+    return forms.stream().filter(form -> form.leavesOwnerOpen(literal)).findFirst();
+  }
+
+  private static String literal(String pattern) {
+    return pattern.split("[*?]", 2)[0];
   }
 
   /// Whether it stands for everything, whatever form an issuer's subjects have.

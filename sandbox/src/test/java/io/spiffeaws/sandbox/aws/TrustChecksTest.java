@@ -27,10 +27,10 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.StsException;
 
-/// What `trust check` says of random policies and tokens, beside what STS does, which reads
-/// policies and tokens without that code; and whoever gets in without being named shows in `trust
-/// lint`.
+/// What `trust check` says of random policies and tokens, beside what STS does, which evaluates
+/// conditions without that code; and whoever gets in without being named shows in `trust lint`.
 class TrustChecksTest {
+  private static final String GITHUB = "token.actions.githubusercontent.com";
   private static final String SUB = "spiffe://example.org/ns/a";
   private static final List<String> SUBS =
       List.of(SUB, "spiffe://example.org/ns/A", "spiffe://example.org/b", "spiffe://other/ns/a");
@@ -106,6 +106,87 @@ class TrustChecksTest {
         assertThat(found).as("%s for %s by %s", sub, aud, policy).isPositive();
       }
     }
+  }
+
+  /// With the keys of a GitHub token; if the check cannot tell, STS decides.
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void theCheckSaysOfAnotherIssuerWhatStsDoes(long seed) {
+    var random = new SplittableRandom(seed);
+    iam.createOpenIDConnectProvider(
+        request -> request.url("https://" + GITHUB).clientIDList("sts.amazonaws.com"));
+    var policy = gitHubPolicy(random);
+    iam.createRole(request -> request.roleName("role").assumeRolePolicyDocument(policy));
+    var check =
+        new CheckTrust(
+            new SdkRoles(iam),
+            new SdkOidcProviders(iam),
+            new ReviewToken(() -> world.issuer, world.clock));
+    for (var i = 0; i < 6; i++) {
+      var token = world.issuer.sign(gitHubClaims(random));
+
+      var trust =
+          check.token(RoleReference.parse("role"), JwtToken.parse(Secret.of(token))).getLast();
+
+      if (!trust.detail().startsWith("cannot tell")) {
+        assertThat(trust.ok()).as("%s by %s", trust, policy).isEqualTo(isLetIn(token));
+      } else {
+        assertThat(policy).containsPattern(":(event_name|azp)\"");
+      }
+    }
+  }
+
+  private Json.Obj gitHubClaims(SplittableRandom random) {
+    var claims =
+        world
+            .claims()
+            .with("iss", Json.of("https://" + GITHUB))
+            .with("sub", Json.of("repo:acme/shop:ref:refs/heads/main"))
+            .with("aud", Json.of("sts.amazonaws.com"))
+            .with("event_name", Json.of("push"));
+    for (var claim : List.of("repository_id", "environment", "ref", "actor", "email")) {
+      claims =
+          random.nextInt(3) == 0
+              ? claims
+              : claims.with(claim, Json.of(pick(random, List.of("one", "two"))));
+    }
+    return claims;
+  }
+
+  private static String gitHubPolicy(SplittableRandom random) {
+    var key =
+        pick(
+            random,
+            List.of(
+                "repository_id",
+                "environment",
+                "ref",
+                "ACTOR",
+                "email",
+                "oaud",
+                "azp",
+                "event_name",
+                "amr"));
+    return """
+    {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
+     "Principal":{"Federated":"arn:aws:iam::123456789012:oidc-provider/GITHUB"},
+     "Action":"sts:AssumeRoleWithWebIdentity",
+     "Condition":{"StringLike":{"GITHUB:sub":"repo:acme/*","GITHUB:aud":"sts.amazonaws.com"},
+      "%s":{"GITHUB:%s":["%s","three"]}}}]}
+    """
+        .formatted(
+            pick(
+                random,
+                List.of(
+                    "StringEquals",
+                    "StringNotEquals",
+                    "StringEqualsIfExists",
+                    "StringEqualsIgnoreCase",
+                    "ForAllValues:StringLike",
+                    "ForAnyValue:StringLike")),
+            key,
+            pick(random, List.of("one", "t?o", "sts.amazonaws.com")))
+        .replace("GITHUB", GITHUB);
   }
 
   private String token(SplittableRandom random, String sub, String aud) {

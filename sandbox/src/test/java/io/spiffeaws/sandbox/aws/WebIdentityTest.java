@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.sts.model.AssumeRoleWithWebIdentityRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleWithWebIdentityResponse;
@@ -78,6 +79,47 @@ class WebIdentityTest {
         "InvalidIdentityToken",
         "OpenIDConnect provider's HTTPS certificate doesn't match configured thumbprint",
         world.issuer.sign(world.claims()),
+        request -> request);
+  }
+
+  /// Condition keys that STS takes from the claims of an issuer that it knows, and one that it does
+  /// not (IAM User Guide, "Available keys for AWS OIDC federation").
+  @ParameterizedTest
+  @CsvSource({
+    "token.actions.githubusercontent.com, repository_id, repository_id, true",
+    "token.actions.githubusercontent.com, Environment, environment, true",
+    "token.actions.githubusercontent.com, event_name, event_name, false",
+    "token.actions.acme.ghe.com, actor, actor, true",
+    "gitlab.com, namespace_id, namespace_id, true",
+    "agent.buildkite.com, pipeline_slug, pipeline_slug, true",
+    "oidc.circleci.com/org/1, oidc.circleci.com/project-id, oidc.circleci.com/project-id, true",
+    "idcs-1.identity.oraclecloud.com, rpst_id, rpst_id, true",
+    "oidc.example.com, repository_id, repository_id, false",
+    "oidc.example.com, email, email, true",
+  })
+  void aClaimIsAKeyIfStsHasItForTheIssuer(String host, String key, String claim, boolean allowed) {
+    try (var iam = world.iam(AwsWorld.administrator())) {
+      iam.createOpenIDConnectProvider(
+          request -> request.url("https://" + host).clientIDList(AwsWorld.AUDIENCE));
+      iam.updateAssumeRolePolicy(request ->
+          request
+              .roleName("s3-app")
+              .policyDocument(
+                  AwsWorld.trust("x")
+                      .replace(TestIssuer.URL.substring(8), host)
+                      .replace(host + ":sub", host + ":" + key)));
+    }
+    var claims = world.claims().with("iss", Json.of("https://" + host)).with(claim, Json.of("x"));
+
+    if (allowed) {
+      assertThat(assume(world.issuer.sign(claims), request -> request).credentials()).isNotNull();
+    } else {
+      expect("AccessDenied", DENIED, world.issuer.sign(claims), request -> request);
+    }
+    expect(
+        "AccessDenied",
+        DENIED,
+        world.issuer.sign(claims.with(claim, Json.of("y"))),
         request -> request);
   }
 

@@ -4,37 +4,42 @@ import io.spiffeaws.json.Json;
 import io.spiffeaws.sandbox.aws.account.OidcProvider;
 import io.spiffeaws.sandbox.aws.identity.SessionTags;
 import io.spiffeaws.sandbox.aws.policy.RequestContext;
+import io.spiffeaws.trust.issuer.TokenClaims;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a token gives to conditions: the claims of a custom provider that are keys, and AWS's own
-/// claims for session tags and the source identity.
+/// What a token gives to conditions: the claims that are keys for its issuer, and AWS's own claims
+/// for session tags and the source identity.
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html
 record WebIdentityKeys(WebIdentityToken token, OidcProvider provider) {
   private static final String TAGS = "https://aws.amazon.com/tags";
   private static final String SOURCE_IDENTITY = "https://aws.amazon.com/source_identity";
 
-  /// Those that stay good for the calls of the session.
+  /// Those that the calls of the session have too.
   RequestContext federation() {
     var prefix = provider.url() + ":";
-    var keys =
-        RequestContext.empty()
-            .with(prefix + "sub", token.subject())
-            .with(prefix + "aud", token.audience())
-            .with(prefix + "amr", texts(token.claims().get("amr")))
-            .with("aws:FederatedProvider", provider.arn());
-    return token
-        .authorizedParty()
-        .map(party -> keys.with(prefix + "azp", party).with(prefix + "oaud", token.audiences()))
-        .orElse(keys);
+    return RequestContext.empty()
+        .with(prefix + "sub", token.subject())
+        .with(prefix + "aud", token.audience())
+        .with(prefix + "amr", texts(token.claims().get("amr")))
+        .with("aws:FederatedProvider", provider.arn());
+  }
+
+  /// Those of the token, for the trust policy.
+  private RequestContext claims() {
+    var keys = RequestContext.empty();
+    for (var claim : TokenClaims.read(provider.url(), token.claims()).present().entrySet()) {
+      keys = keys.with(provider.url() + ":" + claim.getKey(), claim.getValue());
+    }
+    return keys.with(federation());
   }
 
   /// All of them, for the trust policy.
   RequestContext all(String sessionName) {
-    var keys = federation().with("sts:RoleSessionName", sessionName).with(tags().requestKeys());
+    var keys = claims().with("sts:RoleSessionName", sessionName).with(tags().requestKeys());
     var source = sourceIdentity();
     return source.isPresent() ? keys.with("sts:SourceIdentity", source.get()) : keys;
   }

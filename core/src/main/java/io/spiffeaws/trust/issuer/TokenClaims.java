@@ -1,0 +1,106 @@
+package io.spiffeaws.trust.issuer;
+
+import io.spiffeaws.json.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The condition keys that a token gives to a trust policy. Of an issuer that is not SPIRE's, a key
+/// that is not known is unknown and never absent: AWS adds keys. Immutable.
+public final class TokenClaims {
+  /// The keys of every issuer (IAM User Guide, "Available keys for AWS OIDC federation").
+  public static final Set<String> STANDARD_KEYS = Set.of("sub", "aud", "oaud", "amr", "email");
+
+  private static final String SPIFFE = "spiffe://";
+
+  private final Map<String, Claim> known;
+  private final Claim rest;
+
+  private TokenClaims(Map<String, Claim> known, Claim rest) {
+    this.known = Map.copyOf(known);
+    this.rest = rest;
+  }
+
+  /// Those of a token whose issuer and subject are known. A JWT-SVID has no claims that conditions
+  /// can ask for but `sub` and `aud` (SPIFFE, "JWT-SVID", section 3).
+  ///
+  /// @param hostPath the issuer without `https://`
+  /// @param subject may be a pattern
+  public static TokenClaims of(String hostPath, String subject, String audience) {
+    return svid(hostPath, subject) ? ofSvid(audience) : unknown();
+  }
+
+  /// Those of a JWT-SVID.
+  public static TokenClaims ofSvid(String audience) {
+    return new TokenClaims(
+        Map.of("oaud", new Claim.Present(List.of(audience))), new Claim.Absent());
+  }
+
+  /// Those of a token of which nothing is known.
+  public static TokenClaims unknown() {
+    return new TokenClaims(Map.of(), new Claim.Unknown());
+  }
+
+  /// Those of a token that was read.
+  ///
+  /// @param hostPath the issuer without `https://`
+  public static TokenClaims read(String hostPath, Json.Obj claims) {
+    var known = new LinkedHashMap<String, Claim>();
+    STANDARD_KEYS.forEach(key -> known.put(key, claim(claims, key)));
+    KnownIssuer.of(hostPath)
+        .ifPresent(issuer -> issuer.keys().forEach(key -> known.put(key, claim(claims, key))));
+    return new TokenClaims(
+        known,
+        svid(hostPath, claims.text("sub").orElse("")) ? new Claim.Absent() : new Claim.Unknown());
+  }
+
+  private static boolean svid(String hostPath, String subject) {
+    return subject.startsWith(SPIFFE) && KnownIssuer.of(hostPath).isEmpty();
+  }
+
+  /// @param key without the issuer's prefix, in any letter case
+  public Claim find(String key) {
+    return known.getOrDefault(key.toLowerCase(Locale.ROOT), rest);
+  }
+
+  /// The keys that the token has, without the issuer's prefix, and their values.
+  public Map<String, List<String>> present() {
+    var present = new LinkedHashMap<String, List<String>>();
+    known.forEach((key, claim) -> {
+      if (claim instanceof Claim.Present(var values)) {
+        present.put(key, values);
+      }
+    });
+    return present;
+  }
+
+  /// AWS spells Google's claim `google:organization_number`, and Google's tokens have the number in
+  /// an object; which of them STS reads is not documented, so its absence proves nothing.
+  private static Claim claim(Json.Obj claims, String key) {
+    var values =
+        switch (key) {
+          case "aud" -> texts(claims.get("azp").or(() -> claims.get("aud")));
+          case "oaud" -> texts(claims.get("aud"));
+          case "google/organization_number" -> texts(claims.get("google:organization_number"));
+          default -> texts(claims.get(key));
+        };
+    if (!values.isEmpty()) {
+      return new Claim.Present(values);
+    }
+    return key.contains("google/") ? new Claim.Unknown() : new Claim.Absent();
+  }
+
+  private static List<String> texts(Optional<Json> value) {
+    return switch (value.orElse(new Json.Null())) {
+      case Json.Str(var text) -> List.of(text);
+      case Json.Num(var digits) -> List.of(digits);
+      case Json.Bool(var bool) -> List.of(Boolean.toString(bool));
+      case Json.Arr(var items) ->
+          items.stream().flatMap(item -> texts(Optional.of(item)).stream()).toList();
+      case Json.Null _, Json.Obj _ -> List.of();
+    };
+  }
+}

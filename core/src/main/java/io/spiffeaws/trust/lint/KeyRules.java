@@ -1,0 +1,87 @@
+package io.spiffeaws.trust.lint;
+
+import io.spiffeaws.trust.ConditionOperator;
+import io.spiffeaws.trust.TrustCondition;
+import io.spiffeaws.trust.issuer.KnownIssuer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The condition keys of one statement: whether tokens of its provider have them. Only for SPIRE's
+/// issuers is that certain.
+final class KeyRules {
+  private final Place place;
+  private final Optional<KnownIssuer> issuer;
+
+  KeyRules(Place place) {
+    this.place = place;
+    this.issuer = KnownIssuer.of(place.provider().hostPath());
+  }
+
+  Stream<Finding> findings() {
+    return place.statement().conditions().stream()
+        .filter(condition -> !ofTheRequest(condition.key().toLowerCase(Locale.ROOT)))
+        .flatMap(condition -> finding(condition).stream());
+  }
+
+  private static boolean ofTheRequest(String key) {
+    return key.isEmpty() || key.startsWith("aws:") || key.startsWith("sts:");
+  }
+
+  private Optional<Finding> finding(TrustCondition condition) {
+    var prefix = place.key("");
+    var key = condition.key();
+    if (!key.regionMatches(true, 0, prefix, 0, prefix.length())) {
+      return ofAnotherProvider(key)
+          ? Optional.empty()
+          : Optional.of(dead(FindingCode.WRONG_KEY, condition));
+    }
+    var name = key.substring(prefix.length()).toLowerCase(Locale.ROOT);
+    if (place.lacks(name)) {
+      return Optional.of(dead(FindingCode.UNKNOWN_KEY, condition));
+    }
+    return issuer
+        .filter(known -> !known.documents(name))
+        .map(known -> undocumented(condition, known));
+  }
+
+  /// Whether it is the key of another provider that the statement names.
+  private boolean ofAnotherProvider(String key) {
+    var colon = key.lastIndexOf(':');
+    var prefix = colon < 0 ? "" : key.substring(0, colon);
+    return place.statement().federated().stream().anyMatch(arn -> arn.endsWith("/" + prefix));
+  }
+
+  private Finding dead(FindingCode code, TrustCondition condition) {
+    var effect =
+        passesWithout(condition) ? "which keeps nobody out" : "so the statement lets nobody in";
+    return place.finding(
+        code,
+        "asks by %s for %s, %s".formatted(condition.spelled(), condition.key(), effect),
+        place.advice().edit("ask for %s and %s".formatted(place.key("sub"), place.key("aud"))));
+  }
+
+  private Finding undocumented(TrustCondition condition, KnownIssuer known) {
+    return place.finding(
+        FindingCode.UNDOCUMENTED_KEY,
+        "asks by %s for %s, which AWS does not document for %s"
+            .formatted(condition.spelled(), condition.key(), known.title()),
+        place
+            .advice()
+            .edit("use a key that AWS documents: " + String.join(", ", documented(known))));
+  }
+
+  private static List<String> documented(KnownIssuer known) {
+    return Stream.concat(Stream.of("sub", "aud"), known.keys().stream()).toList();
+  }
+
+  private static boolean passesWithout(TrustCondition condition) {
+    var operator = condition.operator();
+    return operator.base() == ConditionOperator.Base.NULL
+        ? condition.values().stream().anyMatch("true"::equalsIgnoreCase)
+        : operator.ifExists()
+            || operator.forAll()
+            || (operator.base().negated() && !operator.forAny());
+  }
+}

@@ -1,0 +1,173 @@
+package io.spiffeaws.trust.lint;
+
+import io.spiffeaws.json.Json;
+import io.spiffeaws.problem.TypedCommand;
+import io.spiffeaws.trust.ProviderArn;
+import io.spiffeaws.trust.TrustStatement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// The principals of one statement that allows.
+final class PrincipalRules {
+  private static final Pattern ACCOUNT =
+      Pattern.compile("(\\d{12})|arn:[^:]*:(?:iam|sts)::(\\d{12}):.*");
+  private static final Set<String> BUILT_IN =
+      Set.of(
+          "cognito-identity.amazonaws.com",
+          "accounts.google.com",
+          "www.amazon.com",
+          "graph.facebook.com");
+
+  private final TrustStatement statement;
+  private final Setting setting;
+  private final MalformedPrincipal malformed;
+  private final List<Finding> found = new ArrayList<>();
+
+  PrincipalRules(TrustStatement statement, Setting setting) {
+    this.statement = statement;
+    this.setting = setting;
+    this.malformed = new MalformedPrincipal(statement, setting);
+  }
+
+  List<Finding> findings() {
+    anyone();
+    malformed.templates().forEach(found::add);
+    named("AWS").forEach(this::account);
+    named("Federated").forEach(this::federated);
+    return found;
+  }
+
+  /// The principals of that kind, without those in whose place a template stands.
+  private List<String> named(String kind) {
+    return statement.principals(kind).stream()
+        .filter(principal -> !principal.isEmpty() && !principal.contains("${"))
+        .toList();
+  }
+
+  private void anyone() {
+    if (statement.document().get("NotPrincipal").isPresent()) {
+      add(
+          FindingCode.NOT_PRINCIPAL,
+          "lets in everybody but its NotPrincipal",
+          "name a Principal in place of NotPrincipal");
+    }
+    var kinds = new ArrayList<String>();
+    switch (statement.document().get("Principal").orElse(null)) {
+      case Json.Str(var one) when one.equals("*") -> kinds.add("*");
+      case Json.Obj(var principals) ->
+          principals.keySet().stream()
+              .filter(kind -> statement.principals(kind).contains("*"))
+              .forEach(kinds::add);
+      case null, default -> {}
+    }
+    if (!kinds.isEmpty() && !narrowedByPrincipal()) {
+      add(
+          FindingCode.ANY_PRINCIPAL,
+          "has the principal * (%s)".formatted(String.join(", ", kinds)),
+          "name the provider's ARN in place of *");
+    }
+  }
+
+  /// As by the organization that the caller must be of.
+  private boolean narrowedByPrincipal() {
+    return statement.conditions().stream()
+        .anyMatch(
+            condition -> condition.key().toLowerCase(Locale.ROOT).startsWith("aws:principal"));
+  }
+
+  private void account(String principal) {
+    var broken = malformed.underAws(principal);
+    if (broken.isPresent()) {
+      found.add(broken.get());
+      return;
+    }
+    var parts = ACCOUNT.matcher(principal);
+    if (setting.account().isEmpty() || !parts.matches()) {
+      return;
+    }
+    var account = parts.group(1) == null ? parts.group(2) : parts.group(1);
+    if (!account.equals(setting.account().get())) {
+      add(
+          FindingCode.OTHER_ACCOUNT,
+          "lets in %s of the account %s".formatted(principal, account),
+          "take the principal out, if it is not meant");
+    }
+  }
+
+  private void federated(String principal) {
+    if (principal.equals("*")
+        || principal.contains(":saml-provider/")
+        || BUILT_IN.contains(principal)) {
+      return;
+    }
+    var arn = ProviderArn.find(principal);
+    var broken = arn.flatMap(malformed::provider);
+    if (broken.isPresent()) {
+      found.add(broken.get());
+      return;
+    }
+    if (arn.isEmpty()) {
+      add(
+          FindingCode.MALFORMED_PROVIDER,
+          "names \"%s\", which is not the ARN of a provider".formatted(principal),
+          "write arn:aws:iam::ACCOUNT:oidc-provider/HOST[/PATH]");
+      return;
+    }
+    if (setting.account().filter(own -> !own.equals(arn.get().account())).isPresent()) {
+      add(
+          FindingCode.OTHER_ACCOUNTS_PROVIDER,
+          "names the provider %s of another account".formatted(principal),
+          "name the provider of the role's account");
+      return;
+    }
+    if (ofAnotherPartition(arn.get())) {
+      add(
+          FindingCode.OTHER_ACCOUNTS_PROVIDER,
+          "names the provider %s of another partition than the account's".formatted(principal),
+          "name the provider of the role's account");
+      return;
+    }
+    setting
+        .providers()
+        .all()
+        .filter(all -> !all.contains(arn.get()))
+        .ifPresent(all ->
+            found.add(
+                Finding.of(
+                    FindingCode.MISSING_PROVIDER,
+                    statement,
+                    "names the provider %s, which does not exist%s"
+                        .formatted(principal, nearly(arn.get(), all)),
+                    TypedCommand.of("spiffe-aws trust provider create %s", arn.get().url()))));
+  }
+
+  /// `aws-cn` and `aws` know nothing of each other, and may have the same account numbers.
+  private boolean ofAnotherPartition(ProviderArn arn) {
+    return setting
+        .providers()
+        .all()
+        .filter(all ->
+            !all.isEmpty()
+                && all.stream().noneMatch(own -> own.partition().equals(arn.partition())))
+        .isPresent();
+  }
+
+  private static String nearly(ProviderArn arn, List<ProviderArn> all) {
+    return all.stream()
+        .filter(other -> bare(other).equals(bare(arn)))
+        .findFirst()
+        .map(other -> ", but %s does".formatted(other))
+        .orElse("");
+  }
+
+  private static String bare(ProviderArn arn) {
+    return arn.hostPath().toLowerCase(Locale.ROOT).replaceFirst("/+$", "");
+  }
+
+  private void add(FindingCode code, String detail, String edit) {
+    found.add(Finding.of(code, statement, detail, setting.advice().edit(edit)));
+  }
+}

@@ -1,0 +1,47 @@
+package io.spiffeaws.trust.lint;
+
+import io.spiffeaws.trust.ProviderArn;
+import io.spiffeaws.trust.TrustCondition;
+import io.spiffeaws.trust.TrustStatement;
+import io.spiffeaws.trust.issuer.KnownIssuer;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The condition that IAM requires for an issuer that its customers share (IAM User Guide,
+/// "Identity-provider controls for shared OIDC providers"): on the claim that tells them apart, and
+/// not by wildcards alone. IAM checks it when a policy is written, so older roles may lack it.
+final class RequiredKeyRule {
+  private final TrustStatement statement;
+  private final Advice advice;
+
+  RequiredKeyRule(TrustStatement statement, Advice advice) {
+    this.statement = statement;
+    this.advice = advice;
+  }
+
+  Stream<Finding> findings() {
+    return statement.federated().stream()
+        .map(principal -> ProviderArn.find(principal).map(ProviderArn::hostPath).orElse(principal))
+        .distinct()
+        .flatMap(host -> KnownIssuer.of(host).flatMap(issuer -> finding(issuer, host)).stream());
+  }
+
+  private Optional<Finding> finding(KnownIssuer issuer, String host) {
+    return issuer
+        .requiredKey(host)
+        .filter(key -> statement.conditionsOn(key).stream().noneMatch(RequiredKeyRule::restricts))
+        .map(key ->
+            Finding.of(
+                FindingCode.REQUIRED_KEY,
+                statement,
+                "has no condition on %s, which IAM requires for %s".formatted(key, issuer.title()),
+                advice.edit("add a condition on " + key)));
+  }
+
+  private static boolean restricts(TrustCondition condition) {
+    return condition.operator().comparesText()
+        && !condition.operator().base().negated()
+        && condition.values().stream()
+            .anyMatch(value -> value.chars().anyMatch(c -> c != '*' && c != '?'));
+  }
+}

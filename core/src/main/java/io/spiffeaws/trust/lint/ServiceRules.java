@@ -1,0 +1,61 @@
+package io.spiffeaws.trust.lint;
+
+import io.spiffeaws.trust.TrustCondition;
+import io.spiffeaws.trust.TrustStatement;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// Services that assume a role for workloads, and which of their resources the statement asks for
+/// (IAM Roles Anywhere User Guide, "Trust model"; Amazon EKS User Guide, "EKS Pod Identity roles";
+/// IAM User Guide, "The confused deputy problem").
+final class ServiceRules {
+  private static final Map<String, String> RESOURCES =
+      Map.of(
+          "rolesanywhere.amazonaws.com",
+          "the trust anchor: arn:aws:rolesanywhere:REGION:ACCOUNT:trust-anchor/ID",
+          "pods.eks.amazonaws.com",
+          "the cluster: arn:aws:eks:REGION:ACCOUNT:cluster/NAME");
+  private static final Set<String> SOURCES = Set.of("aws:sourcearn", "aws:sourceaccount");
+
+  private final TrustStatement statement;
+  private final Advice advice;
+
+  ServiceRules(TrustStatement statement, Advice advice) {
+    this.statement = statement;
+    this.advice = advice;
+  }
+
+  /// Whether a statement names one of the services.
+  static boolean names(TrustStatement statement) {
+    return statement.principals("Service").stream().anyMatch(RESOURCES::containsKey);
+  }
+
+  List<Finding> findings() {
+    return statement.conditions().stream().anyMatch(ServiceRules::restrictsSource)
+        ? List.of()
+        : statement.principals("Service").stream()
+            .filter(RESOURCES::containsKey)
+            .distinct()
+            .map(this::finding)
+            .toList();
+  }
+
+  private Finding finding(String service) {
+    return Finding.of(
+        FindingCode.NO_SOURCE,
+        statement,
+        "allows %s without aws:SourceArn or aws:SourceAccount".formatted(service),
+        advice.edit("add a condition ArnLike on aws:SourceArn with " + RESOURCES.get(service)));
+  }
+
+  private static boolean restrictsSource(TrustCondition condition) {
+    var operator = condition.operator();
+    return SOURCES.contains(condition.key().toLowerCase(Locale.ROOT))
+        && !operator.base().negated()
+        && !operator.ifExists()
+        && !operator.forAll()
+        && condition.values().stream().noneMatch("*"::equals);
+  }
+}
