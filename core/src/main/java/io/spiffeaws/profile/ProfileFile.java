@@ -61,8 +61,9 @@ public final class ProfileFile {
   /// Reads, changes and, where that made a difference, writes.
   ///
   /// @param dryRun whether nothing is written, and no lock taken
-  /// @throws ProblemException as the change gives it; malformed, where the file cannot be read;
-  ///   unexpected, where it cannot be written; unreachable, where another process holds it
+  /// @throws ProblemException as the change gives it; malformed, if the file cannot be read by this
+  ///   user or by the SDKs; unexpected, where it cannot be written; unreachable, where another
+  ///   process holds it
   Edited edit(UnaryOperator<IniText> change, boolean dryRun) {
     if (dryRun) {
       return edited(change);
@@ -79,6 +80,7 @@ public final class ProfileFile {
 
   private Edited edited(UnaryOperator<IniText> change) {
     var before = read();
+    SharedFileCheck.readableByAll(path, before.text().getBytes(StandardCharsets.ISO_8859_1));
     return new Edited(before, change.apply(before));
   }
 

@@ -1,12 +1,13 @@
 package io.spiffeaws.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.spiffeaws.file.LockFile;
 import io.spiffeaws.problem.ProblemException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,8 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ProfileFileTest {
   @TempDir private Path folder;
@@ -62,16 +67,50 @@ class ProfileFileTest {
   }
 
   @Test
-  void bytesThatAreNotTextStay() throws IOException {
+  void charactersOutsideOfAsciiStay() throws IOException {
     var path = folder.resolve("credentials");
-    byte[] noise = {'[', 'b', ']', '\n', 'x', '=', (byte) 0xff, 0, (byte) 0xc3, '\n'};
-    Files.write(path, noise);
+    Files.writeString(path, "[b]\nx=\u00e9\u0000\u20ac\n");
 
     set(file(SharedFile.CREDENTIALS, path), "app", "k", "\u00e4");
 
-    assertThat(Files.readAllBytes(path)).startsWith(noise);
-    assertThat(new String(Files.readAllBytes(path), StandardCharsets.UTF_8))
-        .endsWith("k = \u00e4\n");
+    assertThat(Files.readString(path))
+        .isEqualTo("[b]\nx=\u00e9\u0000\u20ac\n\n[app]\nk = \u00e4\n");
+  }
+
+  static Stream<Arguments> filesThatTheSdksCannotRead() {
+    return Stream.of(
+        arguments("[a]\nx = 1\nx = 2\n", 3, "the setting x is there twice"),
+        arguments("[a]\nx = 1\n[b]\n[a]\n", 4, "the section [a] is there twice"),
+        arguments("x = 1\n[a]\n", 1, "expected a section"),
+        arguments("[a]\nsecret word\n", 2, "expected NAME = VALUE"),
+        arguments("[a\nx = 1\n", 1, "expected ]"),
+        arguments("\ufeff[a]\nx = 1\n", 1, "byte order mark"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("filesThatTheSdksCannotRead")
+  void aFileThatTheSdksCannotReadIsNotWritten(String text, int line, String why)
+      throws IOException {
+    var path = Files.writeString(folder.resolve("credentials"), text);
+
+    assertThatThrownBy(() -> set(file(SharedFile.CREDENTIALS, path), "app", "k", "v"))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining(path + " line " + line + ": ")
+        .hasMessageContaining(why)
+        .message()
+        .doesNotContain("secret");
+    assertThat(path).hasContent(text);
+  }
+
+  @Test
+  void aFileThatIsNotUtf8IsNotWritten() throws IOException {
+    var path = folder.resolve("credentials");
+    byte[] noise = {'[', 'b', ']', '\n', 'x', '=', (byte) 0xff, (byte) 0xc3, '\n'};
+    Files.write(path, noise);
+
+    assertThatThrownBy(() -> set(file(SharedFile.CREDENTIALS, path), "app", "k", "v"))
+        .hasMessageContaining("line 2: expected UTF-8");
+    assertThat(Files.readAllBytes(path)).isEqualTo(noise);
   }
 
   @Test

@@ -11,8 +11,10 @@ import io.spiffeaws.cli.wiring.ProfileWiring;
 import io.spiffeaws.profile.ProfileName;
 import io.spiffeaws.profile.WriteProcessProfile;
 import io.spiffeaws.profile.WrittenProfile;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,8 +49,10 @@ public final class ProfileCommand implements CliCommand {
   @Option(
       names = "--program",
       paramLabel = "FILE",
-      description = "The spiffe-aws that the profile runs (default: the one on PATH).")
-  private String program = "spiffe-aws";
+      description =
+          "The spiffe-aws that the profile runs (default: the one on PATH if it is this one, else"
+              + " this one's path).")
+  private @Nullable String program;
 
   @Mixin private SessionOptions session;
   @Mixin private CacheOption cache;
@@ -59,6 +63,10 @@ public final class ProfileCommand implements CliCommand {
     return ProfileView.show(written(invocation), invocation.output());
   }
 
+  private Path program(ProfileWiring wiring) {
+    return program == null ? wiring.ownProgram("spiffe-aws") : wiring.program(program);
+  }
+
   private WrittenProfile written(Invocation invocation) {
     var wiring = new ProfileWiring(invocation);
     if (remove) {
@@ -66,7 +74,7 @@ public final class ProfileCommand implements CliCommand {
     }
     cache.cache(invocation, session); // refused now rather than whenever the profile is used
     var role = session.request(invocation).role();
-    var command = new ArrayList<>(List.of(wiring.program(program).toString(), "creds", "process"));
+    var command = new ArrayList<>(List.of(program(wiring).toString(), "creds", "process"));
     command.addAll(List.of("--role", role.toString()));
     command.addAll(
         GivenWords.of(spec, List.of("session", "cache"), invocation.console().directory()));

@@ -1,6 +1,7 @@
 package io.spiffeaws.cli.wiring;
 
 import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.console.RunningProgram;
 import io.spiffeaws.exec.ProgramFailure;
 import io.spiffeaws.exec.ProgramSearch;
 import io.spiffeaws.file.LockFile;
@@ -9,8 +10,11 @@ import io.spiffeaws.profile.ProfileFile;
 import io.spiffeaws.profile.SharedFile;
 import io.spiffeaws.profile.WriteCredentialsProfile;
 import io.spiffeaws.profile.WriteProcessProfile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Puts together what writes profiles to the AWS shared files.
 public final class ProfileWiring {
@@ -42,6 +46,25 @@ public final class ProfileWiring {
           "no-such-program",
           e.problem().message() + " for the profile to run",
           "name the path of spiffe-aws with --program");
+    }
+  }
+
+  /// The program of that name on `PATH` if it is the one that is running, and the path of the
+  /// running one otherwise.
+  ///
+  /// @throws ProblemException malformed, if neither can be found
+  public Path ownProgram(String name) {
+    var running = invocation.console().ofProcess() ? RunningProgram.file() : Optional.<Path>empty();
+    return running.filter(file -> !isOnPath(name, file)).orElseGet(() -> program(name));
+  }
+
+  private boolean isOnPath(String name, Path running) {
+    var console = invocation.console();
+    try {
+      var found = ProgramSearch.find(name, console.environment(), console.directory());
+      return Files.isSameFile(found, running);
+    } catch (ProgramFailure | IOException e) {
+      return false;
     }
   }
 

@@ -25,6 +25,7 @@ import io.spiffeaws.sts.TokenExchange;
 import io.spiffeaws.time.Pause;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -269,6 +270,8 @@ public final class OperatorCredentials implements KeySource {
   private static JwtToken token(Path file, Complaint complaint) {
     try {
       return JwtToken.parse(Secret.of(Files.readString(file).strip()));
+    } catch (NoSuchFileException e) {
+      throw complaint.of("does not exist");
     } catch (IOException e) {
       throw complaint.of("cannot be read: " + FileFailure.reason(e));
     } catch (ProblemException e) {
