@@ -15,6 +15,7 @@ import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -30,6 +31,9 @@ public final class EndpointOptions {
           "sso", "AWS_ENDPOINT_URL_SSO",
           "sso_oidc", "AWS_ENDPOINT_URL_SSO_OIDC",
           "signin", "AWS_ENDPOINT_URL_SIGNIN");
+
+  /// The services that commands call; the others are for signing in.
+  private static final Set<String> CALLED = Set.of("sts", "iam", "s3");
 
   @Option(
       names = "--region",
@@ -118,7 +122,7 @@ public final class EndpointOptions {
         invocation
             .environment(variable)
             .ifPresent(url -> endpoints.put(service, endpoint(variable, url))));
-    if (!endpoints.containsKey("") && endpoints.size() < ENDPOINT_VARIABLES.size() - 1) {
+    if (!endpoints.containsKey("") && !endpoints.keySet().containsAll(CALLED)) {
       ofProfile(invocation, profile)
           .urls()
           .forEach((service, url) ->
