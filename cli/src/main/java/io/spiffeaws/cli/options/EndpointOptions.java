@@ -12,6 +12,7 @@ import io.spiffeaws.profile.ProfileEndpoints;
 import io.spiffeaws.secret.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +66,7 @@ public final class EndpointOptions {
             invocation
                 .environment("AWS_CA_BUNDLE")
                 .or(() -> ofProfile(invocation, chosen).caBundle())
-                .map(invocation.console().directory()::resolve),
+                .map(Path::of),
             chosen,
             allowHttp,
             invocation.timeout(),
