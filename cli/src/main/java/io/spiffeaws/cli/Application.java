@@ -203,25 +203,12 @@ public final class Application {
     return Arrays.stream(e.getStackTrace()).limit(1).map(at -> " at " + at).collect(joining());
   }
 
-  /// Before the options are parsed, whether an error is wanted as JSON can only be looked up in the
-  /// arguments.
+  /// For an error in the arguments: what can be parsed of them tells whether it is wanted as JSON.
   private Output outputFor(String... arguments) {
-    var words = Arrays.asList(arguments);
-    var json =
-        words.contains("--output=json")
-            || words.contains("-o=json")
-            || words.contains("-ojson")
-            || followedBy(words, "-o", "json")
-            || followedBy(words, "--output", "json");
-    var global = new GlobalOptions();
-    if (json) {
-      new CommandLine(global).parseArgs("-o", "json");
-    }
-    return new Output(console, global);
-  }
-
-  private static boolean followedBy(List<String> words, String first, String second) {
-    var at = words.indexOf(first);
-    return at >= 0 && at + 1 < words.size() && words.get(at + 1).equals(second);
+    var lenient = CommandTree.reachedBy(arguments);
+    lenient.setUnmatchedArgumentsAllowed(true);
+    lenient.getCommandSpec().parser().collectErrors(true);
+    lenient.parseArgs(arguments);
+    return new Output(console, ((SpiffeAws) lenient.getCommand()).global());
   }
 }
