@@ -41,7 +41,7 @@ public final class Application {
       return runParsed(arguments);
     } catch (ParameterException e) {
       failEvaluation(e.getCommandLine(), outputFor(arguments));
-      return show(UsageProblem.of(e), outputFor(arguments));
+      return show(UsageProblem.of(e, arguments), outputFor(arguments));
     } catch (UncheckedIOException e) {
       return writingFailed(e, outputFor(arguments));
     } catch (RuntimeException | Error e) {
@@ -96,11 +96,16 @@ public final class Application {
         return version();
       }
     }
-    return execute(leaf(parsed), arguments);
+    var leaf = leaf(parsed);
+    if (leaf.getParent() == null) {
+      print(HelpText.of(leaf, ansi()));
+      return ExitCode.DONE;
+    }
+    return execute(leaf, arguments);
   }
 
   private int version() {
-    print(String.join("\n", new Version().getVersion()) + "\n");
+    print(Version.read() + "\n");
     return ExitCode.DONE;
   }
 
