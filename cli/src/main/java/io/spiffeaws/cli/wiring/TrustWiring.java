@@ -61,14 +61,9 @@ public final class TrustWiring implements AutoCloseable {
   ///   account that the IAM that is called cannot have
   public static TrustWiring forRole(
       @Nullable RoleReference role, Invocation invocation, AwsOptions options) {
-    var wiring = new TrustWiring(invocation, options);
-    try {
-      Optional.ofNullable(role).flatMap(RoleReference::arn).ifPresent(wiring.accounts()::checkArn);
-      return wiring;
-    } catch (RuntimeException e) {
-      wiring.close();
-      throw e;
-    }
+    var accounts = AccountRule.at(options.settings(invocation).endpoint("iam"));
+    Optional.ofNullable(role).flatMap(RoleReference::arn).ifPresent(accounts::checkArn);
+    return new TrustWiring(invocation, options);
   }
 
   /// Which accounts the IAM has that is called.
