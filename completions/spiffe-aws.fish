@@ -10,11 +10,21 @@ function __spiffe_aws_path
       continue
     end
     switch $word
-      case -o --output --color --timeout --selector --parent-id -f --file --jwt-svid-ttl --x509-svid-ttl --hint --dns-name --federates-with --expires-at --foreign-prefix --server-socket --server-address --workload-socket --admin-id --server-exec --spiffe-id --match --tag --region --profile --audience --thumbprint --issuer --sub --policy --inline-policy --s3 --max-session-duration --path --permissions-boundary --in-place-of --account --partition --ignore --token-file --wait --out --mode --owner --notify --signal --role --session-name --duration --chain --session-policy --policy-arn --shell --listen --allow-uid --map --authorization-token-file --name --program --interval --keep --dir --jwt-ttl --session-ttl --sync-interval --jwt-key-type --allow-path --plan --trust-domain --bind-address --bind-port --data-dir --socket --ca-key-type --ca-ttl --cluster --agent-account --kube-config --trust-bundle --listen-socket --acme-email --acme-directory --acme-cache --cert --key --server-api --workload-api --health-port --namespace --agent-namespace --node-id --expose --ingress-class --agent-socket --image --workload
+      case -o --output --color --timeout --selector --parent-id -f --file --jwt-svid-ttl --x509-svid-ttl --hint --dns-name --federates-with --expires-at --foreign-prefix --server-socket --server-address --workload-socket --admin-id --server-exec --spiffe-id --match --tag --region --profile --audience --thumbprint --issuer --sub --policy --inline-policy --s3 --max-session-duration --path --permissions-boundary --in-place-of --account --partition --ignore --token-file --wait --out --mode --owner --notify --signal --role --session-name --duration --chain --session-policy --policy-arn --shell --listen --allow-uid --map --authorization-token-file --name --program --interval --keep --dir --jwt-ttl --session-ttl --sync-interval --jwt-key-type --allow-path --plan --trust-domain --bind-address --bind-port --data-dir --socket --ca-key-type --ca-ttl --cluster --agent-account --kube-config --trust-bundle --listen-socket --acme-email --acme-directory --acme-cache --cert --key --server-api --workload-api --health-port --namespace --agent-namespace --node-id --expose --ingress-class --agent-socket --image --workload --class-name
         set skip yes
+      case '-*'
+        if test $word = --
+          set path "$path COMMAND"
+          break
+        end
       case '*'
         set -l longer (string join ' ' $path $word)
-        contains -- $longer $__spiffe_aws_paths; and set path $longer
+        if contains -- $longer $__spiffe_aws_paths
+          set path $longer
+        else if contains -- "$path" $__spiffe_aws_programs
+          set path "$path COMMAND"
+          break
+        end
     end
   end
   echo "$path"
@@ -24,7 +34,8 @@ function __spiffe_aws_at
   test (__spiffe_aws_path) = "$argv"
 end
 
-set -g __spiffe_aws_paths 'register' 'entry' 'entry list' 'entry show' 'entry export' 'entry delete' 'agent' 'agent list' 'trust' 'trust provider' 'trust provider create' 'trust provider show' 'trust provider list' 'trust provider delete' 'trust role' 'trust role create' 'trust role show' 'trust role delete' 'trust add-sub' 'trust remove-sub' 'trust list-subs' 'trust policy' 'trust lint' 'trust check' 'jwt' 'jwt fetch' 'jwt inspect' 'jwt validate' 'jwt watch' 'creds' 'creds get' 'creds env' 'creds process' 'creds exec' 'creds serve' 'creds file' 'creds profile' 'creds cache' 'creds cache list' 'creds cache clear' 'oidc' 'oidc check' 'oidc export' 's3' 's3 check' 'doctor' 'sandbox' 'sandbox run' 'sandbox demo' 'plan' 'apply' 'destroy' 'import' 'render' 'render spire-server' 'render spire-agent' 'render oidc-provider' 'render kubernetes' 'render workload' 'render controller-manager' 'render check' 'completion'
+set -g __spiffe_aws_paths 'register' 'entry' 'entry list' 'entry show' 'entry export' 'entry delete' 'agent' 'agent list' 'trust' 'trust provider' 'trust provider create' 'trust provider show' 'trust provider list' 'trust provider delete' 'trust role' 'trust role create' 'trust role show' 'trust role list' 'trust role delete' 'trust add-sub' 'trust remove-sub' 'trust list-subs' 'trust policy' 'trust lint' 'trust check' 'jwt' 'jwt fetch' 'jwt inspect' 'jwt validate' 'jwt watch' 'creds' 'creds get' 'creds env' 'creds process' 'creds exec' 'creds serve' 'creds file' 'creds profile' 'creds cache' 'creds cache list' 'creds cache clear' 'oidc' 'oidc check' 'oidc export' 's3' 's3 check' 'doctor' 'sandbox' 'sandbox run' 'sandbox demo' 'plan' 'apply' 'destroy' 'import' 'render' 'render spire-server' 'render spire-agent' 'render oidc-provider' 'render kubernetes' 'render workload' 'render controller-manager' 'render check' 'completion' 'help' 'version'
+set -g __spiffe_aws_programs 'jwt watch' 'creds exec' 'sandbox run'
 
 complete -c spiffe-aws -f
 complete -c spiffe-aws -n '__spiffe_aws_at ' -a 'register' -d 'Make sure that a registration entry exists: who, proved by which selectors, gets which SPIFFE ID'
@@ -43,6 +54,8 @@ complete -c spiffe-aws -n '__spiffe_aws_at ' -a 'destroy' -d 'Delete all that a 
 complete -c spiffe-aws -n '__spiffe_aws_at ' -a 'import' -d 'Print a chain of what there is: entries, the issuer\'s provider, and roles that let them in'
 complete -c spiffe-aws -n '__spiffe_aws_at ' -a 'render' -d 'Write configuration and manifests for SPIRE and workloads, and check those that are there'
 complete -c spiffe-aws -n '__spiffe_aws_at ' -a 'completion' -d 'Print the script that makes a shell complete spiffe-aws'
+complete -c spiffe-aws -n '__spiffe_aws_at ' -a 'help' -d 'Show the help of a command, as its --help does'
+complete -c spiffe-aws -n '__spiffe_aws_at ' -a 'version' -d 'Show version and commit, as --version does'
 complete -c spiffe-aws -n '__spiffe_aws_at ' -s o -l output -x -a 'text json' -d 'Form of the result on standard output'
 complete -c spiffe-aws -n '__spiffe_aws_at ' -s q -l quiet -d 'No words on standard error but errors'
 complete -c spiffe-aws -n '__spiffe_aws_at ' -l debug -d 'Show each call made, its time and its answer\'s code on standard error'
@@ -230,6 +243,7 @@ complete -c spiffe-aws -n '__spiffe_aws_at trust provider delete' -l timeout -x 
 complete -c spiffe-aws -n '__spiffe_aws_at trust provider delete' -s h -l help -d 'Show this help'
 complete -c spiffe-aws -n '__spiffe_aws_at trust role' -a 'create' -d 'Create a role that SPIFFE IDs may assume, or add to it what is named'
 complete -c spiffe-aws -n '__spiffe_aws_at trust role' -a 'show' -d 'Show a role, its policies and its trust policy'
+complete -c spiffe-aws -n '__spiffe_aws_at trust role' -a 'list' -d 'List the roles that trust an issuer: name, ARN, issuers and subjects'
 complete -c spiffe-aws -n '__spiffe_aws_at trust role' -a 'delete' -d 'Delete a role, its policies first'
 complete -c spiffe-aws -n '__spiffe_aws_at trust role' -s o -l output -x -a 'text json' -d 'Form of the result on standard output'
 complete -c spiffe-aws -n '__spiffe_aws_at trust role' -s q -l quiet -d 'No words on standard error but errors'
@@ -269,6 +283,16 @@ complete -c spiffe-aws -n '__spiffe_aws_at trust role show' -l debug -d 'Show ea
 complete -c spiffe-aws -n '__spiffe_aws_at trust role show' -l color -x -a 'auto always never' -d 'Colour: auto is on a terminal where NO_COLOR is not set'
 complete -c spiffe-aws -n '__spiffe_aws_at trust role show' -l timeout -x -d 'Limit of each network call'
 complete -c spiffe-aws -n '__spiffe_aws_at trust role show' -s h -l help -d 'Show this help'
+complete -c spiffe-aws -n '__spiffe_aws_at trust role list' -l issuer -x -d 'The issuer, exactly as in the tokens\' iss'
+complete -c spiffe-aws -n '__spiffe_aws_at trust role list' -l region -x -d 'AWS region'
+complete -c spiffe-aws -n '__spiffe_aws_at trust role list' -l allow-http -d 'Accept a plain-http endpoint that is not on loopback'
+complete -c spiffe-aws -n '__spiffe_aws_at trust role list' -l profile -x -d 'Profile in ~/.aws for calls with the operator\'s own credentials'
+complete -c spiffe-aws -n '__spiffe_aws_at trust role list' -s o -l output -x -a 'text json' -d 'Form of the result on standard output'
+complete -c spiffe-aws -n '__spiffe_aws_at trust role list' -s q -l quiet -d 'No words on standard error but errors'
+complete -c spiffe-aws -n '__spiffe_aws_at trust role list' -l debug -d 'Show each call made, its time and its answer\'s code on standard error'
+complete -c spiffe-aws -n '__spiffe_aws_at trust role list' -l color -x -a 'auto always never' -d 'Colour: auto is on a terminal where NO_COLOR is not set'
+complete -c spiffe-aws -n '__spiffe_aws_at trust role list' -l timeout -x -d 'Limit of each network call'
+complete -c spiffe-aws -n '__spiffe_aws_at trust role list' -s h -l help -d 'Show this help'
 complete -c spiffe-aws -n '__spiffe_aws_at trust role delete' -l region -x -d 'AWS region'
 complete -c spiffe-aws -n '__spiffe_aws_at trust role delete' -l allow-http -d 'Accept a plain-http endpoint that is not on loopback'
 complete -c spiffe-aws -n '__spiffe_aws_at trust role delete' -l profile -x -d 'Profile in ~/.aws for calls with the operator\'s own credentials'
@@ -415,6 +439,8 @@ complete -c spiffe-aws -n '__spiffe_aws_at jwt watch' -l debug -d 'Show each cal
 complete -c spiffe-aws -n '__spiffe_aws_at jwt watch' -l color -x -a 'auto always never' -d 'Colour: auto is on a terminal where NO_COLOR is not set'
 complete -c spiffe-aws -n '__spiffe_aws_at jwt watch' -l timeout -x -d 'Limit of each network call'
 complete -c spiffe-aws -n '__spiffe_aws_at jwt watch' -s h -l help -d 'Show this help'
+complete -c spiffe-aws -n '__spiffe_aws_at jwt watch' -a '(__fish_complete_command)'
+complete -c spiffe-aws -n '__spiffe_aws_at jwt watch COMMAND' -F
 complete -c spiffe-aws -n '__spiffe_aws_at creds' -a 'get' -d 'Obtain credentials and show who has them, of which role, and until when'
 complete -c spiffe-aws -n '__spiffe_aws_at creds' -a 'env' -d 'Print credentials as variables, to be evaluated: eval "$(spiffe-aws creds env --role ARN)" fish: spiffe-aws creds env --shell fish | source'
 complete -c spiffe-aws -n '__spiffe_aws_at creds' -a 'process' -d 'Print credentials as credential_process of an AWS profile reads them'
@@ -470,7 +496,7 @@ complete -c spiffe-aws -n '__spiffe_aws_at creds env' -l region -x -d 'AWS regio
 complete -c spiffe-aws -n '__spiffe_aws_at creds env' -l allow-http -d 'Accept a plain-http endpoint that is not on loopback'
 complete -c spiffe-aws -n '__spiffe_aws_at creds env' -l profile -x -d 'Profile in ~/.aws for calls with the operator\'s own credentials'
 complete -c spiffe-aws -n '__spiffe_aws_at creds env' -l cache -d 'Keep the session for programs of this user and identity that want the same, and use one that is kept while more than a quarter of its life is left'
-complete -c spiffe-aws -n '__spiffe_aws_at creds env' -l shell -x -a 'sh fish powershell dotenv github' -d 'The language'
+complete -c spiffe-aws -n '__spiffe_aws_at creds env' -l shell -x -a 'sh bash zsh fish powershell dotenv github' -d 'The language'
 complete -c spiffe-aws -n '__spiffe_aws_at creds env' -s o -l output -x -a 'text json' -d 'Form of the result on standard output'
 complete -c spiffe-aws -n '__spiffe_aws_at creds env' -s q -l quiet -d 'No words on standard error but errors'
 complete -c spiffe-aws -n '__spiffe_aws_at creds env' -l debug -d 'Show each call made, its time and its answer\'s code on standard error'
@@ -524,6 +550,8 @@ complete -c spiffe-aws -n '__spiffe_aws_at creds exec' -l debug -d 'Show each ca
 complete -c spiffe-aws -n '__spiffe_aws_at creds exec' -l color -x -a 'auto always never' -d 'Colour: auto is on a terminal where NO_COLOR is not set'
 complete -c spiffe-aws -n '__spiffe_aws_at creds exec' -l timeout -x -d 'Limit of each network call'
 complete -c spiffe-aws -n '__spiffe_aws_at creds exec' -s h -l help -d 'Show this help'
+complete -c spiffe-aws -n '__spiffe_aws_at creds exec' -a '(__fish_complete_command)'
+complete -c spiffe-aws -n '__spiffe_aws_at creds exec COMMAND' -F
 complete -c spiffe-aws -n '__spiffe_aws_at creds serve' -l role -x -d 'The role: its ARN, or its NAME with --account'
 complete -c spiffe-aws -n '__spiffe_aws_at creds serve' -l account -x -d 'Account of a role that is given by name'
 complete -c spiffe-aws -n '__spiffe_aws_at creds serve' -l session-name -x -d 'Name of the session in CloudTrail'
@@ -730,6 +758,8 @@ complete -c spiffe-aws -n '__spiffe_aws_at sandbox run' -l debug -d 'Show each c
 complete -c spiffe-aws -n '__spiffe_aws_at sandbox run' -l color -x -a 'auto always never' -d 'Colour: auto is on a terminal where NO_COLOR is not set'
 complete -c spiffe-aws -n '__spiffe_aws_at sandbox run' -l timeout -x -d 'Limit of each network call'
 complete -c spiffe-aws -n '__spiffe_aws_at sandbox run' -s h -l help -d 'Show this help'
+complete -c spiffe-aws -n '__spiffe_aws_at sandbox run' -a '(__fish_complete_command)'
+complete -c spiffe-aws -n '__spiffe_aws_at sandbox run COMMAND' -F
 complete -c spiffe-aws -n '__spiffe_aws_at sandbox demo' -l dir -r -F -d 'Directory of its sockets and files'
 complete -c spiffe-aws -n '__spiffe_aws_at sandbox demo' -l jwt-ttl -x -d 'Life of a token whose entry does not say'
 complete -c spiffe-aws -n '__spiffe_aws_at sandbox demo' -l session-ttl -x -d 'Life of every STS session, to see credentials run out'
@@ -944,6 +974,7 @@ complete -c spiffe-aws -n '__spiffe_aws_at render workload' -l timeout -x -d 'Li
 complete -c spiffe-aws -n '__spiffe_aws_at render workload' -s h -l help -d 'Show this help'
 complete -c spiffe-aws -n '__spiffe_aws_at render controller-manager' -s f -l file -r -F -d 'The chain, as chain.yaml'
 complete -c spiffe-aws -n '__spiffe_aws_at render controller-manager' -l static -d 'Make each a ClusterStaticEntry: the manager then makes just the entries that the chain has, and apply none'
+complete -c spiffe-aws -n '__spiffe_aws_at render controller-manager' -l class-name -x -d 'Class of the resources, as the manager\'s className, for example spire-mgmt-spire'
 complete -c spiffe-aws -n '__spiffe_aws_at render controller-manager' -l allow-path -r -F -d 'Let the chain name files below this directory'
 complete -c spiffe-aws -n '__spiffe_aws_at render controller-manager' -l out -r -F -d 'Write the files into this folder, each whole'
 complete -c spiffe-aws -n '__spiffe_aws_at render controller-manager' -l force -d 'Write over files in --out that were changed by hand or that another program wrote'
@@ -968,3 +999,15 @@ complete -c spiffe-aws -n '__spiffe_aws_at completion' -l color -x -a 'auto alwa
 complete -c spiffe-aws -n '__spiffe_aws_at completion' -l timeout -x -d 'Limit of each network call'
 complete -c spiffe-aws -n '__spiffe_aws_at completion' -s h -l help -d 'Show this help'
 complete -c spiffe-aws -n '__spiffe_aws_at completion' -a 'bash zsh fish'
+complete -c spiffe-aws -n '__spiffe_aws_at help' -s o -l output -x -a 'text json' -d 'Form of the result on standard output'
+complete -c spiffe-aws -n '__spiffe_aws_at help' -s q -l quiet -d 'No words on standard error but errors'
+complete -c spiffe-aws -n '__spiffe_aws_at help' -l debug -d 'Show each call made, its time and its answer\'s code on standard error'
+complete -c spiffe-aws -n '__spiffe_aws_at help' -l color -x -a 'auto always never' -d 'Colour: auto is on a terminal where NO_COLOR is not set'
+complete -c spiffe-aws -n '__spiffe_aws_at help' -l timeout -x -d 'Limit of each network call'
+complete -c spiffe-aws -n '__spiffe_aws_at help' -s h -l help -d 'Show this help'
+complete -c spiffe-aws -n '__spiffe_aws_at version' -s o -l output -x -a 'text json' -d 'Form of the result on standard output'
+complete -c spiffe-aws -n '__spiffe_aws_at version' -s q -l quiet -d 'No words on standard error but errors'
+complete -c spiffe-aws -n '__spiffe_aws_at version' -l debug -d 'Show each call made, its time and its answer\'s code on standard error'
+complete -c spiffe-aws -n '__spiffe_aws_at version' -l color -x -a 'auto always never' -d 'Colour: auto is on a terminal where NO_COLOR is not set'
+complete -c spiffe-aws -n '__spiffe_aws_at version' -l timeout -x -d 'Limit of each network call'
+complete -c spiffe-aws -n '__spiffe_aws_at version' -s h -l help -d 'Show this help'

@@ -41,7 +41,7 @@ public final class Application {
       return runParsed(arguments);
     } catch (ParameterException e) {
       failEvaluation(e.getCommandLine(), outputFor(arguments));
-      return show(UsageProblem.of(e), outputFor(arguments));
+      return show(UsageProblem.of(e, arguments), outputFor(arguments));
     } catch (UncheckedIOException e) {
       return writingFailed(e, outputFor(arguments));
     } catch (RuntimeException | Error e) {
@@ -96,11 +96,16 @@ public final class Application {
         return version();
       }
     }
-    return execute(leaf(parsed), arguments);
+    var leaf = leaf(parsed);
+    if (leaf.getParent() == null) {
+      print(HelpText.of(leaf, ansi()));
+      return ExitCode.DONE;
+    }
+    return execute(leaf, arguments);
   }
 
   private int version() {
-    print(String.join("\n", new Version().getVersion()) + "\n");
+    print(Version.read() + "\n");
     return ExitCode.DONE;
   }
 
@@ -203,25 +208,12 @@ public final class Application {
     return Arrays.stream(e.getStackTrace()).limit(1).map(at -> " at " + at).collect(joining());
   }
 
-  /// Before the options are parsed, whether an error is wanted as JSON can only be looked up in the
-  /// arguments.
+  /// For an error in the arguments: what can be parsed of them tells whether it is wanted as JSON.
   private Output outputFor(String... arguments) {
-    var words = Arrays.asList(arguments);
-    var json =
-        words.contains("--output=json")
-            || words.contains("-o=json")
-            || words.contains("-ojson")
-            || followedBy(words, "-o", "json")
-            || followedBy(words, "--output", "json");
-    var global = new GlobalOptions();
-    if (json) {
-      new CommandLine(global).parseArgs("-o", "json");
-    }
-    return new Output(console, global);
-  }
-
-  private static boolean followedBy(List<String> words, String first, String second) {
-    var at = words.indexOf(first);
-    return at >= 0 && at + 1 < words.size() && words.get(at + 1).equals(second);
+    var lenient = CommandTree.reachedBy(arguments);
+    lenient.setUnmatchedArgumentsAllowed(true);
+    lenient.getCommandSpec().parser().collectErrors(true);
+    lenient.parseArgs(arguments);
+    return new Output(console, ((SpiffeAws) lenient.getCommand()).global());
   }
 }

@@ -18,6 +18,7 @@ final class ChainState {
   /// @throws ProblemException as SPIRE and AWS refuse or cannot be reached, before anything is
   ///   changed
   static World read(Manifest manifest, ChainWiring wiring, AwsCheck check, Invocation invocation) {
+    wiring.checkAccounts(manifest);
     if (manifest.issuer().isPresent()) {
       return wiring.readWorld(true).run(manifest);
     }

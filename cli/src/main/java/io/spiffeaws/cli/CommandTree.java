@@ -47,6 +47,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,6 +84,7 @@ final class CommandTree {
                   RoleCommand::new,
                   command("create", io.spiffeaws.cli.trust.role.CreateCommand::new),
                   command("show", io.spiffeaws.cli.trust.role.ShowCommand::new),
+                  command("list", io.spiffeaws.cli.trust.role.ListCommand::new),
                   command("delete", io.spiffeaws.cli.trust.role.DeleteCommand::new)),
               command("add-sub", AddSubCommand::new),
               command("remove-sub", RemoveSubCommand::new),
@@ -138,7 +140,9 @@ final class CommandTree {
               command("workload", WorkloadCommand::new),
               command("controller-manager", ControllerManagerCommand::new),
               command("check", io.spiffeaws.cli.render.CheckCommand::new)),
-          command("completion", CompletionCommand::new));
+          command("completion", CompletionCommand::new),
+          command("help", HelpCommand::new),
+          command("version", VersionCommand::new));
 
   /// A name in the tree; built only when asked for, since reading a class's annotations takes time.
   private record Node(String name, Supplier<Object> command, List<Node> children) {}
@@ -161,6 +165,18 @@ final class CommandTree {
   /// is wrong, can speak of. Of those beside them it has the name and what they are for.
   static CommandLine around(String... arguments) {
     return laidOut(around(new SpiffeAws(), COMMANDS, Set.copyOf(Arrays.asList(arguments))));
+  }
+
+  /// The words of each command, without the name of the program: `trust add-sub`.
+  static Stream<String> paths() {
+    return COMMANDS.stream().flatMap(node -> paths(node, ""));
+  }
+
+  private static Stream<String> paths(Node node, String above) {
+    var path = above + node.name();
+    return node.children().isEmpty()
+        ? Stream.of(path)
+        : node.children().stream().flatMap(child -> paths(child, path + " "));
   }
 
   private static CommandLine laidOut(CommandLine commands) {

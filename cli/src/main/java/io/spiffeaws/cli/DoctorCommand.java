@@ -1,12 +1,12 @@
 package io.spiffeaws.cli;
 
+import io.spiffeaws.cli.options.IssuerOption;
 import io.spiffeaws.cli.options.NamedServerOption;
 import io.spiffeaws.cli.options.OperatorSessionOptions;
 import io.spiffeaws.cli.options.TokenInput;
 import io.spiffeaws.cli.view.ChecksView;
 import io.spiffeaws.cli.wiring.DoctorWiring;
 import io.spiffeaws.doctor.ExamineChain;
-import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.workload.FetchJwtSvid;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,7 +44,7 @@ public final class DoctorCommand implements CliCommand {
             new FetchJwtSvid.Request(
                 session.audience().audience(invocation), session.workload().choice(invocation)),
             session.tokenFile().map(where -> TokenInput.read(where, invocation)),
-            invocation.setting(issuer, "SPIFFE_AWS_ISSUER").map(IssuerUrl::parse),
+            IssuerOption.named(issuer, invocation),
             session.requestIfNamed(invocation));
     try (var wiring = new DoctorWiring(invocation, session)) {
       return ChecksView.show(wiring.examineChain(server).run(request), invocation.output());

@@ -40,12 +40,23 @@ final class HelpLayout {
     }
     spec.positionalParameters().stream()
         .filter(argument -> !argument.hidden())
-        .forEach(argument -> words.add(argument(argument)));
+        .map(argument -> endsOptions(spec) ? program(argument) : argument(argument))
+        .forEach(words::add);
     return String.join(" ", words);
   }
 
   private static String argument(ArgSpec argument) {
     var label = argument.paramLabel() + repeats(argument);
+    return argument.required() ? label : "[" + label + "]";
+  }
+
+  /// Whether all words after the first argument belong to a program that the command runs.
+  private static boolean endsOptions(CommandSpec spec) {
+    return spec.parser().stopAtPositional();
+  }
+
+  private static String program(ArgSpec argument) {
+    var label = "[--] " + argument.paramLabel() + " [ARG...]";
     return argument.required() ? label : "[" + label + "]";
   }
 

@@ -4,11 +4,11 @@ import io.spiffeaws.chain.manifest.Manifest;
 import io.spiffeaws.chain.manifest.ManifestJson;
 import io.spiffeaws.chain.manifest.ManifestYaml;
 import io.spiffeaws.cli.options.AwsOptions;
+import io.spiffeaws.cli.options.IssuerOption;
 import io.spiffeaws.cli.options.OwnerOptions;
 import io.spiffeaws.cli.options.ServerOptions;
 import io.spiffeaws.cli.wiring.ChainWiring;
 import io.spiffeaws.json.Json;
-import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.ProblemException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +46,7 @@ public final class ImportCommand implements CliCommand {
 
   @Override
   public int run(Invocation invocation) {
-    var url = invocation.setting(issuer, "SPIFFE_AWS_ISSUER").map(IssuerUrl::parse);
+    var url = IssuerOption.named(issuer, invocation);
     var output = invocation.output();
     try (var wiring = ChainWiring.open(url.isPresent(), server, aws, invocation)) {
       var imported = wiring.importChain(owner.owner(invocation)).run(url, named());

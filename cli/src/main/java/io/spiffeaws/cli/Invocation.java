@@ -3,12 +3,14 @@ package io.spiffeaws.cli;
 import io.spiffeaws.call.CallLog;
 import io.spiffeaws.cli.console.Console;
 import io.spiffeaws.cli.options.GlobalOptions;
+import io.spiffeaws.cli.options.NamedValue;
 import io.spiffeaws.cli.view.Output;
 import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.time.Pause;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -44,7 +46,7 @@ public record Invocation(
 
   /// The limit of each network call.
   public Duration timeout() {
-    return global.timeout(environment("SPIFFE_AWS_TIMEOUT"));
+    return global.timeout(named(null, "--timeout", "SPIFFE_AWS_TIMEOUT"));
   }
 
   /// Stays until this thread is interrupted; a signal ends the process before.
@@ -61,6 +63,21 @@ public record Invocation(
   /// alike.
   public Optional<String> environment(String name) {
     return Optional.ofNullable(console.environment().get(name)).filter(value -> !value.isEmpty());
+  }
+
+  /// The value of an option, else of the first of those environment variables that is set, with
+  /// where it came from.
+  ///
+  /// @param option its name, or the label of an argument
+  public Optional<NamedValue> named(@Nullable String given, String option, String... variables) {
+    if (given != null) {
+      return Optional.of(new NamedValue(given, option));
+    }
+    return Arrays.stream(variables)
+        .filter(variable -> environment(variable).isPresent())
+        .findFirst()
+        .map(variable ->
+            new NamedValue(environment(variable).orElseThrow(), variable + " (" + option + ")"));
   }
 
   /// A flag's value, else the first of those environment variables that is set.

@@ -27,6 +27,14 @@ final class Parsing {
     commands.setAbbreviatedOptionsAllowed(false);
     commands.setExpandAtFiles(
         false); // @FILE is a value here: the file's content, by each option's own rule
+    endOptionsAtProgram(commands);
     return commands;
+  }
+
+  private static void endOptionsAtProgram(CommandLine command) {
+    if (command.getCommand() instanceof RunsProgram) {
+      command.getCommandSpec().parser().stopAtPositional(true);
+    }
+    command.getSubcommands().values().forEach(Parsing::endOptionsAtProgram);
   }
 }

@@ -13,9 +13,11 @@ import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.spire.EntriesFile;
 import io.spiffeaws.spire.NodeAlias;
+import io.spiffeaws.spire.ParentReview;
 import io.spiffeaws.spire.RegisterEntries;
 import io.spiffeaws.spire.RegisterEntry;
 import io.spiffeaws.spire.Selector;
+import io.spiffeaws.spire.SelectorReview;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +88,12 @@ public final class RegisterCommand implements CliCommand {
     var request = request();
     try (var spire = SpireWiring.open(server, invocation)) {
       var register = new RegisterEntry(spire.entries(), spire.agents(), owner.owner(invocation));
-      return ChangesView.show(register.run(request), invocation.output());
+      var changes = register.run(request);
+      SelectorReview.warnings(selectors).forEach(invocation.output()::warning);
+      Optional.ofNullable(parentId)
+          .flatMap(new ParentReview(spire.entries(), spire.agents())::warning)
+          .ifPresent(invocation.output()::warning);
+      return ChangesView.show(changes, invocation.output());
     }
   }
 
@@ -105,6 +112,7 @@ public final class RegisterCommand implements CliCommand {
           new RegisterEntries(spire.entries(), owner.owner(invocation), new ProgressBar(output));
       var entries = new EntriesFile(input.name(), input::content);
       var result = register.run(new RegisterEntries.Request(entries, dryRun.dryRun()));
+      result.warnings().forEach(output::warning);
       var exitCode = ChangesView.show(result.changes(), output);
       result.stopped().ifPresent(problem -> ProblemView.show(problem, output));
       return result.stopped().map(ExitCode::of).orElse(exitCode);

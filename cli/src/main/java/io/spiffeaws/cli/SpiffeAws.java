@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
     addMethodSubcommands = false,
     description =
         "From a SPIFFE identity to AWS credentials: registration, trust, tokens, a running program.",
-    versionProvider = Version.class)
+    versionProvider = Version.Provider.class)
 public final class SpiffeAws {
   @Mixin private GlobalOptions global;
 

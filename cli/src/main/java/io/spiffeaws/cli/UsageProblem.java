@@ -1,15 +1,17 @@
 package io.spiffeaws.cli;
 
+import io.spiffeaws.cli.options.NamedValue;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -18,14 +20,29 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class UsageProblem {
   private UsageProblem() {}
 
-  /// Where a value's own reader refused it, what that said.
-  static Problem of(ParameterException e) {
+  /// If a value's own parser rejected it, what that said, with the name of the option.
+  ///
+  /// @param arguments the whole command line; an option in it that is not known counts first, as
+  ///   its value may have been taken for the argument that is wrong
+  static Problem of(ParameterException e, String... arguments) {
+    var unknown =
+        e.getArgSpec() instanceof PositionalParamSpec
+            ? unknownOption(e.getCommandLine(), arguments)
+            : Optional.<String>empty();
+    if (unknown.isPresent()) {
+      var meant = Suggestion.option(e.getCommandLine(), unknown.get());
+      return new Problem.Malformed(
+          "usage", noOption(unknown.get()), hint(e.getCommandLine(), meant));
+    }
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ProblemException refused) {
-        return refused.problem();
+      if (cause instanceof ProblemException rejected) {
+        return e.getArgSpec() instanceof OptionSpec option
+            ? NamedValue.rejected(rejected.problem(), option.longestName())
+            : rejected.problem();
       }
     }
-    return new Problem.Malformed("usage", message(e), hint(e));
+    return new Problem.Malformed(
+        "usage", attached(e).map(UsageProblem::noOption).orElseGet(() -> message(e)), hint(e));
   }
 
   private static String message(ParameterException e) {
@@ -38,51 +55,57 @@ final class UsageProblem {
     };
   }
 
+  private static Optional<String> unknownOption(CommandLine command, String... arguments) {
+    var known = command.getCommandSpec().optionsMap().keySet();
+    return Arrays.stream(arguments)
+        .takeWhile(word -> !word.equals("--"))
+        .filter(word -> word.matches("--?[A-Za-z].*"))
+        .map(word -> word.replaceFirst("=.*", ""))
+        .filter(word -> !known.contains(word))
+        .filter(word -> word.startsWith("--") || !known.contains(word.substring(0, 2)))
+        .findFirst();
+  }
+
   private static String hint(ParameterException e) {
-    var command = e.getCommandLine().getCommandSpec().qualifiedName();
-    var meant =
-        e instanceof UnmatchedArgumentException unmatched
-            ? meant(unmatched)
-            : Optional.<String>empty();
+    return hint(e.getCommandLine(), meant(e));
+  }
+
+  private static String hint(CommandLine commandLine, Optional<String> meant) {
+    var command = commandLine.getCommandSpec().qualifiedName();
     return meant.map(word -> "did you mean " + word + "? ").orElse("")
         + "see "
         + command
         + " --help";
   }
 
-  /// The word nearest to what was typed; none where none is near.
-  private static Optional<String> meant(UnmatchedArgumentException e) {
-    var typed = e.getUnmatched().getFirst().replaceFirst("=.*", "");
-    var commands = e.getCommandLine().getSubcommands().keySet();
-    var words =
-        e.isUnknownOption() ? e.getCommandLine().getCommandSpec().optionsMap().keySet() : commands;
-    return words.stream()
-        .min(
-            Comparator.<String>comparingInt(word -> distance(typed, word))
-                .thenComparing(word -> word))
-        .filter(word -> distance(typed, word) <= Math.max(1, typed.length() / 3));
+  private static Optional<String> meant(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      var typed = unmatched.getUnmatched().getFirst().replaceFirst("=.*", "");
+      return unmatched.isUnknownOption()
+          ? Suggestion.option(e.getCommandLine(), typed)
+          : Suggestion.command(e.getCommandLine(), typed);
+    }
+    return attached(e).flatMap(typed -> Suggestion.option(e.getCommandLine(), typed));
   }
 
-  /// How many letters must be put in, taken out or changed (Levenshtein).
-  private static int distance(String one, String other) {
-    var row = new int[other.length() + 1];
-    Arrays.setAll(row, at -> at);
-    for (var i = 1; i <= one.length(); i++) {
-      var diagonal = row[0];
-      row[0] = i;
-      for (var j = 1; j <= other.length(); j++) {
-        var changed = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[other.length()];
+  /// A long option with one dash, `-output`, that was read as a short one with a value behind it.
+  private static Optional<String> attached(ParameterException e) {
+    return e.getArgSpec() instanceof OptionSpec option
+            && e.getValue() != null
+            && option.shortestName().length() == 2
+            && option.longestName().equals("-" + option.shortestName() + e.getValue())
+        ? Optional.of(option.shortestName() + e.getValue())
+        : Optional.empty();
+  }
+
+  private static String noOption(String word) {
+    return "there is no option " + word;
   }
 
   private static String unexpected(UnmatchedArgumentException e) {
     var word = e.getUnmatched().getFirst();
     if (e.isUnknownOption()) {
-      return "there is no option " + word.replaceFirst("=.*", "");
+      return noOption(word.replaceFirst("=.*", ""));
     }
     var group = !e.getCommandLine().getSubcommands().isEmpty();
     return (group ? "there is no command \"" : "unexpected argument \"") + word + "\"";
@@ -112,7 +135,8 @@ final class UsageProblem {
             .map(value -> value.toString().toLowerCase(Locale.ROOT))
             .collect(Collectors.joining(", "));
     return argument instanceof OptionSpec
-        ? "%s takes %s, not \"%s\"".formatted(name(argument), values, e.getValue())
+        ? "invalid value \"%s\" for %s: expected one of %s"
+            .formatted(e.getValue(), name(argument), values)
         : "\"%s\" is not one of %s".formatted(e.getValue(), values);
   }
 

@@ -5,10 +5,12 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/// Version and commit, as the build wrote them down.
-final class Version implements IVersionProvider {
-  @Override
-  public String[] getVersion() {
+/// Version and commit, as the build recorded them.
+///
+/// @param number `?` if the build did not record it
+/// @param commit `unknown` if the build did not record it
+record Version(String number, String commit) {
+  static Version read() {
     var build = new Properties();
     try (var file = Version.class.getResourceAsStream("build.properties")) {
       if (file != null) {
@@ -17,9 +19,19 @@ final class Version implements IVersionProvider {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new String[] {
-      "spiffe-aws %s (%s)"
-          .formatted(build.getProperty("version", "?"), build.getProperty("commit", "unknown"))
-    };
+    return new Version(build.getProperty("version", "?"), build.getProperty("commit", "unknown"));
+  }
+
+  @Override
+  public String toString() {
+    return "spiffe-aws %s (%s)".formatted(number, commit);
+  }
+
+  /// What picocli shows for `--version`.
+  static final class Provider implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {read().toString()};
+    }
   }
 }

@@ -74,7 +74,7 @@ class RenderDriftTest {
   /// The sidecar is of the version that renders it.
   @Test
   void theImageOfTheSidecarIsOfThisVersion() {
-    var version = new Version().getVersion()[0].replaceFirst("spiffe-aws (\\S+).*", "$1");
+    var version = Version.read().number();
     assertThat(rendered("workload --program a:1 --account 123456789012"))
         .contains("image: \"spiffe-aws:" + version + "\"");
   }

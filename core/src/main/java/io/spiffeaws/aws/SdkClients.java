@@ -39,7 +39,7 @@ public final class SdkClients {
   private final HttpConnections connections;
 
   public SdkClients(AwsSettings settings, CallLog calls) {
-    withoutSharedFiles();
+    withoutItsOwnSearch();
     this.settings = settings;
     this.calls = calls;
     this.connections = settings.connections();
@@ -145,11 +145,13 @@ public final class SdkClients {
   }
 
   /// Each client of the SDK reads both shared files whole, and fails at a broken line of a profile
-  /// that is not used. What is needed of them is in the settings.
-  private static void withoutSharedFiles() {
+  /// that is not used; and it reads the endpoints of the environment by its own rules. What is
+  /// needed of both is in the settings.
+  private static void withoutItsOwnSearch() {
     for (var file : List.of("aws.configFile", "aws.sharedCredentialsFile")) {
       System.setProperty(file, "/dev/null");
     }
+    System.setProperty("aws.ignoreConfiguredEndpointUrls", "true");
   }
 
   /// What the SDK gets instead of the shared files.

@@ -7,6 +7,7 @@ import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.trust.OidcProvider;
+import io.spiffeaws.trust.ProviderCreation;
 import io.spiffeaws.trust.Role;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,9 +65,8 @@ final class PlanProvider {
                 issuer.text(),
                 "no-such-provider",
                 "the account has no OIDC provider for " + issuer + ", which the roles need",
-                TypedCommand.of(
-                    "write provider: {} into the chain, or make it: spiffe-aws trust provider create %s",
-                    issuer)));
+                ProviderCreation.hint(
+                    "write provider: {} into the chain, or create it", issuer.text())));
   }
 
   private Step over(OidcProvider found, ManifestProvider wanted) {

@@ -3,6 +3,8 @@ package io.spiffeaws.credentials;
 /// A language in which variables are set.
 public enum Shell {
   sh,
+  bash,
+  zsh,
   fish,
   powershell,
   dotenv,

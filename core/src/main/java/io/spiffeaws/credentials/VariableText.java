@@ -24,7 +24,7 @@ public final class VariableText {
   /// at errors stops; empty where the text is not evaluated but kept in a file.
   public static String failure(Shell shell) {
     return switch (shell) {
-      case sh, fish -> "false\n";
+      case sh, bash, zsh, fish -> "false\n";
       case powershell -> "throw 'spiffe-aws: there are no credentials'\n";
       case dotenv, github -> "";
     };
@@ -42,7 +42,7 @@ public final class VariableText {
       return "";
     }
     return switch (shell) {
-      case sh -> "unset " + String.join(" ", names) + "\n";
+      case sh, bash, zsh -> "unset " + String.join(" ", names) + "\n";
       case fish -> "set -e " + String.join("; set -e ", names) + "\n";
       case powershell ->
           names.stream()
@@ -54,7 +54,7 @@ public final class VariableText {
 
   private static String set(Shell shell, String name, String value) {
     return switch (shell) {
-      case sh -> "export " + name + "=" + sh(value);
+      case sh, bash, zsh -> "export " + name + "=" + sh(value);
       case fish -> "set -gx " + name + " '" + value.replace("\\", "\\\\").replace("'", "\\'") + "'";
       case powershell -> "$Env:" + name + " = '" + powershell(value) + "'";
       case dotenv -> name + "=" + dotenv(value);

@@ -1,6 +1,7 @@
 package io.spiffeaws.oidc;
 
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.text.InvisibleCharacters;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -49,7 +50,7 @@ public record IssuerUrl(String text) {
 
   private static void check(String text) {
     if (!text.startsWith(SCHEME)) {
-      throw malformed(text, "it does not begin with https://");
+      throw withoutScheme(text);
     }
     InvisibleCharacters.check(text, "the issuer's URL");
     if (text.length() > MAX_LENGTH) {
@@ -70,6 +71,23 @@ public record IssuerUrl(String text) {
     if (url.getRawUserInfo() != null || url.getRawQuery() != null || url.getRawFragment() != null) {
       throw malformed(text, "it holds a user, a query or a fragment");
     }
+  }
+
+  /// The console, and the ARN of a provider, show an issuer without its scheme.
+  private static ProblemException withoutScheme(String text) {
+    var meant = SCHEME + text.replaceFirst("^(?i)[a-z]+://", "");
+    var why = "it does not begin with https://";
+    try {
+      check(meant);
+    } catch (ProblemException alsoWrong) {
+      return malformed(text, why);
+    }
+    return meant.contains(".")
+        ? ProblemException.malformed(
+            "malformed-issuer",
+            "\"" + text + "\" is not an issuer's URL: " + why,
+            "did you mean " + TypedCommand.word(meant) + "?")
+        : malformed(text, why);
   }
 
   private static ProblemException malformed(String text, String why) {

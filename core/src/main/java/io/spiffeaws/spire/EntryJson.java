@@ -1,6 +1,7 @@
 package io.spiffeaws.spire;
 
 import io.spiffeaws.json.Json;
+import io.spiffeaws.json.JsonText;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spiffe.SpiffeId;
 import java.time.DateTimeException;
@@ -100,8 +101,7 @@ final class EntryJson {
 
   /// A SPIFFE ID as text, or as an object of trust domain and path.
   static SpiffeId id(JsonMembers members, String name) {
-    var value =
-        members.get(name).orElseThrow(() -> JsonMembers.malformed("it has no \"" + name + "\""));
+    var value = members.get(name).orElseThrow(() -> members.missing(name));
     if (value instanceof Json.Str(var text)) {
       return SpiffeId.parse(text);
     }
@@ -117,10 +117,20 @@ final class EntryJson {
 
   /// A selector as an object, as both forms have it.
   static Selector selector(Json item, boolean strict) {
+    if (item instanceof Json.Str(var text)) {
+      throw asText(text);
+    }
     var parts = new JsonMembers(item);
     var selector = new Selector(parts.text("type"), parts.text("value"));
     parts.finish(strict);
     return selector;
+  }
+
+  private static ProblemException asText(String text) {
+    var selector = Selector.parse(text);
+    return JsonMembers.malformed(
+        "its selector \"" + Printable.of(text) + "\" is a string, and an object is expected",
+        "write it as " + JsonText.compact(write(selector)));
   }
 
   private static AdditionalAttributes attributes(JsonMembers members, boolean strict) {

@@ -4,6 +4,7 @@ import io.spiffeaws.json.Json;
 import io.spiffeaws.problem.ProblemException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -92,14 +93,51 @@ final class JsonMembers {
           .filter(name -> !asked.contains(name))
           .findFirst()
           .ifPresent(name -> {
-            throw malformed("it has \"" + Printable.of(name) + "\", which entries do not have");
+            throw unknown(name);
           });
     }
+  }
+
+  /// A member that entries of SPIRE before 1.5 had, or that is spelled as Go or protobuf's JSON do.
+  private ProblemException unknown(String name) {
+    if (name.equals("ttl")) {
+      return malformed(
+          "it has \"ttl\", which SPIRE 1.5 replaced",
+          "write \"x509_svid_ttl\", and \"jwt_svid_ttl\" for tokens");
+    }
+    var written = snake(name);
+    return asked.contains(written)
+        ? malformed(
+            "it has \"" + Printable.of(name) + "\", which entries do not have",
+            "write it as \"" + written + "\"")
+        : malformed("it has \"" + Printable.of(name) + "\", which entries do not have");
+  }
+
+  /// The problem that a member is missing which must be there.
+  ProblemException missing(String name) {
+    return object.members().keySet().stream()
+        .filter(other -> snake(other).equals(name))
+        .findFirst()
+        .map(other ->
+            malformed(
+                "it has no \"" + name + "\", but \"" + Printable.of(other) + "\"",
+                "write it as \"" + name + "\""))
+        .orElseGet(() -> malformed("it has no \"" + name + "\""));
+  }
+
+  private static String snake(String name) {
+    return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_")
+        .replace('-', '_')
+        .toLowerCase(Locale.ROOT);
   }
 
   static ProblemException malformed(String why) {
     return ProblemException.malformed(
         "malformed-entry", why, "see how entries are written: spiffe-aws entry export");
+  }
+
+  static ProblemException malformed(String why, String hint) {
+    return ProblemException.malformed("malformed-entry", why, hint);
   }
 
   private static String text(Json value, String name) {

@@ -23,7 +23,8 @@ public final class RegisterEntries {
 
   /// @param changes an entry of the report for each entry of the document, in its order
   /// @param stopped why the rest failed, where the server went away half-way
-  public record Result(Changes changes, Optional<Problem> stopped) {}
+  /// @param warnings selectors that no attestor of SPIRE produces
+  public record Result(Changes changes, Optional<Problem> stopped, List<String> warnings) {}
 
   private final RegistrationEntries entries;
   private final EntryOwner owner;
@@ -38,7 +39,11 @@ public final class RegisterEntries {
   /// @throws ProblemException malformed, before anything is changed; or what the first call met
   public Result run(Request request) {
     var keys = keys(request.file());
-    return request.dryRun() ? plan(request.file(), keys) : write(request.file(), keys.keySet());
+    var selectors = keys.keySet().stream().flatMap(key -> key.selectors().stream()).sorted();
+    var warnings = SelectorReview.warnings(selectors.toList());
+    return request.dryRun()
+        ? plan(request.file(), keys, warnings)
+        : write(request.file(), keys.keySet(), warnings);
   }
 
   /// Reads the whole document for its distinct keys.
@@ -53,7 +58,7 @@ public final class RegisterEntries {
     return keys;
   }
 
-  private Result plan(EntriesFile file, Map<EntryKey, EntrySettings> keys) {
+  private Result plan(EntriesFile file, Map<EntryKey, EntrySettings> keys, List<String> warnings) {
     var writer = new EntryWriter(entries, owner);
     var existing = new FindEntries(entries).run(keys.keySet());
     var planned = new HashSet<EntryKey>();
@@ -64,13 +69,13 @@ public final class RegisterEntries {
             writer.plan(wanted(entry), Optional.ofNullable(existing.get(entry.key()))).change());
       }
     });
-    return new Result(new Changes(changes, true), Optional.empty());
+    return new Result(new Changes(changes, true), Optional.empty(), warnings);
   }
 
   /// A server takes longest over an entry that is there already (SPIRE 1.15.3 with SQLite and
   /// 10,000 entries: 20 to 60 ms), far longer than over a page of a list. So where many are to be
   /// written, those that are there are looked up before.
-  private Result write(EntriesFile file, Set<EntryKey> keys) {
+  private Result write(EntriesFile file, Set<EntryKey> keys, List<String> warnings) {
     var run =
         new Run(
             keys.size(),
@@ -81,7 +86,7 @@ public final class RegisterEntries {
       }
     });
     run.flush();
-    return new Result(new Changes(run.changes, false), run.stopped);
+    return new Result(new Changes(run.changes, false), run.stopped, warnings);
   }
 
   private static WantedEntry wanted(RegistrationEntry entry) {

@@ -4,6 +4,7 @@ import io.spiffeaws.aws.ServiceProblems;
 import io.spiffeaws.aws.ServiceRefusal;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.TypedCommand;
+import io.spiffeaws.trust.ProviderCreation;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -56,19 +57,17 @@ final class ExchangeProblems {
           ExchangeRefusal.NO_PROVIDER,
           "the account %s has no OIDC provider for the issuer %s"
               .formatted(request.role().account(), issuer(request)),
-          TypedCommand.of(
-              "create it: spiffe-aws trust provider create %s",
-              request.token().issuer().orElse("ISSUER-URL")));
+          ProviderCreation.hint("create it", request.token().issuer().orElse("")));
     }
     if (text.contains("incorrect token audience")) {
       return refused(
           ExchangeRefusal.WRONG_AUDIENCE,
           "the OIDC provider does not know the token's audience "
               + String.join(", ", request.token().audiences()),
-          "fetch a token for one that it knows (--audience), or add this one: spiffe-aws trust"
-              + TypedCommand.of(
-                  " provider create %s ", request.token().issuer().orElse("ISSUER-URL"))
-              + TypedCommand.options("--audience", request.token().audiences()));
+          ProviderCreation.hint(
+              "fetch a token for one that it knows (--audience), or add this one",
+              request.token().issuer().orElse(""),
+              TypedCommand.options("--audience", request.token().audiences())));
     }
     if (text.contains("retrieve verification key")) {
       return refused(
@@ -82,9 +81,10 @@ final class ExchangeProblems {
           "the OIDC provider has another thumbprint than the certificate of %s, which is not of a"
                   .formatted(issuer(request))
               + " CA that AWS knows",
-          TypedCommand.of(
-              "add the one that it has now: spiffe-aws trust provider create %s --thumbprint auto",
-              request.token().issuer().orElse("ISSUER-URL")));
+          ProviderCreation.hint(
+              "add the one that it has now",
+              request.token().issuer().orElse(""),
+              "--thumbprint auto"));
     }
     return refused(
         ExchangeRefusal.INVALID_TOKEN,

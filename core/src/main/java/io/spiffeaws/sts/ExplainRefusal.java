@@ -4,7 +4,9 @@ import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.problem.TypedCommand;
+import io.spiffeaws.trust.ProviderCreation;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -109,10 +111,11 @@ public final class ExplainRefusal implements RefusalExplanation {
                 ExchangeRefusal.WRONG_AUDIENCE.code(),
                 "the token is for the audience %s, not %s, and the role does not let it in"
                     .formatted(String.join(", ", token.audiences()), audience),
-                "fetch a token for the audience of the role (--audience), or have provider and role"
-                    + TypedCommand.of(
-                        " take this one: spiffe-aws trust provider create %s --audience %s",
-                        token.issuer().orElse("ISSUER-URL"), token.audiences().getFirst())));
+                ProviderCreation.hint(
+                    "fetch a token for the audience of the role (--audience), or have provider and"
+                        + " role take this one",
+                    token.issuer().orElse(""),
+                    TypedCommand.options("--audience", List.of(token.audiences().getFirst())))));
   }
 
   /// All that can be seen is right, so what cannot be seen is not.

@@ -7,6 +7,7 @@ import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.trust.DenialCause;
 import io.spiffeaws.trust.OidcProvider;
 import io.spiffeaws.trust.ProviderArn;
+import io.spiffeaws.trust.ProviderCreation;
 import io.spiffeaws.trust.Role;
 import io.spiffeaws.trust.SessionTagging;
 import io.spiffeaws.trust.TrustDecision;
@@ -57,7 +58,7 @@ public final class ReviewTrust implements TrustReview {
     return refused(
         ExchangeRefusal.NO_PROVIDER.code(),
         "the account %s has no OIDC provider for the issuer %s".formatted(account, issuer),
-        TypedCommand.of("create it: spiffe-aws trust provider create %s", issuer));
+        ProviderCreation.hint("create it", issuer));
   }
 
   static Optional<Problem> ofAudience(String audience, OidcProvider provider) {
@@ -169,7 +170,10 @@ public final class ReviewTrust implements TrustReview {
               "subject-not-trusted",
               about + identity.sub() + " in: " + reasons,
               TypedCommand.of(
-                  "let it in: spiffe-aws trust add-sub %s %s", role.name(), identity.sub()));
+                      "let it in: spiffe-aws trust add-sub %s %s", role.name(), identity.sub())
+                  + (role.trust().providers().size() == 1
+                      ? ""
+                      : TypedCommand.of(" --issuer %s", "https://" + identity.issuerHostPath())));
     };
   }
 

@@ -22,8 +22,8 @@ public final class DurationText {
     if (text.isEmpty() || !parts.matches()) {
       throw ProblemException.malformed(
           "malformed-duration",
-          "\"" + text + "\" is not a duration",
-          "write it as 90s, 15m, 1h30m, or whole seconds");
+          "\"" + text + "\" is not a duration such as 90s, 15m or 1h30m",
+          "a number alone is in seconds");
     }
     return Duration.ofDays(number(parts.group(1)))
         .plusHours(number(parts.group(2)))

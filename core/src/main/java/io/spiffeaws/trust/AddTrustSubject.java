@@ -3,6 +3,7 @@ package io.spiffeaws.trust;
 import io.spiffeaws.change.Changes;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.time.Pause;
 import java.util.List;
 import java.util.Optional;
@@ -62,12 +63,36 @@ public final class AddTrustSubject {
     if (!request.force()) {
       request.subjects().forEach(subject -> checkBreadth(subject, "say --force if that is meant"));
     }
-    var edited = update.run(request.role(), role -> edited(role, request), request.dryRun());
-    return new TrustOutcome(new Changes(edited.changes(), request.dryRun()), edited.warnings());
+    try {
+      var edited = update.run(request.role(), role -> edited(role, request), request.dryRun());
+      return new TrustOutcome(new Changes(edited.changes(), request.dryRun()), edited.warnings());
+    } catch (ProblemException e) {
+      throw e.problem().code().equals(TrustUpdate.NO_SUCH_ROLE) ? noSuchRole(request, e) : e;
+    }
+  }
+
+  /// With the command that creates it for these subjects, if they are all SPIRE's.
+  private static ProblemException noSuchRole(Request request, ProblemException missing) {
+    if (!request.subjects().stream().allMatch(TrustSubject::spiffe)) {
+      return missing;
+    }
+    var issuer = request.issuer().map(IssuerUrl::text).orElse("URL");
+    var subjects = request.subjects().stream().map(TrustSubject::text).toList();
+    return ProblemException.missing(
+        missing.problem().code(),
+        missing.problem().message(),
+        TypedCommand.of(
+                "create it with: spiffe-aws trust role create %s --issuer %s ",
+                request.role(), issuer)
+            + TypedCommand.options("--sub", subjects));
   }
 
   private TrustUpdate.Edited edited(Role role, Request request) {
-    var provider = TargetLookup.ofSpiffeIds(role, request.issuer(), providers);
+    var provider =
+        request.subjects().stream().anyMatch(TrustSubject::spiffe)
+            ? TargetLookup.ofSpiffeIds(role, request.issuer(), providers)
+            : TargetLookup.ofRole(role, request.issuer(), providers);
+    request.subjects().forEach(subject -> checkIssuer(subject, role, provider, request));
     var target = new TrustTarget(provider, request.audience());
     return SubjectChanges.added(
         role,
@@ -80,11 +105,34 @@ public final class AddTrustSubject {
                 .orElseGet(() -> SubjectEditor.addSub(policy, target, subject, request.narrow())));
   }
 
+  /// A subject of another form than SPIRE's is of an issuer that has such subjects in the policy,
+  /// or of one that was named and has none yet. With any other it is a slip of the pen.
+  private static void checkIssuer(
+      TrustSubject subject, Role role, ProviderArn provider, Request request) {
+    var listed =
+        SubjectEditor.subs(role.trust()).stream()
+            .filter(other -> other.provider().equals(provider.text()))
+            .map(other -> TrustSubject.asWritten(other.sub()))
+            .toList();
+    var fits =
+        listed.isEmpty()
+            ? request.issuer().isPresent()
+            : listed.stream().anyMatch(other -> !other.spiffe());
+    if (!subject.spiffe() && !fits) {
+      throw ProblemException.malformed(
+          "malformed-spiffe-id",
+          "\"%s\" is not a SPIFFE ID, as the subjects of %s are".formatted(subject, provider.url()),
+          "name the issuer of that subject with --issuer URL");
+    }
+  }
+
   static void checkBreadth(TrustSubject subject, String hint) {
     if (subject.wholeTrustDomain()) {
       throw ProblemException.malformed(
           "whole-trust-domain",
-          "\"" + subject + "\" would let in every workload of the trust domain",
+          subject.spiffe()
+              ? "\"" + subject + "\" would let in every workload of the trust domain"
+              : "\"" + subject + "\" would allow every subject of the issuer",
           hint);
     }
   }

@@ -89,6 +89,7 @@ public final class CreateProvider {
     if (!request.skipCheck()) {
       unreached(request.issuer()).ifPresent(warnings::add);
     }
+    alike(request.issuer()).ifPresent(warnings::add);
     var thumbprints = thumbprints(request);
     var change = change(request, thumbprints);
     return new TrustOutcome(new Changes(List.of(change), request.dryRun()), warnings);
@@ -106,6 +107,23 @@ public final class CreateProvider {
     } catch (ProblemException e) {
       throw writes.told(e);
     }
+  }
+
+  /// To AWS a slash at the end, or the case of a letter, makes another issuer.
+  private Optional<String> alike(IssuerUrl issuer) {
+    return providers.list().stream()
+        .map(ProviderArn::url)
+        .filter(url -> !url.equals(issuer.text()))
+        .filter(url -> plain(url).equals(plain(issuer.text())))
+        .findFirst()
+        .map(url ->
+            "the account has an OIDC provider for %s, which to AWS is another issuer than %s; the one"
+                    .formatted(url, issuer)
+                + " that is exactly as in the tokens' iss counts");
+  }
+
+  private static String plain(String url) {
+    return url.replaceFirst("/$", "").toLowerCase(Locale.ROOT);
   }
 
   /// Another issuer's document, or none at all, is an error; a host that cannot be reached from

@@ -54,19 +54,19 @@ public final class DeleteProvider {
     if (trusting.isEmpty()) {
       return List.of();
     }
-    var names = String.join(", ", trusting);
+    var names = trusting.stream().map(ListedRole::name).collect(Collectors.joining(", "));
     if (!request.force()) {
       throw ProblemException.refused(
           "provider-in-use",
           "roles trust the OIDC provider of " + request.issuer() + ": " + names,
-          removal(trusting, request.issuer()));
+          removal(trusting, arn, request.issuer()));
     }
     return List.of("nothing can assume these roles through the provider then: " + names);
   }
 
-  private List<String> trusting(ProviderArn arn, Request request) {
+  private List<ListedRole> trusting(ProviderArn arn, Request request) {
     try {
-      return roles.trusting(arn);
+      return roles.listed().stream().filter(role -> role.names(arn)).toList();
     } catch (ProblemException e) {
       if (!(e.problem() instanceof Problem.Refused refused)) {
         throw e;
@@ -81,17 +81,42 @@ public final class DeleteProvider {
     }
   }
 
-  private static String removal(List<String> trusting, IssuerUrl issuer) {
-    var first =
+  private static String removal(List<ListedRole> trusting, ProviderArn arn, IssuerUrl issuer) {
+    var commands =
         trusting.stream()
             .limit(COMMANDS)
-            .map(role -> TypedCommand.of("see whom it trusts: spiffe-aws trust list-subs %s", role))
-            .collect(Collectors.joining("\n"));
-    return first
-        + TypedCommand.of(
-            "\nremove each: spiffe-aws trust remove-sub ROLE SUB --issuer %s", issuer.text())
-        + "\nto delete it anyway, run: "
-        + forced(issuer);
+            .map(role -> removal(role, arn, issuer) + "\n")
+            .collect(Collectors.joining());
+    return commands + "to delete it anyway, run: " + forced(issuer);
+  }
+
+  /// IAM keeps no role that nothing can assume, so such a role is deleted instead.
+  private static String removal(ListedRole role, ProviderArn arn, IssuerUrl issuer) {
+    var inspect =
+        TypedCommand.of("to see whom it trusts, run: spiffe-aws trust role show %s", role.name());
+    try {
+      var policy = TrustPolicy.parse(role.trust());
+      if (ProviderStatements.without(policy, arn).letsNobodyIn()) {
+        return TypedCommand.of(
+            "role %s trusts nothing else; to delete it, run: spiffe-aws trust role delete %s",
+            role.name(), role.name());
+      }
+      var subjects =
+          SubjectEditor.subs(policy).stream()
+              .filter(subject -> subject.provider().equals(arn.text()))
+              .map(TrustedSubject::sub)
+              .distinct()
+              .map(TypedCommand::word)
+              .collect(Collectors.joining(" "));
+      return subjects.isEmpty()
+          ? inspect
+          : TypedCommand.of("to have %s trust it no longer, run: ", role.name())
+              + TypedCommand.of("spiffe-aws trust remove-sub %s ", role.name())
+              + subjects
+              + TypedCommand.of(" --issuer %s", issuer.text());
+    } catch (ProblemException unreadable) {
+      return inspect;
+    }
   }
 
   private static String forced(IssuerUrl issuer) {

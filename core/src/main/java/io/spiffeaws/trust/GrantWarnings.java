@@ -1,6 +1,5 @@
 package io.spiffeaws.trust;
 
-import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.trust.SubjectGrants.Grant;
 import java.util.LinkedHashSet;
@@ -105,18 +104,14 @@ final class GrantWarnings {
         + audience;
   }
 
-  /// Whether `trust remove-sub` accepts and finds it.
+  /// Whether `trust remove-sub` finds it.
   private boolean removable(TrustStatement statement, String listed) {
-    try {
-      return statement.federated().contains(target.provider().text())
-          && SubjectEditor.removeSub(
-                  role.trust().only(statement),
-                  new TrustTarget(target.provider(), Optional.empty()),
-                  TrustSubject.parse(listed))
-              .changed();
-    } catch (ProblemException malformed) {
-      return false;
-    }
+    return statement.federated().contains(target.provider().text())
+        && SubjectEditor.removeSub(
+                role.trust().only(statement),
+                new TrustTarget(target.provider(), Optional.empty()),
+                TrustSubject.asWritten(listed))
+            .changed();
   }
 
   private String issuer() {

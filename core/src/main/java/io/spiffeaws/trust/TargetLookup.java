@@ -2,7 +2,6 @@ package io.spiffeaws.trust;
 
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.ProblemException;
-import io.spiffeaws.problem.TypedCommand;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -58,6 +57,6 @@ public final class TargetLookup {
             ProblemException.missing(
                 "no-such-provider",
                 "the account has no OIDC provider for " + issuer,
-                TypedCommand.of("make it: spiffe-aws trust provider create %s", issuer)));
+                ProviderCreation.hint("create it", issuer.text())));
   }
 }

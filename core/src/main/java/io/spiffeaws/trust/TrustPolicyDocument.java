@@ -1,5 +1,6 @@
 package io.spiffeaws.trust;
 
+import io.spiffeaws.account.AccountRule;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.ProblemException;
 import java.util.List;
@@ -22,10 +23,7 @@ public final class TrustPolicyDocument {
       subjects = List.copyOf(subjects);
       Audience.check(audience);
       CreateProvider.checkPort(issuer);
-      if (!account.matches("\\d{12}")) {
-        throw ProblemException.malformed(
-            "malformed-account", "\"" + account + "\" is not an AWS account", "it has 12 digits");
-      }
+      account = AccountRule.AWS.check(account);
     }
   }
 

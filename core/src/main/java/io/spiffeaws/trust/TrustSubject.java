@@ -2,21 +2,41 @@ package io.spiffeaws.trust;
 
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spiffe.SpiffeId;
+import io.spiffeaws.text.InvisibleCharacters;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// Whom a trust policy names: one SPIFFE ID, or a pattern of IDs in which `*` stands for any
-/// characters and `?` for one.
+/// characters and `?` for one; or a subject of another issuer, as
+/// `repo:acme/shop:ref:refs/heads/main`.
 ///
-/// @param text the ID, or the pattern; its trust domain is always written out, since
-///   `spiffe://example.org*` would let in `example.org.evil`
+/// @param text the subject, or the pattern. The trust domain of a SPIFFE ID that [#parse] has read
+///   is always written out, since `spiffe://example.org*` would let in `example.org.evil`
 public record TrustSubject(String text) {
   private static final String SCHEME = "spiffe://";
 
-  public TrustSubject {
-    check(text);
-  }
+  /// What all subjects of GitHub, GitLab and a Kubernetes cluster begin with.
+  private static final Pattern COMMON =
+      Pattern.compile("(repo:|project_path:|system:serviceaccount:)?[*?].*");
 
+  /// Reads a SPIFFE ID or a pattern of SPIFFE IDs.
+  ///
   /// @throws ProblemException malformed, naming the rule that the text breaks
   public static TrustSubject parse(String text) {
+    check(text);
+    return new TrustSubject(text);
+  }
+
+  /// Reads the same, or the subject of another issuer, which holds a colon.
+  ///
+  /// @throws ProblemException malformed
+  public static TrustSubject ofAnyIssuer(String text) {
+    var other = text.contains(":") && !text.toLowerCase(Locale.ROOT).startsWith("spiffe:");
+    return other ? new TrustSubject(InvisibleCharacters.check(text, "the subject")) : parse(text);
+  }
+
+  /// A subject exactly as a policy has it, whatever its form.
+  public static TrustSubject asWritten(String text) {
     return new TrustSubject(text);
   }
 
@@ -24,14 +44,23 @@ public record TrustSubject(String text) {
     return Glob.isPattern(text);
   }
 
+  /// Whether it names workloads of SPIRE.
+  boolean spiffe() {
+    return text.startsWith(SCHEME);
+  }
+
   /// Whether it is a pattern that tells no workload of the trust domain from another: no letter or
-  /// digit stands in its path.
+  /// digit stands in its path. Of another issuer: nothing but what all its subjects begin with.
   public boolean wholeTrustDomain() {
-    return pattern() && path().chars().allMatch(c -> c == '/' || c == '*' || c == '?');
+    return pattern()
+        && (spiffe()
+            ? path().chars().allMatch(c -> c == '/' || c == '*' || c == '?')
+            : COMMON.matcher(text).matches());
   }
 
   private String path() {
-    return text.substring(text.indexOf('/', SCHEME.length()));
+    var slash = text.indexOf('/', SCHEME.length());
+    return slash < 0 ? "" : text.substring(slash);
   }
 
   @Override

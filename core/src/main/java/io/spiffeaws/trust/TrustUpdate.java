@@ -18,6 +18,8 @@ import java.util.List;
 /// A write of another machine between our reading and our writing is lost, and so is one that a
 /// stale read hides: this machine does not know of it.
 public final class TrustUpdate {
+  static final String NO_SUCH_ROLE = "no-such-role";
+
   private static final int MAX_WRITES = 6;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
@@ -179,7 +181,7 @@ public final class TrustUpdate {
         .map(reference::checked)
         .orElseThrow(() ->
             ProblemException.missing(
-                "no-such-role",
+                NO_SUCH_ROLE,
                 "role %s not found".formatted(reference),
                 "create it with: spiffe-aws trust role create %s --issuer URL --sub ID"
                     .formatted(reference)));

@@ -76,6 +76,10 @@ class EntriesFileTest {
       quoteCharacter = '%',
       value = {
         "\"jwt_svid_ttl\":30 > \"jwt_svid_tll\":30 > it has \"jwt_svid_tll\"",
+        "\"jwt_svid_ttl\":30 > \"ttl\":30 > it has \"ttl\", which SPIRE 1.5 replaced",
+        "\"jwt_svid_ttl\":30 > \"jwtSvidTtl\":30 > it has \"jwtSvidTtl\", which",
+        "\"parent_id\" > \"parentId\" > it has no \"parent_id\", but \"parentId\"",
+        "{\"type\":\"unix\",\"value\":\"uid:1000\"} > \"unix:uid:1000\" > is a string, and an object",
         "\"jwt_svid_ttl\":30 > \"jwt_svid_ttl\":-1 > jwt_svid_ttl is negative",
         "\"jwt_svid_ttl\":30 > \"jwt_svid_ttl\":1.5 > not a whole number",
         "\"jwt_svid_ttl\":30 > \"jwt_svid_ttl\":2147483648 > at most 2147483647",

@@ -13,8 +13,10 @@ import io.spiffeaws.problem.ProblemException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProviderOperationsTest {
@@ -131,13 +133,70 @@ class ProviderOperationsTest {
     assertThat(problem).isInstanceOf(Problem.Refused.class);
     assertThat(problem.code()).isEqualTo("provider-in-use");
     assertThat(problem.message()).endsWith(": a b");
-    assertThat(problem.hint())
-        .contains("trust list-subs 'a b'", "trust remove-sub", "provider delete " + ISSUER);
+    assertThat(problem.hint()).contains("'a b'", "provider delete " + ISSUER);
     assertThat(providers.find(arn)).isPresent();
 
     var outcome = delete.run(new DeleteProvider.Request(ISSUER, true, dryRun));
     assertThat(outcome.warnings()).singleElement().asString().endsWith(": a b");
     assertThat(providers.find(arn).isPresent()).isEqualTo(dryRun);
+  }
+
+  @Test
+  void aRoleOfSeveralIssuersIsFreedOfOneByACommand() {
+    reachable();
+    run(request(List.of(), List.of(), false));
+    var other = new ProviderArn("arn:aws:iam::123456789012:oidc-provider/other.example.org");
+    var trust = TrustPolicy.empty();
+    for (var arn : List.of(provider().arn(), other)) {
+      var target = new TrustTarget(arn, Optional.of(TrustTarget.DEFAULT_AUDIENCE));
+      trust =
+          SubjectEditor.addSub(trust, target, TrustSubject.parse("spiffe://a/b/*"), false).policy();
+    }
+    var delete = new DeleteProvider(providers, new FakeRoles().with("app", trust, Map.of()));
+    assertThat(
+            catchThrowableOfType(
+                    ProblemException.class,
+                    () -> delete.run(new DeleteProvider.Request(ISSUER, false, true)))
+                .problem()
+                .hint())
+        .startsWith(
+            "to have app trust it no longer, run: spiffe-aws trust remove-sub app 'spiffe://a/b/*'"
+                + " --issuer "
+                + ISSUER);
+  }
+
+  @Test
+  void aSlashAtTheEndIsAnotherIssuer() {
+    reachable();
+    run(request(List.of(), List.of(), false));
+    var outcome =
+        run(
+            new CreateProvider.Request(
+                IssuerUrl.parse(ISSUER.text().replaceFirst("/$", "")),
+                List.of(),
+                List.of(),
+                Map.of(),
+                false,
+                true,
+                true));
+    assertThat(outcome.warnings())
+        .singleElement()
+        .asString()
+        .startsWith("the account has an OIDC provider for " + ISSUER + ", which to AWS is another");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          https://oidc.example.org | create it: spiffe-aws trust provider create https://oidc.example.org --audience a
+          https://oidc.example.org/a b | "https://oidc.example.org/a b" is not an issuer's URL
+          https://oidc.example.org:8443 | AWS takes no issuer with a port: https://oidc.example.org:8443; set jwt_issuer
+          oidc.example.org | "oidc.example.org" is not an issuer's URL: it does not begin with https://; set jwt_issuer
+          """)
+  void aHintCreatesOnlyWhatAwsCanHave(String issuer, String hint) {
+    assertThat(ProviderCreation.hint("create it", issuer, "--audience a")).startsWith(hint);
   }
 
   @Test

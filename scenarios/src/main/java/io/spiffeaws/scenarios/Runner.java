@@ -92,6 +92,10 @@ final class Runner {
       var mended = mismatches.report(scenario, run, result, bindings);
       bindings.match(mended.out(), result.out());
     }
+    if (program instanceof InProcess inProcess && scenario.equals(this.scenario)) {
+      new PrintedCommandCheck(inProcess, environment, directory)
+          .check(result, scenario.file() + ":" + run.line());
+    }
   }
 
   private boolean matches(Expected expected, Result result) {

@@ -44,7 +44,7 @@ final class BashScript {
 
       FUNCTION() {
         local IFS=$' \\t\\n' cur=${COMP_WORDS[COMP_CWORD]} path='' option='' word i=1
-        local commands options valued arguments values
+        local commands options valued arguments program values
         COMPREPLY=()
         FUNCTION_at ''
         while ((i < COMP_CWORD)); do
@@ -61,6 +61,9 @@ final class BashScript {
           elif [[ " $commands " == *" $word "* ]]; then
             path=${path:+$path }$word
             FUNCTION_at "$path"
+          elif [[ -n $program && $word != -* ]]; then
+            FUNCTION_program "$((i - 1))"
+            return
           fi
         done
         [[ $cur != = ]] || cur=''
@@ -70,6 +73,9 @@ final class BashScript {
           FUNCTION_values "$path" "$option"
         elif [[ $cur == -* ]]; then
           values=$options
+        elif [[ -n $program ]]; then
+          FUNCTION_program "$COMP_CWORD"
+          return
         elif [[ -n $commands ]]; then
           values=$commands
         fi
@@ -110,6 +116,7 @@ final class BashScript {
       options='%s'
       valued='%s'
       arguments='%s'
+      program='%s'
       ;;\
     """
         .formatted(
@@ -117,7 +124,8 @@ final class BashScript {
             command.children().stream().map(CommandWords::name).collect(Collectors.joining(" ")),
             names(command.options()),
             names(valued),
-            command.arguments().stream().findFirst().map(BashScript::words).orElse(""))
+            command.arguments().stream().findFirst().map(BashScript::words).orElse(""),
+            command.runsProgram() ? "yes" : "")
         .indent(4)
         .stripTrailing();
   }

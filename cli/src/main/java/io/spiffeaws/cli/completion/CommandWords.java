@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 ///   top
 /// @param description one line
 /// @param arguments what can stand as its positional arguments
+/// @param runsProgram whether the first argument is a program and ends the options
 record CommandWords(
     String program,
     String path,
@@ -20,7 +21,8 @@ record CommandWords(
     String description,
     List<CommandWords> children,
     List<OptionWords> options,
-    List<Value> arguments) {
+    List<Value> arguments,
+    boolean runsProgram) {
 
   static CommandWords of(CommandSpec spec) {
     return of(spec, spec.name(), "");
@@ -40,7 +42,8 @@ record CommandWords(
         spec.positionalParameters().stream()
             .filter(argument -> !argument.hidden())
             .map(Value::of)
-            .toList());
+            .toList(),
+        spec.parser().stopAtPositional());
   }
 
   private static CommandWords child(

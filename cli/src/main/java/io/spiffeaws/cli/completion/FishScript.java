@@ -22,9 +22,19 @@ final class FishScript {
           switch $word
             case VALUED
               set skip yes
+            case '-*'
+              if test $word = --
+                set path "$path COMMAND"
+                break
+              end
             case '*'
               set -l longer (string join ' ' $path $word)
-              contains -- $longer $FUNCTION_paths; and set path $longer
+              if contains -- $longer $FUNCTION_paths
+                set path $longer
+              else if contains -- "$path" $FUNCTION_programs
+                set path "$path COMMAND"
+                break
+              end
           end
         end
         echo "$path"
@@ -35,6 +45,7 @@ final class FishScript {
       end
 
       set -g FUNCTION_paths PATHS
+      set -g FUNCTION_programs PROGRAMS
 
       complete -c PROGRAM -f
       LINES
@@ -49,7 +60,8 @@ final class FishScript {
   String text() {
     return FRAME
         .replace("VALUED", valued())
-        .replace("PATHS", paths())
+        .replace("PATHS", paths(top.all()))
+        .replace("PROGRAMS", paths(top.all().filter(CommandWords::runsProgram)))
         .replace("LINES", top.all().flatMap(this::lines).collect(Collectors.joining("\n")))
         .replace("FUNCTION", "__" + top.program().replace('-', '_'))
         .replace("PROGRAM", top.program());
@@ -64,8 +76,8 @@ final class FishScript {
         .collect(Collectors.joining(" "));
   }
 
-  private String paths() {
-    return top.all()
+  private static String paths(Stream<CommandWords> commands) {
+    return commands
         .map(CommandWords::path)
         .filter(path -> !path.isEmpty())
         .map(FishScript::quoted)
@@ -81,8 +93,20 @@ final class FishScript {
     var options = command.options().stream().map(option -> here + line(option));
     var arguments =
         command.arguments().stream().map(FishScript::candidates).filter(c -> !c.isEmpty());
-    return Stream.of(commands, options, arguments.map(candidates -> here + candidates))
+    return Stream.of(
+            commands,
+            options,
+            arguments.map(candidates -> here + candidates),
+            command.runsProgram() ? program(command) : Stream.<String>empty())
         .flatMap(lines -> lines);
+  }
+
+  private static Stream<String> program(CommandWords command) {
+    return Stream.of("", " COMMAND")
+        .map(behind ->
+            "complete -c PROGRAM -n "
+                + quoted("FUNCTION_at " + command.path() + behind)
+                + (behind.isEmpty() ? " -a '(__fish_complete_command)'" : " -F"));
   }
 
   private static String line(OptionWords option) {

@@ -28,6 +28,18 @@ final class ZshScript {
       }
       """;
 
+  /// No option is completed after the program's name, and its arguments are completed as its own
+  /// (zshcompsys(1), `-A` and `*::`).
+  private static final String PROGRAM =
+      """
+      FUNCTION() {
+        _arguments -s -S -A '-*' \\
+      SPECS \\
+          '(-)1:command:_command_names -e' \\
+          '*::argument:_normal'
+      }
+      """;
+
   /// `_arguments` has put the words from the command's name on into `line`; the name is put back in
   /// front, so that the function of that command sees a line of its own.
   private static final String GROUP =
@@ -70,13 +82,20 @@ final class ZshScript {
   }
 
   private static String function(CommandWords command) {
-    return (command.children().isEmpty() ? LEAF : GROUP)
+    return form(command)
         .replace("SPECS", specs(command))
         .replace(
             "NAMES", lines(command, 8, child -> quoted(child.name() + ":" + child.description())))
         .replace(
             "CALLS", lines(command, 8, child -> child.name() + ") " + functionName(child) + " ;;"))
         .replace("FUNCTION", functionName(command));
+  }
+
+  private static String form(CommandWords command) {
+    if (command.runsProgram()) {
+      return PROGRAM;
+    }
+    return command.children().isEmpty() ? LEAF : GROUP;
   }
 
   private static String lines(
@@ -93,7 +112,7 @@ final class ZshScript {
   private static String specs(CommandWords command) {
     var specs = new ArrayList<String>();
     command.options().forEach(option -> specs.addAll(specs(option)));
-    if (command.children().isEmpty()) {
+    if (command.children().isEmpty() && !command.runsProgram()) {
       command.arguments().forEach(value -> specs.add(quoted("*:argument:" + action(value))));
     }
     return specs.stream().map(spec -> "    " + spec).collect(Collectors.joining(" \\\n"));

@@ -31,7 +31,7 @@ public final class EnvCommand implements CliCommand, EvaluatedOutput {
 
   @Option(
       names = "--shell",
-      paramLabel = "sh|fish|powershell|dotenv|github",
+      paramLabel = "sh|bash|zsh|fish|powershell|dotenv|github",
       description =
           "The language; github masks the secrets and appends to the file that env GITHUB_ENV names"
               + " (default: sh).")

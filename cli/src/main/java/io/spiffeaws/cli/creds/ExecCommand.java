@@ -2,6 +2,7 @@ package io.spiffeaws.cli.creds;
 
 import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.RunsProgram;
 import io.spiffeaws.cli.options.CacheOption;
 import io.spiffeaws.cli.options.OperatorSessionOptions;
 import io.spiffeaws.cli.view.ProblemView;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Parameters;
           + " gets none of the AWS credentials, role and profile that spiffe-aws was started with.",
       "With --refresh spiffe-aws stays, and the command may run for longer than credentials last."
     })
-public final class ExecCommand implements CliCommand {
+public final class ExecCommand implements CliCommand, RunsProgram {
   @Mixin private OperatorSessionOptions session;
   @Mixin private CacheOption cache;
 
@@ -41,11 +42,17 @@ public final class ExecCommand implements CliCommand {
   @Parameters(
       arity = "1..*",
       paramLabel = "COMMAND",
-      description = "The command and its arguments, after --.")
+      description = "The command and its arguments; options of spiffe-aws come before it.")
   private List<String> command = new ArrayList<>();
 
   @Override
+  public List<String> program() {
+    return command;
+  }
+
+  @Override
   public int run(Invocation invocation) {
+    RoleAsProgram.reject(command, invocation);
     try {
       return refresh ? runRefreshed(invocation) : runOnce(invocation);
     } catch (ProgramFailure e) {

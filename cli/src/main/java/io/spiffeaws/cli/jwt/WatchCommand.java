@@ -3,6 +3,7 @@ package io.spiffeaws.cli.jwt;
 import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.ExitCode;
 import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.RunsProgram;
 import io.spiffeaws.cli.options.NotifyOptions;
 import io.spiffeaws.cli.options.TokenFileOptions;
 import io.spiffeaws.cli.options.WaitOption;
@@ -38,7 +39,7 @@ import picocli.CommandLine.Parameters;
           + " again. With COMMAND, that runs once the files are there; it gets the signals, and its"
           + " end is the end."
     })
-public final class WatchCommand implements CliCommand {
+public final class WatchCommand implements CliCommand, RunsProgram {
   @Mixin private TokenFileOptions files;
   @Mixin private NotifyOptions notify;
 
@@ -58,8 +59,13 @@ public final class WatchCommand implements CliCommand {
   @Parameters(
       arity = "0..*",
       paramLabel = "COMMAND",
-      description = "A command and its arguments, after --.")
+      description = "The command and its arguments; options of spiffe-aws come before it.")
   private List<String> command = new ArrayList<>();
+
+  @Override
+  public List<String> program() {
+    return command;
+  }
 
   @Override
   public int run(Invocation invocation) {

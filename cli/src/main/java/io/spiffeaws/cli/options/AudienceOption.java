@@ -36,7 +36,9 @@ public final class AudienceOption {
   }
 
   public String audience(Invocation invocation) {
-    return InvisibleCharacters.check(
-        invocation.setting(audience, "SPIFFE_AWS_AUDIENCE").orElse(DEFAULT), "the audience");
+    return invocation
+        .named(audience, "--audience", "SPIFFE_AWS_AUDIENCE")
+        .map(value -> value.parse(text -> InvisibleCharacters.check(text, "the audience")))
+        .orElse(DEFAULT);
   }
 }

@@ -18,7 +18,7 @@ public final class GivenAudienceOption {
 
   public Optional<String> audience(Invocation invocation) {
     return invocation
-        .setting(audience, "SPIFFE_AWS_AUDIENCE")
-        .map(text -> InvisibleCharacters.check(text, "the audience"));
+        .named(audience, "--audience", "SPIFFE_AWS_AUDIENCE")
+        .map(value -> value.parse(text -> InvisibleCharacters.check(text, "the audience")));
   }
 }

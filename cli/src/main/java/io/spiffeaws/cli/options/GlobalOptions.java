@@ -87,9 +87,12 @@ public final class GlobalOptions {
 
   /// @param variable the value of `SPIFFE_AWS_TIMEOUT`
   /// @throws ProblemException malformed, where it leaves no time at all, or more than a day
-  public Duration timeout(Optional<String> variable) {
-    return checked(
-        timeout != null ? timeout : variable.map(DurationText::parse).orElse(USUAL_TIMEOUT));
+  public Duration timeout(Optional<NamedValue> variable) {
+    return timeout != null
+        ? checked(timeout)
+        : variable
+            .map(value -> value.parse(text -> checked(DurationText.parse(text))))
+            .orElse(USUAL_TIMEOUT);
   }
 
   private static Duration checked(Duration timeout) {

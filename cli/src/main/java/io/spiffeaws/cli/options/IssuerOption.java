@@ -20,7 +20,7 @@ public final class IssuerOption {
 
   /// @throws ProblemException malformed
   public Optional<IssuerUrl> issuer(Invocation invocation) {
-    return invocation.setting(issuer, VARIABLE).map(IssuerUrl::parse);
+    return named(issuer, invocation);
   }
 
   /// @throws ProblemException malformed, also where none was named
@@ -33,9 +33,18 @@ public final class IssuerOption {
   /// @throws ProblemException malformed, also where none was named
   public static IssuerUrl argument(@Nullable String argument, Invocation invocation) {
     return invocation
-        .setting(argument, VARIABLE)
-        .map(IssuerUrl::parse)
+        .named(argument, "ISSUER-URL", VARIABLE)
+        .map(value -> value.parse(IssuerUrl::parse))
         .orElseThrow(IssuerOption::needed);
+  }
+
+  /// The value of an option `--issuer`, else that of the variable.
+  ///
+  /// @throws ProblemException malformed
+  public static Optional<IssuerUrl> named(@Nullable String option, Invocation invocation) {
+    return invocation
+        .named(option, "--issuer", VARIABLE)
+        .map(value -> value.parse(IssuerUrl::parse));
   }
 
   private static ProblemException needed() {

@@ -49,7 +49,9 @@ public final class RenderChainOptions {
     return one(
         "trust domain",
         "--trust-domain",
-        Optional.ofNullable(trustDomain).map(name -> new SpiffeId(name, "").trustDomain()),
+        invocation
+            .named(trustDomain, "--trust-domain")
+            .map(value -> value.parse(name -> new SpiffeId(name, "").trustDomain())),
         chain(invocation).map(Manifest::trustDomain),
         Optional.empty());
   }
@@ -59,9 +61,9 @@ public final class RenderChainOptions {
     return one(
         "issuer",
         "--issuer",
-        Optional.ofNullable(issuer).map(IssuerUrl::parse),
+        Optional.ofNullable(issuer).flatMap(url -> IssuerOption.named(url, invocation)),
         chain(invocation).flatMap(Manifest::issuer),
-        invocation.environment("SPIFFE_AWS_ISSUER").map(IssuerUrl::parse));
+        IssuerOption.named(null, invocation));
   }
 
   /// Both are in all that is rendered, so a flag that says otherwise than the file is no choice but

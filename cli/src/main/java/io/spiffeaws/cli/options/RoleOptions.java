@@ -1,5 +1,6 @@
 package io.spiffeaws.cli.options;
 
+import io.spiffeaws.account.AccountRule;
 import io.spiffeaws.aws.AwsSettings;
 import io.spiffeaws.aws.RegionName;
 import io.spiffeaws.cli.Invocation;
@@ -67,7 +68,7 @@ public final class RoleOptions {
   /// @param settings where AWS is, asked for where the role is given by name
   /// @throws ProblemException malformed
   public ObtainCredentials.Request request(Invocation invocation, Supplier<AwsSettings> settings) {
-    return request(invocation, role(invocation, settings));
+    return request(invocation, role(invocation, settings), settings);
   }
 
   /// Whether a role was named on the command line.
@@ -78,16 +79,21 @@ public final class RoleOptions {
   /// Of a role that was named elsewhere.
   ///
   /// @throws ProblemException malformed
-  ObtainCredentials.Request request(Invocation invocation, RoleArn role) {
+  ObtainCredentials.Request request(
+      Invocation invocation, RoleArn role, Supplier<AwsSettings> settings) {
+    rule(settings).checkArn(role.toString());
     return new ObtainCredentials.Request(
         role,
-        chain.stream().map(RoleArn::parse).toList(),
-        invocation.setting(sessionName, "AWS_ROLE_SESSION_NAME").map(SessionName::new),
+        chain.stream().map(arn -> arn(new NamedValue(arn, "--chain"), settings)).toList(),
+        invocation
+            .named(sessionName, "--session-name", "AWS_ROLE_SESSION_NAME")
+            .map(value -> value.parse(SessionName::new)),
         duration,
-        policies(invocation));
+        policies(invocation, settings));
   }
 
-  private SessionPolicies policies(Invocation invocation) {
+  private SessionPolicies policies(Invocation invocation, Supplier<AwsSettings> settings) {
+    policyArns.forEach(arn -> new NamedValue(arn, "--policy-arn").parse(rule(settings)::checkArn));
     var document =
         Optional.ofNullable(sessionPolicy)
             .map(argument -> PolicyFileInput.argument(argument, invocation));
@@ -95,28 +101,34 @@ public final class RoleOptions {
   }
 
   private RoleArn role(Invocation invocation, Supplier<AwsSettings> settings) {
-    var text =
+    var given =
         invocation
-            .setting(role, "AWS_ROLE_ARN")
+            .named(role, "--role", "AWS_ROLE_ARN")
             .orElseThrow(() ->
                 ProblemException.malformed(
                     "no-role", "no role was named", "name one with --role ARN or AWS_ROLE_ARN"));
-    if (text.startsWith("arn:")) {
-      return RoleArn.parse(text);
+    if (given.text().startsWith("arn:")) {
+      return arn(given, settings);
     }
     if (account == null) {
       throw ProblemException.malformed(
           "no-account",
-          "the role " + text + " is given by name, and its account is not known",
+          "the role " + given.text() + " is given by name, and its account is not known",
           "name the account with --account, or the role by its ARN");
     }
-    var aws = settings.get();
-    if (aws.endpoints().isEmpty() && !account.matches("\\d{12}")) {
-      throw ProblemException.malformed(
-          "malformed-account",
-          "\"" + account + "\" is not the number of an AWS account",
-          "it has 12 digits: aws sts get-caller-identity --query Account");
-    }
-    return RoleArn.named(text, account, RegionName.partition(aws.region().orElse("")));
+    var number = new NamedValue(account, "--account").parse(rule(settings)::check);
+    var partition = RegionName.partition(settings.get().region().orElse(""));
+    return given.parse(name -> RoleArn.named(name, number, partition));
+  }
+
+  private static RoleArn arn(NamedValue arn, Supplier<AwsSettings> settings) {
+    var parsed = arn.parse(RoleArn::parse);
+    arn.parse(rule(settings)::checkArn);
+    return parsed;
+  }
+
+  /// The roles are assumed at STS, so its endpoint decides.
+  private static AccountRule rule(Supplier<AwsSettings> settings) {
+    return AccountRule.at(settings.get().endpoint("sts"));
   }
 }

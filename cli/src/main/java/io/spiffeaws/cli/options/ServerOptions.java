@@ -9,6 +9,7 @@ import io.spiffeaws.spire.ServerSocket;
 import io.spiffeaws.workload.AgentAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -109,30 +110,38 @@ public final class ServerOptions {
   ///   name a way each; as [ServerSocket#search], if nothing is named
   public Way way(Invocation invocation) {
     if (address != null || agent != null || adminId != null) {
-      return over(address == null ? addressVariable(invocation) : address, invocation);
+      return over(
+          address == null
+              ? addressVariable(invocation)
+              : new NamedValue(address, "--server-address"),
+          invocation);
     }
+    var path = invocation.named(socket, "--server-socket");
     if (exec != null) {
       return new Way.Exec(
-          CommandWords.split(exec), Optional.ofNullable(socket).map(ServerSocket::parse));
+          new NamedValue(exec, "--server-exec").parse(CommandWords::split),
+          path.map(value -> value.parse(ServerSocket::parse)));
     }
-    return socket != null
-        ? socket(socket, invocation)
+    return path.isPresent()
+        ? socket(path.get(), invocation)
         : variable(invocation)
             .map(name -> of(name, invocation))
             .orElseGet(() -> new Way.Socket(ServerSocket.search()));
   }
 
   private Way of(String variable, Invocation invocation) {
-    var value = invocation.environment(variable).orElseThrow();
+    var option = "--" + variable.replace("SPIRE_", "").toLowerCase(Locale.ROOT).replace('_', '-');
+    var value = invocation.named(null, option, variable).orElseThrow();
     return switch (variable) {
       case SOCKET -> socket(value, invocation);
       case ADDRESS -> over(value, invocation);
-      default -> new Way.Exec(CommandWords.split(value), Optional.empty());
+      default -> new Way.Exec(value.parse(CommandWords::split), Optional.empty());
     };
   }
 
-  private static Way socket(String path, Invocation invocation) {
-    return new Way.Socket(invocation.console().directory().resolve(ServerSocket.parse(path)));
+  private static Way socket(NamedValue path, Invocation invocation) {
+    return new Way.Socket(
+        invocation.console().directory().resolve(path.parse(ServerSocket::parse)));
   }
 
   /// The variable that names a way; empty if none does.
@@ -147,24 +156,23 @@ public final class ServerOptions {
     return set.stream().findFirst();
   }
 
-  private static String addressVariable(Invocation invocation) {
+  private static NamedValue addressVariable(Invocation invocation) {
     return variable(invocation)
         .filter(ADDRESS::equals)
-        .flatMap(invocation::environment)
+        .flatMap(name -> invocation.named(null, "--server-address", name))
         .orElseThrow(ServerOptions::noAddress);
   }
 
-  private Way over(String server, Invocation invocation) {
+  private Way over(NamedValue server, Invocation invocation) {
     if (socket != null || exec != null) {
       throw usage(
           "there are two ways to the server: --server-address excludes --server-socket and"
               + " --server-exec");
     }
     return new Way.Address(
-        ServerAddress.parse(server),
+        server.parse(ServerAddress::parse),
         WorkloadOptions.address(agent, invocation),
-        Optional.ofNullable(adminId)
-            .or(() -> invocation.environment("SPIFFE_AWS_ID").map(SpiffeId::parse)));
+        Optional.ofNullable(adminId).or(() -> WorkloadOptions.id("--admin-id", invocation)));
   }
 
   private static ProblemException noAddress() {

@@ -42,7 +42,7 @@ public class SessionOptions {
           "roles are named both with --role and in a file",
           "leave one of the two out");
     }
-    return role.request(invocation, other);
+    return role.request(invocation, other, () -> settings(invocation));
   }
 
   /// The same where a role was named, on the command line or in the environment.

@@ -4,6 +4,7 @@ import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.file.ForeignFileException;
 import io.spiffeaws.file.SymbolicLinks;
 import io.spiffeaws.jwt.JwtToken;
+import io.spiffeaws.jwt.TokenText;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.secret.Secret;
 import java.io.IOException;
@@ -52,7 +53,7 @@ public final class TokenInput {
     }
     try {
       if (where.equals("-")) {
-        return parse(invocation.console().in());
+        return parse(invocation.console().in(), where);
       }
       var file = invocation.console().directory().resolve(where);
       if (Files.isDirectory(file)) {
@@ -60,7 +61,7 @@ public final class TokenInput {
       }
       SymbolicLinks.checkNotPlanted(file);
       try (var bytes = Files.newInputStream(file)) {
-        return parse(bytes);
+        return parse(bytes, where);
       }
     } catch (NoSuchFileException | InvalidPathException e) {
       throw unreadable(where, "there is no such file");
@@ -71,9 +72,10 @@ public final class TokenInput {
     }
   }
 
-  private static JwtToken parse(InputStream bytes) throws IOException {
-    return JwtToken.parse(
-        Secret.of(new String(bytes.readNBytes(MOST), StandardCharsets.ISO_8859_1)));
+  private static JwtToken parse(InputStream bytes, String where) throws IOException {
+    var text = new String(bytes.readNBytes(MOST), StandardCharsets.ISO_8859_1);
+    TokenText.check(text, where);
+    return JwtToken.parse(Secret.of(text));
   }
 
   private static ProblemException unreadable(String where, String why) {

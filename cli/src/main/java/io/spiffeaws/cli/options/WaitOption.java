@@ -26,6 +26,9 @@ public final class WaitOption {
   public Duration duration(Invocation invocation) {
     return wait != null
         ? wait
-        : invocation.environment("SPIFFE_AWS_WAIT").map(DurationText::parse).orElse(Duration.ZERO);
+        : invocation
+            .named(null, "--wait", "SPIFFE_AWS_WAIT")
+            .map(value -> value.parse(DurationText::parse))
+            .orElse(Duration.ZERO);
   }
 }

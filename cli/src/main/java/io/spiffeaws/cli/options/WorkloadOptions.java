@@ -12,8 +12,10 @@ import picocli.CommandLine.Option;
 
 /// Which agent, and which of the identities that it offers.
 public final class WorkloadOptions {
+  private static final String OPTION = "--workload-socket";
+
   @Option(
-      names = "--workload-socket",
+      names = OPTION,
       paramLabel = "ADDRESS",
       description =
           "Workload API: unix:///PATH, tcp://IP:PORT or a path; env SPIFFE_ENDPOINT_SOCKET"
@@ -42,21 +44,28 @@ public final class WorkloadOptions {
   /// @param flag what `--workload-socket` names
   static AgentAddress address(@Nullable String flag, Invocation invocation) {
     if (flag != null) {
-      return AgentAddress.parseLenient(
-          flag.contains(":") ? flag : invocation.console().directory().resolve(flag).toString());
+      var address =
+          flag.contains(":") ? flag : invocation.console().directory().resolve(flag).toString();
+      return new NamedValue(address, OPTION).parse(AgentAddress::parseLenient);
     }
     return invocation
-        .environment("SPIFFE_ENDPOINT_SOCKET")
-        .map(AgentAddress::parse)
+        .named(null, OPTION, "SPIFFE_ENDPOINT_SOCKET")
+        .map(value -> value.parse(AgentAddress::parse))
         .orElseGet(AgentAddress::search);
+  }
+
+  /// The identity that a variable names in the place of that option.
+  static Optional<SpiffeId> id(String option, Invocation invocation) {
+    return invocation
+        .named(null, option, "SPIFFE_AWS_ID")
+        .map(value -> value.parse(SpiffeId::parse));
   }
 
   /// A hint on the command line beats an ID in the environment.
   public SvidChoice choice(Invocation invocation) {
     var id =
         hint == null
-            ? Optional.ofNullable(spiffeId)
-                .or(() -> invocation.environment("SPIFFE_AWS_ID").map(SpiffeId::parse))
+            ? Optional.ofNullable(spiffeId).or(() -> id("--spiffe-id", invocation))
             : Optional.ofNullable(spiffeId);
     return new SvidChoice(id, Optional.ofNullable(hint));
   }

@@ -7,6 +7,8 @@ import io.spiffeaws.cli.options.ChainFile;
 import io.spiffeaws.cli.options.RenderOutOptions;
 import io.spiffeaws.render.kubernetes.Identities;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,13 +37,21 @@ public final class ControllerManagerCommand implements CliCommand {
               + " has, and apply none (default: a ClusterSPIFFEID where that can be).")
   private boolean asWritten;
 
+  @Option(
+      names = "--class-name",
+      paramLabel = "NAME",
+      description =
+          "Class of the resources, as the manager's className, for example spire-mgmt-spire; the"
+              + " hardened Helm charts ignore resources without it (default: no class).")
+  private @Nullable String className;
+
   @Mixin private AllowPathOption allowPath = new AllowPathOption();
   @Mixin private RenderOutOptions out = new RenderOutOptions();
 
   @Override
   public int run(Invocation invocation) {
     var identities =
-        new Identities(asWritten)
+        new Identities(asWritten, Optional.ofNullable(className))
             .add(ChainFile.read(file, allowPath.directories(invocation), invocation).workloads());
     identities.notes().forEach(invocation.output()::warning);
     return RenderedFiles.give(List.of(identities.file("identities.yaml")), out, invocation);

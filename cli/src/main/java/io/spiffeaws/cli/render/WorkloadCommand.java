@@ -1,5 +1,6 @@
 package io.spiffeaws.cli.render;
 
+import io.spiffeaws.account.AccountRule;
 import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.AllowPathOption;
@@ -11,7 +12,6 @@ import io.spiffeaws.render.kubernetes.RenderWorkloads;
 import io.spiffeaws.spiffe.SpiffeId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,7 +73,9 @@ public final class WorkloadCommand implements CliCommand {
             ChainFile.read(file, allowPath.directories(invocation), invocation),
             ids,
             Images.pinned(program),
-            Optional.ofNullable(account),
+            invocation
+                .named(account, "--account")
+                .map(value -> value.parse(AccountRule.AWS::check)),
             invocation.setting(region, "AWS_REGION", "AWS_DEFAULT_REGION"),
             mount.mount(),
             mount.images());

@@ -2,6 +2,7 @@ package io.spiffeaws.cli.sandbox;
 
 import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.RunsProgram;
 import io.spiffeaws.cli.options.SandboxOptions;
 import io.spiffeaws.cli.view.ProblemView;
 import io.spiffeaws.cli.wiring.ProgramWiring;
@@ -22,14 +23,19 @@ import picocli.CommandLine.Parameters;
       "Without COMMAND it prints the variables to export. With COMMAND it runs that with these"
           + " variables and ends with its exit code. When it ends, nothing is left of it."
     })
-public final class RunCommand implements CliCommand {
+public final class RunCommand implements CliCommand, RunsProgram {
   @Mixin private SandboxOptions options;
 
   @Parameters(
       arity = "0..*",
       paramLabel = "COMMAND",
-      description = "The command and its arguments, after --.")
+      description = "The command and its arguments; options of spiffe-aws come before it.")
   private List<String> command = new ArrayList<>();
+
+  @Override
+  public List<String> program() {
+    return command;
+  }
 
   @Override
   public int run(Invocation invocation) {

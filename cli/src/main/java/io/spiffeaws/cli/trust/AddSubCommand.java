@@ -40,8 +40,9 @@ public final class AddSubCommand implements CliCommand {
       index = "1..*",
       arity = "1..*",
       paramLabel = "ID",
-      description = "SPIFFE IDs, or patterns of them with * and ? in the path.")
-  private List<TrustSubject> subjects;
+      description =
+          "SPIFFE IDs, or patterns of them with * and ? in the path; or subjects of another issuer.")
+  private List<String> subjects = List.of();
 
   @Option(
       names = "--narrow",
@@ -66,14 +67,14 @@ public final class AddSubCommand implements CliCommand {
     var request =
         new AddTrustSubject.Request(
             role,
-            subjects,
+            subjects.stream().map(TrustSubject::ofAnyIssuer).toList(),
             issuer.issuer(invocation),
             audience.audience(invocation),
             narrow,
             force,
             Optional.ofNullable(inPlaceOf),
             dryRun.dryRun());
-    try (var wiring = new TrustWiring(invocation, aws)) {
+    try (var wiring = TrustWiring.forRole(role, invocation, aws)) {
       return TrustView.show(wiring.addSubject().run(request), invocation.output());
     }
   }

@@ -57,7 +57,7 @@ public final class CheckCommand implements CliCommand {
     if (token != null) {
       audience.agree(token);
     }
-    try (var wiring = new TrustWiring(invocation, aws)) {
+    try (var wiring = TrustWiring.forRole(role, invocation, aws)) {
       var check = wiring.checkTrust();
       var checks =
           token == null

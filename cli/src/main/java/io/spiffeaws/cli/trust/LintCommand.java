@@ -75,7 +75,7 @@ public final class LintCommand implements CliCommand {
     if (file != null) {
       return file(ChainFile.name(file), file, new LintTrust(codes), invocation);
     }
-    try (var wiring = new TrustWiring(invocation, aws)) {
+    try (var wiring = TrustWiring.forRole(role, invocation, aws)) {
       if (role != null && fix) {
         var request = new NarrowTrust.Request(role, codes, dryRun.dryRun());
         return ChangesView.show(wiring.narrowTrust().run(request), invocation.output());

@@ -24,7 +24,7 @@ public final class ListSubsCommand implements CliCommand {
 
   @Override
   public int run(Invocation invocation) {
-    try (var wiring = new TrustWiring(invocation, aws)) {
+    try (var wiring = TrustWiring.forRole(role, invocation, aws)) {
       TrustView.show(wiring.listSubjects().run(role), invocation.output());
       return ExitCode.DONE;
     }

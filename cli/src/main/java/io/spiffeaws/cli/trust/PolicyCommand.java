@@ -1,10 +1,12 @@
 package io.spiffeaws.cli.trust;
 
+import io.spiffeaws.account.AccountRule;
 import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.ExitCode;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.AudienceOption;
 import io.spiffeaws.cli.options.IssuerOption;
+import io.spiffeaws.cli.options.NamedValue;
 import io.spiffeaws.cli.view.TrustView;
 import io.spiffeaws.trust.TrustPolicyDocument;
 import io.spiffeaws.trust.TrustSubject;
@@ -63,7 +65,7 @@ public final class PolicyCommand implements CliCommand {
             subjects,
             issuer.required(invocation),
             partition,
-            account,
+            new NamedValue(account, "--account").parse(AccountRule.AWS::check),
             audience.audience(invocation),
             sessionTags,
             force);

@@ -36,20 +36,20 @@ public final class RemoveSubCommand implements CliCommand {
   @Parameters(
       index = "1..*",
       arity = "1..*",
-      paramLabel = "ID",
-      description = "SPIFFE IDs or patterns, as they are listed.")
-  private List<TrustSubject> subjects;
+      paramLabel = "SUB",
+      description = "Subjects and patterns of any issuer, exactly as trust list-subs prints them.")
+  private List<String> subjects = List.of();
 
   @Override
   public int run(Invocation invocation) {
     var request =
         new RemoveTrustSubject.Request(
             role,
-            subjects,
+            subjects.stream().map(TrustSubject::asWritten).toList(),
             issuer.issuer(invocation),
             audience.audience(invocation),
             dryRun.dryRun());
-    try (var wiring = new TrustWiring(invocation, aws)) {
+    try (var wiring = TrustWiring.forRole(role, invocation, aws)) {
       return TrustView.show(wiring.removeSubject().run(request), invocation.output());
     }
   }

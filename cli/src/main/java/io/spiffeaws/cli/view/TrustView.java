@@ -7,6 +7,7 @@ import io.spiffeaws.trust.ShowRole;
 import io.spiffeaws.trust.TrustOutcome;
 import io.spiffeaws.trust.TrustPolicy;
 import io.spiffeaws.trust.TrustedSubject;
+import io.spiffeaws.trust.TrustingRole;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,6 +51,33 @@ public final class TrustView {
                 .distinct()
                 .map(sub -> sub + "\n")
                 .collect(Collectors.joining()));
+  }
+
+  /// Roles, one in each row.
+  public static void showRoles(List<TrustingRole> roles, Output output) {
+    output.result(
+        () -> Json.object().with("roles", Json.array(roles.stream().map(TrustView::json).toList())),
+        () -> table(roles).print(output));
+  }
+
+  private static Table table(List<TrustingRole> roles) {
+    var table = new Table("ROLE", "ARN", "ISSUERS", "SUBJECTS");
+    roles.forEach(role ->
+        table.row(
+            List.of(
+                role.name(),
+                role.arn(),
+                String.join(",", role.issuers()),
+                String.join(",", role.subjects()))));
+    return table;
+  }
+
+  private static Json.Obj json(TrustingRole role) {
+    return Json.object()
+        .with("name", Json.of(role.name()))
+        .with("arn", Json.of(role.arn()))
+        .with("issuers", Json.strings(role.issuers()))
+        .with("subs", Json.strings(role.subjects()));
   }
 
   /// The document alone, in both forms.

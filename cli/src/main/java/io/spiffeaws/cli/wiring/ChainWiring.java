@@ -4,6 +4,7 @@ import io.spiffeaws.chain.ApplyPlan;
 import io.spiffeaws.chain.AwsSide;
 import io.spiffeaws.chain.ImportChain;
 import io.spiffeaws.chain.ReadWorld;
+import io.spiffeaws.chain.manifest.Manifest;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.AwsOptions;
 import io.spiffeaws.cli.options.ServerOptions;
@@ -45,6 +46,13 @@ public final class ChainWiring implements AutoCloseable {
       spire.close();
       throw e;
     }
+  }
+
+  /// Checks the account of each ARN in a chain, without calling AWS.
+  ///
+  /// @throws io.spiffeaws.problem.ProblemException malformed, as [Manifest#checkAccounts]
+  public void checkAccounts(Manifest manifest) {
+    trust.map(TrustWiring::accounts).ifPresent(manifest::checkAccounts);
   }
 
   /// @param withAws whether AWS is read too

@@ -1,5 +1,6 @@
 package io.spiffeaws.cli.wiring;
 
+import io.spiffeaws.account.AccountRule;
 import io.spiffeaws.aws.AwsSettings;
 import io.spiffeaws.aws.SdkClients;
 import io.spiffeaws.chain.AwsAccount;
@@ -19,9 +20,11 @@ import io.spiffeaws.trust.DeleteRole;
 import io.spiffeaws.trust.FileRoleLocks;
 import io.spiffeaws.trust.ListProviders;
 import io.spiffeaws.trust.ListTrustSubjects;
+import io.spiffeaws.trust.ListTrustingRoles;
 import io.spiffeaws.trust.OidcProviders;
 import io.spiffeaws.trust.RemoveTrustSubject;
 import io.spiffeaws.trust.RoleLocks;
+import io.spiffeaws.trust.RoleReference;
 import io.spiffeaws.trust.Roles;
 import io.spiffeaws.trust.SdkOidcProviders;
 import io.spiffeaws.trust.SdkRoles;
@@ -33,6 +36,8 @@ import io.spiffeaws.trust.lint.LintRoles;
 import io.spiffeaws.trust.lint.NarrowTrust;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.iam.IamClient;
 
 /// Puts together what reads and changes the AWS side. Close it to let go of its connections.
@@ -47,6 +52,23 @@ public final class TrustWiring implements AutoCloseable {
     this.invocation = invocation;
     this.settings = options.settings(invocation);
     this.iam = new SdkClients(settings, invocation.calls()).iam();
+  }
+
+  /// For a command that names a role.
+  ///
+  /// @param role null for none
+  /// @throws io.spiffeaws.problem.ProblemException malformed, if it is named by the ARN of an
+  ///   account that the IAM that is called cannot have
+  public static TrustWiring forRole(
+      @Nullable RoleReference role, Invocation invocation, AwsOptions options) {
+    var accounts = AccountRule.at(options.settings(invocation).endpoint("iam"));
+    Optional.ofNullable(role).flatMap(RoleReference::arn).ifPresent(accounts::checkArn);
+    return new TrustWiring(invocation, options);
+  }
+
+  /// Which accounts the IAM has that is called.
+  public AccountRule accounts() {
+    return AccountRule.at(settings.endpoint("iam"));
   }
 
   public CreateProvider createProvider() {
@@ -76,6 +98,10 @@ public final class TrustWiring implements AutoCloseable {
 
   public ShowRole showRole() {
     return new ShowRole(roles());
+  }
+
+  public ListTrustingRoles listRoles() {
+    return new ListTrustingRoles(roles());
   }
 
   public DeleteRole deleteRole() {

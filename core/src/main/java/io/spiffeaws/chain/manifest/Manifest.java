@@ -1,10 +1,14 @@
 package io.spiffeaws.chain.manifest;
 
+import io.spiffeaws.account.AccountRule;
 import io.spiffeaws.oidc.IssuerUrl;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.spire.SelectorReview;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A chain as its file has it, with templates filled in and defaults put where they count: who gets
 /// which SPIFFE ID, and which roles those IDs may assume.
@@ -39,7 +43,7 @@ public record Manifest(
 
   /// A server drops an entry whose time is over, so that it would be made anew for ever.
   ///
-  /// @throws io.spiffeaws.problem.ProblemException malformed, where a workload's time is over
+  /// @throws ProblemException malformed, where a workload's time is over
   public void checkExpiry(Instant now) {
     for (var workload : workloads) {
       var expiry = workload.settings().expiresAt();
@@ -50,6 +54,30 @@ public record Manifest(
                 "an expires_at that is still to come", expiry.get().toString(), "take it out");
       }
     }
+  }
+
+  /// Checks the ARNs of its roles' policies.
+  ///
+  /// @param accounts which the IAM has that is called
+  /// @throws ProblemException malformed, if an ARN has an account that cannot be
+  public void checkAccounts(AccountRule accounts) {
+    for (var role : roles) {
+      var policies = role.settings().policies().orElse(List.of()).stream();
+      try {
+        Stream.concat(policies, role.settings().boundary().stream()).forEach(accounts::checkArn);
+      } catch (ProblemException e) {
+        throw ProblemException.malformed(
+            e.problem().code(),
+            "role " + role.name() + ": " + e.problem().message(),
+            e.problem().hint());
+      }
+    }
+  }
+
+  /// Selectors of its workloads that no attestor of SPIRE produces, a line for each.
+  public List<String> warnings() {
+    return SelectorReview.warnings(
+        workloads.stream().flatMap(workload -> workload.key().selectors().stream()).toList());
   }
 
   /// The same chain with nothing in it, as it is when it is destroyed.

@@ -38,6 +38,11 @@ final class ConfRules {
               "server omit_x509svid_uid",
               "omit-x509svid-uid",
               "removed in SPIRE 1.6.0",
+              "delete it"),
+          Rule.of(
+              "server exclude_sn_from_ca_subject",
+              "exclude-sn-from-ca-subject",
+              "removed in SPIRE 1.10.0",
               "delete it"));
 
   private static final List<Rule> AGENT =
@@ -70,6 +75,21 @@ final class ConfRules {
               "upstream-ca",
               "removed in SPIRE 0.11.0",
               "write UpstreamAuthority"),
+          Rule.of(
+              "plugins KeyManager ** key_metadata_file",
+              "key-metadata-file",
+              "removed in SPIRE 1.10.0",
+              "write key_identifier_file, or key_identifier_value"),
+          Rule.of(
+              "plugins KeyManager ** use_msi",
+              "use-msi",
+              "removed in SPIRE 1.10.0",
+              "delete it; the Azure SDK finds the managed identity"),
+          Rule.of(
+              "plugins NodeAttestor ** use_msi",
+              "use-msi",
+              "removed in SPIRE 1.10.0",
+              "delete it; the Azure SDK finds the managed identity"),
           Rule.of(
               "plugins NodeAttestor k8s_sat",
               "k8s-sat",

@@ -28,6 +28,11 @@ record Rule(List<String> path, Pattern value, String code, String since, String 
 
   Finding finding(Place place) {
     var shown = place.text().isEmpty() || value == ANY ? "" : " " + place.text();
-    return new Finding(place.line(), code, place.name() + shown + ": " + since, instead);
+    return new Finding(place.line(), code, name(place) + shown + ": " + since, instead);
+  }
+
+  /// What the rule is about: of any member of a block, the block.
+  private String name(Place place) {
+    return path.getLast().equals("*") && path.size() > 1 ? path.get(path.size() - 2) : place.name();
   }
 }

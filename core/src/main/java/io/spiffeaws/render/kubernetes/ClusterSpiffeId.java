@@ -4,6 +4,7 @@ import io.spiffeaws.spire.EntryKey;
 import io.spiffeaws.spire.EntrySettings;
 import io.spiffeaws.spire.Selector;
 import io.spiffeaws.yaml.YamlScalar;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// A ClusterSPIFFEID (spire.spiffe.io/v1alpha1), of which the SPIRE controller manager makes an
@@ -12,9 +13,15 @@ import java.util.stream.Collectors;
 final class ClusterSpiffeId {
   private ClusterSpiffeId() {}
 
-  static String yaml(String name, EntryKey key, EntrySettings settings, PodSelection pods) {
+  static String yaml(
+      String name,
+      Optional<String> className,
+      EntryKey key,
+      EntrySettings settings,
+      PodSelection pods) {
     return new Template()
         .text("name", name)
+        .lines("class", IdentityLines.className(className))
         .text("id", escaped(key.spiffeId().toString()))
         .lines("namespaces", namespaces(pods))
         .lines("pods", pods(pods))
@@ -29,6 +36,7 @@ final class ClusterSpiffeId {
             metadata:
               name: ${name}
             spec:
+              ${class}
               spiffeIDTemplate: ${id}
               ${namespaces}
               ${pods}

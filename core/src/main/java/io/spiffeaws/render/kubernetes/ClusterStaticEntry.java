@@ -3,15 +3,18 @@ package io.spiffeaws.render.kubernetes;
 import io.spiffeaws.spire.EntryKey;
 import io.spiffeaws.spire.EntrySettings;
 import io.spiffeaws.spire.Selector;
+import java.util.Optional;
 
 /// A ClusterStaticEntry (spire.spiffe.io/v1alpha1), of which the SPIRE controller manager makes
 /// just that entry.
 final class ClusterStaticEntry {
   private ClusterStaticEntry() {}
 
-  static String yaml(String name, EntryKey key, EntrySettings settings) {
+  static String yaml(
+      String name, Optional<String> className, EntryKey key, EntrySettings settings) {
     return new Template()
         .text("name", name)
+        .lines("class", IdentityLines.className(className))
         .text("id", key.spiffeId().toString())
         .text("parent", key.parentId().toString())
         .texts("selectors", key.selectors().stream().map(Selector::toString).toList())
@@ -23,6 +26,7 @@ final class ClusterStaticEntry {
             metadata:
               name: ${name}
             spec:
+              ${class}
               spiffeID: ${id}
               parentID: ${parent}
               selectors: [${selectors}]

@@ -1,25 +1,39 @@
 package io.spiffeaws.render.kubernetes;
 
 import io.spiffeaws.chain.manifest.Workload;
+import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.render.RenderedFile;
 import io.spiffeaws.spire.EntryKey;
 import io.spiffeaws.spire.EntrySettings;
+import io.spiffeaws.text.InvisibleCharacters;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The workloads of a chain as resources of the SPIRE controller manager: a ClusterSPIFFEID where
 /// the selectors mean pods, a ClusterStaticEntry for any other.
 public final class Identities {
   private final boolean asWritten;
+  private final Optional<String> className;
   private final Map<String, Integer> names = new HashMap<>();
   private final List<String> documents = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
   /// @param asWritten makes each a ClusterStaticEntry, so that entries are just those of the chain
-  public Identities(boolean asWritten) {
+  /// @param className of the controller manager that is to read them; empty for none
+  public Identities(boolean asWritten, Optional<String> className) {
     this.asWritten = asWritten;
+    this.className = className.map(Identities::checked);
+  }
+
+  private static String checked(String className) {
+    if (className.isBlank()) {
+      throw ProblemException.malformed(
+          "malformed-class-name", "\"\" is not a class name", "name it as the manager does");
+    }
+    return InvisibleCharacters.check(className, "the class name");
   }
 
   public Identities add(List<Workload> workloads) {
@@ -31,8 +45,8 @@ public final class Identities {
     var name = name(KubernetesName.of(key.spiffeId().path()));
     var pods = PodSelection.of(key.selectors()).filter(_ -> !asWritten);
     documents.add(
-        pods.map(selection -> ClusterSpiffeId.yaml(name, key, settings, selection))
-            .orElseGet(() -> ClusterStaticEntry.yaml(name, key, settings)));
+        pods.map(selection -> ClusterSpiffeId.yaml(name, className, key, settings, selection))
+            .orElseGet(() -> ClusterStaticEntry.yaml(name, className, key, settings)));
     if (settings.expiresAt().isPresent()) {
       note(key, "expires_at");
     }

@@ -5,6 +5,7 @@ import io.spiffeaws.time.DurationText;
 import io.spiffeaws.yaml.YamlScalar;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Settings of entries as members of the controller manager's resources; what has its default is
@@ -39,6 +40,11 @@ final class IdentityLines {
     if (on) {
       line(lines, name, "true");
     }
+  }
+
+  /// Empty if there is none.
+  static String className(Optional<String> className) {
+    return className.map(name -> "className: " + YamlScalar.of(name) + "\n").orElse("");
   }
 
   private static void line(StringBuilder lines, String name, String value) {

@@ -104,7 +104,7 @@ public final class RenderCluster {
   }
 
   private Identities identities(List<Workload> workloads) {
-    return new Identities(false)
+    return new Identities(false, Optional.empty())
         .add(nodes(), EntrySettings.DEFAULT)
         .add(ofProvider(), EntrySettings.DEFAULT)
         .add(workloads);

@@ -1,5 +1,6 @@
 package io.spiffeaws.render.kubernetes;
 
+import io.spiffeaws.account.AccountRule;
 import io.spiffeaws.aws.RegionName;
 import io.spiffeaws.chain.manifest.Manifest;
 import io.spiffeaws.chain.manifest.ManifestRole;
@@ -36,16 +37,7 @@ public final class RenderWorkloads {
     public Request {
       ids = List.copyOf(ids);
       region = region.map(RegionName::check);
-      account.ifPresent(Request::checkAccount);
-    }
-
-    private static void checkAccount(String account) {
-      if (!account.matches("\\d{12}")) {
-        throw ProblemException.malformed(
-            "malformed-account",
-            "\"" + account.replaceAll("\\p{Cntrl}", "?") + "\" is not the number of an AWS account",
-            "it has 12 digits: aws sts get-caller-identity --query Account");
-      }
+      account = account.map(AccountRule.AWS::check);
     }
   }
 

@@ -2,6 +2,7 @@ package io.spiffeaws.render.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.spiffeaws.check.Check;
 import io.spiffeaws.problem.Problem;
@@ -208,6 +209,25 @@ class CheckFileTest {
         }
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          server { jwt_issuer = "https://i.example.org" exclude_sn_from_ca_subject = true } | exclude-sn-from-ca-subject | exclude_sn_from_ca_subject: removed in SPIRE 1.10.0
+          plugins { KeyManager "aws_kms" { plugin_data { key_metadata_file = "/f" } } } | key-metadata-file | key_metadata_file: removed in SPIRE 1.10.0
+          plugins { KeyManager "azure_key_vault" { plugin_data { use_msi = true } } } | use-msi | use_msi: removed in SPIRE 1.10.0
+          plugins { NodeAttestor "azure_msi" { plugin_data { tenants = { "t" = { use_msi = true } } } } } | use-msi | use_msi: removed in SPIRE 1.10.0
+          plugins { UpstreamCA "disk" { plugin_data { ttl = "1h" } } } | upstream-ca | UpstreamCA: removed in SPIRE 0.11.0
+          plugins { NodeResolver "aws_iid" { plugin_data {} } } | node-resolver | NodeResolver: node resolvers were removed in SPIRE 1.5.0
+          """)
+  void whatWasRemovedIsNamed(String text, String code, String detail) {
+    assertThat(check("server.conf", text))
+        .filteredOn(check -> !check.ok())
+        .extracting(Check::name, Check::detail)
+        .containsExactly(tuple(code, "server.conf:1: " + detail));
   }
 
   private static List<String> found(String name) {

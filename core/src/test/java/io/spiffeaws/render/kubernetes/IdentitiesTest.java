@@ -3,6 +3,7 @@ package io.spiffeaws.render.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spiffeaws.chain.manifest.ManifestReader;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,21 @@ class IdentitiesTest {
   }
 
   @Test
+  void eachHasTheClassThatTheManagerReads() {
+    var workloads =
+        chain("{id: /a, selectors: [\"k8s:ns:a\"]}, {id: /b, selectors: [\"unix:uid:1\"]}")
+            .workloads();
+    assertThat(
+            new Identities(false, Optional.of("spire-mgmt-spire")).add(workloads).file("a").text())
+        .containsSubsequence(
+            "kind: ClusterSPIFFEID",
+            "className: spire-mgmt-spire\n",
+            "kind: ClusterStaticEntry",
+            "className: spire-mgmt-spire\n");
+    assertThat(yaml(false, "{id: /a, selectors: [\"k8s:ns:a\"]}")).doesNotContain("className");
+  }
+
+  @Test
   void noTwoHaveOneName() {
     var yaml =
         yaml(
@@ -51,12 +67,15 @@ class IdentitiesTest {
         chain(
             "{id: /a, selectors: [\"k8s:ns:a\"], store_svid: true, expires_at:"
                 + " 2030-01-01T00:00:00Z}");
-    assertThat(new Identities(false).add(chain.workloads()).notes()).hasSize(2);
-    assertThat(new Identities(true).add(chain.workloads()).notes()).hasSize(1);
+    assertThat(new Identities(false, Optional.empty()).add(chain.workloads()).notes()).hasSize(2);
+    assertThat(new Identities(true, Optional.empty()).add(chain.workloads()).notes()).hasSize(1);
   }
 
   private static String yaml(boolean asWritten, String workloads) {
-    return new Identities(asWritten).add(chain(workloads).workloads()).file("a").text();
+    return new Identities(asWritten, Optional.empty())
+        .add(chain(workloads).workloads())
+        .file("a")
+        .text();
   }
 
   private static io.spiffeaws.chain.manifest.Manifest chain(String workloads) {

@@ -121,7 +121,9 @@ public final class CreateCommand implements CliCommand {
             exact,
             adopt,
             dryRun.dryRun());
-    try (var wiring = new TrustWiring(invocation, aws)) {
+    try (var wiring = TrustWiring.forRole(role, invocation, aws)) {
+      policies.forEach(wiring.accounts()::checkArn);
+      request.boundary().ifPresent(wiring.accounts()::checkArn);
       return TrustView.show(wiring.createRole().run(request), invocation.output());
     }
   }

@@ -36,7 +36,7 @@ public final class DeleteCommand implements CliCommand {
 
   @Override
   public int run(Invocation invocation) {
-    try (var wiring = new TrustWiring(invocation, aws)) {
+    try (var wiring = TrustWiring.forRole(role, invocation, aws)) {
       var delete = wiring.deleteRole();
       new Confirmation(confirm, invocation)
           .ask(dryRun.dryRun(), () -> delete.run(new DeleteRole.Request(role, force, true)));

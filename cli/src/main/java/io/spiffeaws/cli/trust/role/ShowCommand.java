@@ -24,7 +24,7 @@ public final class ShowCommand implements CliCommand {
 
   @Override
   public int run(Invocation invocation) {
-    try (var wiring = new TrustWiring(invocation, aws)) {
+    try (var wiring = TrustWiring.forRole(role, invocation, aws)) {
       TrustView.show(wiring.showRole().run(role), invocation.output());
       return ExitCode.DONE;
     }

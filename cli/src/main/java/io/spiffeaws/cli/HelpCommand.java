@@ -1,0 +1,42 @@
+package io.spiffeaws.cli;
+
+import io.spiffeaws.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// `spiffe-aws help`: the same as `--help` behind the command.
+@Command(
+    name = "help",
+    addMethodSubcommands = false,
+    description = "Show the help of a command, as its --help does.")
+final class HelpCommand implements CliCommand {
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "COMMAND",
+      description = "The words of the command, as trust add-sub (default: all commands).")
+  private List<String> command = new ArrayList<>();
+
+  @Override
+  public int run(Invocation invocation) {
+    checkWords();
+    var words = new ArrayList<>(command);
+    words.add("--help");
+    return new Application(invocation.console(), invocation.clock(), invocation.pause())
+        .run(words.toArray(String[]::new));
+  }
+
+  private void checkWords() {
+    var at = CommandTree.around(command.toArray(String[]::new));
+    for (var word : command) {
+      var next = at.getSubcommands().get(word);
+      if (next == null) {
+        var mistake = new UnmatchedArgumentException(at, List.of(word));
+        throw new ProblemException(UsageProblem.of(mistake));
+      }
+      at = next;
+    }
+  }
+}

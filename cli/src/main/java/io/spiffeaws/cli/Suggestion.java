@@ -1,0 +1,87 @@
+package io.spiffeaws.cli;
+
+import io.spiffeaws.text.EditDistance;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+
+/// What a mistyped or foreign word was meant to be: the command or option that other tools call so,
+/// the command of that name elsewhere in the tree, or the nearest by spelling.
+final class Suggestion {
+  /// With more of them, the help is the better list.
+  private static final int MOST = 3;
+
+  private Suggestion() {}
+
+  /// For a word that is no command of this group: the name of a sibling, or the words of a command
+  /// elsewhere, without the name of the program.
+  static Optional<String> command(CommandLine group, String typed) {
+    var above = path(group);
+    var siblings = List.copyOf(group.getSubcommands().keySet());
+    return ForeignWords.command((above + " " + typed).strip())
+        .or(() -> elsewhere(above, typed))
+        .or(() -> EditDistance.nearest(typed, siblings))
+        .or(() -> EditDistance.nearest(typed, names()).flatMap(name -> elsewhere(above, name)));
+  }
+
+  private static List<String> names() {
+    return CommandTree.paths().map(path -> path.substring(path.lastIndexOf(' ') + 1)).toList();
+  }
+
+  /// The commands of that name below this group, else anywhere, if they are few.
+  private static Optional<String> elsewhere(String above, String name) {
+    var all = CommandTree.paths().filter(path -> (" " + path).endsWith(" " + name)).toList();
+    var below = all.stream().filter(path -> path.startsWith(above + " ")).toList();
+    var found = below.isEmpty() ? all : below;
+    return found.isEmpty() || found.size() > MOST
+        ? Optional.empty()
+        : Optional.of(String.join(" or ", found));
+  }
+
+  /// For a word that is no option of this command.
+  ///
+  /// @param typed as typed, with its dashes, without a value
+  static Optional<String> option(CommandLine command, String typed) {
+    var spec = command.getCommandSpec();
+    var options =
+        spec.optionsMap().keySet().stream().filter(name -> name.startsWith("--")).toList();
+    var arguments =
+        spec.positionalParameters().stream().map(ArgSpec::paramLabel).collect(Collectors.toSet());
+    var word = kebab(typed);
+    return Optional.of(word)
+        .filter(options::contains)
+        .or(() ->
+            ForeignWords.options(word).stream()
+                .filter(ours ->
+                    arguments.contains(ours) || options.contains(ours.replaceFirst(" .*", "")))
+                .map(ours -> arguments.contains(ours) ? "the argument " + ours : ours)
+                .findFirst())
+        .or(() -> nearest(word, options));
+  }
+
+  /// Without the dashes, which would count as letters that are right.
+  private static Optional<String> nearest(String word, List<String> options) {
+    var names = options.stream().map(option -> option.substring(2)).toList();
+    return EditDistance.nearest(word.replaceFirst("^-+", ""), names).map(name -> "--" + name);
+  }
+
+  /// A long option as we write it: `-parentID`, as Go's flags are written, is `--parent-id`.
+  private static String kebab(String typed) {
+    var bare = typed.replaceFirst("^-+", "");
+    return bare.length() < 2
+        ? typed
+        : "--"
+            + bare.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
+                .replace('_', '-')
+                .toLowerCase(Locale.ROOT);
+  }
+
+  /// The path of a command without the name of the program.
+  private static String path(CommandLine command) {
+    var spec = command.getCommandSpec();
+    return spec.qualifiedName().substring(spec.root().name().length()).strip();
+  }
+}

@@ -1,0 +1,25 @@
+package io.spiffeaws.cli;
+
+import io.spiffeaws.json.Json;
+import picocli.CommandLine.Command;
+
+/// `spiffe-aws version`.
+@Command(
+    name = "version",
+    addMethodSubcommands = false,
+    description = "Show version and commit, as --version does.")
+final class VersionCommand implements CliCommand {
+  @Override
+  public int run(Invocation invocation) {
+    var version = Version.read();
+    invocation
+        .output()
+        .result(
+            () ->
+                Json.object()
+                    .with("version", Json.of(version.number()))
+                    .with("commit", Json.of(version.commit())),
+            () -> version + "\n");
+    return ExitCode.DONE;
+  }
+}

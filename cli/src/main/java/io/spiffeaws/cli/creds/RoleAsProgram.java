@@ -1,0 +1,44 @@
+package io.spiffeaws.cli.creds;
+
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.problem.TypedCommand;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A role's ARN in the place of the program: `creds exec ARN -- COMMAND`. No program has such a
+/// name, so the option `--role` was forgotten.
+final class RoleAsProgram {
+  private RoleAsProgram() {}
+
+  /// @param program the words that are to be run
+  /// @throws ProblemException malformed, with the command that was meant
+  static void reject(List<String> program, Invocation invocation) {
+    var arn = program.getFirst();
+    if (arn.startsWith("arn:")) {
+      throw ProblemException.malformed(
+          "role-as-program",
+          "\"" + arn + "\" is the ARN of a role, not a program",
+          "to run a program with credentials of that role, run: " + meant(program, invocation));
+    }
+  }
+
+  private static String meant(List<String> program, Invocation invocation) {
+    var words = invocation.arguments();
+    var own = words.subList(0, words.size() - program.size());
+    var rest = program.subList(1, program.size());
+    return Stream.of(
+            Stream.of("spiffe-aws"),
+            own.stream().filter(word -> !word.equals("--")),
+            Stream.of("--role", program.getFirst(), "--"),
+            rest.isEmpty() ? Stream.of("COMMAND") : withoutDelimiter(rest))
+        .flatMap(part -> part)
+        .map(TypedCommand::word)
+        .collect(Collectors.joining(" "));
+  }
+
+  private static Stream<String> withoutDelimiter(List<String> words) {
+    return words.stream().skip(words.getFirst().equals("--") ? 1 : 0);
+  }
+}

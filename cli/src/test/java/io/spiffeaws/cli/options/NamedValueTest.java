@@ -1,0 +1,51 @@
+package io.spiffeaws.cli.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.spiffe.SpiffeId;
+import io.spiffeaws.sts.SessionName;
+import io.spiffeaws.time.DurationText;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class NamedValueTest {
+  @Test
+  void aValueIsToldWithItsVariable() {
+    assertThat(problem("SPIFFE_AWS_WAIT (--wait)", "abc", DurationText::parse))
+        .isEqualTo(
+            new Problem.Malformed(
+                "malformed-duration",
+                "invalid value \"abc\" for SPIFFE_AWS_WAIT (--wait): expected a duration such as 90s,"
+                    + " 15m or 1h30m",
+                "a number alone is in seconds"));
+    assertThat(problem("--spiffe-id", "x", SpiffeId::parse).message())
+        .isEqualTo(
+            "invalid value \"x\" for --spiffe-id: expected a SPIFFE ID: it does not begin with"
+                + " spiffe://");
+    assertThat(problem("--session-name", "a b", SessionName::new).message())
+        .startsWith("invalid value for --session-name: \"a b\" cannot be");
+  }
+
+  @Test
+  void whatIsNoMatterOfTheValueIsLeft() {
+    var refused = ProblemException.unreachable("gone", "the server is gone", "");
+    var thrown =
+        catchThrowableOfType(
+            ProblemException.class,
+            () ->
+                new NamedValue("x", "--x")
+                    .parse(_ -> {
+                      throw refused;
+                    }));
+    assertThat(thrown.problem()).isEqualTo(refused.problem());
+  }
+
+  private static <T> Problem problem(String name, String text, Function<String, T> parser) {
+    return catchThrowableOfType(
+            ProblemException.class, () -> new NamedValue(text, name).parse(parser))
+        .problem();
+  }
+}

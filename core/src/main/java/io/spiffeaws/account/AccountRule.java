@@ -1,0 +1,83 @@
+package io.spiffeaws.account;
+
+import io.spiffeaws.problem.ProblemException;
+import java.net.URI;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Which account IDs a service accepts. An account of AWS has 12 digits (Account Management,
+/// `AccountId`); a service at an endpoint of its own, as Ceph's IAM, has IDs of its own form.
+public enum AccountRule {
+  /// Exactly 12 digits.
+  AWS,
+  /// Any form.
+  ANY;
+
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{12}");
+
+  /// The form in which the console shows it.
+  private static final Pattern GROUPED = Pattern.compile("[0-9]{4}([- ])[0-9]{4}\\1[0-9]{4}");
+
+  private static final Pattern ARN = Pattern.compile("arn:([^:]*):([^:]*):([^:]*):([^:]*):(.+)");
+
+  /// The account in the ARNs of policies that AWS itself keeps.
+  private static final String AWS_MANAGED = "aws";
+
+  /// @param endpoint that was set for the service; empty for AWS's own
+  public static AccountRule at(Optional<URI> endpoint) {
+    return endpoint.isPresent() ? ANY : AWS;
+  }
+
+  /// The account as ARNs have it: `1234-5678-9012` is `123456789012`.
+  ///
+  /// @throws ProblemException malformed, if the service has no such account
+  public String check(String account) {
+    if (this == ANY || DIGITS.matcher(account).matches()) {
+      return account;
+    }
+    if (GROUPED.matcher(account).matches()) {
+      return ungrouped(account);
+    }
+    throw ProblemException.malformed(
+        "malformed-account",
+        "\"" + shown(account) + "\" is not the number of an AWS account: " + why("it", account),
+        "to see the account of your credentials, run: aws sts get-caller-identity --query Account");
+  }
+
+  /// Checks the account of an ARN.
+  ///
+  /// @return the ARN, unchanged
+  /// @throws ProblemException malformed, if the service has no such account
+  public String checkArn(String arn) {
+    var parts = ARN.matcher(arn);
+    if (this == ANY || !parts.matches()) {
+      return arn;
+    }
+    var account = parts.group(4);
+    var managed = account.equals(AWS_MANAGED) && parts.group(5).startsWith("policy/");
+    if (managed || DIGITS.matcher(account).matches()) {
+      return arn;
+    }
+    throw ProblemException.malformed(
+        "malformed-account",
+        "\"%s\" is not an ARN of AWS: %s".formatted(shown(arn), why("its account", account)),
+        GROUPED.matcher(account).matches()
+            ? "write it as " + arn.replace(account, ungrouped(account))
+            : "an ARN names the account by its number, as arn:aws:iam::123456789012:role/NAME");
+  }
+
+  private static String ungrouped(String account) {
+    return account.replaceAll("[- ]", "");
+  }
+
+  private static String why(String what, String account) {
+    return account.matches("[0-9]+")
+        ? "%s has %d digits, not 12".formatted(what, account.length())
+        : what + " does not consist of 12 digits";
+  }
+
+  private static String shown(String text) {
+    var line = text.replaceAll("\\p{Cntrl}", "?");
+    return line.length() > 120 ? line.substring(0, 120) + "..." : line;
+  }
+}

@@ -1,0 +1,105 @@
+package io.spiffeaws.jwt;
+
+import io.spiffeaws.json.Json;
+import io.spiffeaws.json.JsonText;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.problem.TypedCommand;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// What is often in a file in the place of a token, and holds one: an answer in JSON, a header, the
+/// output of `spire-agent api fetch jwt`.
+public final class TokenText {
+  /// UTF-8's and both of UTF-16's, byte by byte.
+  private static final Pattern BYTE_ORDER_MARK =
+      Pattern.compile("^(\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)(?s:.*)");
+
+  private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]*");
+  private static final Pattern BEARER = Pattern.compile("(?is)(authorization:\\s*)?bearer\\s.*");
+  private static final Pattern QUOTED = Pattern.compile("(?s)([\"']).*\\1");
+  private static final Pattern SPIRE_AGENT = Pattern.compile("(?s)token\\(spiffe://[^)]*\\):\\s.*");
+  private static final Pattern PLAIN_MEMBER = Pattern.compile("[A-Za-z_]\\w*");
+
+  private TokenText() {}
+
+  /// Checks that the text is not one of these.
+  ///
+  /// @param text the bytes as ISO 8859-1
+  /// @param file its name; `-` for standard input
+  /// @throws ProblemException malformed, with what it is and how the token is taken out of it;
+  ///   never with a value from it
+  public static void check(String text, String file) {
+    var content = text.strip();
+    if (BYTE_ORDER_MARK.matcher(text).matches()) {
+      throw found("a byte order mark before it", "save it as ASCII, or as UTF-8 without the mark");
+    }
+    if (BEARER.matcher(content).matches()) {
+      throw found("\"Bearer\" before it", "write the token alone, without \"Bearer\"");
+    }
+    if (SPIRE_AGENT.matcher(content).matches()) {
+      throw found(
+          "the output of spire-agent api fetch jwt around it",
+          "to fetch a token alone, run: spiffe-aws jwt fetch");
+    }
+    if (content.startsWith("{") || content.startsWith("[")) {
+      throw json(content, file);
+    }
+    if (QUOTED.matcher(content).matches()) {
+      throw found("a pair of quotes around it", "write the token without the quotes");
+    }
+  }
+
+  private static ProblemException json(String content, String file) {
+    var path = path(content);
+    if (path.isEmpty()) {
+      return malformed(
+          "it is JSON, in which no member is a token", "name a file that holds a token alone");
+    }
+    var filter = "jq -r " + TypedCommand.word(path.get());
+    return malformed(
+        "it is JSON, and the token is its member " + path.get(),
+        file.equals("-")
+            ? "pipe it through: " + filter
+            : "to take the token out of it, run: " + filter + " " + TypedCommand.word(file));
+  }
+
+  private static Optional<String> path(String content) {
+    try {
+      return paths(JsonText.parse(content, "token"), "").findFirst();
+    } catch (ProblemException cutShort) {
+      return Optional.empty();
+    }
+  }
+
+  /// Where tokens are, as jq's filters: `.token`, `.[0].svids[0].svid`.
+  private static Stream<String> paths(Json json, String at) {
+    return switch (json) {
+      case Json.Str(var text) when TOKEN.matcher(text).matches() -> Stream.of(at);
+      case Json.Obj(var members) ->
+          members.entrySet().stream()
+              .flatMap(member -> paths(member.getValue(), at + member(member.getKey())));
+      case Json.Arr(var items) ->
+          IntStream.range(0, items.size())
+              .boxed()
+              .flatMap(i -> paths(items.get(i), (at.isEmpty() ? "." : at) + "[" + i + "]"));
+      default -> Stream.empty();
+    };
+  }
+
+  private static String member(String name) {
+    return PLAIN_MEMBER.matcher(name).matches()
+        ? "." + name
+        : "[" + JsonText.compact(Json.of(name)) + "]";
+  }
+
+  private static ProblemException found(String what, String hint) {
+    return malformed("there is " + what, hint);
+  }
+
+  private static ProblemException malformed(String why, String hint) {
+    return ProblemException.malformed(
+        "malformed-token", "the token is not a JSON Web Token: " + why, hint);
+  }
+}

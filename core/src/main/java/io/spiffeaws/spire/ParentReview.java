@@ -1,0 +1,49 @@
+package io.spiffeaws.spire;
+
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.spiffe.SpiffeId;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// Whether a parent that was named for an entry exists. A server accepts any; an entry of one that
+/// is neither an agent nor an entry reaches no workload.
+public final class ParentReview {
+  private static final String AGENTS = "/spire/agent/";
+
+  private final RegistrationEntries entries;
+  private final Agents agents;
+
+  public ParentReview(RegistrationEntries entries, Agents agents) {
+    this.entries = entries;
+    this.agents = agents;
+  }
+
+  /// A line if there is no such agent or entry; empty if there is, or the server does not say.
+  public Optional<String> warning(SpiffeId parent) {
+    if (parent.equals(NodeAlias.server(parent.trustDomain()))) {
+      return Optional.empty();
+    }
+    try {
+      return exists(parent)
+          ? Optional.empty()
+          : Optional.of(
+              "the parent %s is neither an attested agent nor an entry, so no workload gets this ID"
+                      .formatted(parent)
+                  + "; to see the agents, run: spiffe-aws agent list");
+    } catch (ProblemException unknown) {
+      return Optional.empty();
+    }
+  }
+
+  /// Agents are below `/spire/agent`, and entries are not (SPIRE, `pkg/common/idutil`).
+  private boolean exists(SpiffeId parent) {
+    Set<SpiffeId> found = new HashSet<>();
+    if (parent.path().startsWith(AGENTS)) {
+      agents.list(agent -> found.add(agent.id()));
+    } else {
+      entries.list(EntryFilter.bySpiffeId(parent), entry -> found.add(entry.spiffeId()));
+    }
+    return found.contains(parent);
+  }
+}

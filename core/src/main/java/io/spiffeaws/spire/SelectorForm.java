@@ -1,0 +1,59 @@
+package io.spiffeaws.spire;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The form that the value of an attestor's selector has.
+enum SelectorForm {
+  ANY("(?s).*", "a value"),
+  NUMBER("[0-9]+", "a number"),
+  /// A user or group by name: a number there is the form of another selector.
+  ACCOUNT_NAME("(?s)(?![0-9]+$).*", "a name"),
+  /// A Kubernetes object's name (RFC 1123), without its namespace.
+  OBJECT_NAME("[a-z0-9]([a-z0-9.-]*[a-z0-9])?", "a name without namespace"),
+  PATH("/.*", "an absolute path"),
+  SHA256("[0-9a-f]{64}", "64 digits in lower-case hex"),
+  SHA1("[0-9a-f]{40}", "40 digits in lower-case hex"),
+  HEX("[0-9a-f]+", "digits in lower-case hex"),
+  PAIR("(?s)[^:=]+:.*", "KEY:VALUE"),
+  ASSIGNMENT("(?s)[^=]+=.*", "NAME=VALUE"),
+  ACCOUNT("[0-9]{12}", "an account of 12 digits"),
+  ARN("arn:.+", "an ARN"),
+  SID("S-1-.+", "a SID as S-1-5-32-544");
+
+  private final Pattern pattern;
+  private final String words;
+
+  SelectorForm(String pattern, String words) {
+    this.pattern = Pattern.compile(pattern);
+    this.words = words;
+  }
+
+  boolean fits(String value) {
+    return pattern.matcher(value).matches();
+  }
+
+  /// The value as it was probably meant; empty if that does not fit either.
+  Optional<String> repaired(String value) {
+    return Optional.of(repair(value.strip())).filter(this::fits);
+  }
+
+  private String repair(String value) {
+    return switch (this) {
+      case OBJECT_NAME ->
+          value.substring(Math.max(value.lastIndexOf('/'), value.lastIndexOf(':')) + 1);
+      case SHA256 -> value.replaceFirst("^(?i)sha256:", "").toLowerCase(Locale.ROOT);
+      case SHA1, HEX -> value.replace(":", "").toLowerCase(Locale.ROOT);
+      case PAIR -> value.replaceFirst("=", ":");
+      case ASSIGNMENT -> value.replaceFirst(":", "=");
+      case ACCOUNT -> value.replaceAll("[- ]", "");
+      case ANY, NUMBER, ACCOUNT_NAME, PATH, ARN, SID -> value;
+    };
+  }
+
+  /// What it expects, for a message.
+  String words() {
+    return words;
+  }
+}

@@ -1,0 +1,86 @@
+package io.spiffeaws.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
+import java.net.URI;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AccountRuleTest {
+  @ParameterizedTest
+  @CsvSource({
+    "123456789012, 123456789012",
+    "012345678901, 012345678901",
+    "1234-5678-9012, 123456789012",
+    "1234 5678 9012, 123456789012"
+  })
+  void anAccountOfAwsHasTwelveDigits(String account, String understood) {
+    assertThat(AccountRule.AWS.check(account)).isEqualTo(understood);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          12345678901 | "12345678901" is not the number of an AWS account: it has 11 digits, not 12
+          1234567890123 | "1234567890123" is not the number of an AWS account: it has 13 digits, not 12
+          my-account | "my-account" is not the number of an AWS account: it does not consist of 12 digits
+          1234-5678 9012 | "1234-5678 9012" is not the number of an AWS account: it does not consist of 12 digits
+          '' | "" is not the number of an AWS account: it does not consist of 12 digits
+          """)
+  void anyOtherIsRejected(String account, String message) {
+    var rejected =
+        catchThrowableOfType(ProblemException.class, () -> AccountRule.AWS.check(account));
+    assertThat(rejected.problem())
+        .isInstanceOf(Problem.Malformed.class)
+        .extracting(Problem::code, Problem::message)
+        .containsExactly("malformed-account", message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "arn:aws:iam::123456789012:role/app",
+        "arn:aws-cn:iam::123456789012:role/path/app",
+        "arn:aws:iam::aws:policy/ReadOnlyAccess",
+        "no ARN"
+      })
+  void anArnOfAwsIsKept(String arn) {
+    assertThat(AccountRule.AWS.checkArn(arn)).isEqualTo(arn);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          arn:aws:iam::1234:role/app | its account has 4 digits, not 12 | an ARN names the account by its number, as arn:aws:iam::123456789012:role/NAME
+          arn:aws:iam::1234-5678-9012:role/app | its account does not consist of 12 digits | write it as arn:aws:iam::123456789012:role/app
+          arn:aws:iam::ACCOUNT:role/app | its account does not consist of 12 digits | an ARN names the account by its number, as arn:aws:iam::123456789012:role/NAME
+          arn:aws:iam::aws:role/app | its account does not consist of 12 digits | an ARN names the account by its number, as arn:aws:iam::123456789012:role/NAME
+          arn:aws:iam:::role/app | its account does not consist of 12 digits | an ARN names the account by its number, as arn:aws:iam::123456789012:role/NAME
+          """)
+  void anArnOfNoAccountIsRejected(String arn, String why, String hint) {
+    var rejected =
+        catchThrowableOfType(ProblemException.class, () -> AccountRule.AWS.checkArn(arn));
+    assertThat(rejected.problem())
+        .extracting(Problem::message, Problem::hint)
+        .containsExactly("\"" + arn + "\" is not an ARN of AWS: " + why, hint);
+  }
+
+  @Test
+  void aServerOfItsOwnHasAccountsOfItsOwn() {
+    var own = AccountRule.at(Optional.of(URI.create("https://ceph.example.org")));
+    assertThat(own.check("RGW1122")).isEqualTo("RGW1122");
+    assertThat(own.checkArn("arn:aws:iam::RGW1122:role/app"))
+        .isEqualTo("arn:aws:iam::RGW1122:role/app");
+    assertThat(AccountRule.at(Optional.empty())).isEqualTo(AccountRule.AWS);
+  }
+}

@@ -1,0 +1,141 @@
+package io.spiffeaws.trust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.spiffeaws.change.Change;
+import io.spiffeaws.oidc.IssuerUrl;
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Subjects that are not SPIFFE IDs: of GitHub, GitLab, a Kubernetes cluster.
+class OtherSubjectsTest {
+  private static final String GITHUB = "token.actions.githubusercontent.com";
+  private static final String MAIN = "repo:acme/shop:ref:refs/heads/main";
+  private final FakeRoles roles = new FakeRoles();
+
+  @ParameterizedTest
+  @CsvSource({
+    "repo:*, true",
+    "*, true",
+    "project_path:*, true",
+    "system:serviceaccount:*, true",
+    "repo:acme/shop:*, false",
+    "system:serviceaccount:prod:*, false",
+    "repo:acme/shop:ref:refs/heads/main, false",
+    "spiffe://example.org/*, true",
+    "spiffe://*, true",
+    "spiffe://example.org/a/*, false"
+  })
+  void aPatternOfAllSubjectsIsToldFromOneOfSome(String subject, boolean all) {
+    assertThat(TrustSubject.asWritten(subject).wholeTrustDomain()).isEqualTo(all);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nonsense", "example.org/app", "spiffe:/a", "SPIFFE://a/b", ""})
+  void aSlipOfThePenIsNoSubject(String text) {
+    assertThat(
+            catchThrowableOfType(ProblemException.class, () -> TrustSubject.ofAnyIssuer(text))
+                .problem())
+        .isInstanceOf(Problem.Malformed.class);
+  }
+
+  @Test
+  void oneIsAddedWhereTheIssuerHasSuch() {
+    roles.with("ci", github(MAIN), Map.of());
+    assertThat(add("repo:acme/shop:pull_request", Optional.empty()).action())
+        .isEqualTo(Change.Action.CREATED);
+    assertThat(SubjectEditor.subs(roles.find("ci").orElseThrow().trust()))
+        .extracting(TrustedSubject::sub)
+        .containsExactly(MAIN, "repo:acme/shop:pull_request");
+  }
+
+  @Test
+  void oneIsNotAddedToThoseOfSpire() {
+    roles.with("ci", github("spiffe://example.org/a"), Map.of());
+    assertThat(problem(() -> add(MAIN, Optional.empty())).message())
+        .isEqualTo(
+            "\"%s\" is not a SPIFFE ID, as the subjects of https://%s are".formatted(MAIN, GITHUB));
+  }
+
+  @Test
+  void allOfAnIssuerNeedForce() {
+    roles.with("ci", github(MAIN), Map.of());
+    assertThat(problem(() -> add("repo:*", Optional.empty())).message())
+        .isEqualTo("\"repo:*\" would allow every subject of the issuer");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"repo:acme/shop:*", "repo:*", "*", "spiffe://*", "spiffe://EXAMPLE.org/a", "a b"})
+  void whateverThePolicyHasIsRemoved(String subject) {
+    roles.with("ci", github(MAIN, subject), Map.of());
+    var removed =
+        new RemoveTrustSubject(roles, new FakeOidcProviders(), RoleLocks.NONE, _ -> {})
+            .run(
+                new RemoveTrustSubject.Request(
+                    RoleReference.parse("ci"),
+                    List.of(TrustSubject.asWritten(subject)),
+                    Optional.empty(),
+                    Optional.empty(),
+                    false));
+    assertThat(removed.changes().changes())
+        .extracting(Change::action)
+        .containsExactly(Change.Action.DELETED);
+    assertThat(SubjectEditor.subs(roles.find("ci").orElseThrow().trust()))
+        .extracting(TrustedSubject::sub)
+        .containsExactly(MAIN);
+  }
+
+  @Test
+  void aRoleThatIsMissingIsCreatedForThatSubject() {
+    assertThat(
+            problem(() ->
+                    add(
+                        "spiffe://example.org/a/*",
+                        Optional.of(IssuerUrl.parse("https://oidc.example.org"))))
+                .hint())
+        .isEqualTo(
+            "create it with: spiffe-aws trust role create ci --issuer https://oidc.example.org --sub"
+                + " 'spiffe://example.org/a/*'");
+  }
+
+  private Change add(String subject, Optional<IssuerUrl> issuer) {
+    return new AddTrustSubject(roles, new FakeOidcProviders(), RoleLocks.NONE, _ -> {})
+        .run(
+            new AddTrustSubject.Request(
+                RoleReference.parse("ci"),
+                List.of(TrustSubject.ofAnyIssuer(subject)),
+                issuer,
+                Optional.empty(),
+                false,
+                false,
+                false))
+        .changes()
+        .changes()
+        .getFirst();
+  }
+
+  private static Problem problem(ThrowingCallable call) {
+    return catchThrowableOfType(ProblemException.class, call).problem();
+  }
+
+  private static TrustPolicy github(String... subjects) {
+    var provider = new ProviderArn("arn:aws:iam::123456789012:oidc-provider/" + GITHUB);
+    var target = new TrustTarget(provider, Optional.of(TrustTarget.DEFAULT_AUDIENCE));
+    var policy = TrustPolicy.empty();
+    for (var subject : subjects) {
+      policy =
+          SubjectEditor.addSub(policy, target, TrustSubject.asWritten(subject), false).policy();
+    }
+    return policy;
+  }
+}
