@@ -13,7 +13,7 @@ public final class SdkCallerAccount implements CallerAccount {
       new Problem.Refused(
           CallerAccount.NOT_OFFERED,
           "this STS service does not offer GetCallerIdentity, so the account is not known",
-          "to find it by an OIDC provider, create that first: spiffe-aws trust provider create URL");
+          "create the OIDC provider first, which names the account: spiffe-aws trust provider create URL");
 
   private final StsClient sts;
 

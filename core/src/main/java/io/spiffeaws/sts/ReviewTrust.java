@@ -147,12 +147,12 @@ public final class ReviewTrust implements TrustReview {
     };
   }
 
-  /// Ceph puts the tags of a role into its sessions, for which it requires the permission that AWS
-  /// requires for tags of a token.
+  /// Ceph requires the permission for the session of a role with tags that AWS requires for tags of
+  /// a token.
   private static Problem roleTagsNotTrusted(Role role, String issuer, String subject) {
     return refused(
         "role-tags-not-trusted",
-        "STS denied %s for role %s although its trust policy allows it: the role has tags (%s), and STS services other than AWS require sts:TagSession in its trust policy then"
+        "STS denied %s for role %s although its trust policy allows it: the role has tags (%s), for which services other than AWS require sts:TagSession in the trust policy"
             .formatted(subject, role.name(), String.join(", ", role.tags().keySet())),
         "to allow it, run: " + withSessionTags(role, issuer, subject));
   }

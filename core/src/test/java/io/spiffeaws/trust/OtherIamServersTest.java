@@ -36,9 +36,6 @@ import software.amazon.awssdk.services.iam.IamClient;
 class OtherIamServersTest {
   private static final String METADATA =
       "<ResponseMetadata><RequestId>x</RequestId></ResponseMetadata>";
-  private static final String ROLE =
-      "<Role><RoleName>app</RoleName><Path>/</Path><Arn>arn:aws:iam::ACC111:role/app</Arn>"
-          + "<AssumeRolePolicyDocument>{\"Statement\":[]}</AssumeRolePolicyDocument>%s</Role>";
 
   private final Map<String, Answer> answers = new HashMap<>();
   private final List<String> asked = new ArrayList<>();
@@ -179,7 +176,14 @@ class OtherIamServersTest {
   }
 
   private void role(String tags) {
-    answers.put("GetRole", result("GetRole", ROLE.formatted(tags)));
+    answers.put(
+        "GetRole",
+        result(
+            "GetRole",
+            "<Role><RoleName>app</RoleName><Arn>arn:aws:iam::ACC111:role/app</Arn>"
+                + "<AssumeRolePolicyDocument>{\"Statement\":[]}</AssumeRolePolicyDocument>"
+                + tags
+                + "</Role>"));
   }
 
   private static Answer result(String action, String result) {
