@@ -11,22 +11,29 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
-/// Refuses a success that is none. The SDK reads a page of a proxy, or nothing at all, as an answer
-/// of the query protocol without a value, so that a list were empty and a change done. A true one
-/// is an element `<ACTION>Response` (AWS Query protocol, as in the API references of IAM and STS).
+/// Gives the SDK each answer in the form that it reads ([QueryAnswer]), and rejects a success that
+/// is none. The SDK reads a page of a proxy, or nothing at all, as an answer of the query protocol
+/// without a value, so that a list were empty and a change done.
 final class SdkAnswerCheck implements ExecutionInterceptor {
   @Override
   public Optional<InputStream> modifyHttpResponseContent(
       Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
-    if (!context.httpResponse().isSuccessful()) {
-      return context.responseBody();
-    }
     var body = read(context.responseBody());
-    var root = "<" + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME) + "Response";
-    if (!new String(body, StandardCharsets.UTF_8).contains(root)) {
-      throw SdkClientException.create("the answer has no element " + root + ">");
-    }
-    return Optional.of(new ByteArrayInputStream(body));
+    var text = new String(body, StandardCharsets.UTF_8);
+    var action = String.valueOf(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
+    var readable =
+        context.httpResponse().isSuccessful() ? success(action, text) : QueryAnswer.failure(text);
+    return Optional.of(
+        new ByteArrayInputStream(
+            readable.equals(text) ? body : readable.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String success(String action, String text) {
+    return QueryAnswer.success(action, text)
+        .orElseThrow(() ->
+            SdkClientException.create(
+                "the answer has no element <%sResponse> with what %s must answer"
+                    .formatted(action, action)));
   }
 
   private static byte[] read(Optional<InputStream> body) {

@@ -3,6 +3,7 @@ package io.spiffeaws.aws;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import java.util.Objects;
+import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -10,6 +11,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /// [ServiceProblems], from what the SDK throws.
 public final class SdkProblems {
+  private static final Set<String> NOT_OFFERED =
+      Set.of("InvalidAction", "MethodNotAllowed", "NotImplemented", "UnknownOperationException");
+
   private SdkProblems() {}
 
   /// @param service as people write it: `IAM`, `STS`, `S3`
@@ -39,6 +43,12 @@ public final class SdkProblems {
   /// The service's own words, on one line and at most 300 characters; empty where it gave none.
   public static String words(AwsServiceException e) {
     return refusal(e).words();
+  }
+
+  /// Whether the service has no such call. AWS has a code for it; other servers that speak its
+  /// protocol answer as to a method that they do not know.
+  public static boolean isNotOffered(AwsServiceException e) {
+    return e.statusCode() == 405 || e.statusCode() == 501 || NOT_OFFERED.contains(code(e));
   }
 
   private static Problem ofNoAnswer(String service, SdkException e) {

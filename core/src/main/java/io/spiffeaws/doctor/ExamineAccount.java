@@ -36,8 +36,8 @@ public final class ExamineAccount {
 
   void run(ObtainCredentials.Request wanted, Optional<JwtToken> token, Walk walk) {
     var account = account(wanted.role());
-    walk.add(account);
-    if (!account.ok()) {
+    walk.add(account.check());
+    if (!account.ofRole()) {
       walk.skip(PROVIDER_RIGHTS + " in the role's account", "provider");
       walk.skip(ROLE_RIGHTS + " in the role's account", "role", "trust");
       return;
@@ -46,29 +46,38 @@ public final class ExamineAccount {
     role(wanted, token, walk);
   }
 
-  private Check account(RoleArn role) {
+  /// @param ofRole whether the operator's account is, or may be, that of the role
+  private record Looked(Check check, boolean ofRole) {}
+
+  private Looked account(RoleArn role) {
     try {
       var found = caller.find();
       if (!found.partition().equals(role.partition())) {
         return elsewhere("partition", found.partition(), role.partition());
       }
       return role.account().isEmpty() || found.id().equals(role.account())
-          ? Check.good(
-              "account",
-              "the AWS credentials to look with are of %s, the role's account"
-                  .formatted(found.id()))
+          ? new Looked(
+              Check.good(
+                  "account",
+                  "the AWS credentials to look with are of %s, the role's account"
+                      .formatted(found.id())),
+              true)
           : elsewhere("account", found.id(), role.account());
     } catch (ProblemException e) {
-      return Check.skipped("account", e.problem().message(), e.problem().hint());
+      return e.problem().code().equals(CallerAccount.NOT_OFFERED)
+          ? new Looked(Check.skipped("account", e.problem().message(), ""), true)
+          : new Looked(Check.skipped("account", e.problem().message(), e.problem().hint()), false);
     }
   }
 
-  private static Check elsewhere(String what, String ours, String ofRole) {
-    return Check.skipped(
-        "account",
-        "the AWS credentials to look with are of the %s %s, and the role is in %s"
-            .formatted(what, ours, ofRole),
-        "look with those of the role's account: --profile NAME");
+  private static Looked elsewhere(String what, String ours, String ofRole) {
+    return new Looked(
+        Check.skipped(
+            "account",
+            "the AWS credentials to look with are of the %s %s, and the role is in %s"
+                .formatted(what, ours, ofRole),
+            "look with those of the role's account: --profile NAME"),
+        false);
   }
 
   private void provider(RoleArn role, Optional<JwtToken> token, Walk walk) {

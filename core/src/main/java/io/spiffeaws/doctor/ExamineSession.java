@@ -87,7 +87,9 @@ public final class ExamineSession {
           "session",
           "sts:GetCallerIdentity takes it, in the account " + callers.apply(session).find().id());
     } catch (ProblemException e) {
-      return Check.bad("session", e.problem().message(), e.problem().hint());
+      return e.problem().code().equals(CallerAccount.NOT_OFFERED)
+          ? Check.skipped("session", e.problem().message(), "")
+          : Check.bad("session", e.problem().message(), e.problem().hint());
     }
   }
 }

@@ -130,10 +130,12 @@ public final class HttpTokenExchange implements TokenExchange {
   }
 
   private static ServiceRefusal refusal(int status, ExchangeAnswer xml) {
-    return new ServiceRefusal(
-        status,
-        xml.text("ErrorResponse/Error/Code").orElse(""),
-        xml.text("ErrorResponse/Error/Message").orElse(""));
+    return new ServiceRefusal(status, inError(xml, "Code"), inError(xml, "Message"));
+  }
+
+  /// Not every service that speaks STS's protocol has the outer element (Ceph).
+  private static String inError(ExchangeAnswer xml, String name) {
+    return xml.text("ErrorResponse/Error/" + name).or(() -> xml.text("Error/" + name)).orElse("");
   }
 
   private static String needed(ExchangeAnswer xml, String path) {

@@ -19,9 +19,12 @@ import java.util.Optional;
 /// order, as STS does. Says nothing of an account that is not the role's.
 public final class ReviewTrust implements TrustReview {
   private final AccountView account;
+  private final boolean otherService;
 
-  public ReviewTrust(AccountView account) {
+  /// @param otherService whether STS is not AWS's own, but one at an endpoint that was set
+  public ReviewTrust(AccountView account, boolean otherService) {
     this.account = account;
+    this.otherService = otherService;
   }
 
   @Override
@@ -110,7 +113,7 @@ public final class ReviewTrust implements TrustReview {
     return role.filter(found -> found.arn().equals(request.role().toString()));
   }
 
-  private static Problem ofPolicy(JwtToken token, Role role, List<ProviderArn> providers) {
+  private Problem ofPolicy(JwtToken token, Role role, List<ProviderArn> providers) {
     var issuer = token.issuer().orElse("");
     var provider =
         providers.stream()
@@ -130,6 +133,11 @@ public final class ReviewTrust implements TrustReview {
       case TrustDecision.Allowed _
           when SessionTagging.isIn(token) && !SessionTagging.allowedBy(role.trust(), provider) ->
           tagsNotTrusted(role, issuer, subject(token));
+      case TrustDecision.Allowed _
+          when otherService
+              && !role.tags().isEmpty()
+              && !SessionTagging.allowedBy(role.trust(), provider) ->
+          roleTagsNotTrusted(role, issuer, subject(token));
       case TrustDecision.Allowed _ ->
           refused(
               "not-authorized",
@@ -140,14 +148,28 @@ public final class ReviewTrust implements TrustReview {
     };
   }
 
+  /// Ceph requires the permission for the session of a role with tags that AWS requires for tags of
+  /// a token.
+  private static Problem roleTagsNotTrusted(Role role, String issuer, String subject) {
+    return refused(
+        "role-tags-not-trusted",
+        "STS denied %s for role %s although its trust policy allows it: the role has tags (%s), for which services other than AWS require sts:TagSession in the trust policy"
+            .formatted(subject, role.name(), String.join(", ", role.tags().keySet())),
+        "to allow it, run: " + withSessionTags(role, issuer, subject));
+  }
+
+  private static String withSessionTags(Role role, String issuer, String subject) {
+    return TypedCommand.of(
+        "spiffe-aws trust role create %s --issuer %s --sub %s --session-tags",
+        role.name(), issuer, subject);
+  }
+
   static Problem tagsNotTrusted(Role role, String issuer, String subject) {
     return refused(
         "session-tags-not-trusted",
         "the token brings session tags, and the trust policy of the role %s does not allow sts:TagSession"
             .formatted(role.name()),
-        TypedCommand.of(
-            "allow it: spiffe-aws trust role create %s --issuer %s --sub %s --session-tags",
-            role.name(), issuer, subject));
+        "allow it: " + withSessionTags(role, issuer, subject));
   }
 
   static Problem denied(WebIdentity identity, Role role, List<String> why) {

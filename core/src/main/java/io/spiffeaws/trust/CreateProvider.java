@@ -24,13 +24,18 @@ public final class CreateProvider {
 
   private final OidcProviders providers;
   private final IssuerDocuments documents;
-  private final IssuerCertificates certificates;
+  private final ProviderThumbprints thumbprints;
 
   public CreateProvider(
       OidcProviders providers, IssuerDocuments documents, IssuerCertificates certificates) {
+    this(providers, documents, new ProviderThumbprints(documents, certificates));
+  }
+
+  private CreateProvider(
+      OidcProviders providers, IssuerDocuments documents, ProviderThumbprints thumbprints) {
     this.providers = providers;
     this.documents = documents;
-    this.certificates = certificates;
+    this.thumbprints = thumbprints;
   }
 
   /// @param audiences whose tokens it is to take; where empty, the usual one
@@ -83,27 +88,27 @@ public final class CreateProvider {
   }
 
   /// @throws ProblemException malformed; refused: `issuer-mismatch`, or by IAM; unreachable: IAM,
-  ///   or the issuer where its thumbprint is wanted. What was written before that is told with it
+  ///   or the issuer if its thumbprint is asked for or needed. What was written before that is told
+  ///   with it
   public TrustOutcome run(Request request) {
     var warnings = new ArrayList<String>();
     if (!request.skipCheck()) {
       unreached(request.issuer()).ifPresent(warnings::add);
     }
     alike(request.issuer()).ifPresent(warnings::add);
-    var thumbprints = thumbprints(request);
-    var change = change(request, thumbprints);
+    var change = change(request, thumbprints.of(request), warnings);
     return new TrustOutcome(new Changes(List.of(change), request.dryRun()), warnings);
   }
 
-  private Change change(Request request, List<String> thumbprints) {
+  private Change change(Request request, List<String> named, List<String> warnings) {
     var writes = new WritesDone();
-    var noted = new CreateProvider(new NotedProviders(providers, writes), documents, certificates);
+    var noted = new CreateProvider(new NotedProviders(providers, writes), documents, thumbprints);
     try {
       return providers
           .ofIssuer(request.issuer())
           .flatMap(providers::find)
-          .map(provider -> noted.update(provider, request, thumbprints))
-          .orElseGet(() -> noted.create(request, thumbprints));
+          .map(provider -> noted.update(provider, request, named))
+          .orElseGet(() -> noted.create(request, named, warnings));
     } catch (ProblemException e) {
       throw writes.told(e);
     }
@@ -141,29 +146,34 @@ public final class CreateProvider {
     }
   }
 
-  private List<String> thumbprints(Request request) {
-    return request.thumbprints().stream()
-        .map(text -> text.equals(Request.AUTO) ? seen(request.issuer()) : text)
-        .distinct()
-        .toList();
+  private Change create(Request request, List<String> named, List<String> warnings) {
+    if (request.dryRun()) {
+      return created(request, named, null);
+    }
+    try {
+      return created(request, named, make(request, named));
+    } catch (ProblemException e) {
+      if (!named.isEmpty() || !e.problem().code().equals(OidcProviders.THUMBPRINT_REQUIRED)) {
+        throw e;
+      }
+      var required = thumbprints.required(request.issuer());
+      var made = make(request, required);
+      warnings.add(ProviderThumbprints.added(request.issuer()));
+      return created(request, required, made);
+    }
   }
 
-  private String seen(IssuerUrl issuer) {
-    return certificates.thumbprint(documents.discovery(issuer.text()).jwksUri());
+  private ProviderArn make(Request request, List<String> thumbprints) {
+    return providers.create(request.issuer(), request.audiences(), thumbprints, request.tags());
   }
 
-  private Change create(Request request, List<String> thumbprints) {
+  private static Change created(
+      Request request, List<String> thumbprints, @Nullable ProviderArn arn) {
     var lines = new ArrayList<String>();
     request.audiences().forEach(audience -> lines.add("+ audience " + audience));
     thumbprints.forEach(thumbprint -> lines.add("+ thumbprint " + thumbprint));
     lines.addAll(TagDiff.of(Map.of(), request.tags(), false).lines());
-    var arn =
-        request.dryRun()
-            ? null
-            : providers
-                .create(request.issuer(), request.audiences(), thumbprints, request.tags())
-                .text();
-    return change(request, Change.Action.CREATED, arn, lines);
+    return change(request, Change.Action.CREATED, arn == null ? null : arn.text(), lines);
   }
 
   private Change update(OidcProvider provider, Request request, List<String> thumbprints) {

@@ -9,6 +9,9 @@ import java.util.Set;
 /// The OIDC providers of an AWS account. Every method may throw a
 /// [io.spiffeaws.problem.ProblemException]: refused, unreachable.
 public interface OidcProviders {
+  /// The code of a refusal to create a provider without thumbprints.
+  String THUMBPRINT_REQUIRED = "thumbprint-required";
+
   /// All of them; IAM gives no more than their ARNs in one call.
   List<ProviderArn> list();
 
@@ -21,6 +24,8 @@ public interface OidcProviders {
   }
 
   /// @param thumbprints none, for IAM to find them out itself
+  /// @throws io.spiffeaws.problem.ProblemException refused, [#THUMBPRINT_REQUIRED], if the service
+  ///   does not do so
   ProviderArn create(
       IssuerUrl issuer, List<String> audiences, List<String> thumbprints, Map<String, String> tags);
 

@@ -35,6 +35,11 @@ public record Role(
     return new Role(name, arn, path, description, maxSession, boundary, tags, policy);
   }
 
+  /// The same role with other tags.
+  Role tagged(Map<String, String> others) {
+    return new Role(name, arn, path, description, maxSession, boundary, others, trust);
+  }
+
   /// Whether this tool made it, or adopted it.
   public boolean ours() {
     return tags.containsKey(MARK);

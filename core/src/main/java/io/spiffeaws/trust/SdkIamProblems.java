@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -63,19 +64,20 @@ final class SdkIamProblems {
 
   /// The same for what may not exist.
   static <T> Optional<T> find(String action, String what, Supplier<T> call) {
-    return unless("NoSuchEntity", action, what, call);
+    return unless(e -> SdkProblems.code(e).equals("NoSuchEntity"), action, what, call);
   }
 
   /// The same for a call that not every service that speaks IAM's protocol knows.
   static <T> Optional<T> ifKnown(String action, String what, Supplier<T> call) {
-    return unless("InvalidAction", action, what, call);
+    return unless(SdkProblems::isNotOffered, action, what, call);
   }
 
-  private static <T> Optional<T> unless(String code, String action, String what, Supplier<T> call) {
+  private static <T> Optional<T> unless(
+      Predicate<IamException> without, String action, String what, Supplier<T> call) {
     try {
       return Optional.of(given(call.get()));
     } catch (IamException e) {
-      if (SdkProblems.code(e).equals(code)) {
+      if (without.test(e)) {
         return Optional.empty();
       }
       throw translate(action, what, e);
@@ -92,7 +94,25 @@ final class SdkIamProblems {
         : SdkProblems.translate("IAM", "iam:" + action, e);
   }
 
+  /// AWS finds the thumbprint itself; other servers miss the parameter.
+  private static boolean lacksThumbprint(IamException e) {
+    return e.statusCode() == 400
+        && SdkProblems.words(e).matches("(?i).*(missing|required).*\\bThumbprintList\\b.*");
+  }
+
   private static Optional<Problem> known(String action, String what, IamException e) {
+    if (SdkProblems.isNotOffered(e)) {
+      return Optional.of(
+          new Problem.Refused(
+              "not-offered", "this IAM service does not offer " + action + " for " + what, ""));
+    }
+    if (lacksThumbprint(e)) {
+      return Optional.of(
+          new Problem.Refused(
+              OidcProviders.THUMBPRINT_REQUIRED,
+              "this IAM service requires a thumbprint of " + what,
+              "specify it, or have it computed: --thumbprint auto"));
+    }
     var said = SdkProblems.words(e).isEmpty() ? "" : ": " + SdkProblems.words(e);
     return Optional.ofNullable(
         switch (SdkProblems.code(e)) {
@@ -129,9 +149,6 @@ final class SdkIamProblems {
                   "issuer-unreachable-from-aws",
                   "AWS cannot fetch the issuer's documents for " + what + said,
                   "the issuer must answer from the public internet on port 443 within 5 s");
-          case "InvalidAction" ->
-              new Problem.Refused(
-                  "not-offered", "this IAM service does not offer " + action + " for " + what, "");
           default -> null;
         });
   }

@@ -34,14 +34,17 @@ public final class SdkOidcProviders implements OidcProviders {
             "GetOpenIDConnectProvider",
             what(arn),
             () -> iam.getOpenIDConnectProvider(r -> r.openIDConnectProviderArn(arn.text())))
-        .map(answer -> {
-          var tags = new LinkedHashMap<String, String>();
-          answer
-              .tags()
-              .forEach(tag ->
-                  tags.put(SdkIamProblems.given(tag.key()), SdkIamProblems.given(tag.value())));
-          return new OidcProvider(arn, answer.clientIDList(), answer.thumbprintList(), tags);
-        });
+        .map(answer ->
+            new OidcProvider(
+                arn, answer.clientIDList(), answer.thumbprintList(), tags(answer.tags())));
+  }
+
+  /// The tags of an answer, by key.
+  static Map<String, String> tags(List<Tag> tags) {
+    var byKey = new LinkedHashMap<String, String>();
+    tags.forEach(
+        tag -> byKey.put(SdkIamProblems.given(tag.key()), SdkIamProblems.given(tag.value())));
+    return byKey;
   }
 
   @Override

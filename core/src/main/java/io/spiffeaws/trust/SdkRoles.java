@@ -5,7 +5,6 @@ import io.spiffeaws.problem.ProblemException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import software.amazon.awssdk.services.iam.model.InstanceProfile;
 import software.amazon.awssdk.services.iam.model.ListAttachedRolePoliciesResponse;
 import software.amazon.awssdk.services.iam.model.ListInstanceProfilesForRoleResponse;
 import software.amazon.awssdk.services.iam.model.ListRolePoliciesResponse;
+import software.amazon.awssdk.services.iam.model.ListRoleTagsResponse;
 import software.amazon.awssdk.services.iam.model.ListRolesResponse;
 import software.amazon.awssdk.services.iam.model.SummaryKeyType;
 
@@ -33,7 +33,30 @@ public final class SdkRoles implements Roles {
   public Optional<Role> find(String name) {
     return SdkIamProblems.find(
             "GetRole", what(name), () -> iam.getRole(r -> r.roleName(name)).role())
-        .map(SdkRoles::role);
+        .map(SdkRoles::role)
+        .map(role -> role.tags().isEmpty() ? role.tagged(listedTags(name)) : role);
+  }
+
+  /// Not every service that speaks IAM's protocol shows the tags of a role in GetRole. None if it
+  /// does not list them either, or the caller may not see the list.
+  private Map<String, String> listedTags(String name) {
+    try {
+      return SdkIamProblems.ifKnown(
+              "ListRoleTags",
+              what(name),
+              () ->
+                  SdkIamProblems.pages(
+                      iam.listRoleTagsPaginator(r -> r.roleName(name)),
+                      ListRoleTagsResponse::marker,
+                      ListRoleTagsResponse::tags))
+          .map(SdkOidcProviders::tags)
+          .orElse(Map.of());
+    } catch (ProblemException e) {
+      if (e.problem() instanceof Problem.Refused) {
+        return Map.of();
+      }
+      throw e;
+    }
   }
 
   @Override
@@ -266,10 +289,6 @@ public final class SdkRoles implements Roles {
   }
 
   private static Role role(software.amazon.awssdk.services.iam.model.Role role, TrustPolicy trust) {
-    var tags = new LinkedHashMap<String, String>();
-    role.tags()
-        .forEach(
-            tag -> tags.put(SdkIamProblems.given(tag.key()), SdkIamProblems.given(tag.value())));
     var boundary = Optional.ofNullable(role.permissionsBoundary());
     var maxSession = Optional.ofNullable(role.maxSessionDuration()).orElse(3600);
     return new Role(
@@ -279,7 +298,7 @@ public final class SdkRoles implements Roles {
         Optional.ofNullable(role.description()).orElse(""),
         Duration.ofSeconds(maxSession),
         boundary.flatMap(b -> Optional.ofNullable(b.permissionsBoundaryArn())),
-        tags,
+        SdkOidcProviders.tags(role.tags()),
         trust);
   }
 

@@ -65,6 +65,26 @@ class HttpTokenExchangeTest {
   }
 
   @Test
+  void theMetadataMayPrecedeTheResult() throws Exception {
+    var metadata = "<ResponseMetadata><RequestId>x</RequestId></ResponseMetadata>";
+    var answer =
+        GOOD.replace(
+            "  <AssumeRoleWithWebIdentityResult>", metadata + "<AssumeRoleWithWebIdentityResult>");
+    assertThat(exchange(serving(200, answer)).exchange(request()).accessKeyId()).isEqualTo("ASIA");
+  }
+
+  @Test
+  void anErrorMayBeTheRootOfItsAnswer() throws Exception {
+    var denied = "<Error><Code>AccessDenied</Code><Message/></Error>";
+    var exchange = exchange(serving(403, denied));
+    assertThat(
+            catchThrowableOfType(ProblemException.class, () -> exchange.exchange(request()))
+                .problem()
+                .code())
+        .isEqualTo("not-authorized");
+  }
+
+  @Test
   void policiesGoAlong() throws Exception {
     var policies =
         new SessionPolicies(

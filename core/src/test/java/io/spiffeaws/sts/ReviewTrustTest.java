@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReviewTrustTest {
   private static final ProviderArn PROVIDER =
@@ -28,6 +30,8 @@ class ReviewTrustTest {
           "{\"oidc.example.org:aud\":\"sts.amazonaws.com\",\"oidc.example.org:sub\":[\"spiffe://example.org/a\"]}");
   private boolean roleExists = true;
   private boolean anyProvider = true;
+  private boolean otherService;
+  private Map<String, String> roleTags = Map.of();
 
   @Test
   void anAudienceThatTheProviderLacksIsNamed() {
@@ -119,7 +123,7 @@ class ReviewTrustTest {
             throw ProblemException.refused("access-denied", "no", "");
           }
         };
-    assertThat(new ReviewTrust(denied).cause(request("s", "a"))).isEmpty();
+    assertThat(new ReviewTrust(denied, true).cause(request("s", "a"))).isEmpty();
   }
 
   @Test
@@ -129,11 +133,34 @@ class ReviewTrustTest {
         {"iss":"https://oidc.example.org","sub":"spiffe://example.org/a","aud":"sts.amazonaws.com",
          "https://aws.amazon.com/tags":{"principal_tags":{"team":["blue"]}}}\
         """;
-    assertThat(new ReviewTrust(new Account()).cause(request(claims)))
+    assertThat(new ReviewTrust(new Account(), otherService).cause(request(claims)))
         .hasValueSatisfying(problem -> {
           assertThat(problem.code()).isEqualTo("session-tags-not-trusted");
           assertThat(problem.hint()).contains("--session-tags");
         });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, spiffe-aws, '', role-tags-not-trusted",
+    "false, spiffe-aws, '', not-authorized",
+    "true, '', '', not-authorized",
+    "true, spiffe-aws, ',\"sts:TagSession\"', not-authorized"
+  })
+  void tagsOfARoleAreTheCauseOnlyWithOtherServices(
+      boolean other, String tag, String action, String code) {
+    otherService = other;
+    roleTags = tag.isEmpty() ? Map.of() : Map.of(tag, "managed");
+    statements =
+        statements.replace(
+            "\"sts:AssumeRoleWithWebIdentity\"",
+            "[\"sts:AssumeRoleWithWebIdentity\"" + action + "]");
+
+    var problem = cause("spiffe://example.org/a", "sts.amazonaws.com").orElseThrow();
+
+    assertThat(problem.code()).isEqualTo(code);
+    assertThat(problem.hint().contains("--session-tags"))
+        .isEqualTo(code.equals("role-tags-not-trusted"));
   }
 
   @Test
@@ -172,7 +199,7 @@ class ReviewTrustTest {
   }
 
   private Optional<Problem> cause(String subject, String audience) {
-    return new ReviewTrust(new Account()).cause(request(subject, audience));
+    return new ReviewTrust(new Account(), otherService).cause(request(subject, audience));
   }
 
   private static ExchangeRequest request(String subject, String audience) {
@@ -202,7 +229,7 @@ class ReviewTrustTest {
                   "",
                   Duration.ofHours(1),
                   Optional.empty(),
-                  Map.of(),
+                  roleTags,
                   TrustPolicy.parse(
                       "{\"Version\":\"2012-10-17\",\"Statement\":[" + statements + "]}")))
           : Optional.empty();

@@ -1,6 +1,7 @@
 package io.spiffeaws.trust;
 
 import io.spiffeaws.oidc.IssuerUrl;
+import io.spiffeaws.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.Set;
 public final class FakeOidcProviders implements OidcProviders {
   public final Map<ProviderArn, OidcProvider> providers = new LinkedHashMap<>();
   public final List<String> writes = new ArrayList<>();
+
+  /// Whether a provider is created only with thumbprints.
+  public boolean thumbprintRequired;
 
   public FakeOidcProviders with(String url, List<String> audiences, List<String> thumbprints) {
     var arn = ProviderArn.of("aws", "123456789012", IssuerUrl.parse(url));
@@ -35,6 +39,9 @@ public final class FakeOidcProviders implements OidcProviders {
       List<String> audiences,
       List<String> thumbprints,
       Map<String, String> tags) {
+    if (thumbprintRequired && thumbprints.isEmpty()) {
+      throw ProblemException.refused(THUMBPRINT_REQUIRED, "", "");
+    }
     writes.add("create " + issuer);
     var arn = ProviderArn.of("aws", "123456789012", issuer);
     providers.put(arn, new OidcProvider(arn, audiences, thumbprints, tags));

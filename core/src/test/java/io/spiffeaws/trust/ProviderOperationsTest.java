@@ -55,6 +55,33 @@ class ProviderOperationsTest {
   }
 
   @Test
+  void aThumbprintThatTheServiceRequiresIsComputedAndTold() {
+    providers.thumbprintRequired = true;
+    reachable();
+
+    var outcome = run(request(List.of(), List.of(), false));
+
+    assertThat(provider().thumbprints()).containsExactly(SEEN);
+    assertThat(outcome.changes().changes().getFirst().detail()).contains("+ thumbprint " + SEEN);
+    assertThat(outcome.warnings()).singleElement().asString().contains("requires a thumbprint");
+    assertThat(action(request(List.of(), List.of(), false))).isEqualTo(Change.Action.UNCHANGED);
+  }
+
+  @Test
+  void aThumbprintThatIsRequiredAndCannotBeComputedMustBeSpecified() {
+    providers.thumbprintRequired = true;
+    issuerSays = ProblemException.unreachable("x", "cannot fetch it", "");
+
+    var problem = problem(request(List.of(), List.of(), false));
+
+    assertThat(problem).isInstanceOf(Problem.Unreachable.class);
+    assertThat(problem.message()).contains("requires a thumbprint", "cannot fetch it");
+    assertThat(problem.hint())
+        .contains("trust provider create https://oidc.example.org/td/ --thumbprint HEX");
+    assertThat(providers.writes).isEmpty();
+  }
+
+  @Test
   void anIssuerThatCannotBeReachedIsAWarningAndAnotherIssuerAnError() {
     issuerSays = ProblemException.unreachable("x", "cannot fetch it", "");
     assertThat(run(request(List.of(), List.of(), false)).warnings().getFirst())

@@ -159,8 +159,8 @@ public final class CredentialsWiring {
       return Optional.empty();
     }
     try (var iam = clients(settings).iam()) {
-      return new ReviewTrust(new IamAccountView(new SdkRoles(iam), new SdkOidcProviders(iam)))
-          .cause(request);
+      var account = new IamAccountView(new SdkRoles(iam), new SdkOidcProviders(iam));
+      return new ReviewTrust(account, settings.endpoint("sts").isPresent()).cause(request);
     }
   }
 
