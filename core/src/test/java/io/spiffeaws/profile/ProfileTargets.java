@@ -66,7 +66,7 @@ public final class ProfileTargets {
   }
 
   private static void settings(ProfileSettings settings) {
-    settings.at("region").map(ProfileValue::place);
+    settings.at("region").ifPresent(ProfileValue::place);
     settings.has("s3");
   }
 

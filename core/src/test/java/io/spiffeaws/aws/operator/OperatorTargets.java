@@ -31,21 +31,24 @@ public final class OperatorTargets {
   /// How long the header of PKCS #8 is, around the key of the samples.
   private static final int PKCS8_HEADER = 29;
 
+  private static final String OWN_KEYS =
+      """
+      aws_access_key_id = i
+      aws_secret_access_key = s
+      """;
+  private static final String ROLE = "role_arn = " + ARN;
+  private static final String SSO = "sso_account_id = 123456789012\nsso_role_name = r\n";
   private static final List<String> PROFILES =
       List.of(
-          "role_arn = " + ARN + "\nsource_profile = b\nduration_seconds = 900\nmfa_serial = m\n",
-          "role_arn = " + ARN + " # c\ncredential_source = Environment\nexternal_id = e\n",
-          "role_arn = " + ARN + "\nweb_identity_token_file = ~/t\nrole_session_name = s\n",
-          "role_arn = "
-              + ARN
-              + "\nsource_profile = a\naws_access_key_id = i\n"
-              + "aws_secret_access_key = s\n",
-          "sso_session = s\nsso_account_id = 123456789012\nsso_role_name = r\n",
-          "sso_start_url = https://a.b/c\nsso_region = eu-west-1\nsso_account_id = 1\n"
-              + "sso_role_name = r\n",
+          ROLE + "\nsource_profile = b\nduration_seconds = 900\nmfa_serial = m\n",
+          ROLE + " # c\ncredential_source = Environment\nexternal_id = e\n",
+          ROLE + "\nweb_identity_token_file = ~/t\nrole_session_name = s\n",
+          ROLE + "\nsource_profile = a\n" + OWN_KEYS,
+          "sso_session = s\n" + SSO,
+          "sso_start_url = https://a.b/c\nsso_region = eu-west-1\n" + SSO,
           "login_session = " + SESSION + "\nregion = eu-west-1\n",
           "credential_process = cat keys\n",
-          "aws_access_key_id = i\naws_secret_access_key = s\naws_session_token = t\n");
+          OWN_KEYS + "aws_session_token = t\n");
   private static final String OTHER_SECTIONS =
       """
       [profile b]
