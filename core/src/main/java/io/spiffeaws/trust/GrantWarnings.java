@@ -68,7 +68,7 @@ final class GrantWarnings {
     return List.copyOf(audiences);
   }
 
-  private static String words(List<String> audiences) {
+  static String words(List<String> audiences) {
     if (audiences.contains(SubjectGrants.UNNAMED)) {
       return "any audience";
     }

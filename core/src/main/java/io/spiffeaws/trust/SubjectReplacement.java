@@ -69,6 +69,8 @@ final class SubjectReplacement {
           new SubjectStatements(policy, target, subject, grant.audiences().getFirst()),
           grant.statement());
     }
-    return policy.equals(before) ? "already trusted by " + grant.statement().title() : "";
+    return policy.equals(before)
+        ? "already trusted with " + GrantWarnings.words(grant.audiences())
+        : "";
   }
 }

@@ -190,6 +190,10 @@ class TrustUpdateTest {
             told.isEmpty()
                 ? List.of()
                 : List.of(B + " is allowed with " + told + "; --audience chooses one"));
+    assertThat(replace(A, B).changes().changes())
+        .singleElement()
+        .extracting(Change::detail)
+        .isEqualTo("already trusted with " + (told.isEmpty() ? "audience x" : told));
   }
 
   @Test
