@@ -1,5 +1,6 @@
 package io.spiffeaws.cli;
 
+import io.spiffeaws.file.PathText;
 import io.spiffeaws.profile.ProfileName;
 import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.spire.Selector;
@@ -7,6 +8,7 @@ import io.spiffeaws.time.DurationText;
 import io.spiffeaws.trust.RoleReference;
 import io.spiffeaws.trust.S3Access;
 import io.spiffeaws.trust.TrustSubject;
+import java.nio.file.Path;
 import java.time.Duration;
 import picocli.CommandLine;
 
@@ -15,6 +17,7 @@ final class Parsing {
   private Parsing() {}
 
   static CommandLine configure(CommandLine commands) {
+    commands.registerConverter(Path.class, PathText::parse);
     commands.registerConverter(SpiffeId.class, SpiffeId::parse);
     commands.registerConverter(Duration.class, DurationText::parse);
     commands.registerConverter(Selector.class, Selector::parse);

@@ -41,6 +41,13 @@ public final class AddTrustSubject {
         throw ProblemException.malformed(
             "pattern-in-place", "a pattern is not put in the place of another", "name IDs");
       }
+      if (subjects.stream().map(TrustSubject::text).anyMatch(inPlaceOf.orElse("")::equals)) {
+        throw ProblemException.malformed(
+            "same-in-place",
+            "invalid value \"%s\" for --in-place-of: it is the ID to add"
+                .formatted(inPlaceOf.get()),
+            "name the one to remove");
+      }
     }
 
     /// In place of none.
@@ -101,7 +108,7 @@ public final class AddTrustSubject {
         (policy, subject) ->
             request
                 .inPlaceOf()
-                .flatMap(old -> SubjectEditor.replaceSub(policy, target, old, subject))
+                .map(old -> SubjectReplacement.of(policy, target, old, subject, request.narrow()))
                 .orElseGet(() -> SubjectEditor.addSub(policy, target, subject, request.narrow())));
   }
 

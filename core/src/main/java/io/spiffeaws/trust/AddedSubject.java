@@ -18,26 +18,32 @@ final class AddedSubject {
   private final String audience;
   private final SubjectStatements statements;
 
-  private AddedSubject(
-      TrustPolicy policy, TrustTarget target, TrustSubject subject, String audience) {
-    this.policy = policy;
-    this.target = target;
-    this.subject = subject;
-    this.audience = audience;
-    this.statements = new SubjectStatements(policy, target, subject, audience);
+  private AddedSubject(SubjectStatements statements) {
+    this.statements = statements;
+    this.policy = statements.policy();
+    this.target = statements.target();
+    this.subject = statements.subject();
+    this.audience = statements.audience();
   }
 
   static TrustEdit to(
       TrustPolicy policy, TrustTarget target, TrustSubject subject, boolean narrow) {
     var audience = AudienceChoice.of(policy, target, subject);
-    return new AddedSubject(policy, target, subject, audience).edit(narrow);
+    return new AddedSubject(new SubjectStatements(policy, target, subject, audience)).edit(narrow);
+  }
+
+  /// Why a statement that lists the subject may not be enough, in words; empty if it surely is.
+  static String doubt(SubjectStatements statements, TrustStatement statement) {
+    var added = new AddedSubject(statements);
+    return statements.evaluation().holds(statement) == Holds.YES
+        ? added.butPerhapsDenied()
+        : added.mayBeDenied(statement) + added.perhapsDenied();
   }
 
   private TrustEdit edit(boolean narrow) {
     checkDeny();
     if (!statements.open().isEmpty()) {
-      return new TrustEdit(
-          new NarrowedStatements(statements).edit(narrow), true, butPerhapsDenied());
+      return narrowed(new NarrowedStatements(statements).edit(narrow));
     }
     if (TrustDecision.decide(policy, target.identity(subject, audience))
         instanceof TrustDecision.Allowed allowed) {
@@ -50,6 +56,15 @@ final class AddedSubject {
         .map(listing ->
             TrustEdit.unchanged(policy, "already trusted by " + listing.title() + perhapsDenied()))
         .orElseGet(this::added);
+  }
+
+  /// The narrowed statements may still deny the subject, by a condition on the request, while
+  /// another one can be extended.
+  private TrustEdit narrowed(TrustPolicy narrowed) {
+    var rest = to(narrowed, target, subject, true);
+    var allowed = TrustDecision.decide(narrowed, target.identity(subject, audience)).allowed();
+    return new TrustEdit(
+        rest.policy(), true, rest.changed() || !allowed ? rest.reason() : butPerhapsDenied());
   }
 
   private TrustEdit added() {
@@ -70,12 +85,15 @@ final class AddedSubject {
   }
 
   private TrustEdit restricted(TrustStatement statement) {
-    var mayBeDenied =
-        "listed by %s, which may deny it: %s"
-            .formatted(statement.title(), statements.evaluation().openQuestion(statement));
+    var mayBeDenied = mayBeDenied(statement);
     return statements.covers(statement)
         ? TrustEdit.unchanged(policy, mayBeDenied)
         : new TrustEdit(extended(statement), true, mayBeDenied + perhapsDenied());
+  }
+
+  private String mayBeDenied(TrustStatement statement) {
+    return "listed by %s, which may deny it: %s"
+        .formatted(statement.title(), statements.evaluation().openQuestion(statement));
   }
 
   private String perhapsDenied() {

@@ -30,14 +30,21 @@ final class GrantWarnings {
         .toList();
   }
 
-  /// The audiences with which a subject is allowed now and was not before, if there are several and
-  /// none was requested.
+  /// The audiences with which a subject is allowed now and was not before, if there are several (a
+  /// pattern stands for several, and so does a condition that names none) and none was requested.
   Optional<String> gained(TrustPolicy before, TrustPolicy after, TrustSubject subject) {
     var gained = difference(after, before, subject);
-    return target.audience().isPresent() || gained.size() < 2
+    return target.audience().isPresent() || !several(gained)
         ? Optional.empty()
         : Optional.of(
             "%s is allowed with %s; --audience chooses one".formatted(subject, words(gained)));
+  }
+
+  private static boolean several(List<String> audiences) {
+    return audiences.size() > 1
+        || audiences.stream()
+            .anyMatch(
+                audience -> audience.equals(SubjectGrants.UNNAMED) || Glob.isPattern(audience));
   }
 
   /// The statements by which a subject is not allowed any more with other audiences than the one
@@ -60,7 +67,7 @@ final class GrantWarnings {
     return List.copyOf(audiences);
   }
 
-  private static String words(List<String> audiences) {
+  static String words(List<String> audiences) {
     if (audiences.contains(SubjectGrants.UNNAMED)) {
       return "any audience";
     }

@@ -159,8 +159,7 @@ public final class SubjectEditor {
   private static Optional<TrustStatement> listing(
       TrustPolicy policy, TrustTarget target, TrustSubject subject) {
     return policy.statements().stream()
-        .filter(statement -> listsFor(statement, target))
-        .filter(statement -> condition(statement, target, subject).isPresent())
+        .filter(statement -> listsFor(statement, target, subject))
         .findFirst();
   }
 
@@ -173,11 +172,15 @@ public final class SubjectEditor {
         .map(audience -> new SubjectStatements(policy, target, subject, audience))
         .map(statements ->
             policy.statements().stream()
-                .filter(statement -> listsFor(statement, target))
-                .filter(statement -> condition(statement, target, subject).isPresent())
+                .filter(statement -> listsFor(statement, target, subject))
                 .filter(statement -> !statements.acceptsOnlyThatAudience(statement))
                 .toList())
         .orElse(List.of());
+  }
+
+  /// Whether the statement lists the subject for that provider (and audience, if given).
+  static boolean listsFor(TrustStatement statement, TrustTarget target, TrustSubject subject) {
+    return listsFor(statement, target) && condition(statement, target, subject).isPresent();
   }
 
   private static boolean listsFor(TrustStatement statement, TrustTarget target) {

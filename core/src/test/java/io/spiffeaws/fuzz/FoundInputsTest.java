@@ -27,6 +27,10 @@ class FoundInputsTest {
         Arguments.of(
             "role map",
             "{\"/a\":{\"role\":\"arn:aws:iam::123456789012:role/a\",\"token_file\":\"t\\u0000\"}}"),
+        Arguments.of(
+            "profile",
+            "[profile a]\nrole_arn=arn:aws:iam::123456789012:role/a\n"
+                + "web_identity_token_file=t\u0000"),
         Arguments.of("signal", "HUP:/*ai\u0000d"),
         Arguments.of("configuration in JSON", "{\"server\":{\"ca_ttl\":\"\\u"),
         Arguments.of("IAM role", "<GetRoleResponse><GetRoleResult/></GetRoleResponse>"),

@@ -1,6 +1,7 @@
 package io.spiffeaws.fuzz;
 
 import io.spiffeaws.aws.AwsTargets;
+import io.spiffeaws.aws.operator.OperatorTargets;
 import io.spiffeaws.chain.ChainTargets;
 import io.spiffeaws.credentials.cache.CacheTargets;
 import io.spiffeaws.credentials.endpoint.EndpointTargets;
@@ -37,6 +38,7 @@ public final class FuzzParsers {
             EndpointTargets.all(),
             JwtTargets.all(),
             OidcTargets.all(),
+            OperatorTargets.all(),
             ProfileTargets.all(),
             PublishTargets.all(),
             SpireTargets.all(),

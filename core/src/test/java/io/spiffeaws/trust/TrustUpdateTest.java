@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What an edit of a trust policy promises: nothing is undone by a stale read, nothing is written
@@ -158,6 +159,71 @@ class TrustUpdateTest {
             "spiffe://other.org/a is allowed with any audience; --audience chooses one");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          ``                                  | any audience
+          "StringLike":{"%s":"*"}             | any audience
+          "StringNotEquals":{"%s":"x"}        | any audience
+          "StringLike":{"%s":"va*"}           | audience va*
+          "StringLike":{"%s":"va?"}           | audience va?
+          "StringLike":{"%s":["x","y"]}       | audiences x and y
+          "StringLike":{"%s":"x"}             | ``
+          "StringEquals":{"%s":"x"}           | ``
+          """)
+  void aReplacedSubjectThatIsAllowedWithSeveralAudiencesIsTold(String condition, String told) {
+    var statement = statement("ForAnyValue:StringEquals", A, "");
+    var conditions = condition.isEmpty() ? "" : condition.formatted("oidc.example.org:aud") + ",";
+    roles.with(
+        "app",
+        TrustPolicy.parse(
+            "{\"Statement\":["
+                + statement.replace("\"Condition\":{", "\"Condition\":{" + conditions)
+                + "]}"),
+        OURS);
+
+    assertThat(replace(A, B).warnings())
+        .isEqualTo(
+            told.isEmpty()
+                ? List.of()
+                : List.of(B + " is allowed with " + told + "; --audience chooses one"));
+    assertThat(replace(A, B).changes().changes())
+        .singleElement()
+        .extracting(Change::detail)
+        .isEqualTo("already trusted with " + (told.isEmpty() ? "audience x" : told));
+  }
+
+  @Test
+  void anIdIsNotPutInThePlaceOfItself() {
+    var problem = problem(() -> replace(A, A));
+
+    assertThat(problem).isInstanceOf(Problem.Malformed.class);
+    assertThat(problem.code()).isEqualTo("same-in-place");
+  }
+
+  /// By a statement that denies it at other addresses, and by one that can be extended.
+  @Test
+  void aNarrowedStatementWithAConditionOnTheRequestIsNotTheOnlyOneThatListsTheSubject() {
+    var restricted =
+        statement("StringEquals", A, "")
+            .replaceFirst(
+                "\\{\"StringEquals.*\\}\\}",
+                "{\"IpAddress\":{\"aws:SourceIp\":\"192.0.2.0/24\"}}}");
+    roles.with(
+        "app",
+        TrustPolicy.parse(
+            "{\"Statement\":[" + restricted + "," + statement("StringEquals", A, "") + "]}"),
+        OURS);
+
+    narrow(false, B);
+
+    assertThat(subs()).containsExactly(B, A, B);
+    assertThat(actions(narrow(false, B).changes())).containsExactly("unchanged");
+  }
+
   @Test
   void aSubjectThatIsRemovedForOneAudienceKeepsOthersOrItIsTold() {
     roles.with(
@@ -238,6 +304,20 @@ class TrustUpdateTest {
                     .formatted(audience, sub)
                 : "\"%s\":{\"oidc.example.org:sub\":\"%s\"}".formatted(operator, sub)
                     + aud.formatted(audience));
+  }
+
+  private TrustOutcome replace(String old, String id) {
+    return new AddTrustSubject(roles, providers, RoleLocks.NONE, pause)
+        .run(
+            new AddTrustSubject.Request(
+                ROLE,
+                subjects(id),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                false,
+                Optional.of(old),
+                false));
   }
 
   private TrustOutcome add(boolean dryRun, String... ids) {

@@ -5,6 +5,7 @@ import io.spiffeaws.aws.RegionName;
 import io.spiffeaws.aws.operator.CredentialSource.Kind;
 import io.spiffeaws.aws.operator.CredentialSource.ProfileRole;
 import io.spiffeaws.aws.operator.CredentialSource.SsoSession;
+import io.spiffeaws.file.PathText;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.profile.ProfileSettings;
 import io.spiffeaws.profile.SharedProfiles;
@@ -178,7 +179,7 @@ final class ProfileReader {
         profile.name(),
         arn(profile),
         profile.get("role_session_name"),
-        path(file.text()),
+        path(profile, file.text()),
         file.place());
   }
 
@@ -208,8 +209,13 @@ final class ProfileReader {
     return Duration.ofSeconds(Long.parseLong(text));
   }
 
-  private Path path(String text) {
-    return directory.resolve(text.startsWith("~/") ? home + text.substring(1) : text);
+  private Path path(ProfileSettings profile, String text) {
+    try {
+      return directory.resolve(
+          PathText.parse(text.startsWith("~/") ? home + text.substring(1) : text));
+    } catch (ProblemException e) {
+      throw BrokenProfile.of(profile, "web_identity_token_file", e.problem().message());
+    }
   }
 
   // --- IAM Identity Center
