@@ -55,8 +55,9 @@ public final class OperatorCredentials implements KeySource {
       return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
     }
 
+    /// Never empty: caches would then be read from the working directory, where others may write.
     private String home() {
-      return variable("HOME").orElse("");
+      return variable("HOME").orElseGet(() -> System.getProperty("user.home"));
     }
 
     private Path underAws(String path) {
