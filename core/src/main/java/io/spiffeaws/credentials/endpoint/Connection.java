@@ -61,6 +61,7 @@ final class Connection {
   private After after = After.KEEP;
   private boolean served;
   private int drained;
+  private boolean queued;
 
   /// @param buffers for its requests
   /// @param now a time of [System#nanoTime]
@@ -72,6 +73,16 @@ final class Connection {
 
   SocketChannel channel() {
     return channel;
+  }
+
+  /// Whether it is among the [ReadyConnections].
+  boolean isQueued() {
+    return queued;
+  }
+
+  /// Only for [ReadyConnections].
+  void queued(boolean queued) {
+    this.queued = queued;
   }
 
   SocketAddress peer() throws IOException {

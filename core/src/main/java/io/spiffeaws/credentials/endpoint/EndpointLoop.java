@@ -8,12 +8,10 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.SequencedSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -44,7 +42,7 @@ final class EndpointLoop implements Runnable {
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(HeadReader.LIMIT);
   private final HeadBuffers buffers = new HeadBuffers();
   private final Queue<Runnable> posted = new ConcurrentLinkedQueue<>();
-  private final SequencedSet<Connection> more = new LinkedHashSet<>();
+  private final ReadyConnections ready = new ReadyConnections();
   private final Map<String, Integer> turns = new HashMap<>();
   private volatile boolean closed;
   private long now = System.nanoTime();
@@ -95,20 +93,20 @@ final class EndpointLoop implements Runnable {
   }
 
   private void turn() throws IOException {
-    if (more.isEmpty() && posted.isEmpty()) {
-      selector.select(this::ready, millis());
+    if (ready.isEmpty() && posted.isEmpty()) {
+      selector.select(this::onReady, millis());
     } else {
-      selector.selectNow(this::ready);
+      selector.selectNow(this::onReady);
     }
     now = System.nanoTime();
     for (var action = posted.poll(); action != null; action = posted.poll()) {
       action.run();
     }
     turns.clear();
-    for (var left = more.size(); left > 0; left--) {
-      inTurn(more.removeFirst());
+    for (var left = ready.size(); left > 0; left--) {
+      inTurn(ready.remove());
     }
-    if (!more.isEmpty()) {
+    if (!ready.isEmpty()) {
       lookup.want();
     }
     if (now - sweepAt >= 0) {
@@ -131,12 +129,12 @@ final class EndpointLoop implements Runnable {
     return Math.max(1, TimeUnit.NANOSECONDS.toMillis(left) + 1);
   }
 
-  private void ready(SelectionKey key) {
+  private void onReady(SelectionKey key) {
     now = System.nanoTime();
     if (key.equals(accepting)) {
       accept();
     } else if (key.attachment() instanceof Connection connection) {
-      more.add(connection);
+      ready.add(connection);
     }
   }
 
@@ -185,7 +183,7 @@ final class EndpointLoop implements Runnable {
     if (turns.merge(share, 1, Integer::sum) <= MOST_SERVED) {
       onward(connection);
     } else {
-      more.add(connection);
+      ready.add(connection);
     }
   }
 
@@ -283,7 +281,7 @@ final class EndpointLoop implements Runnable {
     public void answered(Connection connection) {
       table.used(connection);
       if (connection.hasMore()) {
-        more.add(connection);
+        ready.add(connection);
       }
     }
 
