@@ -9,7 +9,7 @@ import io.spiffeaws.cli.view.Output;
 import io.spiffeaws.cli.view.ProblemView;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
-import io.spiffeaws.time.Pause;
+import io.spiffeaws.time.Sleeper;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -27,12 +27,12 @@ import picocli.CommandLine.ParseResult;
 public final class Application {
   private final Console console;
   private final Clock clock;
-  private final Pause pause;
+  private final Sleeper sleeper;
 
-  public Application(Console console, Clock clock, Pause pause) {
+  public Application(Console console, Clock clock, Sleeper sleeper) {
     this.console = console;
     this.clock = clock;
-    this.pause = pause;
+    this.sleeper = sleeper;
   }
 
   /// Runs one command line. Never throws: whatever goes wrong is shown and is an exit code.
@@ -41,7 +41,7 @@ public final class Application {
       return runParsed(arguments);
     } catch (ParameterException e) {
       failEvaluation(e.getCommandLine(), outputFor(arguments));
-      return show(UsageProblem.of(e, arguments), outputFor(arguments));
+      return show(ParseErrorTranslator.of(e, arguments), outputFor(arguments));
     } catch (UncheckedIOException e) {
       return writingFailed(e, outputFor(arguments));
     } catch (RuntimeException | Error e) {
@@ -118,7 +118,7 @@ public final class Application {
     try {
       return leaf.run(
           new Invocation(
-              List.of(arguments), console, global, output, clock, pause, calls(global, output)));
+              List.of(arguments), console, global, output, clock, sleeper, calls(global, output)));
     } catch (ProblemException e) {
       failEvaluation(command, output);
       return show(e.problem(), output);
@@ -132,7 +132,7 @@ public final class Application {
 
   /// Where a shell evaluates the output, has the shell fail too.
   private static void failEvaluation(CommandLine command, Output output) {
-    if (command.getCommand() instanceof EvaluatedOutput evaluated && !output.json()) {
+    if (command.getCommand() instanceof ShellEvaluated evaluated && !output.json()) {
       output.data(evaluated.whenFailed().getBytes(StandardCharsets.UTF_8));
     }
   }

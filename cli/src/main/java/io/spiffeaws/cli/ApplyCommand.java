@@ -98,8 +98,8 @@ public final class ApplyCommand implements CliCommand {
 
   /// Without --prune nothing that the chain has no longer is deleted, so AWS matters only if the
   /// file says so; a plan saw it.
-  private AwsCheck awsCheck(Optional<PlanFile> kept) {
-    return prune || kept.isPresent() ? withoutAws.check(prune) : AwsCheck.BY_FILE;
+  private AwsCleanup awsCheck(Optional<PlanFile> kept) {
+    return prune || kept.isPresent() ? withoutAws.check(prune) : AwsCleanup.BY_FILE;
   }
 
   /// @throws ProblemException refused, before anything is changed, if the changes are not those of

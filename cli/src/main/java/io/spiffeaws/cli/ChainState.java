@@ -1,6 +1,6 @@
 package io.spiffeaws.cli;
 
-import io.spiffeaws.chain.World;
+import io.spiffeaws.chain.CurrentState;
 import io.spiffeaws.chain.manifest.Manifest;
 import io.spiffeaws.cli.wiring.ChainWiring;
 import io.spiffeaws.problem.Problem;
@@ -17,20 +17,21 @@ final class ChainState {
   /// @param check what to do about AWS if the file names no issuer
   /// @throws ProblemException as SPIRE and AWS refuse or cannot be reached, before anything is
   ///   changed
-  static World read(Manifest manifest, ChainWiring wiring, AwsCheck check, Invocation invocation) {
+  static CurrentState read(
+      Manifest manifest, ChainWiring wiring, AwsCleanup check, Invocation invocation) {
     wiring.checkAccounts(manifest);
     if (manifest.issuer().isPresent()) {
       return wiring.readWorld(true).run(manifest);
     }
-    if (check == AwsCheck.BY_FILE) {
+    if (check == AwsCleanup.BY_FILE) {
       return wiring.readWorld(false).run(manifest);
     }
     // first SPIRE alone, so that its errors are not taken for those of AWS
     var spire = wiring.readWorld(false).run(manifest);
     try {
-      return new World(spire.entries(), wiring.readWorld(true).run(manifest).aws());
+      return new CurrentState(spire.entries(), wiring.readWorld(true).run(manifest).aws());
     } catch (ProblemException e) {
-      if (check == AwsCheck.REQUIRED) {
+      if (check == AwsCleanup.REQUIRED) {
         throw notChecked(e);
       }
       invocation.output().warning(message(e.problem()));

@@ -24,7 +24,7 @@ final class HelpCommand implements CliCommand {
     checkWords();
     var words = new ArrayList<>(command);
     words.add("--help");
-    return new Application(invocation.console(), invocation.clock(), invocation.pause())
+    return new Application(invocation.console(), invocation.clock(), invocation.sleeper())
         .run(words.toArray(String[]::new));
   }
 
@@ -34,7 +34,7 @@ final class HelpCommand implements CliCommand {
       var next = at.getSubcommands().get(word);
       if (next == null) {
         var mistake = new UnmatchedArgumentException(at, List.of(word));
-        throw new ProblemException(UsageProblem.of(mistake));
+        throw new ProblemException(ParseErrorTranslator.of(mistake));
       }
       at = next;
     }

@@ -6,7 +6,7 @@ import io.spiffeaws.cli.options.GlobalOptions;
 import io.spiffeaws.cli.options.NamedValue;
 import io.spiffeaws.cli.view.Output;
 import io.spiffeaws.problem.TypedCommand;
-import io.spiffeaws.time.Pause;
+import io.spiffeaws.time.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param global the options that every command has
 /// @param output where results go
 /// @param clock the time; a test sets it
-/// @param pause the way to wait; a test makes it short
+/// @param sleeper the way to wait; a test makes it short
 /// @param calls what is told of each call made; prints to standard error under `--debug`
 public record Invocation(
     List<String> arguments,
@@ -31,7 +31,7 @@ public record Invocation(
     GlobalOptions global,
     Output output,
     Clock clock,
-    Pause pause,
+    Sleeper sleeper,
     CallLog calls) {
   private static final Duration LONG = Duration.ofDays(1);
   private static final int INTERRUPTED = 128 + 2;
@@ -54,7 +54,7 @@ public record Invocation(
   /// @return the exit code then
   public int stay() {
     while (!Thread.currentThread().isInterrupted()) {
-      pause.pause(LONG);
+      sleeper.sleeper(LONG);
     }
     return INTERRUPTED;
   }

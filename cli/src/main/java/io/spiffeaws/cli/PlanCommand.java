@@ -11,7 +11,7 @@ import io.spiffeaws.cli.options.WithoutAwsOption;
 import io.spiffeaws.cli.view.ChainView;
 import io.spiffeaws.cli.view.ChangesView;
 import io.spiffeaws.cli.wiring.ChainWiring;
-import io.spiffeaws.file.WholeFile;
+import io.spiffeaws.file.AtomicFile;
 import io.spiffeaws.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -80,14 +80,14 @@ public final class PlanCommand implements CliCommand {
       return;
     }
     var path = invocation.console().directory().resolve(out);
-    var folder = path.toAbsolutePath().getParent();
+    var directory = path.toAbsolutePath().getParent();
     if (out.equals("-")) {
       throw ProblemException.malformed(
           "usage",
           "a plan is kept in a file, and - is none",
           "name one: --out plan.json; for programs to read the changes: -o json");
     }
-    if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(path)) {
+    if (directory == null || !Files.isDirectory(directory) || Files.isDirectory(path)) {
       throw ProblemException.malformed(
           "cannot-write",
           "cannot write " + out + ": there is no such folder, or it is one",
@@ -97,7 +97,7 @@ public final class PlanCommand implements CliCommand {
 
   private static void write(String out, String text, Invocation invocation) {
     try {
-      WholeFile.write(
+      AtomicFile.write(
           invocation.console().directory().resolve(out), text.getBytes(StandardCharsets.UTF_8));
     } catch (ProblemException e) {
       throw ProblemException.malformed(

@@ -73,9 +73,9 @@ final class TrainingRun {
   }
 
   /// The same world with a cache of its own: a build leaves nothing in its user's.
-  private static Console keepingIn(Path folder, Console world) {
+  private static Console keepingIn(Path directory, Console world) {
     var environment = new HashMap<>(world.environment());
-    environment.put("XDG_CACHE_HOME", folder.toString());
+    environment.put("XDG_CACHE_HOME", directory.toString());
     return new Console(
         world.in(),
         world.out(),
@@ -90,20 +90,20 @@ final class TrainingRun {
   }
 
   /// A program that all goes well with until the system refuses it, so that this one stays.
-  private static Path unstartable(Path folder) throws IOException {
-    var program = Files.writeString(folder.resolve("program"), "#!/nowhere/interpreter\n");
+  private static Path unstartable(Path directory) throws IOException {
+    var program = Files.writeString(directory.resolve("program"), "#!/nowhere/interpreter\n");
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
     return program;
   }
 
-  private static void delete(Path folder) throws IOException {
-    if (Files.isDirectory(folder)) {
-      try (var inside = Files.newDirectoryStream(folder)) {
+  private static void delete(Path directory) throws IOException {
+    if (Files.isDirectory(directory)) {
+      try (var inside = Files.newDirectoryStream(directory)) {
         for (var file : inside) {
           Files.delete(file);
         }
       }
-      Files.delete(folder);
+      Files.delete(directory);
     }
   }
 
@@ -140,7 +140,7 @@ final class TrainingRun {
             world.environment(),
             world.directory(),
             ofProcess);
-    var code = new Application(console, Clock.systemUTC(), Main::pause).run(arguments);
+    var code = new Application(console, Clock.systemUTC(), Main::sleeper).run(arguments);
     if (code != expected) {
       throw new IllegalStateException(
           "%s ended with %d and not %d: %s"

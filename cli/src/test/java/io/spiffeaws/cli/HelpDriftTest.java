@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spiffeaws.cli.console.Console;
-import io.spiffeaws.cli.golden.GoldenFolder;
+import io.spiffeaws.cli.golden.GoldenDirectory;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -57,7 +57,7 @@ class HelpDriftTest {
                 command.getCommandSpec().qualifiedName("_") + ".txt",
                 command.getUsageMessage(Ansi.OFF)));
 
-    GoldenFolder.of("src/test/resources/golden/help", ".*").holdsJust(helps);
+    GoldenDirectory.of("src/test/resources/golden/help", ".*").holdsJust(helps);
   }
 
   /// The program builds no more of the tree than it shows.

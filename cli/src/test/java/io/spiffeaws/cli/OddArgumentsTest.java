@@ -159,7 +159,7 @@ class OddArgumentsTest {
     try {
       commands.parseArgs(words);
     } catch (ParameterException e) {
-      var problem = UsageProblem.of(e);
+      var problem = ParseErrorTranslator.of(e);
       assertThat(problem).as("%s", (Object) words).isInstanceOf(Problem.Malformed.class);
       assertThat(problem.message()).doesNotContain("Exception").isNotBlank();
       for (var cause = e.getCause(); cause != null; cause = cause.getCause()) {

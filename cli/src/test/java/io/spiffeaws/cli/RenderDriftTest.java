@@ -3,7 +3,7 @@ package io.spiffeaws.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spiffeaws.cli.console.Console;
-import io.spiffeaws.cli.golden.GoldenFolder;
+import io.spiffeaws.cli.golden.GoldenDirectory;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +68,7 @@ class RenderDriftTest {
   void eachFileIsAsItWasLookedAt() {
     var files = new HashMap<String, String>();
     COMMANDS.forEach((file, command) -> files.put(file, rendered(command)));
-    GoldenFolder.of("src/test/resources/golden/render", ".*").holdsJust(files);
+    GoldenDirectory.of("src/test/resources/golden/render", ".*").holdsJust(files);
   }
 
   /// The sidecar is of the version that renders it.

@@ -31,12 +31,12 @@ class BashCompletionTest {
       printf '%s\\n' "${COMPREPLY[@]}"
       """;
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
   private Path script;
 
   @BeforeEach
   void write() throws IOException {
-    script = folder.resolve("spiffe-aws.bash");
+    script = directory.resolve("spiffe-aws.bash");
     var top = Application.commandLine(new SpiffeAws()).getCommandSpec();
     Files.writeString(script, Shell.bash.script(top));
   }

@@ -3,7 +3,7 @@ package io.spiffeaws.completions;
 import io.spiffeaws.cli.Application;
 import io.spiffeaws.cli.SpiffeAws;
 import io.spiffeaws.cli.completion.Shell;
-import io.spiffeaws.cli.golden.GoldenFolder;
+import io.spiffeaws.cli.golden.GoldenDirectory;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +12,7 @@ class CompletionDriftTest {
   void theCheckedInScriptsAreThoseOfTheCommandTree() {
     var top = Application.commandLine(new SpiffeAws()).getCommandSpec();
 
-    GoldenFolder.of(".", "_?spiffe-aws(\\.bash|\\.fish)?")
+    GoldenDirectory.of(".", "_?spiffe-aws(\\.bash|\\.fish)?")
         .holdsJust(
             Map.of(
                 "spiffe-aws.bash", Shell.bash.script(top),

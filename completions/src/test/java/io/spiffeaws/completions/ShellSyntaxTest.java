@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ShellSyntaxTest {
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   /// Only the shells that are on this machine: no build should need zsh or fish, and bash is always
   /// there, so there is always one to try.
@@ -32,7 +32,7 @@ class ShellSyntaxTest {
   @ParameterizedTest
   @MethodSource("installedShells")
   void eachShellReadsItsScript(Shell shell) throws IOException, InterruptedException {
-    var script = folder.resolve("script");
+    var script = directory.resolve("script");
     Files.writeString(
         script, shell.script(Application.commandLine(new SpiffeAws()).getCommandSpec()));
 

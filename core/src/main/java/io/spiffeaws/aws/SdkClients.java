@@ -2,7 +2,6 @@ package io.spiffeaws.aws;
 
 import io.spiffeaws.call.CallLog;
 import io.spiffeaws.http.HttpConnections;
-import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.secret.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -43,7 +43,7 @@ final class SdkEndpointCheck implements ExecutionInterceptor {
           proxys.get().message(), new ProblemException(proxys.get(), failure));
     }
     return notReached(failure)
-        ? SdkClientException.create(failure.getMessage(), new NoAnswerFrom(to, failure))
+        ? SdkClientException.create(failure.getMessage(), new UnansweredHost(to, failure))
         : failure;
   }
 

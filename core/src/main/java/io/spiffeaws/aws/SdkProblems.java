@@ -58,7 +58,7 @@ public final class SdkProblems {
         case ProblemException ofOurs -> {
           return ofOurs.problem();
         }
-        case NoAnswerFrom from -> host = from.host();
+        case UnansweredHost from -> host = from.host();
         case ApiCallTimeoutException _, ApiCallAttemptTimeoutException _ -> {
           return ServiceProblems.timedOut(service, host);
         }

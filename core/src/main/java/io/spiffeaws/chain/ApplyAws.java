@@ -3,24 +3,24 @@ package io.spiffeaws.chain;
 import io.spiffeaws.change.Change;
 import io.spiffeaws.json.JsonText;
 import io.spiffeaws.problem.ProblemException;
-import io.spiffeaws.trust.CreateProvider;
-import io.spiffeaws.trust.DeleteRole;
-import io.spiffeaws.trust.RoleLocks;
-import io.spiffeaws.trust.RoleName;
-import io.spiffeaws.trust.RolePolicies;
-import io.spiffeaws.trust.RoleReference;
-import io.spiffeaws.trust.Roles;
-import io.spiffeaws.trust.TrustPolicy;
+import io.spiffeaws.trust.iam.RoleName;
+import io.spiffeaws.trust.iam.RolePolicies;
+import io.spiffeaws.trust.iam.RoleReference;
+import io.spiffeaws.trust.iam.Roles;
+import io.spiffeaws.trust.policy.TrustPolicy;
+import io.spiffeaws.trust.provider.CreateProvider;
+import io.spiffeaws.trust.role.DeleteRole;
+import io.spiffeaws.trust.role.RoleLocks;
 import java.util.List;
 import java.util.Objects;
 
 /// Makes, changes and deletes providers and roles.
 final class ApplyAws {
-  private final AwsSide doors;
+  private final AwsPorts doors;
   private final Roles roles;
   private final Report report;
 
-  ApplyAws(AwsSide doors, Report report) {
+  ApplyAws(AwsPorts doors, Report report) {
     this.doors = doors;
     this.roles = doors.roles();
     this.report = report;
@@ -29,20 +29,20 @@ final class ApplyAws {
   /// Does the step, where it is one about a provider.
   void provider(int number) {
     switch (report.step(number)) {
-      case Step.MakeProvider make -> report.attempt(number, () -> make(make));
-      case Step.ChangeProvider change ->
+      case PlannedChange.MakeProvider make -> report.attempt(number, () -> make(make));
+      case PlannedChange.ChangeProvider change ->
           report.attempt(
               number,
               () -> {
                 change.edits().forEach(edit -> edit.apply(change.provider(), doors.providers()));
-                return StepChanges.of(change);
+                return PlannedChangeFields.of(change);
               });
-      case Step.DropProvider drop ->
+      case PlannedChange.DropProvider drop ->
           report.attempt(
               number,
               () -> {
                 doors.providers().delete(drop.provider().arn());
-                return StepChanges.of(drop);
+                return PlannedChangeFields.of(drop);
               });
       default -> {}
     }
@@ -53,15 +53,15 @@ final class ApplyAws {
   /// @return whether nothing was refused so far
   boolean role(int number) {
     switch (report.step(number)) {
-      case Step.MakeRole make -> report.attempt(number, () -> make(make));
-      case Step.ChangeRole change -> report.attempt(number, () -> change(change));
-      case Step.DropRole drop -> report.attempt(number, () -> drop(drop));
+      case PlannedChange.MakeRole make -> report.attempt(number, () -> make(make));
+      case PlannedChange.ChangeRole change -> report.attempt(number, () -> change(change));
+      case PlannedChange.DropRole drop -> report.attempt(number, () -> drop(drop));
       default -> {}
     }
     return !report.halted();
   }
 
-  private List<Change> make(Step.MakeProvider make) {
+  private List<Change> make(PlannedChange.MakeProvider make) {
     var outcome =
         doors
             .createProvider()
@@ -75,18 +75,18 @@ final class ApplyAws {
                     false,
                     false));
     report.warn(outcome.warnings());
-    return StepChanges.of(make, outcome.changes().changes().getFirst().id());
+    return PlannedChangeFields.of(make, outcome.changes().changes().getFirst().id());
   }
 
-  private List<Change> make(Step.MakeRole make) {
+  private List<Change> make(PlannedChange.MakeRole make) {
     var arn = roles.create(make.role().newRole().describedAs(make.description())).arn();
     edit(make.role().name().text(), RolePolicies.NONE, make.edits());
-    return StepChanges.of(make, arn);
+    return PlannedChangeFields.of(make, arn);
   }
 
-  private List<Change> change(Step.ChangeRole change) {
+  private List<Change> change(PlannedChange.ChangeRole change) {
     edit(change.role().role().name(), change.role().policies(), change.edits());
-    return StepChanges.of(change);
+    return PlannedChangeFields.of(change);
   }
 
   private void edit(String name, RolePolicies before, List<RoleEdit> edits) {
@@ -128,7 +128,7 @@ final class ApplyAws {
 
   /// Only the chain's own mark says that it may go, so it is read once more under this machine's
   /// lock.
-  private List<Change> drop(Step.DropRole drop) {
+  private List<Change> drop(PlannedChange.DropRole drop) {
     var role = drop.role().role();
     try (var _ = doors.locks().hold(role.name())) {
       var mark = role.tags().get(ChainOwner.TAG);

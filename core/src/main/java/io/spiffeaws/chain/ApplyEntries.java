@@ -2,7 +2,7 @@ package io.spiffeaws.chain;
 
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
-import io.spiffeaws.spire.ItemResult;
+import io.spiffeaws.spire.BatchItemResult;
 import io.spiffeaws.spire.RegistrationEntries;
 import io.spiffeaws.spire.RegistrationEntry;
 import java.util.ArrayList;
@@ -22,15 +22,15 @@ final class ApplyEntries {
 
   /// @param numbers of the steps to do; those that are about no entry are passed over
   /// @return whether all was done
-  boolean run(List<Step> steps, List<Integer> numbers) {
+  boolean run(List<PlannedChange> steps, List<Integer> numbers) {
     var replaced = new ArrayList<Integer>();
     var made = new ArrayList<Integer>();
     var dropped = new ArrayList<Integer>();
     for (int number : numbers) {
       switch (steps.get(number)) {
-        case Step.ReplaceEntry _ -> replaced.add(number);
-        case Step.MakeEntry _ -> made.add(number);
-        case Step.DropEntry _ -> dropped.add(number);
+        case PlannedChange.ReplaceEntry _ -> replaced.add(number);
+        case PlannedChange.MakeEntry _ -> made.add(number);
+        case PlannedChange.DropEntry _ -> dropped.add(number);
         default -> {}
       }
     }
@@ -60,39 +60,40 @@ final class ApplyEntries {
             .get(i)
             .ifPresentOrElse(
                 problem -> report.failed(number, problem),
-                () -> report.done(number, StepChanges.of(report.step(number))));
+                () -> report.done(number, PlannedChangeFields.of(report.step(number))));
       }
     } catch (ProblemException e) {
       report.failed(batch.getFirst(), e.problem());
     }
   }
 
-  private static List<RegistrationEntry> wanted(List<Step> steps, List<Integer> batch) {
+  private static List<RegistrationEntry> wanted(List<PlannedChange> steps, List<Integer> batch) {
     return batch.stream()
         .map(number ->
             switch (steps.get(number)) {
-              case Step.MakeEntry(var entry) -> entry;
-              case Step.ReplaceEntry(_, var after) -> after;
+              case PlannedChange.MakeEntry(var entry) -> entry;
+              case PlannedChange.ReplaceEntry(_, var after) -> after;
               default -> throw new IllegalStateException("not an entry to write");
             })
         .toList();
   }
 
-  private static List<String> ids(List<Step> steps, List<Integer> batch) {
+  private static List<String> ids(List<PlannedChange> steps, List<Integer> batch) {
     return batch.stream()
-        .map(number -> steps.get(number) instanceof Step.DropEntry(var entry) ? entry.id() : "")
+        .map(number ->
+            steps.get(number) instanceof PlannedChange.DropEntry(var entry) ? entry.id() : "")
         .toList();
   }
 
-  private static List<Optional<Problem>> problems(List<ItemResult> results) {
+  private static List<Optional<Problem>> problems(List<BatchItemResult> results) {
     return results.stream().map(ApplyEntries::problem).toList();
   }
 
-  private static Optional<Problem> problem(ItemResult result) {
+  private static Optional<Problem> problem(BatchItemResult result) {
     return switch (result) {
-      case ItemResult.Done _ -> Optional.empty();
-      case ItemResult.Failed(var problem) -> Optional.of(problem);
-      case ItemResult.Exists(var entry) ->
+      case BatchItemResult.Done _ -> Optional.empty();
+      case BatchItemResult.Failed(var problem) -> Optional.of(problem);
+      case BatchItemResult.Exists(var entry) ->
           Optional.of(
               new Problem.Refused(
                   "world-moved-on",

@@ -2,7 +2,6 @@ package io.spiffeaws.chain;
 
 import io.spiffeaws.change.Changes;
 import io.spiffeaws.problem.Problem;
-import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spire.Progress;
 import io.spiffeaws.spire.RegistrationEntries;
 import java.util.ArrayList;
@@ -15,11 +14,11 @@ import java.util.function.Predicate;
 /// begun; what was begun ends. Another plan then has the rest.
 public final class ApplyPlan {
   private final RegistrationEntries entries;
-  private final Optional<AwsSide> aws;
+  private final Optional<AwsPorts> aws;
   private final Progress progress;
 
   /// @param progress is told of each step, from one thread at a time
-  public ApplyPlan(RegistrationEntries entries, Optional<AwsSide> aws, Progress progress) {
+  public ApplyPlan(RegistrationEntries entries, Optional<AwsPorts> aws, Progress progress) {
     this.entries = entries;
     this.aws = aws;
     this.progress = progress;
@@ -41,14 +40,15 @@ public final class ApplyPlan {
   public Result run(Plan plan) {
     plan.checkConflicts();
     var report = new Report(plan.steps(), progress);
-    try (var lanes = new Lanes()) {
+    try (var lanes = new BoundedExecutor()) {
       sideBySide(plan, step -> !step.drops(), report, lanes);
-      sideBySide(plan, Step::drops, report, lanes);
+      sideBySide(plan, PlannedChange::drops, report, lanes);
     }
     return report.result();
   }
 
-  private void sideBySide(Plan plan, Predicate<Step> which, Report report, Lanes lanes) {
+  private void sideBySide(
+      Plan plan, Predicate<PlannedChange> which, Report report, BoundedExecutor lanes) {
     var numbers = new ArrayList<Integer>();
     for (var i = 0; i < plan.steps().size(); i++) {
       if (which.test(plan.steps().get(i))) {
@@ -56,19 +56,19 @@ public final class ApplyPlan {
       }
     }
     provider(plan, numbers, report, false);
-    var begun = new ArrayList<Lanes.Begun<Boolean>>();
+    var begun = new ArrayList<BoundedExecutor.Begun<Boolean>>();
     begun.add(lanes.begin(() -> new ApplyEntries(entries, report).run(plan.steps(), numbers)));
     for (int number : numbers) {
       aws.ifPresent(
           doors -> begun.add(lanes.begin(() -> new ApplyAws(doors, report).role(number))));
     }
-    begun.forEach(Lanes.Begun::get);
+    begun.forEach(BoundedExecutor.Begun::get);
     provider(plan, numbers, report, true);
   }
 
   private void provider(Plan plan, List<Integer> numbers, Report report, boolean drops) {
     for (int number : numbers) {
-      if (plan.steps().get(number) instanceof Step.DropProvider == drops) {
+      if (plan.steps().get(number) instanceof PlannedChange.DropProvider == drops) {
         aws.ifPresent(doors -> new ApplyAws(doors, report).provider(number));
       }
     }

@@ -13,8 +13,8 @@ import io.spiffeaws.spire.EntryOwner;
 import io.spiffeaws.spire.NodeAlias;
 import io.spiffeaws.spire.RegistrationEntries;
 import io.spiffeaws.spire.RegistrationEntry;
-import io.spiffeaws.trust.OidcProvider;
-import io.spiffeaws.trust.RoleName;
+import io.spiffeaws.trust.iam.OidcProvider;
+import io.spiffeaws.trust.iam.RoleName;
 import io.spiffeaws.yaml.Position;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -34,11 +34,11 @@ public final class ImportChain {
 
   private final RegistrationEntries entries;
   private final EntryOwner owner;
-  private final Optional<AwsSide> aws;
+  private final Optional<AwsPorts> aws;
 
   /// @param owner whose entries are left out
   /// @param aws empty where no issuer is named
-  public ImportChain(RegistrationEntries entries, EntryOwner owner, Optional<AwsSide> aws) {
+  public ImportChain(RegistrationEntries entries, EntryOwner owner, Optional<AwsPorts> aws) {
     this.entries = entries;
     this.owner = owner;
     this.aws = aws;
@@ -166,7 +166,7 @@ public final class ImportChain {
   }
 
   private static List<ManifestRole> roles(
-      AwsSide doors, OidcProvider provider, List<RegistrationEntry> found, List<String> notes) {
+      AwsPorts doors, OidcProvider provider, List<RegistrationEntry> found, List<String> notes) {
     var ids = new TreeSet<String>();
     found.forEach(entry -> ids.add(entry.spiffeId().toString()));
     var imported = new ImportRoles(doors.roles(), provider, ids, notes);

@@ -2,17 +2,17 @@ package io.spiffeaws.chain;
 
 import io.spiffeaws.chain.manifest.ManifestRole;
 import io.spiffeaws.chain.manifest.RoleSettings;
-import io.spiffeaws.trust.OidcProvider;
-import io.spiffeaws.trust.Role;
-import io.spiffeaws.trust.RoleName;
-import io.spiffeaws.trust.Roles;
-import io.spiffeaws.trust.SessionTagging;
-import io.spiffeaws.trust.SubjectEditor;
-import io.spiffeaws.trust.TrustDecision;
-import io.spiffeaws.trust.TrustSubject;
-import io.spiffeaws.trust.TrustTarget;
-import io.spiffeaws.trust.TrustedSubject;
-import io.spiffeaws.trust.WebIdentity;
+import io.spiffeaws.trust.iam.OidcProvider;
+import io.spiffeaws.trust.iam.Role;
+import io.spiffeaws.trust.iam.RoleName;
+import io.spiffeaws.trust.iam.Roles;
+import io.spiffeaws.trust.policy.SessionTagging;
+import io.spiffeaws.trust.policy.Subject;
+import io.spiffeaws.trust.policy.TrustDecision;
+import io.spiffeaws.trust.policy.WebIdentity;
+import io.spiffeaws.trust.subject.ListedSubject;
+import io.spiffeaws.trust.subject.ProviderAudience;
+import io.spiffeaws.trust.subject.SubjectEditor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,10 +55,10 @@ final class ImportRoles {
       return Optional.empty();
     }
     var audience = audience(role, listed);
-    var subjects = new ArrayList<TrustSubject>();
+    var subjects = new ArrayList<Subject>();
     for (var id : listed) {
       if (decide(role, id, audience).allowed()) {
-        subjects.add(new TrustSubject(id));
+        subjects.add(new Subject(id));
       } else {
         notes.add(keptOut(role, id, audience));
       }
@@ -80,7 +80,7 @@ final class ImportRoles {
       if (ids.contains(subject.sub())) {
         listed.add(subject.sub());
       } else {
-        notes.add(untold(role, subject));
+        notes.add(unknownCause(role, subject));
       }
     }
     return listed;
@@ -92,7 +92,7 @@ final class ImportRoles {
         .max(
             Comparator.comparingLong(audience ->
                 listed.stream().filter(id -> decide(role, id, audience).allowed()).count()))
-        .orElse(TrustTarget.DEFAULT_AUDIENCE);
+        .orElse(ProviderAudience.DEFAULT_AUDIENCE);
   }
 
   private TrustDecision decide(Role role, String id, String audience) {
@@ -119,7 +119,7 @@ final class ImportRoles {
                     .formatted(role.name(), other, audience)));
   }
 
-  private static String untold(Role role, TrustedSubject subject) {
+  private static String unknownCause(Role role, ListedSubject subject) {
     return "role %s lets in %s, for which there is no entry".formatted(role.name(), subject.sub());
   }
 

@@ -11,22 +11,22 @@ import java.util.List;
 ///
 /// @param steps provider, roles, entries; within each what is wanted first, in the file's order,
 ///   then what is to be deleted
-public record Plan(List<Step> steps) {
+public record Plan(List<PlannedChange> steps) {
   public Plan {
     steps = List.copyOf(steps);
   }
 
   /// A plan that takes away all that the chain made.
   ///
-  /// @param world as [ReadWorld] has read it for that manifest
-  public static Plan ofDestruction(Manifest manifest, World world) {
+  /// @param world as [ReadCurrentState] has read it for that manifest
+  public static Plan ofDestruction(Manifest manifest, CurrentState world) {
     return of(manifest.emptied(), world, Adoption.NONE);
   }
 
-  /// @param world as [ReadWorld] has read it for that manifest
-  public static Plan of(Manifest manifest, World world, Adoption adoption) {
+  /// @param world as [ReadCurrentState] has read it for that manifest
+  public static Plan of(Manifest manifest, CurrentState world, Adoption adoption) {
     var owner = ChainOwner.of(manifest);
-    var steps = new ArrayList<Step>();
+    var steps = new ArrayList<PlannedChange>();
     world
         .aws()
         .ifPresent(aws -> {
@@ -39,31 +39,31 @@ public record Plan(List<Step> steps) {
 
   /// Whether anything is to be done, deletions among it.
   public boolean pending() {
-    return steps.stream().anyMatch(Step::pending);
+    return steps.stream().anyMatch(PlannedChange::pending);
   }
 
   /// How many things it takes away.
   public long drops() {
-    return steps.stream().filter(Step::drops).count();
+    return steps.stream().filter(PlannedChange::drops).count();
   }
 
   /// The plan without what it takes away: that is told, and left.
   public Plan withoutDrops() {
     return new Plan(
-        steps.stream().map(step -> step.drops() ? StepChanges.left(step) : step).toList());
+        steps.stream().map(step -> step.drops() ? PlannedChangeFields.left(step) : step).toList());
   }
 
   /// What it would change, as a dry run has it.
   public Changes changes() {
     var changes = new ArrayList<Change>();
-    steps.forEach(step -> changes.addAll(StepChanges.of(step)));
+    steps.forEach(step -> changes.addAll(PlannedChangeFields.of(step)));
     return new Changes(changes, true);
   }
 
   /// @throws ProblemException refused, where something of another's is in the way
   public void checkConflicts() {
     for (var step : steps) {
-      if (step instanceof Step.Conflict(_, _, var problem)) {
+      if (step instanceof PlannedChange.Conflict(_, _, var problem)) {
         throw new ProblemException(problem);
       }
     }

@@ -13,7 +13,7 @@ final class PlanDocuments {
   static Json of(Plan plan) {
     var documents = new ArrayList<Json>();
     for (var step : plan.steps()) {
-      if (step instanceof Step.ChangeRole(var role, var edits, _)) {
+      if (step instanceof PlannedChange.ChangeRole(var role, var edits, _)) {
         var name = Json.object().with("role", Json.of(role.role().name()));
         for (var edit : edits) {
           switch (edit) {

@@ -44,8 +44,8 @@ final class PlanEntries {
     }
   }
 
-  List<Step> steps() {
-    var steps = new LinkedHashMap<Workload, Optional<Step>>();
+  List<PlannedChange> steps() {
+    var steps = new LinkedHashMap<Workload, Optional<PlannedChange>>();
     for (var workload : workloads) {
       var there = Optional.ofNullable(byKey.get(workload.key()));
       there.ifPresent(entry -> spare.remove(entry.id()));
@@ -54,16 +54,16 @@ final class PlanEntries {
     steps.replaceAll((workload, step) -> step.or(() -> ofSameEntryId(workload)));
     var bySpiffeId = bySpiffeId();
     steps.replaceAll((workload, step) -> step.or(() -> ofSameSpiffeId(workload, bySpiffeId)));
-    var all = new ArrayList<Step>();
+    var all = new ArrayList<PlannedChange>();
     steps.forEach((workload, step) -> all.add(step.orElseGet(() -> made(workload))));
-    spare.values().forEach(entry -> all.add(new Step.DropEntry(entry)));
+    spare.values().forEach(entry -> all.add(new PlannedChange.DropEntry(entry)));
     return all;
   }
 
-  private Step over(Workload workload, RegistrationEntry there) {
+  private PlannedChange over(Workload workload, RegistrationEntry there) {
     var wanted = wanted(workload, there);
     if (owner.made(there)) {
-      return wanted.equals(there) ? kept(there, "") : new Step.ReplaceEntry(there, wanted);
+      return wanted.equals(there) ? kept(there, "") : new PlannedChange.ReplaceEntry(there, wanted);
     }
     var differs = EntryDiff.between(there, wanted);
     return kept(
@@ -72,9 +72,9 @@ final class PlanEntries {
             + (differs.isEmpty() ? "" : ", and wants it otherwise\n" + differs));
   }
 
-  private Optional<Step> ofSameEntryId(Workload workload) {
+  private Optional<PlannedChange> ofSameEntryId(Workload workload) {
     return Optional.ofNullable(spare.remove(owner.entryId(workload.key())))
-        .map(there -> new Step.ReplaceEntry(there, wanted(workload, there)));
+        .map(there -> new PlannedChange.ReplaceEntry(there, wanted(workload, there)));
   }
 
   private Map<SpiffeId, Deque<RegistrationEntry>> bySpiffeId() {
@@ -86,24 +86,24 @@ final class PlanEntries {
     return entries;
   }
 
-  private Optional<Step> ofSameSpiffeId(
+  private Optional<PlannedChange> ofSameSpiffeId(
       Workload workload, Map<SpiffeId, Deque<RegistrationEntry>> bySpiffeId) {
     var entries = bySpiffeId.getOrDefault(workload.spiffeId(), new ArrayDeque<>());
     return Optional.ofNullable(entries.poll())
         .map(there -> {
           spare.remove(there.id());
-          return new Step.ReplaceEntry(there, wanted(workload, there));
+          return new PlannedChange.ReplaceEntry(there, wanted(workload, there));
         });
   }
 
   /// An entry that was brought up to date in place keeps an entry ID that is another's by now.
-  private Step made(Workload workload) {
+  private PlannedChange made(Workload workload) {
     var id = owner.entryId(workload.key());
     for (var next = 2; !taken.add(id); next++) {
       id = owner.entryId(workload.key()) + "." + next;
     }
     var entry = RegistrationEntry.of(workload.key(), workload.settings());
-    return new Step.MakeEntry(
+    return new PlannedChange.MakeEntry(
         new RegistrationEntry(id, entry.key(), entry.settings(), 0, Optional.empty()));
   }
 
@@ -112,8 +112,8 @@ final class PlanEntries {
         there.id(), workload.key(), workload.settings(), there.revision(), there.createdAt());
   }
 
-  private static Step kept(RegistrationEntry entry, String why) {
-    return new Step.Keep(
+  private static PlannedChange kept(RegistrationEntry entry, String why) {
+    return new PlannedChange.Keep(
         new Change(
             Change.Kind.ENTRY,
             entry.spiffeId().toString(),

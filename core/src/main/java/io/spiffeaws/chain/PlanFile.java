@@ -7,7 +7,7 @@ import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.problem.TypedCommand;
-import io.spiffeaws.trust.LineDiff;
+import io.spiffeaws.trust.policy.LineDiff;
 import java.util.ArrayList;
 import java.util.List;
 

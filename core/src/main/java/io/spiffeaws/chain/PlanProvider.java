@@ -6,9 +6,9 @@ import io.spiffeaws.change.Change;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.TypedCommand;
-import io.spiffeaws.trust.OidcProvider;
-import io.spiffeaws.trust.ProviderCreation;
-import io.spiffeaws.trust.Role;
+import io.spiffeaws.trust.iam.OidcProvider;
+import io.spiffeaws.trust.iam.Role;
+import io.spiffeaws.trust.provider.ProviderCreation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,10 +22,10 @@ import java.util.stream.Collectors;
 final class PlanProvider {
   private final ChainOwner owner;
   private final Manifest manifest;
-  private final World.Aws world;
+  private final CurrentState.Aws world;
   private final Adoption adoption;
 
-  PlanProvider(ChainOwner owner, Manifest manifest, World.Aws world, Adoption adoption) {
+  PlanProvider(ChainOwner owner, Manifest manifest, CurrentState.Aws world, Adoption adoption) {
     this.owner = owner;
     this.manifest = manifest;
     this.world = world;
@@ -33,7 +33,7 @@ final class PlanProvider {
   }
 
   /// At most one for the issuer, then those for issuers that the chain had before.
-  List<Step> steps() {
+  List<PlannedChange> steps() {
     var steps = new ArrayList<>(manifest.issuer().map(this::ofIssuer).orElse(List.of()));
     for (var former : world.former()) {
       // the chain's own roles trust it no longer once the plan is carried out
@@ -44,7 +44,7 @@ final class PlanProvider {
     return steps;
   }
 
-  private List<Step> ofIssuer(IssuerUrl issuer) {
+  private List<PlannedChange> ofIssuer(IssuerUrl issuer) {
     if (manifest.provider().isPresent()) {
       var wanted = manifest.provider().get();
       return List.of(
@@ -52,7 +52,7 @@ final class PlanProvider {
               .provider()
               .map(found -> over(found, wanted))
               .orElseGet(() ->
-                  new Step.MakeProvider(
+                  new PlannedChange.MakeProvider(
                       issuer, wanted.audiences(), wanted.thumbprints(), tags(wanted))));
     }
     if (world.provider().isPresent()) {
@@ -69,7 +69,7 @@ final class PlanProvider {
                     "write provider: {} into the chain, or create it", issuer.text())));
   }
 
-  private Step over(OidcProvider found, ManifestProvider wanted) {
+  private PlannedChange over(OidcProvider found, ManifestProvider wanted) {
     if (adoption.mayChange(owner, found.tags())) {
       var needed = needed();
       var edits = ProviderEdit.between(found, wanted, tags(wanted), needed.keySet());
@@ -81,7 +81,7 @@ final class PlanProvider {
               .toList();
       return edits.isEmpty()
           ? kept(found, String.join("\n", notes))
-          : new Step.ChangeProvider(found, edits, notes);
+          : new PlannedChange.ChangeProvider(found, edits, notes);
     }
     var missing =
         wanted.audiences().stream()
@@ -123,7 +123,7 @@ final class PlanProvider {
     return needed;
   }
 
-  private List<Step> leftover(OidcProvider found) {
+  private List<PlannedChange> leftover(OidcProvider found) {
     if (!owner.marked(found.tags())) {
       return List.of();
     }
@@ -141,9 +141,9 @@ final class PlanProvider {
         .collect(Collectors.toSet());
   }
 
-  private static Step unlessTrusted(OidcProvider found, Set<String> trusting) {
+  private static PlannedChange unlessTrusted(OidcProvider found, Set<String> trusting) {
     return trusting.isEmpty()
-        ? new Step.DropProvider(found)
+        ? new PlannedChange.DropProvider(found)
         : kept(found, "left: still trusted by " + String.join(", ", trusting));
   }
 
@@ -153,13 +153,13 @@ final class PlanProvider {
     return tags;
   }
 
-  private static Step conflict(String name, String code, String message, String hint) {
-    return new Step.Conflict(
+  private static PlannedChange conflict(String name, String code, String message, String hint) {
+    return new PlannedChange.Conflict(
         Change.Kind.OIDC_PROVIDER, name, new Problem.Refused(code, message, hint));
   }
 
-  private static Step kept(OidcProvider found, String why) {
-    return new Step.Keep(
+  private static PlannedChange kept(OidcProvider found, String why) {
+    return new PlannedChange.Keep(
         new Change(
             Change.Kind.OIDC_PROVIDER,
             found.url(),

@@ -8,15 +8,15 @@ import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.time.DurationText;
-import io.spiffeaws.trust.CreateRole;
-import io.spiffeaws.trust.Meaning;
-import io.spiffeaws.trust.ProviderStatements;
-import io.spiffeaws.trust.TrustDecision;
-import io.spiffeaws.trust.TrustPolicy;
-import io.spiffeaws.trust.TrustStatement;
-import io.spiffeaws.trust.TrustSubject;
-import io.spiffeaws.trust.WantedRole;
-import io.spiffeaws.trust.WebIdentity;
+import io.spiffeaws.trust.policy.PolicyEquivalence;
+import io.spiffeaws.trust.policy.ProviderStatements;
+import io.spiffeaws.trust.policy.Subject;
+import io.spiffeaws.trust.policy.TrustDecision;
+import io.spiffeaws.trust.policy.TrustPolicy;
+import io.spiffeaws.trust.policy.TrustStatement;
+import io.spiffeaws.trust.policy.WebIdentity;
+import io.spiffeaws.trust.role.CreateRole;
+import io.spiffeaws.trust.role.DesiredRole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,10 +27,10 @@ import java.util.stream.Stream;
 final class PlanRoles {
   private final ChainOwner owner;
   private final Manifest manifest;
-  private final World.Aws world;
+  private final CurrentState.Aws world;
   private final Adoption adoption;
 
-  PlanRoles(ChainOwner owner, Manifest manifest, World.Aws world, Adoption adoption) {
+  PlanRoles(ChainOwner owner, Manifest manifest, CurrentState.Aws world, Adoption adoption) {
     this.owner = owner;
     this.manifest = manifest;
     this.world = world;
@@ -38,20 +38,20 @@ final class PlanRoles {
   }
 
   /// A chain without an issuer has no roles, and may have made some before.
-  List<Step> steps() {
+  List<PlannedChange> steps() {
     var leftover = new TreeMap<>(world.roles());
-    var steps = new ArrayList<Step>();
+    var steps = new ArrayList<PlannedChange>();
     for (var role : manifest.roles()) {
       steps.add(step(role, manifest.issuer().orElseThrow()));
       leftover.remove(role.name().text());
     }
     leftover.values().stream()
         .filter(found -> owner.made(found.role()))
-        .forEach(found -> steps.add(new Step.DropRole(found)));
+        .forEach(found -> steps.add(new PlannedChange.DropRole(found)));
     return steps;
   }
 
-  private Step step(ManifestRole role, IssuerUrl issuer) {
+  private PlannedChange step(ManifestRole role, IssuerUrl issuer) {
     var otherCase = world.otherCase().get(role.name().text());
     if (otherCase != null) {
       return conflict(
@@ -72,7 +72,7 @@ final class PlanRoles {
               "add it: spiffe-aws trust provider create %s --audience %s",
               issuer, role.audience()));
     }
-    var wanted = WantedRole.of(role.request(issuer, owner.marks()), world.providerArn());
+    var wanted = DesiredRole.of(role.request(issuer, owner.marks()), world.providerArn());
     var found = world.roles().get(role.name().text());
     if (found == null) {
       return lacking(role, wanted).orElseGet(() -> made(role, wanted));
@@ -92,23 +92,24 @@ final class PlanRoles {
             .isPresent();
   }
 
-  private Step made(ManifestRole role, WantedRole wanted) {
+  private PlannedChange made(ManifestRole role, DesiredRole wanted) {
     return fits(wanted.trust())
-        ? new Step.MakeRole(wanted, RoleEdits.of(wanted), owner.description())
+        ? new PlannedChange.MakeRole(wanted, RoleEdits.of(wanted), owner.description())
         : tooLong(role, wanted.trust());
   }
 
   /// Found before anything is written: attaching comes last, and would leave a role half made,
   /// which somebody could assume.
-  private Optional<Step> lacking(ManifestRole role, WantedRole wanted) {
+  private Optional<PlannedChange> lacking(ManifestRole role, DesiredRole wanted) {
     return wanted.policies().stream()
         .filter(world.lacking()::contains)
         .findFirst()
         .map(arn ->
-            new Step.Conflict(Change.Kind.ROLE, role.name().text(), CreateRole.noSuchPolicy(arn)));
+            new PlannedChange.Conflict(
+                Change.Kind.ROLE, role.name().text(), CreateRole.noSuchPolicy(arn)));
   }
 
-  private Step own(ManifestRole role, WantedRole wanted, RoleState found) {
+  private PlannedChange own(ManifestRole role, DesiredRole wanted, RoleState found) {
     if (wanted.path().filter(path -> !path.equals(found.role().path())).isPresent()) {
       return conflict(
           role,
@@ -138,11 +139,11 @@ final class PlanRoles {
     if (found.role().description().isEmpty()) {
       edits.add(new RoleEdit.Describe(owner.description()));
     }
-    return new Step.ChangeRole(found, edits, notes(role, trust));
+    return new PlannedChange.ChangeRole(found, edits, notes(role, trust));
   }
 
   /// A Deny that somebody has put there stays, and keeps out whom the chain wants in.
-  private Optional<Step> denied(ManifestRole role, TrustPolicy trust) {
+  private Optional<PlannedChange> denied(ManifestRole role, TrustPolicy trust) {
     return role.subjects().stream()
         .flatMap(subject ->
             decide(role, subject, trust) instanceof TrustDecision.Denied(var reasons)
@@ -183,7 +184,7 @@ final class PlanRoles {
         .orElse("nobody");
   }
 
-  private TrustDecision decide(ManifestRole role, TrustSubject subject, TrustPolicy trust) {
+  private TrustDecision decide(ManifestRole role, Subject subject, TrustPolicy trust) {
     return TrustDecision.decide(
         trust,
         new WebIdentity(
@@ -194,7 +195,7 @@ final class PlanRoles {
   }
 
   /// A role that the chain did not make serves where it gives what is wanted already.
-  private Step another(ManifestRole role, WantedRole wanted, RoleState found) {
+  private PlannedChange another(ManifestRole role, DesiredRole wanted, RoleState found) {
     var missing = missing(role, wanted, found);
     return missing.isEmpty()
         ? kept(found, ChainOwner.leftAlone(found.role().tags()))
@@ -210,7 +211,7 @@ final class PlanRoles {
                     .formatted(adoption.command()));
   }
 
-  private List<String> missing(ManifestRole role, WantedRole wanted, RoleState found) {
+  private List<String> missing(ManifestRole role, DesiredRole wanted, RoleState found) {
     var missing = new ArrayList<String>();
     for (var subject : role.subjects()) {
       if (!decide(role, subject, found.role().trust()).allowed()) {
@@ -223,7 +224,7 @@ final class PlanRoles {
     RoleEdits.inline(wanted)
         .forEach((name, document) -> {
           var there = found.inline().get(name);
-          if (there == null || !Meaning.same(there, document)) {
+          if (there == null || !PolicyEquivalence.same(there, document)) {
             missing.add("the inline policy " + name);
           }
         });
@@ -242,7 +243,7 @@ final class PlanRoles {
     return trust.length() <= world.trustPolicyQuota();
   }
 
-  private Step tooLong(ManifestRole role, TrustPolicy trust) {
+  private PlannedChange tooLong(ManifestRole role, TrustPolicy trust) {
     return conflict(
         role,
         "trust-policy-too-long",
@@ -251,13 +252,14 @@ final class PlanRoles {
         "share its workloads out over several roles, or have the quota L-C07B4B0D raised");
   }
 
-  private static Step conflict(ManifestRole role, String code, String message, String hint) {
-    return new Step.Conflict(
+  private static PlannedChange conflict(
+      ManifestRole role, String code, String message, String hint) {
+    return new PlannedChange.Conflict(
         Change.Kind.ROLE, role.name().text(), new Problem.Refused(code, message, hint));
   }
 
-  private static Step kept(RoleState found, String why) {
-    return new Step.Keep(
+  private static PlannedChange kept(RoleState found, String why) {
+    return new PlannedChange.Keep(
         new Change(
             Change.Kind.ROLE,
             found.role().name(),

@@ -1,9 +1,9 @@
 package io.spiffeaws.chain;
 
 import io.spiffeaws.chain.manifest.ManifestProvider;
-import io.spiffeaws.trust.OidcProvider;
-import io.spiffeaws.trust.OidcProviders;
-import io.spiffeaws.trust.TagDiff;
+import io.spiffeaws.trust.iam.OidcProvider;
+import io.spiffeaws.trust.iam.OidcProviders;
+import io.spiffeaws.trust.iam.TagDiff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -14,24 +14,24 @@ import java.util.function.Supplier;
 
 /// What became of each step so far. Safe to use from several threads.
 final class Report {
-  private final List<Step> steps;
+  private final List<PlannedChange> steps;
   private final Progress progress;
   private final Map<Integer, List<Change>> changes = new HashMap<>();
   private final List<String> warnings = new ArrayList<>();
   private Optional<Problem> stopped = Optional.empty();
 
-  Report(List<Step> steps, Progress progress) {
+  Report(List<PlannedChange> steps, Progress progress) {
     this.steps = steps;
     this.progress = progress;
     for (var i = 0; i < steps.size(); i++) {
       if (!steps.get(i).pending()) {
-        changes.put(i, StepChanges.of(steps.get(i)));
+        changes.put(i, PlannedChangeFields.of(steps.get(i)));
       }
     }
     progress.reached(changes.size(), steps.size());
   }
 
-  Step step(int number) {
+  PlannedChange step(int number) {
     return steps.get(number);
   }
 
@@ -46,7 +46,7 @@ final class Report {
   }
 
   synchronized void failed(int number, Problem problem) {
-    changes.put(number, List.of(StepChanges.failed(steps.get(number), problem)));
+    changes.put(number, List.of(PlannedChangeFields.failed(steps.get(number), problem)));
     stopped = stopped.or(() -> Optional.of(problem));
   }
 

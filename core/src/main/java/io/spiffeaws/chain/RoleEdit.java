@@ -2,8 +2,8 @@ package io.spiffeaws.chain;
 
 import io.spiffeaws.json.Json;
 import io.spiffeaws.time.DurationText;
-import io.spiffeaws.trust.LineDiff;
-import io.spiffeaws.trust.TrustPolicy;
+import io.spiffeaws.trust.policy.LineDiff;
+import io.spiffeaws.trust.policy.TrustPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.spiffeaws.chain;
 
 import io.spiffeaws.json.Json;
-import io.spiffeaws.trust.PolicyWrite;
-import io.spiffeaws.trust.PolicyWrites;
-import io.spiffeaws.trust.RolePolicies;
-import io.spiffeaws.trust.TrustPolicy;
+import io.spiffeaws.trust.iam.RolePolicies;
+import io.spiffeaws.trust.policy.TrustPolicy;
+import io.spiffeaws.trust.role.PolicyWrite;
+import io.spiffeaws.trust.role.PolicyWrites;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

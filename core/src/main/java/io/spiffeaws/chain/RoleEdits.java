@@ -2,12 +2,12 @@ package io.spiffeaws.chain;
 
 import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
-import io.spiffeaws.trust.Meaning;
-import io.spiffeaws.trust.ProviderArn;
-import io.spiffeaws.trust.ProviderStatements;
-import io.spiffeaws.trust.TagDiff;
-import io.spiffeaws.trust.TrustPolicy;
-import io.spiffeaws.trust.WantedRole;
+import io.spiffeaws.trust.iam.TagDiff;
+import io.spiffeaws.trust.policy.PolicyEquivalence;
+import io.spiffeaws.trust.policy.ProviderArn;
+import io.spiffeaws.trust.policy.ProviderStatements;
+import io.spiffeaws.trust.policy.TrustPolicy;
+import io.spiffeaws.trust.role.DesiredRole;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ final class RoleEdits {
   private RoleEdits() {}
 
   /// @param former providers that it may trust no longer
-  static List<RoleEdit> between(RoleState found, WantedRole wanted, List<ProviderArn> former) {
+  static List<RoleEdit> between(RoleState found, DesiredRole wanted, List<ProviderArn> former) {
     var edits = ofRole(found, wanted, former);
     edits.addAll(taken(found, wanted));
     edits.addAll(added(found, wanted));
@@ -32,7 +32,7 @@ final class RoleEdits {
   }
 
   private static List<RoleEdit> ofRole(
-      RoleState found, WantedRole wanted, List<ProviderArn> former) {
+      RoleState found, DesiredRole wanted, List<ProviderArn> former) {
     var edits = new ArrayList<RoleEdit>();
     var role = found.role();
     var trust = trusting(role.trust(), wanted, wanted.trust(), former);
@@ -56,7 +56,7 @@ final class RoleEdits {
   }
 
   private static TrustPolicy trusting(
-      TrustPolicy before, WantedRole wanted, TrustPolicy own, List<ProviderArn> former) {
+      TrustPolicy before, DesiredRole wanted, TrustPolicy own, List<ProviderArn> former) {
     var trust = ProviderStatements.replaced(before, wanted.target().provider(), own);
     for (var arn : former) {
       trust = ProviderStatements.without(trust, arn);
@@ -65,7 +65,7 @@ final class RoleEdits {
   }
 
   /// The policies of a role that is made.
-  static List<RoleEdit> of(WantedRole wanted) {
+  static List<RoleEdit> of(DesiredRole wanted) {
     var edits = new ArrayList<RoleEdit>();
     wanted.attached().forEach(arn -> edits.add(new RoleEdit.Attach(arn)));
     inline(wanted)
@@ -74,7 +74,7 @@ final class RoleEdits {
     return edits;
   }
 
-  private static List<RoleEdit> added(RoleState found, WantedRole wanted) {
+  private static List<RoleEdit> added(RoleState found, DesiredRole wanted) {
     var edits = new ArrayList<RoleEdit>();
     for (var arn : wanted.attached()) {
       if (!found.attached().contains(arn)) {
@@ -84,14 +84,14 @@ final class RoleEdits {
     inline(wanted)
         .forEach((name, document) -> {
           var before = Optional.ofNullable(found.inline().get(name));
-          if (before.filter(there -> Meaning.same(there, document)).isEmpty()) {
+          if (before.filter(there -> PolicyEquivalence.same(there, document)).isEmpty()) {
             edits.add(new RoleEdit.PutPolicy(name, before, document));
           }
         });
     return edits;
   }
 
-  private static List<RoleEdit> taken(RoleState found, WantedRole wanted) {
+  private static List<RoleEdit> taken(RoleState found, DesiredRole wanted) {
     var edits = new ArrayList<RoleEdit>();
     found.attached().stream()
         .filter(arn -> !wanted.attached().contains(arn))
@@ -103,7 +103,7 @@ final class RoleEdits {
     return edits;
   }
 
-  static Map<String, Json> inline(WantedRole wanted) {
+  static Map<String, Json> inline(DesiredRole wanted) {
     var documents = new TreeMap<String, Json>();
     wanted
         .inline()

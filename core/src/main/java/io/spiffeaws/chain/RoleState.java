@@ -1,8 +1,8 @@
 package io.spiffeaws.chain;
 
 import io.spiffeaws.json.Json;
-import io.spiffeaws.trust.Role;
-import io.spiffeaws.trust.RolePolicies;
+import io.spiffeaws.trust.iam.Role;
+import io.spiffeaws.trust.iam.RolePolicies;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;

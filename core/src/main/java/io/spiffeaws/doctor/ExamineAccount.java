@@ -9,7 +9,7 @@ import io.spiffeaws.sts.CheckTrust;
 import io.spiffeaws.sts.ObtainCredentials;
 import io.spiffeaws.sts.RoleArn;
 import io.spiffeaws.time.DurationText;
-import io.spiffeaws.trust.Role;
+import io.spiffeaws.trust.iam.Role;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -34,7 +34,7 @@ public final class ExamineAccount {
     this.trust = trust;
   }
 
-  void run(ObtainCredentials.Request wanted, Optional<JwtToken> token, Walk walk) {
+  void run(ObtainCredentials.Request wanted, Optional<JwtToken> token, DoctorReport walk) {
     var account = account(wanted.role());
     walk.add(account.check());
     if (!account.ofRole()) {
@@ -80,7 +80,7 @@ public final class ExamineAccount {
         false);
   }
 
-  private void provider(RoleArn role, Optional<JwtToken> token, Walk walk) {
+  private void provider(RoleArn role, Optional<JwtToken> token, DoctorReport walk) {
     if (token.filter(ExamineToken::whole).isEmpty()) {
       walk.skip(noToken(token), "provider");
       return;
@@ -92,7 +92,7 @@ public final class ExamineAccount {
     }
   }
 
-  private void role(ObtainCredentials.Request wanted, Optional<JwtToken> token, Walk walk) {
+  private void role(ObtainCredentials.Request wanted, Optional<JwtToken> token, DoctorReport walk) {
     try {
       var found = roles.apply(wanted.role().name());
       walk.add(role(wanted.role(), found, token));
@@ -110,7 +110,7 @@ public final class ExamineAccount {
     }
   }
 
-  private void trust(Role role, Optional<JwtToken> token, Walk walk) {
+  private void trust(Role role, Optional<JwtToken> token, DoctorReport walk) {
     if (token.filter(ExamineToken::whole).isEmpty()) {
       walk.skip(noToken(token), "trust");
     } else {

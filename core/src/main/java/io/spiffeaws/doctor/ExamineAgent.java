@@ -3,11 +3,11 @@ package io.spiffeaws.doctor;
 import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
-import io.spiffeaws.time.Patience;
+import io.spiffeaws.time.RetryBudget;
 import io.spiffeaws.workload.AgentAddress;
 import io.spiffeaws.workload.FetchJwtSvid;
 import io.spiffeaws.workload.JwtSvid;
-import io.spiffeaws.workload.SvidChoice;
+import io.spiffeaws.workload.SvidSelector;
 import io.spiffeaws.workload.WorkloadApi;
 import java.util.List;
 import java.util.Optional;
@@ -31,20 +31,20 @@ public final class ExamineAgent {
 
   private final Supplier<AgentAddress> address;
   private final Function<AgentAddress, WorkloadApi> agents;
-  private final Patience patience;
+  private final RetryBudget retryBudget;
 
   /// @param address of the agent; it may fail to be found
   public ExamineAgent(
       Supplier<AgentAddress> address,
       Function<AgentAddress, WorkloadApi> agents,
-      Patience patience) {
+      RetryBudget retryBudget) {
     this.address = address;
     this.agents = agents;
-    this.patience = patience;
+    this.retryBudget = retryBudget;
   }
 
   /// @return the token of the identity
-  Optional<JwtToken> run(FetchJwtSvid.Request request, Walk walk) {
+  Optional<JwtToken> run(FetchJwtSvid.Request request, DoctorReport walk) {
     AgentAddress found;
     try {
       found = address.get();
@@ -58,10 +58,11 @@ public final class ExamineAgent {
     return ask(found, request, walk);
   }
 
-  private Optional<JwtToken> ask(AgentAddress found, FetchJwtSvid.Request request, Walk walk) {
+  private Optional<JwtToken> ask(
+      AgentAddress found, FetchJwtSvid.Request request, DoctorReport walk) {
     try {
       var agent = agents.apply(found);
-      var svid = new FetchJwtSvid(agent, patience).run(request);
+      var svid = new FetchJwtSvid(agent, retryBudget).run(request);
       var token = JwtToken.parse(svid.token());
       walk.good("agent", found + " answers");
       walk.good("identity", svid.spiffeId() + among(agent, request));
@@ -77,13 +78,13 @@ public final class ExamineAgent {
     }
   }
 
-  private static void silent(Problem problem, Walk walk) {
+  private static void silent(Problem problem, DoctorReport walk) {
     walk.bad("agent", problem);
     walk.skip("no agent answers", "identity");
   }
 
   private static String among(WorkloadApi agent, FetchJwtSvid.Request request) {
-    if (request.choice().equals(SvidChoice.THE_ONLY_ONE)) {
+    if (request.choice().equals(SvidSelector.THE_ONLY_ONE)) {
       return ", the only one of this process";
     }
     try {

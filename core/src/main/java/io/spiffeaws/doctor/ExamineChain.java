@@ -55,7 +55,7 @@ public final class ExamineChain {
 
   /// @throws ProblemException malformed, where an option or a variable cannot be read
   public List<Check> run(Request request) {
-    var walk = new Walk();
+    var walk = new DoctorReport();
     var token = request.given().or(() -> agent.run(request.identity(), walk));
     entry.run(id(request, token), token.isPresent(), walk);
     tokens.run(token, request.issuer(), walk);
@@ -66,19 +66,19 @@ public final class ExamineChain {
   }
 
   /// A subject that anyone may have made up gets no rights by a hint.
-  private static void trustNoForgery(Walk walk) {
+  private static void trustNoForgery(DoctorReport walk) {
     OF_THE_SIGNATURE.stream()
         .filter(walk::failed)
         .findFirst()
-        .ifPresent(failed -> walk.mendFirst(failed, WIDENING));
+        .ifPresent(failed -> walk.blockedBy(failed, WIDENING));
   }
 
-  private void aws(ObtainCredentials.Request wanted, Optional<JwtToken> token, Walk walk) {
+  private void aws(ObtainCredentials.Request wanted, Optional<JwtToken> token, DoctorReport walk) {
     account.run(wanted, token, walk);
     session.run(wanted, token, walk);
   }
 
-  private static void end(Walk walk) {
+  private static void end(DoctorReport walk) {
     walk.add(
         Check.skipped(
             "role",

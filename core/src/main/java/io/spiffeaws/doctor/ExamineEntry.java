@@ -21,7 +21,7 @@ public final class ExamineEntry {
   }
 
   /// @param had whether this process was given the identity
-  void run(Optional<SpiffeId> id, boolean had, Walk walk) {
+  void run(Optional<SpiffeId> id, boolean had, DoctorReport walk) {
     server.ifPresent(entries ->
         walk.add(
             id.map(known -> look(entries, known, had))

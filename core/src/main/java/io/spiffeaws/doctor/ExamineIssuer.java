@@ -21,7 +21,7 @@ public final class ExamineIssuer {
     this.clock = clock;
   }
 
-  void run(Optional<IssuerUrl> issuer, Optional<JwtToken> token, Walk walk) {
+  void run(Optional<IssuerUrl> issuer, Optional<JwtToken> token, DoctorReport walk) {
     issuer.ifPresentOrElse(
         url -> look(url, token, walk),
         () ->
@@ -32,7 +32,7 @@ public final class ExamineIssuer {
                     "look at it without a token: --issuer URL")));
   }
 
-  private void look(IssuerUrl issuer, Optional<JwtToken> token, Walk walk) {
+  private void look(IssuerUrl issuer, Optional<JwtToken> token, DoctorReport walk) {
     checks.run(issuer, token).stream()
         .filter(check -> !check.name().equals("token_issuer")) // said of the token already
         .forEach(check -> walk.add(check.named(name(check.name()))));

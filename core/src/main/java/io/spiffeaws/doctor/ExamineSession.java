@@ -8,7 +8,7 @@ import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.sts.ObtainCredentials;
 import io.spiffeaws.sts.TokenSource;
-import io.spiffeaws.time.Patience;
+import io.spiffeaws.time.RetryBudget;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -39,26 +39,26 @@ public final class ExamineSession {
 
   private final Function<TokenSource, ObtainCredentials> sessions;
   private final Function<SessionCredentials, CallerAccount> callers;
-  private final Patience patience;
+  private final RetryBudget retryBudget;
 
   /// @param sessions obtains them with a token, with that patience
   /// @param callers the caller who has that session
   public ExamineSession(
       Function<TokenSource, ObtainCredentials> sessions,
       Function<SessionCredentials, CallerAccount> callers,
-      Patience patience) {
+      RetryBudget retryBudget) {
     this.sessions = sessions;
     this.callers = callers;
-    this.patience = patience;
+    this.retryBudget = retryBudget;
   }
 
-  void run(ObtainCredentials.Request wanted, Optional<JwtToken> token, Walk walk) {
+  void run(ObtainCredentials.Request wanted, Optional<JwtToken> token, DoctorReport walk) {
     if (token.isEmpty()) {
       walk.skip("there is no token", "exchange", "session");
       return;
     }
     if (SAID_BY.values().stream().anyMatch(walk::failed)) {
-      patience.exhaust();
+      retryBudget.exhaust();
     }
     try {
       var session = sessions.apply(token::get).run(wanted).credentials();
@@ -74,7 +74,7 @@ public final class ExamineSession {
   }
 
   /// What an earlier check said is not said again.
-  private static Check refused(Problem problem, Walk walk) {
+  private static Check refused(Problem problem, DoctorReport walk) {
     return Optional.ofNullable(SAID_BY.get(problem.code()))
         .filter(walk::failed)
         .map(name -> Check.bad("exchange", "STS refuses it, for what %s says".formatted(name), ""))

@@ -41,12 +41,12 @@ public final class ExamineToken {
   }
 
   /// @param issuer whose token it should be, where that was said
-  void run(Optional<JwtToken> token, Optional<IssuerUrl> issuer, Walk walk) {
+  void run(Optional<JwtToken> token, Optional<IssuerUrl> issuer, DoctorReport walk) {
     token.ifPresentOrElse(
         found -> look(found, issuer, walk), () -> walk.skip("there is no token", "token"));
   }
 
-  private void look(JwtToken token, Optional<IssuerUrl> issuer, Walk walk) {
+  private void look(JwtToken token, Optional<IssuerUrl> issuer, DoctorReport walk) {
     walk.add(claims(token));
     walk.add(
         check("token_alg", review.algorithm(token), () -> token.algorithm() + ", which STS takes"));

@@ -30,7 +30,7 @@ interface ChildCalls {
   /// (posix_spawn(3)).
   ///
   /// @return its process ID; negative where it could not be started: the error's number
-  int start(RawCall call);
+  int start(RawProgramCall call);
 
   /// Waits until the child stops or ends (waitpid(2)). One that has ended is gone then, and its
   /// process ID is free.

@@ -21,7 +21,7 @@ public final class ExecveRunner implements ProgramRunner {
   }
 
   private int replace(PosixCalls system, ProgramCall call) {
-    var raw = RawCall.of(call);
+    var raw = RawProgramCall.of(call);
     system.keepOnly(inherited.numbers());
     system.restoreSignals();
     var error = system.execve(raw);

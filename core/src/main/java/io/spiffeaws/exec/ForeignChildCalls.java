@@ -43,7 +43,7 @@ final class ForeignChildCalls implements ChildCalls {
   }
 
   @Override
-  public int start(RawCall call) {
+  public int start(RawProgramCall call) {
     try (var arena = Arena.ofConfined()) {
       var pid = arena.allocate(JAVA_INT);
       var file = ForeignLibrary.text(arena, call.program());

@@ -62,7 +62,7 @@ final class ForeignPosixCalls implements PosixCalls {
   }
 
   @Override
-  public int execve(RawCall call) {
+  public int execve(RawProgramCall call) {
     try (var arena = Arena.ofConfined()) {
       var state = ForeignLibrary.state(arena);
       var file = ForeignLibrary.text(arena, call.program());

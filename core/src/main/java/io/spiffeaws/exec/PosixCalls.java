@@ -47,5 +47,5 @@ interface PosixCalls {
   /// Returns only where it fails (execve(2)).
   ///
   /// @return the error's number
-  int execve(RawCall call);
+  int execve(RawProgramCall call);
 }

@@ -38,8 +38,8 @@ public final class ProgramSearch {
       add(candidates, directory, name);
       return candidates;
     }
-    for (var folder : environment.getOrDefault("PATH", DEFAULT_PATH).split(":", -1)) {
-      add(candidates, directory, (folder.isEmpty() ? "." : folder) + "/" + name);
+    for (var searched : environment.getOrDefault("PATH", DEFAULT_PATH).split(":", -1)) {
+      add(candidates, directory, (searched.isEmpty() ? "." : searched) + "/" + name);
     }
     return candidates;
   }

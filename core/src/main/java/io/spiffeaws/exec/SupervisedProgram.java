@@ -34,7 +34,7 @@ public final class SupervisedProgram implements ProgramRunner {
       system.keepOnly(inherited.numbers());
       var child = start(children, call);
       relay.to(signal -> send(children, child, signal));
-      try (var _ = Orphans.watch(children, child)) {
+      try (var _ = ZombieReaper.watch(children, child)) {
         return await(children, child);
       }
     }
@@ -48,7 +48,7 @@ public final class SupervisedProgram implements ProgramRunner {
   }
 
   private static int start(ChildCalls children, ProgramCall call) {
-    var raw = RawCall.of(call);
+    var raw = RawProgramCall.of(call);
     var child = children.start(raw);
     if (child == -ProgramFailure.ENOEXEC) {
       child = children.start(raw.byShell());

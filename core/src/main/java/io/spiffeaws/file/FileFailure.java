@@ -21,7 +21,7 @@ public final class FileFailure {
       case AccessDeniedException _ -> "let this user write there, or name another file";
       case FileAlreadyExistsException _ -> "move that away, or name another file";
       case FileSystemLoopException _ -> "name the file itself";
-      case ForeignFileException _ ->
+      case FileOfAnotherUserException _ ->
           "specify a file of your own, in a directory that other users cannot write to";
       default -> "see that there is room there and nothing in the way, or name another file";
     };

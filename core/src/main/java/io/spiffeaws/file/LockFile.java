@@ -1,7 +1,7 @@
 package io.spiffeaws.file;
 
 import io.spiffeaws.problem.ProblemException;
-import io.spiffeaws.time.Pause;
+import io.spiffeaws.time.Sleeper;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 public final class LockFile {
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
 
-  private final Pause pause;
-  private final Duration patience;
+  private final Sleeper sleeper;
+  private final Duration retryBudget;
 
-  /// @param patience how long to wait for another process, whatever the wall clock does
-  public LockFile(Pause pause, Duration patience) {
-    this.pause = pause;
-    this.patience = patience;
+  /// @param retryBudget how long to wait for another process, whatever the wall clock does
+  public LockFile(Sleeper sleeper, Duration retryBudget) {
+    this.sleeper = sleeper;
+    this.retryBudget = retryBudget;
   }
 
   /// A lock that is held.
@@ -46,12 +46,12 @@ public final class LockFile {
   public Held hold(Path file, Supplier<ProblemException> busy) throws IOException {
     var channel = open(file);
     try {
-      var deadline = pause.elapsed().plus(patience);
+      var deadline = sleeper.elapsed().plus(retryBudget);
       while (!locked(channel)) {
-        if (pause.elapsed().compareTo(deadline) > 0 || Thread.currentThread().isInterrupted()) {
+        if (sleeper.elapsed().compareTo(deadline) > 0 || Thread.currentThread().isInterrupted()) {
           throw busy.get();
         }
-        pause.pause(BETWEEN_TRIES);
+        sleeper.sleeper(BETWEEN_TRIES);
       }
       return () -> close(channel);
     } catch (IOException | RuntimeException e) {

@@ -48,7 +48,7 @@ public final class PathOwnership {
   ///   empty for nothing
   /// @throws IOException if part of the path cannot be read
   public Optional<String> exposure(Path path) throws IOException {
-    var own = OwnUser.uid();
+    var own = CurrentUser.uid();
     var rest = new ArrayDeque<Path>();
     var at = Path.of("/");
     push(path.toAbsolutePath(), rest);
@@ -95,7 +95,7 @@ public final class PathOwnership {
 
   private static boolean isTrusted(UserPrincipal user) throws IOException {
     var root = FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName("0");
-    return user.equals(root) || OwnUser.principal().filter(user::equals).isPresent();
+    return user.equals(root) || CurrentUser.principal().filter(user::equals).isPresent();
   }
 
   private static void push(Path path, Deque<Path> rest) {

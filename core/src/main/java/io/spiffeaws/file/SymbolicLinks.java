@@ -55,16 +55,16 @@ public final class SymbolicLinks {
   }
 
   private static void checkOwner(Path file) throws IOException {
-    @Nullable Path folder = file.getParent();
-    if (folder == null) {
+    @Nullable Path directory = file.getParent();
+    if (directory == null) {
       return;
     }
-    var mode = (int) Files.getAttribute(folder, "unix:mode");
+    var mode = (int) Files.getAttribute(directory, "unix:mode");
     var owner = Files.getOwner(file, LinkOption.NOFOLLOW_LINKS);
     if ((mode & STICKY_FOR_EVERYONE) == STICKY_FOR_EVERYONE
-        && !owner.equals(Files.getOwner(folder))
-        && !OwnFile.isOwn(file)) {
-      throw new ForeignFileException(file, owner.getName());
+        && !owner.equals(Files.getOwner(directory))
+        && !SecretFile.isOwn(file)) {
+      throw new FileOfAnotherUserException(file, owner.getName());
     }
   }
 }

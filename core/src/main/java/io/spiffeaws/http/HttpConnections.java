@@ -1,6 +1,5 @@
 package io.spiffeaws.http;
 
-import io.spiffeaws.problem.ProblemException;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.HttpURLConnection;

@@ -33,7 +33,7 @@ public final class HttpsIssuerDocuments implements IssuerDocuments, DocumentFetc
 
   private static final int MAX_BYTES = 1 << 20;
 
-  private final DetourSocketFactory sockets;
+  private final ConnectToSocketFactory sockets;
   private final IssuerRoutes routes;
   private final Duration timeout;
   private final CallLog calls;
@@ -42,7 +42,7 @@ public final class HttpsIssuerDocuments implements IssuerDocuments, DocumentFetc
   /// @param timeout of one document, from the look-up of the name to the last byte
   public HttpsIssuerDocuments(
       SSLContext tls, IssuerRoutes routes, Duration timeout, CallLog calls) {
-    this.sockets = new DetourSocketFactory(tls.getSocketFactory(), routes.connectTo());
+    this.sockets = new ConnectToSocketFactory(tls.getSocketFactory(), routes.connectTo());
     this.routes = routes;
     this.timeout = timeout;
     this.calls = calls;

@@ -1,6 +1,5 @@
 package io.spiffeaws.oidc;
 
-import io.spiffeaws.problem.ProblemException;
 import java.net.URI;
 
 /// The form of a URL that is fetched by HTTPS, whoever wrote it.

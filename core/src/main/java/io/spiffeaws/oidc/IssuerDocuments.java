@@ -1,6 +1,5 @@
 package io.spiffeaws.oidc;
 
-import io.spiffeaws.problem.ProblemException;
 import java.net.URI;
 
 /// What an issuer publishes. Safe to use from several threads.

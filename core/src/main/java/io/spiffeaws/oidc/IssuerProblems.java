@@ -95,7 +95,7 @@ final class IssuerProblems {
     return causes.stream()
         .flatMap(cause -> words(cause).stream())
         .findFirst()
-        .orElseGet(() -> untold(e, causes));
+        .orElseGet(() -> unknownCause(e, causes));
   }
 
   private static List<Throwable> causes(Throwable e) {
@@ -136,7 +136,7 @@ final class IssuerProblems {
     };
   }
 
-  private static Words untold(IOException e, List<Throwable> causes) {
+  private static Words unknownCause(IOException e, List<Throwable> causes) {
     if (causes.stream().anyMatch(CertificateException.class::isInstance)) {
       return new Words(
           "tls-untrusted",

@@ -1,6 +1,6 @@
 package io.spiffeaws.profile;
 
-import io.spiffeaws.file.WholeFile;
+import io.spiffeaws.file.AtomicFile;
 import io.spiffeaws.problem.ProblemException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,17 +42,17 @@ public final class CredentialFreeFiles {
   /// holds keys.
   ///
   /// @param environment and directory: where the files are, see [SharedFile#path]
-  /// @param folder where the copies go
+  /// @param target where the copies go
   /// @return the variables that name the copies
   public static Map<String, String> write(
-      Map<String, String> environment, Path directory, Path folder) {
+      Map<String, String> environment, Path directory, Path target) {
     var variables = new LinkedHashMap<String, String>();
     for (var file : SharedFile.values()) {
-      var copy = folder.resolve(file.name().toLowerCase(Locale.ROOT));
+      var copy = target.resolve(file.name().toLowerCase(Locale.ROOT));
       copy(read(file, environment, directory), copy);
       variables.put(file.variable(), copy.toString());
     }
-    var boto = folder.resolve("boto");
+    var boto = target.resolve("boto");
     BotoFile.withKeys(environment, directory)
         .ifPresent(text -> {
           copy(text, boto);
@@ -62,7 +62,7 @@ public final class CredentialFreeFiles {
   }
 
   private static void copy(String text, Path copy) {
-    WholeFile.write(copy, withoutCredentials(text).getBytes(StandardCharsets.ISO_8859_1));
+    AtomicFile.write(copy, withoutCredentials(text).getBytes(StandardCharsets.ISO_8859_1));
   }
 
   static String withoutCredentials(String text) {

@@ -1,10 +1,10 @@
 package io.spiffeaws.profile;
 
+import io.spiffeaws.file.AtomicFile;
 import io.spiffeaws.file.FileAccess;
 import io.spiffeaws.file.FileFailure;
 import io.spiffeaws.file.LockFile;
 import io.spiffeaws.file.SymbolicLinks;
-import io.spiffeaws.file.WholeFile;
 import io.spiffeaws.problem.ProblemException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -113,7 +113,7 @@ public final class ProfileFile {
   private void write(Path target, IniText text) {
     try {
       var bytes = text.text().getBytes(StandardCharsets.ISO_8859_1);
-      WholeFile.write(target, bytes, access(target));
+      AtomicFile.write(target, bytes, access(target));
     } catch (IOException e) {
       throw unwritable(e);
     }

@@ -42,7 +42,7 @@ public final class WriteCredentialsProfile {
 
   /// What keeps programs from using the keys of a profile, a line each.
   public List<String> warnings(ProfileName profile) {
-    return StrongerSettings.than(
+    return OverridingSettings.than(
         "these keys", "credential_process", profile, List.of(config, credentials));
   }
 

@@ -47,7 +47,7 @@ public final class WriteProcessProfile {
             request.dryRun());
     return new WrittenProfile(
         new Changes(List.of(ProfileChange.of(config, profile, edited)), request.dryRun()),
-        StrongerSettings.than(
+        OverridingSettings.than(
             ProcessCommand.SETTING, "aws_access_key_id", profile, List.of(config, credentials)));
   }
 

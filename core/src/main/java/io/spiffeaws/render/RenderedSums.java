@@ -1,7 +1,7 @@
 package io.spiffeaws.render;
 
+import io.spiffeaws.file.AtomicFile;
 import io.spiffeaws.file.FileAccess;
-import io.spiffeaws.file.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,6 +56,6 @@ final class RenderedSums {
         sums.entrySet().stream()
             .map(sum -> sum.getValue() + BETWEEN + sum.getKey() + "\n")
             .collect(Collectors.joining());
-    WholeFile.write(directory.resolve(NAME), text.getBytes(StandardCharsets.UTF_8), access);
+    AtomicFile.write(directory.resolve(NAME), text.getBytes(StandardCharsets.UTF_8), access);
   }
 }

@@ -2,12 +2,12 @@ package io.spiffeaws.render;
 
 import io.spiffeaws.change.Change;
 import io.spiffeaws.change.Changes;
+import io.spiffeaws.file.AtomicFile;
 import io.spiffeaws.file.FileAccess;
 import io.spiffeaws.file.FileFailure;
-import io.spiffeaws.file.ReadableFolder;
-import io.spiffeaws.file.WholeFile;
+import io.spiffeaws.file.WorldReadableDirectory;
 import io.spiffeaws.problem.ProblemException;
-import io.spiffeaws.trust.LineDiff;
+import io.spiffeaws.trust.policy.LineDiff;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -125,10 +125,10 @@ public final class WriteRendered {
 
   private static void write(List<Edit> edits, Path directory, RenderedSums sums)
       throws IOException {
-    ReadableFolder.make(directory);
+    WorldReadableDirectory.make(directory);
     for (var edit : edits) {
       if (edit.change().action() != Change.Action.UNCHANGED) {
-        WholeFile.write(directory.resolve(edit.file().name()), edit.file().content(), FOR_ALL);
+        AtomicFile.write(directory.resolve(edit.file().name()), edit.file().content(), FOR_ALL);
       }
       sums.put(edit.file());
     }

@@ -86,7 +86,7 @@ public final class CommandWords {
   private static ProblemException malformed(String text, String why) {
     return ProblemException.malformed(
         "malformed-server-exec",
-        "\"" + Printable.of(text) + "\" is not a command: " + why,
+        "\"" + SanitizedText.of(text) + "\" is not a command: " + why,
         "write it as in a shell: --server-exec 'kubectl exec -i -n spire spire-server-0 --"
             + " /opt/spire/bin/spire-server'");
   }

@@ -73,7 +73,7 @@ public final class DeleteEntries {
     }
     found.stream()
         .filter(entry -> owner.foreign(entry.id()))
-        .map(entry -> Outcome.unchanged(entry, owner.leftAlone(entry).message()).change())
+        .map(entry -> EntryOutcome.unchanged(entry, owner.leftAlone(entry).message()).change())
         .forEach(changes::add);
     return changes;
   }
@@ -91,11 +91,11 @@ public final class DeleteEntries {
   private static Change changeOf(RegistrationEntry entry, Optional<Problem> problem) {
     return problem
         .filter(why -> !(why instanceof Problem.Missing))
-        .map(why -> Outcome.failed(entry, why).change())
+        .map(why -> EntryOutcome.failed(entry, why).change())
         .orElseGet(() -> deleted(entry));
   }
 
   private static Change deleted(RegistrationEntry entry) {
-    return Outcome.deleted(entry).change();
+    return EntryOutcome.deleted(entry).change();
   }
 }

@@ -49,7 +49,7 @@ public final class EntryDiff {
   }
 
   private static String line(String mark, Selector selector) {
-    return mark + "selectors: " + Printable.whole(selector.toString()) + "\n";
+    return mark + "selectors: " + SanitizedText.whole(selector.toString()) + "\n";
   }
 
   private static String whole(RegistrationEntry entry, String mark) {
@@ -66,7 +66,7 @@ public final class EntryDiff {
 
   private static String lines(String mark, EntryField field, EntrySettings settings) {
     return field.values(settings).stream()
-        .map(value -> mark + field.word() + ": " + Printable.of(value) + "\n")
+        .map(value -> mark + field.word() + ": " + SanitizedText.of(value) + "\n")
         .collect(Collectors.joining());
   }
 }

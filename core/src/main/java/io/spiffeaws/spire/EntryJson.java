@@ -129,7 +129,7 @@ final class EntryJson {
   private static ProblemException asText(String text) {
     var selector = Selector.parse(text);
     return JsonMembers.malformed(
-        "its selector \"" + Printable.of(text) + "\" is a string, and an object is expected",
+        "its selector \"" + SanitizedText.of(text) + "\" is a string, and an object is expected",
         "write it as " + JsonText.compact(write(selector)));
   }
 

@@ -83,7 +83,7 @@ public final class EntryRules {
     if (text.startsWith("spiffe://")) {
       throw ProblemException.malformed(
           "spiffe-id-as-entry-id",
-          "\"" + Printable.of(text) + "\" is a SPIFFE ID, expected an entry ID",
+          "\"" + SanitizedText.of(text) + "\" is a SPIFFE ID, expected an entry ID",
           bySpiffeId + " " + TypedCommand.word(text));
     }
     if (text.isEmpty()) {
@@ -96,7 +96,7 @@ public final class EntryRules {
     if (!id.isEmpty() && !entryId(id)) {
       throw malformed(
           "the entry ID \""
-              + Printable.of(id)
+              + SanitizedText.of(id)
               + "\" is not 1 to 255 letters, digits, '.', '_', '-'",
           "see the IDs of entries: spiffe-aws entry list");
     }
@@ -127,7 +127,7 @@ public final class EntryRules {
       new SpiffeId(name, "");
     } catch (ProblemException e) {
       throw malformed(
-          "\"" + Printable.of(name) + "\" is not a trust domain to federate with",
+          "\"" + SanitizedText.of(name) + "\" is not a trust domain to federate with",
           "write its name alone, as in other.example.org");
     }
   }
@@ -140,7 +140,7 @@ public final class EntryRules {
     }
     if (!valid) {
       throw malformed(
-          "\"" + Printable.of(name) + "\" is not a DNS name",
+          "\"" + SanitizedText.of(name) + "\" is not a DNS name",
           "write it as db.example.org, or *.example.org");
     }
   }

@@ -30,65 +30,67 @@ final class EntryWriter {
   ///
   /// @param known entries that are known to be there, by key; others may be there too
   /// @return an outcome for each, in their order
-  List<Outcome> write(List<WantedEntry> wanted, Map<EntryKey, RegistrationEntry> known) {
+  List<EntryOutcome> write(List<DesiredEntry> wanted, Map<EntryKey, RegistrationEntry> known) {
     var created = create(wanted, known);
-    var outcomes = new ArrayList<Outcome>();
+    var outcomes = new ArrayList<EntryOutcome>();
     var updates = new ArrayList<Update>();
     for (var item : wanted) {
       outcomes.add(
           owner.foreign(item.entry().id())
-              ? Outcome.unchanged(item.entry(), KEPT_ELSEWHERE)
+              ? EntryOutcome.unchanged(item.entry(), KEPT_ELSEWHERE)
               : outcome(item, result(item, known, created), outcomes.size(), updates));
     }
     update(updates, outcomes);
     return outcomes;
   }
 
-  private Iterator<ItemResult> create(
-      List<WantedEntry> wanted, Map<EntryKey, RegistrationEntry> known) {
+  private Iterator<BatchItemResult> create(
+      List<DesiredEntry> wanted, Map<EntryKey, RegistrationEntry> known) {
     var missing =
         wanted.stream()
-            .map(WantedEntry::entry)
+            .map(DesiredEntry::entry)
             .filter(entry -> !known.containsKey(entry.key()) && !owner.foreign(entry.id()))
             .toList();
     return missing.isEmpty() ? Collections.emptyIterator() : entries.create(missing).iterator();
   }
 
-  private static ItemResult result(
-      WantedEntry wanted, Map<EntryKey, RegistrationEntry> known, Iterator<ItemResult> created) {
+  private static BatchItemResult result(
+      DesiredEntry wanted,
+      Map<EntryKey, RegistrationEntry> known,
+      Iterator<BatchItemResult> created) {
     var there = known.get(wanted.entry().key());
-    return there == null ? created.next() : new ItemResult.Exists(there);
+    return there == null ? created.next() : new BatchItemResult.Exists(there);
   }
 
   /// What writing would do, without doing it.
   ///
   /// @param existing the entry that the server has
-  Outcome plan(WantedEntry wanted, Optional<RegistrationEntry> existing) {
+  EntryOutcome plan(DesiredEntry wanted, Optional<RegistrationEntry> existing) {
     if (owner.foreign(wanted.entry().id())) {
-      return Outcome.unchanged(wanted.entry(), KEPT_ELSEWHERE);
+      return EntryOutcome.unchanged(wanted.entry(), KEPT_ELSEWHERE);
     }
     return existing
         .map(there -> over(wanted, there))
-        .orElseGet(() -> Outcome.created(wanted.entry()));
+        .orElseGet(() -> EntryOutcome.created(wanted.entry()));
   }
 
-  private Outcome over(WantedEntry wanted, RegistrationEntry existing) {
+  private EntryOutcome over(DesiredEntry wanted, RegistrationEntry existing) {
     var changed = existing.with(wanted.settingsOver(existing));
     var foreign = owner.foreign(existing.id());
     if (changed.equals(existing)) {
-      return Outcome.unchanged(existing, foreign ? KEPT_ELSEWHERE : "");
+      return EntryOutcome.unchanged(existing, foreign ? KEPT_ELSEWHERE : "");
     }
     return foreign
-        ? Outcome.failed(existing, owner.leftAlone(existing))
-        : Outcome.updated(existing, changed);
+        ? EntryOutcome.failed(existing, owner.leftAlone(existing))
+        : EntryOutcome.updated(existing, changed);
   }
 
-  private Outcome outcome(
-      WantedEntry wanted, ItemResult result, int position, List<Update> updates) {
+  private EntryOutcome outcome(
+      DesiredEntry wanted, BatchItemResult result, int position, List<Update> updates) {
     return switch (result) {
-      case ItemResult.Done(var entry) -> Outcome.created(entry);
-      case ItemResult.Failed(var problem) -> Outcome.failed(wanted.entry(), problem);
-      case ItemResult.Exists(var existing) -> {
+      case BatchItemResult.Done(var entry) -> EntryOutcome.created(entry);
+      case BatchItemResult.Failed(var problem) -> EntryOutcome.failed(wanted.entry(), problem);
+      case BatchItemResult.Exists(var existing) -> {
         var settings = wanted.settingsOver(existing);
         var differing = existing.settings().differing(settings);
         if (!differing.isEmpty() && !owner.foreign(existing.id())) {
@@ -99,7 +101,7 @@ final class EntryWriter {
     };
   }
 
-  private void update(List<Update> updates, List<Outcome> outcomes) {
+  private void update(List<Update> updates, List<EntryOutcome> outcomes) {
     if (updates.isEmpty()) {
       return;
     }
@@ -108,19 +110,21 @@ final class EntryWriter {
     var results = results(updates, fields);
     for (var i = 0; i < updates.size(); i++) {
       var update = updates.get(i);
-      if (results.get(i) instanceof ItemResult.Failed(var problem)) {
-        outcomes.set(update.position(), Outcome.failed(update.entry(), problem));
+      if (results.get(i) instanceof BatchItemResult.Failed(var problem)) {
+        outcomes.set(update.position(), EntryOutcome.failed(update.entry(), problem));
       }
     }
   }
 
   /// A call that fails after others of its batch were created fails its own items, so that what was
   /// created is still told.
-  private List<ItemResult> results(List<Update> updates, Set<EntryField> fields) {
+  private List<BatchItemResult> results(List<Update> updates, Set<EntryField> fields) {
     try {
       return entries.update(updates.stream().map(Update::entry).toList(), fields);
     } catch (ProblemException e) {
-      return updates.stream().<ItemResult>map(_ -> new ItemResult.Failed(e.problem())).toList();
+      return updates.stream()
+          .<BatchItemResult>map(_ -> new BatchItemResult.Failed(e.problem()))
+          .toList();
     }
   }
 

@@ -71,11 +71,11 @@ public final class ExecRegistrationEntries implements RegistrationEntries {
   }
 
   @Override
-  public List<ItemResult> create(List<RegistrationEntry> entries) {
+  public List<BatchItemResult> create(List<RegistrationEntry> entries) {
     var results = write("create", entries);
     var taken =
         results.stream().filter(result -> result.code() == ServerProblems.ALREADY_EXISTS).count();
-    var answers = new ArrayList<ItemResult>();
+    var answers = new ArrayList<BatchItemResult>();
     for (var i = 0; i < results.size(); i++) {
       answers.add(
           results.get(i).code() == ServerProblems.ALREADY_EXISTS
@@ -86,13 +86,13 @@ public final class ExecRegistrationEntries implements RegistrationEntries {
   }
 
   @Override
-  public List<ItemResult> update(List<RegistrationEntry> entries, Set<EntryField> fields) {
+  public List<BatchItemResult> update(List<RegistrationEntry> entries, Set<EntryField> fields) {
     return write("update", entries).stream().map(Result::toItemResult).toList();
   }
 
   /// As its command line always does.
   @Override
-  public List<ItemResult> replace(List<RegistrationEntry> entries) {
+  public List<BatchItemResult> replace(List<RegistrationEntry> entries) {
     return update(entries, EnumSet.allOf(EntryField.class));
   }
 
@@ -106,7 +106,7 @@ public final class ExecRegistrationEntries implements RegistrationEntries {
 
   /// Unlike the server, its command line does not tell which entry is there already. Where it is
   /// one of many, one walk through all entries serves for all that follow.
-  private ItemResult existing(EntryKey key, boolean oneOfMany, Result result) {
+  private BatchItemResult existing(EntryKey key, boolean oneOfMany, Result result) {
     if (oneOfMany && all.isEmpty()) {
       var known = new HashMap<EntryKey, RegistrationEntry>();
       list(EntryFilter.ALL, entry -> known.put(entry.key(), entry));
@@ -118,7 +118,7 @@ public final class ExecRegistrationEntries implements RegistrationEntries {
       list(EntryFilter.byKey(key), one::add);
       found = one.stream().findFirst();
     }
-    return found.<ItemResult>map(ItemResult.Exists::new).orElseGet(result::toItemResult);
+    return found.<BatchItemResult>map(BatchItemResult.Exists::new).orElseGet(result::toItemResult);
   }
 
   private List<Result> write(String verb, List<RegistrationEntry> entries) {
@@ -180,10 +180,10 @@ public final class ExecRegistrationEntries implements RegistrationEntries {
               .map(entry -> EntryJson.read(entry, false)));
     }
 
-    ItemResult toItemResult() {
+    BatchItemResult toItemResult() {
       return entry
-          .<ItemResult>map(ItemResult.Done::new)
-          .orElseGet(() -> new ItemResult.Failed(ServerProblems.of(code, message)));
+          .<BatchItemResult>map(BatchItemResult.Done::new)
+          .orElseGet(() -> new BatchItemResult.Failed(ServerProblems.of(code, message)));
     }
 
     Optional<Problem> problem() {

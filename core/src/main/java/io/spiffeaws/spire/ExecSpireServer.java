@@ -117,7 +117,7 @@ public final class ExecSpireServer {
       throw new TimeoutException();
     }
     if (process.exitValue() != 0) {
-      throw new ProblemException(failed(process.exitValue(), lastWords(words)));
+      throw new ProblemException(failed(process.exitValue(), stderrTail(words)));
     }
     return value.orElseThrow(
         () -> unexpected(shown() + " did not print the JSON that spire-server prints"));
@@ -160,7 +160,7 @@ public final class ExecSpireServer {
 
   /// What it said on standard error; empty where something that it left behind still holds that
   /// open, as an ssh master connection does.
-  private static String lastWords(FutureTask<String> words)
+  private static String stderrTail(FutureTask<String> words)
       throws InterruptedException, ExecutionException {
     try {
       return words.get(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
@@ -184,7 +184,7 @@ public final class ExecSpireServer {
     return unreachable(
         "it ended with exit code "
             + exitCode
-            + (last.isEmpty() ? ", without a word" : ": " + Printable.of(last.strip())));
+            + (last.isEmpty() ? ", without a word" : ": " + SanitizedText.of(last.strip())));
   }
 
   private Problem unreachable(String why) {
@@ -210,7 +210,7 @@ public final class ExecSpireServer {
   }
 
   private String shown() {
-    return "\"" + Printable.of(String.join(" ", prefix)) + "\"";
+    return "\"" + SanitizedText.of(String.join(" ", prefix)) + "\"";
   }
 
   private static void kill(Process process) {

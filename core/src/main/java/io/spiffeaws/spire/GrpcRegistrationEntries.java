@@ -58,7 +58,7 @@ public final class GrpcRegistrationEntries implements RegistrationEntries {
   }
 
   @Override
-  public List<ItemResult> create(List<RegistrationEntry> entries) {
+  public List<BatchItemResult> create(List<RegistrationEntry> entries) {
     var request =
         BatchCreateEntryRequest.newBuilder()
             .addAllEntries(entries.stream().map(ProtoEntries::message).toList())
@@ -71,17 +71,17 @@ public final class GrpcRegistrationEntries implements RegistrationEntries {
   }
 
   @Override
-  public List<ItemResult> update(List<RegistrationEntry> entries, Set<EntryField> fields) {
+  public List<BatchItemResult> update(List<RegistrationEntry> entries, Set<EntryField> fields) {
     return update(entries, ProtoEntries.mask(fields));
   }
 
   @Override
-  public List<ItemResult> replace(List<RegistrationEntry> entries) {
+  public List<BatchItemResult> replace(List<RegistrationEntry> entries) {
     var all = ProtoEntries.mask(EnumSet.allOf(EntryField.class)).toBuilder();
     return update(entries, all.setSpiffeId(true).setParentId(true).setSelectors(true).build());
   }
 
-  private List<ItemResult> update(List<RegistrationEntry> entries, EntryMask mask) {
+  private List<BatchItemResult> update(List<RegistrationEntry> entries, EntryMask mask) {
     var request =
         BatchUpdateEntryRequest.newBuilder()
             .addAllEntries(entries.stream().map(ProtoEntries::message).toList())
@@ -103,13 +103,13 @@ public final class GrpcRegistrationEntries implements RegistrationEntries {
   }
 
   /// An entry that is there already is in the answer, unless it was its entry ID that is taken.
-  private static ItemResult result(Status status, boolean hasEntry, Entry entry) {
+  private static BatchItemResult result(Status status, boolean hasEntry, Entry entry) {
     if (status.getCode() == ServerProblems.OK) {
-      return new ItemResult.Done(ProtoEntries.entry(entry));
+      return new BatchItemResult.Done(ProtoEntries.entry(entry));
     }
     return status.getCode() == ServerProblems.ALREADY_EXISTS && hasEntry
-        ? new ItemResult.Exists(ProtoEntries.entry(entry))
-        : new ItemResult.Failed(ServerProblems.of(status.getCode(), status.getMessage()));
+        ? new BatchItemResult.Exists(ProtoEntries.entry(entry))
+        : new BatchItemResult.Failed(ServerProblems.of(status.getCode(), status.getMessage()));
   }
 
   private static Optional<Problem> problem(Status status) {

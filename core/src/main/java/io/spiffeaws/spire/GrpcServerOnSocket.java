@@ -17,7 +17,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The API on the server's Unix socket.
-final class GrpcServerOnSocket implements GrpcServerWay {
+final class GrpcServerOnSocket implements ServerConnector {
   private final Path socket;
 
   /// @param socket absolute

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The API on the network, by mutual TLS: both sides show X509-SVIDs. TLS is the JDK's own, so that
 /// no native library has to be unpacked.
-final class GrpcServerOverTls implements GrpcServerWay {
+final class GrpcServerOverTls implements ServerConnector {
   private final ServerAddress address;
   private final AdminIdentity identity;
 

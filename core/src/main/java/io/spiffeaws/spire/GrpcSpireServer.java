@@ -32,7 +32,7 @@ public final class GrpcSpireServer implements AutoCloseable {
     NettyStart.prepare();
   }
 
-  private final GrpcServerWay way;
+  private final ServerConnector way;
   private final Duration timeout;
   private final CallLog calls;
   private final EventLoopGroup loop;
@@ -49,7 +49,7 @@ public final class GrpcSpireServer implements AutoCloseable {
     this(new GrpcServerOverTls(address, identity), timeout, calls);
   }
 
-  private GrpcSpireServer(GrpcServerWay way, Duration timeout, CallLog calls) {
+  private GrpcSpireServer(ServerConnector way, Duration timeout, CallLog calls) {
     this.way = way;
     this.timeout = timeout;
     this.calls = calls;

@@ -108,9 +108,9 @@ final class JsonMembers {
     var written = snake(name);
     return asked.contains(written)
         ? malformed(
-            "it has \"" + Printable.of(name) + "\", which entries do not have",
+            "it has \"" + SanitizedText.of(name) + "\", which entries do not have",
             "write it as \"" + written + "\"")
-        : malformed("it has \"" + Printable.of(name) + "\", which entries do not have");
+        : malformed("it has \"" + SanitizedText.of(name) + "\", which entries do not have");
   }
 
   /// The problem that a member is missing which must be there.
@@ -120,7 +120,7 @@ final class JsonMembers {
         .findFirst()
         .map(other ->
             malformed(
-                "it has no \"" + name + "\", but \"" + Printable.of(other) + "\"",
+                "it has no \"" + name + "\", but \"" + SanitizedText.of(other) + "\"",
                 "write it as \"" + name + "\""))
         .orElseGet(() -> malformed("it has no \"" + name + "\""));
   }

@@ -89,8 +89,8 @@ public final class RegisterEntries {
     return new Result(new Changes(run.changes, false), run.stopped, warnings);
   }
 
-  private static WantedEntry wanted(RegistrationEntry entry) {
-    return new WantedEntry(entry, EnumSet.allOf(EntryField.class));
+  private static DesiredEntry wanted(RegistrationEntry entry) {
+    return new DesiredEntry(entry, EnumSet.allOf(EntryField.class));
   }
 
   private static ProblemException contradiction(EntriesFile file, RegistrationEntry entry) {
@@ -106,7 +106,7 @@ public final class RegisterEntries {
   /// One pass of writing.
   private final class Run {
     private final EntryWriter writer = new EntryWriter(entries, owner);
-    private final List<WantedEntry> batch = new ArrayList<>();
+    private final List<DesiredEntry> batch = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
     private final int total;
     private final Map<EntryKey, RegistrationEntry> known;
@@ -118,7 +118,7 @@ public final class RegisterEntries {
       progress.reached(0, total);
     }
 
-    void add(WantedEntry wanted) {
+    void add(DesiredEntry wanted) {
       batch.add(wanted);
       if (batch.size() == RegistrationEntries.BATCH) {
         flush();
@@ -133,7 +133,7 @@ public final class RegisterEntries {
 
     /// A call that fails ends the run. Where nothing was written yet it is the answer; otherwise
     /// what was not written is told as failed.
-    private List<Outcome> outcomes() {
+    private List<EntryOutcome> outcomes() {
       try {
         return stopped.isEmpty() ? writer.write(batch, known) : notWritten(stopped.get());
       } catch (ProblemException e) {
@@ -145,8 +145,8 @@ public final class RegisterEntries {
       }
     }
 
-    private List<Outcome> notWritten(Problem problem) {
-      return batch.stream().map(wanted -> Outcome.failed(wanted.entry(), problem)).toList();
+    private List<EntryOutcome> notWritten(Problem problem) {
+      return batch.stream().map(wanted -> EntryOutcome.failed(wanted.entry(), problem)).toList();
     }
   }
 }

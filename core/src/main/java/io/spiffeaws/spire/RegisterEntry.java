@@ -58,7 +58,7 @@ public final class RegisterEntry {
     return new Changes(List.of(outcome.change()), request.dryRun());
   }
 
-  private Outcome outcome(WantedEntry wanted, boolean dryRun) {
+  private EntryOutcome outcome(DesiredEntry wanted, boolean dryRun) {
     var writer = new EntryWriter(entries, owner);
     if (!dryRun) {
       return writer.write(List.of(wanted), Map.of()).getFirst();
@@ -68,14 +68,14 @@ public final class RegisterEntry {
     return writer.plan(wanted, Optional.ofNullable(found.get(key)));
   }
 
-  private WantedEntry wanted(Request request) {
+  private DesiredEntry wanted(Request request) {
     var parent =
         request.parentId().orElseGet(() -> defaultParent.of(request.spiffeId().trustDomain()));
     var entry =
         RegistrationEntry.of(
             new EntryKey(request.spiffeId(), parent, request.selectors()), request.settings());
     EntryRules.check(entry);
-    return new WantedEntry(
+    return new DesiredEntry(
         entry, request.exact() ? EnumSet.allOf(EntryField.class) : request.named());
   }
 }

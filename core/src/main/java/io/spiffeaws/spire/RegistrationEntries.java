@@ -23,20 +23,20 @@ public interface RegistrationEntries {
   ///
   /// @param entries at most [#BATCH]; an ID is kept where there is one
   /// @return a result for each, in their order; never null
-  List<ItemResult> create(List<RegistrationEntry> entries);
+  List<BatchItemResult> create(List<RegistrationEntry> entries);
 
   /// Brings entries up to date.
   ///
   /// @param entries at most [#BATCH], each with its ID and all of its settings
   /// @param fields which settings may differ from what the server holds
   /// @return a result for each, in their order: done or failed
-  List<ItemResult> update(List<RegistrationEntry> entries, Set<EntryField> fields);
+  List<BatchItemResult> update(List<RegistrationEntry> entries, Set<EntryField> fields);
 
   /// Makes the entries with these IDs just what is given, SPIFFE ID, parent and selectors included.
   ///
   /// @param entries at most [#BATCH], each with its ID
   /// @return a result for each, in their order: done or failed
-  List<ItemResult> replace(List<RegistrationEntry> entries);
+  List<BatchItemResult> replace(List<RegistrationEntry> entries);
 
   /// Deletes entries.
   ///

@@ -45,7 +45,7 @@ public record Selector(String type, String value) implements Comparable<Selector
   private static ProblemException malformed(String text) {
     return ProblemException.malformed(
         "malformed-selector",
-        "\"" + Printable.of(text) + "\" is not a selector",
+        "\"" + SanitizedText.of(text) + "\" is not a selector",
         "write it as TYPE:VALUE, for example unix:uid:1000 or k8s:sa:reports");
   }
 }

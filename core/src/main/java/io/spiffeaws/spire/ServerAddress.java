@@ -34,7 +34,7 @@ public record ServerAddress(String host, int port) {
   private static ProblemException malformed(String text) {
     return ProblemException.malformed(
         "malformed-server-address",
-        "\"" + Printable.of(text) + "\" is not the address of a SPIRE server",
+        "\"" + SanitizedText.of(text) + "\" is not the address of a SPIRE server",
         "write it as HOST:PORT, for example spire-server.example.org:8081");
   }
 

@@ -92,7 +92,7 @@ final class ServerProblems {
 
   /// The server's reason, less what says only that there is one.
   private static String plain(String message) {
-    var text = Printable.of(message.strip());
+    var text = SanitizedText.of(message.strip());
     for (var noise :
         new String[] {
           "failed to create entry: ",

@@ -95,7 +95,7 @@ public final class ServerSocket {
   private static ProblemException malformed(String text) {
     return ProblemException.malformed(
         "malformed-server-socket",
-        "\"" + Printable.of(text) + "\" is not the path of a Unix socket",
+        "\"" + SanitizedText.of(text) + "\" is not the path of a Unix socket",
         "write it as /run/spire/server/api.sock or unix:///run/spire/server/api.sock");
   }
 }

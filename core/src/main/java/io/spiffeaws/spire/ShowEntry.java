@@ -18,7 +18,7 @@ public final class ShowEntry {
   static ProblemException absent(String id) {
     return ProblemException.missing(
         "no-such-entry",
-        "there is no entry with the entry ID " + Printable.of(id),
+        "there is no entry with the entry ID " + SanitizedText.of(id),
         "see spiffe-aws entry list");
   }
 }

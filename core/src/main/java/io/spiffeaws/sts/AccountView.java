@@ -1,8 +1,8 @@
 package io.spiffeaws.sts;
 
-import io.spiffeaws.trust.OidcProvider;
-import io.spiffeaws.trust.ProviderArn;
-import io.spiffeaws.trust.Role;
+import io.spiffeaws.trust.iam.OidcProvider;
+import io.spiffeaws.trust.iam.Role;
+import io.spiffeaws.trust.policy.ProviderArn;
 import java.util.List;
 import java.util.Optional;
 

@@ -6,17 +6,17 @@ import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.problem.TypedCommand;
-import io.spiffeaws.trust.OidcProvider;
-import io.spiffeaws.trust.OidcProviders;
-import io.spiffeaws.trust.ProviderArn;
-import io.spiffeaws.trust.Role;
-import io.spiffeaws.trust.RoleReference;
-import io.spiffeaws.trust.Roles;
-import io.spiffeaws.trust.SessionTagging;
-import io.spiffeaws.trust.TargetLookup;
-import io.spiffeaws.trust.TrustDecision;
-import io.spiffeaws.trust.TrustUpdate;
-import io.spiffeaws.trust.WebIdentity;
+import io.spiffeaws.trust.iam.OidcProvider;
+import io.spiffeaws.trust.iam.OidcProviders;
+import io.spiffeaws.trust.iam.Role;
+import io.spiffeaws.trust.iam.RoleReference;
+import io.spiffeaws.trust.iam.Roles;
+import io.spiffeaws.trust.policy.ProviderArn;
+import io.spiffeaws.trust.policy.SessionTagging;
+import io.spiffeaws.trust.policy.TrustDecision;
+import io.spiffeaws.trust.policy.WebIdentity;
+import io.spiffeaws.trust.provider.ProviderLookup;
+import io.spiffeaws.trust.role.TrustPolicyUpdate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +37,7 @@ public final class CheckTrust {
 
   /// @throws ProblemException missing, where there is no such role
   public List<Check> token(RoleReference name, JwtToken token) {
-    var role = TrustUpdate.found(roles, name);
+    var role = TrustPolicyUpdate.found(roles, name);
     var form = review.form(token);
     var checks = new ArrayList<Check>();
     checks.add(check("token", form, () -> "signed with " + token.algorithm()));
@@ -97,11 +97,11 @@ public final class CheckTrust {
   ///   not known
   public List<Check> subject(
       RoleReference name, Optional<IssuerUrl> issuer, String subject, String audience) {
-    var role = TrustUpdate.found(roles, name);
+    var role = TrustPolicyUpdate.found(roles, name);
     var provider =
         issuer
             .map(url -> new ProviderArn(arn(role.arn(), url.hostPath())))
-            .orElseGet(() -> TargetLookup.ofRole(role, issuer, providers));
+            .orElseGet(() -> ProviderLookup.ofRole(role, issuer, providers));
     var checks = new ArrayList<>(ofProvider(role.arn(), provider.text(), provider.url(), audience));
     checks.add(
         ofTrust(role, new WebIdentity(provider.text(), provider.hostPath(), subject, audience)));

@@ -4,7 +4,7 @@ import io.spiffeaws.aws.ServiceProblems;
 import io.spiffeaws.aws.ServiceRefusal;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.TypedCommand;
-import io.spiffeaws.trust.ProviderCreation;
+import io.spiffeaws.trust.provider.ProviderCreation;
 import java.util.Locale;
 import java.util.Optional;
 

@@ -4,14 +4,15 @@ import io.spiffeaws.credentials.SessionCredentials;
 import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
-import io.spiffeaws.time.Patience;
+import io.spiffeaws.time.RetryBudget;
 import java.time.Duration;
 
 /// Exchanges a token for the session of a role, and does again what may go better the next time.
 ///
 /// A call that STS throttled or failed on its own side is repeated by the client below. Here a
 /// token that ran out is fetched anew, once; an issuer that STS could not ask is given two more
-/// tries; and what may only not be known everywhere yet is tried for as long as [Patience] allows.
+/// tries; and what may only not be known everywhere yet is tried for as long as [RetryBudget]
+/// allows.
 final class ExchangeToken {
   private static final int TRIES_OF_ISSUER = 3;
   private static final Duration BEFORE_ISSUER = Duration.ofMillis(500);
@@ -19,17 +20,17 @@ final class ExchangeToken {
   private final TokenSource tokens;
   private final TokenExchange exchange;
   private final RefusalExplanation explanation;
-  private final Patience patience;
+  private final RetryBudget retryBudget;
 
   ExchangeToken(
       TokenSource tokens,
       TokenExchange exchange,
       RefusalExplanation explanation,
-      Patience patience) {
+      RetryBudget retryBudget) {
     this.tokens = tokens;
     this.exchange = exchange;
     this.explanation = explanation;
-    this.patience = patience;
+    this.retryBudget = retryBudget;
   }
 
   /// As [TokenExchange#prepare].
@@ -39,7 +40,7 @@ final class ExchangeToken {
 
   /// @throws ProblemException as token source and exchange give it, a refusal with its cause where
   ///   that can be found
-  SessionCredentials run(WantedSession wanted) {
+  SessionCredentials run(SessionRequest wanted) {
     var token = wanted.token();
     var renewed = false;
     for (var attempt = 1; ; attempt++) {
@@ -67,14 +68,14 @@ final class ExchangeToken {
 
   private void again(ExchangeRequest call, int attempt, ProblemException e) {
     if (attempt < TRIES_OF_ISSUER) {
-      patience.pause(BEFORE_ISSUER.multipliedBy(attempt));
+      retryBudget.sleeper(BEFORE_ISSUER.multipliedBy(attempt));
     } else {
       later(call, e);
     }
   }
 
   private void later(ExchangeRequest call, ProblemException e) {
-    if (!patience.another()) {
+    if (!retryBudget.another()) {
       refuse(call, e);
     }
   }

@@ -4,7 +4,7 @@ import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.problem.TypedCommand;
-import io.spiffeaws.trust.ProviderCreation;
+import io.spiffeaws.trust.provider.ProviderCreation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

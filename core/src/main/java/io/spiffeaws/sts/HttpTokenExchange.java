@@ -9,7 +9,7 @@ import io.spiffeaws.http.QueryCall;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.secret.Secret;
-import io.spiffeaws.time.Pause;
+import io.spiffeaws.time.Sleeper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -32,13 +32,13 @@ public final class HttpTokenExchange implements TokenExchange {
 
   private final StsConnections connections;
   private final CallLog calls;
-  private final Pause pause;
+  private final Sleeper sleeper;
   private final AtomicReference<@Nullable PendingExchange> prepared = new AtomicReference<>();
 
-  public HttpTokenExchange(StsConnections connections, CallLog calls, Pause pause) {
+  public HttpTokenExchange(StsConnections connections, CallLog calls, Sleeper sleeper) {
     this.connections = connections;
     this.calls = calls;
-    this.pause = pause;
+    this.sleeper = sleeper;
   }
 
   @Override
@@ -62,7 +62,7 @@ public final class HttpTokenExchange implements TokenExchange {
             || System.nanoTime() + wait.toNanos() > end) {
           throw e;
         }
-        pause.pause(wait);
+        sleeper.sleeper(wait);
       }
     }
   }

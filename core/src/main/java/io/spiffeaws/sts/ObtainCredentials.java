@@ -5,7 +5,7 @@ import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.refresh.Lifetime;
 import io.spiffeaws.time.DurationText;
-import io.spiffeaws.time.Patience;
+import io.spiffeaws.time.RetryBudget;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,8 +16,8 @@ import java.util.Optional;
 public final class ObtainCredentials {
   private final TokenSource tokens;
   private final ExchangeToken exchange;
-  private final FollowChain chain;
-  private final Patience patience;
+  private final AssumeRoleChain chain;
+  private final RetryBudget retryBudget;
   private final SessionStore store;
 
   public ObtainCredentials(
@@ -26,11 +26,11 @@ public final class ObtainCredentials {
       RoleAssumption assumption,
       RefusalExplanation explanation,
       SessionStore store,
-      Patience patience) {
+      RetryBudget retryBudget) {
     this.tokens = tokens;
-    this.patience = patience;
-    this.exchange = new ExchangeToken(tokens, exchange, explanation, patience);
-    this.chain = new FollowChain(assumption, patience);
+    this.retryBudget = retryBudget;
+    this.exchange = new ExchangeToken(tokens, exchange, explanation, retryBudget);
+    this.chain = new AssumeRoleChain(assumption, retryBudget);
     this.store = store;
   }
 
@@ -72,9 +72,9 @@ public final class ObtainCredentials {
       return Lifetime.renewedHalfway(now, session.expiresAt(), duration);
     }
 
-    private WantedSession of(JwtToken token) {
+    private SessionRequest of(JwtToken token) {
       var name = sessionName.orElseGet(() -> SessionName.of(token.subject().orElse("spiffe-aws")));
-      return new WantedSession(token, role, chain, name, duration, policies);
+      return new SessionRequest(token, role, chain, name, duration, policies);
     }
   }
 
@@ -91,7 +91,7 @@ public final class ObtainCredentials {
     }
     var wanted = request.of(tokens.token());
     var credentials = store.session(wanted, () -> chain.from(exchange.run(wanted), wanted));
-    patience.exhaust();
+    retryBudget.exhaust();
     return new Result(wanted.token(), wanted.sessionName(), credentials);
   }
 }

@@ -14,5 +14,5 @@ public interface SessionStore {
   /// @param obtain makes a new one; called once at most
   /// @throws io.spiffeaws.problem.ProblemException as `obtain` does, or where what is kept is not
   ///   safe from others
-  SessionCredentials session(WantedSession wanted, Supplier<SessionCredentials> obtain);
+  SessionCredentials session(SessionRequest wanted, Supplier<SessionCredentials> obtain);
 }

@@ -1,7 +1,6 @@
 package io.spiffeaws.sts;
 
 import io.spiffeaws.credentials.SessionCredentials;
-import io.spiffeaws.problem.ProblemException;
 
 /// STS, as far as tokens are exchanged for credentials. Safe for use by several threads; every call
 /// ends within its deadline.

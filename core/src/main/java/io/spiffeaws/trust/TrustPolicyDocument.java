@@ -2,9 +2,15 @@ package io.spiffeaws.trust;
 
 import io.spiffeaws.account.AccountRule;
 import io.spiffeaws.oidc.IssuerUrl;
-import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.trust.policy.Audience;
+import io.spiffeaws.trust.policy.ProviderArn;
+import io.spiffeaws.trust.policy.SessionTagging;
+import io.spiffeaws.trust.policy.Subject;
+import io.spiffeaws.trust.policy.TrustPolicy;
+import io.spiffeaws.trust.provider.CreateProvider;
+import io.spiffeaws.trust.subject.NewTrustPolicy;
+import io.spiffeaws.trust.subject.SubjectBreadth;
 import java.util.List;
-import java.util.Optional;
 
 /// Makes the trust policy alone, for those who create roles by other means. Calls nobody.
 public final class TrustPolicyDocument {
@@ -12,7 +18,7 @@ public final class TrustPolicyDocument {
   /// @param account of the role, and so of the provider
   /// @param sessionTags let tokens bring session tags
   public record Request(
-      List<TrustSubject> subjects,
+      List<Subject> subjects,
       IssuerUrl issuer,
       String partition,
       String account,
@@ -32,23 +38,10 @@ public final class TrustPolicyDocument {
     if (!request.force()) {
       request
           .subjects()
-          .forEach(
-              subject -> AddTrustSubject.checkBreadth(subject, "say --force if that is meant"));
+          .forEach(subject -> SubjectBreadth.check(subject, "say --force if that is meant"));
     }
     var provider = ProviderArn.of(request.partition(), request.account(), request.issuer());
-    var policy = of(provider, request.audience(), request.subjects());
+    var policy = NewTrustPolicy.of(provider, request.audience(), request.subjects());
     return request.sessionTags() ? SessionTagging.allow(policy, provider) : policy;
-  }
-
-  static TrustPolicy of(ProviderArn provider, String audience, List<TrustSubject> subjects) {
-    if (subjects.stream().noneMatch(TrustSubject::pattern)) {
-      return TrustPolicy.empty().plus(TrustStatement.letting(provider, audience, subjects));
-    }
-    var target = new TrustTarget(provider, Optional.of(audience));
-    var policy = TrustPolicy.empty();
-    for (var subject : subjects) {
-      policy = SubjectEditor.addSub(policy, target, subject, false).policy();
-    }
-    return policy;
   }
 }

@@ -2,9 +2,9 @@ package io.spiffeaws.watch;
 
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
-import io.spiffeaws.refresh.Fresh;
-import io.spiffeaws.refresh.FreshListener;
-import io.spiffeaws.refresh.RefreshDoors;
+import io.spiffeaws.refresh.AutoRefreshed;
+import io.spiffeaws.refresh.RefreshDependencies;
+import io.spiffeaws.refresh.RefreshListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,13 +19,13 @@ public final class FileWatch implements AutoCloseable {
   /// Sources end by their own deadlines.
   private static final Duration UNTIL_THE_SOURCE_ENDS = Duration.ofDays(1);
 
-  private final List<Fresh<?>> kept = new ArrayList<>();
+  private final List<AutoRefreshed<?>> kept = new ArrayList<>();
   private final CompletableFuture<Problem> expiry = new CompletableFuture<>();
   private final WatchListener listener;
-  private final RefreshDoors doors;
+  private final RefreshDependencies doors;
   private final Runnable changed;
 
-  private FileWatch(WatchListener listener, RefreshDoors doors, Runnable changed) {
+  private FileWatch(WatchListener listener, RefreshDependencies doors, Runnable changed) {
     this.listener = listener;
     this.doors = doors;
     this.changed = changed;
@@ -36,14 +36,14 @@ public final class FileWatch implements AutoCloseable {
   /// @param changed is run whenever a file was written again
   /// @throws ProblemException why one of them could not be had or written; none is kept fresh then
   public static FileWatch start(
-      List<? extends FreshFile<?>> files,
+      List<? extends RefreshedFile<?>> files,
       WatchListener listener,
-      RefreshDoors doors,
+      RefreshDependencies doors,
       Runnable changed) {
     var watch = new FileWatch(listener, doors, changed);
     try {
       files.forEach(watch::keep);
-      watch.kept.forEach(Fresh::current);
+      watch.kept.forEach(AutoRefreshed::current);
       return watch;
     } catch (ProblemException e) {
       watch.close();
@@ -58,28 +58,28 @@ public final class FileWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    kept.forEach(Fresh::close);
+    kept.forEach(AutoRefreshed::close);
   }
 
-  private <T> void keep(FreshFile<T> file) {
+  private <T> void keep(RefreshedFile<T> file) {
     kept.add(
-        Fresh.start(
+        AutoRefreshed.start(
             file.source(),
             file.rule(),
             new Keeper<>(file),
-            new RefreshDoors(
-                doors.clock(), doors.pause(), new SplittableRandom(doors.random().nextLong())),
-            new Fresh.Settings("the contents of " + file.name(), UNTIL_THE_SOURCE_ENDS)));
+            new RefreshDependencies(
+                doors.clock(), doors.sleeper(), new SplittableRandom(doors.random().nextLong())),
+            new AutoRefreshed.Settings("the contents of " + file.name(), UNTIL_THE_SOURCE_ENDS)));
   }
 
   /// Writes one file. Until it is there, the one who waits for it is told what fails, and nobody
   /// else.
-  private final class Keeper<T> implements FreshListener<T> {
-    private final FreshFile<T> file;
+  private final class Keeper<T> implements RefreshListener<T> {
+    private final RefreshedFile<T> file;
     private boolean there;
     private Instant endsAt = Instant.MIN;
 
-    Keeper(FreshFile<T> file) {
+    Keeper(RefreshedFile<T> file) {
       this.file = file;
     }
 

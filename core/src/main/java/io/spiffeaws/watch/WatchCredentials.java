@@ -3,7 +3,7 @@ package io.spiffeaws.watch;
 import io.spiffeaws.credentials.SessionCredentials;
 import io.spiffeaws.profile.ProfileName;
 import io.spiffeaws.profile.WriteCredentialsProfile;
-import io.spiffeaws.refresh.RefreshDoors;
+import io.spiffeaws.refresh.RefreshDependencies;
 import io.spiffeaws.sts.ObtainCredentials;
 import java.util.List;
 
@@ -13,10 +13,10 @@ import java.util.List;
 public final class WatchCredentials {
   private final ObtainCredentials obtain;
   private final WriteCredentialsProfile write;
-  private final RefreshDoors doors;
+  private final RefreshDependencies doors;
 
   public WatchCredentials(
-      ObtainCredentials obtain, WriteCredentialsProfile write, RefreshDoors doors) {
+      ObtainCredentials obtain, WriteCredentialsProfile write, RefreshDependencies doors) {
     this.obtain = obtain;
     this.write = write;
     this.doors = doors;
@@ -32,7 +32,7 @@ public final class WatchCredentials {
   ///   cannot be written
   public FileWatch start(Request request, WatchListener listener) {
     var file =
-        new FreshFile<SessionCredentials>(
+        new RefreshedFile<SessionCredentials>(
             "the profile " + request.profile(),
             () -> obtain.run(request.session()).credentials(),
             request.session()::lifetime,

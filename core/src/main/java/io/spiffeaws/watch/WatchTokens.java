@@ -1,14 +1,14 @@
 package io.spiffeaws.watch;
 
+import io.spiffeaws.file.AtomicFile;
 import io.spiffeaws.file.FileAccess;
-import io.spiffeaws.file.WholeFile;
 import io.spiffeaws.problem.ProblemException;
-import io.spiffeaws.refresh.RefreshDoors;
+import io.spiffeaws.refresh.RefreshDependencies;
 import io.spiffeaws.secret.Secret;
-import io.spiffeaws.time.Patience;
+import io.spiffeaws.time.RetryBudget;
 import io.spiffeaws.workload.FetchJwtSvid;
 import io.spiffeaws.workload.JwtSvid;
-import io.spiffeaws.workload.SvidChoice;
+import io.spiffeaws.workload.SvidSelector;
 import io.spiffeaws.workload.WorkloadApi;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,11 +28,11 @@ import java.util.function.Supplier;
 /// of the token's life, where this machine's clock cannot be right.
 public final class WatchTokens {
   private final WorkloadApi workload;
-  private final RefreshDoors doors;
+  private final RefreshDependencies doors;
   private final Duration wait;
 
   /// @param wait how long to wait for the first tokens
-  public WatchTokens(WorkloadApi workload, RefreshDoors doors, Duration wait) {
+  public WatchTokens(WorkloadApi workload, RefreshDependencies doors, Duration wait) {
     this.workload = workload;
     this.doors = doors;
     this.wait = wait;
@@ -41,7 +41,7 @@ public final class WatchTokens {
   /// @param files at least one, no path twice
   /// @param choice whose tokens
   /// @param access to the files
-  public record Request(List<TokenFile> files, SvidChoice choice, FileAccess access) {
+  public record Request(List<TokenFile> files, SvidSelector choice, FileAccess access) {
     public Request {
       files = List.copyOf(files);
       var paths = new HashSet<>();
@@ -83,8 +83,8 @@ public final class WatchTokens {
         changed);
   }
 
-  private FreshFile<JwtSvid> fresh(TokenFile file, Request request, WatchListener listener) {
-    return new FreshFile<>(
+  private RefreshedFile<JwtSvid> fresh(TokenFile file, Request request, WatchListener listener) {
+    return new RefreshedFile<>(
         file.name(),
         source(file, request.choice()),
         (svid, now) -> TokenTimes.of(svid, now).lifetime(now),
@@ -92,19 +92,19 @@ public final class WatchTokens {
   }
 
   /// Patient until there is a first token; later there is always a next try.
-  private Supplier<JwtSvid> source(TokenFile file, SvidChoice choice) {
-    var patience = new Patience(doors.pause(), wait);
-    var fetch = new FetchJwtSvid(workload, patience);
+  private Supplier<JwtSvid> source(TokenFile file, SvidSelector choice) {
+    var retryBudget = new RetryBudget(doors.sleeper(), wait);
+    var fetch = new FetchJwtSvid(workload, retryBudget);
     var request = new FetchJwtSvid.Request(file.audience(), choice);
     return () -> {
       var svid = fetch.run(request);
-      patience.exhaust();
+      retryBudget.exhaust();
       return svid;
     };
   }
 
   private static void write(TokenFile file, Secret token, FileAccess access) {
-    WholeFile.writeBehindLinks(
+    AtomicFile.writeBehindLinks(
         file.path(), token.reveal().getBytes(StandardCharsets.US_ASCII), access);
   }
 

@@ -1,7 +1,7 @@
 package io.spiffeaws.workload;
 
 import io.spiffeaws.problem.ProblemException;
-import io.spiffeaws.time.Patience;
+import io.spiffeaws.time.RetryBudget;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,16 +18,16 @@ public final class FetchJwtSvid {
           "agent-behind");
 
   private final WorkloadApi workload;
-  private final Patience patience;
+  private final RetryBudget retryBudget;
 
-  public FetchJwtSvid(WorkloadApi workload, Patience patience) {
+  public FetchJwtSvid(WorkloadApi workload, RetryBudget retryBudget) {
     this.workload = workload;
-    this.patience = patience;
+    this.retryBudget = retryBudget;
   }
 
   /// @param audience whom the token is for
   /// @param choice whose token
-  public record Request(String audience, SvidChoice choice) {
+  public record Request(String audience, SvidSelector choice) {
     public Request {
       if (audience.isBlank()) {
         throw ProblemException.malformed(
@@ -46,7 +46,7 @@ public final class FetchJwtSvid {
             .choice()
             .of(workload.fetchJwtSvids(request.audience(), request.choice().spiffeId()));
       } catch (ProblemException e) {
-        if (!MAY_PASS.contains(e.problem().code()) || !patience.another()) {
+        if (!MAY_PASS.contains(e.problem().code()) || !retryBudget.another()) {
           return amongOthers(request, e);
         }
       }

@@ -1,6 +1,5 @@
 package io.spiffeaws.workload;
 
-import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.secret.Secret;
 import io.spiffeaws.spiffe.SpiffeId;
 import java.util.List;

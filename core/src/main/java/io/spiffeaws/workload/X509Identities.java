@@ -1,6 +1,5 @@
 package io.spiffeaws.workload;
 
-import io.spiffeaws.problem.ProblemException;
 import java.util.List;
 
 /// The SPIFFE Workload API, as far as certificates go. Safe for use by several threads; every call

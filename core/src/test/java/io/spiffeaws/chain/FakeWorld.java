@@ -8,12 +8,12 @@ import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.spire.EntryOwner;
 import io.spiffeaws.spire.FakeEntries;
 import io.spiffeaws.spire.Progress;
-import io.spiffeaws.trust.CreateProvider;
-import io.spiffeaws.trust.FakeOidcProviders;
-import io.spiffeaws.trust.FakeRoles;
-import io.spiffeaws.trust.RoleLocks;
-import io.spiffeaws.trust.Roles;
-import io.spiffeaws.trust.TrustUpdate;
+import io.spiffeaws.trust.iam.FakeOidcProviders;
+import io.spiffeaws.trust.iam.FakeRoles;
+import io.spiffeaws.trust.iam.Roles;
+import io.spiffeaws.trust.provider.CreateProvider;
+import io.spiffeaws.trust.role.RoleLocks;
+import io.spiffeaws.trust.role.TrustPolicyUpdate;
 import java.net.URI;
 import java.util.Optional;
 
@@ -27,8 +27,8 @@ final class FakeWorld {
 
   final FakeOidcProviders providers = new FakeOidcProviders();
 
-  World read(Manifest manifest) {
-    return new ReadWorld(entries, Optional.of(side())).run(manifest);
+  CurrentState read(Manifest manifest) {
+    return new ReadCurrentState(entries, Optional.of(side())).run(manifest);
   }
 
   Plan plan(Manifest manifest) {
@@ -53,14 +53,14 @@ final class FakeWorld {
     return new ApplyPlan(entries, Optional.of(side()), Progress.NONE).run(plan);
   }
 
-  private AwsSide side() {
-    return new AwsSide(
+  private AwsPorts side() {
+    return new AwsPorts(
         doorToRoles,
         providers,
         () -> new AwsAccount("aws", "123456789012"),
         new CreateProvider(providers, new Documents(), _ -> "0".repeat(40)),
         RoleLocks.NONE,
-        new TrustUpdate(doorToRoles, RoleLocks.NONE, _ -> {}));
+        new TrustPolicyUpdate(doorToRoles, RoleLocks.NONE, _ -> {}));
   }
 
   /// Each issuer has its document.

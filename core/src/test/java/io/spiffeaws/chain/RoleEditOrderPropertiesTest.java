@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spiffeaws.chain.manifest.Manifest;
 import io.spiffeaws.chain.manifest.ManifestReader;
 import io.spiffeaws.oidc.IssuerUrl;
-import io.spiffeaws.trust.ProviderArn;
-import io.spiffeaws.trust.RightsModel;
+import io.spiffeaws.trust.policy.ProviderArn;
+import io.spiffeaws.trust.role.PermissionModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,36 +25,38 @@ class RoleEditOrderPropertiesTest {
     for (var round = 0; round < ROUNDS; round++) {
       var world = new FakeWorld();
       world.providers.create(ISSUER, List.of("sts.amazonaws.com"), List.of(), Map.of());
-      var trust = RightsModel.trust(PROVIDER, RightsModel.ids(random), random.nextInt(4) == 0);
-      RightsModel.put(
+      var trust =
+          PermissionModel.trust(PROVIDER, PermissionModel.ids(random), random.nextInt(4) == 0);
+      PermissionModel.put(
           world.roles, "app", trust, Map.of("spiffe-aws-chain", "example.org/chain"), random);
-      var before = RightsModel.rights(world.roles, "app");
+      var before = PermissionModel.rights(world.roles, "app");
       var steps = new ArrayList<Map<String, Set<String>>>();
       world.doorToRoles =
-          RightsModel.watched(world.roles, () -> steps.add(RightsModel.rights(world.roles, "app")));
+          PermissionModel.watched(
+              world.roles, () -> steps.add(PermissionModel.rights(world.roles, "app")));
       var manifest = chain(random);
       assertThat(world.apply(world.plan(manifest)).stopped()).isEmpty();
       assertThat(world.plan(manifest).pending()).isFalse();
-      var after = RightsModel.rights(world.roles, "app");
+      var after = PermissionModel.rights(world.roles, "app");
       for (var step : steps) {
-        RightsModel.assertWithin(step, before, after, round + " " + world.roles.writes);
+        PermissionModel.assertWithin(step, before, after, round + " " + world.roles.writes);
       }
     }
   }
 
   private static Manifest chain(SplittableRandom random) {
     var role = new StringBuilder("{name: app");
-    RightsModel.boundary(random)
+    PermissionModel.boundary(random)
         .ifPresent(arn -> role.append(", permissions_boundary: '").append(arn).append('\''));
     role.append(", policies: [");
-    RightsModel.attached(random).forEach(arn -> role.append('\'').append(arn).append("', "));
+    PermissionModel.attached(random).forEach(arn -> role.append('\'').append(arn).append("', "));
     role.append("], inline_policies: {");
-    RightsModel.inline(random)
+    PermissionModel.inline(random)
         .forEach((name, text) -> role.append(name).append(": ").append(text).append(", "));
     role.append(random.nextBoolean() ? "}, tags: {team: a}}" : "}}");
     var text = new StringBuilder("trust_domain: example.org\nissuer: https://oidc.example.org\n");
     text.append("workloads:\n");
-    for (var id : RightsModel.ids(random)) {
+    for (var id : PermissionModel.ids(random)) {
       text.append(
           "  - {id: '%s', parent_id: /h, selectors: [unix:uid:1], role: %s}\n".formatted(id, role));
     }

@@ -26,14 +26,14 @@ import io.spiffeaws.sts.ReviewToken;
 import io.spiffeaws.sts.RoleArn;
 import io.spiffeaws.sts.SessionPolicies;
 import io.spiffeaws.sts.SessionStore;
-import io.spiffeaws.time.Patience;
-import io.spiffeaws.trust.FakeOidcProviders;
-import io.spiffeaws.trust.FakeRoles;
-import io.spiffeaws.trust.TrustPolicy;
+import io.spiffeaws.time.RetryBudget;
+import io.spiffeaws.trust.iam.FakeOidcProviders;
+import io.spiffeaws.trust.iam.FakeRoles;
+import io.spiffeaws.trust.policy.TrustPolicy;
 import io.spiffeaws.workload.AgentAddress;
 import io.spiffeaws.workload.FetchJwtSvid;
 import io.spiffeaws.workload.JwtSvid;
-import io.spiffeaws.workload.SvidChoice;
+import io.spiffeaws.workload.SvidSelector;
 import io.spiffeaws.workload.ValidatedToken;
 import io.spiffeaws.workload.WorkloadApi;
 import java.net.URI;
@@ -75,7 +75,7 @@ class ExamineChainTest {
       new FakeRoles().with("s3-app", TrustPolicy.parse(TRUST), Map.of());
   private final FakeOidcProviders providers =
       new FakeOidcProviders().with(ISSUER, List.of("sts.amazonaws.com"), List.of());
-  private final Patience patience = new Patience(_ -> {}, Duration.ofSeconds(15));
+  private final RetryBudget retryBudget = new RetryBudget(_ -> {}, Duration.ofSeconds(15));
   private @Nullable Problem agentProblem;
   private @Nullable Problem callerProblem;
   private @Nullable Problem roleProblem;
@@ -87,7 +87,7 @@ class ExamineChainTest {
   private Duration duration = Duration.ofHours(1);
   private Optional<Instant> served = Optional.of(NOW);
   private Optional<EntryLookup> server = Optional.empty();
-  private SvidChoice choice = SvidChoice.THE_ONLY_ONE;
+  private SvidSelector choice = SvidSelector.THE_ONLY_ONE;
 
   @Test
   void whereAllIsWellEveryCheckIsGood() {
@@ -164,7 +164,7 @@ class ExamineChainTest {
     offered.add(OTHER);
     assertThat(failed(walk("s3-app"))).isEqualTo("identity");
 
-    choice = new SvidChoice(Optional.of(APP), Optional.empty());
+    choice = new SvidSelector(Optional.of(APP), Optional.empty());
     var checks = walk("s3-app");
     assertThat(failed(checks)).isEmpty();
     assertThat(detail(checks, "identity"))
@@ -183,7 +183,7 @@ class ExamineChainTest {
     assertThat(failed(checks)).isEqualTo("trust exchange");
     assertThat(detail(checks, "exchange")).isEqualTo("STS refuses it, for what trust says");
     assertThat(skipped(checks)).isEqualTo("session");
-    assertThat(patience.another()).isFalse();
+    assertThat(retryBudget.another()).isFalse();
   }
 
   @Test
@@ -254,7 +254,7 @@ class ExamineChainTest {
 
     assertThat(failed(checks)).isEqualTo("exchange");
     assertThat(detail(checks, "exchange")).isEqualTo("this region is off");
-    assertThat(patience.another()).isTrue();
+    assertThat(retryBudget.another()).isTrue();
   }
 
   @Test
@@ -359,21 +359,21 @@ class ExamineChainTest {
     agentProblem = new Problem.NoIdentity("no-identity-issued", "no entry", "register");
     assertThat(skipped(walk("s3-app"))).startsWith("entry ");
 
-    choice = new SvidChoice(Optional.of(APP), Optional.empty());
+    choice = new SvidSelector(Optional.of(APP), Optional.empty());
     var found = check(walk("s3-app"), "entry");
     assertThat(found.detail())
         .isEqualTo(
             "1 for spiffe://example.org/s3-app: unix:uid:1000 below spiffe://example.org/host");
     assertThat(found.hint()).contains("compare");
 
-    choice = new SvidChoice(Optional.of(OTHER), Optional.empty());
+    choice = new SvidSelector(Optional.of(OTHER), Optional.empty());
     assertThat(failed(walk("s3-app"))).isEqualTo("identity entry");
   }
 
   @Test
   void aSubjectThatIsNoSpiffeIdLeavesTheOneThatWasNamed() {
     server = Optional.of(ExamineChainTest::entries);
-    choice = new SvidChoice(Optional.of(APP), Optional.empty());
+    choice = new SvidSelector(Optional.of(APP), Optional.empty());
     var token =
         forge.signed(
             "{\"iss\":\"%s\",\"sub\":\"repo:a/b\",\"aud\":\"%s\"}".formatted(ISSUER, audience));
@@ -423,7 +423,7 @@ class ExamineChainTest {
             new ExamineAgent(
                 () -> AgentAddress.parse("nonsense"),
                 _ -> new Agent(),
-                new Patience(_ -> {}, Duration.ZERO)));
+                new RetryBudget(_ -> {}, Duration.ZERO)));
 
     assertThatThrownBy(() -> chain.run(request(Optional.empty(), Optional.empty())))
         .isInstanceOfSatisfying(
@@ -451,7 +451,7 @@ class ExamineChainTest {
         new ExamineAgent(
             () -> AgentAddress.parse("unix:///agent.sock"),
             _ -> new Agent(),
-            new Patience(_ -> {}, Duration.ZERO)));
+            new RetryBudget(_ -> {}, Duration.ZERO)));
   }
 
   private ExamineChain examine(ExamineAgent agent) {
@@ -478,9 +478,9 @@ class ExamineChainTest {
                     _ -> session(),
                     RefusalExplanation.NONE,
                     SessionStore.NONE,
-                    patience),
+                    retryBudget),
             _ -> () -> new AwsAccount("aws", ACCOUNT),
-            patience));
+            retryBudget));
   }
 
   private IssuerHandshake.Shown shake(URI url) {

@@ -86,13 +86,13 @@ class ExamineTokenTest {
 
   @Test
   void withoutATokenThereIsNothingToLookAt() {
-    var walk = new Walk();
+    var walk = new DoctorReport();
     examine().run(Optional.empty(), Optional.empty(), walk);
     assertThat(walk.checks()).containsExactly(Check.skipped("token", "there is no token", ""));
   }
 
   private static List<Check> run(JwtToken token, Optional<IssuerUrl> issuer) {
-    var walk = new Walk();
+    var walk = new DoctorReport();
     examine().run(Optional.of(token), issuer, walk);
     return walk.checks();
   }

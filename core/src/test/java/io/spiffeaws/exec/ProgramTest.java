@@ -18,12 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ProgramTest {
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   @BeforeEach
   void files() throws Exception {
-    Files.createDirectories(folder.resolve("a/tool"));
-    Files.createDirectories(folder.resolve("b"));
+    Files.createDirectories(directory.resolve("a/tool"));
+    Files.createDirectories(directory.resolve("b"));
     file("b/tool", "rwxr-xr-x");
     file("b/text", "rw-r--r--");
   }
@@ -31,7 +31,7 @@ class ProgramTest {
   @ParameterizedTest
   @CsvSource({"tool, b/tool", "./b/tool, b/tool", "b/tool, b/tool"})
   void aProgramIsFoundAsAShellFindsIt(String name, String found) {
-    assertThat(find(name).normalize()).isEqualTo(folder.resolve(found));
+    assertThat(find(name).normalize()).isEqualTo(directory.resolve(found));
   }
 
   @ParameterizedTest
@@ -76,18 +76,18 @@ class ProgramTest {
     var code =
         new ChildProcessRunner(
                 new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)), out, err)
-            .run(new ProgramCall(Path.of(words[0]), List.of(words), environment, folder));
+            .run(new ProgramCall(Path.of(words[0]), List.of(words), environment, directory));
     return new Ended(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
   private Path find(String name) {
     return ProgramSearch.find(
-        name, Map.of("PATH", folder.resolve("a") + ":" + folder.resolve("b")), folder);
+        name, Map.of("PATH", directory.resolve("a") + ":" + directory.resolve("b")), directory);
   }
 
   private void file(String name, String mode) throws Exception {
-    Files.createFile(folder.resolve(name));
-    Files.setPosixFilePermissions(folder.resolve(name), PosixFilePermissions.fromString(mode));
+    Files.createFile(directory.resolve(name));
+    Files.setPosixFilePermissions(directory.resolve(name), PosixFilePermissions.fromString(mode));
   }
 }

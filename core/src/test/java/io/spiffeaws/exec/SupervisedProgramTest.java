@@ -23,7 +23,7 @@ class SupervisedProgramTest {
   private final SupervisedProgram programs =
       new SupervisedProgram(new InheritedDescriptors(List.of()));
 
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   @Test
   void everyExitCodeComesThrough() {
@@ -66,7 +66,7 @@ class SupervisedProgramTest {
             while [ ! -e %2$s ]; do sleep 0.01; done
             sleep 0.1; exit $n
             """
-                .formatted(number, folder.resolve("got")));
+                .formatted(number, directory.resolve("got")));
     assertThat(code).isEqualTo(1);
   }
 
@@ -98,7 +98,7 @@ class SupervisedProgramTest {
     var own = (int) ProcessHandle.current().pid();
     var orphan = ended(children, 3);
     var waitedFor = ended(children, 4);
-    try (var orphans = new Orphans(children, own, waitedFor)) {
+    try (var orphans = new ZombieReaper(children, own, waitedFor)) {
       orphans.look();
       orphans.look();
       assertThat(ProcessStat.endedChildren(own)).contains(orphan, waitedFor);
@@ -110,16 +110,16 @@ class SupervisedProgramTest {
 
   @Test
   void whatCannotBeStartedHasTheCodeOfAShell() throws Exception {
-    var text = folder.resolve("text");
+    var text = directory.resolve("text");
     Files.writeString(text, "\u007fELF and no more");
     Files.setPosixFilePermissions(text, PosixFilePermissions.fromString("rwxr-xr-x"));
-    assertThat(failure(folder.resolve("none"))).isEqualTo(127);
-    assertThat(failure(folder)).isEqualTo(126);
+    assertThat(failure(directory.resolve("none"))).isEqualTo(127);
+    assertThat(failure(directory)).isEqualTo(126);
   }
 
   @Test
   void aScriptWithoutAFirstLineIsRunByAShell() throws Exception {
-    var script = folder.resolve("script");
+    var script = directory.resolve("script");
     Files.writeString(script, "exit $(($1 + 1))\n");
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
     assertThat(run(script, "script", "41")).isEqualTo(42);
@@ -149,8 +149,8 @@ class SupervisedProgramTest {
   /// A child that has ended and that nobody has asked after.
   private int ended(ChildCalls children, int code) {
     var words = List.of("sh", "-c", "exit " + code);
-    var call = new ProgramCall(Path.of("/bin/sh"), words, Map.of("PATH", "/bin"), folder);
-    var child = children.start(RawCall.of(call));
+    var call = new ProgramCall(Path.of("/bin/sh"), words, Map.of("PATH", "/bin"), directory);
+    var child = children.start(RawProgramCall.of(call));
     while (!ProcessStat.endedChildren((int) ProcessHandle.current().pid()).contains(child)) {
       Thread.onSpinWait();
     }
@@ -162,7 +162,7 @@ class SupervisedProgramTest {
   }
 
   private String output(String script) {
-    var file = folder.resolve("out");
+    var file = directory.resolve("out");
     assertThat(sh("exec > " + file + "; " + script)).isZero();
     try {
       return Files.readString(file);
@@ -178,7 +178,7 @@ class SupervisedProgramTest {
   private int run(Path program, String... words) {
     return programs.run(
         new ProgramCall(
-            program, List.of(words), new HashMap<>(Map.of("PATH", "/usr/bin:/bin")), folder));
+            program, List.of(words), new HashMap<>(Map.of("PATH", "/usr/bin:/bin")), directory));
   }
 
   /// State and parent.

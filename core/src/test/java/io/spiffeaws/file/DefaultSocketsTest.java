@@ -20,26 +20,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DefaultSocketsTest {
-  @TempDir private Path folder;
+  @TempDir private Path directory;
   private PathOwnership ownership;
 
   @BeforeEach
   void trustWhatIsAbove() throws Exception {
-    folder = folder.toRealPath();
-    ownership = new PathOwnership(folder);
+    directory = directory.toRealPath();
+    ownership = new PathOwnership(directory);
   }
 
   @Test
   void theOneThatExistsIsFound() throws Exception {
-    var there = Files.createFile(folder.resolve("there"));
-    assertThat(search(folder.resolve("missing"), there).only()).hasValue(there);
+    var there = Files.createFile(directory.resolve("there"));
+    assertThat(search(directory.resolve("missing"), there).only()).hasValue(there);
   }
 
   @Test
   void ofSeveralNoneIsTakenButTwoPathsToOneSocketAreOne() throws Exception {
-    var one = Files.createFile(folder.resolve("one"));
-    var other = Files.createFile(folder.resolve("other"));
-    var link = Files.createSymbolicLink(folder.resolve("link"), Path.of("one"));
+    var one = Files.createFile(directory.resolve("one"));
+    var other = Files.createFile(directory.resolve("other"));
+    var link = Files.createSymbolicLink(directory.resolve("link"), Path.of("one"));
 
     assertThat(search(one, link).only()).hasValue(one);
     assertThat(search(one, other).only()).isEmpty();
@@ -48,7 +48,7 @@ class DefaultSocketsTest {
 
   @Test
   void aWorldWritableDirectoryDoesNotCountNorDoesItWithTheStickyBit() throws Exception {
-    var open = Files.createDirectory(folder.resolve("open"));
+    var open = Files.createDirectory(directory.resolve("open"));
     var socket = Files.createFile(Files.createDirectory(open.resolve("mine")).resolve("socket"));
     Files.setAttribute(open, "unix:mode", 01777);
 
@@ -61,9 +61,9 @@ class DefaultSocketsTest {
   }
 
   @Test
-  void theTestFoldersThemselvesDoNotCountAsTheyAreInTmp() throws Exception {
-    var socket = Files.createFile(folder.resolve("socket"));
-    assumeTrue(folder.startsWith("/tmp"), "temporary files are elsewhere");
+  void theTestDirectoriesThemselvesDoNotCountAsTheyAreInTmp() throws Exception {
+    var socket = Files.createFile(directory.resolve("socket"));
+    assumeTrue(directory.startsWith("/tmp"), "temporary files are elsewhere");
     assertThat(DefaultSockets.search(List.of(socket), PathOwnership.SYSTEM).ignored())
         .containsExactly(new DefaultSockets.Ignored(socket, "other users can write to /tmp"));
   }
@@ -72,12 +72,12 @@ class DefaultSocketsTest {
   @ValueSource(strings = {"rwxrwxr-x", "rwxr-xrwx"})
   void aDirectoryThatTheGroupOrAllMayWriteToDoesNotCountBehindALinkEither(String mode)
       throws Exception {
-    var open = Files.createDirectory(folder.resolve("open"));
+    var open = Files.createDirectory(directory.resolve("open"));
     Files.createFile(open.resolve("socket"));
     Files.setPosixFilePermissions(open, PosixFilePermissions.fromString(mode));
-    var plain = Files.createDirectory(folder.resolve("plain"));
+    var plain = Files.createDirectory(directory.resolve("plain"));
     var link = Files.createSymbolicLink(plain.resolve("link"), Path.of("../open/socket"));
-    var twice = Files.createSymbolicLink(folder.resolve("twice"), link);
+    var twice = Files.createSymbolicLink(directory.resolve("twice"), link);
 
     assertThat(search(link).trusted()).isEmpty();
     assertThat(search(twice).ignored())
@@ -86,23 +86,22 @@ class DefaultSocketsTest {
 
   @Test
   void whatAnotherUserOwnsDoesNotCountBeItTheSocketTheDirectoryOrALink() throws Exception {
-    var directory = Files.createDirectory(folder.resolve("directory"));
-    var socket = Files.createFile(directory.resolve("socket"));
-    var link = Files.createSymbolicLink(folder.resolve("link"), socket);
+    var inner = Files.createDirectory(directory.resolve("directory"));
+    var socket = Files.createFile(inner.resolve("socket"));
+    var link = Files.createSymbolicLink(directory.resolve("link"), socket);
     assumeTrue(canGiveAway(link), "only root can give files away");
 
     assertThat(search(link).ignored()).hasSize(1);
     assertThat(search(socket).trusted()).containsExactly(socket);
     give(socket);
     assertThat(search(socket).trusted()).isEmpty();
-    give(directory);
-    assertThat(search(socket).ignored().getFirst().reason())
-        .isEqualTo("user 12345 owns " + directory);
+    give(inner);
+    assertThat(search(socket).ignored().getFirst().reason()).isEqualTo("user 12345 owns " + inner);
   }
 
   @Test
   void aSocketOfThisUserIsTrustedThoughAllMayConnect() throws Exception {
-    var socket = folder.resolve("socket");
+    var socket = directory.resolve("socket");
     try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       server.bind(UnixDomainSocketAddress.of(socket));
       Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rwxrwxrwx"));
@@ -112,14 +111,14 @@ class DefaultSocketsTest {
 
   @Test
   void linksInACircleLeadNowhere() throws Exception {
-    var one = folder.resolve("one");
-    Files.createSymbolicLink(one, Files.createSymbolicLink(folder.resolve("two"), one));
+    var one = directory.resolve("one");
+    Files.createSymbolicLink(one, Files.createSymbolicLink(directory.resolve("two"), one));
     assertThat(search(one).trusted()).isEmpty();
   }
 
   @Test
-  void whatIsBehindAClosedFolderIsNotMissing() throws Exception {
-    var closed = Files.createDirectory(folder.resolve("closed"));
+  void whatIsBehindAClosedDirectoryIsNotMissing() throws Exception {
+    var closed = Files.createDirectory(directory.resolve("closed"));
     Files.createDirectory(closed.resolve("in"));
     Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
     assumeFalse(Files.isReadable(closed.resolve("in")), "root looks into every folder");

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FileAccessTest {
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   @ParameterizedTest
   @CsvSource({"0640,rw-r-----", "600,rw-------", "0444,r--r--r--", "0777,rwxrwxrwx"})
@@ -33,9 +33,9 @@ class FileAccessTest {
 
   @Test
   void knowsOwnersByNameAndByNumber() throws IOException {
-    var mine = FileAccess.ofFile(Files.createFile(folder.resolve("mine")));
+    var mine = FileAccess.ofFile(Files.createFile(directory.resolve("mine")));
     var owner = mine.owner().orElseThrow().getName();
-    var group = Files.getAttribute(folder.resolve("mine"), "unix:gid").toString();
+    var group = Files.getAttribute(directory.resolve("mine"), "unix:gid").toString();
 
     var named = FileAccess.OWNER_ALONE.ownedBy(owner + ":" + group);
 

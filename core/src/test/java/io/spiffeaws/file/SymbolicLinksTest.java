@@ -16,26 +16,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SymbolicLinksTest {
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   @Test
   void aChainOfLinksIsFollowedToItsEndWhetherOrNotThereIsAFile() throws IOException {
-    var real = Files.createDirectory(folder.resolve("real")).resolve("c");
+    var real = Files.createDirectory(directory.resolve("real")).resolve("c");
     link("b", "real/c");
     link("real/back", "../b");
-    var first = link("a", folder.resolve("real/back").toString());
+    var first = link("a", directory.resolve("real/back").toString());
     for (var there = 0; there < 2; there++) {
-      WholeFile.writeBehindLinks(first, "new".getBytes(UTF_8), FileAccess.OWNER_ALONE);
+      AtomicFile.writeBehindLinks(first, "new".getBytes(UTF_8), FileAccess.OWNER_ALONE);
       assertThat(real).isRegularFile().hasContent("new");
     }
     assertThat(first).isSymbolicLink();
-    assertThat(folder.resolve("b")).isSymbolicLink();
-    assertThat(folder.resolve("real/back")).isSymbolicLink();
+    assertThat(directory.resolve("b")).isSymbolicLink();
+    assertThat(directory.resolve("real/back")).isSymbolicLink();
   }
 
   @Test
   void whatIsNoLinkIsItself() throws IOException {
-    assertThat(SymbolicLinks.behind(folder.resolve("none"))).isEqualTo(folder.resolve("none"));
+    assertThat(SymbolicLinks.behind(directory.resolve("none")))
+        .isEqualTo(directory.resolve("none"));
     assertThat(SymbolicLinks.behind(Path.of("/dev/null"))).isEqualTo(Path.of("/dev/null"));
   }
 
@@ -52,13 +53,13 @@ class SymbolicLinksTest {
     assertThatThrownBy(() -> SymbolicLinks.behind(circle))
         .isInstanceOf(FileSystemLoopException.class);
     assertThatThrownBy(
-            () -> WholeFile.writeBehindLinks(circle, new byte[0], FileAccess.OWNER_ALONE))
+            () -> AtomicFile.writeBehindLinks(circle, new byte[0], FileAccess.OWNER_ALONE))
         .hasMessageEndingWith("its links lead in a circle");
   }
 
   @Test
-  void aLinkOfAnotherUsersInAFolderForEveryoneIsNotFollowed() throws IOException {
-    var everyones = Files.createDirectory(folder.resolve("tmp"));
+  void aLinkOfAnotherUsersInADirectoryForEveryoneIsNotFollowed() throws IOException {
+    var everyones = Files.createDirectory(directory.resolve("tmp"));
     Assumptions.assumeTrue(
         Files.getAttribute(everyones, "unix:uid").equals(0), "only root can give a link away");
     Files.setPosixFilePermissions(everyones, PosixFilePermissions.fromString("rwxrwxrwx"));
@@ -72,8 +73,8 @@ class SymbolicLinksTest {
   }
 
   @Test
-  void aFileOfAnotherUserInAFolderForEveryoneIsPlanted() throws IOException {
-    var everyones = Files.createDirectory(folder.resolve("tmp"));
+  void aFileOfAnotherUserInADirectoryForEveryoneIsPlanted() throws IOException {
+    var everyones = Files.createDirectory(directory.resolve("tmp"));
     var file = Files.createFile(everyones.resolve("token"));
     Assumptions.assumeTrue(
         Files.getAttribute(everyones, "unix:uid").equals(0), "only root can give a file away");
@@ -87,10 +88,10 @@ class SymbolicLinksTest {
     Files.setAttribute(everyones, "unix:uid", 12345);
     SymbolicLinks.checkNotPlanted(file);
     SymbolicLinks.checkNotPlanted(Path.of("/dev/stdin"));
-    SymbolicLinks.checkNotPlanted(folder.resolve("none"));
+    SymbolicLinks.checkNotPlanted(directory.resolve("none"));
   }
 
   private Path link(String name, String target) throws IOException {
-    return Files.createSymbolicLink(folder.resolve(name), Path.of(target));
+    return Files.createSymbolicLink(directory.resolve(name), Path.of(target));
   }
 }

@@ -12,7 +12,7 @@ import io.spiffeaws.oidc.publish.PublishTargets;
 import io.spiffeaws.profile.ProfileTargets;
 import io.spiffeaws.spire.SpireTargets;
 import io.spiffeaws.sts.StsTargets;
-import io.spiffeaws.trust.TrustTargets;
+import io.spiffeaws.trust.subject.ProviderAudiences;
 import io.spiffeaws.workload.WorkloadTargets;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +43,7 @@ public final class FuzzParsers {
             PublishTargets.all(),
             SpireTargets.all(),
             StsTargets.all(),
-            TrustTargets.all(),
+            ProviderAudiences.all(),
             WorkloadTargets.all())
         .flatMap(List::stream)
         .toList();

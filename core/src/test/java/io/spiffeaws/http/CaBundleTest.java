@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CaBundleTest {
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   private final TestAuthority authority = new TestAuthority(Instant.now());
   private final TestAuthority namesake = new TestAuthority(Instant.now());
@@ -51,7 +51,7 @@ class CaBundleTest {
 
   @Test
   void aFileInDerIsReadToo() throws Exception {
-    var file = Files.write(folder.resolve("ca.der"), authority.certificate().getEncoded());
+    var file = Files.write(directory.resolve("ca.der"), authority.certificate().getEncoded());
     assertThatNoException().isThrownBy(() -> check(trust(CaBundle.read(file)), authority));
   }
 
@@ -75,7 +75,7 @@ class CaBundleTest {
         "-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----\n"
       })
   void whatHoldsNoCertificateIsMalformed(String text) throws Exception {
-    var file = Files.writeString(folder.resolve("ca.pem"), text);
+    var file = Files.writeString(directory.resolve("ca.pem"), text);
     assertThatThrownBy(() -> CaBundle.read(file))
         .isInstanceOfSatisfying(
             ProblemException.class,
@@ -83,7 +83,7 @@ class CaBundleTest {
   }
 
   private X509ExtendedTrustManager trust(String text) throws Exception {
-    return trust(CaBundle.read(Files.writeString(folder.resolve("ca.pem"), text)));
+    return trust(CaBundle.read(Files.writeString(directory.resolve("ca.pem"), text)));
   }
 
   private static X509ExtendedTrustManager trust(CaBundle bundle) {

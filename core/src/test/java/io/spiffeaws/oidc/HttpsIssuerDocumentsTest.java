@@ -39,7 +39,7 @@ class HttpsIssuerDocumentsTest {
   private static final String DOCUMENT = "/.well-known/openid-configuration";
   private static final Instant NOW = Instant.ofEpochSecond(System.currentTimeMillis() / 1000);
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
   private final List<String> calls = new CopyOnWriteArrayList<>();
   private final List<String> hosts = new CopyOnWriteArrayList<>();
   private final CountDownLatch release = new CountDownLatch(1);
@@ -241,7 +241,10 @@ class HttpsIssuerDocumentsTest {
   void aHostThatCannotBeResolvedIsSaid() throws Exception {
     var direct =
         HttpsIssuerDocuments.trusting(
-            Optional.of(authority.pem(folder)), IssuerRoutes.DIRECT, Duration.ofSeconds(10), log());
+            Optional.of(authority.pem(directory)),
+            IssuerRoutes.DIRECT,
+            Duration.ofSeconds(10),
+            log());
 
     assertThat(problem(() -> direct.discovery("https://nowhere.invalid")).code())
         .isEqualTo("unknown-host");
@@ -281,7 +284,7 @@ class HttpsIssuerDocumentsTest {
 
   private HttpsIssuerDocuments documents(TestAuthority trusted, Duration timeout) throws Exception {
     return new HttpsIssuerDocuments(
-        CaBundle.read(trusted.pem(folder)).tls(),
+        CaBundle.read(trusted.pem(directory)).tls(),
         to(server.getAddress().getPort()),
         timeout,
         log());
@@ -289,7 +292,7 @@ class HttpsIssuerDocumentsTest {
 
   private HttpsIssuerDocuments documents(int port) throws Exception {
     return new HttpsIssuerDocuments(
-        CaBundle.read(authority.pem(folder)).tls(), to(port), Duration.ofSeconds(10), log());
+        CaBundle.read(authority.pem(directory)).tls(), to(port), Duration.ofSeconds(10), log());
   }
 
   private CallLog log() {

@@ -56,10 +56,10 @@ public final class TestAuthority {
   }
 
   /// The authority's certificate as a PEM file.
-  public Path pem(Path folder) throws IOException, GeneralSecurityException {
+  public Path pem(Path directory) throws IOException, GeneralSecurityException {
     var body = Base64.getMimeEncoder().encodeToString(certificate.getEncoded());
     return Files.writeString(
-        folder.resolve("ca.pem"),
+        directory.resolve("ca.pem"),
         "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n");
   }
 

@@ -25,7 +25,7 @@ class TlsIssuerHandshakeTest {
   private static final URI URL = URI.create("https://oidc.example.org/keys");
   private static final Instant NOW = Instant.ofEpochSecond(System.currentTimeMillis() / 1000);
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
   private final TestAuthority authority = new TestAuthority(NOW);
   private HttpsServer server;
 
@@ -91,7 +91,7 @@ class TlsIssuerHandshakeTest {
 
   private TlsIssuerHandshake handshake(TestAuthority trusted, String host) throws Exception {
     return new TlsIssuerHandshake(
-        Optional.of(CaBundle.read(trusted.pem(folder)).trustManagers()[0]),
+        Optional.of(CaBundle.read(trusted.pem(directory)).trustManagers()[0]),
         IssuerRoutes.by(ConnectTo.parse(host + ":443:127.0.0.1:" + server.getAddress().getPort())),
         Duration.ofSeconds(20),
         CallLog.NONE);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CredentialFreeFilesTest {
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   @Test
   void whatLeadsToCredentialsGoesAndAllElseStays() {
@@ -51,7 +51,7 @@ class CredentialFreeFilesTest {
 
   @Test
   void whereThereAreNoFilesTheCopiesAreEmpty() throws Exception {
-    var variables = CredentialFreeFiles.write(Map.of(), folder, folder);
+    var variables = CredentialFreeFiles.write(Map.of(), directory, directory);
     assertThat(variables).containsOnlyKeys("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE");
     for (var file : variables.values()) {
       assertThat(Files.size(Path.of(file))).isZero();
@@ -62,11 +62,12 @@ class CredentialFreeFilesTest {
   void keysOfBotosOwnFileAreHiddenToo() throws Exception {
     var keys =
         "[Credentials]\naws_access_key_id = AKIA\naws_secret_access_key = x\n[Boto]\ndebug = 0\n";
-    Files.writeString(folder.resolve(".boto"), keys);
-    Files.createDirectory(folder.resolve("copies"));
+    Files.writeString(directory.resolve(".boto"), keys);
+    Files.createDirectory(directory.resolve("copies"));
     for (var environment :
-        List.of(Map.of("HOME", folder.toString()), Map.of("BOTO_CONFIG", ".boto"))) {
-      var variables = CredentialFreeFiles.write(environment, folder, folder.resolve("copies"));
+        List.of(Map.of("HOME", directory.toString()), Map.of("BOTO_CONFIG", ".boto"))) {
+      var variables =
+          CredentialFreeFiles.write(environment, directory, directory.resolve("copies"));
       assertThat(Path.of(variables.getOrDefault("BOTO_CONFIG", "none")))
           .hasContent("[Credentials]\n[Boto]\ndebug = 0\n");
     }
@@ -78,12 +79,12 @@ class CredentialFreeFilesTest {
     for (var i = 0; i < 200; i++) {
       var bytes = new byte[random.nextInt(300)];
       random.nextBytes(bytes);
-      Files.write(folder.resolve("in"), bytes);
+      Files.write(directory.resolve("in"), bytes);
       var variables =
           CredentialFreeFiles.write(
               Map.of("AWS_CONFIG_FILE", "in", "AWS_SHARED_CREDENTIALS_FILE", "none"),
-              folder,
-              folder);
+              directory,
+              directory);
       var copy = Path.of(variables.getOrDefault("AWS_CONFIG_FILE", ""));
       assertThat(Files.readString(copy, StandardCharsets.ISO_8859_1))
           .isEqualTo(new String(bytes, StandardCharsets.ISO_8859_1));

@@ -24,13 +24,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ProfileFileTest {
-  @TempDir private Path folder;
+  @TempDir private Path directory;
   private final LockFile locks =
       new LockFile(wait -> LockSupport.parkNanos(wait.toNanos()), Duration.ofSeconds(60));
 
   @Test
-  void makesFolderAndFileForTheirOwnerAlone() throws IOException {
-    var aws = folder.resolve("home/.aws");
+  void makesDirectoryAndFileForTheirOwnerAlone() throws IOException {
+    var aws = directory.resolve("home/.aws");
     var path = aws.resolve("credentials");
 
     set(file(SharedFile.CREDENTIALS, path), "app", "k", "v");
@@ -43,32 +43,32 @@ class ProfileFileTest {
   @Test
   void closesACredentialsFileThatWasOpenToOthersAndLeavesAConfigFile() throws IOException {
     for (var kind : SharedFile.values()) {
-      var path = Files.writeString(folder.resolve(kind.name()), "[other]\n");
+      var path = Files.writeString(directory.resolve(kind.name()), "[other]\n");
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-r--r--"));
       set(file(kind, path), "app", "k", "v");
     }
 
-    assertThat(mode(folder.resolve("CREDENTIALS"))).isEqualTo("rw-------");
-    assertThat(mode(folder.resolve("CONFIG"))).isEqualTo("rw-r--r--");
+    assertThat(mode(directory.resolve("CREDENTIALS"))).isEqualTo("rw-------");
+    assertThat(mode(directory.resolve("CONFIG"))).isEqualTo("rw-r--r--");
   }
 
   @Test
   void aLinkStaysALink() throws IOException {
-    var real = Files.createDirectory(folder.resolve("dotfiles")).resolve("credentials");
-    Files.createSymbolicLink(folder.resolve("between"), Path.of("dotfiles/credentials"));
-    var link = Files.createSymbolicLink(folder.resolve("credentials"), Path.of("between"));
+    var real = Files.createDirectory(directory.resolve("dotfiles")).resolve("credentials");
+    Files.createSymbolicLink(directory.resolve("between"), Path.of("dotfiles/credentials"));
+    var link = Files.createSymbolicLink(directory.resolve("credentials"), Path.of("between"));
 
     set(file(SharedFile.CREDENTIALS, link), "app", "k", "v"); // where no file is yet
     set(file(SharedFile.CREDENTIALS, link), "app", "k", "w");
 
     assertThat(link).isSymbolicLink();
-    assertThat(folder.resolve("between")).isSymbolicLink();
+    assertThat(directory.resolve("between")).isSymbolicLink();
     assertThat(real).hasContent("[app]\nk = w\n").isRegularFile();
   }
 
   @Test
   void charactersOutsideOfAsciiStay() throws IOException {
-    var path = folder.resolve("credentials");
+    var path = directory.resolve("credentials");
     Files.writeString(path, "[b]\nx=\u00e9\u0000\u20ac\n");
 
     set(file(SharedFile.CREDENTIALS, path), "app", "k", "\u00e4");
@@ -91,7 +91,7 @@ class ProfileFileTest {
   @MethodSource("filesThatTheSdksCannotRead")
   void aFileThatTheSdksCannotReadIsNotWritten(String text, int line, String why)
       throws IOException {
-    var path = Files.writeString(folder.resolve("credentials"), text);
+    var path = Files.writeString(directory.resolve("credentials"), text);
 
     assertThatThrownBy(() -> set(file(SharedFile.CREDENTIALS, path), "app", "k", "v"))
         .isInstanceOf(ProblemException.class)
@@ -104,7 +104,7 @@ class ProfileFileTest {
 
   @Test
   void aFileThatIsNotUtf8IsNotWritten() throws IOException {
-    var path = folder.resolve("credentials");
+    var path = directory.resolve("credentials");
     byte[] noise = {'[', 'b', ']', '\n', 'x', '=', (byte) 0xff, (byte) 0xc3, '\n'};
     Files.write(path, noise);
 
@@ -115,7 +115,7 @@ class ProfileFileTest {
 
   @Test
   void writesNothingWhereNothingChangesAndOnADryRun() throws IOException {
-    var path = Files.writeString(folder.resolve("credentials"), "[app]\nk = v\n");
+    var path = Files.writeString(directory.resolve("credentials"), "[app]\nk = v\n");
     var file = file(SharedFile.CREDENTIALS, path);
     var written = Files.getLastModifiedTime(path);
     var key = Files.readAttributes(path, "unix:ino");
@@ -130,7 +130,7 @@ class ProfileFileTest {
 
   @Test
   void refusesAProfileThatStandsThereTwice() throws IOException {
-    var path = Files.writeString(folder.resolve("c"), "[profile default]\n[b]\n[default]\n");
+    var path = Files.writeString(directory.resolve("c"), "[profile default]\n[b]\n[default]\n");
 
     assertThat(
             catchThrowableOfType(
@@ -144,7 +144,7 @@ class ProfileFileTest {
 
   @Test
   void thoseWhoWriteAtOnceLoseNothing() throws Exception {
-    var path = folder.resolve("credentials");
+    var path = directory.resolve("credentials");
     var writers =
         IntStream.range(0, 16)
             .mapToObj(number ->
@@ -163,7 +163,7 @@ class ProfileFileTest {
     for (var number = 0; number < 16; number++) {
       assertThat(text.settings(("p" + number)::equals)).isEqualTo(Map.of("k", "v3"));
     }
-    assertThat(folder.toFile().list())
+    assertThat(directory.toFile().list())
         .containsExactlyInAnyOrder("credentials", ".credentials.lock");
   }
 
@@ -185,16 +185,16 @@ class ProfileFileTest {
   @Test
   void theFilesAreWhereTheSdksLook() {
     var home = Map.of("HOME", "/home/me");
-    assertThat(SharedFile.CONFIG.path(home, folder)).hasToString("/home/me/.aws/config");
+    assertThat(SharedFile.CONFIG.path(home, directory)).hasToString("/home/me/.aws/config");
     assertThat(
             SharedFile.CREDENTIALS.path(
-                Map.of("HOME", "/h", "AWS_SHARED_CREDENTIALS_FILE", "~/c"), folder))
+                Map.of("HOME", "/h", "AWS_SHARED_CREDENTIALS_FILE", "~/c"), directory))
         .hasToString("/h/c");
-    assertThat(SharedFile.CONFIG.path(Map.of("AWS_CONFIG_FILE", "c"), folder))
-        .isEqualTo(folder.resolve("c"));
+    assertThat(SharedFile.CONFIG.path(Map.of("AWS_CONFIG_FILE", "c"), directory))
+        .isEqualTo(directory.resolve("c"));
     assertThat(
             catchThrowableOfType(
-                    ProblemException.class, () -> SharedFile.CONFIG.path(Map.of(), folder))
+                    ProblemException.class, () -> SharedFile.CONFIG.path(Map.of(), directory))
                 .problem()
                 .code())
         .isEqualTo("no-home");

@@ -27,7 +27,7 @@ class ProfileOperationsTest {
   private static final List<String> COMMAND =
       List.of("/usr/bin/spiffe-aws", "creds", "process", "--role", "arn:aws:iam::1:role/it's");
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
   private Path config;
   private Path credentials;
   private ProfileFile configFile;
@@ -36,8 +36,8 @@ class ProfileOperationsTest {
   @BeforeEach
   void name() {
     var locks = new LockFile(_ -> {}, Duration.ofSeconds(5));
-    config = folder.resolve("config");
-    credentials = folder.resolve("credentials");
+    config = directory.resolve("config");
+    credentials = directory.resolve("credentials");
     configFile = new ProfileFile(SharedFile.CONFIG, config, locks);
     credentialsFile = new ProfileFile(SharedFile.CREDENTIALS, credentials, locks);
   }

@@ -1,6 +1,6 @@
 package io.spiffeaws.refresh;
 
-import io.spiffeaws.time.Pause;
+import io.spiffeaws.time.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Time that passes only when a test says so: who pauses is held until the test has seen for how
 /// long it wants to, and lets it go.
-public final class DrivenTime extends Clock implements Pause {
+public final class DrivenTime extends Clock implements Sleeper {
   private final SynchronousQueue<Duration> pauses = new SynchronousQueue<>();
   private final SynchronousQueue<Instant> ends = new SynchronousQueue<>();
   private @Nullable Duration pending;
@@ -22,7 +22,7 @@ public final class DrivenTime extends Clock implements Pause {
   private volatile Duration elapsed = Duration.ZERO;
 
   @Override
-  public void pause(Duration duration) {
+  public void sleeper(Duration duration) {
     try {
       pauses.put(duration);
       ends.take();

@@ -18,7 +18,7 @@ class WriteRenderedTest {
   private static final RenderedFile A2 = new RenderedFile("a.conf", "a = 1\nb = 3\n");
   private static final RenderedFile B = new RenderedFile("b.conf", "b\n");
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   @Test
   void writesEachFileOnceAndForAllToRead() throws IOException {
@@ -117,6 +117,6 @@ class WriteRenderedTest {
   }
 
   private Path out() {
-    return folder.resolve("out");
+    return directory.resolve("out");
   }
 }

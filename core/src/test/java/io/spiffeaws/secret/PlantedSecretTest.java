@@ -6,7 +6,7 @@ import io.spiffeaws.aws.AwsKeys;
 import io.spiffeaws.credentials.SessionCredentials;
 import io.spiffeaws.credentials.endpoint.ServedRole;
 import io.spiffeaws.exec.ProgramCall;
-import io.spiffeaws.exec.RunWithFreshCredentials;
+import io.spiffeaws.exec.RunWithRefreshedCredentials;
 import io.spiffeaws.http.QueryCall;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.jwt.JwtToken;
@@ -40,7 +40,7 @@ class PlantedSecretTest {
         new ServedRole(SECRET, () -> credentials),
         new QueryCall.Answer(200, "<SecretAccessKey>planted</SecretAccessKey>"),
         new ProgramCall(HERE, List.of("run", PLANTED), ENVIRONMENT, HERE),
-        new RunWithFreshCredentials.Request(
+        new RunWithRefreshedCredentials.Request(
             List.of("run", PLANTED), ENVIRONMENT, HERE, Optional.empty(), HERE));
   }
 

@@ -31,7 +31,7 @@ class ExecRegistrationEntriesTest {
   private static final String NONE = "echo '{\"entries\":[],\"next_page_token\":\"\"}'";
   private static final String ONE = "echo '{\"entries\":[" + SHOWN + "]}'";
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   @Test
   void asksTwiceSoThatDownstreamEntriesShowToo() throws IOException {
@@ -86,7 +86,7 @@ class ExecRegistrationEntriesTest {
         .satisfiesExactly(result ->
             assertThat(result)
                 .isInstanceOfSatisfying(
-                    ItemResult.Exists.class,
+                    BatchItemResult.Exists.class,
                     there -> assertThat(there.entry().id()).isEqualTo("e-1")));
   }
 
@@ -95,13 +95,13 @@ class ExecRegistrationEntriesTest {
     var results =
         entries(
                 "cat > "
-                    + folder.resolve("stdin")
+                    + directory.resolve("stdin")
                     + "; echo '{\"results\":[{\"entry\":"
                     + SHOWN
                     + ",\"status\":{\"code\":0,\"message\":\"OK\"}}]}'")
             .update(List.of(Samples.app()), Set.of(EntryField.HINT));
-    assertThat(results.getFirst()).isInstanceOf(ItemResult.Done.class);
-    assertThat(Files.readString(folder.resolve("stdin")))
+    assertThat(results.getFirst()).isInstanceOf(BatchItemResult.Done.class);
+    assertThat(Files.readString(directory.resolve("stdin")))
         .isEqualTo(EntriesFile.print(List.of(Samples.app())));
     assertThat(commands()).containsExactly("entry update -socketPath /s -output json -data -");
   }
@@ -139,10 +139,11 @@ class ExecRegistrationEntriesTest {
   void endsACommandThatHangsWithAllThatItStarted() throws IOException {
     var entries =
         entries(
-            "sleep 600 & echo $! > " + folder.resolve("child") + "; wait", Duration.ofSeconds(2));
+            "sleep 600 & echo $! > " + directory.resolve("child") + "; wait",
+            Duration.ofSeconds(2));
     assertThatThrownBy(() -> entries.list(EntryFilter.ALL, _ -> {}))
         .hasMessageContaining("did not answer within 2s");
-    var child = Long.parseLong(Files.readString(folder.resolve("child")).strip());
+    var child = Long.parseLong(Files.readString(directory.resolve("child")).strip());
     assertThat(ProcessHandle.of(child).map(ProcessHandle::onExit).map(exit -> exit.join()))
         .satisfies(gone -> gone.ifPresent(process -> assertThat(process.isAlive()).isFalse()));
   }
@@ -152,14 +153,15 @@ class ExecRegistrationEntriesTest {
   }
 
   private RegistrationEntries entries(String script, Duration timeout) throws IOException {
-    var file = folder.resolve("spire-server");
-    Files.writeString(file, "echo \"$@\" >> " + folder.resolve("commands") + "\n" + script + "\n");
+    var file = directory.resolve("spire-server");
+    Files.writeString(
+        file, "echo \"$@\" >> " + directory.resolve("commands") + "\n" + script + "\n");
     return new ExecRegistrationEntries(
         new ExecSpireServer(
             List.of("sh", file.toString()), Optional.of(Path.of("/s")), timeout, CallLog.NONE));
   }
 
   private List<String> commands() throws IOException {
-    return Files.readAllLines(folder.resolve("commands"));
+    return Files.readAllLines(directory.resolve("commands"));
   }
 }

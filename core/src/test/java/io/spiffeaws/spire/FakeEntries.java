@@ -38,29 +38,29 @@ public final class FakeEntries implements RegistrationEntries {
   }
 
   @Override
-  public List<ItemResult> create(List<RegistrationEntry> entries) {
+  public List<BatchItemResult> create(List<RegistrationEntry> entries) {
     called("create " + entries.size());
     return entries.stream().map(this::create).toList();
   }
 
   @Override
-  public List<ItemResult> update(List<RegistrationEntry> entries, Set<EntryField> fields) {
+  public List<BatchItemResult> update(List<RegistrationEntry> entries, Set<EntryField> fields) {
     called("update " + entries.size() + " " + fields);
     return entries.stream().map(entry -> update(entry, fields)).toList();
   }
 
   @Override
-  public List<ItemResult> replace(List<RegistrationEntry> entries) {
+  public List<BatchItemResult> replace(List<RegistrationEntry> entries) {
     called("replace " + entries.size());
     return entries.stream().map(this::replace).toList();
   }
 
-  private ItemResult replace(RegistrationEntry entry) {
+  private BatchItemResult replace(RegistrationEntry entry) {
     if (held.removeIf(before -> before.id().equals(entry.id()))) {
       held.add(entry);
-      return new ItemResult.Done(entry);
+      return new BatchItemResult.Done(entry);
     }
-    return new ItemResult.Failed(new Problem.Missing("no-such-entry", "gone", ""));
+    return new BatchItemResult.Failed(new Problem.Missing("no-such-entry", "gone", ""));
   }
 
   @Override
@@ -70,28 +70,28 @@ public final class FakeEntries implements RegistrationEntries {
     return ids.stream().map(_ -> Optional.<Problem>empty()).toList();
   }
 
-  private ItemResult create(RegistrationEntry entry) {
+  private BatchItemResult create(RegistrationEntry entry) {
     if (refused.filter(entry.spiffeId()::equals).isPresent()) {
-      return new ItemResult.Failed(new Problem.Refused("no", "the server will not", ""));
+      return new BatchItemResult.Failed(new Problem.Refused("no", "the server will not", ""));
     }
     var same = held.stream().filter(other -> other.key().equals(entry.key())).findFirst();
     if (same.isPresent()) {
-      return new ItemResult.Exists(same.get());
+      return new BatchItemResult.Exists(same.get());
     }
     var made = entry.id().isEmpty() ? identified("made-" + (held.size() + 1), entry) : entry;
     held.add(made);
-    return new ItemResult.Done(made);
+    return new BatchItemResult.Done(made);
   }
 
-  private ItemResult update(RegistrationEntry entry, Set<EntryField> fields) {
+  private BatchItemResult update(RegistrationEntry entry, Set<EntryField> fields) {
     for (var i = 0; i < held.size(); i++) {
       var before = held.get(i);
       if (before.id().equals(entry.id())) {
         held.set(i, before.with(before.settings().with(fields, entry.settings())));
-        return new ItemResult.Done(held.get(i));
+        return new BatchItemResult.Done(held.get(i));
       }
     }
-    return new ItemResult.Failed(new Problem.Missing("no-such-entry", "gone", ""));
+    return new BatchItemResult.Failed(new Problem.Missing("no-such-entry", "gone", ""));
   }
 
   private void called(String call) {

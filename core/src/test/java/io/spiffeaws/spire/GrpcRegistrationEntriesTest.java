@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class GrpcRegistrationEntriesTest {
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   private final CannedEntries canned = new CannedEntries();
   private final List<String> calls = new ArrayList<>();
@@ -43,7 +43,7 @@ class GrpcRegistrationEntriesTest {
 
   @BeforeEach
   void listen() throws IOException {
-    socket = folder.resolve("api.sock");
+    socket = directory.resolve("api.sock");
     server = new ServerOnSocket(socket, canned);
   }
 
@@ -89,8 +89,8 @@ class GrpcRegistrationEntriesTest {
     var results =
         with(
             entries -> entries.create(IntStream.range(0, 6).mapToObj(_ -> Samples.app()).toList()));
-    assertThat(results.get(0)).isInstanceOf(ItemResult.Done.class);
-    assertThat(results.get(1)).isInstanceOf(ItemResult.Exists.class);
+    assertThat(results.get(0)).isInstanceOf(BatchItemResult.Done.class);
+    assertThat(results.get(1)).isInstanceOf(BatchItemResult.Exists.class);
     assertThat(problem(results.get(2)).code()).isEqualTo("entry-id-taken");
     assertThat(problem(results.get(3)).message())
         .isEqualTo("the SPIRE server refused it: invalid DNS name: x");
@@ -197,13 +197,13 @@ class GrpcRegistrationEntriesTest {
 
   @Test
   void saysThatThereIsNoSocket() {
-    socket = folder.resolve("absent.sock");
+    socket = directory.resolve("absent.sock");
     assertProblem(Problem.Unreachable.class, "there is no socket at " + socket, this::listed);
   }
 
   @Test
   void saysThatNobodyListens() throws IOException {
-    socket = folder.resolve("dead.sock");
+    socket = directory.resolve("dead.sock");
     try (var dead = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       dead.bind(UnixDomainSocketAddress.of(socket));
     }
@@ -213,7 +213,7 @@ class GrpcRegistrationEntriesTest {
 
   @Test
   void saysThatWhatListensIsNoSpireServer() throws IOException {
-    socket = folder.resolve("other.sock");
+    socket = directory.resolve("other.sock");
     try (var _ = new ServerOnSocket(socket)) {
       assertProblem(Problem.Malformed.class, "is not a SPIRE server's API", this::listed);
     }
@@ -248,10 +248,10 @@ class GrpcRegistrationEntriesTest {
             ProblemException.class, e -> assertThat(e.problem()).isInstanceOf(kind));
   }
 
-  private static Problem problem(ItemResult result) {
+  private static Problem problem(BatchItemResult result) {
     return Optional.of(result)
-        .filter(ItemResult.Failed.class::isInstance)
-        .map(failed -> ((ItemResult.Failed) failed).problem())
+        .filter(BatchItemResult.Failed.class::isInstance)
+        .map(failed -> ((BatchItemResult.Failed) failed).problem())
         .orElseThrow();
   }
 

@@ -182,7 +182,7 @@ class HttpTokenExchangeTest {
             false,
             timeout);
     var connections = new StsConnections(settings, Optional::empty, name -> Optional.empty());
-    return new HttpTokenExchange(connections, CallLog.NONE, pause -> {});
+    return new HttpTokenExchange(connections, CallLog.NONE, sleeper -> {});
   }
 
   private static ExchangeRequest request() {

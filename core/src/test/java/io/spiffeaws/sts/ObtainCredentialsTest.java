@@ -9,8 +9,8 @@ import io.spiffeaws.jwt.TokenForge;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.secret.Secret;
-import io.spiffeaws.time.Patience;
-import io.spiffeaws.time.Pause;
+import io.spiffeaws.time.RetryBudget;
+import io.spiffeaws.time.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -141,7 +141,7 @@ class ObtainCredentialsTest {
             _ -> GIVEN,
             explanation,
             SessionStore.NONE,
-            new Patience(driven, wait));
+            new RetryBudget(driven, wait));
     return Optional.ofNullable(
             catchThrowableOfType(
                 ProblemException.class,
@@ -159,10 +159,10 @@ class ObtainCredentialsTest {
     return GIVEN;
   }
 
-  private final Pause driven =
-      new Pause() {
+  private final Sleeper driven =
+      new Sleeper() {
         @Override
-        public void pause(Duration duration) {
+        public void sleeper(Duration duration) {
           pauses.add(duration);
           clock.now = clock.now.plus(duration);
         }

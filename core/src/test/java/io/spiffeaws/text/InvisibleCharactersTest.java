@@ -8,7 +8,7 @@ import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.s3.S3Location;
 import io.spiffeaws.spire.Selector;
-import io.spiffeaws.trust.S3Access;
+import io.spiffeaws.trust.role.S3Access;
 import java.nio.charset.CharacterCodingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

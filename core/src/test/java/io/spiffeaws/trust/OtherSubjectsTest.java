@@ -7,6 +7,16 @@ import io.spiffeaws.change.Change;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.trust.iam.FakeOidcProviders;
+import io.spiffeaws.trust.iam.FakeRoles;
+import io.spiffeaws.trust.iam.RoleReference;
+import io.spiffeaws.trust.policy.ProviderArn;
+import io.spiffeaws.trust.policy.Subject;
+import io.spiffeaws.trust.policy.TrustPolicy;
+import io.spiffeaws.trust.role.RoleLocks;
+import io.spiffeaws.trust.subject.ListedSubject;
+import io.spiffeaws.trust.subject.ProviderAudience;
+import io.spiffeaws.trust.subject.SubjectEditor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,15 +46,14 @@ class OtherSubjectsTest {
     "spiffe://example.org/a/*, false"
   })
   void aPatternOfAllSubjectsIsToldFromOneOfSome(String subject, boolean all) {
-    assertThat(TrustSubject.asWritten(subject).wholeTrustDomain()).isEqualTo(all);
+    assertThat(Subject.asWritten(subject).wholeTrustDomain()).isEqualTo(all);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"nonsense", "example.org/app", "spiffe:/a", "SPIFFE://a/b", ""})
   void aSlipOfThePenIsNoSubject(String text) {
     assertThat(
-            catchThrowableOfType(ProblemException.class, () -> TrustSubject.ofAnyIssuer(text))
-                .problem())
+            catchThrowableOfType(ProblemException.class, () -> Subject.ofAnyIssuer(text)).problem())
         .isInstanceOf(Problem.Malformed.class);
   }
 
@@ -54,7 +63,7 @@ class OtherSubjectsTest {
     assertThat(add("repo:acme/shop:pull_request", Optional.empty()).action())
         .isEqualTo(Change.Action.CREATED);
     assertThat(SubjectEditor.subs(roles.find("ci").orElseThrow().trust()))
-        .extracting(TrustedSubject::sub)
+        .extracting(ListedSubject::sub)
         .containsExactly(MAIN, "repo:acme/shop:pull_request");
   }
 
@@ -79,11 +88,11 @@ class OtherSubjectsTest {
   void whateverThePolicyHasIsRemoved(String subject) {
     roles.with("ci", github(MAIN, subject), Map.of());
     var removed =
-        new RemoveTrustSubject(roles, new FakeOidcProviders(), RoleLocks.NONE, _ -> {})
+        new RemoveSubjects(roles, new FakeOidcProviders(), RoleLocks.NONE, _ -> {})
             .run(
-                new RemoveTrustSubject.Request(
+                new RemoveSubjects.Request(
                     RoleReference.parse("ci"),
-                    List.of(TrustSubject.asWritten(subject)),
+                    List.of(Subject.asWritten(subject)),
                     Optional.empty(),
                     Optional.empty(),
                     false));
@@ -91,7 +100,7 @@ class OtherSubjectsTest {
         .extracting(Change::action)
         .containsExactly(Change.Action.DELETED);
     assertThat(SubjectEditor.subs(roles.find("ci").orElseThrow().trust()))
-        .extracting(TrustedSubject::sub)
+        .extracting(ListedSubject::sub)
         .containsExactly(MAIN);
   }
 
@@ -109,11 +118,11 @@ class OtherSubjectsTest {
   }
 
   private Change add(String subject, Optional<IssuerUrl> issuer) {
-    return new AddTrustSubject(roles, new FakeOidcProviders(), RoleLocks.NONE, _ -> {})
+    return new AddSubjects(roles, new FakeOidcProviders(), RoleLocks.NONE, _ -> {})
         .run(
-            new AddTrustSubject.Request(
+            new AddSubjects.Request(
                 RoleReference.parse("ci"),
-                List.of(TrustSubject.ofAnyIssuer(subject)),
+                List.of(Subject.ofAnyIssuer(subject)),
                 issuer,
                 Optional.empty(),
                 false,
@@ -130,11 +139,10 @@ class OtherSubjectsTest {
 
   private static TrustPolicy github(String... subjects) {
     var provider = new ProviderArn("arn:aws:iam::123456789012:oidc-provider/" + GITHUB);
-    var target = new TrustTarget(provider, Optional.of(TrustTarget.DEFAULT_AUDIENCE));
+    var target = new ProviderAudience(provider, Optional.of(ProviderAudience.DEFAULT_AUDIENCE));
     var policy = TrustPolicy.empty();
     for (var subject : subjects) {
-      policy =
-          SubjectEditor.addSub(policy, target, TrustSubject.asWritten(subject), false).policy();
+      policy = SubjectEditor.addSub(policy, target, Subject.asWritten(subject), false).policy();
     }
     return policy;
   }

@@ -8,7 +8,25 @@ import io.spiffeaws.change.Changes;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
-import io.spiffeaws.time.Pause;
+import io.spiffeaws.time.Sleeper;
+import io.spiffeaws.trust.iam.ChangeReport;
+import io.spiffeaws.trust.iam.FakeOidcProviders;
+import io.spiffeaws.trust.iam.FakeRoles;
+import io.spiffeaws.trust.iam.Role;
+import io.spiffeaws.trust.iam.RoleReference;
+import io.spiffeaws.trust.iam.SdkRoles;
+import io.spiffeaws.trust.policy.LineDiff;
+import io.spiffeaws.trust.policy.ProviderArn;
+import io.spiffeaws.trust.policy.Subject;
+import io.spiffeaws.trust.policy.TrustPolicy;
+import io.spiffeaws.trust.role.CreateRole;
+import io.spiffeaws.trust.role.DeleteRole;
+import io.spiffeaws.trust.role.RoleLocks;
+import io.spiffeaws.trust.role.S3Access;
+import io.spiffeaws.trust.subject.ListedSubject;
+import io.spiffeaws.trust.subject.NewTrustPolicy;
+import io.spiffeaws.trust.subject.ProviderAudience;
+import io.spiffeaws.trust.subject.SubjectEditor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +49,7 @@ class TrustOperationsTest {
   private final FakeOidcProviders providers =
       new FakeOidcProviders().with(ISSUER.text(), List.of("sts.amazonaws.com"), List.of());
   private final List<Duration> pauses = new ArrayList<>();
-  private final Pause pause = pauses::add;
+  private final Sleeper sleeper = pauses::add;
 
   @Test
   void addingTwiceIsUnchangedAndADryRunWritesNothing() {
@@ -73,9 +91,9 @@ class TrustOperationsTest {
   @Test
   void theIssuerIsNeededWhereTheRoleTrustsSeveral() {
     var other =
-        new TrustTarget(new ProviderArn("arn:aws:iam::1:oidc-provider/q"), Optional.empty());
+        new ProviderAudience(new ProviderArn("arn:aws:iam::1:oidc-provider/q"), Optional.empty());
     roles.with(
-        "app", SubjectEditor.addSub(trusting(A), other, new TrustSubject(A), false).policy(), OURS);
+        "app", SubjectEditor.addSub(trusting(A), other, new Subject(A), false).policy(), OURS);
 
     assertThat(problem(() -> add(false, B)).code()).isEqualTo("issuer-needed");
   }
@@ -321,22 +339,22 @@ class TrustOperationsTest {
     assertThat(SdkRoles.decoded("%zz")).isEqualTo("%zz");
   }
 
-  private TrustOutcome add(boolean dryRun, String... ids) {
-    return new AddTrustSubject(roles, providers, RoleLocks.NONE, pause)
+  private ChangeReport add(boolean dryRun, String... ids) {
+    return new AddSubjects(roles, providers, RoleLocks.NONE, sleeper)
         .run(
-            new AddTrustSubject.Request(
+            new AddSubjects.Request(
                 ROLE, subjects(ids), Optional.empty(), Optional.empty(), false, false, dryRun));
   }
 
-  private TrustOutcome remove(String... ids) {
-    return new RemoveTrustSubject(roles, providers, RoleLocks.NONE, pause)
+  private ChangeReport remove(String... ids) {
+    return new RemoveSubjects(roles, providers, RoleLocks.NONE, sleeper)
         .run(
-            new RemoveTrustSubject.Request(
+            new RemoveSubjects.Request(
                 ROLE, subjects(ids), Optional.empty(), Optional.empty(), false));
   }
 
-  private TrustOutcome run(CreateRole.Request request) {
-    return new CreateRole(roles, providers, RoleLocks.NONE, pause).run(request);
+  private ChangeReport run(CreateRole.Request request) {
+    return new CreateRole(roles, providers, RoleLocks.NONE, sleeper).run(request);
   }
 
   private static CreateRole.Request create(
@@ -359,16 +377,16 @@ class TrustOperationsTest {
         false);
   }
 
-  private static List<TrustSubject> subjects(String... ids) {
-    return List.of(ids).stream().map(TrustSubject::parse).toList();
+  private static List<Subject> subjects(String... ids) {
+    return List.of(ids).stream().map(Subject::parse).toList();
   }
 
   private static TrustPolicy trusting(String... ids) {
-    return TrustPolicyDocument.of(PROVIDER, "sts.amazonaws.com", subjects(ids));
+    return NewTrustPolicy.of(PROVIDER, "sts.amazonaws.com", subjects(ids));
   }
 
   private List<String> subs() {
-    return SubjectEditor.subs(roles.get("app").trust()).stream().map(TrustedSubject::sub).toList();
+    return SubjectEditor.subs(roles.get("app").trust()).stream().map(ListedSubject::sub).toList();
   }
 
   private static List<String> actions(Changes changes) {

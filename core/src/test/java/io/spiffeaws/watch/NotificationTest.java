@@ -25,30 +25,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NotificationTest {
   private static final int TERMINATED = 128 + 15;
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   @Test
   void aSignalReachesTheProcessThatTheFileNames() throws Exception {
     var process = new ProcessBuilder("sleep", "60").start();
-    Files.writeString(folder.resolve("pid"), process.pid() + "\n");
+    Files.writeString(directory.resolve("pid"), process.pid() + "\n");
 
-    SignalNotification.parse("SIGTERM:pid", folder).send();
+    SignalNotification.parse("SIGTERM:pid", directory).send();
 
     assertThat(process.waitFor()).isEqualTo(TERMINATED);
-    assertThat(failure(SignalNotification.parse("TERM:pid", folder))).isEqualTo("cannot-signal");
+    assertThat(failure(SignalNotification.parse("TERM:pid", directory))).isEqualTo("cannot-signal");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "0", "-1", "1 2", "x", "99999999999999999999"})
   void aFileThatNamesNoProcessIsNoReasonToSignalOthers(String content) throws IOException {
-    Files.writeString(folder.resolve("pid"), content);
+    Files.writeString(directory.resolve("pid"), content);
 
-    assertThat(failure(SignalNotification.parse("TERM:pid", folder))).isEqualTo("no-process-id");
+    assertThat(failure(SignalNotification.parse("TERM:pid", directory))).isEqualTo("no-process-id");
   }
 
   @Test
   void aMissingFileIsSaid() {
-    assertThat(failure(SignalNotification.parse("TERM:none", folder))).isEqualTo("no-process-id");
+    assertThat(failure(SignalNotification.parse("TERM:none", directory)))
+        .isEqualTo("no-process-id");
   }
 
   @ParameterizedTest
@@ -56,14 +57,14 @@ class NotificationTest {
   void refusesWhatIsNoSignalAndFile(String text) {
     assertThat(
             catchThrowableOfType(
-                    ProblemException.class, () -> SignalNotification.parse(text, folder))
+                    ProblemException.class, () -> SignalNotification.parse(text, directory))
                 .problem())
         .isInstanceOf(Problem.Malformed.class);
   }
 
   @Test
   void aCommandThatFailsIsSaid() {
-    var call = new ProgramCall(Path.of("/bin/sh"), List.of("sh"), Map.of(), folder);
+    var call = new ProgramCall(Path.of("/bin/sh"), List.of("sh"), Map.of(), directory);
 
     assertThatCode(() -> new CommandNotification(_ -> 0, call).send()).doesNotThrowAnyException();
     assertThat(failure(new CommandNotification(_ -> 3, call))).isEqualTo("notification-failed");

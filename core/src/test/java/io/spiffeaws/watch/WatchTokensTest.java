@@ -9,11 +9,11 @@ import io.spiffeaws.jwt.TokenForge;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.refresh.DrivenTime;
-import io.spiffeaws.refresh.RefreshDoors;
+import io.spiffeaws.refresh.RefreshDependencies;
 import io.spiffeaws.secret.Secret;
 import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.workload.JwtSvid;
-import io.spiffeaws.workload.SvidChoice;
+import io.spiffeaws.workload.SvidSelector;
 import io.spiffeaws.workload.ValidatedToken;
 import io.spiffeaws.workload.WorkloadApi;
 import java.io.IOException;
@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WatchTokensTest {
   private static final Duration LIFE = Duration.ofMinutes(5);
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
   private final DrivenTime time = new DrivenTime();
   private final Agent agent = new Agent();
   private final List<String> events = new CopyOnWriteArrayList<>();
@@ -168,7 +168,7 @@ class WatchTokensTest {
 
   @Test
   void aLinkStaysALink() throws IOException {
-    var real = Files.createDirectories(folder.resolve("run")).resolve("real");
+    var real = Files.createDirectories(directory.resolve("run")).resolve("real");
     Files.createSymbolicLink(file(), Path.of("real"));
     try (var _ = start()) {
       passUntilIssued(2);
@@ -181,9 +181,9 @@ class WatchTokensTest {
   void aFileThatCannotBeWrittenIsTriedAgain() throws IOException {
     try (var _ = start()) {
       Files.delete(file());
-      Files.delete(folder.resolve("run"));
+      Files.delete(directory.resolve("run"));
       passFor(Duration.ofMinutes(3));
-      Files.createDirectory(folder.resolve("run"));
+      Files.createDirectory(directory.resolve("run"));
       passFor(Duration.ofMinutes(1));
       assertThat(file()).hasContent(agent.issued());
       assertThat(events).containsExactly("kept", "failing cannot-write", "recovered");
@@ -200,11 +200,12 @@ class WatchTokensTest {
 
   @Test
   void writesOnce() throws IOException {
-    Files.createDirectory(folder.resolve("run"));
+    Files.createDirectory(directory.resolve("run"));
     var written = tokens().once(request("token", "other"));
     assertThat(written.keySet()).extracting(TokenFile::name).containsExactly("token", "other");
     assertThat(file()).hasContent(agent.issued());
-    assertThat(folder.resolve("run").toFile().list()).containsExactlyInAnyOrder("token", "other");
+    assertThat(directory.resolve("run").toFile().list())
+        .containsExactlyInAnyOrder("token", "other");
   }
 
   @Test
@@ -218,7 +219,7 @@ class WatchTokensTest {
 
   private FileWatch start() {
     try {
-      Files.createDirectories(folder.resolve("run"));
+      Files.createDirectories(directory.resolve("run"));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -226,20 +227,21 @@ class WatchTokensTest {
   }
 
   private WatchTokens tokens() {
-    return new WatchTokens(agent, new RefreshDoors(time, time, new SplittableRandom(1)), wait);
+    return new WatchTokens(
+        agent, new RefreshDependencies(time, time, new SplittableRandom(1)), wait);
   }
 
   private WatchTokens.Request request(String... names) {
     return new WatchTokens.Request(
         List.of(names).stream()
-            .map(name -> new TokenFile(name, folder.resolve("run").resolve(name), "sts"))
+            .map(name -> new TokenFile(name, directory.resolve("run").resolve(name), "sts"))
             .toList(),
-        SvidChoice.THE_ONLY_ONE,
+        SvidSelector.THE_ONLY_ONE,
         FileAccess.mode("640"));
   }
 
   private Path file() {
-    return folder.resolve("run/token");
+    return directory.resolve("run/token");
   }
 
   private Duration ageInTheFile() throws IOException {

@@ -7,7 +7,7 @@ import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.secret.Secret;
 import io.spiffeaws.spiffe.SpiffeId;
-import io.spiffeaws.time.Patience;
+import io.spiffeaws.time.RetryBudget;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -37,17 +37,18 @@ class FetchJwtSvidTest {
   @Test
   void anAgentThatIsBehindIsAskedAgain() {
     var answers = new ArrayDeque<>(List.of(List.<JwtSvid>of(), List.of(A)));
-    var patient = new Patience(_ -> {}, Duration.ofMinutes(1));
+    var patient = new RetryBudget(_ -> {}, Duration.ofMinutes(1));
     var behind = new Problem.Unreachable("agent-behind", "m", "");
     var svid =
         new FetchJwtSvid(new Behind(answers, behind), patient)
-            .run(new FetchJwtSvid.Request("sts.amazonaws.com", SvidChoice.THE_ONLY_ONE));
+            .run(new FetchJwtSvid.Request("sts.amazonaws.com", SvidSelector.THE_ONLY_ONE));
     assertThat(svid).isEqualTo(A);
   }
 
   private static Problem failure(WorkloadApi agent) {
-    var impatient = new Patience(_ -> {}, Duration.ZERO);
-    var none = new SvidChoice(Optional.of(new SpiffeId("example.org", "/none")), Optional.empty());
+    var impatient = new RetryBudget(_ -> {}, Duration.ZERO);
+    var none =
+        new SvidSelector(Optional.of(new SpiffeId("example.org", "/none")), Optional.empty());
     return catchThrowableOfType(
             ProblemException.class,
             () ->

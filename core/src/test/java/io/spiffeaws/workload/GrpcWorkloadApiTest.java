@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Against a real server on a real Unix socket.
 class GrpcWorkloadApiTest {
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   private final Agent agent = new Agent();
   private final MultiThreadIoEventLoopGroup threads =
@@ -138,12 +138,12 @@ class GrpcWorkloadApiTest {
 
   @Test
   void aSocketThatIsNotThereIsNoIdentity() {
-    assertThat(failure(folder.resolve("other.sock")).code()).isEqualTo("no-agent-socket");
+    assertThat(failure(directory.resolve("other.sock")).code()).isEqualTo("no-agent-socket");
   }
 
   @Test
   void aSocketThatAnAgentLeftBehindIsNoIdentity() throws Exception {
-    var dead = folder.resolve("dead.sock");
+    var dead = directory.resolve("dead.sock");
     try (var channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       channel.bind(UnixDomainSocketAddress.of(dead));
     }
@@ -187,7 +187,7 @@ class GrpcWorkloadApiTest {
   }
 
   private Path socket() {
-    return folder.resolve("agent.sock");
+    return directory.resolve("agent.sock");
   }
 
   private static AgentAddress address(Path path) {

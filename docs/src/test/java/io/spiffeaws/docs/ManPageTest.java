@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ManPageTest {
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   /// Only the readers that are on this machine, as no build should need one. The exact text is held
   /// by the checked-in pages all the same.
@@ -38,7 +38,7 @@ class ManPageTest {
   void eachReaderTakesEachPageWithoutAWarning(List<String> reader)
       throws IOException, InterruptedException {
     for (var page : Documents.manual().entrySet()) {
-      var file = Files.writeString(folder.resolve(page.getKey()), page.getValue());
+      var file = Files.writeString(directory.resolve(page.getKey()), page.getValue());
       var command = Stream.concat(reader.stream(), Stream.of(file.toString())).toList();
       var check = new ProcessBuilder(command).redirectErrorStream(true).start();
 

@@ -18,7 +18,7 @@ final class LinkedChildCalls implements ChildCalls {
   private static final int ATTRIBUTES_BYTES = 512; // 336 with glibc on amd64
 
   @Override
-  public int start(RawCall call) {
+  public int start(RawProgramCall call) {
     try (var memory = new LinkedMemory()) {
       var pid = (CIntPointer) memory.allocate(SizeOf.get(CIntPointer.class));
       var error =

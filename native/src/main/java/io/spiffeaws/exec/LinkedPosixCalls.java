@@ -37,7 +37,7 @@ final class LinkedPosixCalls implements PosixCalls {
   }
 
   @Override
-  public int execve(RawCall call) {
+  public int execve(RawProgramCall call) {
     try (var memory = new LinkedMemory()) {
       var file = memory.text(call.program());
       execve(file, memory.array(call.words()), memory.array(call.environment()));

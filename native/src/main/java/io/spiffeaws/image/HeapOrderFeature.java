@@ -44,7 +44,7 @@ final class HeapOrderFeature implements Feature {
   }
 
   private void put(Object[] partitions) throws ReflectiveOperationException {
-    var touched = WrittenDown.names("short-commands-heap.txt");
+    var touched = ProfiledNames.names("short-commands-heap.txt");
     var keys = new ObjectKey(Class.forName(OBJECT));
     for (var partition : partitions) {
       var objects = partition.getClass().getDeclaredField("objects");

@@ -56,7 +56,7 @@ final class SideBySideFeature implements Feature {
   private static final class Order implements InvocationHandler {
     private final Object builders;
     private final Method symbol;
-    private final Set<String> together = WrittenDown.names("short-commands.txt");
+    private final Set<String> together = ProfiledNames.names("short-commands.txt");
 
     Order(Object builders) throws ReflectiveOperationException {
       this.builders = builders;

@@ -1,14 +1,13 @@
 package io.spiffeaws.sandbox;
 
 import io.spiffeaws.call.CallLog;
-import io.spiffeaws.file.WholeFile;
+import io.spiffeaws.file.AtomicFile;
 import io.spiffeaws.oidc.ConnectTo;
 import io.spiffeaws.oidc.HttpsIssuerDocuments;
 import io.spiffeaws.oidc.IssuerCertificates;
 import io.spiffeaws.oidc.IssuerDocuments;
 import io.spiffeaws.oidc.IssuerRoutes;
 import io.spiffeaws.oidc.TlsIssuerCertificates;
-import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.sandbox.aws.AwsServices;
 import io.spiffeaws.sandbox.aws.AwsServicesSettings;
 import io.spiffeaws.sandbox.issuer.IssuerServer;
@@ -105,7 +104,7 @@ public final class Sandbox implements AutoCloseable {
     var spire = startSpire(settings);
     var ca = new SandboxCa();
     var caFile = directory.resolve("ca.pem");
-    WholeFile.write(caFile, ca.pem());
+    AtomicFile.write(caFile, ca.pem());
     var issuer = URI.create(ISSUER);
     var tls = ca.tls(List.of(issuer.getHost(), "localhost"), List.of("127.0.0.1"));
     var documents = started(IssuerServer.start(tls, issuer, () -> spire.keys().publishedJwks()));

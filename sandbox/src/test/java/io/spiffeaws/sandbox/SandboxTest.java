@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SandboxTest {
-  @TempDir private Path folder;
+  @TempDir private Path temporary;
 
   @Test
   void itsDirectoryIsItsUsersAloneAndGoesWithIt() throws IOException {
-    var directory = folder.resolve("w");
+    var directory = temporary.resolve("w");
     try (var sandbox = Sandbox.start(settings(directory))) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
           .isEqualTo("rwx------");
@@ -35,16 +35,16 @@ final class SandboxTest {
 
   @Test
   void aDirectoryThatHoldsSomethingIsRefusedAndLeftAlone() throws IOException {
-    var file = Files.writeString(folder.resolve("mine"), "x");
+    var file = Files.writeString(temporary.resolve("mine"), "x");
 
-    assertThatThrownBy(() -> Sandbox.start(settings(folder)))
-        .hasMessage("the directory " + folder + " is not empty: another sandbox may run in it");
+    assertThatThrownBy(() -> Sandbox.start(settings(temporary)))
+        .hasMessage("the directory " + temporary + " is not empty: another sandbox may run in it");
     assertThat(file).hasContent("x");
   }
 
   @Test
   void aDirectoryTooLongForASocketIsRefusedInWordsAndLeavesNothing() {
-    var directory = folder.resolve("w".repeat(100));
+    var directory = temporary.resolve("w".repeat(100));
 
     assertThatThrownBy(() -> Sandbox.start(settings(directory)))
         .hasMessageContaining("a Unix socket's has at most 107");

@@ -74,7 +74,8 @@ final class DocumentScenario {
             block.directive("run").isEmpty()
                 && block.directive("by").isEmpty()
                 && !block.language().equals("text")
-                && (!runs(block) || lines(block).allMatch(line -> Words.of(line).isPresent())));
+                && (!runs(block)
+                    || lines(block).allMatch(line -> ShellWords.of(line).isPresent())));
   }
 
   private static boolean runs(Block block) {

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 /// The tool in this very process, with buffers for its streams. What only a shell can run, and what
 /// starts a child program, gets the tool as it is installed.
 ///
-/// @param folder where `spiffe-aws` is, for shells
-record InProcess(Path folder) implements Program {
+/// @param directory where `spiffe-aws` is, for shells
+record InProcess(Path directory) implements Program {
   private static final Pattern ASSIGNMENT = Pattern.compile("[A-Z_]+=.*");
 
   /// `--` hands the streams, and maybe the process, to a child.
@@ -49,13 +49,13 @@ record InProcess(Path folder) implements Program {
     }
     var console = new Console(in, out, err, false, false, 100, own, directory);
     var exit =
-        new Application(console, Clock.systemUTC(), InProcess::pause)
+        new Application(console, Clock.systemUTC(), InProcess::sleeper)
             .run(words.subList(program + 1, words.size()).toArray(String[]::new));
     return new Result(
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
-  private static void pause(Duration duration) {
+  private static void sleeper(Duration duration) {
     try {
       Thread.sleep(duration);
     } catch (InterruptedException e) {

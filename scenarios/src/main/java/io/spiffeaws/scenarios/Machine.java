@@ -35,7 +35,7 @@ final class Machine {
         .removeIf(name ->
             name.matches("(AWS|SPIFFE|SPIRE|XDG|GITHUB|JAVA|JDK|MAVEN)_.*|NO_COLOR|COLUMNS|CI"));
     environment.computeIfPresent(
-        "PATH", (_, path) -> PYTHON.map(folder -> folder + ":" + path).orElse(path));
+        "PATH", (_, path) -> PYTHON.map(directory -> directory + ":" + path).orElse(path));
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("LANG", "C.UTF-8");
     environment.put("SPIFFE_AWS_TIMEOUT", TIMEOUT);
@@ -60,7 +60,7 @@ final class Machine {
 
   private static boolean onPath(String program) {
     return Arrays.stream(System.getenv("PATH").split(":"))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+        .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
   }
 
   private static Optional<String> pythonBehindScript() {
@@ -71,10 +71,10 @@ final class Machine {
               List.of("python3", "-c", "import sys; print(sys.executable)"),
               System.getenv(),
               directory);
-      var folder = Path.of(asked.out().strip()).resolveSibling("").toString();
-      return List.of(System.getenv("PATH").split(":")).contains(folder)
+      var directory = Path.of(asked.out().strip()).resolveSibling("").toString();
+      return List.of(System.getenv("PATH").split(":")).contains(directory)
           ? Optional.empty()
-          : Optional.of(folder);
+          : Optional.of(directory);
     } catch (IOException e) {
       return Optional.empty(); // there is none, and nothing that needs it runs
     }

@@ -41,7 +41,7 @@ final class Mismatches {
 
   /// @return what is taken to be expected from now on
   /// @throws AssertionError unless files are rewritten
-  Expected report(Scenario scenario, Run run, Result result, Bindings bindings) {
+  Expected report(Scenario scenario, Run run, Result result, VariableBindings bindings) {
     var seen = Transcript.of(result);
     if (!update) {
       throw new AssertionError(
@@ -60,11 +60,11 @@ final class Mismatches {
     return general;
   }
 
-  private static List<String> general(List<String> lines, Bindings bindings) {
+  private static List<String> general(List<String> lines, VariableBindings bindings) {
     return lines.stream().map(line -> general(line, bindings)).toList();
   }
 
-  private static String general(String line, Bindings bindings) {
+  private static String general(String line, VariableBindings bindings) {
     var known = bindings.generalize(line);
     for (var varying : VARYING.entrySet()) {
       known = varying.getKey().matcher(known).replaceAll(varying.getValue());

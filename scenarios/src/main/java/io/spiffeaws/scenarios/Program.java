@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /// The tool, in one of the forms that it comes in.
-sealed interface Program permits InProcess, Installed {
+sealed interface Program permits InProcess, InstalledProgram {
   /// The folder for the `PATH` that has it as `spiffe-aws`.
-  Path folder();
+  Path directory();
 
   /// Whether it runs these words without a shell.
   boolean takes(List<String> words);

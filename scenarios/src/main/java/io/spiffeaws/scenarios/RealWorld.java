@@ -81,11 +81,11 @@ final class RealWorld implements World {
             "json",
             "-socketPath",
             directory.resolve("server.sock").toString());
-    return Looks.entries(items(shown, "entries").stream().map(RealWorld::entry).toList());
+    return TerminalOutput.entries(items(shown, "entries").stream().map(RealWorld::entry).toList());
   }
 
-  private static Looks.Entry entry(Json.Obj entry) {
-    return new Looks.Entry(
+  private static TerminalOutput.Entry entry(Json.Obj entry) {
+    return new TerminalOutput.Entry(
         id(entry, "spiffe_id"),
         id(entry, "parent_id"),
         objects(entry, "selectors").stream()
@@ -110,7 +110,8 @@ final class RealWorld implements World {
                   "--open-id-connect-provider-arn",
                   name));
       lines.add(
-          Looks.provider(provider.text("Url").orElseThrow(), texts(provider, "ClientIDList")));
+          TerminalOutput.provider(
+              provider.text("Url").orElseThrow(), texts(provider, "ClientIDList")));
     }
     return lines.stream().sorted().collect(joining());
   }
@@ -118,7 +119,7 @@ final class RealWorld implements World {
   private String role(String name) throws IOException {
     var found = run("aws", "iam", "get-role", "--role-name", name);
     if (found.exit() != 0) {
-      return Looks.NONE;
+      return TerminalOutput.NONE;
     }
     var role = (Json.Obj) object(found.out()).get("Role").orElseThrow();
     var policies = new TreeMap<String, Json>();
@@ -131,7 +132,7 @@ final class RealWorld implements World {
               .get("PolicyDocument")
               .orElseThrow());
     }
-    return Looks.role(role.get("AssumeRolePolicyDocument").orElseThrow(), policies);
+    return TerminalOutput.role(role.get("AssumeRolePolicyDocument").orElseThrow(), policies);
   }
 
   private String ask(String... command) throws IOException {

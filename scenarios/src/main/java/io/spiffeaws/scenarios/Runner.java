@@ -17,7 +17,7 @@ final class Runner {
   private final Program setUp;
   private final World world;
   private final Path directory;
-  private final Bindings bindings;
+  private final VariableBindings bindings;
   private final Map<String, String> environment;
   private final Mismatches mismatches;
 
@@ -40,10 +40,10 @@ final class Runner {
     this.directory = directory;
     this.mismatches = mismatches;
     var variables = variables();
-    this.bindings = new Bindings(variables);
+    this.bindings = new VariableBindings(variables);
     this.environment = new HashMap<>(host);
     environment.put("HOME", directory.resolveSibling("home").toString());
-    environment.put("PATH", program.folder() + ":" + Machine.HELPERS + ":" + host.get("PATH"));
+    environment.put("PATH", program.directory() + ":" + Machine.HELPERS + ":" + host.get("PATH"));
     environment.putAll(variables);
     environment.putAll(world.environment());
   }
@@ -109,7 +109,7 @@ final class Runner {
     if (run.isLook()) {
       return look(command.substring(1).strip().split(" +"));
     }
-    var words = Words.of(command).filter(program::takes);
+    var words = ShellWords.of(command).filter(program::takes);
     return words.isPresent()
         ? program.run(words.get(), environment, directory)
         : Shell.run(world.inside(List.of("sh", "-c", command)), environment, directory);

@@ -53,21 +53,22 @@ final class SandboxWorld implements World {
   public String look(String[] words) {
     var state = sandbox.state();
     return switch (words[0]) {
-      case "entries" -> Looks.entries(state.entries().stream().map(SandboxWorld::entry).toList());
+      case "entries" ->
+          TerminalOutput.entries(state.entries().stream().map(SandboxWorld::entry).toList());
       case "providers" ->
           state.providers().stream()
-              .map(provider -> Looks.provider(provider.url(), provider.clientIds()))
+              .map(provider -> TerminalOutput.provider(provider.url(), provider.clientIds()))
               .sorted()
               .collect(joining());
-      case "role" -> state.role(words[1]).map(SandboxWorld::role).orElse(Looks.NONE);
+      case "role" -> state.role(words[1]).map(SandboxWorld::role).orElse(TerminalOutput.NONE);
       case "objects" ->
           state.objects(words[1]).stream().map(object -> object.key() + "\n").collect(joining());
       default -> throw new IllegalArgumentException("no such look: " + words[0]);
     };
   }
 
-  private static Looks.Entry entry(Entry entry) {
-    return new Looks.Entry(
+  private static TerminalOutput.Entry entry(Entry entry) {
+    return new TerminalOutput.Entry(
         id(entry.getSpiffeId()),
         id(entry.getParentId()),
         entry.getSelectorsList().stream().map(s -> s.getType() + ":" + s.getValue()).toList(),
@@ -84,7 +85,7 @@ final class SandboxWorld implements World {
     role.policies()
         .inline()
         .forEach((name, text) -> policies.put(name, JsonText.parse(text, name)));
-    return Looks.role(JsonText.parse(role.trust(), "trust policy"), policies);
+    return TerminalOutput.role(JsonText.parse(role.trust(), "trust policy"), policies);
   }
 
   @Override

@@ -114,8 +114,8 @@ final class ScenarioText {
 
   /// A neighbour of this scenario's folder.
   private Scenario given(String name) {
-    var folder = Objects.requireNonNull(file.getParent(), "a scenario lies in a folder");
-    var before = folder.resolveSibling("given").resolve(name + ".scenario");
+    var directory = Objects.requireNonNull(file.getParent(), "a scenario lies in a folder");
+    var before = directory.resolveSibling("given").resolve(name + ".scenario");
     try {
       return read(before);
     } catch (IOException e) {

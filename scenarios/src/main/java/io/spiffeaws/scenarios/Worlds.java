@@ -42,7 +42,7 @@ record Worlds(String name, Stack stack, Program program) {
   private static Worlds named(String name) {
     return switch (name) {
       case "sandbox-in-process" ->
-          new Worlds(name, Stack.sandbox, new InProcess(installed(LAUNCHER).folder()));
+          new Worlds(name, Stack.sandbox, new InProcess(installed(LAUNCHER).directory()));
       case LAUNCHER_IN_SANDBOX -> new Worlds(name, Stack.sandbox, installed(LAUNCHER));
       case "sandbox-by-binary" -> new Worlds(name, Stack.sandbox, installed(binary()));
       case "real-stack" -> new Worlds(name, Stack.real, installed(LAUNCHER));
@@ -55,17 +55,17 @@ record Worlds(String name, Stack stack, Program program) {
     return Path.of(System.getProperty("spiffe-aws.binary", "")).toAbsolutePath().resolveSibling("");
   }
 
-  private static Installed installed(Path folder) {
-    if (!Files.isExecutable(folder.resolve("spiffe-aws"))) {
-      throw new IllegalStateException("there is no program " + folder.resolve("spiffe-aws"));
+  private static InstalledProgram installed(Path directory) {
+    if (!Files.isExecutable(directory.resolve("spiffe-aws"))) {
+      throw new IllegalStateException("there is no program " + directory.resolve("spiffe-aws"));
     }
-    return new Installed(folder);
+    return new InstalledProgram(directory);
   }
 
   /// Whether this form of the tool runs the scenario: one in which a shell starts the tool each
   /// time says nothing of it in process.
   boolean concerns(Scenario scenario) {
-    return program instanceof Installed
+    return program instanceof InstalledProgram
         || scenario.steps().stream()
             .anyMatch(
                 step -> step instanceof Scenario.Run run && !run.isLook() && taken(run.command()));
@@ -76,7 +76,9 @@ record Worlds(String name, Stack stack, Program program) {
   }
 
   private boolean taken(String command) {
-    return Words.of(VARIABLE.matcher(command).replaceAll("x")).filter(program::takes).isPresent();
+    return ShellWords.of(VARIABLE.matcher(command).replaceAll("x"))
+        .filter(program::takes)
+        .isPresent();
   }
 
   /// Runs a scenario in a fresh world of this kind.
@@ -102,7 +104,7 @@ record Worlds(String name, Stack stack, Program program) {
   /// What goes before a scenario is pinned by scenarios of its own, so it costs no start of a
   /// program where the world can do without.
   private Program setUp() {
-    return stack == Stack.sandbox ? new InProcess(program.folder()) : program;
+    return stack == Stack.sandbox ? new InProcess(program.directory()) : program;
   }
 
   private World open(Scenario scenario, Path directory) throws IOException {

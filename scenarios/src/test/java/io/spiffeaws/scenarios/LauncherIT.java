@@ -22,7 +22,7 @@ class LauncherIT {
       Path.of("../cli/target/spiffe-aws").toAbsolutePath().normalize();
   private static final Path LAUNCHER = DISTRIBUTION.resolve("bin/spiffe-aws");
 
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   private Path noJava25;
 
@@ -30,7 +30,7 @@ class LauncherIT {
 
   @BeforeEach
   void aJavaOfAnotherVersion() throws IOException {
-    noJava25 = folder.resolve("jdk");
+    noJava25 = directory.resolve("jdk");
     Files.createDirectories(noJava25.resolve("bin"));
     program(noJava25.resolve("bin/java"), "echo the wrong Java >&2; exit 70");
     Files.writeString(noJava25.resolve("release"), "JAVA_VERSION=\"17.0.12\"\n");
@@ -57,23 +57,23 @@ class LauncherIT {
 
   @Test
   void aNamedJavaThatIsNoneIsAnError() throws Exception {
-    var ended = run(LAUNCHER, Map.of("SPIFFE_AWS_JAVA", folder + "/none"), "--version");
+    var ended = run(LAUNCHER, Map.of("SPIFFE_AWS_JAVA", directory + "/none"), "--version");
     assertThat(ended)
         .isEqualTo(
             new Ended(
                 1,
                 "",
                 "spiffe-aws: error: SPIFFE_AWS_JAVA names "
-                    + folder
+                    + directory
                     + "/none, which is no java that can be run\n"));
   }
 
   @Test
-  void itFindsItselfBehindLinksAndInFoldersWithSpaces() throws Exception {
-    var linked = Files.createSymbolicLink(folder.resolve("a folder"), DISTRIBUTION);
+  void itFindsItselfBehindLinksAndInDirectoriesWithSpaces() throws Exception {
+    var linked = Files.createSymbolicLink(directory.resolve("a folder"), DISTRIBUTION);
     var absolute =
-        Files.createSymbolicLink(folder.resolve("first"), linked.resolve("bin/spiffe-aws"));
-    var relative = Files.createSymbolicLink(folder.resolve("second"), Path.of("first"));
+        Files.createSymbolicLink(directory.resolve("first"), linked.resolve("bin/spiffe-aws"));
+    var relative = Files.createSymbolicLink(directory.resolve("second"), Path.of("first"));
     for (var launcher : List.of(linked.resolve("bin/spiffe-aws"), absolute, relative)) {
       isStarted(run(launcher, Map.of(), "--version"));
     }
@@ -81,8 +81,8 @@ class LauncherIT {
 
   @Test
   void itIsFoundOnThePathByALinkThere() throws Exception {
-    Files.createSymbolicLink(folder.resolve("spiffe-aws"), LAUNCHER);
-    var path = folder + File.pathSeparator + System.getenv("PATH");
+    Files.createSymbolicLink(directory.resolve("spiffe-aws"), LAUNCHER);
+    var path = directory + File.pathSeparator + System.getenv("PATH");
     isStarted(run(Path.of("/bin/sh"), Map.of("PATH", path), "-c", "cd / && spiffe-aws --version"));
   }
 
@@ -131,8 +131,8 @@ class LauncherIT {
 
   private Ended run(Path program, Map<String, String> variables, Stream<String> words)
       throws IOException, InterruptedException {
-    var output = folder.resolve("output");
-    var errors = folder.resolve("errors");
+    var output = directory.resolve("output");
+    var errors = directory.resolve("errors");
     var builder =
         new ProcessBuilder(Stream.concat(Stream.of(program.toString()), words).toList())
             .redirectOutput(output.toFile())

@@ -82,7 +82,7 @@ class PrintedCommandsTest {
   }
 
   private List<String> faults(String line) {
-    var text = new Bindings(VALUES).expand(line).replaceAll("<[a-z*]+>", "x");
+    var text = new VariableBindings(VALUES).expand(line).replaceAll("<[a-z*]+>", "x");
     return printed.in(text).stream().map(this::fault).flatMap(Optional::stream).toList();
   }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestFactory;
 /// behaviours in the sandbox. `-Dscenarios.only=TEXT` takes those whose path holds the text;
 /// `-Dscenarios.update` writes what was seen into the files, for a person to judge.
 class ScenariosIT {
-  private static final Path FOLDER = Path.of("src/scenarios");
+  private static final Path DIRECTORY = Path.of("src/scenarios");
   private static final String ONLY = System.getProperty("scenarios.only", "");
   // so that no core idles while the other ends a long one: those of the real stack alone are long
   private static final Comparator<Scenario> LONGEST_FIRST =
@@ -74,20 +74,20 @@ class ScenariosIT {
             dynamicTest(
                 name(scenario.file()),
                 scenario.file().toUri(),
-                () -> world.run(scenario, UPDATE && scenario.file().startsWith(FOLDER))));
+                () -> world.run(scenario, UPDATE && scenario.file().startsWith(DIRECTORY))));
   }
 
   private static String name(Path file) {
-    var folder = FOLDER.toAbsolutePath();
+    var directory = DIRECTORY.toAbsolutePath();
     var whole = file.toAbsolutePath();
-    return whole.startsWith(folder)
-        ? folder.relativize(whole).toString()
+    return whole.startsWith(directory)
+        ? directory.relativize(whole).toString()
         : Path.of("..").toAbsolutePath().normalize().relativize(whole).toString();
   }
 
   private static List<Scenario> read() throws IOException {
     List<Path> files;
-    try (var all = Files.walk(FOLDER)) {
+    try (var all = Files.walk(DIRECTORY)) {
       files =
           all.filter(
                   file -> file.toString().endsWith(".scenario") && file.toString().contains(ONLY))

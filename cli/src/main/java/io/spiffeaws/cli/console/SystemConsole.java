@@ -14,7 +14,7 @@ public final class SystemConsole {
 
   /// Raw descriptors, not [System#out], since a `PrintStream` swallows the failure to write.
   public static Console open() {
-    var environment = KeptEnvironment.restored(System.getenv());
+    var environment = RestoredEnvironment.restored(System.getenv());
     return new Console(
         new FileInputStream(FileDescriptor.in),
         new FileOutputStream(FileDescriptor.out),

@@ -1,9 +1,9 @@
 package io.spiffeaws.cli.creds;
 
 import io.spiffeaws.cli.CliCommand;
-import io.spiffeaws.cli.EvaluatedOutput;
 import io.spiffeaws.cli.ExitCode;
 import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.ShellEvaluated;
 import io.spiffeaws.cli.options.CacheOption;
 import io.spiffeaws.cli.options.OperatorSessionOptions;
 import io.spiffeaws.cli.view.VariablesView;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
           + " powershell | Out-String | Invoke-Expression. Where it fails it prints what makes the"
           + " evaluation fail."
     })
-public final class EnvCommand implements CliCommand, EvaluatedOutput {
+public final class EnvCommand implements CliCommand, ShellEvaluated {
   @Mixin private OperatorSessionOptions session;
   @Mixin private CacheOption cache;
 

@@ -10,7 +10,7 @@ import io.spiffeaws.cli.wiring.CredentialsWiring;
 import io.spiffeaws.cli.wiring.RefreshWiring;
 import io.spiffeaws.exec.ProgramFailure;
 import io.spiffeaws.exec.RunWithCredentials;
-import io.spiffeaws.exec.RunWithFreshCredentials;
+import io.spiffeaws.exec.RunWithRefreshedCredentials;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -81,7 +81,7 @@ public final class ExecCommand implements CliCommand, RunsProgram {
     return wiring
         .runWithFreshCredentials(session)
         .run(
-            new RunWithFreshCredentials.Request(
+            new RunWithRefreshedCredentials.Request(
                 command,
                 console.environment(),
                 console.directory(),

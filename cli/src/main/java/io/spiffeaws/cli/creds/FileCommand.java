@@ -13,7 +13,7 @@ import io.spiffeaws.cli.wiring.WatchWiring;
 import io.spiffeaws.profile.ProfileName;
 import io.spiffeaws.profile.WriteCredentialsProfile;
 import io.spiffeaws.watch.WatchCredentials;
-import io.spiffeaws.watch.WhileFresh;
+import io.spiffeaws.watch.WatchSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -73,7 +73,7 @@ public final class FileCommand implements CliCommand {
         new WatchWiring(invocation)
             .watchCredentials(session)
             .start(request, new WatchView(output))) {
-      new WhileFresh(files, false).stay();
+      new WatchSession(files, false).stay();
       return ExitCode.DONE;
     }
   }

@@ -4,7 +4,7 @@ import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.CacheOption;
 import io.spiffeaws.cli.options.DryRunOption;
-import io.spiffeaws.cli.options.GivenWords;
+import io.spiffeaws.cli.options.GivenOptions;
 import io.spiffeaws.cli.options.SessionOptions;
 import io.spiffeaws.cli.view.ProfileView;
 import io.spiffeaws.cli.wiring.ProfileWiring;
@@ -77,7 +77,7 @@ public final class ProfileCommand implements CliCommand {
     var command = new ArrayList<>(List.of(program(wiring).toString(), "creds", "process"));
     command.addAll(List.of("--role", role.toString()));
     command.addAll(
-        GivenWords.of(spec, List.of("session", "cache"), invocation.console().directory()));
+        GivenOptions.of(spec, List.of("session", "cache"), invocation.console().directory()));
     return wiring
         .writeProcessProfile()
         .run(new WriteProcessProfile.Request(name, command, session.region(), dryRun.dryRun()));

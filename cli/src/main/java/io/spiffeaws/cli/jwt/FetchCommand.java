@@ -8,8 +8,8 @@ import io.spiffeaws.cli.options.WaitOption;
 import io.spiffeaws.cli.options.WorkloadOptions;
 import io.spiffeaws.cli.view.TokenView;
 import io.spiffeaws.cli.wiring.CredentialsWiring;
+import io.spiffeaws.file.AtomicFile;
 import io.spiffeaws.file.FileAccess;
-import io.spiffeaws.file.WholeFile;
 import io.spiffeaws.workload.FetchJwtSvid;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -47,13 +47,13 @@ public final class FetchCommand implements CliCommand {
         new FetchJwtSvid.Request(audience.audience(invocation), workload.choice(invocation));
     var svid =
         new CredentialsWiring(invocation)
-            .fetchJwtSvid(workload, wait.patience(invocation))
+            .fetchJwtSvid(workload, wait.retryBudget(invocation))
             .run(request);
     if (out == null || out.equals(STANDARD_OUTPUT)) {
       TokenView.show(svid, request.audience(), invocation.output());
       return ExitCode.DONE;
     }
-    WholeFile.writeBehindLinks(
+    AtomicFile.writeBehindLinks(
         invocation.console().directory().resolve(out),
         svid.token().reveal().getBytes(StandardCharsets.US_ASCII),
         FileAccess.OWNER_ALONE);

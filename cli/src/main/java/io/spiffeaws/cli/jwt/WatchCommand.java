@@ -19,8 +19,8 @@ import io.spiffeaws.exec.ProgramSearch;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.watch.Notification;
 import io.spiffeaws.watch.Notifier;
+import io.spiffeaws.watch.WatchSession;
 import io.spiffeaws.watch.WatchTokens;
-import io.spiffeaws.watch.WhileFresh;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -109,7 +109,7 @@ public final class WatchCommand implements CliCommand, RunsProgram {
     var notifier = new Notifier(notification, view::notificationFailed);
     try (var watch = tokens.start(request, view, notifier::changed)) {
       notifier.changed();
-      new WhileFresh(watch, failOnExpiry).stay();
+      new WatchSession(watch, failOnExpiry).stay();
       return ExitCode.DONE;
     }
   }
@@ -127,7 +127,7 @@ public final class WatchCommand implements CliCommand, RunsProgram {
     var view = new WatchView(invocation.output());
     var notifier = new Notifier(notification, view::notificationFailed);
     try (var watch = tokens.start(request, view, notifier::changed)) {
-      return new WhileFresh(watch, failOnExpiry)
+      return new WatchSession(watch, failOnExpiry)
           .run(
               runner,
               new ProgramCall(program, command, console.environment(), console.directory()));

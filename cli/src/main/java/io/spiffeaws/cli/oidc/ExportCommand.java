@@ -12,7 +12,7 @@ import io.spiffeaws.cli.wiring.OidcWiring;
 import io.spiffeaws.cli.wiring.SpireWiring;
 import io.spiffeaws.exec.SystemdNotification;
 import io.spiffeaws.oidc.publish.ExportIssuer;
-import io.spiffeaws.oidc.publish.IssuerFiles;
+import io.spiffeaws.oidc.publish.IssuerPublisher;
 import io.spiffeaws.oidc.publish.WatchIssuer;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.s3.S3Location;
@@ -91,17 +91,17 @@ public final class ExportCommand implements CliCommand {
       invocation
           .environment("NOTIFY_SOCKET")
           .ifPresent(socket -> SystemdNotification.ready(socket, "publishing " + request.issuer()));
-      new WatchIssuer(export, invocation.pause(), new ExportView(invocation.output()))
+      new WatchIssuer(export, invocation.sleeper(), new ExportView(invocation.output()))
           .run(request, interval);
       return INTERRUPTED;
     }
   }
 
-  private IssuerFiles files(Invocation invocation) {
+  private IssuerPublisher files(Invocation invocation) {
     var wiring = new OidcWiring(invocation);
     return directory == null
         ? wiring.bucket(S3Location.parse("s3://" + bucket), aws)
-        : wiring.folder(directory);
+        : wiring.directory(directory);
   }
 
   private void checkWords() {

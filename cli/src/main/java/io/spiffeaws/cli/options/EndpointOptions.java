@@ -87,7 +87,7 @@ public final class EndpointOptions {
             serial -> ControllingTerminal.ask(console, "MFA code of " + serial + ": "),
             invocation.clock()),
         invocation.calls(),
-        invocation.pause());
+        invocation.sleeper());
   }
 
   /// The region that was named on the command line.

@@ -122,9 +122,10 @@ public final class ServeOptions {
     }
     return invocation
         .environment("RUNTIME_DIRECTORY")
-        .map(folders -> folders.split(":", 2)[0]) // as many as the unit names (systemd.exec(5))
+        .map(directories ->
+            directories.split(":", 2)[0]) // as many as the unit names (systemd.exec(5))
         .or(() -> invocation.environment("XDG_RUNTIME_DIR"))
-        .map(folder -> Path.of(folder, "spiffe-aws-token"))
+        .map(directory -> Path.of(directory, "spiffe-aws-token"))
         .orElseThrow(() ->
             ProblemException.malformed(
                 "no-authorization-token-file",

@@ -1,7 +1,7 @@
 package io.spiffeaws.cli.options;
 
 import io.spiffeaws.cli.Invocation;
-import io.spiffeaws.file.ForeignFileException;
+import io.spiffeaws.file.FileOfAnotherUserException;
 import io.spiffeaws.file.SymbolicLinks;
 import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.jwt.TokenText;
@@ -65,7 +65,7 @@ public final class TokenInput {
       }
     } catch (NoSuchFileException | InvalidPathException e) {
       throw unreadable(where, "there is no such file");
-    } catch (ForeignFileException e) {
+    } catch (FileOfAnotherUserException e) {
       throw unreadable(where, e.getMessage() + ", in a directory that every user can write to");
     } catch (IOException e) {
       throw unreadable(where, "it cannot be read");

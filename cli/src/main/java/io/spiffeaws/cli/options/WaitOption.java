@@ -2,7 +2,7 @@ package io.spiffeaws.cli.options;
 
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.time.DurationText;
-import io.spiffeaws.time.Patience;
+import io.spiffeaws.time.RetryBudget;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -18,8 +18,8 @@ public final class WaitOption {
   private @Nullable Duration wait;
 
   /// Begins to wait now.
-  public Patience patience(Invocation invocation) {
-    return new Patience(invocation.pause(), duration(invocation));
+  public RetryBudget retryBudget(Invocation invocation) {
+    return new RetryBudget(invocation.sleeper(), duration(invocation));
   }
 
   /// How long to wait; zero: one try and no more.

@@ -1,6 +1,6 @@
 package io.spiffeaws.cli.options;
 
-import io.spiffeaws.cli.AwsCheck;
+import io.spiffeaws.cli.AwsCleanup;
 import picocli.CommandLine.Option;
 
 /// `--without-aws`.
@@ -13,7 +13,9 @@ public final class WithoutAwsOption {
   private boolean withoutAws;
 
   /// @param required whether what is there has to be known
-  public AwsCheck check(boolean required) {
-    return withoutAws ? AwsCheck.BY_FILE : required ? AwsCheck.REQUIRED : AwsCheck.IF_POSSIBLE;
+  public AwsCleanup check(boolean required) {
+    return withoutAws
+        ? AwsCleanup.BY_FILE
+        : required ? AwsCleanup.REQUIRED : AwsCleanup.IF_POSSIBLE;
   }
 }

@@ -5,7 +5,7 @@ import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.workload.AgentAddress;
-import io.spiffeaws.workload.SvidChoice;
+import io.spiffeaws.workload.SvidSelector;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -62,12 +62,12 @@ public final class WorkloadOptions {
   }
 
   /// A hint on the command line beats an ID in the environment.
-  public SvidChoice choice(Invocation invocation) {
+  public SvidSelector choice(Invocation invocation) {
     var id =
         hint == null
             ? Optional.ofNullable(spiffeId).or(() -> id("--spiffe-id", invocation))
             : Optional.ofNullable(spiffeId);
-    return new SvidChoice(id, Optional.ofNullable(hint));
+    return new SvidSelector(id, Optional.ofNullable(hint));
   }
 
   /// Refuses a token from elsewhere that is not the identity that was named on the command line.

@@ -6,7 +6,7 @@ import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.console.Console;
 import io.spiffeaws.exec.ProgramFailure;
 import io.spiffeaws.exec.ProgramSearch;
-import io.spiffeaws.file.WholeFile;
+import io.spiffeaws.file.AtomicFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -78,7 +78,7 @@ final class DemoShell {
 
   /// Makes a file where the commands run.
   void file(String name, String text) {
-    WholeFile.write(directory.resolve(name), text.getBytes(StandardCharsets.UTF_8));
+    AtomicFile.write(directory.resolve(name), text.getBytes(StandardCharsets.UTF_8));
   }
 
   private Application shown(InputStream in) {
@@ -98,7 +98,7 @@ final class DemoShell {
             outer.columns(),
             session.environment(),
             directory);
-    return new Application(console, invocation.clock(), invocation.pause());
+    return new Application(console, invocation.clock(), invocation.sleeper());
   }
 
   private void prompt(String line) {

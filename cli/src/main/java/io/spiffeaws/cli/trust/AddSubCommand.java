@@ -8,9 +8,9 @@ import io.spiffeaws.cli.options.GivenAudienceOption;
 import io.spiffeaws.cli.options.IssuerOption;
 import io.spiffeaws.cli.view.TrustView;
 import io.spiffeaws.cli.wiring.TrustWiring;
-import io.spiffeaws.trust.AddTrustSubject;
-import io.spiffeaws.trust.RoleReference;
-import io.spiffeaws.trust.TrustSubject;
+import io.spiffeaws.trust.AddSubjects;
+import io.spiffeaws.trust.iam.RoleReference;
+import io.spiffeaws.trust.policy.Subject;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -65,9 +65,9 @@ public final class AddSubCommand implements CliCommand {
   @Override
   public int run(Invocation invocation) {
     var request =
-        new AddTrustSubject.Request(
+        new AddSubjects.Request(
             role,
-            subjects.stream().map(TrustSubject::ofAnyIssuer).toList(),
+            subjects.stream().map(Subject::ofAnyIssuer).toList(),
             issuer.issuer(invocation),
             audience.audience(invocation),
             narrow,

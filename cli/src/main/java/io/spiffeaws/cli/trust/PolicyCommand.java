@@ -9,7 +9,7 @@ import io.spiffeaws.cli.options.IssuerOption;
 import io.spiffeaws.cli.options.NamedValue;
 import io.spiffeaws.cli.view.TrustView;
 import io.spiffeaws.trust.TrustPolicyDocument;
-import io.spiffeaws.trust.TrustSubject;
+import io.spiffeaws.trust.policy.Subject;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +31,7 @@ public final class PolicyCommand implements CliCommand {
       arity = "1..*",
       paramLabel = "ID",
       description = "SPIFFE IDs, or patterns of them with * and ? in the path.")
-  private List<TrustSubject> subjects;
+  private List<Subject> subjects;
 
   @Option(
       names = "--account",

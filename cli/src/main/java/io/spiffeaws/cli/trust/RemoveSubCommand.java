@@ -8,9 +8,9 @@ import io.spiffeaws.cli.options.GivenAudienceOption;
 import io.spiffeaws.cli.options.IssuerOption;
 import io.spiffeaws.cli.view.TrustView;
 import io.spiffeaws.cli.wiring.TrustWiring;
-import io.spiffeaws.trust.RemoveTrustSubject;
-import io.spiffeaws.trust.RoleReference;
-import io.spiffeaws.trust.TrustSubject;
+import io.spiffeaws.trust.RemoveSubjects;
+import io.spiffeaws.trust.iam.RoleReference;
+import io.spiffeaws.trust.policy.Subject;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,9 +43,9 @@ public final class RemoveSubCommand implements CliCommand {
   @Override
   public int run(Invocation invocation) {
     var request =
-        new RemoveTrustSubject.Request(
+        new RemoveSubjects.Request(
             role,
-            subjects.stream().map(TrustSubject::asWritten).toList(),
+            subjects.stream().map(Subject::asWritten).toList(),
             issuer.issuer(invocation),
             audience.audience(invocation),
             dryRun.dryRun());

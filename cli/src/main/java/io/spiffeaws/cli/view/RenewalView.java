@@ -2,12 +2,12 @@ package io.spiffeaws.cli.view;
 
 import io.spiffeaws.credentials.SessionCredentials;
 import io.spiffeaws.problem.Problem;
-import io.spiffeaws.refresh.FreshListener;
+import io.spiffeaws.refresh.RefreshListener;
 import java.time.Instant;
 
 /// Says on standard error when credentials can no longer be renewed, and when they can again: a
 /// line for each change. Until there were any, the failure is the command's own to tell.
-public final class RenewalView implements FreshListener<SessionCredentials> {
+public final class RenewalView implements RefreshListener<SessionCredentials> {
   private final String role;
   private final Output output;
   private boolean begun;

@@ -1,13 +1,13 @@
 package io.spiffeaws.cli.view;
 
 import io.spiffeaws.json.Json;
-import io.spiffeaws.trust.ListTrustSubjects;
-import io.spiffeaws.trust.OidcProvider;
-import io.spiffeaws.trust.ShowRole;
-import io.spiffeaws.trust.TrustOutcome;
-import io.spiffeaws.trust.TrustPolicy;
-import io.spiffeaws.trust.TrustedSubject;
-import io.spiffeaws.trust.TrustingRole;
+import io.spiffeaws.trust.ListSubjects;
+import io.spiffeaws.trust.iam.ChangeReport;
+import io.spiffeaws.trust.iam.OidcProvider;
+import io.spiffeaws.trust.policy.TrustPolicy;
+import io.spiffeaws.trust.role.ShowRole;
+import io.spiffeaws.trust.role.TrustingRole;
+import io.spiffeaws.trust.subject.ListedSubject;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,7 +18,7 @@ public final class TrustView {
   private TrustView() {}
 
   /// @return the exit code that goes with it
-  public static int show(TrustOutcome outcome, Output output) {
+  public static int show(ChangeReport outcome, Output output) {
     outcome.warnings().forEach(output::warning);
     return ChangesView.show(outcome.changes(), output);
   }
@@ -39,7 +39,7 @@ public final class TrustView {
     output.result(() -> Json.object().with("role", json(shown)), () -> text(shown));
   }
 
-  public static void show(ListTrustSubjects.Result listed, Output output) {
+  public static void show(ListSubjects.Result listed, Output output) {
     listed.warnings().forEach(output::warning);
     output.result(
         () ->
@@ -47,7 +47,7 @@ public final class TrustView {
                 .with("subs", Json.array(listed.subjects().stream().map(TrustView::json).toList())),
         () ->
             listed.subjects().stream()
-                .map(TrustedSubject::sub)
+                .map(ListedSubject::sub)
                 .distinct()
                 .map(sub -> sub + "\n")
                 .collect(Collectors.joining()));
@@ -94,7 +94,7 @@ public final class TrustView {
         .with("tags", json(provider.tags()));
   }
 
-  private static Json json(TrustedSubject subject) {
+  private static Json json(ListedSubject subject) {
     return Json.object()
         .with("sub", Json.of(subject.sub()))
         .with("operator", Json.of(subject.operator()))

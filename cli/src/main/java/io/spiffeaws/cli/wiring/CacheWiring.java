@@ -3,10 +3,10 @@ package io.spiffeaws.cli.wiring;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.CacheOption;
 import io.spiffeaws.cli.options.SessionOptions;
-import io.spiffeaws.credentials.cache.CacheFolder;
-import io.spiffeaws.credentials.cache.ClearKeptSessions;
+import io.spiffeaws.credentials.cache.CacheDirectory;
+import io.spiffeaws.credentials.cache.ClearCachedSessions;
 import io.spiffeaws.credentials.cache.FileSessionStore;
-import io.spiffeaws.credentials.cache.ListKeptSessions;
+import io.spiffeaws.credentials.cache.ListCachedSessions;
 import io.spiffeaws.sts.SessionStore;
 
 /// Puts together what keeps sessions.
@@ -17,27 +17,27 @@ public final class CacheWiring {
     this.invocation = invocation;
   }
 
-  public ListKeptSessions list() {
-    return new ListKeptSessions(folder(), invocation.clock());
+  public ListCachedSessions list() {
+    return new ListCachedSessions(directory(), invocation.clock());
   }
 
-  public ClearKeptSessions clear() {
-    return new ClearKeptSessions(folder());
+  public ClearCachedSessions clear() {
+    return new ClearCachedSessions(directory());
   }
 
   SessionStore store(SessionOptions session, CacheOption option) {
     return option.cache(invocation, session)
         ? new FileSessionStore(
-            folder(),
+            directory(),
             session.settings(invocation),
             invocation.clock(),
-            invocation.pause(),
+            invocation.sleeper(),
             invocation.timeout(),
             problem -> invocation.output().warning("the session is not kept: " + problem.message()))
         : SessionStore.NONE;
   }
 
-  private CacheFolder folder() {
-    return CacheFolder.of(invocation.console().environment());
+  private CacheDirectory directory() {
+    return CacheDirectory.of(invocation.console().environment());
   }
 }

@@ -1,9 +1,9 @@
 package io.spiffeaws.cli.wiring;
 
 import io.spiffeaws.chain.ApplyPlan;
-import io.spiffeaws.chain.AwsSide;
+import io.spiffeaws.chain.AwsPorts;
 import io.spiffeaws.chain.ImportChain;
-import io.spiffeaws.chain.ReadWorld;
+import io.spiffeaws.chain.ReadCurrentState;
 import io.spiffeaws.chain.manifest.Manifest;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.AwsOptions;
@@ -16,9 +16,9 @@ import java.util.Optional;
 public final class ChainWiring implements AutoCloseable {
   private final SpireWiring spire;
   private final Optional<TrustWiring> trust;
-  private final Optional<AwsSide> aws;
+  private final Optional<AwsPorts> aws;
 
-  private ChainWiring(SpireWiring spire, Optional<TrustWiring> trust, Optional<AwsSide> aws) {
+  private ChainWiring(SpireWiring spire, Optional<TrustWiring> trust, Optional<AwsPorts> aws) {
     this.spire = spire;
     this.trust = trust;
     this.aws = aws;
@@ -56,8 +56,8 @@ public final class ChainWiring implements AutoCloseable {
   }
 
   /// @param withAws whether AWS is read too
-  public ReadWorld readWorld(boolean withAws) {
-    return new ReadWorld(spire.entries(), aws.filter(_ -> withAws));
+  public ReadCurrentState readWorld(boolean withAws) {
+    return new ReadCurrentState(spire.entries(), aws.filter(_ -> withAws));
   }
 
   public ImportChain importChain(EntryOwner owner) {

@@ -28,9 +28,9 @@ import io.spiffeaws.sts.StsConnections;
 import io.spiffeaws.sts.TokenExchange;
 import io.spiffeaws.sts.TokenSource;
 import io.spiffeaws.sts.ValidateToken;
-import io.spiffeaws.time.Patience;
-import io.spiffeaws.trust.SdkOidcProviders;
-import io.spiffeaws.trust.SdkRoles;
+import io.spiffeaws.time.RetryBudget;
+import io.spiffeaws.trust.iam.SdkOidcProviders;
+import io.spiffeaws.trust.iam.SdkRoles;
 import io.spiffeaws.workload.FetchJwtSvid;
 import io.spiffeaws.workload.GrpcWorkloadApi;
 import io.spiffeaws.workload.WorkloadApi;
@@ -59,8 +59,8 @@ public final class CredentialsWiring {
     return new CredentialsWiring(invocation, true);
   }
 
-  public FetchJwtSvid fetchJwtSvid(WorkloadOptions options, Patience patience) {
-    return new FetchJwtSvid(workload(options), patience);
+  public FetchJwtSvid fetchJwtSvid(WorkloadOptions options, RetryBudget retryBudget) {
+    return new FetchJwtSvid(workload(options), retryBudget);
   }
 
   public WorkloadApi workload(WorkloadOptions options) {
@@ -78,13 +78,13 @@ public final class CredentialsWiring {
   }
 
   private ObtainCredentials obtainCredentials(SessionOptions options, SessionStore store) {
-    var patience = options.waiting().patience(invocation);
-    return obtainCredentials(options, tokens(options, patience), store, patience);
+    var retryBudget = options.waiting().retryBudget(invocation);
+    return obtainCredentials(options, tokens(options, retryBudget), store, retryBudget);
   }
 
   /// For a token that is there already.
   ObtainCredentials obtainCredentials(
-      SessionOptions options, TokenSource tokens, SessionStore store, Patience patience) {
+      SessionOptions options, TokenSource tokens, SessionStore store, RetryBudget retryBudget) {
     var settings = options.settings(invocation);
     return new ObtainCredentials(
         tokens,
@@ -96,13 +96,13 @@ public final class CredentialsWiring {
             options.audience().audience(invocation),
             invocation.timeout()),
         store,
-        patience);
+        retryBudget);
   }
 
   private TokenExchange exchange(AwsSettings settings) {
     var connections =
         new StsConnections(settings, () -> clients(settings).region(), invocation::environment);
-    return new HttpTokenExchange(connections, invocation.calls(), invocation.pause());
+    return new HttpTokenExchange(connections, invocation.calls(), invocation.sleeper());
   }
 
   public ReviewToken reviewToken() {
@@ -132,11 +132,11 @@ public final class CredentialsWiring {
     return clients(options.settings(invocation)).region();
   }
 
-  private TokenSource tokens(SessionOptions options, Patience patience) {
+  private TokenSource tokens(SessionOptions options, RetryBudget retryBudget) {
     if (options.tokenFile().isPresent()) {
       return givenTokens(options, options.tokenFile().get());
     }
-    var fetch = fetchJwtSvid(options.workload(), patience);
+    var fetch = fetchJwtSvid(options.workload(), retryBudget);
     var request =
         new FetchJwtSvid.Request(
             options.audience().audience(invocation), options.workload().choice(invocation));

@@ -20,9 +20,9 @@ import io.spiffeaws.spire.EntryFilter;
 import io.spiffeaws.spire.ListEntries;
 import io.spiffeaws.sts.CheckTrust;
 import io.spiffeaws.sts.SessionStore;
-import io.spiffeaws.time.Patience;
-import io.spiffeaws.trust.SdkOidcProviders;
-import io.spiffeaws.trust.SdkRoles;
+import io.spiffeaws.time.RetryBudget;
+import io.spiffeaws.trust.iam.SdkOidcProviders;
+import io.spiffeaws.trust.iam.SdkRoles;
 import io.spiffeaws.workload.GrpcWorkloadApi;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -44,11 +44,11 @@ public final class DoctorWiring implements AutoCloseable {
   }
 
   public ExamineChain examineChain(NamedServerOption server) {
-    var patience = options.waiting().patience(invocation);
+    var retryBudget = options.waiting().retryBudget(invocation);
     var review = credentials.reviewToken();
     var roles = new SdkRoles(iam);
     return new ExamineChain(
-        agent(patience),
+        agent(retryBudget),
         new ExamineEntry(server.way(invocation).map(this::entries)),
         new ExamineToken(review, invocation.clock()),
         issuer(),
@@ -56,14 +56,14 @@ public final class DoctorWiring implements AutoCloseable {
             () -> account(clients.operatorsSts()),
             roles::find,
             new CheckTrust(roles, new SdkOidcProviders(iam), review)),
-        session(patience));
+        session(retryBudget));
   }
 
-  private ExamineAgent agent(Patience patience) {
+  private ExamineAgent agent(RetryBudget retryBudget) {
     return new ExamineAgent(
         () -> options.workload().address(invocation),
         address -> new GrpcWorkloadApi(address, invocation.timeout(), invocation.calls()),
-        patience);
+        retryBudget);
   }
 
   private ExamineIssuer issuer() {
@@ -71,11 +71,11 @@ public final class DoctorWiring implements AutoCloseable {
     return new ExamineIssuer(oidc.checkIssuer(), oidc.documents(), invocation.clock());
   }
 
-  private ExamineSession session(Patience patience) {
+  private ExamineSession session(RetryBudget retryBudget) {
     return new ExamineSession(
-        tokens -> credentials.obtainCredentials(options, tokens, SessionStore.NONE, patience),
+        tokens -> credentials.obtainCredentials(options, tokens, SessionStore.NONE, retryBudget),
         session -> () -> account(sts(session)),
-        patience);
+        retryBudget);
   }
 
   private StsClient sts(SessionCredentials session) {

@@ -9,9 +9,9 @@ import io.spiffeaws.oidc.DocumentFetch;
 import io.spiffeaws.oidc.HttpsIssuerDocuments;
 import io.spiffeaws.oidc.IssuerRoutes;
 import io.spiffeaws.oidc.TlsIssuerHandshake;
-import io.spiffeaws.oidc.publish.FolderFiles;
-import io.spiffeaws.oidc.publish.IssuerFiles;
-import io.spiffeaws.oidc.publish.SdkBucketFiles;
+import io.spiffeaws.oidc.publish.DirectoryPublisher;
+import io.spiffeaws.oidc.publish.IssuerPublisher;
+import io.spiffeaws.oidc.publish.SdkBucketPublisher;
 import io.spiffeaws.s3.S3Location;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,12 +51,12 @@ public final class OidcWiring {
     return shorter(invocation.timeout(), HttpsIssuerDocuments.AWS_PATIENCE);
   }
 
-  public IssuerFiles folder(String directory) {
-    return new FolderFiles(invocation.console().directory().resolve(directory));
+  public IssuerPublisher directory(String directory) {
+    return new DirectoryPublisher(invocation.console().directory().resolve(directory));
   }
 
-  public IssuerFiles bucket(S3Location location, AwsOptions options) {
-    return new SdkBucketFiles(
+  public IssuerPublisher bucket(S3Location location, AwsOptions options) {
+    return new SdkBucketPublisher(
         new SdkClients(options.settings(invocation), invocation.calls()), location);
   }
 

@@ -73,6 +73,6 @@ public final class ProfileWiring {
     return new ProfileFile(
         kind,
         kind.path(console.environment(), console.directory()),
-        new LockFile(invocation.pause(), LOCK_PATIENCE));
+        new LockFile(invocation.sleeper(), LOCK_PATIENCE));
   }
 }

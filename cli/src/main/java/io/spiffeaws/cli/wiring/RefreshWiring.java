@@ -5,10 +5,10 @@ import io.spiffeaws.cli.options.SessionOptions;
 import io.spiffeaws.cli.view.RenewalView;
 import io.spiffeaws.credentials.SessionCredentials;
 import io.spiffeaws.credentials.endpoint.ServeCredentials;
-import io.spiffeaws.exec.RunWithFreshCredentials;
-import io.spiffeaws.refresh.Fresh;
-import io.spiffeaws.refresh.FreshListener;
-import io.spiffeaws.refresh.RefreshDoors;
+import io.spiffeaws.exec.RunWithRefreshedCredentials;
+import io.spiffeaws.refresh.AutoRefreshed;
+import io.spiffeaws.refresh.RefreshDependencies;
+import io.spiffeaws.refresh.RefreshListener;
 import io.spiffeaws.sts.ObtainCredentials;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -31,9 +31,9 @@ public final class RefreshWiring {
   /// Call it before connections are opened.
   ///
   /// @throws io.spiffeaws.problem.ProblemException malformed, where the options give one token only
-  public RunWithFreshCredentials runWithFreshCredentials(SessionOptions options) {
+  public RunWithRefreshedCredentials runWithFreshCredentials(SessionOptions options) {
     options.requireRenewable();
-    return new RunWithFreshCredentials(
+    return new RunWithRefreshedCredentials(
         () -> credentials(options),
         ProgramWiring.supervised(invocation.console()),
         invocation.clock(),
@@ -55,7 +55,7 @@ public final class RefreshWiring {
         random);
   }
 
-  private Fresh<SessionCredentials> credentials(SessionOptions options) {
+  private AutoRefreshed<SessionCredentials> credentials(SessionOptions options) {
     var request = options.request(invocation);
     return fresh(request, source(options, request), view(request));
   }
@@ -70,18 +70,18 @@ public final class RefreshWiring {
     return new RenewalView(request.target().name(), invocation.output());
   }
 
-  private Fresh<SessionCredentials> fresh(
+  private AutoRefreshed<SessionCredentials> fresh(
       ObtainCredentials.Request request,
       Supplier<SessionCredentials> source,
-      FreshListener<SessionCredentials> listener) {
+      RefreshListener<SessionCredentials> listener) {
     var role = request.target().name();
-    return Fresh.start(
+    return AutoRefreshed.start(
         source,
         request::lifetime,
         listener,
-        new RefreshDoors(
-            invocation.clock(), invocation.pause(), new SplittableRandom(random.nextLong())),
-        new Fresh.Settings("the credentials of " + role, PATIENCE));
+        new RefreshDependencies(
+            invocation.clock(), invocation.sleeper(), new SplittableRandom(random.nextLong())),
+        new AutoRefreshed.Settings("the credentials of " + role, PATIENCE));
   }
 
   /// Where a folder for a while is made. Not in `XDG_RUNTIME_DIR`: that goes when its user logs

@@ -4,7 +4,7 @@ import io.spiffeaws.account.AccountRule;
 import io.spiffeaws.aws.AwsSettings;
 import io.spiffeaws.aws.SdkClients;
 import io.spiffeaws.chain.AwsAccount;
-import io.spiffeaws.chain.AwsSide;
+import io.spiffeaws.chain.AwsPorts;
 import io.spiffeaws.chain.SdkCallerAccount;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.AwsOptions;
@@ -12,28 +12,28 @@ import io.spiffeaws.oidc.HttpsIssuerDocuments;
 import io.spiffeaws.oidc.IssuerRoutes;
 import io.spiffeaws.oidc.TlsIssuerCertificates;
 import io.spiffeaws.sts.CheckTrust;
-import io.spiffeaws.trust.AddTrustSubject;
-import io.spiffeaws.trust.CreateProvider;
-import io.spiffeaws.trust.CreateRole;
-import io.spiffeaws.trust.DeleteProvider;
-import io.spiffeaws.trust.DeleteRole;
-import io.spiffeaws.trust.FileRoleLocks;
-import io.spiffeaws.trust.ListProviders;
-import io.spiffeaws.trust.ListTrustSubjects;
-import io.spiffeaws.trust.ListTrustingRoles;
-import io.spiffeaws.trust.OidcProviders;
-import io.spiffeaws.trust.RemoveTrustSubject;
-import io.spiffeaws.trust.RoleLocks;
-import io.spiffeaws.trust.RoleReference;
-import io.spiffeaws.trust.Roles;
-import io.spiffeaws.trust.SdkOidcProviders;
-import io.spiffeaws.trust.SdkRoles;
-import io.spiffeaws.trust.ShowProvider;
-import io.spiffeaws.trust.ShowRole;
-import io.spiffeaws.trust.TrustUpdate;
+import io.spiffeaws.trust.AddSubjects;
+import io.spiffeaws.trust.ListSubjects;
+import io.spiffeaws.trust.RemoveSubjects;
+import io.spiffeaws.trust.iam.OidcProviders;
+import io.spiffeaws.trust.iam.RoleReference;
+import io.spiffeaws.trust.iam.Roles;
+import io.spiffeaws.trust.iam.SdkOidcProviders;
+import io.spiffeaws.trust.iam.SdkRoles;
 import io.spiffeaws.trust.lint.FindingCode;
 import io.spiffeaws.trust.lint.LintRoles;
 import io.spiffeaws.trust.lint.NarrowTrust;
+import io.spiffeaws.trust.provider.CreateProvider;
+import io.spiffeaws.trust.provider.DeleteProvider;
+import io.spiffeaws.trust.provider.ListProviders;
+import io.spiffeaws.trust.provider.ShowProvider;
+import io.spiffeaws.trust.role.CreateRole;
+import io.spiffeaws.trust.role.DeleteRole;
+import io.spiffeaws.trust.role.FileRoleLocks;
+import io.spiffeaws.trust.role.ListTrustingRoles;
+import io.spiffeaws.trust.role.RoleLocks;
+import io.spiffeaws.trust.role.ShowRole;
+import io.spiffeaws.trust.role.TrustPolicyUpdate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -93,7 +93,7 @@ public final class TrustWiring implements AutoCloseable {
   }
 
   public CreateRole createRole() {
-    return new CreateRole(roles(), providers(), locks(), invocation.pause());
+    return new CreateRole(roles(), providers(), locks(), invocation.sleeper());
   }
 
   public ShowRole showRole() {
@@ -108,16 +108,16 @@ public final class TrustWiring implements AutoCloseable {
     return new DeleteRole(roles(), locks());
   }
 
-  public AddTrustSubject addSubject() {
-    return new AddTrustSubject(roles(), providers(), locks(), invocation.pause());
+  public AddSubjects addSubject() {
+    return new AddSubjects(roles(), providers(), locks(), invocation.sleeper());
   }
 
-  public RemoveTrustSubject removeSubject() {
-    return new RemoveTrustSubject(roles(), providers(), locks(), invocation.pause());
+  public RemoveSubjects removeSubject() {
+    return new RemoveSubjects(roles(), providers(), locks(), invocation.sleeper());
   }
 
-  public ListTrustSubjects listSubjects() {
-    return new ListTrustSubjects(roles());
+  public ListSubjects listSubjects() {
+    return new ListSubjects(roles());
   }
 
   public LintRoles lintRoles(List<FindingCode> ignored) {
@@ -125,7 +125,7 @@ public final class TrustWiring implements AutoCloseable {
   }
 
   public NarrowTrust narrowTrust() {
-    return new NarrowTrust(roles(), providers(), locks(), invocation.pause());
+    return new NarrowTrust(roles(), providers(), locks(), invocation.sleeper());
   }
 
   public CheckTrust checkTrust() {
@@ -133,9 +133,10 @@ public final class TrustWiring implements AutoCloseable {
   }
 
   /// The doors that a whole chain needs.
-  AwsSide chainSide() {
-    var trustUpdate = new TrustUpdate(roles(), locks(), invocation.pause());
-    return new AwsSide(roles(), providers(), this::account, createProvider(), locks(), trustUpdate);
+  AwsPorts chainSide() {
+    var trustUpdate = new TrustPolicyUpdate(roles(), locks(), invocation.sleeper());
+    return new AwsPorts(
+        roles(), providers(), this::account, createProvider(), locks(), trustUpdate);
   }
 
   private AwsAccount account() {
@@ -154,9 +155,9 @@ public final class TrustWiring implements AutoCloseable {
 
   private RoleLocks locks() {
     return new FileRoleLocks(
-        FileRoleLocks.folders(invocation.console().environment()),
+        FileRoleLocks.directories(invocation.console().environment()),
         invocation.clock(),
-        invocation.pause(),
+        invocation.sleeper(),
         LOCK_PATIENCE);
   }
 

@@ -6,7 +6,7 @@ import io.spiffeaws.cli.options.WaitOption;
 import io.spiffeaws.cli.options.WorkloadOptions;
 import io.spiffeaws.exec.ChildProcessRunner;
 import io.spiffeaws.exec.ProgramRunner;
-import io.spiffeaws.refresh.RefreshDoors;
+import io.spiffeaws.refresh.RefreshDependencies;
 import io.spiffeaws.watch.WatchCredentials;
 import io.spiffeaws.watch.WatchTokens;
 import java.io.InputStream;
@@ -41,7 +41,8 @@ public final class WatchWiring {
     return new ChildProcessRunner(InputStream.nullInputStream(), console.err(), console.err());
   }
 
-  private RefreshDoors doors() {
-    return new RefreshDoors(invocation.clock(), invocation.pause(), new SplittableRandom());
+  private RefreshDependencies doors() {
+    return new RefreshDependencies(
+        invocation.clock(), invocation.sleeper(), new SplittableRandom());
   }
 }

@@ -132,7 +132,8 @@ final class HouseRules {
   /// The top of cli names each command and each command names what it gets from there, so cli is
   /// one part here and its packages are looked at by themselves.
   private static ArchRule cycles() {
-    return CompositeArchRule.of(slices().assignedFrom(new Rooms()).should().beFreeOfCycles())
+    return CompositeArchRule.of(
+            slices().assignedFrom(new PackageSlices()).should().beFreeOfCycles())
         .and(
             slices()
                 .matching("io.spiffeaws.cli.(*)..")
@@ -216,7 +217,7 @@ final class HouseRules {
                 .matches());
   }
 
-  private static final class Rooms implements SliceAssignment {
+  private static final class PackageSlices implements SliceAssignment {
     @Override
     public SliceIdentifier getIdentifierOf(JavaClass type) {
       return type.getPackageName().startsWith("io.spiffeaws.cli")

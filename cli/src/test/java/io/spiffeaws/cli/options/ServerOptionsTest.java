@@ -127,7 +127,7 @@ class ServerOptionsTest {
   }
 
   @Test
-  void findsARelativeSocketInTheWorkingFolder() {
+  void findsARelativeSocketInTheWorkingDirectory() {
     assertThat(way(Map.of(), "--server-socket", "api.sock"))
         .isEqualTo(new Way.Socket(Path.of("/work-folder/api.sock")));
   }

@@ -6,7 +6,7 @@ import io.spiffeaws.cli.Application;
 import io.spiffeaws.cli.console.Console;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
-import io.spiffeaws.time.Pause;
+import io.spiffeaws.time.Sleeper;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class SandboxRunTest {
-  @TempDir private Path folder;
+  @TempDir private Path directory;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -30,7 +30,7 @@ final class SandboxRunTest {
   void theCommandsExitCodeIsTheToolsOwn(String script, int code) {
     assertThat(run(_ -> {}, "sandbox", "run", "--dir", dir(), "--", "sh", "-c", script))
         .isEqualTo(code);
-    assertThat(folder.resolve("w")).doesNotExist();
+    assertThat(directory.resolve("w")).doesNotExist();
   }
 
   @Test
@@ -76,10 +76,10 @@ final class SandboxRunTest {
   }
 
   private String dir() {
-    return folder.resolve("w").toString();
+    return directory.resolve("w").toString();
   }
 
-  private int run(Pause pause, String... arguments) {
+  private int run(Sleeper sleeper, String... arguments) {
     var console =
         new Console(
             InputStream.nullInputStream(),
@@ -89,7 +89,7 @@ final class SandboxRunTest {
             false,
             100,
             Map.of("PATH", "/usr/bin:/bin", "AWS_PROFILE", "mine", "AWS_SESSION_TOKEN", "t"),
-            folder);
-    return new Application(console, Clock.systemUTC(), pause).run(arguments);
+            directory);
+    return new Application(console, Clock.systemUTC(), sleeper).run(arguments);
   }
 }

@@ -22,7 +22,7 @@ import io.spiffeaws.sts.SessionName;
 import io.spiffeaws.sts.SessionPolicies;
 import io.spiffeaws.sts.StsConnections;
 import io.spiffeaws.sts.TokenExchange;
-import io.spiffeaws.time.Pause;
+import io.spiffeaws.time.Sleeper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -85,7 +85,7 @@ public final class OperatorCredentials implements KeySource {
   ///
   /// @param settings with the profile that was named, if one was
   public static OperatorCredentials of(
-      AwsSettings settings, Caller caller, CallLog calls, Pause pause) {
+      AwsSettings settings, Caller caller, CallLog calls, Sleeper sleeper) {
     var clients = new SdkClients(settings, calls);
     var connections = new StsConnections(settings, settings::region, caller::variable);
     return new OperatorCredentials(
@@ -93,7 +93,7 @@ public final class OperatorCredentials implements KeySource {
         caller,
         new SignInService(settings, calls),
         new SdkRoleSessions(clients),
-        new HttpTokenExchange(connections, calls, pause),
+        new HttpTokenExchange(connections, calls, sleeper),
         new SdkMachineCredentials(caller.environment()));
   }
 

@@ -3,7 +3,6 @@ package io.spiffeaws.aws.operator;
 import io.spiffeaws.aws.AwsKeys;
 import io.spiffeaws.aws.ExpiringKeys;
 import io.spiffeaws.aws.operator.CredentialSource.ProfileRole;
-import io.spiffeaws.problem.ProblemException;
 import java.util.Optional;
 
 /// AssumeRole for the role of a profile.

@@ -1,6 +1,6 @@
 package io.spiffeaws.aws.operator;
 
-import io.spiffeaws.file.WholeFile;
+import io.spiffeaws.file.AtomicFile;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
 import io.spiffeaws.problem.ProblemException;
@@ -48,7 +48,7 @@ record TokenCacheFile(Path path) {
   void write(Json.Obj content) {
     try {
       Files.createDirectories(path.getParent());
-      WholeFile.write(path, JsonText.compact(content).getBytes(StandardCharsets.UTF_8));
+      AtomicFile.write(path, JsonText.compact(content).getBytes(StandardCharsets.UTF_8));
     } catch (IOException | ProblemException e) {
       // the next command asks again
     }

@@ -3,7 +3,7 @@ package io.spiffeaws.chain.manifest;
 import io.spiffeaws.chain.ChainOwner;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.text.InvisibleCharacters;
-import io.spiffeaws.trust.Role;
+import io.spiffeaws.trust.iam.Role;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -26,14 +26,14 @@ final class ForEach {
     return switch (node) {
       case Sequence(_, var items) ->
           items.stream().map(item -> new CsvTable.Row(item.at(), values(item))).toList();
-      case Mapping table -> rows(new Members(table, FORM, List.of("csv")), files);
+      case Mapping table -> rows(new MappingReader(table, FORM, List.of("csv")), files);
       case Scalar scalar -> throw scalar.expected(FORM);
     };
   }
 
   private static Map<String, String> values(YamlNode item) {
     if (item instanceof Scalar) {
-      return Map.of(VALUE, Members.scalar(item, "a value").text());
+      return Map.of(VALUE, MappingReader.scalar(item, "a value").text());
     }
     if (!(item instanceof Mapping(_, var members))) {
       throw item.expected("values by name, as {ns: prod, app: a}, or one value");
@@ -41,13 +41,13 @@ final class ForEach {
     var values = new LinkedHashMap<String, String>();
     for (var member : members) {
       Template.checkName(member.name().at(), member.name().text());
-      values.put(member.name().text(), Members.scalar(member.value(), "a value").text());
+      values.put(member.name().text(), MappingReader.scalar(member.value(), "a value").text());
     }
     return values;
   }
 
-  private static List<CsvTable.Row> rows(Members members, ManifestFiles files) {
-    return Members.file(
+  private static List<CsvTable.Row> rows(MappingReader members, ManifestFiles files) {
+    return MappingReader.file(
         members.required("csv", FORM),
         "the path of a CSV file",
         path -> CsvTable.parse(path, files.read(path)));

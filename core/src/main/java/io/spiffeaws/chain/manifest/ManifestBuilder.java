@@ -5,11 +5,11 @@ import io.spiffeaws.json.JsonText;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spire.EntryKey;
-import io.spiffeaws.trust.Meaning;
-import io.spiffeaws.trust.RoleName;
-import io.spiffeaws.trust.S3Access;
-import io.spiffeaws.trust.TrustSubject;
-import io.spiffeaws.trust.TrustTarget;
+import io.spiffeaws.trust.iam.RoleName;
+import io.spiffeaws.trust.policy.PolicyEquivalence;
+import io.spiffeaws.trust.policy.Subject;
+import io.spiffeaws.trust.role.S3Access;
+import io.spiffeaws.trust.subject.ProviderAudience;
 import io.spiffeaws.yaml.Position;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,7 +33,7 @@ final class ManifestBuilder {
 
   /// A role so far.
   private static final class Gathered {
-    private final SequencedSet<TrustSubject> subjects = new LinkedHashSet<>();
+    private final SequencedSet<Subject> subjects = new LinkedHashSet<>();
     private RoleSettings settings = RoleSettings.NONE;
     private Position settled;
 
@@ -62,10 +62,10 @@ final class ManifestBuilder {
               "leave one of them, since to a SPIRE server they are the same entry");
     }
     workloads.add(workload);
-    read.role().ifPresent(role -> add(role, new TrustSubject(workload.spiffeId().toString())));
+    read.role().ifPresent(role -> add(role, new Subject(workload.spiffeId().toString())));
   }
 
-  private void add(RoleReader.Named role, TrustSubject subject) {
+  private void add(RoleReader.Named role, Subject subject) {
     if (issuer.isEmpty()) {
       throw role.at().expected("an issuer at the top, since there is a role", "none");
     }
@@ -149,10 +149,13 @@ final class ManifestBuilder {
     var json = JsonText.parse(document, "the inline policy");
     return RegionName.partitions()
         .anyMatch(partition ->
-            Meaning.same(json, JsonText.parse(access.policy(partition), "the inline policy")));
+            PolicyEquivalence.same(
+                json, JsonText.parse(access.policy(partition), "the inline policy")));
   }
 
   private String usualAudience() {
-    return provider.map(there -> there.audiences().getFirst()).orElse(TrustTarget.DEFAULT_AUDIENCE);
+    return provider
+        .map(there -> there.audiences().getFirst())
+        .orElse(ProviderAudience.DEFAULT_AUDIENCE);
   }
 }

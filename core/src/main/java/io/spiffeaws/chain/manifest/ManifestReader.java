@@ -5,7 +5,7 @@ import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.text.InvisibleCharacters;
-import io.spiffeaws.trust.TrustTarget;
+import io.spiffeaws.trust.subject.ProviderAudience;
 import io.spiffeaws.yaml.Position;
 import io.spiffeaws.yaml.YamlNode;
 import io.spiffeaws.yaml.YamlText;
@@ -55,9 +55,9 @@ public final class ManifestReader {
       // any file may be taken for a chain, so what it holds is not quoted
       throw document.at().expected(FORM, "text");
     }
-    var root = new Members(document, FORM, NAMES);
+    var root = new MappingReader(document, FORM, NAMES);
     var trustDomain =
-        Members.parsed(
+        MappingReader.parsed(
             root.required("trust_domain", "trust_domain, as example.org"),
             "a trust domain, as example.org",
             name -> new SpiffeId(name, "").trustDomain());
@@ -99,7 +99,7 @@ public final class ManifestReader {
   }
 
   /// A chain without any is written as such, so that a file that was cut off deletes nothing.
-  private static List<YamlNode> workloads(Members root) {
+  private static List<YamlNode> workloads(MappingReader root) {
     var what = "workloads, a list, or [] for none";
     if (root.given("workloads", what).isEmpty()) {
       throw root.at().expected(what, "none");
@@ -107,7 +107,7 @@ public final class ManifestReader {
     return root.items("workloads", "a list of workloads");
   }
 
-  private static String name(Members root) {
+  private static String name(MappingReader root) {
     return root.parsed(
             "name",
             "a name of 1 to 32 small letters, digits and inner hyphens",
@@ -122,7 +122,7 @@ public final class ManifestReader {
 
   private static ManifestProvider provider(YamlNode node, Optional<IssuerUrl> issuer) {
     var members =
-        new Members(
+        new MappingReader(
             node, "a provider, as {audiences: [...]}", List.of("audiences", "thumbprints", "tags"));
     var url =
         issuer.orElseThrow(() -> node.at().expected("an issuer besides the provider", "none"));
@@ -146,13 +146,14 @@ public final class ManifestReader {
             ManifestReader::thumbprint);
     return new ManifestProvider(
         audiences.isEmpty()
-            ? List.of(TrustTarget.DEFAULT_AUDIENCE)
+            ? List.of(ProviderAudience.DEFAULT_AUDIENCE)
             : atMost(MAX_AUDIENCES, members, "audiences", audiences),
         atMost(MAX_THUMBPRINTS, members, "thumbprints", thumbprints),
         members.tags("tags"));
   }
 
-  private static List<String> atMost(int most, Members members, String name, List<String> texts) {
+  private static List<String> atMost(
+      int most, MappingReader members, String name, List<String> texts) {
     var distinct = distinct(texts);
     if (distinct.size() > most) {
       throw members
@@ -173,7 +174,7 @@ public final class ManifestReader {
 
   private static Defaults defaults(YamlNode node, String trustDomain, RoleReader roles) {
     var members =
-        new Members(
+        new MappingReader(
             node,
             "a mapping of what workloads have in common",
             List.of("parent_id", "x509_svid_ttl", "jwt_svid_ttl", "role"));

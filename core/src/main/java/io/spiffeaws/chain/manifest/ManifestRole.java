@@ -1,10 +1,10 @@
 package io.spiffeaws.chain.manifest;
 
 import io.spiffeaws.oidc.IssuerUrl;
-import io.spiffeaws.trust.CreateRole;
-import io.spiffeaws.trust.RoleName;
-import io.spiffeaws.trust.RoleReference;
-import io.spiffeaws.trust.TrustSubject;
+import io.spiffeaws.trust.iam.RoleName;
+import io.spiffeaws.trust.iam.RoleReference;
+import io.spiffeaws.trust.policy.Subject;
+import io.spiffeaws.trust.role.CreateRole;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.Optional;
 /// @param subjects the IDs of all workloads that name it, in the file's order; at least one
 /// @param audience that tokens must have
 public record ManifestRole(
-    RoleName name, List<TrustSubject> subjects, String audience, RoleSettings settings) {
+    RoleName name, List<Subject> subjects, String audience, RoleSettings settings) {
   public ManifestRole {
     subjects = List.copyOf(subjects);
   }

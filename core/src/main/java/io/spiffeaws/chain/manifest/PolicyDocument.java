@@ -21,7 +21,7 @@ final class PolicyDocument {
   static String read(YamlNode node, ManifestFiles files) {
     var document =
         node instanceof Scalar
-            ? Members.file(
+            ? MappingReader.file(
                 node,
                 "a policy's file or its document",
                 path -> JsonText.parse(files.read(path), path))

@@ -1,7 +1,7 @@
 package io.spiffeaws.chain.manifest;
 
-import io.spiffeaws.trust.RoleName;
-import io.spiffeaws.trust.S3Access;
+import io.spiffeaws.trust.iam.RoleName;
+import io.spiffeaws.trust.role.S3Access;
 import io.spiffeaws.yaml.Position;
 import io.spiffeaws.yaml.YamlNode;
 import io.spiffeaws.yaml.YamlNode.Member;
@@ -43,21 +43,22 @@ final class RoleReader {
     }
     var names = new ArrayList<>(List.of("name"));
     names.addAll(SETTINGS);
-    var members = new Members(node, FORM, names);
+    var members = new MappingReader(node, FORM, names);
     var name = name(members.required("name", "the role's name"));
     return new Named(name, settings(members), node.at());
   }
 
   /// The settings of roles that name none of their own.
   RoleSettings defaults(YamlNode node) {
-    return settings(new Members(node, "a mapping of settings of roles", SETTINGS));
+    return settings(new MappingReader(node, "a mapping of settings of roles", SETTINGS));
   }
 
   private static RoleName name(YamlNode node) {
-    return Members.parsed(node, "a role's name: 1 to 64 letters, digits or _+=,.@-", RoleName::new);
+    return MappingReader.parsed(
+        node, "a role's name: 1 to 64 letters, digits or _+=,.@-", RoleName::new);
   }
 
-  private RoleSettings settings(Members members) {
+  private RoleSettings settings(MappingReader members) {
     return new RoleSettings(
         members.parsed("audience", "an audience of 1 to 255 characters", AwsRules::audience),
         members.listIfThere(

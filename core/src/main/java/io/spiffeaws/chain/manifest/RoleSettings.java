@@ -1,6 +1,6 @@
 package io.spiffeaws.chain.manifest;
 
-import io.spiffeaws.trust.S3Access;
+import io.spiffeaws.trust.role.S3Access;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.spiffeaws.chain.manifest;
 import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.spire.EntryKey;
 import io.spiffeaws.spire.EntrySettings;
-import io.spiffeaws.trust.RoleName;
+import io.spiffeaws.trust.iam.RoleName;
 import io.spiffeaws.yaml.Position;
 import java.util.Optional;
 

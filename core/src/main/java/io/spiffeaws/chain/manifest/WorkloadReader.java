@@ -60,8 +60,8 @@ final class WorkloadReader {
   }
 
   /// The members of a workload, before its templates are filled in.
-  static Members members(YamlNode node) {
-    return new Members(node, "a workload, as {id: /s3-app, selectors: [...]}", NAMES);
+  static MappingReader members(YamlNode node) {
+    return new MappingReader(node, "a workload, as {id: /s3-app, selectors: [...]}", NAMES);
   }
 
   Read read(YamlNode node) {
@@ -91,7 +91,7 @@ final class WorkloadReader {
   /// A whole ID, or its path below the chain's trust domain.
   static SpiffeId id(YamlNode node, String trustDomain) {
     var id =
-        Members.parsed(
+        MappingReader.parsed(
             node,
             "a SPIFFE ID, or its path below spiffe://" + trustDomain,
             text -> text.startsWith("/") ? new SpiffeId(trustDomain, text) : SpiffeId.parse(text));
@@ -101,7 +101,7 @@ final class WorkloadReader {
     return id;
   }
 
-  private EntrySettings settings(Members members) {
+  private EntrySettings settings(MappingReader members) {
     return new EntrySettings(
         seconds(members, "x509_svid_ttl", defaults.x509SvidTtl()),
         seconds(members, "jwt_svid_ttl", defaults.jwtSvidTtl()),
@@ -120,7 +120,7 @@ final class WorkloadReader {
         AdditionalAttributes.NONE);
   }
 
-  private static int seconds(Members members, String name, Optional<Duration> otherwise) {
+  private static int seconds(MappingReader members, String name, Optional<Duration> otherwise) {
     var seconds = members.duration(name).or(() -> otherwise).orElse(Duration.ZERO).toSeconds();
     if (seconds > Integer.MAX_VALUE) {
       throw members.required(name, name).expected("a duration of at most 68 years");

@@ -38,8 +38,8 @@ final class CacheProblems {
   }
 
   /// For a warning, as a session that cannot be kept is good all the same.
-  static Problem cannotKeep(CacheFolder folder, IOException e) {
-    return failed("cannot-keep", "nothing can be kept in " + folder, e).problem();
+  static Problem cannotKeep(CacheDirectory directory, IOException e) {
+    return failed("cannot-keep", "nothing can be kept in " + directory, e).problem();
   }
 
   private static ProblemException failed(String code, String what, IOException e) {

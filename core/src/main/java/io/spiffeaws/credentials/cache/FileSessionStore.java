@@ -4,9 +4,9 @@ import io.spiffeaws.aws.AwsSettings;
 import io.spiffeaws.credentials.SessionCredentials;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.sts.SessionRequest;
 import io.spiffeaws.sts.SessionStore;
-import io.spiffeaws.sts.WantedSession;
-import io.spiffeaws.time.Pause;
+import io.spiffeaws.time.Sleeper;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,38 +20,38 @@ import java.util.function.Supplier;
 public final class FileSessionStore implements SessionStore {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
-  private final CacheFolder folder;
+  private final CacheDirectory directory;
   private final AwsSettings aws;
   private final Clock clock;
-  private final Pause pause;
-  private final Duration patience;
+  private final Sleeper sleeper;
+  private final Duration retryBudget;
   private final Consumer<Problem> notKept;
 
   /// @param aws where the sessions come from, which is part of what makes them
-  /// @param patience how long to wait for another process
+  /// @param retryBudget how long to wait for another process
   /// @param notKept is told where a session could be obtained and not kept
   public FileSessionStore(
-      CacheFolder folder,
+      CacheDirectory directory,
       AwsSettings aws,
       Clock clock,
-      Pause pause,
-      Duration patience,
+      Sleeper sleeper,
+      Duration retryBudget,
       Consumer<Problem> notKept) {
-    this.folder = folder;
+    this.directory = directory;
     this.aws = aws;
     this.clock = clock;
-    this.pause = pause;
-    this.patience = patience;
+    this.sleeper = sleeper;
+    this.retryBudget = retryBudget;
     this.notKept = notKept;
   }
 
   @Override
-  public SessionCredentials session(WantedSession wanted, Supplier<SessionCredentials> obtain) {
+  public SessionCredentials session(SessionRequest wanted, Supplier<SessionCredentials> obtain) {
     var key = SessionKey.of(wanted, aws);
-    try (var lock = folder.lock(key)) {
+    try (var lock = directory.lock(key)) {
       return kept(key).or(() -> keptByAnother(key, lock)).orElseGet(() -> obtained(key, obtain));
     } catch (IOException e) {
-      notKept.accept(CacheProblems.cannotKeep(folder, e));
+      notKept.accept(CacheProblems.cannotKeep(directory, e));
       return obtain.get();
     }
   }
@@ -60,9 +60,9 @@ public final class FileSessionStore implements SessionStore {
   /// then, or has waited long enough.
   private Optional<SessionCredentials> keptByAnother(SessionKey key, SessionLock lock) {
     for (var waited = Duration.ZERO;
-        !lock.held() && waited.compareTo(patience) < 0 && !interrupted();
+        !lock.held() && waited.compareTo(retryBudget) < 0 && !interrupted();
         waited = waited.plus(BETWEEN_LOOKS)) {
-      pause.pause(BETWEEN_LOOKS);
+      sleeper.sleeper(BETWEEN_LOOKS);
       var kept = kept(key);
       if (kept.isPresent()) {
         return kept;
@@ -72,18 +72,18 @@ public final class FileSessionStore implements SessionStore {
   }
 
   private Optional<SessionCredentials> kept(SessionKey key) {
-    return folder
+    return directory
         .read(key.digest())
         .filter(session -> session.usable(clock.instant()))
-        .map(KeptSession::credentials);
+        .map(CachedSession::credentials);
   }
 
   private SessionCredentials obtained(SessionKey key, Supplier<SessionCredentials> obtain) {
     var now = clock.instant();
     var credentials = obtain.get();
     try {
-      folder.write(new KeptSession(key, now, credentials));
-      folder.sweep(now);
+      directory.write(new CachedSession(key, now, credentials));
+      directory.sweep(now);
     } catch (ProblemException e) {
       notKept.accept(e.problem());
     }

@@ -1,6 +1,6 @@
 package io.spiffeaws.credentials.cache;
 
-import io.spiffeaws.file.OwnUser;
+import io.spiffeaws.file.CurrentUser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -43,7 +43,7 @@ final class PrivateFiles {
     if (attributes.isSymbolicLink()) {
       throw CacheProblems.foreign(path, "it is a symbolic link");
     }
-    if (OwnUser.principal().filter(own -> !own.equals(attributes.owner())).isPresent()) {
+    if (CurrentUser.principal().filter(own -> !own.equals(attributes.owner())).isPresent()) {
       throw CacheProblems.foreign(path, "it belongs to another user");
     }
     return attributes;

@@ -5,7 +5,7 @@ import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
 import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.sts.RoleArn;
-import io.spiffeaws.sts.WantedSession;
+import io.spiffeaws.sts.SessionRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -23,7 +23,7 @@ record SessionKey(Json.Obj madeOf) {
   private static final List<String> CLAIMS =
       List.of("https://aws.amazon.com/tags", "https://aws.amazon.com/source_identity");
 
-  static SessionKey of(WantedSession wanted, AwsSettings aws) {
+  static SessionKey of(SessionRequest wanted, AwsSettings aws) {
     var token = wanted.token();
     return new SessionKey(
         Json.object()

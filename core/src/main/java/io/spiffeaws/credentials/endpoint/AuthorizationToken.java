@@ -1,9 +1,9 @@
 package io.spiffeaws.credentials.endpoint;
 
+import io.spiffeaws.file.AtomicFile;
 import io.spiffeaws.file.FileFailure;
-import io.spiffeaws.file.ForeignFileException;
-import io.spiffeaws.file.OwnFile;
-import io.spiffeaws.file.WholeFile;
+import io.spiffeaws.file.FileOfAnotherUserException;
+import io.spiffeaws.file.SecretFile;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.secret.Secret;
 import java.io.IOException;
@@ -60,7 +60,7 @@ public final class AuthorizationToken {
       var token = random(random);
       write(file, token);
       return token;
-    } catch (ForeignFileException e) {
+    } catch (FileOfAnotherUserException e) {
       throw ofAnother(file, e);
     } catch (IOException e) {
       throw ProblemException.unexpected(
@@ -72,7 +72,7 @@ public final class AuthorizationToken {
 
   /// Under a lock, since another may be about to do the same, and all must have one token.
   private static Secret filled(Path file, Secret token) throws IOException {
-    try (var channel = OwnFile.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    try (var channel = SecretFile.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         var _ = channel.lock()) {
       if (channel.size() == 0) {
         channel.write(ByteBuffer.wrap(token.reveal().getBytes(StandardCharsets.US_ASCII)));
@@ -85,7 +85,7 @@ public final class AuthorizationToken {
   }
 
   private static String read(Path file) throws IOException {
-    try (var channel = OwnFile.open(file, StandardOpenOption.READ);
+    try (var channel = SecretFile.open(file, StandardOpenOption.READ);
         var in = Channels.newInputStream(channel)) {
       return new String(in.readNBytes(LONGEST), StandardCharsets.ISO_8859_1);
     }
@@ -93,7 +93,7 @@ public final class AuthorizationToken {
 
   /// @throws ProblemException unexpected
   public static void write(Path file, Secret token) {
-    WholeFile.write(file, token.reveal().getBytes(StandardCharsets.US_ASCII));
+    AtomicFile.write(file, token.reveal().getBytes(StandardCharsets.US_ASCII));
   }
 
   /// SDKs send what the file holds word for word, and a header has no line's end in it.
@@ -122,7 +122,7 @@ public final class AuthorizationToken {
     }
   }
 
-  private static ProblemException ofAnother(Path file, ForeignFileException e) {
+  private static ProblemException ofAnother(Path file, FileOfAnotherUserException e) {
     return new ProblemException(
         ProblemException.malformed(
                 "authorization-token-of-another",

@@ -10,7 +10,7 @@ import java.util.Optional;
 final class Conversation {
   private final Service service;
   private final ResponseWriter responses;
-  private final LateAnswers late;
+  private final PendingAnswers late;
   private final Loop loop;
 
   /// What it needs of the loop.
@@ -28,7 +28,7 @@ final class Conversation {
     long now();
   }
 
-  Conversation(Service service, ResponseWriter responses, LateAnswers late, Loop loop) {
+  Conversation(Service service, ResponseWriter responses, PendingAnswers late, Loop loop) {
     this.service = service;
     this.responses = responses;
     this.late = late;

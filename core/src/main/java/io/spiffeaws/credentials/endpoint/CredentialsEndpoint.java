@@ -46,7 +46,8 @@ public final class CredentialsEndpoint implements AutoCloseable {
       Clock clock,
       RandomGenerator random) {
     var metadata = new MetadataService(role, session, new MetadataTokens(clock, random), clock);
-    var service = new StatusService(List.of(metrics), clock, new UsersOnly(users, metadata));
+    var service =
+        new StatusService(List.of(metrics), clock, new AllowedUsersFilter(users, metadata));
     return new CredentialsEndpoint(
         HttpEndpoint.start(new ListenAddress.Port(port), service, clock));
   }

@@ -35,7 +35,7 @@ final class EndpointLoop implements Runnable {
   private final ServerSocketChannel server;
   private final Selector selector;
   private final SelectionKey accepting;
-  private final LateAnswers late;
+  private final PendingAnswers late;
   private final UserLookup lookup;
   private final Conversation conversation;
   private final ConnectionTable table;
@@ -60,7 +60,7 @@ final class EndpointLoop implements Runnable {
       throws IOException {
     this.server = server;
     this.table = new ConnectionTable(connections);
-    this.late = new LateAnswers();
+    this.late = new PendingAnswers();
     this.lookup = new UserLookup(owner, now);
     this.conversation =
         new Conversation(service, new ResponseWriter(clock), late, new OfConversation());

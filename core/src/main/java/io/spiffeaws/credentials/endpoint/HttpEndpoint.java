@@ -24,7 +24,7 @@ final class HttpEndpoint implements AutoCloseable {
     this.thread = Thread.ofPlatform().daemon().name("endpoint").start(loop);
   }
 
-  /// @param service requests come to it through a [Gate]
+  /// @param service requests come to it through a [LocalRequestFilter]
   /// @throws ProblemException unexpected, as [ListenSocket#open]
   static HttpEndpoint start(ListenAddress address, Service service, Clock clock) {
     var owner =
@@ -41,7 +41,7 @@ final class HttpEndpoint implements AutoCloseable {
     var socket = ListenSocket.open(address);
     try {
       var port = port(socket);
-      var gate = new Gate(hosts(port), service);
+      var gate = new LocalRequestFilter(hosts(port), service);
       return new HttpEndpoint(
           address, port, new EndpointLoop(socket, gate, owner, connections, clock));
     } catch (IOException e) {

@@ -2,7 +2,7 @@ package io.spiffeaws.credentials.endpoint;
 
 import io.spiffeaws.credentials.SessionCredentials;
 import io.spiffeaws.problem.ProblemException;
-import io.spiffeaws.refresh.Fresh;
+import io.spiffeaws.refresh.AutoRefreshed;
 import io.spiffeaws.secret.Secret;
 import io.spiffeaws.sts.RoleArn;
 import java.time.Clock;
@@ -34,7 +34,7 @@ public final class ServeCredentials {
     /// Begins to obtain a role's credentials.
     ///
     /// @param metrics count what becomes of them
-    Fresh<SessionCredentials> start(RoleArn role, SessionMetrics metrics);
+    AutoRefreshed<SessionCredentials> start(RoleArn role, SessionMetrics metrics);
   }
 
   /// @param random one that cannot be guessed
@@ -115,7 +115,7 @@ public final class ServeCredentials {
     return tokens;
   }
 
-  private Fresh<SessionCredentials> start(
+  private AutoRefreshed<SessionCredentials> start(
       RoleArn role, List<SessionMetrics> metrics, List<AutoCloseable> opened) {
     var counted = new SessionMetrics(role.toString());
     var credentials = sessions.start(role, counted);
@@ -126,7 +126,7 @@ public final class ServeCredentials {
 
   private static void awaitAll(List<AutoCloseable> opened) {
     for (var each : opened) {
-      if (each instanceof Fresh<?> credentials) {
+      if (each instanceof AutoRefreshed<?> credentials) {
         credentials.current(FOR_THE_FIRST);
       }
     }

@@ -1,7 +1,7 @@
 package io.spiffeaws.credentials.endpoint;
 
 import io.spiffeaws.credentials.SessionCredentials;
-import io.spiffeaws.refresh.Fresh;
+import io.spiffeaws.refresh.AutoRefreshed;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,18 +21,18 @@ public interface ServedSession {
   }
 
   /// @param wait of [#await]
-  static ServedSession of(Fresh<SessionCredentials> credentials, Duration wait) {
+  static ServedSession of(AutoRefreshed<SessionCredentials> credentials, Duration wait) {
     return of(credentials, fresh -> fresh.current(wait));
   }
 
   /// Waits as long as the refresher is set to.
-  static ServedSession of(Fresh<SessionCredentials> credentials) {
-    return of(credentials, Fresh::current);
+  static ServedSession of(AutoRefreshed<SessionCredentials> credentials) {
+    return of(credentials, AutoRefreshed::current);
   }
 
   private static ServedSession of(
-      Fresh<SessionCredentials> credentials,
-      Function<Fresh<SessionCredentials>, SessionCredentials> await) {
+      AutoRefreshed<SessionCredentials> credentials,
+      Function<AutoRefreshed<SessionCredentials>, SessionCredentials> await) {
     return new ServedSession() {
       @Override
       public SessionCredentials await() {

@@ -2,7 +2,7 @@ package io.spiffeaws.credentials.endpoint;
 
 import io.spiffeaws.credentials.SessionCredentials;
 import io.spiffeaws.problem.Problem;
-import io.spiffeaws.refresh.FreshListener;
+import io.spiffeaws.refresh.RefreshListener;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +26,8 @@ public final class SessionMetrics {
   }
 
   /// A listener that counts what becomes of the credentials, and tells another.
-  public FreshListener<SessionCredentials> counting(FreshListener<SessionCredentials> other) {
-    return new FreshListener<>() {
+  public RefreshListener<SessionCredentials> counting(RefreshListener<SessionCredentials> other) {
+    return new RefreshListener<>() {
       @Override
       public void renewed(SessionCredentials credentials) {
         other.renewed(credentials);

@@ -24,10 +24,10 @@ public final class ExportIssuer {
   private static final Duration DOCUMENT_FRESH = Duration.ofMinutes(5);
 
   private final TrustBundles bundles;
-  private final IssuerFiles files;
+  private final IssuerPublisher files;
   private final Clock clock;
 
-  public ExportIssuer(TrustBundles bundles, IssuerFiles files, Clock clock) {
+  public ExportIssuer(TrustBundles bundles, IssuerPublisher files, Clock clock) {
     this.bundles = bundles;
     this.files = files;
     this.clock = clock;

@@ -61,15 +61,15 @@ public final class PublishedKeys {
   /// Adds a key that the server has no more, until its time is over.
   private static void keepFor(
       Duration keep, Instant now, Json.Obj key, List<Json.Obj> keys, List<String> changes) {
-    var goesAt = goesAt(key);
+    var removalTime = removalTime(key);
     var latest = now.plus(keep).plusSeconds(1);
-    var end = goesAt.filter(latest::isAfter).orElse(latest);
+    var end = removalTime.filter(latest::isAfter).orElse(latest);
     if (!end.isAfter(now) || keep.isZero()) {
       changes.add("- " + shown(key));
       return;
     }
     keys.add(key.with(GOES_AT, Json.of(end.getEpochSecond())));
-    if (goesAt.isEmpty()) {
+    if (removalTime.isEmpty()) {
       changes.add("~ " + shown(key) + ": the server has it no more, it goes at " + time(end));
     }
   }
@@ -108,7 +108,7 @@ public final class PublishedKeys {
     return Instant.ofEpochSecond(end.getEpochSecond());
   }
 
-  private static Optional<Instant> goesAt(Json.Obj key) {
+  private static Optional<Instant> removalTime(Json.Obj key) {
     if (!(key.get(GOES_AT).orElse(null) instanceof Json.Num(var digits))) {
       return Optional.empty();
     }

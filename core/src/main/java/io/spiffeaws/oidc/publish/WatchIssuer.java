@@ -4,19 +4,19 @@ import io.spiffeaws.change.Change;
 import io.spiffeaws.change.Changes;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
-import io.spiffeaws.time.Pause;
+import io.spiffeaws.time.Sleeper;
 import java.time.Duration;
 
 /// Keeps an issuer's documents up to date, until its thread is interrupted. What is published stays
 /// while the server or the place cannot be reached.
 public final class WatchIssuer {
   private final ExportIssuer export;
-  private final Pause pause;
+  private final Sleeper sleeper;
   private final Listener listener;
 
-  public WatchIssuer(ExportIssuer export, Pause pause, Listener listener) {
+  public WatchIssuer(ExportIssuer export, Sleeper sleeper, Listener listener) {
     this.export = export;
-    this.pause = pause;
+    this.sleeper = sleeper;
     this.listener = listener;
   }
 
@@ -36,7 +36,7 @@ public final class WatchIssuer {
   public void run(ExportIssuer.Request request, Duration interval) {
     var failing = false;
     while (!Thread.currentThread().isInterrupted()) {
-      pause.pause(interval);
+      sleeper.sleeper(interval);
       if (!Thread.currentThread().isInterrupted()) {
         failing = once(request, failing);
       }

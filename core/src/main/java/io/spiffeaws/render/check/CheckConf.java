@@ -28,7 +28,7 @@ final class CheckConf {
 
   /// @return in the order of the lines
   static List<Finding> run(HclNode.Body file) {
-    var places = new ArrayList<Place>();
+    var places = new ArrayList<ConfigNode>();
     gather(List.of(), file, places);
     var findings =
         places.stream()
@@ -40,14 +40,14 @@ final class CheckConf {
     return Stream.concat(findings, ofServer(places)).sorted(Finding.BY_LINE).toList();
   }
 
-  private static void gather(List<String> path, HclNode node, List<Place> places) {
+  private static void gather(List<String> path, HclNode node, List<ConfigNode> places) {
     switch (node) {
       case HclNode.Body(_, var members) ->
           members.forEach(member -> {
             var names = new ArrayList<>(path);
             names.addAll(member.keys());
             var text = member.value() instanceof HclNode.Text(_, var value) ? value : "";
-            places.add(new Place(names, member.line(), text));
+            places.add(new ConfigNode(names, member.line(), text));
             gather(names, member.value(), places);
           });
       case HclNode.Items(_, var items) -> items.forEach(item -> gather(path, item, places));
@@ -56,7 +56,7 @@ final class CheckConf {
   }
 
   /// What the tokens that AWS takes need, and what they needed once.
-  private static Stream<Finding> ofServer(List<Place> places) {
+  private static Stream<Finding> ofServer(List<ConfigNode> places) {
     var findings = new ArrayList<Finding>();
     var jwtKeyType = has(places, "jwt_key_type");
     for (var place : places) {
@@ -84,7 +84,7 @@ final class CheckConf {
     return findings.stream();
   }
 
-  private static boolean has(List<Place> places, String setting) {
+  private static boolean has(List<ConfigNode> places, String setting) {
     return places.stream().anyMatch(place -> place.path().equals(List.of("server", setting)));
   }
 }

@@ -15,7 +15,7 @@ final class CheckManifest {
 
   private final String file;
   private final String kind;
-  private final List<Place> places = new ArrayList<>();
+  private final List<ConfigNode> places = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
 
   private CheckManifest(String file, String kind) {
@@ -66,7 +66,7 @@ final class CheckManifest {
             var names = new ArrayList<>(path);
             names.add(member.name().text());
             var text = member.value() instanceof YamlNode.Scalar scalar ? scalar.text() : "";
-            places.add(new Place(names, member.name().at().line(), text));
+            places.add(new ConfigNode(names, member.name().at().line(), text));
             gather(names, member.value());
           });
       case YamlNode.Sequence(_, var items) ->

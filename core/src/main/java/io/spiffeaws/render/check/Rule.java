@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /// Something that files of its time had and that no longer holds.
 ///
-/// @param path where it stands, as [Place#matches] has it
+/// @param path where it stands, as [ConfigNode#matches] has it
 /// @param value what stands there
 /// @param code a stable word for programs
 /// @param since why it no longer holds: `removed in SPIRE 1.6.0`
@@ -22,17 +22,17 @@ record Rule(List<String> path, Pattern value, String code, String since, String 
     return new Rule(List.of(path.split(" ")), Pattern.compile(value), code, since, instead);
   }
 
-  boolean applies(Place place) {
+  boolean applies(ConfigNode place) {
     return place.matches(path) && place.textMatches(value);
   }
 
-  Finding finding(Place place) {
+  Finding finding(ConfigNode place) {
     var shown = place.text().isEmpty() || value == ANY ? "" : " " + place.text();
     return new Finding(place.line(), code, name(place) + shown + ": " + since, instead);
   }
 
   /// What the rule is about: of any member of a block, the block.
-  private String name(Place place) {
+  private String name(ConfigNode place) {
     return path.getLast().equals("*") && path.size() > 1 ? path.get(path.size() - 2) : place.name();
   }
 }

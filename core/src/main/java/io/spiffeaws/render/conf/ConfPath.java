@@ -21,7 +21,7 @@ final class ConfPath {
   }
 
   /// @throws ProblemException malformed
-  static String folder(String text) {
+  static String directory(String text) {
     if (text.isBlank()) {
       throw ProblemException.malformed(
           "malformed-folder",

@@ -19,7 +19,7 @@ public record OidcProviderConf(
 
   public OidcProviderConf {
     Port.check(healthPort);
-    if (IP_ADDRESS.matcher(IssuerPlace.of(issuer).host()).matches()) {
+    if (IP_ADDRESS.matcher(IssuerLocation.of(issuer).host()).matches()) {
       throw ProblemException.malformed(
           "issuer-by-address",
           "the issuer "
@@ -30,13 +30,13 @@ public record OidcProviderConf(
   }
 
   public RenderedFile file() {
-    var place = IssuerPlace.of(issuer);
+    var place = IssuerLocation.of(issuer);
     var file =
         new HclBody()
             .set("log_level", "INFO")
             .set("domains", List.of(place.host().toLowerCase(Locale.ROOT)))
             .set("jwt_issuer", issuer.text())
-            .set("jwks_uri", IssuerPlace.keysUrl(issuer));
+            .set("jwks_uri", IssuerLocation.keysUrl(issuer));
     if (!place.path().isEmpty()) {
       file.set("server_path_prefix", place.path());
     }

@@ -28,7 +28,7 @@ public record SpireAgentConf(
     boolean verifyKubelet,
     HealthChecks health) {
   public SpireAgentConf {
-    dataDirectory = ConfPath.folder(dataDirectory);
+    dataDirectory = ConfPath.directory(dataDirectory);
     socket = ConfPath.socket(socket);
   }
 

@@ -41,7 +41,7 @@ public record SpireServerConf(
   public SpireServerConf {
     checkAddress(address);
     Port.check(port);
-    dataDirectory = ConfPath.folder(dataDirectory);
+    dataDirectory = ConfPath.directory(dataDirectory);
     socket = ConfPath.socket(socket);
   }
 

@@ -13,7 +13,7 @@ final class AgentWorkload {
         .template()
         .text("image", settings.images().of(ClusterSettings.AGENT))
         .text("sum", ConfigMap.sum(conf))
-        .text("sockets", SocketMount.NODE_FOLDER)
+        .text("sockets", SocketMount.NODE_DIRECTORY)
         .lines("driver", csi ? CsiDriver.containers(settings.images()) : "")
         .lines("driverVolumes", csi ? CsiDriver.volumes() : "")
         .fill(TEXT);

@@ -1,6 +1,6 @@
 package io.spiffeaws.render.kubernetes;
 
-import io.spiffeaws.render.conf.IssuerPlace;
+import io.spiffeaws.render.conf.IssuerLocation;
 import io.spiffeaws.yaml.YamlScalar;
 import java.util.Optional;
 
@@ -13,7 +13,7 @@ final class CertificateManifest {
     return settings
         .template()
         .text("class", ingressClass)
-        .text("host", IssuerPlace.of(settings.issuer()).host())
+        .text("host", IssuerLocation.of(settings.issuer()).host())
         .lines("email", email.map(it -> "email: " + YamlScalar.of(it) + "\n").orElse(""))
         .fill(
             """

@@ -53,7 +53,7 @@ final class ClusterConfs {
             ClusterSettings.SERVER + "." + settings.namespace(),
             ClusterSettings.SERVER_PORT,
             "/run/spire/data",
-            SocketMount.NODE_FOLDER + "/" + SocketMount.FILE,
+            SocketMount.NODE_DIRECTORY + "/" + SocketMount.FILE,
             "/run/spire/bundle/" + ClusterSettings.BUNDLE_KEY,
             false,
             Optional.of(settings.cluster()),

@@ -27,7 +27,7 @@ final class CsiDriver {
     return new Template()
         .text("driver", images.of("spiffe-csi-driver"))
         .text("registrar", images.of("csi-node-driver-registrar"))
-        .text("sockets", SocketMount.NODE_FOLDER)
+        .text("sockets", SocketMount.NODE_DIRECTORY)
         .fill(
             """
             - name: spiffe-csi-driver

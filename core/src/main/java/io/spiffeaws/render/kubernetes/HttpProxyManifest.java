@@ -1,13 +1,13 @@
 package io.spiffeaws.render.kubernetes;
 
-import io.spiffeaws.render.conf.IssuerPlace;
+import io.spiffeaws.render.conf.IssuerLocation;
 
 /// The way in for AWS by Contour: the discovery document and the keys, and nothing else.
 final class HttpProxyManifest {
   private HttpProxyManifest() {}
 
   static String yaml(ClusterSettings settings, Exposure.Contour contour) {
-    var place = IssuerPlace.of(settings.issuer());
+    var place = IssuerLocation.of(settings.issuer());
     return settings
         .template()
         .text("class", contour.ingressClass())

@@ -13,7 +13,7 @@ final class ProviderWorkload {
         .template()
         .text("image", settings.images().of(ClusterSettings.PROVIDER))
         .text("sum", ConfigMap.sum(conf))
-        .text("socketFolder", SocketMount.POD_FOLDER)
+        .text("socketFolder", SocketMount.POD_DIRECTORY)
         .lines("volume", settings.mount().volume())
         .number("replicas", own ? 1 : 2)
         .text("strategy", own ? "Recreate" : "RollingUpdate")

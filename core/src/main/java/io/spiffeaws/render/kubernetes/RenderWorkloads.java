@@ -9,7 +9,7 @@ import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.render.RenderedFile;
 import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.sts.RoleArn;
-import io.spiffeaws.trust.TrustTarget;
+import io.spiffeaws.trust.subject.ProviderAudience;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,7 +106,7 @@ public final class RenderWorkloads {
         pods.container().orElse("spiffe-aws"),
         request.image(),
         workload.spiffeId(),
-        role.map(ManifestRole::audience).orElse(TrustTarget.DEFAULT_AUDIENCE),
+        role.map(ManifestRole::audience).orElse(ProviderAudience.DEFAULT_AUDIENCE),
         role.map(known -> arn(known, request)),
         request.region());
   }

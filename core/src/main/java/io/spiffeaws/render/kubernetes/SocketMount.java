@@ -8,16 +8,16 @@ public enum SocketMount {
   hostpath;
 
   /// The folder of the node that the socket is in.
-  static final String NODE_FOLDER = "/run/spire/agent-sockets";
+  static final String NODE_DIRECTORY = "/run/spire/agent-sockets";
 
   /// The folder of a pod that it is in.
-  static final String POD_FOLDER = "/spiffe-workload-api";
+  static final String POD_DIRECTORY = "/spiffe-workload-api";
 
   static final String FILE = "spire-agent.sock";
 
   /// Path of the socket in a pod.
   static String podPath() {
-    return POD_FOLDER + "/" + FILE;
+    return POD_DIRECTORY + "/" + FILE;
   }
 
   /// The pod's volume, as YAML of an item of `volumes`.
@@ -33,7 +33,7 @@ public enum SocketMount {
           - name: spiffe-workload-api
             hostPath: {path: %s, type: Directory}
           """
-              .formatted(NODE_FOLDER);
+              .formatted(NODE_DIRECTORY);
     };
   }
 

@@ -53,7 +53,7 @@ public record WorkloadManifest(
             .text("id", spiffeId.toString())
             .text("audience", audience)
             .text("socket", "unix://" + SocketMount.podPath())
-            .text("socketFolder", SocketMount.POD_FOLDER)
+            .text("socketFolder", SocketMount.POD_DIRECTORY)
             .lines("labels", labelLines())
             .lines("variables", variables())
             .lines("volume", mount.volume())

@@ -2,9 +2,9 @@ package io.spiffeaws.trust.lint;
 
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
-import io.spiffeaws.trust.OidcProvider;
-import io.spiffeaws.trust.OidcProviders;
-import io.spiffeaws.trust.ProviderArn;
+import io.spiffeaws.trust.iam.OidcProvider;
+import io.spiffeaws.trust.iam.OidcProviders;
+import io.spiffeaws.trust.policy.ProviderArn;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.spiffeaws.trust.lint;
 
-import io.spiffeaws.trust.TrustPolicy;
-import io.spiffeaws.trust.TrustStatement;
+import io.spiffeaws.trust.policy.TrustPolicy;
+import io.spiffeaws.trust.policy.TrustStatement;
 import java.util.Optional;
 
 /// One thing in a policy that is too wide, or does nothing.

@@ -1,8 +1,8 @@
 package io.spiffeaws.trust.lint;
 
-import io.spiffeaws.trust.ConditionOperator;
-import io.spiffeaws.trust.TrustCondition;
 import io.spiffeaws.trust.issuer.KnownIssuer;
+import io.spiffeaws.trust.policy.ConditionOperator;
+import io.spiffeaws.trust.policy.TrustCondition;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 /// The condition keys of one statement: whether tokens of its provider have them. Only for SPIRE's
 /// issuers is that certain.
 final class KeyRules {
-  private final Place place;
+  private final LintSubject place;
   private final Optional<KnownIssuer> issuer;
 
-  KeyRules(Place place) {
+  KeyRules(LintSubject place) {
     this.place = place;
     this.issuer = KnownIssuer.of(place.provider().hostPath());
   }

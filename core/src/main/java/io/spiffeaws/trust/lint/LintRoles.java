@@ -1,9 +1,9 @@
 package io.spiffeaws.trust.lint;
 
-import io.spiffeaws.trust.OidcProviders;
-import io.spiffeaws.trust.RoleReference;
-import io.spiffeaws.trust.Roles;
-import io.spiffeaws.trust.TrustUpdate;
+import io.spiffeaws.trust.iam.OidcProviders;
+import io.spiffeaws.trust.iam.RoleReference;
+import io.spiffeaws.trust.iam.Roles;
+import io.spiffeaws.trust.role.TrustPolicyUpdate;
 import java.util.List;
 
 /// Finds what is too wide in the trust policies of an account's roles. Not for several threads.
@@ -22,7 +22,7 @@ public final class LintRoles {
   /// @throws io.spiffeaws.problem.ProblemException missing, where there is no such role
   public LintTrust.Result role(RoleReference reference) {
     return new LintTrust.Result(
-        List.of(lint.linted(TrustUpdate.found(roles, reference), providers)), 1);
+        List.of(lint.linted(TrustPolicyUpdate.found(roles, reference), providers)), 1);
   }
 
   /// Looks at every role that lets in by tokens.

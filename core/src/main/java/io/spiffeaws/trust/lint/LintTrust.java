@@ -1,8 +1,8 @@
 package io.spiffeaws.trust.lint;
 
-import io.spiffeaws.trust.ProviderArn;
-import io.spiffeaws.trust.Role;
-import io.spiffeaws.trust.TrustPolicy;
+import io.spiffeaws.trust.iam.Role;
+import io.spiffeaws.trust.policy.ProviderArn;
+import io.spiffeaws.trust.policy.TrustPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,23 +72,23 @@ public final class LintTrust {
     return findings.stream().filter(finding -> !ignored.contains(finding.code())).toList();
   }
 
-  static Setting ofRole(Role role, AccountProviders providers) {
+  static LintContext ofRole(Role role, AccountProviders providers) {
     var parts = role.arn().split(":", 6);
     var account = Optional.of(parts.length > 4 ? parts[4] : "").filter(id -> !id.isEmpty());
-    return new Setting(account, providers, Advice.ofRole(role.name()));
+    return new LintContext(account, providers, FixCommands.ofRole(role.name()));
   }
 
   /// The account is that of the providers, if they agree on one that may exist.
-  private static Setting ofFile(String name, TrustPolicy policy) {
+  private static LintContext ofFile(String name, TrustPolicy policy) {
     var accounts =
         policy.providers().stream()
             .map(ProviderArn::account)
             .filter(account -> account.matches("\\d{12}|[A-Za-z]+\\d+"))
             .distinct()
             .toList();
-    return new Setting(
+    return new LintContext(
         accounts.size() == 1 ? Optional.of(accounts.getFirst()) : Optional.empty(),
         AccountProviders.unknown(),
-        Advice.ofFile(name));
+        FixCommands.ofFile(name));
   }
 }

@@ -2,8 +2,8 @@ package io.spiffeaws.trust.lint;
 
 import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
-import io.spiffeaws.trust.ProviderArn;
-import io.spiffeaws.trust.TrustStatement;
+import io.spiffeaws.trust.policy.ProviderArn;
+import io.spiffeaws.trust.policy.TrustStatement;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,9 +22,9 @@ final class MalformedPrincipal {
   private static final String EXAMPLE_ACCOUNT = "123456789012";
 
   private final TrustStatement statement;
-  private final Setting setting;
+  private final LintContext setting;
 
-  MalformedPrincipal(TrustStatement statement, Setting setting) {
+  MalformedPrincipal(TrustStatement statement, LintContext setting) {
     this.statement = statement;
     this.setting = setting;
   }

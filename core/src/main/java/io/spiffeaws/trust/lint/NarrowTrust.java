@@ -2,25 +2,25 @@ package io.spiffeaws.trust.lint;
 
 import io.spiffeaws.change.Change;
 import io.spiffeaws.change.Changes;
-import io.spiffeaws.time.Pause;
-import io.spiffeaws.trust.LineDiff;
-import io.spiffeaws.trust.OidcProviders;
-import io.spiffeaws.trust.Role;
-import io.spiffeaws.trust.RoleLocks;
-import io.spiffeaws.trust.RoleReference;
-import io.spiffeaws.trust.Roles;
-import io.spiffeaws.trust.TrustUpdate;
+import io.spiffeaws.time.Sleeper;
+import io.spiffeaws.trust.iam.OidcProviders;
+import io.spiffeaws.trust.iam.Role;
+import io.spiffeaws.trust.iam.RoleReference;
+import io.spiffeaws.trust.iam.Roles;
+import io.spiffeaws.trust.policy.LineDiff;
+import io.spiffeaws.trust.role.RoleLocks;
+import io.spiffeaws.trust.role.TrustPolicyUpdate;
 import java.util.List;
 
 /// Narrows a role's trust policy where that takes no decision; whoever is named in it, to the
 /// letter, is let in as before.
 public final class NarrowTrust {
   private final OidcProviders providers;
-  private final TrustUpdate update;
+  private final TrustPolicyUpdate update;
 
-  public NarrowTrust(Roles roles, OidcProviders providers, RoleLocks locks, Pause pause) {
+  public NarrowTrust(Roles roles, OidcProviders providers, RoleLocks locks, Sleeper sleeper) {
     this.providers = providers;
-    this.update = new TrustUpdate(roles, locks, pause);
+    this.update = new TrustPolicyUpdate(roles, locks, sleeper);
   }
 
   /// @param ignored codes that are meant as they are
@@ -39,7 +39,8 @@ public final class NarrowTrust {
     return new Changes(edited.changes(), request.dryRun());
   }
 
-  private static TrustUpdate.Edited edited(Role role, AccountProviders account, Request request) {
+  private static TrustPolicyUpdate.Edited edited(
+      Role role, AccountProviders account, Request request) {
     var setting = LintTrust.ofRole(role, account);
     var narrowed = PolicyRules.narrowed(role.trust(), setting, request.ignored());
     var changed = !narrowed.equals(role.trust());
@@ -52,6 +53,6 @@ public final class NarrowTrust {
             changed
                 ? LineDiff.of(role.trust().pretty(), narrowed.pretty())
                 : "nothing can be narrowed without a decision");
-    return new TrustUpdate.Edited(role, narrowed, List.of(change), List.of());
+    return new TrustPolicyUpdate.Edited(role, narrowed, List.of(change), List.of());
   }
 }

@@ -1,17 +1,17 @@
 package io.spiffeaws.trust.lint;
 
-import io.spiffeaws.trust.ConditionOperator;
-import io.spiffeaws.trust.TrustCondition;
-import io.spiffeaws.trust.TrustStatement;
+import io.spiffeaws.trust.policy.ConditionOperator;
+import io.spiffeaws.trust.policy.TrustCondition;
+import io.spiffeaws.trust.policy.TrustStatement;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Operators that guard less than they look (IAM User Guide, "IAM JSON policy elements: Condition
 /// operators").
 final class OperatorRules {
-  private final Place place;
+  private final LintSubject place;
 
-  OperatorRules(Place place) {
+  OperatorRules(LintSubject place) {
     this.place = place;
   }
 
@@ -58,7 +58,7 @@ final class OperatorRules {
   }
 
   /// What a statement that denies may not do.
-  static List<Finding> ofDeny(TrustStatement statement, Advice advice) {
+  static List<Finding> ofDeny(TrustStatement statement, FixCommands advice) {
     return statement.conditions().stream()
         .filter(condition -> !condition.key().isEmpty())
         .filter(condition -> !condition.operator().documented())

@@ -1,10 +1,10 @@
 package io.spiffeaws.trust.lint;
 
 import io.spiffeaws.json.Json;
-import io.spiffeaws.trust.Glob;
-import io.spiffeaws.trust.ProviderArn;
-import io.spiffeaws.trust.TrustPolicy;
-import io.spiffeaws.trust.TrustStatement;
+import io.spiffeaws.trust.policy.Glob;
+import io.spiffeaws.trust.policy.ProviderArn;
+import io.spiffeaws.trust.policy.TrustPolicy;
+import io.spiffeaws.trust.policy.TrustStatement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 /// All that is found in one policy.
 final class PolicyRules {
   private final TrustPolicy policy;
-  private final Setting setting;
+  private final LintContext setting;
 
-  PolicyRules(TrustPolicy policy, Setting setting) {
+  PolicyRules(TrustPolicy policy, LintContext setting) {
     this.policy = policy;
     this.setting = setting;
   }
@@ -35,7 +35,7 @@ final class PolicyRules {
   /// The policy without all that is too wide and can be narrowed without a decision.
   ///
   /// @param ignored codes that are meant as they are
-  static TrustPolicy narrowed(TrustPolicy policy, Setting setting, List<FindingCode> ignored) {
+  static TrustPolicy narrowed(TrustPolicy policy, LintContext setting, List<FindingCode> ignored) {
     var narrowed = policy;
     while (true) {
       var before = narrowed;
@@ -98,10 +98,10 @@ final class PolicyRules {
         .toList();
   }
 
-  private record Named(Place place, String subject, String trustDomain) {}
+  private record Named(LintSubject place, String subject, String trustDomain) {}
 
   private Stream<Named> named(TrustStatement statement, ProviderArn provider) {
-    var place = new Place(policy, statement, provider, setting.advice());
+    var place = new LintSubject(policy, statement, provider, setting.advice());
     return !statement.allows() || !statement.federated().contains(provider.text())
         ? Stream.empty()
         : place.values("sub").stream()

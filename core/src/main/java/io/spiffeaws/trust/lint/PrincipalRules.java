@@ -2,8 +2,8 @@ package io.spiffeaws.trust.lint;
 
 import io.spiffeaws.json.Json;
 import io.spiffeaws.problem.TypedCommand;
-import io.spiffeaws.trust.ProviderArn;
-import io.spiffeaws.trust.TrustStatement;
+import io.spiffeaws.trust.policy.ProviderArn;
+import io.spiffeaws.trust.policy.TrustStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,11 +22,11 @@ final class PrincipalRules {
           "graph.facebook.com");
 
   private final TrustStatement statement;
-  private final Setting setting;
+  private final LintContext setting;
   private final MalformedPrincipal malformed;
   private final List<Finding> found = new ArrayList<>();
 
-  PrincipalRules(TrustStatement statement, Setting setting) {
+  PrincipalRules(TrustStatement statement, LintContext setting) {
     this.statement = statement;
     this.setting = setting;
     this.malformed = new MalformedPrincipal(statement, setting);

@@ -1,22 +1,22 @@
 package io.spiffeaws.trust.lint;
 
 import io.spiffeaws.problem.TypedCommand;
-import io.spiffeaws.trust.ConditionOperator;
-import io.spiffeaws.trust.Glob;
-import io.spiffeaws.trust.TrustCondition;
-import io.spiffeaws.trust.TrustTarget;
 import io.spiffeaws.trust.issuer.KnownIssuer;
+import io.spiffeaws.trust.policy.ConditionOperator;
+import io.spiffeaws.trust.policy.Glob;
+import io.spiffeaws.trust.policy.TrustCondition;
+import io.spiffeaws.trust.subject.ProviderAudience;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// What one statement asks of the tokens of one provider.
 final class ProviderRules {
-  private final Place place;
+  private final LintSubject place;
   private final AccountProviders account;
   private final List<Finding> found = new ArrayList<>();
 
-  ProviderRules(Place place, AccountProviders account) {
+  ProviderRules(LintSubject place, AccountProviders account) {
     this.place = place;
     this.account = account;
   }
@@ -131,7 +131,8 @@ final class ProviderRules {
 
   /// Which audience is meant is known where there is but one.
   private Finding noAudience() {
-    var known = account.audiences(place.provider()).orElse(List.of(TrustTarget.DEFAULT_AUDIENCE));
+    var known =
+        account.audiences(place.provider()).orElse(List.of(ProviderAudience.DEFAULT_AUDIENCE));
     var detail = "does not ask for " + place.key("aud");
     return known.size() == 1
         ? place.fixable(

@@ -1,9 +1,9 @@
 package io.spiffeaws.trust.lint;
 
-import io.spiffeaws.trust.ProviderArn;
-import io.spiffeaws.trust.TrustCondition;
-import io.spiffeaws.trust.TrustStatement;
 import io.spiffeaws.trust.issuer.KnownIssuer;
+import io.spiffeaws.trust.policy.ProviderArn;
+import io.spiffeaws.trust.policy.TrustCondition;
+import io.spiffeaws.trust.policy.TrustStatement;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 /// not by wildcards alone. IAM checks it when a policy is written, so older roles may lack it.
 final class RequiredKeyRule {
   private final TrustStatement statement;
-  private final Advice advice;
+  private final FixCommands advice;
 
-  RequiredKeyRule(TrustStatement statement, Advice advice) {
+  RequiredKeyRule(TrustStatement statement, FixCommands advice) {
     this.statement = statement;
     this.advice = advice;
   }

@@ -1,7 +1,7 @@
 package io.spiffeaws.trust.lint;
 
-import io.spiffeaws.trust.TrustCondition;
-import io.spiffeaws.trust.TrustStatement;
+import io.spiffeaws.trust.policy.TrustCondition;
+import io.spiffeaws.trust.policy.TrustStatement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,9 +20,9 @@ final class ServiceRules {
   private static final Set<String> SOURCES = Set.of("aws:sourcearn", "aws:sourceaccount");
 
   private final TrustStatement statement;
-  private final Advice advice;
+  private final FixCommands advice;
 
-  ServiceRules(TrustStatement statement, Advice advice) {
+  ServiceRules(TrustStatement statement, FixCommands advice) {
     this.statement = statement;
     this.advice = advice;
   }

@@ -1,10 +1,10 @@
 package io.spiffeaws.trust.lint;
 
 import io.spiffeaws.json.Json;
-import io.spiffeaws.trust.Glob;
-import io.spiffeaws.trust.ProviderArn;
-import io.spiffeaws.trust.TrustPolicy;
-import io.spiffeaws.trust.TrustStatement;
+import io.spiffeaws.trust.policy.Glob;
+import io.spiffeaws.trust.policy.ProviderArn;
+import io.spiffeaws.trust.policy.TrustPolicy;
+import io.spiffeaws.trust.policy.TrustStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,10 +17,10 @@ final class StatementRules {
 
   private final TrustPolicy policy;
   private final TrustStatement statement;
-  private final Setting setting;
+  private final LintContext setting;
   private final List<Finding> found = new ArrayList<>();
 
-  StatementRules(TrustPolicy policy, TrustStatement statement, Setting setting) {
+  StatementRules(TrustPolicy policy, TrustStatement statement, LintContext setting) {
     this.policy = policy;
     this.statement = statement;
     this.setting = setting;
@@ -151,8 +151,8 @@ final class StatementRules {
         .narrowedTo(split);
   }
 
-  private Place place(ProviderArn provider) {
-    return new Place(policy, statement, provider, setting.advice());
+  private LintSubject place(ProviderArn provider) {
+    return new LintSubject(policy, statement, provider, setting.advice());
   }
 
   private void add(FindingCode code, String detail, String edit) {

@@ -1,21 +1,21 @@
 package io.spiffeaws.trust.lint;
 
 import io.spiffeaws.spiffe.SpiffeId;
-import io.spiffeaws.trust.ConditionOperator;
-import io.spiffeaws.trust.Glob;
-import io.spiffeaws.trust.TrustCondition;
 import io.spiffeaws.trust.issuer.KnownIssuer;
+import io.spiffeaws.trust.policy.ConditionOperator;
+import io.spiffeaws.trust.policy.Glob;
+import io.spiffeaws.trust.policy.TrustCondition;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The subjects that one statement names for one provider.
 final class SubjectRules {
-  private final Place place;
+  private final LintSubject place;
   private final boolean alive;
   private final boolean spiffe;
 
   /// @param alive whether the statement lets in anybody of that provider
-  SubjectRules(Place place, boolean alive) {
+  SubjectRules(LintSubject place, boolean alive) {
     this.place = place;
     this.alive = alive;
     this.spiffe = place.spiffe();

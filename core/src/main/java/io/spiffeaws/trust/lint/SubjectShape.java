@@ -2,8 +2,8 @@ package io.spiffeaws.trust.lint;
 
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spiffe.SpiffeId;
-import io.spiffeaws.trust.Glob;
 import io.spiffeaws.trust.issuer.SubjectForm;
+import io.spiffeaws.trust.policy.Glob;
 import java.util.List;
 import java.util.Optional;
 

@@ -8,9 +8,9 @@ import io.spiffeaws.json.JsonText;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spire.Selector;
-import io.spiffeaws.trust.CreateRole;
-import io.spiffeaws.trust.S3Access;
-import io.spiffeaws.trust.TrustSubject;
+import io.spiffeaws.trust.policy.Subject;
+import io.spiffeaws.trust.role.CreateRole;
+import io.spiffeaws.trust.role.S3Access;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -111,7 +111,7 @@ class ManifestReaderTest {
     var role = read(GOOD).roles().getFirst();
     assertThat(role.name()).hasToString("s3-app");
     assertThat(role.subjects())
-        .extracting(TrustSubject::text)
+        .extracting(Subject::text)
         .containsExactly("spiffe://example.org/s3-app", "spiffe://example.org/worker");
     assertThat(role.audience()).isEqualTo("sts.amazonaws.com");
     assertThat(role.settings().maxSession()).contains(Duration.ofHours(2));

@@ -22,7 +22,7 @@ public final class CacheTargets {
         Target.json(
             "cached session",
             text ->
-                KeptSession.parse(text.getBytes(StandardCharsets.UTF_8))
+                CachedSession.parse(text.getBytes(StandardCharsets.UTF_8))
                     .ifPresent(session -> {
                       session.usable(Instant.EPOCH);
                       session.expired(Instant.EPOCH);

@@ -8,8 +8,8 @@ import io.spiffeaws.secret.Secret;
 import io.spiffeaws.sts.RoleArn;
 import io.spiffeaws.sts.SessionName;
 import io.spiffeaws.sts.SessionPolicies;
-import io.spiffeaws.sts.WantedSession;
-import io.spiffeaws.time.Pause;
+import io.spiffeaws.sts.SessionRequest;
+import io.spiffeaws.time.Sleeper;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +33,7 @@ final class CacheWorld {
   private static final TokenForge FORGE = new TokenForge("k");
 
   final Path path;
-  final CacheFolder folder;
+  final CacheDirectory directory;
   final List<Problem> notKept = new ArrayList<>();
   final List<Duration> pauses = new ArrayList<>();
   Instant now = Instant.parse("2026-11-23T12:00:00Z");
@@ -41,21 +41,26 @@ final class CacheWorld {
 
   CacheWorld(Path parent) {
     path = parent.resolve("spiffe-aws");
-    folder = new CacheFolder(path);
+    directory = new CacheDirectory(path);
   }
 
   FileSessionStore store() {
     return store(AWS, pauses::add);
   }
 
-  FileSessionStore store(AwsSettings aws, Pause pause) {
+  FileSessionStore store(AwsSettings aws, Sleeper sleeper) {
     InstantSource time = () -> now;
     return new FileSessionStore(
-        folder, aws, time.withZone(ZoneOffset.UTC), pause, Duration.ofSeconds(10), notKept::add);
+        directory,
+        aws,
+        time.withZone(ZoneOffset.UTC),
+        sleeper,
+        Duration.ofSeconds(10),
+        notKept::add);
   }
 
   /// The access key of the session that the store gives; one that it had not yet has a new number.
-  String use(WantedSession wanted) {
+  String use(SessionRequest wanted) {
     return store().session(wanted, this::obtain).accessKeyId();
   }
 
@@ -69,12 +74,12 @@ final class CacheWorld {
         "123456789012");
   }
 
-  static WantedSession wanted() {
+  static SessionRequest wanted() {
     return wanted("{\"sub\":\"spiffe://example.org/a\",\"iss\":\"https://i\",\"aud\":[\"x\"]}");
   }
 
-  static WantedSession wanted(String claims) {
-    return new WantedSession(
+  static SessionRequest wanted(String claims) {
+    return new SessionRequest(
         FORGE.signed(claims),
         RoleArn.parse("arn:aws:iam::123456789012:role/app"),
         List.of(),

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.spiffeaws.credentials.SessionCredentials;
 import io.spiffeaws.problem.ProblemException;
-import io.spiffeaws.time.Pause;
+import io.spiffeaws.time.Sleeper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -63,7 +63,7 @@ class FileSessionStoreTest {
   }
 
   @Test
-  void folderAndFileAreTheUsersAlone() throws IOException {
+  void directoryAndFileAreTheUsersAlone() throws IOException {
     world.use(CacheWorld.wanted());
     assertThat(mode(world.path)).isEqualTo("rwx------");
     assertThat(mode(world.file())).isEqualTo("rw-------");
@@ -72,7 +72,7 @@ class FileSessionStoreTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"rwxr-x---", "rwx-----x", "rwx---r--"})
-  void aFolderThatOthersCanLookIntoIsRefused(String mode) throws IOException {
+  void aDirectoryThatOthersCanLookIntoIsRefused(String mode) throws IOException {
     world.use(CacheWorld.wanted());
     Files.setPosixFilePermissions(world.path, PosixFilePermissions.fromString(mode));
     assertUnsafe();
@@ -101,7 +101,7 @@ class FileSessionStoreTest {
     for (var length = 0; length < whole.length; length += 7) {
       Files.write(world.file(), Arrays.copyOf(whole, length));
       assertThat(world.use(CacheWorld.wanted())).isEqualTo("ASIA" + world.obtained);
-      assertThat(KeptSession.parse(Files.readAllBytes(world.file()))).isPresent();
+      assertThat(CachedSession.parse(Files.readAllBytes(world.file()))).isPresent();
     }
     assertThat(world.obtained).isEqualTo(1 + (whole.length + 6) / 7);
   }
@@ -140,7 +140,7 @@ class FileSessionStoreTest {
             .session(
                 CacheWorld.wanted(),
                 () -> {
-                  deleteFolder();
+                  deleteDirectory();
                   return world.obtain();
                 });
     assertThat(given.accessKeyId()).isEqualTo("ASIA1");
@@ -150,7 +150,7 @@ class FileSessionStoreTest {
   @Test
   void whoWaitsTooLongForAnotherObtainsItsOwn() throws IOException {
     var key = SessionKey.of(CacheWorld.wanted(), CacheWorld.AWS);
-    try (var lock = world.folder.lock(key)) {
+    try (var lock = world.directory.lock(key)) {
       assertThat(lock.held()).isTrue();
       assertThat(world.use(CacheWorld.wanted())).isEqualTo("ASIA1");
     }
@@ -159,7 +159,7 @@ class FileSessionStoreTest {
   }
 
   @Test
-  void withoutFolderToKeepItInASessionIsGivenAllTheSame() throws IOException {
+  void withoutDirectoryToKeepItInASessionIsGivenAllTheSame() throws IOException {
     Files.writeString(world.path, "in the way");
     assertThat(world.use(CacheWorld.wanted())).isEqualTo("ASIA1");
     assertThat(world.notKept).singleElement().extracting("code").isEqualTo("cannot-keep");
@@ -170,7 +170,7 @@ class FileSessionStoreTest {
     var all = 16;
     var others = new CountDownLatch(all - 1);
     Set<Thread> seen = ConcurrentHashMap.newKeySet();
-    Pause pause =
+    Sleeper sleeper =
         _ -> {
           if (seen.add(Thread.currentThread())) {
             others.countDown();
@@ -180,10 +180,10 @@ class FileSessionStoreTest {
     Callable<SessionCredentials> one =
         () ->
             new FileSessionStore(
-                    world.folder,
+                    world.directory,
                     CacheWorld.AWS,
                     Clock.fixed(world.now, ZoneOffset.UTC),
-                    pause,
+                    sleeper,
                     Duration.ofDays(365),
                     world.notKept::add)
                 .session(CacheWorld.wanted(), () -> afterAll(others));
@@ -228,7 +228,7 @@ class FileSessionStoreTest {
     assertThat(world.obtained).isOne();
   }
 
-  private void deleteFolder() {
+  private void deleteDirectory() {
     try (Stream<Path> inside = Files.list(world.path)) {
       for (var file : inside.toList()) {
         Files.delete(file);

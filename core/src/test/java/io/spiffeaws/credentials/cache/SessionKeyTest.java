@@ -6,7 +6,7 @@ import io.spiffeaws.aws.AwsSettings;
 import io.spiffeaws.sts.RoleArn;
 import io.spiffeaws.sts.SessionName;
 import io.spiffeaws.sts.SessionPolicies;
-import io.spiffeaws.sts.WantedSession;
+import io.spiffeaws.sts.SessionRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SessionKeyTest {
-  private static final WantedSession ONE = CacheWorld.wanted();
+  private static final SessionRequest ONE = CacheWorld.wanted();
   private static final RoleArn OTHER = RoleArn.parse("arn:aws:iam::123456789012:role/other");
 
   @Test
@@ -60,9 +60,9 @@ class SessionKeyTest {
         .matches("[0-9a-f]{64}");
   }
 
-  private static WantedSession with(
+  private static SessionRequest with(
       RoleArn role, List<RoleArn> chain, String name, int minutes, SessionPolicies policies) {
-    return new WantedSession(
+    return new SessionRequest(
         ONE.token(), role, chain, new SessionName(name), Duration.ofMinutes(minutes), policies);
   }
 

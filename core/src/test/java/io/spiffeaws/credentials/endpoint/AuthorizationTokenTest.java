@@ -22,12 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AuthorizationTokenTest {
   private static final String TOKEN = "0123456789abcdef0123456789abcdef";
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
   private Path file = Path.of("");
 
   @BeforeEach
   void name() {
-    file = folder.resolve("token");
+    file = directory.resolve("token");
   }
 
   @Test
@@ -70,7 +70,7 @@ class AuthorizationTokenTest {
 
   @Test
   void aLinkOfAnotherIsRefusedAndOneOfThisUserFollowed() throws IOException {
-    var target = Files.writeString(folder.resolve("target"), TOKEN);
+    var target = Files.writeString(directory.resolve("target"), TOKEN);
     Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-------"));
     Files.createSymbolicLink(file, target);
     assertThat(token(1)).isEqualTo(Secret.of(TOKEN));

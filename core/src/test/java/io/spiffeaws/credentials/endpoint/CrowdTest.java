@@ -38,7 +38,7 @@ class CrowdTest {
   private static final String BOMB_START = "16 KiB of headers and more";
   private static final String BOMB = "GET /a HTTP/1.1\r\nX: " + "b".repeat(2 * HeadReader.LIMIT);
 
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   private final Set<SocketAddress> clients = ConcurrentHashMap.newKeySet();
   private final ContainerService service =
@@ -92,7 +92,7 @@ class CrowdTest {
 
   @Test
   void aUnixSocketIsNoOtherWayToKeepClientsOut() throws Exception {
-    var address = UnixDomainSocketAddress.of(folder.resolve("socket"));
+    var address = UnixDomainSocketAddress.of(directory.resolve("socket"));
     try (var _ = start(new ListenAddress.Socket(address.getPath()), new SocketPeerOwner())) {
       var crowd = new ArrayList<SocketChannel>();
       for (var i = 0; i < CROWD; i++) {
@@ -109,7 +109,7 @@ class CrowdTest {
 
   @Test
   void theKernelTellsWhoseAConnectionOfAUnixSocketIs() throws Exception {
-    var address = UnixDomainSocketAddress.of(folder.resolve("socket"));
+    var address = UnixDomainSocketAddress.of(directory.resolve("socket"));
     var owner = new SocketPeerOwner();
     try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       server.bind(address);

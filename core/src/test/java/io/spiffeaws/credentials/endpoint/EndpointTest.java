@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
-import io.spiffeaws.refresh.FreshListener;
+import io.spiffeaws.refresh.RefreshListener;
 import io.spiffeaws.sts.RoleArn;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -44,7 +44,7 @@ class EndpointTest {
 
   private static final ListenAddress PORT = new ListenAddress.Port(0);
 
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   private final Map<String, ServedRole> roles =
       Map.of("/a", new ServedRole(ServicesTest.TOKEN, () -> ServicesTest.GIVEN));
@@ -52,7 +52,7 @@ class EndpointTest {
   @Test
   void overHttpItAnswersAtItsAddressAndFreesItsPortWhenClosed() throws Exception {
     var metrics = new SessionMetrics(ROLE);
-    var counting = metrics.counting(new FreshListener<>() {});
+    var counting = metrics.counting(new RefreshListener<>() {});
     counting.renewed(ServicesTest.GIVEN);
     counting.failed(new Problem.Unreachable("sts-unreachable", "STS cannot be reached", ""));
     URI address;
@@ -118,7 +118,7 @@ class EndpointTest {
 
   @Test
   void aUnixSocketOfThisUserLeadsThereToo() throws Exception {
-    var path = folder.resolve("sock");
+    var path = directory.resolve("sock");
     try (var _ =
         CredentialsEndpoint.forContainers(at(path), roles, List.of(), ServicesTest.CLOCK)) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
@@ -134,22 +134,22 @@ class EndpointTest {
   @ParameterizedTest
   @ValueSource(strings = {"file", "link", "pipe"})
   void whatIsNoSocketIsNotTakenAwayForOne(String name) throws Exception {
-    Files.writeString(folder.resolve("file"), "precious");
-    Files.createSymbolicLink(folder.resolve("link"), Path.of("file"));
-    var pipe = folder.resolve("pipe").toString();
+    Files.writeString(directory.resolve("file"), "precious");
+    Files.createSymbolicLink(directory.resolve("link"), Path.of("file"));
+    var pipe = directory.resolve("pipe").toString();
     assertThat(new ProcessBuilder("mkfifo", pipe).start().waitFor()).isZero();
     assertThatThrownBy(() ->
             CredentialsEndpoint.forContainers(
-                at(folder.resolve(name)), roles, List.of(), ServicesTest.CLOCK))
+                at(directory.resolve(name)), roles, List.of(), ServicesTest.CLOCK))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("something else is there");
-    assertThat(folder.resolve(name)).exists();
-    assertThat(folder.resolve("file")).hasContent("precious");
+    assertThat(directory.resolve(name)).exists();
+    assertThat(directory.resolve("file")).hasContent("precious");
   }
 
   @Test
   void aClientOfTheSocketThatNeitherAsksNorLeavesIsLetGoWithTheServer() throws Exception {
-    var path = folder.resolve("sock");
+    var path = directory.resolve("sock");
     try (var idle = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       try (var _ =
           CredentialsEndpoint.forContainers(at(path), roles, List.of(), ServicesTest.CLOCK)) {
@@ -176,7 +176,7 @@ class EndpointTest {
 
   @Test
   void aSocketThatNoOneListensAtAnyLongerIsTakenAway() throws Exception {
-    var path = folder.resolve("sock");
+    var path = directory.resolve("sock");
     try (var left = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       left.bind(UnixDomainSocketAddress.of(path));
     }
@@ -209,7 +209,7 @@ class EndpointTest {
             + "\"/b\":{\"role\":\"arn:aws:iam::1:role/b\",\"token_file\":\"./f\"}}"
       })
   void aMapGivesEachRoleAPathAndATokenOfItsOwn(String json) {
-    assertThatThrownBy(() -> RoleMap.parse(json, folder)).isInstanceOf(ProblemException.class);
+    assertThatThrownBy(() -> RoleMap.parse(json, directory)).isInstanceOf(ProblemException.class);
   }
 
   @ParameterizedTest
@@ -217,7 +217,7 @@ class EndpointTest {
   void aRoleIsNotServedWhereTheEndpointTellsHowItStands(String name) {
     var place =
         new RoleMap.Place(
-            RoleArn.parse("arn:aws:iam::123456789012:role/" + name), folder.resolve("token"));
+            RoleArn.parse("arn:aws:iam::123456789012:role/" + name), directory.resolve("token"));
     assertThatThrownBy(() -> RoleMap.of(place))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("/" + name);
@@ -227,7 +227,7 @@ class EndpointTest {
   void aTokenOpensOnePathThoughItIsInTwoFiles() throws Exception {
     var map = new LinkedHashMap<String, RoleMap.Place>();
     for (var name : List.of("a", "b")) {
-      var file = folder.resolve(name);
+      var file = directory.resolve(name);
       AuthorizationToken.write(file, ServicesTest.TOKEN);
       map.put("/" + name, new RoleMap.Place(RoleArn.parse(ROLE), file));
     }

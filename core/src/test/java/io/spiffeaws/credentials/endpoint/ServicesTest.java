@@ -44,7 +44,7 @@ class ServicesTest {
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 40000);
   private static final String LIFE = "x-aws-ec2-metadata-token-ttl-seconds";
 
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   private final Service containers =
       new ContainerService(
@@ -103,7 +103,7 @@ class ServicesTest {
     if (!forwarded.isEmpty()) {
       headers.put("x-forwarded-for", List.of(forwarded));
     }
-    var gate = new Gate(Set.of("127.0.0.1:1"), containers);
+    var gate = new LocalRequestFilter(Set.of("127.0.0.1:1"), containers);
     var request = new Request("GET", "/", headers, new InetSocketAddress(peer, 1));
     refused(ask(gate, request), status, code);
   }
@@ -198,7 +198,7 @@ class ServicesTest {
 
   @Test
   void aConnectionsOwnerIsFoundInTheKernelsTable() throws Exception {
-    var table = folder.resolve("tcp");
+    var table = directory.resolve("tcp");
     Files.writeString(
         table,
         """
@@ -208,7 +208,7 @@ class ServicesTest {
            2: 0000000000000000FFFF00000100007F:9C42 0000000000000000FFFF00000100007F:26B7 01 0:0 0:0 0 1001 0 6 1 0
            3: 0100007F:9C43 0100007F:26B7 01 00000000:00000000 00:00000000 00000000    0 0 0 1 0
         """);
-    var owner = new ProcNetOwner(List.of(folder.resolve("none"), table));
+    var owner = new ProcNetOwner(List.of(directory.resolve("none"), table));
     assertThat(
             owner.byEnds(
                 List.of(
@@ -223,7 +223,8 @@ class ServicesTest {
 
   private static Service metadata(long user) {
     var tokens = new MetadataTokens(CLOCK, new SplittableRandom(1));
-    return new UsersOnly(Set.of(user), new MetadataService("app", () -> GIVEN, tokens, CLOCK));
+    return new AllowedUsersFilter(
+        Set.of(user), new MetadataService("app", () -> GIVEN, tokens, CLOCK));
   }
 
   /// As the user 1000.

@@ -45,13 +45,13 @@ class ExportIssuerTest {
           .mapToObj(i -> authority("k" + i, i % 2 == 0 ? "EC" : "RSA"))
           .collect(Collectors.toMap(JwtAuthority::keyId, each -> each));
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
   private List<JwtAuthority> server = List.of(AUTHORITIES.get("k0"));
   private Instant now = NOW;
 
   @Test
   void theDocumentsAreThoseOfSpiresOwnProvider() {
-    try (var files = new FolderFiles(folder)) {
+    try (var files = new DirectoryPublisher(directory)) {
       run(files, KEEP);
 
       assertThat(JsonText.parse(files.read(".well-known/openid-configuration").orElseThrow(), ""))
@@ -313,7 +313,7 @@ class ExportIssuerTest {
     }
   }
 
-  private static final class FakeFiles implements IssuerFiles {
+  private static final class FakeFiles implements IssuerPublisher {
     private final Map<String, String> texts = new LinkedHashMap<>();
     private final List<String> writes = new ArrayList<>();
 
@@ -337,7 +337,7 @@ class ExportIssuerTest {
     public void close() {}
   }
 
-  private Changes run(IssuerFiles files, Duration keep) {
+  private Changes run(IssuerPublisher files, Duration keep) {
     return new ExportIssuer(() -> server, files, Clock.fixed(now, ZoneOffset.UTC))
         .run(new ExportIssuer.Request(ISSUER, keep, false));
   }

@@ -21,9 +21,9 @@ class PlacesTest {
   })
   void anIssuersDocumentsStandBelowItsPath(String issuer, String host, String path, String keys) {
     var url = IssuerUrl.parse(issuer);
-    assertThat(IssuerPlace.of(url)).isEqualTo(new IssuerPlace(host, path));
-    assertThat(IssuerPlace.keysUrl(url)).isEqualTo(keys);
-    assertThat(IssuerPlace.of(url).discoveryPath())
+    assertThat(IssuerLocation.of(url)).isEqualTo(new IssuerLocation(host, path));
+    assertThat(IssuerLocation.keysUrl(url)).isEqualTo(keys);
+    assertThat(IssuerLocation.of(url).discoveryPath())
         .isEqualTo(path + "/.well-known/openid-configuration");
   }
 

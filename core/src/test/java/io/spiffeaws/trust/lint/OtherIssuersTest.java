@@ -2,10 +2,10 @@ package io.spiffeaws.trust.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spiffeaws.trust.FakeOidcProviders;
-import io.spiffeaws.trust.FakeRoles;
-import io.spiffeaws.trust.Role;
-import io.spiffeaws.trust.TrustPolicy;
+import io.spiffeaws.trust.iam.FakeOidcProviders;
+import io.spiffeaws.trust.iam.FakeRoles;
+import io.spiffeaws.trust.iam.Role;
+import io.spiffeaws.trust.policy.TrustPolicy;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

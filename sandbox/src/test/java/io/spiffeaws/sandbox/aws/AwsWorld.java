@@ -49,12 +49,12 @@ final class AwsWorld implements AutoCloseable {
   final AwsServices services;
   private final TrustManager[] trust;
 
-  AwsWorld(Path folder) {
-    this(folder, Duration.ZERO);
+  AwsWorld(Path directory) {
+    this(directory, Duration.ZERO);
   }
 
-  AwsWorld(Path folder, Duration sessionTtl) {
-    var file = folder.resolve("ca.pem");
+  AwsWorld(Path directory, Duration sessionTtl) {
+    var file = directory.resolve("ca.pem");
     try {
       Files.write(file, CA.pem());
     } catch (IOException e) {
@@ -73,7 +73,7 @@ final class AwsWorld implements AutoCloseable {
                 "AKIATEST",
                 Secret.of("administrator-secret"),
                 sessionTtl,
-                folder.resolve("objects")));
+                directory.resolve("objects")));
   }
 
   /// Real time, and what a test adds to it: AWS's clients sign with real time.

@@ -21,13 +21,13 @@ import software.amazon.awssdk.services.iam.model.Role;
 
 /// IAM by AWS's own client.
 class IamTest {
-  @TempDir Path folder;
+  @TempDir Path directory;
   private AwsWorld world;
   private IamClient iam;
 
   @BeforeEach
   void start() {
-    world = new AwsWorld(folder);
+    world = new AwsWorld(directory);
     iam = world.iam(AwsWorld.administrator());
   }
 

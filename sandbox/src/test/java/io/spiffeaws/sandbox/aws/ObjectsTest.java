@@ -25,13 +25,13 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// Objects by AWS's own client.
 class ObjectsTest {
-  @TempDir Path folder;
+  @TempDir Path directory;
   private AwsWorld world;
   private S3Client s3;
 
   @BeforeEach
   void start() {
-    world = new AwsWorld(folder);
+    world = new AwsWorld(directory);
     s3 = world.s3(AwsWorld.administrator());
     s3.createBucket(request -> request.bucket("bkt"));
   }
@@ -57,7 +57,7 @@ class ObjectsTest {
         "~tilde",
         "tab\tand <&> \"quotes\""
       })
-  void anyKeyIsKeptInItsFolder(String key) throws IOException {
+  void anyKeyIsKeptInItsDirectory(String key) throws IOException {
     s3.putObject(request -> request.bucket("bkt").key(key), RequestBody.fromString("content"));
 
     assertThat(s3.getObjectAsBytes(request -> request.bucket("bkt").key(key)).asUtf8String())
@@ -65,11 +65,11 @@ class ObjectsTest {
     assertThat(s3.listObjectsV2(request -> request.bucket("bkt")).contents())
         .extracting(S3Object::key)
         .containsExactly(key);
-    try (var files = Files.walk(folder.resolve("objects"))) {
+    try (var files = Files.walk(directory.resolve("objects"))) {
       assertThat(files.filter(Files::isRegularFile).toList())
           .singleElement()
           .satisfies(file ->
-              assertThat(file.getParent()).isEqualTo(folder.resolve("objects").resolve("bkt")));
+              assertThat(file.getParent()).isEqualTo(directory.resolve("objects").resolve("bkt")));
     }
   }
 
@@ -106,7 +106,7 @@ class ObjectsTest {
                 RequestBody.fromString("content")));
 
     assertThat(world.services.objects("bkt")).isEmpty();
-    assertThat(folder.resolve("objects/.staging")).isEmptyDirectory();
+    assertThat(directory.resolve("objects/.staging")).isEmptyDirectory();
   }
 
   @Test

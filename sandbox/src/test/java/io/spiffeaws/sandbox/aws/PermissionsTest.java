@@ -27,7 +27,7 @@ class PermissionsTest {
        {"Effect":"Deny","Action":"s3:*","Resource":"arn:aws:s3:::bkt/mine/secret"}]}
       """;
 
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   @Test
   void sessionMayDoWhatTheRolesPoliciesSay() {
@@ -107,7 +107,7 @@ class PermissionsTest {
 
   @Test
   void sessionExpiresWhenTheWorldSaysSo() {
-    try (var world = new AwsWorld(folder, Duration.ofSeconds(2))) {
+    try (var world = new AwsWorld(directory, Duration.ofSeconds(2))) {
       world.setUp(READ_PREFIX);
       var session = world.assume();
       world.clock.move(Duration.ofSeconds(3));
@@ -164,7 +164,7 @@ class PermissionsTest {
   }
 
   private AwsWorld world(String permissions) {
-    var world = new AwsWorld(folder);
+    var world = new AwsWorld(directory);
     world.setUp(permissions);
     try (var s3 = world.s3(AwsWorld.administrator())) {
       s3.createBucket(bucket -> bucket.bucket("bkt"));

@@ -47,7 +47,7 @@ class RequestFuzzTest {
           "AWS4-HMAC-SHA256 Credential=//",
           "Basic xyz");
 
-  @TempDir Path folder;
+  @TempDir Path directory;
 
   @Test
   void randomRequestsAreRefused() throws IOException {
@@ -84,7 +84,7 @@ class RequestFuzzTest {
     return List.of(
         Iam.api(account, gate, issuer, issuer, identifiers, clock),
         Sts.api(account, gate, issuer, issuer, sessions, identifiers, clock, Duration.ZERO),
-        new S3(Buckets.in(folder, clock), authenticator, permissions, identifiers, clock));
+        new S3(Buckets.in(directory, clock), authenticator, permissions, identifiers, clock));
   }
 
   private static AwsRequest request(SplittableRandom random) {

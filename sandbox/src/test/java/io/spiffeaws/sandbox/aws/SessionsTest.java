@@ -35,12 +35,12 @@ class SessionsTest {
           .with("principal_tags", Json.object().with("team", Json.strings(List.of("blue"))))
           .with("transitive_tag_keys", Json.strings(List.of("team")));
 
-  @TempDir private Path folder;
+  @TempDir private Path directory;
   private AwsWorld world;
 
   @BeforeEach
   void makeWorld() {
-    world = new AwsWorld(folder);
+    world = new AwsWorld(directory);
     world.setUp(EVERYTHING);
     try (var s3 = world.s3(AwsWorld.administrator())) {
       s3.createBucket(bucket -> bucket.bucket("bkt"));

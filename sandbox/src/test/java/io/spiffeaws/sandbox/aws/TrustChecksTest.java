@@ -8,9 +8,9 @@ import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.secret.Secret;
 import io.spiffeaws.sts.CheckTrust;
 import io.spiffeaws.sts.ReviewToken;
-import io.spiffeaws.trust.RoleReference;
-import io.spiffeaws.trust.SdkOidcProviders;
-import io.spiffeaws.trust.SdkRoles;
+import io.spiffeaws.trust.iam.RoleReference;
+import io.spiffeaws.trust.iam.SdkOidcProviders;
+import io.spiffeaws.trust.iam.SdkRoles;
 import io.spiffeaws.trust.lint.LintRoles;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,14 +54,14 @@ class TrustChecksTest {
           "oidc.example.org/:sub",
           "oidc.example.org:azp");
 
-  @TempDir Path folder;
+  @TempDir Path directory;
   private AwsWorld world;
   private IamClient iam;
   private StsClient sts;
 
   @BeforeEach
   void start() {
-    world = new AwsWorld(folder);
+    world = new AwsWorld(directory);
     iam = world.iam(AwsWorld.administrator());
     sts = world.anonymousSts();
     iam.createOpenIDConnectProvider(

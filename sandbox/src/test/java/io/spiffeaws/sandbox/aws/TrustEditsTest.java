@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spiffeaws.json.Json;
 import io.spiffeaws.oidc.IssuerUrl;
-import io.spiffeaws.trust.AddTrustSubject;
-import io.spiffeaws.trust.RoleLocks;
-import io.spiffeaws.trust.RoleReference;
-import io.spiffeaws.trust.SdkOidcProviders;
-import io.spiffeaws.trust.SdkRoles;
-import io.spiffeaws.trust.TrustSubject;
+import io.spiffeaws.trust.AddSubjects;
+import io.spiffeaws.trust.iam.RoleReference;
+import io.spiffeaws.trust.iam.SdkOidcProviders;
+import io.spiffeaws.trust.iam.SdkRoles;
+import io.spiffeaws.trust.policy.Subject;
+import io.spiffeaws.trust.role.RoleLocks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,7 +59,7 @@ class TrustEditsTest {
           "{\"StringEquals\":{\"oidc.example.org:aud\":\"other\",SUB}}",
           "{\"StringNotEquals\":{\"oidc.example.org:azp\":\"x\"},\"StringEquals\":{SUB}}");
 
-  @TempDir Path folder;
+  @TempDir Path directory;
   private final Map<String, String> tokens = new HashMap<>();
   private AwsWorld world;
   private IamClient iam;
@@ -67,7 +67,7 @@ class TrustEditsTest {
 
   @BeforeEach
   void start() {
-    world = new AwsWorld(folder);
+    world = new AwsWorld(directory);
     iam = world.iam(AwsWorld.administrator());
     sts = world.anonymousSts();
     iam.createOpenIDConnectProvider(
@@ -104,11 +104,11 @@ class TrustEditsTest {
   }
 
   private void add(String subject, Optional<String> audience) {
-    new AddTrustSubject(new SdkRoles(iam), new SdkOidcProviders(iam), RoleLocks.NONE, _ -> {})
+    new AddSubjects(new SdkRoles(iam), new SdkOidcProviders(iam), RoleLocks.NONE, _ -> {})
         .run(
-            new AddTrustSubject.Request(
+            new AddSubjects.Request(
                 RoleReference.parse("role"),
-                List.of(TrustSubject.parse(subject)),
+                List.of(Subject.parse(subject)),
                 Optional.of(IssuerUrl.parse(TestIssuer.URL)),
                 audience,
                 false,

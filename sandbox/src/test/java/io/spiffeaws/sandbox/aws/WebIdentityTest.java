@@ -27,12 +27,12 @@ class WebIdentityTest {
   private static final String ROLE = "arn:aws:iam::123456789012:role/s3-app";
   private static final String DENIED = "Not authorized to perform sts:AssumeRoleWithWebIdentity";
 
-  @TempDir Path folder;
+  @TempDir Path directory;
   private AwsWorld world;
 
   @BeforeEach
   void start() {
-    world = new AwsWorld(folder);
+    world = new AwsWorld(directory);
     world.setUp("");
   }
 

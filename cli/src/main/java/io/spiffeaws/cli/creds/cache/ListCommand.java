@@ -3,7 +3,7 @@ package io.spiffeaws.cli.creds.cache;
 import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.ExitCode;
 import io.spiffeaws.cli.Invocation;
-import io.spiffeaws.cli.view.KeptSessionView;
+import io.spiffeaws.cli.view.CachedSessionView;
 import io.spiffeaws.cli.wiring.CacheWiring;
 import picocli.CommandLine.Command;
 
@@ -17,7 +17,7 @@ public final class ListCommand implements CliCommand {
   @Override
   public int run(Invocation invocation) {
     var sessions = new CacheWiring(invocation).list().run();
-    KeptSessionView.showAll(sessions, invocation.clock().instant(), invocation.output());
+    CachedSessionView.showAll(sessions, invocation.clock().instant(), invocation.output());
     return ExitCode.DONE;
   }
 }

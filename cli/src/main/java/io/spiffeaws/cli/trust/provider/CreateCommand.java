@@ -8,7 +8,7 @@ import io.spiffeaws.cli.options.IssuerOption;
 import io.spiffeaws.cli.options.TagOption;
 import io.spiffeaws.cli.view.TrustView;
 import io.spiffeaws.cli.wiring.TrustWiring;
-import io.spiffeaws.trust.CreateProvider;
+import io.spiffeaws.trust.provider.CreateProvider;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

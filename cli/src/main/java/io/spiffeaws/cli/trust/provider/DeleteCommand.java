@@ -9,7 +9,7 @@ import io.spiffeaws.cli.options.DryRunOption;
 import io.spiffeaws.cli.options.IssuerOption;
 import io.spiffeaws.cli.view.TrustView;
 import io.spiffeaws.cli.wiring.TrustWiring;
-import io.spiffeaws.trust.DeleteProvider;
+import io.spiffeaws.trust.provider.DeleteProvider;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

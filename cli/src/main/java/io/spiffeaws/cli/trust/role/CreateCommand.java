@@ -10,10 +10,10 @@ import io.spiffeaws.cli.options.PolicyFileInput;
 import io.spiffeaws.cli.options.TagOption;
 import io.spiffeaws.cli.view.TrustView;
 import io.spiffeaws.cli.wiring.TrustWiring;
-import io.spiffeaws.trust.CreateRole;
-import io.spiffeaws.trust.RoleReference;
-import io.spiffeaws.trust.S3Access;
-import io.spiffeaws.trust.TrustSubject;
+import io.spiffeaws.trust.iam.RoleReference;
+import io.spiffeaws.trust.policy.Subject;
+import io.spiffeaws.trust.role.CreateRole;
+import io.spiffeaws.trust.role.S3Access;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +44,7 @@ public final class CreateCommand implements CliCommand {
       paramLabel = "ID",
       description =
           "SPIFFE ID that may assume it, or a pattern with * and ? in the path; repeat it for more.")
-  private List<TrustSubject> subjects = List.of();
+  private List<Subject> subjects = List.of();
 
   @Option(
       names = "--policy",

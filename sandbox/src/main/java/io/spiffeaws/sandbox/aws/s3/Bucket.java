@@ -23,17 +23,17 @@ final class Bucket {
 
   private final String name;
   private final Instant created;
-  private final Path folder;
+  private final Path directory;
   private final NavigableMap<String, StoredObject> objects =
       new ConcurrentSkipListMap<>((left, right) ->
           Arrays.compareUnsigned(
               left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8)));
   private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
 
-  Bucket(String name, Instant created, Path folder) {
+  Bucket(String name, Instant created, Path directory) {
     this.name = name;
     this.created = created;
-    this.folder = folder;
+    this.directory = directory;
   }
 
   String name() {
@@ -44,8 +44,8 @@ final class Bucket {
     return created;
   }
 
-  Path folder() {
-    return folder;
+  Path directory() {
+    return directory;
   }
 
   NavigableMap<String, StoredObject> objects() {

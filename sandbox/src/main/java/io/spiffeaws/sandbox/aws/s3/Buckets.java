@@ -20,28 +20,28 @@ public final class Buckets {
           "(?!\\d+\\.\\d+\\.\\d+\\.\\d+$)[a-z0-9](?:[a-z0-9-]|\\.(?!\\.)){1,61}[a-z0-9]");
 
   private final Map<String, Bucket> buckets = new ConcurrentSkipListMap<>();
-  private final Path folder;
+  private final Path directory;
   private final Staging staging;
   private final Clock clock;
 
-  private Buckets(Path folder, Path staging, Clock clock) {
-    this.folder = folder;
+  private Buckets(Path directory, Path staging, Clock clock) {
+    this.directory = directory;
     this.staging = new Staging(staging);
     this.clock = clock;
   }
 
-  /// @param folder is made where it is not there
+  /// @param directory is made where it is not there
   /// @throws ProblemException unexpected, where it cannot be used
-  public static Buckets in(Path folder, Clock clock) {
-    var staging = folder.resolve(".staging");
+  public static Buckets in(Path directory, Clock clock) {
+    var staging = directory.resolve(".staging");
     try {
-      Files.createDirectories(folder);
+      Files.createDirectories(directory);
       empty(staging);
       Files.createDirectories(staging);
-      return new Buckets(folder, staging, clock);
+      return new Buckets(directory, staging, clock);
     } catch (IOException e) {
       throw ProblemException.unexpected(
-          "cannot-write", "cannot use the folder " + folder + ": " + e.getMessage(), "");
+          "cannot-write", "cannot use the folder " + directory + ": " + e.getMessage(), "");
     }
   }
 
@@ -76,7 +76,7 @@ public final class Buckets {
           .with("BucketName", name);
     }
     if (!buckets.containsKey(name)) {
-      var place = folder.resolve(name);
+      var place = directory.resolve(name);
       empty(place);
       Files.createDirectories(place);
       buckets.put(name, new Bucket(name, clock.instant(), place));
@@ -91,7 +91,7 @@ public final class Buckets {
           .with("BucketName", name);
     }
     buckets.remove(name);
-    empty(bucket.folder());
+    empty(bucket.directory());
   }
 
   /// Removes a folder of files.

@@ -46,7 +46,7 @@ record ObjectActions(Buckets buckets, S3Gate gate, Clock clock) {
             headers,
             staged.checksum().map(checksum -> checksum.algorithm().header()),
             staged.checksum().map(Staged.Checksum::base64),
-            bucket.folder().resolve(KeyFile.name(key)));
+            bucket.directory().resolve(KeyFile.name(key)));
     try {
       bucket.put(staged.file(), object, condition);
     } finally {
@@ -134,7 +134,7 @@ record ObjectActions(Buckets buckets, S3Gate gate, Clock clock) {
             .filter("REPLACE"::equalsIgnoreCase)
             .isPresent();
     var target = buckets.bucket(call.bucket());
-    boolean itself = source.file().equals(target.folder().resolve(KeyFile.name(call.key())));
+    boolean itself = source.file().equals(target.directory().resolve(KeyFile.name(call.key())));
     if (itself && !replace) {
       throw S3Refusals.invalidRequest(
           "This copy request is illegal because it is trying to copy an object to itself without"

@@ -12,13 +12,13 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /// Receives bodies into files of a folder and holds them against every checksum that came along.
-record Staging(Path folder) {
+record Staging(Path directory) {
   private static final long LARGEST = 5L << 30;
 
   /// @throws AwsRefusal where the content is not what its checksums say; nothing is left behind
   Staged receive(AwsRequest request, Payload payload) throws IOException {
     var algorithm = algorithm(request);
-    var file = Files.createTempFile(folder, "body", "");
+    var file = Files.createTempFile(directory, "body", "");
     try {
       var staged = copy(payload.content(), file, algorithm);
       checkMd5(request, staged);
@@ -34,7 +34,7 @@ record Staging(Path folder) {
 
   /// Puts files together.
   Staged join(Iterable<Path> parts) throws IOException {
-    var file = Files.createTempFile(folder, "joined", "");
+    var file = Files.createTempFile(directory, "joined", "");
     long size = 0;
     try (var out = Files.newOutputStream(file)) {
       for (var part : parts) {

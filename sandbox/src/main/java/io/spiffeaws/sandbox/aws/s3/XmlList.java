@@ -1,6 +1,5 @@
 package io.spiffeaws.sandbox.aws.s3;
 
-import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -29,7 +29,7 @@ record AssumeRole(Account account, QueryGate gate, SessionIssuer issuer, Clock c
     var caller = gate.authenticate(call);
     var validation = new Validation();
     var tags = TagParameters.read(call.parameters(), validation);
-    var wish = SessionWish.read(call.parameters(), account, validation);
+    var wish = SessionRequest.read(call.parameters(), account, validation);
     if (caller instanceof Caller.Assumed && wish.seconds() > LONGEST_CHAINED) {
       throw AwsRefusal.validation(
           "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by"
@@ -48,7 +48,7 @@ record AssumeRole(Account account, QueryGate gate, SessionIssuer issuer, Clock c
     SessionIssuer.write(result, session, wish);
   }
 
-  private RequestContext keys(QueryCall call, SessionWish wish) {
+  private RequestContext keys(QueryCall call, SessionRequest wish) {
     var context = SharedKeys.of(call.request(), clock).with("sts:RoleSessionName", wish.name());
     return call.parameters()
         .get("ExternalId")

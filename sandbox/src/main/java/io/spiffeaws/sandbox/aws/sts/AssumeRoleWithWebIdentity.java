@@ -21,7 +21,7 @@ record AssumeRoleWithWebIdentity(
     var parameters = call.parameters();
     var text = parameters.required("WebIdentityToken");
     var wish =
-        SessionWish.read(
+        SessionRequest.read(
             parameters, account, new Validation().length("webIdentityToken", text, 4, 20_000));
     var token = WebIdentityToken.read(text);
     var provider = verifier.verify(token, wish.role().account());

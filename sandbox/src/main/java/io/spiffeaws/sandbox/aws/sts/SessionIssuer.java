@@ -20,7 +20,7 @@ record SessionIssuer(
     Sessions sessions, Identifiers identifiers, Clock clock, String account, Duration lifetime) {
 
   /// @throws AwsRefusal ValidationError where the role does not give sessions of that length
-  Caller.Assumed open(Role role, SessionWish wish, RequestContext federation, SessionTags tags) {
+  Caller.Assumed open(Role role, SessionRequest wish, RequestContext federation, SessionTags tags) {
     if (wish.seconds() > role.settings().maxSession()) {
       throw AwsRefusal.validation(
           "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
@@ -43,7 +43,7 @@ record SessionIssuer(
     return new Caller.Assumed(account, session);
   }
 
-  static void write(Xml result, Caller.Assumed caller, SessionWish wish) {
+  static void write(Xml result, Caller.Assumed caller, SessionRequest wish) {
     var session = caller.session();
     result
         .element(

@@ -14,7 +14,6 @@ import io.spiffeaws.oidc.IssuerDocuments;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.sandbox.aws.account.Account;
 import io.spiffeaws.sandbox.aws.account.OidcProvider;
-import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;

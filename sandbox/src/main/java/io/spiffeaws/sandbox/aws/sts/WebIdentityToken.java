@@ -5,7 +5,6 @@ import com.nimbusds.jose.JWSObject;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
 import io.spiffeaws.problem.ProblemException;
-import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;

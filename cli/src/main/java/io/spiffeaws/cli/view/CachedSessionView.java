@@ -1,0 +1,45 @@
+package io.spiffeaws.cli.view;
+
+import io.spiffeaws.credentials.cache.ListCachedSessions.Listed;
+import io.spiffeaws.json.Json;
+import java.time.Instant;
+import java.util.List;
+
+/// Shows the sessions that are kept, without their secrets.
+public final class CachedSessionView {
+  private CachedSessionView() {}
+
+  public static void showAll(List<Listed> sessions, Instant now, Output output) {
+    output.result(
+        () ->
+            Json.object()
+                .with(
+                    "sessions",
+                    Json.array(sessions.stream().map(CachedSessionView::json).toList())),
+        () -> table(sessions, now, output));
+  }
+
+  /// All that it was obtained with, then what came of it.
+  private static Json.Obj json(Listed session) {
+    return session
+        .madeOf()
+        .with("assumed_role_arn", Json.of(session.assumedRoleArn()))
+        .with("access_key_id", Json.of(session.accessKeyId()))
+        .with("obtained_at", Json.of(Times.text(session.obtainedAt())))
+        .with("used_until", Json.of(Times.text(session.usedUntil())))
+        .with("expires_at", Json.of(Times.text(session.expiresAt())));
+  }
+
+  private static String table(List<Listed> sessions, Instant now, Output output) {
+    var table = new Table("SUBJECT", "SESSION", "USED UNTIL", "EXPIRES");
+    for (var session : sessions) {
+      table.row(
+          List.of(
+              session.madeOf().text("subject").orElse(""),
+              session.assumedRoleArn(),
+              Times.text(session.usedUntil()),
+              Times.text(session.expiresAt()) + ", " + Times.fromNow(session.expiresAt(), now)));
+    }
+    return table.print(output);
+  }
+}

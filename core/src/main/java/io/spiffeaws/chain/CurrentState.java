@@ -1,0 +1,69 @@
+package io.spiffeaws.chain;
+
+import io.spiffeaws.spire.RegistrationEntry;
+import io.spiffeaws.trust.iam.OidcProvider;
+import io.spiffeaws.trust.policy.ProviderArn;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// What there is of all that a chain has to do with.
+///
+/// @param entries those that the chain made, and those that are the same as one that it wants
+/// @param aws the AWS side; empty if it was not read
+public record CurrentState(List<RegistrationEntry> entries, Optional<Aws> aws) {
+  public CurrentState {
+    entries = List.copyOf(entries);
+  }
+
+  /// The AWS side.
+  ///
+  /// @param issuerArn the ARN that the issuer's provider has, or will have; empty if the chain
+  ///   names no issuer
+  /// @param provider the issuer's provider
+  /// @param roles those that the chain wants or made, by name
+  /// @param otherCase names of roles that are wanted ones in another case of letters, by the wanted
+  /// @param lacking ARNs of managed policies that roles are to have, and that do not exist
+  /// @param trusting names of all roles whose trust policy names the provider
+  /// @param takers by audiences of the provider that the chain does not name, the roles that may
+  ///   take tokens for them
+  /// @param former providers that the chain made of other issuers than the one that it has now
+  /// @param trustPolicyQuota how many characters without whitespace a trust policy may have
+  public record Aws(
+      Optional<ProviderArn> issuerArn,
+      Optional<OidcProvider> provider,
+      Map<String, RoleState> roles,
+      Map<String, String> otherCase,
+      Set<String> lacking,
+      Set<String> trusting,
+      Map<String, Set<String>> takers,
+      List<Former> former,
+      int trustPolicyQuota) {
+    public Aws {
+      roles = Collections.unmodifiableMap(new TreeMap<>(roles));
+      otherCase = Map.copyOf(otherCase);
+      lacking = Set.copyOf(lacking);
+      trusting = Collections.unmodifiableSet(new TreeSet<>(trusting));
+      takers = Collections.unmodifiableMap(new TreeMap<>(takers));
+      former = List.copyOf(former);
+    }
+
+    /// The ARN of a chain that names an issuer.
+    ProviderArn providerArn() {
+      return issuerArn.orElseThrow();
+    }
+  }
+
+  /// A provider of an issuer that the chain has no longer.
+  ///
+  /// @param trusting names of all roles whose trust policy names it
+  public record Former(OidcProvider provider, Set<String> trusting) {
+    public Former {
+      trusting = Collections.unmodifiableSet(new TreeSet<>(trusting));
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package io.spiffeaws.chain;
+
+import io.spiffeaws.change.Change;
+import io.spiffeaws.change.Change.Action;
+import io.spiffeaws.change.Change.Kind;
+import io.spiffeaws.json.JsonText;
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.spire.EntryDiff;
+import io.spiffeaws.spire.RegistrationEntry;
+import io.spiffeaws.time.DurationText;
+import io.spiffeaws.trust.iam.OidcProvider;
+import io.spiffeaws.trust.policy.LineDiff;
+import io.spiffeaws.trust.role.DesiredRole;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Steps as changes, field by field.
+final class PlannedChangeFields {
+  private static final String LEFT = "left: the chain has it no longer; apply --prune deletes it";
+
+  private PlannedChangeFields() {}
+
+  static List<Change> of(PlannedChange step) {
+    return of(step, null);
+  }
+
+  /// @param arn of what was made; null where it is not made yet
+  static List<Change> of(PlannedChange step, @Nullable String arn) {
+    return switch (step) {
+      case PlannedChange.Keep(var change) -> List.of(change);
+      case PlannedChange.Conflict conflict -> List.of(failed(conflict, conflict.problem()));
+      case PlannedChange.MakeEntry(var entry) ->
+          List.of(entry(entry, Action.CREATED, EntryDiff.added(entry)));
+      case PlannedChange.ReplaceEntry(var before, var after) ->
+          List.of(entry(after, Action.UPDATED, EntryDiff.between(before, after)));
+      case PlannedChange.DropEntry(var entry) ->
+          List.of(entry(entry, Action.DELETED, EntryDiff.removed(entry)));
+      case PlannedChange.MakeProvider make ->
+          List.of(
+              new Change(
+                  Kind.OIDC_PROVIDER, make.issuer().text(), Action.CREATED, arn, lines(make)));
+      case PlannedChange.ChangeProvider(var provider, var edits, var notes) ->
+          List.of(
+              provider(
+                  provider,
+                  Action.UPDATED,
+                  Stream.concat(
+                          edits.stream().flatMap(edit -> edit.lines().stream()), notes.stream())
+                      .collect(Collectors.joining("\n"))));
+      case PlannedChange.DropProvider(var provider) ->
+          List.of(provider(provider, Action.DELETED, ""));
+      case PlannedChange.MakeRole make -> made(make.role(), make.edits(), arn);
+      case PlannedChange.ChangeRole change -> changed(change);
+      case PlannedChange.DropRole(var role) -> dropped(role);
+    };
+  }
+
+  /// What the chain has no longer, and is left all the same.
+  static PlannedChange.Keep left(PlannedChange step) {
+    var change = of(step).getLast();
+    return new PlannedChange.Keep(
+        new Change(change.kind(), change.name(), Action.UNCHANGED, change.id(), LEFT));
+  }
+
+  static Change failed(PlannedChange step, Problem problem) {
+    if (step instanceof PlannedChange.Conflict(var kind, var name, var why)) {
+      return new Change(kind, name, Action.FAILED, null, why.message());
+    }
+    var change =
+        step instanceof PlannedChange.DropRole(var role)
+            ? role(role, Action.DELETED, "")
+            : of(step).getFirst();
+    return new Change(change.kind(), change.name(), Action.FAILED, change.id(), problem.message());
+  }
+
+  private static Change entry(RegistrationEntry entry, Action action, String detail) {
+    return new Change(Kind.ENTRY, entry.spiffeId().toString(), action, entry.id(), detail);
+  }
+
+  private static Change provider(OidcProvider provider, Action action, String detail) {
+    return new Change(Kind.OIDC_PROVIDER, provider.url(), action, provider.arn().text(), detail);
+  }
+
+  private static Change role(RoleState role, Action action, String detail) {
+    return new Change(Kind.ROLE, role.role().name(), action, role.role().arn(), detail);
+  }
+
+  private static String lines(PlannedChange.MakeProvider make) {
+    return Stream.of(
+            make.audiences().stream().map(text -> "+ audience " + text),
+            make.thumbprints().stream().map(text -> "+ thumbprint " + text),
+            new TreeMap<>(make.tags())
+                .entrySet().stream().map(tag -> "+ tag " + tag.getKey() + "=" + tag.getValue()))
+        .flatMap(lines -> lines)
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static List<Change> made(DesiredRole role, List<RoleEdit> edits, @Nullable String arn) {
+    var lines = new ArrayList<String>();
+    role.path().ifPresent(path -> lines.add("+ path: " + path));
+    role.maxSession()
+        .ifPresent(max -> lines.add("+ max_session_duration: " + DurationText.print(max)));
+    role.boundary().ifPresent(boundary -> lines.add("+ permissions_boundary: " + boundary));
+    new TreeMap<>(role.marked()).forEach((key, value) -> lines.add("+ tag " + key + "=" + value));
+    LineDiff.of("", role.trust().pretty()).lines().forEach(lines::add);
+    var changes = new ArrayList<Change>();
+    changes.add(
+        new Change(Kind.ROLE, role.name().text(), Action.CREATED, arn, String.join("\n", lines)));
+    changes.addAll(policies(edits, arn == null ? future(role) : arn));
+    return changes;
+  }
+
+  /// The ARN that it will have, which its policies are told by until then.
+  private static String future(DesiredRole role) {
+    var provider = role.target().provider();
+    return "arn:%s:iam::%s:role%s%s"
+        .formatted(
+            provider.partition(), provider.account(), role.path().orElse("/"), role.name().text());
+  }
+
+  private static List<Change> changed(PlannedChange.ChangeRole change) {
+    var lines =
+        change.edits().stream()
+            .flatMap(edit ->
+                edit instanceof RoleEdit.OfRole ofRole ? ofRole.lines().stream() : Stream.of())
+            .toList();
+    var told = new ArrayList<>(lines);
+    told.addAll(change.notes());
+    var changes = new ArrayList<Change>();
+    changes.add(
+        role(
+            change.role(),
+            lines.isEmpty() ? Action.UNCHANGED : Action.UPDATED,
+            String.join("\n", told)));
+    changes.addAll(policies(change.edits(), change.role().role().arn()));
+    return changes;
+  }
+
+  private static List<Change> dropped(RoleState role) {
+    var changes = new ArrayList<Change>();
+    Stream.concat(role.attached().stream(), role.inline().keySet().stream())
+        .forEach(policy -> changes.add(policy(policy, Action.DELETED, role.role().arn(), "")));
+    changes.add(role(role, Action.DELETED, ""));
+    return changes;
+  }
+
+  private static List<Change> policies(List<RoleEdit> edits, @Nullable String arn) {
+    return edits.stream()
+        .flatMap(edit ->
+            edit instanceof RoleEdit.OfPolicy ofPolicy
+                ? Stream.of(policy(ofPolicy, arn))
+                : Stream.of())
+        .toList();
+  }
+
+  private static Change policy(RoleEdit.OfPolicy edit, @Nullable String arn) {
+    return switch (edit) {
+      case RoleEdit.Attach(var policy) -> policy(policy, Action.CREATED, arn, "");
+      case RoleEdit.Detach(var policy) -> policy(policy, Action.DELETED, arn, "");
+      case RoleEdit.DeletePolicy(var policy) -> policy(policy, Action.DELETED, arn, "");
+      case RoleEdit.PutPolicy(var policy, var before, var after) ->
+          policy(
+              policy,
+              before.isPresent() ? Action.UPDATED : Action.CREATED,
+              arn,
+              LineDiff.of(before.map(JsonText::pretty).orElse(""), JsonText.pretty(after)));
+    };
+  }
+
+  private static Change policy(String name, Action action, @Nullable String arn, String detail) {
+    return new Change(Kind.ROLE_POLICY, name, action, arn, detail);
+  }
+}

@@ -1,0 +1,95 @@
+package io.spiffeaws.credentials.cache;
+
+import io.spiffeaws.credentials.SessionCredentials;
+import io.spiffeaws.json.Json;
+import io.spiffeaws.json.JsonText;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.secret.Secret;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A session as a file of the cache holds it.
+///
+/// @param key what it was made of
+/// @param obtainedAt when STS gave it
+/// @param credentials of the session
+record CachedSession(SessionKey key, Instant obtainedAt, SessionCredentials credentials) {
+  /// Of the form of the file; another is passed over.
+  private static final Json VERSION = Json.of(1);
+
+  /// When it is used no longer, so that whoever gets it has time to work: when a quarter of its
+  /// life is left.
+  Instant usedUntil() {
+    return obtainedAt.plus(life()).minus(life().dividedBy(4));
+  }
+
+  /// No longer than it was asked for: a clock that was behind took the end for later than it is.
+  private Duration life() {
+    var byClock = Duration.between(obtainedAt, credentials.expiresAt());
+    return key.duration().filter(asked -> asked.compareTo(byClock) < 0).orElse(byClock);
+  }
+
+  /// Whether it may be handed out. One from the future was kept before the clock was set back, and
+  /// its end cannot be told.
+  boolean usable(Instant now) {
+    return !now.isBefore(obtainedAt) && now.isBefore(usedUntil());
+  }
+
+  boolean expired(Instant now) {
+    return !now.isBefore(credentials.expiresAt());
+  }
+
+  byte[] bytes() {
+    var json =
+        Json.object()
+            .with("version", VERSION)
+            .with("made_of", key.madeOf())
+            .with("obtained_at", Json.of(obtainedAt.toString()))
+            .with("expires_at", Json.of(credentials.expiresAt().toString()))
+            .with("assumed_role_arn", Json.of(credentials.assumedRoleArn()))
+            .with("account", Json.of(credentials.account()))
+            .with("access_key_id", Json.of(credentials.accessKeyId()))
+            .with("secret_access_key", Json.of(credentials.secretAccessKey().reveal()))
+            .with("session_token", Json.of(credentials.sessionToken().reveal()));
+    return JsonText.compact(json).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// Empty where it is not the whole file of a session, whatever it is.
+  static Optional<CachedSession> parse(byte[] bytes) {
+    try {
+      var json = JsonText.parse(new String(bytes, StandardCharsets.UTF_8), "a kept session");
+      return json instanceof Json.Obj file && file.get("version").equals(Optional.of(VERSION))
+          ? Optional.of(read(file))
+          : Optional.empty();
+    } catch (ProblemException | DateTimeException malformed) {
+      return Optional.empty();
+    }
+  }
+
+  private static CachedSession read(Json.Obj file) {
+    if (!(file.get("made_of").orElseGet(Json.Null::new) instanceof Json.Obj madeOf)) {
+      throw missing("made_of");
+    }
+    return new CachedSession(
+        new SessionKey(madeOf),
+        Instant.parse(text(file, "obtained_at")),
+        new SessionCredentials(
+            text(file, "access_key_id"),
+            Secret.of(text(file, "secret_access_key")),
+            Secret.of(text(file, "session_token")),
+            Instant.parse(text(file, "expires_at")),
+            text(file, "assumed_role_arn"),
+            text(file, "account")));
+  }
+
+  private static String text(Json.Obj file, String name) {
+    return file.text(name).orElseThrow(() -> missing(name));
+  }
+
+  private static ProblemException missing(String name) {
+    return ProblemException.malformed("malformed-session", "it has no \"" + name + "\"", "");
+  }
+}

@@ -1,0 +1,56 @@
+package io.spiffeaws.credentials.cache;
+
+import io.spiffeaws.json.Json;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/// Lists the sessions that are kept, without their secrets. Asks nobody.
+public final class ListCachedSessions {
+  private final CacheDirectory directory;
+  private final Clock clock;
+
+  public ListCachedSessions(CacheDirectory directory, Clock clock) {
+    this.directory = directory;
+    this.clock = clock;
+  }
+
+  /// @param madeOf all that the session was obtained with, by name
+  /// @param assumedRoleArn of the session
+  /// @param usedUntil when it is handed out no longer; a quarter of its life before its end
+  public record Listed(
+      Json.Obj madeOf,
+      String assumedRoleArn,
+      String accessKeyId,
+      Instant obtainedAt,
+      Instant usedUntil,
+      Instant expiresAt) {}
+
+  /// Those that have not ended, by role and session name; of several the first to end comes first.
+  ///
+  /// @throws io.spiffeaws.problem.ProblemException unexpected, where others can look into the
+  ///   folder or it cannot be read
+  public List<Listed> run() {
+    var now = clock.instant();
+    return directory.sessions().stream()
+        .filter(session -> !session.expired(now))
+        .map(ListCachedSessions::listed)
+        .sorted(
+            Comparator.comparing(Listed::assumedRoleArn)
+                .thenComparing(Listed::expiresAt)
+                .thenComparing(Listed::accessKeyId))
+        .toList();
+  }
+
+  private static Listed listed(CachedSession session) {
+    var credentials = session.credentials();
+    return new Listed(
+        session.key().madeOf(),
+        credentials.assumedRoleArn(),
+        credentials.accessKeyId(),
+        session.obtainedAt(),
+        session.usedUntil(),
+        credentials.expiresAt());
+  }
+}

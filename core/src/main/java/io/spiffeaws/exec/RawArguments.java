@@ -1,0 +1,105 @@
+package io.spiffeaws.exec;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The process's own arguments and environment as bytes. Java reads them as text in the locale's
+/// charset, which in the C locale loses all that is not ASCII; a program that comes in this one's
+/// place must get them as they were.
+final class RawArguments {
+  /// What the launcher script puts before the name of a variable that it changes for the JVM.
+  private static final String KEPT = "SPIFFE_AWS_KEPT_";
+
+  private RawArguments() {}
+
+  /// @param words the last of the command line
+  static List<byte[]> arguments(List<String> words) {
+    var raw = read("/proc/self/cmdline");
+    var tail = raw.size() < words.size() ? raw : raw.subList(raw.size() - words.size(), raw.size());
+    var arguments = new ArrayList<byte[]>();
+    for (var i = 0; i < words.size(); i++) {
+      arguments.add(
+          plain(words.get(i)) || tail.size() < words.size() ? utf8(words.get(i)) : tail.get(i));
+    }
+    return arguments;
+  }
+
+  /// `NAME=VALUE`, in the bytes of this process's own environment if it is the same value.
+  static List<byte[]> environment(Map<String, String> environment) {
+    return environment(
+        environment, read("/proc/self/environ"), new ProcessBuilder().environment()::get);
+  }
+
+  /// A variable is inherited if its value is: a value that replaces another one of the same name is
+  /// written as it is.
+  ///
+  /// @param inherited `NAME=VALUE`, of which the first of each name counts, as for [System#getenv]
+  /// @param decoded the value of a name as Java reads it, null for none
+  static List<byte[]> environment(
+      Map<String, String> environment,
+      List<byte[]> inherited,
+      Function<String, @Nullable String> decoded) {
+    var raw = new HashMap<String, byte[]>();
+    for (var entry : inherited) {
+      var text = new String(entry, StandardCharsets.ISO_8859_1);
+      var name = text.substring(0, Math.max(0, text.indexOf('=')));
+      raw.putIfAbsent(name, Arrays.copyOfRange(entry, name.length(), entry.length));
+    }
+    var entries = new ArrayList<byte[]>();
+    environment.forEach((name, value) -> {
+      var origin =
+          plain(value)
+              ? Optional.<String>empty()
+              : Stream.of(name, KEPT + name)
+                  .filter(each -> raw.containsKey(each) && value.equals(decoded.apply(each)))
+                  .findFirst();
+      entries.add(
+          origin
+              .map(each -> joined(utf8(name), Objects.requireNonNull(raw.get(each))))
+              .orElseGet(() -> utf8(name + "=" + value)));
+    });
+    return entries;
+  }
+
+  private static byte[] joined(byte[] name, byte[] rest) {
+    var whole = Arrays.copyOf(name, name.length + rest.length);
+    System.arraycopy(rest, 0, whole, name.length, rest.length);
+    return whole;
+  }
+
+  /// Whether a text surely is what the bytes said: what could not be read shows as `?` or beyond
+  /// ASCII.
+  private static boolean plain(String text) {
+    return text.chars().allMatch(c -> c < 128 && c != '?');
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static List<byte[]> read(String file) {
+    try {
+      var text = new String(Files.readAllBytes(Path.of(file)), StandardCharsets.ISO_8859_1);
+      var words = new ArrayList<byte[]>();
+      for (var word : text.split("\0", -1)) {
+        words.add(word.getBytes(StandardCharsets.ISO_8859_1));
+      }
+      words.removeLast(); // what follows the last zero byte
+      return words;
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.spiffeaws.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.Optional;
+
+/// The user that this process runs as.
+public final class CurrentUser {
+  /// Belongs to that user (proc(5)).
+  private static final Path SELF = Path.of("/proc/self");
+
+  private CurrentUser() {}
+
+  /// Empty where the system has no `/proc`, and so does not tell.
+  ///
+  /// @throws IOException where it cannot be looked at
+  public static Optional<UserPrincipal> principal() throws IOException {
+    return Files.exists(SELF) ? Optional.of(Files.getOwner(SELF)) : Optional.empty();
+  }
+
+  /// The number of that user; empty as [#principal].
+  ///
+  /// @throws IOException if it cannot be read
+  static Optional<Integer> uid() throws IOException {
+    return Files.exists(SELF)
+        ? Optional.of((Integer) Files.getAttribute(SELF, "unix:uid"))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,42 @@
+package io.spiffeaws.render.check;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// A member of a file, with the names that lead to it; those of a list's items are `[]`.
+///
+/// @param path from the outermost name on
+/// @param line from 1
+/// @param text the value where it is one; empty for a list or a mapping
+record ConfigNode(List<String> path, int line, String text) {
+  ConfigNode {
+    path = List.copyOf(path);
+  }
+
+  String name() {
+    return path.getLast();
+  }
+
+  /// @param pattern names between spaces; `*` is any one, `**` any number of them
+  boolean matches(List<String> pattern) {
+    return matches(path, pattern);
+  }
+
+  private static boolean matches(List<String> path, List<String> pattern) {
+    if (pattern.isEmpty()) {
+      return path.isEmpty();
+    }
+    var rest = pattern.subList(1, pattern.size());
+    if (pattern.getFirst().equals("**")) {
+      return matches(path, rest)
+          || (!path.isEmpty() && matches(path.subList(1, path.size()), pattern));
+    }
+    return !path.isEmpty()
+        && (pattern.getFirst().equals("*") || pattern.getFirst().equals(path.getFirst()))
+        && matches(path.subList(1, path.size()), rest);
+  }
+
+  boolean textMatches(Pattern value) {
+    return value.matcher(text).matches();
+  }
+}

@@ -1,0 +1,35 @@
+package io.spiffeaws.render.conf;
+
+import io.spiffeaws.oidc.IssuerUrl;
+import java.net.URI;
+
+/// Where an issuer's two documents are to be found.
+///
+/// @param host without port
+/// @param path that they stand below: empty, or led by a slash and without one at its end
+public record IssuerLocation(String host, String path) {
+  private static final String DISCOVERY = "/.well-known/openid-configuration";
+  private static final String KEYS = "/keys";
+
+  public static IssuerLocation of(IssuerUrl issuer) {
+    var url = URI.create(issuer.text());
+    var path = url.getPath();
+    return new IssuerLocation(
+        url.getHost(), path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+  }
+
+  /// The URL of the keys; the discovery document names it.
+  static String keysUrl(IssuerUrl issuer) {
+    var text = issuer.text();
+    return (text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + KEYS;
+  }
+
+  /// Path of the discovery document (OpenID Connect Discovery 1.0, section 4).
+  public String discoveryPath() {
+    return path + DISCOVERY;
+  }
+
+  public String keysPath() {
+    return path + KEYS;
+  }
+}

@@ -1,0 +1,47 @@
+package io.spiffeaws.trust.iam;
+
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.trust.policy.Glob;
+import io.spiffeaws.trust.policy.ProviderArn;
+import io.spiffeaws.trust.policy.TrustCondition;
+import io.spiffeaws.trust.policy.TrustPolicy;
+import io.spiffeaws.trust.policy.TrustStatement;
+
+/// A role as a listing of all roles shows it, which has no tags.
+///
+/// @param description empty where there is none
+/// @param trust its trust policy as text, which is not read, so that one odd policy in the account
+///   is nobody else's trouble
+public record ListedRole(String name, String description, String trust) {
+  /// Whether its trust policy names the provider.
+  public boolean names(ProviderArn provider) {
+    return trust.contains("\"" + provider + "\"");
+  }
+
+  /// Whether its trust policy may let in a token of the provider for that audience. One that cannot
+  /// be read may, and so may a statement that names no audience.
+  public boolean mayTake(ProviderArn provider, String audience) {
+    if (!names(provider)) {
+      return false;
+    }
+    try {
+      return TrustPolicy.parse(trust).statements().stream()
+          .filter(TrustStatement::allows)
+          .filter(statement -> statement.federated().contains(provider.text()))
+          .anyMatch(statement ->
+              statement.conditionsOn(provider.hostPath() + ":aud").stream()
+                  .allMatch(condition -> mayHold(condition, audience)));
+    } catch (ProblemException unreadable) {
+      return true;
+    }
+  }
+
+  private static boolean mayHold(TrustCondition condition, String audience) {
+    return switch (condition.operator().base()) {
+      case STRING_EQUALS -> condition.values().contains(audience);
+      case STRING_LIKE ->
+          condition.values().stream().anyMatch(value -> Glob.covers(value, audience));
+      default -> true;
+    };
+  }
+}

@@ -1,0 +1,144 @@
+package io.spiffeaws.trust.iam;
+
+import io.spiffeaws.trust.policy.TrustPolicy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// Roles whose writes are noted down.
+public final class RecordingRoles implements Roles {
+  private final Roles roles;
+  private final CompletedWrites writes;
+
+  public RecordingRoles(Roles roles, CompletedWrites writes) {
+    this.roles = roles;
+    this.writes = writes;
+  }
+
+  @Override
+  public Optional<Role> find(String name) {
+    return roles.find(name);
+  }
+
+  @Override
+  public List<Role> list() {
+    return roles.list();
+  }
+
+  @Override
+  public List<ListedRole> listed() {
+    return roles.listed();
+  }
+
+  @Override
+  public Role create(NewRole role) {
+    var made = roles.create(role);
+    writes.add("the role %s was made with its trust policy".formatted(role.name()));
+    return made;
+  }
+
+  @Override
+  public void updateTrust(String name, TrustPolicy trust) {
+    roles.updateTrust(name, trust);
+    writes.add("the trust policy of role %s was written".formatted(name));
+  }
+
+  @Override
+  public void updateMaxSession(String name, Duration maxSession) {
+    roles.updateMaxSession(name, maxSession);
+    writes.add("its max session was set to %ds".formatted(maxSession.toSeconds()));
+  }
+
+  @Override
+  public void putBoundary(String name, String arn) {
+    roles.putBoundary(name, arn);
+    writes.add("its permissions boundary was set");
+  }
+
+  @Override
+  public void deleteBoundary(String name) {
+    roles.deleteBoundary(name);
+    writes.add("its permissions boundary was taken off");
+  }
+
+  @Override
+  public void describe(String name, String description) {
+    roles.describe(name, description);
+    writes.add("its description was set");
+  }
+
+  @Override
+  public void tag(String name, Map<String, String> tags) {
+    roles.tag(name, tags);
+    writes.add("its tags were set");
+  }
+
+  @Override
+  public void untag(String name, Set<String> keys) {
+    roles.untag(name, keys);
+    writes.add("tags of it were taken off");
+  }
+
+  @Override
+  public List<String> attachedPolicies(String name) {
+    return roles.attachedPolicies(name);
+  }
+
+  @Override
+  public boolean lacksPolicy(String arn) {
+    return roles.lacksPolicy(arn);
+  }
+
+  @Override
+  public void attachPolicy(String name, String arn) {
+    roles.attachPolicy(name, arn);
+    writes.add("the policy %s was attached".formatted(arn));
+  }
+
+  @Override
+  public void detachPolicy(String name, String arn) {
+    roles.detachPolicy(name, arn);
+    writes.add("the policy %s was detached".formatted(arn));
+  }
+
+  @Override
+  public List<String> inlinePolicies(String name) {
+    return roles.inlinePolicies(name);
+  }
+
+  @Override
+  public Optional<String> inlinePolicy(String name, String policy) {
+    return roles.inlinePolicy(name, policy);
+  }
+
+  @Override
+  public void putInlinePolicy(String name, String policy, String document) {
+    roles.putInlinePolicy(name, policy, document);
+    writes.add("the inline policy %s was written".formatted(policy));
+  }
+
+  @Override
+  public void deleteInlinePolicy(String name, String policy) {
+    roles.deleteInlinePolicy(name, policy);
+    writes.add("the inline policy %s was deleted".formatted(policy));
+  }
+
+  @Override
+  public List<String> instanceProfiles(String name) {
+    return roles.instanceProfiles(name);
+  }
+
+  @Override
+  public void delete(String name) {
+    roles.delete(name);
+    writes.add("the role %s was deleted".formatted(name));
+  }
+
+  @Override
+  public OptionalInt trustPolicyQuota() {
+    return roles.trustPolicyQuota();
+  }
+}

@@ -1,0 +1,48 @@
+package io.spiffeaws.trust.iam;
+
+import io.spiffeaws.trust.policy.TrustPolicy;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// A role as IAM has it.
+///
+/// @param maxSession the longest session that may be asked for, in whole seconds
+/// @param boundary ARN of the permissions boundary
+/// @param tags by key
+public record Role(
+    String name,
+    String arn,
+    String path,
+    String description,
+    Duration maxSession,
+    Optional<String> boundary,
+    Map<String, String> tags,
+    TrustPolicy trust) {
+  /// The tag that marks a role as made by this tool.
+  public static final String MARK = "spiffe-aws";
+
+  /// What the mark says.
+  public static final String MARK_VALUE = "managed";
+
+  public Role {
+    tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+  }
+
+  /// The same role with another trust policy.
+  public Role trusting(TrustPolicy policy) {
+    return new Role(name, arn, path, description, maxSession, boundary, tags, policy);
+  }
+
+  /// The same role with other tags.
+  Role tagged(Map<String, String> others) {
+    return new Role(name, arn, path, description, maxSession, boundary, others, trust);
+  }
+
+  /// Whether this tool made it, or adopted it.
+  public boolean ours() {
+    return tags.containsKey(MARK);
+  }
+}

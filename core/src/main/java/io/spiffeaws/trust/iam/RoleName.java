@@ -1,0 +1,25 @@
+package io.spiffeaws.trust.iam;
+
+import io.spiffeaws.problem.ProblemException;
+import java.util.regex.Pattern;
+
+/// A role's name, 1 to 64 of letters, digits and `_+=,.@-` (IAM, CreateRole, `RoleName`).
+///
+/// @param text without path
+public record RoleName(String text) {
+  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_+=,.@-]{1,64}");
+
+  public RoleName {
+    if (!FORM.matcher(text).matches()) {
+      throw ProblemException.malformed(
+          "malformed-role",
+          "\"" + text + "\" is not the name of a role",
+          "a name has 1 to 64 letters, digits or _+=,.@-");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

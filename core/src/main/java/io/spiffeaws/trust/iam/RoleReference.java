@@ -1,0 +1,79 @@
+package io.spiffeaws.trust.iam;
+
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.trust.policy.ProviderArn;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// How a command names a role: by name, or by ARN. IAM finds a role by its name in the account of
+/// the credentials, so the account, partition and path of an ARN are compared with what it found.
+///
+/// @param arn `arn:PARTITION:iam::ACCOUNT:role/[PATH/]NAME`; empty if only the name is given
+public record RoleReference(RoleName name, Optional<String> arn) {
+  private static final Pattern ARN =
+      Pattern.compile("arn:([^:]+):iam::([^:]*):role(/|/[!-~&&[^:]]+/)([^/:]+)");
+
+  /// @param text a name, or a role's ARN
+  /// @throws ProblemException malformed
+  public static RoleReference parse(String text) {
+    if (!text.startsWith("arn:")) {
+      return of(new RoleName(text));
+    }
+    var parts = ARN.matcher(text);
+    if (!parts.matches()) {
+      throw ProblemException.malformed(
+          "malformed-role-arn",
+          "\"" + text + "\" is not the ARN of a role",
+          "write it as arn:aws:iam::ACCOUNT:role/NAME");
+    }
+    return new RoleReference(new RoleName(parts.group(4)), Optional.of(text));
+  }
+
+  /// A role of that name, whatever its account and path.
+  public static RoleReference of(RoleName name) {
+    return new RoleReference(name, Optional.empty());
+  }
+
+  /// The path of the ARN, with a slash at both ends; empty if only the name is given.
+  public Optional<String> path() {
+    return part(3);
+  }
+
+  /// Checks that the role that is to be created in that account is the one meant.
+  ///
+  /// @throws ProblemException missing: the ARN is of another account or partition
+  public void checkAccount(ProviderArn provider) {
+    var meant = part(1).orElse("") + ":iam::" + part(2).orElse("");
+    var account = provider.partition() + ":iam::" + provider.account();
+    if (arn.isPresent() && !meant.equals(account)) {
+      throw new ProblemException(elsewhere(arn.get(), "are for arn:" + account));
+    }
+  }
+
+  /// The role that IAM found by the name.
+  ///
+  /// @throws ProblemException missing: it is not the one of the ARN
+  public Role checked(Role found) {
+    if (arn.isPresent() && !arn.get().equals(found.arn())) {
+      throw new ProblemException(elsewhere(arn.get(), "reach " + found.arn()));
+    }
+    return found;
+  }
+
+  private static Problem elsewhere(String meant, String actual) {
+    return new Problem.Missing(
+        "role-elsewhere",
+        "role %s not found: the credentials %s".formatted(meant, actual),
+        "to see whose they are, run: aws sts get-caller-identity");
+  }
+
+  private Optional<String> part(int group) {
+    return arn.map(ARN::matcher).filter(parts -> parts.matches()).map(parts -> parts.group(group));
+  }
+
+  @Override
+  public String toString() {
+    return arn.orElse(name.text());
+  }
+}

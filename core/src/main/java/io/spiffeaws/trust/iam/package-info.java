@@ -1,0 +1,5 @@
+/// IAM as the commands see it: roles, OIDC providers, and the adapters that call it.
+@NullMarked
+package io.spiffeaws.trust.iam;
+
+import org.jspecify.annotations.NullMarked;

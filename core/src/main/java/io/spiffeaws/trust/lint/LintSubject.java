@@ -1,0 +1,112 @@
+package io.spiffeaws.trust.lint;
+
+import io.spiffeaws.trust.issuer.Claim;
+import io.spiffeaws.trust.issuer.TokenClaims;
+import io.spiffeaws.trust.policy.IssuerKind;
+import io.spiffeaws.trust.policy.ProviderArn;
+import io.spiffeaws.trust.policy.StatementSplit;
+import io.spiffeaws.trust.policy.TrustCondition;
+import io.spiffeaws.trust.policy.TrustDecision;
+import io.spiffeaws.trust.policy.TrustPolicy;
+import io.spiffeaws.trust.policy.TrustStatement;
+import io.spiffeaws.trust.policy.WebIdentity;
+import io.spiffeaws.trust.subject.ProviderAudience;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What one statement says of one provider.
+record LintSubject(
+    TrustPolicy policy, TrustStatement statement, ProviderArn provider, FixCommands advice) {
+  /// A subject that nobody names.
+  private static final String STRANGER = "spiffe://stranger.invalid/nobody-names-it";
+
+  /// The usual audience, and one that nobody names.
+  private static final List<String> AUDIENCES =
+      List.of(ProviderAudience.DEFAULT_AUDIENCE, "stranger.invalid");
+
+  String key(String name) {
+    return provider.hostPath() + ":" + name;
+  }
+
+  List<TrustCondition> on(String name) {
+    return statement.conditionsOn(key(name));
+  }
+
+  /// The conditions that list whom or what they let in, in whatever spelling.
+  List<TrustCondition> listing(String name) {
+    return on(name).stream()
+        .filter(condition -> condition.operator().comparesText())
+        .filter(condition -> !condition.operator().base().negated())
+        .toList();
+  }
+
+  List<String> values(String name) {
+    return listing(name).stream().flatMap(condition -> condition.values().stream()).toList();
+  }
+
+  /// Whether the issuer's subjects may be SPIFFE IDs.
+  boolean spiffe() {
+    return kind() != IssuerKind.OTHER;
+  }
+
+  private IssuerKind kind() {
+    return IssuerKind.of(policy, provider);
+  }
+
+  /// Whether it is known that no token of the provider has that key.
+  ///
+  /// @param name without the issuer's prefix
+  boolean lacks(String name) {
+    return !name.equals("sub")
+        && !name.equals("aud")
+        && claims(ProviderAudience.DEFAULT_AUDIENCE).find(name) instanceof Claim.Absent;
+  }
+
+  private TokenClaims claims(String audience) {
+    return kind() == IssuerKind.SPIFFE ? TokenClaims.ofSvid(audience) : TokenClaims.unknown();
+  }
+
+  /// Why the statement lets nobody of that provider in; empty where it lets in somebody.
+  Optional<String> nobody() {
+    var subjects = values("sub").isEmpty() ? List.of(STRANGER) : values("sub");
+    return subjects.stream().anyMatch(subject -> refused(subject).isEmpty())
+        ? Optional.empty()
+        : refused(subjects.getFirst());
+  }
+
+  /// Why the statement does not let that subject in, with whatever audience.
+  Optional<String> refused(String subject) {
+    return refused(policy.only(statement), subject);
+  }
+
+  /// Why the policy does not.
+  Optional<String> refusedByAll(String subject) {
+    return refused(policy, subject);
+  }
+
+  private Optional<String> refused(TrustPolicy by, String subject) {
+    var decisions =
+        Stream.concat(values("aud").stream(), AUDIENCES.stream())
+            .map(aud -> decision(by, subject, aud))
+            .toList();
+    return decisions.stream().allMatch(TrustDecision.Denied.class::isInstance)
+        ? Optional.of(String.join("; ", decisions.getFirst().reasons()))
+        : Optional.empty();
+  }
+
+  private TrustDecision decision(TrustPolicy by, String subject, String aud) {
+    return TrustDecision.decide(
+        by, new WebIdentity(provider.text(), provider.hostPath(), subject, aud, claims(aud)));
+  }
+
+  Finding finding(FindingCode code, String detail, String hint) {
+    return Finding.of(code, statement, detail, hint);
+  }
+
+  /// A finding that needs no decision. The statement stays as it is for other principals.
+  Finding fixable(FindingCode code, String detail, TrustStatement narrowed) {
+    return finding(code, detail, advice.fix())
+        .narrowedTo(StatementSplit.edited(policy, narrowed, provider));
+  }
+}

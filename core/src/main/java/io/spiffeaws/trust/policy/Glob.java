@@ -1,0 +1,39 @@
+package io.spiffeaws.trust.policy;
+
+/// The patterns of `StringLike`: `*` for any characters, slashes too, `?` for exactly one (IAM User
+/// Guide, "String condition operators").
+public final class Glob {
+  private Glob() {}
+
+  /// Whether a `*` or `?` stands in it.
+  public static boolean isPattern(String text) {
+    return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
+  }
+
+  /// Whether the pattern stands for everything that the other stands for; the other may be a plain
+  /// text. A yes is sure; a no may be wrong where only several characters together would show it.
+  public static boolean covers(String pattern, String other) {
+    // reached[j]: the pattern so far stands for the first j characters of the other
+    var reached = new boolean[other.length() + 1];
+    reached[0] = true;
+    for (var i = 0; i < pattern.length(); i++) {
+      reached = step(pattern.charAt(i), reached, other);
+    }
+    return reached[other.length()];
+  }
+
+  private static boolean[] step(char c, boolean[] reached, String other) {
+    var next = new boolean[reached.length];
+    next[0] = c == '*' && reached[0];
+    for (var j = 1; j < reached.length; j++) {
+      var against = other.charAt(j - 1);
+      next[j] =
+          switch (c) {
+            case '*' -> reached[j] || next[j - 1];
+            case '?' -> reached[j - 1] && against != '*';
+            default -> reached[j - 1] && against == c;
+          };
+    }
+    return next;
+  }
+}

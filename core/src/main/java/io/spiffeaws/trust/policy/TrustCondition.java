@@ -1,0 +1,24 @@
+package io.spiffeaws.trust.policy;
+
+import java.util.List;
+
+/// One key of one operator in a condition block.
+///
+/// @param spelled the operator as the document spells it
+/// @param key as the document spells it
+/// @param values what the key is compared with; one string stands for a list of one
+public record TrustCondition(String spelled, String key, List<String> values) {
+  public TrustCondition {
+    values = List.copyOf(values);
+  }
+
+  /// The operator as it is understood.
+  public ConditionOperator operator() {
+    return ConditionOperator.parse(spelled);
+  }
+
+  /// Key names are not case-sensitive (IAM User Guide, "IAM JSON policy elements: Condition").
+  public boolean isOn(String name) {
+    return key.equalsIgnoreCase(name);
+  }
+}

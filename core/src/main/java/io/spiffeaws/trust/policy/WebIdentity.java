@@ -1,0 +1,62 @@
+package io.spiffeaws.trust.policy;
+
+import io.spiffeaws.jwt.JwtToken;
+import io.spiffeaws.trust.issuer.Claim;
+import io.spiffeaws.trust.issuer.TokenClaims;
+import java.util.Optional;
+
+/// The caller of STS who presents a token: what the trust policy is evaluated against.
+///
+/// @param providerArn ARN of the OIDC provider that the token's issuer is
+/// @param issuerHostPath the issuer without `https://`, the prefix of its condition keys
+/// @param sub the token's subject
+/// @param aud the token's audience
+/// @param claims what is known of the token's other claims
+public record WebIdentity(
+    String providerArn, String issuerHostPath, String sub, String aud, TokenClaims claims) {
+
+  /// If only issuer, subject and audience of the token are known.
+  public WebIdentity(String providerArn, String issuerHostPath, String sub, String aud) {
+    this(providerArn, issuerHostPath, sub, aud, TokenClaims.of(issuerHostPath, sub, aud));
+  }
+
+  /// The bearer of a token with an audience. STS compares the authorized party with the audience
+  /// condition if the token has one (IAM User Guide, "Available keys for AWS OIDC federation").
+  ///
+  /// @param providerArn of the token's issuer
+  public static WebIdentity of(String providerArn, JwtToken token) {
+    var hostPath = hostPath(token);
+    return new WebIdentity(
+        providerArn,
+        hostPath,
+        token.subject().orElse(""),
+        token.claims().text("azp").orElseGet(() -> token.audiences().getFirst()),
+        TokenClaims.read(hostPath, token.claims()));
+  }
+
+  /// The token's issuer without its scheme; empty if it has none.
+  public static String hostPath(JwtToken token) {
+    return token.issuer().orElse("").replaceFirst("^https://", "");
+  }
+
+  String subKey() {
+    return issuerHostPath + ":sub";
+  }
+
+  String audKey() {
+    return issuerHostPath + ":aud";
+  }
+
+  /// The claim behind a condition key. A token brings the keys of its own issuer and of no other.
+  Claim claim(String key) {
+    return claimName(key).map(claims::find).orElseGet(Claim.Absent::new);
+  }
+
+  /// The key without the issuer's prefix; empty if it is the key of another issuer.
+  Optional<String> claimName(String key) {
+    var prefix = issuerHostPath + ":";
+    return key.regionMatches(true, 0, prefix, 0, prefix.length())
+        ? Optional.of(key.substring(prefix.length()))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,261 @@
+package io.spiffeaws.trust.provider;
+
+import io.spiffeaws.change.Change;
+import io.spiffeaws.change.Changes;
+import io.spiffeaws.oidc.IssuerCertificates;
+import io.spiffeaws.oidc.IssuerDocuments;
+import io.spiffeaws.oidc.IssuerUrl;
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.trust.iam.ChangeReport;
+import io.spiffeaws.trust.iam.CompletedWrites;
+import io.spiffeaws.trust.iam.OidcProvider;
+import io.spiffeaws.trust.iam.OidcProviders;
+import io.spiffeaws.trust.iam.RecordingProviders;
+import io.spiffeaws.trust.iam.TagDiff;
+import io.spiffeaws.trust.policy.Audience;
+import io.spiffeaws.trust.policy.ProviderArn;
+import io.spiffeaws.trust.subject.ProviderAudience;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the OIDC provider of an issuer, or brings it up to date: what is named is added, and
+/// nothing is taken away unless `exact` is asked for.
+public final class CreateProvider {
+  private static final int MAX_THUMBPRINTS = 5;
+
+  private final OidcProviders providers;
+  private final IssuerDocuments documents;
+  private final ProviderThumbprints thumbprints;
+
+  public CreateProvider(
+      OidcProviders providers, IssuerDocuments documents, IssuerCertificates certificates) {
+    this(providers, documents, new ProviderThumbprints(documents, certificates));
+  }
+
+  private CreateProvider(
+      OidcProviders providers, IssuerDocuments documents, ProviderThumbprints thumbprints) {
+    this.providers = providers;
+    this.documents = documents;
+    this.thumbprints = thumbprints;
+  }
+
+  /// @param audiences whose tokens it is to take; where empty, the usual one
+  /// @param thumbprints 40 hexadecimal digits each, or `auto` for that of the server that answers
+  /// @param exact make the provider just what is named; thumbprints stay where none is named
+  /// @param skipCheck do not look at the issuer's discovery document
+  public record Request(
+      IssuerUrl issuer,
+      List<String> audiences,
+      List<String> thumbprints,
+      Map<String, String> tags,
+      boolean exact,
+      boolean skipCheck,
+      boolean dryRun) {
+    public static final String AUTO = "auto";
+
+    public Request {
+      audiences =
+          audiences.isEmpty() ? List.of(ProviderAudience.DEFAULT_AUDIENCE) : distinct(audiences);
+      audiences.forEach(Audience::check);
+      thumbprints = thumbprints.stream().map(Request::thumbprint).toList();
+      tags = Map.copyOf(tags);
+      checkPort(issuer);
+      if (thumbprints.size() > MAX_THUMBPRINTS) {
+        throw ProblemException.malformed(
+            "too-many-thumbprints", "a provider has at most 5 thumbprints", "");
+      }
+    }
+
+    private static String thumbprint(String text) {
+      var plain = text.replace(":", "").toLowerCase(Locale.ROOT);
+      if (!plain.equals(AUTO) && !plain.matches("[0-9a-f]{40}")) {
+        throw ProblemException.malformed(
+            "malformed-thumbprint",
+            "\"" + text + "\" is not a thumbprint",
+            "it has 40 hexadecimal digits; or say auto");
+      }
+      return plain;
+    }
+  }
+
+  /// @throws ProblemException malformed: AWS takes no issuer with a port, and neither does what
+  ///   answers in its stead here (docs/decisions/0002)
+  public static void checkPort(IssuerUrl issuer) {
+    if (issuer.hasPort()) {
+      throw ProblemException.malformed(
+          "issuer-with-port",
+          "AWS takes no issuer with a port: " + issuer,
+          "serve the issuer on port 443, under a URL without a port");
+    }
+  }
+
+  /// @throws ProblemException malformed; refused: `issuer-mismatch`, or by IAM; unreachable: IAM,
+  ///   or the issuer if its thumbprint is asked for or needed. What was written before that is told
+  ///   with it
+  public ChangeReport run(Request request) {
+    var warnings = new ArrayList<String>();
+    if (!request.skipCheck()) {
+      unreached(request.issuer()).ifPresent(warnings::add);
+    }
+    alike(request.issuer()).ifPresent(warnings::add);
+    var change = change(request, thumbprints.of(request), warnings);
+    return new ChangeReport(new Changes(List.of(change), request.dryRun()), warnings);
+  }
+
+  private Change change(Request request, List<String> named, List<String> warnings) {
+    var writes = new CompletedWrites();
+    var noted =
+        new CreateProvider(new RecordingProviders(providers, writes), documents, thumbprints);
+    try {
+      return providers
+          .ofIssuer(request.issuer())
+          .flatMap(providers::find)
+          .map(provider -> noted.update(provider, request, named))
+          .orElseGet(() -> noted.create(request, named, warnings));
+    } catch (ProblemException e) {
+      throw writes.told(e);
+    }
+  }
+
+  /// To AWS a slash at the end, or the case of a letter, makes another issuer.
+  private Optional<String> alike(IssuerUrl issuer) {
+    return providers.list().stream()
+        .map(ProviderArn::url)
+        .filter(url -> !url.equals(issuer.text()))
+        .filter(url -> plain(url).equals(plain(issuer.text())))
+        .findFirst()
+        .map(url ->
+            "the account has an OIDC provider for %s, which to AWS is another issuer than %s; the one"
+                    .formatted(url, issuer)
+                + " that is exactly as in the tokens' iss counts");
+  }
+
+  private static String plain(String url) {
+    return url.replaceFirst("/$", "").toLowerCase(Locale.ROOT);
+  }
+
+  /// Another issuer's document, or none at all, is an error; a host that cannot be reached from
+  /// here may be reached from AWS.
+  private Optional<String> unreached(IssuerUrl issuer) {
+    try {
+      documents.discovery(issuer.text());
+      return Optional.empty();
+    } catch (ProblemException e) {
+      if (e.problem() instanceof Problem.Unreachable unreachable) {
+        return Optional.of(
+            unreachable.message() + "; AWS must be able to, or it will refuse every token");
+      }
+      throw e;
+    }
+  }
+
+  private Change create(Request request, List<String> named, List<String> warnings) {
+    if (request.dryRun()) {
+      return created(request, named, null);
+    }
+    try {
+      return created(request, named, make(request, named));
+    } catch (ProblemException e) {
+      if (!named.isEmpty() || !e.problem().code().equals(OidcProviders.THUMBPRINT_REQUIRED)) {
+        throw e;
+      }
+      var required = thumbprints.required(request.issuer());
+      var made = make(request, required);
+      warnings.add(ProviderThumbprints.added(request.issuer()));
+      return created(request, required, made);
+    }
+  }
+
+  private ProviderArn make(Request request, List<String> thumbprints) {
+    return providers.create(request.issuer(), request.audiences(), thumbprints, request.tags());
+  }
+
+  private static Change created(
+      Request request, List<String> thumbprints, @Nullable ProviderArn arn) {
+    var lines = new ArrayList<String>();
+    request.audiences().forEach(audience -> lines.add("+ audience " + audience));
+    thumbprints.forEach(thumbprint -> lines.add("+ thumbprint " + thumbprint));
+    lines.addAll(TagDiff.of(Map.of(), request.tags(), false).lines());
+    return change(request, Change.Action.CREATED, arn == null ? null : arn.text(), lines);
+  }
+
+  private Change update(OidcProvider provider, Request request, List<String> thumbprints) {
+    var lines = new ArrayList<String>();
+    audiences(provider, request, lines);
+    thumbprints(provider, request, thumbprints, lines);
+    tags(provider, request, lines);
+    return change(
+        request,
+        lines.isEmpty() ? Change.Action.UNCHANGED : Change.Action.UPDATED,
+        provider.arn().text(),
+        lines);
+  }
+
+  private void audiences(OidcProvider provider, Request request, List<String> lines) {
+    for (var audience : without(request.audiences(), provider.audiences())) {
+      lines.add("+ audience " + audience);
+      if (!request.dryRun()) {
+        providers.addAudience(provider.arn(), audience);
+      }
+    }
+    if (request.exact()) {
+      for (var audience : without(provider.audiences(), request.audiences())) {
+        lines.add("- audience " + audience);
+        if (!request.dryRun()) {
+          providers.removeAudience(provider.arn(), audience);
+        }
+      }
+    }
+  }
+
+  private void thumbprints(
+      OidcProvider provider, Request request, List<String> named, List<String> lines) {
+    var there = provider.thumbprints().stream().map(text -> text.toLowerCase(Locale.ROOT)).toList();
+    var wanted = new LinkedHashSet<>(request.exact() && !named.isEmpty() ? List.of() : there);
+    wanted.addAll(named);
+    if (wanted.equals(Set.copyOf(there))) {
+      return;
+    }
+    without(there, wanted).forEach(thumbprint -> lines.add("- thumbprint " + thumbprint));
+    without(wanted, there).forEach(thumbprint -> lines.add("+ thumbprint " + thumbprint));
+    if (!request.dryRun()) {
+      providers.replaceThumbprints(provider.arn(), List.copyOf(wanted));
+    }
+  }
+
+  private void tags(OidcProvider provider, Request request, List<String> lines) {
+    var tags = TagDiff.of(provider.tags(), request.tags(), request.exact());
+    lines.addAll(tags.lines());
+    if (request.dryRun()) {
+      return;
+    }
+    if (!tags.removed().isEmpty()) {
+      providers.untag(provider.arn(), tags.removed());
+    }
+    if (!tags.added().isEmpty()) {
+      providers.tag(provider.arn(), tags.added());
+    }
+  }
+
+  private static Change change(
+      Request request, Change.Action action, @Nullable String arn, List<String> lines) {
+    return new Change(
+        Change.Kind.OIDC_PROVIDER, request.issuer().text(), action, arn, String.join("\n", lines));
+  }
+
+  private static List<String> without(Collection<String> all, Collection<String> some) {
+    return all.stream().filter(each -> !some.contains(each)).toList();
+  }
+
+  private static List<String> distinct(List<String> texts) {
+    return texts.stream().distinct().toList();
+  }
+}

@@ -1,0 +1,23 @@
+package io.spiffeaws.trust.provider;
+
+import io.spiffeaws.trust.iam.OidcProvider;
+import io.spiffeaws.trust.iam.OidcProviders;
+import java.util.Comparator;
+import java.util.List;
+
+/// Lists the OIDC providers of the account.
+public final class ListProviders {
+  private final OidcProviders providers;
+
+  public ListProviders(OidcProviders providers) {
+    this.providers = providers;
+  }
+
+  /// By URL; one that goes while they are read is left out.
+  public List<OidcProvider> run() {
+    return providers.list().stream()
+        .flatMap(arn -> providers.find(arn).stream())
+        .sorted(Comparator.comparing(OidcProvider::url))
+        .toList();
+  }
+}

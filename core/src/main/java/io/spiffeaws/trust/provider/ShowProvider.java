@@ -1,0 +1,25 @@
+package io.spiffeaws.trust.provider;
+
+import io.spiffeaws.oidc.IssuerUrl;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.trust.iam.OidcProvider;
+import io.spiffeaws.trust.iam.OidcProviders;
+
+/// Shows the OIDC provider of an issuer.
+public final class ShowProvider {
+  private final OidcProviders providers;
+
+  public ShowProvider(OidcProviders providers) {
+    this.providers = providers;
+  }
+
+  /// @throws ProblemException missing, with the command that makes it
+  public OidcProvider run(IssuerUrl issuer) {
+    var arn = ProviderLookup.ofAccount(issuer, providers);
+    return providers
+        .find(arn)
+        .orElseThrow(() ->
+            ProblemException.missing(
+                "no-such-provider", "the OIDC provider of " + issuer + " has just gone", ""));
+  }
+}

@@ -1,0 +1,237 @@
+package io.spiffeaws.trust.role;
+
+import io.spiffeaws.change.Change;
+import io.spiffeaws.change.Changes;
+import io.spiffeaws.json.JsonText;
+import io.spiffeaws.oidc.IssuerUrl;
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.problem.TypedCommand;
+import io.spiffeaws.time.Sleeper;
+import io.spiffeaws.trust.iam.ChangeReport;
+import io.spiffeaws.trust.iam.CompletedWrites;
+import io.spiffeaws.trust.iam.OidcProviders;
+import io.spiffeaws.trust.iam.RecordingRoles;
+import io.spiffeaws.trust.iam.Role;
+import io.spiffeaws.trust.iam.RoleReference;
+import io.spiffeaws.trust.iam.Roles;
+import io.spiffeaws.trust.policy.Audience;
+import io.spiffeaws.trust.policy.LineDiff;
+import io.spiffeaws.trust.policy.ProviderArn;
+import io.spiffeaws.trust.policy.Subject;
+import io.spiffeaws.trust.provider.ProviderLookup;
+import io.spiffeaws.trust.subject.ProviderAudience;
+import io.spiffeaws.trust.subject.SubjectBreadth;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Makes a role that SPIFFE IDs may assume, or brings one up to date: what is named is added, and
+/// nothing is taken away unless `exact` is asked for.
+public final class CreateRole {
+  private final Roles roles;
+  private final OidcProviders providers;
+  private final RoleLocks locks;
+  private final Sleeper sleeper;
+
+  public CreateRole(Roles roles, OidcProviders providers, RoleLocks locks, Sleeper sleeper) {
+    this.roles = roles;
+    this.providers = providers;
+    this.locks = locks;
+    this.sleeper = sleeper;
+  }
+
+  /// @param audience where empty, the usual one
+  /// @param policies ARNs of managed policies, or names of AWS's own
+  /// @param inlinePolicies documents by name
+  /// @param s3 objects that the role may read or write
+  /// @param maxSession 1 h to 12 h
+  /// @param sessionTags let tokens bring session tags
+  /// @param exact make the role just what is named
+  /// @param adopt take over a role that this tool did not make
+  public record Request(
+      RoleReference role,
+      IssuerUrl issuer,
+      List<Subject> subjects,
+      Optional<String> audience,
+      List<String> policies,
+      Map<String, String> inlinePolicies,
+      List<S3Access> s3,
+      Optional<Duration> maxSession,
+      Optional<String> path,
+      Optional<String> boundary,
+      Map<String, String> tags,
+      boolean sessionTags,
+      boolean exact,
+      boolean adopt,
+      boolean dryRun) {
+    public Request {
+      subjects = List.copyOf(subjects);
+      policies = List.copyOf(policies);
+      inlinePolicies = Map.copyOf(inlinePolicies);
+      s3 = List.copyOf(s3);
+      tags = Map.copyOf(tags);
+      if (subjects.isEmpty()) {
+        throw ProblemException.malformed(
+            "subject-needed", "a role that nobody may assume is of no use", "name --sub ID");
+      }
+      subjects.forEach(CreateRole::checkBreadth);
+      audience.ifPresent(Audience::check);
+      inlinePolicies.forEach(CreateRole::checkCharacters);
+      boundary.ifPresent(CreateRole::checkPolicyArn);
+      maxSession.ifPresent(CreateRole::checkSession);
+      path.ifPresent(CreateRole::checkPath);
+      if (path.isPresent() && role.path().isPresent() && !path.equals(role.path())) {
+        throw ProblemException.malformed(
+            "two-paths",
+            "role %s has another path than %s".formatted(role, path.get()),
+            "leave out --path, or write the ARN with that path");
+      }
+      path = path.or(role::path);
+    }
+  }
+
+  /// @throws ProblemException malformed; missing: the provider; refused: `role-not-ours`,
+  ///   `trust-policy-too-long`, or by IAM; what was written before that is told with it
+  public ChangeReport run(Request request) {
+    var provider = ProviderLookup.ofAccount(request.issuer(), providers);
+    request.role().checkAccount(provider);
+    var wanted = DesiredRole.of(request, provider);
+    var warnings = new ArrayList<>(warnings(request, provider));
+    var done =
+        request.dryRun()
+            ? outcome(roles, RoleLocks.NONE, wanted, true)
+            : underLock(wanted, new CompletedWrites());
+    warnings.addAll(done.warnings());
+    return new ChangeReport(done.changes(), warnings);
+  }
+
+  private ChangeReport underLock(DesiredRole wanted, CompletedWrites writes) {
+    try (var held = locks.hold(wanted.name().text())) {
+      return outcome(new RecordingRoles(roles, writes), RoleLocks.within(held), wanted, false);
+    } catch (ProblemException e) {
+      throw writes.told(e);
+    }
+  }
+
+  private ChangeReport outcome(Roles roles, RoleLocks locks, DesiredRole wanted, boolean dryRun) {
+    var upkeep = new RoleReconciler(roles, new TrustPolicyUpdate(roles, locks, sleeper));
+    var existing = roles.find(wanted.name().text());
+    existing.ifPresent(role -> RoleReconciler.check(role, wanted));
+    wanted.attached().forEach(arn -> checkPolicy(roles, arn));
+    wanted.boundary().ifPresent(arn -> checkPolicy(roles, arn));
+    return existing
+        .map(role -> upkeep.bringUpToDate(role, wanted, dryRun))
+        .orElseGet(() ->
+            new ChangeReport(
+                new Changes(create(roles, upkeep, wanted, dryRun), dryRun), List.of()));
+  }
+
+  /// Before anything is written: attaching comes last, and a typing error would leave a role half
+  /// made, which somebody could assume.
+  private static void checkPolicy(Roles roles, String arn) {
+    if (roles.lacksPolicy(arn)) {
+      throw new ProblemException(noSuchPolicy(arn));
+    }
+  }
+
+  /// What there is to say of a managed policy that does not exist.
+  public static Problem noSuchPolicy(String arn) {
+    return new Problem.Missing(
+        "no-such-policy",
+        "IAM knows nothing of the managed policy " + arn,
+        "look for a typing error: aws iam list-policies");
+  }
+
+  private static List<Change> create(
+      Roles roles, RoleReconciler upkeep, DesiredRole wanted, boolean dryRun) {
+    TrustPolicyUpdate.checkLength(wanted.name(), wanted.trust(), roles);
+    var arn = dryRun ? null : roles.create(wanted.newRole()).arn();
+    var changes = new ArrayList<Change>();
+    changes.add(
+        new Change(
+            Change.Kind.ROLE,
+            wanted.name().text(),
+            Change.Action.CREATED,
+            arn,
+            LineDiff.of("", wanted.trust().pretty())));
+    for (var subject : wanted.subjects()) {
+      changes.add(
+          new Change(Change.Kind.TRUST_SUB, subject.text(), Change.Action.CREATED, arn, ""));
+    }
+    changes.addAll(upkeep.addPolicies(wanted, arn, dryRun));
+    return changes;
+  }
+
+  private List<String> warnings(Request request, ProviderArn provider) {
+    var audience = request.audience().orElse(ProviderAudience.DEFAULT_AUDIENCE);
+    var takes =
+        providers.find(provider).map(found -> found.audiences().contains(audience)).orElse(true);
+    return takes
+        ? List.of()
+        : List.of(
+            "the OIDC provider of %s takes no token with audience %s: "
+                    .formatted(request.issuer(), audience)
+                + TypedCommand.of(
+                    "spiffe-aws trust provider create %s --audience %s",
+                    request.issuer(), audience));
+  }
+
+  private static void checkBreadth(Subject subject) {
+    SubjectBreadth.check(
+        subject, "name an ID here, and add the pattern with trust add-sub --force if it is meant");
+  }
+
+  private static void checkSession(Duration session) {
+    if (session.compareTo(Duration.ofHours(1)) < 0 || session.compareTo(Duration.ofHours(12)) > 0) {
+      throw ProblemException.malformed(
+          "malformed-session-duration",
+          "the longest session of a role must be 1h to 12h",
+          "ask for a shorter one when it is used: --duration of the creds commands");
+    }
+  }
+
+  static void checkPolicyArn(String arn) {
+    if (!arn.matches("arn:[^:]+:iam::[^:]+:policy/.+")) {
+      throw ProblemException.malformed(
+          "malformed-policy",
+          "\"" + arn + "\" is not the ARN of a managed policy",
+          "write it as arn:aws:iam::ACCOUNT:policy/NAME");
+    }
+  }
+
+  /// IAM takes no others in a document (IAM, PutRolePolicy, `PolicyDocument`).
+  private static void checkCharacters(String name, String document) {
+    var what = "the inline policy " + name;
+    var other =
+        JsonText.compact(JsonText.parse(document, what))
+            .codePoints()
+            .filter(c -> c > 0xff)
+            .findFirst();
+    if (other.isPresent()) {
+      throw ProblemException.malformed(
+          "malformed-policy",
+          what + " holds '" + Character.toString(other.getAsInt()) + "', which IAM does not take",
+          "IAM takes the characters of Latin-1");
+    }
+  }
+
+  private static void checkPath(String path) {
+    if (!path.matches("/|/[\\x21-\\x7e]{1,510}/")) {
+      throw ProblemException.malformed(
+          "malformed-path",
+          "\"" + path + "\" is not the path of a role",
+          "write it as / or /NAME/, without spaces");
+    }
+  }
+
+  /// The tags that are named, and the mark.
+  static Map<String, String> marked(Map<String, String> tags) {
+    var marked = new LinkedHashMap<>(tags);
+    marked.putIfAbsent(Role.MARK, Role.MARK_VALUE);
+    return marked;
+  }
+}

@@ -1,0 +1,88 @@
+package io.spiffeaws.trust.role;
+
+import io.spiffeaws.change.Change;
+import io.spiffeaws.change.Changes;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.trust.iam.Role;
+import io.spiffeaws.trust.iam.RoleReference;
+import io.spiffeaws.trust.iam.Roles;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Deletes a role: its policies first, as IAM demands.
+public final class DeleteRole {
+  private final Roles roles;
+  private final RoleLocks locks;
+
+  public DeleteRole(Roles roles, RoleLocks locks) {
+    this.roles = roles;
+    this.locks = locks;
+  }
+
+  /// @param force delete one that this tool did not make
+  public record Request(RoleReference role, boolean force, boolean dryRun) {}
+
+  /// A role that is not there is as asked.
+  ///
+  /// @throws ProblemException refused: `role-not-ours`, `role-in-instance-profile`, or by IAM
+  public Changes run(Request request) {
+    if (request.dryRun()) {
+      return new Changes(delete(request), true);
+    }
+    try (var _ = locks.hold(request.role().name().text())) {
+      return new Changes(delete(request), false);
+    }
+  }
+
+  private List<Change> delete(Request request) {
+    var name = request.role().name().text();
+    var role = roles.find(name).map(request.role()::checked);
+    if (role.isEmpty()) {
+      return List.of(
+          new Change(
+              Change.Kind.ROLE, name, Change.Action.UNCHANGED, null, "there is no such role"));
+    }
+    check(role.get(), request);
+    var changes = new ArrayList<Change>();
+    for (var policy : roles.attachedPolicies(name)) {
+      if (!request.dryRun()) {
+        roles.detachPolicy(name, policy);
+      }
+      changes.add(deleted(Change.Kind.ROLE_POLICY, policy, role.get()));
+    }
+    for (var policy : roles.inlinePolicies(name)) {
+      if (!request.dryRun()) {
+        roles.deleteInlinePolicy(name, policy);
+      }
+      changes.add(deleted(Change.Kind.ROLE_POLICY, policy, role.get()));
+    }
+    if (!request.dryRun()) {
+      roles.delete(name);
+    }
+    changes.add(deleted(Change.Kind.ROLE, name, role.get()));
+    return changes;
+  }
+
+  private void check(Role role, Request request) {
+    if (!role.ours() && !request.force()) {
+      throw ProblemException.refused(
+          "role-not-ours",
+          "role " + role.name() + " was not made by spiffe-aws (it has no tag " + Role.MARK + ")",
+          "say --force if it is to go all the same");
+    }
+    var profiles = roles.instanceProfiles(role.name());
+    if (!profiles.isEmpty()) {
+      throw ProblemException.refused(
+          "role-in-instance-profile",
+          "role " + role.name() + " is in the instance profile " + String.join(", ", profiles),
+          "take it out first: aws iam remove-role-from-instance-profile --role-name %s"
+                  .formatted(role.name())
+              + " --instance-profile-name "
+              + profiles.getFirst());
+    }
+  }
+
+  private static Change deleted(Change.Kind kind, String name, Role role) {
+    return new Change(kind, name, Change.Action.DELETED, role.arn(), "");
+  }
+}

@@ -1,0 +1,126 @@
+package io.spiffeaws.trust.role;
+
+import io.spiffeaws.json.Json;
+import io.spiffeaws.json.JsonText;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.trust.iam.NewRole;
+import io.spiffeaws.trust.iam.RoleName;
+import io.spiffeaws.trust.iam.RolePolicies;
+import io.spiffeaws.trust.policy.ProviderArn;
+import io.spiffeaws.trust.policy.SessionTagging;
+import io.spiffeaws.trust.policy.Subject;
+import io.spiffeaws.trust.policy.TrustDecision;
+import io.spiffeaws.trust.policy.TrustPolicy;
+import io.spiffeaws.trust.subject.NewTrustPolicy;
+import io.spiffeaws.trust.subject.ProviderAudience;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// A role as it is asked for, with everything worked out: ARNs, documents, the trust policy.
+///
+/// @param trust the trust policy that it has when it is new
+/// @param attached ARNs of managed policies
+/// @param inline documents by name, those of S3 access among them
+public record DesiredRole(
+    RoleName name,
+    ProviderAudience target,
+    List<Subject> subjects,
+    TrustPolicy trust,
+    List<String> attached,
+    Map<String, String> inline,
+    Optional<Duration> maxSession,
+    Optional<String> path,
+    Optional<String> boundary,
+    Map<String, String> tags,
+    boolean sessionTags,
+    boolean exact,
+    boolean adopt) {
+  /// The top-level domain is reserved (RFC 2606).
+  private static final Subject NOBODY = new Subject("spiffe://nobody.invalid/none");
+
+  /// @param provider of the issuer
+  public static DesiredRole of(CreateRole.Request request, ProviderArn provider) {
+    var audience = request.audience().orElse(ProviderAudience.DEFAULT_AUDIENCE);
+    var trust = NewTrustPolicy.of(provider, audience, request.subjects());
+    return new DesiredRole(
+        request.role().name(),
+        new ProviderAudience(provider, request.audience()),
+        request.subjects(),
+        request.sessionTags() ? SessionTagging.allow(trust, provider) : trust,
+        request.policies().stream().map(policy -> arn(policy, provider)).distinct().toList(),
+        inline(request, provider.partition()),
+        request.maxSession(),
+        request.path(),
+        request.boundary(),
+        request.tags(),
+        request.sessionTags(),
+        request.exact(),
+        request.adopt());
+  }
+
+  /// ARNs of all managed policies that it needs, its boundary's among them.
+  public List<String> policies() {
+    return Stream.concat(attached.stream(), boundary.stream()).distinct().toList();
+  }
+
+  /// The role as it is made.
+  public NewRole newRole() {
+    return new NewRole(name.text(), trust, path, maxSession, boundary, marked(), Optional.empty());
+  }
+
+  /// Its tags, and the mark of this tool.
+  public Map<String, String> marked() {
+    return CreateRole.marked(tags);
+  }
+
+  /// Its policies.
+  public RolePolicies rolePolicies() {
+    var documents = new HashMap<String, Json>();
+    inline.forEach((policy, text) ->
+        documents.put(policy, JsonText.parse(text, "the inline policy " + policy)));
+    return RolePolicies.of(new HashSet<>(attached), documents);
+  }
+
+  /// Its trust policy, restricted to the IDs that the other certainly allows too. IAM accepts none
+  /// without a statement, so if there is no such ID, it allows one that no issuer has.
+  public TrustPolicy trustWithin(TrustPolicy other) {
+    var aud = target.audience().orElse(ProviderAudience.DEFAULT_AUDIENCE);
+    var both =
+        subjects.stream()
+            .filter(subject -> !subject.pattern())
+            .filter(subject -> TrustDecision.decide(other, target.identity(subject, aud)).allowed())
+            .toList();
+    var restricted =
+        NewTrustPolicy.of(target.provider(), aud, both.isEmpty() ? List.of(NOBODY) : both);
+    return sessionTags && !both.isEmpty()
+        ? SessionTagging.allow(restricted, target.provider())
+        : restricted;
+  }
+
+  private static String arn(String policy, ProviderArn provider) {
+    if (policy.startsWith("arn:")) {
+      CreateRole.checkPolicyArn(policy);
+      return policy;
+    }
+    if (!policy.matches("[A-Za-z0-9_+=,.@/-]{1,128}")) {
+      throw ProblemException.malformed(
+          "malformed-policy",
+          "\"" + policy + "\" is neither the ARN nor the name of a managed policy",
+          "write it as arn:aws:iam::ACCOUNT:policy/NAME, or as AmazonS3ReadOnlyAccess");
+    }
+    return "arn:" + provider.partition() + ":iam::aws:policy/" + policy;
+  }
+
+  private static Map<String, String> inline(CreateRole.Request request, String partition) {
+    var inline = new LinkedHashMap<String, String>(new TreeMap<>(request.inlinePolicies()));
+    request.s3().forEach(access -> inline.put(access.policyName(), access.policy(partition)));
+    return inline;
+  }
+}

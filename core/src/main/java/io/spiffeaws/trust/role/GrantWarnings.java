@@ -1,0 +1,130 @@
+package io.spiffeaws.trust.role;
+
+import io.spiffeaws.problem.TypedCommand;
+import io.spiffeaws.trust.iam.Role;
+import io.spiffeaws.trust.policy.Glob;
+import io.spiffeaws.trust.policy.Subject;
+import io.spiffeaws.trust.policy.TrustPolicy;
+import io.spiffeaws.trust.policy.TrustStatement;
+import io.spiffeaws.trust.subject.ProviderAudience;
+import io.spiffeaws.trust.subject.SubjectEditor;
+import io.spiffeaws.trust.subject.SubjectGrants;
+import io.spiffeaws.trust.subject.SubjectGrants.Grant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/// Warns of what a role's trust policy allows a subject after an edit although it was not
+/// requested, and names the command that removes it.
+public final class GrantWarnings {
+  private final Role role;
+  private final ProviderAudience target;
+
+  GrantWarnings(Role role, ProviderAudience target) {
+    this.role = role;
+    this.target = target;
+  }
+
+  /// What still allows a subject that was to be removed.
+  List<String> remaining(TrustPolicy policy, Subject subject) {
+    return SubjectGrants.of(policy, target, subject).stream()
+        .map(grant ->
+            "%s %s allowed with %s: %s"
+                .formatted(
+                    subject,
+                    grant.certain() ? "is still" : "may still be",
+                    SubjectGrants.words(grant.audiences()),
+                    cause(grant, subject)))
+        .toList();
+  }
+
+  /// The audiences with which a subject is allowed now and was not before, if there are several (a
+  /// pattern stands for several, and so does a condition that names none) and none was requested.
+  Optional<String> gained(TrustPolicy before, TrustPolicy after, Subject subject) {
+    var gained = difference(after, before, subject);
+    return target.audience().isPresent() || !several(gained)
+        ? Optional.empty()
+        : Optional.of(
+            "%s is allowed with %s; --audience chooses one"
+                .formatted(subject, SubjectGrants.words(gained)));
+  }
+
+  private static boolean several(List<String> audiences) {
+    return audiences.size() > 1
+        || audiences.stream()
+            .anyMatch(
+                audience -> audience.equals(SubjectGrants.UNNAMED) || Glob.isPattern(audience));
+  }
+
+  /// The statements by which a subject is not allowed any more with other audiences than the one
+  /// that was named.
+  List<String> lost(Subject subject) {
+    return SubjectEditor.sharedByAudiences(role.trust(), target, subject).stream()
+        .map(statement ->
+            "%s is not allowed with the other audiences of %s any more either"
+                .formatted(subject, statement.title()))
+        .toList();
+  }
+
+  /// The audiences that one policy may allow, without those that the other certainly allows.
+  private List<String> difference(TrustPolicy one, TrustPolicy other, Subject subject) {
+    var audiences = new LinkedHashSet<String>();
+    SubjectGrants.of(one, target, subject).forEach(grant -> audiences.addAll(grant.audiences()));
+    SubjectGrants.of(other, target, subject).stream()
+        .filter(Grant::certain)
+        .forEach(grant -> audiences.removeAll(grant.audiences()));
+    return List.copyOf(audiences);
+  }
+
+  private String cause(Grant grant, Subject subject) {
+    var statement = grant.statement();
+    var subjects = statement.conditionsOn(target.subKey());
+    var listed =
+        subjects.stream()
+            .flatMap(condition -> condition.values().stream())
+            .filter(value -> Glob.covers(value, subject.text()))
+            .findFirst();
+    if (listed.isPresent()) {
+      return "%s lists %s; %s"
+          .formatted(statement.title(), listed.get(), removal(grant, listed.get(), subject));
+    }
+    return subjects.isEmpty()
+        ? "%s has no %s; %s".formatted(statement.title(), target.subKey(), lint())
+        : "%s has %s %s; %s"
+            .formatted(statement.title(), subjects.getFirst().spelled(), target.subKey(), lint());
+  }
+
+  private String removal(Grant grant, String listed, Subject subject) {
+    if (!removable(grant.statement(), listed)) {
+      return lint();
+    }
+    var audience =
+        listed.equals(subject.text()) && grant.audiences().size() == 1
+            ? TypedCommand.of(" --audience %s", grant.audiences().getFirst())
+            : "";
+    return TypedCommand.of(
+            "to remove that, run: spiffe-aws trust remove-sub %s %s", role.name(), listed)
+        + issuer()
+        + audience;
+  }
+
+  /// Whether `trust remove-sub` finds it.
+  private boolean removable(TrustStatement statement, String listed) {
+    return statement.federated().contains(target.provider().text())
+        && SubjectEditor.removeSub(
+                role.trust().only(statement),
+                new ProviderAudience(target.provider(), Optional.empty()),
+                Subject.asWritten(listed))
+            .changed();
+  }
+
+  private String issuer() {
+    return role.trust().providers().size() > 1
+        ? TypedCommand.of(" --issuer %s", target.provider().url())
+        : "";
+  }
+
+  private String lint() {
+    return TypedCommand.of("to see how to restrict it, run: spiffe-aws trust lint %s", role.name());
+  }
+}

@@ -1,0 +1,66 @@
+package io.spiffeaws.trust.role;
+
+import io.spiffeaws.change.Change;
+import io.spiffeaws.json.Json;
+import io.spiffeaws.json.JsonText;
+import io.spiffeaws.trust.iam.RolePolicies;
+import io.spiffeaws.trust.policy.LineDiff;
+import io.spiffeaws.trust.policy.PolicyEquivalence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What changes about a role's policies, one [Change] for each.
+final class PolicyChanges {
+  private PolicyChanges() {}
+
+  /// Those that are asked for.
+  ///
+  /// @param before the policies that are there
+  /// @param arn the role's; null if it does not exist yet
+  static List<Change> wanted(DesiredRole wanted, RolePolicies before, @Nullable String arn) {
+    var changes = new ArrayList<Change>();
+    for (var policy : wanted.attached()) {
+      var there = before.attached().contains(policy);
+      changes.add(change(policy, there ? Change.Action.UNCHANGED : Change.Action.CREATED, arn, ""));
+    }
+    wanted
+        .inline()
+        .forEach((policy, text) -> {
+          var document = JsonText.parse(text, "the inline policy " + policy);
+          var there = Optional.ofNullable(before.inline().get(policy));
+          changes.add(inline(policy, there, document, arn));
+        });
+    return changes;
+  }
+
+  private static Change inline(
+      String policy, Optional<Json> before, Json wanted, @Nullable String arn) {
+    if (before.filter(there -> PolicyEquivalence.same(there, wanted)).isPresent()) {
+      return change(policy, Change.Action.UNCHANGED, arn, "");
+    }
+    return change(
+        policy,
+        before.isPresent() ? Change.Action.UPDATED : Change.Action.CREATED,
+        arn,
+        LineDiff.of(before.map(JsonText::pretty).orElse(""), JsonText.pretty(wanted)));
+  }
+
+  /// Those that are deleted or detached.
+  static List<Change> dropped(RolePolicies before, RolePolicies after, String arn) {
+    var changes = new ArrayList<Change>();
+    before.attached().stream()
+        .filter(policy -> !after.attached().contains(policy))
+        .forEach(policy -> changes.add(change(policy, Change.Action.DELETED, arn, "")));
+    before.inline().keySet().stream()
+        .filter(policy -> !after.inline().containsKey(policy))
+        .forEach(policy -> changes.add(change(policy, Change.Action.DELETED, arn, "")));
+    return changes;
+  }
+
+  private static Change change(
+      String name, Change.Action action, @Nullable String arn, String detail) {
+    return new Change(Change.Kind.ROLE_POLICY, name, action, arn, detail);
+  }
+}

@@ -1,0 +1,39 @@
+package io.spiffeaws.trust.role;
+
+import io.spiffeaws.json.Json;
+import io.spiffeaws.json.JsonText;
+import io.spiffeaws.trust.iam.RolePolicies;
+
+/// How many policies a role may have (IAM User Guide, "IAM and AWS STS quotas").
+final class PolicyQuota {
+  /// How many managed policies, more if the account has the quota raised.
+  private static final int MAX_ATTACHED = 10;
+
+  /// How many characters its inline policies may have together.
+  private static final int MAX_INLINE = 10_240;
+
+  private PolicyQuota() {}
+
+  /// Whether IAM accepts each of these calls; what is there before or after is accepted in any
+  /// case.
+  static boolean fits(RolePolicies before, RolePolicies after, PolicyWrites writes) {
+    var attached = Math.max(MAX_ATTACHED, before.attached().size());
+    var inline = Math.max(MAX_INLINE, Math.max(length(before), length(after)));
+    var policies = before;
+    for (var write : writes.inOrder()) {
+      policies = PolicyWrites.applied(policies, write);
+      if (policies.attached().size() > attached || length(policies) > inline) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static int length(Json document) {
+    return JsonText.compact(document).length();
+  }
+
+  private static int length(RolePolicies policies) {
+    return policies.inline().values().stream().mapToInt(PolicyQuota::length).sum();
+  }
+}

@@ -1,0 +1,210 @@
+package io.spiffeaws.trust.role;
+
+import io.spiffeaws.change.Change;
+import io.spiffeaws.change.Changes;
+import io.spiffeaws.json.Json;
+import io.spiffeaws.json.JsonText;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.trust.iam.ChangeReport;
+import io.spiffeaws.trust.iam.Role;
+import io.spiffeaws.trust.iam.RolePolicies;
+import io.spiffeaws.trust.iam.RoleReference;
+import io.spiffeaws.trust.iam.Roles;
+import io.spiffeaws.trust.policy.LineDiff;
+import io.spiffeaws.trust.policy.SessionTagging;
+import io.spiffeaws.trust.policy.TrustPolicy;
+import io.spiffeaws.trust.subject.ListedSubject;
+import io.spiffeaws.trust.subject.SubjectEditor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Brings a role that exists to what is asked for. IAM has no transactions, and a call may fail
+/// after others are done, so the calls are in an order that is safe to stop after any of them: no
+/// ID ever has more permissions than before or than after. All that can be checked is checked
+/// before the first of them.
+///
+/// 1. Take permissions away ([PolicyWrites]), shorten the longest session.
+/// 2. If the boundary or tags change, which may give and take permissions at once: restrict the
+///    trust policy to the IDs that it allows before and after. Those that go would otherwise get
+///    permissions by the new boundary, and those that come by the old one.
+/// 3. Boundary and tags.
+/// 4. The trust policy.
+/// 5. Add permissions, take a boundary off, lengthen the longest session.
+final class RoleReconciler {
+  private final Roles roles;
+  private final TrustPolicyUpdate trust;
+
+  RoleReconciler(Roles roles, TrustPolicyUpdate trust) {
+    this.roles = roles;
+    this.trust = trust;
+  }
+
+  ChangeReport bringUpToDate(Role role, DesiredRole wanted, boolean dryRun) {
+    TrustPolicyUpdate.Edit edit = found -> trusted(found, wanted);
+    var trusted = trust.run(RoleReference.of(wanted.name()), edit, true);
+    var before = policies(role, wanted);
+    var after = after(before, wanted);
+    var settings = new RoleSettingsEdit(roles, role, wanted);
+    if (!dryRun) {
+      var together = !trusted.changed() && !settings.changesMeaning();
+      var writes = PolicyWrites.between(before, after, together);
+      settings.narrow();
+      apply(writes.narrowing(), role.name());
+      if (settings.changesMeaning()) {
+        restrictTrust(role, wanted);
+      }
+      settings.change();
+      trust.run(RoleReference.of(wanted.name()), edit, false);
+      apply(writes.widening(), role.name());
+      settings.widen();
+    }
+    var changes = new ArrayList<Change>();
+    changes.add(settings(role, wanted, settings));
+    changes.addAll(trusted.changes());
+    changes.addAll(PolicyChanges.wanted(wanted, before, role.arn()));
+    changes.addAll(PolicyChanges.dropped(before, after, role.arn()));
+    return new ChangeReport(new Changes(changes, dryRun), trusted.warnings());
+  }
+
+  private void apply(List<PolicyWrite> writes, String role) {
+    writes.forEach(write -> write.apply(role, roles));
+  }
+
+  /// The role's policies; without `exact`, only those that are asked for.
+  private RolePolicies policies(Role role, DesiredRole wanted) {
+    var attached =
+        wanted.exact() || !wanted.attached().isEmpty()
+            ? roles.attachedPolicies(role.name())
+            : List.<String>of();
+    var names =
+        wanted.exact() ? roles.inlinePolicies(role.name()) : List.copyOf(wanted.inline().keySet());
+    var inline = new HashMap<String, Json>();
+    for (var name : names) {
+      roles
+          .inlinePolicy(role.name(), name)
+          .ifPresent(text -> inline.put(name, JsonText.parse(text, "the inline policy " + name)));
+    }
+    return RolePolicies.of(new HashSet<>(attached), inline);
+  }
+
+  private static RolePolicies after(RolePolicies before, DesiredRole wanted) {
+    var asked = wanted.rolePolicies();
+    if (wanted.exact()) {
+      return asked;
+    }
+    var attached = new HashSet<>(before.attached());
+    attached.addAll(asked.attached());
+    var inline = new HashMap<>(before.inline());
+    inline.putAll(asked.inline());
+    return RolePolicies.of(attached, inline);
+  }
+
+  private void restrictTrust(Role role, DesiredRole wanted) {
+    if (!wanted.exact()) {
+      return;
+    }
+    var common = wanted.trustWithin(role.trust());
+    if (!common.meansSameAs(role.trust())) {
+      trust.run(
+          RoleReference.of(wanted.name()),
+          found ->
+              new TrustPolicyUpdate.Edited(
+                  found,
+                  common.meansSameAs(found.trust()) ? found.trust() : common,
+                  List.of(),
+                  List.of()),
+          false);
+    }
+  }
+
+  /// The policies of a role that was created just now, or will be.
+  ///
+  /// @param arn the role's; null if it does not exist yet
+  List<Change> addPolicies(DesiredRole wanted, @Nullable String arn, boolean dryRun) {
+    if (!dryRun) {
+      apply(
+          PolicyWrites.between(RolePolicies.NONE, wanted.rolePolicies(), true).inOrder(),
+          wanted.name().text());
+    }
+    return PolicyChanges.wanted(wanted, RolePolicies.NONE, arn);
+  }
+
+  /// @throws ProblemException refused, where the role is another's, or cannot be made so
+  static void check(Role role, DesiredRole wanted) {
+    if (!role.ours() && !wanted.adopt()) {
+      throw ProblemException.refused(
+          "role-not-ours",
+          "role %s exists, and spiffe-aws did not make it (it has no tag %s)"
+              .formatted(role.name(), Role.MARK),
+          "say --adopt to extend it all the same, or take another name");
+    }
+    if (wanted.path().filter(path -> !path.equals(role.path())).isPresent()) {
+      throw ProblemException.refused(
+          "path-is-fixed",
+          "role %s has the path %s, and IAM cannot change that".formatted(role.name(), role.path()),
+          "leave --path out, or delete the role first: spiffe-aws trust role delete "
+              + role.name());
+    }
+  }
+
+  private static TrustPolicyUpdate.Edited trusted(Role role, DesiredRole wanted) {
+    if (wanted.exact()) {
+      return exactly(role, wanted);
+    }
+    var edited =
+        SubjectChanges.added(
+            role,
+            wanted.target(),
+            wanted.subjects(),
+            (policy, subject) -> SubjectEditor.addSub(policy, wanted.target(), subject, false));
+    return wanted.sessionTags()
+        ? new TrustPolicyUpdate.Edited(
+            role, taggable(edited.policy(), wanted), edited.changes(), edited.warnings())
+        : edited;
+  }
+
+  private static TrustPolicy taggable(TrustPolicy policy, DesiredRole wanted) {
+    return SessionTagging.allow(policy, wanted.target().provider());
+  }
+
+  private static TrustPolicyUpdate.Edited exactly(Role role, DesiredRole wanted) {
+    var same = role.trust().meansSameAs(wanted.trust());
+    var before = SubjectEditor.subs(role.trust()).stream().map(ListedSubject::sub).toList();
+    var after = SubjectEditor.subs(wanted.trust()).stream().map(ListedSubject::sub).toList();
+    var diff = same ? "" : LineDiff.of(role.trust().pretty(), wanted.trust().pretty());
+    var names = new LinkedHashSet<>(after);
+    names.addAll(before);
+    var changes = new ArrayList<Change>();
+    for (var name : names) {
+      var action =
+          !before.contains(name)
+              ? Change.Action.CREATED
+              : !after.contains(name)
+                  ? Change.Action.DELETED
+                  : same ? Change.Action.UNCHANGED : Change.Action.UPDATED;
+      changes.add(
+          new Change(
+              Change.Kind.TRUST_SUB, name, action, role.arn(), changes.isEmpty() ? diff : ""));
+    }
+    return new TrustPolicyUpdate.Edited(
+        role, same ? role.trust() : wanted.trust(), changes, List.of());
+  }
+
+  /// Duration, boundary and tags, and what is so for all whom the trust policy allows.
+  private static Change settings(Role role, DesiredRole wanted, RoleSettingsEdit edit) {
+    var diff = new ArrayList<>(edit.lines());
+    if (wanted.sessionTags() && !taggable(role.trust(), wanted).equals(role.trust())) {
+      diff.add("+ session tags of tokens (sts:TagSession in the trust policy)");
+    }
+    return new Change(
+        Change.Kind.ROLE,
+        role.name(),
+        diff.isEmpty() ? Change.Action.UNCHANGED : Change.Action.UPDATED,
+        role.arn(),
+        String.join("\n", diff));
+  }
+}

@@ -1,0 +1,103 @@
+package io.spiffeaws.trust.role;
+
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.trust.iam.Role;
+import io.spiffeaws.trust.iam.Roles;
+import io.spiffeaws.trust.iam.TagDiff;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What is to be changed of a role's session limit, permissions boundary and tags, which IAM keeps
+/// with the role itself. Nothing is written before one of its methods is called.
+final class RoleSettingsEdit {
+  /// What IAM gives a role for which nothing else was asked (IAM, CreateRole,
+  /// `MaxSessionDuration`).
+  private static final Duration USUAL_SESSION = Duration.ofHours(1);
+
+  private final Roles roles;
+  private final Role role;
+  private final DesiredRole wanted;
+  private final Optional<Duration> session;
+  private final boolean boundary;
+  private final TagDiff tags;
+
+  /// Whether the session limit is set; a service that cannot change it is asked in vain if nobody
+  /// named one.
+  private boolean sessionSet = true;
+
+  RoleSettingsEdit(Roles roles, Role role, DesiredRole wanted) {
+    this.roles = roles;
+    this.role = role;
+    this.wanted = wanted;
+    this.session =
+        wanted
+            .maxSession()
+            .or(() -> wanted.exact() ? Optional.of(USUAL_SESSION) : Optional.empty())
+            .filter(max -> !max.equals(role.maxSession()));
+    this.boundary =
+        !wanted.boundary().equals(role.boundary())
+            && (wanted.boundary().isPresent() || wanted.exact());
+    this.tags = TagDiff.of(role.tags(), CreateRole.marked(wanted.tags()), wanted.exact());
+  }
+
+  /// Whether it changes what the policies mean: their boundary, or tags that they may refer to.
+  boolean changesMeaning() {
+    return boundary || !tags.lines().isEmpty();
+  }
+
+  /// Shortens the longest session.
+  void narrow() {
+    session.filter(max -> max.compareTo(role.maxSession()) < 0).ifPresent(this::set);
+  }
+
+  /// Sets the boundary and the tags.
+  void change() {
+    if (boundary) {
+      wanted.boundary().ifPresent(arn -> roles.putBoundary(role.name(), arn));
+    }
+    if (!tags.removed().isEmpty()) {
+      roles.untag(role.name(), tags.removed());
+    }
+    if (!tags.added().isEmpty()) {
+      roles.tag(role.name(), tags.added());
+    }
+  }
+
+  /// Takes the boundary off, and lengthens the longest session.
+  void widen() {
+    if (boundary && wanted.boundary().isEmpty()) {
+      roles.deleteBoundary(role.name());
+    }
+    session.filter(max -> max.compareTo(role.maxSession()) > 0).ifPresent(this::set);
+  }
+
+  private void set(Duration max) {
+    try {
+      roles.updateMaxSession(role.name(), max);
+    } catch (ProblemException e) {
+      if (wanted.maxSession().isPresent() || !e.problem().code().equals("not-offered")) {
+        throw e;
+      }
+      sessionSet = false;
+    }
+  }
+
+  /// The change as lines of a diff.
+  List<String> lines() {
+    var lines = new ArrayList<String>();
+    session
+        .filter(_ -> sessionSet)
+        .ifPresent(max -> {
+          lines.add("- max session " + role.maxSession().toSeconds() + "s");
+          lines.add("+ max session " + max.toSeconds() + "s");
+        });
+    if (boundary) {
+      role.boundary().ifPresent(arn -> lines.add("- permissions boundary " + arn));
+      wanted.boundary().ifPresent(arn -> lines.add("+ permissions boundary " + arn));
+    }
+    lines.addAll(tags.lines());
+    return lines;
+  }
+}

@@ -1,0 +1,90 @@
+package io.spiffeaws.trust.role;
+
+import io.spiffeaws.change.Change;
+import io.spiffeaws.trust.iam.Role;
+import io.spiffeaws.trust.policy.LineDiff;
+import io.spiffeaws.trust.policy.Subject;
+import io.spiffeaws.trust.policy.TrustPolicy;
+import io.spiffeaws.trust.role.TrustPolicyUpdate.Edited;
+import io.spiffeaws.trust.subject.PolicyEdit;
+import io.spiffeaws.trust.subject.ProviderAudience;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Edits one policy for several subjects, one after the other, and reports the change of each.
+public final class SubjectChanges {
+  private static final int LONGEST_SURE_SUBJECT = 255;
+
+  /// The edit for one subject.
+  public interface Step {
+    PolicyEdit apply(TrustPolicy policy, Subject subject);
+  }
+
+  private final Role role;
+  private final GrantWarnings grants;
+  private final List<Change> changes = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+  private TrustPolicy policy;
+
+  private SubjectChanges(Role role, ProviderAudience target) {
+    this.role = role;
+    this.grants = new GrantWarnings(role, target);
+    this.policy = role.trust();
+  }
+
+  /// Warns if a subject may be denied all the same, or is allowed with more than one audience.
+  public static Edited added(
+      Role role, ProviderAudience target, List<Subject> subjects, Step step) {
+    var edit = new SubjectChanges(role, target);
+    subjects.forEach(subject -> edit.add(subject, step));
+    return edit.edited();
+  }
+
+  /// Warns of everything that still allows a subject after all of them were removed.
+  public static Edited removed(
+      Role role, ProviderAudience target, List<Subject> subjects, Step step) {
+    var edit = new SubjectChanges(role, target);
+    subjects.forEach(subject -> edit.apply(subject, Change.Action.DELETED, step));
+    subjects.stream().distinct().forEach(edit::warnRemoved);
+    return edit.edited();
+  }
+
+  private void warnRemoved(Subject subject) {
+    warnings.addAll(grants.remaining(policy, subject));
+    warnings.addAll(grants.lost(subject));
+  }
+
+  private void add(Subject subject, Step step) {
+    var before = policy;
+    var edit = apply(subject, Change.Action.CREATED, step);
+    if (edit.changed() && !edit.reason().isEmpty()) {
+      warnings.add(subject + " is " + edit.reason());
+    }
+    if (edit.changed()) {
+      grants.gained(before, policy, subject).ifPresent(warnings::add);
+    }
+    if (subject.text().length() > LONGEST_SURE_SUBJECT) {
+      warnings.add(subject + " has more than 255 characters, which STS may not accept");
+    }
+  }
+
+  private PolicyEdit apply(Subject subject, Change.Action done, Step step) {
+    var edit = step.apply(policy, subject);
+    changes.add(change(subject, done, edit));
+    policy = edit.policy();
+    return edit;
+  }
+
+  private Change change(Subject subject, Change.Action done, PolicyEdit edit) {
+    return new Change(
+        Change.Kind.TRUST_SUB,
+        subject.text(),
+        edit.changed() ? done : Change.Action.UNCHANGED,
+        role.arn(),
+        edit.changed() ? LineDiff.of(policy.pretty(), edit.policy().pretty()) : edit.reason());
+  }
+
+  private Edited edited() {
+    return new Edited(role, policy, changes, warnings);
+  }
+}

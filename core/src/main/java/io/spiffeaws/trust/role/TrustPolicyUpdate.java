@@ -1,0 +1,217 @@
+package io.spiffeaws.trust.role;
+
+import io.spiffeaws.change.Change;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.time.Sleeper;
+import io.spiffeaws.trust.iam.CompletedWrites;
+import io.spiffeaws.trust.iam.Role;
+import io.spiffeaws.trust.iam.RoleName;
+import io.spiffeaws.trust.iam.RoleReference;
+import io.spiffeaws.trust.iam.Roles;
+import io.spiffeaws.trust.policy.TrustPolicy;
+import java.time.Duration;
+import java.util.List;
+
+/// Changes a role's trust policy so that IAM returns the change afterwards. IAM lets the last
+/// writer win, has no condition on a write (IAM, UpdateAssumeRolePolicy) and may return a replaced
+/// policy for some seconds. So:
+///
+/// - Processes of one user on one machine wait for each other, and remember their writes: a read
+///   that shows what they replaced within the last minute is stale, and is repeated.
+/// - What was written is read back. The old policy means that IAM lags; a third one means that
+///   somebody else wrote, and the edit is applied to theirs.
+///
+/// A write of another machine between our reading and our writing is lost, and so is one that a
+/// stale read hides: this machine does not know of it.
+public final class TrustPolicyUpdate {
+  public static final String NO_SUCH_ROLE = "no-such-role";
+
+  private static final int MAX_WRITES = 6;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+  private static final int USUAL_QUOTA = 2048;
+
+  /// What to make of a policy.
+  public interface Edit {
+    Edited edit(Role role);
+  }
+
+  /// @param changes one for each thing that was asked for
+  /// @param warnings what to know besides
+  public record Edited(Role role, TrustPolicy policy, List<Change> changes, List<String> warnings) {
+    public Edited {
+      changes = List.copyOf(changes);
+      warnings = List.copyOf(warnings);
+    }
+
+    boolean changed() {
+      return !policy.equals(role.trust());
+    }
+  }
+
+  private final Roles roles;
+  private final RoleLocks locks;
+  private final Sleeper sleeper;
+
+  public TrustPolicyUpdate(Roles roles, RoleLocks locks, Sleeper sleeper) {
+    this.roles = roles;
+    this.locks = locks;
+    this.sleeper = sleeper;
+  }
+
+  /// @param dryRun whether to say what would change, and write nothing
+  public Edited run(RoleReference reference, Edit edit, boolean dryRun) {
+    if (dryRun) {
+      return planned(reference, edit);
+    }
+    try (var held = locks.hold(reference.name().text())) {
+      return written(reference, edit, held.writes());
+    }
+  }
+
+  /// Replaces a whole trust policy, and reads it back.
+  ///
+  /// @param expected the policy that the role must have
+  /// @throws ProblemException missing: the role; refused: `world-moved-on`, if the role has neither
+  ///   policy, or by IAM
+  public void replace(RoleReference reference, TrustPolicy expected, TrustPolicy wanted) {
+    var _ = run(reference, role -> replaced(role, expected, wanted), false);
+  }
+
+  private static Edited replaced(Role role, TrustPolicy expected, TrustPolicy wanted) {
+    if (role.trust().meansSameAs(wanted)) {
+      return new Edited(role, role.trust(), List.of(), List.of());
+    }
+    if (!role.trust().meansSameAs(expected)) {
+      throw ProblemException.refused(
+          "world-moved-on",
+          "another process has changed the trust policy of role " + role.name() + " meanwhile",
+          "run the command again");
+    }
+    return new Edited(role, wanted, List.of(), List.of());
+  }
+
+  private Edited planned(RoleReference reference, Edit edit) {
+    return checked(reference, edit, found(roles, reference));
+  }
+
+  private Edited written(RoleReference reference, Edit edit, TrustWrites writes) {
+    var first = checked(reference, edit, current(reference, writes));
+    var edited = first;
+    var backoff = FIRST_PAUSE;
+    for (var writings = 0; edited.changed(); writings++) {
+      if (writings == MAX_WRITES) {
+        throw ProblemException.unreachable(
+            "trust-policy-contended",
+            "another process keeps replacing the trust policy of role " + reference.name(),
+            "find out which one, and run the command again");
+      }
+      edited = write(reference, edit, edited, writes);
+      if (edited.changed()) {
+        sleeper.sleeper(backoff);
+        backoff = backoff.multipliedBy(2);
+        edited = checked(reference, edit, current(reference, writes));
+      }
+    }
+    return first;
+  }
+
+  /// Writes, and reads back.
+  ///
+  /// @return what is left to edit: nothing, unless somebody else wrote meanwhile
+  private Edited write(RoleReference reference, Edit edit, Edited edited, TrustWrites writes) {
+    var arn = edited.role().arn();
+    var before = edited.role().trust();
+    writes.remember(arn, before, edited.policy());
+    roles.updateTrust(reference.name().text(), edited.policy());
+    var done = new CompletedWrites();
+    done.add("the trust policy of role %s was written".formatted(reference.name()));
+    try {
+      var now = current(reference, writes);
+      if (now.trust().equals(before)) {
+        throw ProblemException.unreachable(
+            "trust-policy-stale",
+            "IAM still returns the old trust policy of role %s after a minute"
+                .formatted(reference.name()),
+            "see whether another process restores it");
+      }
+      var left = checked(reference, edit, now);
+      if (!left.changed() && !now.trust().equals(edited.policy())) {
+        // IAM's own form of it, or what somebody else made of it
+        writes.remember(arn, edited.policy(), now.trust());
+      }
+      return left;
+    } catch (ProblemException e) {
+      throw done.told(e);
+    }
+  }
+
+  /// The role, if possible with a trust policy that no write of this machine has replaced: for that
+  /// it waits a minute at most.
+  private Role current(RoleReference reference, TrustWrites writes) {
+    var wait = FIRST_PAUSE;
+    var waited = Duration.ZERO;
+    var role = found(roles, reference);
+    while (writes.stale(role.arn(), role.trust())
+        && waited.compareTo(RecentTrustWrites.MEMORY) < 0) {
+      sleeper.sleeper(wait);
+      waited = waited.plus(wait);
+      wait = wait.compareTo(LONGEST_PAUSE) < 0 ? wait.multipliedBy(2) : wait;
+      role = found(roles, reference);
+    }
+    return role;
+  }
+
+  /// The edit, after everything that can be known to fail was checked: it must be done when it is
+  /// applied to its own result, and IAM must accept the length.
+  private Edited checked(RoleReference reference, Edit edit, Role role) {
+    var edited = edit.edit(role);
+    if (edited.changed()) {
+      if (edit.edit(role.trusting(edited.policy())).changed()) {
+        throw ProblemException.unexpected(
+            "trust-edit-unstable",
+            "the edit of the trust policy of role %s would change its own result"
+                .formatted(reference.name()),
+            "report this with the policy");
+      }
+      checkLength(reference.name(), edited.policy());
+    }
+    return edited;
+  }
+
+  /// @throws ProblemException missing: with the command that creates it; or with the ARN of the
+  ///   role of that name, if it is not the one meant
+  public static Role found(Roles roles, RoleReference reference) {
+    return roles
+        .find(reference.name().text())
+        .map(reference::checked)
+        .orElseThrow(() ->
+            ProblemException.missing(
+                NO_SUCH_ROLE,
+                "role %s not found".formatted(reference),
+                "create it with: spiffe-aws trust role create %s --issuer URL --sub ID"
+                    .formatted(reference)));
+  }
+
+  /// Asks for the account's quota only where the usual one does not do.
+  private void checkLength(RoleName name, TrustPolicy policy) {
+    if (policy.length() > USUAL_QUOTA) {
+      checkLength(name, policy, roles);
+    }
+  }
+
+  static void checkLength(RoleName name, TrustPolicy policy, Roles roles) {
+    if (policy.length() <= USUAL_QUOTA) {
+      return;
+    }
+    var quota = roles.trustPolicyQuota().orElse(USUAL_QUOTA);
+    if (policy.length() > quota) {
+      throw ProblemException.refused(
+          "trust-policy-too-long",
+          "the trust policy of role %s would have %d characters, and %d are allowed"
+              .formatted(name, policy.length(), quota),
+          "let in a pattern in place of many IDs, share them out over several roles,"
+              + " or have the quota L-C07B4B0D raised");
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package io.spiffeaws.trust.subject;
+
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.trust.policy.Glob;
+import io.spiffeaws.trust.policy.Subject;
+import io.spiffeaws.trust.policy.TrustDecision;
+import io.spiffeaws.trust.policy.TrustEvaluation.Holds;
+import io.spiffeaws.trust.policy.TrustPolicy;
+import io.spiffeaws.trust.policy.TrustStatement;
+import java.util.Optional;
+
+/// Adds one subject to a policy: STS then allows it with the audience, allows no other subject more
+/// than before, and the rest of the policy keeps its meaning.
+///
+/// It prefers to extend a statement whose other conditions are known to hold. If the only candidate
+/// has a condition on the request (`aws:SourceIp`, `sts:RoleSessionName`), it extends that one and
+/// reports that the request may still be denied: a separate statement without the condition would
+/// bypass what the author of the policy requires.
+final class SubjectAddition {
+  private final TrustPolicy policy;
+  private final ProviderAudience target;
+  private final Subject subject;
+  private final String audience;
+  private final SubjectStatements statements;
+
+  private SubjectAddition(SubjectStatements statements) {
+    this.statements = statements;
+    this.policy = statements.policy();
+    this.target = statements.target();
+    this.subject = statements.subject();
+    this.audience = statements.audience();
+  }
+
+  static PolicyEdit to(
+      TrustPolicy policy, ProviderAudience target, Subject subject, boolean narrow) {
+    var audience = AudienceChoice.of(policy, target, subject);
+    return new SubjectAddition(new SubjectStatements(policy, target, subject, audience))
+        .edit(narrow);
+  }
+
+  /// Why a statement that lists the subject may not be enough, in words; empty if it surely is.
+  static String doubt(SubjectStatements statements, TrustStatement statement) {
+    var added = new SubjectAddition(statements);
+    return statements.evaluation().holds(statement) == Holds.YES
+        ? added.butPerhapsDenied()
+        : added.mayBeDenied(statement) + added.perhapsDenied();
+  }
+
+  private PolicyEdit edit(boolean narrow) {
+    checkDeny();
+    if (!statements.open().isEmpty()) {
+      return narrowed(new RestrictedStatements(statements).edit(narrow));
+    }
+    if (TrustDecision.decide(policy, target.identity(subject, audience))
+        instanceof TrustDecision.Allowed allowed) {
+      return PolicyEdit.unchanged(policy, reason(allowed));
+    }
+    return statements
+        .surelyFitting()
+        .filter(statements::covers)
+        .findFirst()
+        .map(listing ->
+            PolicyEdit.unchanged(policy, "already trusted by " + listing.title() + perhapsDenied()))
+        .orElseGet(this::added);
+  }
+
+  /// The narrowed statements may still deny the subject, by a condition on the request, while
+  /// another one can be extended.
+  private PolicyEdit narrowed(TrustPolicy narrowed) {
+    var rest = to(narrowed, target, subject, true);
+    var allowed = TrustDecision.decide(narrowed, target.identity(subject, audience)).allowed();
+    return new PolicyEdit(
+        rest.policy(), true, rest.changed() || !allowed ? rest.reason() : butPerhapsDenied());
+  }
+
+  private PolicyEdit added() {
+    return statements
+        .fitting()
+        .map(statement -> new PolicyEdit(extended(statement), true, butPerhapsDenied()))
+        .or(() -> statements.restricting().map(this::restricted))
+        .orElseGet(() ->
+            new PolicyEdit(
+                policy.plus(TrustStatement.allowing(target.provider(), audience, subject)),
+                true,
+                butPerhapsDenied()));
+  }
+
+  private String butPerhapsDenied() {
+    var perhaps = perhapsDenied();
+    return perhaps.isEmpty() ? "" : "allowed" + perhaps;
+  }
+
+  private PolicyEdit restricted(TrustStatement statement) {
+    var mayBeDenied = mayBeDenied(statement);
+    return statements.covers(statement)
+        ? PolicyEdit.unchanged(policy, mayBeDenied)
+        : new PolicyEdit(extended(statement), true, mayBeDenied + perhapsDenied());
+  }
+
+  private String mayBeDenied(TrustStatement statement) {
+    return "listed by %s, which may deny it: %s"
+        .formatted(statement.title(), statements.evaluation().openQuestion(statement));
+  }
+
+  private String perhapsDenied() {
+    return denying(Holds.UNKNOWN)
+        .map(statement ->
+            ", but %s may deny it: %s"
+                .formatted(statement.title(), statements.evaluation().openQuestion(statement)))
+        .or(this::partlyDenied)
+        .orElse("");
+  }
+
+  /// What a Deny statement names of the IDs that a pattern covers.
+  private Optional<String> partlyDenied() {
+    return policy.statements().stream()
+        .filter(TrustStatement::denies)
+        .filter(statement -> statements.evaluation().holdsButForSubject(statement) != Holds.NO)
+        .flatMap(statement ->
+            statement.conditionsOn(target.subKey()).stream()
+                .flatMap(condition -> condition.values().stream())
+                .filter(value -> Glob.covers(subject.text(), value))
+                .map(value -> ", but %s may deny %s".formatted(statement.title(), value)))
+        .findFirst();
+  }
+
+  private String reason(TrustDecision.Allowed allowed) {
+    var listed =
+        policy.statements().stream()
+            .filter(TrustStatement::allows)
+            .flatMap(statement -> statement.conditionsOn(target.subKey()).stream())
+            .anyMatch(condition -> condition.values().contains(subject.text()));
+    return (listed ? "already trusted" : "already allowed without being listed")
+        + " with audience "
+        + audience
+        + (listed ? "" : ": " + String.join("; ", allowed.reasons()))
+        + perhapsDenied();
+  }
+
+  private void checkDeny() {
+    denying(Holds.YES)
+        .ifPresent(statement -> {
+          throw ProblemException.refused(
+              "denied-by-statement",
+              "%s of the trust policy denies %s, and no other statement can allow it"
+                  .formatted(statement.title(), subject),
+              "change that statement first, if the ID is to be allowed");
+        });
+  }
+
+  private Optional<TrustStatement> denying(Holds holds) {
+    return policy.statements().stream()
+        .filter(TrustStatement::denies)
+        .filter(statement -> statements.evaluation().holds(statement) == holds)
+        .findFirst();
+  }
+
+  private TrustPolicy extended(TrustStatement statement) {
+    var sub = statements.sub(statement);
+    var longer = statement.plusValue(sub, subject.text());
+    return policy.with(
+        subject.pattern() && !statements.likes(statement)
+            ? longer.movedTo("StringLike", statements.sub(longer))
+            : longer);
+  }
+}
