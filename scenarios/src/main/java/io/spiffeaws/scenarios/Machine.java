@@ -71,10 +71,10 @@ final class Machine {
               List.of("python3", "-c", "import sys; print(sys.executable)"),
               System.getenv(),
               directory);
-      var directory = Path.of(asked.out().strip()).resolveSibling("").toString();
-      return List.of(System.getenv("PATH").split(":")).contains(directory)
+      var behind = Path.of(asked.out().strip()).resolveSibling("").toString();
+      return List.of(System.getenv("PATH").split(":")).contains(behind)
           ? Optional.empty()
-          : Optional.of(directory);
+          : Optional.of(behind);
     } catch (IOException e) {
       return Optional.empty(); // there is none, and nothing that needs it runs
     }
