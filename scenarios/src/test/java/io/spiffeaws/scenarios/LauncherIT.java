@@ -118,6 +118,17 @@ class LauncherIT {
     assertThat(run(LAUNCHER, options, "--version").code()).isEqualTo(1);
   }
 
+  @Test
+  void theHeapOfAServiceHasALimitThatItsUserCanRaise() throws Exception {
+    var java = folder.resolve("java");
+    program(java, "echo \"$@\"");
+    var variables = Map.of("SPIFFE_AWS_JAVA", java.toString(), "SPIFFE_AWS_JAVA_OPTIONS", "-Xmx1g");
+    assertThat(run(LAUNCHER, variables, "creds", "serve").output())
+        .contains(" -Xmx128m -Xmx1g -cp ");
+    assertThat(run(LAUNCHER, variables, "creds", "exec", "--", "serve").output())
+        .doesNotContain("-Xmx128m");
+  }
+
   private static void isStarted(Ended ended) {
     assertThat(ended.errors()).isEmpty();
     assertThat(ended.code()).isZero();
