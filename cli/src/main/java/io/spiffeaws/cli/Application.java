@@ -132,7 +132,7 @@ public final class Application {
 
   /// Where a shell evaluates the output, has the shell fail too.
   private static void failEvaluation(CommandLine command, Output output) {
-    if (command.getCommand() instanceof ShellEvaluated evaluated && !output.json()) {
+    if (command.getCommand() instanceof ShellEvaluated evaluated && !output.structured()) {
       output.data(evaluated.whenFailed().getBytes(StandardCharsets.UTF_8));
     }
   }

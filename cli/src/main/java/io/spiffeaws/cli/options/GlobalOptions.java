@@ -13,7 +13,9 @@ public final class GlobalOptions {
   /// How results are shown.
   public enum Format {
     text,
-    json
+    wide,
+    json,
+    yaml
   }
 
   /// When colour is used.
@@ -31,7 +33,7 @@ public final class GlobalOptions {
   @Option(
       names = {"-o", "--output"},
       scope = ScopeType.INHERIT,
-      paramLabel = "text|json",
+      paramLabel = "text|wide|json|yaml",
       description = "Form of the result on standard output (default: text).")
   private Format format = Format.text;
 
