@@ -118,7 +118,14 @@ public final class Application {
     try {
       return leaf.run(
           new Invocation(
-              List.of(arguments), console, global, output, clock, sleeper, calls(global, output)));
+              List.of(arguments),
+              console,
+              global,
+              output,
+              new CurrentContext(global, console),
+              clock,
+              sleeper,
+              calls(global, output)));
     } catch (ProblemException e) {
       failEvaluation(command, output);
       return show(e.problem(), output);

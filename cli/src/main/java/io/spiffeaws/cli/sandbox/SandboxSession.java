@@ -26,11 +26,12 @@ public final class SandboxSession implements AutoCloseable {
     }
   }
 
-  /// The variables that a program in the sandbox must have, and one for its prompt:
-  /// `SPIFFE_AWS_SANDBOX` is the account.
+  /// Returns the variables that a program in the sandbox must have, and one for prompts:
+  /// `SPIFFE_AWS_SANDBOX` is the account. The user's own contexts do not apply there.
   Map<String, String> variables() {
     var variables = new LinkedHashMap<>(sandbox.environment());
     variables.put("SPIFFE_AWS_SANDBOX", Sandbox.ACCOUNT);
+    variables.put("SPIFFE_AWS_CONFIG", sandbox.directory().resolve("config.toml").toString());
     return variables;
   }
 

@@ -4,9 +4,11 @@ import io.spiffeaws.chain.ApplyPlan;
 import io.spiffeaws.change.Change;
 import io.spiffeaws.change.Changes;
 import io.spiffeaws.cli.ExitCode;
+import io.spiffeaws.config.Context;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,6 +19,11 @@ public final class ChainView {
   private static final int MOST_LINES = 200;
 
   private ChainView() {}
+
+  /// Shows which context a chain is planned with, if any.
+  public static void context(Optional<Context> context, Output output) {
+    context.ifPresent(used -> output.message("context: " + used.name()));
+  }
 
   /// Shows a plan.
   public static void plan(Changes changes, Output output) {
