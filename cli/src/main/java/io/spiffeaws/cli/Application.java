@@ -118,7 +118,14 @@ public final class Application {
     try {
       return leaf.run(
           new Invocation(
-              List.of(arguments), console, global, output, clock, sleeper, calls(global, output)));
+              List.of(arguments),
+              console,
+              global,
+              output,
+              new CurrentContext(global, console),
+              clock,
+              sleeper,
+              calls(global, output)));
     } catch (ProblemException e) {
       failEvaluation(command, output);
       return show(e.problem(), output);
@@ -132,7 +139,7 @@ public final class Application {
 
   /// Where a shell evaluates the output, has the shell fail too.
   private static void failEvaluation(CommandLine command, Output output) {
-    if (command.getCommand() instanceof ShellEvaluated evaluated && !output.json()) {
+    if (command.getCommand() instanceof ShellEvaluated evaluated && !output.structured()) {
       output.data(evaluated.whenFailed().getBytes(StandardCharsets.UTF_8));
     }
   }

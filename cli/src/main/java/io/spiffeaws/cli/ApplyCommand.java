@@ -87,6 +87,7 @@ public final class ApplyCommand implements CliCommand {
       Manifest manifest, Adoption adoption, Optional<PlanFile> kept, Invocation invocation) {
     manifest.checkExpiry(invocation.clock().instant());
     manifest.warnings().forEach(invocation.output()::warning);
+    ChainView.context(invocation.context().get(), invocation.output());
     try (var wiring = ChainWiring.open(server, aws, invocation)) {
       var world = ChainState.read(manifest, wiring, awsCheck(kept), invocation);
       var whole = Plan.of(manifest, world, adoption);

@@ -21,7 +21,9 @@ record ChainRun(boolean dryRun, ConfirmOption confirm, Invocation invocation) {
       return ExitCode.DONE;
     }
     plan.checkConflicts();
-    new Confirmation(confirm, invocation).ask(plan.drops(), plan.changes());
+    if (!new Confirmation(confirm, invocation).ask(plan.drops(), plan.changes())) {
+      return ExitCode.DONE;
+    }
     return ChainView.applied(wiring.applyPlan(new ProgressBar(output)).run(plan), output);
   }
 }

@@ -1,6 +1,10 @@
 package io.spiffeaws.cli;
 
 import io.spiffeaws.cli.agent.AgentCommand;
+import io.spiffeaws.cli.config.ConfigCommand;
+import io.spiffeaws.cli.config.PathCommand;
+import io.spiffeaws.cli.config.UseCommand;
+import io.spiffeaws.cli.config.ViewCommand;
 import io.spiffeaws.cli.creds.CredsCommand;
 import io.spiffeaws.cli.creds.EnvCommand;
 import io.spiffeaws.cli.creds.ExecCommand;
@@ -140,6 +144,12 @@ final class CommandTree {
               command("workload", WorkloadCommand::new),
               command("controller-manager", ControllerManagerCommand::new),
               command("check", io.spiffeaws.cli.render.CheckCommand::new)),
+          group(
+              "config",
+              ConfigCommand::new,
+              command("view", ViewCommand::new),
+              command("use", UseCommand::new),
+              command("path", PathCommand::new)),
           command("completion", CompletionCommand::new),
           command("help", HelpCommand::new),
           command("version", VersionCommand::new));

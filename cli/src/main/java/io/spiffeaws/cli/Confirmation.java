@@ -17,14 +17,14 @@ public record Confirmation(ConfirmOption option, Invocation invocation) {
   /// there is nothing to delete.
   ///
   /// @param planned the changes of a dry run; called only if needed
-  /// @throws ProblemException malformed, if there is no terminal to ask on; refused, if the answer
-  ///   is not yes
-  public void ask(boolean dryRun, Supplier<Changes> planned) {
+  /// @return whether to continue; if not, the user has been told
+  /// @throws ProblemException malformed, if there is no terminal to ask on
+  public boolean ask(boolean dryRun, Supplier<Changes> planned) {
     if (option.yes() || dryRun) {
-      return;
+      return true;
     }
     var changes = planned.get();
-    ask(
+    return ask(
         changes.changes().stream()
             .filter(change -> change.action() == Change.Action.DELETED)
             .count(),
@@ -34,23 +34,25 @@ public record Confirmation(ConfirmOption option, Invocation invocation) {
   /// The same for a command that counts deletions itself.
   ///
   /// @param deletions how many resources the changes delete
-  public void ask(long deletions, Changes changes) {
+  public boolean ask(long deletions, Changes changes) {
     if (option.yes() || deletions == 0) {
-      return;
+      return true;
     }
     var what = deletions + (deletions == 1 ? " resource" : " resources");
     var console = invocation.console();
     if (!console.inIsTerminal() || !console.errIsTerminal()) {
       throw ProblemException.malformed(
           "confirmation-needed",
-          what + " would be deleted, and there is no terminal to confirm it on",
-          "to see what, run: %s\nto delete it, run: %s"
+          "no terminal to confirm the deletion of " + what + " on",
+          "to see what will be deleted, run: %s\nto delete it, run: %s"
               .formatted(invocation.commandWith("--dry-run"), invocation.commandWith("--yes")));
     }
     ChangesView.ask(changes, what + " will be deleted. Continue? [y/N] ", invocation.output());
-    if (!answer().toLowerCase(Locale.ROOT).matches("y|yes")) {
-      throw ProblemException.refused("not-confirmed", "cancelled; nothing was changed", "");
+    if (answer().toLowerCase(Locale.ROOT).matches("y|yes")) {
+      return true;
     }
+    ChangesView.cancelled(invocation.output());
+    return false;
   }
 
   private String answer() {

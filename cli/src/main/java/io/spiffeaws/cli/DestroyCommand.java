@@ -8,6 +8,7 @@ import io.spiffeaws.cli.options.ConfirmOption;
 import io.spiffeaws.cli.options.DryRunOption;
 import io.spiffeaws.cli.options.ServerOptions;
 import io.spiffeaws.cli.options.WithoutAwsOption;
+import io.spiffeaws.cli.view.ChainView;
 import io.spiffeaws.cli.wiring.ChainWiring;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,6 +40,7 @@ public final class DestroyCommand implements CliCommand {
   @Override
   public int run(Invocation invocation) {
     var manifest = ChainFile.read(file, allowPath.directories(invocation), invocation);
+    ChainView.context(invocation.context().get(), invocation.output());
     try (var wiring = ChainWiring.open(server, aws, invocation)) {
       var world = ChainState.read(manifest, wiring, withoutAws.check(true), invocation);
       var plan = Plan.ofDestruction(manifest, world);

@@ -5,6 +5,7 @@ import io.spiffeaws.cli.console.Console;
 import io.spiffeaws.cli.options.GlobalOptions;
 import io.spiffeaws.cli.options.NamedValue;
 import io.spiffeaws.cli.view.Output;
+import io.spiffeaws.config.ContextSetting;
 import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.time.Sleeper;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param console the streams, environment and working folder
 /// @param global the options that every command has
 /// @param output where results go
+/// @param context the values of the configuration file
 /// @param clock the time; a test sets it
 /// @param sleeper the way to wait; a test makes it short
 /// @param calls what is told of each call made; prints to standard error under `--debug`
@@ -30,6 +33,7 @@ public record Invocation(
     Console console,
     GlobalOptions global,
     Output output,
+    CurrentContext context,
     Clock clock,
     Sleeper sleeper,
     CallLog calls) {
@@ -59,10 +63,20 @@ public record Invocation(
     return INTERRUPTED;
   }
 
-  /// An environment variable; empty where it is unset or empty, as shells and SDKs treat the two
-  /// alike.
+  /// Returns the value of an environment variable, else that of the context; empty if the variable
+  /// is unset or empty, as shells and SDKs treat the two alike.
   public Optional<String> environment(String name) {
+    return variable(name).or(() -> ofContext(name));
+  }
+
+  private Optional<String> variable(String name) {
     return Optional.ofNullable(console.environment().get(name)).filter(value -> !value.isEmpty());
+  }
+
+  private Optional<String> ofContext(String name) {
+    return ContextSetting.ofVariable(name)
+        .flatMap(_ -> context.get())
+        .flatMap(chosen -> chosen.value(name, console.environment()));
   }
 
   /// The value of an option, else of the first of those environment variables that is set, with
@@ -73,24 +87,27 @@ public record Invocation(
     if (given != null) {
       return Optional.of(new NamedValue(given, option));
     }
-    return Arrays.stream(variables)
-        .filter(variable -> environment(variable).isPresent())
-        .findFirst()
-        .map(variable ->
-            new NamedValue(environment(variable).orElseThrow(), variable + " (" + option + ")"));
+    return first(variables, this::variable)
+        .map(name -> new NamedValue(variable(name).orElseThrow(), name + " (" + option + ")"))
+        .or(() ->
+            first(variables, this::ofContext)
+                .map(name ->
+                    new NamedValue(
+                        ofContext(name).orElseThrow(),
+                        "%s of the context (%s)".formatted(key(name), option))));
+  }
+
+  private static Optional<String> first(
+      String[] variables, Function<String, Optional<String>> source) {
+    return Arrays.stream(variables).filter(name -> source.apply(name).isPresent()).findFirst();
+  }
+
+  private static String key(String variable) {
+    return ContextSetting.ofVariable(variable).map(ContextSetting::key).orElseThrow();
   }
 
   /// A flag's value, else the first of those environment variables that is set.
   public Optional<String> setting(@Nullable String flag, String... variables) {
-    if (flag != null) {
-      return Optional.of(flag);
-    }
-    for (var variable : variables) {
-      var value = environment(variable);
-      if (value.isPresent()) {
-        return value;
-      }
-    }
-    return Optional.empty();
+    return named(flag, "", variables).map(NamedValue::text);
   }
 }

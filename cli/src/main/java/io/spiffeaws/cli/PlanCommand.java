@@ -59,6 +59,7 @@ public final class PlanCommand implements CliCommand {
     var manifest = ChainFile.read(file, allowPath.directories(invocation), invocation);
     manifest.checkExpiry(invocation.clock().instant());
     manifest.warnings().forEach(invocation.output()::warning);
+    ChainView.context(invocation.context().get(), invocation.output());
     try (var wiring = ChainWiring.open(server, aws, invocation)) {
       var world = ChainState.read(manifest, wiring, withoutAws.check(false), invocation);
       var plan = Plan.of(manifest, world, adopt.adoption(file));

@@ -98,6 +98,7 @@ class ConfirmationTest {
         console,
         global,
         new Output(console, global),
+        new CurrentContext(global, console),
         Clock.systemUTC(),
         _ -> {},
         CallLog.NONE);

@@ -34,23 +34,31 @@ public record Change(Kind kind, String name, Action action, @Nullable String id,
     }
   }
 
-  /// What became of it.
+  /// What an operation did, or will do.
   public enum Action {
-    CREATED("created"),
-    UPDATED("updated"),
-    DELETED("deleted"),
-    UNCHANGED("unchanged"),
-    FAILED("failed");
+    CREATED("created", "will create"),
+    UPDATED("updated", "will update"),
+    DELETED("deleted", "will delete"),
+    UNCHANGED("unchanged", "unchanged"),
+    FAILED("failed", "will fail");
 
     private final String word;
+    private final String planned;
 
-    Action(String word) {
+    Action(String word, String planned) {
       this.word = word;
+      this.planned = planned;
     }
 
-    /// The word that stands for it, in JSON and in text.
+    /// Returns the word for it in JSON, also in the JSON of a dry run, and in the text about what
+    /// was done.
     public String word() {
       return word;
+    }
+
+    /// Returns the words for it in the text about what has not been done yet.
+    public String planned() {
+      return planned;
     }
   }
 }

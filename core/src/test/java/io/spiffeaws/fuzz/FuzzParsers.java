@@ -3,6 +3,7 @@ package io.spiffeaws.fuzz;
 import io.spiffeaws.aws.AwsTargets;
 import io.spiffeaws.aws.operator.OperatorTargets;
 import io.spiffeaws.chain.ChainTargets;
+import io.spiffeaws.config.ConfigTargets;
 import io.spiffeaws.credentials.cache.CacheTargets;
 import io.spiffeaws.credentials.endpoint.EndpointTargets;
 import io.spiffeaws.http.HttpTargets;
@@ -35,6 +36,7 @@ public final class FuzzParsers {
             HttpTargets.all(),
             CacheTargets.all(),
             ChainTargets.all(),
+            ConfigTargets.all(),
             EndpointTargets.all(),
             JwtTargets.all(),
             OidcTargets.all(),

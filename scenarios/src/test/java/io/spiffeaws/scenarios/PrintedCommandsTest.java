@@ -77,7 +77,7 @@ class PrintedCommandsTest {
     assertThat(faults("spiffe-aws: hint: the path of spiffe-aws with --program")).isEmpty();
   }
 
-  private static Stream<String> lines(Run run) {
+  static Stream<String> lines(Run run) {
     return Stream.concat(run.expected().out().stream(), run.expected().err().stream());
   }
 

@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Holds the places of those standard streams that this process was started without (`>&-`). The
-/// system gives the lowest free descriptor to what is opened next, so without this a connection
-/// could be taken for standard output, and be written to.
+/// Reserves the descriptors of the standard streams that were closed when this process started
+/// (`>&-`). The system gives the lowest free descriptor to the next file that is opened, so without
+/// this a connection could become standard output and receive results.
 ///
-/// A held stream is empty to read, and cannot be written. Programs that this process starts or
-/// becomes find it closed, as it was. On the JVM this comes too late, as that has opened files of
-/// its own by now: there the launcher holds the streams, and such programs find them held.
+/// A reserved stream is empty to read and cannot be written. Programs that this process starts or
+/// becomes find it closed, as before. On the JVM this is too late, since the JVM has opened files
+/// by now: there the launcher reserves the streams, and such programs find them reserved.
 public final class ClosedStreams implements AutoCloseable {
   private final List<FileInputStream> held;
 
@@ -22,7 +22,7 @@ public final class ClosedStreams implements AutoCloseable {
     this.held = held;
   }
 
-  /// Looks at the process as it is now, so call it before anything is opened.
+  /// Checks the current descriptors of the process, so call it before any file is opened.
   public static ClosedStreams hold() {
     var held = new ArrayList<FileInputStream>();
     for (var stream : List.of("0", "1", "2")) {
@@ -48,7 +48,7 @@ public final class ClosedStreams implements AutoCloseable {
     try {
       held.add(new FileInputStream("/dev/null"));
     } catch (IOException e) {
-      // a root folder without devices, and so without the folder that was looked into
+      // a root directory without /dev, and so without /dev/fd
     }
   }
 }

@@ -5,20 +5,20 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// What a command sees of the world that started it. Nothing else in the program touches the
-/// standard streams, the environment or the working folder.
+/// The standard streams, environment and working directory of a command. No other class in the
+/// program accesses them.
 ///
 /// @param in standard input, unbuffered
 /// @param out standard output, for data; unbuffered, and a failure to write is an
 ///   [java.io.IOException]
-/// @param err standard error, for words; likewise
+/// @param err standard error, for messages; unbuffered too
 /// @param inIsTerminal whether standard input is a terminal, so that a question can be answered
 ///   there
 /// @param outIsTerminal whether standard output is a terminal
 /// @param errIsTerminal whether standard error is a terminal
-/// @param columns the terminal's width; 100 where there is none
+/// @param columns the terminal's width; 100 without a terminal
 /// @param environment the process's environment
-/// @param directory the working folder
+/// @param directory the working directory
 /// @param ofProcess whether these are the process's own, so that a program may inherit them or take
 ///   the process's place
 public record Console(

@@ -5,13 +5,13 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// The terminal that a person sits at, also if the standard streams are redirected.
+/// The controlling terminal, also if the standard streams are redirected.
 public final class ControllingTerminal {
   private static final String DEVICE = "/dev/tty";
 
   private ControllingTerminal() {}
 
-  /// Asks for something that is not shown while it is typed.
+  /// Asks for a secret, which is not shown while it is typed.
   ///
   /// @return what was typed, without white space around it; empty if there is no terminal
   public static Optional<String> ask(Console console, String prompt) {

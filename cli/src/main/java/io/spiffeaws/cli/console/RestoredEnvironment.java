@@ -3,9 +3,9 @@ package io.spiffeaws.cli.console;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Gives back what the launcher script kept from the JVM: `SPIFFE_AWS_KEPT_X` is the `X` of whoever
-/// called, and was unset where it is empty. Programs that are started from here then see the
-/// caller's environment and not the launcher's.
+/// Restores the variables that the launcher script hid from the JVM: `SPIFFE_AWS_KEPT_X` is the
+/// caller's `X`, empty if that was unset. Programs that are started from here then get the caller's
+/// environment and not the launcher's.
 final class RestoredEnvironment {
   private static final String KEPT = "SPIFFE_AWS_KEPT_";
 

@@ -27,7 +27,7 @@ public final class RunningProgram {
     return ProcessHandle.current().info().command().map(Path::of);
   }
 
-  /// The jar is at `lib/` beside `bin/`.
+  /// The jar is in `lib/`, next to `bin/`.
   private static Optional<Path> launcher() {
     var jar = System.getProperty("java.class.path", "").split(":", 2)[0];
     return jar.endsWith(".jar")

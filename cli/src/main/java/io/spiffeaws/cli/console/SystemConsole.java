@@ -5,8 +5,8 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
 
-/// The process's own console. Only this class, and the one that ends the process, touch [System]'s
-/// streams and environment.
+/// The console of the process. Only this class, and the one that ends the process, access
+/// [System]'s streams and environment.
 public final class SystemConsole {
   private static final int DEFAULT_COLUMNS = 100;
 

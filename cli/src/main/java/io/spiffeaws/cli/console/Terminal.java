@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Tells a terminal from a file, a pipe or a socket. [System#console()] cannot: it is null as soon
-/// as either end is piped.
+/// Checks whether a descriptor is a terminal. [System#console()] cannot: it is null if either end
+/// is piped.
 final class Terminal {
   private Terminal() {}
 

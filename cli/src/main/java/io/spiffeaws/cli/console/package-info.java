@@ -1,4 +1,4 @@
-/// The terminal, the environment and the process, as doors that a test can hold.
+/// The terminal, the environment and the process, as interfaces that tests substitute.
 @NullMarked
 package io.spiffeaws.cli.console;
 

@@ -2,6 +2,7 @@ package io.spiffeaws.cli.entry;
 
 import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.Confirmation;
+import io.spiffeaws.cli.ExitCode;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.ConfirmOption;
 import io.spiffeaws.cli.options.DryRunOption;
@@ -48,8 +49,10 @@ public final class DeleteCommand implements CliCommand {
     var which = which();
     try (var spire = SpireWiring.open(server, invocation)) {
       var delete = new DeleteEntries(spire.entries(), owner.owner(invocation));
-      new Confirmation(confirm, invocation)
-          .ask(dryRun.dryRun(), () -> delete.run(new DeleteEntries.Request(which, true)));
+      var confirmation = new Confirmation(confirm, invocation);
+      if (!confirmation.ask(dryRun.dryRun(), () -> delete.run(new DeleteEntries.Request(which, true)))) {
+        return ExitCode.DONE;
+      }
       var changes = delete.run(new DeleteEntries.Request(which, dryRun.dryRun()));
       return ChangesView.show(changes, invocation.output());
     }

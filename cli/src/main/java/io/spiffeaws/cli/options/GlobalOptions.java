@@ -13,7 +13,9 @@ public final class GlobalOptions {
   /// How results are shown.
   public enum Format {
     text,
-    json
+    wide,
+    json,
+    yaml
   }
 
   /// When colour is used.
@@ -31,7 +33,7 @@ public final class GlobalOptions {
   @Option(
       names = {"-o", "--output"},
       scope = ScopeType.INHERIT,
-      paramLabel = "text|json",
+      paramLabel = "text|wide|json|yaml",
       description = "Form of the result on standard output (default: text).")
   private Format format = Format.text;
 
@@ -63,6 +65,26 @@ public final class GlobalOptions {
   private @Nullable Duration timeout;
 
   @Option(
+      names = "--context",
+      scope = ScopeType.INHERIT,
+      paramLabel = "NAME",
+      description = {
+        "Context of the configuration file",
+        "[env: SPIFFE_AWS_CONTEXT] [default: its current_context]"
+      })
+  private @Nullable String context;
+
+  @Option(
+      names = "--config",
+      scope = ScopeType.INHERIT,
+      paramLabel = "FILE",
+      description = {
+        "Configuration file",
+        "[env: SPIFFE_AWS_CONFIG] [default: ~/.config/spiffe-aws/config.toml]"
+      })
+  private @Nullable String config;
+
+  @Option(
       names = {"-h", "--help"},
       scope = ScopeType.INHERIT,
       usageHelp = true,
@@ -71,6 +93,16 @@ public final class GlobalOptions {
 
   public Format format() {
     return format;
+  }
+
+  /// The value of `--context`.
+  public Optional<String> context() {
+    return Optional.ofNullable(context);
+  }
+
+  /// The value of `--config`.
+  public Optional<String> config() {
+    return Optional.ofNullable(config);
   }
 
   public boolean quiet() {

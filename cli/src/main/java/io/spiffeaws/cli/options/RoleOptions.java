@@ -110,13 +110,15 @@ public final class RoleOptions {
     if (given.text().startsWith("arn:")) {
       return arn(given, settings);
     }
-    if (account == null) {
-      throw ProblemException.malformed(
-          "no-account",
-          "the role " + given.text() + " is given by name, and its account is not known",
-          "name the account with --account, or the role by its ARN");
-    }
-    var number = new NamedValue(account, "--account").parse(rule(settings)::check);
+    var number =
+        invocation
+            .named(account, "--account", "SPIFFE_AWS_ACCOUNT")
+            .orElseThrow(() ->
+                ProblemException.malformed(
+                    "no-account",
+                    "no account specified for the role " + given.text(),
+                    "specify it with --account, or the role by its ARN"))
+            .parse(rule(settings)::check);
     var partition = RegionName.partition(settings.get().region().orElse(""));
     return given.parse(name -> RoleArn.named(name, number, partition));
   }

@@ -46,6 +46,9 @@ public final class RunCommand implements CliCommand, RunsProgram {
         SandboxView.show(session.variables(), session.unset(), invocation.output());
         return invocation.stay();
       }
+      if (invocation.console().errIsTerminal()) {
+        SandboxView.entering(command.getFirst(), invocation.output());
+      }
       return session.run(command);
     } catch (ProgramFailure e) {
       ProblemView.show(e.problem(), invocation.output());

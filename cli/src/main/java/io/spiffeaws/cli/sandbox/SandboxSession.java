@@ -5,6 +5,7 @@ import io.spiffeaws.exec.ProgramCall;
 import io.spiffeaws.exec.ProgramRunner;
 import io.spiffeaws.exec.ProgramSearch;
 import io.spiffeaws.sandbox.Sandbox;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,9 +26,13 @@ public final class SandboxSession implements AutoCloseable {
     }
   }
 
-  /// The variables that a program in the sandbox must have.
+  /// Returns the variables that a program in the sandbox must have, and one for prompts:
+  /// `SPIFFE_AWS_SANDBOX` is the account. The user's own contexts do not apply there.
   Map<String, String> variables() {
-    return sandbox.environment();
+    var variables = new LinkedHashMap<>(sandbox.environment());
+    variables.put("SPIFFE_AWS_SANDBOX", Sandbox.ACCOUNT);
+    variables.put("SPIFFE_AWS_CONFIG", sandbox.directory().resolve("config.toml").toString());
+    return variables;
   }
 
   /// Variables of the console that a program in the sandbox must not have.

@@ -2,18 +2,26 @@ package io.spiffeaws.cli.sandbox;
 
 import io.spiffeaws.cli.view.Output;
 import io.spiffeaws.json.Json;
+import io.spiffeaws.sandbox.Sandbox;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Shows the variables of a sandbox: lines for a shell, or an object.
+/// Shows the variables of a sandbox as shell lines, or as an object.
 final class SandboxView {
+  private static final String ACCOUNT = " with the AWS account " + Sandbox.ACCOUNT;
+
   private SandboxView() {}
 
-  /// @param unset variables of this shell that would lead out of the sandbox
+  /// @param unset variables of this shell that would bypass the sandbox
   static void show(Map<String, String> variables, List<String> unset, Output output) {
     output.result(() -> json(variables), () -> shell(variables, unset));
-    output.words("the sandbox is running; interrupt it to end it");
+    output.message("the sandbox is running%s; press Ctrl-C to stop it".formatted(ACCOUNT));
+  }
+
+  /// Tells a person at a terminal that the command runs in a sandbox.
+  static void entering(String command, Output output) {
+    output.message("sandbox%s; to leave it, end %s".formatted(ACCOUNT, command));
   }
 
   private static Json json(Map<String, String> variables) {

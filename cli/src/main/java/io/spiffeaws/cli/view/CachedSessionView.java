@@ -5,7 +5,7 @@ import io.spiffeaws.json.Json;
 import java.time.Instant;
 import java.util.List;
 
-/// Shows the sessions that are kept, without their secrets.
+/// Shows cached sessions, without their secrets.
 public final class CachedSessionView {
   private CachedSessionView() {}
 
@@ -17,9 +17,12 @@ public final class CachedSessionView {
                     "sessions",
                     Json.array(sessions.stream().map(CachedSessionView::json).toList())),
         () -> table(sessions, now, output));
+    if (sessions.isEmpty()) {
+      output.message("no cached sessions");
+    }
   }
 
-  /// All that it was obtained with, then what came of it.
+  /// The request of the session, then the session.
   private static Json.Obj json(Listed session) {
     return session
         .madeOf()

@@ -4,37 +4,48 @@ import io.spiffeaws.chain.ApplyPlan;
 import io.spiffeaws.change.Change;
 import io.spiffeaws.change.Changes;
 import io.spiffeaws.cli.ExitCode;
+import io.spiffeaws.config.Context;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// Shows what is to be done about a chain, and what was done. As text, what is as it should be is
+/// Shows the plan of a chain, and the result of an apply. In text form, unchanged resources are
 /// only counted.
 public final class ChainView {
   private static final int MOST_LINES = 200;
 
   private ChainView() {}
 
-  /// What a plan would change.
-  public static void plan(Changes changes, Output output) {
-    show(changes, change -> change, output);
-    output.words("plan: " + counted(changes));
+  /// Shows which context a chain is planned with, if any.
+  public static void context(Optional<Context> context, Output output) {
+    context.ifPresent(used -> output.message("context: " + used.name()));
   }
 
-  /// @param drops how many things a plan takes away as a whole
+  /// Shows a plan.
+  public static void plan(Changes changes, Output output) {
+    show(changes, change -> change, output);
+    output.message("plan: " + planned(changes));
+  }
+
+  /// Says that an apply without `--prune` does not delete resources which the chain file no longer
+  /// has.
+  ///
+  /// @param drops how many the plan deletes
   public static void dropsNeedPrune(long drops, Output output) {
     if (drops > 0) {
-      output.words(drops + " of the deletions only with apply --prune");
+      output.message("apply deletes %d of these only with --prune".formatted(drops));
     }
   }
 
-  /// How a plan that is made again differs from the one that is kept; no part of the answer for
-  /// programs.
+  /// Shows how a new plan differs from a saved one, unless the output is for programs.
   ///
   /// @param lines of a diff
   public static void outdated(List<String> lines, Output output) {
-    if (!output.json()) {
+    if (!output.structured()) {
       lines.stream().limit(MOST_LINES).forEach(line -> output.error("  " + Text.plain(line)));
       if (lines.size() > MOST_LINES) {
         output.error("  ... " + (lines.size() - MOST_LINES) + " more lines");
@@ -42,25 +53,25 @@ public final class ChainView {
     }
   }
 
-  /// @return the exit code that goes with it
+  /// @return the exit code
   public static int applied(ApplyPlan.Result result, Output output) {
     result.warnings().forEach(output::warning);
     show(result.changes(), ChainView::brief, output);
     if (result.stopped().isEmpty()) {
-      output.words(counted(result.changes()));
+      output.message(counted(result.changes()));
       return ExitCode.DONE;
     }
     var problem = result.stopped().get();
-    if (output.json()) {
-      // nothing but the error, for whoever parses it
+    if (output.structured()) {
+      // programs that parse standard error get the error alone
       ProblemView.show(problem, output);
       return ExitCode.of(problem);
     }
-    output.words(counted(result.changes()));
+    output.message(counted(result.changes()));
     ProblemView.show(problem, output);
     if (result.notTried() > 0) {
-      output.words(
-          "stopped there: %d more not tried; the same command goes on from here"
+      output.message(
+          "stopped: %d more not tried; to resume, run the same command again"
               .formatted(result.notTried()));
     }
     return ExitCode.of(problem);
@@ -77,7 +88,7 @@ public final class ChainView {
                 output.palette()));
   }
 
-  /// What the file says already need not be said again.
+  /// Leaves out details that only repeat the chain file.
   private static Change brief(Change change) {
     return switch (change.action()) {
       case CREATED, DELETED ->
@@ -90,16 +101,28 @@ public final class ChainView {
     return change.action() != Change.Action.UNCHANGED || !change.detail().isEmpty();
   }
 
+  private static String planned(Changes changes) {
+    var counts = counts(changes);
+    return "%d to create, %d to update, %d to delete, %d unchanged"
+        .formatted(
+            counts.get(Change.Action.CREATED),
+            counts.get(Change.Action.UPDATED),
+            counts.get(Change.Action.DELETED),
+            counts.get(Change.Action.UNCHANGED));
+  }
+
   private static String counted(Changes changes) {
-    Map<Change.Action, Integer> counts = new EnumMap<>(Change.Action.class);
+    var counts = counts(changes);
+    return Stream.of(Change.Action.values())
+        .filter(action -> action != Change.Action.FAILED || counts.get(action) > 0)
+        .map(action -> counts.get(action) + " " + action.word())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Map<Change.Action, Integer> counts(Changes changes) {
+    var counts = new EnumMap<Change.Action, Integer>(Change.Action.class);
+    Stream.of(Change.Action.values()).forEach(action -> counts.put(action, 0));
     changes.changes().forEach(change -> counts.merge(change.action(), 1, Integer::sum));
-    var text = new StringBuilder();
-    for (var action : Change.Action.values()) {
-      var count = counts.getOrDefault(action, 0);
-      if (count > 0 || action != Change.Action.FAILED) {
-        text.append(text.isEmpty() ? "" : ", ").append(count).append(' ').append(action.word());
-      }
-    }
-    return text.toString();
+    return counts;
   }
 }

@@ -4,6 +4,7 @@ import io.spiffeaws.change.Change;
 import io.spiffeaws.change.Changes;
 import io.spiffeaws.cli.ExitCode;
 import io.spiffeaws.json.Json;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -11,19 +12,24 @@ import java.util.stream.Stream;
 public final class ChangesView {
   private ChangesView() {}
 
-  /// @return the exit code that goes with them
+  /// @return the exit code: [ExitCode#REFUSED] if a change failed
   public static int show(Changes changes, Output output) {
     output.result(() -> json(changes), () -> text(changes, output.palette()));
-    if (changes.dryRun() && !output.json()) {
-      output.words("dry run: nothing was written");
+    if (changes.dryRun() && !output.structured()) {
+      output.message("dry run: nothing was changed");
     }
     return changes.anyFailed() ? ExitCode.REFUSED : ExitCode.DONE;
   }
 
-  /// Shows changes that a dry run found and asks about them, on standard error: standard output is
-  /// for what was done.
+  /// Shows planned changes and a question on standard error: standard output is for what was done.
   public static void ask(Changes changes, String question, Output output) {
     output.ask(text(changes, output.errorPalette()) + question);
+  }
+
+  /// Says that the user cancelled; for programs, an empty list of changes.
+  public static void cancelled(Output output) {
+    output.result(() -> json(new Changes(List.of(), false)), () -> "");
+    output.message("cancelled; nothing was changed");
   }
 
   public static Json json(Changes changes) {
@@ -48,13 +54,16 @@ public final class ChangesView {
 
   static String text(Changes changes, Palette palette) {
     return changes.changes().stream()
-        .map(change -> line(change, palette))
+        .map(change -> line(change, changes.dryRun(), palette))
         .collect(Collectors.joining());
   }
 
-  private static String line(Change change, Palette palette) {
+  private static String line(Change change, boolean planned, Palette palette) {
     var id = change.id();
-    var action = "%-9s".formatted(change.action().word());
+    var action =
+        planned
+            ? "%-11s".formatted(change.action().planned())
+            : "%-9s".formatted(change.action().word());
     var head =
         painted(change.action(), action, palette)
             + "  "
@@ -69,7 +78,7 @@ public final class ChangesView {
             .collect(Collectors.joining());
   }
 
-  /// No other characters than newlines break a line, so that no name from outside forges one.
+  /// Only newlines break a line, so that a name from outside cannot forge one.
   private static Stream<String> lines(String detail) {
     return detail.isEmpty() ? Stream.of() : Stream.of(detail.split("\n")).map(Text::plain);
   }

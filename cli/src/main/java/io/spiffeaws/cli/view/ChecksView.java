@@ -6,14 +6,14 @@ import io.spiffeaws.json.Json;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Shows [Check]s: a line for each, what mends it below it. In JSON `ok` is null where one was
-/// skipped: neither good nor a finding.
+/// Shows [Check]s: a line for each, with its fix below. In JSON `ok` is null for a skipped check,
+/// which is neither passed nor a finding.
 public final class ChecksView {
   private static final int LEAST = 6;
 
   private ChecksView() {}
 
-  /// @return the exit code that goes with them
+  /// @return the exit code
   public static int show(List<Check> checks, Output output) {
     output.result(
         () ->

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Shows credentials: who, which role, until when; the secrets only where they were asked for.
+/// Shows credentials: identity, role and expiry; secrets only if they were requested.
 public final class CredentialsView {
   private CredentialsView() {}
 
@@ -66,7 +66,7 @@ public final class CredentialsView {
         : text + line("secrets", "hidden; --reveal shows them");
   }
 
-  /// The roles on the way to the one whose session it is.
+  /// Returns the roles that were assumed before the last one.
   private static List<String> through(ObtainCredentials.Request request) {
     return Stream.concat(Stream.of(request.role()), request.chain().stream())
         .limit(request.chain().size())

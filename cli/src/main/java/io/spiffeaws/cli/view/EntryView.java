@@ -4,9 +4,12 @@ import io.spiffeaws.json.Json;
 import io.spiffeaws.spire.EntrySettings;
 import io.spiffeaws.spire.RegistrationEntry;
 import io.spiffeaws.spire.Selector;
+import io.spiffeaws.time.DurationText;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Shows registration entries.
 public final class EntryView {
@@ -21,7 +24,7 @@ public final class EntryView {
         () -> table(entries, output));
   }
 
-  /// Shows one with all that it says.
+  /// Shows one entry with all its fields.
   public static void show(RegistrationEntry entry, Output output) {
     output.result(() -> Json.object().with("entry", json(entry)), () -> text(entry));
   }
@@ -57,15 +60,20 @@ public final class EntryView {
   }
 
   private static String table(List<RegistrationEntry> entries, Output output) {
-    var table = new Table("ENTRY ID", "SPIFFE ID", "PARENT ID", "SELECTORS", "HINT");
+    var table =
+        output.wide()
+            ? new Table("SPIFFE ID", "SELECTORS", "HINT", "ENTRY ID", "PARENT ID")
+            : new Table("SPIFFE ID", "SELECTORS", "HINT", "ENTRY ID");
     for (var entry : entries) {
-      table.row(
-          List.of(
-              entry.id(),
+      var row =
+          Stream.of(
               entry.spiffeId().toString(),
-              entry.parentId().toString(),
               String.join(" ", selectors(entry)),
-              entry.settings().hint()));
+              entry.settings().hint(),
+              entry.id());
+      table.row(
+          (output.wide() ? Stream.concat(row, Stream.of(entry.parentId().toString())) : row)
+              .toList());
     }
     return table.print(output);
   }
@@ -111,7 +119,9 @@ public final class EntryView {
   }
 
   private static String ttl(int seconds) {
-    return seconds == 0 ? "the server's default" : seconds + "s";
+    return seconds == 0
+        ? "the server's default"
+        : DurationText.print(Duration.ofSeconds(seconds));
   }
 
   private static List<String> selectors(RegistrationEntry entry) {

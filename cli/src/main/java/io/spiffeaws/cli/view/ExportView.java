@@ -5,8 +5,7 @@ import io.spiffeaws.change.Changes;
 import io.spiffeaws.oidc.publish.WatchIssuer;
 import io.spiffeaws.problem.Problem;
 
-/// Says what becomes of documents that are kept up to date: a line on standard error for each
-/// change.
+/// Reports the state of published documents, a line on standard error for each change.
 public final class ExportView implements WatchIssuer.Listener {
   private final Output output;
 
@@ -21,18 +20,18 @@ public final class ExportView implements WatchIssuer.Listener {
         change
             .detail()
             .lines()
-            .forEach(line -> output.words(change.name() + ": " + Text.plain(line)));
+            .forEach(line -> output.message(change.name() + ": " + Text.plain(line)));
       }
     }
   }
 
   @Override
   public void failing(Problem problem) {
-    output.warning("what is published stays as it is, and trying goes on: " + problem.message());
+    output.warning("cannot publish, will retry; the published documents are not changed: " + problem.message());
   }
 
   @Override
   public void recovered() {
-    output.words("what is published is up to date again");
+    output.message("published the current documents again");
   }
 }

@@ -7,23 +7,23 @@ import io.spiffeaws.trust.lint.LintTrust;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Shows what was found in trust policies: what, why it matters, what narrows it.
+/// Shows findings in trust policies: the finding, why it matters, and the command that fixes it.
 public final class LintView {
   private LintView() {}
 
-  /// @return the exit code that goes with it
+  /// @return the exit code
   public static int show(LintTrust.Result found, Output output) {
     output.result(() -> json(found), () -> text(found, output.palette()));
-    output.words(words(found));
+    output.message(words(found));
     return found.count() == 0 ? ExitCode.DONE : ExitCode.FINDINGS;
   }
 
   private static String words(LintTrust.Result found) {
     var looked = found.looked().size();
-    return "looked at "
+    return "checked "
         + (found.of() == 1 && looked == 1
             ? found.looked().getFirst().name()
-            : "%d of %d roles, those that let in by tokens".formatted(looked, found.of()))
+            : "%d of %d roles, those that trust an OIDC provider".formatted(looked, found.of()))
         + ": "
         + (found.count() == 0
             ? "nothing found"

@@ -5,17 +5,18 @@ import io.spiffeaws.cli.options.GlobalOptions;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
 import io.spiffeaws.text.InvisibleCharacters;
+import io.spiffeaws.yaml.YamlWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
-/// Writes results to standard output and words to standard error.
+/// Writes results to standard output and messages to standard error.
 ///
-/// A failure to write results is an [UncheckedIOException], so that a full disk or a reader that
-/// left is not taken for success. A failure to write words is passed over: there is nowhere left to
-/// say so.
+/// A failure to write a result is an [UncheckedIOException], so that a full disk or a closed pipe
+/// is not taken for success. A failure to write a message is ignored: no other stream is left to
+/// report it on.
 public final class Output {
   private static final String CLEAR_LINE = "\r\u001b[K";
 
@@ -28,17 +29,29 @@ public final class Output {
     this.global = global;
   }
 
-  /// Whether results are shown as JSON.
-  public boolean json() {
-    return global.format() == GlobalOptions.Format.json;
+  /// Whether results are shown in a form for programs: JSON or YAML.
+  public boolean structured() {
+    return global.format() == GlobalOptions.Format.json
+        || global.format() == GlobalOptions.Format.yaml;
   }
 
-  /// Shows a result: the JSON, or the text, which is lines that each end in a newline, or nothing.
-  /// Invisible characters are escaped in both.
+  /// Whether tables have all their columns: with `-o wide`, and if another program reads them.
+  boolean wide() {
+    return global.format() == GlobalOptions.Format.wide || !forTerminal();
+  }
+
+  /// Shows a result: as JSON or YAML, or as text, which is empty or lines that each end in a
+  /// newline. Invisible characters are escaped.
   public void result(Supplier<Json> json, Supplier<String> text) {
-    data(
-        (json() ? JsonText.compact(json.get()) + "\n" : InvisibleCharacters.escaped(text.get()))
-            .getBytes(StandardCharsets.UTF_8));
+    var shown = structured() ? encoded(json.get()) : InvisibleCharacters.escaped(text.get());
+    data(shown.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Returns the value in the form that was asked for, [#structured] being the case.
+  String encoded(Json value) {
+    return global.format() == GlobalOptions.Format.yaml && value instanceof Json.Obj object
+        ? InvisibleCharacters.escaped(YamlWriter.write(object))
+        : JsonText.compact(value) + "\n";
   }
 
   /// Writes bytes to standard output as they are.
@@ -51,36 +64,36 @@ public final class Output {
     }
   }
 
-  /// Says something on standard error, unless `--quiet`.
-  public void words(String line) {
+  /// Shows a message on standard error, unless `--quiet` is set.
+  public void message(String line) {
     if (!global.quiet()) {
       error("spiffe-aws: " + line);
     }
   }
 
-  /// Warns on standard error, even under `--quiet`, which silences only what can be done without.
+  /// Shows a warning on standard error, also if `--quiet` is set.
   public void warning(String line) {
     error("spiffe-aws: warning: " + Text.plain(line));
   }
 
-  /// Asks something on standard error; the answer goes onto the same line.
+  /// Shows a question on standard error; the answer is typed on the same line.
   public void ask(String question) {
     write(console.err(), question);
   }
 
-  /// Shows a call that was made; only `--debug` asks for it.
+  /// Shows a call that was made, for `--debug`.
   public void debug(String line) {
     error("spiffe-aws: debug: " + Text.plain(line));
   }
 
-  /// Whether text results are read by a person: on a terminal.
+  /// Whether standard output is a terminal.
   boolean forTerminal() {
     return console.outIsTerminal();
   }
 
-  /// Says something in place of what was last said so; empty to take it away. Only on a terminal,
-  /// and not under `--quiet`.
-  void transientWords(String words) {
+  /// Replaces the last transient message; an empty one removes it. Shown only on a terminal, and
+  /// not if `--quiet` is set.
+  void transientMessage(String words) {
     if (console.errIsTerminal() && !global.quiet()) {
       write(console.err(), CLEAR_LINE + words);
       transientShown = !words.isEmpty();
@@ -97,7 +110,7 @@ public final class Output {
       stream.write(InvisibleCharacters.escaped(text).getBytes(StandardCharsets.UTF_8));
       stream.flush();
     } catch (IOException e) {
-      // nowhere left to say so
+      // no stream is left to report it on
     }
   }
 

@@ -3,8 +3,8 @@ package io.spiffeaws.cli.view;
 import io.spiffeaws.cli.options.GlobalOptions.Color;
 import java.util.Map;
 
-/// Colours by meaning. Off wherever the text is not for a terminal, where `NO_COLOR` is set
-/// (no-color.org) or the terminal is `dumb`.
+/// Colours by meaning. Off if the text is not for a terminal, if `NO_COLOR` is set (no-color.org) or
+/// if the terminal is `dumb`.
 ///
 /// @param on whether text is coloured at all
 public record Palette(boolean on) {
@@ -20,27 +20,27 @@ public record Palette(boolean on) {
         });
   }
 
-  /// What was added or went well.
+  /// Colours an addition or a success.
   public String good(String text) {
     return paint("32", text);
   }
 
-  /// What was changed or needs a look.
+  /// Colours a change or a notice.
   public String notable(String text) {
     return paint("33", text);
   }
 
-  /// What was taken away or went wrong.
+  /// Colours a deletion or a failure.
   public String bad(String text) {
     return paint("31", text);
   }
 
-  /// What matters less.
+  /// Colours a detail.
   public String faint(String text) {
     return paint("2", text);
   }
 
-  /// What the eye should find first.
+  /// Colours a heading.
   public String strong(String text) {
     return paint("1", text);
   }

@@ -1,24 +1,15 @@
 package io.spiffeaws.cli.view;
 
 import io.spiffeaws.json.Json;
-import io.spiffeaws.json.JsonText;
 import io.spiffeaws.problem.Problem;
 
-/// Shows a [Problem] on standard error: what happened and why, then what mends it.
+/// Shows a [Problem] on standard error: the cause, then the command that fixes it.
 public final class ProblemView {
   private ProblemView() {}
 
   public static void show(Problem problem, Output output) {
-    if (output.json()) {
-      output.error(
-          JsonText.compact(
-              Json.object()
-                  .with(
-                      "error",
-                      Json.object()
-                          .with("code", Json.of(problem.code()))
-                          .with("message", Json.of(problem.message()))
-                          .with("hint", Json.of(problem.hint())))));
+    if (output.structured()) {
+      output.error(output.encoded(json(problem)).stripTrailing());
       return;
     }
     output.error(
@@ -29,5 +20,15 @@ public final class ProblemView {
         .forEach(line ->
             output.error(
                 "spiffe-aws: " + output.errorPalette().notable("hint:") + " " + Text.plain(line)));
+  }
+
+  private static Json json(Problem problem) {
+    return Json.object()
+        .with(
+            "error",
+            Json.object()
+                .with("code", Json.of(problem.code()))
+                .with("message", Json.of(problem.message()))
+                .with("hint", Json.of(problem.hint())));
   }
 }

@@ -2,11 +2,11 @@ package io.spiffeaws.cli.view;
 
 import io.spiffeaws.profile.WrittenProfile;
 
-/// Shows what became of a profile, and warns of what keeps programs from using it.
+/// Shows how a profile changed, and warnings about what keeps programs from using it.
 public final class ProfileView {
   private ProfileView() {}
 
-  /// @return the exit code that goes with it
+  /// @return the exit code
   public static int show(WrittenProfile written, Output output) {
     written.warnings().forEach(output::warning);
     return ChangesView.show(written.changes(), output);

@@ -2,8 +2,8 @@ package io.spiffeaws.cli.view;
 
 import io.spiffeaws.spire.Progress;
 
-/// A bar on standard error that shows how far a bulk operation is, where that is a terminal. It
-/// leaves no trace.
+/// A progress bar for bulk operations, shown if standard error is a terminal. It is removed at the
+/// end.
 public final class ProgressBar implements Progress {
   private static final int CELLS = 30;
 
@@ -16,7 +16,7 @@ public final class ProgressBar implements Progress {
   @Override
   public void reached(int done, int total) {
     var full = total == 0 ? CELLS : (int) ((long) CELLS * done / total);
-    output.transientWords(
+    output.transientMessage(
         done >= total
             ? ""
             : "[%s%s] %d of %d".formatted("#".repeat(full), ".".repeat(CELLS - full), done, total));

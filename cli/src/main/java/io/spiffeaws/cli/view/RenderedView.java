@@ -5,8 +5,8 @@ import io.spiffeaws.render.RenderedFile;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Shows rendered files: one as it is, several as a stream of YAML documents, each with its name,
-/// so that `kubectl apply -f -` takes it.
+/// Shows rendered files: a single one as it is, several as a stream of YAML documents with their
+/// names, for `kubectl apply -f -`.
 public final class RenderedView {
   private RenderedView() {}
 
@@ -16,10 +16,10 @@ public final class RenderedView {
             Json.object()
                 .with("files", Json.array(files.stream().map(RenderedView::json).toList())),
         () -> text(files));
-    if (!output.json() && files.size() > 1) {
+    if (!output.structured() && files.size() > 1) {
       files.stream()
           .filter(file -> !isYaml(file))
-          .forEach(file -> output.words(file.name() + " is no manifest: --out writes it"));
+          .forEach(file -> output.message(file.name() + " is not a manifest; to write it, use --out"));
     }
   }
 

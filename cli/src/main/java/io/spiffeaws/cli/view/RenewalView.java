@@ -5,8 +5,8 @@ import io.spiffeaws.problem.Problem;
 import io.spiffeaws.refresh.RefreshListener;
 import java.time.Instant;
 
-/// Says on standard error when credentials can no longer be renewed, and when they can again: a
-/// line for each change. Until there were any, the failure is the command's own to tell.
+/// Reports on standard error when the renewal of credentials fails and when it recovers, one line
+/// for each change. Before the first credentials, the command itself reports the failure.
 public final class RenewalView implements RefreshListener<SessionCredentials> {
   private final String role;
   private final Output output;
@@ -27,20 +27,20 @@ public final class RenewalView implements RefreshListener<SessionCredentials> {
   public void failing(Problem problem, Instant next) {
     if (begun) {
       output.warning(
-          "the credentials of %s could not be renewed, next try at %s: %s"
+          "cannot renew the credentials of %s, next attempt at %s: %s"
               .formatted(role, Times.text(next), problem.message()));
     }
   }
 
   @Override
   public void recovered() {
-    output.words("the credentials of " + role + " are renewed again");
+    output.message("renewed the credentials of " + role + " again");
   }
 
   @Override
   public void ended(SessionCredentials credentials) {
     output.warning(
-        "the credentials of %s ended at %s; there are none until they are renewed"
+        "the credentials of %s expired at %s; none are served until they are renewed"
             .formatted(role, Times.text(credentials.expiresAt())));
   }
 }

@@ -7,9 +7,9 @@ import java.net.URI;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Shows where credentials are served: for each role the variables that lead an SDK there, as lines
-/// for a shell, or as objects. One of them keeps it from the machine's own role, which it would go
-/// on to where there are no credentials for a while.
+/// Shows where credentials are served: for each role the variables for an SDK, as shell lines or as
+/// objects. One of them disables the metadata service: without it, an SDK would fall back to the
+/// machine's own role while no credentials are available.
 public final class ServedView {
   private static final String METADATA_SERVICE = "AWS_EC2_METADATA_SERVICE_ENDPOINT";
   private static final String NO_METADATA_SERVICE = "AWS_EC2_METADATA_DISABLED";
@@ -29,7 +29,7 @@ public final class ServedView {
     serving();
   }
 
-  /// @param listen where it was told to listen
+  /// @param listen the address of `--listen`
   public void showEndpoint(URI address, ListenAddress listen, RoleMap roles) {
     output.result(
         () ->
@@ -48,7 +48,7 @@ public final class ServedView {
   }
 
   private void serving() {
-    output.words("credentials are being served; interrupt it to end it");
+    output.message("serving credentials; press Ctrl-C to stop");
   }
 
   private static Json.Obj json(

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Rows of text: aligned, with a head, on a terminal; separated by tabs, without one, elsewhere,
-/// for `cut` and `awk`. Values are never cut; control characters in them show as `?`.
+/// Rows of text. On a terminal they are aligned under a header; elsewhere they are separated by tabs
+/// and have no header, for `cut` and `awk`. Values are never shortened; control characters in them
+/// are shown as `?`.
 public final class Table {
   private static final String GAP = "  ";
 
@@ -16,12 +17,12 @@ public final class Table {
     this.head = List.of(head);
   }
 
-  /// Adds a row of as many values as the head has; what has none is `-`.
+  /// Adds a row with a value for each header; an empty value is shown as `-`.
   public void row(List<String> values) {
     rows.add(values.stream().map(Table::cell).toList());
   }
 
-  /// Lines that each end in a newline; none where there are no rows.
+  /// Returns lines that each end in a newline; an empty text if there are no rows.
   public String print(Output output) {
     if (rows.isEmpty()) {
       return "";

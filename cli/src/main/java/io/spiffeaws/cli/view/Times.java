@@ -15,7 +15,7 @@ public final class Times {
     return time.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
-  /// `null` where there is none.
+  /// Returns `null` if the time is empty.
   public static Json json(Optional<Instant> time) {
     return time.<Json>map(at -> Json.of(text(at))).orElseGet(Json.Null::new);
   }

@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Shows what a token says, and who vouches for it.
+/// Shows the claims of a token, and who verified it.
 public final class TokenReviewView {
   private static final Set<String> TIMES = Set.of("exp", "iat", "nbf");
 
   private TokenReviewView() {}
 
-  /// The token as it is, which nobody vouches for.
+  /// Shows the token without any verification.
   ///
-  /// @param flaw what AWS would not take, as a warning
+  /// @param flaw what AWS would reject, as a warning
   public static void inspected(JwtToken token, Optional<Problem> flaw, Instant now, Output output) {
     output.result(
         () -> json(token).with("verified", Json.of(false)),
@@ -30,9 +30,9 @@ public final class TokenReviewView {
     flaw.ifPresent(problem -> output.warning(problem.message()));
   }
 
-  /// A token that was found good.
+  /// Shows a verified token.
   ///
-  /// @param by who vouches for it
+  /// @param by who verified it
   public static void validated(JwtToken token, String by, Instant now, Output output) {
     output.result(
         () -> json(token).with("verified", Json.of(true)).with("verified_by", Json.of(by)),
@@ -76,7 +76,7 @@ public final class TokenReviewView {
     return printable(value instanceof Json.Str(var text) ? text : JsonText.compact(value));
   }
 
-  /// A token comes from anywhere; what it says must not steer the terminal.
+  /// A token may come from anywhere; its text must not control the terminal.
   private static String printable(String text) {
     return text.replaceAll("\\p{Cc}", "?");
   }

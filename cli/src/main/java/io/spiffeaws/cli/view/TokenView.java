@@ -7,7 +7,7 @@ import io.spiffeaws.workload.JwtSvid;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// Shows a token that was fetched.
+/// Shows a fetched token.
 public final class TokenView {
   private TokenView() {}
 
@@ -19,17 +19,17 @@ public final class TokenView {
         () -> svid.token().reveal() + "\n");
   }
 
-  /// Where the token was written to, and not the token.
+  /// Shows the file of the token instead of the token.
   public static void showWritten(JwtSvid svid, String audience, Path file, Output output) {
     output.result(
         () -> described(Json.object(), svid, audience).with("file", Json.of(file.toString())),
         () -> "");
-    if (!output.json()) {
-      output.words("wrote the token of " + svid.spiffeId() + " to " + file);
+    if (!output.structured()) {
+      output.message("wrote the token of " + svid.spiffeId() + " to " + file);
     }
   }
 
-  /// Where tokens were written to, and not the tokens.
+  /// Shows the files of the tokens instead of the tokens.
   public static void showWritten(Map<TokenFile, JwtSvid> written, Output output) {
     output.result(
         () ->
@@ -41,9 +41,9 @@ public final class TokenView {
                             .map(entry -> described(entry.getKey(), entry.getValue()))
                             .toList())),
         () -> "");
-    if (!output.json()) {
+    if (!output.structured()) {
       written.forEach((file, svid) ->
-          output.words("wrote the token of " + svid.spiffeId() + " to " + file.name()));
+          output.message("wrote the token of " + svid.spiffeId() + " to " + file.name()));
     }
   }
 

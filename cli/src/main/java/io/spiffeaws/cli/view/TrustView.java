@@ -1,6 +1,7 @@
 package io.spiffeaws.cli.view;
 
 import io.spiffeaws.json.Json;
+import io.spiffeaws.time.DurationText;
 import io.spiffeaws.trust.ListSubjects;
 import io.spiffeaws.trust.iam.ChangeReport;
 import io.spiffeaws.trust.iam.OidcProvider;
@@ -13,11 +14,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// Shows providers, roles and those whom they trust.
+/// Shows OIDC providers, roles, and the subjects that roles trust.
 public final class TrustView {
   private TrustView() {}
 
-  /// @return the exit code that goes with it
+  /// @return the exit code
   public static int show(ChangeReport outcome, Output output) {
     outcome.warnings().forEach(output::warning);
     return ChangesView.show(outcome.changes(), output);
@@ -32,7 +33,7 @@ public final class TrustView {
         () ->
             Json.object()
                 .with("providers", Json.array(providers.stream().map(TrustView::json).toList())),
-        () -> providers.stream().map(TrustView::line).collect(Collectors.joining()));
+        () -> providerTable(providers).print(output));
   }
 
   public static void show(ShowRole.Result shown, Output output) {
@@ -46,11 +47,22 @@ public final class TrustView {
             Json.object()
                 .with("subs", Json.array(listed.subjects().stream().map(TrustView::json).toList())),
         () ->
-            listed.subjects().stream()
-                .map(ListedSubject::sub)
-                .distinct()
-                .map(sub -> sub + "\n")
-                .collect(Collectors.joining()));
+            subjectTable(listed.subjects()).print(output));
+  }
+
+  private static Table providerTable(List<OidcProvider> providers) {
+    var table = new Table("URL", "AUDIENCES", "ARN");
+    providers.forEach(provider ->
+        table.row(
+            List.of(
+                provider.url(), String.join(",", provider.audiences()), provider.arn().text())));
+    return table;
+  }
+
+  private static Table subjectTable(List<ListedSubject> subjects) {
+    var table = new Table("SUBJECT");
+    subjects.stream().map(ListedSubject::sub).distinct().forEach(sub -> table.row(List.of(sub)));
+    return table;
   }
 
   /// Roles, one in each row.
@@ -137,22 +149,13 @@ public final class TrustView {
         + fields("tag", texts(provider.tags()));
   }
 
-  private static String line(OidcProvider provider) {
-    return provider.url()
-        + "  "
-        + provider.arn()
-        + "  "
-        + String.join(",", provider.audiences())
-        + "\n";
-  }
-
   private static String text(ShowRole.Result shown) {
     var role = shown.role();
     return field("name", role.name())
         + field("arn", role.arn())
         + fields(
             "description", role.description().isEmpty() ? List.of() : List.of(role.description()))
-        + field("max session", role.maxSession().toSeconds() + "s")
+        + field("max session", DurationText.print(role.maxSession()))
         + fields("boundary", role.boundary().stream().toList())
         + fields("policy", shown.attachedPolicies())
         + fields("inline policy", shown.inlinePolicies())

@@ -14,7 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 
-/// Shows variables in the language of a shell, where that shell looks for them.
+/// Prints variables in the syntax of a shell.
 public final class VariablesView {
   private final Shell shell;
   private final Invocation invocation;
@@ -26,7 +26,7 @@ public final class VariablesView {
     this.githubFile = githubFile;
   }
 
-  /// @throws ProblemException malformed, where this is to be GitHub's and is not
+  /// @throws ProblemException malformed, if GitHub's form was requested outside of GitHub Actions
   public static VariablesView of(Shell shell, Invocation invocation) {
     var file = invocation.environment("GITHUB_ENV");
     if (shell == Shell.github && file.isEmpty()) {
@@ -52,7 +52,7 @@ public final class VariablesView {
     }
   }
 
-  /// Before anything else is written, since what comes later in the log is hidden by it.
+  /// Written first, since it masks only what is logged later.
   private void mask(Map<String, String> variables) {
     for (var name : CredentialVariables.SECRET) {
       var mask = VariableText.mask(variables.getOrDefault(name, ""));

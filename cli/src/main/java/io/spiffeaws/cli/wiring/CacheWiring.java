@@ -9,7 +9,7 @@ import io.spiffeaws.credentials.cache.FileSessionStore;
 import io.spiffeaws.credentials.cache.ListCachedSessions;
 import io.spiffeaws.sts.SessionStore;
 
-/// Puts together what keeps sessions.
+/// Creates the operations on the session cache.
 public final class CacheWiring {
   private final Invocation invocation;
 

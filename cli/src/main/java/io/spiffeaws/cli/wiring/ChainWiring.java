@@ -12,7 +12,7 @@ import io.spiffeaws.spire.EntryOwner;
 import io.spiffeaws.spire.Progress;
 import java.util.Optional;
 
-/// Puts together both sides of a chain.
+/// Creates the operations on a chain, with SPIRE and AWS.
 public final class ChainWiring implements AutoCloseable {
   private final SpireWiring spire;
   private final Optional<TrustWiring> trust;
@@ -24,15 +24,15 @@ public final class ChainWiring implements AutoCloseable {
     this.aws = aws;
   }
 
-  /// With an AWS side, which is not called before it is asked for something.
+  /// Includes AWS, which is not called before an operation needs it.
   ///
-  /// @throws io.spiffeaws.problem.ProblemException if there is no way to a server
+  /// @throws io.spiffeaws.problem.ProblemException if no SPIRE server is configured or found
   public static ChainWiring open(ServerOptions server, AwsOptions options, Invocation invocation) {
     return open(true, server, options, invocation);
   }
 
   /// @param withAws whether there is an AWS side
-  /// @throws io.spiffeaws.problem.ProblemException where there is no way to a server
+  /// @throws io.spiffeaws.problem.ProblemException if no SPIRE server is configured or found
   public static ChainWiring open(
       boolean withAws, ServerOptions server, AwsOptions options, Invocation invocation) {
     var spire = SpireWiring.open(server, invocation);

@@ -39,7 +39,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Puts together what fetches tokens, exchanges them and runs programs with what came of it.
+/// Creates the operations that fetch tokens, exchange them and run programs with the credentials.
 public final class CredentialsWiring {
   private final Invocation invocation;
   private final boolean ofProfile;
@@ -53,8 +53,8 @@ public final class CredentialsWiring {
     this.ofProfile = ofProfile;
   }
 
-  /// For the command that a profile's credentials come from. It looks into a refusal only with keys
-  /// of the environment: a profile's own may be asked of this very command, without end.
+  /// For a `credential_process`. It explains a denial only with keys of the environment: the
+  /// profile's own keys may come from this very command, which would call itself without end.
   public static CredentialsWiring ofProfile(Invocation invocation) {
     return new CredentialsWiring(invocation, true);
   }
@@ -68,7 +68,7 @@ public final class CredentialsWiring {
         options.address(invocation), invocation.timeout(), invocation.calls());
   }
 
-  /// Makes a new session each time.
+  /// Requests a new session each time.
   public ObtainCredentials obtainCredentials(SessionOptions options) {
     return obtainCredentials(options, SessionStore.NONE);
   }
@@ -82,7 +82,7 @@ public final class CredentialsWiring {
     return obtainCredentials(options, tokens(options, retryBudget), store, retryBudget);
   }
 
-  /// For a token that is there already.
+  /// For a token that exists already.
   ObtainCredentials obtainCredentials(
       SessionOptions options, TokenSource tokens, SessionStore store, RetryBudget retryBudget) {
     var settings = options.settings(invocation);
@@ -117,7 +117,7 @@ public final class CredentialsWiring {
     return new SdkObjectStore(clients(options.settings(invocation)), credentials);
   }
 
-  /// A name that no other object has.
+  /// Returns an object key that no other object has.
   public String uniqueName(String prefix) {
     return prefix + UUID.randomUUID();
   }
@@ -127,7 +127,7 @@ public final class CredentialsWiring {
         obtainCredentials(options, cache), ProgramWiring.replacing(invocation.console()));
   }
 
-  /// The region that a program with these credentials should work in.
+  /// Returns the region for a program with these credentials.
   public Optional<String> region(SessionOptions options) {
     return clients(options.settings(invocation)).region();
   }
@@ -143,7 +143,7 @@ public final class CredentialsWiring {
     return () -> JwtToken.parse(fetch.run(request).token());
   }
 
-  /// A file is read anew each time, since whoever wrote it keeps it fresh.
+  /// A token file is read each time, since another program renews it.
   private TokenSource givenTokens(SessionOptions options, String where) {
     if (!where.equals("-")) {
       return () -> options.givenToken(where, invocation);
@@ -152,8 +152,8 @@ public final class CredentialsWiring {
     return () -> token;
   }
 
-  /// With the operator's own rights, where there are any; a client is made only now that something
-  /// was refused.
+  /// Uses the operator's own permissions, if there are any; the client is created only after a
+  /// denial.
   private Optional<Problem> reviewTrust(AwsSettings settings, ExchangeRequest request) {
     if (ofProfile && settings.keys().isEmpty()) {
       return Optional.empty();

@@ -27,7 +27,7 @@ import io.spiffeaws.workload.GrpcWorkloadApi;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/// Puts together what walks the whole chain. Close it to let go of its connections.
+/// Creates the checks of the whole chain. Close it to close its connections.
 public final class DoctorWiring implements AutoCloseable {
   private final Invocation invocation;
   private final SessionOptions options;

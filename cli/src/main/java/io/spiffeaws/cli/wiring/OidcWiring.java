@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Puts together what looks at an issuer, and what publishes one.
+/// Creates the operations that check and publish an issuer.
 public final class OidcWiring {
   private final Invocation invocation;
 

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Puts together what writes profiles to the AWS shared files.
+/// Creates the operations that write profiles into the AWS shared files.
 public final class ProfileWiring {
   private static final Duration LOCK_PATIENCE = Duration.ofSeconds(10);
 
@@ -34,9 +34,9 @@ public final class ProfileWiring {
     return new WriteProcessProfile(file(SharedFile.CONFIG), file(SharedFile.CREDENTIALS));
   }
 
-  /// The path of a program, as a shell would find it.
+  /// Returns the path of a program, as a shell finds it.
   ///
-  /// @throws ProblemException malformed, where there is none that can be run
+  /// @throws ProblemException malformed, if no executable file is found
   public Path program(String name) {
     var console = invocation.console();
     try {
@@ -49,8 +49,8 @@ public final class ProfileWiring {
     }
   }
 
-  /// The program of that name on `PATH` if it is the one that is running, and the path of the
-  /// running one otherwise.
+  /// Returns the name if `PATH` finds the running program by it, else the path of the running
+  /// program.
   ///
   /// @throws ProblemException malformed, if neither can be found
   public Path ownProgram(String name) {

@@ -8,18 +8,18 @@ import io.spiffeaws.exec.ProgramRunner;
 import io.spiffeaws.exec.SupervisedProgram;
 import java.nio.file.Path;
 
-/// Ways to run a program. Ask for one before connections are opened, since what is open then is
-/// taken for what the process inherited. Where the console is not the process's own, a program runs
-/// as a child between the console's streams.
+/// Creates program runners. Create one before connections are opened, since descriptors that are open
+/// then count as inherited. If the console is not the process's own, a program runs as a child with
+/// the console's streams.
 public final class ProgramWiring {
   private ProgramWiring() {}
 
-  /// In this process's place.
+  /// Replaces this process (execve).
   public static ProgramRunner replacing(Console console) {
     return console.ofProcess() ? new ExecveRunner(inherited()) : between(console);
   }
 
-  /// As a child that this process stays for.
+  /// Runs a child process and waits for it.
   public static ProgramRunner supervised(Console console) {
     return console.ofProcess() ? new SupervisedProgram(inherited()) : between(console);
   }

@@ -16,9 +16,9 @@ import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
-/// Puts together what keeps credentials fresh and hands them out.
+/// Creates the operations that renew credentials and serve them.
 public final class RefreshWiring {
-  /// Less than what an SDK waits for an answer: two seconds with botocore.
+  /// Less than the time that SDKs wait for an answer: two seconds in botocore.
   private static final Duration PATIENCE = Duration.ofMillis(1500);
 
   private final Invocation invocation;
@@ -28,9 +28,9 @@ public final class RefreshWiring {
     this.invocation = invocation;
   }
 
-  /// Call it before connections are opened.
+  /// Call this before connections are opened.
   ///
-  /// @throws io.spiffeaws.problem.ProblemException malformed, where the options give one token only
+  /// @throws io.spiffeaws.problem.ProblemException malformed, if the options name a single token
   public RunWithRefreshedCredentials runWithFreshCredentials(SessionOptions options) {
     options.requireRenewable();
     return new RunWithRefreshedCredentials(
@@ -40,10 +40,10 @@ public final class RefreshWiring {
         random);
   }
 
-  /// Serves roles, with all else as the options say.
+  /// Serves roles, as the options say.
   ///
   /// @param named whether the role is the one that the options name
-  /// @throws io.spiffeaws.problem.ProblemException malformed, where the options give one token only
+  /// @throws io.spiffeaws.problem.ProblemException malformed, if the options name a single token
   public ServeCredentials serveCredentials(SessionOptions options, boolean named) {
     options.requireRenewable();
     return new ServeCredentials(
@@ -84,8 +84,8 @@ public final class RefreshWiring {
         new AutoRefreshed.Settings("the credentials of " + role, PATIENCE));
   }
 
-  /// Where a folder for a while is made. Not in `XDG_RUNTIME_DIR`: that goes when its user logs
-  /// out, and the command may stay (nohup).
+  /// Returns the parent of temporary directories. Not `XDG_RUNTIME_DIR`: that is deleted when its
+  /// user logs out, and the command may keep running (nohup).
   public Path temporary() {
     return Path.of(invocation.environment("TMPDIR").orElse("/tmp"));
   }

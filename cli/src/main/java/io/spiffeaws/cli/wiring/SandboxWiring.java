@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// Starts the embedded world, and does in it what its administrator does.
+/// Starts the sandbox, and does the work of its administrator.
 public final class SandboxWiring {
   private final Invocation invocation;
 
@@ -28,7 +28,7 @@ public final class SandboxWiring {
     return Sandbox.start(options.settings(invocation));
   }
 
-  /// Makes a bucket, as the sandbox's administrator.
+  /// Creates a bucket as the sandbox's administrator.
   ///
   /// @param variables of the sandbox
   public void makeBucket(Map<String, String> variables, String bucket) {

@@ -18,7 +18,7 @@ import io.spiffeaws.spire.TrustBundles;
 import io.spiffeaws.workload.GrpcWorkloadApi;
 import io.spiffeaws.workload.GrpcX509Identities;
 
-/// The SPIRE server of one command.
+/// The connection of one command to the SPIRE server.
 public final class SpireWiring implements AutoCloseable {
   private final RegistrationEntries entries;
   private final Agents agents;
@@ -33,7 +33,7 @@ public final class SpireWiring implements AutoCloseable {
     this.close = close;
   }
 
-  /// @throws io.spiffeaws.problem.ProblemException where there is no way to a server
+  /// @throws io.spiffeaws.problem.ProblemException if no SPIRE server is configured or found
   public static SpireWiring open(ServerOptions options, Invocation invocation) {
     return open(options.way(invocation), invocation);
   }

@@ -40,7 +40,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.iam.IamClient;
 
-/// Puts together what reads and changes the AWS side. Close it to let go of its connections.
+/// Creates the operations on IAM. Close it to close its connections.
 public final class TrustWiring implements AutoCloseable {
   private static final Duration LOCK_PATIENCE = Duration.ofMinutes(2);
 
@@ -57,8 +57,8 @@ public final class TrustWiring implements AutoCloseable {
   /// For a command that names a role.
   ///
   /// @param role null for none
-  /// @throws io.spiffeaws.problem.ProblemException malformed, if it is named by the ARN of an
-  ///   account that the IAM that is called cannot have
+  /// @throws io.spiffeaws.problem.ProblemException malformed, if its ARN has an account ID that
+  ///   this IAM cannot have
   public static TrustWiring forRole(
       @Nullable RoleReference role, Invocation invocation, AwsOptions options) {
     var accounts = AccountRule.at(options.settings(invocation).endpoint("iam"));
@@ -66,7 +66,7 @@ public final class TrustWiring implements AutoCloseable {
     return new TrustWiring(invocation, options);
   }
 
-  /// Which accounts the IAM has that is called.
+  /// Returns the rule for account IDs of the IAM that is called.
   public AccountRule accounts() {
     return AccountRule.at(settings.endpoint("iam"));
   }
@@ -132,7 +132,7 @@ public final class TrustWiring implements AutoCloseable {
     return new CheckTrust(roles(), providers(), new CredentialsWiring(invocation).reviewToken());
   }
 
-  /// The doors that a whole chain needs.
+  /// Returns the AWS interfaces that a chain needs.
   AwsPorts chainSide() {
     var trustUpdate = new TrustPolicyUpdate(roles(), locks(), invocation.sleeper());
     return new AwsPorts(

@@ -12,7 +12,7 @@ import io.spiffeaws.watch.WatchTokens;
 import java.io.InputStream;
 import java.util.SplittableRandom;
 
-/// Puts together what keeps files fresh.
+/// Creates the operations that keep token files renewed.
 public final class WatchWiring {
   private final Invocation invocation;
 
@@ -25,7 +25,7 @@ public final class WatchWiring {
         new CredentialsWiring(invocation).workload(workload), doors(), wait.duration(invocation));
   }
 
-  /// @throws io.spiffeaws.problem.ProblemException malformed, where the options give one token only
+  /// @throws io.spiffeaws.problem.ProblemException malformed, if the options name a single token
   public WatchCredentials watchCredentials(SessionOptions session) {
     session.requireRenewable();
     return new WatchCredentials(
@@ -34,8 +34,8 @@ public final class WatchWiring {
         doors());
   }
 
-  /// Runs what is run beside a command that has standard input and output to itself: all that it
-  /// says goes to standard error.
+  /// Runs a program whose output goes to standard error: standard input and output belong to the
+  /// main command.
   public ProgramRunner programsBeside() {
     var console = invocation.console();
     return new ChildProcessRunner(InputStream.nullInputStream(), console.err(), console.err());

@@ -1,4 +1,4 @@
-/// Puts operations and adapters together; only here are adapters named.
+/// Connects operations to adapters; only this package names adapters.
 @NullMarked
 package io.spiffeaws.cli.wiring;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spiffeaws.call.CallLog;
+import io.spiffeaws.cli.CurrentContexts;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.console.Console;
 import io.spiffeaws.cli.options.ServerOptions.Way;
@@ -162,6 +163,7 @@ class ServerOptionsTest {
             console,
             global,
             new Output(console, global),
+            CurrentContexts.of(global, console),
             Clock.systemUTC(),
             _ -> {},
             CallLog.NONE));

@@ -35,8 +35,8 @@ class TableTest {
   void clearsAwayTheProgressBeforeOtherWords() {
     var output = output(true);
     new ProgressBar(output).reached(1, 2);
-    output.words("stopped");
-    output.words("at one");
+    output.message("stopped");
+    output.message("at one");
     assertThat(words.toString(StandardCharsets.UTF_8))
         .isEqualTo(
             "\r\u001b[K[###############...............] 1 of 2"

@@ -66,7 +66,7 @@ class WordsFromOutsideTest {
   @Test
   void whatNobodySeesIsEscapedInEachForm() {
     output.result(Json::object, () -> "hint  a\u200bb\u202e\n");
-    output.words("an entry of \u2066x");
+    output.message("an entry of \u2066x");
 
     assertThat(results.toString(StandardCharsets.UTF_8)).isEqualTo("hint  a\\u200bb\\u202e\n");
     assertThat(said()).isEqualTo("spiffe-aws: an entry of \\u2066x\n");

@@ -2,6 +2,7 @@ package io.spiffeaws.cli.creds.cache;
 
 import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.Confirmation;
+import io.spiffeaws.cli.ExitCode;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.ConfirmOption;
 import io.spiffeaws.cli.options.DryRunOption;
@@ -25,7 +26,9 @@ public final class ClearCommand implements CliCommand {
   @Override
   public int run(Invocation invocation) {
     var clear = new CacheWiring(invocation).clear();
-    new Confirmation(confirm, invocation).ask(dryRun.dryRun(), () -> clear.run(true));
+    if (!new Confirmation(confirm, invocation).ask(dryRun.dryRun(), () -> clear.run(true))) {
+      return ExitCode.DONE;
+    }
     return ChangesView.show(clear.run(dryRun.dryRun()), invocation.output());
   }
 }

@@ -2,6 +2,7 @@ package io.spiffeaws.cli.trust.provider;
 
 import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.Confirmation;
+import io.spiffeaws.cli.ExitCode;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.AwsOptions;
 import io.spiffeaws.cli.options.ConfirmOption;
@@ -48,10 +49,12 @@ public final class DeleteCommand implements CliCommand {
     try (var wiring = new TrustWiring(invocation, aws)) {
       var url = IssuerOption.argument(issuer, invocation);
       var delete = wiring.deleteProvider();
-      new Confirmation(confirm, invocation)
-          .ask(
+      var confirmation = new Confirmation(confirm, invocation);
+      if (!confirmation.ask(
               dryRun.dryRun(),
-              () -> delete.run(new DeleteProvider.Request(url, force, true)).changes());
+              () -> delete.run(new DeleteProvider.Request(url, force, true)).changes())) {
+        return ExitCode.DONE;
+      }
       var outcome = delete.run(new DeleteProvider.Request(url, force, dryRun.dryRun()));
       return TrustView.show(outcome, invocation.output());
     }

@@ -2,6 +2,7 @@ package io.spiffeaws.cli.trust.role;
 
 import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.Confirmation;
+import io.spiffeaws.cli.ExitCode;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.AwsOptions;
 import io.spiffeaws.cli.options.ConfirmOption;
@@ -38,8 +39,10 @@ public final class DeleteCommand implements CliCommand {
   public int run(Invocation invocation) {
     try (var wiring = TrustWiring.forRole(role, invocation, aws)) {
       var delete = wiring.deleteRole();
-      new Confirmation(confirm, invocation)
-          .ask(dryRun.dryRun(), () -> delete.run(new DeleteRole.Request(role, force, true)));
+      var confirmation = new Confirmation(confirm, invocation);
+      if (!confirmation.ask(dryRun.dryRun(), () -> delete.run(new DeleteRole.Request(role, force, true)))) {
+        return ExitCode.DONE;
+      }
       var changes = delete.run(new DeleteRole.Request(role, force, dryRun.dryRun()));
       return ChangesView.show(changes, invocation.output());
     }

@@ -1,0 +1,58 @@
+package io.spiffeaws.cli;
+
+import io.spiffeaws.cli.console.Console;
+import io.spiffeaws.cli.options.GlobalOptions;
+import io.spiffeaws.config.ConfigFile;
+import io.spiffeaws.config.ConfigLocation;
+import io.spiffeaws.config.Context;
+import io.spiffeaws.problem.ProblemException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The context of a command: that of `--context`, else of `SPIFFE_AWS_CONTEXT`, else the current
+/// one of the configuration file. The file is read when a setting is needed, and once. Not
+/// thread-safe.
+public final class CurrentContext {
+  /// The environment variable that names the context.
+  public static final String VARIABLE = "SPIFFE_AWS_CONTEXT";
+
+  private final GlobalOptions global;
+  private final Console console;
+  private @Nullable ConfigFile file;
+
+  CurrentContext(GlobalOptions global, Console console) {
+    this.global = global;
+    this.console = console;
+  }
+
+  /// Returns the place of the configuration file.
+  ///
+  /// @throws ProblemException malformed, if no file can have that path
+  public ConfigLocation location() {
+    return ConfigLocation.of(
+        global.config().orElse(null), console.environment(), console.directory());
+  }
+
+  /// Returns the content of the configuration file.
+  ///
+  /// @throws ProblemException as [ConfigFile#read]
+  public ConfigFile file() {
+    if (file == null) {
+      file = ConfigFile.read(location());
+    }
+    return file;
+  }
+
+  /// Returns the context, or empty if none is chosen.
+  ///
+  /// @throws ProblemException missing, if the file does not have it; as [ConfigFile#read]
+  public Optional<Context> get() {
+    var named =
+        global
+            .context()
+            .or(() ->
+                Optional.ofNullable(console.environment().get(VARIABLE))
+                    .filter(name -> !name.isEmpty()));
+    return named.or(() -> file().current()).map(name -> file().context(name));
+  }
+}

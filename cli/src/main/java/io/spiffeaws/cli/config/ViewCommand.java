@@ -1,0 +1,28 @@
+package io.spiffeaws.cli.config;
+
+import io.spiffeaws.cli.CliCommand;
+import io.spiffeaws.cli.ExitCode;
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.view.ConfigView;
+import picocli.CommandLine.Command;
+
+/// `spiffe-aws config view`.
+@Command(
+    name = "view",
+    addMethodSubcommands = false,
+    description = {
+      "Show the contexts of the configuration file.",
+      "The context in use is marked, and so is each of its settings that an environment variable"
+          + " overrides."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  spiffe-aws config view", "  spiffe-aws config view --context prod -o json"})
+public final class ViewCommand implements CliCommand {
+  @Override
+  public int run(Invocation invocation) {
+    var context = invocation.context();
+    ConfigView.show(
+        context.file(), context.get(), invocation.console().environment(), invocation.output());
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,112 @@
+package io.spiffeaws.config;
+
+import io.spiffeaws.file.PathOwnership;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.problem.TypedCommand;
+import io.spiffeaws.text.EditDistance;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The configuration file. It holds no secrets.
+///
+/// @param current the name of the context that is used if none is named
+/// @param contexts by name, in the order of the file
+/// @param text the content of the file
+public record ConfigFile(Optional<String> current, Map<String, Context> contexts, String text) {
+  static final String CODE = "malformed-config";
+
+  private static final int MAX_BYTES = 1 << 20;
+
+  public ConfigFile {
+    contexts = Collections.unmodifiableMap(new LinkedHashMap<>(contexts));
+  }
+
+  /// Reads the file; a file that does not exist is empty.
+  ///
+  /// @throws ProblemException malformed, with line and column, if the content is not as expected;
+  ///   also if the file cannot be read, or another user can change a file that was found by default
+  public static ConfigFile read(ConfigLocation location) {
+    var path = location.path();
+    return path.isEmpty()
+        ? new ConfigFile(Optional.empty(), Map.of(), "")
+        : read(path.get(), location.chosen());
+  }
+
+  private static ConfigFile read(Path path, boolean chosen) {
+    try {
+      var bytes = bytes(path);
+      if (!chosen) {
+        checkOwner(path);
+      }
+      return ConfigText.parse(path.toString(), decoded(path, bytes));
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return new ConfigFile(Optional.empty(), Map.of(), "");
+    } catch (IOException e) {
+      throw ProblemException.malformed(
+          CODE,
+          "cannot read the configuration file %s: %s".formatted(path, e.getMessage()),
+          "to use another file, set " + ConfigLocation.VARIABLE);
+    }
+  }
+
+  private static byte[] bytes(Path path) throws IOException {
+    try (var in = Files.newInputStream(path)) {
+      var bytes = in.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        throw new IOException("it has more than 1 MiB");
+      }
+      return bytes;
+    }
+  }
+
+  private static void checkOwner(Path path) throws IOException {
+    var exposure = PathOwnership.SYSTEM.exposure(path);
+    if (exposure.isPresent()) {
+      throw ProblemException.malformed(
+          CODE,
+          "the configuration file %s is not used: %s".formatted(path, exposure.get()),
+          "to use it nevertheless, specify it with --config");
+    }
+  }
+
+  private static String decoded(Path path, byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(java.nio.ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw ProblemException.malformed(
+          CODE, "the configuration file " + path + " is not UTF-8", "save it as UTF-8");
+    }
+  }
+
+  /// Returns the context of that name.
+  ///
+  /// @throws ProblemException missing, if the file has no such context
+  public Context context(String name) {
+    var context = contexts.get(name);
+    if (context == null) {
+      throw ProblemException.missing(
+          "no-such-context", "context \"%s\" not found".formatted(name), hint(name));
+    }
+    return context;
+  }
+
+  private String hint(String name) {
+    var names = List.copyOf(contexts.keySet());
+    return EditDistance.nearest(name, names)
+        .map(near -> TypedCommand.of("did you mean %s?", near))
+        .orElse(
+            names.isEmpty()
+                ? "to see where contexts are defined, run: spiffe-aws config path"
+                : "choose one of " + String.join(", ", names));
+  }
+}

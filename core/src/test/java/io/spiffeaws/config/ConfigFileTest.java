@@ -1,0 +1,96 @@
+package io.spiffeaws.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.spiffeaws.change.Change;
+import io.spiffeaws.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigFileTest {
+  private static final String PROD = "[contexts.prod]\nrole = \"app\"\n";
+
+  @TempDir private Path directory;
+
+  @Test
+  void theFileIsWhereTheOptionTheVariableOrTheSpecificationSays() {
+    assertThat(path("own.toml", Map.of("SPIFFE_AWS_CONFIG", "/x", "HOME", "/h")))
+        .contains(directory.resolve("own.toml"));
+    assertThat(path(null, Map.of("SPIFFE_AWS_CONFIG", "/x", "HOME", "/h"))).contains(Path.of("/x"));
+    assertThat(path(null, Map.of("XDG_CONFIG_HOME", "/c", "HOME", "/h")))
+        .contains(Path.of("/c/spiffe-aws/config.toml"));
+    assertThat(path(null, Map.of("XDG_CONFIG_HOME", "relative", "HOME", "/h")))
+        .contains(Path.of("/h/.config/spiffe-aws/config.toml"));
+    assertThat(path(null, Map.of())).isEmpty();
+  }
+
+  @Test
+  void aFileThatDoesNotExistIsEmpty() {
+    assertThat(ConfigFile.read(location("none/config.toml")).contexts()).isEmpty();
+    assertThat(ConfigFile.read(new ConfigLocation(Optional.empty(), false)).contexts()).isEmpty();
+  }
+
+  @Test
+  void aFileThatIsNotTextIsReported() throws IOException {
+    Files.write(directory.resolve("config.toml"), new byte[] {(byte) 0xff});
+    assertThat(problem()).endsWith("is not UTF-8");
+    Files.write(directory.resolve("config.toml"), new byte[(1 << 20) + 1]);
+    assertThat(problem()).endsWith("it has more than 1 MiB");
+  }
+
+  @Test
+  void aFileThatOthersCanChangeIsUsedOnlyIfItIsNamed() throws IOException {
+    var open = Files.createDirectory(directory.resolve("open"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+    var file = Files.writeString(open.resolve("config.toml"), PROD);
+    assertThat(ConfigFile.read(new ConfigLocation(Optional.of(file), true)).contexts())
+        .containsKey("prod");
+    var problem =
+        catchThrowableOfType(
+                ProblemException.class,
+                () -> ConfigFile.read(new ConfigLocation(Optional.of(file), false)))
+            .problem();
+    assertThat(problem.message()).contains("is not used: other users can write to ");
+    assertThat(problem.hint()).contains("--config");
+  }
+
+  @Test
+  void usingAContextChangesOneLine() throws IOException {
+    var file = Files.writeString(directory.resolve("config.toml"), "# mine\n" + PROD);
+    assertThat(use("prod", true)).isEqualTo(Change.Action.UPDATED);
+    assertThat(file).content().isEqualTo("# mine\n" + PROD);
+    assertThat(use("prod", false)).isEqualTo(Change.Action.UPDATED);
+    assertThat(file).content().isEqualTo("current_context = \"prod\"\n\n# mine\n" + PROD);
+    assertThat(use("prod", false)).isEqualTo(Change.Action.UNCHANGED);
+    assertThat(catchThrowableOfType(ProblemException.class, () -> use("test", false)).problem())
+        .extracting(problem -> problem.code())
+        .isEqualTo("no-such-context");
+  }
+
+  private Change.Action use(String name, boolean dryRun) {
+    var request = new UseContext.Request(location("config.toml"), name, dryRun);
+    return new UseContext().run(request).changes().getFirst().action();
+  }
+
+  private ConfigLocation location(String name) {
+    return new ConfigLocation(Optional.of(directory.resolve(name)), true);
+  }
+
+  private Optional<Path> path(String option, Map<String, String> environment) {
+    return ConfigLocation.of(option, environment, directory).path();
+  }
+
+  private String problem() {
+    return catchThrowableOfType(
+            ProblemException.class, () -> ConfigFile.read(location("config.toml")))
+        .problem()
+        .message();
+  }
+}

@@ -1,0 +1,111 @@
+package io.spiffeaws.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.spiffeaws.problem.ProblemException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigTextTest {
+  private static final String TWO =
+      """
+      # contexts
+      current_context = "prod"  # the usual one
+
+      [contexts.prod]
+      issuer = "https://oidc.example.org"
+      [contexts.test]
+      region = "eu-central-1"
+      """;
+
+  @Test
+  void readsContextsInTheOrderOfTheFile() {
+    var file = ConfigText.parse("config.toml", TWO);
+    assertThat(file.current()).contains("prod");
+    assertThat(file.contexts().keySet()).containsExactly("prod", "test");
+    assertThat(file.context("test").settings())
+        .isEqualTo(Map.of(ContextSetting.REGION, "eu-central-1"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          a =                                | config.toml:1:5: Unexpected | ``
+          current = "x"                      | config.toml:1:1: unknown setting "current" | choose one of current_context, contexts
+          current_contex = "x"               | config.toml:1:1: unknown setting "current_contex" | did you mean current_context?
+          current_context = 1                | config.toml:1:1: current_context is not a string | write it as current_context = "..."
+          current_context = "x"              | config.toml:1:1: there is no context "x" | add a table [contexts.NAME]
+          contexts = 1                       | config.toml:1:1: contexts is not a table | ``
+          contexts.prod = 1                  | config.toml:1:1: contexts.prod is not a table | ``
+          contexts."a b".role = "x"          | config.toml:1:1: "a b" is not a name for a context | a name has letters, digits and any of . - _
+          contexts.prod.rolle = "x"          | config.toml:1:1: unknown setting "rolle" | did you mean role?
+          contexts.prod.aws_secret_access_key = "x" | config.toml:1:1: unknown setting "aws_secret_access_key" | choose one of server_socket, server_address, server_exec, workload_socket, issuer, aws_profile, region, account, role, audience
+          contexts.prod.account = 123456789012 | config.toml:1:1: account is not a string | write it as account = "..."
+          contexts.prod.role = ""            | config.toml:1:1: role has no value | remove the line
+          contexts.prod.role = "a\\u202Eb"   | role has the invisible character U+202E | ``
+          """)
+  void aMistakeIsReportedWithItsPlace(String text, String message, String hint) {
+    var problem = problem(text);
+    assertThat(problem.problem().code()).isIn("malformed-config", "invisible-character");
+    assertThat(problem.problem().message()).contains(message);
+    if (!Objects.requireNonNullElse(hint, "").isEmpty()) {
+      assertThat(problem.problem().hint()).isEqualTo(hint);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ''                                              | current_context = "b"~
+          'current_context = "a"'                         | current_context = "b"
+          'current_context="a"~[contexts.b]'              | current_context = "b"~[contexts.b]
+          '# x~ current_context = ''a'' # y~[contexts.b]~' | # x~current_context = "b"  # y~[contexts.b]~
+          '[contexts.b]~'                                 | current_context = "b"~~[contexts.b]~
+          '[contexts.b]~current_context = "a"~'           | current_context = "b"~~[contexts.b]~current_context = "a"~
+          """)
+  void onlyTheCurrentContextIsChanged(String text, String changed) {
+    assertThat(ConfigText.withCurrent(text.replace('~', '\n'), "b"))
+        .isEqualTo(changed.replace('~', '\n'));
+  }
+
+  @Test
+  void anEnvironmentVariableHasPrecedence() {
+    var context =
+        new Context(
+            "prod", Map.of(ContextSetting.SERVER_SOCKET, "/a", ContextSetting.REGION, "eu-west-1"));
+    assertThat(context.value("AWS_REGION", Map.of())).contains("eu-west-1");
+    assertThat(context.value("AWS_REGION", Map.of("AWS_REGION", ""))).contains("eu-west-1");
+    assertThat(context.value("AWS_REGION", Map.of("AWS_REGION", "us-east-1"))).isEmpty();
+    assertThat(context.value("HOME", Map.of())).isEmpty();
+    assertThat(context.value("SPIRE_SERVER_SOCKET", Map.of("SPIRE_SERVER_EXEC", "x")))
+        .as("another way to the server")
+        .isEmpty();
+    assertThat(context.effective(Map.of("SPIRE_SERVER_ADDRESS", "x")))
+        .containsOnlyKeys(ContextSetting.REGION);
+  }
+
+  @Test
+  void aContextThatIsMissingIsReportedWithTheNearest() {
+    var file = ConfigText.parse("config.toml", TWO);
+    var problem =
+        catchThrowableOfType(ProblemException.class, () -> file.context("prdo")).problem();
+    assertThat(problem.message()).isEqualTo("context \"prdo\" not found");
+    assertThat(problem.hint()).isIn("did you mean prod?", "choose one of prod, test");
+    assertThat(new ConfigFile(Optional.empty(), Map.of(), "").contexts()).isEmpty();
+  }
+
+  private static ProblemException problem(String text) {
+    return catchThrowableOfType(
+        ProblemException.class, () -> ConfigText.parse("config.toml", text));
+  }
+}
