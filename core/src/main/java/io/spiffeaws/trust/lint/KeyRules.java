@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The condition keys of one statement: whether tokens of its provider have them. Only for SPIRE's
-/// issuers is that certain.
+/// Checks whether tokens of the provider have the condition keys of one statement. The result is
+/// certain only for SPIRE's issuers.
 final class KeyRules {
   private final LintSubject place;
   private final Optional<KnownIssuer> issuer;
@@ -46,7 +46,7 @@ final class KeyRules {
         .map(known -> undocumented(condition, known));
   }
 
-  /// Whether it is the key of another provider that the statement names.
+  /// Whether the key belongs to another provider that the statement names.
   private boolean ofAnotherProvider(String key) {
     var colon = key.lastIndexOf(':');
     var prefix = colon < 0 ? "" : key.substring(0, colon);
@@ -55,17 +55,17 @@ final class KeyRules {
 
   private Finding dead(FindingCode code, TrustCondition condition) {
     var effect =
-        passesWithout(condition) ? "which keeps nobody out" : "so the statement lets nobody in";
+        passesWithout(condition) ? "which excludes no token" : "so the statement allows no token";
     return place.finding(
         code,
-        "asks by %s for %s, %s".formatted(condition.spelled(), condition.key(), effect),
-        place.advice().edit("ask for %s and %s".formatted(place.key("sub"), place.key("aud"))));
+        "has %s on %s, %s".formatted(condition.spelled(), condition.key(), effect),
+        place.advice().edit("use conditions on %s and %s".formatted(place.key("sub"), place.key("aud"))));
   }
 
   private Finding undocumented(TrustCondition condition, KnownIssuer known) {
     return place.finding(
         FindingCode.UNDOCUMENTED_KEY,
-        "asks by %s for %s, which AWS does not document for %s"
+        "has %s on %s, which AWS does not document for %s"
             .formatted(condition.spelled(), condition.key(), known.title()),
         place
             .advice()

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// All that is found in one policy.
+/// Finds everything that is reported for one policy.
 final class PolicyRules {
   private final TrustPolicy policy;
   private final LintContext setting;
@@ -32,9 +32,9 @@ final class PolicyRules {
     return found;
   }
 
-  /// The policy without all that is too wide and can be narrowed without a decision.
+  /// Returns the policy with all automatic fixes applied.
   ///
-  /// @param ignored codes that are meant as they are
+  /// @param ignored codes of findings that are not fixed
   static TrustPolicy narrowed(TrustPolicy policy, LintContext setting, List<FindingCode> ignored) {
     var narrowed = policy;
     while (true) {
@@ -53,7 +53,8 @@ final class PolicyRules {
     }
   }
 
-  /// Whether it allows an identity that its issuer vouches for, or may do so.
+  /// Whether the policy may allow an identity by a token of an OIDC provider, or by a service that
+  /// assumes roles for workloads.
   static boolean byWebIdentity(TrustPolicy policy) {
     return policy.statements().stream()
         .filter(TrustStatement::allows)
@@ -77,7 +78,7 @@ final class PolicyRules {
                 Glob.covers(action, TrustStatement.WEB_IDENTITY_ACTION.toLowerCase(Locale.ROOT)));
   }
 
-  /// Subjects that are not of the trust domain that most are of.
+  /// Finds subjects outside the trust domain that most subjects belong to.
   private List<Finding> trustDomains(ProviderArn provider) {
     var named = policy.statements().stream().flatMap(each -> named(each, provider)).toList();
     var counts = new LinkedHashMap<String, Integer>();
@@ -92,7 +93,7 @@ final class PolicyRules {
             one.place()
                 .finding(
                     FindingCode.SEVERAL_TRUST_DOMAINS,
-                    "names %s, and the others of %s are of %s"
+                    "names %s, but the other subjects of %s are of trust domain %s"
                         .formatted(one.subject(), provider.url(), usual.orElse("")),
                     setting.advice().remove(provider, one.subject())))
         .toList();

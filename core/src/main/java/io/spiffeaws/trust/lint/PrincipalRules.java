@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// The principals of one statement that allows.
+/// Checks the principals of one Allow statement.
 final class PrincipalRules {
   private static final Pattern ACCOUNT =
       Pattern.compile("(\\d{12})|arn:[^:]*:(?:iam|sts)::(\\d{12}):.*");
@@ -40,7 +40,7 @@ final class PrincipalRules {
     return found;
   }
 
-  /// The principals of that kind, without those in whose place a template stands.
+  /// The principals of that kind, without unresolved templates.
   private List<String> named(String kind) {
     return statement.principals(kind).stream()
         .filter(principal -> !principal.isEmpty() && !principal.contains("${"))
@@ -51,8 +51,8 @@ final class PrincipalRules {
     if (statement.document().get("NotPrincipal").isPresent()) {
       add(
           FindingCode.NOT_PRINCIPAL,
-          "lets in everybody but its NotPrincipal",
-          "name a Principal in place of NotPrincipal");
+          "allows every principal except its NotPrincipal",
+          "use Principal instead of NotPrincipal");
     }
     var kinds = new ArrayList<String>();
     switch (statement.document().get("Principal").orElse(null)) {
@@ -67,11 +67,11 @@ final class PrincipalRules {
       add(
           FindingCode.ANY_PRINCIPAL,
           "has the principal * (%s)".formatted(String.join(", ", kinds)),
-          "name the provider's ARN in place of *");
+          "specify the provider's ARN instead of *");
     }
   }
 
-  /// As by the organization that the caller must be of.
+  /// Whether a condition restricts the principal, for example by its organization.
   private boolean narrowedByPrincipal() {
     return statement.conditions().stream()
         .anyMatch(
@@ -92,8 +92,8 @@ final class PrincipalRules {
     if (!account.equals(setting.account().get())) {
       add(
           FindingCode.OTHER_ACCOUNT,
-          "lets in %s of the account %s".formatted(principal, account),
-          "take the principal out, if it is not meant");
+          "allows %s of the account %s".formatted(principal, account),
+          "remove the principal if it is not intended");
     }
   }
 
@@ -120,14 +120,14 @@ final class PrincipalRules {
       add(
           FindingCode.OTHER_ACCOUNTS_PROVIDER,
           "names the provider %s of another account".formatted(principal),
-          "name the provider of the role's account");
+          "specify the provider of the role's account");
       return;
     }
     if (ofAnotherPartition(arn.get())) {
       add(
           FindingCode.OTHER_ACCOUNTS_PROVIDER,
           "names the provider %s of another partition than the account's".formatted(principal),
-          "name the provider of the role's account");
+          "specify the provider of the role's account");
       return;
     }
     setting
@@ -141,10 +141,11 @@ final class PrincipalRules {
                     statement,
                     "names the provider %s, which does not exist%s"
                         .formatted(principal, nearly(arn.get(), all)),
-                    TypedCommand.of("spiffe-aws trust provider create %s", arn.get().url()))));
+                    TypedCommand.of(
+                        "create it with: spiffe-aws trust provider create %s", arn.get().url()))));
   }
 
-  /// `aws-cn` and `aws` know nothing of each other, and may have the same account numbers.
+  /// The partitions `aws-cn` and `aws` are separate and may have the same account IDs.
   private boolean ofAnotherPartition(ProviderArn arn) {
     return setting
         .providers()

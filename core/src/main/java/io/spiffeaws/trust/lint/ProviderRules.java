@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What one statement asks of the tokens of one provider.
+/// Checks the conditions of one statement on the tokens of one provider.
 final class ProviderRules {
   private final LintSubject place;
   private final AccountProviders account;
@@ -45,8 +45,8 @@ final class ProviderRules {
   private Finding nobody(String why) {
     return place.finding(
         FindingCode.LETS_NOBODY_IN,
-        "lets nobody of %s in: %s".formatted(place.provider().url(), why),
-        place.advice().edit("correct the condition, or take the statement out"));
+        "allows no token of %s: %s".formatted(place.provider().url(), why),
+        place.advice().edit("correct the condition or delete the statement"));
   }
 
   private void subject() {
@@ -58,17 +58,17 @@ final class ProviderRules {
         negated
             ? place.finding(
                 FindingCode.NEGATED_SUBJECT,
-                "says only who is not let in by " + place.key("sub"),
-                place.advice().edit("name who is let in, under StringEquals"))
+                "only excludes subjects with " + place.key("sub"),
+                place.advice().edit("list the allowed subjects with StringEquals"))
             : place.finding(
                 FindingCode.NO_SUBJECT,
-                "does not say by %s who is let in".formatted(place.key("sub")),
+                "does not list the allowed subjects with %s".formatted(place.key("sub")),
                 place.on("sub").isEmpty() && place.spiffe()
                     ? place.advice().name(place.provider())
-                    : place.advice().edit("name who is let in, under StringEquals")));
+                    : place.advice().edit("list the allowed subjects with StringEquals")));
   }
 
-  /// Whether another claim of the token says whose it is: GitHub's `repository_id`.
+  /// Whether a condition on another claim restricts the owner, such as GitHub's `repository_id`.
   private boolean byOwner() {
     var prefix = place.key("");
     return KnownIssuer.of(place.provider().hostPath())
@@ -91,14 +91,14 @@ final class ProviderRules {
 
   private void audience() {
     if (place.listing("aud").isEmpty()) {
-      found.add(place.on("aud").isEmpty() ? noAudience() : wideAudience("says only by what not"));
+      found.add(place.on("aud").isEmpty() ? noAudience() : wideAudience("only excludes values"));
       return;
     }
     var known = account.audiences(place.provider());
     for (var condition : place.listing("aud")) {
       var several = condition.values().stream().distinct().toList();
       if (several.size() > 1) {
-        found.add(wideAudience("takes several (%s)".formatted(String.join(", ", several))));
+        found.add(wideAudience("accepts several values (%s)".formatted(String.join(", ", several))));
       }
       for (var aud : condition.values()) {
         audience(condition, aud, known);
@@ -109,15 +109,15 @@ final class ProviderRules {
   private void audience(TrustCondition condition, String aud, Optional<List<String>> known) {
     var likes = condition.operator().base() == ConditionOperator.Base.STRING_LIKE;
     if (likes && Glob.isPattern(aud)) {
-      found.add(wideAudience("takes " + aud));
+      found.add(wideAudience("accepts " + aud));
     } else if (known.isPresent() && !known.get().contains(aud)) {
       found.add(
           place.finding(
               FindingCode.UNKNOWN_AUDIENCE,
-              "names the audience %s, which the provider does not have (%s)"
+              "names the audience %s, which the provider does not accept (%s)"
                   .formatted(aud, String.join(", ", known.get())),
               TypedCommand.of(
-                  "spiffe-aws trust provider create %s --audience %s",
+                  "to add it to the provider, run: spiffe-aws trust provider create %s --audience %s",
                   place.provider().url(), aud)));
     }
   }
@@ -126,14 +126,14 @@ final class ProviderRules {
     return place.finding(
         FindingCode.WIDE_AUDIENCE,
         what + " for " + place.key("aud"),
-        place.advice().edit("name one audience, under StringEquals"));
+        place.advice().edit("specify one audience with StringEquals"));
   }
 
-  /// Which audience is meant is known where there is but one.
+  /// The intended audience is known only if the provider has exactly one.
   private Finding noAudience() {
     var known =
         account.audiences(place.provider()).orElse(List.of(ProviderAudience.DEFAULT_AUDIENCE));
-    var detail = "does not ask for " + place.key("aud");
+    var detail = "has no condition on " + place.key("aud");
     return known.size() == 1
         ? place.fixable(
             FindingCode.NO_AUDIENCE,
@@ -141,7 +141,7 @@ final class ProviderRules {
             place.statement().plusCondition("StringEquals", place.key("aud"), known.getFirst()))
         : place.finding(
             FindingCode.NO_AUDIENCE,
-            detail + "; the provider takes " + String.join(", ", known),
-            place.advice().edit("name one audience, under StringEquals"));
+            detail + "; the provider accepts " + String.join(", ", known),
+            place.advice().edit("specify one audience with StringEquals"));
   }
 }

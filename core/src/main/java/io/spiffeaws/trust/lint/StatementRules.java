@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// Whom and what one statement allows.
+/// Checks one statement: its form, principals, actions and conditions.
 final class StatementRules {
   private static final Set<String> BESIDE = Set.of("sts:tagsession", "sts:setsourceidentity");
 
@@ -72,7 +72,7 @@ final class StatementRules {
       return Optional.of("has no Action");
     }
     return statement.conditions().stream().anyMatch(condition -> condition.key().isEmpty())
-        ? Optional.of("has a Condition that is not operators with keys")
+        ? Optional.of("has a Condition that does not consist of operators with keys")
         : Optional.empty();
   }
 
@@ -84,7 +84,8 @@ final class StatementRules {
         .toList();
   }
 
-  /// Whether it allows only what goes with an exchange, and another statement the exchange.
+  /// Whether the statement allows only actions that accompany a token exchange. Another statement
+  /// allows the exchange itself.
   private boolean onlyBeside() {
     return !statement.actions().isEmpty()
         && statement.actions().stream()
@@ -95,8 +96,8 @@ final class StatementRules {
     if (statement.document().get("NotAction").isPresent()) {
       add(
           FindingCode.NOT_ACTION,
-          "allows all but its NotAction",
-          "name the Action sts:AssumeRoleWithWebIdentity in place of NotAction");
+          "allows every action except its NotAction",
+          "use the Action sts:AssumeRoleWithWebIdentity instead of NotAction");
     }
     if (statement.actions().stream().noneMatch(Glob::isPattern)) {
       return;
@@ -111,10 +112,10 @@ final class StatementRules {
                 FindingCode.WIDE_ACTION,
                 statement,
                 detail,
-                setting.advice().edit("name the actions that are meant")));
+                setting.advice().edit("specify the intended actions")));
   }
 
-  /// Whether no principal needs another action than the exchange of a token.
+  /// Whether all principals are OIDC providers, which need no action but the token exchange.
   private boolean onlyOidcProviders() {
     return statement.document().get("Principal").orElse(null) instanceof Json.Obj(var kinds)
         && kinds.keySet().equals(Set.of("Federated"))
@@ -129,8 +130,8 @@ final class StatementRules {
     return exact;
   }
 
-  /// Each gets a statement of its own with the same conditions; one of whom nobody gets in by it
-  /// goes.
+  /// The fix gives each provider a separate statement with the same conditions. A provider whose
+  /// tokens the statement never allows is removed.
   private Finding severalProviders(List<ProviderArn> providers) {
     var detail =
         "trusts several issuers: "
@@ -141,7 +142,7 @@ final class StatementRules {
           FindingCode.SEVERAL_PROVIDERS,
           statement,
           detail,
-          setting.advice().edit("give each a statement of its own"));
+          setting.advice().edit("use a separate statement for each issuer"));
     }
     var split = policy.with(statement.withFederated(List.of(alive.getFirst().text())));
     for (var arn : alive.subList(1, alive.size())) {

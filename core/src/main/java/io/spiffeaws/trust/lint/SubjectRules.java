@@ -8,13 +8,13 @@ import io.spiffeaws.trust.policy.TrustCondition;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The subjects that one statement names for one provider.
+/// Checks the subjects that one statement lists for one provider.
 final class SubjectRules {
   private final LintSubject place;
   private final boolean alive;
   private final boolean spiffe;
 
-  /// @param alive whether the statement lets in anybody of that provider
+  /// @param alive whether the statement allows any token of that provider
   SubjectRules(LintSubject place, boolean alive) {
     this.place = place;
     this.alive = alive;
@@ -27,7 +27,7 @@ final class SubjectRules {
             condition.values().stream().flatMap(value -> finding(condition, value).stream()));
   }
 
-  /// The first thing that is wrong with it; what follows would say the same in other words.
+  /// Returns only the first problem of the subject; further ones would repeat it.
   private Optional<Finding> finding(TrustCondition condition, String subject) {
     if (subject.contains("${")) {
       return Optional.of(
@@ -56,7 +56,7 @@ final class SubjectRules {
         ? SubjectShape.tooWide(subject)
             .map(code ->
                 place.finding(
-                    code, "lets in " + subject, place.advice().replace(place.provider(), subject)))
+                    code, "allows " + subject, place.advice().replace(place.provider(), subject)))
         : ofOther(subject).filter(_ -> alive);
   }
 
@@ -72,8 +72,8 @@ final class SubjectRules {
                     .advice()
                     .edit(
                         SubjectShape.example(subject, forms)
-                            .map(example -> "name the owner in full, as in " + example)
-                            .orElse("name the subjects that are meant"))));
+                            .map(example -> "specify the full name of the owner, as in " + example)
+                            .orElse("specify the intended subjects"))));
   }
 
   private Optional<Finding> form(String subject) {
@@ -95,7 +95,7 @@ final class SubjectRules {
     }
     var kept = place.refused(subject);
     if (kept.isPresent()) {
-      return removable(FindingCode.DEAD_SUBJECT, subject, subject + " in vain: " + kept.get());
+      return removable(FindingCode.DEAD_SUBJECT, subject, subject + " without effect: " + kept.get());
     }
     return place
         .refusedByAll(subject)
@@ -108,7 +108,7 @@ final class SubjectRules {
         .filter(other -> !other.equals(subject) && Glob.covers(other, subject))
         .findFirst()
         .flatMap(
-            other -> removable(FindingCode.COVERED_SUBJECT, subject, subject + " beside " + other));
+            other -> removable(FindingCode.COVERED_SUBJECT, subject, subject + ", which " + other + " covers"));
   }
 
   private Optional<Finding> removable(FindingCode code, String subject, String detail) {

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What changes about a role's policies, one [Change] for each.
+/// Lists the changes of a role's policies, one [Change] for each policy.
 final class PolicyChanges {
   private PolicyChanges() {}
 
-  /// Those that are asked for.
+  /// The changes of the specified policies.
   ///
-  /// @param before the policies that are there
+  /// @param before the existing policies
   /// @param arn the role's; null if it does not exist yet
   static List<Change> wanted(DesiredRole wanted, RolePolicies before, @Nullable String arn) {
     var changes = new ArrayList<Change>();
@@ -47,7 +47,7 @@ final class PolicyChanges {
         LineDiff.of(before.map(JsonText::pretty).orElse(""), JsonText.pretty(wanted)));
   }
 
-  /// Those that are deleted or detached.
+  /// The policies that are deleted or detached.
   static List<Change> dropped(RolePolicies before, RolePolicies after, String arn) {
     var changes = new ArrayList<Change>();
     before.attached().stream()

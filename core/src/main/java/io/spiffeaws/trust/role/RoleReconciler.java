@@ -22,18 +22,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Brings a role that exists to what is asked for. IAM has no transactions, and a call may fail
-/// after others are done, so the calls are in an order that is safe to stop after any of them: no
-/// ID ever has more permissions than before or than after. All that can be checked is checked
-/// before the first of them.
+/// Updates an existing role to the desired state. IAM has no transactions, and a call may fail
+/// after earlier ones have succeeded. So the calls are in an order that is safe to stop after any
+/// call: no ID ever has more permissions than before or than after. Everything that can be checked
+/// is checked before the first call.
 ///
-/// 1. Take permissions away ([PolicyWrites]), shorten the longest session.
-/// 2. If the boundary or tags change, which may give and take permissions at once: restrict the
-///    trust policy to the IDs that it allows before and after. Those that go would otherwise get
-///    permissions by the new boundary, and those that come by the old one.
-/// 3. Boundary and tags.
-/// 4. The trust policy.
-/// 5. Add permissions, take a boundary off, lengthen the longest session.
+/// 1. Remove permissions ([PolicyWrites]) and shorten the maximum session duration.
+/// 2. If the boundary or tags change, which may both add and remove permissions: restrict the trust
+///    policy to the IDs that it allows before and after. Otherwise removed IDs would get
+///    permissions by the new boundary, and new IDs by the old one.
+/// 3. Set the boundary and tags.
+/// 4. Set the trust policy.
+/// 5. Add permissions, delete the boundary, and extend the maximum session duration.
 final class RoleReconciler {
   private final Roles roles;
   private final TrustPolicyUpdate trust;
@@ -74,7 +74,7 @@ final class RoleReconciler {
     writes.forEach(write -> write.apply(role, roles));
   }
 
-  /// The role's policies; without `exact`, only those that are asked for.
+  /// The role's policies; without `exact`, only the specified ones.
   private RolePolicies policies(Role role, DesiredRole wanted) {
     var attached =
         wanted.exact() || !wanted.attached().isEmpty()
@@ -121,7 +121,7 @@ final class RoleReconciler {
     }
   }
 
-  /// The policies of a role that was created just now, or will be.
+  /// Adds the policies of a role that has just been created, or will be.
   ///
   /// @param arn the role's; null if it does not exist yet
   List<Change> addPolicies(DesiredRole wanted, @Nullable String arn, boolean dryRun) {
@@ -133,20 +133,21 @@ final class RoleReconciler {
     return PolicyChanges.wanted(wanted, RolePolicies.NONE, arn);
   }
 
-  /// @throws ProblemException refused, where the role is another's, or cannot be made so
+  /// @throws ProblemException refused, if the role is not managed by this tool, or cannot be
+  ///   updated
   static void check(Role role, DesiredRole wanted) {
     if (!role.ours() && !wanted.adopt()) {
       throw ProblemException.refused(
           "role-not-ours",
-          "role %s exists, and spiffe-aws did not make it (it has no tag %s)"
+          "role %s exists, but was not created by spiffe-aws (it has no tag %s)"
               .formatted(role.name(), Role.MARK),
-          "say --adopt to extend it all the same, or take another name");
+          "to extend it anyway, add --adopt; or use another name");
     }
     if (wanted.path().filter(path -> !path.equals(role.path())).isPresent()) {
       throw ProblemException.refused(
           "path-is-fixed",
           "role %s has the path %s, and IAM cannot change that".formatted(role.name(), role.path()),
-          "leave --path out, or delete the role first: spiffe-aws trust role delete "
+          "omit --path, or to delete the role first, run: spiffe-aws trust role delete "
               + role.name());
     }
   }
@@ -194,11 +195,11 @@ final class RoleReconciler {
         role, same ? role.trust() : wanted.trust(), changes, List.of());
   }
 
-  /// Duration, boundary and tags, and what is so for all whom the trust policy allows.
+  /// The change of the session duration, boundary, tags and session tagging.
   private static Change settings(Role role, DesiredRole wanted, RoleSettingsEdit edit) {
     var diff = new ArrayList<>(edit.lines());
     if (wanted.sessionTags() && !taggable(role.trust(), wanted).equals(role.trust())) {
-      diff.add("+ session tags of tokens (sts:TagSession in the trust policy)");
+      diff.add("+ session tags from tokens (sts:TagSession in the trust policy)");
     }
     return new Change(
         Change.Kind.ROLE,

@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What is to be changed of a role's session limit, permissions boundary and tags, which IAM keeps
-/// with the role itself. Nothing is written before one of its methods is called.
+/// The changes of a role's maximum session duration, permissions boundary and tags, which IAM
+/// stores with the role itself. The constructor writes nothing; [#narrow], [#change] and [#widen]
+/// do.
 final class RoleSettingsEdit {
-  /// What IAM gives a role for which nothing else was asked (IAM, CreateRole,
-  /// `MaxSessionDuration`).
+  /// The default of IAM (IAM, CreateRole, `MaxSessionDuration`).
   private static final Duration USUAL_SESSION = Duration.ofHours(1);
 
   private final Roles roles;
@@ -23,8 +23,8 @@ final class RoleSettingsEdit {
   private final boolean boundary;
   private final TagDiff tags;
 
-  /// Whether the session limit is set; a service that cannot change it is asked in vain if nobody
-  /// named one.
+  /// Whether the maximum session duration can be set. If none was specified, a service that cannot
+  /// change it is not an error.
   private boolean sessionSet = true;
 
   RoleSettingsEdit(Roles roles, Role role, DesiredRole wanted) {
@@ -42,12 +42,13 @@ final class RoleSettingsEdit {
     this.tags = TagDiff.of(role.tags(), CreateRole.marked(wanted.tags()), wanted.exact());
   }
 
-  /// Whether it changes what the policies mean: their boundary, or tags that they may refer to.
+  /// Whether the edit affects the policies: it changes the boundary, or tags that they may refer
+  /// to.
   boolean changesMeaning() {
     return boundary || !tags.lines().isEmpty();
   }
 
-  /// Shortens the longest session.
+  /// Shortens the maximum session duration.
   void narrow() {
     session.filter(max -> max.compareTo(role.maxSession()) < 0).ifPresent(this::set);
   }
@@ -65,7 +66,7 @@ final class RoleSettingsEdit {
     }
   }
 
-  /// Takes the boundary off, and lengthens the longest session.
+  /// Deletes the boundary and extends the maximum session duration.
   void widen() {
     if (boundary && wanted.boundary().isEmpty()) {
       roles.deleteBoundary(role.name());
