@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 
 /// The kinds of findings. The codes are stable.
 public enum FindingCode {
-  ANY_PRINCIPAL(Level.WIDE, "any AWS account, or a token of any issuer, can try to assume the role"),
+  ANY_PRINCIPAL(
+      Level.WIDE, "any AWS account, or a token of any issuer, can try to assume the role"),
   NOT_PRINCIPAL(Level.WIDE, "every principal except the named ones is allowed"),
   NO_SUBJECT(
       Level.WIDE,
@@ -25,7 +26,7 @@ public enum FindingCode {
       Level.WIDE, "* also matches slashes, so it matches deeper paths that may not be intended"),
   WIDE_OWNER(
       Level.WIDE,
-      "the wildcard starts inside an owner's name, and other parties can register a name that matches"),
+      "the wildcard starts inside an owner's name, and other users can register a matching name"),
   NO_AUDIENCE(
       Level.WIDE,
       "tokens for any audience of the provider are accepted, including tokens for another service,"
@@ -38,18 +39,20 @@ public enum FindingCode {
       Level.LOOSE, "more than the token exchange is allowed, such as session tags and names"),
   REQUIRED_KEY(
       Level.LOOSE,
-      "other customers of that issuer get tokens from it too, and IAM rejects a new or changed policy"
-          + " without that condition"),
+      "other customers of that issuer get tokens from it too, and IAM rejects a new or changed"
+          + " policy without that condition"),
   NO_SOURCE(
       Level.LOOSE,
       "the service can assume the role for resources other than the intended one"),
-  OTHER_ACCOUNT(Level.LOOSE, "the administrators of that account decide which principals may assume the role"),
+  OTHER_ACCOUNT(
+      Level.LOOSE,
+      "the administrators of that account decide which principals may assume the role"),
   SEVERAL_PROVIDERS(
       Level.LOOSE,
-      "the conditions apply to one issuer's tokens; for the other's they hold by accident or never"),
+      "the conditions apply to one issuer's tokens; for the other's they hold by chance or never"),
   SEVERAL_TRUST_DOMAINS(
       Level.LOOSE,
-      "an issuer signs for one trust domain, so the other is a mistake or allows unintended access"),
+      "an issuer signs for one trust domain, so the other is a mistake or unintended access"),
   IF_EXISTS(Level.LOOSE, "the condition holds for a token without that claim"),
   FOR_ALL_VALUES(Level.LOOSE, "the condition holds for a token without that claim"),
   FOR_ANY_VALUE(Level.LOOSE, "sub and aud have one value each, so the qualifier is misleading"),
@@ -59,10 +62,12 @@ public enum FindingCode {
       Level.LOOSE, "IAM does not document the operator in this spelling, so its effect is unknown"),
   POLICY_VARIABLE(Level.LOOSE, "which subjects it allows depends on the request"),
   UNDOCUMENTED_KEY(
-      Level.LOOSE, "AWS does not document this key for the issuer, so the condition may never hold"),
+      Level.LOOSE,
+      "AWS does not document this key for the issuer, so the condition may never hold"),
   MISSING_PROVIDER(
       Level.LOOSE,
-      "it allows no token today; any user who may create that provider decides which tokens it allows"),
+      "it allows no token now; any user who may create that provider decides which tokens it"
+          + " allows"),
   OTHER_ACCOUNTS_PROVIDER(Level.DEAD, "provider and role must be in the same account"),
   MALFORMED_PROVIDER(Level.DEAD, "no token matches that principal"),
   PROVIDER_UNDER_AWS(Level.DEAD, "IAM accepts a provider only as a Federated principal"),
@@ -108,7 +113,7 @@ public enum FindingCode {
         .orElseThrow(() ->
             ProblemException.malformed(
                 "unknown-finding",
-                "invalid finding code \"" + word + "\"",
+                "\"" + word + "\" is not a finding code",
                 "use one of "
                     + Arrays.stream(values())
                         .map(FindingCode::word)

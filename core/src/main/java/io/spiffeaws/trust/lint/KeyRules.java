@@ -59,7 +59,9 @@ final class KeyRules {
     return place.finding(
         code,
         "has %s on %s, %s".formatted(condition.spelled(), condition.key(), effect),
-        place.advice().edit("use conditions on %s and %s".formatted(place.key("sub"), place.key("aud"))));
+        place
+            .advice()
+            .edit("use conditions on %s and %s".formatted(place.key("sub"), place.key("aud"))));
   }
 
   private Finding undocumented(TrustCondition condition, KnownIssuer known) {

@@ -98,7 +98,8 @@ final class ProviderRules {
     for (var condition : place.listing("aud")) {
       var several = condition.values().stream().distinct().toList();
       if (several.size() > 1) {
-        found.add(wideAudience("accepts several values (%s)".formatted(String.join(", ", several))));
+        found.add(
+            wideAudience("accepts several values (%s)".formatted(String.join(", ", several))));
       }
       for (var aud : condition.values()) {
         audience(condition, aud, known);
@@ -117,7 +118,7 @@ final class ProviderRules {
               "names the audience %s, which the provider does not accept (%s)"
                   .formatted(aud, String.join(", ", known.get())),
               TypedCommand.of(
-                  "to add it to the provider, run: spiffe-aws trust provider create %s --audience %s",
+                  "to accept it, run: spiffe-aws trust provider create %s --audience %s",
                   place.provider().url(), aud)));
     }
   }

@@ -95,7 +95,8 @@ final class SubjectRules {
     }
     var kept = place.refused(subject);
     if (kept.isPresent()) {
-      return removable(FindingCode.DEAD_SUBJECT, subject, subject + " without effect: " + kept.get());
+      return removable(
+          FindingCode.DEAD_SUBJECT, subject, subject + " without effect: " + kept.get());
     }
     return place
         .refusedByAll(subject)
@@ -108,7 +109,11 @@ final class SubjectRules {
         .filter(other -> !other.equals(subject) && Glob.covers(other, subject))
         .findFirst()
         .flatMap(
-            other -> removable(FindingCode.COVERED_SUBJECT, subject, subject + ", which " + other + " covers"));
+            other ->
+                removable(
+                    FindingCode.COVERED_SUBJECT,
+                    subject,
+                    subject + ", which " + other + " covers"));
   }
 
   private Optional<Finding> removable(FindingCode code, String subject, String detail) {

@@ -7,6 +7,7 @@ import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.problem.TypedCommand;
+import io.spiffeaws.time.DurationText;
 import io.spiffeaws.time.Sleeper;
 import io.spiffeaws.trust.iam.ChangeReport;
 import io.spiffeaws.trust.iam.CompletedWrites;
@@ -76,7 +77,7 @@ public final class CreateRole {
       tags = Map.copyOf(tags);
       if (subjects.isEmpty()) {
         throw ProblemException.malformed(
-            "subject-needed", "no subject specified", "specify who may assume the role with --sub ID");
+            "subject-needed", "no subject specified", "specify an ID with --sub ID");
       }
       subjects.forEach(CreateRole::checkBreadth);
       audience.ifPresent(Audience::check);
@@ -189,7 +190,8 @@ public final class CreateRole {
     if (session.compareTo(Duration.ofHours(1)) < 0 || session.compareTo(Duration.ofHours(12)) > 0) {
       throw ProblemException.malformed(
           "malformed-session-duration",
-          "invalid value \"%ds\" for --max-session: expected 1h to 12h".formatted(session.toSeconds()),
+          "invalid maximum session duration \"%s\": expected 1h to 12h"
+              .formatted(DurationText.print(session)),
           "for shorter sessions, use --duration of the creds commands");
     }
   }

@@ -68,7 +68,8 @@ public final class DeleteRole {
     if (!role.ours() && !request.force()) {
       throw ProblemException.refused(
           "role-not-ours",
-          "role " + role.name() + " was not created by spiffe-aws (it has no tag " + Role.MARK + ")",
+          "role %s was not created by spiffe-aws (it has no tag %s)"
+              .formatted(role.name(), Role.MARK),
           "to delete it anyway, add --force");
     }
     var profiles = roles.instanceProfiles(role.name());

@@ -89,7 +89,7 @@ public final class TrustPolicyUpdate {
     if (!role.trust().meansSameAs(expected)) {
       throw ProblemException.refused(
           "world-moved-on",
-          "another process has changed the trust policy of role " + role.name() + " in the meantime",
+          "another process changed the trust policy of role " + role.name() + " in the meantime",
           "run the command again");
     }
     return new Edited(role, wanted, List.of(), List.of());
