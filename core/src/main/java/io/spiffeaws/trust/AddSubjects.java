@@ -149,7 +149,8 @@ public final class AddSubjects {
     if (!subject.spiffe() && !fits) {
       throw ProblemException.malformed(
           "malformed-spiffe-id",
-          "\"%s\" is not a SPIFFE ID, but the subjects of %s are".formatted(subject, provider.url()),
+          "\"%s\" is not a SPIFFE ID, but the subjects of %s are"
+              .formatted(subject, provider.url()),
           "specify the issuer of that subject with --issuer URL");
     }
   }

@@ -5,8 +5,9 @@
 /// | `trust` | the commands on the subjects of a role: `add-sub`, `remove-sub`, `list-subs`, `policy` |
 /// | `trust.policy` | a trust policy, its parts and its evaluation; no calls |
 /// | `trust.subject` | edits of a trust policy for one subject; no calls |
-/// | `trust.provider` | OIDC providers: port, adapter, commands |
-/// | `trust.role` | roles and their policies: port, adapter, commands, and the update of a trust policy at IAM |
+/// | `trust.provider` | the commands on OIDC providers |
+/// | `trust.iam` | the interface to IAM, and the adapters that call it |
+/// | `trust.role` | the commands on roles and their policies, and updates of trust policies in IAM |
 /// | `trust.issuer` | tokens of issuers other than SPIRE |
 /// | `trust.lint` | the findings of `trust lint` |
 ///
@@ -21,7 +22,7 @@
 /// | [io.spiffeaws.trust.subject.SubjectAddition] | adds one subject |
 /// | [io.spiffeaws.trust.subject.PolicyEdit] | the result of an edit: the policy, and whether it changed |
 /// | [SubjectChanges] | edits for several subjects, reported one by one |
-/// | [io.spiffeaws.trust.role.TrustPolicyUpdate] | reads, edits and writes the trust policy of a role at IAM |
+/// | [io.spiffeaws.trust.role.TrustPolicyUpdate] | reads, edits and writes the trust policy of a role in IAM |
 /// | [ChangeReport] | the changes and warnings of a command |
 @NullMarked
 package io.spiffeaws.trust;

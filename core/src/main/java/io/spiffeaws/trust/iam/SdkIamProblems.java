@@ -129,7 +129,7 @@ public final class SdkIamProblems {
               new Problem.Refused(
                   "limit-exceeded",
                   "an account quota prevents iam:" + action + " for " + what + said,
-                  "to see the quotas, run: aws iam get-account-summary; raise it in Service Quotas");
+                  "raise it in Service Quotas; to see it, run: aws iam get-account-summary");
           case "MalformedPolicyDocument" ->
               new Problem.Refused(
                   "malformed-policy-document",

@@ -41,7 +41,7 @@ public final class StatementSplit {
   }
 
   /// The statement without that provider: for its other federated principals, AWS accounts and
-  /// services. Empty if it names nobody else, or does not name its principals by kind.
+  /// services. Empty if it names no other principal, or does not list its principals by kind.
   static Optional<Json.Obj> others(TrustStatement statement, ProviderArn provider) {
     if (!(statement.document().get(PRINCIPAL).orElse(null) instanceof Json.Obj principal)) {
       return Optional.empty();
