@@ -22,6 +22,8 @@ public final class ShowProvider {
         .find(arn)
         .orElseThrow(() ->
             ProblemException.missing(
-                "no-such-provider", "the OIDC provider of " + issuer + " has just been deleted", ""));
+                "no-such-provider",
+                "the OIDC provider of " + issuer + " has just been deleted",
+                ""));
   }
 }
