@@ -72,7 +72,8 @@ class OtherSubjectsTest {
     roles.with("ci", github("spiffe://example.org/a"), Map.of());
     assertThat(problem(() -> add(MAIN, Optional.empty())).message())
         .isEqualTo(
-            "\"%s\" is not a SPIFFE ID, but the subjects of https://%s are".formatted(MAIN, GITHUB));
+            "\"%s\" is not a SPIFFE ID, but the subjects of https://%s are"
+                .formatted(MAIN, GITHUB));
   }
 
   @Test

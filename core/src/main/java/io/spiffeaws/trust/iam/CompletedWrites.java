@@ -21,10 +21,10 @@ public final class CompletedWrites {
 
   /// Returns the failure with the completed writes in its message; unchanged if there are none.
   public ProblemException told(ProblemException failure) {
-    return words.isEmpty() ? failure : new ProblemException(told(failure.problem()), failure);
+    return words.isEmpty() ? failure : new ProblemException(withWrites(failure.problem()), failure);
   }
 
-  private Problem told(Problem problem) {
+  private Problem withWrites(Problem problem) {
     var code = problem.code();
     var message = problem.message() + "; before that, " + String.join(", ", words);
     var hint =

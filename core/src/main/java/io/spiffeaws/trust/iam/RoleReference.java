@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// A role's name or ARN as specified for a command. IAM finds a role by its name in the account of
-/// the credentials, so the account, partition and path of an ARN are compared with the role found.
+/// the credentials. So the account, partition and path of an ARN are compared with the role found.
 ///
 /// @param arn `arn:PARTITION:iam::ACCOUNT:role/[PATH/]NAME`; empty if only the name is given
 public record RoleReference(RoleName name, Optional<String> arn) {

@@ -17,7 +17,7 @@ public final class AccountProviders {
   private final Optional<OidcProviders> providers;
   private final Map<ProviderArn, Optional<OidcProvider>> found = new HashMap<>();
   private Optional<List<ProviderArn>> listed = Optional.empty();
-  private boolean asked;
+  private boolean listAttempted;
 
   private AccountProviders(Optional<OidcProviders> providers) {
     this.providers = providers;
@@ -34,9 +34,9 @@ public final class AccountProviders {
 
   /// Returns all providers, or empty if they cannot be listed.
   Optional<List<ProviderArn>> all() {
-    if (!asked) {
+    if (!listAttempted) {
       listed = providers.flatMap(account -> seen(account::list));
-      asked = true;
+      listAttempted = true;
     }
     return listed;
   }

@@ -52,7 +52,8 @@ public enum FindingCode {
       "the conditions apply to one issuer's tokens; for the other's they hold by chance or never"),
   SEVERAL_TRUST_DOMAINS(
       Level.LOOSE,
-      "an issuer signs for one trust domain, so the other is a mistake or unintended access"),
+      "an issuer signs for one trust domain, so the other is a mistake or allows unintended"
+          + " access"),
   IF_EXISTS(Level.LOOSE, "the condition holds for a token without that claim"),
   FOR_ALL_VALUES(Level.LOOSE, "the condition holds for a token without that claim"),
   FOR_ANY_VALUE(Level.LOOSE, "sub and aud have one value each, so the qualifier is misleading"),

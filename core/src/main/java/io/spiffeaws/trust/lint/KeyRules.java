@@ -11,16 +11,16 @@ import java.util.stream.Stream;
 /// Checks whether tokens of the provider have the condition keys of one statement. The result is
 /// certain only for SPIRE's issuers.
 final class KeyRules {
-  private final LintSubject place;
+  private final LintSubject lintSubject;
   private final Optional<KnownIssuer> issuer;
 
-  KeyRules(LintSubject place) {
-    this.place = place;
-    this.issuer = KnownIssuer.of(place.provider().hostPath());
+  KeyRules(LintSubject lintSubject) {
+    this.lintSubject = lintSubject;
+    this.issuer = KnownIssuer.of(lintSubject.provider().hostPath());
   }
 
   Stream<Finding> findings() {
-    return place.statement().conditions().stream()
+    return lintSubject.statement().conditions().stream()
         .filter(condition -> !ofTheRequest(condition.key().toLowerCase(Locale.ROOT)))
         .flatMap(condition -> finding(condition).stream());
   }
@@ -30,7 +30,7 @@ final class KeyRules {
   }
 
   private Optional<Finding> finding(TrustCondition condition) {
-    var prefix = place.key("");
+    var prefix = lintSubject.key("");
     var key = condition.key();
     if (!key.regionMatches(true, 0, prefix, 0, prefix.length())) {
       return ofAnotherProvider(key)
@@ -38,7 +38,7 @@ final class KeyRules {
           : Optional.of(dead(FindingCode.WRONG_KEY, condition));
     }
     var name = key.substring(prefix.length()).toLowerCase(Locale.ROOT);
-    if (place.lacks(name)) {
+    if (lintSubject.lacks(name)) {
       return Optional.of(dead(FindingCode.UNKNOWN_KEY, condition));
     }
     return issuer
@@ -50,26 +50,26 @@ final class KeyRules {
   private boolean ofAnotherProvider(String key) {
     var colon = key.lastIndexOf(':');
     var prefix = colon < 0 ? "" : key.substring(0, colon);
-    return place.statement().federated().stream().anyMatch(arn -> arn.endsWith("/" + prefix));
+    return lintSubject.statement().federated().stream().anyMatch(arn -> arn.endsWith("/" + prefix));
   }
 
   private Finding dead(FindingCode code, TrustCondition condition) {
     var effect =
         passesWithout(condition) ? "which excludes no token" : "so the statement allows no token";
-    return place.finding(
+    return lintSubject.finding(
         code,
         "has %s on %s, %s".formatted(condition.spelled(), condition.key(), effect),
-        place
+        lintSubject
             .advice()
-            .edit("use conditions on %s and %s".formatted(place.key("sub"), place.key("aud"))));
+            .edit("use conditions on %s and %s".formatted(lintSubject.key("sub"), lintSubject.key("aud"))));
   }
 
   private Finding undocumented(TrustCondition condition, KnownIssuer known) {
-    return place.finding(
+    return lintSubject.finding(
         FindingCode.UNDOCUMENTED_KEY,
         "has %s on %s, which AWS does not document for %s"
             .formatted(condition.spelled(), condition.key(), known.title()),
-        place
+        lintSubject
             .advice()
             .edit("use a key that AWS documents: " + String.join(", ", documented(known))));
   }

@@ -19,11 +19,11 @@ import java.util.stream.Stream;
 record LintSubject(
     TrustPolicy policy, TrustStatement statement, ProviderArn provider, FixCommands advice) {
   /// A subject that no policy lists.
-  private static final String STRANGER = "spiffe://stranger.invalid/nobody-names-it";
+  private static final String UNLISTED = "spiffe://unlisted.invalid/workload";
 
   /// The default audience, and one that no policy lists.
   private static final List<String> AUDIENCES =
-      List.of(ProviderAudience.DEFAULT_AUDIENCE, "stranger.invalid");
+      List.of(ProviderAudience.DEFAULT_AUDIENCE, "unlisted.invalid");
 
   String key(String name) {
     return provider.hostPath() + ":" + name;
@@ -68,24 +68,24 @@ record LintSubject(
   }
 
   /// Returns why the statement allows no token of the provider, or empty if it allows one.
-  Optional<String> nobody() {
-    var subjects = values("sub").isEmpty() ? List.of(STRANGER) : values("sub");
-    return subjects.stream().anyMatch(subject -> refused(subject).isEmpty())
+  Optional<String> denialReason() {
+    var subjects = values("sub").isEmpty() ? List.of(UNLISTED) : values("sub");
+    return subjects.stream().anyMatch(subject -> denialReason(subject).isEmpty())
         ? Optional.empty()
-        : refused(subjects.getFirst());
+        : denialReason(subjects.getFirst());
   }
 
   /// Returns why the statement denies the subject with every audience, or empty if it allows it.
-  Optional<String> refused(String subject) {
-    return refused(policy.only(statement), subject);
+  Optional<String> denialReason(String subject) {
+    return denialReason(policy.only(statement), subject);
   }
 
   /// Returns why the whole policy denies the subject, or empty if it allows it.
-  Optional<String> refusedByAll(String subject) {
-    return refused(policy, subject);
+  Optional<String> policyDenialReason(String subject) {
+    return denialReason(policy, subject);
   }
 
-  private Optional<String> refused(TrustPolicy by, String subject) {
+  private Optional<String> denialReason(TrustPolicy by, String subject) {
     var decisions =
         Stream.concat(values("aud").stream(), AUDIENCES.stream())
             .map(aud -> decision(by, subject, aud))

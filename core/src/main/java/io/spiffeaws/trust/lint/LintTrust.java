@@ -57,7 +57,7 @@ public final class LintTrust {
               "use a pattern instead of many IDs, or distribute the IDs over several roles",
               Optional.empty()));
     }
-    return new Result(List.of(new Linted(name, kept(findings))), 1);
+    return new Result(List.of(new Linted(name, notIgnored(findings))), 1);
   }
 
   /// Returns the policy with all automatic fixes applied.
@@ -67,10 +67,10 @@ public final class LintTrust {
 
   Linted linted(Role role, AccountProviders providers) {
     return new Linted(
-        role.name(), kept(new PolicyRules(role.trust(), ofRole(role, providers)).findings()));
+        role.name(), notIgnored(new PolicyRules(role.trust(), ofRole(role, providers)).findings()));
   }
 
-  private List<Finding> kept(List<Finding> findings) {
+  private List<Finding> notIgnored(List<Finding> findings) {
     return findings.stream().filter(finding -> !ignored.contains(finding.code())).toList();
   }
 

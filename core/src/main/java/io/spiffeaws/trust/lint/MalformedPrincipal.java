@@ -22,11 +22,11 @@ final class MalformedPrincipal {
   private static final String EXAMPLE_ACCOUNT = "123456789012";
 
   private final TrustStatement statement;
-  private final LintContext setting;
+  private final LintContext context;
 
-  MalformedPrincipal(TrustStatement statement, LintContext setting) {
+  MalformedPrincipal(TrustStatement statement, LintContext context) {
     this.statement = statement;
-    this.setting = setting;
+    this.context = context;
   }
 
   /// Whether the ARN contains the issuer with its URL scheme.
@@ -68,19 +68,19 @@ final class MalformedPrincipal {
   }
 
   private Optional<Finding> account(String principal, String account, String before, String after) {
-    return setting.accepts(account)
+    return context.accepts(account)
         ? Optional.empty()
         : Optional.of(
             finding(
                 FindingCode.MALFORMED_ACCOUNT,
-                "names \"%s\", whose account is not 12 digits".formatted(principal),
+                "names \"%s\", whose account ID does not have 12 digits".formatted(principal),
                 "write " + before + likely(account) + after));
   }
 
   /// The console shows an account ID as `1234-5678-9012`.
   private String likely(String account) {
     var digits = account.replaceAll("\\D", "");
-    return digits.length() == 12 ? digits : setting.account().orElse(EXAMPLE_ACCOUNT);
+    return digits.length() == 12 ? digits : context.account().orElse(EXAMPLE_ACCOUNT);
   }
 
   /// Finds objects and `${...}` of CloudFormation, Terraform and similar tools.
@@ -114,7 +114,7 @@ final class MalformedPrincipal {
   }
 
   private String resolved(String kind, String text) {
-    var account = setting.account().orElse(EXAMPLE_ACCOUNT);
+    var account = context.account().orElse(EXAMPLE_ACCOUNT);
     var filled = text.replace("${AWS::Partition}", "aws").replace("${AWS::AccountId}", account);
     var arn = Pattern.compile("arn:[^\"{}]+:[^\"{}]+").matcher(filled);
     if (arn.find()) {
@@ -125,6 +125,6 @@ final class MalformedPrincipal {
   }
 
   private Finding finding(FindingCode code, String detail, String edit) {
-    return Finding.of(code, statement, detail, setting.advice().edit(edit));
+    return Finding.of(code, statement, detail, context.advice().edit(edit));
   }
 }

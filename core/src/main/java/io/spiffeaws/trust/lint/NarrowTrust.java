@@ -41,8 +41,8 @@ public final class NarrowTrust {
 
   private static TrustPolicyUpdate.Edited edited(
       Role role, AccountProviders account, Request request) {
-    var setting = LintTrust.ofRole(role, account);
-    var narrowed = PolicyRules.narrowed(role.trust(), setting, request.ignored());
+    var context = LintTrust.ofRole(role, account);
+    var narrowed = PolicyRules.narrowed(role.trust(), context, request.ignored());
     var changed = !narrowed.equals(role.trust());
     var change =
         new Change(

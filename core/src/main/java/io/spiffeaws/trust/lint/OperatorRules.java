@@ -9,10 +9,10 @@ import java.util.List;
 /// Finds operators that restrict less than they appear to (IAM User Guide, "IAM JSON policy
 /// elements: Condition operators").
 final class OperatorRules {
-  private final LintSubject place;
+  private final LintSubject lintSubject;
 
-  OperatorRules(LintSubject place) {
-    this.place = place;
+  OperatorRules(LintSubject lintSubject) {
+    this.lintSubject = lintSubject;
   }
 
   /// @param listing a condition that lists subjects or audiences
@@ -41,8 +41,8 @@ final class OperatorRules {
     var plain = plain(listing);
     var detail = "has %s on %s".formatted(listing.spelled(), listing.key());
     return taken(plain, listing)
-        ? place.finding(code, detail, place.advice().edit("use one condition on " + listing.key()))
-        : place.fixable(code, detail, place.statement().movedTo(plain, listing));
+        ? lintSubject.finding(code, detail, lintSubject.advice().edit("use one condition on " + listing.key()))
+        : lintSubject.fixable(code, detail, lintSubject.statement().movedTo(plain, listing));
   }
 
   private static String plain(TrustCondition listing) {
@@ -53,7 +53,7 @@ final class OperatorRules {
   /// Whether the plain operator has a condition on that key already. Both must hold, so they cannot
   /// be merged.
   private boolean taken(String plain, TrustCondition listing) {
-    return place.statement().conditionsOn(listing.key()).stream()
+    return lintSubject.statement().conditionsOn(listing.key()).stream()
         .anyMatch(other -> !other.equals(listing) && other.spelled().equals(plain));
   }
 

@@ -16,17 +16,17 @@ import java.util.stream.Stream;
 /// Finds everything that is reported for one policy.
 final class PolicyRules {
   private final TrustPolicy policy;
-  private final LintContext setting;
+  private final LintContext context;
 
-  PolicyRules(TrustPolicy policy, LintContext setting) {
+  PolicyRules(TrustPolicy policy, LintContext context) {
     this.policy = policy;
-    this.setting = setting;
+    this.context = context;
   }
 
   List<Finding> findings() {
     var found = new ArrayList<Finding>();
     for (var statement : policy.statements()) {
-      found.addAll(new StatementRules(policy, statement, setting).findings());
+      found.addAll(new StatementRules(policy, statement, context).findings());
     }
     policy.providers().forEach(provider -> found.addAll(trustDomains(provider)));
     return found;
@@ -35,12 +35,12 @@ final class PolicyRules {
   /// Returns the policy with all automatic fixes applied.
   ///
   /// @param ignored codes of findings that are not fixed
-  static TrustPolicy narrowed(TrustPolicy policy, LintContext setting, List<FindingCode> ignored) {
+  static TrustPolicy narrowed(TrustPolicy policy, LintContext context, List<FindingCode> ignored) {
     var narrowed = policy;
     while (true) {
       var before = narrowed;
       var next =
-          new PolicyRules(before, setting)
+          new PolicyRules(before, context)
               .findings().stream()
                   .filter(finding -> !ignored.contains(finding.code()))
                   .flatMap(finding -> finding.narrowed().stream())
@@ -90,24 +90,24 @@ final class PolicyRules {
     return named.stream()
         .filter(one -> !Optional.of(one.trustDomain()).equals(usual))
         .map(one ->
-            one.place()
+            one.lintSubject()
                 .finding(
                     FindingCode.SEVERAL_TRUST_DOMAINS,
                     "names %s, but the other subjects of %s are of trust domain %s"
                         .formatted(one.subject(), provider.url(), usual.orElse("")),
-                    setting.advice().remove(provider, one.subject())))
+                    context.advice().remove(provider, one.subject())))
         .toList();
   }
 
-  private record Named(LintSubject place, String subject, String trustDomain) {}
+  private record Named(LintSubject lintSubject, String subject, String trustDomain) {}
 
   private Stream<Named> named(TrustStatement statement, ProviderArn provider) {
-    var place = new LintSubject(policy, statement, provider, setting.advice());
+    var lintSubject = new LintSubject(policy, statement, provider, context.advice());
     return !statement.allows() || !statement.federated().contains(provider.text())
         ? Stream.empty()
-        : place.values("sub").stream()
+        : lintSubject.values("sub").stream()
             .flatMap(subject ->
                 SubjectShape.trustDomain(subject).stream()
-                    .map(domain -> new Named(place, subject, domain)));
+                    .map(domain -> new Named(lintSubject, subject, domain)));
   }
 }

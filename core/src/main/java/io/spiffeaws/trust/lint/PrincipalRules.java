@@ -22,14 +22,14 @@ final class PrincipalRules {
           "graph.facebook.com");
 
   private final TrustStatement statement;
-  private final LintContext setting;
+  private final LintContext context;
   private final MalformedPrincipal malformed;
   private final List<Finding> found = new ArrayList<>();
 
-  PrincipalRules(TrustStatement statement, LintContext setting) {
+  PrincipalRules(TrustStatement statement, LintContext context) {
     this.statement = statement;
-    this.setting = setting;
-    this.malformed = new MalformedPrincipal(statement, setting);
+    this.context = context;
+    this.malformed = new MalformedPrincipal(statement, context);
   }
 
   List<Finding> findings() {
@@ -85,11 +85,11 @@ final class PrincipalRules {
       return;
     }
     var parts = ACCOUNT.matcher(principal);
-    if (setting.account().isEmpty() || !parts.matches()) {
+    if (context.account().isEmpty() || !parts.matches()) {
       return;
     }
     var account = parts.group(1) == null ? parts.group(2) : parts.group(1);
-    if (!account.equals(setting.account().get())) {
+    if (!account.equals(context.account().get())) {
       add(
           FindingCode.OTHER_ACCOUNT,
           "allows %s of the account %s".formatted(principal, account),
@@ -116,7 +116,7 @@ final class PrincipalRules {
           "write arn:aws:iam::ACCOUNT:oidc-provider/HOST[/PATH]");
       return;
     }
-    if (setting.account().filter(own -> !own.equals(arn.get().account())).isPresent()) {
+    if (context.account().filter(own -> !own.equals(arn.get().account())).isPresent()) {
       add(
           FindingCode.OTHER_ACCOUNTS_PROVIDER,
           "names the provider %s of another account".formatted(principal),
@@ -130,7 +130,7 @@ final class PrincipalRules {
           "specify the provider of the role's account");
       return;
     }
-    setting
+    context
         .providers()
         .all()
         .filter(all -> !all.contains(arn.get()))
@@ -140,14 +140,14 @@ final class PrincipalRules {
                     FindingCode.MISSING_PROVIDER,
                     statement,
                     "names the provider %s, which does not exist%s"
-                        .formatted(principal, nearly(arn.get(), all)),
+                        .formatted(principal, similar(arn.get(), all)),
                     TypedCommand.of(
                         "create it with: spiffe-aws trust provider create %s", arn.get().url()))));
   }
 
   /// The partitions `aws-cn` and `aws` are separate and may have the same account IDs.
   private boolean ofAnotherPartition(ProviderArn arn) {
-    return setting
+    return context
         .providers()
         .all()
         .filter(all ->
@@ -156,7 +156,7 @@ final class PrincipalRules {
         .isPresent();
   }
 
-  private static String nearly(ProviderArn arn, List<ProviderArn> all) {
+  private static String similar(ProviderArn arn, List<ProviderArn> all) {
     return all.stream()
         .filter(other -> bare(other).equals(bare(arn)))
         .findFirst()
@@ -169,6 +169,6 @@ final class PrincipalRules {
   }
 
   private void add(FindingCode code, String detail, String edit) {
-    found.add(Finding.of(code, statement, detail, setting.advice().edit(edit)));
+    found.add(Finding.of(code, statement, detail, context.advice().edit(edit)));
   }
 }

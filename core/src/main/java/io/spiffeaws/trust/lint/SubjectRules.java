@@ -10,19 +10,19 @@ import java.util.stream.Stream;
 
 /// Checks the subjects that one statement lists for one provider.
 final class SubjectRules {
-  private final LintSubject place;
-  private final boolean alive;
+  private final LintSubject lintSubject;
+  private final boolean allowsAny;
   private final boolean spiffe;
 
-  /// @param alive whether the statement allows any token of that provider
-  SubjectRules(LintSubject place, boolean alive) {
-    this.place = place;
-    this.alive = alive;
-    this.spiffe = place.spiffe();
+  /// @param allowsAny whether the statement allows any token of that provider
+  SubjectRules(LintSubject lintSubject, boolean allowsAny) {
+    this.lintSubject = lintSubject;
+    this.allowsAny = allowsAny;
+    this.spiffe = lintSubject.spiffe();
   }
 
   Stream<Finding> findings() {
-    return place.listing("sub").stream()
+    return lintSubject.listing("sub").stream()
         .flatMap(condition ->
             condition.values().stream().flatMap(value -> finding(condition, value).stream()));
   }
@@ -31,10 +31,10 @@ final class SubjectRules {
   private Optional<Finding> finding(TrustCondition condition, String subject) {
     if (subject.contains("${")) {
       return Optional.of(
-          place.finding(
+          lintSubject.finding(
               FindingCode.POLICY_VARIABLE,
               "names " + subject,
-              place.advice().replace(place.provider(), subject)));
+              lintSubject.advice().replace(lintSubject.provider(), subject)));
     }
     return breadth(condition, subject)
         .or(() -> form(subject))
@@ -46,29 +46,29 @@ final class SubjectRules {
     if (!likes(condition)) {
       return Glob.isPattern(subject)
           ? Optional.of(
-              place.finding(
+              lintSubject.finding(
                   FindingCode.LITERAL_WILDCARD,
                   "names %s under %s".formatted(subject, condition.spelled()),
-                  place.advice().remove(place.provider(), subject)))
+                  lintSubject.advice().remove(lintSubject.provider(), subject)))
           : Optional.empty();
     }
-    return spiffe && alive
+    return spiffe && allowsAny
         ? SubjectShape.tooWide(subject)
             .map(code ->
-                place.finding(
-                    code, "allows " + subject, place.advice().replace(place.provider(), subject)))
-        : ofOther(subject).filter(_ -> alive);
+                lintSubject.finding(
+                    code, "allows " + subject, lintSubject.advice().replace(lintSubject.provider(), subject)))
+        : ofOther(subject).filter(_ -> allowsAny);
   }
 
   private Optional<Finding> ofOther(String subject) {
-    var forms = KnownIssuer.forms(place.provider().hostPath());
+    var forms = KnownIssuer.forms(lintSubject.provider().hostPath());
     return SubjectShape.tooWide(subject, forms)
         .filter(_ -> !spiffe)
         .map(code ->
-            place.finding(
+            lintSubject.finding(
                 code,
                 "allows " + subject,
-                place
+                lintSubject
                     .advice()
                     .edit(
                         SubjectShape.example(subject, forms)
@@ -90,16 +90,16 @@ final class SubjectRules {
   }
 
   private Optional<Finding> use(String subject) {
-    if (!alive) {
+    if (!allowsAny) {
       return Optional.empty();
     }
-    var kept = place.refused(subject);
-    if (kept.isPresent()) {
+    var denial = lintSubject.denialReason(subject);
+    if (denial.isPresent()) {
       return removable(
-          FindingCode.DEAD_SUBJECT, subject, subject + " without effect: " + kept.get());
+          FindingCode.DEAD_SUBJECT, subject, subject + " without effect: " + denial.get());
     }
-    return place
-        .refusedByAll(subject)
+    return lintSubject
+        .policyDenialReason(subject)
         .flatMap(by -> removable(FindingCode.DENIED_SUBJECT, subject, subject + ", but " + by));
   }
 
@@ -118,7 +118,7 @@ final class SubjectRules {
 
   private Optional<Finding> removable(FindingCode code, String subject, String detail) {
     return Optional.of(
-        place.finding(code, "names " + detail, place.advice().remove(place.provider(), subject)));
+        lintSubject.finding(code, "names " + detail, lintSubject.advice().remove(lintSubject.provider(), subject)));
   }
 
   private static boolean likes(TrustCondition condition) {

@@ -4,7 +4,7 @@ import java.util.List;
 
 /// An operator of a condition block, `ForAllValues:StringEqualsIfExists` (IAM User Guide, "IAM JSON
 /// policy elements: Condition operators"). The guide says that key names are not case-sensitive,
-/// but does not say so of operators, and not every service accepts them in any letter case. So an
+/// but does not say so of operators. Not every service accepts operators in any letter case. So an
 /// operator in another letter case is recognized, but its effect is treated as unknown.
 ///
 /// @param base the comparison

@@ -38,7 +38,7 @@ final class ConditionText {
           KnownIssuer.of(identity.issuerHostPath())
               .filter(issuer -> identity.claimName(key).filter(issuer::documents).isEmpty())
               .map(issuer -> " has a key that AWS does not document for " + issuer.title())
-              .orElse(" has a claim of the token that is not known here");
+              .orElse(" depends on a claim of the token that is unknown");
     };
   }
 }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Edits a statement for one OIDC provider if the statement names other principals too. The
-/// provider gets a statement of its own and the other principals keep the unedited one: two Allow
-/// statements with the same conditions allow what one statement with both principals allows (IAM
+/// provider gets a separate statement, and the other principals keep the unedited one. Two Allow
+/// statements with the same conditions allow the same as one statement with both principals (IAM
 /// User Guide, "Policy evaluation logic"). Pure functions of the policy.
 public final class StatementSplit {
   private static final String PRINCIPAL = "Principal";

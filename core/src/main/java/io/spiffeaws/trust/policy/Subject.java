@@ -6,8 +6,8 @@ import io.spiffeaws.text.InvisibleCharacters;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// A subject in a trust policy: a SPIFFE ID; a pattern of IDs in which `*` matches any characters
-/// and `?` one; or a subject of another issuer, such as `repo:acme/shop:ref:refs/heads/main`.
+/// A subject in a trust policy: a SPIFFE ID, a pattern of IDs, or a subject of another issuer, such
+/// as `repo:acme/shop:ref:refs/heads/main`. In a pattern, `*` matches any characters and `?` one.
 ///
 /// @param text the subject or the pattern. The trust domain of a SPIFFE ID parsed by [#parse] has
 ///   no wildcard, since `spiffe://example.org*` would allow `example.org.evil`

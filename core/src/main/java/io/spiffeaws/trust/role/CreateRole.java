@@ -100,35 +100,35 @@ public final class CreateRole {
   public ChangeReport run(Request request) {
     var provider = ProviderLookup.ofAccount(request.issuer(), providers);
     request.role().checkAccount(provider);
-    var wanted = DesiredRole.of(request, provider);
+    var desired = DesiredRole.of(request, provider);
     var warnings = new ArrayList<>(warnings(request, provider));
     var done =
         request.dryRun()
-            ? outcome(roles, RoleLocks.NONE, wanted, true)
-            : underLock(wanted, new CompletedWrites());
+            ? outcome(roles, RoleLocks.NONE, desired, true)
+            : underLock(desired, new CompletedWrites());
     warnings.addAll(done.warnings());
     return new ChangeReport(done.changes(), warnings);
   }
 
-  private ChangeReport underLock(DesiredRole wanted, CompletedWrites writes) {
-    try (var held = locks.hold(wanted.name().text())) {
-      return outcome(new RecordingRoles(roles, writes), RoleLocks.within(held), wanted, false);
+  private ChangeReport underLock(DesiredRole desired, CompletedWrites writes) {
+    try (var held = locks.hold(desired.name().text())) {
+      return outcome(new RecordingRoles(roles, writes), RoleLocks.within(held), desired, false);
     } catch (ProblemException e) {
       throw writes.told(e);
     }
   }
 
-  private ChangeReport outcome(Roles roles, RoleLocks locks, DesiredRole wanted, boolean dryRun) {
-    var upkeep = new RoleReconciler(roles, new TrustPolicyUpdate(roles, locks, sleeper));
-    var existing = roles.find(wanted.name().text());
-    existing.ifPresent(role -> RoleReconciler.check(role, wanted));
-    wanted.attached().forEach(arn -> checkPolicy(roles, arn));
-    wanted.boundary().ifPresent(arn -> checkPolicy(roles, arn));
+  private ChangeReport outcome(Roles roles, RoleLocks locks, DesiredRole desired, boolean dryRun) {
+    var reconciler = new RoleReconciler(roles, new TrustPolicyUpdate(roles, locks, sleeper));
+    var existing = roles.find(desired.name().text());
+    existing.ifPresent(role -> RoleReconciler.check(role, desired));
+    desired.attached().forEach(arn -> checkPolicy(roles, arn));
+    desired.boundary().ifPresent(arn -> checkPolicy(roles, arn));
     return existing
-        .map(role -> upkeep.bringUpToDate(role, wanted, dryRun))
+        .map(role -> reconciler.update(role, desired, dryRun))
         .orElseGet(() ->
             new ChangeReport(
-                new Changes(create(roles, upkeep, wanted, dryRun), dryRun), List.of()));
+                new Changes(create(roles, reconciler, desired, dryRun), dryRun), List.of()));
   }
 
   /// Checked before the first write: policies are attached last, so a misspelled one would leave an
@@ -148,22 +148,22 @@ public final class CreateRole {
   }
 
   private static List<Change> create(
-      Roles roles, RoleReconciler upkeep, DesiredRole wanted, boolean dryRun) {
-    TrustPolicyUpdate.checkLength(wanted.name(), wanted.trust(), roles);
-    var arn = dryRun ? null : roles.create(wanted.newRole()).arn();
+      Roles roles, RoleReconciler reconciler, DesiredRole desired, boolean dryRun) {
+    TrustPolicyUpdate.checkLength(desired.name(), desired.trust(), roles);
+    var arn = dryRun ? null : roles.create(desired.newRole()).arn();
     var changes = new ArrayList<Change>();
     changes.add(
         new Change(
             Change.Kind.ROLE,
-            wanted.name().text(),
+            desired.name().text(),
             Change.Action.CREATED,
             arn,
-            LineDiff.of("", wanted.trust().pretty())));
-    for (var subject : wanted.subjects()) {
+            LineDiff.of("", desired.trust().pretty())));
+    for (var subject : desired.subjects()) {
       changes.add(
           new Change(Change.Kind.TRUST_SUB, subject.text(), Change.Action.CREATED, arn, ""));
     }
-    changes.addAll(upkeep.addPolicies(wanted, arn, dryRun));
+    changes.addAll(reconciler.addPolicies(desired, arn, dryRun));
     return changes;
   }
 

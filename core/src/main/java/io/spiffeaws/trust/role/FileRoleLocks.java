@@ -87,7 +87,7 @@ public final class FileRoleLocks implements RoleLocks {
     IOException last = null;
     for (var directory : directories) {
       try {
-        return checked(made(directory));
+        return checked(created(directory));
       } catch (IOException e) {
         last = e;
       }
@@ -95,7 +95,7 @@ public final class FileRoleLocks implements RoleLocks {
     throw noDirectory(last);
   }
 
-  private static Path made(Path directory) throws IOException {
+  private static Path created(Path directory) throws IOException {
     var owner = PosixFilePermissions.fromString("rwx------");
     return Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(owner));
   }

@@ -14,8 +14,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
-/// Warns of what a role's trust policy allows a subject after an edit although it was not
-/// requested, and names the command that removes it.
+/// Warns of unrequested grants to a subject after an edit of a role's trust policy, and shows the
+/// commands that remove them.
 public final class GrantWarnings {
   private final Role role;
   private final ProviderAudience target;

@@ -55,7 +55,7 @@ final class PermissionGrants {
   /// not evaluated.
   boolean cover(Json statement, Json document) {
     return split(statement, document).stream()
-        .allMatch(wanted -> grants.stream().anyMatch(grant -> grant.covers(wanted)));
+        .allMatch(desired -> grants.stream().anyMatch(grant -> grant.covers(desired)));
   }
 
   private static List<Grant> split(Json statement, Json document) {

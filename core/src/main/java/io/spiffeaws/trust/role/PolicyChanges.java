@@ -19,13 +19,13 @@ final class PolicyChanges {
   ///
   /// @param before the existing policies
   /// @param arn the role's; null if it does not exist yet
-  static List<Change> wanted(DesiredRole wanted, RolePolicies before, @Nullable String arn) {
+  static List<Change> desired(DesiredRole desired, RolePolicies before, @Nullable String arn) {
     var changes = new ArrayList<Change>();
-    for (var policy : wanted.attached()) {
+    for (var policy : desired.attached()) {
       var there = before.attached().contains(policy);
       changes.add(change(policy, there ? Change.Action.UNCHANGED : Change.Action.CREATED, arn, ""));
     }
-    wanted
+    desired
         .inline()
         .forEach((policy, text) -> {
           var document = JsonText.parse(text, "the inline policy " + policy);
@@ -36,15 +36,15 @@ final class PolicyChanges {
   }
 
   private static Change inline(
-      String policy, Optional<Json> before, Json wanted, @Nullable String arn) {
-    if (before.filter(there -> PolicyEquivalence.same(there, wanted)).isPresent()) {
+      String policy, Optional<Json> before, Json desired, @Nullable String arn) {
+    if (before.filter(there -> PolicyEquivalence.same(there, desired)).isPresent()) {
       return change(policy, Change.Action.UNCHANGED, arn, "");
     }
     return change(
         policy,
         before.isPresent() ? Change.Action.UPDATED : Change.Action.CREATED,
         arn,
-        LineDiff.of(before.map(JsonText::pretty).orElse(""), JsonText.pretty(wanted)));
+        LineDiff.of(before.map(JsonText::pretty).orElse(""), JsonText.pretty(desired)));
   }
 
   /// The policies that are deleted or detached.

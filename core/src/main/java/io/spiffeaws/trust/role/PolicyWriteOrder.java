@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// Computes [PolicyWrites]. Between the two lists, each inline policy is in its middle state: it
+/// Computes [PolicyWrites]. Between the two lists, each inline policy is in its middle state. It
 /// has only statements that the role grants before and after, plus every Deny of both sides.
 final class PolicyWriteOrder {
   /// AWS managed policies that deny (AWS Managed Policy Reference Guide).

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 ///
 /// A replaced inline policy may both add and remove permissions. It is first reduced to the
 /// statements that both sides grant, plus every Deny of either side. If nothing else is written
-/// between the two lists, one replaced policy is exempt: IAM replaces it in one step, from a state
+/// between the two lists, one replaced policy is exempt. IAM replaces it in one step, from a state
 /// within the permissions before to one within those after.
 ///
 /// The content of managed policies is not read. They count as granting permissions, except AWS

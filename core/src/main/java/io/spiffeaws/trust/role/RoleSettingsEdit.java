@@ -18,7 +18,7 @@ final class RoleSettingsEdit {
 
   private final Roles roles;
   private final Role role;
-  private final DesiredRole wanted;
+  private final DesiredRole desired;
   private final Optional<Duration> session;
   private final boolean boundary;
   private final TagDiff tags;
@@ -27,19 +27,19 @@ final class RoleSettingsEdit {
   /// change it is not an error.
   private boolean sessionSet = true;
 
-  RoleSettingsEdit(Roles roles, Role role, DesiredRole wanted) {
+  RoleSettingsEdit(Roles roles, Role role, DesiredRole desired) {
     this.roles = roles;
     this.role = role;
-    this.wanted = wanted;
+    this.desired = desired;
     this.session =
-        wanted
+        desired
             .maxSession()
-            .or(() -> wanted.exact() ? Optional.of(USUAL_SESSION) : Optional.empty())
+            .or(() -> desired.exact() ? Optional.of(USUAL_SESSION) : Optional.empty())
             .filter(max -> !max.equals(role.maxSession()));
     this.boundary =
-        !wanted.boundary().equals(role.boundary())
-            && (wanted.boundary().isPresent() || wanted.exact());
-    this.tags = TagDiff.of(role.tags(), CreateRole.marked(wanted.tags()), wanted.exact());
+        !desired.boundary().equals(role.boundary())
+            && (desired.boundary().isPresent() || desired.exact());
+    this.tags = TagDiff.of(role.tags(), CreateRole.marked(desired.tags()), desired.exact());
   }
 
   /// Whether the edit affects the policies: it changes the boundary, or tags that they may refer
@@ -56,7 +56,7 @@ final class RoleSettingsEdit {
   /// Sets the boundary and the tags.
   void change() {
     if (boundary) {
-      wanted.boundary().ifPresent(arn -> roles.putBoundary(role.name(), arn));
+      desired.boundary().ifPresent(arn -> roles.putBoundary(role.name(), arn));
     }
     if (!tags.removed().isEmpty()) {
       roles.untag(role.name(), tags.removed());
@@ -68,7 +68,7 @@ final class RoleSettingsEdit {
 
   /// Deletes the boundary and extends the maximum session duration.
   void widen() {
-    if (boundary && wanted.boundary().isEmpty()) {
+    if (boundary && desired.boundary().isEmpty()) {
       roles.deleteBoundary(role.name());
     }
     session.filter(max -> max.compareTo(role.maxSession()) > 0).ifPresent(this::set);
@@ -78,7 +78,7 @@ final class RoleSettingsEdit {
     try {
       roles.updateMaxSession(role.name(), max);
     } catch (ProblemException e) {
-      if (wanted.maxSession().isPresent() || !e.problem().code().equals("not-offered")) {
+      if (desired.maxSession().isPresent() || !e.problem().code().equals("not-offered")) {
         throw e;
       }
       sessionSet = false;
@@ -96,7 +96,7 @@ final class RoleSettingsEdit {
         });
     if (boundary) {
       role.boundary().ifPresent(arn -> lines.add("- permissions boundary " + arn));
-      wanted.boundary().ifPresent(arn -> lines.add("+ permissions boundary " + arn));
+      desired.boundary().ifPresent(arn -> lines.add("+ permissions boundary " + arn));
     }
     lines.addAll(tags.lines());
     return lines;

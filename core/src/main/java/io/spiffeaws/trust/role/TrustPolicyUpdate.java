@@ -78,12 +78,12 @@ public final class TrustPolicyUpdate {
   /// @param expected the policy that the role must have
   /// @throws ProblemException missing: the role; refused: `world-moved-on`, if the role has neither
   ///   policy, or if IAM rejects the change
-  public void replace(RoleReference reference, TrustPolicy expected, TrustPolicy wanted) {
-    var _ = run(reference, role -> replaced(role, expected, wanted), false);
+  public void replace(RoleReference reference, TrustPolicy expected, TrustPolicy desired) {
+    var _ = run(reference, role -> replaced(role, expected, desired), false);
   }
 
-  private static Edited replaced(Role role, TrustPolicy expected, TrustPolicy wanted) {
-    if (role.trust().meansSameAs(wanted)) {
+  private static Edited replaced(Role role, TrustPolicy expected, TrustPolicy desired) {
+    if (role.trust().meansSameAs(desired)) {
       return new Edited(role, role.trust(), List.of(), List.of());
     }
     if (!role.trust().meansSameAs(expected)) {
@@ -92,7 +92,7 @@ public final class TrustPolicyUpdate {
           "another process changed the trust policy of role " + role.name() + " in the meantime",
           "run the command again");
     }
-    return new Edited(role, wanted, List.of(), List.of());
+    return new Edited(role, desired, List.of(), List.of());
   }
 
   private Edited planned(RoleReference reference, Edit edit) {

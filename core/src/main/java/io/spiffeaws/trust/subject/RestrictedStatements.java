@@ -9,7 +9,7 @@ import io.spiffeaws.trust.policy.TrustStatement;
 import java.util.List;
 
 /// Restricts statements that allow every ID of an issuer to one subject. Other principals of these
-/// statements keep a statement of their own.
+/// statements get a separate, unedited statement.
 final class RestrictedStatements {
   private final SubjectStatements statements;
   private final ProviderAudience target;

@@ -14,7 +14,7 @@ import java.util.Optional;
 ///
 /// It prefers to extend a statement whose other conditions are known to hold. If the only candidate
 /// has a condition on the request (`aws:SourceIp`, `sts:RoleSessionName`), it extends that one and
-/// reports that the request may still be denied: a separate statement without the condition would
+/// reports that the request may still be denied. A separate statement without the condition would
 /// bypass what the author of the policy requires.
 final class SubjectAddition {
   private final TrustPolicy policy;

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// The audiences with which a trust policy allows a subject of one provider, and the statements
-/// that allow it. It tries the audiences that the policy names for the provider, one for each
-/// pattern, and one that represents all audiences that it does not name.
+/// that allow it. It tries the audiences that the policy names for the provider, and one audience
+/// for each pattern. Another audience represents all that the policy does not name.
 public final class SubjectGrants {
   /// Represents every audience that the policy does not name.
   public static final String UNNAMED = "audience-that-no-policy-names.invalid";

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The statements of a policy that matter when a subject is added with an audience: those that can
-/// be extended, and those that allow the subject without listing any.
+/// The statements of a policy that matter when a subject is added with an audience. Some can be
+/// extended, and some allow the subject without listing any.
 ///
 /// @param audience the audience that the subject is added with
 record SubjectStatements(

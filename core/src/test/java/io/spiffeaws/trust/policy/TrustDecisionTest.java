@@ -145,8 +145,8 @@ class TrustDecisionTest {
                     new WebIdentity(arn, "gitlab.example", "project_path:a/b", "aud"))
                 .reasons())
         .containsExactly(
-            "statement 1 may allow it: StringEquals gitlab.example:project_id 7 has a claim of"
-                + " the token that is not known here");
+            "statement 1 may allow it: StringEquals gitlab.example:project_id 7 depends on a claim"
+                + " of the token that is unknown");
   }
 
   @ParameterizedTest

@@ -217,7 +217,8 @@ class ProviderOperationsTest {
     assertThat(outcome.warnings())
         .singleElement()
         .asString()
-        .startsWith("the account has an OIDC provider for " + ISSUER + ", which AWS treats as another");
+        .startsWith(
+            "the account has an OIDC provider for " + ISSUER + ", which AWS treats as another");
   }
 
   @ParameterizedTest
