@@ -153,7 +153,8 @@ public final class CreateProvider {
     } catch (ProblemException e) {
       if (e.problem() instanceof Problem.Unreachable unreachable) {
         return Optional.of(
-            unreachable.message() + "; AWS must be able to, otherwise it rejects every token");
+            unreachable.message()
+                + "; AWS must be able to reach it, otherwise STS rejects every token");
       }
       throw e;
     }
