@@ -5,8 +5,8 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Which account IDs a service accepts. An account of AWS has 12 digits (Account Management,
-/// `AccountId`); a service at an endpoint of its own, as Ceph's IAM, has IDs of its own form.
+/// The form of account IDs that a service accepts. AWS account IDs have 12 digits (Account
+/// Management, `AccountId`). A service at a custom endpoint, such as Ceph's IAM, has another form.
 public enum AccountRule {
   /// Exactly 12 digits.
   AWS,
@@ -15,22 +15,24 @@ public enum AccountRule {
 
   private static final Pattern DIGITS = Pattern.compile("[0-9]{12}");
 
-  /// The form in which the console shows it.
+  /// The form in which the console shows an account ID.
   private static final Pattern GROUPED = Pattern.compile("[0-9]{4}([- ])[0-9]{4}\\1[0-9]{4}");
 
   private static final Pattern ARN = Pattern.compile("arn:([^:]*):([^:]*):([^:]*):([^:]*):(.+)");
 
-  /// The account in the ARNs of policies that AWS itself keeps.
+  /// The account in the ARNs of AWS managed policies.
   private static final String AWS_MANAGED = "aws";
 
-  /// @param endpoint that was set for the service; empty for AWS's own
+  /// Returns the rule for a service.
+  ///
+  /// @param endpoint custom endpoint of the service; empty for the AWS endpoint
   public static AccountRule at(Optional<URI> endpoint) {
     return endpoint.isPresent() ? ANY : AWS;
   }
 
-  /// The account as ARNs have it: `1234-5678-9012` is `123456789012`.
+  /// Returns the account ID in the form used in ARNs: `123456789012` for `1234-5678-9012`.
   ///
-  /// @throws ProblemException malformed, if the service has no such account
+  /// @throws ProblemException malformed, if the service cannot have such an account
   public String check(String account) {
     if (this == ANY || DIGITS.matcher(account).matches()) {
       return account;
@@ -40,14 +42,14 @@ public enum AccountRule {
     }
     throw ProblemException.malformed(
         "malformed-account",
-        "\"" + shown(account) + "\" is not the number of an AWS account: " + why("it", account),
+        "\"" + shown(account) + "\" is not an AWS account ID: " + why("it", account),
         "to see the account of your credentials, run: aws sts get-caller-identity --query Account");
   }
 
   /// Checks the account of an ARN.
   ///
   /// @return the ARN, unchanged
-  /// @throws ProblemException malformed, if the service has no such account
+  /// @throws ProblemException malformed, if the service cannot have such an account
   public String checkArn(String arn) {
     var parts = ARN.matcher(arn);
     if (this == ANY || !parts.matches()) {
@@ -63,7 +65,7 @@ public enum AccountRule {
         "\"%s\" is not an ARN of AWS: %s".formatted(shown(arn), why("its account", account)),
         GROUPED.matcher(account).matches()
             ? "write it as " + arn.replace(account, ungrouped(account))
-            : "an ARN names the account by its number, as arn:aws:iam::123456789012:role/NAME");
+            : "use the 12-digit account ID, as in arn:aws:iam::123456789012:role/NAME");
   }
 
   private static String ungrouped(String account) {

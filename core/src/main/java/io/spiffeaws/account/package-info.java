@@ -1,4 +1,4 @@
-/// The account IDs in options, variables and ARNs, checked before anything is called.
+/// Checks of account IDs in options, variables and ARNs, done before any call.
 @NullMarked
 package io.spiffeaws.account;
 

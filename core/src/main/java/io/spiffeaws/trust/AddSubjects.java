@@ -24,7 +24,7 @@ import io.spiffeaws.trust.subject.SubjectReplacement;
 import java.util.List;
 import java.util.Optional;
 
-/// Lets SPIFFE IDs into a role: afterwards STS lets them in, and nobody else more than before.
+/// Allows SPIFFE IDs to assume a role. No other ID is allowed more than before.
 public final class AddSubjects {
   private final Roles roles;
   private final OidcProviders providers;
@@ -36,11 +36,11 @@ public final class AddSubjects {
     this.update = new TrustPolicyUpdate(this.roles, locks, sleeper);
   }
 
-  /// @param issuer may be empty where the role trusts one OIDC provider
-  /// @param audience where empty, that of the statement that is edited
-  /// @param narrow put the condition into statements that let in the whole trust domain
-  /// @param force take a pattern over the whole trust domain
-  /// @param inPlaceOf one that is taken off in the same write, most often a pattern
+  /// @param issuer may be empty if the role trusts exactly one OIDC provider
+  /// @param audience if empty, the audience of the edited statement
+  /// @param narrow restrict statements that allow the whole trust domain to the specified subjects
+  /// @param force accept a pattern that covers the whole trust domain
+  /// @param inPlaceOf a subject to remove in the same write, usually a pattern
   public record Request(
       RoleReference role,
       List<Subject> subjects,
@@ -55,18 +55,20 @@ public final class AddSubjects {
       audience.ifPresent(Audience::check);
       if (inPlaceOf.isPresent() && subjects.stream().anyMatch(Subject::pattern)) {
         throw ProblemException.malformed(
-            "pattern-in-place", "a pattern is not put in the place of another", "name IDs");
+            "pattern-in-place",
+            "a pattern cannot replace another subject (--in-place-of)",
+            "specify IDs");
       }
       if (subjects.stream().map(Subject::text).anyMatch(inPlaceOf.orElse("")::equals)) {
         throw ProblemException.malformed(
             "same-in-place",
             "invalid value \"%s\" for --in-place-of: it is the ID to add"
                 .formatted(inPlaceOf.get()),
-            "name the one to remove");
+            "specify the subject to remove");
       }
     }
 
-    /// In place of none.
+    /// A request that replaces no subject.
     public Request(
         RoleReference role,
         List<Subject> subjects,
@@ -79,14 +81,14 @@ public final class AddSubjects {
     }
   }
 
-  /// @throws ProblemException malformed: a pattern over the whole trust domain without `force`;
-  ///   missing: the role, the provider; refused: `whole-trust-domain`, `denied-by-statement`,
-  ///   `trust-policy-too-long`, or by IAM
+  /// @throws ProblemException malformed: a pattern that covers the whole trust domain without
+  ///   `force`; missing: the role, the provider; refused: `whole-trust-domain`,
+  ///   `denied-by-statement`, `trust-policy-too-long`, or if IAM rejects the change
   public ChangeReport run(Request request) {
     if (!request.force()) {
       request
           .subjects()
-          .forEach(subject -> SubjectBreadth.check(subject, "say --force if that is meant"));
+          .forEach(subject -> SubjectBreadth.check(subject, "to allow it anyway, add --force"));
     }
     try {
       var edited = update.run(request.role(), role -> edited(role, request), request.dryRun());
@@ -96,7 +98,7 @@ public final class AddSubjects {
     }
   }
 
-  /// With the command that creates it for these subjects, if they are all SPIRE's.
+  /// The error with the command that creates the role, if all subjects are SPIFFE IDs.
   private static ProblemException noSuchRole(Request request, ProblemException missing) {
     if (!request.subjects().stream().allMatch(Subject::spiffe)) {
       return missing;
@@ -130,8 +132,9 @@ public final class AddSubjects {
                 .orElseGet(() -> SubjectEditor.addSub(policy, target, subject, request.narrow())));
   }
 
-  /// A subject of another form than SPIRE's is of an issuer that has such subjects in the policy,
-  /// or of one that was named and has none yet. With any other it is a slip of the pen.
+  /// Checks that a subject which is not a SPIFFE ID fits its issuer. The policy must list such
+  /// subjects for the issuer, or list none and the issuer is specified. Otherwise the subject is
+  /// probably a typing error.
   private static void checkIssuer(
       Subject subject, Role role, ProviderArn provider, Request request) {
     var listed =
@@ -146,8 +149,9 @@ public final class AddSubjects {
     if (!subject.spiffe() && !fits) {
       throw ProblemException.malformed(
           "malformed-spiffe-id",
-          "\"%s\" is not a SPIFFE ID, as the subjects of %s are".formatted(subject, provider.url()),
-          "name the issuer of that subject with --issuer URL");
+          "\"%s\" is not a SPIFFE ID, but the subjects of %s are"
+              .formatted(subject, provider.url()),
+          "specify the issuer of that subject with --issuer URL");
     }
   }
 }

@@ -7,7 +7,7 @@ import io.spiffeaws.trust.subject.ListedSubject;
 import io.spiffeaws.trust.subject.SubjectEditor;
 import java.util.List;
 
-/// Lists whom a role's trust policy names.
+/// Lists the subjects in a role's trust policy.
 public final class ListSubjects {
   private final Roles roles;
 
@@ -16,7 +16,7 @@ public final class ListSubjects {
   }
 
   /// @param subjects in the policy's order
-  /// @param warnings statements that let in more than they list
+  /// @param warnings statements that allow more than they list
   public record Result(List<ListedSubject> subjects, List<String> warnings) {
     public Result {
       subjects = List.copyOf(subjects);
@@ -24,7 +24,7 @@ public final class ListSubjects {
     }
   }
 
-  /// @throws io.spiffeaws.problem.ProblemException missing, where there is no such role
+  /// @throws io.spiffeaws.problem.ProblemException missing, if there is no such role
   public Result run(RoleReference role) {
     var trust = TrustPolicyUpdate.found(roles, role).trust();
     return new Result(SubjectEditor.subs(trust), SubjectEditor.open(trust));

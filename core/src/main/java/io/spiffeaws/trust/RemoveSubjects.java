@@ -20,7 +20,7 @@ import io.spiffeaws.trust.subject.SubjectEditor;
 import java.util.List;
 import java.util.Optional;
 
-/// Takes SPIFFE IDs out of a role's trust policy.
+/// Removes subjects from a role's trust policy.
 public final class RemoveSubjects {
   private final OidcProviders providers;
   private final TrustPolicyUpdate update;
@@ -30,8 +30,8 @@ public final class RemoveSubjects {
     this.update = new TrustPolicyUpdate(roles, locks, sleeper);
   }
 
-  /// @param issuer may be empty where the role trusts one OIDC provider
-  /// @param audience where given, only statements that ask for it are edited
+  /// @param issuer may be empty if the role trusts exactly one OIDC provider
+  /// @param audience if present, only statements that accept it are edited
   public record Request(
       RoleReference role,
       List<Subject> subjects,
@@ -44,8 +44,8 @@ public final class RemoveSubjects {
     }
   }
 
-  /// @throws ProblemException missing: the role, the provider; refused: `last-statement`, where
-  ///   nobody would be let in any more, which IAM does not take, or by IAM
+  /// @throws ProblemException missing: the role, the provider; refused: `last-statement`, if no
+  ///   statement would be left, which IAM rejects, or if IAM rejects the change
   public ChangeReport run(Request request) {
     var edited = update.run(request.role(), role -> edited(role, request), request.dryRun());
     return new ChangeReport(new Changes(edited.changes(), request.dryRun()), edited.warnings());
@@ -63,8 +63,8 @@ public final class RemoveSubjects {
     if (edited.policy().grantsNothing()) {
       throw ProblemException.refused(
           "last-statement",
-          "role " + role.name() + " would trust nobody any more, and IAM keeps no such role",
-          "delete the role: spiffe-aws trust role delete " + role.name());
+          "role " + role.name() + " would have no trust policy statement left, which IAM rejects",
+          "to delete the role, run: spiffe-aws trust role delete " + role.name());
     }
     return edited;
   }

@@ -12,11 +12,11 @@ import io.spiffeaws.trust.subject.NewTrustPolicy;
 import io.spiffeaws.trust.subject.SubjectBreadth;
 import java.util.List;
 
-/// Makes the trust policy alone, for those who create roles by other means. Calls nobody.
+/// Creates only a trust policy, for roles that other tools create. Makes no calls.
 public final class TrustPolicyDocument {
   /// @param partition `aws`, `aws-cn`, `aws-us-gov`
-  /// @param account of the role, and so of the provider
-  /// @param sessionTags let tokens bring session tags
+  /// @param account account of the role and the provider
+  /// @param sessionTags allow tokens to pass session tags
   public record Request(
       List<Subject> subjects,
       IssuerUrl issuer,
@@ -33,12 +33,13 @@ public final class TrustPolicyDocument {
     }
   }
 
-  /// @throws ProblemException malformed: a pattern over the whole trust domain without `force`
+  /// @throws ProblemException malformed: a pattern that covers the whole trust domain without
+  ///   `force`
   public TrustPolicy run(Request request) {
     if (!request.force()) {
       request
           .subjects()
-          .forEach(subject -> SubjectBreadth.check(subject, "say --force if that is meant"));
+          .forEach(subject -> SubjectBreadth.check(subject, "to allow it anyway, add --force"));
     }
     var provider = ProviderArn.of(request.partition(), request.account(), request.issuer());
     var policy = NewTrustPolicy.of(provider, request.audience(), request.subjects());

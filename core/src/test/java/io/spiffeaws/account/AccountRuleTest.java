@@ -20,7 +20,7 @@ class AccountRuleTest {
     "1234-5678-9012, 123456789012",
     "1234 5678 9012, 123456789012"
   })
-  void anAccountOfAwsHasTwelveDigits(String account, String understood) {
+  void anAwsAccountIdHasTwelveDigits(String account, String understood) {
     assertThat(AccountRule.AWS.check(account)).isEqualTo(understood);
   }
 
@@ -29,13 +29,13 @@ class AccountRuleTest {
       delimiter = '|',
       textBlock =
           """
-          12345678901 | "12345678901" is not the number of an AWS account: it has 11 digits, not 12
-          1234567890123 | "1234567890123" is not the number of an AWS account: it has 13 digits, not 12
-          my-account | "my-account" is not the number of an AWS account: it does not consist of 12 digits
-          1234-5678 9012 | "1234-5678 9012" is not the number of an AWS account: it does not consist of 12 digits
-          '' | "" is not the number of an AWS account: it does not consist of 12 digits
+          12345678901 | "12345678901" is not an AWS account ID: it has 11 digits, not 12
+          1234567890123 | "1234567890123" is not an AWS account ID: it has 13 digits, not 12
+          my-account | "my-account" is not an AWS account ID: it does not consist of 12 digits
+          1234-5678 9012 | "1234-5678 9012" is not an AWS account ID: it does not consist of 12 digits
+          '' | "" is not an AWS account ID: it does not consist of 12 digits
           """)
-  void anyOtherIsRejected(String account, String message) {
+  void anyOtherAccountIdIsRejected(String account, String message) {
     var rejected =
         catchThrowableOfType(ProblemException.class, () -> AccountRule.AWS.check(account));
     assertThat(rejected.problem())
@@ -52,7 +52,7 @@ class AccountRuleTest {
         "arn:aws:iam::aws:policy/ReadOnlyAccess",
         "no ARN"
       })
-  void anArnOfAwsIsKept(String arn) {
+  void anAwsArnIsAccepted(String arn) {
     assertThat(AccountRule.AWS.checkArn(arn)).isEqualTo(arn);
   }
 
@@ -61,13 +61,13 @@ class AccountRuleTest {
       delimiter = '|',
       textBlock =
           """
-          arn:aws:iam::1234:role/app | its account has 4 digits, not 12 | an ARN names the account by its number, as arn:aws:iam::123456789012:role/NAME
+          arn:aws:iam::1234:role/app | its account has 4 digits, not 12 | use the 12-digit account ID, as in arn:aws:iam::123456789012:role/NAME
           arn:aws:iam::1234-5678-9012:role/app | its account does not consist of 12 digits | write it as arn:aws:iam::123456789012:role/app
-          arn:aws:iam::ACCOUNT:role/app | its account does not consist of 12 digits | an ARN names the account by its number, as arn:aws:iam::123456789012:role/NAME
-          arn:aws:iam::aws:role/app | its account does not consist of 12 digits | an ARN names the account by its number, as arn:aws:iam::123456789012:role/NAME
-          arn:aws:iam:::role/app | its account does not consist of 12 digits | an ARN names the account by its number, as arn:aws:iam::123456789012:role/NAME
+          arn:aws:iam::ACCOUNT:role/app | its account does not consist of 12 digits | use the 12-digit account ID, as in arn:aws:iam::123456789012:role/NAME
+          arn:aws:iam::aws:role/app | its account does not consist of 12 digits | use the 12-digit account ID, as in arn:aws:iam::123456789012:role/NAME
+          arn:aws:iam:::role/app | its account does not consist of 12 digits | use the 12-digit account ID, as in arn:aws:iam::123456789012:role/NAME
           """)
-  void anArnOfNoAccountIsRejected(String arn, String why, String hint) {
+  void anArnWithAnInvalidAccountIsRejected(String arn, String why, String hint) {
     var rejected =
         catchThrowableOfType(ProblemException.class, () -> AccountRule.AWS.checkArn(arn));
     assertThat(rejected.problem())
@@ -76,7 +76,7 @@ class AccountRuleTest {
   }
 
   @Test
-  void aServerOfItsOwnHasAccountsOfItsOwn() {
+  void aCustomEndpointAcceptsAnyAccountId() {
     var own = AccountRule.at(Optional.of(URI.create("https://ceph.example.org")));
     assertThat(own.check("RGW1122")).isEqualTo("RGW1122");
     assertThat(own.checkArn("arn:aws:iam::RGW1122:role/app"))

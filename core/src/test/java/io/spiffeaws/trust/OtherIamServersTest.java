@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.iam.IamClient;
 
-/// Against a real HTTP server that answers as Ceph's object gateway does.
+/// Tests against an HTTP server that responds like Ceph's object gateway.
 class OtherIamServersTest {
   private static final String METADATA =
       "<ResponseMetadata><RequestId>x</RequestId></ResponseMetadata>";
@@ -76,7 +76,7 @@ class OtherIamServersTest {
   }
 
   @Test
-  void providersAreListedThoughTheMetadataComesFirst() {
+  void providersAreListedIfTheMetadataComesFirst() {
     answers.put(
         "ListOpenIDConnectProviders",
         new Answer(
@@ -93,7 +93,7 @@ class OtherIamServersTest {
   }
 
   @Test
-  void anAnswerWithoutItsResultIsNoEmptyList() {
+  void aResponseWithoutItsResultIsAnError() {
     answers.put("ListOpenIDConnectProviders", answer("ListOpenIDConnectProviders", ""));
 
     var problem = problem(() -> new SdkOidcProviders(iam).list());
@@ -103,7 +103,7 @@ class OtherIamServersTest {
   }
 
   @Test
-  void tagsAreListedIfTheRoleIsShownWithout() {
+  void tagsAreListedIfGetRoleReturnsNone() {
     role("");
     answers.put(
         "ListRoleTags",
@@ -115,7 +115,7 @@ class OtherIamServersTest {
   }
 
   @Test
-  void tagsThatTheRoleIsShownWithAreNotListedAgain() {
+  void tagsReturnedByGetRoleAreNotListedAgain() {
     role("<Tags><member><Key>a</Key><Value>b</Value></member></Tags>");
 
     assertThat(new SdkRoles(iam).find("app").orElseThrow().tags()).containsEntry("a", "b");
@@ -137,7 +137,7 @@ class OtherIamServersTest {
   }
 
   @Test
-  void whatIsOptionalFallsBackIfItIsNotOffered() {
+  void optionalCallsFallBackIfNotOffered() {
     var roles = new SdkRoles(iam);
 
     assertThat(roles.trustPolicyQuota()).isEmpty();
@@ -148,14 +148,14 @@ class OtherIamServersTest {
   }
 
   @Test
-  void anErrorIsKnownThoughItIsTheRootOfItsAnswer() {
+  void anErrorAtTheRootOfTheResponseIsRecognized() {
     answers.put("GetRole", new Answer(404, "<Error><Code>NoSuchEntity</Code></Error>"));
 
     assertThat(new SdkRoles(iam).find("app")).isEmpty();
   }
 
   @Test
-  void aChangeIsDoneUnderWhateverNameItsAnswerHas() {
+  void aWriteSucceedsIfItsResponseHasAnotherName() {
     answers.put("DeleteRolePolicy", answer("DeleteRolePolicies", ""));
 
     new SdkRoles(iam).deleteInlinePolicy("app", "p");
@@ -163,7 +163,7 @@ class OtherIamServersTest {
   }
 
   @Test
-  void aMissingThumbprintIsKnown() {
+  void aMissingThumbprintIsRecognized() {
     answers.put(
         "CreateOpenIDConnectProvider",
         new Answer(

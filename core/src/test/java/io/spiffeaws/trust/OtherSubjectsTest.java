@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Subjects that are not SPIFFE IDs: of GitHub, GitLab, a Kubernetes cluster.
+/// Subjects other than SPIFFE IDs: of GitHub, GitLab and Kubernetes clusters.
 class OtherSubjectsTest {
   private static final String GITHUB = "token.actions.githubusercontent.com";
   private static final String MAIN = "repo:acme/shop:ref:refs/heads/main";
@@ -45,20 +45,20 @@ class OtherSubjectsTest {
     "spiffe://*, true",
     "spiffe://example.org/a/*, false"
   })
-  void aPatternOfAllSubjectsIsToldFromOneOfSome(String subject, boolean all) {
+  void aPatternOfAllSubjectsIsDetected(String subject, boolean all) {
     assertThat(Subject.asWritten(subject).wholeTrustDomain()).isEqualTo(all);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"nonsense", "example.org/app", "spiffe:/a", "SPIFFE://a/b", ""})
-  void aSlipOfThePenIsNoSubject(String text) {
+  void invalidTextIsNotASubject(String text) {
     assertThat(
             catchThrowableOfType(ProblemException.class, () -> Subject.ofAnyIssuer(text)).problem())
         .isInstanceOf(Problem.Malformed.class);
   }
 
   @Test
-  void oneIsAddedWhereTheIssuerHasSuch() {
+  void aSubjectIsAddedIfTheIssuerHasSuchSubjects() {
     roles.with("ci", github(MAIN), Map.of());
     assertThat(add("repo:acme/shop:pull_request", Optional.empty()).action())
         .isEqualTo(Change.Action.CREATED);
@@ -68,15 +68,16 @@ class OtherSubjectsTest {
   }
 
   @Test
-  void oneIsNotAddedToThoseOfSpire() {
+  void aSubjectIsNotAddedToSpiffeIds() {
     roles.with("ci", github("spiffe://example.org/a"), Map.of());
     assertThat(problem(() -> add(MAIN, Optional.empty())).message())
         .isEqualTo(
-            "\"%s\" is not a SPIFFE ID, as the subjects of https://%s are".formatted(MAIN, GITHUB));
+            "\"%s\" is not a SPIFFE ID, but the subjects of https://%s are"
+                .formatted(MAIN, GITHUB));
   }
 
   @Test
-  void allOfAnIssuerNeedForce() {
+  void allSubjectsOfAnIssuerRequireForce() {
     roles.with("ci", github(MAIN), Map.of());
     assertThat(problem(() -> add("repo:*", Optional.empty())).message())
         .isEqualTo("\"repo:*\" would allow every subject of the issuer");
@@ -85,7 +86,7 @@ class OtherSubjectsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"repo:acme/shop:*", "repo:*", "*", "spiffe://*", "spiffe://EXAMPLE.org/a", "a b"})
-  void whateverThePolicyHasIsRemoved(String subject) {
+  void aSubjectOfAnyFormIsRemoved(String subject) {
     roles.with("ci", github(MAIN, subject), Map.of());
     var removed =
         new RemoveSubjects(roles, new FakeOidcProviders(), RoleLocks.NONE, _ -> {})
@@ -105,7 +106,7 @@ class OtherSubjectsTest {
   }
 
   @Test
-  void aRoleThatIsMissingIsCreatedForThatSubject() {
+  void theHintForAMissingRoleCreatesItWithTheSubject() {
     assertThat(
             problem(() ->
                     add(

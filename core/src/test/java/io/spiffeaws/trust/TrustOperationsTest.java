@@ -63,7 +63,7 @@ class TrustOperationsTest {
   }
 
   @Test
-  void whatAnotherMachineOverwroteIsWrittenAgain() {
+  void anOverwrittenEditIsWrittenAgain() {
     roles.with("app", trusting(A), OURS);
     roles.overwrites.add(trusting(A, "spiffe://example.org/theirs"));
 
@@ -74,7 +74,7 @@ class TrustOperationsTest {
   }
 
   @Test
-  void whoIsOverwrittenForeverGivesUp() {
+  void anEditThatIsAlwaysOverwrittenFails() {
     roles.with("app", trusting(A), OURS);
     for (var i = 0; i < 100; i++) {
       roles.overwrites.add(trusting(A, "spiffe://example.org/theirs-" + i));
@@ -84,12 +84,12 @@ class TrustOperationsTest {
   }
 
   @Test
-  void aRoleThatIsNotThereIsMissing() {
+  void aRoleThatDoesNotExistIsMissing() {
     assertThat(problem(() -> add(false, B))).isInstanceOf(Problem.Missing.class);
   }
 
   @Test
-  void theIssuerIsNeededWhereTheRoleTrustsSeveral() {
+  void theIssuerIsRequiredIfTheRoleTrustsSeveral() {
     var other =
         new ProviderAudience(new ProviderArn("arn:aws:iam::1:oidc-provider/q"), Optional.empty());
     roles.with(
@@ -110,7 +110,7 @@ class TrustOperationsTest {
     "kubernetes.acme.example, system:serviceaccount:prod:app, false",
     "oidc.eks.eu-west-1.amazonaws.com/id/1, , false",
   })
-  void theIssuerIsNeededIfTheRoleTrustsAnotherKind(String host, String sub, boolean added) {
+  void theIssuerIsRequiredIfTheRoleTrustsAnotherKind(String host, String sub, boolean added) {
     var condition =
         sub == null
             ? ""
@@ -138,7 +138,7 @@ class TrustOperationsTest {
   }
 
   @Test
-  void aPolicyOverTheQuotaIsRefusedBeforeTheCall() {
+  void aPolicyOverTheQuotaIsRejectedBeforeTheCall() {
     roles.with("app", trusting(A), OURS);
     var many = new ArrayList<String>();
     for (var i = 0; i < 40; i++) {
@@ -153,7 +153,7 @@ class TrustOperationsTest {
   }
 
   @Test
-  void aPatternOverTheWholeTrustDomainNeedsForce() {
+  void aPatternForTheWholeTrustDomainRequiresForce() {
     roles.with("app", trusting(A), OURS);
 
     for (var pattern : List.of("spiffe://example.org/*", "spiffe://example.org/?*/*")) {
@@ -164,7 +164,7 @@ class TrustOperationsTest {
   }
 
   @Test
-  void theLastOneCannotBeRemoved() {
+  void theLastSubjectCannotBeRemoved() {
     roles.with("app", trusting(A), OURS);
 
     var problem = problem(() -> remove(A));
@@ -175,7 +175,7 @@ class TrustOperationsTest {
   }
 
   @Test
-  void removingOneThatAPatternLetsInWarns() {
+  void removingASubjectThatAPatternAllowsWarns() {
     roles.with("app", trusting("spiffe://example.org/n/a", "spiffe://example.org/n/*"), OURS);
 
     var outcome = remove("spiffe://example.org/n/a");
@@ -185,7 +185,7 @@ class TrustOperationsTest {
   }
 
   @Test
-  void aRoleIsMadeWithAllThatIsNamedAndTheSecondRunChangesNothing() {
+  void aRoleIsCreatedAndTheSecondRunChangesNothing() {
     var request = create(false, false, List.of(A, B), List.of("AmazonS3ReadOnlyAccess"));
 
     assertThat(actions(run(request).changes()))
@@ -199,7 +199,7 @@ class TrustOperationsTest {
   }
 
   @Test
-  void createTakesNothingAwayAndExactDoes() {
+  void onlyExactRemovesSettings() {
     run(create(false, false, List.of(A), List.of("One")));
     run(create(false, false, List.of(B), List.of("Two")));
     assertThat(subs()).containsExactly(A, B);
@@ -215,7 +215,7 @@ class TrustOperationsTest {
   }
 
   @Test
-  void aRoleThatIsNotOursIsExtendedOnlyWhereItIsAdoptedAndDeletedOnlyByForce() {
+  void anUnmanagedRoleIsExtendedOnlyByAdoptAndDeletedOnlyByForce() {
     roles.with("app", trusting(A), Map.of());
     var delete = new DeleteRole(roles, RoleLocks.NONE);
 
@@ -245,7 +245,7 @@ class TrustOperationsTest {
   }
 
   @Test
-  void anAudienceThatTheProviderDoesNotTakeIsSaid() {
+  void anAudienceThatTheProviderDoesNotAcceptIsAWarning() {
     providers.with(ISSUER.text(), List.of("another"), List.of());
 
     assertThat(run(create(false, false, List.of(A), List.of())).warnings()).hasSize(1);
@@ -284,7 +284,7 @@ class TrustOperationsTest {
   }
 
   @Test
-  void aManagedPolicyThatIsNotThereIsSaidBeforeAnythingIsWritten() {
+  void aMissingManagedPolicyIsReportedBeforeTheFirstWrite() {
     roles.missingPolicies.add("arn:aws:iam::aws:policy/NoSuchPolicy");
     var request = create(false, false, List.of(A), List.of("NoSuchPolicy"));
 
@@ -293,7 +293,7 @@ class TrustOperationsTest {
   }
 
   @Test
-  void whatWasWrittenBeforeAFailureIsToldWithIt() {
+  void aFailureReportsTheCompletedWrites() {
     roles.refused = "put " + S3Access.parse("reports/2026:read").policyName();
     var request = create(false, false, List.of(A), List.of("AmazonS3ReadOnlyAccess"));
 
@@ -301,7 +301,7 @@ class TrustOperationsTest {
 
     assertThat(problem).isInstanceOf(Problem.Refused.class);
     assertThat(problem.message())
-        .contains("IAM does not accept it; before that, the role app was made")
+        .contains("IAM does not accept it; before that, the role app was created")
         .contains("AmazonS3ReadOnlyAccess was attached");
     assertThat(problem.hint()).contains("same command again");
     roles.refused = null;
@@ -310,7 +310,7 @@ class TrustOperationsTest {
   }
 
   @Test
-  void exactlyWhatIsNamedHasTheUsualSessionWhereNoneIsNamed() {
+  void exactResetsTheSessionDurationIfNoneIsSpecified() {
     roles.with("app", trusting(A), OURS);
     roles.updateMaxSession("app", Duration.ofHours(4));
 
@@ -321,19 +321,19 @@ class TrustOperationsTest {
   }
 
   @Test
-  void aDiffShowsWhatIsPutBehindTheLastOfAListAsJustThat() {
+  void aDiffShowsAnAppendedItemWithoutTheComma() {
     assertThat(LineDiff.of("[\n {\n a\n }\n]", "[\n {\n a\n },\n {\n b\n }\n]"))
         .isEqualTo("+  {\n+  b\n+  }");
   }
 
   @Test
-  void aDiffShowsWhatIsTakenFromTheHeadOfAListFromItsBraceOn() {
+  void aDiffShowsARemovedFirstItemFromItsBrace() {
     assertThat(LineDiff.of("[\n {\n  a\n },\n {\n  b\n }\n]", "[\n {\n  b\n }\n]"))
         .isEqualTo("-  {\n-   a\n-  },");
   }
 
   @Test
-  void aPolicyDocumentIsDecodedWithoutTouchingAPlus() {
+  void aPolicyDocumentIsDecodedAndKeepsAPlus() {
     assertThat(SdkRoles.decoded("%7B%22a%22%3A%22x+y%2Bz%22%7D")).isEqualTo("{\"a\":\"x+y+z\"}");
     assertThat(SdkRoles.decoded("{\"a\":\"100%\"}")).isEqualTo("{\"a\":\"100%\"}");
     assertThat(SdkRoles.decoded("%zz")).isEqualTo("%zz");

@@ -5,29 +5,31 @@ import io.spiffeaws.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What an operation has written so far, in words, so that one that fails halfway can tell what is
-/// there now. IAM has no transactions.
+/// The writes that an operation has completed, as text. IAM has no transactions, so an operation
+/// that fails midway reports them. Not thread-safe.
 public final class CompletedWrites {
   private final List<String> words = new ArrayList<>();
 
-  /// @param what was done, in the past tense: `the role app was made`
+  /// Adds a write.
+  ///
+  /// @param what in the past tense: `role app was created`
   public void add(String what) {
     if (!words.contains(what)) {
       words.add(what);
     }
   }
 
-  /// The same failure, with what was done before it; as it was where that was nothing.
+  /// Returns the failure with the completed writes in its message; unchanged if there are none.
   public ProblemException told(ProblemException failure) {
-    return words.isEmpty() ? failure : new ProblemException(told(failure.problem()), failure);
+    return words.isEmpty() ? failure : new ProblemException(withWrites(failure.problem()), failure);
   }
 
-  private Problem told(Problem problem) {
+  private Problem withWrites(Problem problem) {
     var code = problem.code();
     var message = problem.message() + "; before that, " + String.join(", ", words);
     var hint =
         (problem.hint().isEmpty() ? "" : problem.hint() + "; ")
-            + "the same command again does the rest";
+            + "to complete it, run the same command again";
     return switch (problem) {
       case Problem.Malformed _ -> new Problem.Malformed(code, message, hint);
       case Problem.NoIdentity _ -> new Problem.NoIdentity(code, message, hint);

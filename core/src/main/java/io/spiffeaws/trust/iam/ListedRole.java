@@ -7,19 +7,19 @@ import io.spiffeaws.trust.policy.TrustCondition;
 import io.spiffeaws.trust.policy.TrustPolicy;
 import io.spiffeaws.trust.policy.TrustStatement;
 
-/// A role as a listing of all roles shows it, which has no tags.
+/// A role in a listing of all roles, which has no tags.
 ///
-/// @param description empty where there is none
-/// @param trust its trust policy as text, which is not read, so that one odd policy in the account
-///   is nobody else's trouble
+/// @param description empty if there is none
+/// @param trust its trust policy as text, not parsed, so that an unusual policy of one role does
+///   not affect the others
 public record ListedRole(String name, String description, String trust) {
   /// Whether its trust policy names the provider.
   public boolean names(ProviderArn provider) {
     return trust.contains("\"" + provider + "\"");
   }
 
-  /// Whether its trust policy may let in a token of the provider for that audience. One that cannot
-  /// be read may, and so may a statement that names no audience.
+  /// Whether its trust policy may allow a token of the provider with that audience. True if the
+  /// policy cannot be parsed, or a statement has no condition on the audience.
   public boolean mayTake(ProviderArn provider, String audience) {
     if (!names(provider)) {
       return false;

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/// A role to be made.
+/// A role to create.
 ///
-/// @param path `/` or `/.../`; where empty, IAM's own default
-/// @param maxSession where empty, IAM's own default
+/// @param path `/` or `/.../`; if empty, IAM's default
+/// @param maxSession if empty, IAM's default
 /// @param boundary ARN of the permissions boundary
 public record NewRole(
     String name,
@@ -22,7 +22,7 @@ public record NewRole(
     tags = Map.copyOf(tags);
   }
 
-  /// The same with that description.
+  /// Returns the same role with a description.
   public NewRole describedAs(String text) {
     return new NewRole(name, trust, path, maxSession, boundary, tags, Optional.of(text));
   }

@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// An OIDC provider as IAM has it.
+/// An OIDC provider in IAM.
 ///
-/// @param audiences whose tokens it takes (IAM's client IDs)
-/// @param thumbprints SHA-1 of the top certificates that it may be served with, hexadecimal
+/// @param audiences accepted audiences (IAM's client IDs)
+/// @param thumbprints SHA-1 of the root certificates that the issuer's server may use, hexadecimal
 /// @param tags by key
 public record OidcProvider(
     ProviderArn arn, List<String> audiences, List<String> thumbprints, Map<String, String> tags) {

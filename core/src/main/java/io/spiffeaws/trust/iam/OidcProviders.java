@@ -8,41 +8,43 @@ import java.util.Optional;
 import java.util.Set;
 
 /// The OIDC providers of an AWS account. Every method may throw a
-/// [io.spiffeaws.problem.ProblemException]: refused, unreachable.
+/// [io.spiffeaws.problem.ProblemException]: refused or unreachable.
 public interface OidcProviders {
-  /// The code of a refusal to create a provider without thumbprints.
+  /// The problem code if the service requires thumbprints to create a provider.
   String THUMBPRINT_REQUIRED = "thumbprint-required";
 
-  /// All of them; IAM gives no more than their ARNs in one call.
+  /// Returns the ARNs of all providers; one call to IAM returns no more than the ARNs.
   List<ProviderArn> list();
 
-  /// One of them; empty where there is none of that ARN.
+  /// Returns the provider with that ARN, or empty if there is none.
   Optional<OidcProvider> find(ProviderArn arn);
 
-  /// The one of that issuer, to the letter.
+  /// Returns the provider whose issuer is exactly equal, or empty if there is none.
   default Optional<ProviderArn> ofIssuer(IssuerUrl issuer) {
     return list().stream().filter(arn -> arn.hostPath().equals(issuer.hostPath())).findFirst();
   }
 
-  /// @param thumbprints none, for IAM to find them out itself
+  /// Creates a provider.
+  ///
+  /// @param thumbprints if empty, IAM determines them
   /// @throws io.spiffeaws.problem.ProblemException refused, [#THUMBPRINT_REQUIRED], if the service
   ///   does not do so
   ProviderArn create(
       IssuerUrl issuer, List<String> audiences, List<String> thumbprints, Map<String, String> tags);
 
-  /// Does nothing where the provider has it already.
+  /// Adds an audience; does nothing if the provider has it already.
   void addAudience(ProviderArn arn, String audience);
 
-  /// Does nothing where the provider has it not.
+  /// Removes an audience; does nothing if the provider does not have it.
   void removeAudience(ProviderArn arn, String audience);
 
-  /// Puts these in place of all that it has.
+  /// Replaces all thumbprints.
   void replaceThumbprints(ProviderArn arn, List<String> thumbprints);
 
   void tag(ProviderArn arn, Map<String, String> tags);
 
   void untag(ProviderArn arn, Set<String> keys);
 
-  /// Does nothing where there is none.
+  /// Deletes the provider; does nothing if it does not exist.
   void delete(ProviderArn arn);
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// OIDC providers whose writes are noted down.
+/// [OidcProviders] that record completed writes.
 public final class RecordingProviders implements OidcProviders {
   private final OidcProviders providers;
   private final CompletedWrites writes;
@@ -34,7 +34,7 @@ public final class RecordingProviders implements OidcProviders {
       List<String> thumbprints,
       Map<String, String> tags) {
     var arn = providers.create(issuer, audiences, thumbprints, tags);
-    writes.add("the provider was made");
+    writes.add("the provider was created");
     return arn;
   }
 
@@ -47,7 +47,7 @@ public final class RecordingProviders implements OidcProviders {
   @Override
   public void removeAudience(ProviderArn arn, String audience) {
     providers.removeAudience(arn, audience);
-    writes.add("the audience %s was taken off".formatted(audience));
+    writes.add("the audience %s was removed".formatted(audience));
   }
 
   @Override
@@ -65,7 +65,7 @@ public final class RecordingProviders implements OidcProviders {
   @Override
   public void untag(ProviderArn arn, Set<String> keys) {
     providers.untag(arn, keys);
-    writes.add("tags of it were taken off");
+    writes.add("some of its tags were removed");
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// Roles whose writes are noted down.
+/// [Roles] that record completed writes.
 public final class RecordingRoles implements Roles {
   private final Roles roles;
   private final CompletedWrites writes;
@@ -35,9 +35,9 @@ public final class RecordingRoles implements Roles {
 
   @Override
   public Role create(NewRole role) {
-    var made = roles.create(role);
-    writes.add("the role %s was made with its trust policy".formatted(role.name()));
-    return made;
+    var created = roles.create(role);
+    writes.add("the role %s was created with its trust policy".formatted(role.name()));
+    return created;
   }
 
   @Override
@@ -61,7 +61,7 @@ public final class RecordingRoles implements Roles {
   @Override
   public void deleteBoundary(String name) {
     roles.deleteBoundary(name);
-    writes.add("its permissions boundary was taken off");
+    writes.add("its permissions boundary was removed");
   }
 
   @Override
@@ -79,7 +79,7 @@ public final class RecordingRoles implements Roles {
   @Override
   public void untag(String name, Set<String> keys) {
     roles.untag(name, keys);
-    writes.add("tags of it were taken off");
+    writes.add("some of its tags were removed");
   }
 
   @Override

@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// A role as IAM has it.
+/// A role in IAM.
 ///
-/// @param maxSession the longest session that may be asked for, in whole seconds
+/// @param maxSession the maximum session duration, in whole seconds
 /// @param boundary ARN of the permissions boundary
 /// @param tags by key
 public record Role(
@@ -21,10 +21,10 @@ public record Role(
     Optional<String> boundary,
     Map<String, String> tags,
     TrustPolicy trust) {
-  /// The tag that marks a role as made by this tool.
+  /// The key of the tag that marks a role as managed by this tool.
   public static final String MARK = "spiffe-aws";
 
-  /// What the mark says.
+  /// The value of that tag.
   public static final String MARK_VALUE = "managed";
 
   public Role {
@@ -41,7 +41,7 @@ public record Role(
     return new Role(name, arn, path, description, maxSession, boundary, others, trust);
   }
 
-  /// Whether this tool made it, or adopted it.
+  /// Whether this tool created or adopted the role.
   public boolean ours() {
     return tags.containsKey(MARK);
   }

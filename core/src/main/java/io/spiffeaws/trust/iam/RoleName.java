@@ -3,7 +3,7 @@ package io.spiffeaws.trust.iam;
 import io.spiffeaws.problem.ProblemException;
 import java.util.regex.Pattern;
 
-/// A role's name, 1 to 64 of letters, digits and `_+=,.@-` (IAM, CreateRole, `RoleName`).
+/// A role's name, 1 to 64 letters, digits and `_+=,.@-` (IAM, CreateRole, `RoleName`).
 ///
 /// @param text without path
 public record RoleName(String text) {
@@ -14,7 +14,7 @@ public record RoleName(String text) {
       throw ProblemException.malformed(
           "malformed-role",
           "\"" + text + "\" is not the name of a role",
-          "a name has 1 to 64 letters, digits or _+=,.@-");
+          "use 1 to 64 letters, digits or _+=,.@-");
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 /// @param attached ARNs of the managed policies
 /// @param inline documents by name
 public record RolePolicies(SortedSet<String> attached, SortedMap<String, Json> inline) {
-  /// Those of a role without any.
+  /// No policies.
   public static final RolePolicies NONE = of(Set.of(), Map.of());
 
   public RolePolicies {

@@ -6,15 +6,16 @@ import io.spiffeaws.trust.policy.ProviderArn;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// How a command names a role: by name, or by ARN. IAM finds a role by its name in the account of
-/// the credentials, so the account, partition and path of an ARN are compared with what it found.
+/// A role's name or ARN as specified for a command. IAM finds a role by its name in the account of
+/// the credentials. So the account, partition and path of an ARN are compared with the role found.
 ///
 /// @param arn `arn:PARTITION:iam::ACCOUNT:role/[PATH/]NAME`; empty if only the name is given
 public record RoleReference(RoleName name, Optional<String> arn) {
   private static final Pattern ARN =
       Pattern.compile("arn:([^:]+):iam::([^:]*):role(/|/[!-~&&[^:]]+/)([^/:]+)");
 
-  /// @param text a name, or a role's ARN
+  /// Parses a name or an ARN.
+  ///
   /// @throws ProblemException malformed
   public static RoleReference parse(String text) {
     if (!text.startsWith("arn:")) {
@@ -30,7 +31,7 @@ public record RoleReference(RoleName name, Optional<String> arn) {
     return new RoleReference(new RoleName(parts.group(4)), Optional.of(text));
   }
 
-  /// A role of that name, whatever its account and path.
+  /// A role of that name, in any account and with any path.
   public static RoleReference of(RoleName name) {
     return new RoleReference(name, Optional.empty());
   }
@@ -40,7 +41,7 @@ public record RoleReference(RoleName name, Optional<String> arn) {
     return part(3);
   }
 
-  /// Checks that the role that is to be created in that account is the one meant.
+  /// Checks that a role to create in the account of a provider would have the ARN.
   ///
   /// @throws ProblemException missing: the ARN is of another account or partition
   public void checkAccount(ProviderArn provider) {
@@ -51,9 +52,9 @@ public record RoleReference(RoleName name, Optional<String> arn) {
     }
   }
 
-  /// The role that IAM found by the name.
+  /// Returns the role that IAM found by the name.
   ///
-  /// @throws ProblemException missing: it is not the one of the ARN
+  /// @throws ProblemException missing: it has another ARN
   public Role checked(Role found) {
     if (arn.isPresent() && !arn.get().equals(found.arn())) {
       throw new ProblemException(elsewhere(arn.get(), "reach " + found.arn()));

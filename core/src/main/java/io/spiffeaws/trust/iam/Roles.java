@@ -10,27 +10,29 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /// The roles of an AWS account. Every method may throw a [io.spiffeaws.problem.ProblemException]:
-/// missing, refused, unreachable. A service that speaks IAM's protocol without managed policies has
-/// none attached, and refuses to attach one.
+/// missing, refused or unreachable. A compatible service without managed policies has none
+/// attached, and rejects attaching one.
 public interface Roles {
-  /// The role of that name; empty where there is none.
+  /// Returns the role of that name, or empty if there is none.
   Optional<Role> find(String name);
 
-  /// All of them, page by page; without tags and boundaries, which the listing does not have.
+  /// Returns all roles, without tags and boundaries, which the listing does not contain. Reads all
+  /// pages.
   List<Role> list();
 
-  /// All of them at a glance, page by page; none where the service does not list roles.
+  /// Returns all roles with their unparsed trust policies; none if the service does not list roles.
+  /// Reads all pages.
   List<ListedRole> listed();
 
-  /// Names of the roles whose trust policy names the provider; none where the service does not list
-  /// roles.
+  /// Returns the names of the roles whose trust policy names the provider; none if the service does
+  /// not list roles.
   default List<String> trusting(ProviderArn provider) {
     return listed().stream().filter(role -> role.names(provider)).map(ListedRole::name).toList();
   }
 
   Role create(NewRole role);
 
-  /// Puts this in place of the whole trust policy; of two writers the last one wins.
+  /// Replaces the whole trust policy. The last writer wins.
   void updateTrust(String name, TrustPolicy trust);
 
   void updateMaxSession(String name, Duration maxSession);
@@ -39,40 +41,40 @@ public interface Roles {
 
   void deleteBoundary(String name);
 
-  /// Puts this in place of the description. A service that has no such call does nothing.
+  /// Replaces the description. Does nothing if the service has no such call.
   void describe(String name, String description);
 
   void tag(String name, Map<String, String> tags);
 
   void untag(String name, Set<String> keys);
 
-  /// ARNs of the managed policies.
+  /// Returns the ARNs of the attached managed policies.
   List<String> attachedPolicies(String name);
 
   void attachPolicy(String name, String arn);
 
   void detachPolicy(String name, String arn);
 
-  /// Whether there is surely no managed policy of that ARN, AWS's own included; false where the
-  /// caller may not look, or the service has no such call.
+  /// Whether it is certain that no managed policy has that ARN, including AWS managed policies.
+  /// False if the caller may not read it, or the service has no such call.
   boolean lacksPolicy(String arn);
 
-  /// Names of the inline policies.
+  /// Returns the names of the inline policies.
   List<String> inlinePolicies(String name);
 
-  /// An inline policy's document as JSON; empty where there is none of that name.
+  /// Returns an inline policy's document as JSON, or empty if there is none of that name.
   Optional<String> inlinePolicy(String name, String policy);
 
   void putInlinePolicy(String name, String policy, String document);
 
   void deleteInlinePolicy(String name, String policy);
 
-  /// Names of the instance profiles that it is in.
+  /// Returns the names of the instance profiles that contain the role.
   List<String> instanceProfiles(String name);
 
   void delete(String name);
 
-  /// How many characters without whitespace a trust policy may have in this account; empty where
-  /// the service does not say.
+  /// Returns the maximum number of characters of a trust policy in this account, without
+  /// whitespace; empty if the service does not report it.
   OptionalInt trustPolicyQuota();
 }

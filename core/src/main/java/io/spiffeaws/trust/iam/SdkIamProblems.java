@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.iam.model.IamException;
 
-/// Says in the user's words what IAM refused.
+/// Translates errors of IAM into problems for the user.
 public final class SdkIamProblems {
   private SdkIamProblems() {}
 
-  /// Runs a call, and translates whatever goes wrong.
+  /// Runs a call and translates its errors.
   ///
   /// @param action IAM's name of the call
-  /// @param what what it was about: `role s3-app`
+  /// @param what the resource: `role s3-app`
   public static <T> T call(String action, String what, Supplier<T> call) {
     try {
       return call.get();
@@ -30,23 +30,24 @@ public final class SdkIamProblems {
     }
   }
 
-  /// What an answer must have.
+  /// Returns a value that a response must have.
   ///
   /// @throws ProblemException unreachable, if it is missing
   public static <T> T given(@Nullable T value) {
     if (value == null) {
       throw ProblemException.unreachable(
           "no-usable-answer",
-          "IAM gave no answer that could be read",
-          "check the endpoint (AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_IAM) and any proxy between");
+          "IAM returned an unreadable response",
+          "check the endpoint (AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_IAM) and any proxy");
     }
     return value;
   }
 
-  /// Items of all pages. A service that repeats a marker would be asked for ever.
+  /// Returns the items of all pages. Stops with an error if a marker is repeated, which would never
+  /// end.
   ///
-  /// @param marker of the next page; null if there is none
-  /// @throws ProblemException unreachable, if a marker comes again
+  /// @param marker returns the marker of the next page; null if there is none
+  /// @throws ProblemException unreachable, if a marker is repeated
   public static <P, T> List<T> pages(
       Iterable<P> pages, Function<P, @Nullable String> marker, Function<P, List<T>> items) {
     var seen = new HashSet<String>();
@@ -56,18 +57,18 @@ public final class SdkIamProblems {
       var next = marker.apply(page);
       if (next != null && !seen.add(next)) {
         throw ProblemException.unreachable(
-            "repeated-page-token", "IAM repeats the marker of a page", "check any proxy between");
+            "repeated-page-token", "IAM returned the same page marker twice", "check any proxy");
       }
     }
     return all;
   }
 
-  /// The same for what may not exist.
+  /// Runs a call like [#call]; returns empty if the resource does not exist.
   public static <T> Optional<T> find(String action, String what, Supplier<T> call) {
     return unless(e -> SdkProblems.code(e).equals("NoSuchEntity"), action, what, call);
   }
 
-  /// The same for a call that not every service that speaks IAM's protocol knows.
+  /// Runs a call like [#call]; returns empty if a compatible service does not offer the call.
   public static <T> Optional<T> ifKnown(String action, String what, Supplier<T> call) {
     return unless(SdkProblems::isNotOffered, action, what, call);
   }
@@ -94,7 +95,7 @@ public final class SdkIamProblems {
         : SdkProblems.translate("IAM", "iam:" + action, e);
   }
 
-  /// AWS finds the thumbprint itself; other servers miss the parameter.
+  /// AWS determines the thumbprint itself; other servers require the parameter.
   private static boolean lacksThumbprint(IamException e) {
     return e.statusCode() == 400
         && SdkProblems.words(e).matches("(?i).*(missing|required).*\\bThumbprintList\\b.*");
@@ -111,7 +112,7 @@ public final class SdkIamProblems {
           new Problem.Refused(
               OidcProviders.THUMBPRINT_REQUIRED,
               "this IAM service requires a thumbprint of " + what,
-              "specify it, or have it computed: --thumbprint auto"));
+              "specify it with --thumbprint HEX, or compute it with --thumbprint auto"));
     }
     var said = SdkProblems.words(e).isEmpty() ? "" : ": " + SdkProblems.words(e);
     return Optional.ofNullable(
@@ -119,36 +120,36 @@ public final class SdkIamProblems {
           case "NoSuchEntity" ->
               new Problem.Missing(
                   "no-such-entity",
-                  "IAM knows nothing of " + what + said,
-                  "look for a typing error");
+                  what + " not found in IAM" + said,
+                  "check the name");
           case "EntityAlreadyExists" ->
               new Problem.Refused(
                   "already-exists", what + " exists already" + said, "run the command again");
           case "LimitExceeded" ->
               new Problem.Refused(
                   "limit-exceeded",
-                  "a quota of the account stops iam:" + action + " of " + what + said,
-                  "see aws iam get-account-summary, and Service Quotas to have it raised");
+                  "an account quota prevents iam:" + action + " for " + what + said,
+                  "raise it in Service Quotas; to see it, run: aws iam get-account-summary");
           case "MalformedPolicyDocument" ->
               new Problem.Refused(
                   "malformed-policy-document",
-                  "IAM does not accept the policy document of " + what + said,
+                  "IAM rejected the policy document of " + what + said,
                   "");
           case "ConcurrentModification" ->
               new Problem.Unreachable(
                   "concurrent-modification",
-                  "someone else was changing " + what + " at the same time",
+                  "another process changed " + what + " at the same time",
                   "run the command again");
           case "UnmodifiableEntity" ->
               new Problem.Refused(
                   "unmodifiable",
-                  what + " belongs to an AWS service, and only that may change it" + said,
+                  what + " belongs to an AWS service, and only that service may change it" + said,
                   "");
           case "OpenIdIdpCommunicationError" ->
               new Problem.Unreachable(
                   "issuer-unreachable-from-aws",
                   "AWS cannot fetch the issuer's documents for " + what + said,
-                  "the issuer must answer from the public internet on port 443 within 5 s");
+                  "the issuer must respond on the public internet on port 443 within 5 s");
           default -> null;
         });
   }

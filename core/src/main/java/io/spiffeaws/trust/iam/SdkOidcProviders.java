@@ -10,7 +10,7 @@ import java.util.Set;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.Tag;
 
-/// [OidcProviders] by AWS SDK v2. Safe to use from several threads.
+/// [OidcProviders] with AWS SDK v2. Thread-safe.
 public final class SdkOidcProviders implements OidcProviders {
   private final IamClient iam;
 
@@ -40,7 +40,7 @@ public final class SdkOidcProviders implements OidcProviders {
                 arn, answer.clientIDList(), answer.thumbprintList(), tags(answer.tags())));
   }
 
-  /// The tags of an answer, by key.
+  /// Returns the tags of a response, by key.
   public static Map<String, String> tags(List<Tag> tags) {
     var byKey = new LinkedHashMap<String, String>();
     tags.forEach(

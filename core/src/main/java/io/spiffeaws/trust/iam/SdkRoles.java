@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.iam.model.ListRoleTagsResponse;
 import software.amazon.awssdk.services.iam.model.ListRolesResponse;
 import software.amazon.awssdk.services.iam.model.SummaryKeyType;
 
-/// [Roles] by AWS SDK v2. Safe to use from several threads.
+/// [Roles] with AWS SDK v2. Thread-safe.
 public final class SdkRoles implements Roles {
   private final IamClient iam;
 
@@ -38,8 +38,8 @@ public final class SdkRoles implements Roles {
         .map(role -> role.tags().isEmpty() ? role.tagged(listedTags(name)) : role);
   }
 
-  /// Not every service that speaks IAM's protocol shows the tags of a role in GetRole. None if it
-  /// does not list them either, or the caller may not see the list.
+  /// Lists the tags of a role, for compatible services that do not return them in GetRole. Returns
+  /// none if the service does not list them either, or the caller may not list them.
   private Map<String, String> listedTags(String name) {
     try {
       return SdkIamProblems.ifKnown(
@@ -142,7 +142,7 @@ public final class SdkRoles implements Roles {
         () -> iam.deleteRolePermissionsBoundary(r -> r.roleName(name)));
   }
 
-  /// Not by UpdateRole, which puts what it is not told back to IAM's default.
+  /// Does not use UpdateRole, which resets omitted settings to IAM's defaults.
   @Override
   public void describe(String name, String description) {
     var _ =
@@ -189,7 +189,7 @@ public final class SdkRoles implements Roles {
           .isEmpty();
     } catch (ProblemException e) {
       if (e.problem() instanceof Problem.Refused) {
-        return false; // attaching will tell
+        return false; // attaching reports the error
       }
       throw e;
     }
@@ -303,8 +303,8 @@ public final class SdkRoles implements Roles {
         trust);
   }
 
-  /// Policy documents come percent-encoded (RFC 3986), in which `+` is a plus; some services that
-  /// speak IAM's protocol send them as they are.
+  /// Decodes a policy document. IAM returns it percent-encoded (RFC 3986), in which `+` is a plus
+  /// sign. Some compatible services return it unencoded.
   public static String decoded(String document) {
     if (document.stripLeading().startsWith("{")) {
       return document;

@@ -8,13 +8,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// What to change about tags.
+/// The changes of tags.
 ///
 /// @param added new tags, and those with a new value
-/// @param removed keys to take away
-/// @param lines the same as a diff
+/// @param removed keys to remove
+/// @param lines the changes as a diff
 public record TagDiff(Map<String, String> added, Set<String> removed, List<String> lines) {
-  /// @param exact whether those that are not named go; AWS's own (`aws:...`) always stay
+  /// Compares tags.
+  ///
+  /// @param exact whether unspecified tags are removed; tags of AWS (`aws:...`) always stay
   public static TagDiff of(Map<String, String> before, Map<String, String> wanted, boolean exact) {
     var added = new LinkedHashMap<String, String>();
     var removed = new LinkedHashSet<String>();

@@ -1,4 +1,4 @@
-/// IAM as the commands see it: roles, OIDC providers, and the adapters that call it.
+/// The interface to IAM: roles, OIDC providers, and the adapters that call it.
 @NullMarked
 package io.spiffeaws.trust.iam;
 

@@ -2,7 +2,7 @@ package io.spiffeaws.trust.issuer;
 
 import java.util.List;
 
-/// What is known of the claim behind a condition key.
+/// The known state of the claim behind a condition key.
 public sealed interface Claim {
   /// The token has it, with at least one value.
   record Present(List<String> values) implements Claim {
@@ -14,6 +14,6 @@ public sealed interface Claim {
   /// The token does not have it, or STS offers no such key for its issuer.
   record Absent() implements Claim {}
 
-  /// Neither is known.
+  /// It is unknown whether the token has it.
   record Unknown() implements Claim {}
 }

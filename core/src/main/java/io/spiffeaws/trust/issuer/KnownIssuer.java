@@ -8,8 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The issuers that are known not to be SPIRE's: one table for the lint, the check and the
-/// sandbox's STS.
+/// Known issuers other than SPIRE: one table for `trust lint`, `trust check` and the sandbox's STS.
 ///
 /// - Condition keys: IAM User Guide, "IAM and AWS STS condition context keys", section "Available
 ///   keys for AWS OIDC federation", and Service Authorization Reference, "Actions, resources, and
@@ -18,7 +17,7 @@ import java.util.stream.Stream;
 /// - Required keys: IAM User Guide, "Identity-provider controls for shared OIDC providers".
 /// - Forms of subjects: each issuer's page on OpenID Connect; GitHub's is "OpenID Connect
 ///   reference".
-@SuppressWarnings("ImmutableEnumChecker") // the lists cannot be changed
+@SuppressWarnings("ImmutableEnumChecker") // the lists are immutable
 public enum KnownIssuer {
   GITHUB_ACTIONS(
       "GitHub Actions",
@@ -125,7 +124,7 @@ public enum KnownIssuer {
   BITBUCKET("Bitbucket Pipelines", "api\\.bitbucket\\.org(/.+)?", ""),
   EKS("Amazon EKS", "oidc\\.eks\\..+", "", "system:serviceaccount:*:*");
 
-  /// Forms of servers that anybody may run: GitLab, GitHub Enterprise, Kubernetes and others.
+  /// Forms of self-hosted servers: GitLab, GitHub Enterprise, Kubernetes and others.
   private static final List<String> SELF_HOSTED_FORMS =
       List.of("org:*:*", "pipeline:*", "sc:*", "org/*");
 
@@ -183,7 +182,7 @@ public enum KnownIssuer {
             "repository_id:*");
   }
 
-  /// The issuer of that address, or empty if it is not in the table.
+  /// Returns the issuer of an address, or empty if it is not in the table.
   ///
   /// @param hostPath the issuer without `https://`
   public static Optional<KnownIssuer> of(String hostPath) {
@@ -192,8 +191,8 @@ public enum KnownIssuer {
         .findFirst();
   }
 
-  /// The forms of an issuer's subjects, `*` for what varies. If the issuer is not in the table, all
-  /// forms that are known: GitLab and Kubernetes run at any address.
+  /// Returns the forms of an issuer's subjects, with `*` for the parts that vary. If the issuer is
+  /// not in the table, returns all known forms: GitLab and Kubernetes run at any address.
   public static List<SubjectForm> forms(String hostPath) {
     return of(hostPath)
         .map(issuer -> issuer.ownForms(hostPath))
@@ -214,18 +213,18 @@ public enum KnownIssuer {
         .toList();
   }
 
-  /// The name that its operator gives it.
+  /// The name that the issuer's operator uses.
   public String title() {
     return title;
   }
 
-  /// The condition keys that STS documents for it beside those of every issuer
-  /// ([TokenClaims#STANDARD_KEYS]), without the issuer's prefix.
+  /// The condition keys that STS documents for the issuer, without the issuer's prefix. The keys of
+  /// every issuer are in [TokenClaims#STANDARD_KEYS].
   public List<String> keys() {
     return keys;
   }
 
-  /// Whether STS documents that key for it.
+  /// Whether STS documents a key for the issuer.
   ///
   /// @param key without the issuer's prefix, in any letter case
   public boolean documents(String key) {
@@ -233,15 +232,16 @@ public enum KnownIssuer {
     return keys.contains(name) || TokenClaims.STANDARD_KEYS.contains(name);
   }
 
-  /// Whether a condition on that key restricts the tokens to those of one owner, as the subject
-  /// does.
+  /// Whether a condition on a key restricts the tokens to those of one owner, as a condition on the
+  /// subject does.
   ///
   /// @param key without the issuer's prefix, in any letter case
   public boolean namesOwner(String key) {
     return owners.contains(key.toLowerCase(Locale.ROOT));
   }
 
-  /// The whole condition key that IAM requires in a trust policy, or empty if it requires none.
+  /// Returns the full condition key that IAM requires in a trust policy, or empty if it requires
+  /// none.
   ///
   /// @param address the issuer without `https://`
   public Optional<String> requiredKey(String address) {

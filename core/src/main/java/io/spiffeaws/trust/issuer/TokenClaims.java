@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The condition keys that a token gives to a trust policy. Of an issuer that is not SPIRE's, a key
-/// that is not known is unknown and never absent: AWS adds keys. Immutable.
+/// The values of condition keys that a token provides. For an issuer other than SPIRE, a key that
+/// is not in the table is unknown and never absent, because AWS adds keys. Immutable.
 public final class TokenClaims {
   /// The keys of every issuer (IAM User Guide, "Available keys for AWS OIDC federation").
   public static final Set<String> STANDARD_KEYS = Set.of("sub", "aud", "oaud", "amr", "email");
@@ -24,8 +24,8 @@ public final class TokenClaims {
     this.rest = rest;
   }
 
-  /// Those of a token whose issuer and subject are known. A JWT-SVID has no claims that conditions
-  /// can ask for but `sub` and `aud` (SPIFFE, "JWT-SVID", section 3).
+  /// The claims of a token whose issuer and subject are known. The only claims of a JWT-SVID that
+  /// conditions can use are `sub` and `aud` (SPIFFE, "JWT-SVID", section 3).
   ///
   /// @param hostPath the issuer without `https://`
   /// @param subject may be a pattern
@@ -33,18 +33,18 @@ public final class TokenClaims {
     return svid(hostPath, subject) ? ofSvid(audience) : unknown();
   }
 
-  /// Those of a JWT-SVID.
+  /// The claims of a JWT-SVID.
   public static TokenClaims ofSvid(String audience) {
     return new TokenClaims(
         Map.of("oaud", new Claim.Present(List.of(audience))), new Claim.Absent());
   }
 
-  /// Those of a token of which nothing is known.
+  /// The claims of a token of which nothing is known.
   public static TokenClaims unknown() {
     return new TokenClaims(Map.of(), new Claim.Unknown());
   }
 
-  /// Those of a token that was read.
+  /// The claims of a parsed token.
   ///
   /// @param hostPath the issuer without `https://`
   public static TokenClaims read(String hostPath, Json.Obj claims) {
@@ -61,6 +61,8 @@ public final class TokenClaims {
     return subject.startsWith(SPIFFE) && KnownIssuer.of(hostPath).isEmpty();
   }
 
+  /// Returns the claim of a key.
+  ///
   /// @param key without the issuer's prefix, in any letter case
   public Claim find(String key) {
     return known.getOrDefault(key.toLowerCase(Locale.ROOT), rest);
@@ -77,8 +79,9 @@ public final class TokenClaims {
     return present;
   }
 
-  /// AWS spells Google's claim `google:organization_number`, and Google's tokens have the number in
-  /// an object; which of them STS reads is not documented, so its absence proves nothing.
+  /// Returns the claim of a key. AWS spells Google's claim `google:organization_number`, but
+  /// Google's tokens have the number in an object. Which of them STS reads is not documented, so a
+  /// missing value is unknown, not absent.
   private static Claim claim(Json.Obj claims, String key) {
     var values =
         switch (key) {

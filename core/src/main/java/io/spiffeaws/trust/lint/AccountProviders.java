@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The providers of an account, as far as the caller may see them; each is asked for once. Not for
-/// several threads.
+/// The OIDC providers of an account, as far as the caller may read them. Each is read once. Not
+/// thread-safe.
 public final class AccountProviders {
   private final Optional<OidcProviders> providers;
   private final Map<ProviderArn, Optional<OidcProvider>> found = new HashMap<>();
   private Optional<List<ProviderArn>> listed = Optional.empty();
-  private boolean asked;
+  private boolean listAttempted;
 
   private AccountProviders(Optional<OidcProviders> providers) {
     this.providers = providers;
@@ -27,21 +27,21 @@ public final class AccountProviders {
     return new AccountProviders(Optional.of(providers));
   }
 
-  /// Where there is no account to look at.
+  /// No providers are known, because there is no account to read.
   public static AccountProviders unknown() {
     return new AccountProviders(Optional.empty());
   }
 
-  /// All of them; empty where they cannot be seen.
+  /// Returns all providers, or empty if they cannot be listed.
   Optional<List<ProviderArn>> all() {
-    if (!asked) {
+    if (!listAttempted) {
       listed = providers.flatMap(account -> seen(account::list));
-      asked = true;
+      listAttempted = true;
     }
     return listed;
   }
 
-  /// The audiences of one; empty where it cannot be seen, or is not there.
+  /// Returns the audiences of a provider, or empty if it does not exist or cannot be read.
   Optional<List<String>> audiences(ProviderArn arn) {
     if (all().filter(arns -> arns.contains(arn)).isEmpty()) {
       return Optional.empty();
@@ -58,7 +58,7 @@ public final class AccountProviders {
       return Optional.of(call.get());
     } catch (ProblemException e) {
       if (e.problem() instanceof Problem.Refused) {
-        return Optional.empty(); // roles can be judged without
+        return Optional.empty(); // roles can be checked without them
       }
       throw e;
     }

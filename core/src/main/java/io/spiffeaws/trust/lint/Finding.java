@@ -4,13 +4,13 @@ import io.spiffeaws.trust.policy.TrustPolicy;
 import io.spiffeaws.trust.policy.TrustStatement;
 import java.util.Optional;
 
-/// One thing in a policy that is too wide, or does nothing.
+/// A part of a policy that is too wide or has no effect.
 ///
-/// @param statement its place in the policy, from 1
-/// @param sid the statement's own name; empty where it has none
-/// @param detail what stands there, in one line
-/// @param hint the command that narrows it
-/// @param narrowed the policy with just this put right; empty where that takes a decision
+/// @param statement number of the statement in the policy, from 1; 0 for the whole policy
+/// @param sid the statement's `Sid`; empty if it has none
+/// @param detail what the statement contains, in one line
+/// @param hint how to restrict it, usually a command
+/// @param narrowed the policy with only this finding fixed; empty if the fix needs a decision
 public record Finding(
     FindingCode code,
     int statement,

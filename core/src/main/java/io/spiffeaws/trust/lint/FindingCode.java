@@ -5,82 +5,98 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// What a finding can be. The words are stable.
+/// The kinds of findings. The codes are stable.
 public enum FindingCode {
-  ANY_PRINCIPAL(Level.WIDE, "whoever has an AWS account, or any issuer's token, may try"),
-  NOT_PRINCIPAL(Level.WIDE, "everybody but those named is let in"),
+  ANY_PRINCIPAL(
+      Level.WIDE, "any AWS account, or a token of any issuer, can try to assume the role"),
+  NOT_PRINCIPAL(Level.WIDE, "every principal except the named ones is allowed"),
   NO_SUBJECT(
       Level.WIDE,
-      "every workload of the trust domain gets in: each chooses the audience of its tokens, and only"
-          + " the subject tells them apart"),
-  NEGATED_SUBJECT(Level.WIDE, "everybody but those named gets in, workloads of tomorrow too"),
-  WHOLE_TRUST_DOMAIN(Level.WIDE, "it is as good as no condition on the subject"),
+      "every workload of the trust domain is allowed: each chooses the audience of its tokens, and"
+          + " only the subject distinguishes them"),
+  NEGATED_SUBJECT(
+      Level.WIDE, "every subject except the named ones is allowed, including future workloads"),
+  WHOLE_TRUST_DOMAIN(Level.WIDE, "it is equivalent to no condition on the subject"),
   ANY_TRUST_DOMAIN(
-      Level.WIDE, "IDs of other trust domains fit too, if the issuer ever signs for one"),
+      Level.WIDE, "IDs of other trust domains match too, if the issuer ever signs a token for one"),
   PARTIAL_SEGMENT(
       Level.WIDE,
-      "names that only begin the same fit too, and whoever may name workloads has them"),
-  CROSSES_SEGMENTS(Level.WIDE, "* stands for slashes too, so deeper paths fit that were not meant"),
+      "names with the same prefix match too, and any user who may name workloads can choose one"),
+  CROSSES_SEGMENTS(
+      Level.WIDE, "* also matches slashes, so it matches deeper paths that may not be intended"),
   WIDE_OWNER(
       Level.WIDE,
-      "the wildcard begins in the name of an owner, and others can register a name that fits it"),
+      "the wildcard starts inside an owner's name, and other users can register a matching name"),
   NO_AUDIENCE(
       Level.WIDE,
-      "tokens for any audience of the provider get in, also those that were given to another service,"
-          + " which can use them here"),
-  WIDE_AUDIENCE(Level.WIDE, "tokens meant for others get in, and those others can use them here"),
-  NOT_ACTION(Level.WIDE, "every action but those named is allowed, also those to come"),
+      "tokens for any audience of the provider are accepted, including tokens for another service,"
+          + " which could use them here"),
+  WIDE_AUDIENCE(
+      Level.WIDE,
+      "tokens for other services are accepted, and those services could use them here"),
+  NOT_ACTION(Level.WIDE, "every action except the named ones is allowed, including future actions"),
   WIDE_ACTION(
-      Level.LOOSE, "more than the exchange of a token is allowed, such as session tags and names"),
+      Level.LOOSE, "more than the token exchange is allowed, such as session tags and names"),
   REQUIRED_KEY(
       Level.LOOSE,
-      "other customers of that issuer get tokens of it too, and IAM rejects a new or changed policy"
-          + " without that condition"),
+      "other customers of that issuer get tokens from it too, and IAM rejects a new or changed"
+          + " policy without that condition"),
   NO_SOURCE(
       Level.LOOSE,
-      "the service can assume the role for other resources than the one that is meant"),
-  OTHER_ACCOUNT(Level.LOOSE, "the administrators of that account decide who gets in"),
+      "the service can assume the role for resources other than the intended one"),
+  OTHER_ACCOUNT(
+      Level.LOOSE,
+      "the administrators of that account decide which principals may assume the role"),
   SEVERAL_PROVIDERS(
       Level.LOOSE,
-      "the conditions are about one issuer's tokens, and hold for the other's by chance or not at all"),
+      "the conditions apply to one issuer's tokens; for the other's they hold by chance or never"),
   SEVERAL_TRUST_DOMAINS(
-      Level.LOOSE, "an issuer signs for one trust domain, so the other is a mistake or a way in"),
+      Level.LOOSE,
+      "an issuer signs for one trust domain, so the other is a mistake or allows unintended"
+          + " access"),
   IF_EXISTS(Level.LOOSE, "the condition holds for a token without that claim"),
   FOR_ALL_VALUES(Level.LOOSE, "the condition holds for a token without that claim"),
-  FOR_ANY_VALUE(Level.LOOSE, "sub and aud have one value each, so it says more than is meant"),
+  FOR_ANY_VALUE(Level.LOOSE, "sub and aud have one value each, so the qualifier is misleading"),
   IGNORE_CASE(
-      Level.LOOSE, "paths of SPIFFE IDs that differ in letter case are different workloads"),
+      Level.LOOSE, "SPIFFE IDs whose paths differ in letter case are different workloads"),
   UNDOCUMENTED_OPERATOR(
-      Level.LOOSE, "IAM does not document the operator in this spelling, so nothing is sure"),
-  POLICY_VARIABLE(Level.LOOSE, "whom it lets in depends on the request"),
+      Level.LOOSE, "IAM does not document the operator in this spelling, so its effect is unknown"),
+  POLICY_VARIABLE(Level.LOOSE, "which subjects it allows depends on the request"),
   UNDOCUMENTED_KEY(
-      Level.LOOSE, "AWS documents no such key for the issuer, so the condition may never hold"),
+      Level.LOOSE,
+      "AWS does not document this key for the issuer, so the condition may never hold"),
   MISSING_PROVIDER(
       Level.LOOSE,
-      "it lets nobody in today, and whoever may create that provider decides who does"),
-  OTHER_ACCOUNTS_PROVIDER(Level.DEAD, "provider and role must be in one account"),
-  MALFORMED_PROVIDER(Level.DEAD, "no token is of that principal"),
-  PROVIDER_UNDER_AWS(Level.DEAD, "IAM accepts a provider as a Federated principal only"),
+      "it allows no token now; any user who may create that provider decides which tokens it"
+          + " allows"),
+  OTHER_ACCOUNTS_PROVIDER(Level.DEAD, "provider and role must be in the same account"),
+  MALFORMED_PROVIDER(Level.DEAD, "no token matches that principal"),
+  PROVIDER_UNDER_AWS(Level.DEAD, "IAM accepts a provider only as a Federated principal"),
   PROVIDER_WITH_SCHEME(
       Level.DEAD,
-      "the ARN of a provider has the issuer without https://, so no token is of that principal"),
-  MALFORMED_ACCOUNT(Level.DEAD, "an account ID has 12 digits, and IAM rejects other ones"),
+      "a provider ARN contains the issuer without https://, so no token matches that principal"),
+  MALFORMED_ACCOUNT(Level.DEAD, "an account ID has 12 digits, and IAM rejects any other"),
   UNRESOLVED_TEMPLATE(
       Level.DEAD,
-      "IAM knows no templates: the value must be resolved before the policy is written"),
+      "IAM does not resolve templates: the value must be resolved before the policy is written"),
   WRONG_KEY(Level.DEAD, "tokens of the issuer have no such key"),
   UNKNOWN_KEY(Level.DEAD, "JWT-SVIDs have no claims for keys other than sub and aud"),
-  UNKNOWN_AUDIENCE(Level.DEAD, "STS refuses a token for it before it looks at the role"),
+  UNKNOWN_AUDIENCE(Level.DEAD, "STS rejects a token for it before it evaluates the trust policy"),
   NOT_A_SPIFFE_ID(Level.DEAD, "no JWT-SVID has that subject"),
-  RESERVED_SUBJECT(Level.DEAD, "SPIRE gives no entry, and so no token, to IDs below /spire"),
-  LITERAL_WILDCARD(Level.DEAD, "StringEquals takes * and ? to the letter, and no ID has them"),
-  DEAD_SUBJECT(Level.DEAD, "another condition of the statement keeps it out"),
-  DENIED_SUBJECT(Level.DEAD, "a statement that denies wins over all that allow"),
-  COVERED_SUBJECT(Level.DEAD, "taking it off does not lock it out, since a pattern lets it in too"),
-  LETS_NOBODY_IN(Level.DEAD, "it looks like a way in and is none"),
-  MALFORMED_STATEMENT(Level.DEAD, "IAM does not take such a statement"),
+  RESERVED_SUBJECT(
+      Level.DEAD,
+      "SPIRE accepts no registration entry for IDs below /spire, so no token has such a subject"),
+  LITERAL_WILDCARD(
+      Level.DEAD, "StringEquals compares * and ? literally, and no SPIFFE ID contains them"),
+  DEAD_SUBJECT(Level.DEAD, "another condition of the statement excludes it"),
+  DENIED_SUBJECT(Level.DEAD, "a Deny statement overrides every Allow statement"),
+  COVERED_SUBJECT(
+      Level.DEAD, "removing it does not deny access, because a pattern allows it too"),
+  LETS_NOBODY_IN(Level.DEAD, "it appears to allow access, but allows none"),
+  MALFORMED_STATEMENT(Level.DEAD, "IAM rejects such a statement"),
   TOO_LONG(
-      Level.DEAD, "IAM takes 2,048 characters without white space, where the quota is not raised");
+      Level.DEAD,
+      "IAM accepts at most 2,048 characters without white space, unless the quota is raised");
 
   private final Level level;
   private final String why;
@@ -90,7 +106,7 @@ public enum FindingCode {
     this.why = why;
   }
 
-  /// @throws ProblemException malformed, with all that there are
+  /// @throws ProblemException malformed, with a list of all codes, if there is no such code
   public static FindingCode parse(String word) {
     return Arrays.stream(values())
         .filter(code -> code.word().equals(word))
@@ -98,14 +114,14 @@ public enum FindingCode {
         .orElseThrow(() ->
             ProblemException.malformed(
                 "unknown-finding",
-                "\"" + word + "\" is not the code of a finding",
-                "one of "
+                "\"" + word + "\" is not a finding code",
+                "use one of "
                     + Arrays.stream(values())
                         .map(FindingCode::word)
                         .collect(Collectors.joining(", "))));
   }
 
-  /// The word that stands for it, in kebab-case.
+  /// The code in kebab-case.
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -114,7 +130,7 @@ public enum FindingCode {
     return level;
   }
 
-  /// Why it matters, in one line.
+  /// Why the finding matters, in one line.
   public String why() {
     return why;
   }

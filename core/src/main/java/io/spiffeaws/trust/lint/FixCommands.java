@@ -3,10 +3,10 @@ package io.spiffeaws.trust.lint;
 import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.trust.policy.ProviderArn;
 
-/// The commands that put a finding right.
+/// The commands that fix a finding, as hints.
 ///
-/// @param role its name; empty where the policy is a file's
-/// @param file the file's name; empty where the policy is a role's
+/// @param role the role's name; empty if the policy is in a file
+/// @param file the file's name; empty if the policy belongs to a role
 record FixCommands(String role, String file) {
   static FixCommands ofRole(String name) {
     return new FixCommands(name, "");
@@ -16,49 +16,55 @@ record FixCommands(String role, String file) {
     return new FixCommands("", name);
   }
 
-  /// For a statement that names no subject.
+  /// For a statement that lists no subject.
   String name(ProviderArn provider) {
     return role.isEmpty()
         ? policy(provider)
         : TypedCommand.of(
-            "spiffe-aws trust add-sub %s ID --narrow --issuer %s", role, provider.url());
+            "to allow only one ID, run: spiffe-aws trust add-sub %s ID --narrow --issuer %s",
+            role, provider.url());
   }
 
-  /// For a subject that stands for too many.
+  /// For a pattern that matches too many subjects.
   String replace(ProviderArn provider, String subject) {
     return role.isEmpty()
-        ? "name IDs in place of %s; a whole policy: %s".formatted(subject, policy(provider))
+        ? "list IDs instead of %s; %s".formatted(subject, policy(provider))
         : TypedCommand.of(
-            "spiffe-aws trust add-sub %s ID --in-place-of %s --issuer %s",
+            "to replace it, run: spiffe-aws trust add-sub %s ID --in-place-of %s --issuer %s",
             role, subject, provider.url());
   }
 
-  /// For a subject that is of no use.
+  /// For a subject that has no effect.
   String remove(ProviderArn provider, String subject) {
     return role.isEmpty()
-        ? "take " + subject + " out"
+        ? "remove " + subject
         : TypedCommand.of(
-            "spiffe-aws trust remove-sub %s %s --issuer %s", role, subject, provider.url());
+            "to remove it, run: spiffe-aws trust remove-sub %s %s --issuer %s",
+            role, subject, provider.url());
   }
 
-  /// For what needs no decision.
+  /// For a finding that can be fixed automatically.
   String fix() {
     return role.isEmpty()
-        ? TypedCommand.of("spiffe-aws trust lint -f %s --fix", file)
-        : TypedCommand.of("spiffe-aws trust lint %s --fix", role);
+        ? TypedCommand.of("to fix it, run: spiffe-aws trust lint -f %s --fix", file)
+        : TypedCommand.of("to fix it, run: spiffe-aws trust lint %s --fix", role);
   }
 
-  /// For what only its author can decide.
+  /// For a finding that only the author of the policy can fix.
+  ///
+  /// @param what the edit, in the imperative
   String edit(String what) {
     return role.isEmpty()
         ? what
         : what
-            + ": aws iam update-assume-role-policy --role-name %s --policy-document file://trust.json"
-                .formatted(role);
+            + ", then run: aws iam update-assume-role-policy --role-name %s"
+                .formatted(role)
+            + " --policy-document file://trust.json";
   }
 
   private static String policy(ProviderArn provider) {
     return TypedCommand.of(
-        "spiffe-aws trust policy ID --issuer %s --account %s", provider.url(), provider.account());
+        "to print a policy for one ID, run: spiffe-aws trust policy ID --issuer %s --account %s",
+        provider.url(), provider.account());
   }
 }

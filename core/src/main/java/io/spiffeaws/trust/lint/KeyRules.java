@@ -8,19 +8,19 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The condition keys of one statement: whether tokens of its provider have them. Only for SPIRE's
-/// issuers is that certain.
+/// Checks whether tokens of the provider have the condition keys of one statement. The result is
+/// certain only for SPIRE's issuers.
 final class KeyRules {
-  private final LintSubject place;
+  private final LintSubject lintSubject;
   private final Optional<KnownIssuer> issuer;
 
-  KeyRules(LintSubject place) {
-    this.place = place;
-    this.issuer = KnownIssuer.of(place.provider().hostPath());
+  KeyRules(LintSubject lintSubject) {
+    this.lintSubject = lintSubject;
+    this.issuer = KnownIssuer.of(lintSubject.provider().hostPath());
   }
 
   Stream<Finding> findings() {
-    return place.statement().conditions().stream()
+    return lintSubject.statement().conditions().stream()
         .filter(condition -> !ofTheRequest(condition.key().toLowerCase(Locale.ROOT)))
         .flatMap(condition -> finding(condition).stream());
   }
@@ -30,7 +30,7 @@ final class KeyRules {
   }
 
   private Optional<Finding> finding(TrustCondition condition) {
-    var prefix = place.key("");
+    var prefix = lintSubject.key("");
     var key = condition.key();
     if (!key.regionMatches(true, 0, prefix, 0, prefix.length())) {
       return ofAnotherProvider(key)
@@ -38,7 +38,7 @@ final class KeyRules {
           : Optional.of(dead(FindingCode.WRONG_KEY, condition));
     }
     var name = key.substring(prefix.length()).toLowerCase(Locale.ROOT);
-    if (place.lacks(name)) {
+    if (lintSubject.lacks(name)) {
       return Optional.of(dead(FindingCode.UNKNOWN_KEY, condition));
     }
     return issuer
@@ -46,28 +46,30 @@ final class KeyRules {
         .map(known -> undocumented(condition, known));
   }
 
-  /// Whether it is the key of another provider that the statement names.
+  /// Whether the key belongs to another provider that the statement names.
   private boolean ofAnotherProvider(String key) {
     var colon = key.lastIndexOf(':');
     var prefix = colon < 0 ? "" : key.substring(0, colon);
-    return place.statement().federated().stream().anyMatch(arn -> arn.endsWith("/" + prefix));
+    return lintSubject.statement().federated().stream().anyMatch(arn -> arn.endsWith("/" + prefix));
   }
 
   private Finding dead(FindingCode code, TrustCondition condition) {
     var effect =
-        passesWithout(condition) ? "which keeps nobody out" : "so the statement lets nobody in";
-    return place.finding(
+        passesWithout(condition) ? "which excludes no token" : "so the statement allows no token";
+    return lintSubject.finding(
         code,
-        "asks by %s for %s, %s".formatted(condition.spelled(), condition.key(), effect),
-        place.advice().edit("ask for %s and %s".formatted(place.key("sub"), place.key("aud"))));
+        "has %s on %s, %s".formatted(condition.spelled(), condition.key(), effect),
+        lintSubject
+            .advice()
+            .edit("use conditions on %s and %s".formatted(lintSubject.key("sub"), lintSubject.key("aud"))));
   }
 
   private Finding undocumented(TrustCondition condition, KnownIssuer known) {
-    return place.finding(
+    return lintSubject.finding(
         FindingCode.UNDOCUMENTED_KEY,
-        "asks by %s for %s, which AWS does not document for %s"
+        "has %s on %s, which AWS does not document for %s"
             .formatted(condition.spelled(), condition.key(), known.title()),
-        place
+        lintSubject
             .advice()
             .edit("use a key that AWS documents: " + String.join(", ", documented(known))));
   }

@@ -1,12 +1,12 @@
 package io.spiffeaws.trust.lint;
 
-/// How a finding is to be taken.
+/// The severity of a finding.
 public enum Level {
-  /// It lets in those whom nobody named.
+  /// It allows identities that are not listed.
   WIDE("wide"),
-  /// A guard is missing or may not hold; today's tokens may not pass by it.
+  /// A condition is missing or may not restrict. Tokens issued today may not be affected.
   LOOSE("loose"),
-  /// It does not do what it looks like: it lets nobody in, or keeps nobody out.
+  /// It does not have the apparent effect: it allows no token, or excludes none.
   DEAD("dead");
 
   private final String word;
@@ -15,7 +15,7 @@ public enum Level {
     this.word = word;
   }
 
-  /// The word that stands for it, in JSON and in text.
+  /// Its name in JSON and in text.
   public String word() {
     return word;
   }

@@ -2,16 +2,17 @@ package io.spiffeaws.trust.lint;
 
 import java.util.Optional;
 
-/// What a policy is checked with.
+/// The context that a policy is checked in.
 ///
-/// @param account that the role is in; empty if it is not known
-/// @param providers those of the account
-/// @param advice for that role or file
+/// @param account the role's account; empty if it is unknown
+/// @param providers the OIDC providers of the account
+/// @param advice the fix commands for the role or file
 record LintContext(Optional<String> account, AccountProviders providers, FixCommands advice) {
   private static final String DIGITS = "\\d{12}";
 
-  /// Whether an account of that ID may exist. IDs of other servers than AWS's are letters and
-  /// digits: whether a file is meant for one is not known, and a role tells by its own account.
+  /// Whether an account with that ID may exist. AWS account IDs have 12 digits; other servers use
+  /// letters and digits. A role's own account shows which form applies. For a file this is unknown,
+  /// so both forms are accepted.
   boolean accepts(String id) {
     return id.matches(DIGITS)
         || account.map(own -> !own.matches(DIGITS)).orElseGet(() -> id.matches("[A-Za-z]+\\d+"));

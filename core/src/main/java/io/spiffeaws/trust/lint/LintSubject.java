@@ -15,15 +15,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What one statement says of one provider.
+/// One statement of a policy, checked for one of its providers.
 record LintSubject(
     TrustPolicy policy, TrustStatement statement, ProviderArn provider, FixCommands advice) {
-  /// A subject that nobody names.
-  private static final String STRANGER = "spiffe://stranger.invalid/nobody-names-it";
+  /// A subject that no policy lists.
+  private static final String UNLISTED = "spiffe://unlisted.invalid/workload";
 
-  /// The usual audience, and one that nobody names.
+  /// The default audience, and one that no policy lists.
   private static final List<String> AUDIENCES =
-      List.of(ProviderAudience.DEFAULT_AUDIENCE, "stranger.invalid");
+      List.of(ProviderAudience.DEFAULT_AUDIENCE, "unlisted.invalid");
 
   String key(String name) {
     return provider.hostPath() + ":" + name;
@@ -33,7 +33,7 @@ record LintSubject(
     return statement.conditionsOn(key(name));
   }
 
-  /// The conditions that list whom or what they let in, in whatever spelling.
+  /// The conditions that list allowed values, in any spelling.
   List<TrustCondition> listing(String name) {
     return on(name).stream()
         .filter(condition -> condition.operator().comparesText())
@@ -54,7 +54,7 @@ record LintSubject(
     return IssuerKind.of(policy, provider);
   }
 
-  /// Whether it is known that no token of the provider has that key.
+  /// Whether it is certain that no token of the provider has that key.
   ///
   /// @param name without the issuer's prefix
   boolean lacks(String name) {
@@ -67,25 +67,25 @@ record LintSubject(
     return kind() == IssuerKind.SPIFFE ? TokenClaims.ofSvid(audience) : TokenClaims.unknown();
   }
 
-  /// Why the statement lets nobody of that provider in; empty where it lets in somebody.
-  Optional<String> nobody() {
-    var subjects = values("sub").isEmpty() ? List.of(STRANGER) : values("sub");
-    return subjects.stream().anyMatch(subject -> refused(subject).isEmpty())
+  /// Returns why the statement allows no token of the provider, or empty if it allows one.
+  Optional<String> denialReason() {
+    var subjects = values("sub").isEmpty() ? List.of(UNLISTED) : values("sub");
+    return subjects.stream().anyMatch(subject -> denialReason(subject).isEmpty())
         ? Optional.empty()
-        : refused(subjects.getFirst());
+        : denialReason(subjects.getFirst());
   }
 
-  /// Why the statement does not let that subject in, with whatever audience.
-  Optional<String> refused(String subject) {
-    return refused(policy.only(statement), subject);
+  /// Returns why the statement denies the subject with every audience, or empty if it allows it.
+  Optional<String> denialReason(String subject) {
+    return denialReason(policy.only(statement), subject);
   }
 
-  /// Why the policy does not.
-  Optional<String> refusedByAll(String subject) {
-    return refused(policy, subject);
+  /// Returns why the whole policy denies the subject, or empty if it allows it.
+  Optional<String> policyDenialReason(String subject) {
+    return denialReason(policy, subject);
   }
 
-  private Optional<String> refused(TrustPolicy by, String subject) {
+  private Optional<String> denialReason(TrustPolicy by, String subject) {
     var decisions =
         Stream.concat(values("aud").stream(), AUDIENCES.stream())
             .map(aud -> decision(by, subject, aud))
@@ -104,7 +104,7 @@ record LintSubject(
     return Finding.of(code, statement, detail, hint);
   }
 
-  /// A finding that needs no decision. The statement stays as it is for other principals.
+  /// A finding that can be fixed automatically. The statement is not changed for other principals.
   Finding fixable(FindingCode code, String detail, TrustStatement narrowed) {
     return finding(code, detail, advice.fix())
         .narrowedTo(StatementSplit.edited(policy, narrowed, provider));

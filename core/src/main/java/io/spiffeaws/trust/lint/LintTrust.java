@@ -7,42 +7,44 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Finds what is too wide in trust policies, and what in them does nothing.
+/// Finds parts of trust policies that are too wide or have no effect.
 public final class LintTrust {
   private static final int USUAL_QUOTA = 2048;
 
   private final List<FindingCode> ignored;
 
-  /// @param ignored codes that are meant as they are
+  /// @param ignored codes of findings that are not reported
   public LintTrust(List<FindingCode> ignored) {
     this.ignored = List.copyOf(ignored);
   }
 
-  /// What was found in one policy.
+  /// The findings in one policy.
   ///
-  /// @param name the role's, or the file's
+  /// @param name name of the role or the file
   public record Linted(String name, List<Finding> findings) {
     public Linted {
       findings = List.copyOf(findings);
     }
   }
 
-  /// @param looked at, those in which nothing was found too
-  /// @param of how many roles there are
+  /// The result of a run.
+  ///
+  /// @param looked the checked policies, including those without findings
+  /// @param of number of roles in total
   public record Result(List<Linted> looked, int of) {
     public Result {
       looked = List.copyOf(looked);
     }
 
-    /// How many findings there are.
+    /// The number of findings.
     public int count() {
       return looked.stream().mapToInt(linted -> linted.findings().size()).sum();
     }
   }
 
-  /// A policy that no role has yet. Calls nobody.
+  /// Checks a policy in a file. Makes no calls.
   ///
-  /// @param name the file's, for messages
+  /// @param name the file's name, for messages
   public Result file(String name, TrustPolicy policy) {
     var findings = new ArrayList<>(new PolicyRules(policy, ofFile(name, policy)).findings());
     if (policy.length() > USUAL_QUOTA) {
@@ -52,23 +54,23 @@ public final class LintTrust {
               0,
               "",
               "the policy has %d characters without white space".formatted(policy.length()),
-              "let in a pattern in place of many IDs, or share them out over several roles",
+              "use a pattern instead of many IDs, or distribute the IDs over several roles",
               Optional.empty()));
     }
-    return new Result(List.of(new Linted(name, kept(findings))), 1);
+    return new Result(List.of(new Linted(name, notIgnored(findings))), 1);
   }
 
-  /// The same policy, narrowed where that takes no decision.
+  /// Returns the policy with all automatic fixes applied.
   public TrustPolicy narrowed(String name, TrustPolicy policy) {
     return PolicyRules.narrowed(policy, ofFile(name, policy), ignored);
   }
 
   Linted linted(Role role, AccountProviders providers) {
     return new Linted(
-        role.name(), kept(new PolicyRules(role.trust(), ofRole(role, providers)).findings()));
+        role.name(), notIgnored(new PolicyRules(role.trust(), ofRole(role, providers)).findings()));
   }
 
-  private List<Finding> kept(List<Finding> findings) {
+  private List<Finding> notIgnored(List<Finding> findings) {
     return findings.stream().filter(finding -> !ignored.contains(finding.code())).toList();
   }
 
@@ -78,7 +80,7 @@ public final class LintTrust {
     return new LintContext(account, providers, FixCommands.ofRole(role.name()));
   }
 
-  /// The account is that of the providers, if they agree on one that may exist.
+  /// The account is the one in the provider ARNs, if they all name the same valid account.
   private static LintContext ofFile(String name, TrustPolicy policy) {
     var accounts =
         policy.providers().stream()

@@ -9,32 +9,32 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Forms of principals that IAM rejects, each with the right one (IAM User Guide, "AWS JSON policy
-/// elements: Principal").
+/// Finds principals in a form that IAM rejects, and shows the correct form (IAM User Guide, "AWS
+/// JSON policy elements: Principal").
 final class MalformedPrincipal {
   private static final Pattern UNDER_AWS =
       Pattern.compile("arn:[^:]*:iam::[^:]*:(?:oidc|saml)-provider/.+");
   private static final Pattern ARN = Pattern.compile("(arn:[^:]*:(?:iam|sts)::)([^:]*)(:.*)");
 
-  /// IAM shows a user or role that was deleted by its unique ID.
+  /// IAM shows a deleted user or role by its unique ID.
   private static final Pattern UNIQUE_ID = Pattern.compile("A[A-Z0-9]{15,}");
 
   private static final String EXAMPLE_ACCOUNT = "123456789012";
 
   private final TrustStatement statement;
-  private final LintContext setting;
+  private final LintContext context;
 
-  MalformedPrincipal(TrustStatement statement, LintContext setting) {
+  MalformedPrincipal(TrustStatement statement, LintContext context) {
     this.statement = statement;
-    this.setting = setting;
+    this.context = context;
   }
 
-  /// Whether the ARN has the issuer with its scheme.
+  /// Whether the ARN contains the issuer with its URL scheme.
   static boolean hasScheme(ProviderArn arn) {
     return arn.hostPath().matches("(?i)https?://.*");
   }
 
-  /// What is wrong with a principal of the kind `AWS`.
+  /// Checks a principal of the kind `AWS`.
   Optional<Finding> underAws(String principal) {
     if (UNDER_AWS.matcher(principal).matches()) {
       return Optional.of(
@@ -52,7 +52,7 @@ final class MalformedPrincipal {
         : account(principal, principal, "", "");
   }
 
-  /// What is wrong with the ARN of a provider.
+  /// Checks the ARN of a provider.
   Optional<Finding> provider(ProviderArn arn) {
     if (hasScheme(arn)) {
       return Optional.of(
@@ -68,22 +68,22 @@ final class MalformedPrincipal {
   }
 
   private Optional<Finding> account(String principal, String account, String before, String after) {
-    return setting.accepts(account)
+    return context.accepts(account)
         ? Optional.empty()
         : Optional.of(
             finding(
                 FindingCode.MALFORMED_ACCOUNT,
-                "names \"%s\", whose account is not 12 digits".formatted(principal),
+                "names \"%s\", whose account ID does not have 12 digits".formatted(principal),
                 "write " + before + likely(account) + after));
   }
 
-  /// `1234-5678-9012` is as the console shows it.
+  /// The console shows an account ID as `1234-5678-9012`.
   private String likely(String account) {
     var digits = account.replaceAll("\\D", "");
-    return digits.length() == 12 ? digits : setting.account().orElse(EXAMPLE_ACCOUNT);
+    return digits.length() == 12 ? digits : context.account().orElse(EXAMPLE_ACCOUNT);
   }
 
-  /// Objects and `${...}` of CloudFormation, Terraform and others.
+  /// Finds objects and `${...}` of CloudFormation, Terraform and similar tools.
   Stream<Finding> templates() {
     return statement.document().get("Principal").orElse(null) instanceof Json.Obj(var kinds)
         ? kinds.entrySet().stream().flatMap(this::templates)
@@ -109,12 +109,12 @@ final class MalformedPrincipal {
     var text = JsonText.compact(value);
     return finding(
         FindingCode.UNRESOLVED_TEMPLATE,
-        "has %s in place of a principal".formatted(text),
-        "write the value that it gives: {\"%s\": \"%s\"}".formatted(kind, resolved(kind, text)));
+        "has %s instead of a principal".formatted(text),
+        "write the resolved value: {\"%s\": \"%s\"}".formatted(kind, resolved(kind, text)));
   }
 
   private String resolved(String kind, String text) {
-    var account = setting.account().orElse(EXAMPLE_ACCOUNT);
+    var account = context.account().orElse(EXAMPLE_ACCOUNT);
     var filled = text.replace("${AWS::Partition}", "aws").replace("${AWS::AccountId}", account);
     var arn = Pattern.compile("arn:[^\"{}]+:[^\"{}]+").matcher(filled);
     if (arn.find()) {
@@ -125,6 +125,6 @@ final class MalformedPrincipal {
   }
 
   private Finding finding(FindingCode code, String detail, String edit) {
-    return Finding.of(code, statement, detail, setting.advice().edit(edit));
+    return Finding.of(code, statement, detail, context.advice().edit(edit));
   }
 }

@@ -12,8 +12,8 @@ import io.spiffeaws.trust.role.RoleLocks;
 import io.spiffeaws.trust.role.TrustPolicyUpdate;
 import java.util.List;
 
-/// Narrows a role's trust policy where that takes no decision; whoever is named in it, to the
-/// letter, is let in as before.
+/// Applies the automatic fixes to a role's trust policy. Subjects that are listed exactly stay
+/// allowed.
 public final class NarrowTrust {
   private final OidcProviders providers;
   private final TrustPolicyUpdate update;
@@ -23,15 +23,15 @@ public final class NarrowTrust {
     this.update = new TrustPolicyUpdate(roles, locks, sleeper);
   }
 
-  /// @param ignored codes that are meant as they are
+  /// @param ignored codes of findings that are not fixed
   public record Request(RoleReference role, List<FindingCode> ignored, boolean dryRun) {
     public Request {
       ignored = List.copyOf(ignored);
     }
   }
 
-  /// @throws io.spiffeaws.problem.ProblemException missing, where there is no such role; refused:
-  ///   `trust-policy-too-long`, or by IAM
+  /// @throws io.spiffeaws.problem.ProblemException missing, if there is no such role; refused:
+  ///   `trust-policy-too-long`, or if IAM rejects the change
   public Changes run(Request request) {
     var account = AccountProviders.of(providers);
     var edited =
@@ -41,8 +41,8 @@ public final class NarrowTrust {
 
   private static TrustPolicyUpdate.Edited edited(
       Role role, AccountProviders account, Request request) {
-    var setting = LintTrust.ofRole(role, account);
-    var narrowed = PolicyRules.narrowed(role.trust(), setting, request.ignored());
+    var context = LintTrust.ofRole(role, account);
+    var narrowed = PolicyRules.narrowed(role.trust(), context, request.ignored());
     var changed = !narrowed.equals(role.trust());
     var change =
         new Change(
@@ -52,7 +52,7 @@ public final class NarrowTrust {
             role.arn(),
             changed
                 ? LineDiff.of(role.trust().pretty(), narrowed.pretty())
-                : "nothing can be narrowed without a decision");
+                : "nothing can be restricted automatically");
     return new TrustPolicyUpdate.Edited(role, narrowed, List.of(change), List.of());
   }
 }

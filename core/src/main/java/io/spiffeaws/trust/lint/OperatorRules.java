@@ -6,13 +6,13 @@ import io.spiffeaws.trust.policy.TrustStatement;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Operators that guard less than they look (IAM User Guide, "IAM JSON policy elements: Condition
-/// operators").
+/// Finds operators that restrict less than they appear to (IAM User Guide, "IAM JSON policy
+/// elements: Condition operators").
 final class OperatorRules {
-  private final LintSubject place;
+  private final LintSubject lintSubject;
 
-  OperatorRules(LintSubject place) {
-    this.place = place;
+  OperatorRules(LintSubject lintSubject) {
+    this.lintSubject = lintSubject;
   }
 
   /// @param listing a condition that lists subjects or audiences
@@ -41,8 +41,8 @@ final class OperatorRules {
     var plain = plain(listing);
     var detail = "has %s on %s".formatted(listing.spelled(), listing.key());
     return taken(plain, listing)
-        ? place.finding(code, detail, place.advice().edit("have one condition on " + listing.key()))
-        : place.fixable(code, detail, place.statement().movedTo(plain, listing));
+        ? lintSubject.finding(code, detail, lintSubject.advice().edit("use one condition on " + listing.key()))
+        : lintSubject.fixable(code, detail, lintSubject.statement().movedTo(plain, listing));
   }
 
   private static String plain(TrustCondition listing) {
@@ -50,14 +50,14 @@ final class OperatorRules {
     return spelled.equals("StringEqualsIgnoreCase") ? "StringEquals" : spelled;
   }
 
-  /// Whether the plain operator has that key already; both must hold, so one cannot go into the
-  /// other.
+  /// Whether the plain operator has a condition on that key already. Both must hold, so they cannot
+  /// be merged.
   private boolean taken(String plain, TrustCondition listing) {
-    return place.statement().conditionsOn(listing.key()).stream()
+    return lintSubject.statement().conditionsOn(listing.key()).stream()
         .anyMatch(other -> !other.equals(listing) && other.spelled().equals(plain));
   }
 
-  /// What a statement that denies may not do.
+  /// Checks the operators of a Deny statement.
   static List<Finding> ofDeny(TrustStatement statement, FixCommands advice) {
     return statement.conditions().stream()
         .filter(condition -> !condition.key().isEmpty())
@@ -66,8 +66,8 @@ final class OperatorRules {
             Finding.of(
                 FindingCode.UNDOCUMENTED_OPERATOR,
                 statement,
-                "denies by %s on %s".formatted(condition.spelled(), condition.key()),
-                advice.edit("spell the operator as IAM does")))
+                "denies with %s on %s".formatted(condition.spelled(), condition.key()),
+                advice.edit("spell the operator as IAM documents it")))
         .toList();
   }
 }

@@ -13,34 +13,34 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// All that is found in one policy.
+/// Finds everything that is reported for one policy.
 final class PolicyRules {
   private final TrustPolicy policy;
-  private final LintContext setting;
+  private final LintContext context;
 
-  PolicyRules(TrustPolicy policy, LintContext setting) {
+  PolicyRules(TrustPolicy policy, LintContext context) {
     this.policy = policy;
-    this.setting = setting;
+    this.context = context;
   }
 
   List<Finding> findings() {
     var found = new ArrayList<Finding>();
     for (var statement : policy.statements()) {
-      found.addAll(new StatementRules(policy, statement, setting).findings());
+      found.addAll(new StatementRules(policy, statement, context).findings());
     }
     policy.providers().forEach(provider -> found.addAll(trustDomains(provider)));
     return found;
   }
 
-  /// The policy without all that is too wide and can be narrowed without a decision.
+  /// Returns the policy with all automatic fixes applied.
   ///
-  /// @param ignored codes that are meant as they are
-  static TrustPolicy narrowed(TrustPolicy policy, LintContext setting, List<FindingCode> ignored) {
+  /// @param ignored codes of findings that are not fixed
+  static TrustPolicy narrowed(TrustPolicy policy, LintContext context, List<FindingCode> ignored) {
     var narrowed = policy;
     while (true) {
       var before = narrowed;
       var next =
-          new PolicyRules(before, setting)
+          new PolicyRules(before, context)
               .findings().stream()
                   .filter(finding -> !ignored.contains(finding.code()))
                   .flatMap(finding -> finding.narrowed().stream())
@@ -53,7 +53,8 @@ final class PolicyRules {
     }
   }
 
-  /// Whether it allows an identity that its issuer vouches for, or may do so.
+  /// Whether the policy may allow an identity by a token of an OIDC provider, or by a service that
+  /// assumes roles for workloads.
   static boolean byWebIdentity(TrustPolicy policy) {
     return policy.statements().stream()
         .filter(TrustStatement::allows)
@@ -77,7 +78,7 @@ final class PolicyRules {
                 Glob.covers(action, TrustStatement.WEB_IDENTITY_ACTION.toLowerCase(Locale.ROOT)));
   }
 
-  /// Subjects that are not of the trust domain that most are of.
+  /// Finds subjects outside the trust domain that most subjects belong to.
   private List<Finding> trustDomains(ProviderArn provider) {
     var named = policy.statements().stream().flatMap(each -> named(each, provider)).toList();
     var counts = new LinkedHashMap<String, Integer>();
@@ -89,24 +90,24 @@ final class PolicyRules {
     return named.stream()
         .filter(one -> !Optional.of(one.trustDomain()).equals(usual))
         .map(one ->
-            one.place()
+            one.lintSubject()
                 .finding(
                     FindingCode.SEVERAL_TRUST_DOMAINS,
-                    "names %s, and the others of %s are of %s"
+                    "names %s, but the other subjects of %s are of trust domain %s"
                         .formatted(one.subject(), provider.url(), usual.orElse("")),
-                    setting.advice().remove(provider, one.subject())))
+                    context.advice().remove(provider, one.subject())))
         .toList();
   }
 
-  private record Named(LintSubject place, String subject, String trustDomain) {}
+  private record Named(LintSubject lintSubject, String subject, String trustDomain) {}
 
   private Stream<Named> named(TrustStatement statement, ProviderArn provider) {
-    var place = new LintSubject(policy, statement, provider, setting.advice());
+    var lintSubject = new LintSubject(policy, statement, provider, context.advice());
     return !statement.allows() || !statement.federated().contains(provider.text())
         ? Stream.empty()
-        : place.values("sub").stream()
+        : lintSubject.values("sub").stream()
             .flatMap(subject ->
                 SubjectShape.trustDomain(subject).stream()
-                    .map(domain -> new Named(place, subject, domain)));
+                    .map(domain -> new Named(lintSubject, subject, domain)));
   }
 }

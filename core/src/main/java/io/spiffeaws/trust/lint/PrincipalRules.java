@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// The principals of one statement that allows.
+/// Checks the principals of one Allow statement.
 final class PrincipalRules {
   private static final Pattern ACCOUNT =
       Pattern.compile("(\\d{12})|arn:[^:]*:(?:iam|sts)::(\\d{12}):.*");
@@ -22,14 +22,14 @@ final class PrincipalRules {
           "graph.facebook.com");
 
   private final TrustStatement statement;
-  private final LintContext setting;
+  private final LintContext context;
   private final MalformedPrincipal malformed;
   private final List<Finding> found = new ArrayList<>();
 
-  PrincipalRules(TrustStatement statement, LintContext setting) {
+  PrincipalRules(TrustStatement statement, LintContext context) {
     this.statement = statement;
-    this.setting = setting;
-    this.malformed = new MalformedPrincipal(statement, setting);
+    this.context = context;
+    this.malformed = new MalformedPrincipal(statement, context);
   }
 
   List<Finding> findings() {
@@ -40,7 +40,7 @@ final class PrincipalRules {
     return found;
   }
 
-  /// The principals of that kind, without those in whose place a template stands.
+  /// The principals of that kind, without unresolved templates.
   private List<String> named(String kind) {
     return statement.principals(kind).stream()
         .filter(principal -> !principal.isEmpty() && !principal.contains("${"))
@@ -51,8 +51,8 @@ final class PrincipalRules {
     if (statement.document().get("NotPrincipal").isPresent()) {
       add(
           FindingCode.NOT_PRINCIPAL,
-          "lets in everybody but its NotPrincipal",
-          "name a Principal in place of NotPrincipal");
+          "allows every principal except its NotPrincipal",
+          "use Principal instead of NotPrincipal");
     }
     var kinds = new ArrayList<String>();
     switch (statement.document().get("Principal").orElse(null)) {
@@ -67,11 +67,11 @@ final class PrincipalRules {
       add(
           FindingCode.ANY_PRINCIPAL,
           "has the principal * (%s)".formatted(String.join(", ", kinds)),
-          "name the provider's ARN in place of *");
+          "specify the provider's ARN instead of *");
     }
   }
 
-  /// As by the organization that the caller must be of.
+  /// Whether a condition restricts the principal, for example by its organization.
   private boolean narrowedByPrincipal() {
     return statement.conditions().stream()
         .anyMatch(
@@ -85,15 +85,15 @@ final class PrincipalRules {
       return;
     }
     var parts = ACCOUNT.matcher(principal);
-    if (setting.account().isEmpty() || !parts.matches()) {
+    if (context.account().isEmpty() || !parts.matches()) {
       return;
     }
     var account = parts.group(1) == null ? parts.group(2) : parts.group(1);
-    if (!account.equals(setting.account().get())) {
+    if (!account.equals(context.account().get())) {
       add(
           FindingCode.OTHER_ACCOUNT,
-          "lets in %s of the account %s".formatted(principal, account),
-          "take the principal out, if it is not meant");
+          "allows %s of the account %s".formatted(principal, account),
+          "remove the principal if it is not intended");
     }
   }
 
@@ -116,21 +116,21 @@ final class PrincipalRules {
           "write arn:aws:iam::ACCOUNT:oidc-provider/HOST[/PATH]");
       return;
     }
-    if (setting.account().filter(own -> !own.equals(arn.get().account())).isPresent()) {
+    if (context.account().filter(own -> !own.equals(arn.get().account())).isPresent()) {
       add(
           FindingCode.OTHER_ACCOUNTS_PROVIDER,
           "names the provider %s of another account".formatted(principal),
-          "name the provider of the role's account");
+          "specify the provider of the role's account");
       return;
     }
     if (ofAnotherPartition(arn.get())) {
       add(
           FindingCode.OTHER_ACCOUNTS_PROVIDER,
           "names the provider %s of another partition than the account's".formatted(principal),
-          "name the provider of the role's account");
+          "specify the provider of the role's account");
       return;
     }
-    setting
+    context
         .providers()
         .all()
         .filter(all -> !all.contains(arn.get()))
@@ -140,13 +140,14 @@ final class PrincipalRules {
                     FindingCode.MISSING_PROVIDER,
                     statement,
                     "names the provider %s, which does not exist%s"
-                        .formatted(principal, nearly(arn.get(), all)),
-                    TypedCommand.of("spiffe-aws trust provider create %s", arn.get().url()))));
+                        .formatted(principal, similar(arn.get(), all)),
+                    TypedCommand.of(
+                        "create it with: spiffe-aws trust provider create %s", arn.get().url()))));
   }
 
-  /// `aws-cn` and `aws` know nothing of each other, and may have the same account numbers.
+  /// The partitions `aws-cn` and `aws` are separate and may have the same account IDs.
   private boolean ofAnotherPartition(ProviderArn arn) {
-    return setting
+    return context
         .providers()
         .all()
         .filter(all ->
@@ -155,7 +156,7 @@ final class PrincipalRules {
         .isPresent();
   }
 
-  private static String nearly(ProviderArn arn, List<ProviderArn> all) {
+  private static String similar(ProviderArn arn, List<ProviderArn> all) {
     return all.stream()
         .filter(other -> bare(other).equals(bare(arn)))
         .findFirst()
@@ -168,6 +169,6 @@ final class PrincipalRules {
   }
 
   private void add(FindingCode code, String detail, String edit) {
-    found.add(Finding.of(code, statement, detail, setting.advice().edit(edit)));
+    found.add(Finding.of(code, statement, detail, context.advice().edit(edit)));
   }
 }

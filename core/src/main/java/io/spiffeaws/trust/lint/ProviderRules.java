@@ -10,70 +10,70 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What one statement asks of the tokens of one provider.
+/// Checks the conditions of one statement on the tokens of one provider.
 final class ProviderRules {
-  private final LintSubject place;
+  private final LintSubject lintSubject;
   private final AccountProviders account;
   private final List<Finding> found = new ArrayList<>();
 
-  ProviderRules(LintSubject place, AccountProviders account) {
-    this.place = place;
+  ProviderRules(LintSubject lintSubject, AccountProviders account) {
+    this.lintSubject = lintSubject;
     this.account = account;
   }
 
   /// @param first whether it is the first provider of its statement
   List<Finding> findings(boolean first) {
-    var nobody = place.nobody();
+    var denial = lintSubject.denialReason();
     if (first) {
-      new KeyRules(place).findings().forEach(found::add);
+      new KeyRules(lintSubject).findings().forEach(found::add);
     }
-    new SubjectRules(place, nobody.isEmpty()).findings().forEach(found::add);
-    if (nobody.isPresent()) {
+    new SubjectRules(lintSubject, denial.isEmpty()).findings().forEach(found::add);
+    if (denial.isPresent()) {
       if (found.isEmpty()) {
-        found.add(nobody(nobody.get()));
+        found.add(allowsNone(denial.get()));
       }
       return found;
     }
     subject();
     audience();
-    var operators = new OperatorRules(place);
-    place.listing("sub").forEach(listing -> found.addAll(operators.of(listing)));
-    place.listing("aud").forEach(listing -> found.addAll(operators.of(listing)));
+    var operators = new OperatorRules(lintSubject);
+    lintSubject.listing("sub").forEach(listing -> found.addAll(operators.of(listing)));
+    lintSubject.listing("aud").forEach(listing -> found.addAll(operators.of(listing)));
     return found;
   }
 
-  private Finding nobody(String why) {
-    return place.finding(
+  private Finding allowsNone(String why) {
+    return lintSubject.finding(
         FindingCode.LETS_NOBODY_IN,
-        "lets nobody of %s in: %s".formatted(place.provider().url(), why),
-        place.advice().edit("correct the condition, or take the statement out"));
+        "allows no token of %s: %s".formatted(lintSubject.provider().url(), why),
+        lintSubject.advice().edit("correct the condition or delete the statement"));
   }
 
   private void subject() {
-    if (!place.listing("sub").isEmpty() || byOwner()) {
+    if (!lintSubject.listing("sub").isEmpty() || byOwner()) {
       return;
     }
-    var negated = place.on("sub").stream().anyMatch(on -> on.operator().base().negated());
+    var negated = lintSubject.on("sub").stream().anyMatch(on -> on.operator().base().negated());
     found.add(
         negated
-            ? place.finding(
+            ? lintSubject.finding(
                 FindingCode.NEGATED_SUBJECT,
-                "says only who is not let in by " + place.key("sub"),
-                place.advice().edit("name who is let in, under StringEquals"))
-            : place.finding(
+                "only excludes subjects with " + lintSubject.key("sub"),
+                lintSubject.advice().edit("list the allowed subjects with StringEquals"))
+            : lintSubject.finding(
                 FindingCode.NO_SUBJECT,
-                "does not say by %s who is let in".formatted(place.key("sub")),
-                place.on("sub").isEmpty() && place.spiffe()
-                    ? place.advice().name(place.provider())
-                    : place.advice().edit("name who is let in, under StringEquals")));
+                "does not list the allowed subjects with %s".formatted(lintSubject.key("sub")),
+                lintSubject.on("sub").isEmpty() && lintSubject.spiffe()
+                    ? lintSubject.advice().name(lintSubject.provider())
+                    : lintSubject.advice().edit("list the allowed subjects with StringEquals")));
   }
 
-  /// Whether another claim of the token says whose it is: GitHub's `repository_id`.
+  /// Whether a condition on another claim restricts the owner, such as GitHub's `repository_id`.
   private boolean byOwner() {
-    var prefix = place.key("");
-    return KnownIssuer.of(place.provider().hostPath())
+    var prefix = lintSubject.key("");
+    return KnownIssuer.of(lintSubject.provider().hostPath())
         .filter(issuer ->
-            place.statement().conditions().stream()
+            lintSubject.statement().conditions().stream()
                 .filter(
                     condition -> condition.key().regionMatches(true, 0, prefix, 0, prefix.length()))
                 .filter(condition -> issuer.namesOwner(condition.key().substring(prefix.length())))
@@ -90,15 +90,16 @@ final class ProviderRules {
   }
 
   private void audience() {
-    if (place.listing("aud").isEmpty()) {
-      found.add(place.on("aud").isEmpty() ? noAudience() : wideAudience("says only by what not"));
+    if (lintSubject.listing("aud").isEmpty()) {
+      found.add(lintSubject.on("aud").isEmpty() ? noAudience() : wideAudience("only excludes values"));
       return;
     }
-    var known = account.audiences(place.provider());
-    for (var condition : place.listing("aud")) {
+    var known = account.audiences(lintSubject.provider());
+    for (var condition : lintSubject.listing("aud")) {
       var several = condition.values().stream().distinct().toList();
       if (several.size() > 1) {
-        found.add(wideAudience("takes several (%s)".formatted(String.join(", ", several))));
+        found.add(
+            wideAudience("accepts several values (%s)".formatted(String.join(", ", several))));
       }
       for (var aud : condition.values()) {
         audience(condition, aud, known);
@@ -109,39 +110,39 @@ final class ProviderRules {
   private void audience(TrustCondition condition, String aud, Optional<List<String>> known) {
     var likes = condition.operator().base() == ConditionOperator.Base.STRING_LIKE;
     if (likes && Glob.isPattern(aud)) {
-      found.add(wideAudience("takes " + aud));
+      found.add(wideAudience("accepts " + aud));
     } else if (known.isPresent() && !known.get().contains(aud)) {
       found.add(
-          place.finding(
+          lintSubject.finding(
               FindingCode.UNKNOWN_AUDIENCE,
-              "names the audience %s, which the provider does not have (%s)"
+              "names the audience %s, which the provider does not accept (%s)"
                   .formatted(aud, String.join(", ", known.get())),
               TypedCommand.of(
-                  "spiffe-aws trust provider create %s --audience %s",
-                  place.provider().url(), aud)));
+                  "to accept it, run: spiffe-aws trust provider create %s --audience %s",
+                  lintSubject.provider().url(), aud)));
     }
   }
 
   private Finding wideAudience(String what) {
-    return place.finding(
+    return lintSubject.finding(
         FindingCode.WIDE_AUDIENCE,
-        what + " for " + place.key("aud"),
-        place.advice().edit("name one audience, under StringEquals"));
+        what + " for " + lintSubject.key("aud"),
+        lintSubject.advice().edit("specify one audience with StringEquals"));
   }
 
-  /// Which audience is meant is known where there is but one.
+  /// The intended audience is known only if the provider has exactly one.
   private Finding noAudience() {
     var known =
-        account.audiences(place.provider()).orElse(List.of(ProviderAudience.DEFAULT_AUDIENCE));
-    var detail = "does not ask for " + place.key("aud");
+        account.audiences(lintSubject.provider()).orElse(List.of(ProviderAudience.DEFAULT_AUDIENCE));
+    var detail = "has no condition on " + lintSubject.key("aud");
     return known.size() == 1
-        ? place.fixable(
+        ? lintSubject.fixable(
             FindingCode.NO_AUDIENCE,
             detail,
-            place.statement().plusCondition("StringEquals", place.key("aud"), known.getFirst()))
-        : place.finding(
+            lintSubject.statement().plusCondition("StringEquals", lintSubject.key("aud"), known.getFirst()))
+        : lintSubject.finding(
             FindingCode.NO_AUDIENCE,
-            detail + "; the provider takes " + String.join(", ", known),
-            place.advice().edit("name one audience, under StringEquals"));
+            detail + "; the provider accepts " + String.join(", ", known),
+            lintSubject.advice().edit("specify one audience with StringEquals"));
   }
 }

@@ -7,9 +7,10 @@ import io.spiffeaws.trust.policy.TrustStatement;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The condition that IAM requires for an issuer that its customers share (IAM User Guide,
-/// "Identity-provider controls for shared OIDC providers"): on the claim that tells them apart, and
-/// not by wildcards alone. IAM checks it when a policy is written, so older roles may lack it.
+/// Checks for the condition that IAM requires for an issuer shared by many customers (IAM User
+/// Guide, "Identity-provider controls for shared OIDC providers"). It must be on the claim that
+/// distinguishes the customers, and must not consist of wildcards only. IAM checks it when a policy
+/// is written, so older roles may lack it.
 final class RequiredKeyRule {
   private final TrustStatement statement;
   private final FixCommands advice;

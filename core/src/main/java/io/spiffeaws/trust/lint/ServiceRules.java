@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// Services that assume a role for workloads, and which of their resources the statement asks for
-/// (IAM Roles Anywhere User Guide, "Trust model"; Amazon EKS User Guide, "EKS Pod Identity roles";
-/// IAM User Guide, "The confused deputy problem").
+/// Checks that a statement for a service that assumes roles for workloads restricts the source
+/// resource (IAM Roles Anywhere User Guide, "Trust model"; Amazon EKS User Guide, "EKS Pod Identity
+/// roles"; IAM User Guide, "The confused deputy problem").
 final class ServiceRules {
   private static final Map<String, String> RESOURCES =
       Map.of(
@@ -27,7 +27,7 @@ final class ServiceRules {
     this.advice = advice;
   }
 
-  /// Whether a statement names one of the services.
+  /// Whether the statement names one of these services.
   static boolean names(TrustStatement statement) {
     return statement.principals("Service").stream().anyMatch(RESOURCES::containsKey);
   }
@@ -47,7 +47,7 @@ final class ServiceRules {
         FindingCode.NO_SOURCE,
         statement,
         "allows %s without aws:SourceArn or aws:SourceAccount".formatted(service),
-        advice.edit("add a condition ArnLike on aws:SourceArn with " + RESOURCES.get(service)));
+        advice.edit("add an ArnLike condition on aws:SourceArn with " + RESOURCES.get(service)));
   }
 
   private static boolean restrictsSource(TrustCondition condition) {

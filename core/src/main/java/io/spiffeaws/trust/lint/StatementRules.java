@@ -11,37 +11,37 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// Whom and what one statement allows.
+/// Checks one statement: its form, principals, actions and conditions.
 final class StatementRules {
-  private static final Set<String> BESIDE = Set.of("sts:tagsession", "sts:setsourceidentity");
+  private static final Set<String> ACCOMPANYING = Set.of("sts:tagsession", "sts:setsourceidentity");
 
   private final TrustPolicy policy;
   private final TrustStatement statement;
-  private final LintContext setting;
+  private final LintContext context;
   private final List<Finding> found = new ArrayList<>();
 
-  StatementRules(TrustPolicy policy, TrustStatement statement, LintContext setting) {
+  StatementRules(TrustPolicy policy, TrustStatement statement, LintContext context) {
     this.policy = policy;
     this.statement = statement;
-    this.setting = setting;
+    this.context = context;
   }
 
   List<Finding> findings() {
     form().ifPresent(why -> add(FindingCode.MALFORMED_STATEMENT, why, "correct the statement"));
     if (!statement.allows()) {
-      found.addAll(OperatorRules.ofDeny(statement, setting.advice()));
+      found.addAll(OperatorRules.ofDeny(statement, context.advice()));
       return found;
     }
-    found.addAll(new PrincipalRules(statement, setting).findings());
-    found.addAll(new ServiceRules(statement, setting.advice()).findings());
-    if (onlyBeside()) {
+    found.addAll(new PrincipalRules(statement, context).findings());
+    found.addAll(new ServiceRules(statement, context.advice()).findings());
+    if (accompaniesExchange()) {
       return found;
     }
     var providers = providers();
     if (!providers.isEmpty()) {
       ofProviders(providers);
     }
-    new RequiredKeyRule(statement, setting.advice()).findings().forEach(found::add);
+    new RequiredKeyRule(statement, context.advice()).findings().forEach(found::add);
     return found;
   }
 
@@ -52,7 +52,7 @@ final class StatementRules {
     }
     for (var provider : providers) {
       found.addAll(
-          new ProviderRules(place(provider), setting.providers())
+          new ProviderRules(lintSubject(provider), context.providers())
               .findings(provider.equals(providers.getFirst())));
     }
   }
@@ -72,7 +72,7 @@ final class StatementRules {
       return Optional.of("has no Action");
     }
     return statement.conditions().stream().anyMatch(condition -> condition.key().isEmpty())
-        ? Optional.of("has a Condition that is not operators with keys")
+        ? Optional.of("has a Condition that does not consist of operators with keys")
         : Optional.empty();
   }
 
@@ -84,19 +84,20 @@ final class StatementRules {
         .toList();
   }
 
-  /// Whether it allows only what goes with an exchange, and another statement the exchange.
-  private boolean onlyBeside() {
+  /// Whether the statement allows only actions that accompany a token exchange. Another statement
+  /// allows the exchange itself.
+  private boolean accompaniesExchange() {
     return !statement.actions().isEmpty()
         && statement.actions().stream()
-            .allMatch(action -> BESIDE.contains(action.toLowerCase(Locale.ROOT)));
+            .allMatch(action -> ACCOMPANYING.contains(action.toLowerCase(Locale.ROOT)));
   }
 
   private void action() {
     if (statement.document().get("NotAction").isPresent()) {
       add(
           FindingCode.NOT_ACTION,
-          "allows all but its NotAction",
-          "name the Action sts:AssumeRoleWithWebIdentity in place of NotAction");
+          "allows every action except its NotAction",
+          "use the Action sts:AssumeRoleWithWebIdentity instead of NotAction");
     }
     if (statement.actions().stream().noneMatch(Glob::isPattern)) {
       return;
@@ -105,16 +106,16 @@ final class StatementRules {
     var exact = statement.withActions(exactActions());
     found.add(
         onlyOidcProviders()
-            ? Finding.of(FindingCode.WIDE_ACTION, statement, detail, setting.advice().fix())
+            ? Finding.of(FindingCode.WIDE_ACTION, statement, detail, context.advice().fix())
                 .narrowedTo(policy.with(exact))
             : Finding.of(
                 FindingCode.WIDE_ACTION,
                 statement,
                 detail,
-                setting.advice().edit("name the actions that are meant")));
+                context.advice().edit("specify the intended actions")));
   }
 
-  /// Whether no principal needs another action than the exchange of a token.
+  /// Whether all principals are OIDC providers, which need no action but the token exchange.
   private boolean onlyOidcProviders() {
     return statement.document().get("Principal").orElse(null) instanceof Json.Obj(var kinds)
         && kinds.keySet().equals(Set.of("Federated"))
@@ -124,38 +125,39 @@ final class StatementRules {
   private List<String> exactActions() {
     var exact = new ArrayList<>(List.of(TrustStatement.WEB_IDENTITY_ACTION));
     statement.actions().stream()
-        .filter(action -> BESIDE.contains(action.toLowerCase(Locale.ROOT)))
+        .filter(action -> ACCOMPANYING.contains(action.toLowerCase(Locale.ROOT)))
         .forEach(exact::add);
     return exact;
   }
 
-  /// Each gets a statement of its own with the same conditions; one of whom nobody gets in by it
-  /// goes.
+  /// The fix gives each provider a separate statement with the same conditions. A provider whose
+  /// tokens the statement never allows is removed.
   private Finding severalProviders(List<ProviderArn> providers) {
     var detail =
         "trusts several issuers: "
             + String.join(", ", providers.stream().map(ProviderArn::url).toList());
-    var alive = providers.stream().filter(arn -> place(arn).nobody().isEmpty()).toList();
-    if (alive.isEmpty()) {
+    var allowed =
+        providers.stream().filter(arn -> lintSubject(arn).denialReason().isEmpty()).toList();
+    if (allowed.isEmpty()) {
       return Finding.of(
           FindingCode.SEVERAL_PROVIDERS,
           statement,
           detail,
-          setting.advice().edit("give each a statement of its own"));
+          context.advice().edit("use a separate statement for each issuer"));
     }
-    var split = policy.with(statement.withFederated(List.of(alive.getFirst().text())));
-    for (var arn : alive.subList(1, alive.size())) {
+    var split = policy.with(statement.withFederated(List.of(allowed.getFirst().text())));
+    for (var arn : allowed.subList(1, allowed.size())) {
       split = split.plus(statement.withFederated(List.of(arn.text())).document().without("Sid"));
     }
-    return Finding.of(FindingCode.SEVERAL_PROVIDERS, statement, detail, setting.advice().fix())
+    return Finding.of(FindingCode.SEVERAL_PROVIDERS, statement, detail, context.advice().fix())
         .narrowedTo(split);
   }
 
-  private LintSubject place(ProviderArn provider) {
-    return new LintSubject(policy, statement, provider, setting.advice());
+  private LintSubject lintSubject(ProviderArn provider) {
+    return new LintSubject(policy, statement, provider, context.advice());
   }
 
   private void add(FindingCode code, String detail, String edit) {
-    found.add(Finding.of(code, statement, detail, setting.advice().edit(edit)));
+    found.add(Finding.of(code, statement, detail, context.advice().edit(edit)));
   }
 }

@@ -8,33 +8,33 @@ import io.spiffeaws.trust.policy.TrustCondition;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The subjects that one statement names for one provider.
+/// Checks the subjects that one statement lists for one provider.
 final class SubjectRules {
-  private final LintSubject place;
-  private final boolean alive;
+  private final LintSubject lintSubject;
+  private final boolean allowsAny;
   private final boolean spiffe;
 
-  /// @param alive whether the statement lets in anybody of that provider
-  SubjectRules(LintSubject place, boolean alive) {
-    this.place = place;
-    this.alive = alive;
-    this.spiffe = place.spiffe();
+  /// @param allowsAny whether the statement allows any token of that provider
+  SubjectRules(LintSubject lintSubject, boolean allowsAny) {
+    this.lintSubject = lintSubject;
+    this.allowsAny = allowsAny;
+    this.spiffe = lintSubject.spiffe();
   }
 
   Stream<Finding> findings() {
-    return place.listing("sub").stream()
+    return lintSubject.listing("sub").stream()
         .flatMap(condition ->
             condition.values().stream().flatMap(value -> finding(condition, value).stream()));
   }
 
-  /// The first thing that is wrong with it; what follows would say the same in other words.
+  /// Returns only the first problem of the subject; further ones would repeat it.
   private Optional<Finding> finding(TrustCondition condition, String subject) {
     if (subject.contains("${")) {
       return Optional.of(
-          place.finding(
+          lintSubject.finding(
               FindingCode.POLICY_VARIABLE,
               "names " + subject,
-              place.advice().replace(place.provider(), subject)));
+              lintSubject.advice().replace(lintSubject.provider(), subject)));
     }
     return breadth(condition, subject)
         .or(() -> form(subject))
@@ -46,34 +46,34 @@ final class SubjectRules {
     if (!likes(condition)) {
       return Glob.isPattern(subject)
           ? Optional.of(
-              place.finding(
+              lintSubject.finding(
                   FindingCode.LITERAL_WILDCARD,
                   "names %s under %s".formatted(subject, condition.spelled()),
-                  place.advice().remove(place.provider(), subject)))
+                  lintSubject.advice().remove(lintSubject.provider(), subject)))
           : Optional.empty();
     }
-    return spiffe && alive
+    return spiffe && allowsAny
         ? SubjectShape.tooWide(subject)
             .map(code ->
-                place.finding(
-                    code, "lets in " + subject, place.advice().replace(place.provider(), subject)))
-        : ofOther(subject).filter(_ -> alive);
+                lintSubject.finding(
+                    code, "allows " + subject, lintSubject.advice().replace(lintSubject.provider(), subject)))
+        : ofOther(subject).filter(_ -> allowsAny);
   }
 
   private Optional<Finding> ofOther(String subject) {
-    var forms = KnownIssuer.forms(place.provider().hostPath());
+    var forms = KnownIssuer.forms(lintSubject.provider().hostPath());
     return SubjectShape.tooWide(subject, forms)
         .filter(_ -> !spiffe)
         .map(code ->
-            place.finding(
+            lintSubject.finding(
                 code,
                 "allows " + subject,
-                place
+                lintSubject
                     .advice()
                     .edit(
                         SubjectShape.example(subject, forms)
-                            .map(example -> "name the owner in full, as in " + example)
-                            .orElse("name the subjects that are meant"))));
+                            .map(example -> "specify the full name of the owner, as in " + example)
+                            .orElse("specify the intended subjects"))));
   }
 
   private Optional<Finding> form(String subject) {
@@ -90,15 +90,16 @@ final class SubjectRules {
   }
 
   private Optional<Finding> use(String subject) {
-    if (!alive) {
+    if (!allowsAny) {
       return Optional.empty();
     }
-    var kept = place.refused(subject);
-    if (kept.isPresent()) {
-      return removable(FindingCode.DEAD_SUBJECT, subject, subject + " in vain: " + kept.get());
+    var denial = lintSubject.denialReason(subject);
+    if (denial.isPresent()) {
+      return removable(
+          FindingCode.DEAD_SUBJECT, subject, subject + " without effect: " + denial.get());
     }
-    return place
-        .refusedByAll(subject)
+    return lintSubject
+        .policyDenialReason(subject)
         .flatMap(by -> removable(FindingCode.DENIED_SUBJECT, subject, subject + ", but " + by));
   }
 
@@ -108,12 +109,16 @@ final class SubjectRules {
         .filter(other -> !other.equals(subject) && Glob.covers(other, subject))
         .findFirst()
         .flatMap(
-            other -> removable(FindingCode.COVERED_SUBJECT, subject, subject + " beside " + other));
+            other ->
+                removable(
+                    FindingCode.COVERED_SUBJECT,
+                    subject,
+                    subject + ", which " + other + " covers"));
   }
 
   private Optional<Finding> removable(FindingCode code, String subject, String detail) {
     return Optional.of(
-        place.finding(code, "names " + detail, place.advice().remove(place.provider(), subject)));
+        lintSubject.finding(code, "names " + detail, lintSubject.advice().remove(lintSubject.provider(), subject)));
   }
 
   private static boolean likes(TrustCondition condition) {

@@ -7,14 +7,14 @@ import io.spiffeaws.trust.policy.Glob;
 import java.util.List;
 import java.util.Optional;
 
-/// What a subject of `StringLike` stands for, as far as its form tells.
+/// Classifies the subjects of `StringLike` conditions by their form.
 final class SubjectShape {
   private static final String SCHEME = "spiffe://";
 
   private SubjectShape() {}
 
-  /// What is too wide about a pattern of SPIFFE IDs. One of everything below a folder is not, and
-  /// `?` is not.
+  /// Returns why a pattern of SPIFFE IDs is too wide, or empty if it is not. A pattern for all IDs
+  /// below one path is not too wide, and neither is `?`.
   static Optional<FindingCode> tooWide(String pattern) {
     if (!Glob.isPattern(pattern)) {
       return Optional.empty();
@@ -39,8 +39,8 @@ final class SubjectShape {
         : Optional.of(FindingCode.PARTIAL_SEGMENT);
   }
 
-  /// What is too wide about a pattern of an issuer's subjects that are not SPIFFE IDs. The prefix
-  /// that all of them have (`repo:`) does not restrict.
+  /// Returns why a pattern of subjects that are not SPIFFE IDs is too wide, or empty if it is not.
+  /// The prefix that all subjects of the issuer have (`repo:`) does not restrict.
   static Optional<FindingCode> tooWide(String pattern, List<SubjectForm> forms) {
     if (!Glob.isPattern(pattern)) {
       return Optional.empty();
@@ -51,7 +51,7 @@ final class SubjectShape {
     return form(pattern, forms).map(_ -> FindingCode.WIDE_OWNER);
   }
 
-  /// A pattern that names one owner in the place of that one, if it leaves the owner open.
+  /// Returns a pattern that names one owner, or empty if the given pattern names the owner already.
   static Optional<String> example(String pattern, List<SubjectForm> forms) {
     return form(pattern, forms).map(form -> form.example(literal(pattern)));
   }
@@ -65,12 +65,12 @@ final class SubjectShape {
     return pattern.split("[*?]", 2)[0];
   }
 
-  /// Whether it stands for everything, whatever form an issuer's subjects have.
+  /// Whether the pattern matches every subject of any form.
   static boolean everything(String pattern) {
     return !pattern.isEmpty() && pattern.chars().allMatch(c -> c == '*');
   }
 
-  /// Why no SPIFFE ID fits it; empty where one may.
+  /// Returns why no SPIFFE ID matches the subject, or empty if one may.
   static Optional<String> notAnId(String subject) {
     try {
       var _ = SpiffeId.parse(subject.replace("*", "x").replace('?', 'x'));
@@ -81,7 +81,7 @@ final class SubjectShape {
     }
   }
 
-  /// Of a SPIFFE ID or a pattern of them; empty where it is not written out.
+  /// Returns the trust domain of a SPIFFE ID or a pattern, or empty if it contains a wildcard.
   static Optional<String> trustDomain(String subject) {
     if (!subject.startsWith(SCHEME)) {
       return Optional.empty();

@@ -1,4 +1,4 @@
-/// What is too wide in a trust policy, and what in it does nothing.
+/// Checks of trust policies for parts that are too wide or have no effect.
 @NullMarked
 package io.spiffeaws.trust.lint;
 

@@ -3,15 +3,15 @@ package io.spiffeaws.trust.policy;
 import java.util.List;
 
 /// An operator of a condition block, `ForAllValues:StringEqualsIfExists` (IAM User Guide, "IAM JSON
-/// policy elements: Condition operators"). The guide says that the names of keys are not
-/// case-sensitive and says no such thing of operators, and not every service takes them in any
-/// letter case; so one that is spelled otherwise is recognized, and nothing is built on it.
+/// policy elements: Condition operators"). The guide says that key names are not case-sensitive,
+/// but does not say so of operators. Not every service accepts operators in any letter case. So an
+/// operator in another letter case is recognized, but its effect is treated as unknown.
 ///
-/// @param base what is compared how
-/// @param forAll whether it is qualified by `ForAllValues:`, true also where the key is missing
+/// @param base the comparison
+/// @param forAll whether it is qualified by `ForAllValues:`, which also holds if the key is missing
 /// @param forAny whether it is qualified by `ForAnyValue:`
-/// @param ifExists whether it is true where the key is missing
-/// @param documented whether it is one of the guide's, to the letter
+/// @param ifExists whether it holds if the key is missing
+/// @param documented whether it is spelled exactly as in the guide
 public record ConditionOperator(
     Base base, boolean forAll, boolean forAny, boolean ifExists, boolean documented) {
   private static final String FOR_ALL = "ForAllValues:";
@@ -47,7 +47,7 @@ public record ConditionOperator(
           "ArnNotEquals",
           "ArnNotLike");
 
-  /// What it compares, and how.
+  /// The comparison of an operator.
   public enum Base {
     STRING_EQUALS(false),
     STRING_NOT_EQUALS(true),
@@ -67,12 +67,14 @@ public record ConditionOperator(
       this.negated = negated;
     }
 
-    /// Whether it holds where nothing fits.
+    /// Whether it holds if no value matches.
     public boolean negated() {
       return negated;
     }
   }
 
+  /// Parses an operator.
+  ///
   /// @param spelled in any letter case
   public static ConditionOperator parse(String spelled) {
     var forAll = begins(spelled, FOR_ALL);
@@ -88,8 +90,8 @@ public record ConditionOperator(
         base(name), forAll, forAny, ifExists, documented && !name.isEmpty());
   }
 
-  /// As the guide spells that comparison, without qualifier and suffix; empty where it is none of
-  /// the guide's.
+  /// Returns the comparison as the guide spells it, without qualifier and suffix; an empty string
+  /// if the guide does not have it.
   public static String plainSpelling(String spelled) {
     var bare = spelled.replaceFirst("(?i)^(ForAllValues|ForAnyValue):", "");
     var wanted = bare.replaceFirst("(?i)IfExists$", "");
@@ -114,7 +116,7 @@ public record ConditionOperator(
     };
   }
 
-  /// Whether it compares what a SPIFFE ID and an audience are.
+  /// Whether it compares strings, as SPIFFE IDs and audiences are.
   public boolean comparesText() {
     return switch (base) {
       case STRING_EQUALS,
@@ -128,7 +130,7 @@ public record ConditionOperator(
     };
   }
 
-  /// Whether it lists who is let in, and nobody is let in for want of the key.
+  /// Whether it lists the allowed values exactly: it does not hold if the key is missing.
   public boolean listsExactly() {
     return documented
         && (base == Base.STRING_EQUALS || base == Base.STRING_LIKE)

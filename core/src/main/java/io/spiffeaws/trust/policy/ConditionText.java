@@ -3,22 +3,22 @@ package io.spiffeaws.trust.policy;
 import io.spiffeaws.trust.issuer.Claim;
 import io.spiffeaws.trust.issuer.KnownIssuer;
 
-/// Says what a condition asks for, and what the token has.
+/// Describes a condition and the value that the token has.
 final class ConditionText {
   private ConditionText() {}
 
   static String of(WebIdentity identity, TrustCondition condition) {
-    var asks =
+    var text =
         condition.spelled() + " " + condition.key() + " " + String.join(", ", condition.values());
     if (condition.isOn(TrustEvaluation.SECURE)) {
-      return asks + ", and STS is reached by HTTPS alone";
+      return text + ", and STS is reached only over HTTPS";
     }
     if (TrustEvaluation.ofTheRequest(condition.key())) {
-      return asks + " depends on the request";
+      return text + " depends on the request";
     }
     return condition.isOn(identity.subKey()) || condition.isOn(identity.audKey())
-        ? asks + standard(identity, condition)
-        : asks + claim(identity, condition.key());
+        ? text + standard(identity, condition)
+        : text + claim(identity, condition.key());
   }
 
   private static String standard(WebIdentity identity, TrustCondition condition) {
@@ -33,12 +33,12 @@ final class ConditionText {
   private static String claim(WebIdentity identity, String key) {
     return switch (identity.claim(key)) {
       case Claim.Present(var values) -> ", and the token has " + String.join(", ", values);
-      case Claim.Absent _ -> " asks for a key that the token does not bring";
+      case Claim.Absent _ -> " requires a key that the token does not have";
       case Claim.Unknown _ ->
           KnownIssuer.of(identity.issuerHostPath())
               .filter(issuer -> identity.claimName(key).filter(issuer::documents).isEmpty())
-              .map(issuer -> " asks for a key that AWS does not document for " + issuer.title())
-              .orElse(" asks for a claim of the token that is not known here");
+              .map(issuer -> " has a key that AWS does not document for " + issuer.title())
+              .orElse(" depends on a claim of the token that is unknown");
     };
   }
 }

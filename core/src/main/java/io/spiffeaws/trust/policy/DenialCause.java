@@ -2,16 +2,16 @@ package io.spiffeaws.trust.policy;
 
 import io.spiffeaws.trust.policy.TrustEvaluation.Holds;
 
-/// What has to change, so that a trust policy lets in one whom it does not: the cause that is
-/// mended most easily, where statements say no for different ones.
+/// Why a trust policy denies an identity. If statements deny it for different causes, this is the
+/// one that is easiest to fix.
 public enum DenialCause {
-  /// A Deny statement, which no other statement outweighs.
+  /// A Deny statement, which overrides every Allow statement.
   DENY,
 
-  /// The audience: no statement takes it.
+  /// The audience: no statement accepts it.
   AUDIENCE,
 
-  /// The subject: a statement lets others in who have all else in common with it, or none does.
+  /// The subject: a statement allows the same identity with another subject, or no statement does.
   SUBJECT;
 
   public static DenialCause of(TrustPolicy policy, WebIdentity identity) {

@@ -1,19 +1,19 @@
 package io.spiffeaws.trust.policy;
 
-/// The patterns of `StringLike`: `*` for any characters, slashes too, `?` for exactly one (IAM User
-/// Guide, "String condition operators").
+/// The patterns of `StringLike`: `*` matches any characters including slashes, `?` exactly one (IAM
+/// User Guide, "String condition operators").
 public final class Glob {
   private Glob() {}
 
-  /// Whether a `*` or `?` stands in it.
+  /// Whether the text contains `*` or `?`.
   public static boolean isPattern(String text) {
     return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
   }
 
-  /// Whether the pattern stands for everything that the other stands for; the other may be a plain
-  /// text. A yes is sure; a no may be wrong where only several characters together would show it.
+  /// Whether the pattern matches everything that the other pattern or plain text matches. A yes is
+  /// certain. A no may be wrong if only several characters together would show it.
   public static boolean covers(String pattern, String other) {
-    // reached[j]: the pattern so far stands for the first j characters of the other
+    // reached[j]: the pattern so far matches the first j characters of the other
     var reached = new boolean[other.length() + 1];
     reached[0] = true;
     for (var i = 0; i < pattern.length(); i++) {

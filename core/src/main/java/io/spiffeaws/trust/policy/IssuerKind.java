@@ -3,14 +3,14 @@ package io.spiffeaws.trust.policy;
 import io.spiffeaws.trust.issuer.KnownIssuer;
 import java.util.List;
 
-/// Whether an issuer's subjects are SPIFFE IDs, by its address and the subjects that a policy names
-/// for it.
+/// Whether an issuer's subjects are SPIFFE IDs, based on its address and the subjects that a policy
+/// lists for it.
 public enum IssuerKind {
-  /// The policy names SPIFFE IDs.
+  /// The policy lists SPIFFE IDs.
   SPIFFE,
-  /// The address is a known issuer's, or the policy names subjects of another form.
+  /// The address is that of a known issuer, or the policy lists subjects of another form.
   OTHER,
-  /// Neither the address nor the policy tells.
+  /// Neither the address nor the policy shows it.
   UNCLEAR;
 
   public static IssuerKind of(TrustPolicy policy, ProviderArn provider) {

@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The fewest lines to take out (`- `) and put in (`+ `) that make one JSON text of another. Lines
-/// that both have are not shown; a comma at a line's end makes no other line of it, so that what is
-/// put behind the last of a list is shown as just that. Where several runs of lines would do, the
-/// one that begins furthest out is shown: a statement from its brace on.
+/// The smallest set of removed (`- `) and added (`+ `) lines between two JSON texts. Common lines
+/// are not shown. A comma at the end of a line is ignored, so that an item appended to a list
+/// appears as one addition. If several runs of lines are possible, the one with the least
+/// indentation is shown: a statement from its opening brace.
 public final class LineDiff {
   private LineDiff() {}
 
   public static String of(String before, String after) {
     var old = before.lines().toList();
     var now = after.lines().toList();
-    var lines = walk(old, now, common(old, now));
+    var lines = merge(old, now, common(old, now));
     for (var end = lines.size(); end > 0; end--) {
       if (isEndOfRun(lines, end)) {
         slide(lines, end);
@@ -26,10 +26,10 @@ public final class LineDiff {
         .collect(Collectors.joining("\n"));
   }
 
-  /// @param sign `-` taken out, `+` put in, a space for what stays
+  /// @param sign `-` removed, `+` added, a space for unchanged lines
   private record Line(char sign, String text) {}
 
-  /// How many lines the old and the new have in common, each from one line to its end.
+  /// The number of lines that the old and the new text have in common, from each pair of lines on.
   private static int[][] common(List<String> old, List<String> now) {
     var common = new int[old.size() + 1][now.size() + 1];
     for (var i = old.size() - 1; i >= 0; i--) {
@@ -43,7 +43,7 @@ public final class LineDiff {
     return common;
   }
 
-  private static List<Line> walk(List<String> old, List<String> now, int[][] common) {
+  private static List<Line> merge(List<String> old, List<String> now, int[][] common) {
     var lines = new ArrayList<Line>();
     var i = 0;
     var j = 0;
@@ -64,8 +64,8 @@ public final class LineDiff {
     return lines.get(end - 1).sign != ' ' && (end == lines.size() || lines.get(end).sign == ' ');
   }
 
-  /// Moves the run that ends there up to where its first line is indented least. The walk has left
-  /// it as far down as it goes.
+  /// Moves the run that ends at a line up to the position with the least indentation. [#merge] has
+  /// placed it as far down as possible.
   private static void slide(List<Line> lines, int end) {
     var sign = lines.get(end - 1).sign;
     var start = end;

@@ -5,8 +5,9 @@ import io.spiffeaws.json.JsonText;
 import java.util.Comparator;
 import java.util.TreeMap;
 
-/// Whether two policy documents say the same: a text is a list of one, and neither the order of
-/// members nor that of lists matters (IAM User Guide, "Grammar of the IAM JSON policy language").
+/// Compares the meaning of two policy documents. A string equals a list of one, and the order of
+/// members and list items does not matter (IAM User Guide, "Grammar of the IAM JSON policy
+/// language").
 public final class PolicyEquivalence {
   private PolicyEquivalence() {}
 
@@ -14,7 +15,7 @@ public final class PolicyEquivalence {
     return canonical(one).equals(canonical(other));
   }
 
-  /// The same value in one order, with each item once, and a list of one as its item.
+  /// Returns the value in canonical form: sorted, each item once, and a list of one as its item.
   public static Json canonical(Json value) {
     return switch (value) {
       case Json.Obj(var members) -> {

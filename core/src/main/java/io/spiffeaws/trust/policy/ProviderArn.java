@@ -18,7 +18,9 @@ public record ProviderArn(String text) {
     }
   }
 
-  /// @param account of the provider and of the roles that trust it
+  /// Returns the ARN of an issuer's provider.
+  ///
+  /// @param account account of the provider and the roles that trust it
   public static ProviderArn of(String partition, String account, IssuerUrl issuer) {
     return new ProviderArn("arn:" + partition + ":iam::" + account + INFIX + issuer.hostPath());
   }
@@ -28,12 +30,12 @@ public record ProviderArn(String text) {
     return text.startsWith("arn:") && infix > 0 && text.length() > infix + INFIX.length();
   }
 
-  /// Empty where the text is not such an ARN.
+  /// Returns the ARN, or empty if the text is not the ARN of an OIDC provider.
   public static Optional<ProviderArn> find(String text) {
     return is(text) ? Optional.of(new ProviderArn(text)) : Optional.empty();
   }
 
-  /// The issuer without its scheme, which is also the prefix of its condition keys.
+  /// Returns the issuer without its scheme, which is also the prefix of its condition keys.
   public String hostPath() {
     return text.substring(text.indexOf(INFIX) + INFIX.length());
   }
@@ -48,7 +50,7 @@ public record ProviderArn(String text) {
     return text.split(":", 3)[1];
   }
 
-  /// The account that it is in; 12 digits with AWS.
+  /// The account of the provider; 12 digits in AWS.
   public String account() {
     var parts = text.split(":", 6);
     return parts.length > 4 ? parts[4] : "";

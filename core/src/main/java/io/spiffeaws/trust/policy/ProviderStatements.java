@@ -4,19 +4,20 @@ import io.spiffeaws.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What of a trust policy lets in the web identities of one provider. Pure functions of the policy.
+/// The statements of a trust policy that allow web identities of one provider. Pure functions of
+/// the policy.
 public final class ProviderStatements {
   private ProviderStatements() {}
 
-  /// Puts the statements of another policy in place of all that allow something to that provider.
-  /// What else stands there stays: other principals, and whatever is denied.
+  /// Replaces all statements that allow the provider by the statements of another policy. Other
+  /// principals and Deny statements are not changed.
   ///
-  /// @return the same policy where it means the same already
+  /// @return the unchanged policy if it has the same meaning already
   public static TrustPolicy replaced(TrustPolicy policy, ProviderArn provider, TrustPolicy by) {
     var statements = new ArrayList<Json>();
     var placed = false;
     for (var statement : policy.statements()) {
-      if (!lets(statement, provider)) {
+      if (!allows(statement, provider)) {
         statements.add(statement.document());
         continue;
       }
@@ -33,12 +34,12 @@ public final class ProviderStatements {
     return replaced.meansSameAs(policy) ? policy : replaced;
   }
 
-  /// Takes away all that allows something to that provider.
+  /// Removes everything that allows the provider.
   public static TrustPolicy without(TrustPolicy policy, ProviderArn provider) {
     return replaced(policy, provider, TrustPolicy.empty());
   }
 
-  /// The statements that allow something to others than that provider's web identities.
+  /// The statements that allow principals other than the provider.
   public static List<TrustStatement> ofOthers(TrustPolicy policy, ProviderArn provider) {
     return policy.statements().stream()
         .filter(TrustStatement::allows)
@@ -48,7 +49,7 @@ public final class ProviderStatements {
         .toList();
   }
 
-  private static boolean lets(TrustStatement statement, ProviderArn provider) {
+  private static boolean allows(TrustStatement statement, ProviderArn provider) {
     return statement.allows() && statement.federated().contains(provider.text());
   }
 }

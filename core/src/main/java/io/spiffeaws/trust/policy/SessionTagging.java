@@ -4,28 +4,28 @@ import io.spiffeaws.json.Json;
 import io.spiffeaws.jwt.JwtToken;
 import java.util.Optional;
 
-/// Whether tokens may bring session tags. STS takes them from a claim of the token alone, and
-/// refuses a token that has it unless the statement that lets it in allows `sts:TagSession` too
-/// (IAM User Guide, "Pass session tags in AWS STS").
+/// Checks and allows session tags in tokens. STS reads the tags only from a claim of the token. It
+/// denies a token that has the claim unless the statement that allows the token also allows
+/// `sts:TagSession` (IAM User Guide, "Pass session tags in AWS STS").
 public final class SessionTagging {
   private static final String ACTION = "sts:TagSession";
   private static final String CLAIM = "https://aws.amazon.com/tags";
 
   private SessionTagging() {}
 
-  /// Whether the token brings tags.
+  /// Whether the token has session tags.
   public static boolean isIn(JwtToken token) {
     return token.claims().get(CLAIM).filter(Json.Obj.class::isInstance).isPresent();
   }
 
-  /// Whether a statement that lets in web identities of that provider allows tags as well.
+  /// Whether a statement that allows web identities of the provider also allows session tags.
   public static boolean allowedBy(TrustPolicy policy, String providerArn) {
     return policy.statements().stream()
-        .anyMatch(statement -> lets(statement, providerArn) && statement.allowsAction(ACTION));
+        .anyMatch(statement -> allows(statement, providerArn) && statement.allowsAction(ACTION));
   }
 
-  /// The same policy, with tags allowed by each statement that allows web identities of that
-  /// provider. Other principals of these statements get no more than they had.
+  /// Returns the policy with session tags allowed in each statement that allows web identities of
+  /// the provider. Other principals of these statements get no new permissions.
   public static TrustPolicy allow(TrustPolicy policy, ProviderArn provider) {
     var edited = policy;
     for (var next = untagged(edited, provider);
@@ -38,12 +38,12 @@ public final class SessionTagging {
 
   private static Optional<TrustStatement> untagged(TrustPolicy policy, ProviderArn provider) {
     return policy.statements().stream()
-        .filter(statement -> lets(statement, provider.text()))
+        .filter(statement -> allows(statement, provider.text()))
         .filter(statement -> !statement.allowsAction(ACTION))
         .findFirst();
   }
 
-  private static boolean lets(TrustStatement statement, String providerArn) {
+  private static boolean allows(TrustStatement statement, String providerArn) {
     return statement.allows()
         && statement.federated().contains(providerArn)
         && statement.allowsAction(TrustStatement.WEB_IDENTITY_ACTION);

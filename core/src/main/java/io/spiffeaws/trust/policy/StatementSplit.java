@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Edits a statement for one OIDC provider if the statement names other principals too. The
-/// provider gets a statement of its own and the other principals keep the unedited one: two Allow
-/// statements with the same conditions allow what one statement with both principals allows (IAM
+/// provider gets a separate statement, and the other principals keep the unedited one. Two Allow
+/// statements with the same conditions allow the same as one statement with both principals (IAM
 /// User Guide, "Policy evaluation logic"). Pure functions of the policy.
 public final class StatementSplit {
   private static final String PRINCIPAL = "Principal";
@@ -41,7 +41,7 @@ public final class StatementSplit {
   }
 
   /// The statement without that provider: for its other federated principals, AWS accounts and
-  /// services. Empty if it names nobody else, or does not name its principals by kind.
+  /// services. Empty if it names no other principal, or does not list its principals by kind.
   static Optional<Json.Obj> others(TrustStatement statement, ProviderArn provider) {
     if (!(statement.document().get(PRINCIPAL).orElse(null) instanceof Json.Obj principal)) {
       return Optional.empty();

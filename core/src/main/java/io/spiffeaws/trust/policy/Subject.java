@@ -6,20 +6,19 @@ import io.spiffeaws.text.InvisibleCharacters;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// Whom a trust policy names: one SPIFFE ID, or a pattern of IDs in which `*` stands for any
-/// characters and `?` for one; or a subject of another issuer, as
-/// `repo:acme/shop:ref:refs/heads/main`.
+/// A subject in a trust policy: a SPIFFE ID, a pattern of IDs, or a subject of another issuer, such
+/// as `repo:acme/shop:ref:refs/heads/main`. In a pattern, `*` matches any characters and `?` one.
 ///
-/// @param text the subject, or the pattern. The trust domain of a SPIFFE ID that [#parse] has read
-///   is always written out, since `spiffe://example.org*` would let in `example.org.evil`
+/// @param text the subject or the pattern. The trust domain of a SPIFFE ID parsed by [#parse] has
+///   no wildcard, since `spiffe://example.org*` would allow `example.org.evil`
 public record Subject(String text) {
   private static final String SCHEME = "spiffe://";
 
-  /// What all subjects of GitHub, GitLab and a Kubernetes cluster begin with.
+  /// Patterns that cover all subjects of GitHub, GitLab or a Kubernetes cluster.
   private static final Pattern COMMON =
       Pattern.compile("(repo:|project_path:|system:serviceaccount:)?[*?].*");
 
-  /// Reads a SPIFFE ID or a pattern of SPIFFE IDs.
+  /// Parses a SPIFFE ID or a pattern of SPIFFE IDs.
   ///
   /// @throws ProblemException malformed, naming the rule that the text breaks
   public static Subject parse(String text) {
@@ -27,7 +26,7 @@ public record Subject(String text) {
     return new Subject(text);
   }
 
-  /// Reads the same, or the subject of another issuer, which holds a colon.
+  /// Parses a SPIFFE ID, a pattern, or a subject of another issuer, which contains a colon.
   ///
   /// @throws ProblemException malformed
   public static Subject ofAnyIssuer(String text) {
@@ -35,7 +34,7 @@ public record Subject(String text) {
     return other ? new Subject(InvisibleCharacters.check(text, "the subject")) : parse(text);
   }
 
-  /// A subject exactly as a policy has it, whatever its form.
+  /// A subject exactly as written in a policy, in any form.
   public static Subject asWritten(String text) {
     return new Subject(text);
   }
@@ -49,8 +48,8 @@ public record Subject(String text) {
     return text.startsWith(SCHEME);
   }
 
-  /// Whether it is a pattern that tells no workload of the trust domain from another: no letter or
-  /// digit stands in its path. Of another issuer: nothing but what all its subjects begin with.
+  /// Whether it is a pattern that covers the whole trust domain: its path has no letter or digit.
+  /// For another issuer: the pattern has nothing but the prefix that all subjects share.
   public boolean wholeTrustDomain() {
     return pattern()
         && (spiffe()
@@ -77,7 +76,7 @@ public record Subject(String text) {
     if (slash < 0 || Glob.isPattern(text.substring(0, slash))) {
       throw ProblemException.malformed(
           "malformed-pattern",
-          "\"" + text + "\" is not a pattern of SPIFFE IDs: * and ? may stand in the path only",
+          "\"" + text + "\" is not a pattern of SPIFFE IDs: * and ? are allowed only in the path",
           "write it as spiffe://<trust domain>/<path with * or ?>");
     }
     SpiffeId.parse(text.replace('*', 'x').replace('?', 'x'));

@@ -6,18 +6,19 @@ import java.util.List;
 ///
 /// @param spelled the operator as the document spells it
 /// @param key as the document spells it
-/// @param values what the key is compared with; one string stands for a list of one
+/// @param values the values that the key is compared with; a string is a list of one
 public record TrustCondition(String spelled, String key, List<String> values) {
   public TrustCondition {
     values = List.copyOf(values);
   }
 
-  /// The operator as it is understood.
+  /// Returns the parsed operator.
   public ConditionOperator operator() {
     return ConditionOperator.parse(spelled);
   }
 
-  /// Key names are not case-sensitive (IAM User Guide, "IAM JSON policy elements: Condition").
+  /// Whether the condition has that key. Key names are not case-sensitive (IAM User Guide, "IAM
+  /// JSON policy elements: Condition").
   public boolean isOn(String name) {
     return key.equalsIgnoreCase(name);
   }

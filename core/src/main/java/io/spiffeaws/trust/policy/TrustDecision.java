@@ -2,23 +2,23 @@ package io.spiffeaws.trust.policy;
 
 import java.util.List;
 
-/// What a trust policy says to one who asks.
+/// The decision of a trust policy on an identity.
 public sealed interface TrustDecision {
-  /// Why, one line for each statement that has a say.
+  /// The reasons, one line for each relevant statement.
   List<String> reasons();
 
-  /// Whether it surely lets in.
+  /// Whether the policy certainly allows the identity.
   default boolean allowed() {
     return this instanceof Allowed;
   }
 
-  /// It lets in.
+  /// The policy allows the identity.
   record Allowed(List<String> reasons) implements TrustDecision {}
 
-  /// It does not; the reasons name the condition of each statement that says no.
+  /// The policy denies the identity. The reasons name the condition of each statement that fails.
   record Denied(List<String> reasons) implements TrustDecision {}
 
-  /// It depends on what is not known here, such as the caller's address.
+  /// The decision depends on unknown values, such as the caller's address.
   record Undecided(List<String> reasons) implements TrustDecision {}
 
   /// Evaluates a policy as STS does (IAM User Guide, "Policy evaluation logic"): a Deny that holds

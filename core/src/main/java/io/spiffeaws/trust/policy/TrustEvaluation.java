@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Holds a policy against one who asks. The subject may be a pattern: a yes then means that all it
-/// stands for are let in.
+/// Evaluates a policy for an identity. The subject may be a pattern: a yes then means that every
+/// subject it matches is allowed.
 public final class TrustEvaluation {
-  /// Whether something holds.
+  /// Three-valued logic for conditions.
   public enum Holds {
     YES,
     NO,
@@ -45,7 +45,7 @@ public final class TrustEvaluation {
   TrustDecision decide() {
     var allowed = new ArrayList<String>();
     var perhaps = new ArrayList<String>();
-    var refused = new ArrayList<String>();
+    var failed = new ArrayList<String>();
     var perhapsDenied = new ArrayList<String>();
     for (var statement : policy.statements()) {
       var holds = holds(statement);
@@ -56,16 +56,16 @@ public final class TrustEvaluation {
         perhapsDenied.add(statement.title() + " may deny it: " + reason(statement, Holds.UNKNOWN));
       } else if (statement.allows()) {
         switch (holds) {
-          case YES -> allowed.add(statement.title() + " lets it in");
+          case YES -> allowed.add(statement.title() + " allows it");
           case UNKNOWN ->
               perhaps.add(
-                  statement.title() + " may let it in: " + reason(statement, Holds.UNKNOWN));
-          case NO -> refused.add(statement.title() + ": " + reason(statement, Holds.NO));
+                  statement.title() + " may allow it: " + reason(statement, Holds.UNKNOWN));
+          case NO -> failed.add(statement.title() + ": " + reason(statement, Holds.NO));
         }
       }
     }
     return allowed.isEmpty() && perhaps.isEmpty()
-        ? new TrustDecision.Denied(refused.isEmpty() ? List.of("no statement allows") : refused)
+        ? new TrustDecision.Denied(failed.isEmpty() ? List.of("no statement allows it") : failed)
         : allowed.isEmpty() || !perhapsDenied.isEmpty()
             ? new TrustDecision.Undecided(joined(perhaps, perhapsDenied))
             : new TrustDecision.Allowed(allowed);
@@ -83,7 +83,7 @@ public final class TrustEvaluation {
         .and(statement.conditions().stream().map(this::holds).reduce(Holds.YES, Holds::and));
   }
 
-  /// The same, leaving out the conditions on the subject.
+  /// Whether the statement holds without its conditions on the subject.
   public Holds holdsButForSubject(TrustStatement statement) {
     return addressed(statement)
         .and(
@@ -93,14 +93,14 @@ public final class TrustEvaluation {
                 .reduce(Holds.YES, Holds::and));
   }
 
-  /// Whether the statement is about this provider and action, and does not take this audience.
+  /// Whether the statement applies to the provider and action, but does not accept the audience.
   boolean failsOnAudience(TrustStatement statement) {
     return addressed(statement) != Holds.NO
         && statement.conditionsOn(identity.audKey()).stream()
             .anyMatch(condition -> holds(condition) == Holds.NO);
   }
 
-  /// What the statement asks for that cannot be told here, in words.
+  /// Describes the part of the statement whose result is unknown.
   public String openQuestion(TrustStatement statement) {
     return reason(statement, Holds.UNKNOWN);
   }
@@ -170,7 +170,7 @@ public final class TrustEvaluation {
     };
   }
 
-  /// Of several values nothing is said unless the condition treats all alike.
+  /// The result for several values is unknown unless it is the same for each value.
   private Holds ofClaim(ConditionOperator operator, TrustCondition condition, List<String> values) {
     var each =
         values.stream().map(value -> ofValue(operator, condition, value)).distinct().toList();
@@ -179,11 +179,11 @@ public final class TrustEvaluation {
 
   private Holds ofValue(ConditionOperator operator, TrustCondition condition, String value) {
     return operator.comparesText() && Glob.isPattern(value)
-        ? Holds.UNKNOWN // the workflow "Deploy *" is a name and no pattern
+        ? Holds.UNKNOWN // the workflow "Deploy *" is a name, not a pattern
         : present(operator, condition, value, false);
   }
 
-  /// STS is reached by HTTPS alone.
+  /// STS is reached only over HTTPS.
   private static Holds secure(ConditionOperator operator, TrustCondition condition) {
     if (operator.base() == ConditionOperator.Base.NULL) {
       return isNull(condition).not();
@@ -256,6 +256,6 @@ public final class TrustEvaluation {
         .filter(condition -> holds(condition) == wanted)
         .map(condition -> ConditionText.of(identity, condition))
         .findFirst()
-        .orElse("it cannot be told");
+        .orElse("the result is unknown");
   }
 }

@@ -6,8 +6,8 @@ import io.spiffeaws.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A role's trust policy. It keeps all that it does not understand: members, their order, a string
-/// where a list could stand (IAM User Guide, "IAM JSON policy reference").
+/// A role's trust policy. It preserves everything that it does not interpret: members, their order,
+/// and a string instead of a list (IAM User Guide, "IAM JSON policy reference").
 ///
 /// @param document the policy as written; has one statement or a list of them
 public record TrustPolicy(Json.Obj document) {
@@ -17,13 +17,17 @@ public record TrustPolicy(Json.Obj document) {
     check(document, "the trust policy");
   }
 
+  /// Parses a policy.
+  ///
   /// @param json the policy's text, not percent-encoded
-  /// @throws ProblemException malformed, where it is not JSON or has no list of statements
+  /// @throws ProblemException malformed, if it is not JSON or has no list of statements
   public static TrustPolicy parse(String json) {
     return parse(json, "the trust policy");
   }
 
-  /// @param what what it is, for the message: `the trust policy of role s3-app`
+  /// Parses a policy.
+  ///
+  /// @param what description for the message: `the trust policy of role s3-app`
   public static TrustPolicy parse(String json, String what) {
     if (!(JsonText.parse(json, what) instanceof Json.Obj document)) {
       throw malformed(what, "it is not a JSON object");
@@ -32,7 +36,7 @@ public record TrustPolicy(Json.Obj document) {
     return new TrustPolicy(document);
   }
 
-  /// A policy that lets nobody in. IAM takes none without a statement.
+  /// A policy without statements, which allows no identity. IAM does not accept it.
   public static TrustPolicy empty() {
     return new TrustPolicy(
         Json.object()
@@ -40,27 +44,27 @@ public record TrustPolicy(Json.Obj document) {
             .with(STATEMENT, new Json.Arr(List.of())));
   }
 
-  /// On one line, as it is sent.
+  /// Returns the policy on one line, as it is sent.
   public String compact() {
     return JsonText.compact(document);
   }
 
-  /// On several lines, as it is shown.
+  /// Returns the policy on several lines, as it is printed.
   public String pretty() {
     return JsonText.pretty(document);
   }
 
-  /// Its length as IAM counts it: characters without whitespace.
+  /// Returns the length as IAM counts it: characters without whitespace.
   public int length() {
     return Math.toIntExact(compact().codePoints().filter(c -> !Character.isWhitespace(c)).count());
   }
 
-  /// Whether it has no statement left.
+  /// Whether the policy has no statement.
   public boolean grantsNothing() {
     return statements().isEmpty();
   }
 
-  /// The OIDC providers that it names, each once.
+  /// The OIDC providers in its Allow statements, each once.
   public List<ProviderArn> providers() {
     return statements().stream()
         .filter(TrustStatement::allows)
@@ -70,13 +74,13 @@ public record TrustPolicy(Json.Obj document) {
         .toList();
   }
 
-  /// Whether both say the same: a string is a list of one, and neither the order of members nor
-  /// that of lists matters.
+  /// Whether both policies have the same meaning: a string is a list of one, and the order of
+  /// members and list items does not matter.
   public boolean meansSameAs(TrustPolicy other) {
     return PolicyEquivalence.same(document, other.document);
   }
 
-  /// In the document's order.
+  /// The statements in the document's order.
   public List<TrustStatement> statements() {
     var items = items();
     var statements = new ArrayList<TrustStatement>();
@@ -96,21 +100,21 @@ public record TrustPolicy(Json.Obj document) {
         .orElseThrow();
   }
 
-  /// The same with that statement in the place of the one of its index.
+  /// Returns the policy with the statement at its index replaced.
   public TrustPolicy with(TrustStatement statement) {
     var items = new ArrayList<>(items());
     items.set(statement.index(), statement.document());
     return withItems(items);
   }
 
-  /// The same with one more statement.
+  /// Returns the policy with another statement at the end.
   public TrustPolicy plus(Json.Obj statement) {
     var items = new ArrayList<>(items());
     items.add(statement);
     return withItems(items);
   }
 
-  /// The same with one more statement behind the one of that index.
+  /// Returns the policy with another statement after the one at that index.
   TrustPolicy plusAfter(int index, Json.Obj statement) {
     var items = new ArrayList<>(items());
     items.add(index + 1, statement);
@@ -128,7 +132,7 @@ public record TrustPolicy(Json.Obj document) {
     return document.text("Version").filter("2012-10-17"::equals).isPresent();
   }
 
-  /// That statement of it alone.
+  /// Returns the policy with only that statement.
   public TrustPolicy only(TrustStatement statement) {
     return new TrustPolicy(document.with(STATEMENT, new Json.Arr(List.of(statement.document()))));
   }

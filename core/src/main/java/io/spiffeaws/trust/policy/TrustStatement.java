@@ -6,19 +6,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 
-/// A statement of a trust policy, and the changes that are made to one. What is not understood is
-/// kept as it is.
+/// A statement of a trust policy, and edits of it. Everything that is not interpreted is preserved.
 ///
-/// @param index its place in the policy, from 0
-/// @param document the statement as the policy has it
+/// @param index its position in the policy, from 0
+/// @param document the statement as written in the policy
 public record TrustStatement(int index, Json.Obj document) {
-  /// The action that lets in who has a token.
+  /// The action that exchanges a token for credentials.
   public static final String WEB_IDENTITY_ACTION = "sts:AssumeRoleWithWebIdentity";
 
   private static final String CONDITION = "Condition";
   private static final TrustCondition UNREADABLE = new TrustCondition("", "", List.of());
 
-  /// A statement that lets in one subject with one audience, and no more.
+  /// A statement that allows exactly one subject with one audience.
   public static Json.Obj allowing(ProviderArn provider, String audience, Subject subject) {
     if (!subject.pattern()) {
       return allowing(provider, audience, List.of(subject));
@@ -31,7 +30,7 @@ public record TrustStatement(int index, Json.Obj document) {
             .with("StringLike", Json.object().with(prefix + ":sub", Json.of(subject.text()))));
   }
 
-  /// A statement that lets in those IDs, none of them a pattern, with one audience, and no more.
+  /// A statement that allows exactly the given IDs with one audience. None may be a pattern.
   public static Json.Obj allowing(ProviderArn provider, String audience, List<Subject> subjects) {
     var ids = Json.strings(subjects.stream().map(Subject::text).distinct().toList());
     var keys =
@@ -51,41 +50,41 @@ public record TrustStatement(int index, Json.Obj document) {
         .with(CONDITION, condition);
   }
 
-  /// How people find it in the document: `statement 2`, with its Sid where it has one.
+  /// The name of the statement in messages: `statement 2`, with its Sid if it has one.
   public String title() {
     return "statement "
         + (index + 1)
         + document.text("Sid").map(sid -> " (\"" + sid + "\")").orElse("");
   }
 
-  /// Whether its effect is to let in.
+  /// Whether its effect is Allow.
   public boolean allows() {
     return document.text("Effect").filter("Allow"::equals).isPresent();
   }
 
-  /// Whether its effect is to keep out.
+  /// Whether its effect is Deny.
   public boolean denies() {
     return document.text("Effect").filter("Deny"::equals).isPresent();
   }
 
-  /// The federated principals, as they are written.
+  /// The federated principals as written.
   public List<String> federated() {
     return principals("Federated");
   }
 
-  /// The principals of that kind (`AWS`, `Service`), as they are written.
+  /// The principals of a kind (`AWS`, `Service`) as written.
   public List<String> principals(String kind) {
     return document.get("Principal").orElse(null) instanceof Json.Obj principal
         ? principal.get(kind).map(TrustStatement::texts).orElse(List.of())
         : List.of();
   }
 
-  /// What its `Action` names, as written.
+  /// The actions in `Action` as written.
   public List<String> actions() {
     return document.get("Action").map(TrustStatement::texts).orElse(List.of());
   }
 
-  /// The same with these federated principals in place of those that it has.
+  /// Returns the statement with its federated principals replaced.
   public TrustStatement withFederated(List<String> arns) {
     var named = arns.size() == 1 ? Json.of(arns.getFirst()) : Json.strings(arns);
     return document.get("Principal").orElse(null) instanceof Json.Obj principal
@@ -93,12 +92,12 @@ public record TrustStatement(int index, Json.Obj document) {
         : this;
   }
 
-  /// The same place in the policy with another document.
+  /// Returns a statement at the same position with another document.
   TrustStatement withDocument(Json.Obj document) {
     return new TrustStatement(index, document);
   }
 
-  /// The same with this action in place of those that it has.
+  /// Returns the statement with its actions replaced.
   public TrustStatement withActions(List<String> actions) {
     return new TrustStatement(
         index,
@@ -106,20 +105,20 @@ public record TrustStatement(int index, Json.Obj document) {
             "Action", actions.size() == 1 ? Json.of(actions.getFirst()) : Json.strings(actions)));
   }
 
-  /// Whether its `Action` names that one, or a pattern of it.
+  /// Whether its `Action` lists the action or a pattern that matches it.
   public boolean allowsAction(String action) {
     var wanted = action.toLowerCase(Locale.ROOT);
     return actions().stream()
         .anyMatch(named -> Glob.covers(named.toLowerCase(Locale.ROOT), wanted));
   }
 
-  /// The same with one more action.
+  /// Returns the statement with another action.
   TrustStatement plusAction(String action) {
     var actions = document.get("Action").orElse(new Json.Arr(List.of()));
     return new TrustStatement(index, document.with("Action", append(actions, action)));
   }
 
-  /// The conditions, in the document's order; one that can't be read stands as one without a key.
+  /// The conditions in the document's order. An unreadable condition has an empty key.
   public List<TrustCondition> conditions() {
     var block = document.get(CONDITION).orElse(Json.object());
     if (!(block instanceof Json.Obj(var operators))) {
@@ -137,22 +136,22 @@ public record TrustStatement(int index, Json.Obj document) {
     return conditions;
   }
 
-  /// Those on that key.
+  /// The conditions on a key.
   public List<TrustCondition> conditionsOn(String key) {
     return conditions().stream().filter(condition -> condition.isOn(key)).toList();
   }
 
-  /// The same with one more value of a condition that it has.
+  /// Returns the statement with another value in an existing condition.
   public TrustStatement plusValue(TrustCondition condition, String value) {
     return withValues(condition, append(valuesOf(condition), value));
   }
 
-  /// The same without that value of a condition that it has.
+  /// Returns the statement without a value of an existing condition.
   public TrustStatement minusValue(TrustCondition condition, String value) {
     return withValues(condition, remove(valuesOf(condition), value));
   }
 
-  /// The same with that condition under another operator, beside what stands there already.
+  /// Returns the statement with a condition moved to another operator, whose other keys are kept.
   public TrustStatement movedTo(String operator, TrustCondition condition) {
     var left = keysOf(condition.spelled()).without(condition.key());
     var moved = new LinkedHashMap<String, Json>();
@@ -171,12 +170,12 @@ public record TrustStatement(int index, Json.Obj document) {
     return with(new Json.Obj(moved));
   }
 
-  /// The same with one value in place of all values of a condition that it has.
+  /// Returns the statement with all values of an existing condition replaced by one.
   public TrustStatement onlyValue(TrustCondition condition, String value) {
     return withValues(condition, Json.of(value));
   }
 
-  /// The same with a condition that it has not.
+  /// Returns the statement with a new condition.
   public TrustStatement plusCondition(String operator, String key, String value) {
     return with(block().with(operator, keysOf(operator).with(key, Json.of(value))));
   }
@@ -213,7 +212,7 @@ public record TrustStatement(int index, Json.Obj document) {
     return Json.array(items);
   }
 
-  /// A list stays a list, as it was written.
+  /// Removes a value. A list stays a list, as it was written.
   private static Json remove(Json values, String value) {
     return Json.array(items(values).stream().filter(item -> !item.equals(Json.of(value))).toList());
   }
@@ -222,7 +221,7 @@ public record TrustStatement(int index, Json.Obj document) {
     return values instanceof Json.Arr(var items) ? items : List.of(values);
   }
 
-  /// One text stands for a list of one, and a bare number or boolean for its text.
+  /// Returns the values as strings. A string is a list of one; a number or boolean is its text.
   public static List<String> texts(Json values) {
     return items(values).stream().map(TrustStatement::text).toList();
   }

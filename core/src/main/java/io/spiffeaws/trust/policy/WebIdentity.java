@@ -5,25 +5,25 @@ import io.spiffeaws.trust.issuer.Claim;
 import io.spiffeaws.trust.issuer.TokenClaims;
 import java.util.Optional;
 
-/// The caller of STS who presents a token: what the trust policy is evaluated against.
+/// The identity of a token presented to STS, against which a trust policy is evaluated.
 ///
-/// @param providerArn ARN of the OIDC provider that the token's issuer is
+/// @param providerArn ARN of the OIDC provider of the token's issuer
 /// @param issuerHostPath the issuer without `https://`, the prefix of its condition keys
 /// @param sub the token's subject
 /// @param aud the token's audience
-/// @param claims what is known of the token's other claims
+/// @param claims the known part of the token's other claims
 public record WebIdentity(
     String providerArn, String issuerHostPath, String sub, String aud, TokenClaims claims) {
 
-  /// If only issuer, subject and audience of the token are known.
+  /// An identity of which only issuer, subject and audience are known.
   public WebIdentity(String providerArn, String issuerHostPath, String sub, String aud) {
     this(providerArn, issuerHostPath, sub, aud, TokenClaims.of(issuerHostPath, sub, aud));
   }
 
-  /// The bearer of a token with an audience. STS compares the authorized party with the audience
+  /// The identity of a token with an audience. STS compares the authorized party with the audience
   /// condition if the token has one (IAM User Guide, "Available keys for AWS OIDC federation").
   ///
-  /// @param providerArn of the token's issuer
+  /// @param providerArn ARN of the provider of the token's issuer
   public static WebIdentity of(String providerArn, JwtToken token) {
     var hostPath = hostPath(token);
     return new WebIdentity(
@@ -47,7 +47,7 @@ public record WebIdentity(
     return issuerHostPath + ":aud";
   }
 
-  /// The claim behind a condition key. A token brings the keys of its own issuer and of no other.
+  /// The claim behind a condition key. A token provides only the keys of its own issuer.
   Claim claim(String key) {
     return claimName(key).map(claims::find).orElseGet(Claim.Absent::new);
   }

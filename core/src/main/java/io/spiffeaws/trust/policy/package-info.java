@@ -1,4 +1,4 @@
-/// A trust policy and whether it allows a web identity. Pure: depends on neither IAM nor files.
+/// Trust policies and their evaluation for a web identity. Pure: no access to IAM or files.
 @NullMarked
 package io.spiffeaws.trust.policy;
 

@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the OIDC provider of an issuer, or brings it up to date: what is named is added, and
-/// nothing is taken away unless `exact` is asked for.
+/// Creates or updates the OIDC provider of an issuer. Specified settings are added; nothing is
+/// removed unless `exact` is requested.
 public final class CreateProvider {
   private static final int MAX_THUMBPRINTS = 5;
 
@@ -47,10 +47,10 @@ public final class CreateProvider {
     this.thumbprints = thumbprints;
   }
 
-  /// @param audiences whose tokens it is to take; where empty, the usual one
-  /// @param thumbprints 40 hexadecimal digits each, or `auto` for that of the server that answers
-  /// @param exact make the provider just what is named; thumbprints stay where none is named
-  /// @param skipCheck do not look at the issuer's discovery document
+  /// @param audiences accepted audiences; if empty, the default audience
+  /// @param thumbprints 40 hexadecimal digits each, or `auto` for that of the issuer's server
+  /// @param exact remove everything that is not specified; thumbprints stay if none is specified
+  /// @param skipCheck do not check the issuer's discovery document
   public record Request(
       IssuerUrl issuer,
       List<String> audiences,
@@ -80,26 +80,28 @@ public final class CreateProvider {
         throw ProblemException.malformed(
             "malformed-thumbprint",
             "\"" + text + "\" is not a thumbprint",
-            "it has 40 hexadecimal digits; or say auto");
+            "specify 40 hexadecimal digits, or auto");
       }
       return plain;
     }
   }
 
-  /// @throws ProblemException malformed: AWS takes no issuer with a port, and neither does what
-  ///   answers in its stead here (docs/decisions/0002)
+  /// Checks that an issuer URL has no port.
+  ///
+  /// @throws ProblemException malformed, if it has a port: AWS rejects such an issuer, and so does
+  ///   the sandbox (docs/decisions/0002)
   public static void checkPort(IssuerUrl issuer) {
     if (issuer.hasPort()) {
       throw ProblemException.malformed(
           "issuer-with-port",
-          "AWS takes no issuer with a port: " + issuer,
-          "serve the issuer on port 443, under a URL without a port");
+          "AWS accepts no issuer with a port: " + issuer,
+          "serve the issuer on port 443, at a URL without a port");
     }
   }
 
-  /// @throws ProblemException malformed; refused: `issuer-mismatch`, or by IAM; unreachable: IAM,
-  ///   or the issuer if its thumbprint is asked for or needed. What was written before that is told
-  ///   with it
+  /// @throws ProblemException malformed; refused: `issuer-mismatch`, or if IAM rejects a call;
+  ///   unreachable: IAM, or the issuer if its thumbprint is requested or required. The message
+  ///   lists the completed writes
   public ChangeReport run(Request request) {
     var warnings = new ArrayList<String>();
     if (!request.skipCheck()) {
@@ -112,20 +114,20 @@ public final class CreateProvider {
 
   private Change change(Request request, List<String> named, List<String> warnings) {
     var writes = new CompletedWrites();
-    var noted =
+    var recording =
         new CreateProvider(new RecordingProviders(providers, writes), documents, thumbprints);
     try {
       return providers
           .ofIssuer(request.issuer())
           .flatMap(providers::find)
-          .map(provider -> noted.update(provider, request, named))
-          .orElseGet(() -> noted.create(request, named, warnings));
+          .map(provider -> recording.update(provider, request, named))
+          .orElseGet(() -> recording.create(request, named, warnings));
     } catch (ProblemException e) {
       throw writes.told(e);
     }
   }
 
-  /// To AWS a slash at the end, or the case of a letter, makes another issuer.
+  /// Warns of a similar issuer: AWS distinguishes issuers by a trailing slash and by letter case.
   private Optional<String> alike(IssuerUrl issuer) {
     return providers.list().stream()
         .map(ProviderArn::url)
@@ -133,17 +135,17 @@ public final class CreateProvider {
         .filter(url -> plain(url).equals(plain(issuer.text())))
         .findFirst()
         .map(url ->
-            "the account has an OIDC provider for %s, which to AWS is another issuer than %s; the one"
+            "the account has an OIDC provider for %s, which AWS treats as another issuer than %s;"
                     .formatted(url, issuer)
-                + " that is exactly as in the tokens' iss counts");
+                + " the provider must match the tokens' iss exactly");
   }
 
   private static String plain(String url) {
     return url.replaceFirst("/$", "").toLowerCase(Locale.ROOT);
   }
 
-  /// Another issuer's document, or none at all, is an error; a host that cannot be reached from
-  /// here may be reached from AWS.
+  /// Warns if the issuer is unreachable, since AWS may still reach it. A missing document, or that
+  /// of another issuer, is an error.
   private Optional<String> unreached(IssuerUrl issuer) {
     try {
       documents.discovery(issuer.text());
@@ -151,7 +153,8 @@ public final class CreateProvider {
     } catch (ProblemException e) {
       if (e.problem() instanceof Problem.Unreachable unreachable) {
         return Optional.of(
-            unreachable.message() + "; AWS must be able to, or it will refuse every token");
+            unreachable.message()
+                + "; AWS must be able to reach it, otherwise STS rejects every token");
       }
       throw e;
     }
@@ -162,19 +165,19 @@ public final class CreateProvider {
       return created(request, named, null);
     }
     try {
-      return created(request, named, make(request, named));
+      return created(request, named, createProvider(request, named));
     } catch (ProblemException e) {
       if (!named.isEmpty() || !e.problem().code().equals(OidcProviders.THUMBPRINT_REQUIRED)) {
         throw e;
       }
       var required = thumbprints.required(request.issuer());
-      var made = make(request, required);
+      var arn = createProvider(request, required);
       warnings.add(ProviderThumbprints.added(request.issuer()));
-      return created(request, required, made);
+      return created(request, required, arn);
     }
   }
 
-  private ProviderArn make(Request request, List<String> thumbprints) {
+  private ProviderArn createProvider(Request request, List<String> thumbprints) {
     return providers.create(request.issuer(), request.audiences(), thumbprints, request.tags());
   }
 

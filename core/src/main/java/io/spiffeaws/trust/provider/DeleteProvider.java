@@ -35,10 +35,11 @@ public final class DeleteProvider {
   ///   trust policies are not changed
   public record Request(IssuerUrl issuer, boolean force, boolean dryRun) {}
 
-  /// Returns an unchanged provider if it does not exist. With `force`, roles that trust it are a
-  /// warning.
+  /// Deletes the provider. A provider that does not exist is reported as unchanged. With `force`,
+  /// roles that trust it are a warning.
   ///
-  /// @throws ProblemException refused, in a dry run too: `provider-in-use`, or by IAM
+  /// @throws ProblemException refused, in a dry run too: `provider-in-use`, or if IAM rejects a
+  ///   call
   public ChangeReport run(Request request) {
     var arn = providers.ofIssuer(request.issuer());
     var warnings = arn.map(found -> users(found, request)).orElse(List.of());
@@ -55,7 +56,7 @@ public final class DeleteProvider {
         issuer.text(),
         arn.isPresent() ? Change.Action.DELETED : Change.Action.UNCHANGED,
         arn.map(ProviderArn::text).orElse(null),
-        arn.isPresent() ? "" : "there is no such provider");
+        arn.isPresent() ? "" : "provider not found");
   }
 
   private List<String> users(ProviderArn arn, Request request) {
@@ -70,7 +71,7 @@ public final class DeleteProvider {
           "roles trust the OIDC provider of " + request.issuer() + ": " + names,
           removal(trusting, arn, request.issuer()));
     }
-    return List.of("nothing can assume these roles through the provider then: " + names);
+    return List.of("these roles can no longer be assumed through the provider: " + names);
   }
 
   private List<ListedRole> trusting(ProviderArn arn, Request request) {
@@ -99,10 +100,10 @@ public final class DeleteProvider {
     return commands + "to delete it anyway, run: " + forced(issuer);
   }
 
-  /// IAM keeps no role that nothing can assume, so such a role is deleted instead.
+  /// A role must have a trust policy statement, so a role that would have none left is deleted.
   private static String removal(ListedRole role, ProviderArn arn, IssuerUrl issuer) {
     var inspect =
-        TypedCommand.of("to see whom it trusts, run: spiffe-aws trust role show %s", role.name());
+        TypedCommand.of("to see its trust policy, run: spiffe-aws trust role show %s", role.name());
     try {
       var policy = TrustPolicy.parse(role.trust());
       if (ProviderStatements.without(policy, arn).grantsNothing()) {
@@ -119,7 +120,7 @@ public final class DeleteProvider {
               .collect(Collectors.joining(" "));
       return subjects.isEmpty()
           ? inspect
-          : TypedCommand.of("to have %s trust it no longer, run: ", role.name())
+          : TypedCommand.of("to remove it from role %s, run: ", role.name())
               + TypedCommand.of("spiffe-aws trust remove-sub %s ", role.name())
               + subjects
               + TypedCommand.of(" --issuer %s", issuer.text());

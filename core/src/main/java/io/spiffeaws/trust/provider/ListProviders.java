@@ -13,7 +13,8 @@ public final class ListProviders {
     this.providers = providers;
   }
 
-  /// By URL; one that goes while they are read is left out.
+  /// Returns the providers sorted by URL. A provider that is deleted while they are read is
+  /// omitted.
   public List<OidcProvider> run() {
     return providers.list().stream()
         .flatMap(arn -> providers.find(arn).stream())

@@ -4,14 +4,16 @@ import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.problem.TypedCommand;
 
-/// How the OIDC provider of a token's issuer comes to be, in a hint: the command, or why AWS can
-/// have none for that issuer.
+/// The hint that creates the OIDC provider of a token's issuer: the command, or why AWS cannot have
+/// a provider for that issuer.
 public final class ProviderCreation {
   private ProviderCreation() {}
 
-  /// @param lead what the command is for, `create it`
+  /// Returns the hint.
+  ///
+  /// @param lead the purpose of the command: `create it with`
   /// @param issuer as in the tokens' `iss`
-  /// @param options behind the issuer, quoted already; empty for none
+  /// @param options options after the issuer, already quoted; empty for none
   public static String hint(String lead, String issuer, String options) {
     try {
       CreateProvider.checkPort(IssuerUrl.parse(issuer));
@@ -23,7 +25,7 @@ public final class ProviderCreation {
         + (options.isEmpty() ? "" : " " + options);
   }
 
-  /// Without options.
+  /// Returns the hint without options.
   public static String hint(String lead, String issuer) {
     return hint(lead, issuer, "");
   }

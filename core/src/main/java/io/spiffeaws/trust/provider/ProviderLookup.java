@@ -9,12 +9,12 @@ import io.spiffeaws.trust.policy.ProviderArn;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Finds the provider that a command means.
+/// Finds the OIDC provider for a command.
 public final class ProviderLookup {
   private ProviderLookup() {}
 
-  /// The issuer's provider, as the role's trust policy or else the account has it; without an
-  /// issuer the only one that the policy names.
+  /// Returns the provider of an issuer, from the role's trust policy or else from the account.
+  /// Without an issuer, returns the only provider that the policy names.
   public static ProviderArn ofRole(Role role, Optional<IssuerUrl> issuer, OidcProviders providers) {
     var named = role.trust().providers();
     if (issuer.isPresent()) {
@@ -29,16 +29,16 @@ public final class ProviderLookup {
     throw ProblemException.malformed(
         "issuer-needed",
         named.isEmpty()
-            ? "role " + role.name() + " trusts no OIDC provider yet, so it does not tell the issuer"
+            ? "role " + role.name() + " trusts no OIDC provider yet, so the issuer is unknown"
             : "role "
                 + role.name()
                 + " trusts several OIDC providers: "
                 + named.stream().map(ProviderArn::url).collect(Collectors.joining(", ")),
-        "name the issuer with --issuer, or set SPIFFE_AWS_ISSUER");
+        "specify the issuer with --issuer, or set SPIFFE_AWS_ISSUER");
   }
 
-  /// The same for SPIFFE IDs. Without an issuer, the only provider that the policy names must not
-  /// be one whose subjects have another form, as GitHub's.
+  /// Returns the provider for SPIFFE IDs, like [#ofRole]. Without an issuer, the only provider that
+  /// the policy names must not have subjects of another form, such as GitHub's.
   ///
   /// @throws ProblemException malformed: `issuer-needed`; missing: the provider
   public static ProviderArn ofSpiffeIds(
@@ -49,12 +49,14 @@ public final class ProviderLookup {
           "issuer-needed",
           "role %s trusts only %s, whose subjects are not SPIFFE IDs"
               .formatted(role.name(), provider.url()),
-          "name the issuer of the SPIFFE IDs with --issuer, or set SPIFFE_AWS_ISSUER");
+          "specify the issuer of the SPIFFE IDs with --issuer, or set SPIFFE_AWS_ISSUER");
     }
     return provider;
   }
 
-  /// @throws ProblemException missing, with the command that makes it
+  /// Returns the provider of an issuer in the account.
+  ///
+  /// @throws ProblemException missing, with the command that creates it
   public static ProviderArn ofAccount(IssuerUrl issuer, OidcProviders providers) {
     return providers
         .ofIssuer(issuer)
@@ -62,6 +64,6 @@ public final class ProviderLookup {
             ProblemException.missing(
                 "no-such-provider",
                 "the account has no OIDC provider for " + issuer,
-                ProviderCreation.hint("create it", issuer.text())));
+                ProviderCreation.hint("create it with", issuer.text())));
   }
 }

@@ -9,12 +9,12 @@ import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.trust.iam.OidcProviders;
 import java.util.List;
 
-/// The thumbprints of a provider, computed from the issuer's server if that is asked for or needed.
+/// The thumbprints of a provider, computed from the issuer's server if requested or required.
 ///
-/// @param documents of the issuer, which name the server of its keys
-/// @param certificates of that server
+/// @param documents the issuer's documents, which name the server of its keys
+/// @param certificates the certificates of that server
 record ProviderThumbprints(IssuerDocuments documents, IssuerCertificates certificates) {
-  /// Those of the request.
+  /// Returns the thumbprints of a request.
   ///
   /// @throws ProblemException unreachable: the issuer, if one of them is `auto`
   List<String> of(CreateProvider.Request request) {
@@ -24,7 +24,7 @@ record ProviderThumbprints(IssuerDocuments documents, IssuerCertificates certifi
         .toList();
   }
 
-  /// That of the issuer's server, for an IAM service that creates no provider without one.
+  /// Returns the thumbprint of the issuer's server, for an IAM service that requires one.
   ///
   /// @throws ProblemException unreachable: the issuer; refused: its documents are another issuer's
   List<String> required(IssuerUrl issuer) {
@@ -44,11 +44,11 @@ record ProviderThumbprints(IssuerDocuments documents, IssuerCertificates certifi
     }
   }
 
-  /// What there is to say of a thumbprint that was not asked for.
+  /// The warning about a thumbprint that was not requested.
   static String added(IssuerUrl issuer) {
-    return "this IAM service requires a thumbprint: added the one of the server of "
+    return "this IAM service requires a thumbprint: added that of the server of "
         + issuer
-        + ", which must be replaced if that gets a certificate of another CA";
+        + "; replace it if the server gets a certificate of another CA";
   }
 
   private String computed(IssuerUrl issuer) {

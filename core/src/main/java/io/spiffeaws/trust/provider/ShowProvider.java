@@ -13,13 +13,17 @@ public final class ShowProvider {
     this.providers = providers;
   }
 
-  /// @throws ProblemException missing, with the command that makes it
+  /// Returns the provider.
+  ///
+  /// @throws ProblemException missing, with the command that creates it
   public OidcProvider run(IssuerUrl issuer) {
     var arn = ProviderLookup.ofAccount(issuer, providers);
     return providers
         .find(arn)
         .orElseThrow(() ->
             ProblemException.missing(
-                "no-such-provider", "the OIDC provider of " + issuer + " has just gone", ""));
+                "no-such-provider",
+                "the OIDC provider of " + issuer + " has just been deleted",
+                ""));
   }
 }

@@ -1,4 +1,4 @@
-/// IAM OIDC providers: the port, its adapter, and what the commands do.
+/// The commands on OIDC providers.
 @NullMarked
 package io.spiffeaws.trust.provider;
 

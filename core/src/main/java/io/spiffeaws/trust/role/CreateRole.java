@@ -7,6 +7,7 @@ import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.problem.TypedCommand;
+import io.spiffeaws.time.DurationText;
 import io.spiffeaws.time.Sleeper;
 import io.spiffeaws.trust.iam.ChangeReport;
 import io.spiffeaws.trust.iam.CompletedWrites;
@@ -29,8 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Makes a role that SPIFFE IDs may assume, or brings one up to date: what is named is added, and
-/// nothing is taken away unless `exact` is asked for.
+/// Creates or updates a role that SPIFFE IDs may assume. Specified settings are added; nothing is
+/// removed unless `exact` is requested.
 public final class CreateRole {
   private final Roles roles;
   private final OidcProviders providers;
@@ -44,14 +45,14 @@ public final class CreateRole {
     this.sleeper = sleeper;
   }
 
-  /// @param audience where empty, the usual one
-  /// @param policies ARNs of managed policies, or names of AWS's own
+  /// @param audience if empty, the default audience
+  /// @param policies ARNs of managed policies, or names of AWS managed policies
   /// @param inlinePolicies documents by name
   /// @param s3 objects that the role may read or write
   /// @param maxSession 1 h to 12 h
-  /// @param sessionTags let tokens bring session tags
-  /// @param exact make the role just what is named
-  /// @param adopt take over a role that this tool did not make
+  /// @param sessionTags allow tokens to pass session tags
+  /// @param exact remove everything that is not specified
+  /// @param adopt manage a role that this tool did not create
   public record Request(
       RoleReference role,
       IssuerUrl issuer,
@@ -76,7 +77,7 @@ public final class CreateRole {
       tags = Map.copyOf(tags);
       if (subjects.isEmpty()) {
         throw ProblemException.malformed(
-            "subject-needed", "a role that nobody may assume is of no use", "name --sub ID");
+            "subject-needed", "no subject specified", "specify an ID with --sub ID");
       }
       subjects.forEach(CreateRole::checkBreadth);
       audience.ifPresent(Audience::check);
@@ -87,82 +88,82 @@ public final class CreateRole {
       if (path.isPresent() && role.path().isPresent() && !path.equals(role.path())) {
         throw ProblemException.malformed(
             "two-paths",
-            "role %s has another path than %s".formatted(role, path.get()),
-            "leave out --path, or write the ARN with that path");
+            "role %s has another path than \"%s\" (--path)".formatted(role, path.get()),
+            "omit --path, or use the role's ARN with that path");
       }
       path = path.or(role::path);
     }
   }
 
   /// @throws ProblemException malformed; missing: the provider; refused: `role-not-ours`,
-  ///   `trust-policy-too-long`, or by IAM; what was written before that is told with it
+  ///   `trust-policy-too-long`, or if IAM rejects a call. The message lists the completed writes
   public ChangeReport run(Request request) {
     var provider = ProviderLookup.ofAccount(request.issuer(), providers);
     request.role().checkAccount(provider);
-    var wanted = DesiredRole.of(request, provider);
+    var desired = DesiredRole.of(request, provider);
     var warnings = new ArrayList<>(warnings(request, provider));
     var done =
         request.dryRun()
-            ? outcome(roles, RoleLocks.NONE, wanted, true)
-            : underLock(wanted, new CompletedWrites());
+            ? outcome(roles, RoleLocks.NONE, desired, true)
+            : underLock(desired, new CompletedWrites());
     warnings.addAll(done.warnings());
     return new ChangeReport(done.changes(), warnings);
   }
 
-  private ChangeReport underLock(DesiredRole wanted, CompletedWrites writes) {
-    try (var held = locks.hold(wanted.name().text())) {
-      return outcome(new RecordingRoles(roles, writes), RoleLocks.within(held), wanted, false);
+  private ChangeReport underLock(DesiredRole desired, CompletedWrites writes) {
+    try (var held = locks.hold(desired.name().text())) {
+      return outcome(new RecordingRoles(roles, writes), RoleLocks.within(held), desired, false);
     } catch (ProblemException e) {
       throw writes.told(e);
     }
   }
 
-  private ChangeReport outcome(Roles roles, RoleLocks locks, DesiredRole wanted, boolean dryRun) {
-    var upkeep = new RoleReconciler(roles, new TrustPolicyUpdate(roles, locks, sleeper));
-    var existing = roles.find(wanted.name().text());
-    existing.ifPresent(role -> RoleReconciler.check(role, wanted));
-    wanted.attached().forEach(arn -> checkPolicy(roles, arn));
-    wanted.boundary().ifPresent(arn -> checkPolicy(roles, arn));
+  private ChangeReport outcome(Roles roles, RoleLocks locks, DesiredRole desired, boolean dryRun) {
+    var reconciler = new RoleReconciler(roles, new TrustPolicyUpdate(roles, locks, sleeper));
+    var existing = roles.find(desired.name().text());
+    existing.ifPresent(role -> RoleReconciler.check(role, desired));
+    desired.attached().forEach(arn -> checkPolicy(roles, arn));
+    desired.boundary().ifPresent(arn -> checkPolicy(roles, arn));
     return existing
-        .map(role -> upkeep.bringUpToDate(role, wanted, dryRun))
+        .map(role -> reconciler.update(role, desired, dryRun))
         .orElseGet(() ->
             new ChangeReport(
-                new Changes(create(roles, upkeep, wanted, dryRun), dryRun), List.of()));
+                new Changes(create(roles, reconciler, desired, dryRun), dryRun), List.of()));
   }
 
-  /// Before anything is written: attaching comes last, and a typing error would leave a role half
-  /// made, which somebody could assume.
+  /// Checked before the first write: policies are attached last, so a misspelled one would leave an
+  /// incomplete role that can already be assumed.
   private static void checkPolicy(Roles roles, String arn) {
     if (roles.lacksPolicy(arn)) {
       throw new ProblemException(noSuchPolicy(arn));
     }
   }
 
-  /// What there is to say of a managed policy that does not exist.
+  /// The problem of a managed policy that does not exist.
   public static Problem noSuchPolicy(String arn) {
     return new Problem.Missing(
         "no-such-policy",
-        "IAM knows nothing of the managed policy " + arn,
-        "look for a typing error: aws iam list-policies");
+        "managed policy " + arn + " not found",
+        "to list the policies of the account, run: aws iam list-policies");
   }
 
   private static List<Change> create(
-      Roles roles, RoleReconciler upkeep, DesiredRole wanted, boolean dryRun) {
-    TrustPolicyUpdate.checkLength(wanted.name(), wanted.trust(), roles);
-    var arn = dryRun ? null : roles.create(wanted.newRole()).arn();
+      Roles roles, RoleReconciler reconciler, DesiredRole desired, boolean dryRun) {
+    TrustPolicyUpdate.checkLength(desired.name(), desired.trust(), roles);
+    var arn = dryRun ? null : roles.create(desired.newRole()).arn();
     var changes = new ArrayList<Change>();
     changes.add(
         new Change(
             Change.Kind.ROLE,
-            wanted.name().text(),
+            desired.name().text(),
             Change.Action.CREATED,
             arn,
-            LineDiff.of("", wanted.trust().pretty())));
-    for (var subject : wanted.subjects()) {
+            LineDiff.of("", desired.trust().pretty())));
+    for (var subject : desired.subjects()) {
       changes.add(
           new Change(Change.Kind.TRUST_SUB, subject.text(), Change.Action.CREATED, arn, ""));
     }
-    changes.addAll(upkeep.addPolicies(wanted, arn, dryRun));
+    changes.addAll(reconciler.addPolicies(desired, arn, dryRun));
     return changes;
   }
 
@@ -173,24 +174,25 @@ public final class CreateRole {
     return takes
         ? List.of()
         : List.of(
-            "the OIDC provider of %s takes no token with audience %s: "
+            "the OIDC provider of %s does not accept tokens with audience %s; "
                     .formatted(request.issuer(), audience)
                 + TypedCommand.of(
-                    "spiffe-aws trust provider create %s --audience %s",
+                    "to add it, run: spiffe-aws trust provider create %s --audience %s",
                     request.issuer(), audience));
   }
 
   private static void checkBreadth(Subject subject) {
     SubjectBreadth.check(
-        subject, "name an ID here, and add the pattern with trust add-sub --force if it is meant");
+        subject, "specify an ID; to allow the pattern anyway, add it with trust add-sub --force");
   }
 
   private static void checkSession(Duration session) {
     if (session.compareTo(Duration.ofHours(1)) < 0 || session.compareTo(Duration.ofHours(12)) > 0) {
       throw ProblemException.malformed(
           "malformed-session-duration",
-          "the longest session of a role must be 1h to 12h",
-          "ask for a shorter one when it is used: --duration of the creds commands");
+          "invalid maximum session duration \"%s\": expected 1h to 12h"
+              .formatted(DurationText.print(session)),
+          "for shorter sessions, use --duration of the creds commands");
     }
   }
 
@@ -203,7 +205,7 @@ public final class CreateRole {
     }
   }
 
-  /// IAM takes no others in a document (IAM, PutRolePolicy, `PolicyDocument`).
+  /// IAM accepts only Latin-1 characters in a document (IAM, PutRolePolicy, `PolicyDocument`).
   private static void checkCharacters(String name, String document) {
     var what = "the inline policy " + name;
     var other =
@@ -214,8 +216,8 @@ public final class CreateRole {
     if (other.isPresent()) {
       throw ProblemException.malformed(
           "malformed-policy",
-          what + " holds '" + Character.toString(other.getAsInt()) + "', which IAM does not take",
-          "IAM takes the characters of Latin-1");
+          what + " contains '" + Character.toString(other.getAsInt()) + "', which IAM rejects",
+          "use only characters of Latin-1");
     }
   }
 
@@ -228,7 +230,7 @@ public final class CreateRole {
     }
   }
 
-  /// The tags that are named, and the mark.
+  /// The specified tags and the tag of this tool.
   static Map<String, String> marked(Map<String, String> tags) {
     var marked = new LinkedHashMap<>(tags);
     marked.putIfAbsent(Role.MARK, Role.MARK_VALUE);

@@ -9,7 +9,7 @@ import io.spiffeaws.trust.iam.Roles;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Deletes a role: its policies first, as IAM demands.
+/// Deletes a role. Its policies are deleted first, as IAM requires.
 public final class DeleteRole {
   private final Roles roles;
   private final RoleLocks locks;
@@ -19,12 +19,13 @@ public final class DeleteRole {
     this.locks = locks;
   }
 
-  /// @param force delete one that this tool did not make
+  /// @param force delete a role that this tool did not create
   public record Request(RoleReference role, boolean force, boolean dryRun) {}
 
-  /// A role that is not there is as asked.
+  /// Deletes the role. A role that does not exist is reported as unchanged.
   ///
-  /// @throws ProblemException refused: `role-not-ours`, `role-in-instance-profile`, or by IAM
+  /// @throws ProblemException refused: `role-not-ours`, `role-in-instance-profile`, or if IAM
+  ///   rejects a call
   public Changes run(Request request) {
     if (request.dryRun()) {
       return new Changes(delete(request), true);
@@ -40,7 +41,7 @@ public final class DeleteRole {
     if (role.isEmpty()) {
       return List.of(
           new Change(
-              Change.Kind.ROLE, name, Change.Action.UNCHANGED, null, "there is no such role"));
+              Change.Kind.ROLE, name, Change.Action.UNCHANGED, null, "role not found"));
     }
     check(role.get(), request);
     var changes = new ArrayList<Change>();
@@ -67,15 +68,16 @@ public final class DeleteRole {
     if (!role.ours() && !request.force()) {
       throw ProblemException.refused(
           "role-not-ours",
-          "role " + role.name() + " was not made by spiffe-aws (it has no tag " + Role.MARK + ")",
-          "say --force if it is to go all the same");
+          "role %s was not created by spiffe-aws (it has no tag %s)"
+              .formatted(role.name(), Role.MARK),
+          "to delete it anyway, add --force");
     }
     var profiles = roles.instanceProfiles(role.name());
     if (!profiles.isEmpty()) {
       throw ProblemException.refused(
           "role-in-instance-profile",
           "role " + role.name() + " is in the instance profile " + String.join(", ", profiles),
-          "take it out first: aws iam remove-role-from-instance-profile --role-name %s"
+          "to remove it first, run: aws iam remove-role-from-instance-profile --role-name %s"
                   .formatted(role.name())
               + " --instance-profile-name "
               + profiles.getFirst());

@@ -23,11 +23,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// A role as it is asked for, with everything worked out: ARNs, documents, the trust policy.
+/// The desired state of a role, with all ARNs, documents and the trust policy resolved.
 ///
-/// @param trust the trust policy that it has when it is new
+/// @param trust the trust policy of the role when it is created
 /// @param attached ARNs of managed policies
-/// @param inline documents by name, those of S3 access among them
+/// @param inline documents by name, including those for S3 access
 public record DesiredRole(
     RoleName name,
     ProviderAudience target,
@@ -42,10 +42,12 @@ public record DesiredRole(
     boolean sessionTags,
     boolean exact,
     boolean adopt) {
-  /// The top-level domain is reserved (RFC 2606).
+  /// An ID that no issuer has: the top-level domain is reserved (RFC 2606).
   private static final Subject NOBODY = new Subject("spiffe://nobody.invalid/none");
 
-  /// @param provider of the issuer
+  /// Resolves a request.
+  ///
+  /// @param provider the provider of the issuer
   public static DesiredRole of(CreateRole.Request request, ProviderArn provider) {
     var audience = request.audience().orElse(ProviderAudience.DEFAULT_AUDIENCE);
     var trust = NewTrustPolicy.of(provider, audience, request.subjects());
@@ -65,22 +67,22 @@ public record DesiredRole(
         request.adopt());
   }
 
-  /// ARNs of all managed policies that it needs, its boundary's among them.
+  /// ARNs of all managed policies that the role needs, including its permissions boundary.
   public List<String> policies() {
     return Stream.concat(attached.stream(), boundary.stream()).distinct().toList();
   }
 
-  /// The role as it is made.
+  /// The role to create.
   public NewRole newRole() {
     return new NewRole(name.text(), trust, path, maxSession, boundary, marked(), Optional.empty());
   }
 
-  /// Its tags, and the mark of this tool.
+  /// The role's tags and the tag of this tool.
   public Map<String, String> marked() {
     return CreateRole.marked(tags);
   }
 
-  /// Its policies.
+  /// The role's policies.
   public RolePolicies rolePolicies() {
     var documents = new HashMap<String, Json>();
     inline.forEach((policy, text) ->
@@ -88,8 +90,9 @@ public record DesiredRole(
     return RolePolicies.of(new HashSet<>(attached), documents);
   }
 
-  /// Its trust policy, restricted to the IDs that the other certainly allows too. IAM accepts none
-  /// without a statement, so if there is no such ID, it allows one that no issuer has.
+  /// Returns the trust policy, restricted to the IDs that another policy certainly allows too. IAM
+  /// accepts no policy without a statement. If there is no such ID, the policy allows an ID that no
+  /// issuer has.
   public TrustPolicy trustWithin(TrustPolicy other) {
     var aud = target.audience().orElse(ProviderAudience.DEFAULT_AUDIENCE);
     var both =

@@ -16,15 +16,15 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// [RoleLocks] by locks on files in a directory of the user, with the latest writes in a file next
-/// to each. Roles of the same name in two accounts wait for each other, which costs a moment and
-/// needs no call to tell them apart; their writes are told apart by ARN.
+/// [RoleLocks] that lock files in a directory of the user. A file next to each lock stores the
+/// latest writes. Roles with the same name in two accounts share a lock: that costs a short wait
+/// and saves a call to distinguish them. Their writes are distinguished by ARN.
 public final class FileRoleLocks implements RoleLocks {
   private final List<Path> directories;
   private final LockFile locks;
   private final Clock clock;
 
-  /// @param directories where the files may be; the first that can be had is taken
+  /// @param directories candidate directories; the first that can be created or used is used
   /// @param retryBudget how long to wait for another process
   public FileRoleLocks(List<Path> directories, Clock clock, Sleeper sleeper, Duration retryBudget) {
     this.directories = List.copyOf(directories);
@@ -32,8 +32,9 @@ public final class FileRoleLocks implements RoleLocks {
     this.locks = new LockFile(sleeper, retryBudget);
   }
 
-  /// The folders that a user of that environment has: the same for every process of the user, so
-  /// the home comes before the session (XDG Base Directory Specification).
+  /// The candidate directories for an environment. They must be the same for every process of the
+  /// user, so the home directory comes before the session's directory (XDG Base Directory
+  /// Specification).
   public static List<Path> directories(Map<String, String> environment) {
     var state = environment.getOrDefault("XDG_STATE_HOME", "");
     var home = environment.getOrDefault("HOME", "");
@@ -78,15 +79,15 @@ public final class FileRoleLocks implements RoleLocks {
   private static ProblemException busy(String role) {
     return ProblemException.unreachable(
         "role-busy",
-        "another spiffe-aws has been changing role " + role + " for too long",
-        "see whether it hangs, end it and try again");
+        "another spiffe-aws process has locked role " + role + " for too long",
+        "check whether it hangs, stop it and run the command again");
   }
 
   private Path directory() {
     IOException last = null;
     for (var directory : directories) {
       try {
-        return checked(made(directory));
+        return checked(created(directory));
       } catch (IOException e) {
         last = e;
       }
@@ -94,12 +95,12 @@ public final class FileRoleLocks implements RoleLocks {
     throw noDirectory(last);
   }
 
-  private static Path made(Path directory) throws IOException {
+  private static Path created(Path directory) throws IOException {
     var owner = PosixFilePermissions.fromString("rwx------");
     return Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(owner));
   }
 
-  /// Where others may write, they could keep everyone waiting, or take a lock's file away.
+  /// If other users can write to the directory, they could block every process or delete a lock.
   private static Path checked(Path directory) throws IOException {
     for (var each : List.of(directory, directory.resolve("..").normalize())) {
       var permissions = Files.getPosixFilePermissions(each, LinkOption.NOFOLLOW_LINKS);
@@ -107,8 +108,8 @@ public final class FileRoleLocks implements RoleLocks {
           || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
         throw ProblemException.unexpected(
             "unsafe-lock-folder",
-            "others may write to " + each + ", so locks in it mean nothing",
-            "take that right away: chmod go-w " + each);
+            "other users can write to directory " + each + ", so locks in it are not safe",
+            "to remove that permission, run: chmod go-w " + each);
       }
     }
     return directory;
@@ -118,9 +119,9 @@ public final class FileRoleLocks implements RoleLocks {
     return new ProblemException(
         ProblemException.unexpected(
                 "no-lock-folder",
-                "there is no folder to keep a lock in"
-                    + (e == null ? "" : ": " + e.getMessage() + " cannot be made or written"),
-                "name a folder of your own: export XDG_STATE_HOME=FOLDER")
+                "no directory for lock files"
+                    + (e == null ? "" : ": " + e.getMessage() + " cannot be created or written"),
+                "to specify a directory, run: export XDG_STATE_HOME=DIRECTORY")
             .problem(),
         e);
   }

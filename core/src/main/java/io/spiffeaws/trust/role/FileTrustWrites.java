@@ -10,7 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 
-/// [TrustWrites] in a file next to the role's lock, for the next process of this user.
+/// [TrustWrites] stored in a file next to the role's lock, for the next process of this user.
 final class FileTrustWrites implements TrustWrites {
   private final Path file;
   private final RecentTrustWrites writes;
@@ -29,7 +29,7 @@ final class FileTrustWrites implements TrustWrites {
     } catch (IOException e) {
       throw ProblemException.unexpected(
           "cannot-read",
-          "cannot read " + file + ", which tells the latest writes of the trust policy",
+          "cannot read " + file + ", which records recent writes of the trust policy",
           "delete the file");
     }
   }

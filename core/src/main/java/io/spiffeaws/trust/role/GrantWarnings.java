@@ -14,8 +14,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
-/// Warns of what a role's trust policy allows a subject after an edit although it was not
-/// requested, and names the command that removes it.
+/// Warns of unrequested grants to a subject after an edit of a role's trust policy, and shows the
+/// commands that remove them.
 public final class GrantWarnings {
   private final Role role;
   private final ProviderAudience target;
@@ -25,7 +25,7 @@ public final class GrantWarnings {
     this.target = target;
   }
 
-  /// What still allows a subject that was to be removed.
+  /// Warns of every grant that still allows a removed subject.
   List<String> remaining(TrustPolicy policy, Subject subject) {
     return SubjectGrants.of(policy, target, subject).stream()
         .map(grant ->
@@ -38,8 +38,8 @@ public final class GrantWarnings {
         .toList();
   }
 
-  /// The audiences with which a subject is allowed now and was not before, if there are several (a
-  /// pattern stands for several, and so does a condition that names none) and none was requested.
+  /// Warns of new audiences that a subject is allowed with, if there are several and none was
+  /// requested. A pattern counts as several, and so does a condition that names none.
   Optional<String> gained(TrustPolicy before, TrustPolicy after, Subject subject) {
     var gained = difference(after, before, subject);
     return target.audience().isPresent() || !several(gained)
@@ -56,17 +56,17 @@ public final class GrantWarnings {
                 audience -> audience.equals(SubjectGrants.UNNAMED) || Glob.isPattern(audience));
   }
 
-  /// The statements by which a subject is not allowed any more with other audiences than the one
-  /// that was named.
+  /// Warns of statements that no longer allow a subject with audiences other than the requested
+  /// one.
   List<String> lost(Subject subject) {
     return SubjectEditor.sharedByAudiences(role.trust(), target, subject).stream()
         .map(statement ->
-            "%s is not allowed with the other audiences of %s any more either"
+            "%s is also no longer allowed with the other audiences of %s"
                 .formatted(subject, statement.title()))
         .toList();
   }
 
-  /// The audiences that one policy may allow, without those that the other certainly allows.
+  /// The audiences that one policy may allow, without those that another certainly allows.
   private List<String> difference(TrustPolicy one, TrustPolicy other, Subject subject) {
     var audiences = new LinkedHashSet<String>();
     SubjectGrants.of(one, target, subject).forEach(grant -> audiences.addAll(grant.audiences()));
@@ -108,7 +108,7 @@ public final class GrantWarnings {
         + audience;
   }
 
-  /// Whether `trust remove-sub` finds it.
+  /// Whether `trust remove-sub` can remove it.
   private boolean removable(TrustStatement statement, String listed) {
     return statement.federated().contains(target.provider().text())
         && SubjectEditor.removeSub(

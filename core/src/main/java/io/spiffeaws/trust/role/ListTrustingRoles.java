@@ -17,10 +17,10 @@ public final class ListTrustingRoles {
     this.roles = roles;
   }
 
-  /// Returns them in the order of IAM.
+  /// Returns the roles in the order of IAM.
   ///
   /// @param issuer whose provider the policy must name; empty for any
-  /// @throws io.spiffeaws.problem.ProblemException refused, unreachable: as IAM answers
+  /// @throws io.spiffeaws.problem.ProblemException refused or unreachable, as IAM responds
   public List<TrustingRole> run(Optional<IssuerUrl> issuer) {
     return roles.list().stream()
         .map(role -> trusting(role, issuer))

@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// What the Allow statements of inline policies grant, to tell whether other policies grant a
-/// statement too. Immutable.
+/// The grants of the Allow statements of inline policies. They show whether a statement of another
+/// policy is granted already. Immutable.
 final class PermissionGrants {
   private static final Set<String> PLAIN = Set.of("Effect", "Action", "Resource");
 
   /// One action on one resource.
   ///
-  /// @param action in small letters; empty if the statement cannot be split
-  /// @param rest what else the statement says, its conditions; the whole statement if it cannot be
-  ///   split
+  /// @param action in lower case; empty if the statement cannot be split
+  /// @param rest the rest of the statement, such as its conditions; the whole statement if it
+  ///   cannot be split
   private record Grant(String action, String resource, Json rest) {
     private static final Json UNCONDITIONAL = Json.object();
 
@@ -30,7 +30,7 @@ final class PermissionGrants {
           && (rest.equals(other.rest) || (rest.equals(UNCONDITIONAL) && !other.action.isEmpty()));
     }
 
-    /// A pattern with a policy variable counts as its own text only.
+    /// A pattern with a policy variable is compared literally.
     private static boolean covers(String pattern, String text) {
       return pattern.equals(text) || (!pattern.contains("$") && Glob.covers(pattern, text));
     }
@@ -50,11 +50,12 @@ final class PermissionGrants {
     return new PermissionGrants(grants);
   }
 
-  /// Whether all that the statement grants is granted here. A yes is certain; a no may be wrong if
-  /// only several statements together grant it, or if the statement has elements that are not read.
+  /// Whether everything that the statement grants is granted here. A yes is certain. A no may be
+  /// wrong if only several statements together grant it, or if the statement has elements that are
+  /// not evaluated.
   boolean cover(Json statement, Json document) {
     return split(statement, document).stream()
-        .allMatch(wanted -> grants.stream().anyMatch(grant -> grant.covers(wanted)));
+        .allMatch(desired -> grants.stream().anyMatch(grant -> grant.covers(desired)));
   }
 
   private static List<Grant> split(Json statement, Json document) {
@@ -69,7 +70,7 @@ final class PermissionGrants {
       rest = rest.without(split);
     }
     if (JsonText.compact(statement).contains("${") && document instanceof Json.Obj policy) {
-      // the version says whether that is a variable (IAM User Guide, "IAM policy elements:
+      // the version determines whether that is a variable (IAM User Guide, "IAM policy elements:
       // Version")
       rest = rest.with("Version", policy.get("Version").orElse(new Json.Null()));
     }

@@ -11,21 +11,21 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What changes about a role's policies, one [Change] for each.
+/// Lists the changes of a role's policies, one [Change] for each policy.
 final class PolicyChanges {
   private PolicyChanges() {}
 
-  /// Those that are asked for.
+  /// The changes of the specified policies.
   ///
-  /// @param before the policies that are there
+  /// @param before the existing policies
   /// @param arn the role's; null if it does not exist yet
-  static List<Change> wanted(DesiredRole wanted, RolePolicies before, @Nullable String arn) {
+  static List<Change> desired(DesiredRole desired, RolePolicies before, @Nullable String arn) {
     var changes = new ArrayList<Change>();
-    for (var policy : wanted.attached()) {
+    for (var policy : desired.attached()) {
       var there = before.attached().contains(policy);
       changes.add(change(policy, there ? Change.Action.UNCHANGED : Change.Action.CREATED, arn, ""));
     }
-    wanted
+    desired
         .inline()
         .forEach((policy, text) -> {
           var document = JsonText.parse(text, "the inline policy " + policy);
@@ -36,18 +36,18 @@ final class PolicyChanges {
   }
 
   private static Change inline(
-      String policy, Optional<Json> before, Json wanted, @Nullable String arn) {
-    if (before.filter(there -> PolicyEquivalence.same(there, wanted)).isPresent()) {
+      String policy, Optional<Json> before, Json desired, @Nullable String arn) {
+    if (before.filter(there -> PolicyEquivalence.same(there, desired)).isPresent()) {
       return change(policy, Change.Action.UNCHANGED, arn, "");
     }
     return change(
         policy,
         before.isPresent() ? Change.Action.UPDATED : Change.Action.CREATED,
         arn,
-        LineDiff.of(before.map(JsonText::pretty).orElse(""), JsonText.pretty(wanted)));
+        LineDiff.of(before.map(JsonText::pretty).orElse(""), JsonText.pretty(desired)));
   }
 
-  /// Those that are deleted or detached.
+  /// The policies that are deleted or detached.
   static List<Change> dropped(RolePolicies before, RolePolicies after, String arn) {
     var changes = new ArrayList<Change>();
     before.attached().stream()

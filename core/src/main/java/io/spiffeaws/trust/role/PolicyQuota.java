@@ -4,18 +4,18 @@ import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
 import io.spiffeaws.trust.iam.RolePolicies;
 
-/// How many policies a role may have (IAM User Guide, "IAM and AWS STS quotas").
+/// The quotas for the policies of a role (IAM User Guide, "IAM and AWS STS quotas").
 final class PolicyQuota {
-  /// How many managed policies, more if the account has the quota raised.
+  /// Maximum number of managed policies; the account may have a higher quota.
   private static final int MAX_ATTACHED = 10;
 
-  /// How many characters its inline policies may have together.
+  /// Maximum number of characters in all inline policies together.
   private static final int MAX_INLINE = 10_240;
 
   private PolicyQuota() {}
 
-  /// Whether IAM accepts each of these calls; what is there before or after is accepted in any
-  /// case.
+  /// Whether every intermediate state is within the quotas. The size before and the size after are
+  /// accepted in any case.
   static boolean fits(RolePolicies before, RolePolicies after, PolicyWrites writes) {
     var attached = Math.max(MAX_ATTACHED, before.attached().size());
     var inline = Math.max(MAX_INLINE, Math.max(length(before), length(after)));

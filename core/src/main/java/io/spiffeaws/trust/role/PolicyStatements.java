@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// The statements of a policy that is attached to a role. What is neither Allow nor Deny counts as
-/// Allow.
+/// The statements of a policy that is attached to a role. A statement that is neither Allow nor
+/// Deny counts as Allow.
 ///
 /// @param version the policy's `Version`; `null` if it has none
 record PolicyStatements(Json version, List<Json> all) {
@@ -29,18 +29,18 @@ record PolicyStatements(Json version, List<Json> all) {
         });
   }
 
-  /// Those that grant something.
+  /// The statements that grant permissions.
   List<Json> allows() {
     return all.stream().filter(Predicate.not(PolicyStatements::denies)).toList();
   }
 
-  /// Those that forbid something.
+  /// The statements that deny permissions.
   List<Json> denies() {
     return all.stream().filter(PolicyStatements::denies).toList();
   }
 
-  /// The document with these statements alone, each once, without their Sids, which might otherwise
-  /// be there twice.
+  /// A document with only these statements, each once. Their Sids are removed, since they might be
+  /// duplicates.
   Json document() {
     var once = new LinkedHashMap<Json, Json>();
     all.forEach(statement ->

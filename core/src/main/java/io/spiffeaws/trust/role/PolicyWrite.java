@@ -17,7 +17,7 @@ public sealed interface PolicyWrite {
 
   /// Makes the call.
   ///
-  /// @throws io.spiffeaws.problem.ProblemException as [Roles] has it
+  /// @throws io.spiffeaws.problem.ProblemException as described at [Roles]
   default void apply(String role, Roles roles) {
     switch (this) {
       case Attach(var arn) -> roles.attachPolicy(role, arn);

@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// Works out [PolicyWrites]. Between the two lists each inline policy is in the middle: it has only
-/// statements that the role grants before and after, and each Deny of both sides.
+/// Computes [PolicyWrites]. Between the two lists, each inline policy is in its middle state. It
+/// has only statements that the role grants before and after, plus every Deny of both sides.
 final class PolicyWriteOrder {
-  /// (AWS Managed Policy Reference Guide.)
+  /// AWS managed policies that deny (AWS Managed Policy Reference Guide).
   private static final Pattern DENYING =
       Pattern.compile("arn:[a-z-]+:iam::aws:policy/(AWSDenyAll|AWSCompromisedKeyQuarantine.*)");
 
@@ -24,11 +24,11 @@ final class PolicyWriteOrder {
   private final PermissionGrants grantedBefore;
   private final PermissionGrants grantedAfter;
 
-  /// Whether a policy that goes may stay until its successor is there, so that workloads are never
-  /// without it.
+  /// Whether a removed policy may stay until its replacement exists, so that workloads never lose
+  /// its permissions.
   private final boolean roomy;
 
-  /// One inline policy; empty if it is not there.
+  /// The states of one inline policy; each is empty if the policy does not exist then.
   private record Inline(
       String name, Optional<Json> before, Optional<Json> middle, Optional<Json> after) {
     boolean replaced() {
@@ -144,8 +144,8 @@ final class PolicyWriteOrder {
     return denies.isEmpty() ? Optional.empty() : Optional.of(document(old, now, denies));
   }
 
-  /// @param partly whether some of its statements are of use without the others: those of a policy
-  ///   that comes or goes are not, so it does so as a whole
+  /// @param partly whether some of the statements may exist without the others. A policy that is
+  ///   created or deleted is created or deleted as a whole
   private List<Json> kept(Json document, PermissionGrants other, boolean partly) {
     var statements = PolicyStatements.of(document);
     var common = statements.allows().stream().filter(each -> other.cover(each, document)).toList();

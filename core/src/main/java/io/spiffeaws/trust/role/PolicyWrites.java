@@ -7,22 +7,22 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// The calls that change the policies of a role, in an order that is safe to stop after any of
-/// them: first those that only take permissions away, then those that only add some. Whoever may
-/// assume the role has, after each call, at most the permissions from before or at most those from
-/// after. Who may assume it is changed between the two lists, as long as only what both sides have
-/// is there: an ID that is no longer allowed never gets a new permission, and an ID that comes in
-/// never gets an old one.
+/// The calls that change the policies of a role, in an order that is safe to stop after any call.
+/// The first calls only remove permissions, the later ones only add permissions. After each call,
+/// an ID that may assume the role has at most the permissions from before or at most those from
+/// after. The trust policy is changed between the two lists, while the role has only permissions of
+/// both sides. So an ID that is no longer allowed never gets a new permission, and a newly allowed
+/// ID never gets an old one.
 ///
-/// A replaced inline policy may do both at once, so it is first reduced to the statements that both
-/// sides grant, plus each Deny of either. If nothing else is written between the two lists, one
-/// replaced policy is exempt: IAM replaces it in one step, from a state within the permissions
-/// before to one within those after.
+/// A replaced inline policy may both add and remove permissions. It is first reduced to the
+/// statements that both sides grant, plus every Deny of either side. If nothing else is written
+/// between the two lists, one replaced policy is exempt. IAM replaces it in one step, from a state
+/// within the permissions before to one within those after.
 ///
-/// The content of managed policies is not read. They count as granting permissions, but for AWS's
-/// own that are known to deny.
+/// The content of managed policies is not read. They count as granting permissions, except AWS
+/// managed policies that are known to deny.
 ///
-/// @param narrowing the calls that take permissions away
+/// @param narrowing the calls that remove permissions
 /// @param widening the calls that add permissions
 public record PolicyWrites(List<PolicyWrite> narrowing, List<PolicyWrite> widening) {
   public PolicyWrites {
@@ -38,14 +38,14 @@ public record PolicyWrites(List<PolicyWrite> narrowing, List<PolicyWrite> wideni
         : new PolicyWriteOrder(before, after, false).writes(together);
   }
 
-  /// All of them in order.
+  /// All calls in order.
   public List<PolicyWrite> inOrder() {
     var all = new ArrayList<>(narrowing);
     all.addAll(widening);
     return all;
   }
 
-  /// The policies once the call is made.
+  /// The policies after the call.
   static RolePolicies applied(RolePolicies policies, PolicyWrite write) {
     var attached = new TreeSet<>(policies.attached());
     var inline = new TreeMap<String, Json>(policies.inline());

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// [TrustWrites] in memory, with a text form of one line for each write: its time in milliseconds
-/// since 1970, and digests of the role's ARN, of the policy before it and of that after it. Not
-/// thread-safe.
+/// [TrustWrites] in memory, with a text form of one line for each write. A line has the time in
+/// milliseconds since 1970, and digests of the role's ARN, the policy before the write and the
+/// policy after it. Not thread-safe.
 final class RecentTrustWrites implements TrustWrites {
-  /// For how long a read may be stale.
+  /// How long a read may be stale.
   static final Duration MEMORY = Duration.ofMinutes(1);
 
   private static final Pattern LINE =
@@ -33,12 +33,12 @@ final class RecentTrustWrites implements TrustWrites {
   private final Clock clock;
   private final List<Write> writes = new ArrayList<>();
 
-  /// A memory that forgets nothing, for as long as one lock is held.
+  /// Creates an empty memory whose writes never expire, for as long as one lock is held.
   RecentTrustWrites() {
     this(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), "");
   }
 
-  /// @param text as [#text] gave it; lines of any other form are ignored
+  /// @param text as returned by [#text]; lines of any other form are ignored
   RecentTrustWrites(Clock clock, String text) {
     this.clock = clock;
     text.lines()
@@ -72,7 +72,7 @@ final class RecentTrustWrites implements TrustWrites {
             .anyMatch(write -> write.before().equals(digest) || write.after().equals(digest));
   }
 
-  /// The writes that are not forgotten yet.
+  /// The writes that have not expired, one line each.
   String text() {
     return writes.stream().map(Write::line).collect(Collectors.joining());
   }

@@ -1,8 +1,8 @@
 package io.spiffeaws.trust.role;
 
-/// Serializes changes of the same role's trust policy, since IAM lets the last writer win.
+/// Serializes changes of a role's trust policy, since in IAM the last writer wins.
 public interface RoleLocks {
-  /// Locks nothing, and remembers writes only until the lock is released.
+  /// Locks nothing, and stores writes only until the lock is released.
   RoleLocks NONE =
       _ -> {
         var writes = new RecentTrustWrites();
@@ -17,13 +17,14 @@ public interface RoleLocks {
         };
       };
 
-  /// Waits until nobody else holds that role, and holds it.
+  /// Waits until no other process holds the lock of the role, and acquires it.
   ///
-  /// @throws io.spiffeaws.problem.ProblemException unreachable, if another held it for too long
+  /// @throws io.spiffeaws.problem.ProblemException unreachable, if another process holds it for too
+  ///   long
   Held hold(String role);
 
-  /// The locks of an operation that holds the role already: the inner operation shares its memory,
-  /// and releases nothing.
+  /// The locks for an operation inside another one that holds the lock already. The inner operation
+  /// shares its stored writes and releases nothing.
   static RoleLocks within(Held outer) {
     return _ ->
         new Held() {
@@ -37,9 +38,9 @@ public interface RoleLocks {
         };
   }
 
-  /// A role that is held.
+  /// The lock of a role. Closing it releases the role.
   interface Held extends AutoCloseable {
-    /// What this machine wrote to the role's trust policy lately.
+    /// The recent writes of this machine to the role's trust policy.
     TrustWrites writes();
 
     @Override

@@ -22,18 +22,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Brings a role that exists to what is asked for. IAM has no transactions, and a call may fail
-/// after others are done, so the calls are in an order that is safe to stop after any of them: no
-/// ID ever has more permissions than before or than after. All that can be checked is checked
-/// before the first of them.
+/// Updates an existing role to the desired state. IAM has no transactions, and a call may fail
+/// after earlier ones have succeeded. So the calls are in an order that is safe to stop after any
+/// call. No ID ever has more permissions than before or than after. Everything that can be checked
+/// is checked before the first call.
 ///
-/// 1. Take permissions away ([PolicyWrites]), shorten the longest session.
-/// 2. If the boundary or tags change, which may give and take permissions at once: restrict the
-///    trust policy to the IDs that it allows before and after. Those that go would otherwise get
-///    permissions by the new boundary, and those that come by the old one.
-/// 3. Boundary and tags.
-/// 4. The trust policy.
-/// 5. Add permissions, take a boundary off, lengthen the longest session.
+/// 1. Remove permissions ([PolicyWrites]) and shorten the maximum session duration.
+/// 2. If the boundary or tags change, which may both add and remove permissions: restrict the trust
+///    policy to the IDs that it allows before and after. Otherwise removed IDs would get
+///    permissions by the new boundary, and new IDs by the old one.
+/// 3. Set the boundary and tags.
+/// 4. Set the trust policy.
+/// 5. Add permissions, delete the boundary, and extend the maximum session duration.
 final class RoleReconciler {
   private final Roles roles;
   private final TrustPolicyUpdate trust;
@@ -43,29 +43,29 @@ final class RoleReconciler {
     this.trust = trust;
   }
 
-  ChangeReport bringUpToDate(Role role, DesiredRole wanted, boolean dryRun) {
-    TrustPolicyUpdate.Edit edit = found -> trusted(found, wanted);
-    var trusted = trust.run(RoleReference.of(wanted.name()), edit, true);
-    var before = policies(role, wanted);
-    var after = after(before, wanted);
-    var settings = new RoleSettingsEdit(roles, role, wanted);
+  ChangeReport update(Role role, DesiredRole desired, boolean dryRun) {
+    TrustPolicyUpdate.Edit edit = found -> trusted(found, desired);
+    var trusted = trust.run(RoleReference.of(desired.name()), edit, true);
+    var before = policies(role, desired);
+    var after = after(before, desired);
+    var settings = new RoleSettingsEdit(roles, role, desired);
     if (!dryRun) {
       var together = !trusted.changed() && !settings.changesMeaning();
       var writes = PolicyWrites.between(before, after, together);
       settings.narrow();
       apply(writes.narrowing(), role.name());
       if (settings.changesMeaning()) {
-        restrictTrust(role, wanted);
+        restrictTrust(role, desired);
       }
       settings.change();
-      trust.run(RoleReference.of(wanted.name()), edit, false);
+      trust.run(RoleReference.of(desired.name()), edit, false);
       apply(writes.widening(), role.name());
       settings.widen();
     }
     var changes = new ArrayList<Change>();
-    changes.add(settings(role, wanted, settings));
+    changes.add(settings(role, desired, settings));
     changes.addAll(trusted.changes());
-    changes.addAll(PolicyChanges.wanted(wanted, before, role.arn()));
+    changes.addAll(PolicyChanges.desired(desired, before, role.arn()));
     changes.addAll(PolicyChanges.dropped(before, after, role.arn()));
     return new ChangeReport(new Changes(changes, dryRun), trusted.warnings());
   }
@@ -74,14 +74,14 @@ final class RoleReconciler {
     writes.forEach(write -> write.apply(role, roles));
   }
 
-  /// The role's policies; without `exact`, only those that are asked for.
-  private RolePolicies policies(Role role, DesiredRole wanted) {
+  /// The role's policies; without `exact`, only the specified ones.
+  private RolePolicies policies(Role role, DesiredRole desired) {
     var attached =
-        wanted.exact() || !wanted.attached().isEmpty()
+        desired.exact() || !desired.attached().isEmpty()
             ? roles.attachedPolicies(role.name())
             : List.<String>of();
     var names =
-        wanted.exact() ? roles.inlinePolicies(role.name()) : List.copyOf(wanted.inline().keySet());
+        desired.exact() ? roles.inlinePolicies(role.name()) : List.copyOf(desired.inline().keySet());
     var inline = new HashMap<String, Json>();
     for (var name : names) {
       roles
@@ -91,9 +91,9 @@ final class RoleReconciler {
     return RolePolicies.of(new HashSet<>(attached), inline);
   }
 
-  private static RolePolicies after(RolePolicies before, DesiredRole wanted) {
-    var asked = wanted.rolePolicies();
-    if (wanted.exact()) {
+  private static RolePolicies after(RolePolicies before, DesiredRole desired) {
+    var asked = desired.rolePolicies();
+    if (desired.exact()) {
       return asked;
     }
     var attached = new HashSet<>(before.attached());
@@ -103,14 +103,14 @@ final class RoleReconciler {
     return RolePolicies.of(attached, inline);
   }
 
-  private void restrictTrust(Role role, DesiredRole wanted) {
-    if (!wanted.exact()) {
+  private void restrictTrust(Role role, DesiredRole desired) {
+    if (!desired.exact()) {
       return;
     }
-    var common = wanted.trustWithin(role.trust());
+    var common = desired.trustWithin(role.trust());
     if (!common.meansSameAs(role.trust())) {
       trust.run(
-          RoleReference.of(wanted.name()),
+          RoleReference.of(desired.name()),
           found ->
               new TrustPolicyUpdate.Edited(
                   found,
@@ -121,61 +121,62 @@ final class RoleReconciler {
     }
   }
 
-  /// The policies of a role that was created just now, or will be.
+  /// Adds the policies of a role that has just been created, or will be.
   ///
   /// @param arn the role's; null if it does not exist yet
-  List<Change> addPolicies(DesiredRole wanted, @Nullable String arn, boolean dryRun) {
+  List<Change> addPolicies(DesiredRole desired, @Nullable String arn, boolean dryRun) {
     if (!dryRun) {
       apply(
-          PolicyWrites.between(RolePolicies.NONE, wanted.rolePolicies(), true).inOrder(),
-          wanted.name().text());
+          PolicyWrites.between(RolePolicies.NONE, desired.rolePolicies(), true).inOrder(),
+          desired.name().text());
     }
-    return PolicyChanges.wanted(wanted, RolePolicies.NONE, arn);
+    return PolicyChanges.desired(desired, RolePolicies.NONE, arn);
   }
 
-  /// @throws ProblemException refused, where the role is another's, or cannot be made so
-  static void check(Role role, DesiredRole wanted) {
-    if (!role.ours() && !wanted.adopt()) {
+  /// @throws ProblemException refused, if the role is not managed by this tool, or cannot be
+  ///   updated
+  static void check(Role role, DesiredRole desired) {
+    if (!role.ours() && !desired.adopt()) {
       throw ProblemException.refused(
           "role-not-ours",
-          "role %s exists, and spiffe-aws did not make it (it has no tag %s)"
+          "role %s exists, but was not created by spiffe-aws (it has no tag %s)"
               .formatted(role.name(), Role.MARK),
-          "say --adopt to extend it all the same, or take another name");
+          "to extend it anyway, add --adopt; or use another name");
     }
-    if (wanted.path().filter(path -> !path.equals(role.path())).isPresent()) {
+    if (desired.path().filter(path -> !path.equals(role.path())).isPresent()) {
       throw ProblemException.refused(
           "path-is-fixed",
           "role %s has the path %s, and IAM cannot change that".formatted(role.name(), role.path()),
-          "leave --path out, or delete the role first: spiffe-aws trust role delete "
+          "omit --path, or to delete the role first, run: spiffe-aws trust role delete "
               + role.name());
     }
   }
 
-  private static TrustPolicyUpdate.Edited trusted(Role role, DesiredRole wanted) {
-    if (wanted.exact()) {
-      return exactly(role, wanted);
+  private static TrustPolicyUpdate.Edited trusted(Role role, DesiredRole desired) {
+    if (desired.exact()) {
+      return exactly(role, desired);
     }
     var edited =
         SubjectChanges.added(
             role,
-            wanted.target(),
-            wanted.subjects(),
-            (policy, subject) -> SubjectEditor.addSub(policy, wanted.target(), subject, false));
-    return wanted.sessionTags()
+            desired.target(),
+            desired.subjects(),
+            (policy, subject) -> SubjectEditor.addSub(policy, desired.target(), subject, false));
+    return desired.sessionTags()
         ? new TrustPolicyUpdate.Edited(
-            role, taggable(edited.policy(), wanted), edited.changes(), edited.warnings())
+            role, taggable(edited.policy(), desired), edited.changes(), edited.warnings())
         : edited;
   }
 
-  private static TrustPolicy taggable(TrustPolicy policy, DesiredRole wanted) {
-    return SessionTagging.allow(policy, wanted.target().provider());
+  private static TrustPolicy taggable(TrustPolicy policy, DesiredRole desired) {
+    return SessionTagging.allow(policy, desired.target().provider());
   }
 
-  private static TrustPolicyUpdate.Edited exactly(Role role, DesiredRole wanted) {
-    var same = role.trust().meansSameAs(wanted.trust());
+  private static TrustPolicyUpdate.Edited exactly(Role role, DesiredRole desired) {
+    var same = role.trust().meansSameAs(desired.trust());
     var before = SubjectEditor.subs(role.trust()).stream().map(ListedSubject::sub).toList();
-    var after = SubjectEditor.subs(wanted.trust()).stream().map(ListedSubject::sub).toList();
-    var diff = same ? "" : LineDiff.of(role.trust().pretty(), wanted.trust().pretty());
+    var after = SubjectEditor.subs(desired.trust()).stream().map(ListedSubject::sub).toList();
+    var diff = same ? "" : LineDiff.of(role.trust().pretty(), desired.trust().pretty());
     var names = new LinkedHashSet<>(after);
     names.addAll(before);
     var changes = new ArrayList<Change>();
@@ -191,14 +192,14 @@ final class RoleReconciler {
               Change.Kind.TRUST_SUB, name, action, role.arn(), changes.isEmpty() ? diff : ""));
     }
     return new TrustPolicyUpdate.Edited(
-        role, same ? role.trust() : wanted.trust(), changes, List.of());
+        role, same ? role.trust() : desired.trust(), changes, List.of());
   }
 
-  /// Duration, boundary and tags, and what is so for all whom the trust policy allows.
-  private static Change settings(Role role, DesiredRole wanted, RoleSettingsEdit edit) {
+  /// The change of the session duration, boundary, tags and session tagging.
+  private static Change settings(Role role, DesiredRole desired, RoleSettingsEdit edit) {
     var diff = new ArrayList<>(edit.lines());
-    if (wanted.sessionTags() && !taggable(role.trust(), wanted).equals(role.trust())) {
-      diff.add("+ session tags of tokens (sts:TagSession in the trust policy)");
+    if (desired.sessionTags() && !taggable(role.trust(), desired).equals(role.trust())) {
+      diff.add("+ session tags from tokens (sts:TagSession in the trust policy)");
     }
     return new Change(
         Change.Kind.ROLE,

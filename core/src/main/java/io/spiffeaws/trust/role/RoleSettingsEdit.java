@@ -9,45 +9,46 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What is to be changed of a role's session limit, permissions boundary and tags, which IAM keeps
-/// with the role itself. Nothing is written before one of its methods is called.
+/// The changes of a role's maximum session duration, permissions boundary and tags, which IAM
+/// stores with the role itself. The constructor writes nothing; [#narrow], [#change] and [#widen]
+/// do.
 final class RoleSettingsEdit {
-  /// What IAM gives a role for which nothing else was asked (IAM, CreateRole,
-  /// `MaxSessionDuration`).
+  /// The default of IAM (IAM, CreateRole, `MaxSessionDuration`).
   private static final Duration USUAL_SESSION = Duration.ofHours(1);
 
   private final Roles roles;
   private final Role role;
-  private final DesiredRole wanted;
+  private final DesiredRole desired;
   private final Optional<Duration> session;
   private final boolean boundary;
   private final TagDiff tags;
 
-  /// Whether the session limit is set; a service that cannot change it is asked in vain if nobody
-  /// named one.
+  /// Whether the maximum session duration can be set. If none was specified, a service that cannot
+  /// change it is not an error.
   private boolean sessionSet = true;
 
-  RoleSettingsEdit(Roles roles, Role role, DesiredRole wanted) {
+  RoleSettingsEdit(Roles roles, Role role, DesiredRole desired) {
     this.roles = roles;
     this.role = role;
-    this.wanted = wanted;
+    this.desired = desired;
     this.session =
-        wanted
+        desired
             .maxSession()
-            .or(() -> wanted.exact() ? Optional.of(USUAL_SESSION) : Optional.empty())
+            .or(() -> desired.exact() ? Optional.of(USUAL_SESSION) : Optional.empty())
             .filter(max -> !max.equals(role.maxSession()));
     this.boundary =
-        !wanted.boundary().equals(role.boundary())
-            && (wanted.boundary().isPresent() || wanted.exact());
-    this.tags = TagDiff.of(role.tags(), CreateRole.marked(wanted.tags()), wanted.exact());
+        !desired.boundary().equals(role.boundary())
+            && (desired.boundary().isPresent() || desired.exact());
+    this.tags = TagDiff.of(role.tags(), CreateRole.marked(desired.tags()), desired.exact());
   }
 
-  /// Whether it changes what the policies mean: their boundary, or tags that they may refer to.
+  /// Whether the edit affects the policies: it changes the boundary, or tags that they may refer
+  /// to.
   boolean changesMeaning() {
     return boundary || !tags.lines().isEmpty();
   }
 
-  /// Shortens the longest session.
+  /// Shortens the maximum session duration.
   void narrow() {
     session.filter(max -> max.compareTo(role.maxSession()) < 0).ifPresent(this::set);
   }
@@ -55,7 +56,7 @@ final class RoleSettingsEdit {
   /// Sets the boundary and the tags.
   void change() {
     if (boundary) {
-      wanted.boundary().ifPresent(arn -> roles.putBoundary(role.name(), arn));
+      desired.boundary().ifPresent(arn -> roles.putBoundary(role.name(), arn));
     }
     if (!tags.removed().isEmpty()) {
       roles.untag(role.name(), tags.removed());
@@ -65,9 +66,9 @@ final class RoleSettingsEdit {
     }
   }
 
-  /// Takes the boundary off, and lengthens the longest session.
+  /// Deletes the boundary and extends the maximum session duration.
   void widen() {
-    if (boundary && wanted.boundary().isEmpty()) {
+    if (boundary && desired.boundary().isEmpty()) {
       roles.deleteBoundary(role.name());
     }
     session.filter(max -> max.compareTo(role.maxSession()) > 0).ifPresent(this::set);
@@ -77,7 +78,7 @@ final class RoleSettingsEdit {
     try {
       roles.updateMaxSession(role.name(), max);
     } catch (ProblemException e) {
-      if (wanted.maxSession().isPresent() || !e.problem().code().equals("not-offered")) {
+      if (desired.maxSession().isPresent() || !e.problem().code().equals("not-offered")) {
         throw e;
       }
       sessionSet = false;
@@ -95,7 +96,7 @@ final class RoleSettingsEdit {
         });
     if (boundary) {
       role.boundary().ifPresent(arn -> lines.add("- permissions boundary " + arn));
-      wanted.boundary().ifPresent(arn -> lines.add("+ permissions boundary " + arn));
+      desired.boundary().ifPresent(arn -> lines.add("+ permissions boundary " + arn));
     }
     lines.addAll(tags.lines());
     return lines;

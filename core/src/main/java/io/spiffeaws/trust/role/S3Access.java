@@ -12,32 +12,34 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// What a role may do with the objects of a bucket, or with those below a prefix:
+/// Permissions of a role on the objects of a bucket, or on those below a prefix:
 /// `BUCKET[/PREFIX]:read|write|read-write`.
 ///
-/// @param prefix without a slash at its ends; empty for the whole bucket. It is a folder: `2026`
-///   stands for `2026/...`, not for `2026-secret`
+/// @param prefix without leading and trailing slashes; empty for the whole bucket. It is a
+///   directory: `2026` matches `2026/...`, not `2026-secret`
 public record S3Access(String bucket, String prefix, boolean read, boolean write) {
   private static final Pattern FORM =
       Pattern.compile("([^/:]*)(?:/([^*?$\\\\]*))?:(read|write|read-write)");
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
   private static final int MAX_NAME = 128;
 
-  /// @throws ProblemException malformed, with the form
+  /// Parses the form above.
+  ///
+  /// @throws ProblemException malformed, with the expected form
   public static S3Access parse(String text) {
     InvisibleCharacters.check(text, "the S3 access");
     var parts = FORM.matcher(text);
     if (!parts.matches()) {
       throw ProblemException.malformed(
           "malformed-s3-access",
-          "\"" + text + "\" does not say what may be done with which objects",
+          "invalid S3 access \"" + text + "\"",
           "write it as BUCKET[/PREFIX]:read, :write or :read-write");
     }
     if (!BUCKET.matcher(parts.group(1)).matches()) {
       throw ProblemException.malformed(
           "malformed-bucket",
           "\"" + parts.group(1) + "\" is not the name of a bucket",
-          "bucket names have 3 to 63 small letters, digits, dots and hyphens");
+          "bucket names have 3 to 63 lower-case letters, digits, dots and hyphens");
     }
     var prefix = parts.group(2) == null ? "" : parts.group(2);
     var mode = parts.group(3);
@@ -48,7 +50,7 @@ public record S3Access(String bucket, String prefix, boolean read, boolean write
         mode.endsWith("write"));
   }
 
-  /// The form that [#parse(String)] reads.
+  /// The text form that [#parse(String)] accepts.
   public String text() {
     return bucket + (prefix.isEmpty() ? "" : "/" + prefix) + ":" + mode();
   }
@@ -57,8 +59,8 @@ public record S3Access(String bucket, String prefix, boolean read, boolean write
     return read && write ? "read-write" : read ? "read" : "write";
   }
 
-  /// The name of the inline policy that grants it: 1 to 128 of letters, digits and `_+=,.@-` (IAM,
-  /// PutRolePolicy), and its own for each bucket, prefix and mode.
+  /// The name of the inline policy that grants the access. It has 1 to 128 letters, digits and
+  /// `_+=,.@-` (IAM, PutRolePolicy), and is unique for each bucket, prefix and mode.
   public String policyName() {
     var plain =
         "s3-" + bucket + (prefix.isEmpty() ? "" : "=" + prefix.replace('/', '=')) + "-" + mode();
@@ -80,7 +82,7 @@ public record S3Access(String bucket, String prefix, boolean read, boolean write
     }
   }
 
-  /// The policy that grants it (Service Authorization Reference, "Amazon S3").
+  /// The policy that grants the access (Service Authorization Reference, "Amazon S3").
   ///
   /// @param partition `aws`, `aws-cn`, `aws-us-gov`
   public String policy(String partition) {

@@ -22,7 +22,7 @@ public final class ShowRole {
     }
   }
 
-  /// @throws io.spiffeaws.problem.ProblemException missing, where there is no such role
+  /// @throws io.spiffeaws.problem.ProblemException missing, if there is no such role
   public Result run(RoleReference reference) {
     var role = TrustPolicyUpdate.found(roles, reference);
     return new Result(role, roles.attachedPolicies(role.name()), roles.inlinePolicies(role.name()));

@@ -11,7 +11,7 @@ import io.spiffeaws.trust.subject.ProviderAudience;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Edits one policy for several subjects, one after the other, and reports the change of each.
+/// Edits one policy for several subjects in order, and reports the change of each.
 public final class SubjectChanges {
   private static final int LONGEST_SURE_SUBJECT = 255;
 
@@ -32,7 +32,8 @@ public final class SubjectChanges {
     this.policy = role.trust();
   }
 
-  /// Warns if a subject may be denied all the same, or is allowed with more than one audience.
+  /// Adds subjects. Warns if a subject may still be denied, or is allowed with more than one
+  /// audience.
   public static Edited added(
       Role role, ProviderAudience target, List<Subject> subjects, Step step) {
     var edit = new SubjectChanges(role, target);
@@ -40,7 +41,7 @@ public final class SubjectChanges {
     return edit.edited();
   }
 
-  /// Warns of everything that still allows a subject after all of them were removed.
+  /// Removes subjects. Warns of everything that still allows one after all of them are removed.
   public static Edited removed(
       Role role, ProviderAudience target, List<Subject> subjects, Step step) {
     var edit = new SubjectChanges(role, target);

@@ -12,17 +12,17 @@ import io.spiffeaws.trust.policy.TrustPolicy;
 import java.time.Duration;
 import java.util.List;
 
-/// Changes a role's trust policy so that IAM returns the change afterwards. IAM lets the last
-/// writer win, has no condition on a write (IAM, UpdateAssumeRolePolicy) and may return a replaced
-/// policy for some seconds. So:
+/// Changes a role's trust policy and waits until IAM returns the change. In IAM the last writer
+/// wins, a write has no precondition (IAM, UpdateAssumeRolePolicy), and a read may return a
+/// replaced policy for some seconds. So:
 ///
-/// - Processes of one user on one machine wait for each other, and remember their writes: a read
-///   that shows what they replaced within the last minute is stale, and is repeated.
-/// - What was written is read back. The old policy means that IAM lags; a third one means that
-///   somebody else wrote, and the edit is applied to theirs.
+/// - Processes of one user on one machine wait for each other and record their writes. A read that
+///   returns a policy replaced within the last minute is stale and is repeated.
+/// - The written policy is read back. If the old policy is returned, IAM lags. If another policy is
+///   returned, another process wrote it, and the edit is applied to that policy.
 ///
-/// A write of another machine between our reading and our writing is lost, and so is one that a
-/// stale read hides: this machine does not know of it.
+/// A write of another machine between the read and the write of this one is lost. So is a write
+/// that a stale read hides, because this machine has no record of it.
 public final class TrustPolicyUpdate {
   public static final String NO_SUCH_ROLE = "no-such-role";
 
@@ -31,13 +31,15 @@ public final class TrustPolicyUpdate {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
   private static final int USUAL_QUOTA = 2048;
 
-  /// What to make of a policy.
+  /// An edit of a role's trust policy.
   public interface Edit {
     Edited edit(Role role);
   }
 
-  /// @param changes one for each thing that was asked for
-  /// @param warnings what to know besides
+  /// The result of an edit.
+  ///
+  /// @param changes one for each requested item
+  /// @param warnings one line each
   public record Edited(Role role, TrustPolicy policy, List<Change> changes, List<String> warnings) {
     public Edited {
       changes = List.copyOf(changes);
@@ -59,7 +61,9 @@ public final class TrustPolicyUpdate {
     this.sleeper = sleeper;
   }
 
-  /// @param dryRun whether to say what would change, and write nothing
+  /// Applies an edit.
+  ///
+  /// @param dryRun whether to only report the changes and write nothing
   public Edited run(RoleReference reference, Edit edit, boolean dryRun) {
     if (dryRun) {
       return planned(reference, edit);
@@ -73,22 +77,22 @@ public final class TrustPolicyUpdate {
   ///
   /// @param expected the policy that the role must have
   /// @throws ProblemException missing: the role; refused: `world-moved-on`, if the role has neither
-  ///   policy, or by IAM
-  public void replace(RoleReference reference, TrustPolicy expected, TrustPolicy wanted) {
-    var _ = run(reference, role -> replaced(role, expected, wanted), false);
+  ///   policy, or if IAM rejects the change
+  public void replace(RoleReference reference, TrustPolicy expected, TrustPolicy desired) {
+    var _ = run(reference, role -> replaced(role, expected, desired), false);
   }
 
-  private static Edited replaced(Role role, TrustPolicy expected, TrustPolicy wanted) {
-    if (role.trust().meansSameAs(wanted)) {
+  private static Edited replaced(Role role, TrustPolicy expected, TrustPolicy desired) {
+    if (role.trust().meansSameAs(desired)) {
       return new Edited(role, role.trust(), List.of(), List.of());
     }
     if (!role.trust().meansSameAs(expected)) {
       throw ProblemException.refused(
           "world-moved-on",
-          "another process has changed the trust policy of role " + role.name() + " meanwhile",
+          "another process changed the trust policy of role " + role.name() + " in the meantime",
           "run the command again");
     }
-    return new Edited(role, wanted, List.of(), List.of());
+    return new Edited(role, desired, List.of(), List.of());
   }
 
   private Edited planned(RoleReference reference, Edit edit) {
@@ -104,7 +108,7 @@ public final class TrustPolicyUpdate {
         throw ProblemException.unreachable(
             "trust-policy-contended",
             "another process keeps replacing the trust policy of role " + reference.name(),
-            "find out which one, and run the command again");
+            "find and stop that process, then run the command again");
       }
       edited = write(reference, edit, edited, writes);
       if (edited.changed()) {
@@ -116,9 +120,9 @@ public final class TrustPolicyUpdate {
     return first;
   }
 
-  /// Writes, and reads back.
+  /// Writes the policy and reads it back.
   ///
-  /// @return what is left to edit: nothing, unless somebody else wrote meanwhile
+  /// @return the remaining edit: unchanged, unless another process wrote in the meantime
   private Edited write(RoleReference reference, Edit edit, Edited edited, TrustWrites writes) {
     var arn = edited.role().arn();
     var before = edited.role().trust();
@@ -133,11 +137,11 @@ public final class TrustPolicyUpdate {
             "trust-policy-stale",
             "IAM still returns the old trust policy of role %s after a minute"
                 .formatted(reference.name()),
-            "see whether another process restores it");
+            "check whether another process restores it");
       }
       var left = checked(reference, edit, now);
       if (!left.changed() && !now.trust().equals(edited.policy())) {
-        // IAM's own form of it, or what somebody else made of it
+        // the policy as normalized by IAM, or as edited by another process
         writes.remember(arn, edited.policy(), now.trust());
       }
       return left;
@@ -146,8 +150,8 @@ public final class TrustPolicyUpdate {
     }
   }
 
-  /// The role, if possible with a trust policy that no write of this machine has replaced: for that
-  /// it waits a minute at most.
+  /// Returns the role, if possible with a trust policy that no write of this machine has replaced.
+  /// Waits at most a minute for that.
   private Role current(RoleReference reference, TrustWrites writes) {
     var wait = FIRST_PAUSE;
     var waited = Duration.ZERO;
@@ -162,8 +166,8 @@ public final class TrustPolicyUpdate {
     return role;
   }
 
-  /// The edit, after everything that can be known to fail was checked: it must be done when it is
-  /// applied to its own result, and IAM must accept the length.
+  /// Returns the edit after all checks that need no write. The edit must not change its own result,
+  /// and IAM must accept the length.
   private Edited checked(RoleReference reference, Edit edit, Role role) {
     var edited = edit.edit(role);
     if (edited.changed()) {
@@ -172,15 +176,17 @@ public final class TrustPolicyUpdate {
             "trust-edit-unstable",
             "the edit of the trust policy of role %s would change its own result"
                 .formatted(reference.name()),
-            "report this with the policy");
+            "internal error: report it with the policy");
       }
       checkLength(reference.name(), edited.policy());
     }
     return edited;
   }
 
-  /// @throws ProblemException missing: with the command that creates it; or with the ARN of the
-  ///   role of that name, if it is not the one meant
+  /// Returns the role of a reference.
+  ///
+  /// @throws ProblemException missing, with the command that creates the role; or with the ARN of
+  ///   the role of that name, if the reference has another ARN
   public static Role found(Roles roles, RoleReference reference) {
     return roles
         .find(reference.name().text())
@@ -193,7 +199,7 @@ public final class TrustPolicyUpdate {
                     .formatted(reference)));
   }
 
-  /// Asks for the account's quota only where the usual one does not do.
+  /// Reads the account's quota only if the default quota is exceeded.
   private void checkLength(RoleName name, TrustPolicy policy) {
     if (policy.length() > USUAL_QUOTA) {
       checkLength(name, policy, roles);
@@ -208,10 +214,10 @@ public final class TrustPolicyUpdate {
     if (policy.length() > quota) {
       throw ProblemException.refused(
           "trust-policy-too-long",
-          "the trust policy of role %s would have %d characters, and %d are allowed"
+          "the trust policy of role %s would have %d characters, more than the quota of %d"
               .formatted(name, policy.length(), quota),
-          "let in a pattern in place of many IDs, share them out over several roles,"
-              + " or have the quota L-C07B4B0D raised");
+          "use a pattern instead of many IDs, distribute the IDs over several roles,"
+              + " or request an increase of the quota L-C07B4B0D");
     }
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 ///
 /// @param issuers URLs of the providers that its trust policy names, in the policy's order
 /// @param subjects subjects and patterns that the policy names for these, in the policy's order;
-///   empty if it restricts them in no way that can be listed
+///   empty if the policy lists none
 public record TrustingRole(String name, String arn, List<String> issuers, List<String> subjects) {
   public TrustingRole {
     issuers = List.copyOf(issuers);

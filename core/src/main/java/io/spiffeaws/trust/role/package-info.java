@@ -1,4 +1,4 @@
-/// IAM roles, their policies, and the update of a trust policy at IAM.
+/// IAM roles and their policies, and updates of trust policies in IAM.
 @NullMarked
 package io.spiffeaws.trust.role;
 

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// Which audience a subject is added with: the requested one; else the default one if a statement
-/// accepts it; else that of the first statement that can be extended, or could be extended if it
-/// had no condition on the request.
+/// Chooses the audience for an added subject. It is the requested audience, if there is one.
+/// Otherwise it is the default audience, if a statement accepts it. Otherwise it is the audience of
+/// the first statement that can be extended, or could be extended without its condition on the
+/// request.
 final class AudienceChoice {
   private AudienceChoice() {}
 

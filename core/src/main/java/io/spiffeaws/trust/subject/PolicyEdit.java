@@ -2,11 +2,11 @@ package io.spiffeaws.trust.subject;
 
 import io.spiffeaws.trust.policy.TrustPolicy;
 
-/// What became of a policy.
+/// The result of an edit of a policy.
 ///
-/// @param policy as it is now; the same where nothing had to change
-/// @param changed whether anything had to
-/// @param reason why nothing had to, or what to know about it; empty where there is nothing to say
+/// @param policy the policy after the edit; the same if nothing was changed
+/// @param changed whether the policy was changed
+/// @param reason why nothing was changed, or a note on the change; empty if there is none
 public record PolicyEdit(TrustPolicy policy, boolean changed, String reason) {
   static PolicyEdit changed(TrustPolicy policy) {
     return new PolicyEdit(policy, true, "");

@@ -5,11 +5,11 @@ import io.spiffeaws.trust.policy.Subject;
 import io.spiffeaws.trust.policy.WebIdentity;
 import java.util.Optional;
 
-/// Through which provider, and with which audience, a subject is let in.
+/// The provider and audience that a subject is allowed with.
 ///
-/// @param audience where empty, that of the statement that is edited, or [#DEFAULT_AUDIENCE]
+/// @param audience if empty, the audience of the edited statement, or [#DEFAULT_AUDIENCE]
 public record ProviderAudience(ProviderArn provider, Optional<String> audience) {
-  /// What users of IRSA and of CI federation know.
+  /// The audience that IRSA and CI federation use.
   public static final String DEFAULT_AUDIENCE = "sts.amazonaws.com";
 
   public String subKey() {

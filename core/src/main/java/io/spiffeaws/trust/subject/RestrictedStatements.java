@@ -9,7 +9,7 @@ import io.spiffeaws.trust.policy.TrustStatement;
 import java.util.List;
 
 /// Restricts statements that allow every ID of an issuer to one subject. Other principals of these
-/// statements keep a statement of their own.
+/// statements get a separate, unedited statement.
 final class RestrictedStatements {
   private final SubjectStatements statements;
   private final ProviderAudience target;
@@ -41,20 +41,20 @@ final class RestrictedStatements {
           "whole-trust-domain",
           "%s of the trust policy has no %s, so it already allows every ID of %s"
               .formatted(statement.title(), target.subKey(), target.provider().url()),
-          "to allow only the IDs that you name, add --narrow");
+          "to allow only the specified IDs, add --narrow");
     }
     if (!statement.federated().contains(target.provider().text())) {
       throw cannot(
           statement,
-          "has no list of principals, and others would be denied by a condition on "
+          "has no list of principals, and other principals would be denied by a condition on "
               + target.subKey(),
-          "name the principals of that statement by hand");
+          "list the principals of that statement by hand");
     }
     if (!statement.documented()) {
       throw cannot(
           statement,
           "has an operator that IAM does not document in this spelling",
-          "spell its operators as IAM does, as in StringEquals");
+          "spell its operators as IAM documents them, such as StringEquals");
     }
     if (!audienceCanBeRestricted(statement)) {
       throw cannot(
@@ -81,8 +81,8 @@ final class RestrictedStatements {
     return withAudience(statement.plusCondition(operator, target.subKey(), subject.text()));
   }
 
-  /// If an audience was requested, only that one is accepted: nobody else is allowed by the
-  /// statement from now on.
+  /// If an audience was requested, the statement accepts only that one: it allows no other identity
+  /// after the edit.
   private TrustStatement withAudience(TrustStatement statement) {
     if (target.audience().isEmpty() || statements.acceptsOnlyThatAudience(statement)) {
       return statement;

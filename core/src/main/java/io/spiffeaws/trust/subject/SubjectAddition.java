@@ -9,12 +9,12 @@ import io.spiffeaws.trust.policy.TrustPolicy;
 import io.spiffeaws.trust.policy.TrustStatement;
 import java.util.Optional;
 
-/// Adds one subject to a policy: STS then allows it with the audience, allows no other subject more
-/// than before, and the rest of the policy keeps its meaning.
+/// Adds one subject to a policy. STS then allows it with the audience, and allows no other subject
+/// more than before. The rest of the policy keeps its meaning.
 ///
 /// It prefers to extend a statement whose other conditions are known to hold. If the only candidate
 /// has a condition on the request (`aws:SourceIp`, `sts:RoleSessionName`), it extends that one and
-/// reports that the request may still be denied: a separate statement without the condition would
+/// reports that the request may still be denied. A separate statement without the condition would
 /// bypass what the author of the policy requires.
 final class SubjectAddition {
   private final TrustPolicy policy;
@@ -38,7 +38,7 @@ final class SubjectAddition {
         .edit(narrow);
   }
 
-  /// Why a statement that lists the subject may not be enough, in words; empty if it surely is.
+  /// Describes why a statement that lists the subject may not allow it; empty if it certainly does.
   static String doubt(SubjectStatements statements, TrustStatement statement) {
     var added = new SubjectAddition(statements);
     return statements.evaluation().holds(statement) == Holds.YES
@@ -64,8 +64,8 @@ final class SubjectAddition {
         .orElseGet(this::added);
   }
 
-  /// The narrowed statements may still deny the subject, by a condition on the request, while
-  /// another one can be extended.
+  /// The restricted statements may still deny the subject by a condition on the request, while
+  /// another statement can be extended.
   private PolicyEdit narrowed(TrustPolicy narrowed) {
     var rest = to(narrowed, target, subject, true);
     var allowed = TrustDecision.decide(narrowed, target.identity(subject, audience)).allowed();
@@ -111,7 +111,7 @@ final class SubjectAddition {
         .orElse("");
   }
 
-  /// What a Deny statement names of the IDs that a pattern covers.
+  /// Describes the IDs covered by a pattern that a Deny statement lists.
   private Optional<String> partlyDenied() {
     return policy.statements().stream()
         .filter(TrustStatement::denies)
@@ -144,7 +144,7 @@ final class SubjectAddition {
               "denied-by-statement",
               "%s of the trust policy denies %s, and no other statement can allow it"
                   .formatted(statement.title(), subject),
-              "change that statement first, if the ID is to be allowed");
+              "to allow the ID, change that statement first");
         });
   }
 

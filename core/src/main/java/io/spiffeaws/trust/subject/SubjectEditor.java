@@ -11,21 +11,22 @@ import io.spiffeaws.trust.policy.TrustStatement;
 import java.util.List;
 import java.util.Optional;
 
-/// Edits whom a trust policy names, and lists them. Pure functions of the policy.
+/// Adds, removes and lists the subjects of a trust policy. Pure functions of the policy.
 public final class SubjectEditor {
   private SubjectEditor() {}
 
   /// Allows a subject. It extends the condition on the subject of a statement that allows web
-  /// identities of that provider and audience, preferably one without conditions on the request
-  /// (`aws:SourceIp`): of any other the edit's reason says that it may deny the subject. A
-  /// requested audience is the only one that the subject is allowed with. A pattern turns that
-  /// statement's StringEquals into StringLike, as two operators on one key must both hold. If no
-  /// statement fits, it adds one.
+  /// identities of that provider and audience. It prefers a statement without conditions on the
+  /// request (`aws:SourceIp`); for any other statement, the edit's reason says that it may deny the
+  /// subject. A requested audience is the only one that the subject is allowed with. A pattern
+  /// changes the statement's StringEquals to StringLike, because two operators on one key must both
+  /// hold. If no statement fits, it adds one.
   ///
-  /// @param narrow restrict statements without a condition on the subject to those that are named
+  /// @param narrow restrict statements without a condition on the subject to the added subject
   /// @throws ProblemException refused: `whole-trust-domain`, if a statement without a condition on
-  ///   the subject allows everybody already; `denied-by-statement`, if a Deny statement applies;
-  ///   `cannot-narrow`, if a statement cannot be restricted without a change for others
+  ///   the subject allows every subject already; `denied-by-statement`, if a Deny statement
+  ///   applies; `cannot-narrow`, if a statement cannot be restricted without affecting other
+  ///   principals
   public static PolicyEdit addSub(
       TrustPolicy policy, ProviderAudience target, Subject subject, boolean narrow) {
     return SubjectAddition.to(policy, target, subject, narrow);
@@ -35,8 +36,8 @@ public final class SubjectEditor {
   /// statement whose list is then empty is deleted for the provider, and stays for other principals
   /// that it names.
   ///
-  /// @return a policy that may have no statement left, which IAM does not accept; what still allows
-  ///   the subject is told by [SubjectGrants]
+  /// @return a policy that may have no statement left, which IAM does not accept. [SubjectGrants]
+  ///   shows which statements still allow the subject
   public static PolicyEdit removeSub(TrustPolicy policy, ProviderAudience target, Subject subject) {
     var edited = policy;
     var changed = false;
@@ -49,11 +50,11 @@ public final class SubjectEditor {
     return new PolicyEdit(edited, changed, changed ? "" : "not in the trust policy");
   }
 
-  /// Puts a subject in the place of another wherever that is listed for the provider (and audience,
-  /// where given). All other conditions of these statements stay.
+  /// Replaces a subject wherever it is listed for the provider (and audience, if given). All other
+  /// conditions of these statements stay.
   ///
-  /// @param old as the policy has it, whatever its form
-  /// @return empty if the old one is not listed
+  /// @param old the subject to replace, as written in the policy, in any form
+  /// @return empty if the old subject is not listed
   /// @throws ProblemException refused: `audience-shared`, if the statement accepts other audiences
   ///   than the requested one
   static Optional<PolicyEdit> replaceSub(
@@ -112,7 +113,7 @@ public final class SubjectEditor {
         : edited;
   }
 
-  /// Whom the policy lists, in its order.
+  /// The subjects that the policy lists, in its order.
   public static List<ListedSubject> subs(TrustPolicy policy) {
     return policy.statements().stream()
         .filter(TrustStatement::allows)
@@ -123,7 +124,7 @@ public final class SubjectEditor {
         .toList();
   }
 
-  /// Statements that let in every ID of an issuer, in words; empty where there is none.
+  /// Describes the statements that allow every ID of an issuer; empty if there are none.
   public static List<String> open(TrustPolicy policy) {
     return policy.statements().stream()
         .filter(TrustStatement::allows)
@@ -132,7 +133,7 @@ public final class SubjectEditor {
                 .flatMap(arn -> ProviderArn.find(arn).stream())
                 .filter(provider -> statement.conditionsOn(provider.hostPath() + ":sub").isEmpty())
                 .map(provider ->
-                    "%s has no %s:sub, so it lets in every ID of %s"
+                    "%s has no %s:sub, so it allows every ID of %s"
                         .formatted(statement.title(), provider.hostPath(), provider.url())))
         .toList();
   }
@@ -157,7 +158,8 @@ public final class SubjectEditor {
         .toList();
   }
 
-  /// In any letter case: what IAM may take for a list is shown, and can be taken off.
+  /// Whether a condition lists subjects, in any letter case: whatever IAM may accept as a list is
+  /// shown and can be removed.
   private static boolean lists(TrustCondition condition) {
     var operator = condition.operator();
     return operator.comparesText() && !operator.base().negated();
@@ -170,8 +172,8 @@ public final class SubjectEditor {
         .findFirst();
   }
 
-  /// The statements that [#removeSub] edits for a requested audience although they accept others
-  /// too; none if no audience was requested.
+  /// The statements that [#removeSub] edits for a requested audience although they accept other
+  /// audiences too; none if no audience was requested.
   public static List<TrustStatement> sharedByAudiences(
       TrustPolicy policy, ProviderAudience target, Subject subject) {
     return target
@@ -193,10 +195,10 @@ public final class SubjectEditor {
   private static boolean listsFor(TrustStatement statement, ProviderAudience target) {
     return statement.allows()
         && statement.federated().contains(target.provider().text())
-        && takes(statement, target);
+        && accepts(statement, target);
   }
 
-  private static boolean takes(TrustStatement statement, ProviderAudience target) {
+  private static boolean accepts(TrustStatement statement, ProviderAudience target) {
     return target
         .audience()
         .map(audience ->

@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// With which audiences a trust policy allows a subject of one provider, and by which statements.
-/// The audiences tried are those that the policy names for the provider, one for each pattern, and
-/// one that it does not name: that stands for all others.
+/// The audiences with which a trust policy allows a subject of one provider, and the statements
+/// that allow it. It tries the audiences that the policy names for the provider, and one audience
+/// for each pattern. Another audience represents all that the policy does not name.
 public final class SubjectGrants {
-  /// Stands for every audience that the policy does not name.
+  /// Represents every audience that the policy does not name.
   public static final String UNNAMED = "audience-that-no-policy-names.invalid";
 
-  /// What one statement allows.
+  /// The grant of one statement.
   ///
-  /// @param audiences as the policy names them; [#UNNAMED] among them for all others
+  /// @param audiences as written in the policy; includes [#UNNAMED] for all other audiences
   /// @param certain false if it depends on the request, or a Deny statement may apply
   public record Grant(TrustStatement statement, List<String> audiences, boolean certain) {
     public Grant {
@@ -40,7 +40,7 @@ public final class SubjectGrants {
     this.subject = subject;
   }
 
-  /// Every grant that is left for the subject, in the order of the statements. The audience of the
+  /// Returns every grant for the subject, in the order of the statements. The audience of the
   /// target is tried too, but does not restrict the result.
   public static List<Grant> of(TrustPolicy policy, ProviderAudience target, Subject subject) {
     return new SubjectGrants(policy, target, subject).grants();
@@ -90,7 +90,7 @@ public final class SubjectGrants {
     return audience.replace("*", "any").replace('?', 'x');
   }
 
-  /// Names audiences in a message.
+  /// Returns the audiences as text for a message.
   public static String words(List<String> audiences) {
     if (audiences.contains(UNNAMED)) {
       return "any audience";

@@ -4,8 +4,8 @@ import io.spiffeaws.trust.policy.Subject;
 import io.spiffeaws.trust.policy.TrustPolicy;
 import java.util.Optional;
 
-/// Replaces a subject by another one that the policy allows afterwards. If the old one is not
-/// listed, and the new one neither, the new one is added as [SubjectEditor#addSub] adds it.
+/// Replaces a subject by another one that the policy allows afterwards. If neither the old nor the
+/// new subject is listed, the new one is added by [SubjectEditor#addSub].
 public final class SubjectReplacement {
   private final TrustPolicy before;
   private final ProviderAudience target;
@@ -20,9 +20,11 @@ public final class SubjectReplacement {
     this.narrow = narrow;
   }
 
-  /// @param old as the policy has it, whatever its form
-  /// @throws io.spiffeaws.problem.ProblemException as [SubjectEditor#replaceSub] and
-  ///   [SubjectEditor#addSub] do
+  /// Replaces a subject.
+  ///
+  /// @param old the subject to replace, as written in the policy, in any form
+  /// @throws io.spiffeaws.problem.ProblemException as described at [SubjectEditor#replaceSub] and
+  ///   [SubjectEditor#addSub]
   public static PolicyEdit of(
       TrustPolicy policy, ProviderAudience target, String old, Subject subject, boolean narrow) {
     var replaced =

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The statements of a policy that matter when a subject is added with an audience: those that can
-/// be extended by it, and those that allow it without naming anybody.
+/// The statements of a policy that matter when a subject is added with an audience. Some can be
+/// extended, and some allow the subject without listing any.
 ///
-/// @param audience that the subject is added with
+/// @param audience the audience that the subject is added with
 record SubjectStatements(
     TrustPolicy policy, ProviderAudience target, Subject subject, String audience) {
 

@@ -1,4 +1,4 @@
-/// Edits of a trust policy for one subject. Pure: depends on neither IAM nor files.
+/// Edits of a trust policy for one subject. Pure: no access to IAM or files.
 @NullMarked
 package io.spiffeaws.trust.subject;
 

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// OIDC providers in memory, which note down every write.
+/// [OidcProviders] in memory that record every write.
 public final class FakeOidcProviders implements OidcProviders {
   public final Map<ProviderArn, OidcProvider> providers = new LinkedHashMap<>();
   public final List<String> writes = new ArrayList<>();
 
-  /// Whether a provider is created only with thumbprints.
+  /// Whether creating a provider requires thumbprints.
   public boolean thumbprintRequired;
 
   public FakeOidcProviders with(String url, List<String> audiences, List<String> thumbprints) {

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Roles in memory, which notes down every write. Safe to use from several threads.
+/// [Roles] in memory that record every write. Thread-safe.
 public final class FakeRoles implements Roles {
   public final Map<String, Role> roles = Collections.synchronizedMap(new LinkedHashMap<>());
   public final Map<String, List<String>> attached =
@@ -25,7 +25,7 @@ public final class FakeRoles implements Roles {
   public final List<String> writes = Collections.synchronizedList(new ArrayList<>());
   public final List<String> missingPolicies = new ArrayList<>();
 
-  /// The write that is refused, as [#writes] would have it.
+  /// The write that is rejected, in the form of [#writes].
   public @Nullable String refused;
 
   /// Whether the caller may not list roles.
@@ -33,11 +33,10 @@ public final class FakeRoles implements Roles {
 
   public OptionalInt quota = OptionalInt.empty();
 
-  /// What another machine writes over each of our writes of a trust policy; as often as it has
-  /// items.
+  /// Trust policies that another machine writes right after each write, one for each write.
   public final List<TrustPolicy> overwrites = new ArrayList<>();
 
-  /// How many reads show each role as it was before its last trust policy was written.
+  /// The number of reads that return a role as it was before its last trust policy write.
   public int staleReads;
 
   private final Map<String, Role> replaced = Collections.synchronizedMap(new LinkedHashMap<>());
@@ -107,7 +106,7 @@ public final class FakeRoles implements Roles {
   @Override
   public Role create(NewRole role) {
     writes.add("create " + role.name());
-    var made =
+    var created =
         new Role(
             role.name(),
             "arn:aws:iam::123456789012:role/" + role.name(),
@@ -117,8 +116,8 @@ public final class FakeRoles implements Roles {
             role.boundary(),
             role.tags(),
             role.trust());
-    roles.put(role.name(), made);
-    return made;
+    roles.put(role.name(), created);
+    return created;
   }
 
   @Override

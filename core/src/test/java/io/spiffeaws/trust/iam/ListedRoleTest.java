@@ -11,7 +11,7 @@ class ListedRoleTest {
   private static final ProviderArn PROVIDER =
       ProviderArn.of("aws", "123456789012", IssuerUrl.parse("https://oidc.example.org"));
 
-  /// A condition block, and whether the role may take a token for the audience `a`.
+  /// A condition block, and whether the role may accept a token with the audience `a`.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -30,7 +30,7 @@ class ListedRoleTest {
           {"StringEqualsIgnoreCase":{"oidc.example.org:aud":"A"}}                   | true
           {"StringEquals":{"oidc.example.org:aud":"a"},"StringLike":{"oidc.example.org:aud":"b*"}} | false
           """)
-  void whetherItMayTakeATokenIsInItsConditions(String conditions, boolean takes) {
+  void conditionsDecideWhetherATokenMayBeAccepted(String conditions, boolean takes) {
     assertThat(role("Allow", PROVIDER.text(), conditions).mayTake(PROVIDER, "a")).isEqualTo(takes);
     assertThat(role("Deny", PROVIDER.text(), conditions).mayTake(PROVIDER, "a")).isFalse();
     assertThat(role("Allow", PROVIDER.text() + "2", conditions).mayTake(PROVIDER, "a")).isFalse();
@@ -41,7 +41,7 @@ class ListedRoleTest {
     "'{\"Principal\":\"arn:aws:iam::123456789012:oidc-provider/oidc.example.org\",', true",
     "'not JSON', false"
   })
-  void oneThatCannotBeReadMayWhereItNamesTheProvider(String trust, boolean takes) {
+  void anUnreadablePolicyMayAcceptATokenIfItNamesTheProvider(String trust, boolean takes) {
     assertThat(new ListedRole("role", "", trust).mayTake(PROVIDER, "a")).isEqualTo(takes);
   }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class SdkRolesPagesTest {
   @Test
-  void aMarkerThatComesAgainIsAProblemOfEveryListing() {
+  void aRepeatedMarkerIsAnErrorInEveryListing() {
     assertEnds("ListRoles", "Roles", SdkRoles::list);
     assertEnds("ListRoles", "Roles", SdkRoles::listed);
     assertEnds("ListRolePolicies", "PolicyNames", roles -> roles.inlinePolicies("a"));

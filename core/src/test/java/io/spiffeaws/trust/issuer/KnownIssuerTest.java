@@ -51,7 +51,7 @@ class KnownIssuerTest {
     "app.terraform.io/",
     "GITLAB.com"
   })
-  void anAddressThatOnlyLooksAlikeIsNotKnown(String host) {
+  void aSimilarAddressIsNotKnown(String host) {
     assertThat(KnownIssuer.of(host)).isEmpty();
   }
 
@@ -100,9 +100,9 @@ class KnownIssuerTest {
         .containsOnlyKeys("sub", "aud", "oaud", "amr", "project_id", "ref_protected");
   }
 
-  /// Which claim STS reads for the organization of a Google account is not documented.
+  /// The claim that STS reads for the organization of a Google account is not documented.
   @Test
-  void anAbsentNumberOfAGoogleOrganizationProvesNothing() {
+  void aMissingGoogleOrganizationNumberIsUnknown() {
     var claims = TokenClaims.read("accounts.google.com", Json.object().with("sub", Json.of("1")));
 
     assertThat(claims.find("google/organization_number")).isEqualTo(new Claim.Unknown());

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LintTrustTest {
   private static final String ARN = "arn:aws:iam::123456789012:oidc-provider/h";
 
-  /// A condition block, and the codes that it gives.
+  /// A condition block and the expected codes.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -133,7 +133,7 @@ class LintTrustTest {
   }
 
   @Test
-  void aDenyThatWinsMakesASubjectVain() {
+  void aSubjectThatADenyCoversIsReported() {
     var good = "{'StringEquals':{'h:aud':'a','h:sub':['spiffe://td/a','spiffe://td/b']}}";
     var deny =
         "{'Effect':'Deny','Principal':{'Federated':'%s'},'Action':'sts:*','Condition':{'StringEquals':{'h:sub':'spiffe://td/a'}}}"
@@ -147,7 +147,7 @@ class LintTrustTest {
   }
 
   @Test
-  void anAccountTellsWhichProviderAndAudienceThereIs() {
+  void providersAndAudiencesOfTheAccountAreChecked() {
     var roles = new FakeRoles();
     var good = "{'StringEquals':{'h:aud':'other','h:sub':'spiffe://td/a'}}";
     put(roles, "app", "{'Statement':[%s]}".formatted(statement("'Federated':'" + ARN + "'", good)));
@@ -187,7 +187,7 @@ class LintTrustTest {
   }
 
   @Test
-  void narrowingTakesNoDecisionAndIsWrittenOnce() {
+  void automaticFixesAreWrittenOnce() {
     var roles = new FakeRoles();
     var loose =
         "{'StringEqualsIfExists':{'h:aud':'a'},'ForAnyValue:StringLike':{'h:sub':['spiffe://td/ns/*']}}";
@@ -217,11 +217,11 @@ class LintTrustTest {
     return IntStream.range(0, 400).mapToObj(seed -> 90_000L + seed);
   }
 
-  /// Whoever gets in without being named shows in a finding, whatever the policy; narrowing keeps
-  /// those in who are named, and lets in nobody.
+  /// In any policy, a subject that is allowed without being listed causes a finding. Automatic
+  /// fixes keep listed subjects allowed, and allow no other subject.
   @ParameterizedTest
   @MethodSource("seeds")
-  void aPolicyWithoutFindingsLetsInNobodyWhoIsNotNamed(long seed) {
+  void aPolicyWithoutFindingsAllowsOnlyListedSubjects(long seed) {
     var random = new SplittableRandom(seed);
     var policy = policy(random);
     var lint = new LintTrust(List.of());
@@ -234,9 +234,9 @@ class LintTrustTest {
       for (var aud : List.of("sts.amazonaws.com", "vault")) {
         var named = policy.compact().contains("\"" + sub + "\"") && policy.compact().contains(aud);
         if (!named && !wide) {
-          assertThat(letsIn(policy, sub, aud)).as(policy.compact()).isFalse();
+          assertThat(allows(policy, sub, aud)).as(policy.compact()).isFalse();
         }
-        if (letsIn(narrowed, sub, aud)) {
+        if (allows(narrowed, sub, aud)) {
           assertThat(decision(policy, sub, aud))
               .as(policy.compact())
               .isNotInstanceOf(TrustDecision.Denied.class);
@@ -248,7 +248,7 @@ class LintTrustTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void brokenTextIsMalformedAndNothingElse(long seed) {
+  void invalidTextIsAlwaysMalformed(long seed) {
     var random = new SplittableRandom(seed);
     var text = new StringBuilder(policy(random).compact());
     for (var i = 0; i < 1 + random.nextInt(4); i++) {
@@ -272,7 +272,7 @@ class LintTrustTest {
   }
 
   @Test
-  void everyCodeStandsInTheGuide() throws Exception {
+  void everyCodeIsInTheGuide() throws Exception {
     var guide = Files.readString(Path.of("../docs/trust-lint.md"));
 
     assertThat(
@@ -283,7 +283,7 @@ class LintTrustTest {
         .isEmpty();
   }
 
-  private static boolean letsIn(TrustPolicy policy, String sub, String aud) {
+  private static boolean allows(TrustPolicy policy, String sub, String aud) {
     return decision(policy, sub, aud).allowed();
   }
 

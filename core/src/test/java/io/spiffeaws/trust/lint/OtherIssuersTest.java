@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Trust policies of issuers that are not SPIRE's, and principals that are no providers.
+/// Trust policies of issuers other than SPIRE, and principals that are not OIDC providers.
 class OtherIssuersTest {
   private static final String GITHUB = "token.actions.githubusercontent.com";
   private static final String GOOD =
       "{'StringEquals':{'h:aud':'sts.amazonaws.com','h:sub':'spiffe://td/a'}}";
 
-  /// An issuer, the condition on its keys beside `aud` (`H` is the issuer), and the codes.
+  /// An issuer, the condition on its keys other than `aud` (`H` is the issuer), and the codes.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -95,7 +95,7 @@ class OtherIssuersTest {
   }
 
   @Test
-  void theAudienceTellsTenantsOfSomeIssuersApart() {
+  void theAudienceDistinguishesTenantsOfSomeIssuers() {
     var principal = "'Federated':'arn:aws:iam::123456789012:oidc-provider/api.pulumi.com/oidc'";
 
     assertThat(
@@ -115,7 +115,7 @@ class OtherIssuersTest {
         .isEmpty();
   }
 
-  /// A principal, the code, and the right form that the hint shows.
+  /// A principal, the code, and the correct form in the hint.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -132,15 +132,15 @@ class OtherIssuersTest {
           'Federated':'arn:aws:iam::ACCOUNT_ID:oidc-provider/h' | malformed-account | write arn:aws:iam::123456789012:oidc-provider/h
           'Federated':'arn:aws:iam::1234-5678-9013:oidc-provider/h' | malformed-account | write arn:aws:iam::123456789013:oidc-provider/h
           'Federated':'arn:aws:iam::123456789012:oidc-provider/https://h' | provider-with-scheme | write arn:aws:iam::123456789012:oidc-provider/h
-          'Federated':{'Ref':'Provider'} | unresolved-template | write the value that it gives: {"Federated": "arn:aws:iam::123456789012:oidc-provider/HOST[/PATH]"}
-          'Federated':[{'Fn::GetAtt':['Provider','Arn']}] | unresolved-template | write the value that it gives: {"Federated": "arn:aws:iam::123456789012:oidc-provider/HOST[/PATH]"}
-          'Federated':{'Fn::Sub':'arn:${AWS::Partition}:iam::${AWS::AccountId}:oidc-provider/h'} | unresolved-template | write the value that it gives: {"Federated": "arn:aws:iam::123456789012:oidc-provider/h"}
-          'Federated':'${aws_iam_openid_connect_provider.spire.arn}' | unresolved-template | write the value that it gives: {"Federated": "arn:aws:iam::123456789012:oidc-provider/HOST[/PATH]"}
-          'AWS':{'Fn::Sub':'arn:aws:iam::${AWS::AccountId}:root'} | unresolved-template | write the value that it gives: {"AWS": "arn:aws:iam::123456789012:root"}
-          'Fn::If':['A','B','C'] | unresolved-template | write the value that it gives: {"Federated": "arn:aws:iam::123456789012:oidc-provider/HOST[/PATH]"}
+          'Federated':{'Ref':'Provider'} | unresolved-template | write the resolved value: {"Federated": "arn:aws:iam::123456789012:oidc-provider/HOST[/PATH]"}
+          'Federated':[{'Fn::GetAtt':['Provider','Arn']}] | unresolved-template | write the resolved value: {"Federated": "arn:aws:iam::123456789012:oidc-provider/HOST[/PATH]"}
+          'Federated':{'Fn::Sub':'arn:${AWS::Partition}:iam::${AWS::AccountId}:oidc-provider/h'} | unresolved-template | write the resolved value: {"Federated": "arn:aws:iam::123456789012:oidc-provider/h"}
+          'Federated':'${aws_iam_openid_connect_provider.spire.arn}' | unresolved-template | write the resolved value: {"Federated": "arn:aws:iam::123456789012:oidc-provider/HOST[/PATH]"}
+          'AWS':{'Fn::Sub':'arn:aws:iam::${AWS::AccountId}:root'} | unresolved-template | write the resolved value: {"AWS": "arn:aws:iam::123456789012:root"}
+          'Fn::If':['A','B','C'] | unresolved-template | write the resolved value: {"Federated": "arn:aws:iam::123456789012:oidc-provider/HOST[/PATH]"}
           'Federated':'oidc.example.org' | malformed-provider | write arn:aws:iam::ACCOUNT:oidc-provider/HOST[/PATH]
           """)
-  void aMalformedPrincipalIsShownInItsRightForm(String principal, String code, String hint) {
+  void theHintShowsTheCorrectFormOfAMalformedPrincipal(String principal, String code, String hint) {
     var found = findings(principal, GOOD);
 
     assertThat(found.stream().map(finding -> finding.code().word()).toList())
@@ -163,7 +163,7 @@ class OtherIssuersTest {
           rolesanywhere.amazonaws.com | {'ArnEquals':{'AWS:SourceArn':'arn:aws:rolesanywhere:eu-west-1:123456789012:trust-anchor/1'}} |
           ec2.amazonaws.com | {} |
           """)
-  void aServiceIsAskedForItsResource(String service, String condition, String expected) {
+  void aServiceNeedsAConditionOnItsResource(String service, String condition, String expected) {
     assertThat(codes("'Service':'" + service + "'", condition)).isEqualTo(split(expected));
   }
 
@@ -183,7 +183,7 @@ class OtherIssuersTest {
   }
 
   @Test
-  void rolesOfServicesAreAmongAllThatAreChecked() {
+  void rolesOfServicesAreChecked() {
     var roles = new FakeRoles();
     put(roles, "123456789012", "'Service':'pods.eks.amazonaws.com'");
 

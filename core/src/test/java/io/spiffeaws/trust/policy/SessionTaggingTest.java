@@ -21,14 +21,14 @@ class SessionTaggingTest {
         "\"sts:*\" | \"sts:*\"",
         "\"sts:AssumeRole\" | \"sts:AssumeRole\""
       })
-  void oneActionMoreWhereItIsMissing(String before, String after) {
+  void theActionIsAddedIfItIsMissing(String before, String after) {
     var edited = SessionTagging.allow(policy("Allow", ARN, before), PROVIDER);
     assertThat(edited).isEqualTo(policy("Allow", ARN, after));
     assertThat(SessionTagging.allow(edited, PROVIDER)).isEqualTo(edited);
   }
 
   @Test
-  void statementsOfOthersAndThoseThatDenyStay() {
+  void otherStatementsAndDenyStatementsStay() {
     var action = "\"sts:AssumeRoleWithWebIdentity\"";
     for (var policy :
         new TrustPolicy[] {policy("Deny", ARN, action), policy("Allow", ARN + "/x", action)}) {
@@ -38,7 +38,7 @@ class SessionTaggingTest {
   }
 
   @Test
-  void aTokenBringsTagsByItsClaim() {
+  void tagsAreReadFromTheClaim() {
     var forge = new TokenForge("k");
     assertThat(SessionTagging.isIn(forge.signed("{\"https://aws.amazon.com/tags\":{}}"))).isTrue();
     assertThat(SessionTagging.isIn(forge.signed("{\"tags\":{}}"))).isFalse();

@@ -62,15 +62,15 @@ class TrustDecisionTest {
           {'StringEquals':{'h:sub':'spiffe://td/${aws:x}'}}          | Undecided
           {'Mystery':{'h:sub':'x'},'StringEquals':{'h:aud':'other'}} | Denied
           """)
-  void aStatementSaysWhoIsLetIn(String condition, String expected) {
+  void aConditionDecides(String condition, String expected) {
     var decision = decide("", condition);
 
     assertThat(decision.getClass().getSimpleName()).isEqualTo(expected);
     assertThat(decision.reasons()).isNotEmpty();
   }
 
-  /// The claims of a GitHub token, a condition (`h` is the issuer), and the decision with the token
-  /// and without it.
+  /// A condition (`h` is the issuer), and the decision with the claims of a GitHub token and
+  /// without them.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -124,7 +124,7 @@ class TrustDecisionTest {
   }
 
   @Test
-  void theReasonSaysThatAKeyIsNotKnown() {
+  void theReasonShowsAnUnknownKey() {
     var github = "token.actions.githubusercontent.com";
     var arn = "arn:aws:iam::1:oidc-provider/h";
 
@@ -135,7 +135,7 @@ class TrustDecisionTest {
                     new WebIdentity(arn, github, "repo:a/b:ref:x", "aud"))
                 .reasons())
         .containsExactly(
-            "statement 1 may let it in: StringEquals %s:event_name push asks for a key that AWS does"
+            "statement 1 may allow it: StringEquals %s:event_name push has a key that AWS does"
                     .formatted(github)
                 + " not document for GitHub Actions");
     assertThat(
@@ -145,8 +145,8 @@ class TrustDecisionTest {
                     new WebIdentity(arn, "gitlab.example", "project_path:a/b", "aud"))
                 .reasons())
         .containsExactly(
-            "statement 1 may let it in: StringEquals gitlab.example:project_id 7 asks for a claim of"
-                + " the token that is not known here");
+            "statement 1 may allow it: StringEquals gitlab.example:project_id 7 depends on a claim"
+                + " of the token that is unknown");
   }
 
   @ParameterizedTest
@@ -159,7 +159,7 @@ class TrustDecisionTest {
           {'StringEquals':{'h:sub':'spiffe://td/b'}}  | Allowed
           {'IpAddress':{'aws:SourceIp':'10.0.0.0/8'}} | Undecided
           """)
-  void aDenyThatHoldsWins(String condition, String expected) {
+  void aDenyThatHoldsOverridesAnAllow(String condition, String expected) {
     var deny =
         "{'Effect':'Deny','Principal':{'Federated':'arn:aws:iam::1:oidc-provider/h'},'Action':'sts:*',"
             + "'Condition':"
@@ -176,7 +176,7 @@ class TrustDecisionTest {
             "statement 1: StringEquals h:sub spiffe://td/A, and the token has spiffe://td/a,"
                 + " which differs in letter case");
     assertThat(decide("", "{'StringEquals':{'h/:sub':'x'}}").reasons().getFirst())
-        .contains("a key that the token does not bring");
+        .contains("a key that the token does not have");
   }
 
   private static TrustDecision decide(String before, String condition) {

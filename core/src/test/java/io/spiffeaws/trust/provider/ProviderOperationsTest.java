@@ -36,7 +36,7 @@ class ProviderOperationsTest {
   private ProblemException issuerSays = ProblemException.unreachable("none", "", "");
 
   @Test
-  void aProviderIsMadeOnceAndKeepsItsSlash() {
+  void aProviderIsCreatedOnceAndKeepsItsSlash() {
     reachable();
 
     assertThat(run(request(List.of(), List.of(), false)).changes().changes().getFirst().id())
@@ -47,7 +47,7 @@ class ProviderOperationsTest {
   }
 
   @Test
-  void createAddsAndTakesNothingAwayAndExactDoes() {
+  void onlyExactRemovesSettings() {
     reachable();
     run(request(List.of("a", "b"), List.of("11".repeat(20)), false));
 
@@ -64,7 +64,7 @@ class ProviderOperationsTest {
   }
 
   @Test
-  void aThumbprintThatTheServiceRequiresIsComputedAndTold() {
+  void aRequiredThumbprintIsComputedAndReported() {
     providers.thumbprintRequired = true;
     reachable();
 
@@ -77,7 +77,7 @@ class ProviderOperationsTest {
   }
 
   @Test
-  void aThumbprintThatIsRequiredAndCannotBeComputedMustBeSpecified() {
+  void aRequiredThumbprintThatCannotBeComputedMustBeSpecified() {
     providers.thumbprintRequired = true;
     issuerSays = ProblemException.unreachable("x", "cannot fetch it", "");
 
@@ -103,7 +103,7 @@ class ProviderOperationsTest {
   }
 
   @Test
-  void aThumbprintThatIsNoneAndAPortAreMalformed() {
+  void anInvalidThumbprintAndAPortAreMalformed() {
     assertThat(
             catchThrowableOfType(
                     ProblemException.class, () -> request(List.of(), List.of("zz"), false))
@@ -127,7 +127,7 @@ class ProviderOperationsTest {
   }
 
   @Test
-  void whatIsNotThereIsMissingToShowAndUnchangedToDelete() {
+  void aMissingProviderIsAnErrorForShowAndUnchangedForDelete() {
     assertThat(
             catchThrowableOfType(
                     ProblemException.class, () -> new ShowProvider(providers).run(ISSUER))
@@ -178,7 +178,7 @@ class ProviderOperationsTest {
   }
 
   @Test
-  void aRoleOfSeveralIssuersIsFreedOfOneByACommand() {
+  void theHintRemovesTheProviderFromARoleOfSeveralIssuers() {
     reachable();
     run(request(List.of(), List.of(), false));
     var other = new ProviderArn("arn:aws:iam::123456789012:oidc-provider/other.example.org");
@@ -195,7 +195,7 @@ class ProviderOperationsTest {
                 .problem()
                 .hint())
         .startsWith(
-            "to have app trust it no longer, run: spiffe-aws trust remove-sub app 'spiffe://a/b/*'"
+            "to remove it from role app, run: spiffe-aws trust remove-sub app 'spiffe://a/b/*'"
                 + " --issuer "
                 + ISSUER);
   }
@@ -217,7 +217,8 @@ class ProviderOperationsTest {
     assertThat(outcome.warnings())
         .singleElement()
         .asString()
-        .startsWith("the account has an OIDC provider for " + ISSUER + ", which to AWS is another");
+        .startsWith(
+            "the account has an OIDC provider for " + ISSUER + ", which AWS treats as another");
   }
 
   @ParameterizedTest
@@ -225,17 +226,17 @@ class ProviderOperationsTest {
       delimiter = '|',
       textBlock =
           """
-          https://oidc.example.org | create it: spiffe-aws trust provider create https://oidc.example.org --audience a
+          https://oidc.example.org | create it with: spiffe-aws trust provider create https://oidc.example.org --audience a
           https://oidc.example.org/a b | "https://oidc.example.org/a b" is not an issuer's URL
-          https://oidc.example.org:8443 | AWS takes no issuer with a port: https://oidc.example.org:8443; set jwt_issuer
+          https://oidc.example.org:8443 | AWS accepts no issuer with a port: https://oidc.example.org:8443; set jwt_issuer
           oidc.example.org | "oidc.example.org" is not an issuer's URL: it does not begin with https://; set jwt_issuer
           """)
   void aHintCreatesOnlyWhatAwsCanHave(String issuer, String hint) {
-    assertThat(ProviderCreation.hint("create it", issuer, "--audience a")).startsWith(hint);
+    assertThat(ProviderCreation.hint("create it with", issuer, "--audience a")).startsWith(hint);
   }
 
   @Test
-  void whoeverMayNotListRolesDeletesOnlyByForce() {
+  void aCallerThatMayNotListRolesDeletesOnlyByForce() {
     reachable();
     run(request(List.of(), List.of(), false));
     var blind = new FakeRoles();

@@ -32,7 +32,7 @@ class FileRoleLocksTest {
       };
 
   @Test
-  void oneHoldsARoleAndTheNextWaitsInVainUntilItLetsGo() {
+  void aLockedRoleIsBusyUntilItIsReleased() {
     var locks = locks(directory.resolve("spiffe-aws/locks"));
     try (var _ = locks.hold("app");
         var _ = locks.hold("other")) {
@@ -47,7 +47,7 @@ class FileRoleLocksTest {
   }
 
   @Test
-  void theDirectoryIsTheUsersAlone() throws Exception {
+  void theDirectoryIsPrivate() throws Exception {
     var inside = directory.resolve("spiffe-aws/locks");
     locks(inside).hold("app").close();
 
@@ -62,7 +62,7 @@ class FileRoleLocksTest {
   }
 
   @Test
-  void theFirstDirectoryThatCanBeHadIsTaken() throws Exception {
+  void theFirstUsableDirectoryIsUsed() throws Exception {
     var file = Files.writeString(directory.resolve("file"), "");
     var usable = directory.resolve("run/spiffe-aws/locks");
 

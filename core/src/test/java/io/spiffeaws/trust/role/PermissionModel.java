@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/// A small world of permissions: who may do what with a role, worked out without the code under
-/// test. Trust policies in it name IDs to the letter, and have no Deny.
+/// A small model of permissions: the permissions of each principal of a role, computed
+/// independently of the code under test. Its trust policies list IDs exactly and have no Deny.
 public final class PermissionModel {
   public static final List<String> IDS =
       List.of(
@@ -50,7 +50,7 @@ public final class PermissionModel {
 
   private PermissionModel() {}
 
-  /// What each of those who matter may do with the role.
+  /// The permissions of each principal with the role.
   public static Map<String, Set<String>> rights(FakeRoles roles, String name) {
     var role = roles.get(name);
     var permitted = permitted(roles, role);
@@ -73,9 +73,9 @@ public final class PermissionModel {
     var denied = new HashSet<String>();
     for (var arn : roles.attachedPolicies(role.name())) {
       if (arn.endsWith("AWSDenyAll")) {
-        denied.addAll(things(ACTIONS, RESOURCES, true));
+        denied.addAll(grants(ACTIONS, RESOURCES, true));
       } else {
-        allowed.addAll(things(GRANTED.getOrDefault(arn, List.of()), RESOURCES, true));
+        allowed.addAll(grants(GRANTED.getOrDefault(arn, List.of()), RESOURCES, true));
       }
     }
     for (var policy : roles.inlinePolicies(role.name())) {
@@ -83,10 +83,10 @@ public final class PermissionModel {
       for (var item : ((Json.Arr) document.get("Statement").get()).items()) {
         var statement = (Json.Obj) item;
         var deny = statement.text("Effect").get().equals("Deny");
-        // what is denied only sometimes is not denied always
+        // a conditional Deny does not always apply
         (deny ? denied : allowed)
             .addAll(
-                things(
+                grants(
                     texts(statement, "Action"),
                     texts(statement, "Resource"),
                     statement.get("Condition").isEmpty()));
@@ -95,31 +95,31 @@ public final class PermissionModel {
     allowed.removeAll(denied);
     role.boundary()
         .ifPresent(arn ->
-            allowed.retainAll(things(GRANTED.getOrDefault(arn, List.of()), RESOURCES, true)));
+            allowed.retainAll(grants(GRANTED.getOrDefault(arn, List.of()), RESOURCES, true)));
     return allowed;
   }
 
-  /// @param always whether it is so for requests that do not fulfill the condition too
-  private static Set<String> things(List<String> actions, List<String> resources, boolean always) {
-    var things = new HashSet<String>();
+  /// @param always whether it also applies to requests that do not satisfy the condition
+  private static Set<String> grants(List<String> actions, List<String> resources, boolean always) {
+    var grants = new HashSet<String>();
     for (var action : actions) {
       for (var resource : resources) {
         for (var one : resource.equals("*") ? RESOURCES : List.of(resource)) {
-          things.add(action + " " + one + " if");
+          grants.add(action + " " + one + " if");
           if (always) {
-            things.add(action + " " + one + " else");
+            grants.add(action + " " + one + " else");
           }
         }
       }
     }
-    return things;
+    return grants;
   }
 
   private static List<String> texts(Json.Obj statement, String member) {
     return TrustStatement.texts(statement.get(member).get());
   }
 
-  /// The same roles; after each call that writes, the check runs.
+  /// Returns the same roles; the check runs after each write.
   public static Roles watched(FakeRoles roles, Runnable check) {
     return (Roles)
         Proxy.newProxyInstance(
@@ -139,7 +139,7 @@ public final class PermissionModel {
             });
   }
 
-  /// Nobody has more than before or than after.
+  /// Asserts that no principal has more permissions than before or than after.
   public static void assertWithin(
       Map<String, Set<String>> now,
       Map<String, Set<String>> before,
@@ -215,7 +215,7 @@ public final class PermissionModel {
     return some.isEmpty() ? List.of(all.get(random.nextInt(all.size()))) : some;
   }
 
-  /// A role in a state like that.
+  /// Adds a role with random policies and boundary.
   public static void put(
       FakeRoles roles,
       String name,
@@ -238,7 +238,7 @@ public final class PermissionModel {
     roles.writes.clear();
   }
 
-  /// A trust policy that allows those IDs, and maybe a principal that is not managed.
+  /// A trust policy that allows the IDs, and optionally a principal that is not managed.
   public static TrustPolicy trust(ProviderArn provider, List<String> ids, boolean other) {
     var trust =
         NewTrustPolicy.of(provider, "sts.amazonaws.com", ids.stream().map(Subject::new).toList());

@@ -26,7 +26,7 @@ class RoleReconcilerPropertiesTest {
   private final FakeOidcProviders providers = new FakeOidcProviders();
 
   @Test
-  void nobodyHasMoreThanBeforeOrAfterWhereverItStops() {
+  void noPrincipalHasMoreThanBeforeOrAfterAtAnyStep() {
     providers.create(ISSUER, List.of("sts.amazonaws.com"), List.of(), Map.of());
     var random = new SplittableRandom(11);
     for (var round = 0; round < ROUNDS; round++) {
@@ -45,7 +45,7 @@ class RoleReconcilerPropertiesTest {
   }
 
   @Test
-  void whatStoppedHalfwayGoesOnToTheSameEnd() {
+  void anInterruptedRunIsCompletedByTheNext() {
     providers.create(ISSUER, List.of("sts.amazonaws.com"), List.of(), Map.of());
     var random = new SplittableRandom(12);
     for (var round = 0; round < ROUNDS / 4; round++) {

@@ -36,8 +36,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What an edit of a trust policy promises: nothing is undone by a stale read, nothing is written
-/// before all checks, and what remains allowed is told.
+/// Guarantees of trust policy edits: a stale read undoes nothing, nothing is written before all
+/// checks, and remaining grants are reported.
 class TrustPolicyUpdateTest {
   private static final IssuerUrl ISSUER = IssuerUrl.parse("https://oidc.example.org");
   private static final ProviderArn PROVIDER = ProviderArn.of("aws", "123456789012", ISSUER);
@@ -53,7 +53,7 @@ class TrustPolicyUpdateTest {
   private final Sleeper sleeper = pauses::add;
 
   @Test
-  void aReadBackOfTheOldPolicyIsWaitedForAndNotWrittenAgain() {
+  void aStaleReadBackIsRepeatedAndNotWrittenAgain() {
     roles.with("app", trusting(A), OURS);
     roles.staleReads = 3;
 
@@ -65,7 +65,7 @@ class TrustPolicyUpdateTest {
   }
 
   @Test
-  void anOldPolicyThatStaysForAMinuteIsToldWithTheWrite() {
+  void aPolicyThatIsStaleForAMinuteIsReportedWithTheWrite() {
     roles.with("app", trusting(A), OURS);
     roles.staleReads = 1000;
 
@@ -107,7 +107,7 @@ class TrustPolicyUpdateTest {
   }
 
   @Test
-  void aDenialIsToldBeforeAnythingIsWrittenAndByADryRunToo() {
+  void aDenyIsReportedBeforeTheFirstWriteAndInADryRun() {
     var deny =
         """
         {"Effect":"Deny","Principal":{"Federated":"%s"},"Action":"sts:AssumeRoleWithWebIdentity",\
@@ -128,7 +128,7 @@ class TrustPolicyUpdateTest {
   }
 
   @Test
-  void everyAudienceThatStillAllowsARemovedSubjectIsToldWithTheCommandThatRemovesIt() {
+  void remainingGrantsOfARemovedSubjectAreReportedWithTheCommandThatRemovesThem() {
     var pattern = "spiffe://example.org/*";
     var trust =
         TrustPolicy.parse(
@@ -188,7 +188,7 @@ class TrustPolicyUpdateTest {
           "StringLike":{"%s":"x"}             | ``
           "StringEquals":{"%s":"x"}           | ``
           """)
-  void aReplacedSubjectThatIsAllowedWithSeveralAudiencesIsTold(String condition, String told) {
+  void aReplacedSubjectThatIsAllowedWithSeveralAudiencesIsReported(String condition, String told) {
     var statement = statement("ForAnyValue:StringEquals", A, "");
     var conditions = condition.isEmpty() ? "" : condition.formatted("oidc.example.org:aud") + ",";
     roles.with(
@@ -211,14 +211,14 @@ class TrustPolicyUpdateTest {
   }
 
   @Test
-  void anIdIsNotPutInThePlaceOfItself() {
+  void anIdCannotReplaceItself() {
     var problem = problem(() -> replace(A, A));
 
     assertThat(problem).isInstanceOf(Problem.Malformed.class);
     assertThat(problem.code()).isEqualTo("same-in-place");
   }
 
-  /// By a statement that denies it at other addresses, and by one that can be extended.
+  /// It is also added to a statement without such a condition.
   @Test
   void aNarrowedStatementWithAConditionOnTheRequestIsNotTheOnlyOneThatListsTheSubject() {
     var restricted =
@@ -239,7 +239,7 @@ class TrustPolicyUpdateTest {
   }
 
   @Test
-  void aSubjectThatIsRemovedForOneAudienceKeepsOthersOrItIsTold() {
+  void removingASubjectForOneAudienceReportsTheOtherAudiences() {
     roles.with(
         "app",
         TrustPolicy.parse(
@@ -257,7 +257,7 @@ class TrustPolicyUpdateTest {
                 + "; to remove that, run: spiffe-aws trust remove-sub app "
                 + A
                 + " --audience z",
-            A + " is not allowed with the other audiences of statement 1 any more either");
+            A + " is also no longer allowed with the other audiences of statement 1");
   }
 
   @ParameterizedTest
@@ -300,7 +300,7 @@ class TrustPolicyUpdateTest {
         "app:x",
         ""
       })
-  void whatIsNeitherANameNorAnArnIsMalformed(String text) {
+  void textThatIsNeitherANameNorAnArnIsMalformed(String text) {
     assertThat(problem(() -> RoleReference.parse(text))).isInstanceOf(Problem.Malformed.class);
   }
 

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Policies as people write them, before and after a command: the files in `golden/trust`. They are
-/// written by people alone.
+/// Handwritten policies before and after a command: the files in `golden/trust`. They are never
+/// generated.
 class GoldenPolicyTest {
   private static final Path DIRECTORY = Path.of("src/test/resources/golden/trust");
   private static final RoleReference ROLE = RoleReference.parse("role");
@@ -39,7 +39,7 @@ class GoldenPolicyTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void theCommandLeavesThePolicyAsWritten(Path directory) throws IOException {
+  void theCommandProducesTheExpectedPolicy(Path directory) throws IOException {
     var words = List.of(Files.readString(directory.resolve("command")).strip().split(" "));
     roles.with(ROLE.name().text(), policy(directory.resolve("before.json")), Map.of());
 

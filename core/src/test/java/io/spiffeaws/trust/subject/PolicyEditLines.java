@@ -26,9 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Edits trust policies as the commands do, line by line: the policy and the edit on standard
-/// input, the policy afterwards, the warnings and the error on standard output. For a judge that is
-/// written in another language.
+/// Edits trust policies like the commands do, line by line. It reads a policy and an edit from
+/// standard input, and prints the edited policy, the warnings and the error. A test oracle in
+/// another language uses it.
 final class PolicyEditLines {
   private static final IssuerUrl ISSUER = IssuerUrl.parse("https://p.example");
   private static final RoleReference ROLE = RoleReference.parse("app");
@@ -62,7 +62,7 @@ final class PolicyEditLines {
         .with("writes", Json.of(roles.writes.size()));
   }
 
-  /// The warnings, and why nothing had to be changed.
+  /// The warnings, and the reasons for unchanged subjects.
   private static List<String> said(ChangeReport outcome) {
     var said = new ArrayList<>(outcome.warnings());
     outcome.changes().changes().stream()

@@ -14,7 +14,7 @@ import io.spiffeaws.trust.role.S3Access;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// The parsers of this package.
+/// The parsers of this package, for fuzz tests.
 public final class ProviderAudiences {
   private static final String POLICY =
       """

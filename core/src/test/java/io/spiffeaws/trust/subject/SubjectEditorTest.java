@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The rules of `trust add-sub` and `trust remove-sub`, as before and after. `P` stands for the
-/// provider's ARN, `h` for its host, `A` for the usual audience, `w:` for `spiffe://td/`.
+/// The rules of `trust add-sub` and `trust remove-sub`: policies before and after. `P` is the
+/// provider's ARN, `h` its host, `A` the default audience, and `w:` is `spiffe://td/`.
 class SubjectEditorTest {
   private static final ProviderArn PROVIDER =
       new ProviderArn("arn:aws:iam::123456789012:oidc-provider/h");
@@ -61,24 +61,24 @@ class SubjectEditorTest {
           a date that is not there       | w:b   | {`StringEquals`:{`h:sub`:`w:a`},`DateGreaterThan`:{`h:at`:`2026-01-01T00:00:00Z`}}
           a flag that is not there       | w:b   | {`StringEquals`:{`h:sub`:`w:a`},`Bool`:{`h:email_verified`:`true`}}
           an operator in lower case      | w:b   | {`stringequals`:{`h:sub`:`w:a`}}
-          one beside it in lower case    | w:b   | {`StringEquals`:{`h:sub`:`w:a`},`stringlike`:{`h:aud`:`A`}}
+          another one in lower case      | w:b   | {`StringEquals`:{`h:sub`:`w:a`},`stringlike`:{`h:aud`:`A`}}
           an operator that is not known  | w:b   | {`StringEquals`:{`h:sub`:`w:a`},`Mystery`:{`aws:x`:`y`}}
           a star that is no pattern yet  | w:x/* | {`StringEquals`:{`h:sub`:[`w:a`,`w:y/*`]}}
-          a question mark likewise       | w:x/* | {`StringEquals`:{`h:sub`:`w:a?`}}
+          a question mark too            | w:x/* | {`StringEquals`:{`h:sub`:`w:a?`}}
           """)
-  void whereNoStatementFitsOneIsAdded(String name, String sub, String condition) {
+  void aStatementIsAddedIfNoneFits(String name, String sub, String condition) {
     var before = policy(statement(condition));
     var edit = add(before, sub);
 
     assertThat(edit.policy().statements()).hasSize(2);
     assertThat(edit.policy().statements().getFirst().document())
         .isEqualTo(before.statements().getFirst().document());
-    assertThat(letsIn(edit.policy(), sub.replace("*", "any"))).isTrue();
-    assertThat(letsIn(edit.policy(), "w:y/any")).isFalse();
+    assertThat(allows(edit.policy(), sub.replace("*", "any"))).isTrue();
+    assertThat(allows(edit.policy(), "w:y/any")).isFalse();
   }
 
   @Test
-  void statementsOfOtherProvidersActionsAndEffectsAreLeftAlone() {
+  void statementsOfOtherProvidersActionsAndEffectsAreNotChanged() {
     var before =
         policy(
             "{`Effect`:`Deny`,`Principal`:{`Federated`:`P`},`Action`:`sts:AssumeRoleWithWebIdentity`,"
@@ -92,11 +92,11 @@ class SubjectEditorTest {
 
     assertThat(after.statements()).hasSize(5);
     assertThat(after.statements().subList(0, 4)).isEqualTo(before.statements());
-    assertThat(letsIn(after, "w:b")).isTrue();
+    assertThat(allows(after, "w:b")).isTrue();
   }
 
   @Test
-  void aSingleStatementThatIsNoListBecomesOneOnlyWhereItMust() {
+  void aSingleStatementBecomesAListOnlyIfNecessary() {
     var single =
         TrustPolicy.parse(
             json("{`Id`:`x`,`Statement`:" + statement("{`StringEquals`:{`h:sub`:`w:a`}}") + "}"));
@@ -135,7 +135,7 @@ class SubjectEditorTest {
         "{`StringEquals`:{`h:sub2`:`w:a`},`Null`:{`h:x`:`true`}}",
         "{`IpAddress`:{`aws:SourceIp`:`10.0.0.0/8`}}"
       })
-  void aStatementWithoutSubjectStopsUnlessItIsToBeNarrowed(String condition) {
+  void aStatementWithoutSubjectIsAnErrorUnlessNarrowed(String condition) {
     var before = policy(statement(condition));
     if (condition.contains("sub2")) {
       assertThat(add(before, "w:a").policy().statements()).hasSize(2);
@@ -147,7 +147,7 @@ class SubjectEditorTest {
         SubjectEditor.addSub(before, target(Optional.empty()), subject("w:a"), true).policy();
     assertThat(narrowed.statements()).hasSize(1);
     assertThat(SubjectEditor.subs(narrowed)).hasSize(1);
-    assertThat(letsIn(narrowed, "w:b")).isFalse();
+    assertThat(allows(narrowed, "w:b")).isFalse();
   }
 
   @ParameterizedTest
@@ -242,7 +242,7 @@ class SubjectEditorTest {
   }
 
   @Test
-  void aDenyThatHoldsIsSaidAndOneThatMayHoldIsNot() {
+  void aDenyThatHoldsIsAnErrorAndOneThatMayHoldIsNot() {
     var deny =
         "{`Effect`:`Deny`,`Principal`:{`Federated`:`P`},`Action`:`sts:AssumeRoleWithWebIdentity`,"
             + "`Condition`:%s}";
@@ -255,27 +255,27 @@ class SubjectEditorTest {
     assertThat(add(perhaps, "w:a").changed()).isTrue();
   }
 
-  private static final String FENCED =
+  private static final String RESTRICTED =
       "{`StringEquals`:{`h:aud`:`A`,`h:sub`:`w:a`},`IpAddress`:{`aws:SourceIp`:`10.0.0.0/8`}}";
 
   @Test
-  void aStatementThatMayRefuseAllTheSameIsPassedOverForOneThatSurelyHolds() {
+  void aStatementThatHoldsIsPreferredToOneThatMayDeny() {
     var plain = statement("{`StringEquals`:{`h:aud`:`A`,`h:sub`:`w:z`}}");
 
-    var edit = add(policy(statement(FENCED), plain), "w:b");
+    var edit = add(policy(statement(RESTRICTED), plain), "w:b");
 
     assertThat(edit.policy())
         .isEqualTo(
             policy(
-                statement(FENCED),
+                statement(RESTRICTED),
                 statement("{`StringEquals`:{`h:aud`:`A`,`h:sub`:[`w:z`,`w:b`]}}")));
     assertThat(edit.reason()).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"w:b", "w:x/*"})
-  void whereEveryStatementMayRefuseOneIsExtendedAndItIsSaid(String sub) {
-    var edit = add(policy(statement(FENCED)), sub);
+  void aStatementThatMayDenyIsExtendedWithANoteIfThereIsNoOther(String sub) {
+    var edit = add(policy(statement(RESTRICTED)), sub);
 
     assertThat(edit.policy().statements()).hasSize(1);
     assertThat(edit.policy().compact()).contains(subject(sub).text(), "10.0.0.0/8");
@@ -286,8 +286,8 @@ class SubjectEditorTest {
   }
 
   @Test
-  void theAudienceIsThatOfAStatementThatMayRefuse() {
-    var edit = add(policy(statement(FENCED.replace("`A`", "`other`"))), "w:b");
+  void theAudienceIsThatOfAStatementThatMayDeny() {
+    var edit = add(policy(statement(RESTRICTED.replace("`A`", "`other`"))), "w:b");
 
     assertThat(edit.policy().statements()).hasSize(1);
     assertThat(edit.changed()).isTrue();
@@ -302,7 +302,7 @@ class SubjectEditorTest {
     assertThat(edited(List.of(other, usual), Optional.empty())).isEqualTo(1);
     assertThat(edited(List.of(usual, other), Optional.of("other"))).isEqualTo(1);
     assertThat(edited(List.of(other), Optional.empty())).isEqualTo(0);
-    assertThat(edited(List.of(any), Optional.of("other"))).isEqualTo(1); // one of its own
+    assertThat(edited(List.of(any), Optional.of("other"))).isEqualTo(1); // a separate statement
     assertThat(edited(List.of(any), Optional.empty())).isEqualTo(0);
   }
 
@@ -330,7 +330,7 @@ class SubjectEditorTest {
           not what denies    | w:a   | {`StringNotEquals`:{`h:sub`:`w:a`},`StringLike`:{`h:sub`:[`w:a`,`w:b`]}} | {`StringNotEquals`:{`h:sub`:`w:a`},`StringLike`:{`h:sub`:[`w:b`]}}
           twice in a list    | w:a   | {`StringEquals`:{`h:sub`:[`w:a`,`w:b`,`w:a`]}}                      | {`StringEquals`:{`h:sub`:[`w:b`]}}
           """)
-  void oneThatIsListedIsTakenOff(String name, String sub, String before, String after) {
+  void aListedSubjectIsRemoved(String name, String sub, String before, String after) {
     var edit = remove(policy(statement(before)), sub);
 
     assertThat(edit.changed()).isTrue();
@@ -339,7 +339,7 @@ class SubjectEditorTest {
   }
 
   @Test
-  void theLastOneOfAStatementTakesItAndTheOthersStay() {
+  void aStatementIsDeletedWithItsLastSubjectAndOthersStay() {
     var other = "{`Effect`:`Allow`,`Principal`:{`AWS`:`x`},`Action`:`sts:AssumeRole`}";
     var before =
         policy(
@@ -384,7 +384,7 @@ class SubjectEditorTest {
     return Subject.parse(json(sub));
   }
 
-  private static boolean letsIn(TrustPolicy policy, String sub) {
+  private static boolean allows(TrustPolicy policy, String sub) {
     return TrustDecision.decide(
             policy,
             new WebIdentity(PROVIDER.text(), "h", json(sub), ProviderAudience.DEFAULT_AUDIENCE))
@@ -424,7 +424,7 @@ class SubjectEditorTest {
         .replace('`', '"');
   }
 
-  /// One goes and one comes in the same write, and what else the statement asks for stays.
+  /// One subject is replaced by another in the same write, and the other conditions stay.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -439,7 +439,7 @@ class SubjectEditorTest {
           {'StringLikeIfExists':{'h:sub':['spiffe://td/*']}}              | {'StringLikeIfExists':{'h:sub':['spiffe://td/a']}}
           {'StringEquals':{'h:sub':'spiffe://td/b'}}                      |
           """)
-  void oneIsPutInThePlaceOfAnother(String before, String after) {
+  void aSubjectIsReplaced(String before, String after) {
     var target =
         new ProviderAudience(new ProviderArn("arn:aws:iam::1:oidc-provider/h"), Optional.empty());
 

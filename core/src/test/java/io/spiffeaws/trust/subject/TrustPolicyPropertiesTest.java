@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What holds for every policy, on random ones: unknown members, mixed forms, other statements.
+/// Properties of every policy, tested with random ones: unknown members, mixed forms, other
+/// statements.
 class TrustPolicyPropertiesTest {
   private static final ProviderArn PROVIDER =
       new ProviderArn("arn:aws:iam::123456789012:oidc-provider/h");
@@ -39,7 +40,7 @@ class TrustPolicyPropertiesTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void whatIsPrintedIsReadBackAsItWas(long seed) {
+  void aPrintedPolicyIsParsedToTheSame(long seed) {
     var policy = policy(new SplittableRandom(seed));
 
     assertThat(TrustPolicy.parse(policy.compact())).isEqualTo(policy);
@@ -49,24 +50,24 @@ class TrustPolicyPropertiesTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void addingLetsThatOneInAndNobodyElseAndKeepsTheRest(long seed) {
+  void addingAllowsOnlyThatSubjectAndKeepsTheRest(long seed) {
     var random = new SplittableRandom(seed);
     var before = policy(random);
     for (var step = 0; step < 6; step++) {
       var subject = Subject.parse(pick(random, SUBJECTS));
       var edit = added(before, subject);
       if (edit.isEmpty()) {
-        return; // a statement without subject, or a Deny: said, and nothing changed
+        return; // a statement without subject, or a Deny: an error, and nothing is changed
       }
       var after = edit.get().policy();
       for (var id : IDS) {
         var meant = Glob.covers(subject.text(), id);
         var what = "%s in %s, was %s".formatted(id, after.compact(), before.compact());
-        assertThat(letsIn(after, id))
+        assertThat(allows(after, id))
             .as(what)
-            .isIn(letsIn(before, id), meant || letsIn(before, id));
+            .isIn(allows(before, id), meant || allows(before, id));
         if (meant && surely(after)) {
-          assertThat(letsIn(after, id)).as(what).isTrue();
+          assertThat(allows(after, id)).as(what).isTrue();
         }
       }
       assertThat(added(after, subject).orElseThrow().changed()).isFalse();
@@ -79,7 +80,7 @@ class TrustPolicyPropertiesTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void addingAndRemovingIsAsBefore(long seed) {
+  void addingAndRemovingRestoresThePolicy(long seed) {
     var random = new SplittableRandom(seed);
     var before = policy(random);
     var subject = Subject.parse(pick(random, IDS));
@@ -97,7 +98,7 @@ class TrustPolicyPropertiesTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void removingListsItNoMoreAndLetsNobodyElseOutOrIn(long seed) {
+  void removingAffectsOnlyThatSubject(long seed) {
     var random = new SplittableRandom(seed);
     var before = policy(random);
     var subject = Subject.parse(pick(random, SUBJECTS));
@@ -107,16 +108,16 @@ class TrustPolicyPropertiesTest {
     assertThat(listed(after, subject)).isFalse();
     for (var id : IDS) {
       if (!Glob.covers(subject.text(), id)) {
-        assertThat(letsIn(after, id)).isEqualTo(letsIn(before, id));
+        assertThat(allows(after, id)).isEqualTo(allows(before, id));
       } else {
-        assertThat(letsIn(after, id) && !letsIn(before, id)).isFalse();
+        assertThat(allows(after, id) && !allows(before, id)).isFalse();
       }
     }
   }
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void brokenTextIsMalformedAndNothingElse(long seed) {
+  void invalidTextIsAlwaysMalformed(long seed) {
     var random = new SplittableRandom(seed);
     var text = new StringBuilder(policy(random).compact());
     for (var i = 0; i < 1 + random.nextInt(4); i++) {
@@ -137,7 +138,7 @@ class TrustPolicyPropertiesTest {
         catchThrowable(() -> {
           var policy = TrustPolicy.parse(text.toString());
           var _ = SubjectEditor.subs(policy);
-          var _ = letsIn(policy, IDS.getFirst());
+          var _ = allows(policy, IDS.getFirst());
           var _ = SubjectEditor.removeSub(policy, TARGET, Subject.parse(IDS.getFirst()));
           var _ = added(policy, Subject.parse(IDS.getFirst()));
         });
@@ -157,13 +158,13 @@ class TrustPolicyPropertiesTest {
     }
   }
 
-  private static boolean letsIn(TrustPolicy policy, String id) {
+  private static boolean allows(TrustPolicy policy, String id) {
     return TrustDecision.decide(
             policy, new WebIdentity(PROVIDER.text(), "h", id, ProviderAudience.DEFAULT_AUDIENCE))
         .allowed();
   }
 
-  /// Whether nothing in it denies, or depends on what only the request tells.
+  /// Whether the policy neither denies nor depends on the request.
   private static boolean surely(TrustPolicy policy) {
     return !policy.compact().contains("Deny")
         && !policy.compact().contains("Numeric")
