@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Deletes an entry, or all entries of a SPIFFE ID.
+/// Deletes one registration entry, or all entries of a SPIFFE ID.
 public final class DeleteEntries {
-  /// Which entries.
+  /// The entries to delete.
   public sealed interface Which {
-    /// The one with that entry ID.
+    /// The entry with this entry ID.
     record ById(String entryId) implements Which {}
 
-    /// All for that SPIFFE ID.
+    /// All entries of this SPIFFE ID.
     record BySpiffeId(SpiffeId spiffeId) implements Which {}
   }
 
@@ -31,8 +31,10 @@ public final class DeleteEntries {
     this.owner = owner;
   }
 
-  /// @return a change for each entry; unchanged are those that another program keeps, and what was
-  ///   not there, so that a script may delete twice
+  /// Deletes the entries. The operation is idempotent.
+  ///
+  /// @return a change for each entry; unchanged for entries that another program manages and for
+  ///   entries that do not exist
   /// @throws ProblemException refused, if another program manages all of them
   public Changes run(Request request) {
     var found =
@@ -45,7 +47,7 @@ public final class DeleteEntries {
     }
     var ours = found.stream().filter(entry -> !owner.foreign(entry.id())).toList();
     if (ours.isEmpty()) {
-      throw new ProblemException(owner.leftAlone(found.getFirst()));
+      throw new ProblemException(owner.managedElsewhere(found.getFirst()));
     }
     return new Changes(changes(found, ours, request.dryRun()), request.dryRun());
   }
@@ -53,14 +55,14 @@ public final class DeleteEntries {
   private static Change notThere(Which which) {
     return switch (which) {
       case Which.ById(var id) ->
-          new Change(Change.Kind.ENTRY, id, Change.Action.UNCHANGED, id, "there is no such entry");
+          new Change(Change.Kind.ENTRY, id, Change.Action.UNCHANGED, id, "entry not found");
       case Which.BySpiffeId(var id) ->
           new Change(
               Change.Kind.ENTRY,
               id.toString(),
               Change.Action.UNCHANGED,
               null,
-              "there is no entry for it");
+              "no entry has this SPIFFE ID");
     };
   }
 
@@ -73,7 +75,7 @@ public final class DeleteEntries {
     }
     found.stream()
         .filter(entry -> owner.foreign(entry.id()))
-        .map(entry -> EntryOutcome.unchanged(entry, owner.leftAlone(entry).message()).change())
+        .map(entry -> EntryOutcome.unchanged(entry, owner.managedElsewhere(entry).message()).change())
         .forEach(changes::add);
     return changes;
   }
@@ -87,7 +89,7 @@ public final class DeleteEntries {
     return changes;
   }
 
-  /// An entry that went between look-up and deletion is as gone as was asked.
+  /// Reports an entry as deleted even if it disappeared between look-up and deletion.
   private static Change changeOf(RegistrationEntry entry, Optional<Problem> problem) {
     return problem
         .filter(why -> !(why instanceof Problem.Missing))

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Makes entries what they should be: creates those that are missing, updates those that differ.
+/// Brings entries to their desired state: creates missing entries and updates those that differ.
 ///
-/// What is not known to be there it creates at once, and learns from the server's answer what is
-/// there already.
+/// It creates entries without looking them up first, except those known to exist. The server's
+/// answer shows which of them exist already.
 final class EntryWriter {
-  private static final String KEPT_ELSEWHERE =
-      "left alone: kept by another program, as its entry ID says";
+  private static final String NOT_CHANGED =
+  "not changed: managed by another program, as the prefix of its entry ID shows";
 
   private final RegistrationEntries entries;
   private final EntryOwner owner;
@@ -28,8 +28,8 @@ final class EntryWriter {
 
   /// Writes at most [RegistrationEntries#BATCH] entries.
   ///
-  /// @param known entries that are known to be there, by key; others may be there too
-  /// @return an outcome for each, in their order
+  /// @param known entries that are known to exist, by key; further entries may exist
+  /// @return an outcome for each entry, in the same order
   List<EntryOutcome> write(List<DesiredEntry> wanted, Map<EntryKey, RegistrationEntry> known) {
     var created = create(wanted, known);
     var outcomes = new ArrayList<EntryOutcome>();
@@ -37,7 +37,7 @@ final class EntryWriter {
     for (var item : wanted) {
       outcomes.add(
           owner.foreign(item.entry().id())
-              ? EntryOutcome.unchanged(item.entry(), KEPT_ELSEWHERE)
+              ? EntryOutcome.unchanged(item.entry(), NOT_CHANGED)
               : outcome(item, result(item, known, created), outcomes.size(), updates));
     }
     update(updates, outcomes);
@@ -62,12 +62,12 @@ final class EntryWriter {
     return there == null ? created.next() : new BatchItemResult.Exists(there);
   }
 
-  /// What writing would do, without doing it.
+  /// Returns the outcome that [#write] would have, without writing.
   ///
   /// @param existing the entry that the server has
   EntryOutcome plan(DesiredEntry wanted, Optional<RegistrationEntry> existing) {
     if (owner.foreign(wanted.entry().id())) {
-      return EntryOutcome.unchanged(wanted.entry(), KEPT_ELSEWHERE);
+      return EntryOutcome.unchanged(wanted.entry(), NOT_CHANGED);
     }
     return existing
         .map(there -> over(wanted, there))
@@ -78,10 +78,10 @@ final class EntryWriter {
     var changed = existing.with(wanted.settingsOver(existing));
     var foreign = owner.foreign(existing.id());
     if (changed.equals(existing)) {
-      return EntryOutcome.unchanged(existing, foreign ? KEPT_ELSEWHERE : "");
+      return EntryOutcome.unchanged(existing, foreign ? NOT_CHANGED : "");
     }
     return foreign
-        ? EntryOutcome.failed(existing, owner.leftAlone(existing))
+        ? EntryOutcome.failed(existing, owner.managedElsewhere(existing))
         : EntryOutcome.updated(existing, changed);
   }
 
@@ -116,8 +116,8 @@ final class EntryWriter {
     }
   }
 
-  /// A call that fails after others of its batch were created fails its own items, so that what was
-  /// created is still told.
+  /// Updates entries. If the call fails, only its own items fail, so that the entries of the batch
+  /// that were created are still reported.
   private List<BatchItemResult> results(List<Update> updates, Set<EntryField> fields) {
     try {
       return entries.update(updates.stream().map(Update::entry).toList(), fields);

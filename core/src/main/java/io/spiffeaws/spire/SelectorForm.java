@@ -4,13 +4,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The form that the value of an attestor's selector has.
+/// The expected form of an attestor's selector value.
 enum SelectorForm {
   ANY("(?s).*", "a value"),
   NUMBER("[0-9]+", "a number"),
-  /// A user or group by name: a number there is the form of another selector.
+  /// The name of a user or group; a number is the form of another selector.
   ACCOUNT_NAME("(?s)(?![0-9]+$).*", "a name"),
-  /// A Kubernetes object's name (RFC 1123), without its namespace.
+  /// The name of a Kubernetes object (RFC 1123), without its namespace.
   OBJECT_NAME("[a-z0-9]([a-z0-9.-]*[a-z0-9])?", "a name without namespace"),
   PATH("/.*", "an absolute path"),
   SHA256("[0-9a-f]{64}", "64 digits in lower-case hex"),
@@ -34,7 +34,7 @@ enum SelectorForm {
     return pattern.matcher(value).matches();
   }
 
-  /// The value as it was probably meant; empty if that does not fit either.
+  /// Returns the value that was probably intended, or empty if that does not fit either.
   Optional<String> repaired(String value) {
     return Optional.of(repair(value.strip())).filter(this::fits);
   }
@@ -52,7 +52,7 @@ enum SelectorForm {
     };
   }
 
-  /// What it expects, for a message.
+  /// Returns the expected form, for a message.
   String words() {
     return words;
   }
