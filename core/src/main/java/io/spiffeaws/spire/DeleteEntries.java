@@ -75,7 +75,8 @@ public final class DeleteEntries {
     }
     found.stream()
         .filter(entry -> owner.foreign(entry.id()))
-        .map(entry -> EntryOutcome.unchanged(entry, owner.managedElsewhere(entry).message()).change())
+        .map(entry -> EntryOutcome.unchanged(entry, owner.managedElsewhere(entry).message()))
+.map(EntryOutcome::change)
         .forEach(changes::add);
     return changes;
   }

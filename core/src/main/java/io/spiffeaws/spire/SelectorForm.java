@@ -13,14 +13,14 @@ enum SelectorForm {
   /// The name of a Kubernetes object (RFC 1123), without its namespace.
   OBJECT_NAME("[a-z0-9]([a-z0-9.-]*[a-z0-9])?", "a name without namespace"),
   PATH("/.*", "an absolute path"),
-  SHA256("[0-9a-f]{64}", "64 digits in lower-case hex"),
-  SHA1("[0-9a-f]{40}", "40 digits in lower-case hex"),
-  HEX("[0-9a-f]+", "digits in lower-case hex"),
+  SHA256("[0-9a-f]{64}", "64 lower-case hex digits"),
+  SHA1("[0-9a-f]{40}", "40 lower-case hex digits"),
+  HEX("[0-9a-f]+", "lower-case hex digits"),
   PAIR("(?s)[^:=]+:.*", "KEY:VALUE"),
   ASSIGNMENT("(?s)[^=]+=.*", "NAME=VALUE"),
-  ACCOUNT("[0-9]{12}", "an account of 12 digits"),
+  ACCOUNT("[0-9]{12}", "a 12-digit account ID"),
   ARN("arn:.+", "an ARN"),
-  SID("S-1-.+", "a SID as S-1-5-32-544");
+  SID("S-1-.+", "a SID such as S-1-5-32-544");
 
   private final Pattern pattern;
   private final String words;
