@@ -120,8 +120,9 @@ public final class CheckObjectStore {
   private static String advice(String action, Request request) {
     var session = request.session();
     if (!session.policies().equals(SessionPolicies.NONE)) {
-      return "allow %s also in --session-policy or --policy-arn, which restrict it, or omit them"
-          .formatted(action);
+      return "allow "
+          + action
+          + " also in --session-policy or --policy-arn, which restrict the session, or omit them";
     }
     if (!session.chain().isEmpty()) {
       return "allow %s in a policy of the role %s".formatted(action, session.target());

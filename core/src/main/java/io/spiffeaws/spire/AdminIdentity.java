@@ -19,15 +19,15 @@ public final class AdminIdentity {
   private static final Duration SHORTEST = Duration.ofSeconds(1);
 
   private final X509Identities agent;
-  private final Optional<SpiffeId> wanted;
+  private final Optional<SpiffeId> requestedId;
   private final Clock clock;
   private volatile @Nullable X509Svid held;
   private Instant renewal = Instant.MIN;
 
-  /// @param wanted the ID to use if the agent offers several
-  public AdminIdentity(X509Identities agent, Optional<SpiffeId> wanted, Clock clock) {
+  /// @param requestedId the ID to use if the agent offers several
+  public AdminIdentity(X509Identities agent, Optional<SpiffeId> requestedId, Clock clock) {
     this.agent = agent;
-    this.wanted = wanted;
+    this.requestedId = requestedId;
     this.clock = clock;
   }
 
@@ -57,7 +57,7 @@ public final class AdminIdentity {
       return last;
     }
     try {
-      return keep(chosen(), now);
+      return store(selected(), now);
     } catch (ProblemException e) {
       if (last == null || !now.isBefore(last.expires())) {
         throw e;
@@ -66,7 +66,7 @@ public final class AdminIdentity {
     }
   }
 
-  private X509Svid keep(X509Svid svid, Instant now) {
+  private X509Svid store(X509Svid svid, Instant now) {
     var left = Duration.between(now, svid.expires());
     if (!left.isPositive()) {
       throw ProblemException.noIdentity(
@@ -84,12 +84,12 @@ public final class AdminIdentity {
     return svid;
   }
 
-  private X509Svid chosen() {
+  private X509Svid selected() {
     var offered = offered();
-    var id = wanted.or(() -> Optional.ofNullable(held).map(X509Svid::spiffeId));
-    var fitting =
+    var id = requestedId.or(() -> Optional.ofNullable(held).map(X509Svid::spiffeId));
+    var matching =
         offered.stream().filter(svid -> id.isEmpty() || id.get().equals(svid.spiffeId())).toList();
-    if (fitting.isEmpty()) {
+    if (matching.isEmpty()) {
       throw ProblemException.noIdentity(
           "no-such-identity",
           "the agent offers no identity "
@@ -98,13 +98,13 @@ public final class AdminIdentity {
               + list(offered),
           "specify one of these with --admin-id");
     }
-    if (fitting.stream().map(X509Svid::spiffeId).distinct().count() > 1) {
+    if (matching.stream().map(X509Svid::spiffeId).distinct().count() > 1) {
       throw ProblemException.noIdentity(
           "several-identities",
-          "the agent offers several identities and none was specified: " + list(fitting),
+          "the agent offers several identities and none was specified: " + list(matching),
           "specify the administrator's identity with --admin-id ID or SPIFFE_AWS_ID");
     }
-    return fitting.getFirst();
+    return matching.getFirst();
   }
 
   private List<X509Svid> offered() {

@@ -43,18 +43,18 @@ public final class DefaultParent {
     if (aliases.isEmpty() && lasting.size() == 1) {
       return lasting.first();
     }
-    throw undecided(aliases, attested);
+    throw noDefault(aliases, attested);
   }
 
   /// Checks the trust domain before the search. Agents belong to the server's own trust domain. For
   /// a parent in another one, the server's error would describe an internal look-up.
-  private static void checkTrustDomain(String wanted, List<Agent> attested) {
+  private static void checkTrustDomain(String trustDomain, List<Agent> attested) {
     var own = attested.stream().map(agent -> agent.id().trustDomain()).findFirst();
-    if (own.isPresent() && !own.get().equals(wanted)) {
+    if (own.isPresent() && !own.get().equals(trustDomain)) {
       throw ProblemException.malformed(
           "foreign-trust-domain",
           "the trust domain of the SPIRE server is %s; it cannot have entries in %s"
-              .formatted(own.get(), wanted),
+              .formatted(own.get(), trustDomain),
           "specify an ID in the server's trust domain: spiffe://" + own.get() + "/PATH");
     }
   }
@@ -95,7 +95,7 @@ public final class DefaultParent {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static ProblemException undecided(SortedSet<SpiffeId> aliases, List<Agent> attested) {
+  private static ProblemException noDefault(SortedSet<SpiffeId> aliases, List<Agent> attested) {
     var agents =
         attested.stream()
             .map(agent -> agent.id() + (agent.byJoinToken() ? " (join token: valid once)" : ""))

@@ -43,16 +43,16 @@ public final class DeleteEntries {
           case Which.BySpiffeId(var id) -> new ListEntries(entries).run(EntryFilter.bySpiffeId(id));
         };
     if (found.isEmpty()) {
-      return new Changes(List.of(notThere(request.which())), request.dryRun());
+      return new Changes(List.of(notFound(request.which())), request.dryRun());
     }
-    var ours = found.stream().filter(entry -> !owner.foreign(entry.id())).toList();
-    if (ours.isEmpty()) {
+    var managed = found.stream().filter(entry -> !owner.foreign(entry.id())).toList();
+    if (managed.isEmpty()) {
       throw new ProblemException(owner.managedElsewhere(found.getFirst()));
     }
-    return new Changes(changes(found, ours, request.dryRun()), request.dryRun());
+    return new Changes(changes(found, managed, request.dryRun()), request.dryRun());
   }
 
-  private static Change notThere(Which which) {
+  private static Change notFound(Which which) {
     return switch (which) {
       case Which.ById(var id) ->
           new Change(Change.Kind.ENTRY, id, Change.Action.UNCHANGED, id, "entry not found");
@@ -67,10 +67,10 @@ public final class DeleteEntries {
   }
 
   private List<Change> changes(
-      List<RegistrationEntry> found, List<RegistrationEntry> ours, boolean dryRun) {
+      List<RegistrationEntry> found, List<RegistrationEntry> managed, boolean dryRun) {
     var changes = new ArrayList<Change>();
-    for (var from = 0; from < ours.size(); from += RegistrationEntries.BATCH) {
-      var batch = ours.subList(from, Math.min(from + RegistrationEntries.BATCH, ours.size()));
+    for (var from = 0; from < managed.size(); from += RegistrationEntries.BATCH) {
+      var batch = managed.subList(from, Math.min(from + RegistrationEntries.BATCH, managed.size()));
       changes.addAll(dryRun ? batch.stream().map(DeleteEntries::deleted).toList() : delete(batch));
     }
     found.stream()

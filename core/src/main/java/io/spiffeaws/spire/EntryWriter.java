@@ -30,11 +30,11 @@ final class EntryWriter {
   ///
   /// @param known entries that are known to exist, by key; further entries may exist
   /// @return an outcome for each entry, in the same order
-  List<EntryOutcome> write(List<DesiredEntry> wanted, Map<EntryKey, RegistrationEntry> known) {
-    var created = create(wanted, known);
+  List<EntryOutcome> write(List<DesiredEntry> desired, Map<EntryKey, RegistrationEntry> known) {
+    var created = create(desired, known);
     var outcomes = new ArrayList<EntryOutcome>();
     var updates = new ArrayList<Update>();
-    for (var item : wanted) {
+    for (var item : desired) {
       outcomes.add(
           owner.foreign(item.entry().id())
               ? EntryOutcome.unchanged(item.entry(), NOT_CHANGED)
@@ -45,9 +45,9 @@ final class EntryWriter {
   }
 
   private Iterator<BatchItemResult> create(
-      List<DesiredEntry> wanted, Map<EntryKey, RegistrationEntry> known) {
+      List<DesiredEntry> desired, Map<EntryKey, RegistrationEntry> known) {
     var missing =
-        wanted.stream()
+        desired.stream()
             .map(DesiredEntry::entry)
             .filter(entry -> !known.containsKey(entry.key()) && !owner.foreign(entry.id()))
             .toList();
@@ -55,27 +55,27 @@ final class EntryWriter {
   }
 
   private static BatchItemResult result(
-      DesiredEntry wanted,
+      DesiredEntry desired,
       Map<EntryKey, RegistrationEntry> known,
       Iterator<BatchItemResult> created) {
-    var there = known.get(wanted.entry().key());
-    return there == null ? created.next() : new BatchItemResult.Exists(there);
+    var existing = known.get(desired.entry().key());
+    return existing == null ? created.next() : new BatchItemResult.Exists(existing);
   }
 
   /// Returns the outcome that [#write] would have, without writing.
   ///
   /// @param existing the entry that the server has
-  EntryOutcome plan(DesiredEntry wanted, Optional<RegistrationEntry> existing) {
-    if (owner.foreign(wanted.entry().id())) {
-      return EntryOutcome.unchanged(wanted.entry(), NOT_CHANGED);
+  EntryOutcome plan(DesiredEntry desired, Optional<RegistrationEntry> existing) {
+    if (owner.foreign(desired.entry().id())) {
+      return EntryOutcome.unchanged(desired.entry(), NOT_CHANGED);
     }
     return existing
-        .map(there -> over(wanted, there))
-        .orElseGet(() -> EntryOutcome.created(wanted.entry()));
+        .map(entry -> over(desired, entry))
+        .orElseGet(() -> EntryOutcome.created(desired.entry()));
   }
 
-  private EntryOutcome over(DesiredEntry wanted, RegistrationEntry existing) {
-    var changed = existing.with(wanted.settingsOver(existing));
+  private EntryOutcome over(DesiredEntry desired, RegistrationEntry existing) {
+    var changed = existing.with(desired.settingsOver(existing));
     var foreign = owner.foreign(existing.id());
     if (changed.equals(existing)) {
       return EntryOutcome.unchanged(existing, foreign ? NOT_CHANGED : "");
@@ -86,17 +86,17 @@ final class EntryWriter {
   }
 
   private EntryOutcome outcome(
-      DesiredEntry wanted, BatchItemResult result, int position, List<Update> updates) {
+      DesiredEntry desired, BatchItemResult result, int position, List<Update> updates) {
     return switch (result) {
       case BatchItemResult.Done(var entry) -> EntryOutcome.created(entry);
-      case BatchItemResult.Failed(var problem) -> EntryOutcome.failed(wanted.entry(), problem);
+      case BatchItemResult.Failed(var problem) -> EntryOutcome.failed(desired.entry(), problem);
       case BatchItemResult.Exists(var existing) -> {
-        var settings = wanted.settingsOver(existing);
+        var settings = desired.settingsOver(existing);
         var differing = existing.settings().differing(settings);
         if (!differing.isEmpty() && !owner.foreign(existing.id())) {
           updates.add(new Update(position, existing.with(settings), differing));
         }
-        yield over(wanted, existing);
+        yield over(desired, existing);
       }
     };
   }

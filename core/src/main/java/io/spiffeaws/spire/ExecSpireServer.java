@@ -111,7 +111,7 @@ public final class ExecSpireServer {
       throws TimeoutException, InterruptedException, ExecutionException {
     var words = begin(() -> text(process.getErrorStream()));
     daemon(() -> feed(process, stdin));
-    var result = begin(() -> understood(process.getInputStream(), read));
+    var result = begin(() -> parsed(process.getInputStream(), read));
     var value = result.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     if (!process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
       throw new TimeoutException();
@@ -133,7 +133,7 @@ public final class ExecSpireServer {
     Thread.ofPlatform().daemon().name("server-exec").start(work);
   }
 
-  private static <T> Optional<T> understood(InputStream in, Function<InputStream, T> read)
+  private static <T> Optional<T> parsed(InputStream in, Function<InputStream, T> read)
       throws IOException {
     try {
       return Optional.of(read.apply(in));

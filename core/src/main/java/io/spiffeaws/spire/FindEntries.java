@@ -22,11 +22,11 @@ final class FindEntries {
       keys.forEach(
           key -> entries.list(EntryFilter.byKey(key), entry -> found.put(entry.key(), entry)));
     } else {
-      var wanted = new HashSet<>(keys);
+      var keySet = new HashSet<>(keys);
       entries.list(
           EntryFilter.ALL,
           entry -> {
-            if (wanted.contains(entry.key())) {
+            if (keySet.contains(entry.key())) {
               found.put(entry.key(), entry);
             }
           });

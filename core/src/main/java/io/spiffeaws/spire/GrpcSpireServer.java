@@ -19,7 +19,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /// A connection to a SPIRE server's API. It connects at the first call. Each call has the same
-/// deadline.
+/// timeout.
 public final class GrpcSpireServer implements AutoCloseable {
   private static final int MAX_ANSWER_BYTES = 64 << 20;
 

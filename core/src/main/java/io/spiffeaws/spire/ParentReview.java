@@ -31,7 +31,7 @@ public final class ParentReview {
           : Optional.of(
               "the parent %s is neither an attested agent nor an entry, so no workload gets this ID"
                       .formatted(parent)
-                  + "; to see the agents, run: spiffe-aws agent list");
+                  + "; to list the agents, run: spiffe-aws agent list");
     } catch (ProblemException unknown) {
       return Optional.empty();
     }

@@ -18,7 +18,7 @@ final class ProtoEntries {
   private ProtoEntries() {}
 
   static RegistrationEntry entry(Entry entry) {
-    return understood(() ->
+    return converted(() ->
         new RegistrationEntry(
             entry.getId(),
             new EntryKey(
@@ -87,7 +87,7 @@ final class ProtoEntries {
   }
 
   static Agent agent(io.spiffeaws.spire.proto.types.Agent agent) {
-    return understood(() ->
+    return converted(() ->
         new Agent(
             id(agent.getId()),
             agent.getAttestationType(),
@@ -146,7 +146,7 @@ final class ProtoEntries {
   }
 
   /// Reports an invalid value in an answer as unexpected, since it is not an error of the caller.
-  private static <T> T understood(Supplier<T> read) {
+  private static <T> T converted(Supplier<T> read) {
     try {
       return read.get();
     } catch (ProblemException e) {

@@ -70,7 +70,7 @@ public final class RegisterEntries {
     file.forEach(entry -> {
       if (planned.add(entry.key())) {
         changes.add(
-            writer.plan(wanted(entry), Optional.ofNullable(existing.get(entry.key()))).change());
+            writer.plan(desired(entry), Optional.ofNullable(existing.get(entry.key()))).change());
       }
     });
     return new Result(new Changes(changes, true), Optional.empty(), warnings);
@@ -86,14 +86,14 @@ public final class RegisterEntries {
             keys.size() > FindEntries.ONE_BY_ONE ? new FindEntries(entries).run(keys) : Map.of());
     file.forEach(entry -> {
       if (keys.remove(entry.key())) {
-        run.add(wanted(entry));
+        run.add(desired(entry));
       }
     });
     run.flush();
     return new Result(new Changes(run.changes, false), run.stopped, warnings);
   }
 
-  private static DesiredEntry wanted(RegistrationEntry entry) {
+  private static DesiredEntry desired(RegistrationEntry entry) {
     return new DesiredEntry(entry, EnumSet.allOf(EntryField.class));
   }
 
@@ -122,8 +122,8 @@ public final class RegisterEntries {
       progress.reached(0, total);
     }
 
-    void add(DesiredEntry wanted) {
-      batch.add(wanted);
+    void add(DesiredEntry desired) {
+      batch.add(desired);
       if (batch.size() == RegistrationEntries.BATCH) {
         flush();
       }
@@ -150,7 +150,7 @@ public final class RegisterEntries {
     }
 
     private List<EntryOutcome> notWritten(Problem problem) {
-      return batch.stream().map(wanted -> EntryOutcome.failed(wanted.entry(), problem)).toList();
+      return batch.stream().map(desired -> EntryOutcome.failed(desired.entry(), problem)).toList();
     }
   }
 }

@@ -51,7 +51,7 @@ public final class RegisterEntry {
   public Changes run(Request request) {
     EntryRules.checkSpiffeId(request.spiffeId());
     EntryRules.checkSettings(request.selectors(), request.settings());
-    var outcome = outcome(wanted(request), request.dryRun());
+    var outcome = outcome(desired(request), request.dryRun());
     outcome
         .problem()
         .ifPresent(problem -> {
@@ -60,17 +60,17 @@ public final class RegisterEntry {
     return new Changes(List.of(outcome.change()), request.dryRun());
   }
 
-  private EntryOutcome outcome(DesiredEntry wanted, boolean dryRun) {
+  private EntryOutcome outcome(DesiredEntry desired, boolean dryRun) {
     var writer = new EntryWriter(entries, owner);
     if (!dryRun) {
-      return writer.write(List.of(wanted), Map.of()).getFirst();
+      return writer.write(List.of(desired), Map.of()).getFirst();
     }
-    var key = wanted.entry().key();
+    var key = desired.entry().key();
     var found = new FindEntries(entries).run(List.of(key));
-    return writer.plan(wanted, Optional.ofNullable(found.get(key)));
+    return writer.plan(desired, Optional.ofNullable(found.get(key)));
   }
 
-  private DesiredEntry wanted(Request request) {
+  private DesiredEntry desired(Request request) {
     var parent =
         request.parentId().orElseGet(() -> defaultParent.of(request.spiffeId().trustDomain()));
     var entry =

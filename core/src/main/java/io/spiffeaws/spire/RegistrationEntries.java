@@ -13,7 +13,8 @@ public interface RegistrationEntries {
   /// within the deadline of a call; the message must stay below 4 MiB.
   int BATCH = 100;
 
-  /// Passes each entry that passes the filter to the consumer, page by page, in the server's order.
+  /// Calls the consumer with each entry that passes the filter, page by page, in the server's
+  /// order.
   void list(EntryFilter filter, Consumer<RegistrationEntry> each);
 
   /// Returns the entry with this entry ID, or empty if there is none.

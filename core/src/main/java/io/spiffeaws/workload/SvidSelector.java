@@ -21,30 +21,30 @@ public record SvidSelector(Optional<SpiffeId> spiffeId, Optional<String> hint) {
   /// @throws ProblemException no identity, if none or several match; the message lists the offered
   ///   identities, sorted
   public JwtSvid of(List<JwtSvid> offered) {
-    var fitting =
+    var matching =
         offered.stream()
             .filter(svid -> spiffeId.isEmpty() || spiffeId.get().equals(svid.spiffeId()))
             .filter(svid -> hint.isEmpty() || hint.get().equals(svid.hint()))
             .toList();
-    if (fitting.isEmpty()) {
+    if (matching.isEmpty()) {
       throw ProblemException.noIdentity(
           "no-such-identity",
           "the agent offers no identity "
-              + wanted()
+              + description()
               + (offered.isEmpty() ? "" : "; it offers " + list(offered)),
           "specify one of these with --spiffe-id; to register another, run: spiffe-aws register ID"
           + " --selector TYPE:VALUE");
     }
-    if (fitting.size() > 1 && hint.isEmpty()) {
+    if (matching.size() > 1 && hint.isEmpty()) {
       throw ProblemException.noIdentity(
           "several-identities",
-          "the agent offers several identities and none was specified: " + list(fitting),
+          "the agent offers several identities and none was specified: " + list(matching),
           "specify one with --spiffe-id ID, --hint HINT, or SPIFFE_AWS_ID");
     }
-    return fitting.getFirst();
+    return matching.getFirst();
   }
 
-  private String wanted() {
+  private String description() {
     return spiffeId.map(id -> id.toString()).orElse("")
         + (spiffeId.isPresent() && hint.isPresent() ? " " : "")
         + hint.map(label -> "with the hint \"" + label + "\"").orElse("");
