@@ -69,7 +69,7 @@ final class ServerProblems {
     return new Problem.Unreachable(
         "server-timeout",
         "the SPIRE server at " + where + " did not answer within " + DurationText.print(limit),
-        "increase --timeout, or check the server with: spire-server healthcheck");
+        "check the server with spire-server healthcheck, or increase --timeout");
   }
 
   /// Returns the problem of an answer that exceeds the limit of one message.

@@ -78,8 +78,7 @@ final class GrpcAgentProblems {
       return new Problem.NoIdentity(
           "agent-socket-not-permitted",
           "this user has no permission to connect to the SPIFFE agent's socket " + address,
-          "grant this user read and write permission on the socket, and search permission on its"
-          + " directories");
+          "allow this user to read and write the socket, and to search its directories");
     }
     if (why.contains("no such file")) {
       return missing(address);

@@ -31,8 +31,8 @@ class ParentReviewTest {
     assertThat(warning("spiffe://example.org/spire/agent/x509pop/2"))
         .contains(
             "the parent spiffe://example.org/spire/agent/x509pop/2 is neither an attested agent nor"
-                + " an entry, so no workload gets this ID; to list the agents, run: spiffe-aws agent"
-                + " list");
+                + " an entry, so no workload gets this ID; to list the agents, run:"
+                + " spiffe-aws agent list");
     assertThat(warning("spiffe://example.org/none")).isPresent();
   }
 
