@@ -2,14 +2,19 @@ package io.spiffeaws.call;
 
 import java.time.Duration;
 
-/// Is told of every call that an adapter makes to another service. Called from any thread.
+/// Records every call that an adapter makes to another service. Implementations must be
+/// thread-safe.
 public interface CallLog {
-  /// Forgets every call.
+  /// Discards every call.
   CallLog NONE = (service, operation, took, answer) -> {};
 
-  /// @param service who was called: `spire-server`, `workload-api`, `sts`, `iam`, `s3`, `issuer`
-  /// @param operation the service's own name of the call, `BatchCreateEntry`, `GetRole`; never a
-  ///   secret
+  /// Records one call.
+  ///
+  /// @param service the called service: `spire-server`, `workload-api`, `sts`, `iam`, `s3`,
+  ///   `issuer`
+  /// @param operation the name of the call in the service's API: `BatchCreateEntry`, `GetRole`;
+  ///   never a secret
+  /// @param took the duration of the call
   /// @param answer the code of the answer: `OK`, `200`, `AccessDenied`, `PERMISSION_DENIED`; never
   ///   a body
   void called(String service, String operation, Duration took, String answer);

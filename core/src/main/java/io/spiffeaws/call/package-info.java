@@ -1,4 +1,4 @@
-/// The record of calls made to other services, for those who debug.
+/// The log of calls to other services, for debugging.
 @NullMarked
 package io.spiffeaws.call;
 

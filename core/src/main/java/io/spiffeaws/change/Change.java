@@ -2,15 +2,15 @@ package io.spiffeaws.change;
 
 import org.jspecify.annotations.Nullable;
 
-/// One thing that an operation changed, would change, or found as asked.
+/// One resource that an operation changed, would change, or found in the desired state.
 ///
-/// @param name what people call it: a SPIFFE ID, a role's name, an issuer's URL
-/// @param id entry ID, ARN or the path of a file; null where it has none, or not yet
-/// @param detail what differs, as lines of a diff (`- old`, `+ new`) or a short reason; empty where
-///   there is nothing to say
+/// @param name the display name: a SPIFFE ID, a role name, an issuer URL
+/// @param id entry ID, ARN or file path; null if it has none, or none yet
+/// @param detail the difference as lines of a diff (`- old`, `+ new`), or a short reason; empty if
+///   there is neither
 public record Change(Kind kind, String name, Action action, @Nullable String id, String detail) {
 
-  /// What was changed.
+  /// The kind of resource.
   public enum Kind {
     ENTRY("entry"),
     OIDC_PROVIDER("oidc_provider"),
@@ -28,13 +28,13 @@ public record Change(Kind kind, String name, Action action, @Nullable String id,
       this.word = word;
     }
 
-    /// The word that stands for it in JSON.
+    /// Returns the word for the kind in JSON.
     public String word() {
       return word;
     }
   }
 
-  /// What an operation did, or will do.
+  /// The action on the resource: done, or planned.
   public enum Action {
     CREATED("created", "will create"),
     UPDATED("updated", "will update"),
@@ -50,13 +50,12 @@ public record Change(Kind kind, String name, Action action, @Nullable String id,
       this.planned = planned;
     }
 
-    /// Returns the word for it in JSON, also in the JSON of a dry run, and in the text about what
-    /// was done.
+    /// Returns the word for the action in JSON, also of a dry run, and in text about what was done.
     public String word() {
       return word;
     }
 
-    /// Returns the words for it in the text about what has not been done yet.
+    /// Returns the words for the action in text about what was not done yet.
     public String planned() {
       return planned;
     }

@@ -1,4 +1,4 @@
-/// What an operation did, or would do, to the world.
+/// The changes that an operation made, or would make.
 @NullMarked
 package io.spiffeaws.change;
 

@@ -1,23 +1,25 @@
 package io.spiffeaws.check;
 
-/// One thing that was looked at, or could not be.
+/// The result of one check.
 ///
-/// @param name a stable word for programs
-/// @param outcome what came of it
-/// @param detail what was seen, in one line; why it was not looked at, where it was skipped
-/// @param hint what mends it; empty where nothing has to be mended
+/// @param name a stable name for programs
+/// @param outcome whether the check passed, failed or was skipped
+/// @param detail the finding, in one line; the reason, if the check was skipped
+/// @param hint the fix; empty if none is needed
 public record Check(String name, Outcome outcome, String detail, String hint) {
-  /// What came of a look.
+  /// The outcome of a check.
   public enum Outcome {
-    /// It is as it should be.
+    /// The check passed.
     GOOD,
-    /// It is not.
+    /// The check failed.
     FAILED,
-    /// Nobody looked, since that takes what is not there: a token, a right.
+    /// The check was skipped, since a precondition is missing: a token, a permission.
     SKIPPED
   }
 
-  /// @param ok whether it is as it should be
+  /// Creates a result that is not skipped.
+  ///
+  /// @param ok whether the check passed
   public Check(String name, boolean ok, String detail, String hint) {
     this(name, ok ? Outcome.GOOD : Outcome.FAILED, detail, hint);
   }
@@ -34,17 +36,17 @@ public record Check(String name, Outcome outcome, String detail, String hint) {
     return new Check(name, Outcome.SKIPPED, detail, hint);
   }
 
-  /// The same of another name.
+  /// Returns this result with another name.
   public Check named(String other) {
     return new Check(other, outcome, detail, hint);
   }
 
-  /// Whether it was looked at and is as it should be.
+  /// Returns whether the check passed; false if it was skipped.
   public boolean ok() {
     return outcome == Outcome.GOOD;
   }
 
-  /// Whether it was looked at and is not as it should be.
+  /// Returns whether the check failed; false if it was skipped.
   public boolean failed() {
     return outcome == Outcome.FAILED;
   }

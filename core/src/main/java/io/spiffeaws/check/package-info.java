@@ -1,4 +1,4 @@
-/// Checks and what they found.
+/// Checks and their results.
 @NullMarked
 package io.spiffeaws.check;
 

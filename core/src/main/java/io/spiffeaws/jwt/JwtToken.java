@@ -12,19 +12,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// A JSON Web Token, read and not verified (RFC 7519; RFC 7515, section 7.1).
+/// A JSON Web Token, parsed but not verified (RFC 7519; RFC 7515, section 7.1).
 ///
 /// @param text the compact serialization
-/// @param header the header as its issuer wrote it
-/// @param claims the claims as their issuer wrote them
+/// @param header the header as the issuer wrote it
+/// @param claims the claims as the issuer wrote them
 public record JwtToken(Secret text, Json.Obj header, Json.Obj claims) {
-  /// What STS takes at most (AssumeRoleWithWebIdentity, WebIdentityToken).
+  /// The maximum length in characters that STS accepts (AssumeRoleWithWebIdentity,
+  /// WebIdentityToken).
   public static final int LONGEST = 20_000;
 
-  /// Reads a token. White space around it is dropped, as files end in a newline.
+  /// Parses a token. Surrounding white space is removed, since files end with a newline.
   ///
-  /// @throws ProblemException malformed, saying what keeps it from being a token; never with its
-  ///   text
+  /// @throws ProblemException malformed, with the reason, but never with the token's text
   public static JwtToken parse(Secret text) {
     var compact = text.reveal().strip();
     checkForm(compact);
@@ -32,12 +32,12 @@ public record JwtToken(Secret text, Json.Obj header, Json.Obj claims) {
     return new JwtToken(Secret.of(compact), header(parts[0]), object(parts[1], "payload"));
   }
 
-  /// How it is signed, `RS256`; `none` where it is not.
+  /// Returns the signature algorithm, for example `RS256`, or `none` if the token is not signed.
   public String algorithm() {
     return header.text("alg").orElse("none");
   }
 
-  /// Which of its issuer's keys signed it.
+  /// Returns the ID of the issuer's key that signed the token.
   public Optional<String> keyId() {
     return header.text("kid");
   }
@@ -50,7 +50,7 @@ public record JwtToken(Secret text, Json.Obj header, Json.Obj claims) {
     return claims.text("sub");
   }
 
-  /// Whom it is for: the `aud` claim, a string or an array of them.
+  /// Returns the audiences: the `aud` claim, which is a string or an array of strings.
   public List<String> audiences() {
     return switch (claims.get("aud").orElse(new Json.Null())) {
       case Json.Str(var one) -> List.of(one);
@@ -63,12 +63,13 @@ public record JwtToken(Secret text, Json.Obj header, Json.Obj claims) {
     };
   }
 
-  /// Until when it is good; empty where it says nothing that is a time.
+  /// Returns when the token expires, or empty if `exp` is missing or not a time.
   public Optional<Instant> expiresAt() {
     return time("exp");
   }
 
-  /// A claim that is a time in seconds since 1970 (NumericDate), a part of a second dropped.
+  /// Returns a claim that is a time in seconds since 1970 (NumericDate), rounded down to seconds,
+  /// or empty if it is missing or not a time.
   public Optional<Instant> time(String claim) {
     if (!(claims.get(claim).orElse(new Json.Null()) instanceof Json.Num(var digits))) {
       return Optional.empty();
@@ -88,15 +89,15 @@ public record JwtToken(Secret text, Json.Obj header, Json.Obj claims) {
       throw malformed("it is empty");
     }
     if (compact.length() > LONGEST) {
-      throw malformed("it has more than " + LONGEST + " characters, which no AWS service takes");
+      throw malformed("it has more than " + LONGEST + " characters, the limit of AWS STS");
     }
     var dots = compact.chars().filter(c -> c == '.').count();
     if (dots != 2) {
       throw malformed(
-          "it has " + (dots + 1) + (dots == 0 ? " part" : " parts") + ", and a signed token has 3");
+          "it has " + (dots + 1) + (dots == 0 ? " part" : " parts") + ", expected 3");
     }
     if (compact.chars().anyMatch(c -> c != '.' && !base64url(c))) {
-      throw malformed("it holds characters that base64url does not have");
+      throw malformed("it contains characters that are not base64url");
     }
   }
 
@@ -119,17 +120,17 @@ public record JwtToken(Secret text, Json.Obj header, Json.Obj claims) {
       throw noHeader();
     }
     if (header.get("enc").isPresent()) {
-      throw malformed("it is encrypted, and AWS takes signed ones");
+      throw malformed("it is encrypted; AWS accepts only signed tokens");
     }
     return header;
   }
 
   private static ProblemException noHeader() {
-    return malformed("its header is not one of a JSON Web Token");
+    return malformed("its header is not a JWT header");
   }
 
-  /// The library's own parser of headers fails on `null` with an exception that it does not
-  /// declare.
+  /// Parses a part of the token. The library's own header parser is not used, since it fails on
+  /// `null` with an undeclared exception.
   private static Json.Obj object(String base64url, String part) {
     try {
       var json = Utf8.decode(new Base64URL(base64url).decode());
@@ -137,7 +138,7 @@ public record JwtToken(Secret text, Json.Obj header, Json.Obj claims) {
         return object;
       }
     } catch (ProblemException | CharacterCodingException e) {
-      throw malformed("its " + part + " is not JSON; it may have been cut short");
+      throw malformed("its " + part + " is not JSON; the token may be truncated");
     }
     throw malformed("its " + part + " is not a JSON object");
   }
@@ -146,6 +147,6 @@ public record JwtToken(Secret text, Json.Obj header, Json.Obj claims) {
     return ProblemException.malformed(
         "malformed-token",
         "the token is not a JSON Web Token: " + why,
-        "a JWT-SVID to try with: spiffe-aws jwt fetch");
+        "to fetch a JWT-SVID, run: spiffe-aws jwt fetch");
   }
 }

@@ -14,28 +14,30 @@ import java.text.ParseException;
 import java.util.List;
 import java.util.Set;
 
-/// Whether one of an issuer's keys signed a token.
+/// Checks whether one of an issuer's keys signed a token.
 public final class SignatureCheck {
-  /// What STS verifies (AssumeRoleWithWebIdentity, WebIdentityToken).
+  /// The signature algorithms that STS supports (AssumeRoleWithWebIdentity, WebIdentityToken).
   public static final Set<String> STS_ALGORITHMS =
       Set.of("RS256", "RS384", "RS512", "ES256", "ES384", "ES512");
 
-  /// What the check found.
+  /// The result of the check.
   public enum Verdict {
-    /// One of the keys signed it.
+    /// One of the keys signed the token.
     GOOD,
-    /// It has no signature, or one of a kind that STS does not take.
+    /// The token is not signed, or STS does not support its algorithm.
     ALGORITHM,
-    /// The issuer publishes no key of that name.
+    /// The issuer publishes no key with this key ID.
     UNKNOWN_KEY,
-    /// The key of that name did not sign this content.
+    /// The key with this key ID did not sign this content.
     FORGED
   }
 
   private SignatureCheck() {}
 
+  /// Checks a token's signature.
+  ///
   /// @param keys the issuer's JWKS, as text (RFC 7517, section 5)
-  /// @throws ProblemException malformed, where the keys are not a JWKS
+  /// @throws ProblemException malformed, if the keys are not a JWKS
   public static Verdict check(JwtToken token, String keys) {
     if (!STS_ALGORITHMS.contains(token.algorithm())) {
       return Verdict.ALGORITHM;
@@ -65,7 +67,7 @@ public final class SignatureCheck {
       return signed.verify(
           new DefaultJWSVerifierFactory().createJWSVerifier(signed.getHeader(), publicKey(key)));
     } catch (ParseException | JOSEException | RuntimeException e) {
-      return false; // neither a header nor a key that the library rejects can have signed it
+      return false; // a header or a key that the library rejects cannot belong to a valid signature
     }
   }
 

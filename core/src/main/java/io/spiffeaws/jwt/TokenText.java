@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// What is often in a file in the place of a token, and holds one: an answer in JSON, a header, the
-/// output of `spire-agent api fetch jwt`.
+/// Recognizes texts that contain a token but are not one: a JSON answer, a header, the output of
+/// `spire-agent api fetch jwt`.
 public final class TokenText {
-  /// UTF-8's and both of UTF-16's, byte by byte.
+  /// The byte order marks of UTF-8 and UTF-16, one character per byte.
   private static final Pattern BYTE_ORDER_MARK =
       Pattern.compile("^(\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)(?s:.*)");
 
@@ -27,27 +27,28 @@ public final class TokenText {
   /// Checks that the text is not one of these.
   ///
   /// @param text the bytes as ISO 8859-1
-  /// @param file its name; `-` for standard input
-  /// @throws ProblemException malformed, with what it is and how the token is taken out of it;
-  ///   never with a value from it
+  /// @param file the file name; `-` for standard input
+  /// @throws ProblemException malformed, with the recognized form and a hint how to extract the
+  ///   token; never with a value from the text
   public static void check(String text, String file) {
     var content = text.strip();
     if (BYTE_ORDER_MARK.matcher(text).matches()) {
-      throw found("a byte order mark before it", "save it as ASCII, or as UTF-8 without the mark");
+      throw malformed(
+    "it begins with a byte order mark", "save it as ASCII, or as UTF-8 without the mark");
     }
     if (BEARER.matcher(content).matches()) {
-      throw found("\"Bearer\" before it", "write the token alone, without \"Bearer\"");
+      throw malformed("it begins with \"Bearer\"", "remove \"Bearer\"; write only the token");
     }
     if (SPIRE_AGENT.matcher(content).matches()) {
-      throw found(
-          "the output of spire-agent api fetch jwt around it",
-          "to fetch a token alone, run: spiffe-aws jwt fetch");
+      throw malformed(
+      "it is the output of spire-agent api fetch jwt",
+      "to fetch only the token, run: spiffe-aws jwt fetch");
     }
     if (content.startsWith("{") || content.startsWith("[")) {
       throw json(content, file);
     }
     if (QUOTED.matcher(content).matches()) {
-      throw found("a pair of quotes around it", "write the token without the quotes");
+      throw malformed("it is enclosed in quotes", "write the token without the quotes");
     }
   }
 
@@ -55,14 +56,14 @@ public final class TokenText {
     var path = path(content);
     if (path.isEmpty()) {
       return malformed(
-          "it is JSON, in which no member is a token", "name a file that holds a token alone");
+          "it is JSON without a token", "specify a file that contains only a token");
     }
     var filter = "jq -r " + TypedCommand.word(path.get());
     return malformed(
-        "it is JSON, and the token is its member " + path.get(),
+        "it is JSON, with the token in the member " + path.get(),
         file.equals("-")
             ? "pipe it through: " + filter
-            : "to take the token out of it, run: " + filter + " " + TypedCommand.word(file));
+            : "to extract the token, run: " + filter + " " + TypedCommand.word(file));
   }
 
   private static Optional<String> path(String content) {
@@ -73,7 +74,7 @@ public final class TokenText {
     }
   }
 
-  /// Where tokens are, as jq's filters: `.token`, `.[0].svids[0].svid`.
+  /// Returns the paths of tokens as jq filters: `.token`, `.[0].svids[0].svid`.
   private static Stream<String> paths(Json json, String at) {
     return switch (json) {
       case Json.Str(var text) when TOKEN.matcher(text).matches() -> Stream.of(at);
@@ -92,10 +93,6 @@ public final class TokenText {
     return PLAIN_MEMBER.matcher(name).matches()
         ? "." + name
         : "[" + JsonText.compact(Json.of(name)) + "]";
-  }
-
-  private static ProblemException found(String what, String hint) {
-    return malformed("there is " + what, hint);
   }
 
   private static ProblemException malformed(String why, String hint) {

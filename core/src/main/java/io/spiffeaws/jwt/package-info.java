@@ -1,4 +1,4 @@
-/// JSON Web Tokens as they are written, and whether their signature is one of an issuer's keys.
+/// Parses JSON Web Tokens and checks their signatures against an issuer's keys.
 @NullMarked
 package io.spiffeaws.jwt;
 

@@ -2,7 +2,8 @@ package io.spiffeaws.problem;
 
 import org.jspecify.annotations.Nullable;
 
-/// Carries a [Problem] to whoever shows it. Its message is the problem's, so it is safe to log.
+/// Carries a [Problem] to the code that prints it. Its message is the problem's, so it is safe to
+/// log.
 public final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -12,7 +13,7 @@ public final class ProblemException extends RuntimeException {
     this(problem, null);
   }
 
-  /// @param cause what an adapter caught, for debuggers only; its text is never shown
+  /// @param cause the exception that an adapter caught, only for debugging; its text is never shown
   public ProblemException(Problem problem, @Nullable Throwable cause) {
     super(problem.message(), cause);
     this.problem = problem;

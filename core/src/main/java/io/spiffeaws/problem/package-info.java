@@ -1,4 +1,4 @@
-/// What can go wrong, as one sealed type that every adapter translates into.
+/// Errors, as one sealed type into which every adapter translates its failures.
 @NullMarked
 package io.spiffeaws.problem;
 

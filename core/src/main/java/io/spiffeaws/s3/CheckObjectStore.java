@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Writes a small object, reads it back and deletes it, and tells which of the three was refused.
-/// The object goes whatever happens to the reading, unless deleting is what was refused.
+/// Writes a small object, reads it back and deletes it, and reports which of the three calls was
+/// denied. The object is deleted even if reading fails, unless the deletion itself is denied.
 public final class CheckObjectStore {
   private static final byte[] CONTENT =
       "written by spiffe-aws s3 check\n".getBytes(StandardCharsets.US_ASCII);
@@ -24,15 +24,20 @@ public final class CheckObjectStore {
     this.store = store;
   }
 
+  /// The parameters of the check.
+  ///
   /// @param location where the object is written
-  /// @param session that it is done with, for the advice
-  /// @param token that the session was had for, for the advice
-  /// @param name of the object, which no other has
+  /// @param session the request for the session that is used, for the hint
+  /// @param token the token that was exchanged for the session, for the hint
+  /// @param name the unique name of the object
   public record Request(
       S3Location location, ObtainCredentials.Request session, JwtToken token, String name) {}
 
-  /// @return a check for each of the three that was tried
-  /// @throws ProblemException missing, where there is no such bucket; unreachable
+  /// Runs the check.
+  ///
+  /// @return a result for each call that was made
+  /// @throws ProblemException missing, if the bucket does not exist; unreachable, if S3 does not
+  ///   answer or fails
   public List<Check> run(Request request) {
     var location = request.location();
     var key = location.key(request.name());
@@ -51,9 +56,9 @@ public final class CheckObjectStore {
                 if (!Arrays.equals(store.read(location.bucket(), key), CONTENT)) {
                   throw ProblemException.refused(
                       "other-content",
-                      "it came back changed",
-                      "what stands between spiffe-aws and the bucket changes objects: check the"
-                          + " endpoint (AWS_ENDPOINT_URL_S3) and any proxy");
+                      "the content read is not the content written",
+                      "check whether the endpoint (AWS_ENDPOINT_URL_S3) or a proxy changes"
+                      + " objects");
                 }
               }));
     } finally {
@@ -78,20 +83,20 @@ public final class CheckObjectStore {
               ? check
               : Check.bad(
                   check.name(),
-                  check.detail() + "; reading and deleting were not tried",
+                  check.detail() + "; read and delete were not checked",
                   check.hint()));
       return check.ok();
     } catch (ProblemException e) {
-      forget(bucket, key); // it may have been stored and only the answer lost
+      deleteQuietly(bucket, key); // the object may be stored even if the answer was lost
       throw e;
     }
   }
 
-  private void forget(String bucket, String key) {
+  private void deleteQuietly(String bucket, String key) {
     try {
       store.delete(bucket, key);
     } catch (ProblemException e) {
-      // what led here is what the user must know
+      // the first failure is reported
     }
   }
 
@@ -115,16 +120,17 @@ public final class CheckObjectStore {
   private static String advice(String action, Request request) {
     var session = request.session();
     if (!session.policies().equals(SessionPolicies.NONE)) {
-      return "allow %s also in --session-policy or --policy-arn, which narrow the session, or leave them out"
-          .formatted(action);
+      return "allow "
+          + action
+          + " also in --session-policy or --policy-arn, which restrict the session, or omit them";
     }
     if (!session.chain().isEmpty()) {
       return "allow %s in a policy of the role %s".formatted(action, session.target());
     }
-    return "allow "
-        + action
-        + TypedCommand.of(
-            ": spiffe-aws trust role create %s --issuer %s --sub %s --s3 %s",
+    return "to allow "
+    + action
+    + TypedCommand.of(
+    ", run: spiffe-aws trust role create %s --issuer %s --sub %s --s3 %s",
             session.role().name(),
             request.token().issuer().orElse("URL"),
             request.token().subject().orElse("ID"),

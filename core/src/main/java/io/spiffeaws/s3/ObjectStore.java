@@ -1,15 +1,15 @@
 package io.spiffeaws.s3;
 
-/// A store of objects in buckets. Every call ends within its deadline. Not for several threads.
+/// A store of objects in buckets. Each call has a deadline. Not thread-safe.
 ///
-/// Each method throws [io.spiffeaws.problem.ProblemException]: refused, where the session may not;
-/// missing, where there is no such bucket or object; unreachable otherwise.
+/// Each method throws [io.spiffeaws.problem.ProblemException]: refused, if the session has no
+/// permission; missing, if the bucket or object does not exist; unreachable otherwise.
 public interface ObjectStore extends AutoCloseable {
   void write(String bucket, String key, byte[] content);
 
   byte[] read(String bucket, String key);
 
-  /// Does nothing where there is no such object.
+  /// Deletes an object; does nothing if it does not exist.
   void delete(String bucket, String key);
 
   @Override

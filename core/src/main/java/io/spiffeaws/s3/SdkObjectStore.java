@@ -10,7 +10,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// S3 by the AWS SDK, with one session's credentials.
+/// An object store on S3 with the AWS SDK and the credentials of one session.
 public final class SdkObjectStore implements ObjectStore {
   private final S3Client s3;
 
@@ -60,14 +60,14 @@ public final class SdkObjectStore implements ObjectStore {
       if (SdkProblems.code(answer).equals("NoSuchBucket")) {
         return ProblemException.missing(
             "no-such-bucket",
-            "there is no bucket " + bucket,
-            "create it: aws s3 mb s3://" + bucket);
+            "bucket \"" + bucket + "\" not found",
+            "create it with: aws s3 mb s3://" + bucket);
       }
       if (answer.statusCode() == 301) {
         return ProblemException.refused(
             "other-region",
             "the bucket " + bucket + " is in another region",
-            "name its region with --region"
+            "specify its region with --region"
                 + answer
                     .awsErrorDetails()
                     .sdkHttpResponse()

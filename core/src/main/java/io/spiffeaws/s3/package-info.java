@@ -1,4 +1,4 @@
-/// Whether a session may write, read and delete in a bucket.
+/// Checks whether a session has permission to write, read and delete objects in a bucket.
 @NullMarked
 package io.spiffeaws.s3;
 

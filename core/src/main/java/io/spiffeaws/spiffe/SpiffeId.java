@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 /// A SPIFFE ID: `spiffe://<trust domain>[/<path>]` (SPIFFE-ID standard, section 2).
 ///
 /// @param trustDomain 1 to 255 bytes of `a-z 0-9 . - _`, without scheme
-/// @param path empty, or segments each led by `/`, of `A-Z a-z 0-9 . - _`, none of them `.` or `..`
+/// @param path empty, or segments of `A-Z a-z 0-9 . - _`, each preceded by `/`, none of them `.` or
+///   `..`
 public record SpiffeId(String trustDomain, String path) implements Comparable<SpiffeId> {
   private static final String SCHEME = "spiffe://";
   private static final int MAX_BYTES = 2048;
@@ -20,13 +21,13 @@ public record SpiffeId(String trustDomain, String path) implements Comparable<Sp
     if (length > MAX_BYTES) {
       throw malformed(
           SCHEME + trustDomain + "/...",
-          "it has " + length + " bytes, and at most 2048 are allowed");
+          "it has " + length + " bytes, the limit is 2048");
     }
   }
 
-  /// Reads the text form.
+  /// Parses the text form.
   ///
-  /// @throws ProblemException malformed, naming the first rule that the text breaks
+  /// @throws ProblemException malformed, with the first rule that the text breaks
   public static SpiffeId parse(String text) {
     if (!text.startsWith(SCHEME)) {
       throw malformed(text, "it does not begin with spiffe://");
@@ -38,7 +39,7 @@ public record SpiffeId(String trustDomain, String path) implements Comparable<Sp
         : new SpiffeId(rest.substring(0, slash), rest.substring(slash));
   }
 
-  /// Whether the ID stands in the part that SPIRE keeps for itself, `/spire/...`.
+  /// Returns whether the path is reserved for SPIRE, `/spire/...`.
   public boolean reserved() {
     return path.equals("/spire") || path.startsWith("/spire/");
   }
@@ -65,9 +66,9 @@ public record SpiffeId(String trustDomain, String path) implements Comparable<Sp
       if (!(lowerCase(c) || digitOrMark(c))) {
         throw malformed(
             whole,
-            "its trust domain holds "
-                + shown(c)
-                + ", and only lower-case letters, digits, '.', '-' and '_' are allowed");
+            "its trust domain contains "
+            + shown(c)
+            + "; only lower-case letters, digits, '.', '-' and '_' are allowed");
       }
     }
   }
@@ -96,9 +97,9 @@ public record SpiffeId(String trustDomain, String path) implements Comparable<Sp
       if (!(lowerCase(c) || upperCase(c) || digitOrMark(c))) {
         throw malformed(
             whole,
-            "its path holds "
-                + shown(c)
-                + ", and only letters, digits, '.', '-' and '_' are allowed between slashes");
+            "its path contains "
+            + shown(c)
+            + "; only letters, digits, '.', '-' and '_' are allowed between slashes");
       }
     }
   }

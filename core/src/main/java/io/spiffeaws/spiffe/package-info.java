@@ -1,4 +1,4 @@
-/// SPIFFE IDs, by the grammar of the SPIFFE ID standard.
+/// SPIFFE IDs, as defined by the SPIFFE ID standard.
 @NullMarked
 package io.spiffeaws.spiffe;
 

@@ -1,11 +1,11 @@
 package io.spiffeaws.spire;
 
-/// Rarer settings of an entry (SPIRE API, `Entry.AdditionalAttributes`).
+/// Less common settings of an entry (SPIRE API, `Entry.AdditionalAttributes`).
 ///
-/// @param disableX509SvidPrefetch whether agents wait with the X509-SVID until a workload asks
-/// @param jwtSvidIncludeJti whether JWT-SVIDs carry a `jti`, which also keeps agents from caching
-///   them
+/// @param disableX509SvidPrefetch whether agents fetch the X509-SVID only when a workload requests
+///   it
+/// @param jwtSvidIncludeJti whether JWT-SVIDs carry a `jti`; agents do not cache such tokens
 public record AdditionalAttributes(boolean disableX509SvidPrefetch, boolean jwtSvidIncludeJti) {
-  /// What an entry has that says nothing of them.
+  /// The attributes of an entry that specifies none.
   public static final AdditionalAttributes NONE = new AdditionalAttributes(false, false);
 }

@@ -12,33 +12,32 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The X509-SVID of this process, as which it administers a SPIRE server over the network. It is
-/// asked for anew when half of what was left of its life is over, so that long work outlives it; it
-/// stays of the same ID, though this process may be given others meanwhile. Safe for use by several
-/// threads.
+/// The X509-SVID with which this process administers a SPIRE server over the network. It is renewed
+/// after half of its remaining lifetime, so that long operations do not outlive it. Renewal keeps
+/// the same SPIFFE ID, even if the agent offers further identities meanwhile. Thread-safe.
 public final class AdminIdentity {
   private static final Duration SHORTEST = Duration.ofSeconds(1);
 
   private final X509Identities agent;
-  private final Optional<SpiffeId> wanted;
+  private final Optional<SpiffeId> requestedId;
   private final Clock clock;
   private volatile @Nullable X509Svid held;
   private Instant renewal = Instant.MIN;
 
-  /// @param wanted which, where the agent offers several
-  public AdminIdentity(X509Identities agent, Optional<SpiffeId> wanted, Clock clock) {
+  /// @param requestedId the ID to use if the agent offers several
+  public AdminIdentity(X509Identities agent, Optional<SpiffeId> requestedId, Clock clock) {
     this.agent = agent;
-    this.wanted = wanted;
+    this.requestedId = requestedId;
     this.clock = clock;
   }
 
-  /// The one that was last asked for.
+  /// Returns the X509-SVID that was fetched last.
   ///
   /// @throws IllegalStateException before the first [#current]
   X509Svid held() {
     var svid = held;
     if (svid == null) {
-      throw new IllegalStateException("no identity was asked for");
+      throw new IllegalStateException("no identity was fetched");
     }
     return svid;
   }
@@ -47,10 +46,10 @@ public final class AdminIdentity {
     return clock.instant();
   }
 
-  /// One that is valid. An agent that is away does no harm as long as the last is.
+  /// Returns a valid X509-SVID. If the agent fails, returns the last one while it is valid.
   ///
-  /// @throws ProblemException no identity, where the agent has none for this process, several and
-  ///   none was named, or one that is over; unreachable, where it does not answer
+  /// @throws ProblemException no identity, if the agent has none for this process, or several and
+  ///   none was specified, or an expired one; unreachable, if the agent does not answer
   synchronized X509Svid current() {
     var now = clock.instant();
     var last = held;
@@ -58,7 +57,7 @@ public final class AdminIdentity {
       return last;
     }
     try {
-      return keep(chosen(), now);
+      return store(selected(), now);
     } catch (ProblemException e) {
       if (last == null || !now.isBefore(last.expires())) {
         throw e;
@@ -67,17 +66,17 @@ public final class AdminIdentity {
     }
   }
 
-  private X509Svid keep(X509Svid svid, Instant now) {
+  private X509Svid store(X509Svid svid, Instant now) {
     var left = Duration.between(now, svid.expires());
     if (!left.isPositive()) {
       throw ProblemException.noIdentity(
           "svid-expired",
-          "the X509-SVID that the SPIFFE agent has for "
+          "the X509-SVID from the SPIFFE agent for "
               + svid.spiffeId()
               + " expired at "
               + svid.expires(),
-          "see the agent's log, it may have lost its server; and compare the clocks of both"
-              + " machines");
+          "check the agent's log for a lost connection to its server, and compare the clocks of"
+              + " both machines");
     }
     var half = left.dividedBy(2);
     renewal = now.plus(half.compareTo(SHORTEST) < 0 ? SHORTEST : half);
@@ -85,27 +84,27 @@ public final class AdminIdentity {
     return svid;
   }
 
-  private X509Svid chosen() {
+  private X509Svid selected() {
     var offered = offered();
-    var id = wanted.or(() -> Optional.ofNullable(held).map(X509Svid::spiffeId));
-    var fitting =
+    var id = requestedId.or(() -> Optional.ofNullable(held).map(X509Svid::spiffeId));
+    var matching =
         offered.stream().filter(svid -> id.isEmpty() || id.get().equals(svid.spiffeId())).toList();
-    if (fitting.isEmpty()) {
+    if (matching.isEmpty()) {
       throw ProblemException.noIdentity(
           "no-such-identity",
           "the agent offers no identity "
               + id.map(SpiffeId::toString).orElse("")
               + "; it offers "
               + list(offered),
-          "choose one of those with --admin-id");
+          "specify one of these with --admin-id");
     }
-    if (fitting.stream().map(X509Svid::spiffeId).distinct().count() > 1) {
+    if (matching.stream().map(X509Svid::spiffeId).distinct().count() > 1) {
       throw ProblemException.noIdentity(
           "several-identities",
-          "the agent offers several identities and none was chosen: " + list(fitting),
-          "choose the administrator's with --admin-id ID or SPIFFE_AWS_ID");
+          "the agent offers several identities and none was specified: " + list(matching),
+          "specify the administrator's identity with --admin-id ID or SPIFFE_AWS_ID");
     }
-    return fitting.getFirst();
+    return matching.getFirst();
   }
 
   private List<X509Svid> offered() {
@@ -117,10 +116,11 @@ public final class AdminIdentity {
       }
       throw ProblemException.noIdentity(
           "no-identity-issued",
-          "the SPIFFE agent knows no identity for this process, and --server-address needs one"
-              + " whose entry has admin",
-          "make its entry at the server's own socket, and give the agent some seconds: spiffe-aws"
-              + " register ID --selector TYPE:VALUE --admin --server-socket PATH");
+          "the SPIFFE agent issued no identity to this process, and --server-address requires one"
+              + " whose registration entry has admin",
+          "to create its entry, run on the server's host (the entry reaches the agent within some"
+              + " seconds): spiffe-aws register ID --selector TYPE:VALUE --admin --server-socket"
+              + " PATH");
     }
   }
 

@@ -10,8 +10,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
-/// Shows the X509-SVID of this process to a server: in each handshake the one that is held then.
-/// Handshakes follow one another, on the one thread of a connection.
+/// Presents the current X509-SVID of this process to a server in each TLS handshake. Handshakes are
+/// sequential: a connection has a single thread.
 final class AdminKeys extends X509ExtendedKeyManager {
   private static final String ALIAS = "svid";
 

@@ -8,11 +8,11 @@ import java.util.Optional;
 /// An attested agent (SPIRE API, `spire.api.types.Agent`).
 ///
 /// @param attestationType the node attestor's name: `join_token`, `k8s_psat`
-/// @param serialNumber of its X509-SVID; empty for a banned agent
+/// @param serialNumber serial number of its X509-SVID; empty for a banned agent
 /// @param expiresAt when its X509-SVID expires
-/// @param selectors what its attestation proved
+/// @param selectors the selectors that its attestation proved
 /// @param canReattest whether it may attest again without being evicted first
-/// @param version empty where the agent has not said
+/// @param version the agent's version; empty if the agent did not report it
 public record Agent(
     SpiffeId id,
     String attestationType,
@@ -29,8 +29,8 @@ public record Agent(
     selectors = List.copyOf(selectors);
   }
 
-  /// Whether the agent was attested by a join token, which serves once: at its next attestation the
-  /// same node has another ID.
+  /// Returns whether the agent was attested by a join token. A join token is valid once: after its
+  /// next attestation the same node has another ID.
   public boolean byJoinToken() {
     return attestationType.equals(JOIN_TOKEN);
   }

@@ -2,9 +2,9 @@ package io.spiffeaws.spire;
 
 import java.util.function.Consumer;
 
-/// A SPIRE server's attested agents. Each call has a deadline; a failure of a call is a
-/// [io.spiffeaws.problem.ProblemException]. For one thread at a time.
+/// The attested agents of a SPIRE server. Each call has a deadline. A failed call throws a
+/// [io.spiffeaws.problem.ProblemException]. Not thread-safe.
 public interface Agents {
-  /// Gives each agent to the consumer, page by page, in the server's order.
+  /// Passes each agent to the consumer, page by page, in the server's order.
   void list(Consumer<Agent> each);
 }

@@ -20,11 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The selectors of the attestors that SPIRE ships, workloads' first (SPIRE,
+/// The selectors of the attestors that SPIRE ships, workload attestors first (SPIRE,
 /// `doc/plugin_agent_workloadattestor_*.md`, `doc/plugin_server_nodeattestor_*.md` and the
-/// plugins). An agent's own plugins may have others, of types that are not here.
+/// plugins). Third-party plugins of an agent may produce further types, which are not listed here.
 ///
-/// @param keys the form of the value by the selector's key, which may have several parts
+/// @param type the attestor's name, which is the selector type
+/// @param keys the expected form of the value, by selector key; a key may have several parts
 record AttestorSelectors(String type, Map<String, SelectorForm> keys) {
   private static final Map<String, AttestorSelectors> SHIPPED = new LinkedHashMap<>();
 
@@ -102,16 +103,16 @@ record AttestorSelectors(String type, Map<String, SelectorForm> keys) {
     return this;
   }
 
-  /// What both container attestors have of an image's signature.
+  /// Adds the selectors of an image signature, which both container attestors produce.
   private AttestorSelectors withSigstore() {
-    for (var what : List.of("value", "subject", "issuer", "log-id", "log-index")) {
-      keys.put("image-signature-" + what, ANY);
+    for (var part : List.of("value", "subject", "issuer", "log-id", "log-index")) {
+      keys.put("image-signature-" + part, ANY);
     }
     return with(ANY, "image-signature-integrated-time", "image-signature-signed-entry-timestamp")
         .with(ANY, "image-signature:verified", "image-attestations:verified");
   }
 
-  /// The attestor of that type, if SPIRE ships it.
+  /// Returns the attestor of a type, or empty if SPIRE does not ship it.
   static Optional<AttestorSelectors> of(String type) {
     return Optional.ofNullable(SHIPPED.get(type));
   }
@@ -120,7 +121,7 @@ record AttestorSelectors(String type, Map<String, SelectorForm> keys) {
     return List.copyOf(SHIPPED.values());
   }
 
-  /// The key that a selector's value begins with: of several the longest.
+  /// Returns the longest key that a selector's value begins with, or empty if there is none.
   Optional<String> keyOf(String value) {
     return keys.keySet().stream()
         .filter(key -> value.equals(key) || value.startsWith(key + ":"))

@@ -2,16 +2,16 @@ package io.spiffeaws.spire;
 
 import io.spiffeaws.problem.Problem;
 
-/// What became of one item of a batch.
+/// The result for one item of a batch.
 public sealed interface BatchItemResult {
-  /// It was done.
+  /// The item was written.
   ///
   /// @param entry the entry as the server now has it
   record Done(RegistrationEntry entry) implements BatchItemResult {}
 
-  /// An entry with the same ID, parent and selectors is there already; nothing was changed.
+  /// An entry with the same ID, parent and selectors already exists; nothing was changed.
   record Exists(RegistrationEntry entry) implements BatchItemResult {}
 
-  /// The server would not.
+  /// The server rejected the item.
   record Failed(Problem problem) implements BatchItemResult {}
 }

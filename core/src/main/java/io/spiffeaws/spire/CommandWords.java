@@ -4,14 +4,15 @@ import io.spiffeaws.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Splits a command into words as a POSIX shell does (XCU 2.2, quoting), without expanding
-/// anything: blanks separate, `'…'` and `"…"` hold together, a backslash takes the next character
-/// as it is.
+/// Splits a command into words as a POSIX shell does (XCU 2.2, quoting), without any expansion.
+/// Blanks separate words, `'…'` and `"…"` group, and a backslash quotes the next character.
 public final class CommandWords {
   private CommandWords() {}
 
+  /// Splits a command.
+  ///
   /// @return at least one word
-  /// @throws ProblemException malformed, where a quote is left open or there is no word
+  /// @throws ProblemException malformed, if a quote is not closed or there is no word
   public static List<String> split(String text) {
     var words = new ArrayList<String>();
     var word = new StringBuilder();
@@ -33,20 +34,20 @@ public final class CommandWords {
       words.add(word.toString());
     }
     if (words.isEmpty() || words.getFirst().isEmpty()) {
-      throw malformed(text, "it names no program");
+      throw malformed(text, "it specifies no program");
     }
     return words;
   }
 
-  /// Takes one character, or what is quoted.
+  /// Appends one character, or one quoted part, to the word.
   ///
-  /// @return where it ended
+  /// @return the index of its last character
   private static int piece(String text, int at, StringBuilder word) {
     return switch (text.charAt(at)) {
       case '\'' -> {
         var end = text.indexOf('\'', at + 1);
         if (end < 0) {
-          throw malformed(text, "a quote is left open");
+          throw malformed(text, "a quote is not closed");
         }
         word.append(text, at + 1, end);
         yield end;
@@ -80,7 +81,7 @@ public final class CommandWords {
         word.append(c);
       }
     }
-    throw malformed(text, "a quote is left open");
+    throw malformed(text, "a quote is not closed");
   }
 
   private static ProblemException malformed(String text, String why) {

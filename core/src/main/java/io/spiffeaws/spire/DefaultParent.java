@@ -9,8 +9,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// Finds the parent of an entry that names none: the only node alias, else the only agent that will
-/// have the same ID after its next attestation. Where there is a choice, it is not made silently.
+/// Finds the parent of an entry that specifies none: the only node alias, else the only agent that
+/// keeps its ID at its next attestation. If there are several candidates, it reports them instead
+/// of choosing one.
 public final class DefaultParent {
   private static final int SHOWN = 10;
   private static final int SELECTORS_A_CALL = 200;
@@ -23,7 +24,9 @@ public final class DefaultParent {
     this.agents = agents;
   }
 
-  /// @throws ProblemException malformed, where there is none or a choice; it lists them
+  /// Returns the default parent.
+  ///
+  /// @throws ProblemException malformed, if there is no candidate or several; the hint lists them
   public SpiffeId of(String trustDomain) {
     var attested = new ArrayList<Agent>();
     agents.list(agent -> {
@@ -40,19 +43,19 @@ public final class DefaultParent {
     if (aliases.isEmpty() && lasting.size() == 1) {
       return lasting.first();
     }
-    throw undecided(aliases, attested);
+    throw noDefault(aliases, attested);
   }
 
-  /// Agents are of the server's own trust domain. Asked for parents in another one, the server
-  /// would speak of a look-up that nobody has asked for.
-  private static void checkTrustDomain(String wanted, List<Agent> attested) {
+  /// Checks the trust domain before the search. Agents belong to the server's own trust domain. For
+  /// a parent in another one, the server's error would describe an internal look-up.
+  private static void checkTrustDomain(String trustDomain, List<Agent> attested) {
     var own = attested.stream().map(agent -> agent.id().trustDomain()).findFirst();
-    if (own.isPresent() && !own.get().equals(wanted)) {
+    if (own.isPresent() && !own.get().equals(trustDomain)) {
       throw ProblemException.malformed(
           "foreign-trust-domain",
-          "the SPIRE server is of the trust domain %s, and has no entries of %s"
-              .formatted(own.get(), wanted),
-          "name an ID of its own: spiffe://" + own.get() + "/PATH");
+          "the trust domain of the SPIRE server is %s; it cannot have entries in %s"
+              .formatted(own.get(), trustDomain),
+          "specify an ID in the server's trust domain: spiffe://" + own.get() + "/PATH");
     }
   }
 
@@ -69,7 +72,7 @@ public final class DefaultParent {
       find(EntryFilter.byAnyOf(selectors.subList(from, to)), found);
     }
     if (found.isEmpty()) {
-      // an alias whose join token is not used yet shows only in a walk through all entries
+      // an alias whose join token is not used yet is found only in the list of all entries
       find(EntryFilter.ALL, found);
     }
     return found;
@@ -92,18 +95,19 @@ public final class DefaultParent {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static ProblemException undecided(SortedSet<SpiffeId> aliases, List<Agent> attested) {
+  private static ProblemException noDefault(SortedSet<SpiffeId> aliases, List<Agent> attested) {
     var agents =
         attested.stream()
-            .map(agent -> agent.id() + (agent.byJoinToken() ? " (join token: serves once)" : ""))
+            .map(agent -> agent.id() + (agent.byJoinToken() ? " (join token: valid once)" : ""))
             .sorted()
             .toList();
     return ProblemException.malformed(
         "no-default-parent",
         aliases.size() > 1 || agents.size() > 1
-            ? "there is more than one parent that the entry could have"
-            : "there is no parent that the entry could have",
-        "name one with --parent-id, or make a node alias with register --node\n"
+            ? "no parent ID specified, and there are several candidates"
+            : "no parent ID specified, and there is no candidate",
+            "specify one with --parent-id, or create a node alias with: spiffe-aws register ID"
+    + " --node --selector TYPE:VALUE\n"
             + listed("node aliases", aliases.stream().map(SpiffeId::toString).toList())
             + "\n"
             + listed("agents", agents));

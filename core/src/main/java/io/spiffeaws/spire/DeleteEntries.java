@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Deletes an entry, or all entries of a SPIFFE ID.
+/// Deletes one registration entry, or all entries of a SPIFFE ID.
 public final class DeleteEntries {
-  /// Which entries.
+  /// The entries to delete.
   public sealed interface Which {
-    /// The one with that entry ID.
+    /// The entry with this entry ID.
     record ById(String entryId) implements Which {}
 
-    /// All for that SPIFFE ID.
+    /// All entries of this SPIFFE ID.
     record BySpiffeId(SpiffeId spiffeId) implements Which {}
   }
 
@@ -31,8 +31,10 @@ public final class DeleteEntries {
     this.owner = owner;
   }
 
-  /// @return a change for each entry; unchanged are those that another program keeps, and what was
-  ///   not there, so that a script may delete twice
+  /// Deletes the entries. The operation is idempotent.
+  ///
+  /// @return a change for each entry; unchanged for entries that another program manages and for
+  ///   entries that do not exist
   /// @throws ProblemException refused, if another program manages all of them
   public Changes run(Request request) {
     var found =
@@ -41,39 +43,40 @@ public final class DeleteEntries {
           case Which.BySpiffeId(var id) -> new ListEntries(entries).run(EntryFilter.bySpiffeId(id));
         };
     if (found.isEmpty()) {
-      return new Changes(List.of(notThere(request.which())), request.dryRun());
+      return new Changes(List.of(notFound(request.which())), request.dryRun());
     }
-    var ours = found.stream().filter(entry -> !owner.foreign(entry.id())).toList();
-    if (ours.isEmpty()) {
-      throw new ProblemException(owner.leftAlone(found.getFirst()));
+    var managed = found.stream().filter(entry -> !owner.foreign(entry.id())).toList();
+    if (managed.isEmpty()) {
+      throw new ProblemException(owner.managedElsewhere(found.getFirst()));
     }
-    return new Changes(changes(found, ours, request.dryRun()), request.dryRun());
+    return new Changes(changes(found, managed, request.dryRun()), request.dryRun());
   }
 
-  private static Change notThere(Which which) {
+  private static Change notFound(Which which) {
     return switch (which) {
       case Which.ById(var id) ->
-          new Change(Change.Kind.ENTRY, id, Change.Action.UNCHANGED, id, "there is no such entry");
+          new Change(Change.Kind.ENTRY, id, Change.Action.UNCHANGED, id, "entry not found");
       case Which.BySpiffeId(var id) ->
           new Change(
               Change.Kind.ENTRY,
               id.toString(),
               Change.Action.UNCHANGED,
               null,
-              "there is no entry for it");
+              "no entry has this SPIFFE ID");
     };
   }
 
   private List<Change> changes(
-      List<RegistrationEntry> found, List<RegistrationEntry> ours, boolean dryRun) {
+      List<RegistrationEntry> found, List<RegistrationEntry> managed, boolean dryRun) {
     var changes = new ArrayList<Change>();
-    for (var from = 0; from < ours.size(); from += RegistrationEntries.BATCH) {
-      var batch = ours.subList(from, Math.min(from + RegistrationEntries.BATCH, ours.size()));
+    for (var from = 0; from < managed.size(); from += RegistrationEntries.BATCH) {
+      var batch = managed.subList(from, Math.min(from + RegistrationEntries.BATCH, managed.size()));
       changes.addAll(dryRun ? batch.stream().map(DeleteEntries::deleted).toList() : delete(batch));
     }
     found.stream()
         .filter(entry -> owner.foreign(entry.id()))
-        .map(entry -> EntryOutcome.unchanged(entry, owner.leftAlone(entry).message()).change())
+        .map(entry -> EntryOutcome.unchanged(entry, owner.managedElsewhere(entry).message()))
+.map(EntryOutcome::change)
         .forEach(changes::add);
     return changes;
   }
@@ -87,7 +90,7 @@ public final class DeleteEntries {
     return changes;
   }
 
-  /// An entry that went between look-up and deletion is as gone as was asked.
+  /// Reports an entry as deleted even if it disappeared between look-up and deletion.
   private static Change changeOf(RegistrationEntry entry, Optional<Problem> problem) {
     return problem
         .filter(why -> !(why instanceof Problem.Missing))

@@ -2,12 +2,12 @@ package io.spiffeaws.spire;
 
 import java.util.Set;
 
-/// An entry as it should be.
+/// The desired state of an entry.
 ///
-/// @param entry as it is made where there is none
-/// @param fields what is brought up to date where there is one; the rest stays as it is
+/// @param entry the entry to create if it does not exist
+/// @param fields the fields to update if the entry exists; the others are not changed
 record DesiredEntry(RegistrationEntry entry, Set<EntryField> fields) {
-  /// The settings that the existing entry should have.
+  /// Returns the settings that the existing entry should have.
   EntrySettings settingsOver(RegistrationEntry existing) {
     return existing.settings().with(fields, entry.settings());
   }

@@ -9,22 +9,22 @@ import java.io.InputStream;
 import java.util.Collection;
 import java.util.function.Consumer;
 
-/// A document of entries, `{"entries":[…]}`, as `spire-server entry create -data` reads it. What
-/// `spire-server entry show -output json` prints is read too. It is read piece by piece, as often
-/// as it is opened.
+/// A document of entries, `{"entries":[…]}`, in the format of `spire-server entry create -data`. It
+/// also accepts the output of `spire-server entry show -output json`. The document is streamed, and
+/// can be read several times.
 ///
-/// @param name what it is called in messages
-/// @param content opens it from its beginning
+/// @param name the document's name in messages
+/// @param content opens the document from its beginning
 public record EntriesFile(String name, Content content) {
   /// Opens a document from its beginning.
   public interface Content {
     InputStream open() throws IOException;
   }
 
-  /// Gives each entry to the consumer.
+  /// Passes each entry to the consumer.
   ///
-  /// @throws ProblemException malformed, naming entry and line, where the document breaks a rule;
-  ///   unexpected, where it cannot be read
+  /// @throws ProblemException malformed, with entry and line, if the document breaks a rule;
+  ///   unexpected, if it cannot be read
   public void forEach(Consumer<RegistrationEntry> each) {
     var count = new int[1];
     try (var in = content.open()) {
@@ -34,11 +34,11 @@ public record EntriesFile(String name, Content content) {
       throw ProblemException.unexpected(
           "cannot-read",
           "cannot read " + name + ": " + e.getMessage(),
-          "name a file that can be read, or - for standard input");
+          "specify a readable file, or - for standard input");
     }
   }
 
-  /// The document of those entries: an entry on each line.
+  /// Returns the document of these entries, one entry per line.
   public static String print(Collection<RegistrationEntry> entries) {
     var text = new StringBuilder("{\"entries\":[");
     var separator = "\n";

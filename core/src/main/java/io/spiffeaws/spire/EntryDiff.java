@@ -3,21 +3,21 @@ package io.spiffeaws.spire;
 import io.spiffeaws.spiffe.SpiffeId;
 import java.util.stream.Collectors;
 
-/// Entries and their differences as lines of a diff.
+/// Formats entries and their differences as lines of a diff.
 public final class EntryDiff {
   private EntryDiff() {}
 
-  /// The entry as lines that were added.
+  /// Returns the entry as added lines.
   public static String added(RegistrationEntry entry) {
     return whole(entry, "+ ");
   }
 
-  /// The entry as lines that were taken away.
+  /// Returns the entry as removed lines.
   public static String removed(RegistrationEntry entry) {
     return whole(entry, "- ");
   }
 
-  /// The fields that differ, old lines before new ones.
+  /// Returns the fields that differ, old lines before new ones.
   static String between(EntrySettings before, EntrySettings after) {
     return before.differing(after).stream()
         .map(field -> lines("- ", field, before) + lines("+ ", field, after))
@@ -25,7 +25,7 @@ public final class EntryDiff {
         .stripTrailing();
   }
 
-  /// What differs, that which makes it another entry included.
+  /// Returns the fields that differ, including SPIFFE ID, parent and selectors.
   public static String between(RegistrationEntry before, RegistrationEntry after) {
     var lines = new StringBuilder();
     differing(lines, "spiffe_id", before.spiffeId(), after.spiffeId());

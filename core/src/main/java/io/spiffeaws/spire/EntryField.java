@@ -3,7 +3,7 @@ package io.spiffeaws.spire;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What of an entry can be changed while it stays the same entry.
+/// The fields of an entry that can change without making it a different entry.
 public enum EntryField {
   X509_SVID_TTL("x509_svid_ttl"),
   JWT_SVID_TTL("jwt_svid_ttl"),
@@ -22,12 +22,12 @@ public enum EntryField {
     this.word = word;
   }
 
-  /// The field's name in SPIRE's API and in our JSON.
+  /// Returns the field's name in SPIRE's API and in our JSON.
   public String word() {
     return word;
   }
 
-  /// The field's value in words, one for each item of a list; none where it has its default.
+  /// Returns the field's value as text, one string per list item; empty if it has its default.
   List<String> values(EntrySettings settings) {
     return switch (this) {
       case X509_SVID_TTL -> ttl(settings.x509SvidTtl());

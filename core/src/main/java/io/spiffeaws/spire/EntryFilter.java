@@ -4,10 +4,10 @@ import io.spiffeaws.spiffe.SpiffeId;
 import java.util.List;
 import java.util.Optional;
 
-/// Which entries are wanted; all that is present must hold.
+/// A filter on entries. An entry passes if it meets every criterion that is present.
 ///
 /// @param selectors empty for any
-/// @param match how the selectors are compared; without selectors of no meaning
+/// @param match how the selectors are compared; ignored if there are no selectors
 public record EntryFilter(
     Optional<SpiffeId> spiffeId,
     Optional<SpiffeId> parentId,
@@ -15,7 +15,7 @@ public record EntryFilter(
     SelectorMatch match,
     Optional<String> hint) {
 
-  /// Every entry.
+  /// Passes every entry.
   public static final EntryFilter ALL =
       new EntryFilter(
           Optional.empty(), Optional.empty(), List.of(), SelectorMatch.SUPERSET, Optional.empty());
@@ -34,13 +34,13 @@ public record EntryFilter(
         Optional.empty(), Optional.of(id), List.of(), SelectorMatch.SUPERSET, Optional.empty());
   }
 
-  /// Those with at least one of these selectors.
+  /// Passes entries with at least one of these selectors.
   public static EntryFilter byAnyOf(List<Selector> selectors) {
     return new EntryFilter(
         Optional.empty(), Optional.empty(), selectors, SelectorMatch.ANY, Optional.empty());
   }
 
-  /// The one entry of that key.
+  /// Passes only the entry of this key.
   public static EntryFilter byKey(EntryKey key) {
     return new EntryFilter(
         Optional.of(key.spiffeId()),
@@ -50,7 +50,7 @@ public record EntryFilter(
         Optional.empty());
   }
 
-  /// Whether that entry is wanted.
+  /// Returns whether the entry passes.
   public boolean passes(RegistrationEntry entry) {
     return spiffeId.map(entry.spiffeId()::equals).orElse(true)
         && parentId.map(entry.parentId()::equals).orElse(true)

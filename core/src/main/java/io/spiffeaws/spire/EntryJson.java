@@ -9,20 +9,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Entries as JSON: in the form that `spire-server entry create -data` reads, and, when reading, in
-/// the form that `spire-server … -output json` prints too.
+/// Reads and writes entries as JSON, in the form that `spire-server entry create -data` reads. It
+/// also reads the form that `spire-server … -output json` prints.
 ///
-/// The first names the fields of SPIRE's `common.RegistrationEntry` (IDs are strings, `entry_id`,
-/// `entryExpiry`), the second those of `spire.api.types.Entry` (IDs are objects, `id`,
-/// `expires_at`, 64-bit numbers are strings).
+/// The first form has the fields of SPIRE's `common.RegistrationEntry` (IDs are strings,
+/// `entry_id`, `entryExpiry`). The second has those of `spire.api.types.Entry` (IDs are objects,
+/// `id`, `expires_at`, 64-bit numbers are strings).
 final class EntryJson {
   private EntryJson() {}
 
   /// Reads one entry.
   ///
-  /// @param strict whether a member that nobody knows is refused, so that a slip of the pen is not
-  ///   an entry with less in it
-  /// @throws ProblemException malformed, where it is not an entry
+  /// @param strict whether unknown members are rejected, so that a misspelled name is not silently
+  ///   ignored
+  /// @throws ProblemException malformed, if the JSON is not an entry
   static RegistrationEntry read(Json json, boolean strict) {
     var members = new JsonMembers(json);
     var entry =
@@ -37,7 +37,7 @@ final class EntryJson {
     return entry;
   }
 
-  /// The entry in the form of `entry create -data`; what has its default is left out.
+  /// Returns the entry in the form of `entry create -data`, without fields that have their default.
   static Json.Obj write(RegistrationEntry entry) {
     var json =
         Json.object()
@@ -99,7 +99,7 @@ final class EntryJson {
         attributes(members, strict));
   }
 
-  /// A SPIFFE ID as text, or as an object of trust domain and path.
+  /// Reads a SPIFFE ID, given as text or as an object of trust domain and path.
   static SpiffeId id(JsonMembers members, String name) {
     var value = members.get(name).orElseThrow(() -> members.missing(name));
     if (value instanceof Json.Str(var text)) {
@@ -115,7 +115,7 @@ final class EntryJson {
     return members.items("selectors").stream().map(item -> selector(item, strict)).toList();
   }
 
-  /// A selector as an object, as both forms have it.
+  /// Reads a selector, which is an object in both forms.
   static Selector selector(Json item, boolean strict) {
     if (item instanceof Json.Str(var text)) {
       throw asText(text);
@@ -129,7 +129,7 @@ final class EntryJson {
   private static ProblemException asText(String text) {
     var selector = Selector.parse(text);
     return JsonMembers.malformed(
-        "its selector \"" + SanitizedText.of(text) + "\" is a string, and an object is expected",
+        "the selector \"" + SanitizedText.of(text) + "\" is a string, expected an object",
         "write it as " + JsonText.compact(write(selector)));
   }
 
@@ -146,17 +146,17 @@ final class EntryJson {
     return attributes;
   }
 
-  /// SPIRE takes a trust domain with or without the scheme.
+  /// Removes the scheme. SPIRE accepts a trust domain with or without it.
   static String trustDomain(String text) {
     return text.startsWith("spiffe://") ? text.substring("spiffe://".length()) : text;
   }
 
-  /// SPIRE's times: seconds since 1970, 0 for none.
+  /// Converts a SPIRE time: seconds since 1970, 0 for none.
   static Optional<Instant> time(long seconds) {
     try {
       return seconds == 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(seconds));
     } catch (DateTimeException e) {
-      throw JsonMembers.malformed("it has a time that is out of range");
+      throw JsonMembers.malformed("a time is out of range");
     }
   }
 }

@@ -4,7 +4,7 @@ import io.spiffeaws.change.Change;
 import io.spiffeaws.problem.Problem;
 import java.util.Optional;
 
-/// What became of one entry, and why it failed where it did.
+/// The result for one entry, with the problem if it failed.
 record EntryOutcome(Change change, Optional<Problem> problem) {
   static EntryOutcome created(RegistrationEntry entry) {
     return of(entry, Change.Action.CREATED, EntryDiff.added(entry));
@@ -24,11 +24,11 @@ record EntryOutcome(Change change, Optional<Problem> problem) {
 
   static EntryOutcome failed(RegistrationEntry entry, Problem problem) {
     return new EntryOutcome(
-        of(entry, Change.Action.FAILED, told(problem)).change, Optional.of(problem));
+        of(entry, Change.Action.FAILED, detail(problem)).change, Optional.of(problem));
   }
 
-  /// In a list of many, the advice stands beside the reason.
-  private static String told(Problem problem) {
+  /// Returns message and hint, since in a list of entries the hint belongs next to its entry.
+  private static String detail(Problem problem) {
     return problem.message() + (problem.hint().isEmpty() ? "" : "\nhint: " + problem.hint());
   }
 

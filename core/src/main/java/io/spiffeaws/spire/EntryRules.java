@@ -9,9 +9,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// What a SPIRE server demands of an entry, checked before anything is sent (SPIRE,
-/// `pkg/server/api/entry.go` and the datastore's `validateRegistrationEntry`). What only the server
-/// knows, its trust domain and its federated bundles, is left to it.
+/// Checks the rules of a SPIRE server for entries before any request is sent (SPIRE,
+/// `pkg/server/api/entry.go` and the datastore's `validateRegistrationEntry`). The server alone
+/// checks what depends on its trust domain and its federated bundles.
 public final class EntryRules {
   private static final int MAX_HINT_BYTES = 1024;
   private static final int MAX_DNS_NAME = 253;
@@ -21,7 +21,9 @@ public final class EntryRules {
 
   private EntryRules() {}
 
-  /// @throws ProblemException malformed, naming the first rule that the entry breaks
+  /// Checks an entry.
+  ///
+  /// @throws ProblemException malformed, with the first rule that the entry breaks
   public static void check(RegistrationEntry entry) {
     checkEntryId(entry.id());
     checkSpiffeId(entry.spiffeId());
@@ -29,56 +31,60 @@ public final class EntryRules {
     checkSettings(entry.key().selectors(), entry.settings());
   }
 
-  /// @throws ProblemException malformed, where workloads cannot have that ID
+  /// Checks a workload's SPIFFE ID.
+  ///
+  /// @throws ProblemException malformed, if workloads cannot have this ID
   static void checkSpiffeId(SpiffeId id) {
     if (id.path().isEmpty()) {
       throw malformed(
-          "the SPIFFE ID " + id + " has no path, so it names a trust domain",
-          "name a workload: " + id + "/PATH");
+          "the SPIFFE ID " + id + " has no path, so it is the ID of a trust domain",
+          "specify the ID of a workload: " + id + "/PATH");
     }
     if (id.reserved()) {
       throw malformed(
-          "the SPIFFE ID " + id + " is under /spire, which SPIRE keeps for itself",
-          "choose a path that begins otherwise");
+          "the SPIFFE ID " + id + " is under /spire, which is reserved for SPIRE",
+          "use a path that does not begin with /spire");
     }
   }
 
-  /// @throws ProblemException malformed, where the settings break a rule by themselves
+  /// Checks selectors and settings.
+  ///
+  /// @throws ProblemException malformed, if they break a rule
   static void checkSettings(List<Selector> selectors, EntrySettings settings) {
     if (selectors.isEmpty()) {
       throw malformed(
-          "the entry has no selector", "name what tells the workload: --selector unix:uid:1000");
+          "the entry has no selector",
+"specify a selector that identifies the workload: --selector unix:uid:1000");
     }
     selectors.forEach(selector -> InvisibleCharacters.check(selector.toString(), "the selector"));
     InvisibleCharacters.check(settings.hint(), "the hint");
     checkTtl(EntryField.X509_SVID_TTL, settings.x509SvidTtl());
     checkTtl(EntryField.JWT_SVID_TTL, settings.jwtSvidTtl());
     if (settings.hint().getBytes(StandardCharsets.UTF_8).length > MAX_HINT_BYTES) {
-      throw malformed("the hint is longer than 1024 characters", "take a shorter --hint");
+      throw malformed("the hint is longer than 1024 characters", "specify a shorter --hint");
     }
     settings.dnsNames().forEach(EntryRules::checkDnsName);
     checkOverlap(settings.dnsNames());
     settings.federatesWith().forEach(EntryRules::checkTrustDomain);
     if (settings.expiresAt().filter(at -> at.getEpochSecond() <= 0).isPresent()) {
-      throw malformed("the time of expiry is before 1970", "write it as 2030-01-31T12:00:00Z");
+      throw malformed("the expiry time is before 1970", "write it as 2030-01-31T12:00:00Z");
     }
     if (settings.storeSvid() && selectors.stream().map(Selector::type).distinct().count() > 1) {
       throw malformed(
           "with store_svid, all selectors must be of one type",
-          "make an entry for each type of selector");
+          "create an entry for each selector type");
     }
   }
 
-  /// Whether a server could have an entry with that entry ID.
+  /// Returns whether the text is a valid entry ID.
   static boolean entryId(String id) {
     return ENTRY_ID.matcher(id).matches();
   }
 
   /// Checks an entry ID that a user typed.
   ///
-  /// @param bySpiffeId how to name entries by their SPIFFE ID: words and a command, which the ID
-  ///   ends
-  /// @throws ProblemException malformed, if no entry can have that entry ID
+  /// @param bySpiffeId the hint for a SPIFFE ID: words and a command, to which the ID is appended
+  /// @throws ProblemException malformed, if the text is not a valid entry ID
   public static void checkEntryIdArgument(String text, String bySpiffeId) {
     if (text.startsWith("spiffe://")) {
       throw ProblemException.malformed(
@@ -87,7 +93,7 @@ public final class EntryRules {
           bySpiffeId + " " + TypedCommand.word(text));
     }
     if (text.isEmpty()) {
-      throw malformed("the entry ID is empty", "see the IDs of entries: spiffe-aws entry list");
+      throw malformed("the entry ID is empty", "to list entry IDs, run: spiffe-aws entry list");
     }
     checkEntryId(text);
   }
@@ -95,30 +101,31 @@ public final class EntryRules {
   private static void checkEntryId(String id) {
     if (!id.isEmpty() && !entryId(id)) {
       throw malformed(
-          "the entry ID \""
-              + SanitizedText.of(id)
-              + "\" is not 1 to 255 letters, digits, '.', '_', '-'",
-          "see the IDs of entries: spiffe-aws entry list");
+          "invalid entry ID \""
+          + SanitizedText.of(id)
+          + "\": expected 1 to 255 letters, digits, '.', '_' or '-'",
+          "to list entry IDs, run: spiffe-aws entry list");
     }
   }
 
   private static void checkParentId(SpiffeId parent, SpiffeId id) {
     if (parent.path().isEmpty()) {
       throw malformed(
-          "the parent ID " + parent + " has no path, so it names a trust domain",
-          "name the agent or the node alias: spiffe-aws agent list");
+          "the parent ID " + parent + " has no path, so it is the ID of a trust domain",
+          "specify an agent or a node alias; to list the agents, run: spiffe-aws agent list");
     }
     if (!parent.trustDomain().equals(id.trustDomain())) {
       throw malformed(
           "the parent ID " + parent + " is not in the trust domain of the SPIFFE ID " + id,
-          "name an agent or a node alias of that trust domain: spiffe-aws agent list");
+          "specify an agent or a node alias of that trust domain; to list the agents, run:"
+    + " spiffe-aws agent list");
     }
   }
 
   private static void checkTtl(EntryField field, int seconds) {
     if (seconds < 0) {
       throw malformed(
-          "the " + field.word() + " is negative", "write it as 5m, or 0 for the server's own");
+          "the " + field.word() + " is negative", "write it as 5m, or 0 for the server's default");
     }
   }
 
@@ -128,7 +135,7 @@ public final class EntryRules {
     } catch (ProblemException e) {
       throw malformed(
           "\"" + SanitizedText.of(name) + "\" is not a trust domain to federate with",
-          "write its name alone, as in other.example.org");
+          "write only its name, for example other.example.org");
     }
   }
 
@@ -145,7 +152,8 @@ public final class EntryRules {
     }
   }
 
-  /// RFC 5891, section 4.2.3.1; only `xn--` names have them, and those the server must judge.
+  /// Returns whether a label has hyphens in the third and fourth position (RFC 5891, section
+  /// 4.2.3.1). Only `xn--` labels may; the server checks those.
   private static boolean hyphensInThirdPlace(String label) {
     return label.startsWith("--", 2) && !label.startsWith("xn");
   }
@@ -157,7 +165,7 @@ public final class EntryRules {
       if (!name.startsWith("*") && dot > 0 && all.contains("*" + name.substring(dot))) {
         throw malformed(
             "the DNS name " + name + " is within the wildcard *" + name.substring(dot),
-            "leave out one of the two");
+            "remove one of the two");
       }
     }
   }

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What an entry says besides who gets which ID: the fields that may change while it stays the same
-/// entry (SPIRE API, `spire.api.types.Entry`).
+/// The settings of an entry: the fields that may change without making it a different entry (SPIRE
+/// API, `spire.api.types.Entry`).
 ///
 /// @param x509SvidTtl seconds; 0 is the server's default
 /// @param jwtSvidTtl seconds; 0 is the server's default
 /// @param hint the operator's label, empty for none; at most 1024 characters
 /// @param dnsNames in order, since the first becomes the common name
-/// @param federatesWith bare names of trust domains, sorted
-/// @param expiresAt when the server drops the entry, to the second; empty for never
+/// @param federatesWith names of trust domains without scheme, sorted
+/// @param expiresAt when the server deletes the entry, to the second; empty for never
 /// @param admin whether the ID may use the server's management API
 /// @param downstream whether the ID is a SPIRE server below this one
-/// @param storeSvid whether the SVID goes to an SVIDStore plugin
+/// @param storeSvid whether the SVID is stored through an SVIDStore plugin
 public record EntrySettings(
     int x509SvidTtl,
     int jwtSvidTtl,
@@ -30,7 +30,7 @@ public record EntrySettings(
     boolean storeSvid,
     AdditionalAttributes additionalAttributes) {
 
-  /// What an entry has that names nothing.
+  /// The settings of an entry that specifies none.
   public static final EntrySettings DEFAULT =
       new EntrySettings(
           0,
@@ -49,7 +49,7 @@ public record EntrySettings(
     federatesWith = federatesWith.stream().distinct().sorted().toList();
   }
 
-  /// The fields in which the two differ.
+  /// Returns the fields in which the two differ.
   public Set<EntryField> differing(EntrySettings other) {
     var fields = EnumSet.noneOf(EntryField.class);
     for (var field : EntryField.values()) {
@@ -60,7 +60,7 @@ public record EntrySettings(
     return fields;
   }
 
-  /// These settings, with those fields taken from others.
+  /// Returns these settings, with the given fields copied from other settings.
   public EntrySettings with(Set<EntryField> fields, EntrySettings others) {
     return new EntrySettings(
         from(EntryField.X509_SVID_TTL, fields, others).x509SvidTtl,

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Makes entries what they should be: creates those that are missing, updates those that differ.
+/// Brings entries to their desired state: creates missing entries and updates those that differ.
 ///
-/// What is not known to be there it creates at once, and learns from the server's answer what is
-/// there already.
+/// It creates entries without looking them up first, except those known to exist. The server's
+/// answer shows which of them exist already.
 final class EntryWriter {
-  private static final String KEPT_ELSEWHERE =
-      "left alone: kept by another program, as its entry ID says";
+  private static final String NOT_CHANGED =
+  "not changed: managed by another program, as the prefix of its entry ID shows";
 
   private final RegistrationEntries entries;
   private final EntryOwner owner;
@@ -28,16 +28,16 @@ final class EntryWriter {
 
   /// Writes at most [RegistrationEntries#BATCH] entries.
   ///
-  /// @param known entries that are known to be there, by key; others may be there too
-  /// @return an outcome for each, in their order
-  List<EntryOutcome> write(List<DesiredEntry> wanted, Map<EntryKey, RegistrationEntry> known) {
-    var created = create(wanted, known);
+  /// @param known entries that are known to exist, by key; further entries may exist
+  /// @return an outcome for each entry, in the same order
+  List<EntryOutcome> write(List<DesiredEntry> desired, Map<EntryKey, RegistrationEntry> known) {
+    var created = create(desired, known);
     var outcomes = new ArrayList<EntryOutcome>();
     var updates = new ArrayList<Update>();
-    for (var item : wanted) {
+    for (var item : desired) {
       outcomes.add(
           owner.foreign(item.entry().id())
-              ? EntryOutcome.unchanged(item.entry(), KEPT_ELSEWHERE)
+              ? EntryOutcome.unchanged(item.entry(), NOT_CHANGED)
               : outcome(item, result(item, known, created), outcomes.size(), updates));
     }
     update(updates, outcomes);
@@ -45,9 +45,9 @@ final class EntryWriter {
   }
 
   private Iterator<BatchItemResult> create(
-      List<DesiredEntry> wanted, Map<EntryKey, RegistrationEntry> known) {
+      List<DesiredEntry> desired, Map<EntryKey, RegistrationEntry> known) {
     var missing =
-        wanted.stream()
+        desired.stream()
             .map(DesiredEntry::entry)
             .filter(entry -> !known.containsKey(entry.key()) && !owner.foreign(entry.id()))
             .toList();
@@ -55,48 +55,48 @@ final class EntryWriter {
   }
 
   private static BatchItemResult result(
-      DesiredEntry wanted,
+      DesiredEntry desired,
       Map<EntryKey, RegistrationEntry> known,
       Iterator<BatchItemResult> created) {
-    var there = known.get(wanted.entry().key());
-    return there == null ? created.next() : new BatchItemResult.Exists(there);
+    var existing = known.get(desired.entry().key());
+    return existing == null ? created.next() : new BatchItemResult.Exists(existing);
   }
 
-  /// What writing would do, without doing it.
+  /// Returns the outcome that [#write] would have, without writing.
   ///
   /// @param existing the entry that the server has
-  EntryOutcome plan(DesiredEntry wanted, Optional<RegistrationEntry> existing) {
-    if (owner.foreign(wanted.entry().id())) {
-      return EntryOutcome.unchanged(wanted.entry(), KEPT_ELSEWHERE);
+  EntryOutcome plan(DesiredEntry desired, Optional<RegistrationEntry> existing) {
+    if (owner.foreign(desired.entry().id())) {
+      return EntryOutcome.unchanged(desired.entry(), NOT_CHANGED);
     }
     return existing
-        .map(there -> over(wanted, there))
-        .orElseGet(() -> EntryOutcome.created(wanted.entry()));
+        .map(entry -> over(desired, entry))
+        .orElseGet(() -> EntryOutcome.created(desired.entry()));
   }
 
-  private EntryOutcome over(DesiredEntry wanted, RegistrationEntry existing) {
-    var changed = existing.with(wanted.settingsOver(existing));
+  private EntryOutcome over(DesiredEntry desired, RegistrationEntry existing) {
+    var changed = existing.with(desired.settingsOver(existing));
     var foreign = owner.foreign(existing.id());
     if (changed.equals(existing)) {
-      return EntryOutcome.unchanged(existing, foreign ? KEPT_ELSEWHERE : "");
+      return EntryOutcome.unchanged(existing, foreign ? NOT_CHANGED : "");
     }
     return foreign
-        ? EntryOutcome.failed(existing, owner.leftAlone(existing))
+        ? EntryOutcome.failed(existing, owner.managedElsewhere(existing))
         : EntryOutcome.updated(existing, changed);
   }
 
   private EntryOutcome outcome(
-      DesiredEntry wanted, BatchItemResult result, int position, List<Update> updates) {
+      DesiredEntry desired, BatchItemResult result, int position, List<Update> updates) {
     return switch (result) {
       case BatchItemResult.Done(var entry) -> EntryOutcome.created(entry);
-      case BatchItemResult.Failed(var problem) -> EntryOutcome.failed(wanted.entry(), problem);
+      case BatchItemResult.Failed(var problem) -> EntryOutcome.failed(desired.entry(), problem);
       case BatchItemResult.Exists(var existing) -> {
-        var settings = wanted.settingsOver(existing);
+        var settings = desired.settingsOver(existing);
         var differing = existing.settings().differing(settings);
         if (!differing.isEmpty() && !owner.foreign(existing.id())) {
           updates.add(new Update(position, existing.with(settings), differing));
         }
-        yield over(wanted, existing);
+        yield over(desired, existing);
       }
     };
   }
@@ -116,8 +116,8 @@ final class EntryWriter {
     }
   }
 
-  /// A call that fails after others of its batch were created fails its own items, so that what was
-  /// created is still told.
+  /// Updates entries. If the call fails, only its own items fail, so that the entries of the batch
+  /// that were created are still reported.
   private List<BatchItemResult> results(List<Update> updates, Set<EntryField> fields) {
     try {
       return entries.update(updates.stream().map(Update::entry).toList(), fields);

@@ -4,7 +4,8 @@ import io.spiffeaws.json.Json;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Agents through `spire-server agent list` on a machine where only a shell gets.
+/// Lists agents with `spire-server agent list`, for servers that are reachable only through a
+/// shell.
 public final class ExecAgents implements Agents {
   private final ExecSpireServer server;
 

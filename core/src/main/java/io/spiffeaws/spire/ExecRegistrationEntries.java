@@ -16,7 +16,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// Entries through `spire-server entry …` on a machine where only a shell gets.
+/// Manages entries with `spire-server entry …`, for servers that are reachable only through a
+/// shell.
 public final class ExecRegistrationEntries implements RegistrationEntries {
   private static final String WHAT = "the answer of spire-server";
   private static final int FEW = 3;
@@ -28,8 +29,8 @@ public final class ExecRegistrationEntries implements RegistrationEntries {
     this.server = server;
   }
 
-  /// `entry show` shows either downstream entries or all others, so it is asked twice. What cannot
-  /// safely be an argument is filtered here.
+  /// Lists entries. `entry show` prints either downstream entries or all others, so it runs twice.
+  /// Selectors that are not safe as arguments are filtered here.
   @Override
   public void list(EntryFilter filter, Consumer<RegistrationEntry> each) {
     for (var downstream : List.of(false, true)) {
@@ -90,7 +91,7 @@ public final class ExecRegistrationEntries implements RegistrationEntries {
     return write("update", entries).stream().map(Result::toItemResult).toList();
   }
 
-  /// As its command line always does.
+  /// Updates all fields, as `entry update` always does.
   @Override
   public List<BatchItemResult> replace(List<RegistrationEntry> entries) {
     return update(entries, EnumSet.allOf(EntryField.class));
@@ -104,8 +105,8 @@ public final class ExecRegistrationEntries implements RegistrationEntries {
     return results.stream().map(Result::problem).toList();
   }
 
-  /// Unlike the server, its command line does not tell which entry is there already. Where it is
-  /// one of many, one walk through all entries serves for all that follow.
+  /// Finds the existing entry. Unlike the server's API, its command line does not print it. If
+  /// there are many of them, one listing of all entries is cached for the rest.
   private BatchItemResult existing(EntryKey key, boolean oneOfMany, Result result) {
     if (oneOfMany && all.isEmpty()) {
       var known = new HashMap<EntryKey, RegistrationEntry>();
@@ -156,20 +157,20 @@ public final class ExecRegistrationEntries implements RegistrationEntries {
     if (asked != answered) {
       throw ProblemException.unexpected(
           "unknown-answer",
-          "spire-server answered for " + answered + " of " + asked + " entries",
+          "spire-server returned results for " + answered + " of " + asked + " entries",
           "");
     }
   }
 
   /// One item of an answer.
   ///
-  /// @param entry as it is now where the code is 0, otherwise only what was sent
+  /// @param entry the entry as the server now has it; empty if the code is not 0
   record Result(int code, String message, Optional<RegistrationEntry> entry) {
     static Result read(Json item) {
       var members = new JsonMembers(item);
       var status =
           new JsonMembers(
-              members.get("status").orElseThrow(() -> JsonMembers.malformed("no status")));
+              members.get("status").orElseThrow(() -> members.missing("status")));
       var code = status.wholeNumber("code");
       return new Result(
           code,

@@ -20,14 +20,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/// The command line of a SPIRE server, `spire-server`, run behind a prefix that gets there:
+/// Runs the command line of a SPIRE server, `spire-server`, through a prefix that reaches it:
 /// `kubectl exec -i … --`, `docker exec -i …`, `ssh …`.
 ///
-/// Some of these hand their arguments to a remote shell, so only arguments without any meaning to a
-/// shell are passed; all else goes by standard input.
+/// Some prefixes pass their arguments to a remote shell. So only arguments without characters
+/// special to a shell are passed; all other input goes through standard input.
 public final class ExecSpireServer {
   private static final int MAX_WORDS = 16 << 10;
-  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+  private static final Duration STDERR_WAIT = Duration.ofSeconds(1);
   private static final int NOT_EXECUTABLE = 126;
   private static final int NOT_FOUND = 127;
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._:/@=+,-]+");
@@ -39,9 +39,9 @@ public final class ExecSpireServer {
   private final Duration timeout;
   private final CallLog calls;
 
-  /// @param prefix the program `spire-server`, and before it what gets there
+  /// @param prefix the program `spire-server`, preceded by the command that reaches it
   /// @param socket the server's socket as that program sees it; empty for its default
-  /// @param timeout after which a run of it is ended
+  /// @param timeout the time after which a run is killed
   public ExecSpireServer(
       List<String> prefix, Optional<Path> socket, Duration timeout, CallLog calls) {
     this.prefix = List.copyOf(prefix);
@@ -50,7 +50,7 @@ public final class ExecSpireServer {
     this.calls = calls;
   }
 
-  /// Whether an argument means nothing to any shell.
+  /// Returns whether an argument has no characters that are special to a shell.
   static boolean plain(String argument) {
     return PLAIN.matcher(argument).matches();
   }
@@ -58,9 +58,9 @@ public final class ExecSpireServer {
   /// Runs one command.
   ///
   /// @param command its words: `entry create`, then flags
-  /// @param stdin what it reads
-  /// @param read takes what it prints, its JSON
-  /// @throws ProblemException whatever came of it but an answer; missing, where the server said so
+  /// @param stdin the content of its standard input
+  /// @param read reads its output, which is JSON
+  /// @throws ProblemException if the command fails; missing, if the server answers "not found"
   <T> T run(List<String> command, String stdin, Function<InputStream, T> read) {
     var started = System.nanoTime();
     var answer = "failed";
@@ -101,17 +101,17 @@ public final class ExecSpireServer {
       Thread.currentThread().interrupt();
       throw unexpected("interrupted while waiting for " + shown());
     } catch (ExecutionException e) {
-      throw unexpected("cannot read what " + shown() + " prints");
+      throw unexpected("cannot read the output of " + shown());
     }
   }
 
-  /// What the server's command line prints counts only where it ended well: it may end well without
-  /// having printed anything, and print something before it fails.
+  /// Waits for the command. Its output counts only if it exits with 0, since it may print something
+  /// before it fails. It may also exit with 0 without any output.
   private <T> T finish(Process process, String stdin, Function<InputStream, T> read, long deadline)
       throws TimeoutException, InterruptedException, ExecutionException {
     var words = begin(() -> text(process.getErrorStream()));
     daemon(() -> feed(process, stdin));
-    var result = begin(() -> understood(process.getInputStream(), read));
+    var result = begin(() -> parsed(process.getInputStream(), read));
     var value = result.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     if (!process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
       throw new TimeoutException();
@@ -120,7 +120,7 @@ public final class ExecSpireServer {
       throw new ProblemException(failed(process.exitValue(), stderrTail(words)));
     }
     return value.orElseThrow(
-        () -> unexpected(shown() + " did not print the JSON that spire-server prints"));
+        () -> unexpected("the output of " + shown() + " is not the JSON of spire-server"));
   }
 
   private static <T> FutureTask<T> begin(Callable<T> work) {
@@ -133,7 +133,7 @@ public final class ExecSpireServer {
     Thread.ofPlatform().daemon().name("server-exec").start(work);
   }
 
-  private static <T> Optional<T> understood(InputStream in, Function<InputStream, T> read)
+  private static <T> Optional<T> parsed(InputStream in, Function<InputStream, T> read)
       throws IOException {
     try {
       return Optional.of(read.apply(in));
@@ -143,12 +143,13 @@ public final class ExecSpireServer {
     }
   }
 
-  /// A program that ends without reading all says by its exit code what it thinks of it.
+  /// Writes standard input. If the program exits before it reads everything, its exit code is
+  /// reported instead.
   private static void feed(Process process, String stdin) {
     try (var out = process.getOutputStream()) {
       out.write(stdin.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      // its exit code tells
+      // the exit code is reported
     }
   }
 
@@ -158,12 +159,12 @@ public final class ExecSpireServer {
     return text;
   }
 
-  /// What it said on standard error; empty where something that it left behind still holds that
-  /// open, as an ssh master connection does.
+  /// Returns the command's standard error. Returns an empty string if another process still holds
+  /// it open, for example an ssh master connection.
   private static String stderrTail(FutureTask<String> words)
       throws InterruptedException, ExecutionException {
     try {
-      return words.get(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+      return words.get(STDERR_WAIT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       return "";
     }
@@ -177,36 +178,36 @@ public final class ExecSpireServer {
     if (status.find()) {
       var code = ServerProblems.code(status.group(1));
       return code == ServerProblems.UNAVAILABLE
-          ? unreachable("it cannot reach the SPIRE server's socket")
+          ? unreachable("the command cannot connect to the SPIRE server's socket")
           : ServerProblems.of(code, status.group(2));
     }
     var last = words.lines().filter(line -> !line.isBlank()).reduce("", (_, line) -> line);
     return unreachable(
-        "it ended with exit code "
-            + exitCode
-            + (last.isEmpty() ? ", without a word" : ": " + SanitizedText.of(last.strip())));
+        "exit code "
+        + exitCode
+        + (last.isEmpty() ? ", no error output" : ": " + SanitizedText.of(last.strip())));
   }
 
   private Problem unreachable(String why) {
-    return new Problem.Unreachable(
-        "server-unreachable",
-        "cannot reach a SPIRE server through " + shown() + ": " + why,
-        "try the command of --server-exec by hand, with entry show after it");
+  return new Problem.Unreachable(
+  "server-unreachable",
+  "cannot reach a SPIRE server through " + shown() + ": " + why,
+  "run the command of --server-exec in a shell, with entry show appended");
   }
 
   private ProblemException cannotRun() {
     return ProblemException.malformed(
         "server-exec-not-found",
-        "cannot run " + shown() + ", as --server-exec or SPIRE_SERVER_EXEC names it",
-        "name a program that exists, and spire-server's whole path where it is not on the PATH"
-            + " there");
+        "cannot run " + shown() + ", specified by --server-exec or SPIRE_SERVER_EXEC",
+        "specify an existing program, and the absolute path of spire-server if it is not on the"
+        + " PATH there");
   }
 
   private static ProblemException unexpected(String message) {
     return ProblemException.unexpected(
         "server-exec-failed",
         message,
-        "try the command of --server-exec by hand, with entry show after it");
+        "run the command of --server-exec in a shell, with entry show appended");
   }
 
   private String shown() {

@@ -3,7 +3,8 @@ package io.spiffeaws.spire;
 import io.spiffeaws.json.Json;
 import java.util.List;
 
-/// The trust bundle through `spire-server bundle show` on a machine where only a shell gets.
+/// Reads the trust bundle with `spire-server bundle show`, for servers that are reachable only
+/// through a shell.
 public final class ExecTrustBundles implements TrustBundles {
   private final ExecSpireServer server;
 

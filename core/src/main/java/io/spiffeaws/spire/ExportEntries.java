@@ -1,7 +1,6 @@
 package io.spiffeaws.spire;
 
-/// Prints all entries as a document that [RegisterEntries] and `spire-server entry create -data`
-/// read.
+/// Prints all entries as a document for [RegisterEntries] and `spire-server entry create -data`.
 public final class ExportEntries {
   private final RegistrationEntries entries;
   private final EntryOwner owner;
@@ -11,7 +10,9 @@ public final class ExportEntries {
     this.owner = owner;
   }
 
-  /// @return the document, by SPIFFE ID, without the entries that another program keeps
+  /// Prints the document.
+  ///
+  /// @return the document, sorted by SPIFFE ID, without the entries that another program manages
   public String run() {
     return EntriesFile.print(
         new ListEntries(entries)

@@ -4,7 +4,7 @@ import io.spiffeaws.spire.proto.agent.AgentGrpc;
 import io.spiffeaws.spire.proto.agent.ListAgentsRequest;
 import java.util.function.Consumer;
 
-/// Agents over the server's own API, `spire.api.server.agent.v1.Agent`.
+/// Lists agents with the server's API, `spire.api.server.agent.v1.Agent`.
 public final class GrpcAgents implements Agents {
   private static final int PAGE = 500;
 

@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// Entries over the server's own API, `spire.api.server.entry.v1.Entry`.
+/// Manages entries with the server's API, `spire.api.server.entry.v1.Entry`.
 public final class GrpcRegistrationEntries implements RegistrationEntries {
-  /// As SPIRE's own command line has it: far below the 4 MiB that a message may have.
+  /// The page size of SPIRE's own command line; a page is far below the message limit of 4 MiB.
   private static final int PAGE = 500;
 
   private final GrpcSpireServer server;
@@ -102,7 +102,8 @@ public final class GrpcRegistrationEntries implements RegistrationEntries {
     return answer.getResultsList().stream().map(result -> problem(result.getStatus())).toList();
   }
 
-  /// An entry that is there already is in the answer, unless it was its entry ID that is taken.
+  /// Converts a result. If the entry already exists, the answer contains it, unless only its entry
+  /// ID is taken.
   private static BatchItemResult result(Status status, boolean hasEntry, Entry entry) {
     if (status.getCode() == ServerProblems.OK) {
       return new BatchItemResult.Done(ProtoEntries.entry(entry));
@@ -122,7 +123,7 @@ public final class GrpcRegistrationEntries implements RegistrationEntries {
     if (asked != answered) {
       throw ProblemException.unexpected(
           "unknown-answer",
-          "the SPIRE server answered for " + answered + " of " + asked + " entries",
+          "the SPIRE server returned results for " + answered + " of " + asked + " entries",
           "");
     }
   }

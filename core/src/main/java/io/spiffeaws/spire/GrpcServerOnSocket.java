@@ -16,11 +16,11 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The API on the server's Unix socket.
+/// Connects to the API on the server's Unix socket.
 final class GrpcServerOnSocket implements ServerConnector {
   private final Path socket;
 
-  /// @param socket absolute
+  /// @param socket the absolute path
   GrpcServerOnSocket(Path socket) {
     this.socket = socket;
   }
@@ -36,7 +36,7 @@ final class GrpcServerOnSocket implements ServerConnector {
 
   @Override
   public void prepare() {
-    // whoever may open the socket may do all
+    // a user who may open the socket has all permissions
   }
 
   @Override
@@ -56,41 +56,41 @@ final class GrpcServerOnSocket implements ServerConnector {
     try {
       Files.readAttributes(socket, BasicFileAttributes.class);
     } catch (NoSuchFileException e) {
-      return unreachable("no-server-socket", "there is no socket at " + socket);
+      return unreachable("no-server-socket", "no SPIRE server socket at " + socket);
     } catch (AccessDeniedException e) {
       return denied();
     } catch (IOException e) {
-      return unreachable("no-server-socket", "there is no usable socket at " + socket);
+      return unreachable("no-server-socket", "no usable socket at " + socket);
     }
     if (cause.contains("permission denied")) {
       return denied();
     }
     return cause.contains("connection refused")
         ? unreachable("server-down", "no SPIRE server listens at " + socket)
-        : unreachable("server-unreachable", "cannot talk to a SPIRE server at " + socket);
+        : unreachable("server-unreachable", "cannot connect to a SPIRE server at " + socket);
   }
 
   private static Problem unreachable(String code, String message) {
     return new Problem.Unreachable(
         code,
         message,
-        "start the SPIRE server, or name its API socket with --server-socket or"
-            + " SPIRE_SERVER_SOCKET");
+        "start the SPIRE server, or specify its API socket with --server-socket or"
+        + " SPIRE_SERVER_SOCKET");
   }
 
   private Problem denied() {
     return new Problem.Refused(
         "server-socket-denied",
-        "this user may not open the SPIRE server's socket " + socket,
-        "run it as the server's user or with sudo, or reach the server over the network with"
-            + " --server-address, or by a shell with --server-exec");
+        "this user has no permission to open the SPIRE server's socket " + socket,
+        "run the command as the server's user or with sudo, or connect over the network with"
+        + " --server-address, or through a shell with --server-exec");
   }
 
   private Problem notServer() {
     return new Problem.Malformed(
         "not-a-spire-server",
-        "what listens at " + socket + " is not a SPIRE server's API",
-        "name the server's own socket with --server-socket; an agent's socket is another one");
+        "the service at " + socket + " is not a SPIRE server's API",
+        "specify the server's API socket with --server-socket, not the agent's socket");
   }
 
   private static String words(@Nullable Throwable thrown) {

@@ -23,8 +23,8 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/// The API on the network, by mutual TLS: both sides show X509-SVIDs. TLS is the JDK's own, so that
-/// no native library has to be unpacked.
+/// Connects to the API over the network with mutual TLS: both sides present X509-SVIDs. It uses the
+/// JDK's TLS, so that no native library has to be unpacked.
 final class GrpcServerOverTls implements ServerConnector {
   private final ServerAddress address;
   private final AdminIdentity identity;
@@ -34,8 +34,8 @@ final class GrpcServerOverTls implements ServerConnector {
     this.identity = identity;
   }
 
-  /// gRPC's own retries stay on: they are of calls that the server has not begun, as it ends each
-  /// connection after some minutes.
+  /// Returns the channel, with gRPC's own retries enabled. The server closes each connection after
+  /// some minutes; gRPC retries only calls that the server has not started.
   @Override
   public NettyChannelBuilder channel() {
     return NettyChannelBuilder.forAddress(address.host(), address.port())
@@ -93,10 +93,10 @@ final class GrpcServerOverTls implements ServerConnector {
       return untrusted.get().problem();
     }
     if (find(UnknownHostException.class, cause).isPresent()) {
-      return unreachable("unknown-server-host", "the host " + address.host() + " has no address");
+      return unreachable("unknown-server-host", "cannot resolve the host " + address.host());
     }
     if (find(ConnectException.class, cause).isPresent()) {
-      return unreachable("server-down", "no connection can be made to " + address);
+      return unreachable("server-down", "cannot connect to " + address);
     }
     var tls = find(SSLException.class, cause);
     if (tls.isPresent()) {
@@ -106,7 +106,7 @@ final class GrpcServerOverTls implements ServerConnector {
     }
     return words.contains("ALPN")
         ? notServer()
-        : unreachable("server-unreachable", "cannot talk to a SPIRE server at " + address);
+        : unreachable("server-unreachable", "cannot connect to a SPIRE server at " + address);
   }
 
   private static <T extends Throwable> Optional<T> find(Class<T> type, @Nullable Throwable thrown) {
@@ -123,11 +123,11 @@ final class GrpcServerOverTls implements ServerConnector {
     return new Problem.Refused(
         "not-an-administrator",
         "the SPIRE server at "
-            + address
-            + " does not let "
-            + id
-            + " do that: no entry of it has admin",
-        "make it an administrator at the server's own socket: spiffe-aws register "
+        + address
+        + " denied the request of "
+        + id
+        + ": none of its registration entries has admin",
+        "to make it an administrator, run on the server's host: spiffe-aws register "
             + id
             + " --selector TYPE:VALUE --admin --server-socket PATH");
   }
@@ -142,30 +142,30 @@ final class GrpcServerOverTls implements ServerConnector {
             + svid.spiffeId()
             + ", which is valid until "
             + svid.expires(),
-        "is it the server that this agent belongs to? Where it is, compare the clocks of both"
-            + " machines");
+        "check that the agent belongs to this server, and compare the clocks of both machines");
   }
 
   private Problem timedOut(Duration timeout) {
     return new Problem.Unreachable(
         "server-timeout",
         "the SPIRE server at " + address + " did not answer within " + DurationText.print(timeout),
-        "see whether the network lets this machine through to "
-            + address
-            + ", or allow more with --timeout");
+        "check the network between this machine and "
+        + address
+        + ", or increase --timeout");
   }
 
   private static Problem unreachable(String code, String message) {
     return new Problem.Unreachable(
         code,
         message,
-        "start the SPIRE server, or name its host and port with --server-address, mostly port 8081");
+        "start the SPIRE server, or specify its host and port (usually 8081) with"
+            + " --server-address");
   }
 
   private Problem notServer() {
     return new Problem.Malformed(
         "not-a-spire-server",
-        "what listens at " + address + " is not a SPIRE server's API",
-        "name the SPIRE server's own host and port with --server-address, mostly port 8081");
+        "the service at " + address + " is not a SPIRE server's API",
+        "specify the SPIRE server's host and port (usually 8081) with --server-address");
   }
 }

@@ -18,13 +18,14 @@ import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/// A connection to a SPIRE server's API. It is made at the first call; each call has the same
-/// deadline.
+/// A connection to a SPIRE server's API. It connects at the first call. Each call has the same
+/// timeout.
 public final class GrpcSpireServer implements AutoCloseable {
   private static final int MAX_ANSWER_BYTES = 64 << 20;
 
-  /// Netty warns, through java.util.logging, that a Unix socket knows no keep-alive. The loggers
-  /// are held, since the JDK forgets the level of one that nobody holds.
+  /// The loggers that are switched off. Netty warns, through java.util.logging, that a Unix socket
+  /// has no keep-alive. The field keeps the loggers strongly reachable; otherwise the JDK discards
+  /// them together with their level.
   private static final List<Logger> SILENCED =
       List.of(Logger.getLogger("io.grpc"), Logger.getLogger("io.grpc.netty.shaded.io.netty"));
 
@@ -32,25 +33,25 @@ public final class GrpcSpireServer implements AutoCloseable {
     NettyStart.prepare();
   }
 
-  private final ServerConnector way;
+  private final ServerConnector connector;
   private final Duration timeout;
   private final CallLog calls;
   private final EventLoopGroup loop;
   private final ManagedChannel channel;
 
-  /// Over the server's Unix socket, where whoever may open it may do all.
+  /// Connects over the server's Unix socket. A user who may open it has all permissions.
   public GrpcSpireServer(Path socket, Duration timeout, CallLog calls) {
     this(new GrpcServerOnSocket(socket.toAbsolutePath()), timeout, calls);
   }
 
-  /// Over the network, with an identity whose entry has admin.
+  /// Connects over the network, with an identity whose registration entry has admin.
   public GrpcSpireServer(
       ServerAddress address, AdminIdentity identity, Duration timeout, CallLog calls) {
     this(new GrpcServerOverTls(address, identity), timeout, calls);
   }
 
-  private GrpcSpireServer(ServerConnector way, Duration timeout, CallLog calls) {
-    this.way = way;
+  private GrpcSpireServer(ServerConnector connector, Duration timeout, CallLog calls) {
+  this.connector = connector;
     this.timeout = timeout;
     this.calls = calls;
     SILENCED.forEach(logger -> logger.setLevel(Level.OFF));
@@ -60,7 +61,7 @@ public final class GrpcSpireServer implements AutoCloseable {
             Thread.ofPlatform().daemon().name("spire-server").factory(),
             NioIoHandler.newFactory());
     this.channel =
-        way.channel()
+        connector.channel()
             .eventLoopGroup(loop)
             .directExecutor()
             .maxInboundMessageSize(MAX_ANSWER_BYTES)
@@ -73,17 +74,17 @@ public final class GrpcSpireServer implements AutoCloseable {
 
   /// Makes one call.
   ///
-  /// @param operation the API's name of it
-  /// @throws ProblemException whatever came of it but an answer; missing, where the server said so
+  /// @param operation the call's name in the API
+  /// @throws ProblemException if the call fails; missing, if the server answers "not found"
   <S extends AbstractBlockingStub<S>, T> T call(S stub, String operation, Function<S, T> call) {
-    way.prepare();
+    connector.prepare();
     var started = System.nanoTime();
     var answer = Status.Code.OK;
     try {
       return call.apply(stub.withDeadlineAfter(timeout.toNanos(), TimeUnit.NANOSECONDS));
     } catch (StatusRuntimeException e) {
       answer = e.getStatus().getCode();
-      throw new ProblemException(way.problem(e.getStatus(), timeout), e);
+      throw new ProblemException(connector.problem(e.getStatus(), timeout), e);
     } finally {
       calls.called(
           "spire-server",

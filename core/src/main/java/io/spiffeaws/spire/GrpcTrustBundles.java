@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/// The trust bundle over the server's own API, `spire.api.server.bundle.v1.Bundle`.
+/// Reads the trust bundle with the server's API, `spire.api.server.bundle.v1.Bundle`.
 public final class GrpcTrustBundles implements TrustBundles {
   private static final GetBundleRequest REQUEST =
       GetBundleRequest.newBuilder()

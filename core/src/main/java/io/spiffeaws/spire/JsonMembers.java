@@ -8,26 +8,26 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads an object's members by name and type, and knows which of them nobody asked for. `null`
-/// counts as absent, as in Go's JSON and in protobuf's.
+/// Reads an object's members by name and type, and finds members that were not read. `null` counts
+/// as absent, as in the JSON of Go and of protobuf. Not thread-safe.
 final class JsonMembers {
   private final Json.Obj object;
-  private final Set<String> asked = new HashSet<>();
+  private final Set<String> read = new HashSet<>();
 
-  /// @throws ProblemException malformed, where it is not an object
+  /// @throws ProblemException malformed, if the JSON is not an object
   JsonMembers(Json json) {
     if (!(json instanceof Json.Obj members)) {
-      throw malformed("it is not an object where one belongs");
+      throw malformed("expected a JSON object");
     }
     this.object = members;
   }
 
   Optional<Json> get(String name) {
-    asked.add(name);
+    read.add(name);
     return object.get(name).filter(value -> !(value instanceof Json.Null));
   }
 
-  /// The text of the first of those members that is there; empty where none is.
+  /// Returns the text of the first of these members that is present, or an empty string if none is.
   String text(String... names) {
     for (var name : names) {
       var value = get(name);
@@ -38,8 +38,8 @@ final class JsonMembers {
     return "";
   }
 
-  /// The number of the first of those members that is there, in digits or in digits as a string; 0
-  /// where none is.
+  /// Returns the number in the first of these members that is present, or 0 if none is. The member
+  /// is a JSON number or a string of digits.
   long number(String... names) {
     for (var name : names) {
       var value = get(name);
@@ -50,7 +50,7 @@ final class JsonMembers {
     return 0;
   }
 
-  /// The same, of at most 32 bits.
+  /// Returns the number in a member, which must fit 32 bits, or 0 if it is absent.
   int wholeNumber(String name) {
     var number = number(name);
     if (number != (int) number) {
@@ -85,12 +85,14 @@ final class JsonMembers {
     return items(name).stream().map(item -> text(item, name)).toList();
   }
 
-  /// @throws ProblemException malformed, where members are left that nobody asked for, and that
-  ///   matters
+  /// Checks that every member was read.
+  ///
+  /// @param strict whether an unread member is an error
+  /// @throws ProblemException malformed, if strict and a member was not read
   void finish(boolean strict) {
     if (strict) {
       object.members().keySet().stream()
-          .filter(name -> !asked.contains(name))
+          .filter(name -> !read.contains(name))
           .findFirst()
           .ifPresent(name -> {
             throw unknown(name);
@@ -98,31 +100,31 @@ final class JsonMembers {
     }
   }
 
-  /// A member that entries of SPIRE before 1.5 had, or that is spelled as Go or protobuf's JSON do.
+  /// Returns the problem of an unknown member. Its hint covers the member `ttl` of SPIRE before 1.5
+  /// and names spelled as in the JSON of Go or protobuf.
   private ProblemException unknown(String name) {
     if (name.equals("ttl")) {
       return malformed(
-          "it has \"ttl\", which SPIRE 1.5 replaced",
+          "unknown member \"ttl\", which SPIRE 1.5 replaced",
           "write \"x509_svid_ttl\", and \"jwt_svid_ttl\" for tokens");
     }
     var written = snake(name);
-    return asked.contains(written)
-        ? malformed(
-            "it has \"" + SanitizedText.of(name) + "\", which entries do not have",
-            "write it as \"" + written + "\"")
-        : malformed("it has \"" + SanitizedText.of(name) + "\", which entries do not have");
+    return read.contains(written)
+    ? malformed(
+    "unknown member \"" + SanitizedText.of(name) + "\"", "write it as \"" + written + "\"")
+    : malformed("unknown member \"" + SanitizedText.of(name) + "\"");
   }
 
-  /// The problem that a member is missing which must be there.
+  /// Returns the problem that a required member is missing.
   ProblemException missing(String name) {
     return object.members().keySet().stream()
         .filter(other -> snake(other).equals(name))
         .findFirst()
         .map(other ->
             malformed(
-                "it has no \"" + name + "\", but \"" + SanitizedText.of(other) + "\"",
-                "write it as \"" + name + "\""))
-        .orElseGet(() -> malformed("it has no \"" + name + "\""));
+            "the member \"%s\" is missing, found \"%s\"".formatted(name, SanitizedText.of(other)),
+            "write it as \"" + name + "\""))
+            .orElseGet(() -> malformed("the member \"" + name + "\" is missing"));
   }
 
   private static String snake(String name) {
@@ -133,7 +135,7 @@ final class JsonMembers {
 
   static ProblemException malformed(String why) {
     return ProblemException.malformed(
-        "malformed-entry", why, "see how entries are written: spiffe-aws entry export");
+        "malformed-entry", why, "to print entries in this format, run: spiffe-aws entry export");
   }
 
   static ProblemException malformed(String why, String hint) {
@@ -162,6 +164,6 @@ final class JsonMembers {
   }
 
   private static ProblemException wrong(String name, String expected) {
-    return malformed("its \"" + name + "\" is not " + expected);
+    return malformed("the member \"" + name + "\" is not " + expected);
   }
 }

@@ -3,11 +3,11 @@ package io.spiffeaws.spire;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A key that the server signs JWT-SVIDs with, or did.
+/// A key with which the server signs JWT-SVIDs, or signed them earlier.
 ///
-/// @param keyId by which tokens name it (`kid`)
-/// @param publicKey as SubjectPublicKeyInfo, DER, in base 64
-/// @param endsAt when it ends; empty where the server does not say
-/// @param tainted whether tokens that it signed must not be accepted any more
+/// @param keyId the key ID in tokens (`kid`)
+/// @param publicKey SubjectPublicKeyInfo, DER, in base64
+/// @param endsAt when the key expires; empty if the server does not report it
+/// @param tainted whether tokens signed with this key must no longer be accepted
 public record JwtAuthority(
     String keyId, String publicKey, Optional<Instant> endsAt, boolean tainted) {}

@@ -12,7 +12,7 @@ public final class ListAgents {
     this.agents = agents;
   }
 
-  /// @return by SPIFFE ID
+  /// @return the agents, sorted by SPIFFE ID
   public List<Agent> run() {
     var found = new ArrayList<Agent>();
     agents.list(found::add);

@@ -17,7 +17,7 @@ public final class ListEntries {
     this.entries = entries;
   }
 
-  /// @return by SPIFFE ID, parent ID and entry ID
+  /// @return the entries, sorted by SPIFFE ID, parent ID and entry ID
   public List<RegistrationEntry> run(EntryFilter filter) {
     var found = new ArrayList<RegistrationEntry>();
     entries.list(filter, found::add);

@@ -4,24 +4,24 @@ import io.spiffeaws.problem.ProblemException;
 import java.util.HashSet;
 import java.util.Set;
 
-/// The page tokens of one listing, each of which is followed once: a server that repeats one would
-/// be asked for ever. Not thread-safe.
+/// The page tokens of one listing. Each is followed only once, since a server that repeats a token
+/// would cause an endless loop. Not thread-safe.
 final class PageTokens {
   private static final int MOST = 100_000;
 
   private final String operation;
   private final Set<String> seen = new HashSet<>();
 
-  /// @param operation of the API, for the message
+  /// @param operation the API operation, for the message
   PageTokens(String operation) {
     this.operation = operation;
   }
 
-  /// Whether another page follows.
+  /// Returns whether another page follows.
   ///
-  /// @param next the token that came with a page; empty with the last one
-  /// @throws ProblemException unreachable, if the token came before, or there are more than 100,000
-  ///   pages
+  /// @param next the token from the page; empty on the last page
+  /// @throws ProblemException unreachable, if the token was seen before, or there are more than
+  ///   100,000 pages
   boolean follow(String next) {
     if (next.isEmpty()) {
       return false;
@@ -30,7 +30,7 @@ final class PageTokens {
       throw ProblemException.unreachable(
           "repeated-page-token",
           "the SPIRE server repeats the page token of " + operation + ", so its list has no end",
-          "run the command again; if it stays so, check the server and any proxy between");
+          "run the command again; if it fails again, check the server and any proxy in between");
     }
     return true;
   }

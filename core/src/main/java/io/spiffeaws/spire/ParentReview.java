@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// Whether a parent that was named for an entry exists. A server accepts any; an entry of one that
-/// is neither an agent nor an entry reaches no workload.
+/// Checks whether the parent of an entry exists. A server accepts any parent ID. If it is neither
+/// an agent nor an entry, no workload gets the entry's ID.
 public final class ParentReview {
   private static final String AGENTS = "/spire/agent/";
 
@@ -19,7 +19,8 @@ public final class ParentReview {
     this.agents = agents;
   }
 
-  /// A line if there is no such agent or entry; empty if there is, or the server does not say.
+  /// Returns a warning if no such agent or entry exists, or empty if one exists or the server does
+  /// not answer.
   public Optional<String> warning(SpiffeId parent) {
     if (parent.equals(NodeAlias.server(parent.trustDomain()))) {
       return Optional.empty();
@@ -30,13 +31,14 @@ public final class ParentReview {
           : Optional.of(
               "the parent %s is neither an attested agent nor an entry, so no workload gets this ID"
                       .formatted(parent)
-                  + "; to see the agents, run: spiffe-aws agent list");
+                  + "; to list the agents, run: spiffe-aws agent list");
     } catch (ProblemException unknown) {
       return Optional.empty();
     }
   }
 
-  /// Agents are below `/spire/agent`, and entries are not (SPIRE, `pkg/common/idutil`).
+  /// Returns whether the parent exists. IDs of agents are below `/spire/agent`, IDs of entries are
+  /// not (SPIRE, `pkg/common/idutil`).
   private boolean exists(SpiffeId parent) {
     Set<SpiffeId> found = new HashSet<>();
     if (parent.path().startsWith(AGENTS)) {

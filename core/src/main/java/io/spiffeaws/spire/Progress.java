@@ -1,10 +1,12 @@
 package io.spiffeaws.spire;
 
-/// Is told how far a bulk operation is.
+/// Receives the progress of a bulk operation.
 public interface Progress {
-  /// Tells nobody.
+  /// Ignores the progress.
   Progress NONE = (done, total) -> {};
 
-  /// @param done how many of them are dealt with, from 0 to `total`
+  /// Reports progress.
+  ///
+  /// @param done the number of processed items, from 0 to `total`
   void reached(int done, int total);
 }

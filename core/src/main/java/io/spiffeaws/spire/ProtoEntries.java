@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/// Our records to SPIRE's messages and back.
+/// Converts records to SPIRE's protobuf messages and back.
 final class ProtoEntries {
   private ProtoEntries() {}
 
   static RegistrationEntry entry(Entry entry) {
-    return understood(() ->
+    return converted(() ->
         new RegistrationEntry(
             entry.getId(),
             new EntryKey(
@@ -87,7 +87,7 @@ final class ProtoEntries {
   }
 
   static Agent agent(io.spiffeaws.spire.proto.types.Agent agent) {
-    return understood(() ->
+    return converted(() ->
         new Agent(
             id(agent.getId()),
             agent.getAttestationType(),
@@ -145,14 +145,14 @@ final class ProtoEntries {
         .toList();
   }
 
-  /// What breaks our rules in an answer is no mistake of the caller's.
-  private static <T> T understood(Supplier<T> read) {
+  /// Reports an invalid value in an answer as unexpected, since it is not an error of the caller.
+  private static <T> T converted(Supplier<T> read) {
     try {
       return read.get();
     } catch (ProblemException e) {
       throw ProblemException.unexpected(
           "unknown-answer",
-          "the SPIRE server answered with something unforeseen: " + e.problem().message(),
+          "unexpected answer from the SPIRE server: " + e.problem().message(),
           "");
     }
   }

@@ -13,16 +13,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Makes the entries of a document exist just as it has them.
+/// Creates and updates entries, so that they match a document exactly.
 ///
-/// The document is read twice: once to find all mistakes before anything is changed, once to write,
-/// a batch at a time. Kept in memory are a line of report and the key of each entry.
+/// The document is read twice: first to find all errors before anything is changed, then to write
+/// in batches. Memory holds one report line and one key per entry.
 public final class RegisterEntries {
   /// @param dryRun whether nothing is written
   public record Request(EntriesFile file, boolean dryRun) {}
 
-  /// @param changes an entry of the report for each entry of the document, in its order
-  /// @param stopped why the rest failed, where the server went away half-way
+  /// @param changes one change for each entry of the document, in its order
+  /// @param stopped why the remaining entries failed, if the server became unreachable during the
+  ///   run
   /// @param warnings selectors that no attestor of SPIRE produces
   public record Result(Changes changes, Optional<Problem> stopped, List<String> warnings) {}
 
@@ -36,7 +37,10 @@ public final class RegisterEntries {
     this.progress = progress;
   }
 
-  /// @throws ProblemException malformed, before anything is changed; or what the first call met
+  /// Writes the entries, or plans it if the request is a dry run.
+  ///
+  /// @throws ProblemException malformed, before anything is changed; or the failure of the first
+  ///   call
   public Result run(Request request) {
     var keys = keys(request.file());
     var selectors = keys.keySet().stream().flatMap(key -> key.selectors().stream()).sorted();
@@ -46,7 +50,7 @@ public final class RegisterEntries {
         : write(request.file(), keys.keySet(), warnings);
   }
 
-  /// Reads the whole document for its distinct keys.
+  /// Reads the whole document and returns its distinct keys.
   private static Map<EntryKey, EntrySettings> keys(EntriesFile file) {
     var keys = new HashMap<EntryKey, EntrySettings>();
     file.forEach(entry -> {
@@ -66,15 +70,15 @@ public final class RegisterEntries {
     file.forEach(entry -> {
       if (planned.add(entry.key())) {
         changes.add(
-            writer.plan(wanted(entry), Optional.ofNullable(existing.get(entry.key()))).change());
+            writer.plan(desired(entry), Optional.ofNullable(existing.get(entry.key()))).change());
       }
     });
     return new Result(new Changes(changes, true), Optional.empty(), warnings);
   }
 
-  /// A server takes longest over an entry that is there already (SPIRE 1.15.3 with SQLite and
-  /// 10,000 entries: 20 to 60 ms), far longer than over a page of a list. So where many are to be
-  /// written, those that are there are looked up before.
+  /// Writes the entries in batches. An entry that already exists is the slowest case for a server
+  /// (SPIRE 1.15.3 with SQLite and 10,000 entries: 20 to 60 ms), far slower than a page of a list.
+  /// So if there are many entries to write, it looks up the existing ones first.
   private Result write(EntriesFile file, Set<EntryKey> keys, List<String> warnings) {
     var run =
         new Run(
@@ -82,14 +86,14 @@ public final class RegisterEntries {
             keys.size() > FindEntries.ONE_BY_ONE ? new FindEntries(entries).run(keys) : Map.of());
     file.forEach(entry -> {
       if (keys.remove(entry.key())) {
-        run.add(wanted(entry));
+        run.add(desired(entry));
       }
     });
     run.flush();
     return new Result(new Changes(run.changes, false), run.stopped, warnings);
   }
 
-  private static DesiredEntry wanted(RegistrationEntry entry) {
+  private static DesiredEntry desired(RegistrationEntry entry) {
     return new DesiredEntry(entry, EnumSet.allOf(EntryField.class));
   }
 
@@ -97,13 +101,13 @@ public final class RegisterEntries {
     return ProblemException.malformed(
         "contradicting-entries",
         file.name()
-            + " has two entries for "
-            + entry.spiffeId()
-            + " with the same parent and selectors that differ in other fields",
-        "leave one of them, since to a SPIRE server they are the same entry");
+        + " has two entries for "
+        + entry.spiffeId()
+        + " with the same parent and selectors but different settings",
+        "remove one of them, since a SPIRE server treats them as the same entry");
   }
 
-  /// One pass of writing.
+  /// One run over the document that writes.
   private final class Run {
     private final EntryWriter writer = new EntryWriter(entries, owner);
     private final List<DesiredEntry> batch = new ArrayList<>();
@@ -118,8 +122,8 @@ public final class RegisterEntries {
       progress.reached(0, total);
     }
 
-    void add(DesiredEntry wanted) {
-      batch.add(wanted);
+    void add(DesiredEntry desired) {
+      batch.add(desired);
       if (batch.size() == RegistrationEntries.BATCH) {
         flush();
       }
@@ -131,8 +135,8 @@ public final class RegisterEntries {
       progress.reached(changes.size(), total);
     }
 
-    /// A call that fails ends the run. Where nothing was written yet it is the answer; otherwise
-    /// what was not written is told as failed.
+    /// Writes the batch. A failed call stops the run. If nothing was written before, its exception
+    /// is thrown; otherwise the entries that were not written are reported as failed.
     private List<EntryOutcome> outcomes() {
       try {
         return stopped.isEmpty() ? writer.write(batch, known) : notWritten(stopped.get());
@@ -146,7 +150,7 @@ public final class RegisterEntries {
     }
 
     private List<EntryOutcome> notWritten(Problem problem) {
-      return batch.stream().map(wanted -> EntryOutcome.failed(wanted.entry(), problem)).toList();
+      return batch.stream().map(desired -> EntryOutcome.failed(desired.entry(), problem)).toList();
     }
   }
 }

@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Makes sure that an entry exists and holds what is named.
+/// Ensures that an entry exists and has the specified settings.
 public final class RegisterEntry {
-  /// An entry as it should be.
+  /// The desired state of an entry.
   ///
   /// @param parentId empty for the default, which [DefaultParent] finds
   /// @param selectors at least one
-  /// @param named the settings that are brought up to date on an entry that exists; others stay
-  /// @param exact whether settings that are not named are reset to their defaults
+  /// @param named the settings to update on an existing entry; the others are not changed
+  /// @param exact whether the other settings are reset to their defaults
   /// @param dryRun whether nothing is written
   public record Request(
       SpiffeId spiffeId,
@@ -43,13 +43,15 @@ public final class RegisterEntry {
     this.owner = owner;
   }
 
+  /// Creates or updates the entry.
+  ///
   /// @return one change: created, updated or unchanged
-  /// @throws ProblemException malformed before anything is changed; refused by the server, or since
-  ///   another program keeps the entry
+  /// @throws ProblemException malformed, before anything is changed; refused, if the server rejects
+  ///   the entry or another program manages it
   public Changes run(Request request) {
     EntryRules.checkSpiffeId(request.spiffeId());
     EntryRules.checkSettings(request.selectors(), request.settings());
-    var outcome = outcome(wanted(request), request.dryRun());
+    var outcome = outcome(desired(request), request.dryRun());
     outcome
         .problem()
         .ifPresent(problem -> {
@@ -58,17 +60,17 @@ public final class RegisterEntry {
     return new Changes(List.of(outcome.change()), request.dryRun());
   }
 
-  private EntryOutcome outcome(DesiredEntry wanted, boolean dryRun) {
+  private EntryOutcome outcome(DesiredEntry desired, boolean dryRun) {
     var writer = new EntryWriter(entries, owner);
     if (!dryRun) {
-      return writer.write(List.of(wanted), Map.of()).getFirst();
+      return writer.write(List.of(desired), Map.of()).getFirst();
     }
-    var key = wanted.entry().key();
+    var key = desired.entry().key();
     var found = new FindEntries(entries).run(List.of(key));
-    return writer.plan(wanted, Optional.ofNullable(found.get(key)));
+    return writer.plan(desired, Optional.ofNullable(found.get(key)));
   }
 
-  private DesiredEntry wanted(Request request) {
+  private DesiredEntry desired(Request request) {
     var parent =
         request.parentId().orElseGet(() -> defaultParent.of(request.spiffeId().trustDomain()));
     var entry =

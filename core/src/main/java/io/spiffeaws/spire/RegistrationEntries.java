@@ -6,41 +6,43 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// A SPIRE server's registration entries. Each call has a deadline; a failure of a call is a
-/// [io.spiffeaws.problem.ProblemException]. For one thread at a time.
+/// The registration entries of a SPIRE server. Each call has a deadline. A failed call throws a
+/// [io.spiffeaws.problem.ProblemException]. Not thread-safe.
 public interface RegistrationEntries {
-  /// How many items a batch may have: few enough that a server, which may take 60 ms for one,
-  /// answers within a call's limit, and that the message stays below 4 MiB.
+  /// The maximum number of items in a batch. A server may need 60 ms for one item, and must answer
+  /// within the deadline of a call; the message must stay below 4 MiB.
   int BATCH = 100;
 
-  /// Gives each entry that passes the filter to the consumer, page by page, in the server's order.
+  /// Calls the consumer with each entry that passes the filter, page by page, in the server's
+  /// order.
   void list(EntryFilter filter, Consumer<RegistrationEntry> each);
 
-  /// The entry with that entry ID.
+  /// Returns the entry with this entry ID, or empty if there is none.
   Optional<RegistrationEntry> get(String id);
 
-  /// Makes entries.
+  /// Creates entries.
   ///
-  /// @param entries at most [#BATCH]; an ID is kept where there is one
-  /// @return a result for each, in their order; never null
+  /// @param entries at most [#BATCH]; an entry ID is used if present
+  /// @return a result for each entry, in the same order; never null
   List<BatchItemResult> create(List<RegistrationEntry> entries);
 
-  /// Brings entries up to date.
+  /// Updates entries.
   ///
-  /// @param entries at most [#BATCH], each with its ID and all of its settings
-  /// @param fields which settings may differ from what the server holds
-  /// @return a result for each, in their order: done or failed
+  /// @param entries at most [#BATCH], each with its entry ID and all of its settings
+  /// @param fields the settings that may differ from those on the server
+  /// @return a result for each entry, in the same order: done or failed
   List<BatchItemResult> update(List<RegistrationEntry> entries, Set<EntryField> fields);
 
-  /// Makes the entries with these IDs just what is given, SPIFFE ID, parent and selectors included.
+  /// Replaces the entries with these entry IDs, including SPIFFE ID, parent and selectors.
   ///
-  /// @param entries at most [#BATCH], each with its ID
-  /// @return a result for each, in their order: done or failed
+  /// @param entries at most [#BATCH], each with its entry ID
+  /// @return a result for each entry, in the same order: done or failed
   List<BatchItemResult> replace(List<RegistrationEntry> entries);
 
   /// Deletes entries.
   ///
   /// @param ids at most [#BATCH]
-  /// @return for each, in their order, why it was not deleted, or empty where it was
+  /// @return for each ID, in the same order, why the entry was not deleted, or empty if it was
+  ///   deleted
   List<Optional<Problem>> delete(List<String> ids);
 }

@@ -4,18 +4,19 @@ import io.spiffeaws.spiffe.SpiffeId;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A registration entry: who, proved by which selectors below which parent, gets which SPIFFE ID
-/// (SPIRE API, `spire.api.types.Entry`).
+/// A registration entry: workloads with all its selectors, on nodes with its parent ID, get its
+/// SPIFFE ID (SPIRE API, `spire.api.types.Entry`).
 ///
-/// @param id the server's ID of the entry; empty where it has none yet
-/// @param key ID, parent and selectors
-/// @param settings everything else that can be set
-/// @param revision counted up by the server at each update; 0 at first
-/// @param createdAt when the server made it; empty where it has not, or does not say
+/// @param id the server's ID of the entry; empty if it has none yet
+/// @param key SPIFFE ID, parent and selectors
+/// @param settings all other settings
+/// @param revision incremented by the server at each update; 0 at first
+/// @param createdAt when the server created it; empty if it is not created yet, or the server does
+///   not report it
 public record RegistrationEntry(
     String id, EntryKey key, EntrySettings settings, long revision, Optional<Instant> createdAt) {
 
-  /// An entry to be made.
+  /// Returns an entry that is not created yet.
   public static RegistrationEntry of(EntryKey key, EntrySettings settings) {
     return new RegistrationEntry("", key, settings, 0, Optional.empty());
   }
@@ -28,7 +29,7 @@ public record RegistrationEntry(
     return key.parentId();
   }
 
-  /// The same entry with other settings.
+  /// Returns this entry with other settings.
   public RegistrationEntry with(EntrySettings changed) {
     return new RegistrationEntry(id, key, changed, revision, createdAt);
   }

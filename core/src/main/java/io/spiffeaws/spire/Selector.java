@@ -4,11 +4,11 @@ import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.text.InvisibleCharacters;
 import java.util.Comparator;
 
-/// A property of a node or a workload that an attestor has proved, as `type:value` (SPIRE API,
-/// `spire.api.types.Selector`).
+/// A selector: a property of a node or a workload that an attestor has proved, `type:value` (SPIRE
+/// API, `spire.api.types.Selector`).
 ///
-/// @param type the attestor's part: not empty, no `:`
-/// @param value the rest, which may hold `:`; not empty
+/// @param type the attestor; not empty, without `:`
+/// @param value the property; not empty, may contain `:`
 public record Selector(String type, String value) implements Comparable<Selector> {
   private static final Comparator<Selector> ORDER =
       Comparator.comparing(Selector::type).thenComparing(Selector::value);
@@ -19,7 +19,7 @@ public record Selector(String type, String value) implements Comparable<Selector
     }
   }
 
-  /// Reads the text form, split at the first colon: `unix:uid:1000` is type `unix`, value
+  /// Parses the text form, split at the first colon: `unix:uid:1000` has type `unix` and value
   /// `uid:1000`.
   ///
   /// @throws ProblemException malformed, if type or value is missing, or a character is invisible

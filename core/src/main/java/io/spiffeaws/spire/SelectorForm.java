@@ -4,23 +4,23 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The form that the value of an attestor's selector has.
+/// The expected form of an attestor's selector value.
 enum SelectorForm {
   ANY("(?s).*", "a value"),
   NUMBER("[0-9]+", "a number"),
-  /// A user or group by name: a number there is the form of another selector.
+  /// The name of a user or group; a number is the form of another selector.
   ACCOUNT_NAME("(?s)(?![0-9]+$).*", "a name"),
-  /// A Kubernetes object's name (RFC 1123), without its namespace.
+  /// The name of a Kubernetes object (RFC 1123), without its namespace.
   OBJECT_NAME("[a-z0-9]([a-z0-9.-]*[a-z0-9])?", "a name without namespace"),
   PATH("/.*", "an absolute path"),
-  SHA256("[0-9a-f]{64}", "64 digits in lower-case hex"),
-  SHA1("[0-9a-f]{40}", "40 digits in lower-case hex"),
-  HEX("[0-9a-f]+", "digits in lower-case hex"),
+  SHA256("[0-9a-f]{64}", "64 lower-case hex digits"),
+  SHA1("[0-9a-f]{40}", "40 lower-case hex digits"),
+  HEX("[0-9a-f]+", "lower-case hex digits"),
   PAIR("(?s)[^:=]+:.*", "KEY:VALUE"),
   ASSIGNMENT("(?s)[^=]+=.*", "NAME=VALUE"),
-  ACCOUNT("[0-9]{12}", "an account of 12 digits"),
+  ACCOUNT("[0-9]{12}", "a 12-digit account ID"),
   ARN("arn:.+", "an ARN"),
-  SID("S-1-.+", "a SID as S-1-5-32-544");
+  SID("S-1-.+", "a SID such as S-1-5-32-544");
 
   private final Pattern pattern;
   private final String words;
@@ -34,7 +34,7 @@ enum SelectorForm {
     return pattern.matcher(value).matches();
   }
 
-  /// The value as it was probably meant; empty if that does not fit either.
+  /// Returns the value that was probably intended, or empty if that does not fit either.
   Optional<String> repaired(String value) {
     return Optional.of(repair(value.strip())).filter(this::fits);
   }
@@ -52,7 +52,7 @@ enum SelectorForm {
     };
   }
 
-  /// What it expects, for a message.
+  /// Returns the expected form, for a message.
   String words() {
     return words;
   }

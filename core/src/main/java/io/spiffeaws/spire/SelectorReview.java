@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Selectors that no attestor of SPIRE produces: an entry with one matches no workload. A warning,
-/// as the agent may have plugins of its own.
+/// Finds selectors that no attestor of SPIRE produces. An entry with such a selector matches no
+/// workload. This is only a warning, since the agent may have third-party plugins.
 public final class SelectorReview {
   private static final Map<String, String> TYPES =
       Map.of(
@@ -21,7 +21,7 @@ public final class SelectorReview {
           "gcp", "gcp_iit",
           "psat", "k8s_psat");
 
-  /// By type and key without separators.
+  /// The intended key, by type and typed key without separators.
   private static final Map<String, String> KEYS =
       Map.ofEntries(
           Map.entry("unix:userid", "uid"),
@@ -45,7 +45,7 @@ public final class SelectorReview {
           Map.entry("gcp_iit:project", "project-id"),
           Map.entry("x509pop:cn", "subject:cn"));
 
-  /// What the value of one key is the right value of, if it does not fit.
+  /// The key to suggest, by key, if a value does not fit its key.
   private static final Map<String, String> COUNTERPARTS =
       Map.of(
           "uid", "user",
@@ -57,8 +57,8 @@ public final class SelectorReview {
 
   private SelectorReview() {}
 
-  /// A line for each selector that SPIRE's own attestors do not produce, with the nearest that they
-  /// do.
+  /// Returns a warning for each selector that SPIRE's own attestors do not produce, with the
+  /// nearest selector that they do produce.
   public static List<String> warnings(Collection<Selector> selectors) {
     return selectors.stream()
         .distinct()
@@ -136,7 +136,8 @@ public final class SelectorReview {
         .or(() -> EditDistance.nearest(plain, types).flatMap(AttestorSelectors::of));
   }
 
-  /// `uid:0` for `unix:uid:0`: of several attestors that have the key, the first.
+  /// Returns the selector with the type added, `unix:uid:0` for `uid:0`. If several attestors have
+  /// the key, the first is used.
   private static Optional<Selector> keyAsType(Selector selector) {
     var value = selector.toString();
     return AttestorSelectors.all().stream()
@@ -147,7 +148,7 @@ public final class SelectorReview {
             fault(AttestorSelectors.of(meant.type()).orElseThrow(), meant.value()).isEmpty());
   }
 
-  /// The value with the key that was meant in the place of one that is not known.
+  /// Returns the value with its unknown key replaced by the intended one.
   private static String key(AttestorSelectors attestor, String value) {
     var typed = first(value);
     var rest = value.substring(typed.length());

@@ -2,16 +2,16 @@ package io.spiffeaws.spire;
 
 import io.spiffeaws.problem.ProblemException;
 
-/// Where a SPIRE server's API is on the network.
+/// The network address of a SPIRE server's API.
 ///
-/// @param host a name or an IP address, without brackets
+/// @param host a host name or an IP address, without brackets
 /// @param port 1 to 65535
 public record ServerAddress(String host, int port) {
   private static final int LAST_PORT = 65535;
 
-  /// Reads `HOST:PORT`, an IPv6 address in brackets.
+  /// Parses `HOST:PORT`; an IPv6 address is in brackets.
   ///
-  /// @throws ProblemException malformed
+  /// @throws ProblemException malformed, if the text has another form
   public static ServerAddress parse(String text) {
     var colon = text.lastIndexOf(':');
     if (colon < 1 || !text.substring(colon + 1).matches("[0-9]{1,5}")) {

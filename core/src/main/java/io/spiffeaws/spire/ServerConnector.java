@@ -5,16 +5,16 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.spiffeaws.problem.Problem;
 import java.time.Duration;
 
-/// How a connection to a SPIRE server's API is made, and what it means where it is not.
+/// Connects to a SPIRE server's API, and translates its failures.
 interface ServerConnector {
-  /// A channel to it, less what all ways have alike.
+  /// Returns a channel builder, without the settings that all connectors share.
   NettyChannelBuilder channel();
 
-  /// Called before each call.
+  /// Prepares for a call; called before each call.
   ///
-  /// @throws io.spiffeaws.problem.ProblemException where this process may not connect
+  /// @throws io.spiffeaws.problem.ProblemException if this process has no valid identity
   void prepare();
 
-  /// What a call came to that was not answered.
+  /// Returns the problem of a failed call.
   Problem problem(Status status, Duration timeout);
 }

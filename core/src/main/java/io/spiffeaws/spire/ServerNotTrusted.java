@@ -4,7 +4,7 @@ import io.spiffeaws.problem.Problem;
 import java.security.cert.CertificateException;
 import org.jspecify.annotations.Nullable;
 
-/// Carries through a TLS handshake why a server is not the one that is meant.
+/// Reports from within a TLS handshake why a server is not the expected one.
 final class ServerNotTrusted extends CertificateException {
   private static final long serialVersionUID = 1L;
 

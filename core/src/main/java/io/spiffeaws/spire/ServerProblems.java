@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
-/// The words for what a SPIRE server answers, from the numbers of `google.rpc.Code`, which both its
-/// API and its command line use.
+/// Translates the error codes of a SPIRE server into problems. Both its API and its command line
+/// use the numbers of `google.rpc.Code`.
 final class ServerProblems {
   static final int OK = 0;
   static final int INVALID_ARGUMENT = 3;
@@ -22,7 +22,7 @@ final class ServerProblems {
   private static final int UNKNOWN = 2;
   private static final int INTERNAL = 13;
 
-  /// As `google.golang.org/grpc/codes` prints them.
+  /// The codes by name, as `google.golang.org/grpc/codes` prints them.
   private static final Map<String, Integer> GO_NAMES =
       Map.of(
           "InvalidArgument", INVALID_ARGUMENT,
@@ -41,37 +41,38 @@ final class ServerProblems {
     return GO_NAMES.getOrDefault(goName, UNKNOWN);
   }
 
-  /// Why an item of a batch, or a whole call, was not done.
+  /// Returns the problem of a failed call, or of a failed item of a batch.
   static Problem of(int code, String message) {
     var why = plain(message);
     return switch (code) {
       case NOT_FOUND ->
-          new Problem.Missing("no-such-entry", "the SPIRE server has no such entry", "");
+          new Problem.Missing("no-such-entry", "entry not found on the SPIRE server", "");
       case ALREADY_EXISTS ->
           new Problem.Refused(
               "entry-id-taken",
-              "the SPIRE server has another entry with that entry ID",
-              "leave out entry_id, so that the server chooses one");
+              "the SPIRE server has another entry with this entry ID",
+              "remove entry_id, so that the server chooses one");
       case PERMISSION_DENIED, UNAUTHENTICATED ->
           new Problem.Refused(
               "server-denied",
-              "the SPIRE server does not let this caller do that",
-              "use the server's own socket, or an identity whose entry has admin");
+              "the SPIRE server denied the request of this caller",
+              "use the server's own socket, or an identity whose registration entry has admin");
       case INVALID_ARGUMENT ->
-          new Problem.Refused("server-refused", "the SPIRE server refused it: " + why, "");
+          new Problem.Refused(
+              "server-refused", "the SPIRE server rejected the request: " + why, "");
       default -> failed(why);
     };
   }
 
-  /// The server did not answer in time.
+  /// Returns the problem of a server that did not answer in time.
   static Problem timedOut(String where, Duration limit) {
     return new Problem.Unreachable(
         "server-timeout",
         "the SPIRE server at " + where + " did not answer within " + DurationText.print(limit),
-        "see whether it is well with spire-server healthcheck, or allow more with --timeout");
+        "check the server with spire-server healthcheck, or increase --timeout");
   }
 
-  /// An answer that is over the limit of one message.
+  /// Returns the problem of an answer that exceeds the limit of one message.
   static Problem tooLong() {
     return new Problem.Unexpected(
         "answer-too-long", "the SPIRE server's answer is longer than 64 MB", "");
@@ -81,16 +82,16 @@ final class ServerProblems {
     if (why.contains("unable to find federated bundle")) {
       return new Problem.Refused(
           "no-federated-bundle",
-          "the SPIRE server refused it: " + why,
-          "give the server that trust domain's bundle first, with spire-server bundle set");
+          "the SPIRE server rejected the request: " + why,
+          "add the bundle of that trust domain to the server first, with spire-server bundle set");
     }
     return new Problem.Unreachable(
         "server-failed",
         "the SPIRE server failed" + (why.isEmpty() ? "" : ": " + why),
-        "see its log, and try again");
+        "check the server's log, then run the command again");
   }
 
-  /// The server's reason, less what says only that there is one.
+  /// Returns the server's reason, without prefixes that carry no information.
   private static String plain(String message) {
     var text = SanitizedText.of(message.strip());
     for (var noise :

@@ -8,30 +8,33 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Where a SPIRE server's API socket is.
+/// Finds the API socket of a SPIRE server.
 public final class ServerSocket {
-  /// The default paths; last SPIRE's own, which is in `/tmp` and counts only if others cannot write
-  /// there.
+  /// The default paths. SPIRE's own is last: it is in `/tmp`, and counts only if other users cannot
+  /// write to its directories.
   public static final List<Path> USUAL =
       List.of(
           Path.of("/run/spire/server/api.sock"),
           Path.of("/run/spire/sockets/server.sock"),
           Path.of("/tmp/spire-server/private/api.sock"));
 
-  private static final String OTHER_WAYS =
-      "reach the server over the network with --server-address, or by a shell with --server-exec";
+  private static final String OTHER_CONNECTIONS =
+      "connect over the network with --server-address, or through a shell with --server-exec";
 
   private ServerSocket() {}
 
-  /// The one of [#USUAL] that is there and that only root and this user can have made.
+  /// Returns the only path of [#USUAL] that exists and that only root and this user can have
+  /// created.
   ///
   /// @throws ProblemException as [#only]
   public static Path search() {
     return only(DefaultSockets.search(USUAL, PathOwnership.SYSTEM));
   }
 
-  /// @throws ProblemException unreachable, listing the paths, or naming those that do not count;
-  ///   refused, naming the directory that this user may not search; malformed, if there are several
+  /// Returns the only trusted socket of a search.
+  ///
+  /// @throws ProblemException unreachable, if there is none; refused, if this user has no
+  ///   permission to search a directory; malformed, if there are several
   static Path only(DefaultSockets found) {
     return found.only().orElseThrow(() -> none(found));
   }
@@ -40,21 +43,22 @@ public final class ServerSocket {
     if (found.trusted().size() > 1) {
       return ProblemException.malformed(
           "several-server-sockets",
-          "there is more than one SPIRE server socket: " + found.listed(),
+          "found more than one SPIRE server socket: " + found.listed(),
           "specify one with --server-socket or SPIRE_SERVER_SOCKET: --server-socket "
               + found.trusted().getFirst());
     }
     if (found.closed().isPresent()) {
       return ProblemException.refused(
           "server-socket-denied",
-          "this user may not look for the SPIRE server's socket: not permitted: "
-              + found.closed().get(),
-          "run it as the server's user or with sudo, or " + OTHER_WAYS);
+          "this user has no permission to search the directory "
+          + found.closed().get()
+          + " for the SPIRE server's socket",
+          "run the command as the server's user or with sudo, or " + OTHER_CONNECTIONS);
     }
     return found.ignored().stream()
         .findFirst()
         .map(ServerSocket::ignored)
-        .orElseGet(ServerSocket::nowhere);
+        .orElseGet(ServerSocket::notFound);
   }
 
   private static ProblemException ignored(DefaultSockets.Ignored socket) {
@@ -66,18 +70,18 @@ public final class ServerSocket {
             .formatted(socket.path(), socket.path()));
   }
 
-  private static ProblemException nowhere() {
+  private static ProblemException notFound() {
     return ProblemException.unreachable(
         "no-server-socket",
-        "there is no SPIRE server socket at "
+        "no SPIRE server socket found at the default paths: "
             + USUAL.stream().map(Path::toString).collect(Collectors.joining(", ")),
-        "start the SPIRE server, or name its API socket with --server-socket or SPIRE_SERVER_SOCKET,"
-            + " or the way to it with --server-address or --server-exec");
+        "start the SPIRE server, or specify its API socket with --server-socket or"
+        + " SPIRE_SERVER_SOCKET, or " + OTHER_CONNECTIONS);
   }
 
-  /// Reads a path, or `unix:` and a path, or `unix://` and an absolute path.
+  /// Parses a path, `unix:` with a path, or `unix://` with an absolute path.
   ///
-  /// @throws ProblemException malformed, where it is something else
+  /// @throws ProblemException malformed, if the text has another form
   public static Path parse(String text) {
     var path = text.startsWith("unix:") ? text.substring("unix:".length()) : text;
     if (text.startsWith("unix://")) {

@@ -2,7 +2,7 @@ package io.spiffeaws.spire;
 
 import io.spiffeaws.problem.ProblemException;
 
-/// Looks up one entry.
+/// Looks up one registration entry.
 public final class ShowEntry {
   private final RegistrationEntries entries;
 
@@ -10,7 +10,9 @@ public final class ShowEntry {
     this.entries = entries;
   }
 
-  /// @throws ProblemException missing, where there is none of that entry ID
+  /// Returns the entry with this entry ID.
+  ///
+  /// @throws ProblemException missing, if there is none
   public RegistrationEntry run(String id) {
     return entries.get(id).orElseThrow(() -> absent(id));
   }
@@ -18,7 +20,7 @@ public final class ShowEntry {
   static ProblemException absent(String id) {
     return ProblemException.missing(
         "no-such-entry",
-        "there is no entry with the entry ID " + SanitizedText.of(id),
-        "see spiffe-aws entry list");
+        "registration entry \"" + SanitizedText.of(id) + "\" not found",
+        "to list entries, run: spiffe-aws entry list");
   }
 }

@@ -11,8 +11,8 @@ import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/// Trusts the SPIRE server of this process's own trust domain, and nobody else: by the SPIFFE ID in
-/// its certificate and the trust domain's bundle, whatever the host's name is.
+/// Trusts only the SPIRE server of this process's own trust domain. It checks the SPIFFE ID in the
+/// server's certificate and the trust bundle of the trust domain; the host name does not matter.
 final class SpireServerTrust extends X509ExtendedTrustManager {
   private static final String SERVER_PATH = "/spire/server";
 
@@ -44,29 +44,28 @@ final class SpireServerTrust extends X509ExtendedTrustManager {
       return X509SvidCheck.claimed(leaf);
     } catch (CertificateException e) {
       throw new ServerNotTrusted(
-          another("no SPIFFE workload, by its certificate (" + e.getMessage() + ")", server), e);
+          another("not a SPIFFE workload (its certificate: " + e.getMessage() + ")", server), e);
     }
   }
 
-  private Problem another(String who, SpiffeId server) {
+  private Problem another(String claimed, SpiffeId server) {
     return new Problem.Refused(
         "server-is-another",
-        "what answers at " + address + " is " + who + ", not the SPIRE server " + server,
-        "name the SPIRE server's own host and port with --server-address, mostly port 8081");
+        "the service at " + address + " is " + claimed + ", expected the SPIRE server " + server,
+        "specify the SPIRE server's host and port (usually 8081) with --server-address");
   }
 
   private Problem unsigned(SpiffeId claimed, SpiffeId server) {
     return new Problem.Refused(
         "server-not-trusted",
         "the certificate of "
-            + address
-            + ", which names "
-            + claimed
-            + ", is not valid by the trust bundle of "
-            + server.trustDomain()
-            + " that the SPIFFE agent has",
-        "is it the server that this agent belongs to? Where it is, compare its spire-server bundle"
-            + " show with the agent's, and the clocks of both machines");
+        + address
+        + " for "
+        + claimed
+        + " is not valid under the SPIFFE agent's trust bundle of "
+        + server.trustDomain(),
+        "check that the agent belongs to this server, and compare the output of spire-server bundle"
+        + " show with the agent's bundle, and the clocks of both machines");
   }
 
   @Override
@@ -104,7 +103,7 @@ final class SpireServerTrust extends X509ExtendedTrustManager {
   }
 
   private static CertificateException noClients() {
-    return new CertificateException("this is no server");
+    return new CertificateException("client certificates are not accepted");
   }
 
   @Override

@@ -2,9 +2,10 @@ package io.spiffeaws.spire;
 
 import java.util.List;
 
-/// The trust bundle of a SPIRE server. Each call has a deadline; a failure of a call is a
-/// [io.spiffeaws.problem.ProblemException]. For one thread at a time.
+/// The trust bundle of a SPIRE server. Each call has a deadline. A failed call throws a
+/// [io.spiffeaws.problem.ProblemException]. Not thread-safe.
 public interface TrustBundles {
-  /// The keys of its own trust domain that sign JWT-SVIDs, did, or will, in the server's order.
+  /// Returns the past, present and future JWT-SVID signing keys of its own trust domain, in the
+  /// server's order.
   List<JwtAuthority> jwtAuthorities();
 }

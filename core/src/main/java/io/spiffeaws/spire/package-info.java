@@ -1,4 +1,4 @@
-/// Registration entries and agents of a SPIRE server, in the words of its API.
+/// Registration entries and agents of a SPIRE server, in the terms of its API.
 @NullMarked
 package io.spiffeaws.spire;
 

@@ -16,15 +16,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/// Where the Workload API is served: `unix:///abs/path` or `tcp://IP:port` (SPIFFE Workload
+/// The address of the Workload API: `unix:///abs/path` or `tcp://IP:port` (SPIFFE Workload
 /// Endpoint, section 4).
 ///
-/// @param text the address as it is written
-/// @param socket the address as the system takes it
+/// @param text the address as text
+/// @param socket the socket address to connect to
 public record AgentAddress(String text, SocketAddress socket) {
-  /// The default paths of agents: SPIRE's container images and charts, what `render spire-agent`
-  /// writes, the CSI driver's mount, and last SPIRE's own default, which is in `/tmp` and counts
-  /// only if others cannot write there.
+  /// The default paths of agents: SPIRE's container images and charts, the path that
+  /// `render spire-agent` writes, and the mount of the CSI driver. SPIRE's own default is last: it
+  /// is in `/tmp`, and counts only if other users cannot write to its directories.
   public static final List<Path> USUAL_PATHS =
       List.of(
           Path.of("/run/spire/sockets/agent.sock"),
@@ -34,14 +34,16 @@ public record AgentAddress(String text, SocketAddress socket) {
           Path.of("/spiffe-workload-api/spire-agent.sock"),
           Path.of("/tmp/spire-agent/public/api.sock"));
 
-  /// `sun_path` of `struct sockaddr_un` on Linux, less its closing zero byte (unix(7)).
+  /// The size in bytes of `sun_path` in `struct sockaddr_un` on Linux, without the terminating zero
+  /// byte (unix(7)).
   private static final int LONGEST_PATH = 107;
 
   private static final String FORMS = "write it as unix:///PATH or tcp://IP:PORT";
 
-  /// Reads the standard's form, and nothing else, as other programs read the same variable.
+  /// Parses an address. It accepts only the form of the standard, since other programs read the
+  /// same variable.
   ///
-  /// @throws ProblemException malformed, saying which rule is broken
+  /// @throws ProblemException malformed, with the rule that the text breaks
   public static AgentAddress parse(String text) {
     try {
       var uri = new URI(text);
@@ -55,20 +57,23 @@ public record AgentAddress(String text, SocketAddress socket) {
     }
   }
 
-  /// The same, and a bare path, which a person may well write on a command line.
+  /// Parses an address or an absolute path, which users may write on a command line.
   public static AgentAddress parseLenient(String text) {
     return text.startsWith("/") ? ofPath(PathText.parse(text)) : parse(text);
   }
 
-  /// The one of [#USUAL_PATHS] that is there and that only root and this user can have made.
+  /// Returns the only path of [#USUAL_PATHS] that exists and that only root and this user can have
+  /// created.
   ///
   /// @throws ProblemException as [#only]
   public static AgentAddress search() {
     return only(DefaultSockets.search(USUAL_PATHS, PathOwnership.SYSTEM), USUAL_PATHS);
   }
 
-  /// @throws ProblemException no identity: listing the paths, naming the directory that this user
-  ///   may not search, or those that do not count; malformed, if there are several
+  /// Returns the only trusted socket of a search.
+  ///
+  /// @throws ProblemException no identity, if there is none, or this user has no permission to
+  ///   search a directory; malformed, if there are several
   static AgentAddress only(DefaultSockets found, List<Path> paths) {
     return found.only().map(AgentAddress::ofPath).orElseThrow(() -> none(found, paths));
   }
@@ -77,7 +82,7 @@ public record AgentAddress(String text, SocketAddress socket) {
     if (found.trusted().size() > 1) {
       return ProblemException.malformed(
           "several-agent-sockets",
-          "there is more than one SPIFFE agent's socket: " + found.listed(),
+          "found more than one SPIFFE agent socket: " + found.listed(),
           "specify one with --workload-socket or SPIFFE_ENDPOINT_SOCKET: --workload-socket "
               + found.trusted().getFirst());
     }
@@ -87,16 +92,18 @@ public record AgentAddress(String text, SocketAddress socket) {
     return found.ignored().stream()
         .findFirst()
         .map(AgentAddress::ignored)
-        .orElseGet(() -> nowhere(paths));
+        .orElseGet(() -> notFound(paths));
   }
 
   private static ProblemException closed(Path directory) {
     return ProblemException.noIdentity(
         "agent-socket-not-permitted",
-        "this user may not look for a SPIFFE agent's socket: not permitted: " + directory,
-        "let the user pass through it: sudo chmod a+x "
-            + directory
-            + ", or name another socket with --workload-socket or SPIFFE_ENDPOINT_SOCKET");
+        "this user has no permission to search the directory "
+        + directory
+        + " for the SPIFFE agent's socket",
+        "specify another socket with --workload-socket or SPIFFE_ENDPOINT_SOCKET, or allow it"
+            + " with: sudo chmod a+x "
+            + directory);
   }
 
   private static ProblemException ignored(DefaultSockets.Ignored socket) {
@@ -104,23 +111,24 @@ public record AgentAddress(String text, SocketAddress socket) {
         "agent-socket-not-trusted",
         "%s is not used as the SPIFFE agent's socket, since another user may have created it: %s"
             .formatted(socket.path(), socket.reason()),
-        "if it is your agent's, specify it: --workload-socket %s, or export SPIFFE_ENDPOINT_SOCKET=unix://%s"
+        ("if it is your agent's, specify it: --workload-socket %s, or export"
+                + " SPIFFE_ENDPOINT_SOCKET=unix://%s")
             .formatted(socket.path(), socket.path()));
   }
 
-  private static ProblemException nowhere(List<Path> paths) {
+  private static ProblemException notFound(List<Path> paths) {
     return ProblemException.noIdentity(
         "no-agent-socket",
-        "there is no SPIFFE agent's socket in any of the usual places: "
+        "no SPIFFE agent socket found at the default paths: "
             + paths.stream().map(Path::toString).collect(Collectors.joining(", ")),
-        "start the SPIRE agent, or name its socket with --workload-socket or"
+        "start the SPIRE agent, or specify its socket with --workload-socket or"
             + " SPIFFE_ENDPOINT_SOCKET");
   }
 
   private static AgentAddress ofPath(Path path) {
     var text = "unix://" + path;
     if (path.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH) {
-      throw malformed(text, "its path is longer than a socket's path can be (107 bytes)");
+      throw malformed(text, "its path is longer than 107 bytes, the limit of socket paths");
     }
     return new AgentAddress(text, UnixDomainSocketAddress.of(path));
   }
@@ -130,31 +138,31 @@ public record AgentAddress(String text, SocketAddress socket) {
       throw malformed(text, "its path is not absolute");
     }
     if (uri.getRawAuthority() != null) {
-      throw malformed(text, "it names a host; three slashes begin the path");
+      throw malformed(text, "it contains a host; the path begins with three slashes");
     }
-    refuseRest(text, uri);
+    rejectQuery(text, uri);
     return ofPath(PathText.parse(uri.getPath()));
   }
 
   private static AgentAddress tcp(String text, URI uri) {
     var host = uri.getHost();
     if (host == null || uri.getPort() < 1 || uri.getPort() > 65535) {
-      throw malformed(text, "it lacks an IP address or a port");
+      throw malformed(text, "an IP address or a port is missing");
     }
     if (!uri.getPath().isEmpty() || uri.getRawUserInfo() != null) {
-      throw malformed(text, "it holds more than an IP address and a port");
+      throw malformed(text, "it contains more than an IP address and a port");
     }
-    refuseRest(text, uri);
+    rejectQuery(text, uri);
     try {
       var literal = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
       return new AgentAddress(
           text, new InetSocketAddress(InetAddress.ofLiteral(literal), uri.getPort()));
     } catch (IllegalArgumentException notAnAddress) {
-      throw malformed(text, "its host is a name, and only an IP address is allowed");
+      throw malformed(text, "its host is a name, expected an IP address");
     }
   }
 
-  private static void refuseRest(String text, URI uri) {
+  private static void rejectQuery(String text, URI uri) {
     if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
       throw malformed(text, "it has a query or a fragment");
     }

@@ -4,8 +4,8 @@ import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.TypedCommand;
 import java.util.regex.Pattern;
 
-/// What SPIRE's agent says of a token that it does not accept, in words for the person who has the
-/// token (the texts are those of SPIRE 1.15's `pkg/common/jwtsvid` and of the library below it).
+/// Translates the SPIRE agent's errors about a token into problems. It recognizes the texts of
+/// SPIRE 1.15's `pkg/common/jwtsvid` and of the JOSE library that it uses.
 final class AgentTokenRefusals {
   private static final Pattern AUDIENCE =
       Pattern.compile("expected audience in \\[\"(.*)\"] \\(audience=\\[(.*)]\\)");
@@ -13,21 +13,24 @@ final class AgentTokenRefusals {
       Pattern.compile("unexpected signature algorithm \"([^\"]*)\"");
   private static final Pattern UNKNOWN_KEY =
       Pattern.compile("public key \"([^\"]*)\" not found in trust domain \"([^\"]*)\"");
-  private static final String FETCH = "fetch one from the SPIFFE agent: spiffe-aws jwt fetch";
+  private static final String FETCH =
+    "to fetch a new token from the SPIFFE agent, run: spiffe-aws jwt fetch";
 
   private AgentTokenRefusals() {}
 
-  /// @param words the agent's
+  /// Returns the problem.
+  ///
+  /// @param words the agent's error text
   static Problem of(String words) {
     if (words.contains("error in cryptographic primitive")) {
       return refused(
           "forged-signature",
-          "the token's signature is not its issuer's: it was changed after it was signed, or someone"
-              + " else signed it",
+          "the token's signature is not valid: the token was changed after it was signed, or signed"
+          + " with another key",
           FETCH);
     }
     if (words.contains("token has expired")) {
-      return refused("token-expired", "the token's time is over", FETCH);
+      return refused("token-expired", "the token has expired", FETCH);
     }
     var audience = AUDIENCE.matcher(words);
     if (audience.find()) {
@@ -37,7 +40,8 @@ final class AgentTokenRefusals {
               .formatted(
                   audience.group(2).replace("\" \"", ", ").replace("\"", ""), audience.group(1)),
           TypedCommand.of(
-              "fetch one for it: spiffe-aws jwt fetch --audience %s", audience.group(1)));
+              "to fetch a token for this audience, run: spiffe-aws jwt fetch --audience %s",
+audience.group(1)));
     }
     var algorithm = ALGORITHM.matcher(words);
     if (algorithm.find()) {
@@ -53,7 +57,7 @@ final class AgentTokenRefusals {
         : refused(
             "token-not-accepted",
             "the SPIFFE agent does not accept the token" + because(words),
-            "see what the token says: spiffe-aws jwt inspect");
+            "to check the token, run: spiffe-aws jwt inspect");
   }
 
   private static Problem algorithm(String name) {
@@ -61,7 +65,7 @@ final class AgentTokenRefusals {
         ? refused("token-unsigned", "the token is not signed (alg none)", FETCH)
         : refused(
             "unsupported-algorithm",
-            "the token is signed with " + name + ", which no JWT-SVID is",
+            "the token is signed with " + name + ", which is not allowed for JWT-SVIDs",
             FETCH);
   }
 

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Fetches the token of one identity, and waits for it where that was allowed: an agent learns of a
-/// new registration entry only when it next asks its server.
+/// Fetches the JWT-SVID of one identity. It retries within the retry budget, since an agent
+/// receives a new registration entry only at its next synchronization with its server.
 public final class FetchJwtSvid {
-  private static final Set<String> MAY_PASS =
+  private static final Set<String> RETRYABLE =
       Set.of(
           "no-identity-issued",
           "no-such-identity",
@@ -25,20 +25,24 @@ public final class FetchJwtSvid {
     this.retryBudget = retryBudget;
   }
 
-  /// @param audience whom the token is for
-  /// @param choice whose token
+  /// The token to fetch.
+  ///
+  /// @param audience the audience of the token
+  /// @param choice the identity of the token
   public record Request(String audience, SvidSelector choice) {
     public Request {
       if (audience.isBlank()) {
         throw ProblemException.malformed(
             "malformed-audience",
             "the audience is empty",
-            "name one with --audience, for example sts.amazonaws.com");
+            "specify one with --audience, for example sts.amazonaws.com");
       }
     }
   }
 
-  /// @throws ProblemException as the Workload API and the choice give it
+  /// Fetches the token.
+  ///
+  /// @throws ProblemException as [WorkloadApi#fetchJwtSvids] and [SvidSelector#of]
   public JwtSvid run(Request request) {
     while (true) {
       try {
@@ -46,25 +50,25 @@ public final class FetchJwtSvid {
             .choice()
             .of(workload.fetchJwtSvids(request.audience(), request.choice().spiffeId()));
       } catch (ProblemException e) {
-        if (!MAY_PASS.contains(e.problem().code()) || !retryBudget.another()) {
-          return amongOthers(request, e);
+        if (!RETRYABLE.contains(e.problem().code()) || !retryBudget.another()) {
+        return fromAll(request, e);
         }
       }
     }
   }
 
-  /// An agent that has other identities than the one asked for says that it has none; the choice
-  /// then says which it has.
-  private JwtSvid amongOthers(Request request, ProblemException e) {
+  /// Fetches all identities, so that the error lists those that the agent offers. If an agent does
+  /// not have the requested identity, it answers that it has none, even if it has others.
+  private JwtSvid fromAll(Request request, ProblemException e) {
     if (request.choice().spiffeId().isEmpty() || !e.problem().code().equals("no-identity-issued")) {
       throw e;
     }
-    List<JwtSvid> others;
+    List<JwtSvid> offered;
     try {
-      others = workload.fetchJwtSvids(request.audience(), Optional.empty());
-    } catch (ProblemException noOthers) {
-      throw e;
+    offered = workload.fetchJwtSvids(request.audience(), Optional.empty());
+    } catch (ProblemException noneOffered) {
+    throw e;
     }
-    return request.choice().of(others);
+    return request.choice().of(offered);
   }
 }

@@ -15,11 +15,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/// One connection to an agent, on the JDK's own Unix sockets, so that no native library has to be
-/// unpacked, with threads of its own that never keep the process alive.
+/// A connection to an agent. It uses the JDK's Unix sockets, so that no native library has to be
+/// unpacked. Its threads are daemon threads.
 final class GrpcAgentChannel implements AutoCloseable {
-  /// Held, since the logging framework forgets the level of a logger that nobody holds. gRPC warns
-  /// of socket options that Unix sockets do not have, and standard error belongs to the user.
+  /// The logger that is switched off: gRPC warns on standard error about socket options that Unix
+  /// sockets do not have. The field keeps the logger strongly reachable; otherwise the logging
+  /// framework discards it together with its level.
   private static final Logger GRPC = Logger.getLogger("io.grpc");
 
   static {

@@ -10,13 +10,13 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 
-/// What an agent's answers, and its silence, mean to the person who ran the command (SPIFFE
-/// Workload Endpoint, section 6; SPIRE's texts).
+/// Translates an agent's errors and timeouts into problems (SPIFFE Workload Endpoint, section 6;
+/// SPIRE's error texts).
 final class GrpcAgentProblems {
   private GrpcAgentProblems() {}
 
-  /// Says at once what a connection would fail with only after a while, or in the transport's
-  /// words.
+  /// Checks that the socket exists. A connection would fail later, and with the error text of the
+  /// transport.
   static void checkSocket(AgentAddress address) {
     if (address.socket() instanceof UnixDomainSocketAddress unix
         && Files.notExists(unix.getPath())) {
@@ -39,7 +39,7 @@ final class GrpcAgentProblems {
               new Problem.Unreachable(
                   "agent-throttles",
                   "the SPIFFE agent is throttling this caller",
-                  "try again in a moment");
+                  "run the command again after some seconds");
           case INVALID_ARGUMENT -> aboutToken ? AgentTokenRefusals.of(words) : refused(words);
           case UNIMPLEMENTED, INTERNAL, UNKNOWN -> notAWorkloadApi(address);
           default -> failing(words);
@@ -50,26 +50,26 @@ final class GrpcAgentProblems {
   static Problem noIdentityIssued() {
     return new Problem.NoIdentity(
         "no-identity-issued",
-        "the SPIFFE agent knows no identity for this process: no registration entry's selectors match"
-            + " it, or the entry has not reached the agent yet (5 seconds as a rule)",
-        "give a new entry time with --wait 15s, see the entries with spiffe-aws entry list, or"
-            + " register one: spiffe-aws register ID --selector TYPE:VALUE");
+        "the SPIFFE agent issued no identity to this process: no registration entry matches its"
+            + " selectors, or the entry has not reached the agent yet (usually 5 seconds)",
+        "to wait for a new entry, add --wait 15s; to list the entries, run: spiffe-aws entry list;"
+        + " to create one, run: spiffe-aws register ID --selector TYPE:VALUE");
   }
 
   static Problem notAWorkloadApi(AgentAddress address) {
     return new Problem.NoIdentity(
         "not-a-workload-api",
-        "what listens at " + address + " does not speak the SPIFFE Workload API",
-        "name the agent's socket, not the server's, with --workload-socket or"
-            + " SPIFFE_ENDPOINT_SOCKET");
+        "the service at " + address + " is not a SPIFFE Workload API",
+        "specify the agent's socket, not the server's, with --workload-socket or"
+        + " SPIFFE_ENDPOINT_SOCKET");
   }
 
   private static Problem missing(AgentAddress address) {
     return new Problem.NoIdentity(
         "no-agent-socket",
-        "there is no SPIFFE agent's socket at " + address,
-        "start the SPIRE agent, or name its socket with --workload-socket or"
-            + " SPIFFE_ENDPOINT_SOCKET");
+        "no SPIFFE agent socket at " + address,
+        "start the SPIRE agent, or specify its socket with --workload-socket or"
+        + " SPIFFE_ENDPOINT_SOCKET");
   }
 
   private static Problem unconnected(AgentAddress address, Throwable cause, String words) {
@@ -77,8 +77,8 @@ final class GrpcAgentProblems {
     if (why.contains("permission denied")) {
       return new Problem.NoIdentity(
           "agent-socket-not-permitted",
-          "this user may not connect to the SPIFFE agent's socket " + address,
-          "let the user read and write the socket and pass through its folders");
+          "this user has no permission to connect to the SPIFFE agent's socket " + address,
+          "allow this user to read and write the socket, and to search its directories");
     }
     if (why.contains("no such file")) {
       return missing(address);
@@ -86,8 +86,8 @@ final class GrpcAgentProblems {
     if (why.contains("connection refused")) {
       return new Problem.NoIdentity(
           "agent-not-running",
-          "nothing listens at the SPIFFE agent's socket " + address,
-          "start the SPIRE agent; a socket file stays behind when an agent dies");
+          "no agent listens at the SPIFFE agent's socket " + address,
+          "start the SPIRE agent; the socket file remains when an agent crashes");
     }
     return why.contains("http2") || why.contains("connection reset") || why.contains("closed")
         ? notAWorkloadApi(address)
@@ -99,31 +99,31 @@ final class GrpcAgentProblems {
         "agent-hangs",
         "the SPIFFE agent at %s did not answer within %s"
             .formatted(address, DurationText.print(timeout)),
-        "see whether the agent is well and reaches its server, or give it longer with --timeout");
+        "check that the agent is healthy and connected to its server, or increase --timeout");
   }
 
   private static Problem failing(String words) {
     if (words.contains("entry not found or not authorized")) {
       return new Problem.Unreachable(
           "agent-behind",
-          "the SPIFFE agent still has an entry that its server has no more: it was deleted or replaced"
-              + " a moment ago (5 seconds as a rule)",
-          "give the agent time with --wait 15s");
+          "the SPIFFE agent still has an entry that was deleted or replaced on its server"
+              + " (usually for 5 seconds)",
+          "to wait for the agent, add --wait 15s");
     }
     return new Problem.Unreachable(
         "agent-failed",
-        "the SPIFFE agent could not answer" + (words.isEmpty() ? "" : ": " + words),
-        "see the agent's log; it may have lost its server");
+        "the SPIFFE agent failed" + (words.isEmpty() ? "" : ": " + words),
+        "check the agent's log for a lost connection to its server");
   }
 
   private static Problem refused(String words) {
     return new Problem.Refused(
         "agent-refused",
-        "the SPIFFE agent refused the request" + (words.isEmpty() ? "" : ": " + words),
+        "the SPIFFE agent rejected the request" + (words.isEmpty() ? "" : ": " + words),
         "");
   }
 
-  /// The agent's own words, on one line, without a transport's or another agent's prefixes.
+  /// Returns the agent's error text on one line, without gRPC prefixes.
   private static String words(StatusRuntimeException e) {
     var text =
         Objects.requireNonNullElse(e.getStatus().getDescription(), "")

@@ -7,8 +7,8 @@ import io.spiffeaws.json.Json;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 
-/// `google.protobuf.Struct` as JSON. Its numbers are all floating-point; whole ones are written as
-/// such again.
+/// Converts `google.protobuf.Struct` to JSON. All its numbers are floating-point; whole numbers are
+/// written without a fraction.
 final class GrpcStructs {
   private GrpcStructs() {}
 

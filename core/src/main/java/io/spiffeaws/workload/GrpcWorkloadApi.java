@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/// The Workload API over gRPC. java-spiffe's client has no deadlines, so its generated stubs are
-/// used over a channel of our own; each call makes a connection and closes it.
+/// Calls the Workload API over gRPC. java-spiffe's client has no deadlines, so this class uses its
+/// generated stubs over a separate channel. Each call opens a connection and closes it.
 public final class GrpcWorkloadApi implements WorkloadApi {
   private static final Metadata.Key<String> SECURITY_HEADER =
       Metadata.Key.of("workload.spiffe.io", Metadata.ASCII_STRING_MARSHALLER);
@@ -30,7 +30,7 @@ public final class GrpcWorkloadApi implements WorkloadApi {
   private final Duration timeout;
   private final CallLog calls;
 
-  /// @param timeout of each call, its connection included
+  /// @param timeout the limit of each call, including its connection
   public GrpcWorkloadApi(AgentAddress address, Duration timeout, CallLog calls) {
     this.address = address;
     this.timeout = timeout;
@@ -59,9 +59,9 @@ public final class GrpcWorkloadApi implements WorkloadApi {
     return new ValidatedToken(id(response.getSpiffeId()), GrpcStructs.json(response.getClaims()));
   }
 
-  /// Makes one call over a connection of its own.
+  /// Makes one call over a new connection.
   ///
-  /// @param aboutToken whether an argument that is refused is a token
+  /// @param aboutToken whether an "invalid argument" error is about a token
   <R> R call(
       String operation, boolean aboutToken, Function<SpiffeWorkloadAPIBlockingStub, R> call) {
     var started = System.nanoTime();

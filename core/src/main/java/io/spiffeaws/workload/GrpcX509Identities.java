@@ -13,8 +13,8 @@ import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.List;
 
-/// X509-SVIDs over the Workload API: the first message of the stream that would tell of renewals
-/// too.
+/// Fetches X509-SVIDs from the Workload API. It reads only the first message of the stream; the
+/// later ones are renewals.
 public final class GrpcX509Identities implements X509Identities {
   private final GrpcWorkloadApi agent;
 
@@ -54,14 +54,14 @@ public final class GrpcX509Identities implements X509Identities {
     }
   }
 
-  /// One after the other in DER, as the standard has them.
+  /// Parses concatenated DER certificates, the format of the standard.
   private static List<X509Certificate> certificates(ByteString der) throws CertificateException {
     var certificates =
         CertificateFactory.getInstance("X.509").generateCertificates(der.newInput()).stream()
             .map(X509Certificate.class::cast)
             .toList();
     if (certificates.isEmpty()) {
-      throw new CertificateException("there is none");
+      throw new CertificateException("no certificate");
     }
     return certificates;
   }

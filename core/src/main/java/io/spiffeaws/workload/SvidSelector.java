@@ -6,43 +6,45 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Which identity is meant where an agent offers several. Nothing is guessed: a program that took
-/// "the first" would change its identity with the agent's order.
+/// Selects one identity if an agent offers several. It never selects simply the first: then a
+/// program's identity would depend on the agent's order.
 ///
-/// @param spiffeId the ID itself
-/// @param hint the label of its registration entry; the first of several with it, as the Workload
-///   API has it (section 5.2.1)
+/// @param spiffeId the SPIFFE ID to select
+/// @param hint the label of the registration entry; if several have it, the first is selected
+///   (Workload API, section 5.2.1)
 public record SvidSelector(Optional<SpiffeId> spiffeId, Optional<String> hint) {
   public static final SvidSelector THE_ONLY_ONE =
       new SvidSelector(Optional.empty(), Optional.empty());
 
-  /// @throws ProblemException no identity, where none fits or several do; it lists what was
-  ///   offered, sorted
+  /// Returns the selected identity.
+  ///
+  /// @throws ProblemException no identity, if none or several match; the message lists the offered
+  ///   identities, sorted
   public JwtSvid of(List<JwtSvid> offered) {
-    var fitting =
+    var matching =
         offered.stream()
             .filter(svid -> spiffeId.isEmpty() || spiffeId.get().equals(svid.spiffeId()))
             .filter(svid -> hint.isEmpty() || hint.get().equals(svid.hint()))
             .toList();
-    if (fitting.isEmpty()) {
+    if (matching.isEmpty()) {
       throw ProblemException.noIdentity(
           "no-such-identity",
           "the agent offers no identity "
-              + wanted()
+              + description()
               + (offered.isEmpty() ? "" : "; it offers " + list(offered)),
-          "choose one of those with --spiffe-id, or register the one you mean: spiffe-aws register ID"
-              + " --selector TYPE:VALUE");
+          "specify one of these with --spiffe-id; to register another, run: spiffe-aws register ID"
+          + " --selector TYPE:VALUE");
     }
-    if (fitting.size() > 1 && hint.isEmpty()) {
+    if (matching.size() > 1 && hint.isEmpty()) {
       throw ProblemException.noIdentity(
           "several-identities",
-          "the agent offers several identities and none was chosen: " + list(fitting),
-          "choose one with --spiffe-id ID, --hint HINT, or SPIFFE_AWS_ID");
+          "the agent offers several identities and none was specified: " + list(matching),
+          "specify one with --spiffe-id ID, --hint HINT, or SPIFFE_AWS_ID");
     }
-    return fitting.getFirst();
+    return matching.getFirst();
   }
 
-  private String wanted() {
+  private String description() {
     return spiffeId.map(id -> id.toString()).orElse("")
         + (spiffeId.isPresent() && hint.isPresent() ? " " : "")
         + hint.map(label -> "with the hint \"" + label + "\"").orElse("");

@@ -3,8 +3,8 @@ package io.spiffeaws.workload;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.spiffe.SpiffeId;
 
-/// What the agent vouches for.
+/// A token that the agent has validated.
 ///
-/// @param spiffeId whom the token is about
-/// @param claims what it says
+/// @param spiffeId the token's subject
+/// @param claims the token's claims
 public record ValidatedToken(SpiffeId spiffeId, Json.Obj claims) {}

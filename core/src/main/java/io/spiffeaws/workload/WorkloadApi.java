@@ -5,22 +5,21 @@ import io.spiffeaws.spiffe.SpiffeId;
 import java.util.List;
 import java.util.Optional;
 
-/// The SPIFFE Workload API, as far as tokens go. The agent knows the caller by its process, so
-/// there is nothing to log in with. Safe for use by several threads; every call ends within its
-/// deadline.
+/// The part of the SPIFFE Workload API for tokens. The agent identifies the caller by its process,
+/// so a call has no credentials. Each call has a deadline. Thread-safe.
 public interface WorkloadApi {
-  /// Asks for tokens of this process.
+  /// Fetches tokens of this process.
   ///
-  /// @param audience exactly one, since STS refuses a token with several
-  /// @param spiffeId one of the caller's identities; all of them where it is empty
-  /// @return at least one, in the agent's order
-  /// @throws ProblemException no identity, where there is no agent, no permission or no entry;
-  ///   unreachable, where the agent does not answer in time or fails
+  /// @param audience exactly one, since STS rejects a token with several
+  /// @param spiffeId one of the caller's identities; empty for all of them
+  /// @return at least one token, in the agent's order
+  /// @throws ProblemException no identity, if there is no agent, no permission or no registration
+  ///   entry; unreachable, if the agent does not answer in time or fails
   List<JwtSvid> fetchJwtSvids(String audience, Optional<SpiffeId> spiffeId);
 
-  /// Has the agent check a token's signature, times and audience.
+  /// Validates a token's signature, times and audience by the agent.
   ///
-  /// @throws ProblemException refused, where the agent does not accept the token; otherwise as
+  /// @throws ProblemException refused, if the agent does not accept the token; otherwise as
   ///   [#fetchJwtSvids]
   ValidatedToken validateJwtSvid(Secret token, String audience);
 }

@@ -2,10 +2,9 @@ package io.spiffeaws.workload;
 
 import java.util.List;
 
-/// The SPIFFE Workload API, as far as certificates go. Safe for use by several threads; every call
-/// ends within its deadline.
+/// The part of the SPIFFE Workload API for certificates. Each call has a deadline. Thread-safe.
 public interface X509Identities {
-  /// Asks for the X509-SVIDs that this process has now.
+  /// Fetches the current X509-SVIDs of this process.
   ///
   /// @return at least one, in the agent's order
   /// @throws ProblemException as [WorkloadApi#fetchJwtSvids]

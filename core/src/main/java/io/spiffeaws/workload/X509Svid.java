@@ -6,13 +6,13 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 
-/// An X509-SVID as the Workload API hands it out (X509-SVID standard; Workload API, section 5).
+/// An X509-SVID from the Workload API (X509-SVID standard; Workload API, section 5).
 ///
-/// @param spiffeId whom it is about
-/// @param chain its certificate, and those that lead to the bundle; at least one
-/// @param key its private key, which is kept in memory alone
+/// @param spiffeId its subject
+/// @param chain its certificate and the intermediate certificates; at least one
+/// @param key its private key, which is held only in memory
 /// @param bundle the authorities of its trust domain; at least one
-/// @param hint the label that the operator gave the registration entry; empty where there is none
+/// @param hint the operator's label on the registration entry; empty if there is none
 public record X509Svid(
     SpiffeId spiffeId,
     List<X509Certificate> chain,
@@ -24,12 +24,12 @@ public record X509Svid(
     bundle = List.copyOf(bundle);
   }
 
-  /// When it is no longer valid.
+  /// Returns when the certificate expires.
   public Instant expires() {
     return chain.getFirst().getNotAfter().toInstant();
   }
 
-  /// Without the key.
+  /// Returns a text without the key.
   @Override
   public String toString() {
     return "X509Svid[" + spiffeId + "]";

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Whose certificate it is that a peer shows (X509-SVID standard, sections 2, 4 and 5).
+/// Checks the X509-SVID that a peer presents (X509-SVID standard, sections 2, 4 and 5).
 public final class X509SvidCheck {
   private static final int URI = 6;
   private static final int DIGITAL_SIGNATURE = 0;
@@ -26,12 +26,13 @@ public final class X509SvidCheck {
 
   private X509SvidCheck() {}
 
-  /// The ID that a certificate claims, where it has the form of an X509-SVID.
+  /// Returns the ID that a certificate claims. This does not check who signed it.
   ///
-  /// @throws CertificateException saying which rule it breaks
+  /// @throws CertificateException if the certificate is not an X509-SVID, with the rule that it
+  ///   breaks
   public static SpiffeId claimed(X509Certificate leaf) throws CertificateException {
     if (leaf.getBasicConstraints() >= 0) {
-      throw new CertificateException("it is a certificate authority's");
+      throw new CertificateException("it is a CA certificate");
     }
     var usage = leaf.getKeyUsage();
     if (usage == null || !usage[DIGITAL_SIGNATURE]) {
@@ -58,19 +59,20 @@ public final class X509SvidCheck {
                 .toList();
     if (uris.size() != 1) {
       throw new CertificateException(
-          uris.isEmpty() ? "it holds no SPIFFE ID" : "it holds several URIs");
+          uris.isEmpty() ? "it has no SPIFFE ID" : "it has several URIs");
     }
     try {
       return SpiffeId.parse(uris.getFirst());
     } catch (ProblemException e) {
-      throw new CertificateException("what it holds is not a SPIFFE ID", e);
+      throw new CertificateException("its URI is not a SPIFFE ID", e);
     }
   }
 
-  /// Whether a chain leads to one of a trust domain's authorities.
+  /// Checks that a chain leads to one of a trust domain's authorities.
   ///
-  /// @param chain leaf first; at least one
-  /// @throws GeneralSecurityException where it does not, or not at that time
+  /// @param chain the certificates, leaf first; at least one
+  /// @param at the time at which the chain must be valid
+  /// @throws GeneralSecurityException if the chain does not, or is not valid at that time
   public static void signed(
       List<X509Certificate> chain, Collection<X509Certificate> bundle, Instant at)
       throws GeneralSecurityException {

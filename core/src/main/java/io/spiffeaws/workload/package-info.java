@@ -1,4 +1,4 @@
-/// The SPIFFE Workload API: who this process is, and the tokens that prove it.
+/// The SPIFFE Workload API: the identities of this process, and its tokens and certificates.
 @NullMarked
 package io.spiffeaws.workload;
 

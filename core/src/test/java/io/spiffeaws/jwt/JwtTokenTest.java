@@ -24,7 +24,7 @@ class JwtTokenTest {
   private final TokenForge forge = new TokenForge("k1");
 
   @Test
-  void aTokenIsReadAsItsIssuerWroteIt() {
+  void parsesToken() {
     var token = forge.signed(CLAIMS);
     assertThat(token.algorithm()).isEqualTo("ES256");
     assertThat(token.keyId()).contains("k1");
@@ -38,13 +38,13 @@ class JwtTokenTest {
   }
 
   @Test
-  void aNewlineAtTheEndIsNoPartOfTheToken() {
+  void removesTrailingNewline() {
     var text = forge.signed(CLAIMS).text().reveal();
     assertThat(JwtToken.parse(Secret.of(text + "\r\n")).text().reveal()).isEqualTo(text);
   }
 
   @Test
-  void anUnsignedTokenIsRead() {
+  void parsesUnsignedToken() {
     assertThat(TokenForge.withHeader("{\"alg\":\"none\"}", "{}").algorithm()).isEqualTo("none");
   }
 
@@ -81,7 +81,7 @@ class JwtTokenTest {
 
   @ParameterizedTest
   @MethodSource("malformed")
-  void whatIsNoTokenIsMalformedAndNotShown(String text) {
+  void rejectsOtherTextsWithoutShowingThem(String text) {
     assertThatThrownBy(() -> JwtToken.parse(Secret.of(text)))
         .isInstanceOfSatisfying(
             ProblemException.class,
@@ -93,7 +93,7 @@ class JwtTokenTest {
   }
 
   @Test
-  void noMutationOfATokenGivesAnythingButATokenOrMalformed() {
+  void parsesMutationsAsTokenOrMalformed() {
     var random = new SplittableRandom(4217);
     var text = forge.signed(CLAIMS).text().reveal().getBytes(StandardCharsets.ISO_8859_1);
     for (var round = 0; round < 3000; round++) {
@@ -115,12 +115,12 @@ class JwtTokenTest {
 
   @ParameterizedTest
   @CsvSource({"1e999999999", "-1e400", "99999999999999999999", "1e12"})
-  void aTimeBeyondAllTimesIsNone(String digits) {
+  void ignoresTimeOutOfRange(String digits) {
     assertThat(forge.signed("{\"exp\":" + digits + "}").expiresAt()).isEmpty();
   }
 
   @Test
-  void theSignatureIsCheckedAgainstTheIssuersKeys() {
+  void checksSignatureWithIssuersKeys() {
     var token = forge.signed(CLAIMS);
     assertThat(SignatureCheck.check(token, forge.keys())).isEqualTo(SignatureCheck.Verdict.GOOD);
     assertThat(SignatureCheck.check(forge.forged(CLAIMS), forge.keys()))

@@ -14,7 +14,7 @@ import io.spiffeaws.secret.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/// Makes tokens for tests, signed or otherwise.
+/// Creates signed and unsigned tokens for tests.
 public final class TokenForge {
   private final ECKey key;
 
@@ -26,7 +26,7 @@ public final class TokenForge {
     }
   }
 
-  /// The public keys as an issuer publishes them.
+  /// Returns the public keys in the form in which an issuer publishes them.
   public String keys() {
     return new JWKSet(key.toPublicJWK()).toString();
   }
@@ -44,7 +44,7 @@ public final class TokenForge {
     }
   }
 
-  /// With those claims and the signature of others.
+  /// Returns a token with these claims and the signature of another token.
   public JwtToken forged(String claims) {
     var parts = signed("{\"sub\":\"other\"}").text().reveal().split("\\.", -1);
     return JwtToken.parse(Secret.of(parts[0] + "." + base64(claims) + "." + parts[2]));

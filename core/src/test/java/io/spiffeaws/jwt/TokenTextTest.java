@@ -19,20 +19,20 @@ class TokenTextTest {
       quoteCharacter = '`',
       textBlock =
           """
-          {"access_token":"TOKEN","expires_in":60} | it is JSON, and the token is its member .access_token | to take the token out of it, run: jq -r .access_token 'my file'
-          {"credential":{"id-token":"TOKEN"}} | it is JSON, and the token is its member .credential["id-token"] | to take the token out of it, run: jq -r '.credential["id-token"]' 'my file'
-          [{"svids":[{"spiffe_id":"spiffe://a/b","svid":"TOKEN"}]}] | it is JSON, and the token is its member .[0].svids[0].svid | to take the token out of it, run: jq -r '.[0].svids[0].svid' 'my file'
-          {"error":"denied"} | it is JSON, in which no member is a token | name a file that holds a token alone
-          {"token":"TOKEN" | it is JSON, in which no member is a token | name a file that holds a token alone
-          Bearer TOKEN | there is "Bearer" before it | write the token alone, without "Bearer"
-          Authorization: bearer TOKEN | there is "Bearer" before it | write the token alone, without "Bearer"
-          "TOKEN" | there is a pair of quotes around it | write the token without the quotes
-          'TOKEN' | there is a pair of quotes around it | write the token without the quotes
-          \u00ef\u00bb\u00bfTOKEN | there is a byte order mark before it | save it as ASCII, or as UTF-8 without the mark
-          \u00ff\u00fee\u0000y\u0000 | there is a byte order mark before it | save it as ASCII, or as UTF-8 without the mark
-          token(spiffe://example.org/app): TOKEN bundle(spiffe://example.org): {} | there is the output of spire-agent api fetch jwt around it | to fetch a token alone, run: spiffe-aws jwt fetch
+          {"access_token":"TOKEN","expires_in":60} | it is JSON, with the token in the member .access_token | to extract the token, run: jq -r .access_token 'my file'
+          {"credential":{"id-token":"TOKEN"}} | it is JSON, with the token in the member .credential["id-token"] | to extract the token, run: jq -r '.credential["id-token"]' 'my file'
+          [{"svids":[{"spiffe_id":"spiffe://a/b","svid":"TOKEN"}]}] | it is JSON, with the token in the member .[0].svids[0].svid | to extract the token, run: jq -r '.[0].svids[0].svid' 'my file'
+          {"error":"denied"} | it is JSON without a token | specify a file that contains only a token
+          {"token":"TOKEN" | it is JSON without a token | specify a file that contains only a token
+          Bearer TOKEN | it begins with "Bearer" | remove "Bearer"; write only the token
+          Authorization: bearer TOKEN | it begins with "Bearer" | remove "Bearer"; write only the token
+          "TOKEN" | it is enclosed in quotes | write the token without the quotes
+          'TOKEN' | it is enclosed in quotes | write the token without the quotes
+          \u00ef\u00bb\u00bfTOKEN | it begins with a byte order mark | save it as ASCII, or as UTF-8 without the mark
+          \u00ff\u00fee\u0000y\u0000 | it begins with a byte order mark | save it as ASCII, or as UTF-8 without the mark
+          token(spiffe://example.org/app): TOKEN bundle(spiffe://example.org): {} | it is the output of spire-agent api fetch jwt | to fetch only the token, run: spiffe-aws jwt fetch
           """)
-  void whatIsAroundATokenIsTold(String text, String why, String hint) {
+  void recognizesTextAroundToken(String text, String why, String hint) {
     var found =
         catchThrowableOfType(
             ProblemException.class,
@@ -45,7 +45,7 @@ class TokenTextTest {
   }
 
   @Test
-  void standardInputIsPipedThrough() {
+  void suggestsPipeForStandardInput() {
     var found =
         catchThrowableOfType(
             ProblemException.class, () -> TokenText.check("{\"token\":\"" + TOKEN + "\"}", "-"));
@@ -53,7 +53,7 @@ class TokenTextTest {
   }
 
   @Test
-  void aTokenAloneIsNone() {
+  void acceptsTokenAlone() {
     assertThatCode(() -> TokenText.check(" " + TOKEN + "\n", "f")).doesNotThrowAnyException();
   }
 }

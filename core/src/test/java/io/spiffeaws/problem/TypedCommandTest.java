@@ -26,19 +26,19 @@ class TypedCommandTest {
         "a b, 'a b'",
         "||, ''",
       })
-  void onlyWhatAShellTakesForMoreIsQuoted(String word, String typed) {
+  void quotesOnlyWordsWithShellCharacters(String word, String typed) {
     assertThat(TypedCommand.word(word)).isEqualTo(typed);
     assertThat(TypedCommand.of("run %s --now", word)).isEqualTo("run " + typed + " --now");
   }
 
   @Test
-  void anOptionStandsBeforeEachOfItsValues() {
+  void repeatsOptionBeforeEachValue() {
     assertThat(TypedCommand.options("--audience", List.of("a", "b c")))
         .isEqualTo("--audience a --audience 'b c'");
   }
 
   @Test
-  void toAShellEachIsOneWordWhateverIsInIt() throws IOException {
+  void shellReadsEachWordUnchanged() throws IOException {
     var random = new SplittableRandom(11);
     var words = new ArrayList<String>();
     for (var i = 0; i < 200; i++) {

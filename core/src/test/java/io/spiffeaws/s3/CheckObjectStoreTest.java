@@ -26,14 +26,14 @@ class CheckObjectStoreTest {
   private final Map<String, Problem> failures = new HashMap<>();
 
   @Test
-  void allThreeAreTriedAndNothingIsLeft() {
+  void runsAllChecksAndDeletesObject() {
     assertThat(run()).extracting(Check::name).containsExactly("write", "read", "delete");
     assertThat(run()).allMatch(Check::ok);
     assertThat(objects).isEmpty();
   }
 
   @Test
-  void aRefusedReadIsToldAndTheObjectStillDeleted() {
+  void reportsDeniedReadAndDeletesObject() {
     failures.put("read", new Problem.Refused("access-denied", "AWS denied s3:GetObject", ""));
     assertThat(run()).extracting(Check::ok).containsExactly(true, false, true);
     assertThat(run().get(1).hint()).contains("s3:GetObject", "--s3 bucket/a/b:read-write");
@@ -41,14 +41,14 @@ class CheckObjectStoreTest {
   }
 
   @Test
-  void aRefusedWriteEndsTheChecks() {
+  void stopsAfterDeniedWrite() {
     failures.put("write", new Problem.Refused("access-denied", "AWS denied s3:PutObject", ""));
     assertThat(run()).singleElement().extracting(Check::ok).isEqualTo(false);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"write", "read"})
-  void anObjectIsNotLeftBehindWhereTheServiceFailsInBetween(String call) {
+  void deletesObjectIfServiceFails(String call) {
     failures.put(call, new Problem.Unreachable("timed-out", "no answer", ""));
     assertThatThrownBy(this::run).hasMessage("no answer");
     assertThat(objects).isEmpty();
@@ -61,13 +61,13 @@ class CheckObjectStoreTest {
     "s3://bucket/a/b, bucket, a/b",
     "s3://bucket/a/b/, bucket, a/b"
   })
-  void aLocationIsABucketAndMaybeAPrefix(String text, String bucket, String prefix) {
+  void parsesBucketAndPrefix(String text, String bucket, String prefix) {
     assertThat(S3Location.parse(text)).isEqualTo(new S3Location(bucket, prefix));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "bucket", "s3://", "s3:///a", "https://bucket", "s3://a b/c"})
-  void whatNamesNoBucketIsMalformed(String text) {
+  void rejectsTextWithoutBucket(String text) {
     assertThatThrownBy(() -> S3Location.parse(text)).isInstanceOf(ProblemException.class);
   }
 

@@ -22,7 +22,7 @@ class SpiffeIdTest {
         "spiffe://example.org/...",
         "spiffe://127.0.0.1/a"
       })
-  void printsWhatItRead(String text) {
+  void printsParsedText(String text) {
     assertThat(SpiffeId.parse(text)).hasToString(text);
   }
 
@@ -33,22 +33,22 @@ class SpiffeIdTest {
     "SPIFFE://example.org/a, does not begin with spiffe://",
     "spiffe://, trust domain is empty",
     "spiffe:///a, trust domain is empty",
-    "spiffe://Example.org/a, holds 'E'",
-    "spiffe://example.org:8443/a, holds ':'",
-    "spiffe://user@example.org/a, holds '@'",
+    "spiffe://Example.org/a, contains 'E'",
+    "spiffe://example.org:8443/a, contains ':'",
+    "spiffe://user@example.org/a, contains '@'",
     "spiffe://example.org/, empty segment",
     "spiffe://example.org/a/, empty segment",
     "spiffe://example.org/a//b, empty segment",
     "spiffe://example.org/./b, segment '.'",
     "spiffe://example.org/a/.., segment '..'",
     "spiffe://example.org/a b, character U+0020",
-    "spiffe://example.org/a?b=c, holds '?'",
-    "spiffe://example.org/a#b, holds '#'",
-    "spiffe://example.org/a%20b, holds '%'",
-    "spiffe://example.org/*, holds '*'",
+    "spiffe://example.org/a?b=c, contains '?'",
+    "spiffe://example.org/a#b, contains '#'",
+    "spiffe://example.org/a%20b, contains '%'",
+    "spiffe://example.org/*, contains '*'",
     "spiffe://exämple.org/a, character U+00E4"
   })
-  void saysWhichRuleIsBroken(String text, String why) {
+  void reportsBrokenRule(String text, String why) {
     assertThatThrownBy(() -> SpiffeId.parse(text))
         .isInstanceOfSatisfying(
             ProblemException.class,
@@ -60,7 +60,7 @@ class SpiffeIdTest {
   }
 
   @Test
-  void allowsTheLongestAndNotOneByteMore() {
+  void allowsMaximumLength() {
     var prefix = "spiffe://example.org/";
     var longest = prefix + "a".repeat(2048 - prefix.length());
 
@@ -71,14 +71,14 @@ class SpiffeIdTest {
   }
 
   @Test
-  void knowsThePartThatSpireKeeps() {
+  void recognizesReservedPaths() {
     assertThat(SpiffeId.parse("spiffe://example.org/spire/agent/x").reserved()).isTrue();
     assertThat(SpiffeId.parse("spiffe://example.org/spire").reserved()).isTrue();
     assertThat(SpiffeId.parse("spiffe://example.org/spires").reserved()).isFalse();
   }
 
   @Test
-  void anyTextIsAnIdOrAMalformedOne() {
+  void parsesAnyTextAsIdOrMalformed() {
     var random = new SplittableRandom(1);
     var alphabet = "spiffe:/.-_aZ0*?%#@ \u0000\u001b\u00e4\ud83d\ude00";
     for (var round = 0; round < 20_000; round++) {

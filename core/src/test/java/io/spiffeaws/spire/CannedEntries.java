@@ -19,8 +19,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/// Answers each call with the next of what it was given: a message, a status, or silence where
-/// nothing is left.
+/// Answers each call with the next prepared message or status. If none is left, it does not answer.
 final class CannedEntries extends EntryGrpc.EntryImplBase {
   final List<Message> asked = new ArrayList<>();
   private final Deque<Object> answers = new ArrayDeque<>();

@@ -25,13 +25,13 @@ class CommandWordsTest {
         "a '' > %a|%",
         "$HOME `x` > $HOME|`x`"
       })
-  void splitsAsAShellDoesWithoutExpanding(String text, String words) {
+  void splitsLikeAShellWithoutExpansion(String text, String words) {
     assertThat(CommandWords.split(text)).isEqualTo(List.of(words.split("\\|", -1)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "  ", "a 'b", "a \"b", "a\\", "'' b"})
-  void refusesWhatIsNoCommand(String text) {
+  void rejectsInvalidCommands(String text) {
     assertThatThrownBy(() -> CommandWords.split(text))
         .isInstanceOfSatisfying(
             ProblemException.class,

@@ -19,20 +19,20 @@ class DefaultParentTest {
   private final List<Agent> agents = new ArrayList<>();
 
   @Test
-  void isTheAliasThatAJoinTokenMade() {
+  void returnsAliasCreatedByJoinToken() {
     agents.add(agent(BY_TOKEN, "join_token", false));
     alias("spiffe://example.org/host", BY_TOKEN, NodeAlias.selectorOf(BY_TOKEN));
     assertThat(parent()).hasToString("spiffe://example.org/host");
   }
 
   @Test
-  void isTheAliasOfAJoinTokenThatIsNotUsedYet() {
+  void returnsAliasOfUnusedJoinToken() {
     alias("spiffe://example.org/host", BY_TOKEN, NodeAlias.selectorOf(BY_TOKEN));
     assertThat(parent()).hasToString("spiffe://example.org/host");
   }
 
   @Test
-  void isTheAliasMadeForNodesByTheirSelectors() {
+  void returnsAliasThatSelectsNodes() {
     agents.add(agent(BY_CLUSTER, "k8s_psat", false));
     alias(
         "spiffe://example.org/cluster",
@@ -42,7 +42,7 @@ class DefaultParentTest {
   }
 
   @Test
-  void isTheOnlyAgentThatKeepsItsId() {
+  void returnsOnlyAgentThatKeepsItsId() {
     agents.add(agent(BY_CLUSTER, "k8s_psat", false));
     agents.add(agent(BY_TOKEN, "join_token", false));
     agents.add(agent(agentId("k8s_psat/c/2"), "k8s_psat", true));
@@ -50,18 +50,18 @@ class DefaultParentTest {
   }
 
   @Test
-  void isNotAnAgentThatServesOnce() {
+  void rejectsAgentAttestedByJoinToken() {
     agents.add(agent(BY_TOKEN, "join_token", false));
-    assertRefused("there is no parent", "agents: " + BY_TOKEN + " (join token: serves once)");
+    assertRejected("there is no candidate", "agents: " + BY_TOKEN + " (join token: valid once)");
   }
 
   @Test
-  void isNotChosenAmongSeveral() {
+  void rejectsSeveralCandidates() {
     agents.add(agent(BY_CLUSTER, "k8s_psat", false));
     alias("spiffe://example.org/a", BY_TOKEN, NodeAlias.selectorOf(BY_TOKEN));
     alias("spiffe://example.org/b", BY_TOKEN, NodeAlias.selectorOf(BY_TOKEN));
-    assertRefused(
-        "more than one parent",
+    assertRejected(
+        "there are several candidates",
         "node aliases: spiffe://example.org/a, spiffe://example.org/b",
         "agents: " + BY_CLUSTER);
   }
@@ -70,7 +70,7 @@ class DefaultParentTest {
     return new DefaultParent(entries, each -> agents.forEach(each)).of("example.org");
   }
 
-  private void assertRefused(String message, String... hints) {
+  private void assertRejected(String message, String... hints) {
     assertThatThrownBy(this::parent)
         .hasMessageContaining(message)
         .isInstanceOfSatisfying(

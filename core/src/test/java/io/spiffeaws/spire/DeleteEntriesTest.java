@@ -24,20 +24,20 @@ class DeleteEntriesTest {
           .with("cluster.5", Samples.entry(SpiffeId.parse("spiffe://example.org/foreign")));
 
   @Test
-  void deletesTheOneOfThatEntryId() {
+  void deletesByEntryId() {
     assertThat(delete(new Which.ById("4"), false).changes().getFirst().action())
         .isEqualTo(Change.Action.DELETED);
     assertThat(entries.held).extracting(RegistrationEntry::id).doesNotContain("4").hasSize(4);
   }
 
   @Test
-  void deletesTheOnlyOneOfASpiffeId() {
+  void deletesOnlyEntryOfSpiffeId() {
     assertThat(delete(new Which.BySpiffeId(OTHER), false).changes()).hasSize(1);
     assertThat(entries.held).hasSize(4);
   }
 
   @Test
-  void deletesSeveralButNotAnotherPrograms() {
+  void deletesSeveralExceptForeignEntries() {
     var changes = delete(new Which.BySpiffeId(Samples.APP), false);
     assertThat(changes.changes())
         .extracting(Change::action)
@@ -48,14 +48,14 @@ class DeleteEntriesTest {
   }
 
   @Test
-  void showsInADryRunWhatWouldGo() {
+  void reportsPlannedDeletionsInDryRun() {
     var changes = delete(new Which.BySpiffeId(Samples.APP), true);
     assertThat(changes.changes().getFirst().detail()).contains("- selectors: unix:uid:1000");
     assertThat(entries.held).hasSize(5);
   }
 
   @Test
-  void refusesWhatAnotherProgramKeeps() {
+  void rejectsDeletionOfForeignEntries() {
     assertThatThrownBy(() -> delete(new Which.ById("cluster.5"), false))
         .isInstanceOfSatisfying(
             ProblemException.class,
@@ -63,7 +63,7 @@ class DeleteEntriesTest {
   }
 
   @Test
-  void leavesUnchangedWhatIsNotThere() {
+  void reportsMissingEntriesAsUnchanged() {
     var absent = SpiffeId.parse("spiffe://example.org/absent");
     var before = List.copyOf(entries.held);
     for (var which : List.of(new Which.ById("9"), new Which.BySpiffeId(absent))) {

@@ -26,7 +26,7 @@ class EntriesFileTest {
       """;
 
   @Test
-  void readsTheFormatOfEntryCreate() {
+  void readsFormatOfEntryCreate() {
     var entry = read(GOOD).getFirst();
     assertThat(entry.id()).isEqualTo("e-1");
     assertThat(entry.key()).isEqualTo(Samples.app().key());
@@ -38,9 +38,9 @@ class EntriesFileTest {
         .isEqualTo(new AdditionalAttributes(false, true));
   }
 
-  /// As spire-server 1.15.3 prints it.
+  /// The output of spire-server 1.15.3.
   @Test
-  void readsWhatEntryShowPrints() {
+  void readsOutputOfEntryShow() {
     var shown =
         """
         {"entries":[{"admin":false,"created_at":"1795451899","dns_names":[],"downstream":false,\
@@ -59,7 +59,7 @@ class EntriesFileTest {
   }
 
   @Test
-  void readsBackWhatItPrinted() {
+  void readsBackItsOwnOutput() {
     var random = new SplittableRandom(7);
     for (var round = 0; round < 300; round++) {
       var entries = new ArrayList<RegistrationEntry>();
@@ -75,11 +75,11 @@ class EntriesFileTest {
       delimiter = '>',
       quoteCharacter = '%',
       value = {
-        "\"jwt_svid_ttl\":30 > \"jwt_svid_tll\":30 > it has \"jwt_svid_tll\"",
-        "\"jwt_svid_ttl\":30 > \"ttl\":30 > it has \"ttl\", which SPIRE 1.5 replaced",
-        "\"jwt_svid_ttl\":30 > \"jwtSvidTtl\":30 > it has \"jwtSvidTtl\", which",
-        "\"parent_id\" > \"parentId\" > it has no \"parent_id\", but \"parentId\"",
-        "{\"type\":\"unix\",\"value\":\"uid:1000\"} > \"unix:uid:1000\" > is a string, and an object",
+        "\"jwt_svid_ttl\":30 > \"jwt_svid_tll\":30 > unknown member \"jwt_svid_tll\"",
+        "\"jwt_svid_ttl\":30 > \"ttl\":30 > unknown member \"ttl\", which SPIRE 1.5 replaced",
+        "\"jwt_svid_ttl\":30 > \"jwtSvidTtl\":30 > unknown member \"jwtSvidTtl\"",
+        "\"parent_id\" > \"parentId\" > member \"parent_id\" is missing, found \"parentId\"",
+        "{\"type\":\"unix\",\"value\":\"uid:1000\"} > \"unix:uid:1000\" > string, expected an object",
         "\"jwt_svid_ttl\":30 > \"jwt_svid_ttl\":-1 > jwt_svid_ttl is negative",
         "\"jwt_svid_ttl\":30 > \"jwt_svid_ttl\":1.5 > not a whole number",
         "\"jwt_svid_ttl\":30 > \"jwt_svid_ttl\":2147483648 > at most 2147483647",
@@ -95,11 +95,11 @@ class EntriesFileTest {
         "null > [\"*.*.a\"] > not a DNS name",
         "null > [\"a.b\",\"*.b\"] > within the wildcard",
         "\"a.org\" > \"A.org\" > not a trust domain",
-        "\"e-1\" > \"e 1\" > the entry ID",
+        "\"e-1\" > \"e 1\" > invalid entry ID",
         "1900000000 > 9223372036854775807 > out of range",
-        "\"parent_id\" > \"parent\" > no \"parent_id\""
+        "\"parent_id\" > \"parent\" > member \"parent_id\" is missing"
       })
-  void namesEntryLineAndRuleOfAMistake(String from, String to, String message) {
+  void reportsEntryLineAndRuleOfError(String from, String to, String message) {
     assertThatThrownBy(() -> read(GOOD.replace(from, to)))
         .isInstanceOfSatisfying(
             ProblemException.class,
@@ -120,14 +120,14 @@ class EntriesFileTest {
         "{\"entries\":[]} {} > more after the end",
         "{\"entries\":[ > line 1, column"
       })
-  void refusesWhatIsNoDocumentOfEntries(String text, String message) {
+  void rejectsOtherDocuments(String text, String message) {
     assertThatThrownBy(() -> read(text))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining(message);
   }
 
   @Test
-  void meetsAnyMutationWithAProblemOrWithEntries() {
+  void readsMutationsAsEntriesOrProblem() {
     var random = new SplittableRandom(11);
     var good = GOOD.getBytes(StandardCharsets.UTF_8);
     for (var round = 0; round < 20_000; round++) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class EntrySettingsTest {
   @Test
-  void takesJustTheNamedFields() {
+  void copiesOnlyGivenFields() {
     var random = new SplittableRandom(13);
     for (var round = 0; round < 500; round++) {
       var before = Samples.random(random).settings();
@@ -30,7 +30,7 @@ class EntrySettingsTest {
   }
 
   @Test
-  void seesEveryFieldThatDiffers() {
+  void findsEveryDifferentField() {
     var random = new SplittableRandom(17);
     for (var round = 0; round < 500; round++) {
       var one = Samples.random(random).settings();

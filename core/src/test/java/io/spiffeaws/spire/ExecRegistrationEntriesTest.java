@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Against a shell script that answers as spire-server 1.15.3 was seen to.
+/// Runs a shell script that answers as spire-server 1.15.3 was observed to.
 class ExecRegistrationEntriesTest {
   private static final String SHOWN =
       "{\"admin\":false,\"created_at\":\"1795451899\",\"dns_names\":[],\"downstream\":false,"
@@ -34,7 +34,7 @@ class ExecRegistrationEntriesTest {
   @TempDir private Path directory;
 
   @Test
-  void asksTwiceSoThatDownstreamEntriesShowToo() throws IOException {
+  void listsDownstreamEntriesWithSecondCommand() throws IOException {
     var found = new ArrayList<RegistrationEntry>();
     entries("case \"$*\" in *-downstream*) " + NONE + ";; *) " + ONE + ";; esac")
         .list(EntryFilter.byKey(Samples.app().key()), found::add);
@@ -50,7 +50,7 @@ class ExecRegistrationEntriesTest {
   }
 
   @Test
-  void passesNothingThatARemoteShellCouldRun() throws IOException {
+  void passesNoArgumentWithShellCharacters() throws IOException {
     var filter =
         new EntryFilter(
             Optional.empty(),
@@ -70,7 +70,7 @@ class ExecRegistrationEntriesTest {
   }
 
   @Test
-  void findsOutItselfWhatIsThereAlready() throws IOException {
+  void looksUpExistingEntry() throws IOException {
     var results =
         entries(
                 "case \"$*\" in *create*) echo '{\"results\":[{\"entry\":"
@@ -91,7 +91,7 @@ class ExecRegistrationEntriesTest {
   }
 
   @Test
-  void sendsEntriesByStandardInput() throws IOException {
+  void sendsEntriesOnStandardInput() throws IOException {
     var results =
         entries(
                 "cat > "
@@ -111,15 +111,15 @@ class ExecRegistrationEntriesTest {
       delimiter = '>',
       quoteCharacter = '%',
       value = {
-        "true > Unexpected > did not print the JSON",
-        "echo '{' > Unexpected > did not print the JSON",
+        "true > Unexpected > is not the JSON of spire-server",
+        "echo '{' > Unexpected > is not the JSON of spire-server",
         "echo no such pod __ exit 1 > Unreachable > exit code 1: no such pod",
         "exit 127 > Malformed > cannot run",
         "echo 'Error: rpc error: code = Unavailable desc = x' __ exit 1 > Unreachable > socket",
-        "echo 'Error: rpc error: code = PermissionDenied desc = x' __ exit 1 > Refused > let this",
+        "echo 'Error: rpc error: code = PermissionDenied desc = x' __ exit 1 > Refused > denied",
         "echo 'Error: rpc error: code = Internal desc = locked' __ exit 1 > Unreachable > locked"
       })
-  void translatesWhatTheCommandDid(String script, String kind, String message) throws IOException {
+  void translatesResultOfCommand(String script, String kind, String message) throws IOException {
     var entries = entries(script.replace("__", ">&2;"));
     assertThatThrownBy(() -> entries.list(EntryFilter.ALL, _ -> {}))
         .hasMessageContaining(message)
@@ -130,13 +130,13 @@ class ExecRegistrationEntriesTest {
   }
 
   @Test
-  void findsNothingWhereTheServerSaysNotFound() throws IOException {
+  void returnsEmptyIfServerAnswersNotFound() throws IOException {
     var words = "Error: error fetching entry ID e-2: rpc error: code = NotFound desc = not found";
     assertThat(entries("echo '" + words + "' >&2; exit 1").get("e-2")).isEmpty();
   }
 
   @Test
-  void endsACommandThatHangsWithAllThatItStarted() throws IOException {
+  void killsHangingCommandAndItsChildren() throws IOException {
     var entries =
         entries(
             "sleep 600 & echo $! > " + directory.resolve("child") + "; wait",

@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// A server's entries in memory, with the server's rules for what is the same entry.
+/// In-memory entries of a server, with the server's rules for duplicate entries.
 public final class FakeEntries implements RegistrationEntries {
   public final List<RegistrationEntry> held = new ArrayList<>();
   public final List<String> calls = new ArrayList<>();
 
-  /// How many more calls are answered before the server is gone.
+  /// The number of calls that are answered before the server becomes unreachable.
   public int callsLeft = Integer.MAX_VALUE;
 
-  /// Whom the server refuses.
+  /// The IDs that the server rejects.
   public Optional<SpiffeId> refused = Optional.empty();
 
   public FakeEntries with(String id, RegistrationEntry entry) {

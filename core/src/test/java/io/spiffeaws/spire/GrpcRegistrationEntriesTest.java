@@ -53,7 +53,7 @@ class GrpcRegistrationEntriesTest {
   }
 
   @Test
-  void readsPageAfterPageThoughTheLastIsEmpty() {
+  void readsAllPagesWithEmptyLastPage() {
     canned.then(page(500, "a")).then(page(500, "b")).then(page(0, ""));
     assertThat(list()).hasSize(1000);
     assertThat(canned.asked)
@@ -65,7 +65,7 @@ class GrpcRegistrationEntriesTest {
   }
 
   @Test
-  void keepsEveryFieldOnTheWay() {
+  void convertsEveryFieldBothWays() {
     var random = new SplittableRandom(23);
     for (var round = 0; round < 200; round++) {
       var entry = Samples.random(random);
@@ -74,7 +74,7 @@ class GrpcRegistrationEntriesTest {
   }
 
   @Test
-  void tellsWhatBecameOfEachItem() {
+  void returnsResultOfEachItem() {
     var there = ProtoEntries.message(Samples.app()).toBuilder().setId("e-1").build();
     canned.then(
         BatchCreateEntryResponse.newBuilder()
@@ -93,13 +93,13 @@ class GrpcRegistrationEntriesTest {
     assertThat(results.get(1)).isInstanceOf(BatchItemResult.Exists.class);
     assertThat(problem(results.get(2)).code()).isEqualTo("entry-id-taken");
     assertThat(problem(results.get(3)).message())
-        .isEqualTo("the SPIRE server refused it: invalid DNS name: x");
+        .isEqualTo("the SPIRE server rejected the request: invalid DNS name: x");
     assertThat(problem(results.get(4))).isInstanceOf(Problem.Refused.class);
     assertThat(problem(results.get(5))).isInstanceOf(Problem.Unreachable.class);
   }
 
   @Test
-  void sendsOnlyTheFieldsThatMayChange() {
+  void sendsOnlyFieldsThatMayChange() {
     canned.then(
         BatchUpdateEntryResponse.newBuilder()
             .addResults(
@@ -114,7 +114,7 @@ class GrpcRegistrationEntriesTest {
   }
 
   @Test
-  void sendsAllThatMakesAnEntryWhereItIsReplaced() {
+  void sendsAllFieldsOfReplacedEntry() {
     canned.then(
         BatchUpdateEntryResponse.newBuilder()
             .addResults(
@@ -129,7 +129,7 @@ class GrpcRegistrationEntriesTest {
   }
 
   @Test
-  void tellsOfEachDeletion() {
+  void returnsResultOfEachDeletion() {
     canned.then(
         BatchDeleteEntryResponse.newBuilder()
             .addResults(BatchDeleteEntryResponse.Result.newBuilder().setStatus(status(0, "OK")))
@@ -143,7 +143,7 @@ class GrpcRegistrationEntriesTest {
   }
 
   @Test
-  void findsNothingWhereTheServerSaysNotFound() {
+  void returnsEmptyIfServerAnswersNotFound() {
     canned.then(Status.NOT_FOUND.withDescription("entry not found"));
     Optional<RegistrationEntry> found = with(entries -> entries.get("e-1"));
     assertThat(found).isEmpty();
@@ -151,7 +151,7 @@ class GrpcRegistrationEntriesTest {
   }
 
   @Test
-  void refusesAnAnswerForAnotherNumberOfItems() {
+  void rejectsAnswerWithWrongNumberOfResults() {
     canned.then(BatchCreateEntryResponse.getDefaultInstance());
     assertProblem(
         Problem.Unexpected.class,
@@ -160,23 +160,23 @@ class GrpcRegistrationEntriesTest {
   }
 
   @Test
-  void refusesAnEntryThatNoSpiffeIdStandsIn() {
+  void rejectsEntryWithoutSpiffeId() {
     canned.then(ListEntriesResponse.newBuilder().addEntries(Entry.newBuilder().setId("e")).build());
-    assertProblem(Problem.Unexpected.class, "something unforeseen", this::listed);
+    assertProblem(Problem.Unexpected.class, "unexpected answer", this::listed);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "PERMISSION_DENIED, Refused, does not let this caller",
-    "UNAUTHENTICATED, Refused, does not let this caller",
+    "PERMISSION_DENIED, Refused, denied the request of this caller",
+    "UNAUTHENTICATED, Refused, denied the request of this caller",
     "INVALID_ARGUMENT, Refused, the reason",
     "INTERNAL, Unreachable, the reason",
     "UNKNOWN, Unreachable, the reason",
     "UNIMPLEMENTED, Malformed, is not a SPIRE server",
-    "UNAVAILABLE, Unreachable, cannot talk to a SPIRE server",
+    "UNAVAILABLE, Unreachable, cannot connect to a SPIRE server",
     "RESOURCE_EXHAUSTED, Unexpected, longer than"
   })
-  void translatesTheStatusOfACall(Status.Code code, String kind, String message) {
+  void translatesStatusOfCall(Status.Code code, String kind, String message) {
     canned.then(code.toStatus().withDescription("the reason"));
     assertThatThrownBy(this::list)
         .hasMessageContaining(message)
@@ -187,7 +187,7 @@ class GrpcRegistrationEntriesTest {
   }
 
   @Test
-  void givesUpOnAServerThatHangs() {
+  void timesOutIfServerHangs() {
     assertThatThrownBy(() -> open(Duration.ofMillis(300), this::listed))
         .hasMessageContaining("did not answer within")
         .isInstanceOfSatisfying(
@@ -196,13 +196,14 @@ class GrpcRegistrationEntriesTest {
   }
 
   @Test
-  void saysThatThereIsNoSocket() {
+  void reportsMissingSocket() {
     socket = directory.resolve("absent.sock");
-    assertProblem(Problem.Unreachable.class, "there is no socket at " + socket, this::listed);
+    assertProblem(
+        Problem.Unreachable.class, "no SPIRE server socket at " + socket, this::listed);
   }
 
   @Test
-  void saysThatNobodyListens() throws IOException {
+  void reportsSocketWithoutListener() throws IOException {
     socket = directory.resolve("dead.sock");
     try (var dead = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       dead.bind(UnixDomainSocketAddress.of(socket));
@@ -212,7 +213,7 @@ class GrpcRegistrationEntriesTest {
   }
 
   @Test
-  void saysThatWhatListensIsNoSpireServer() throws IOException {
+  void reportsOtherService() throws IOException {
     socket = directory.resolve("other.sock");
     try (var _ = new ServerOnSocket(socket)) {
       assertProblem(Problem.Malformed.class, "is not a SPIRE server's API", this::listed);

@@ -11,14 +11,14 @@ class PageTokensTest {
   private final PageTokens tokens = new PageTokens("ListEntries");
 
   @Test
-  void aListEndsWithAnEmptyToken() {
+  void emptyTokenEndsList() {
     assertThat(tokens.follow("a")).isTrue();
     assertThat(tokens.follow("b")).isTrue();
     assertThat(tokens.follow("")).isFalse();
   }
 
   @Test
-  void aTokenThatComesAgainIsAProblem() {
+  void repeatedTokenIsProblem() {
     assertThat(tokens.follow("a")).isTrue();
     assertThat(tokens.follow("b")).isTrue();
     var problem = catchThrowableOfType(ProblemException.class, () -> tokens.follow("a")).problem();
@@ -27,7 +27,7 @@ class PageTokensTest {
   }
 
   @Test
-  void aListThatHasNoEndIsAProblem() {
+  void endlessListIsProblem() {
     assertThat(
             catchThrowableOfType(
                 ProblemException.class,

@@ -19,7 +19,7 @@ class ParentReviewTest {
               new Agent(AGENT, "x509pop", "1", Optional.empty(), List.of(), false, true, ""));
 
   @Test
-  void anAgentAnEntryAndTheServerAreParents() {
+  void acceptsAgentEntryAndServer() {
     entries.with("e", Samples.app());
     assertThat(warning(AGENT.toString())).isEmpty();
     assertThat(warning(Samples.APP.toString())).isEmpty();
@@ -27,17 +27,17 @@ class ParentReviewTest {
   }
 
   @Test
-  void anyOtherIsTold() {
+  void warnsOfUnknownParent() {
     assertThat(warning("spiffe://example.org/spire/agent/x509pop/2"))
         .contains(
             "the parent spiffe://example.org/spire/agent/x509pop/2 is neither an attested agent nor"
-                + " an entry, so no workload gets this ID; to see the agents, run: spiffe-aws agent"
-                + " list");
+                + " an entry, so no workload gets this ID; to list the agents, run:"
+                + " spiffe-aws agent list");
     assertThat(warning("spiffe://example.org/none")).isPresent();
   }
 
   @Test
-  void whatTheServerDoesNotSayIsNotTold() {
+  void doesNotWarnIfServerFails() {
     Agents silent =
         _ -> {
           throw ProblemException.refused("denied", "no", "");

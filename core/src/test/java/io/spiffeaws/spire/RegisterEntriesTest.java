@@ -20,7 +20,7 @@ class RegisterEntriesTest {
   private final List<String> progress = new ArrayList<>();
 
   @Test
-  void makesManyInBatchesAndTellsHowFarItIs() {
+  void createsInBatchesAndReportsProgress() {
     var changes = register(some(250), false).changes();
     assertThat(changes.changes()).hasSize(250).allMatch(is(Change.Action.CREATED));
     assertThat(entries.calls).containsExactly("list", "create 100", "create 100", "create 50");
@@ -28,7 +28,7 @@ class RegisterEntriesTest {
   }
 
   @Test
-  void doesNothingTheSecondTime() {
+  void isIdempotent() {
     register(some(250), false);
     entries.calls.clear();
     assertThat(register(some(250), false).changes().changes())
@@ -38,7 +38,7 @@ class RegisterEntriesTest {
   }
 
   @Test
-  void plansWhatItThenDoes() {
+  void planMatchesRun() {
     var random = new SplittableRandom(3);
     for (var round = 0; round < 50; round++) {
       entries.held.clear();
@@ -61,14 +61,14 @@ class RegisterEntriesTest {
   }
 
   @Test
-  void resetsWhatIsNotWritten() {
+  void resetsFieldsMissingFromDocument() {
     entries.with("e", Samples.app().with(Samples.ttl(300)));
     assertThat(register(List.of(Samples.app()), false).changes().changes().getFirst().detail())
         .isEqualTo("- jwt_svid_ttl: 300s");
   }
 
   @Test
-  void tellsTheOneThatFailedAndDoesTheRest() {
+  void reportsFailedEntryAndWritesOthers() {
     var wanted = some(3);
     entries.refused = Optional.of(wanted.get(1).spiffeId());
     var changes = register(wanted, false).changes();
@@ -79,7 +79,7 @@ class RegisterEntriesTest {
   }
 
   @Test
-  void tellsWhatWasDoneWhereTheServerGoesAwayHalfWay() {
+  void reportsWrittenEntriesIfServerStopsDuringRun() {
     entries.callsLeft = 2;
     var result = register(some(250), false);
     assertThat(result.stopped()).isPresent();
@@ -88,13 +88,13 @@ class RegisterEntriesTest {
   }
 
   @Test
-  void failsAsAWholeWhereNothingWasDone() {
+  void throwsIfFirstCallFails() {
     entries.callsLeft = 0;
     assertThatThrownBy(() -> register(some(3), false)).hasMessage("the server is gone");
   }
 
   @Test
-  void readsTheWholeFileBeforeItWrites() {
+  void readsWholeFileBeforeFirstWrite() {
     var text = EntriesFile.print(some(300)).replace("\n]}\n", ",\n{}\n]}\n");
     assertThatThrownBy(() -> register(file(text), false))
         .hasMessageContaining("entry 301 on line 302");
@@ -102,7 +102,7 @@ class RegisterEntriesTest {
   }
 
   @Test
-  void refusesTwoEntriesThatAreTheSameButDiffer() {
+  void rejectsContradictingEntries() {
     var twice = List.of(Samples.app(), Samples.app().with(Samples.ttl(300)));
     assertThatThrownBy(() -> register(twice, false)).hasMessageContaining("two entries");
     assertThat(register(List.of(Samples.app(), Samples.app()), false).changes().changes())
@@ -110,7 +110,7 @@ class RegisterEntriesTest {
   }
 
   @Test
-  void leavesAnotherProgramsEntriesAlone() {
+  void doesNotChangeForeignEntries() {
     entries.with("cluster.1", Samples.app());
     var changes = register(List.of(Samples.app().with(Samples.ttl(300))), false).changes();
     assertThat(actions(changes.changes())).containsExactly(Change.Action.FAILED);
@@ -118,7 +118,7 @@ class RegisterEntriesTest {
   }
 
   @Test
-  void takesBackWhatExportPrinted() {
+  void acceptsOutputOfExport() {
     var random = new SplittableRandom(5);
     for (var i = 0; i < 60; i++) {
       entries.with("e-" + i, Samples.random(random));

@@ -18,7 +18,7 @@ class RegisterEntryTest {
   private final FakeEntries entries = new FakeEntries();
 
   @Test
-  void createsWhatIsMissing() {
+  void createsMissingEntry() {
     var change = register(Samples.ttl(300), TTL, false, false);
     assertThat(change.action()).isEqualTo(Change.Action.CREATED);
     assertThat(change.id()).isEqualTo("made-1");
@@ -33,14 +33,14 @@ class RegisterEntryTest {
   }
 
   @Test
-  void isUnchangedTheSecondTime() {
+  void isIdempotent() {
     register(Samples.ttl(300), TTL, false, false);
     assertThat(register(Samples.ttl(300), TTL, false, false).action())
         .isEqualTo(Change.Action.UNCHANGED);
   }
 
   @Test
-  void leavesWhatIsNotNamed() {
+  void keepsUnspecifiedSettings() {
     entries.with("e", Samples.app().with(Samples.ttl(300)));
     assertThat(register(EntrySettings.DEFAULT, Set.of(), false, false).action())
         .isEqualTo(Change.Action.UNCHANGED);
@@ -48,7 +48,7 @@ class RegisterEntryTest {
   }
 
   @Test
-  void resetsWhatIsNotNamedWhereExact() {
+  void resetsUnspecifiedSettingsIfExact() {
     entries.with("e", Samples.app().with(Samples.ttl(300)));
     var change = register(EntrySettings.DEFAULT, Set.of(), true, false);
     assertThat(change.action()).isEqualTo(Change.Action.UPDATED);
@@ -57,7 +57,7 @@ class RegisterEntryTest {
   }
 
   @Test
-  void updatesOnlyTheFieldsThatDiffer() {
+  void updatesOnlyDifferentFields() {
     entries.with("e", Samples.app().with(Samples.ttl(60)));
     var change = register(Samples.ttl(300), TTL, false, false);
     assertThat(change.detail()).isEqualTo("- jwt_svid_ttl: 60s\n+ jwt_svid_ttl: 300s");
@@ -65,7 +65,7 @@ class RegisterEntryTest {
   }
 
   @Test
-  void writesNothingInADryRun() {
+  void writesNothingInDryRun() {
     assertThat(register(Samples.ttl(300), TTL, false, true).action())
         .isEqualTo(Change.Action.CREATED);
     entries.with("e", Samples.app());
@@ -75,10 +75,10 @@ class RegisterEntryTest {
   }
 
   @Test
-  void leavesAnotherProgramsEntryAloneAndSaysSo() {
+  void reportsForeignEntryAndDoesNotChangeIt() {
     entries.with("cluster.1", Samples.app());
     assertThat(register(EntrySettings.DEFAULT, Set.of(), false, false).detail())
-        .contains("kept by another program");
+        .contains("managed by another program");
     assertThatThrownBy(() -> register(Samples.ttl(300), TTL, false, false))
         .hasMessageContaining("cluster.1")
         .isInstanceOfSatisfying(
@@ -88,7 +88,7 @@ class RegisterEntryTest {
   }
 
   @Test
-  void checksEverythingBeforeItCalls() {
+  void checksRulesBeforeFirstCall() {
     var id = SpiffeId.parse("spiffe://example.org/spire/x");
     var request =
         new RegisterEntry.Request(
@@ -104,7 +104,7 @@ class RegisterEntryTest {
   }
 
   @Test
-  void throwsWhatTheServerSaid() {
+  void throwsProblemOfServer() {
     entries.refused = Optional.of(Samples.APP);
     assertThatThrownBy(() -> register(EntrySettings.DEFAULT, Set.of(), false, false))
         .hasMessage("the server will not");

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/// Entries for tests.
+/// Sample entries for tests.
 final class Samples {
   static final SpiffeId APP = SpiffeId.parse("spiffe://example.org/s3-app");
   static final SpiffeId HOST = SpiffeId.parse("spiffe://example.org/host");
@@ -37,7 +37,7 @@ final class Samples {
         AdditionalAttributes.NONE);
   }
 
-  /// Any entry that a server could hold.
+  /// Returns a random entry that a server could have.
   static RegistrationEntry random(SplittableRandom random) {
     var selectors = new ArrayList<Selector>();
     for (var i = random.nextInt(1, 4); i > 0; i--) {

@@ -39,16 +39,16 @@ class SelectorReviewTest {
           docker:image:web | SPIRE's docker attestor has no selector "image"; did you mean docker:image_id:web?
           docker:label:app=web | docker:label expects KEY:VALUE; did you mean docker:label:app:web?
           systemd:fragment-path:/a | SPIRE's systemd attestor has no selector "fragment-path"; did you mean systemd:fragment_path:/a?
-          windows:user_sid:bob | windows:user_sid expects a SID as S-1-5-32-544
+          windows:user_sid:bob | windows:user_sid expects a SID such as S-1-5-32-544
           k8s_psat:agent-ns:spire | SPIRE's k8s_psat attestor has no selector "agent-ns"; did you mean k8s_psat:agent_ns:spire?
           k8s-psat:cluster:demo | SPIRE has no attestor "k8s-psat"; did you mean k8s_psat:cluster:demo?
-          aws_iid:account_id:1234-5678-9012 | aws_iid:account_id expects an account of 12 digits; did you mean aws_iid:account_id:123456789012?
+          aws_iid:account_id:1234-5678-9012 | aws_iid:account_id expects a 12-digit account ID; did you mean aws_iid:account_id:123456789012?
           aws_iid:instance-id:i-1 | SPIRE's aws_iid attestor has no selector "instance-id"; did you mean aws_iid:instance:id:i-1?
           azure_msi:vm_name:g:vm | SPIRE's azure_msi attestor has no selector "vm_name"; did you mean azure_msi:vm-name:g:vm?
           gcp_iit:project:p | SPIRE's gcp_iit attestor has no selector "project"; did you mean gcp_iit:project-id:p?
-          x509pop:ca:fingerprint:0B:EE:C7:B5:EA:3F:0F:DB:C9:5D:0D:D4:7F:3C:5B:C2:75:DA:8A:33 | x509pop:ca:fingerprint expects 40 digits in lower-case hex; did you mean x509pop:ca:fingerprint:0beec7b5ea3f0fdbc95d0dd47f3c5bc275da8a33?
+          x509pop:ca:fingerprint:0B:EE:C7:B5:EA:3F:0F:DB:C9:5D:0D:D4:7F:3C:5B:C2:75:DA:8A:33 | x509pop:ca:fingerprint expects 40 lower-case hex digits; did you mean x509pop:ca:fingerprint:0beec7b5ea3f0fdbc95d0dd47f3c5bc275da8a33?
           """)
-  void whatNoAttestorProducesIsTold(String selector, String warning) {
+  void warnsOfSelectorThatNoAttestorProduces(String selector, String warning) {
     assertThat(SelectorReview.warnings(List.of(Selector.parse(selector))))
         .containsExactly("selector " + selector + ": " + warning);
   }
@@ -85,12 +85,12 @@ class SelectorReviewTest {
         "mycompany:anything:else",
         "vm:id:7"
       })
-  void whatAnAttestorProducesOrMayBeAnothersIsNot(String selector) {
+  void doesNotWarnOfKnownOrThirdPartySelectors(String selector) {
     assertThat(SelectorReview.warnings(List.of(Selector.parse(selector)))).isEmpty();
   }
 
   @Test
-  void oneSelectorIsToldOnce() {
+  void warnsOnceOfDuplicateSelector() {
     var selector = Selector.parse("uid:0");
     assertThat(SelectorReview.warnings(List.of(selector, selector))).hasSize(1);
   }

@@ -17,13 +17,13 @@ class SelectorTest {
     "a::, a, :",
     "spiffe_id:spiffe://example.org/x, spiffe_id, spiffe://example.org/x"
   })
-  void splitsAtTheFirstColon(String text, String type, String value) {
+  void splitsAtFirstColon(String text, String type, String value) {
     assertThat(Selector.parse(text)).isEqualTo(new Selector(type, value)).hasToString(text);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "unix", ":uid:1000", "unix:"})
-  void refusesWhatLacksATypeOrAValue(String text) {
+  void rejectsMissingTypeOrValue(String text) {
     assertThatThrownBy(() -> Selector.parse(text))
         .isInstanceOfSatisfying(
             ProblemException.class,

@@ -24,31 +24,31 @@ class ServerSocketTest {
     "a.sock, a.sock",
     "unix:a.sock, a.sock"
   })
-  void readsEveryFormOfAPath(String text, String path) {
+  void parsesEveryForm(String text, String path) {
     assertThat(ServerSocket.parse(text)).hasToString(path);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "unix:", "unix://host/a.sock", "tcp://127.0.0.1:8081", "a\0b"})
-  void refusesWhatIsNotAPath(String text) {
+  void rejectsOtherForms(String text) {
     assertThatThrownBy(() -> ServerSocket.parse(text)).isInstanceOf(ProblemException.class);
   }
 
   @Test
-  void theOnlyTrustedPathIsTaken() {
+  void returnsOnlyTrustedPath() {
     assertThat(ServerSocket.only(found(List.of("/run/a"), Optional.empty()))).hasToString("/run/a");
   }
 
   @Test
-  void ofSeveralTrustedPathsOneMustBeSpecified() {
+  void rejectsSeveralTrustedPaths() {
     assertThat(problem(found(List.of("/run/a", "/run/b"), Optional.empty())))
         .isInstanceOf(Problem.Malformed.class)
         .extracting(Problem::message)
-        .isEqualTo("there is more than one SPIRE server socket: /run/a, /run/b");
+        .isEqualTo("found more than one SPIRE server socket: /run/a, /run/b");
   }
 
   @Test
-  void aPathThatAnotherUserMayHaveMadeIsNamedWithTheOptionThatAcceptsIt() {
+  void reportsUntrustedPathAndOptionToUseIt() {
     var problem = problem(found(List.of(), Optional.empty()));
 
     assertThat(problem).isInstanceOf(Problem.Unreachable.class);
@@ -57,13 +57,13 @@ class ServerSocketTest {
   }
 
   @Test
-  void aClosedDirectoryIsToldBeforeAPathThatDoesNotCount() {
+  void reportsInaccessibleDirectoryBeforeUntrustedPath() {
     assertThat(problem(found(List.of(), Optional.of(Path.of("/run/spire")))).code())
         .isEqualTo("server-socket-denied");
   }
 
   @Test
-  void pathsBelowTmpComeLast() {
+  void searchesTmpLast() {
     assertThat(ServerSocket.USUAL).last().matches(path -> path.startsWith("/tmp"));
     assertThat(ServerSocket.USUAL).filteredOn(path -> path.startsWith("/tmp")).hasSize(1);
   }

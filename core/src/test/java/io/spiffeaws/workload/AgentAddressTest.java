@@ -18,14 +18,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AgentAddressTest {
   @ParameterizedTest
   @ValueSource(strings = {"unix:///run/agent.sock", "unix:/run/agent.sock"})
-  void aUnixSocketIsReadInBothFormsOfAnAbsolutePath(String text) {
+  void parsesBothFormsOfAbsolutePath(String text) {
     assertThat(AgentAddress.parse(text).socket())
         .isEqualTo(UnixDomainSocketAddress.of("/run/agent.sock"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"tcp://127.0.0.1:8000", "tcp://[::1]:8000"})
-  void aTcpAddressIsAnIpAddressAndAPort(String text) {
+  void parsesTcpAddress(String text) {
     assertThat(((InetSocketAddress) AgentAddress.parse(text).socket()).getPort()).isEqualTo(8000);
   }
 
@@ -48,7 +48,7 @@ class AgentAddressTest {
         "http://1.2.3.4:80",
         "not a uri"
       })
-  void whatTheStandardDoesNotAllowIsMalformed(String text) {
+  void rejectsFormsOutsideTheStandard(String text) {
     assertThatThrownBy(() -> AgentAddress.parse(text))
         .isInstanceOfSatisfying(
             ProblemException.class,
@@ -56,24 +56,24 @@ class AgentAddressTest {
   }
 
   @Test
-  void aPathThatNoSocketCanHaveIsMalformed() {
+  void rejectsPathLongerThanSocketLimit() {
     assertThatThrownBy(() -> AgentAddress.parse("unix:///" + "a".repeat(107)))
         .hasMessageContaining("107 bytes");
   }
 
   @Test
-  void aFlagMayBeABarePath() {
+  void acceptsPathAsOptionValue() {
     assertThat(AgentAddress.parseLenient("/run/agent.sock"))
         .isEqualTo(AgentAddress.parse("unix:///run/agent.sock"));
   }
 
   @Test
-  void theOnlyTrustedPathIsTaken() {
+  void returnsOnlyTrustedPath() {
     assertThat(only(List.of("/run/a"), List.of()).text()).isEqualTo("unix:///run/a");
   }
 
   @Test
-  void severalTrustedPathsMustBeToldApart() {
+  void rejectsSeveralTrustedPaths() {
     assertThatThrownBy(() -> only(List.of("/run/a", "/run/b"), List.of()))
         .hasMessageContaining("/run/a, /run/b")
         .isInstanceOfSatisfying(
@@ -85,7 +85,7 @@ class AgentAddressTest {
   }
 
   @Test
-  void aPathThatAnotherUserMayHaveMadeIsNamedWithTheOptionThatAcceptsIt() {
+  void reportsUntrustedPathAndOptionToUseIt() {
     assertThatThrownBy(() -> only(List.of(), List.of("/tmp/a")))
         .hasMessageContaining("/tmp/a is not used")
         .hasMessageContaining("other users can write to /tmp")
@@ -99,14 +99,14 @@ class AgentAddressTest {
   }
 
   @Test
-  void pathsBelowTmpComeLast() {
+  void searchesTmpLast() {
     assertThat(AgentAddress.USUAL_PATHS).last().matches(path -> path.startsWith("/tmp"));
     assertThat(AgentAddress.USUAL_PATHS.subList(0, AgentAddress.USUAL_PATHS.size() - 1))
         .noneMatch(path -> path.startsWith("/tmp"));
   }
 
   @Test
-  void whereNoneExistsTheErrorListsThemAll() {
+  void listsPathsIfNoneExists() {
     assertThatThrownBy(() -> only(List.of(), List.of()))
         .hasMessageContaining("/no/a, /no/b")
         .isInstanceOfSatisfying(

@@ -20,7 +20,7 @@ class FetchJwtSvidTest {
   private static final JwtSvid B = svid("b");
 
   @Test
-  void whereTheAgentHasOtherIdentitiesTheyAreListed() {
+  void listsOtherIdentitiesOfAgent() {
     var problem = failure(new Agent(List.of(B, A)));
     assertThat(problem.code()).isEqualTo("no-such-identity");
     assertThat(problem.message())
@@ -30,12 +30,12 @@ class FetchJwtSvidTest {
   }
 
   @Test
-  void whereTheAgentHasNoneAtAllThatIsSaid() {
+  void reportsAgentWithoutIdentities() {
     assertThat(failure(new Agent(List.of())).code()).isEqualTo("no-identity-issued");
   }
 
   @Test
-  void anAgentThatIsBehindIsAskedAgain() {
+  void retriesIfAgentIsBehind() {
     var answers = new ArrayDeque<>(List.of(List.<JwtSvid>of(), List.of(A)));
     var patient = new RetryBudget(_ -> {}, Duration.ofMinutes(1));
     var behind = new Problem.Unreachable("agent-behind", "m", "");
@@ -77,7 +77,7 @@ class FetchJwtSvidTest {
     }
   }
 
-  /// As SPIRE's: it says the same of an identity that is not there and of none at all.
+  /// Answers like SPIRE's agent: the error is the same for an unknown identity and for none at all.
   private record Agent(List<JwtSvid> svids) implements WorkloadApi {
     @Override
     public List<JwtSvid> fetchJwtSvids(String audience, Optional<SpiffeId> spiffeId) {

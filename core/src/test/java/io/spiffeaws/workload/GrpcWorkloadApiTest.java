@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Against a real server on a real Unix socket.
+/// Calls a real server on a real Unix socket.
 class GrpcWorkloadApiTest {
   @TempDir Path directory;
 
@@ -72,7 +72,7 @@ class GrpcWorkloadApiTest {
   }
 
   @Test
-  void allIdentitiesComeInTheAgentsOrderWithTheirHints() {
+  void returnsIdentitiesInAgentsOrderWithHints() {
     agent.answer =
         JWTSVIDResponse.newBuilder()
             .addSvids(svid("spiffe://example.org/b", "blue"))
@@ -85,7 +85,7 @@ class GrpcWorkloadApiTest {
   }
 
   @Test
-  void oneAudienceTheWantedIdAndTheSecurityHeaderAreSent() {
+  void sendsAudienceIdAndSecurityHeader() {
     agent.answer =
         JWTSVIDResponse.newBuilder().addSvids(svid("spiffe://example.org/a", "")).build();
     api().fetchJwtSvids("aud", Optional.of(SpiffeId.parse("spiffe://example.org/a")));
@@ -106,7 +106,7 @@ class GrpcWorkloadApiTest {
     "UNIMPLEMENTED, NoIdentity, not-a-workload-api",
     "INVALID_ARGUMENT, Refused, agent-refused"
   })
-  void theAgentsRefusalsAreToldApart(Status.Code status, String kind, String code) {
+  void translatesStatusOfAgent(Status.Code status, String kind, String code) {
     agent.failure = status.toStatus().withDescription("rpc error: code = X desc = its words");
     var problem = failure(Duration.ofSeconds(10));
     assertThat(problem.getClass().getSimpleName()).isEqualTo(kind);
@@ -115,7 +115,7 @@ class GrpcWorkloadApiTest {
   }
 
   @Test
-  void anAgentThatHasNotHeardOfADeletedEntryIsToldApart() {
+  void recognizesAgentThatIsBehind() {
     agent.failure =
         Status.UNAVAILABLE.withDescription(
             "could not fetch JWT-SVID: failed to fetch JWT SVID: entry not found or not authorized");
@@ -123,7 +123,7 @@ class GrpcWorkloadApiTest {
   }
 
   @Test
-  void anAgentThatHangsIsUnreachableOnceTheTimeIsUp() {
+  void timesOutIfAgentHangs() {
     agent.hang = true;
     assertThat(failure(Duration.ofMillis(300)))
         .isInstanceOf(Problem.Unreachable.class)
@@ -132,17 +132,17 @@ class GrpcWorkloadApiTest {
   }
 
   @Test
-  void anAgentWithoutAnyIdentityIsNoIdentity() {
+  void emptyAnswerIsNoIdentity() {
     assertThat(failure(Duration.ofSeconds(10)).code()).isEqualTo("no-identity-issued");
   }
 
   @Test
-  void aSocketThatIsNotThereIsNoIdentity() {
+  void missingSocketIsNoIdentity() {
     assertThat(failure(directory.resolve("other.sock")).code()).isEqualTo("no-agent-socket");
   }
 
   @Test
-  void aSocketThatAnAgentLeftBehindIsNoIdentity() throws Exception {
+  void staleSocketIsNoIdentity() throws Exception {
     var dead = directory.resolve("dead.sock");
     try (var channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       channel.bind(UnixDomainSocketAddress.of(dead));
@@ -152,20 +152,20 @@ class GrpcWorkloadApiTest {
   }
 
   @Test
-  void whatAnAgentVouchesForComesWithItsClaims() {
+  void returnsClaimsOfValidatedToken() {
     assertThat(api().validateJwtSvid(Secret.of("good"), "aud").spiffeId())
         .isEqualTo(SpiffeId.parse("spiffe://example.org/a"));
   }
 
   @Test
-  void aTokenThatTheAgentDoesNotAcceptIsRefused() {
+  void rejectedTokenIsRefused() {
     var problem =
         catchThrowableOfType(
                 ProblemException.class, () -> api().validateJwtSvid(Secret.of("bad"), "aud"))
             .problem();
     assertThat(problem)
         .isEqualTo(
-            new Problem.Refused("token-expired", "the token's time is over", problem.hint()));
+            new Problem.Refused("token-expired", "the token has expired", problem.hint()));
   }
 
   private Problem failure(Duration timeout) {

@@ -17,12 +17,12 @@ class SvidSelectorTest {
   private static final JwtSvid C = svid("c", "blue");
 
   @Test
-  void theOnlyOneNeedsNoChoice() {
+  void selectsOnlyIdentity() {
     assertThat(SvidSelector.THE_ONLY_ONE.of(List.of(B))).isEqualTo(B);
   }
 
   @Test
-  void severalWithoutAChoiceAreListedInTheOrderOfTheirIds() {
+  void listsSeveralIdentitiesSortedById() {
     assertThatThrownBy(() -> SvidSelector.THE_ONLY_ONE.of(List.of(B, A)))
         .hasMessageContaining("spiffe://example.org/a, spiffe://example.org/b (hint blue)")
         .isInstanceOfSatisfying(
@@ -31,23 +31,23 @@ class SvidSelectorTest {
   }
 
   @Test
-  void anIdChoosesItsOwn() {
+  void selectsById() {
     assertThat(choice("spiffe://example.org/b", null).of(List.of(A, B))).isEqualTo(B);
   }
 
   @Test
-  void theFirstOfSeveralWithAHintIsTaken() {
+  void selectsFirstWithHint() {
     assertThat(choice(null, "blue").of(List.of(A, B, C))).isEqualTo(B);
   }
 
   @Test
-  void anIdAndAHintMustBothFit() {
+  void requiresBothIdAndHint() {
     assertThatThrownBy(() -> choice("spiffe://example.org/a", "blue").of(List.of(A, B)))
         .hasMessageContaining("spiffe://example.org/a with the hint \"blue\"");
   }
 
   @Test
-  void whatIsNotOfferedIsNoIdentity() {
+  void unknownIdIsNoIdentity() {
     assertThatThrownBy(() -> choice(null, "green").of(List.of(A)))
         .isInstanceOfSatisfying(
             ProblemException.class,

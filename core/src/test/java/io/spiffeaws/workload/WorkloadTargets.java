@@ -80,7 +80,7 @@ public final class WorkloadTargets {
     }
   }
 
-  /// What gRPC and TLS make of it.
+  /// The exceptions that gRPC and TLS make of it.
   private static ProblemException unreadable() {
     return ProblemException.unreachable("unreadable", "unreadable", "");
   }
