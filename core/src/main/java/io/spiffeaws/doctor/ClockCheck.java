@@ -21,18 +21,18 @@ final class ClockCheck {
     var ahead = Duration.between(theirs, ours);
     var off = ahead.abs();
     if (off.compareTo(SAME) <= 0) {
-      return Check.good("clock", "this machine's is as the issuer's");
+      return Check.good("clock", "this machine's clock matches the issuer's");
     }
-    var said =
-        "this machine's is %s %s the issuer's"
+    var skew =
+        "this machine's clock is %s %s the issuer's; AWS accepts up to 5m"
             .formatted(
                 DurationText.print(off.truncatedTo(ChronoUnit.SECONDS)),
                 ahead.isNegative() ? "behind" : "ahead of");
     return off.compareTo(MOST) <= 0
-        ? Check.good("clock", said + ", and AWS takes 5m")
+        ? Check.good("clock", skew)
         : Check.bad(
             "clock",
-            said + ", and AWS takes 5m at most",
-            "set it, and keep it so with a time service: timedatectl set-ntp true");
+            skew,
+            "to synchronize the clock, run: timedatectl set-ntp true");
   }
 }

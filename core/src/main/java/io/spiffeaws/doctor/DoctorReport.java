@@ -37,7 +37,7 @@ final class DoctorReport {
   void blockedBy(String before, Set<String> names) {
     checks.replaceAll(check ->
         check.failed() && names.contains(check.name()) && !check.hint().isEmpty()
-            ? Check.bad(check.name(), check.detail(), "first mend " + before)
+            ? Check.bad(check.name(), check.detail(), "fix " + before + " first")
             : check);
   }
 

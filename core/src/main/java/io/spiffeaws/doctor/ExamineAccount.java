@@ -18,8 +18,8 @@ import java.util.function.Function;
 /// they do not let it see is skipped, and the right that it takes is named.
 public final class ExamineAccount {
   private static final String PROVIDER_RIGHTS =
-      "it takes iam:ListOpenIDConnectProviders and iam:GetOpenIDConnectProvider";
-  private static final String ROLE_RIGHTS = "it takes iam:GetRole";
+      "requires iam:ListOpenIDConnectProviders and iam:GetOpenIDConnectProvider";
+  private static final String ROLE_RIGHTS = "requires iam:GetRole";
 
   private final CallerAccount caller;
   private final Function<String, Optional<Role>> roles;
@@ -59,7 +59,7 @@ public final class ExamineAccount {
           ? new Looked(
               Check.good(
                   "account",
-                  "the AWS credentials to look with are of %s, the role's account"
+                  "the AWS credentials are for %s, the role's account"
                       .formatted(found.id())),
               true)
           : elsewhere("account", found.id(), role.account());
@@ -74,9 +74,9 @@ public final class ExamineAccount {
     return new Looked(
         Check.skipped(
             "account",
-            "the AWS credentials to look with are of the %s %s, and the role is in %s"
+            "the AWS credentials are for %s %s, but the role is in %s"
                 .formatted(what, ours, ofRole),
-            "look with those of the role's account: --profile NAME"),
+            "use credentials of the role's account: --profile NAME"),
         false);
   }
 
@@ -97,7 +97,7 @@ public final class ExamineAccount {
       var found = roles.apply(wanted.role().name());
       walk.add(role(wanted.role(), found, token));
       if (found.filter(role -> isThat(role, wanted.role())).isEmpty()) {
-        walk.skip("there is no such role", "trust");
+        walk.skip("the role does not exist", "trust");
         return;
       }
       trust(found.get(), token, walk);
@@ -127,26 +127,26 @@ public final class ExamineAccount {
     if (found.isEmpty()) {
       return Check.bad(
           "role",
-          "there is no role %s in the account %s".formatted(wanted.name(), wanted.account()),
-          "create it: " + create(wanted.name(), token));
+          "role \"%s\" not found in account %s".formatted(wanted.name(), wanted.account()),
+          "create it with: " + create(wanted.name(), token));
     }
     return isThat(found.get(), wanted)
         ? Check.good("role", found.get().arn())
         : Check.bad(
             "role",
-            "the role %s is %s, not %s".formatted(wanted.name(), found.get().arn(), wanted),
-            "name it so: --role " + TypedCommand.word(found.get().arn()));
+            "role %s has the ARN %s, not %s".formatted(wanted.name(), found.get().arn(), wanted),
+            "specify its ARN: --role " + TypedCommand.word(found.get().arn()));
   }
 
   static Check duration(Duration wanted, Role role, Optional<JwtToken> token) {
     var asked = DurationText.print(wanted);
     var most = DurationText.print(role.maxSession());
     return wanted.compareTo(role.maxSession()) <= 0
-        ? Check.good("duration", "%s, and the role allows %s".formatted(asked, most))
+        ? Check.good("duration", "%s; the role allows up to %s".formatted(asked, most))
         : Check.bad(
             "duration",
-            "a session of %s is asked for, and the role allows %s".formatted(asked, most),
-            "ask for less: --duration %s; or allow it: %s --max-session-duration %s%s"
+            "a session of %s is requested, but the role allows at most %s".formatted(asked, most),
+            "specify --duration %s, or to allow it, run: %s --max-session-duration %s%s"
                 .formatted(most, create(role.name(), token), asked, role.ours() ? "" : " --adopt"));
   }
 
@@ -159,7 +159,7 @@ public final class ExamineAccount {
   }
 
   private static String noToken(Optional<JwtToken> token) {
-    return token.isEmpty() ? "there is no token" : "the token lacks what it is held against";
+    return token.isEmpty() ? "there is no token" : "the token lacks an issuer, subject or audience";
   }
 
   private static Check unseen(String name, String rights, ProblemException e) {

@@ -80,12 +80,12 @@ public final class ExamineAgent {
 
   private static void silent(Problem problem, DoctorReport walk) {
     walk.bad("agent", problem);
-    walk.skip("no agent answers", "identity");
+    walk.skip("the agent does not answer", "identity");
   }
 
   private static String among(WorkloadApi agent, FetchJwtSvid.Request request) {
     if (request.choice().equals(SvidSelector.THE_ONLY_ONE)) {
-      return ", the only one of this process";
+      return ", the only identity of this process";
     }
     try {
       return among(agent.fetchJwtSvids(request.audience(), Optional.empty()));
@@ -96,10 +96,10 @@ public final class ExamineAgent {
 
   private static String among(List<JwtSvid> offered) {
     return offered.size() == 1
-        ? ", the only one of this process"
+        ? ", the only identity of this process"
         : offered.stream()
             .map(svid -> svid.spiffeId().toString())
             .sorted()
-            .collect(Collectors.joining(", ", ", chosen of " + offered.size() + " (", ")"));
+            .collect(Collectors.joining(", ", ", selected from " + offered.size() + " (", ")"));
   }
 }

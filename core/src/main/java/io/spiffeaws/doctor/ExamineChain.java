@@ -82,8 +82,8 @@ public final class ExamineChain {
     walk.add(
         Check.skipped(
             "role",
-            "no role was named, so the walk ends at the issuer",
-            "name one with --role ARN or AWS_ROLE_ARN"));
+            "no role specified, so the checks stop at the issuer",
+            "specify --role ARN or AWS_ROLE_ARN"));
   }
 
   /// A token of another issuer than SPIRE has a subject that is no SPIFFE ID.

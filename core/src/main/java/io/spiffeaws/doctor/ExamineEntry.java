@@ -28,8 +28,8 @@ public final class ExamineEntry {
                 .orElseGet(() ->
                     Check.skipped(
                         "entry",
-                        "no SPIFFE ID is known to look for",
-                        "name the one that this process should have: --spiffe-id ID"))));
+                        "the SPIFFE ID to look up is unknown",
+                        "specify the ID that this process should have: --spiffe-id ID"))));
   }
 
   private static Check look(EntryLookup entries, SpiffeId id, boolean had) {
@@ -54,17 +54,18 @@ public final class ExamineEntry {
     if (found.isEmpty()) {
       return Check.bad(
           "entry",
-          "the SPIRE server has no entry for " + id,
-          "register it: spiffe-aws register %s --selector TYPE:VALUE".formatted(id));
+          "the SPIRE server has no registration entry for " + id,
+          "create it with: spiffe-aws register %s --selector TYPE:VALUE".formatted(id));
     }
     return new Check(
         "entry",
         true,
-        "%d for %s: %s".formatted(found.size(), id, shown(found)),
+        "%d %s for %s: %s"
+            .formatted(found.size(), found.size() == 1 ? "entry" : "entries", id, shown(found)),
         had
             ? ""
-            : "it is for whoever has all of these selectors, on the agent that is its parent: compare"
-                + " them with this process");
+            : "an entry matches a process that has all its selectors, on the agent that is its parent:"
+                + " compare them with this process");
   }
 
   private static String shown(List<RegistrationEntry> found) {
@@ -74,7 +75,7 @@ public final class ExamineEntry {
 
   private static String shown(RegistrationEntry entry) {
     return entry.key().selectors().stream().map(Selector::toString).collect(Collectors.joining(" "))
-        + " below "
+        + ", parent "
         + entry.parentId();
   }
 }

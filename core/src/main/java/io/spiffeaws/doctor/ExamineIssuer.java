@@ -28,8 +28,8 @@ public final class ExamineIssuer {
             walk.add(
                 Check.skipped(
                     "issuer",
-                    "no token tells the issuer's URL",
-                    "look at it without a token: --issuer URL")));
+                    "the issuer's URL is unknown without a token",
+                    "to check it without a token, specify --issuer URL")));
   }
 
   private void look(IssuerUrl issuer, Optional<JwtToken> token, DoctorReport walk) {
@@ -37,12 +37,12 @@ public final class ExamineIssuer {
         .filter(check -> !check.name().equals("token_issuer")) // said of the token already
         .forEach(check -> walk.add(check.named(name(check.name()))));
     if (token.isPresent() && !walk.has("token_key")) {
-      walk.skip("the issuer's keys could not be had", "token_key");
+      walk.skip("the issuer's keys could not be fetched", "token_key");
     }
     if (walk.has("issuer")) {
       walk.add(clock(issuer));
     } else {
-      walk.skip("the issuer's document could not be had", "clock");
+      walk.skip("the issuer's document could not be fetched", "clock");
     }
   }
 
@@ -57,7 +57,7 @@ public final class ExamineIssuer {
           .fetch(issuer.discoveryDocument())
           .servedAt()
           .map(theirs -> ClockCheck.check(clock.instant(), theirs))
-          .orElseGet(() -> Check.skipped("clock", "the issuer does not tell the time", ""));
+          .orElseGet(() -> Check.skipped("clock", "the issuer sends no Date header", ""));
     } catch (ProblemException e) {
       return Check.skipped("clock", e.problem().message(), e.problem().hint());
     }

@@ -64,7 +64,7 @@ public final class ExamineSession {
       var session = sessions.apply(token::get).run(wanted).credentials();
       walk.good(
           "exchange",
-          "STS gave a session of %s until %s"
+          "STS returned a session of %s, which expires at %s"
               .formatted(session.assumedRoleArn(), session.expiresAt()));
       walk.add(caller(session));
     } catch (ProblemException e) {
@@ -77,7 +77,7 @@ public final class ExamineSession {
   private static Check refused(Problem problem, DoctorReport walk) {
     return Optional.ofNullable(SAID_BY.get(problem.code()))
         .filter(walk::failed)
-        .map(name -> Check.bad("exchange", "STS refuses it, for what %s says".formatted(name), ""))
+        .map(name -> Check.bad("exchange", "STS denied the exchange: see the check %s".formatted(name), ""))
         .orElseGet(() -> Check.bad("exchange", problem.message(), problem.hint()));
   }
 
@@ -85,7 +85,7 @@ public final class ExamineSession {
     try {
       return Check.good(
           "session",
-          "sts:GetCallerIdentity takes it, in the account " + callers.apply(session).find().id());
+          "sts:GetCallerIdentity accepts it, in account " + callers.apply(session).find().id());
     } catch (ProblemException e) {
       return e.problem().code().equals(CallerAccount.NOT_OFFERED)
           ? Check.skipped("session", e.problem().message(), "")

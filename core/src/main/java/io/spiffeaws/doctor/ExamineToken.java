@@ -49,7 +49,7 @@ public final class ExamineToken {
   private void look(JwtToken token, Optional<IssuerUrl> issuer, DoctorReport walk) {
     walk.add(claims(token));
     walk.add(
-        check("token_alg", review.algorithm(token), () -> token.algorithm() + ", which STS takes"));
+        check("token_alg", review.algorithm(token), () -> token.algorithm() + ", which STS supports"));
     walk.add(keyId(token));
     walk.add(issuer(token, issuer));
     walk.add(end(token));
@@ -66,8 +66,8 @@ public final class ExamineToken {
         .orElseGet(() ->
             Check.bad(
                 "token_exp",
-                "the token's end (exp) is not there, or not a time, and AWS takes no token without",
-                "fetch one from the SPIFFE agent: spiffe-aws jwt fetch"));
+                "the token's exp claim is missing or not a time, and AWS requires it",
+                "fetch a token from the SPIFFE agent with: spiffe-aws jwt fetch"));
   }
 
   /// A missing issuer is a check of its own.
@@ -80,8 +80,8 @@ public final class ExamineToken {
         "token",
         problem,
         () ->
-            "of %s, for %s"
-                .formatted(token.subject().orElse("nobody"), String.join(", ", token.audiences())));
+            "subject %s, audience %s"
+                .formatted(token.subject().orElse("(none)"), String.join(", ", token.audiences())));
   }
 
   static Check keyId(JwtToken token) {
@@ -91,9 +91,9 @@ public final class ExamineToken {
         .orElseGet(() ->
             Check.bad(
                 "token_kid",
-                "the token's header names no key (kid), by which AWS looks up the one to verify it"
-                    + " with",
-                "use a token of SPIRE, which names it: spiffe-aws jwt fetch"));
+                "the token's header has no key ID (kid), which AWS needs to find the key to verify"
+                    + " it",
+                "fetch a token from SPIRE, which sets it, with: spiffe-aws jwt fetch"));
   }
 
   static Check issuer(JwtToken token, Optional<IssuerUrl> wanted) {
@@ -101,14 +101,14 @@ public final class ExamineToken {
     if (named.isEmpty()) {
       return Check.bad(
           "token_iss",
-          "the token names no issuer (iss), so jwt_issuer is not set on the SPIRE server",
+          "the token has no issuer (iss), so jwt_issuer is not set on the SPIRE server",
           "set jwt_issuer on the SPIRE server to the issuer's URL, and restart it");
     }
     if (wanted.isPresent() && !wanted.get().text().equals(named.get())) {
       return Check.bad(
           "token_iss",
           "the token's issuer is %s, not %s".formatted(named.get(), wanted.get()),
-          "set jwt_issuer of the SPIRE server to the issuer's URL, to the letter");
+          "set jwt_issuer of the SPIRE server to exactly the issuer's URL");
     }
     try {
       return Check.good("token_iss", IssuerUrl.parse(named.get()).text());
@@ -119,8 +119,8 @@ public final class ExamineToken {
 
   static String until(Instant end, Instant now) {
     return end.isAfter(now)
-        ? "ends at %s, in %s".formatted(end, print(Duration.between(now, end)))
-        : "ended at %s, %s ago, and AWS takes it for %s"
+        ? "expires at %s, in %s".formatted(end, print(Duration.between(now, end)))
+        : "expired at %s, %s ago; AWS accepts it for %s after it expires"
             .formatted(
                 end, print(Duration.between(end, now)), DurationText.print(ReviewToken.AWS_LEEWAY));
   }

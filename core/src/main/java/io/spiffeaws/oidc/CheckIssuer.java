@@ -46,8 +46,8 @@ public final class CheckIssuer {
     return issuer.hasPort()
         ? Check.bad(
             "url",
-            issuer + " has a port, which IAM does not take",
-            "serve it on port 443, and set jwt_issuer of the SPIRE server to its URL without port")
+            issuer + " has a port, which IAM does not accept",
+            "serve it on port 443, and set jwt_issuer of the SPIRE server to its URL without a port")
         : Check.good("url", issuer.text());
   }
 
@@ -76,20 +76,20 @@ public final class CheckIssuer {
     if (shown.detour()) {
       return Check.good(
           of + "dns",
-          "not looked at: SPIFFE_AWS_CONNECT_TO sends %s to %s"
+          "not checked: SPIFFE_AWS_CONNECT_TO redirects %s to %s"
               .formatted(url.getHost(), addresses));
     }
     if (addresses.isEmpty()) {
       return Check.good(
-          of + "dns", url.getHost() + " is resolved by the proxy, and not on this machine");
+          of + "dns", url.getHost() + " is resolved by the proxy, not on this machine");
     }
     return shown.reachable()
-        ? Check.good(of + "dns", url.getHost() + " is " + addresses)
+        ? Check.good(of + "dns", url.getHost() + " resolves to " + addresses)
         : Check.bad(
             of + "dns",
-            "%s is %s, which AWS cannot reach".formatted(url.getHost(), addresses),
-            "serve the two documents where the internet gets, and name it in public DNS; the SPIRE"
-                + " server can stay private: spiffe-aws oidc export");
+            "%s resolves to %s, which AWS cannot reach".formatted(url.getHost(), addresses),
+            "serve the discovery document and the keys at a public address with a public DNS name;"
+                + " to keep the SPIRE server private, publish them with: spiffe-aws oidc export");
   }
 
   private static Check tls(String of, URI url, IssuerHandshake.Shown shown) {
@@ -99,13 +99,13 @@ public final class CheckIssuer {
             Check.bad(
                 of + "tls",
                 why.substring(why.lastIndexOf(": ") + 2),
-                "serve a certificate for %s of a public CA; a private one is named here by"
+                "serve a certificate for %s issued by a public CA; for a private CA, set"
                         .formatted(url.getHost())
-                    + " AWS_CA_BUNDLE, and to IAM by its thumbprint"))
+                    + " AWS_CA_BUNDLE here and add its thumbprint to the IAM provider"))
         .orElseGet(() ->
             Check.good(
                 of + "tls",
-                "%s, certificate good until %s".formatted(shown.protocol(), shown.goodUntil())));
+                "%s, certificate valid until %s".formatted(shown.protocol(), shown.goodUntil())));
   }
 
   private static Check authority(String of, IssuerUrl issuer, IssuerHandshake.Shown shown) {
@@ -114,7 +114,7 @@ public final class CheckIssuer {
         : new Check(
             of + "ca",
             shown.untrusted().isEmpty(),
-            "private, so IAM must know its thumbprint: " + shown.madeBy(),
+            "private: " + shown.madeBy() + "; the IAM provider must have its thumbprint",
             TypedCommand.of(
                 "spiffe-aws trust provider create %s --thumbprint %s", issuer, shown.thumbprint()));
   }
@@ -167,7 +167,7 @@ public final class CheckIssuer {
   private static String seen(URI url, DocumentFetch.Fetched fetched) {
     return fetched.from().equals(url)
         ? url.toString()
-        : "%s, which sends on to %s".formatted(url, fetched.from());
+        : "%s, redirected to %s".formatted(url, fetched.from());
   }
 
   /// AWS names them as required, and was seen to do without.
@@ -175,22 +175,26 @@ public final class CheckIssuer {
     var absent = MEMBERS.stream().filter(member -> document.get(member).isEmpty()).toList();
     return absent.isEmpty()
         ? ""
-        : "AWS asks for these members too, which are not there: " + String.join(", ", absent);
+        : "members that AWS documents as required are missing: " + String.join(", ", absent);
   }
 
   private static Check name(IssuerUrl issuer, URI url, Json.Obj document) {
     var named = document.text("issuer");
     return named.isEmpty()
-        ? bad("issuer", IssuerProblems.malformed(url, "it names no issuer").problem())
+        ? bad("issuer", IssuerProblems.malformed(url, "it has no issuer").problem())
         : named.get().equals(issuer.text())
-            ? Check.good("issuer", named.get() + ", equal to the letter")
+            ? Check.good("issuer", named.get() + ", an exact match")
             : bad("issuer", IssuerProblems.mismatch(url, issuer.text(), named.get()).problem());
   }
 
   private static Optional<URI> keysUrl(Json.Obj document, List<Check> checks) {
     var named = document.text("jwks_uri").orElse("");
     if (named.isEmpty()) {
-      checks.add(Check.bad("jwks_uri", "the discovery document has none", "have it name the keys"));
+      checks.add(
+          Check.bad(
+              "jwks_uri",
+              "the discovery document has no jwks_uri",
+              "set jwks_uri in the discovery document to the URL of the keys"));
       return Optional.empty();
     }
     try {
@@ -207,10 +211,10 @@ public final class CheckIssuer {
   }
 
   private static Check time(Duration took) {
-    var seconds = "both documents took %d ms".formatted(took.toMillis());
+    var seconds = "both documents took %d ms; AWS waits 5000 ms".formatted(took.toMillis());
     return took.compareTo(AWS_PATIENCE) < 0
-        ? Check.good("time", seconds + ", and AWS waits 5000")
-        : Check.bad("time", seconds + ", and AWS waits 5000", "serve them as static files");
+        ? Check.good("time", seconds)
+        : Check.bad("time", seconds, "serve them as static files");
   }
 
   private static List<Check> token(JwtToken token, IssuerUrl issuer, String keys) {
@@ -221,7 +225,7 @@ public final class CheckIssuer {
             : Check.bad(
                 "token_issuer",
                 "the token's issuer is %s, not %s".formatted(named, issuer),
-                "set jwt_issuer of the SPIRE server to the issuer's URL, to the letter");
+                "set jwt_issuer of the SPIRE server to exactly the issuer's URL");
     return List.of(mine, signature(token, keys));
   }
 
@@ -229,22 +233,23 @@ public final class CheckIssuer {
     var key = token.keyId().orElse("(unnamed)");
     try {
       return switch (SignatureCheck.check(token, keys)) {
-        case GOOD -> Check.good("token_key", "signed by the key " + key);
+        case GOOD -> Check.good("token_key", "signed by key " + key);
         case ALGORITHM ->
             Check.bad(
                 "token_key",
-                "the token is signed with %s, which STS does not take".formatted(token.algorithm()),
+                "the token is signed with %s, which STS does not support".formatted(token.algorithm()),
                 "set jwt_key_type = \"rsa-2048\" or \"ec-p256\" on the SPIRE server");
         case UNKNOWN_KEY ->
             Check.bad(
                 "token_key",
-                "the token is signed by the key %s, which is not among them".formatted(key),
-                "publish the keys of the server that signed it: spiffe-aws oidc export --watch");
+                "the token is signed by key %s, which the issuer does not publish".formatted(key),
+                "to publish the keys of the SPIRE server that signed it, run:"
+                    + " spiffe-aws oidc export --watch");
         case FORGED ->
             Check.bad(
                 "token_key",
-                "the key %s did not sign this token".formatted(key),
-                "fetch one from the SPIFFE agent: spiffe-aws jwt fetch");
+                "key %s did not sign this token".formatted(key),
+                "fetch a token from the SPIFFE agent with: spiffe-aws jwt fetch");
       };
     } catch (ProblemException e) {
       return bad("token_key", e.problem());

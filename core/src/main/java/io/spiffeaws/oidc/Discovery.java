@@ -22,7 +22,7 @@ public record Discovery(String issuer, URI jwksUri, Json.Obj document) {
     var named =
         document
             .text("issuer")
-            .orElseThrow(() -> IssuerProblems.malformed(url, "it names no issuer"));
+            .orElseThrow(() -> IssuerProblems.malformed(url, "it has no issuer"));
     if (!named.equals(issuer)) {
       throw IssuerProblems.mismatch(url, issuer, named);
     }

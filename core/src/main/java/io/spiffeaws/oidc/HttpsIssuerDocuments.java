@@ -128,7 +128,7 @@ public final class HttpsIssuerDocuments implements IssuerDocuments, DocumentFetc
       case CharacterCodingException _ -> IssuerProblems.malformed(url, "it is not UTF-8");
       case IOException e -> IssuerProblems.unreachable(url, routes.proxy(url), e);
       case RuntimeException e when e.getCause() instanceof IllegalArgumentException ->
-          IssuerProblems.malformed(url, "it sends on to a port that there is not");
+          IssuerProblems.malformed(url, "it redirects to a port outside 1 to 65535");
       case RuntimeException e -> e;
       case null, default -> new IllegalStateException(cause);
     };

@@ -13,7 +13,7 @@ import java.net.URISyntaxException;
 ///   characters (IAM, CreateOpenIDConnectProvider, `Url`)
 public record IssuerUrl(String text) {
   private static final String SCHEME = "https://";
-  private static final String HINT = "write it as https://HOST[/PATH], as in the tokens' iss";
+  private static final String HINT = "use https://HOST[/PATH], exactly as in the tokens' iss claim";
   private static final int MAX_LENGTH = 255;
 
   public IssuerUrl {
@@ -63,13 +63,13 @@ public record IssuerUrl(String text) {
       throw malformed(text, "it is not a URL");
     }
     if (url.getHost() == null) {
-      throw malformed(text, "it names no host");
+      throw malformed(text, "it has no host");
     }
     if (!HttpsUrl.hasUsablePort(url)) {
-      throw malformed(text, "its port is not one of 1 to 65535");
+      throw malformed(text, "its port is outside 1 to 65535");
     }
     if (url.getRawUserInfo() != null || url.getRawQuery() != null || url.getRawFragment() != null) {
-      throw malformed(text, "it holds a user, a query or a fragment");
+      throw malformed(text, "it has a user, a query or a fragment");
     }
   }
 

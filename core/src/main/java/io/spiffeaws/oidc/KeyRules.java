@@ -24,7 +24,7 @@ final class KeyRules {
   private static final Set<String> CURVES = Set.of("P-256", "P-384", "P-521");
   private static final Set<String> PRIVATE = Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
   private static final String SERVE =
-      "serve the JWT authorities of the SPIRE server, and nothing else: spiffe-aws oidc export";
+      "serve only the JWT authorities of the SPIRE server; publish them with: spiffe-aws oidc export";
 
   private final List<Json.Obj> keys;
 
@@ -43,7 +43,7 @@ final class KeyRules {
     } catch (ProblemException notJson) {
       // said below
     }
-    return List.of(Check.bad("keys", "what is there is not a JSON Web Key Set", SERVE));
+    return List.of(Check.bad("keys", "the document is not a JSON Web Key Set", SERVE));
   }
 
   private List<Check> checks() {
@@ -61,9 +61,9 @@ final class KeyRules {
     return most > MOST
         ? Check.bad(
             "keys",
-            "there are %d keys of one kind, and AWS takes 100 RSA keys and 100 EC keys"
+            "there are %d keys of one type; AWS accepts at most 100 RSA keys and 100 EC keys"
                 .formatted(most),
-            "take those out of which every token has ended")
+            "remove the keys whose tokens have all expired")
         : Check.good(
             "keys",
             keys.size()
@@ -80,24 +80,24 @@ final class KeyRules {
     if (nameless > 0) {
       return Check.bad(
           "key_ids",
-          "%d of %d keys have no kid, by which a token names its key"
+          "%d of %d keys have no kid, which a token uses to refer to its key"
               .formatted(nameless, keys.size()),
           SERVE);
     }
     var seen = new HashSet<String>();
     var twice = keys.stream().map(key -> text(key, "kid")).filter(kid -> !seen.add(kid)).toList();
     return twice.isEmpty()
-        ? Check.good("key_ids", "each has a kid of its own")
+        ? Check.good("key_ids", "every key has its own kid")
         : Check.bad("key_ids", "several keys have the kid " + String.join(", ", twice), SERVE);
   }
 
   private Check kinds() {
     var wrong = new ArrayList<String>();
     for (var key : keys) {
-      wrong(key).ifPresent(why -> wrong.add("the key " + text(key, "kid") + " " + why));
+      wrong(key).ifPresent(why -> wrong.add("key " + text(key, "kid") + " " + why));
     }
     return wrong.isEmpty()
-        ? Check.good("key_kinds", "STS takes their kinds and algorithms")
+        ? Check.good("key_kinds", "STS supports their types and algorithms")
         : Check.bad("key_kinds", String.join("; ", wrong), SERVE);
   }
 
@@ -117,11 +117,11 @@ final class KeyRules {
   private static Optional<String> algorithm(Json.Obj key) {
     return key.text("alg")
         .filter(alg -> !SignatureCheck.STS_ALGORITHMS.contains(alg))
-        .map(alg -> "is for " + alg + ", which STS does not take")
+        .map(alg -> "has the algorithm " + alg + ", which STS does not support")
         .or(() ->
             key.text("alg")
                 .filter(alg -> alg.startsWith("RS") != text(key, "kty").equals("RSA"))
-                .map(alg -> "is of the kind " + text(key, "kty") + " and says " + alg));
+                .map(alg -> "has the type " + text(key, "kty") + " but the algorithm " + alg));
   }
 
   private static Optional<String> kind(Json.Obj key) {
@@ -129,28 +129,28 @@ final class KeyRules {
       return switch (JWK.parse(JsonText.compact(key))) {
         case RSAKey rsa ->
             rsa.size() < FEWEST_BITS
-                ? Optional.of("has %d bits, and 2048 are needed".formatted(rsa.size()))
+                ? Optional.of("has %d bits; at least 2048 are required".formatted(rsa.size()))
                 : Optional.empty();
         case ECKey ec ->
             CURVES.contains(ec.getCurve().getName())
                 ? Optional.empty()
-                : Optional.of("is on the curve " + ec.getCurve().getName());
-        default -> Optional.of("is of the kind " + text(key, "kty") + ", not RSA or EC");
+                : Optional.of("has the curve %s, not P-256, P-384 or P-521".formatted(ec.getCurve().getName()));
+        default -> Optional.of("has the type " + text(key, "kty") + ", not RSA or EC");
       };
     } catch (ParseException | RuntimeException e) {
-      return Optional.of("cannot be read");
+      return Optional.of("cannot be parsed");
     }
   }
 
   private Check secrecy() {
     var leaked = keys.stream().filter(KeyRules::hasPrivate).map(key -> text(key, "kid")).toList();
     return leaked.isEmpty()
-        ? Check.good("private_keys", "none is published")
+        ? Check.good("private_keys", "no private key is published")
         : Check.bad(
             "private_keys",
-            "the private key is published of " + String.join(", ", leaked),
-            "whoever saw it can make tokens: rotate at once (spire-server localauthority jwt prepare,"
-                + " activate, taint, revoke), then serve public keys alone");
+            "the private part of these keys is published: " + String.join(", ", leaked),
+            "anyone who read it can forge tokens: rotate the keys now (spire-server localauthority"
+                + " jwt prepare, activate, taint, revoke), then serve only public keys");
   }
 
   private static boolean hasPrivate(Json.Obj key) {

@@ -63,7 +63,7 @@ public final class TlsIssuerHandshake implements IssuerHandshake {
       throw IssuerProblems.timedOut(url, timeout.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw ProblemException.unreachable("interrupted", "interrupted while asking " + url, "");
+      throw ProblemException.unreachable("interrupted", "interrupted while connecting to " + url, "");
     } catch (ExecutionException e) {
       throw e.getCause() instanceof IOException failed
           ? IssuerProblems.unreachable(url, routes.proxy(url), failed)
@@ -208,28 +208,28 @@ public final class TlsIssuerHandshake implements IssuerHandshake {
     @Override
     public void checkServerTrusted(
         X509Certificate[] chain, String authType, javax.net.ssl.SSLEngine engine) {
-      throw new UnsupportedOperationException("there is a socket");
+      throw new UnsupportedOperationException("only connections with a socket are checked");
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType) {
-      throw new UnsupportedOperationException("there is a socket");
+      throw new UnsupportedOperationException("only connections with a socket are checked");
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) {
-      throw new UnsupportedOperationException("it is no server");
+      throw new UnsupportedOperationException("this is not a server");
     }
 
     @Override
     public void checkClientTrusted(
         X509Certificate[] chain, String authType, javax.net.ssl.SSLEngine engine) {
-      throw new UnsupportedOperationException("it is no server");
+      throw new UnsupportedOperationException("this is not a server");
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType) {
-      throw new UnsupportedOperationException("it is no server");
+      throw new UnsupportedOperationException("this is not a server");
     }
 
     @Override

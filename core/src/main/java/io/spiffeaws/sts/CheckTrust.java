@@ -138,8 +138,8 @@ public final class CheckTrust {
 
   private static String known(OidcProvider provider) {
     return provider.audiences().size() == 1
-        ? ", the only one of the provider"
-        : ", one of the provider's " + provider.audiences().size();
+        ? ", the only audience of the provider"
+        : ", one of the %d audiences of the provider".formatted(provider.audiences().size());
   }
 
   private static String nearly(String issuer, List<ProviderArn> all) {
@@ -147,7 +147,7 @@ public final class CheckTrust {
         .map(ProviderArn::url)
         .filter(url -> bare(url).equalsIgnoreCase(bare(issuer)))
         .findFirst()
-        .map(url -> "; it has one for " + url + ", which is not the same to the letter")
+        .map(url -> "; it has one for " + url + ", which is not exactly the same")
         .orElse("");
   }
 
@@ -160,7 +160,7 @@ public final class CheckTrust {
       return check(
           "signature",
           review.signature(token),
-          () -> "by the key %s of %s".formatted(token.keyId().orElse("(unnamed)"), issuer));
+          () -> "by key %s of %s".formatted(token.keyId().orElse("(unnamed)"), issuer));
     } catch (ProblemException e) {
       return bad("signature", e.problem());
     }
@@ -175,19 +175,19 @@ public final class CheckTrust {
           Check.bad(
               "trust",
               dependsOn(reasons),
-              TypedCommand.of("try it: spiffe-aws creds get --role %s", role.arn()));
+              TypedCommand.of("to let STS decide, run: spiffe-aws creds get --role %s", role.arn()));
     };
   }
 
   private static String dependsOn(List<String> reasons) {
-    return "cannot tell without STS: " + String.join("; ", reasons);
+    return "only STS can decide: " + String.join("; ", reasons);
   }
 
   private static String until(JwtToken token) {
     return token
         .expiresAt()
-        .map(end -> "good until %s, and 5 minutes more with AWS".formatted(end))
-        .orElse("its end is not a time");
+        .map(end -> "valid until %s; AWS accepts it for 5m longer".formatted(end))
+        .orElse("its exp claim is not a time");
   }
 
   private static Check check(String name, Optional<Problem> problem, Supplier<String> detail) {

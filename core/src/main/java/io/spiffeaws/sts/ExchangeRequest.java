@@ -30,8 +30,8 @@ public record ExchangeRequest(
     if (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0) {
       throw ProblemException.malformed(
           "session-duration-out-of-range",
-          "a session lasts 15 minutes to 12 hours, not " + DurationText.print(duration),
-          "name a --duration between 15m and 12h");
+          "session duration " + DurationText.print(duration) + " is out of range: expected 15m to 12h",
+          "specify a --duration from 15m to 12h");
     }
   }
 }

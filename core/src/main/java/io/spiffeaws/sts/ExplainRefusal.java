@@ -84,7 +84,7 @@ public final class ExplainRefusal implements RefusalExplanation {
   }
 
   private Problem ofAll(ExchangeRequest request, Problem problem) {
-    var seen = "the token itself is good";
+    var seen = "the token is valid";
     try {
       var bad = review.signature(request.token());
       if (bad.isPresent()) {
@@ -109,11 +109,11 @@ public final class ExplainRefusal implements RefusalExplanation {
         : Optional.of(
             new Problem.Refused(
                 ExchangeRefusal.WRONG_AUDIENCE.code(),
-                "the token is for the audience %s, not %s, and the role does not let it in"
+                "the token is for audience %s, not %s, and the role does not allow it"
                     .formatted(String.join(", ", token.audiences()), audience),
                 ProviderCreation.hint(
-                    "fetch a token for the audience of the role (--audience), or have provider and"
-                        + " role take this one",
+                    "fetch a token for the audience of the role (--audience), or allow this one in"
+                        + " the trust policy and add it to the provider with",
                     token.issuer().orElse(""),
                     TypedCommand.options("--audience", List.of(token.audiences().getFirst())))));
   }
@@ -123,14 +123,15 @@ public final class ExplainRefusal implements RefusalExplanation {
     var subject = request.token().subject().orElse("");
     return new Problem.Refused(
         ExchangeRefusal.NOT_AUTHORIZED.code(),
-        "STS did not let %s into %s: %s, so the role's trust policy does not name it, or there is no"
+        "STS denied AssumeRoleWithWebIdentity for %s on %s: %s, so the trust policy does not allow"
                 .formatted(subject, request.role(), seen)
-            + " such role"
+            + " the subject, or the role does not exist"
             + (problem.code().equals(ExchangeRefusal.INVALID_TOKEN.code())
-                ? ", or no OIDC provider for its issuer"
+                ? ", or there is no OIDC provider for the token's issuer"
                 : ""),
         TypedCommand.of(
-            "let it in: spiffe-aws trust add-sub %s %s; see who is: spiffe-aws trust list-subs %s",
+            "to allow it, run: spiffe-aws trust add-sub %s %s; to list the allowed subjects, run:"
+                + " spiffe-aws trust list-subs %s",
             request.role().name(), subject, request.role().name()));
   }
 }

@@ -78,7 +78,7 @@ public final class HttpTokenExchange implements TokenExchange {
       throw new ProblemException(ServiceProblems.timedOut("STS", host(request)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw ProblemException.unreachable("interrupted", "interrupted while STS was asked", "");
+      throw ProblemException.unreachable("interrupted", "interrupted while waiting for STS", "");
     } catch (ExecutionException e) {
       throw e.getCause() instanceof ProblemException problem
           ? problem

@@ -55,9 +55,9 @@ public final class ObtainCredentials {
       if (!chain.isEmpty() && duration.compareTo(LONGEST_CHAINED) > 0) {
         throw ProblemException.malformed(
             "chained-session-too-long",
-            "a session at the end of a chain of roles lasts an hour at most, not "
-                + DurationText.print(duration),
-            "name a --duration of 1h or less");
+            "session duration %s is out of range for a chain of roles: expected 15m to 1h"
+                .formatted(DurationText.print(duration)),
+            "specify a --duration of 1h or less");
       }
     }
 

@@ -19,7 +19,7 @@ public final class ReviewToken {
 
   private static final List<String> REQUIRED = List.of("iss", "sub", "aud", "exp", "iat");
   private static final List<String> TIMES = List.of("exp", "iat");
-  private static final String FETCH = "fetch one from the SPIFFE agent: spiffe-aws jwt fetch";
+  private static final String FETCH = "fetch a token from the SPIFFE agent with: spiffe-aws jwt fetch";
 
   private final Supplier<IssuerDocuments> issuers;
   private final Clock clock;
@@ -55,7 +55,7 @@ public final class ReviewToken {
         .map(claim ->
             refused(
                 "malformed-claim",
-                "the token's %s claim is not a time, as AWS requires".formatted(claim),
+                "the token's %s claim is not a time, which AWS requires".formatted(claim),
                 FETCH));
   }
 
@@ -87,9 +87,9 @@ public final class ReviewToken {
         .map(begin ->
             refused(
                 "token-from-the-future",
-                "the token says that it was issued at %s, which is in %s"
+                "the token was issued in the future: its iat claim is %s, in %s"
                     .formatted(begin, DurationText.print(Duration.between(now, begin))),
-                "set the clocks of this machine and of the SPIRE server"));
+                "synchronize the clocks of this machine and of the SPIRE server"));
   }
 
   /// Whether one of the keys that its issuer publishes signed it.
@@ -106,16 +106,15 @@ public final class ReviewToken {
           Optional.of(
               refused(
                   "unknown-key",
-                  "the token is signed with the key %s, which its issuer %s does not publish"
+                  "the token is signed by key %s, which its issuer %s does not publish"
                       .formatted(token.keyId().orElse("(unnamed)"), issuer),
-                  "see that the issuer serves the keys of the SPIRE server that signed it, and of"
-                      + " no other"));
+                  "check that the issuer serves the keys of the SPIRE server that signed the token"));
       case FORGED ->
           Optional.of(
               refused(
                   "forged-signature",
-                  "the token's signature is not its issuer's: it was changed after it was signed, or"
-                      + " someone else signed it",
+                  "the token's signature is invalid: the token was changed after it was signed, or"
+                      + " its issuer did not sign it",
                   FETCH));
     };
   }
@@ -125,7 +124,7 @@ public final class ReviewToken {
         ? refused("token-unsigned", "the token is not signed (alg none)", FETCH)
         : refused(
             "unsupported-algorithm",
-            "the token is signed with %s, and AWS takes only RS256, RS384, RS512, ES256, ES384 and"
+            "the token is signed with %s; AWS supports only RS256, RS384, RS512, ES256, ES384 and"
                     .formatted(token.algorithm())
                 + " ES512",
             "set jwt_key_type = \"rsa-2048\" or \"ec-p256\" on the SPIRE server");
@@ -142,10 +141,11 @@ public final class ReviewToken {
     return refused(
         "several-audiences",
         token.audiences().isEmpty()
-            ? "the token's aud claim names no audience"
-            : "the token has %d audiences (%s), and AWS takes exactly one"
+            ? "the token's aud claim has no audience"
+            : "the token has %d audiences (%s); AWS accepts exactly one"
                 .formatted(token.audiences().size(), String.join(", ", token.audiences())),
-        "fetch one for a single audience: spiffe-aws jwt fetch --audience sts.amazonaws.com");
+        "fetch a token for a single audience with: spiffe-aws jwt fetch --audience"
+            + " sts.amazonaws.com");
   }
 
   private static Problem refused(String code, String message, String hint) {

@@ -60,8 +60,8 @@ public final class ReviewTrust implements TrustReview {
   static Problem noProvider(String account, String issuer) {
     return refused(
         ExchangeRefusal.NO_PROVIDER.code(),
-        "the account %s has no OIDC provider for the issuer %s".formatted(account, issuer),
-        ProviderCreation.hint("create it", issuer));
+        "account %s has no OIDC provider for issuer %s".formatted(account, issuer),
+        ProviderCreation.hint("create it with", issuer));
   }
 
   static Optional<Problem> ofAudience(String audience, OidcProvider provider) {
@@ -70,11 +70,11 @@ public final class ReviewTrust implements TrustReview {
         : Optional.of(
             new Problem.Refused(
                 ExchangeRefusal.WRONG_AUDIENCE.code(),
-                "the OIDC provider does not know the token's audience %s; it knows %s"
+                "the OIDC provider does not accept the token's audience %s; it accepts %s"
                     .formatted(audience, String.join(", ", provider.audiences())),
-                "fetch a token for one that it knows (--audience), or add this one: spiffe-aws trust"
+                "fetch a token for an accepted audience (--audience), or add this one with: "
                     + TypedCommand.of(
-                        " provider create %s --audience %s", provider.url(), audience)));
+                        "spiffe-aws trust provider create %s --audience %s", provider.url(), audience)));
   }
 
   private Optional<Problem> ofRole(ExchangeRequest request, List<ProviderArn> providers) {
@@ -86,9 +86,9 @@ public final class ReviewTrust implements TrustReview {
           : Optional.of(
               new Problem.Refused(
                   "no-such-role",
-                  "there is no role %s in the account %s".formatted(name, request.role().account()),
+                  "role \"%s\" not found in account %s".formatted(name, request.role().account()),
                   TypedCommand.of(
-                      "create it: spiffe-aws trust role create %s --issuer %s --sub %s",
+                      "create it with: spiffe-aws trust role create %s --issuer %s --sub %s",
                       name, request.token().issuer().orElse(""), subject(request.token()))));
     }
     return own(role, request)
@@ -103,8 +103,8 @@ public final class ReviewTrust implements TrustReview {
         ? Optional.of(
             refused(
                 "role-path",
-                "the role %s is %s, not %s".formatted(wanted.name(), found.arn(), wanted),
-                "name it so: --role " + TypedCommand.word(found.arn())))
+                "role %s has the ARN %s, not %s".formatted(wanted.name(), found.arn(), wanted),
+                "specify its ARN: --role " + TypedCommand.word(found.arn())))
         : Optional.empty();
   }
 
@@ -127,9 +127,9 @@ public final class ReviewTrust implements TrustReview {
       case TrustDecision.Undecided(var reasons) ->
           refused(
               "not-authorized",
-              "STS did not let %s into %s, whose trust policy also asks for what is not in the token: %s"
+              "STS denied AssumeRoleWithWebIdentity for %s on %s: its trust policy has conditions on values that are not in the token: %s"
                   .formatted(subject(token), role.name(), String.join("; ", reasons)),
-              "see the policy: spiffe-aws trust role show " + role.name());
+              "to print the trust policy, run: spiffe-aws trust role show " + role.name());
       case TrustDecision.Allowed _
           when SessionTagging.isIn(token) && !SessionTagging.allowedBy(role.trust(), provider) ->
           tagsNotTrusted(role, issuer, subject(token));
@@ -141,10 +141,10 @@ public final class ReviewTrust implements TrustReview {
       case TrustDecision.Allowed _ ->
           refused(
               "not-authorized",
-              "STS did not let %s into %s, though its trust policy does: a change may not be settled"
+              "STS denied AssumeRoleWithWebIdentity for %s on %s although its trust policy allows it: a"
                       .formatted(subject(token), role.name())
-                  + " yet, or a policy of the organization denies it",
-              "give a change time with --wait 15s");
+                  + " change may not have propagated yet, or an organization policy denies it",
+              "to wait for a change to propagate, specify --wait 15s");
     };
   }
 
@@ -153,7 +153,7 @@ public final class ReviewTrust implements TrustReview {
   private static Problem roleTagsNotTrusted(Role role, String issuer, String subject) {
     return refused(
         "role-tags-not-trusted",
-        "STS denied %s for role %s although its trust policy allows it: the role has tags (%s), for which services other than AWS require sts:TagSession in the trust policy"
+        "STS denied AssumeRoleWithWebIdentity for %s on %s although its trust policy allows it: the role has tags (%s), for which services other than AWS require sts:TagSession in the trust policy"
             .formatted(subject, role.name(), String.join(", ", role.tags().keySet())),
         "to allow it, run: " + withSessionTags(role, issuer, subject));
   }
@@ -167,32 +167,33 @@ public final class ReviewTrust implements TrustReview {
   static Problem tagsNotTrusted(Role role, String issuer, String subject) {
     return refused(
         "session-tags-not-trusted",
-        "the token brings session tags, and the trust policy of the role %s does not allow sts:TagSession"
+        "the token has session tags, but the trust policy of role %s does not allow sts:TagSession"
             .formatted(role.name()),
-        "allow it: " + withSessionTags(role, issuer, subject));
+        "to allow it, run: " + withSessionTags(role, issuer, subject));
   }
 
   static Problem denied(WebIdentity identity, Role role, List<String> why) {
     var reasons = String.join("; ", why);
-    var about = "the trust policy of the role " + role.name() + " does not let ";
+    var policy = "the trust policy of role " + role.name();
     return switch (DenialCause.of(role.trust(), identity)) {
       case DENY ->
           refused(
               "denied-by-statement",
-              about + identity.sub() + " in: " + reasons,
-              "change that statement, which no other outweighs: spiffe-aws trust role show "
+              policy + " denies " + identity.sub() + ": " + reasons,
+              "change that statement, which overrides all that allow; to print it, run: spiffe-aws"
+                  + " trust role show "
                   + role.name());
       case AUDIENCE ->
           refused(
               "audience-not-trusted",
-              about + "the audience " + identity.aud() + " in: " + reasons,
-              "fetch a token for the audience that it names: --audience AUDIENCE");
+              policy + " does not allow the audience " + identity.aud() + ": " + reasons,
+              "fetch a token for the audience that it allows: --audience AUDIENCE");
       case SUBJECT ->
           refused(
               "subject-not-trusted",
-              about + identity.sub() + " in: " + reasons,
+              policy + " does not allow " + identity.sub() + ": " + reasons,
               TypedCommand.of(
-                      "let it in: spiffe-aws trust add-sub %s %s", role.name(), identity.sub())
+                      "to allow it, run: spiffe-aws trust add-sub %s %s", role.name(), identity.sub())
                   + (role.trust().providers().size() == 1
                       ? ""
                       : TypedCommand.of(" --issuer %s", "https://" + identity.issuerHostPath())));

@@ -21,7 +21,7 @@ public record RoleArn(String partition, String account, String resource) {
       throw ProblemException.malformed(
           "malformed-role-arn",
           "\"" + shortened(text) + "\" is not the ARN of a role",
-          "write it as arn:aws:iam::ACCOUNT:role/NAME, or give the NAME with --account");
+          "use arn:aws:iam::ACCOUNT:role/NAME, or specify the NAME and --account");
     }
     return new RoleArn(parts.group(1), parts.group(2), parts.group(3));
   }
@@ -33,8 +33,8 @@ public record RoleArn(String partition, String account, String resource) {
     if (!NAME.matcher(name).matches()) {
       throw ProblemException.malformed(
           "malformed-role-name",
-          "\"" + shortened(name) + "\" is not the name of a role",
-          "a name has 1 to 64 letters, digits and any of + = , . @ - _");
+          "\"" + shortened(name) + "\" is not a valid role name",
+          "use 1 to 64 letters, digits and any of + = , . @ - _");
     }
     return parse("arn:" + partition + ":iam::" + account + ":role/" + name);
   }

@@ -30,8 +30,8 @@ final class SdkSessions {
         || given.expiration() == null) {
       throw ProblemException.unreachable(
           "no-usable-answer",
-          "STS gave no answer that could be read",
-          "check the endpoint (AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_STS) and any proxy between");
+          "STS returned an answer that cannot be read",
+          "check the endpoint (AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_STS) and any proxy in between");
     }
     return new SessionCredentials(
         given.accessKeyId(),

@@ -24,8 +24,8 @@ public record SessionName(String text) {
           "malformed-session-name",
           "\""
               + text.substring(0, Math.min(text.length(), 80)).replaceAll("\\p{Cntrl}", "?")
-              + "\" cannot be the name of a session",
-          "a session's name has 2 to 64 letters, digits and any of + = , . @ - _");
+              + "\" is not a valid session name",
+          "use 2 to 64 letters, digits and any of + = , . @ - _");
     }
   }
 

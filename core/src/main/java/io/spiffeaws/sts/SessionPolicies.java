@@ -23,17 +23,17 @@ public record SessionPolicies(Optional<String> sessionPolicy, List<String> polic
     policyArns.forEach(SessionPolicies::checkArn);
     if (policyArns.size() > MOST_ARNS) {
       throw malformed(
-          "a session takes %d managed policies at most, not %d"
+          "a session accepts at most %d managed policies, not %d"
               .formatted(MOST_ARNS, policyArns.size()),
-          "name fewer with --policy-arn");
+          "specify fewer --policy-arn options");
     }
     sessionPolicy.ifPresent(SessionPolicies::checkCharacters);
     var length = sessionPolicy.orElse("").length() + String.join("", policyArns).length();
     if (length > LONGEST) {
       throw malformed(
-          "the session's policies have %,d characters, and STS takes %,d of policy and ARNs together"
+          "the session policies have %,d characters; STS accepts at most %,d, ARNs included"
               .formatted(length, LONGEST),
-          "make the policy shorter, or make it a managed one and name it with --policy-arn");
+          "shorten the policy, or create a managed policy and specify it with --policy-arn");
     }
   }
 
@@ -41,8 +41,8 @@ public record SessionPolicies(Optional<String> sessionPolicy, List<String> polic
     if (!ARN.matcher(arn).matches()) {
       throw malformed(
           "\"" + arn.replaceAll("\\p{Cntrl}", "?") + "\" is not the ARN of a managed policy",
-          "write it as arn:aws:iam::ACCOUNT:policy/NAME, or arn:aws:iam::aws:policy/NAME for one of"
-              + " AWS's own");
+          "use arn:aws:iam::ACCOUNT:policy/NAME, or arn:aws:iam::aws:policy/NAME for an AWS managed"
+              + " policy");
     }
   }
 
@@ -50,9 +50,9 @@ public record SessionPolicies(Optional<String> sessionPolicy, List<String> polic
     var other = document.codePoints().filter(c -> c > 0xff).findFirst();
     if (other.isPresent()) {
       throw malformed(
-          "the session policy holds '%s', which STS does not take"
+          "the session policy contains '%s', which STS does not accept"
               .formatted(Character.toString(other.getAsInt())),
-          "STS takes the characters of Latin-1");
+          "use only the characters of Latin-1");
     }
   }
 

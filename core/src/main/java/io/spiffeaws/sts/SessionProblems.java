@@ -16,19 +16,19 @@ final class SessionProblems {
           case "MalformedPolicyDocument", "MalformedPolicyDocumentException" ->
               new Problem.Refused(
                   "session-policy-refused",
-                  "STS does not take the session's policies: " + plain(answer.words()),
-                  "see that each of --session-policy and --policy-arn is a policy that is valid and exists");
+                  "STS rejected the session policies: " + plain(answer.words()),
+                  "check that each --session-policy and --policy-arn is a valid policy that exists");
           case "PackedPolicyTooLarge", "PackedPolicyTooLargeException" ->
               new Problem.Refused(
                   "session-policy-too-large",
-                  "the session's policies and tags take more room than STS has for them: "
+                  "the session policies and tags are larger than STS allows: "
                       + plain(answer.words()),
-                  "make the policy shorter, or name fewer with --policy-arn");
+                  "shorten the policy, or specify fewer --policy-arn options");
           case "RegionDisabledException" ->
               new Problem.Refused(
                   "region-disabled",
-                  "STS is not switched on in that region for this account",
-                  "name another --region, or switch the region on in the account");
+                  "STS is not enabled in that region for this account",
+                  "specify another --region, or enable the region in the account");
           default -> null;
         });
   }

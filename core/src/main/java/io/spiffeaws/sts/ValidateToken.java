@@ -42,7 +42,7 @@ public final class ValidateToken {
             new Problem.Refused(
                 "wrong-issuer",
                 "the token's issuer is %s, not %s".formatted(issuer, request.issuer()),
-                "the two must be equal to the letter, a slash at the end included"));
+                "the two must be exactly equal, including a trailing slash"));
   }
 
   private static Optional<Problem> audience(Request request) {
@@ -51,17 +51,17 @@ public final class ValidateToken {
         : Optional.of(
             new Problem.Refused(
                 "wrong-audience",
-                "the token is for the audience %s, not %s"
+                "the token is for audience %s, not %s"
                     .formatted(String.join(", ", request.token().audiences()), request.audience()),
                 TypedCommand.of(
-                    "fetch one for it: spiffe-aws jwt fetch --audience %s", request.audience())));
+                    "fetch a token for that audience with: spiffe-aws jwt fetch --audience %s", request.audience())));
   }
 
   private static Problem noLeeway(Problem problem) {
     return problem.code().equals(ExchangeRefusal.TOKEN_EXPIRED.code())
         ? new Problem.Refused(
             problem.code(),
-            problem.message() + "; AWS takes it until 5 minutes after, this command does not",
+            problem.message() + "; AWS accepts it for 5m after it expires, this command does not",
             problem.hint())
         : problem;
   }

@@ -43,7 +43,7 @@ public final class DirectoryPublisher implements IssuerPublisher {
       WorldReadableDirectory.make(file.toAbsolutePath().getParent());
     } catch (IOException e) {
       throw ProblemException.unexpected(
-          "cannot-write", "cannot make the folder of " + place(name), "");
+          "cannot-write", "cannot create the directory of " + place(name), "");
     }
     AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8), READABLE);
   }

@@ -113,9 +113,9 @@ public final class ExportIssuer {
     if (!named.equals(issuer.text())) {
       throw ProblemException.refused(
           "other-issuer",
-          "%s is the document of the issuer %s, not of %s"
+          "%s is the document of issuer %s, not of %s"
               .formatted(files.place(DOCUMENT), named, issuer),
-          "name that issuer, or another place, or take the document away");
+          "specify that issuer or another location, or delete the document");
     }
   }
 

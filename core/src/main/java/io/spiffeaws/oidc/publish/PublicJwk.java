@@ -92,7 +92,7 @@ final class PublicJwk {
   private static ProblemException unusable(JwtAuthority authority) {
     return ProblemException.malformed(
         "unusable-key",
-        "the server's key %s is of a kind that AWS does not take".formatted(authority.keyId()),
+        "key %s of the SPIRE server has a type that AWS does not support".formatted(authority.keyId()),
         "set jwt_key_type = \"rsa-2048\" or \"ec-p256\" on the SPIRE server");
   }
 }

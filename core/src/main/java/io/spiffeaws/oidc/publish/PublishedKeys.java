@@ -70,7 +70,7 @@ public final class PublishedKeys {
     }
     keys.add(key.with(GOES_AT, Json.of(end.getEpochSecond())));
     if (removalTime.isEmpty()) {
-      changes.add("~ " + shown(key) + ": the server has it no more, it goes at " + time(end));
+      changes.add("~ " + shown(key) + ": no longer on the server, will be removed at " + time(end));
     }
   }
 
@@ -80,9 +80,9 @@ public final class PublishedKeys {
     for (var key : found) {
       var shown = TokenKey.of(key);
       if (shown.isEmpty()) {
-        lines.add("- " + shown(key) + ": it verifies no tokens");
+        lines.add("- " + shown(key) + ": it does not verify tokens");
       } else if (!shown.get().equals(key)) {
-        lines.add("~ " + shown(key) + ": without " + members(key, shown.get()));
+        lines.add("~ " + shown(key) + ": removed members " + members(key, shown.get()));
       }
     }
     return lines;
@@ -148,7 +148,7 @@ public final class PublishedKeys {
     }
     throw ProblemException.malformed(
         "malformed-jwks",
-        "what is published already is not a JSON Web Key Set, so it is not written over",
-        "take it away first, if nobody needs it");
+        "the document that is already published is not a JSON Web Key Set, so it is not changed",
+        "if it is not needed, delete it first");
   }
 }

@@ -72,8 +72,8 @@ public final class SdkBucketPublisher implements IssuerPublisher {
       if (SdkProblems.code(e).equals("NoSuchBucket")) {
         throw ProblemException.missing(
             "no-such-bucket",
-            "there is no bucket " + location.bucket(),
-            "create it: aws s3 mb s3://" + location.bucket());
+            "bucket \"" + location.bucket() + "\" not found",
+            "create it with: aws s3 mb s3://" + location.bucket());
       }
       throw SdkProblems.translate("S3", action, e);
     } catch (SdkException e) {

@@ -26,7 +26,7 @@ record UsableAuthorities(
       throw ProblemException.unexpected(
           "no-jwt-authority",
           "the SPIRE server has no key for JWT-SVIDs, so nothing is published",
-          "see that disable_jwt_svids is not set on the SPIRE server");
+          "check that disable_jwt_svids is not set on the SPIRE server");
     }
     Predicate<JwtAuthority> over =
         key -> key.endsAt().map(end -> end.plus(keep).isBefore(now)).orElse(false);
