@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Looks at an issuer as STS does: its name, TLS, discovery document and keys, and whether one of
-/// them signed a token. Whatever is wrong is a check that is not good, also what cannot be reached.
+/// Checks an issuer as STS does: its name, TLS, discovery document and keys, and whether one of the
+/// keys signed a token. Every problem is a failed check, also if a server cannot be reached.
 public final class CheckIssuer {
   private static final Duration AWS_PATIENCE = HttpsIssuerDocuments.AWS_PATIENCE;
   private static final List<String> MEMBERS =
@@ -32,7 +32,9 @@ public final class CheckIssuer {
     this.documents = documents;
   }
 
-  /// @param token of this issuer, to look for its key
+  /// Runs the checks.
+  ///
+  /// @param token a token of this issuer, whose key is looked up; empty to check only the issuer
   public List<Check> run(IssuerUrl issuer, Optional<JwtToken> token) {
     var checks = new ArrayList<Check>();
     checks.add(url(issuer));
@@ -51,13 +53,15 @@ public final class CheckIssuer {
         : Check.good("url", issuer.text());
   }
 
-  /// @param of what the names of the checks begin with
-  private boolean reached(String of, IssuerUrl issuer, URI url, List<Check> checks) {
+  /// Adds the checks of DNS and TLS, and returns whether the documents can be fetched.
+  ///
+  /// @param prefix of the names of the checks
+  private boolean reached(String prefix, IssuerUrl issuer, URI url, List<Check> checks) {
     try {
       var shown = handshake.shake(url);
-      checks.add(dns(of, url, shown));
-      checks.add(tls(of, url, shown));
-      checks.add(authority(of, issuer, shown));
+      checks.add(dns(prefix, url, shown));
+      checks.add(tls(prefix, url, shown));
+      checks.add(authority(prefix, issuer, shown));
       return shown.untrusted().isEmpty();
     } catch (ProblemException e) {
       var name =
@@ -66,53 +70,53 @@ public final class CheckIssuer {
             case "connection-refused", "issuer-timed-out" -> "tcp";
             default -> "tls";
           };
-      checks.add(bad(of + name, e.problem()));
+      checks.add(bad(prefix + name, e.problem()));
       return false;
     }
   }
 
-  private static Check dns(String of, URI url, IssuerHandshake.Shown shown) {
+  private static Check dns(String prefix, URI url, IssuerHandshake.Shown shown) {
     var addresses = String.join(", ", shown.addresses());
     if (shown.detour()) {
       return Check.good(
-          of + "dns",
+          prefix + "dns",
           "not checked: SPIFFE_AWS_CONNECT_TO redirects %s to %s"
               .formatted(url.getHost(), addresses));
     }
     if (addresses.isEmpty()) {
       return Check.good(
-          of + "dns", url.getHost() + " is resolved by the proxy, not on this machine");
+          prefix + "dns", url.getHost() + " is resolved by the proxy, not on this machine");
     }
     return shown.reachable()
-        ? Check.good(of + "dns", url.getHost() + " resolves to " + addresses)
+        ? Check.good(prefix + "dns", url.getHost() + " resolves to " + addresses)
         : Check.bad(
-            of + "dns",
+            prefix + "dns",
             "%s resolves to %s, which AWS cannot reach".formatted(url.getHost(), addresses),
             "serve the discovery document and the keys at a public address with a public DNS name;"
                 + " to keep the SPIRE server private, publish them with: spiffe-aws oidc export");
   }
 
-  private static Check tls(String of, URI url, IssuerHandshake.Shown shown) {
+  private static Check tls(String prefix, URI url, IssuerHandshake.Shown shown) {
     return shown
         .untrusted()
         .map(why ->
             Check.bad(
-                of + "tls",
+                prefix + "tls",
                 why.substring(why.lastIndexOf(": ") + 2),
                 "serve a certificate for %s issued by a public CA; for a private CA, set"
                         .formatted(url.getHost())
                     + " AWS_CA_BUNDLE here and add its thumbprint to the IAM provider"))
         .orElseGet(() ->
             Check.good(
-                of + "tls",
+                prefix + "tls",
                 "%s, certificate valid until %s".formatted(shown.protocol(), shown.goodUntil())));
   }
 
-  private static Check authority(String of, IssuerUrl issuer, IssuerHandshake.Shown shown) {
+  private static Check authority(String prefix, IssuerUrl issuer, IssuerHandshake.Shown shown) {
     return shown.publicCa()
-        ? Check.good(of + "ca", "public: " + shown.madeBy())
+        ? Check.good(prefix + "ca", "public: " + shown.madeBy())
         : new Check(
-            of + "ca",
+            prefix + "ca",
             shown.untrusted().isEmpty(),
             "private: " + shown.madeBy() + "; the IAM provider must have its thumbprint",
             TypedCommand.of(
@@ -157,7 +161,7 @@ public final class CheckIssuer {
         return Optional.of(object);
       }
     } catch (ProblemException notJson) {
-      // said below
+      // reported below
     }
     checks.add(
         bad("discovery", IssuerProblems.malformed(url, "it is not a JSON object").problem()));
@@ -170,7 +174,8 @@ public final class CheckIssuer {
         : "%s, redirected to %s".formatted(url, fetched.from());
   }
 
-  /// AWS names them as required, and was seen to do without.
+  /// The warning for absent members. AWS documents them as required, but was observed to accept a
+  /// document without them.
   private static String members(Json.Obj document) {
     var absent = MEMBERS.stream().filter(member -> document.get(member).isEmpty()).toList();
     return absent.isEmpty()
@@ -219,14 +224,14 @@ public final class CheckIssuer {
 
   private static List<Check> token(JwtToken token, IssuerUrl issuer, String keys) {
     var named = token.issuer().orElse("(none)");
-    var mine =
+    var issuerCheck =
         named.equals(issuer.text())
             ? Check.good("token_issuer", named)
             : Check.bad(
                 "token_issuer",
                 "the token's issuer is %s, not %s".formatted(named, issuer),
                 "set jwt_issuer of the SPIRE server to exactly the issuer's URL");
-    return List.of(mine, signature(token, keys));
+    return List.of(issuerCheck, signature(token, keys));
   }
 
   private static Check signature(JwtToken token, String keys) {

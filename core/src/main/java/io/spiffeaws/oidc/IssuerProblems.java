@@ -17,11 +17,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
-/// Says in the user's words why an issuer's document could not be had.
+/// Problems of fetching an issuer's documents, in words for the user.
 final class IssuerProblems {
   private IssuerProblems() {}
 
-  /// @param proxy on the way there; empty if there is none
+  /// The problem of a document that could not be fetched.
+  ///
+  /// @param proxy the proxy in between; empty if there is none
   static ProblemException unreachable(URI document, Optional<ProxyServer> proxy, IOException e) {
     return proxy
         .flatMap(way -> ProxyProblems.of(way, document, e))

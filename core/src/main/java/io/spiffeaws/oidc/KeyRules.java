@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What STS takes of an issuer's keys (IAM User Guide, "Create an OpenID Connect identity
-/// provider", prerequisites; AssumeRoleWithWebIdentity, WebIdentityToken; RFC 7517).
+/// Checks an issuer's keys against the rules of STS (IAM User Guide, "Create an OpenID Connect
+/// identity provider", prerequisites; AssumeRoleWithWebIdentity, WebIdentityToken; RFC 7517).
 final class KeyRules {
-  private static final int MOST = 100;
-  private static final int FEWEST_BITS = 2048;
+  private static final int MAX_KEYS = 100;
+  private static final int MIN_BITS = 2048;
   private static final Set<String> CURVES = Set.of("P-256", "P-384", "P-521");
   private static final Set<String> PRIVATE = Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
   private static final String SERVE =
@@ -32,6 +32,8 @@ final class KeyRules {
     this.keys = keys;
   }
 
+  /// Runs the checks.
+  ///
   /// @param jwks the text of a JWK Set
   static List<Check> check(String jwks) {
     try {
@@ -41,13 +43,13 @@ final class KeyRules {
         return new KeyRules(items.stream().map(Json.Obj.class::cast).toList()).checks();
       }
     } catch (ProblemException notJson) {
-      // said below
+      // reported below
     }
     return List.of(Check.bad("keys", "the document is not a JSON Web Key Set", SERVE));
   }
 
   private List<Check> checks() {
-    return List.of(number(), names(), kinds(), secrecy());
+    return List.of(number(), keyIds(), types(), privateKeys());
   }
 
   private Check number() {
@@ -58,7 +60,7 @@ final class KeyRules {
       return Check.bad("keys", "there is no key, so no token can be verified", SERVE);
     }
     var most = byType.values().stream().mapToLong(Long::longValue).max().orElse(0);
-    return most > MOST
+    return most > MAX_KEYS
         ? Check.bad(
             "keys",
             "there are %d keys of one type; AWS accepts at most 100 RSA keys and 100 EC keys"
@@ -75,13 +77,13 @@ final class KeyRules {
     return text(key, "kid") + " (" + text(key, "alg") + ")";
   }
 
-  private Check names() {
-    var nameless = keys.stream().filter(key -> key.text("kid").isEmpty()).count();
-    if (nameless > 0) {
+  private Check keyIds() {
+    var withoutId = keys.stream().filter(key -> key.text("kid").isEmpty()).count();
+    if (withoutId > 0) {
       return Check.bad(
           "key_ids",
           "%d of %d keys have no kid, which a token uses to refer to its key"
-              .formatted(nameless, keys.size()),
+              .formatted(withoutId, keys.size()),
           SERVE);
     }
     var seen = new HashSet<String>();
@@ -91,7 +93,7 @@ final class KeyRules {
         : Check.bad("key_ids", "several keys have the kid " + String.join(", ", twice), SERVE);
   }
 
-  private Check kinds() {
+  private Check types() {
     var wrong = new ArrayList<String>();
     for (var key : keys) {
       wrong(key).ifPresent(why -> wrong.add("key " + text(key, "kid") + " " + why));
@@ -102,7 +104,7 @@ final class KeyRules {
   }
 
   private static Optional<String> wrong(Json.Obj key) {
-    return use(key).or(() -> algorithm(key)).or(() -> kind(key));
+    return use(key).or(() -> algorithm(key)).or(() -> type(key));
   }
 
   private static Optional<String> use(Json.Obj key) {
@@ -124,11 +126,11 @@ final class KeyRules {
                 .map(alg -> "has the type " + text(key, "kty") + " but the algorithm " + alg));
   }
 
-  private static Optional<String> kind(Json.Obj key) {
+  private static Optional<String> type(Json.Obj key) {
     try {
       return switch (JWK.parse(JsonText.compact(key))) {
         case RSAKey rsa ->
-            rsa.size() < FEWEST_BITS
+            rsa.size() < MIN_BITS
                 ? Optional.of("has %d bits; at least 2048 are required".formatted(rsa.size()))
                 : Optional.empty();
         case ECKey ec ->
@@ -142,7 +144,7 @@ final class KeyRules {
     }
   }
 
-  private Check secrecy() {
+  private Check privateKeys() {
     var leaked = keys.stream().filter(KeyRules::hasPrivate).map(key -> text(key, "kid")).toList();
     return leaked.isEmpty()
         ? Check.good("private_keys", "no private key is published")
