@@ -9,8 +9,8 @@ import io.spiffeaws.trust.provider.ProviderCreation;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What STS's refusals of a token mean (AssumeRoleWithWebIdentity, Errors; the texts are those that
-/// AWS gives, which its documentation does not list).
+/// Translates the errors of STS for a token to problems (AssumeRoleWithWebIdentity, Errors). The
+/// error texts are those that AWS returns; its documentation does not list them.
 final class ExchangeProblems {
   private static final String ACTION = "sts:AssumeRoleWithWebIdentity";
 

@@ -15,13 +15,15 @@ import io.spiffeaws.trust.provider.ProviderCreation;
 import java.util.List;
 import java.util.Optional;
 
-/// Holds a token against the provider of its issuer and the trust policy of the role, in that
-/// order, as STS does. Says nothing of an account that is not the role's.
+/// Checks a token against its issuer's provider, then against the role's trust policy, in the same
+/// order as STS. It reports nothing if the account is not the role's account.
 public final class ReviewTrust implements TrustReview {
   private final AccountView account;
   private final boolean otherService;
 
-  /// @param otherService whether STS is not AWS's own, but one at an endpoint that was set
+  /// Creates a review.
+  ///
+  /// @param otherService whether an endpoint is configured, so that STS may not be that of AWS
   public ReviewTrust(AccountView account, boolean otherService) {
     this.account = account;
     this.otherService = otherService;
@@ -36,14 +38,14 @@ public final class ReviewTrust implements TrustReview {
               .toList();
       return ofProvider(request, providers).or(() -> ofRole(request, providers));
     } catch (ProblemException e) {
-      return Optional.empty(); // what the caller may not see cannot be held against the token
+      return Optional.empty(); // no cause without the permissions to read it
     }
   }
 
   private Optional<Problem> ofProvider(ExchangeRequest request, List<ProviderArn> providers) {
     var issuer = request.token().issuer().orElse("");
     if (providers.isEmpty() && own(account.role(request.role().name()), request).isEmpty()) {
-      return Optional.empty(); // without provider and role it may well be another account
+      return Optional.empty(); // without provider and role it may be another account
     }
     return provider(issuer, providers)
         .map(provider -> ofAudience(request.token().audiences().getFirst(), provider))
@@ -96,19 +98,19 @@ public final class ReviewTrust implements TrustReview {
         .or(() -> role.flatMap(found -> ofPath(request.role(), found)));
   }
 
-  /// IAM finds a role by its name alone; STS by its whole ARN, path included.
-  private static Optional<Problem> ofPath(RoleArn wanted, Role found) {
-    return RoleArn.parse(found.arn()).account().equals(wanted.account())
-            && !found.arn().equals(wanted.toString())
+  /// The problem of a wrong path. IAM finds a role by its name, but STS by its full ARN with path.
+  private static Optional<Problem> ofPath(RoleArn requested, Role found) {
+    return RoleArn.parse(found.arn()).account().equals(requested.account())
+            && !found.arn().equals(requested.toString())
         ? Optional.of(
             refused(
                 "role-path",
-                "role %s has the ARN %s, not %s".formatted(wanted.name(), found.arn(), wanted),
+                "role %s has the ARN %s, not %s".formatted(requested.name(), found.arn(), requested),
                 "specify its ARN: --role " + TypedCommand.word(found.arn())))
         : Optional.empty();
   }
 
-  /// The role, where this account has it; one of that name may be another account's.
+  /// The role if it has the requested ARN; another account may have a role of the same name.
   private static Optional<Role> own(Optional<Role> role, ExchangeRequest request) {
     return role.filter(found -> found.arn().equals(request.role().toString()));
   }
@@ -148,8 +150,8 @@ public final class ReviewTrust implements TrustReview {
     };
   }
 
-  /// Ceph requires the permission for the session of a role with tags that AWS requires for tags of
-  /// a token.
+  /// The problem of a role with tags: Ceph requires sts:TagSession for it, AWS only for tags in a
+  /// token.
   private static Problem roleTagsNotTrusted(Role role, String issuer, String subject) {
     return refused(
         "role-tags-not-trusted",

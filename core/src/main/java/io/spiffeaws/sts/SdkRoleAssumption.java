@@ -10,7 +10,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/// AssumeRole by the AWS SDK: signed with the session that asks.
+/// [RoleAssumption] with the AWS SDK. The request is signed with the existing session.
 public final class SdkRoleAssumption implements RoleAssumption {
   private final SdkClients clients;
 
@@ -63,7 +63,7 @@ public final class SdkRoleAssumption implements RoleAssumption {
     };
   }
 
-  /// STS says the same whichever of the two roles is at fault, and of a role that does not exist.
+  /// The problem of a denial. STS returns the same error for each of the three causes.
   private static Problem notAuthorized(AssumeRequest request) {
     return new Problem.Refused(
         NOT_AUTHORIZED,

@@ -5,34 +5,37 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Policies that narrow one session: it may do what its role may do and these allow
+/// Session policies: the session gets the intersection with the role's permissions
 /// (AssumeRoleWithWebIdentity and AssumeRole, Policy and PolicyArns).
 ///
 /// @param sessionPolicy a policy document, as text; empty for none
 /// @param policyArns managed policies of the role's account or of AWS, at most ten
 public record SessionPolicies(Optional<String> sessionPolicy, List<String> policyArns) {
+  /// No session policies: the session has all permissions of the role.
   public static final SessionPolicies NONE = new SessionPolicies(Optional.empty(), List.of());
 
   private static final Pattern ARN = Pattern.compile("arn:[\\w-]+:iam::[\\w-]+:policy/[!-~]+");
-  private static final int MOST_ARNS = 10;
-  private static final int LONGEST = 2048;
+  private static final int MAX_ARNS = 10;
+  private static final int MAX_LENGTH = 2048;
 
-  /// @throws ProblemException malformed, where STS would refuse them whatever the role
+  /// Validates the policies.
+  ///
+  /// @throws ProblemException malformed, if STS would reject them for every role
   public SessionPolicies {
     policyArns = List.copyOf(policyArns);
     policyArns.forEach(SessionPolicies::checkArn);
-    if (policyArns.size() > MOST_ARNS) {
+    if (policyArns.size() > MAX_ARNS) {
       throw malformed(
           "a session accepts at most %d managed policies, not %d"
-              .formatted(MOST_ARNS, policyArns.size()),
+              .formatted(MAX_ARNS, policyArns.size()),
           "specify fewer --policy-arn options");
     }
     sessionPolicy.ifPresent(SessionPolicies::checkCharacters);
     var length = sessionPolicy.orElse("").length() + String.join("", policyArns).length();
-    if (length > LONGEST) {
+    if (length > MAX_LENGTH) {
       throw malformed(
           "the session policies have %,d characters; STS accepts at most %,d, ARNs included"
-              .formatted(length, LONGEST),
+              .formatted(length, MAX_LENGTH),
           "shorten the policy, or create a managed policy and specify it with --policy-arn");
     }
   }

@@ -4,12 +4,12 @@ import io.spiffeaws.aws.ServiceRefusal;
 import io.spiffeaws.problem.Problem;
 import java.util.Optional;
 
-/// What STS refuses about a session however it is asked for (AssumeRole and
-/// AssumeRoleWithWebIdentity, Errors).
+/// Translates the errors that AssumeRole and AssumeRoleWithWebIdentity have in common to problems
+/// (AWS STS API Reference, Errors).
 final class SessionProblems {
   private SessionProblems() {}
 
-  /// Empty where it is something else.
+  /// Returns the problem of an error, or empty if the error is another one.
   static Optional<Problem> of(ServiceRefusal answer) {
     return Optional.ofNullable(
         switch (answer.code()) {
@@ -33,7 +33,7 @@ final class SessionProblems {
         });
   }
 
-  /// STS's words without their full stop.
+  /// Returns the error text of STS without its full stop.
   static String plain(String words) {
     return words.endsWith(".") ? words.substring(0, words.length() - 1) : words;
   }

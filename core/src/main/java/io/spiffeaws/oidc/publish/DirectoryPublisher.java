@@ -35,7 +35,7 @@ public final class DirectoryPublisher implements IssuerPublisher {
     }
   }
 
-  /// {@inheritDoc} Ignores `fresh`, because the web server sets the cache lifetime.
+  /// Ignores `fresh`, because the web server sets the cache lifetime.
   @Override
   public void write(String name, String text, Duration fresh) {
     var file = directory.resolve(name);

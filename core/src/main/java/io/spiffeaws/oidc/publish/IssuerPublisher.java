@@ -3,7 +3,7 @@ package io.spiffeaws.oidc.publish;
 import java.time.Duration;
 import java.util.Optional;
 
-/// A location where an issuer's documents are published. Each method may throw a
+/// The location of an issuer's published documents. Each method may throw a
 /// [io.spiffeaws.problem.ProblemException]. Not thread-safe.
 public interface IssuerPublisher extends AutoCloseable {
   /// Returns the current document, or empty if there is none.
