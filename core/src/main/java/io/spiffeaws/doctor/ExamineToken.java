@@ -14,7 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Looks at what the token says, part by part.
+/// Checks the header and the claims of the token.
 public final class ExamineToken {
   private final ReviewToken review;
   private final Clock clock;
@@ -24,38 +24,40 @@ public final class ExamineToken {
     this.clock = clock;
   }
 
-  /// The issuer that a token names, where that can be one.
+  /// Returns the token's issuer, or empty if it is missing or malformed.
   static Optional<IssuerUrl> issuer(JwtToken token) {
     try {
       return token.issuer().map(IssuerUrl::parse);
-    } catch (ProblemException notOne) {
+    } catch (ProblemException malformed) {
       return Optional.empty();
     }
   }
 
-  /// Whether it has all that a trust policy is held against.
-  static boolean whole(JwtToken token) {
+  /// Returns whether the token has the claims that a trust policy is evaluated with.
+  static boolean hasTrustClaims(JwtToken token) {
     return token.issuer().isPresent()
         && token.subject().isPresent()
         && !token.audiences().isEmpty();
   }
 
-  /// @param issuer whose token it should be, where that was said
-  void run(Optional<JwtToken> token, Optional<IssuerUrl> issuer, DoctorReport walk) {
+  /// Runs the checks.
+  ///
+  /// @param issuer the expected issuer; empty to accept any
+  void run(Optional<JwtToken> token, Optional<IssuerUrl> issuer, DoctorReport report) {
     token.ifPresentOrElse(
-        found -> look(found, issuer, walk), () -> walk.skip("there is no token", "token"));
+        found -> check(found, issuer, report), () -> report.skip("there is no token", "token"));
   }
 
-  private void look(JwtToken token, Optional<IssuerUrl> issuer, DoctorReport walk) {
-    walk.add(claims(token));
-    walk.add(
+  private void check(JwtToken token, Optional<IssuerUrl> issuer, DoctorReport report) {
+    report.add(claims(token));
+    report.add(
         check("token_alg", review.algorithm(token), () -> token.algorithm() + ", which STS supports"));
-    walk.add(keyId(token));
-    walk.add(issuer(token, issuer));
-    walk.add(end(token));
+    report.add(keyId(token));
+    report.add(issuer(token, issuer));
+    report.add(expiry(token));
   }
 
-  private Check end(JwtToken token) {
+  private Check expiry(JwtToken token) {
     return token
         .expiresAt()
         .map(end ->
@@ -70,7 +72,7 @@ public final class ExamineToken {
                 "fetch a token from the SPIFFE agent with: spiffe-aws jwt fetch"));
   }
 
-  /// A missing issuer is a check of its own.
+  /// Checks the claims except for the issuer, which has a separate check.
   private Check claims(JwtToken token) {
     var problem =
         token.issuer().isEmpty()
@@ -96,7 +98,7 @@ public final class ExamineToken {
                 "fetch a token from SPIRE, which sets it, with: spiffe-aws jwt fetch"));
   }
 
-  static Check issuer(JwtToken token, Optional<IssuerUrl> wanted) {
+  static Check issuer(JwtToken token, Optional<IssuerUrl> requested) {
     var named = token.issuer();
     if (named.isEmpty()) {
       return Check.bad(
@@ -104,10 +106,10 @@ public final class ExamineToken {
           "the token has no issuer (iss), so jwt_issuer is not set on the SPIRE server",
           "set jwt_issuer on the SPIRE server to the issuer's URL, and restart it");
     }
-    if (wanted.isPresent() && !wanted.get().text().equals(named.get())) {
+    if (requested.isPresent() && !requested.get().text().equals(named.get())) {
       return Check.bad(
           "token_iss",
-          "the token's issuer is %s, not %s".formatted(named.get(), wanted.get()),
+          "the token's issuer is %s, not %s".formatted(named.get(), requested.get()),
           "set jwt_issuer of the SPIRE server to exactly the issuer's URL");
     }
     try {

@@ -61,7 +61,7 @@ public final class ReviewToken {
                 FETCH));
   }
 
-  /// Checks that the token has exactly one audience.
+  /// Checks that the token has exactly one audience, or an azp claim.
   public Optional<Problem> audience(JwtToken token) {
     return token.audiences().size() == 1 || token.claims().text("azp").isPresent()
         ? Optional.empty()
