@@ -70,7 +70,8 @@ public final class ExamineAccount {
     } catch (ProblemException e) {
       return e.problem().code().equals(CallerAccount.NOT_OFFERED)
           ? new AccountCheck(Check.skipped("account", e.problem().message(), ""), true)
-          : new AccountCheck(Check.skipped("account", e.problem().message(), e.problem().hint()), false);
+          : new AccountCheck(
+              Check.skipped("account", e.problem().message(), e.problem().hint()), false);
     }
   }
 
@@ -96,7 +97,8 @@ public final class ExamineAccount {
     }
   }
 
-  private void role(ObtainCredentials.Request requested, Optional<JwtToken> token, DoctorReport report) {
+  private void role(
+      ObtainCredentials.Request requested, Optional<JwtToken> token, DoctorReport report) {
     try {
       var found = roles.apply(requested.role().name());
       report.add(role(requested.role(), found, token));
@@ -132,14 +134,15 @@ public final class ExamineAccount {
     if (found.isEmpty()) {
       return Check.bad(
           "role",
-          "role \"%s\" not found in account %s".formatted(requested.name(), requested.account()),
+          "role %s not found in account %s".formatted(requested.name(), requested.account()),
           "create it with: " + create(requested.name(), token));
     }
     return isThat(found.get(), requested)
         ? Check.good("role", found.get().arn())
         : Check.bad(
             "role",
-            "role %s has the ARN %s, not %s".formatted(requested.name(), found.get().arn(), requested),
+            "role %s has the ARN %s, not %s"
+                .formatted(requested.name(), found.get().arn(), requested),
             "specify its ARN: --role " + TypedCommand.word(found.get().arn()));
   }
 

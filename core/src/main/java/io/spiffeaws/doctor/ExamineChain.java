@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Checks the chain from this process to AWS, in the same order as STS: agent, identity, token,
-/// issuer, provider, role, exchange, session. Every problem is a failed check. A check is skipped if
-/// an earlier result or a permission is missing. Nothing is changed.
+/// issuer, provider, role, exchange, session. Every problem is a failed check. A check is skipped
+/// if an earlier result or a permission is missing. Nothing is changed.
 public final class ExamineChain {
   private static final List<String> SIGNATURE_CHECKS = List.of("token_alg", "token_key");
 
@@ -64,7 +64,9 @@ public final class ExamineChain {
     entry.run(id(request, token), token.isPresent(), report);
     tokens.run(token, request.issuer(), report);
     issuers.run(request.issuer().or(() -> token.flatMap(ExamineToken::issuer)), token, report);
-    request.session().ifPresentOrElse(requested -> aws(requested, token, report), () -> skipRole(report));
+    request
+        .session()
+        .ifPresentOrElse(requested -> aws(requested, token, report), () -> skipRole(report));
     withholdGrants(report);
     return report.checks();
   }
@@ -78,7 +80,8 @@ public final class ExamineChain {
         .ifPresent(failed -> report.blockedBy(failed, GRANTING));
   }
 
-  private void aws(ObtainCredentials.Request requested, Optional<JwtToken> token, DoctorReport report) {
+  private void aws(
+      ObtainCredentials.Request requested, Optional<JwtToken> token, DoctorReport report) {
     account.run(requested, token, report);
     session.run(requested, token, report);
   }

@@ -67,12 +67,15 @@ public final class ExamineEntry {
             .formatted(found.size(), found.size() == 1 ? "entry" : "entries", id, shown(found)),
         had
             ? ""
-            : "an entry matches a process that has all its selectors, on the agent that is its parent:"
-                + " compare them with this process");
+            : "an entry matches a process that has all its selectors, on the agent that is its"
+                + " parent: compare them with this process");
   }
 
   private static String shown(List<RegistrationEntry> found) {
-    return found.stream().limit(MAX_SHOWN).map(ExamineEntry::shown).collect(Collectors.joining("; "))
+    return found.stream()
+            .limit(MAX_SHOWN)
+            .map(ExamineEntry::shown)
+            .collect(Collectors.joining("; "))
         + (found.size() > MAX_SHOWN ? "; and %d more".formatted(found.size() - MAX_SHOWN) : "");
   }
 

@@ -35,7 +35,7 @@ public final class ExamineIssuer {
 
   private void check(IssuerUrl issuer, Optional<JwtToken> token, DoctorReport report) {
     checks.run(issuer, token).stream()
-        .filter(check -> !check.name().equals("token_issuer")) // reported by the checks of the token
+        .filter(check -> !check.name().equals("token_issuer")) // the token has its own check
         .forEach(check -> report.add(check.named(name(check.name()))));
     if (token.isPresent() && !report.has("token_key")) {
       report.skip("the issuer's keys could not be fetched", "token_key");
@@ -47,8 +47,8 @@ public final class ExamineIssuer {
     }
   }
 
-  /// Returns the name of a check with the prefix `issuer_`, which names such as `url` and `time` need
-  /// here.
+  /// Returns the name of a check with the prefix `issuer_`, because names such as `url` and `time`
+  /// are ambiguous here.
   static String name(String name) {
     return name.equals("issuer") || name.startsWith("token_") ? name : "issuer_" + name;
   }

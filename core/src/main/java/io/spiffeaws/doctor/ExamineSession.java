@@ -80,7 +80,8 @@ public final class ExamineSession {
   private static Check denied(Problem problem, DoctorReport report) {
     return Optional.ofNullable(REPORTED_BY.get(problem.code()))
         .filter(report::failed)
-        .map(name -> Check.bad("exchange", "STS denied the exchange: see the check %s".formatted(name), ""))
+        .map(name ->
+            Check.bad("exchange", "STS denied the exchange: see the check %s".formatted(name), ""))
         .orElseGet(() -> Check.bad("exchange", problem.message(), problem.hint()));
   }
 

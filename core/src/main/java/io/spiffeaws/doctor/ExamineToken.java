@@ -51,7 +51,10 @@ public final class ExamineToken {
   private void check(JwtToken token, Optional<IssuerUrl> issuer, DoctorReport report) {
     report.add(claims(token));
     report.add(
-        check("token_alg", review.algorithm(token), () -> token.algorithm() + ", which STS supports"));
+        check(
+            "token_alg",
+            review.algorithm(token),
+            () -> token.algorithm() + ", which STS supports"));
     report.add(keyId(token));
     report.add(issuer(token, issuer));
     report.add(expiry(token));
@@ -69,7 +72,7 @@ public final class ExamineToken {
             Check.bad(
                 "token_exp",
                 "the token's exp claim is missing or not a time, and AWS requires it",
-                "fetch a token from the SPIFFE agent with: spiffe-aws jwt fetch"));
+                "to fetch a new token from the SPIFFE agent, run: spiffe-aws jwt fetch"));
   }
 
   /// Checks the claims except for the issuer, which has a separate check.
@@ -93,9 +96,9 @@ public final class ExamineToken {
         .orElseGet(() ->
             Check.bad(
                 "token_kid",
-                "the token's header has no key ID (kid), which AWS needs to find the key to verify"
-                    + " it",
-                "fetch a token from SPIRE, which sets it, with: spiffe-aws jwt fetch"));
+                "the token's header has no key ID (kid), which AWS needs to find the key that"
+                    + " verifies it",
+                "use a token of SPIRE; to fetch one, run: spiffe-aws jwt fetch"));
   }
 
   static Check issuer(JwtToken token, Optional<IssuerUrl> requested) {

@@ -49,7 +49,7 @@ public final class CheckIssuer {
         ? Check.bad(
             "url",
             issuer + " has a port, which IAM does not accept",
-            "serve it on port 443, and set jwt_issuer of the SPIRE server to its URL without a port")
+            "serve it on port 443, and set jwt_issuer of the SPIRE server to the URL without port")
         : Check.good("url", issuer.text());
   }
 
@@ -242,7 +242,8 @@ public final class CheckIssuer {
         case ALGORITHM ->
             Check.bad(
                 "token_key",
-                "the token is signed with %s, which STS does not support".formatted(token.algorithm()),
+                "the token is signed with %s, which STS does not support"
+                    .formatted(token.algorithm()),
                 "set jwt_key_type = \"rsa-2048\" or \"ec-p256\" on the SPIRE server");
         case UNKNOWN_KEY ->
             Check.bad(
@@ -254,7 +255,7 @@ public final class CheckIssuer {
             Check.bad(
                 "token_key",
                 "key %s did not sign this token".formatted(key),
-                "fetch a token from the SPIFFE agent with: spiffe-aws jwt fetch");
+                "to fetch a new token from the SPIFFE agent, run: spiffe-aws jwt fetch");
       };
     } catch (ProblemException e) {
       return bad("token_key", e.problem());

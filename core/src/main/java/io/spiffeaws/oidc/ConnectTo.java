@@ -39,7 +39,9 @@ public final class ConnectTo {
       if (!rule.matches() || !validPort(rule.group(2)) || !validPort(rule.group(4))) {
         throw ProblemException.malformed(
             "malformed-connect-to",
-            "invalid value \"" + part + "\" for SPIFFE_AWS_CONNECT_TO: expected HOST:PORT:ADDRESS:PORT",
+            "invalid value \""
+                + part
+                + "\" for SPIFFE_AWS_CONNECT_TO: expected HOST:PORT:ADDRESS:PORT",
             "use a value such as oidc.example.org:443:127.0.0.1:8443");
       }
       rules.add(Rule.of(rule));

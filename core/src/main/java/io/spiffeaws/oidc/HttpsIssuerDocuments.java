@@ -57,7 +57,9 @@ public final class HttpsIssuerDocuments implements IssuerDocuments, DocumentFetc
   public static HttpsIssuerDocuments trusting(
       Optional<Path> caBundle, IssuerRoutes routes, Duration timeout, CallLog calls) {
     return new HttpsIssuerDocuments(
-        caBundle.map(bundle -> CaBundle.read(bundle).tls()).orElseGet(HttpsIssuerDocuments::defaultTls),
+        caBundle
+            .map(bundle -> CaBundle.read(bundle).tls())
+            .orElseGet(HttpsIssuerDocuments::defaultTls),
         routes,
         timeout,
         calls);

@@ -44,8 +44,8 @@ final class IssuerProblems {
   static ProblemException timedOut(URI document, long millis) {
     return ProblemException.unreachable(
         "issuer-timed-out",
-        "cannot fetch " + document + ": no complete answer within " + millis + " ms",
-        "try again, or specify a longer --timeout; AWS itself waits 5s");
+        "cannot fetch " + document + ": no complete response within " + millis + " ms",
+        "try again, or increase --timeout; AWS itself waits 5s");
   }
 
   static ProblemException status(URI document, int status) {
@@ -114,7 +114,7 @@ final class IssuerProblems {
                   "its host name cannot be resolved",
                   "check the name; AWS must be able to resolve it in public DNS"));
       case SocketTimeoutException _ ->
-          Optional.of(new Words("issuer-timed-out", "it did not answer in time", "try again"));
+          Optional.of(new Words("issuer-timed-out", "it did not respond in time", "try again"));
       case NoRouteToHostException _ ->
           Optional.of(new Words("connection-refused", "no route to its host", ""));
       case ConnectException _ ->
@@ -144,7 +144,7 @@ final class IssuerProblems {
       return new Words(
           "tls-untrusted",
           "its TLS certificate is not signed by a CA that is trusted here",
-          "for a private CA, set AWS_CA_BUNDLE to its certificate file");
+          "for a private CA, run: export AWS_CA_BUNDLE=FILE");
     }
     return e instanceof SSLException
         ? new Words("tls-failed", "the TLS handshake failed", "")

@@ -24,7 +24,8 @@ final class KeyRules {
   private static final Set<String> CURVES = Set.of("P-256", "P-384", "P-521");
   private static final Set<String> PRIVATE = Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
   private static final String SERVE =
-      "serve only the JWT authorities of the SPIRE server; publish them with: spiffe-aws oidc export";
+      "serve only the JWT authorities of the SPIRE server; to publish them, run: spiffe-aws oidc"
+          + " export";
 
   private final List<Json.Obj> keys;
 
@@ -136,7 +137,9 @@ final class KeyRules {
         case ECKey ec ->
             CURVES.contains(ec.getCurve().getName())
                 ? Optional.empty()
-                : Optional.of("has the curve %s, not P-256, P-384 or P-521".formatted(ec.getCurve().getName()));
+                : Optional.of(
+                    "has the curve %s, not P-256, P-384 or P-521"
+                        .formatted(ec.getCurve().getName()));
         default -> Optional.of("has the type " + text(key, "kty") + ", not RSA or EC");
       };
     } catch (ParseException | RuntimeException e) {

@@ -15,8 +15,8 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
-/// [IssuerCertificates] by a TLS handshake. It accepts any certificate, because it only reads it and
-/// sends no data: a thumbprint is needed precisely if no public CA issued the certificate.
+/// [IssuerCertificates] by a TLS handshake. It accepts any certificate, because a thumbprint is
+/// needed precisely if no public CA issued it. It only reads the certificate and sends no data.
 /// Thread-safe.
 public final class TlsIssuerCertificates implements IssuerCertificates {
   private final IssuerRoutes routes;

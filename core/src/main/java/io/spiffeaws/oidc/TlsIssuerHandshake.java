@@ -66,7 +66,8 @@ public final class TlsIssuerHandshake implements IssuerHandshake {
       throw IssuerProblems.timedOut(url, timeout.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw ProblemException.unreachable("interrupted", "interrupted while connecting to " + url, "");
+      throw ProblemException.unreachable(
+          "interrupted", "interrupted while connecting to " + url, "");
     } catch (ExecutionException e) {
       throw e.getCause() instanceof IOException failed
           ? IssuerProblems.unreachable(url, routes.proxy(url), failed)

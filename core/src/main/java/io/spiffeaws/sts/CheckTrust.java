@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Checks whether STS would allow a token, or any token with a given subject, to assume a role, and
-/// which condition denies it. It runs the checks of STS in the same order, without a request to STS.
+/// which condition denies it. It runs the checks of STS in the same order, without calling STS.
 public final class CheckTrust {
   private final Roles roles;
   private final OidcProviders providers;
@@ -179,7 +179,7 @@ public final class CheckTrust {
           Check.bad(
               "trust",
               dependsOn(reasons),
-              TypedCommand.of("to let STS decide, run: spiffe-aws creds get --role %s", role.arn()));
+              TypedCommand.of("to ask STS, run: spiffe-aws creds get --role %s", role.arn()));
     };
   }
 

@@ -28,24 +28,26 @@ final class ExchangeProblems {
               refused(
                   ExchangeRefusal.TOKEN_EXPIRED,
                   "STS rejected the token because it has expired",
-                  "fetch a new token with: spiffe-aws jwt fetch");
+                  "to fetch a new token, run: spiffe-aws jwt fetch");
           case "InvalidIdentityToken" -> invalidToken(request, answer.words());
           case "IDPCommunicationError" ->
               new Problem.Unreachable(
                   ExchangeRefusal.ISSUER_UNREACHABLE.code(),
                   "STS could not reach the token's issuer " + issuer(request),
-                  "check that the issuer answers the public internet within 5s, and try again");
+                  "check that the issuer responds to the public internet within 5s, and try again");
           case "IDPRejectedClaim" ->
               new Problem.Refused(
                   "issuer-rejected-token",
                   "the issuer told STS that the token is no longer valid",
-                  "fetch a new token with: spiffe-aws jwt fetch");
+                  "to fetch a new token, run: spiffe-aws jwt fetch");
           case "AccessDenied", "AccessDeniedException" ->
               refused(
                   ExchangeRefusal.NOT_AUTHORIZED,
-                  "STS denied AssumeRoleWithWebIdentity for %s on %s: the trust policy does not allow it, or the role does not exist"
-                      .formatted(subject(request), request.role()),
-                  "to list the subjects that may assume it, run: spiffe-aws trust list-subs " + request.role().name());
+                  "STS denied AssumeRoleWithWebIdentity for %s on %s: the trust policy does not allow"
+                          .formatted(subject(request), request.role())
+                      + " it, or the role does not exist",
+                  "to list the allowed subjects, run: spiffe-aws trust list-subs "
+                      + request.role().name());
           case "ValidationError" -> invalidRequest(request, answer.words());
           default -> SessionProblems.of(answer).orElse(null);
         });
@@ -74,7 +76,7 @@ final class ExchangeProblems {
       return refused(
           ExchangeRefusal.KEY_NOT_RETRIEVED,
           "STS could not fetch the token's key from its issuer " + issuer(request),
-          "check that its discovery document and keys answer the public internet within 5s");
+          "check that it serves discovery document and keys to the public internet within 5s");
     }
     if (text.contains("match configured thumbprint")) {
       return new Problem.Refused(

@@ -32,7 +32,8 @@ public record ExchangeRequest(
     if (duration.compareTo(MIN_DURATION) < 0 || duration.compareTo(MAX_DURATION) > 0) {
       throw ProblemException.malformed(
           "session-duration-out-of-range",
-          "session duration " + DurationText.print(duration) + " is out of range: expected 15m to 12h",
+          "session duration %s is out of range: expected 15m to 12h"
+              .formatted(DurationText.print(duration)),
           "specify a --duration from 15m to 12h");
     }
   }

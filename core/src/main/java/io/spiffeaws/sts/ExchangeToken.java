@@ -39,7 +39,7 @@ final class ExchangeToken {
 
   /// Exchanges the token of a request.
   ///
-  /// @throws ProblemException if the token source or the exchange fails; a rejection with its cause,
+  /// @throws ProblemException if the token source or the exchange fails; a rejection has its cause
   ///   if the cause can be found
   SessionCredentials run(SessionRequest request) {
     var token = request.token();

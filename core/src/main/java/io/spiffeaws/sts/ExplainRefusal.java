@@ -97,7 +97,8 @@ public final class ExplainRefusal implements RefusalExplanation {
       if (e.problem() instanceof Problem.Refused mismatch) {
         return mismatch;
       }
-      tokenState = "the token's signature could not be checked from here (" + e.problem().message() + ")";
+      tokenState =
+          "the token's signature could not be checked from here (" + e.problem().message() + ")";
     }
     var checked = tokenState;
     return trust

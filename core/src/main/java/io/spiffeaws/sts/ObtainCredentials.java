@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Obtains credentials. It fetches a token, which proves the caller's identity. Then it returns a
-/// cached session of that subject, or exchanges the token for a new session and assumes the chain of
-/// roles from there.
+/// cached session of that subject, or exchanges the token for a new session and assumes the chain
+/// of roles from there.
 public final class ObtainCredentials {
   private final TokenSource tokens;
   private final ExchangeToken exchange;
@@ -90,8 +90,8 @@ public final class ObtainCredentials {
 
   /// Obtains credentials.
   ///
-  /// @throws ProblemException if the token source, STS or the store fails; a rejection with its
-  ///   cause, if the cause can be found
+  /// @throws ProblemException if the token source, STS or the store fails; a rejection has its
+  ///   cause if the cause can be found
   public Result run(Request request) {
     if (store.equals(SessionStore.NONE)) { // a cached session needs no connection
       exchange.prepare(request.role());

@@ -19,7 +19,8 @@ public final class ReviewToken {
 
   private static final List<String> REQUIRED = List.of("iss", "sub", "aud", "exp", "iat");
   private static final List<String> TIMES = List.of("exp", "iat");
-  private static final String FETCH = "fetch a token from the SPIFFE agent with: spiffe-aws jwt fetch";
+  private static final String FETCH =
+      "to fetch a new token from the SPIFFE agent, run: spiffe-aws jwt fetch";
 
   private final Supplier<IssuerDocuments> issuers;
   private final Clock clock;
@@ -111,7 +112,8 @@ public final class ReviewToken {
                   "unknown-key",
                   "the token is signed by key %s, which its issuer %s does not publish"
                       .formatted(token.keyId().orElse("(unnamed)"), issuer),
-                  "check that the issuer serves the keys of the SPIRE server that signed the token"));
+                  "check that the issuer serves the keys of the SPIRE server that signed it, and of"
+                      + " no other"));
       case FORGED ->
           Optional.of(
               refused(
@@ -147,7 +149,7 @@ public final class ReviewToken {
             ? "the token's aud claim has no audience"
             : "the token has %d audiences (%s); AWS accepts exactly one"
                 .formatted(token.audiences().size(), String.join(", ", token.audiences())),
-        "fetch a token for a single audience with: spiffe-aws jwt fetch --audience"
+        "to fetch a token for a single audience, run: spiffe-aws jwt fetch --audience"
             + " sts.amazonaws.com");
   }
 

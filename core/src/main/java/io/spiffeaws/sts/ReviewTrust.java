@@ -76,7 +76,8 @@ public final class ReviewTrust implements TrustReview {
                     .formatted(audience, String.join(", ", provider.audiences())),
                 "fetch a token for an accepted audience (--audience), or add this one with: "
                     + TypedCommand.of(
-                        "spiffe-aws trust provider create %s --audience %s", provider.url(), audience)));
+                        "spiffe-aws trust provider create %s --audience %s",
+                        provider.url(), audience)));
   }
 
   private Optional<Problem> ofRole(ExchangeRequest request, List<ProviderArn> providers) {
@@ -88,7 +89,7 @@ public final class ReviewTrust implements TrustReview {
           : Optional.of(
               new Problem.Refused(
                   "no-such-role",
-                  "role \"%s\" not found in account %s".formatted(name, request.role().account()),
+                  "role %s not found in account %s".formatted(name, request.role().account()),
                   TypedCommand.of(
                       "create it with: spiffe-aws trust role create %s --issuer %s --sub %s",
                       name, request.token().issuer().orElse(""), subject(request.token()))));
@@ -105,7 +106,8 @@ public final class ReviewTrust implements TrustReview {
         ? Optional.of(
             refused(
                 "role-path",
-                "role %s has the ARN %s, not %s".formatted(requested.name(), found.arn(), requested),
+                "role %s has the ARN %s, not %s"
+                    .formatted(requested.name(), found.arn(), requested),
                 "specify its ARN: --role " + TypedCommand.word(found.arn())))
         : Optional.empty();
   }
@@ -129,8 +131,10 @@ public final class ReviewTrust implements TrustReview {
       case TrustDecision.Undecided(var reasons) ->
           refused(
               "not-authorized",
-              "STS denied AssumeRoleWithWebIdentity for %s on %s: its trust policy has conditions on values that are not in the token: %s"
-                  .formatted(subject(token), role.name(), String.join("; ", reasons)),
+              "STS denied AssumeRoleWithWebIdentity for %s on %s: its trust policy has conditions on"
+                      .formatted(subject(token), role.name())
+                  + " values that are not in the token: "
+                  + String.join("; ", reasons),
               "to print the trust policy, run: spiffe-aws trust role show " + role.name());
       case TrustDecision.Allowed _
           when SessionTagging.isIn(token) && !SessionTagging.allowedBy(role.trust(), provider) ->
@@ -143,9 +147,9 @@ public final class ReviewTrust implements TrustReview {
       case TrustDecision.Allowed _ ->
           refused(
               "not-authorized",
-              "STS denied AssumeRoleWithWebIdentity for %s on %s although its trust policy allows it: a"
+              "STS denied AssumeRoleWithWebIdentity for %s on %s although its trust policy allows it:"
                       .formatted(subject(token), role.name())
-                  + " change may not have propagated yet, or an organization policy denies it",
+                  + " a change may not have propagated yet, or an organization policy denies it",
               "to wait for a change to propagate, specify --wait 15s");
     };
   }
@@ -155,8 +159,11 @@ public final class ReviewTrust implements TrustReview {
   private static Problem roleTagsNotTrusted(Role role, String issuer, String subject) {
     return refused(
         "role-tags-not-trusted",
-        "STS denied AssumeRoleWithWebIdentity for %s on %s although its trust policy allows it: the role has tags (%s), for which services other than AWS require sts:TagSession in the trust policy"
-            .formatted(subject, role.name(), String.join(", ", role.tags().keySet())),
+        "STS denied AssumeRoleWithWebIdentity for %s on %s although its trust policy allows it:"
+                .formatted(subject, role.name())
+            + " the role has tags (%s), for which services other than AWS require sts:TagSession"
+                .formatted(String.join(", ", role.tags().keySet()))
+            + " in the trust policy",
         "to allow it, run: " + withSessionTags(role, issuer, subject));
   }
 
@@ -195,7 +202,8 @@ public final class ReviewTrust implements TrustReview {
               "subject-not-trusted",
               policy + " does not allow " + identity.sub() + ": " + reasons,
               TypedCommand.of(
-                      "to allow it, run: spiffe-aws trust add-sub %s %s", role.name(), identity.sub())
+                      "to allow it, run: spiffe-aws trust add-sub %s %s",
+                      role.name(), identity.sub())
                   + (role.trust().providers().size() == 1
                       ? ""
                       : TypedCommand.of(" --issuer %s", "https://" + identity.issuerHostPath())));

@@ -10,7 +10,7 @@ public interface RoleAssumption {
 
   /// Assumes a role.
   ///
-  /// @throws io.spiffeaws.problem.ProblemException refused, with [#NOT_AUTHORIZED] if one of the two
-  ///   roles does not allow it; unreachable, if STS did not answer or failed
+  /// @throws io.spiffeaws.problem.ProblemException refused, with [#NOT_AUTHORIZED] if one of the
+  ///   two roles does not allow it; unreachable, if STS did not answer or failed
   SessionCredentials assume(AssumeRequest request);
 }

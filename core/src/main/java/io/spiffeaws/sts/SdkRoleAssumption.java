@@ -71,8 +71,8 @@ public final class SdkRoleAssumption implements RoleAssumption {
                 + " session's role, the session has no permission for sts:AssumeRole on it, or the"
                 + " role does not exist")
             .formatted(request.session().assumedRoleArn(), request.role()),
-        "allow sts:AssumeRole for the previous role in the chain, both in the trust policy of %s and"
+        "allow sts:AssumeRole for the previous role in the chain, both in the trust policy of %s"
                 .formatted(request.role().name())
-            + " in the previous role's own policies");
+            + " and in the previous role's own policies");
   }
 }

@@ -30,8 +30,8 @@ final class SdkSessions {
         || given.expiration() == null) {
       throw ProblemException.unreachable(
           "no-usable-answer",
-          "STS returned an answer that cannot be read",
-          "check the endpoint (AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_STS) and any proxy in between");
+          "STS sent no valid response",
+          "check the endpoint (AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_STS) and any proxy on the way");
     }
     return new SessionCredentials(
         given.accessKeyId(),

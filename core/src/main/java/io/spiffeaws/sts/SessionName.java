@@ -32,8 +32,8 @@ public record SessionName(String text) {
   }
 
   /// Returns a name that identifies the workload in logs: the ID without its scheme, with `-` for
-  /// characters that are not allowed. If that is too long, it is the end of the ID and a hash of the
-  /// complete ID, so that names are unique.
+  /// characters that are not allowed. If that is too long, it is the end of the ID and a hash of
+  /// the complete ID, so that names are unique.
   ///
   /// @param subject a SPIFFE ID, or another issuer's subject
   public static SessionName of(String subject) {

@@ -17,7 +17,7 @@ final class SessionProblems {
               new Problem.Refused(
                   "session-policy-refused",
                   "STS rejected the session policies: " + plain(answer.words()),
-                  "check that each --session-policy and --policy-arn is a valid policy that exists");
+                  "check that each --session-policy and --policy-arn is a valid, existing policy");
           case "PackedPolicyTooLarge", "PackedPolicyTooLargeException" ->
               new Problem.Refused(
                   "session-policy-too-large",

@@ -25,8 +25,8 @@ public final class ValidateToken {
 
   /// Validates a token; returns normally if it is valid.
   ///
-  /// @throws ProblemException refused, with the first failed check; another problem, if the issuer's
-  ///   documents cannot be fetched
+  /// @throws ProblemException refused, with the first failed check; another problem, if the
+  ///   issuer's documents cannot be fetched
   public void run(Request request) {
     var token = request.token();
     requireNone(review.form(token));
@@ -56,7 +56,8 @@ public final class ValidateToken {
                 "the token is for audience %s, not %s"
                     .formatted(String.join(", ", request.token().audiences()), request.audience()),
                 TypedCommand.of(
-                    "fetch a token for that audience with: spiffe-aws jwt fetch --audience %s", request.audience())));
+                    "to fetch a token for this audience, run: spiffe-aws jwt fetch --audience %s",
+                    request.audience())));
   }
 
   private static Problem noLeeway(Problem problem) {

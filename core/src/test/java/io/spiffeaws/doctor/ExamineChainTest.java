@@ -181,7 +181,8 @@ class ExamineChainTest {
     var checks = examine("s3-app");
 
     assertThat(failed(checks)).isEqualTo("trust exchange");
-    assertThat(detail(checks, "exchange")).isEqualTo("STS denied the exchange: see the check trust");
+    assertThat(detail(checks, "exchange"))
+        .isEqualTo("STS denied the exchange: see the check trust");
     assertThat(skipped(checks)).isEqualTo("session");
     assertThat(retryBudget.another()).isFalse();
   }
@@ -219,7 +220,8 @@ class ExamineChainTest {
     roles.with("s3-app", TrustPolicy.parse(TRUST.replace("Allow", "Deny")), Map.of());
     var role = code.equals("role-path") ? "p/s3-app" : "s3-app";
 
-    assertThat(detail(examine(role), "exchange")).startsWith("STS denied the exchange: see the check ");
+    assertThat(detail(examine(role), "exchange"))
+        .startsWith("STS denied the exchange: see the check ");
   }
 
   @Test
@@ -265,8 +267,8 @@ class ExamineChainTest {
     assertThat(skipped(checks)).isEqualTo("trust");
     assertThat(check(checks, "role").hint())
         .isEqualTo(
-            "create it with: spiffe-aws trust role create none --issuer https://oidc.example.org --sub"
-                + " spiffe://example.org/s3-app");
+            "create it with: spiffe-aws trust role create none --issuer https://oidc.example.org"
+                + " --sub spiffe://example.org/s3-app");
   }
 
   @Test
@@ -363,7 +365,8 @@ class ExamineChainTest {
     var found = check(examine("s3-app"), "entry");
     assertThat(found.detail())
         .isEqualTo(
-            "1 entry for spiffe://example.org/s3-app: unix:uid:1000, parent spiffe://example.org/host");
+            "1 entry for spiffe://example.org/s3-app: unix:uid:1000, parent"
+                + " spiffe://example.org/host");
     assertThat(found.hint()).contains("compare");
 
     choice = new SvidSelector(Optional.of(OTHER), Optional.empty());

@@ -92,7 +92,8 @@ final class PublicJwk {
   private static ProblemException unusable(JwtAuthority authority) {
     return ProblemException.malformed(
         "unusable-key",
-        "key %s of the SPIRE server has a type that AWS does not support".formatted(authority.keyId()),
+        "key %s of the SPIRE server has a type that AWS does not support"
+            .formatted(authority.keyId()),
         "set jwt_key_type = \"rsa-2048\" or \"ec-p256\" on the SPIRE server");
   }
 }

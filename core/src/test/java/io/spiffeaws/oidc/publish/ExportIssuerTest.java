@@ -81,7 +81,8 @@ class ExportIssuerTest {
 
     assertThat(run(files, KEEP).changes().getFirst().detail())
         .isEqualTo(
-            "+ key k1 (RS256)\n~ key k0 (ES256): no longer on the server, will be removed at 2026-01-01T00:10:01Z");
+            "+ key k1 (RS256)\n~ key k0 (ES256): no longer on the server, will be removed at"
+                + " 2026-01-01T00:10:01Z");
     assertThat(published(files)).containsExactly("k1", "k0");
     now = NOW.plus(KEEP);
     assertThat(actions(run(files, KEEP))).containsExactly("unchanged", "unchanged");
