@@ -45,7 +45,7 @@ public final class ExamineAgent {
     this.retryBudget = retryBudget;
   }
 
-  /// Runs the checks.
+  /// Runs the checks of agent and identity.
   ///
   /// @return the token of the identity, or empty if a check failed
   Optional<JwtToken> run(FetchJwtSvid.Request request, DoctorReport report) {

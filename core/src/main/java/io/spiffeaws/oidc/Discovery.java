@@ -9,7 +9,7 @@ import java.net.URI;
 ///
 /// @param issuer the issuer in the document, which equals the requested one
 /// @param jwksUri URL of the keys
-/// @param document the whole document
+/// @param document the complete document
 public record Discovery(String issuer, URI jwksUri, Json.Obj document) {
   /// Reads a document.
   ///

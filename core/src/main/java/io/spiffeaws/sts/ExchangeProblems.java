@@ -43,9 +43,9 @@ final class ExchangeProblems {
           case "AccessDenied", "AccessDeniedException" ->
               refused(
                   ExchangeRefusal.NOT_AUTHORIZED,
-                  "STS denied AssumeRoleWithWebIdentity for %s on %s: the trust policy does not allow"
+                  "STS denied AssumeRoleWithWebIdentity for %s on %s: the trust policy does not"
                           .formatted(subject(request), request.role())
-                      + " it, or the role does not exist",
+                      + " allow it, or the role does not exist",
                   "to list the allowed subjects, run: spiffe-aws trust list-subs "
                       + request.role().name());
           case "ValidationError" -> invalidRequest(request, answer.words());

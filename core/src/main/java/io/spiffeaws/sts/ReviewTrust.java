@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Checks a token against its issuer's provider, then against the role's trust policy, in the same
-/// order as STS. It reports nothing if the account is not the role's account.
+/// order as STS. It finds no cause if the account is not the role's account.
 public final class ReviewTrust implements TrustReview {
   private final AccountView account;
   private final boolean otherService;
@@ -131,9 +131,9 @@ public final class ReviewTrust implements TrustReview {
       case TrustDecision.Undecided(var reasons) ->
           refused(
               "not-authorized",
-              "STS denied AssumeRoleWithWebIdentity for %s on %s: its trust policy has conditions on"
+              "STS denied AssumeRoleWithWebIdentity for %s on %s: its trust policy has conditions"
                       .formatted(subject(token), role.name())
-                  + " values that are not in the token: "
+                  + " on values that are not in the token: "
                   + String.join("; ", reasons),
               "to print the trust policy, run: spiffe-aws trust role show " + role.name());
       case TrustDecision.Allowed _
@@ -147,9 +147,9 @@ public final class ReviewTrust implements TrustReview {
       case TrustDecision.Allowed _ ->
           refused(
               "not-authorized",
-              "STS denied AssumeRoleWithWebIdentity for %s on %s although its trust policy allows it:"
+              "STS denied AssumeRoleWithWebIdentity for %s on %s although its trust policy allows"
                       .formatted(subject(token), role.name())
-                  + " a change may not have propagated yet, or an organization policy denies it",
+                  + " it: a change may not have propagated yet, or an organization policy denies it",
               "to wait for a change to propagate, specify --wait 15s");
     };
   }
@@ -189,8 +189,8 @@ public final class ReviewTrust implements TrustReview {
           refused(
               "denied-by-statement",
               policy + " denies " + identity.sub() + ": " + reasons,
-              "change that statement, which overrides all that allow; to print it, run: spiffe-aws"
-                  + " trust role show "
+              "change that statement, because a deny overrides every allow; to print it, run:"
+                  + " spiffe-aws trust role show "
                   + role.name());
       case AUDIENCE ->
           refused(
