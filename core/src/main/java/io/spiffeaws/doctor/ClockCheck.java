@@ -6,33 +6,33 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/// This machine's clock beside that of a server. Where it is wrong, tokens look fresh here and are
-/// over at AWS, and AWS takes no request that is signed with it (IAM User Guide, "Troubleshoot
-/// request signing": 5 minutes).
+/// Compares this machine's clock with that of a server. If the clock is wrong, a token may look
+/// valid here and be expired for AWS, and AWS rejects requests signed with a skew of more than 5
+/// minutes (IAM User Guide, "Troubleshoot request signing").
 final class ClockCheck {
-  private static final Duration MOST = Duration.ofMinutes(5);
+  private static final Duration MAX_SKEW = Duration.ofMinutes(5);
 
-  /// A server tells whole seconds, and its answer is on the way for a while.
-  private static final Duration SAME = Duration.ofSeconds(3);
+  /// The server's time has a resolution of one second, and its answer takes time to arrive.
+  private static final Duration TOLERANCE = Duration.ofSeconds(3);
 
   private ClockCheck() {}
 
   static Check check(Instant ours, Instant theirs) {
     var ahead = Duration.between(theirs, ours);
     var off = ahead.abs();
-    if (off.compareTo(SAME) <= 0) {
-      return Check.good("clock", "this machine's is as the issuer's");
+    if (off.compareTo(TOLERANCE) <= 0) {
+      return Check.good("clock", "this machine's clock matches the issuer's");
     }
-    var said =
-        "this machine's is %s %s the issuer's"
+    var skew =
+        "this machine's clock is %s %s the issuer's; AWS accepts up to 5m"
             .formatted(
                 DurationText.print(off.truncatedTo(ChronoUnit.SECONDS)),
                 ahead.isNegative() ? "behind" : "ahead of");
-    return off.compareTo(MOST) <= 0
-        ? Check.good("clock", said + ", and AWS takes 5m")
+    return off.compareTo(MAX_SKEW) <= 0
+        ? Check.good("clock", skew)
         : Check.bad(
             "clock",
-            said + ", and AWS takes 5m at most",
-            "set it, and keep it so with a time service: timedatectl set-ntp true");
+            skew,
+            "to synchronize the clock, run: timedatectl set-ntp true");
   }
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// What a walk has found so far, in its order.
+/// The results of the checks so far, in their order. Not thread-safe.
 final class DoctorReport {
   private final List<Check> checks = new ArrayList<>();
 
@@ -14,8 +14,8 @@ final class DoctorReport {
     checks.add(check);
   }
 
-  void addAll(List<Check> several) {
-    checks.addAll(several);
+  void addAll(List<Check> more) {
+    checks.addAll(more);
   }
 
   void good(String name, String detail) {
@@ -26,18 +26,18 @@ final class DoctorReport {
     add(Check.bad(name, problem.message(), problem.hint()));
   }
 
-  /// Says of each that nobody looked: what it takes an earlier check did not find.
+  /// Adds skipped checks, which need a result that an earlier check did not find.
   void skip(String why, String... names) {
     for (var name : names) {
       add(Check.skipped(name, why, ""));
     }
   }
 
-  /// Has those that failed say what has to be mended before, in place of what mends them.
-  void blockedBy(String before, Set<String> names) {
+  /// Replaces the hints of failed checks by the name of the check that must be fixed first.
+  void blockedBy(String blocker, Set<String> names) {
     checks.replaceAll(check ->
         check.failed() && names.contains(check.name()) && !check.hint().isEmpty()
-            ? Check.bad(check.name(), check.detail(), "first mend " + before)
+            ? Check.bad(check.name(), check.detail(), "fix " + blocker + " first")
             : check);
   }
 

@@ -4,10 +4,11 @@ import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.spire.RegistrationEntry;
 import java.util.List;
 
-/// Registration entries, as far as a walk looks at them.
+/// Looks up registration entries.
 public interface EntryLookup {
-  /// Those of that ID.
+  /// Returns the entries of a SPIFFE ID.
   ///
-  /// @throws io.spiffeaws.problem.ProblemException refused; unreachable
+  /// @throws io.spiffeaws.problem.ProblemException refused, if the server denies the request;
+  ///   unreachable, if it does not answer
   List<RegistrationEntry> of(SpiffeId id);
 }

@@ -14,19 +14,21 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Looks at provider and role in the account, as far as the operator's credentials let it; what
-/// they do not let it see is skipped, and the right that it takes is named.
+/// Checks provider and role in the account with the operator's credentials. If a permission is
+/// missing, the check is skipped and reports the required permission.
 public final class ExamineAccount {
-  private static final String PROVIDER_RIGHTS =
-      "it takes iam:ListOpenIDConnectProviders and iam:GetOpenIDConnectProvider";
-  private static final String ROLE_RIGHTS = "it takes iam:GetRole";
+  private static final String PROVIDER_PERMISSIONS =
+      "requires iam:ListOpenIDConnectProviders and iam:GetOpenIDConnectProvider";
+  private static final String ROLE_PERMISSIONS = "requires iam:GetRole";
 
   private final CallerAccount caller;
   private final Function<String, Optional<Role>> roles;
   private final CheckTrust trust;
 
+  /// Creates the checks.
+  ///
   /// @param caller the operator
-  /// @param roles of the operator's account, by name
+  /// @param roles returns a role of the operator's account by name
   public ExamineAccount(
       CallerAccount caller, Function<String, Optional<Role>> roles, CheckTrust trust) {
     this.caller = caller;
@@ -34,119 +36,125 @@ public final class ExamineAccount {
     this.trust = trust;
   }
 
-  void run(ObtainCredentials.Request wanted, Optional<JwtToken> token, DoctorReport walk) {
-    var account = account(wanted.role());
-    walk.add(account.check());
+  void run(ObtainCredentials.Request requested, Optional<JwtToken> token, DoctorReport report) {
+    var account = account(requested.role());
+    report.add(account.check());
     if (!account.ofRole()) {
-      walk.skip(PROVIDER_RIGHTS + " in the role's account", "provider");
-      walk.skip(ROLE_RIGHTS + " in the role's account", "role", "trust");
+      report.skip(PROVIDER_PERMISSIONS + " in the role's account", "provider");
+      report.skip(ROLE_PERMISSIONS + " in the role's account", "role", "trust");
       return;
     }
-    provider(wanted.role(), token, walk);
-    role(wanted, token, walk);
+    provider(requested.role(), token, report);
+    role(requested, token, report);
   }
 
-  /// @param ofRole whether the operator's account is, or may be, that of the role
-  private record Looked(Check check, boolean ofRole) {}
+  /// The check of the operator's account.
+  ///
+  /// @param ofRole whether it is, or may be, the account of the role
+  private record AccountCheck(Check check, boolean ofRole) {}
 
-  private Looked account(RoleArn role) {
+  private AccountCheck account(RoleArn role) {
     try {
       var found = caller.find();
       if (!found.partition().equals(role.partition())) {
-        return elsewhere("partition", found.partition(), role.partition());
+        return mismatch("partition", found.partition(), role.partition());
       }
       return role.account().isEmpty() || found.id().equals(role.account())
-          ? new Looked(
+          ? new AccountCheck(
               Check.good(
                   "account",
-                  "the AWS credentials to look with are of %s, the role's account"
+                  "the AWS credentials are for %s, the role's account"
                       .formatted(found.id())),
               true)
-          : elsewhere("account", found.id(), role.account());
+          : mismatch("account", found.id(), role.account());
     } catch (ProblemException e) {
       return e.problem().code().equals(CallerAccount.NOT_OFFERED)
-          ? new Looked(Check.skipped("account", e.problem().message(), ""), true)
-          : new Looked(Check.skipped("account", e.problem().message(), e.problem().hint()), false);
+          ? new AccountCheck(Check.skipped("account", e.problem().message(), ""), true)
+          : new AccountCheck(
+              Check.skipped("account", e.problem().message(), e.problem().hint()), false);
     }
   }
 
-  private static Looked elsewhere(String what, String ours, String ofRole) {
-    return new Looked(
+  private static AccountCheck mismatch(String what, String ours, String ofRole) {
+    return new AccountCheck(
         Check.skipped(
             "account",
-            "the AWS credentials to look with are of the %s %s, and the role is in %s"
+            "the AWS credentials are for %s %s, but the role is in %s"
                 .formatted(what, ours, ofRole),
-            "look with those of the role's account: --profile NAME"),
+            "use credentials of the role's account: --profile NAME"),
         false);
   }
 
-  private void provider(RoleArn role, Optional<JwtToken> token, DoctorReport walk) {
-    if (token.filter(ExamineToken::whole).isEmpty()) {
-      walk.skip(noToken(token), "provider");
+  private void provider(RoleArn role, Optional<JwtToken> token, DoctorReport report) {
+    if (token.filter(ExamineToken::hasTrustClaims).isEmpty()) {
+      report.skip(noToken(token), "provider");
       return;
     }
     try {
-      walk.addAll(trust.provider(role.toString(), token.get()));
+      report.addAll(trust.provider(role.toString(), token.get()));
     } catch (ProblemException e) {
-      walk.add(unseen("provider", PROVIDER_RIGHTS, e));
+      report.add(unreadable("provider", PROVIDER_PERMISSIONS, e));
     }
   }
 
-  private void role(ObtainCredentials.Request wanted, Optional<JwtToken> token, DoctorReport walk) {
+  private void role(
+      ObtainCredentials.Request requested, Optional<JwtToken> token, DoctorReport report) {
     try {
-      var found = roles.apply(wanted.role().name());
-      walk.add(role(wanted.role(), found, token));
-      if (found.filter(role -> isThat(role, wanted.role())).isEmpty()) {
-        walk.skip("there is no such role", "trust");
+      var found = roles.apply(requested.role().name());
+      report.add(role(requested.role(), found, token));
+      if (found.filter(role -> isThat(role, requested.role())).isEmpty()) {
+        report.skip("the role does not exist", "trust");
         return;
       }
-      trust(found.get(), token, walk);
-      if (wanted.chain().isEmpty()) { // or the session is one on the way, of the shortest
-        walk.add(duration(wanted.duration(), found.get(), token));
+      trust(found.get(), token, report);
+      if (requested.chain().isEmpty()) { // an intermediate session has the minimum duration
+        report.add(duration(requested.duration(), found.get(), token));
       }
     } catch (ProblemException e) {
-      walk.add(unseen("role", ROLE_RIGHTS, e));
-      walk.skip(ROLE_RIGHTS, "trust");
+      report.add(unreadable("role", ROLE_PERMISSIONS, e));
+      report.skip(ROLE_PERMISSIONS, "trust");
     }
   }
 
-  private void trust(Role role, Optional<JwtToken> token, DoctorReport walk) {
-    if (token.filter(ExamineToken::whole).isEmpty()) {
-      walk.skip(noToken(token), "trust");
+  private void trust(Role role, Optional<JwtToken> token, DoctorReport report) {
+    if (token.filter(ExamineToken::hasTrustClaims).isEmpty()) {
+      report.skip(noToken(token), "trust");
     } else {
-      walk.addAll(trust.trustBeforeExchange(role, token.get()));
+      report.addAll(trust.trustBeforeExchange(role, token.get()));
     }
   }
 
-  private static boolean isThat(Role role, RoleArn wanted) {
-    return role.arn().equals(wanted.toString());
+  private static boolean isThat(Role role, RoleArn requested) {
+    return role.arn().equals(requested.toString());
   }
 
-  /// IAM finds a role by its name alone; STS by its whole ARN, path included.
-  static Check role(RoleArn wanted, Optional<Role> found, Optional<JwtToken> token) {
+  /// Checks that the role exists with the requested path. IAM finds a role by its name, but STS by
+  /// its full ARN with path.
+  static Check role(RoleArn requested, Optional<Role> found, Optional<JwtToken> token) {
     if (found.isEmpty()) {
       return Check.bad(
           "role",
-          "there is no role %s in the account %s".formatted(wanted.name(), wanted.account()),
-          "create it: " + create(wanted.name(), token));
+          "role %s not found in account %s".formatted(requested.name(), requested.account()),
+          "create it with: " + create(requested.name(), token));
     }
-    return isThat(found.get(), wanted)
+    return isThat(found.get(), requested)
         ? Check.good("role", found.get().arn())
         : Check.bad(
             "role",
-            "the role %s is %s, not %s".formatted(wanted.name(), found.get().arn(), wanted),
-            "name it so: --role " + TypedCommand.word(found.get().arn()));
+            "role %s has the ARN %s, not %s"
+                .formatted(requested.name(), found.get().arn(), requested),
+            "specify its ARN: --role " + TypedCommand.word(found.get().arn()));
   }
 
-  static Check duration(Duration wanted, Role role, Optional<JwtToken> token) {
-    var asked = DurationText.print(wanted);
+  static Check duration(Duration requested, Role role, Optional<JwtToken> token) {
+    var asked = DurationText.print(requested);
     var most = DurationText.print(role.maxSession());
-    return wanted.compareTo(role.maxSession()) <= 0
-        ? Check.good("duration", "%s, and the role allows %s".formatted(asked, most))
+    return requested.compareTo(role.maxSession()) <= 0
+        ? Check.good("duration", "%s; the role allows up to %s".formatted(asked, most))
         : Check.bad(
             "duration",
-            "a session of %s is asked for, and the role allows %s".formatted(asked, most),
-            "ask for less: --duration %s; or allow it: %s --max-session-duration %s%s"
+            "a session of %s is requested, but the role allows at most %s".formatted(asked, most),
+            "specify --duration %s, or to allow it, run: %s --max-session-duration %s%s"
                 .formatted(most, create(role.name(), token), asked, role.ours() ? "" : " --adopt"));
   }
 
@@ -159,10 +167,10 @@ public final class ExamineAccount {
   }
 
   private static String noToken(Optional<JwtToken> token) {
-    return token.isEmpty() ? "there is no token" : "the token lacks what it is held against";
+    return token.isEmpty() ? "there is no token" : "the token lacks an issuer, subject or audience";
   }
 
-  private static Check unseen(String name, String rights, ProblemException e) {
-    return Check.skipped(name, rights + ": " + e.problem().message(), e.problem().hint());
+  private static Check unreadable(String name, String permissions, ProblemException e) {
+    return Check.skipped(name, permissions + ": " + e.problem().message(), e.problem().hint());
   }
 }

@@ -16,9 +16,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/// Looks whether an agent answers, and which identity it has for this process.
+/// Checks whether an agent answers, and which identity it has for this process.
 public final class ExamineAgent {
-  /// What keeps an agent from answering; with every other problem it has answered.
+  /// The codes of problems for which the agent did not answer.
   private static final Set<String> SILENT =
       Set.of(
           "no-agent-socket",
@@ -33,7 +33,9 @@ public final class ExamineAgent {
   private final Function<AgentAddress, WorkloadApi> agents;
   private final RetryBudget retryBudget;
 
-  /// @param address of the agent; it may fail to be found
+  /// Creates the checks.
+  ///
+  /// @param address of the agent; may throw if there is none
   public ExamineAgent(
       Supplier<AgentAddress> address,
       Function<AgentAddress, WorkloadApi> agents,
@@ -43,63 +45,65 @@ public final class ExamineAgent {
     this.retryBudget = retryBudget;
   }
 
-  /// @return the token of the identity
-  Optional<JwtToken> run(FetchJwtSvid.Request request, DoctorReport walk) {
+  /// Runs the checks of agent and identity.
+  ///
+  /// @return the token of the identity, or empty if a check failed
+  Optional<JwtToken> run(FetchJwtSvid.Request request, DoctorReport report) {
     AgentAddress found;
     try {
       found = address.get();
     } catch (ProblemException e) {
       if (e.problem() instanceof Problem.Malformed) {
-        throw e; // as every command takes an address that it cannot read
+        throw e; // every command rejects a malformed address
       }
-      silent(e.problem(), walk);
+      silent(e.problem(), report);
       return Optional.empty();
     }
-    return ask(found, request, walk);
+    return ask(found, request, report);
   }
 
   private Optional<JwtToken> ask(
-      AgentAddress found, FetchJwtSvid.Request request, DoctorReport walk) {
+      AgentAddress found, FetchJwtSvid.Request request, DoctorReport report) {
     try {
       var agent = agents.apply(found);
       var svid = new FetchJwtSvid(agent, retryBudget).run(request);
       var token = JwtToken.parse(svid.token());
-      walk.good("agent", found + " answers");
-      walk.good("identity", svid.spiffeId() + among(agent, request));
+      report.good("agent", found + " answers");
+      report.good("identity", svid.spiffeId() + among(agent, request));
       return Optional.of(token);
     } catch (ProblemException e) {
       if (SILENT.contains(e.problem().code())) {
-        silent(e.problem(), walk);
+        silent(e.problem(), report);
       } else {
-        walk.good("agent", found + " answers");
-        walk.bad("identity", e.problem());
+        report.good("agent", found + " answers");
+        report.bad("identity", e.problem());
       }
       return Optional.empty();
     }
   }
 
-  private static void silent(Problem problem, DoctorReport walk) {
-    walk.bad("agent", problem);
-    walk.skip("no agent answers", "identity");
+  private static void silent(Problem problem, DoctorReport report) {
+    report.bad("agent", problem);
+    report.skip("the agent does not answer", "identity");
   }
 
   private static String among(WorkloadApi agent, FetchJwtSvid.Request request) {
     if (request.choice().equals(SvidSelector.THE_ONLY_ONE)) {
-      return ", the only one of this process";
+      return ", the only identity of this process";
     }
     try {
       return among(agent.fetchJwtSvids(request.audience(), Optional.empty()));
-    } catch (ProblemException nobodySays) {
+    } catch (ProblemException unknown) {
       return "";
     }
   }
 
   private static String among(List<JwtSvid> offered) {
     return offered.size() == 1
-        ? ", the only one of this process"
+        ? ", the only identity of this process"
         : offered.stream()
             .map(svid -> svid.spiffeId().toString())
             .sorted()
-            .collect(Collectors.joining(", ", ", chosen of " + offered.size() + " (", ")"));
+            .collect(Collectors.joining(", ", ", selected from " + offered.size() + " (", ")"));
   }
 }

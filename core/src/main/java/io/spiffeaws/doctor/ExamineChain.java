@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Walks the chain from this process to AWS, in the order in which STS looks: agent, identity,
-/// token, issuer, provider, role, exchange, session. Whatever is wrong is a check that failed; what
-/// cannot be looked at, for want of an earlier link or of rights, is skipped. It changes nothing.
+/// Checks the chain from this process to AWS, in the same order as STS: agent, identity, token,
+/// issuer, provider, role, exchange, session. Every problem is a failed check. A check is skipped
+/// if an earlier result or a permission is missing. Nothing is changed.
 public final class ExamineChain {
-  private static final List<String> OF_THE_SIGNATURE = List.of("token_alg", "token_key");
+  private static final List<String> SIGNATURE_CHECKS = List.of("token_alg", "token_key");
 
-  /// What these say to mend would let in whom the token names.
-  private static final Set<String> WIDENING =
+  /// The checks whose hints would grant access to the subject of the token.
+  private static final Set<String> GRANTING =
       Set.of("entry", "provider", "audience", "role", "trust", "tags", "duration", "exchange");
 
   private final ExamineAgent agent;
@@ -43,50 +43,58 @@ public final class ExamineChain {
     this.session = session;
   }
 
-  /// @param identity whose token, and for whom
-  /// @param given a token from elsewhere, in place of an agent's
-  /// @param issuer to look at; that of the token where it is empty
-  /// @param session that is wanted of STS; where it is empty, the walk ends at the issuer
+  /// The parameters of the checks.
+  ///
+  /// @param identity the identity and audience of the token to fetch
+  /// @param given a token to use instead of the agent's
+  /// @param issuer the issuer to check; if empty, the token's issuer
+  /// @param session the session to request from STS; if empty, the checks stop at the issuer
   public record Request(
       FetchJwtSvid.Request identity,
       Optional<JwtToken> given,
       Optional<IssuerUrl> issuer,
       Optional<ObtainCredentials.Request> session) {}
 
-  /// @throws ProblemException malformed, where an option or a variable cannot be read
+  /// Runs the checks.
+  ///
+  /// @throws ProblemException malformed, if an option or a variable cannot be parsed
   public List<Check> run(Request request) {
-    var walk = new DoctorReport();
-    var token = request.given().or(() -> agent.run(request.identity(), walk));
-    entry.run(id(request, token), token.isPresent(), walk);
-    tokens.run(token, request.issuer(), walk);
-    issuers.run(request.issuer().or(() -> token.flatMap(ExamineToken::issuer)), token, walk);
-    request.session().ifPresentOrElse(wanted -> aws(wanted, token, walk), () -> end(walk));
-    trustNoForgery(walk);
-    return walk.checks();
+    var report = new DoctorReport();
+    var token = request.given().or(() -> agent.run(request.identity(), report));
+    entry.run(id(request, token), token.isPresent(), report);
+    tokens.run(token, request.issuer(), report);
+    issuers.run(request.issuer().or(() -> token.flatMap(ExamineToken::issuer)), token, report);
+    request
+        .session()
+        .ifPresentOrElse(requested -> aws(requested, token, report), () -> skipRole(report));
+    withholdGrants(report);
+    return report.checks();
   }
 
-  /// A subject that anyone may have made up gets no rights by a hint.
-  private static void trustNoForgery(DoctorReport walk) {
-    OF_THE_SIGNATURE.stream()
-        .filter(walk::failed)
+  /// Removes hints that would grant permissions to the subject of a token whose signature is not
+  /// verified.
+  private static void withholdGrants(DoctorReport report) {
+    SIGNATURE_CHECKS.stream()
+        .filter(report::failed)
         .findFirst()
-        .ifPresent(failed -> walk.blockedBy(failed, WIDENING));
+        .ifPresent(failed -> report.blockedBy(failed, GRANTING));
   }
 
-  private void aws(ObtainCredentials.Request wanted, Optional<JwtToken> token, DoctorReport walk) {
-    account.run(wanted, token, walk);
-    session.run(wanted, token, walk);
+  private void aws(
+      ObtainCredentials.Request requested, Optional<JwtToken> token, DoctorReport report) {
+    account.run(requested, token, report);
+    session.run(requested, token, report);
   }
 
-  private static void end(DoctorReport walk) {
-    walk.add(
+  private static void skipRole(DoctorReport report) {
+    report.add(
         Check.skipped(
             "role",
-            "no role was named, so the walk ends at the issuer",
-            "name one with --role ARN or AWS_ROLE_ARN"));
+            "no role specified, so the checks stop at the issuer",
+            "specify --role ARN or AWS_ROLE_ARN"));
   }
 
-  /// A token of another issuer than SPIRE has a subject that is no SPIFFE ID.
+  /// The SPIFFE ID to look up. The subject of a token that SPIRE did not issue may not be one.
   private static Optional<SpiffeId> id(Request request, Optional<JwtToken> token) {
     return token
         .flatMap(JwtToken::subject)
@@ -97,7 +105,7 @@ public final class ExamineChain {
   private static Optional<SpiffeId> id(String subject) {
     try {
       return Optional.of(SpiffeId.parse(subject));
-    } catch (ProblemException notOne) {
+    } catch (ProblemException notSpiffe) {
       return Optional.empty();
     }
   }

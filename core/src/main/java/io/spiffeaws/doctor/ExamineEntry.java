@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Looks whether the SPIRE server has an entry for the identity, where a server was named.
+/// Checks whether the SPIRE server has a registration entry for the identity, if a server is
+/// specified.
 public final class ExamineEntry {
-  private static final int SHOWN = 3;
+  private static final int MAX_SHOWN = 3;
 
   private final Optional<EntryLookup> server;
 
@@ -20,19 +21,21 @@ public final class ExamineEntry {
     this.server = server;
   }
 
-  /// @param had whether this process was given the identity
-  void run(Optional<SpiffeId> id, boolean had, DoctorReport walk) {
+  /// Runs the check.
+  ///
+  /// @param had whether the agent returned the identity to this process
+  void run(Optional<SpiffeId> id, boolean had, DoctorReport report) {
     server.ifPresent(entries ->
-        walk.add(
-            id.map(known -> look(entries, known, had))
+        report.add(
+            id.map(known -> lookUp(entries, known, had))
                 .orElseGet(() ->
                     Check.skipped(
                         "entry",
-                        "no SPIFFE ID is known to look for",
-                        "name the one that this process should have: --spiffe-id ID"))));
+                        "the SPIFFE ID to look up is unknown",
+                        "specify the ID that this process should have: --spiffe-id ID"))));
   }
 
-  private static Check look(EntryLookup entries, SpiffeId id, boolean had) {
+  private static Check lookUp(EntryLookup entries, SpiffeId id, boolean had) {
     try {
       return of(id, entries.of(id), had);
     } catch (ProblemException e) {
@@ -42,7 +45,7 @@ public final class ExamineEntry {
     }
   }
 
-  /// A walk has an option for the server's socket alone; of the other ways it takes the variables.
+  /// The hint with variables, because doctor has an option only for the server's socket.
   private static String hint(Problem problem) {
     return problem
         .hint()
@@ -54,27 +57,31 @@ public final class ExamineEntry {
     if (found.isEmpty()) {
       return Check.bad(
           "entry",
-          "the SPIRE server has no entry for " + id,
-          "register it: spiffe-aws register %s --selector TYPE:VALUE".formatted(id));
+          "the SPIRE server has no registration entry for " + id,
+          "create it with: spiffe-aws register %s --selector TYPE:VALUE".formatted(id));
     }
     return new Check(
         "entry",
         true,
-        "%d for %s: %s".formatted(found.size(), id, shown(found)),
+        "%d %s for %s: %s"
+            .formatted(found.size(), found.size() == 1 ? "entry" : "entries", id, shown(found)),
         had
             ? ""
-            : "it is for whoever has all of these selectors, on the agent that is its parent: compare"
-                + " them with this process");
+            : "an entry matches a process that has all its selectors, on the agent that is its"
+                + " parent: compare them with this process");
   }
 
   private static String shown(List<RegistrationEntry> found) {
-    return found.stream().limit(SHOWN).map(ExamineEntry::shown).collect(Collectors.joining("; "))
-        + (found.size() > SHOWN ? "; and %d more".formatted(found.size() - SHOWN) : "");
+    return found.stream()
+            .limit(MAX_SHOWN)
+            .map(ExamineEntry::shown)
+            .collect(Collectors.joining("; "))
+        + (found.size() > MAX_SHOWN ? "; and %d more".formatted(found.size() - MAX_SHOWN) : "");
   }
 
   private static String shown(RegistrationEntry entry) {
     return entry.key().selectors().stream().map(Selector::toString).collect(Collectors.joining(" "))
-        + " below "
+        + ", parent "
         + entry.parentId();
   }
 }

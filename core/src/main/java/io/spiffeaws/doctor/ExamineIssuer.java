@@ -9,7 +9,8 @@ import io.spiffeaws.problem.ProblemException;
 import java.time.Clock;
 import java.util.Optional;
 
-/// Looks at the token's issuer as [CheckIssuer] does, and at this machine's clock beside its.
+/// Checks the token's issuer with [CheckIssuer], and compares this machine's clock with the
+/// issuer's.
 public final class ExamineIssuer {
   private final CheckIssuer checks;
   private final DocumentFetch documents;
@@ -21,32 +22,33 @@ public final class ExamineIssuer {
     this.clock = clock;
   }
 
-  void run(Optional<IssuerUrl> issuer, Optional<JwtToken> token, DoctorReport walk) {
+  void run(Optional<IssuerUrl> issuer, Optional<JwtToken> token, DoctorReport report) {
     issuer.ifPresentOrElse(
-        url -> look(url, token, walk),
+        url -> check(url, token, report),
         () ->
-            walk.add(
+            report.add(
                 Check.skipped(
                     "issuer",
-                    "no token tells the issuer's URL",
-                    "look at it without a token: --issuer URL")));
+                    "the issuer's URL is unknown without a token",
+                    "to check it without a token, specify --issuer URL")));
   }
 
-  private void look(IssuerUrl issuer, Optional<JwtToken> token, DoctorReport walk) {
+  private void check(IssuerUrl issuer, Optional<JwtToken> token, DoctorReport report) {
     checks.run(issuer, token).stream()
-        .filter(check -> !check.name().equals("token_issuer")) // said of the token already
-        .forEach(check -> walk.add(check.named(name(check.name()))));
-    if (token.isPresent() && !walk.has("token_key")) {
-      walk.skip("the issuer's keys could not be had", "token_key");
+        .filter(check -> !check.name().equals("token_issuer")) // the token has its own check
+        .forEach(check -> report.add(check.named(name(check.name()))));
+    if (token.isPresent() && !report.has("token_key")) {
+      report.skip("the issuer's keys could not be fetched", "token_key");
     }
-    if (walk.has("issuer")) {
-      walk.add(clock(issuer));
+    if (report.has("issuer")) {
+      report.add(clock(issuer));
     } else {
-      walk.skip("the issuer's document could not be had", "clock");
+      report.skip("the issuer's document could not be fetched", "clock");
     }
   }
 
-  /// In a walk, words as `url` and `time` need to say of what.
+  /// Returns the name of a check with the prefix `issuer_`, because names such as `url` and `time`
+  /// are ambiguous here.
   static String name(String name) {
     return name.equals("issuer") || name.startsWith("token_") ? name : "issuer_" + name;
   }
@@ -57,7 +59,7 @@ public final class ExamineIssuer {
           .fetch(issuer.discoveryDocument())
           .servedAt()
           .map(theirs -> ClockCheck.check(clock.instant(), theirs))
-          .orElseGet(() -> Check.skipped("clock", "the issuer does not tell the time", ""));
+          .orElseGet(() -> Check.skipped("clock", "the issuer sends no Date header", ""));
     } catch (ProblemException e) {
       return Check.skipped("clock", e.problem().message(), e.problem().hint());
     }

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Does the exchange, whatever was found before: STS has the last word, as an issuer that cannot be
-/// reached from here may well be reached from there. But it waits for no better answer where it is
-/// known why STS refuses. Then asks STS whose session it is.
+/// Runs the exchange, even if earlier checks failed, because the answer of STS is decisive: AWS may
+/// reach an issuer that is not reachable from here. It does not retry if an earlier check explains
+/// the error. Then it requests the caller identity of the session from STS.
 public final class ExamineSession {
-  /// By the code of a refusal, the check that finds the same.
-  private static final Map<String, String> SAID_BY =
+  /// The earlier check that reports the same cause, by problem code.
+  private static final Map<String, String> REPORTED_BY =
       Map.ofEntries(
           Map.entry("missing-claim", "token"),
           Map.entry("several-audiences", "token"),
@@ -41,8 +41,11 @@ public final class ExamineSession {
   private final Function<SessionCredentials, CallerAccount> callers;
   private final RetryBudget retryBudget;
 
-  /// @param sessions obtains them with a token, with that patience
-  /// @param callers the caller who has that session
+  /// Creates the checks.
+  ///
+  /// @param sessions obtains sessions with a token
+  /// @param callers returns the caller of a session
+  /// @param retryBudget the budget that `sessions` uses
   public ExamineSession(
       Function<TokenSource, ObtainCredentials> sessions,
       Function<SessionCredentials, CallerAccount> callers,
@@ -52,32 +55,33 @@ public final class ExamineSession {
     this.retryBudget = retryBudget;
   }
 
-  void run(ObtainCredentials.Request wanted, Optional<JwtToken> token, DoctorReport walk) {
+  void run(ObtainCredentials.Request requested, Optional<JwtToken> token, DoctorReport report) {
     if (token.isEmpty()) {
-      walk.skip("there is no token", "exchange", "session");
+      report.skip("there is no token", "exchange", "session");
       return;
     }
-    if (SAID_BY.values().stream().anyMatch(walk::failed)) {
+    if (REPORTED_BY.values().stream().anyMatch(report::failed)) {
       retryBudget.exhaust();
     }
     try {
-      var session = sessions.apply(token::get).run(wanted).credentials();
-      walk.good(
+      var session = sessions.apply(token::get).run(requested).credentials();
+      report.good(
           "exchange",
-          "STS gave a session of %s until %s"
+          "STS returned a session of %s, which expires at %s"
               .formatted(session.assumedRoleArn(), session.expiresAt()));
-      walk.add(caller(session));
+      report.add(caller(session));
     } catch (ProblemException e) {
-      walk.add(refused(e.problem(), walk));
-      walk.skip("there is no session", "session");
+      report.add(denied(e.problem(), report));
+      report.skip("there is no session", "session");
     }
   }
 
-  /// What an earlier check said is not said again.
-  private static Check refused(Problem problem, DoctorReport walk) {
-    return Optional.ofNullable(SAID_BY.get(problem.code()))
-        .filter(walk::failed)
-        .map(name -> Check.bad("exchange", "STS refuses it, for what %s says".formatted(name), ""))
+  /// The failed exchange; refers to an earlier check if that reported the same cause.
+  private static Check denied(Problem problem, DoctorReport report) {
+    return Optional.ofNullable(REPORTED_BY.get(problem.code()))
+        .filter(report::failed)
+        .map(name ->
+            Check.bad("exchange", "STS denied the exchange: see the check %s".formatted(name), ""))
         .orElseGet(() -> Check.bad("exchange", problem.message(), problem.hint()));
   }
 
@@ -85,7 +89,7 @@ public final class ExamineSession {
     try {
       return Check.good(
           "session",
-          "sts:GetCallerIdentity takes it, in the account " + callers.apply(session).find().id());
+          "sts:GetCallerIdentity accepts it, in account " + callers.apply(session).find().id());
     } catch (ProblemException e) {
       return e.problem().code().equals(CallerAccount.NOT_OFFERED)
           ? Check.skipped("session", e.problem().message(), "")

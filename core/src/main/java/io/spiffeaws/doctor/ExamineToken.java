@@ -14,7 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Looks at what the token says, part by part.
+/// Checks the header and the claims of the token.
 public final class ExamineToken {
   private final ReviewToken review;
   private final Clock clock;
@@ -24,38 +24,43 @@ public final class ExamineToken {
     this.clock = clock;
   }
 
-  /// The issuer that a token names, where that can be one.
+  /// Returns the token's issuer, or empty if it is missing or malformed.
   static Optional<IssuerUrl> issuer(JwtToken token) {
     try {
       return token.issuer().map(IssuerUrl::parse);
-    } catch (ProblemException notOne) {
+    } catch (ProblemException malformed) {
       return Optional.empty();
     }
   }
 
-  /// Whether it has all that a trust policy is held against.
-  static boolean whole(JwtToken token) {
+  /// Returns whether the token has the claims that a trust policy is evaluated with.
+  static boolean hasTrustClaims(JwtToken token) {
     return token.issuer().isPresent()
         && token.subject().isPresent()
         && !token.audiences().isEmpty();
   }
 
-  /// @param issuer whose token it should be, where that was said
-  void run(Optional<JwtToken> token, Optional<IssuerUrl> issuer, DoctorReport walk) {
+  /// Runs the checks.
+  ///
+  /// @param issuer the expected issuer; empty to accept any
+  void run(Optional<JwtToken> token, Optional<IssuerUrl> issuer, DoctorReport report) {
     token.ifPresentOrElse(
-        found -> look(found, issuer, walk), () -> walk.skip("there is no token", "token"));
+        found -> check(found, issuer, report), () -> report.skip("there is no token", "token"));
   }
 
-  private void look(JwtToken token, Optional<IssuerUrl> issuer, DoctorReport walk) {
-    walk.add(claims(token));
-    walk.add(
-        check("token_alg", review.algorithm(token), () -> token.algorithm() + ", which STS takes"));
-    walk.add(keyId(token));
-    walk.add(issuer(token, issuer));
-    walk.add(end(token));
+  private void check(JwtToken token, Optional<IssuerUrl> issuer, DoctorReport report) {
+    report.add(claims(token));
+    report.add(
+        check(
+            "token_alg",
+            review.algorithm(token),
+            () -> token.algorithm() + ", which STS supports"));
+    report.add(keyId(token));
+    report.add(issuer(token, issuer));
+    report.add(expiry(token));
   }
 
-  private Check end(JwtToken token) {
+  private Check expiry(JwtToken token) {
     return token
         .expiresAt()
         .map(end ->
@@ -66,11 +71,11 @@ public final class ExamineToken {
         .orElseGet(() ->
             Check.bad(
                 "token_exp",
-                "the token's end (exp) is not there, or not a time, and AWS takes no token without",
-                "fetch one from the SPIFFE agent: spiffe-aws jwt fetch"));
+                "the token's exp claim is missing or not a time, and AWS requires it",
+                "to fetch a new token from the SPIFFE agent, run: spiffe-aws jwt fetch"));
   }
 
-  /// A missing issuer is a check of its own.
+  /// Checks the claims except for the issuer, which has a separate check.
   private Check claims(JwtToken token) {
     var problem =
         token.issuer().isEmpty()
@@ -80,8 +85,8 @@ public final class ExamineToken {
         "token",
         problem,
         () ->
-            "of %s, for %s"
-                .formatted(token.subject().orElse("nobody"), String.join(", ", token.audiences())));
+            "subject %s, audience %s"
+                .formatted(token.subject().orElse("(none)"), String.join(", ", token.audiences())));
   }
 
   static Check keyId(JwtToken token) {
@@ -91,24 +96,24 @@ public final class ExamineToken {
         .orElseGet(() ->
             Check.bad(
                 "token_kid",
-                "the token's header names no key (kid), by which AWS looks up the one to verify it"
-                    + " with",
-                "use a token of SPIRE, which names it: spiffe-aws jwt fetch"));
+                "the token's header has no key ID (kid), which AWS needs to find the key that"
+                    + " verifies it",
+                "use a token of SPIRE; to fetch one, run: spiffe-aws jwt fetch"));
   }
 
-  static Check issuer(JwtToken token, Optional<IssuerUrl> wanted) {
+  static Check issuer(JwtToken token, Optional<IssuerUrl> requested) {
     var named = token.issuer();
     if (named.isEmpty()) {
       return Check.bad(
           "token_iss",
-          "the token names no issuer (iss), so jwt_issuer is not set on the SPIRE server",
+          "the token has no issuer (iss), so jwt_issuer is not set on the SPIRE server",
           "set jwt_issuer on the SPIRE server to the issuer's URL, and restart it");
     }
-    if (wanted.isPresent() && !wanted.get().text().equals(named.get())) {
+    if (requested.isPresent() && !requested.get().text().equals(named.get())) {
       return Check.bad(
           "token_iss",
-          "the token's issuer is %s, not %s".formatted(named.get(), wanted.get()),
-          "set jwt_issuer of the SPIRE server to the issuer's URL, to the letter");
+          "the token's issuer is %s, not %s".formatted(named.get(), requested.get()),
+          "set jwt_issuer of the SPIRE server to exactly the issuer's URL");
     }
     try {
       return Check.good("token_iss", IssuerUrl.parse(named.get()).text());
@@ -119,8 +124,8 @@ public final class ExamineToken {
 
   static String until(Instant end, Instant now) {
     return end.isAfter(now)
-        ? "ends at %s, in %s".formatted(end, print(Duration.between(now, end)))
-        : "ended at %s, %s ago, and AWS takes it for %s"
+        ? "expires at %s, in %s".formatted(end, print(Duration.between(now, end)))
+        : "expired at %s, %s ago; AWS accepts it for %s after it expires"
             .formatted(
                 end, print(Duration.between(end, now)), DurationText.print(ReviewToken.AWS_LEEWAY));
   }

@@ -1,4 +1,4 @@
-/// The whole chain, walked from this process to AWS: what is right, and what is not and why.
+/// Checks the complete chain from this process to AWS, and reports what is wrong and how to fix it.
 @NullMarked
 package io.spiffeaws.doctor;
 

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Looks at an issuer as STS does: its name, TLS, discovery document and keys, and whether one of
-/// them signed a token. Whatever is wrong is a check that is not good, also what cannot be reached.
+/// Checks an issuer as STS does: its name, TLS, discovery document and keys, and whether one of the
+/// keys signed a token. Every problem is a failed check, also if a server cannot be reached.
 public final class CheckIssuer {
   private static final Duration AWS_PATIENCE = HttpsIssuerDocuments.AWS_PATIENCE;
   private static final List<String> MEMBERS =
@@ -32,7 +32,9 @@ public final class CheckIssuer {
     this.documents = documents;
   }
 
-  /// @param token of this issuer, to look for its key
+  /// Runs the checks.
+  ///
+  /// @param token a token of this issuer, whose key is looked up; empty to check only the issuer
   public List<Check> run(IssuerUrl issuer, Optional<JwtToken> token) {
     var checks = new ArrayList<Check>();
     checks.add(url(issuer));
@@ -46,18 +48,20 @@ public final class CheckIssuer {
     return issuer.hasPort()
         ? Check.bad(
             "url",
-            issuer + " has a port, which IAM does not take",
-            "serve it on port 443, and set jwt_issuer of the SPIRE server to its URL without port")
+            issuer + " has a port, which IAM does not accept",
+            "serve it on port 443, and set jwt_issuer of the SPIRE server to the URL without port")
         : Check.good("url", issuer.text());
   }
 
-  /// @param of what the names of the checks begin with
-  private boolean reached(String of, IssuerUrl issuer, URI url, List<Check> checks) {
+  /// Adds the checks of DNS and TLS, and returns whether the documents can be fetched.
+  ///
+  /// @param prefix of the names of the checks
+  private boolean reached(String prefix, IssuerUrl issuer, URI url, List<Check> checks) {
     try {
       var shown = handshake.shake(url);
-      checks.add(dns(of, url, shown));
-      checks.add(tls(of, url, shown));
-      checks.add(authority(of, issuer, shown));
+      checks.add(dns(prefix, url, shown));
+      checks.add(tls(prefix, url, shown));
+      checks.add(authority(prefix, issuer, shown));
       return shown.untrusted().isEmpty();
     } catch (ProblemException e) {
       var name =
@@ -66,55 +70,55 @@ public final class CheckIssuer {
             case "connection-refused", "issuer-timed-out" -> "tcp";
             default -> "tls";
           };
-      checks.add(bad(of + name, e.problem()));
+      checks.add(bad(prefix + name, e.problem()));
       return false;
     }
   }
 
-  private static Check dns(String of, URI url, IssuerHandshake.Shown shown) {
+  private static Check dns(String prefix, URI url, IssuerHandshake.Shown shown) {
     var addresses = String.join(", ", shown.addresses());
     if (shown.detour()) {
       return Check.good(
-          of + "dns",
-          "not looked at: SPIFFE_AWS_CONNECT_TO sends %s to %s"
+          prefix + "dns",
+          "not checked: SPIFFE_AWS_CONNECT_TO redirects %s to %s"
               .formatted(url.getHost(), addresses));
     }
     if (addresses.isEmpty()) {
       return Check.good(
-          of + "dns", url.getHost() + " is resolved by the proxy, and not on this machine");
+          prefix + "dns", url.getHost() + " is resolved by the proxy, not on this machine");
     }
     return shown.reachable()
-        ? Check.good(of + "dns", url.getHost() + " is " + addresses)
+        ? Check.good(prefix + "dns", url.getHost() + " resolves to " + addresses)
         : Check.bad(
-            of + "dns",
-            "%s is %s, which AWS cannot reach".formatted(url.getHost(), addresses),
-            "serve the two documents where the internet gets, and name it in public DNS; the SPIRE"
-                + " server can stay private: spiffe-aws oidc export");
+            prefix + "dns",
+            "%s resolves to %s, which AWS cannot reach".formatted(url.getHost(), addresses),
+            "serve the discovery document and the keys at a public address with a public DNS name;"
+                + " to keep the SPIRE server private, publish them with: spiffe-aws oidc export");
   }
 
-  private static Check tls(String of, URI url, IssuerHandshake.Shown shown) {
+  private static Check tls(String prefix, URI url, IssuerHandshake.Shown shown) {
     return shown
         .untrusted()
         .map(why ->
             Check.bad(
-                of + "tls",
+                prefix + "tls",
                 why.substring(why.lastIndexOf(": ") + 2),
-                "serve a certificate for %s of a public CA; a private one is named here by"
+                "serve a certificate for %s issued by a public CA; for a private CA, set"
                         .formatted(url.getHost())
-                    + " AWS_CA_BUNDLE, and to IAM by its thumbprint"))
+                    + " AWS_CA_BUNDLE here and add its thumbprint to the IAM provider"))
         .orElseGet(() ->
             Check.good(
-                of + "tls",
-                "%s, certificate good until %s".formatted(shown.protocol(), shown.goodUntil())));
+                prefix + "tls",
+                "%s, certificate valid until %s".formatted(shown.protocol(), shown.goodUntil())));
   }
 
-  private static Check authority(String of, IssuerUrl issuer, IssuerHandshake.Shown shown) {
+  private static Check authority(String prefix, IssuerUrl issuer, IssuerHandshake.Shown shown) {
     return shown.publicCa()
-        ? Check.good(of + "ca", "public: " + shown.madeBy())
+        ? Check.good(prefix + "ca", "public: " + shown.madeBy())
         : new Check(
-            of + "ca",
+            prefix + "ca",
             shown.untrusted().isEmpty(),
-            "private, so IAM must know its thumbprint: " + shown.madeBy(),
+            "private: " + shown.madeBy() + "; the IAM provider must have its thumbprint",
             TypedCommand.of(
                 "spiffe-aws trust provider create %s --thumbprint %s", issuer, shown.thumbprint()));
   }
@@ -157,7 +161,7 @@ public final class CheckIssuer {
         return Optional.of(object);
       }
     } catch (ProblemException notJson) {
-      // said below
+      // reported below
     }
     checks.add(
         bad("discovery", IssuerProblems.malformed(url, "it is not a JSON object").problem()));
@@ -167,30 +171,35 @@ public final class CheckIssuer {
   private static String seen(URI url, DocumentFetch.Fetched fetched) {
     return fetched.from().equals(url)
         ? url.toString()
-        : "%s, which sends on to %s".formatted(url, fetched.from());
+        : "%s, redirected to %s".formatted(url, fetched.from());
   }
 
-  /// AWS names them as required, and was seen to do without.
+  /// The warning for absent members. AWS documents them as required, but was observed to accept a
+  /// document without them.
   private static String members(Json.Obj document) {
     var absent = MEMBERS.stream().filter(member -> document.get(member).isEmpty()).toList();
     return absent.isEmpty()
         ? ""
-        : "AWS asks for these members too, which are not there: " + String.join(", ", absent);
+        : "members that AWS documents as required are missing: " + String.join(", ", absent);
   }
 
   private static Check name(IssuerUrl issuer, URI url, Json.Obj document) {
     var named = document.text("issuer");
     return named.isEmpty()
-        ? bad("issuer", IssuerProblems.malformed(url, "it names no issuer").problem())
+        ? bad("issuer", IssuerProblems.malformed(url, "it has no issuer").problem())
         : named.get().equals(issuer.text())
-            ? Check.good("issuer", named.get() + ", equal to the letter")
+            ? Check.good("issuer", named.get() + ", an exact match")
             : bad("issuer", IssuerProblems.mismatch(url, issuer.text(), named.get()).problem());
   }
 
   private static Optional<URI> keysUrl(Json.Obj document, List<Check> checks) {
     var named = document.text("jwks_uri").orElse("");
     if (named.isEmpty()) {
-      checks.add(Check.bad("jwks_uri", "the discovery document has none", "have it name the keys"));
+      checks.add(
+          Check.bad(
+              "jwks_uri",
+              "the discovery document has no jwks_uri",
+              "set jwks_uri in the discovery document to the URL of the keys"));
       return Optional.empty();
     }
     try {
@@ -207,44 +216,46 @@ public final class CheckIssuer {
   }
 
   private static Check time(Duration took) {
-    var seconds = "both documents took %d ms".formatted(took.toMillis());
+    var seconds = "both documents took %d ms; AWS waits 5000 ms".formatted(took.toMillis());
     return took.compareTo(AWS_PATIENCE) < 0
-        ? Check.good("time", seconds + ", and AWS waits 5000")
-        : Check.bad("time", seconds + ", and AWS waits 5000", "serve them as static files");
+        ? Check.good("time", seconds)
+        : Check.bad("time", seconds, "serve them as static files");
   }
 
   private static List<Check> token(JwtToken token, IssuerUrl issuer, String keys) {
     var named = token.issuer().orElse("(none)");
-    var mine =
+    var issuerCheck =
         named.equals(issuer.text())
             ? Check.good("token_issuer", named)
             : Check.bad(
                 "token_issuer",
                 "the token's issuer is %s, not %s".formatted(named, issuer),
-                "set jwt_issuer of the SPIRE server to the issuer's URL, to the letter");
-    return List.of(mine, signature(token, keys));
+                "set jwt_issuer of the SPIRE server to exactly the issuer's URL");
+    return List.of(issuerCheck, signature(token, keys));
   }
 
   private static Check signature(JwtToken token, String keys) {
     var key = token.keyId().orElse("(unnamed)");
     try {
       return switch (SignatureCheck.check(token, keys)) {
-        case GOOD -> Check.good("token_key", "signed by the key " + key);
+        case GOOD -> Check.good("token_key", "signed by key " + key);
         case ALGORITHM ->
             Check.bad(
                 "token_key",
-                "the token is signed with %s, which STS does not take".formatted(token.algorithm()),
+                "the token is signed with %s, which STS does not support"
+                    .formatted(token.algorithm()),
                 "set jwt_key_type = \"rsa-2048\" or \"ec-p256\" on the SPIRE server");
         case UNKNOWN_KEY ->
             Check.bad(
                 "token_key",
-                "the token is signed by the key %s, which is not among them".formatted(key),
-                "publish the keys of the server that signed it: spiffe-aws oidc export --watch");
+                "the token is signed by key %s, which the issuer does not publish".formatted(key),
+                "to publish the keys of the SPIRE server that signed it, run:"
+                    + " spiffe-aws oidc export --watch");
         case FORGED ->
             Check.bad(
                 "token_key",
-                "the key %s did not sign this token".formatted(key),
-                "fetch one from the SPIFFE agent: spiffe-aws jwt fetch");
+                "key %s did not sign this token".formatted(key),
+                "to fetch a new token from the SPIFFE agent, run: spiffe-aws jwt fetch");
       };
     } catch (ProblemException e) {
       return bad("token_key", e.problem());

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Where to connect instead for some hosts, in the form of curl's `--connect-to`:
-/// `HOST:PORT:ADDRESS:PORT`, several parted by commas. An empty HOST or PORT on the left stands for
-/// any, on the right for the same. The name that is asked for, and that the certificate must have,
-/// stays the first.
+/// Rules that connect to another address for some hosts, in the form of curl's `--connect-to`:
+/// `HOST:PORT:ADDRESS:PORT`, separated by commas. The first HOST or PORT matches any value if it is
+/// empty. An empty ADDRESS or second PORT keeps the original value. The host name in the request
+/// and in the certificate remains the original one.
 public final class ConnectTo {
-  /// Everything where its name says.
+  /// No rules: every host is connected to at its own address.
   public static final ConnectTo NONE = new ConnectTo(List.of());
 
   private static final String NAME = "(\\[[0-9A-Fa-f:.]+\\]|[^:\\[\\]\\s]*)";
@@ -25,8 +25,10 @@ public final class ConnectTo {
     this.rules = List.copyOf(rules);
   }
 
+  /// Parses rules.
+  ///
   /// @param text one or more rules; empty for none
-  /// @throws ProblemException malformed, naming the rule that cannot be read
+  /// @throws ProblemException malformed, with the rule that cannot be parsed
   public static ConnectTo parse(String text) {
     if (text.isBlank()) {
       return NONE;
@@ -37,20 +39,22 @@ public final class ConnectTo {
       if (!rule.matches() || !validPort(rule.group(2)) || !validPort(rule.group(4))) {
         throw ProblemException.malformed(
             "malformed-connect-to",
-            "\"" + part + "\" does not say where to connect",
-            "write it as HOST:PORT:ADDRESS:PORT, for example oidc.example.org:443:127.0.0.1:8443");
+            "invalid value \""
+                + part
+                + "\" for SPIFFE_AWS_CONNECT_TO: expected HOST:PORT:ADDRESS:PORT",
+            "use a value such as oidc.example.org:443:127.0.0.1:8443");
       }
       rules.add(Rule.of(rule));
     }
     return new ConnectTo(rules);
   }
 
-  /// Where to connect for that host and port; unresolved where the name is unknown.
+  /// Returns the address to connect to for a host and port; unresolved if the name is unknown.
   public InetSocketAddress address(String host, int port) {
     return detour(host, port).orElseGet(() -> new InetSocketAddress(host, port));
   }
 
-  /// The same, and empty where no rule says otherwise than the name does.
+  /// Returns the address of the first rule that matches, or empty if no rule matches.
   public Optional<InetSocketAddress> detour(String host, int port) {
     return rules.stream()
         .filter(rule -> rule.fits(host, port))

@@ -7,8 +7,8 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import javax.net.ssl.SSLSocketFactory;
 
-/// Makes the sockets of an HTTPS connection: the TCP connection goes where [ConnectTo] says, while
-/// TLS, put on top by the JDK, keeps the host's name for SNI and for the check of the certificate.
+/// Creates the sockets of an HTTPS connection. The TCP connection follows [ConnectTo]. The TLS
+/// layer, which the JDK adds, uses the original host name for SNI and the certificate check.
 final class ConnectToSocketFactory extends SSLSocketFactory {
   private final SSLSocketFactory tls;
   private final ConnectTo connectTo;

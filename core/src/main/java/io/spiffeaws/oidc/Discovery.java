@@ -7,22 +7,22 @@ import java.net.URI;
 
 /// A discovery document (OpenID Connect Discovery 1.0, section 3).
 ///
-/// @param issuer the issuer that it names, which is the one that was asked for
-/// @param jwksUri where the keys are
-/// @param document the whole document
+/// @param issuer the issuer in the document, which equals the requested one
+/// @param jwksUri URL of the keys
+/// @param document the complete document
 public record Discovery(String issuer, URI jwksUri, Json.Obj document) {
   /// Reads a document.
   ///
-  /// @param url where it was fetched
-  /// @param issuer the issuer that was asked for
-  /// @throws ProblemException malformed, if it is not such a document; refused, if it names another
-  ///   issuer
+  /// @param url the URL that it was fetched from
+  /// @param issuer the requested issuer
+  /// @throws ProblemException malformed, if it is not such a document; refused, if it is the
+  ///   document of another issuer
   static Discovery parse(URI url, String issuer, String text) {
     var document = object(url, text);
     var named =
         document
             .text("issuer")
-            .orElseThrow(() -> IssuerProblems.malformed(url, "it names no issuer"));
+            .orElseThrow(() -> IssuerProblems.malformed(url, "it has no issuer"));
     if (!named.equals(issuer)) {
       throw IssuerProblems.mismatch(url, issuer, named);
     }
@@ -33,9 +33,9 @@ public record Discovery(String issuer, URI jwksUri, Json.Obj document) {
     return new Discovery(issuer, HttpsUrl.parse("the jwks_uri", keys), document);
   }
 
-  /// Reads what must be a JSON object.
+  /// Parses a JSON object.
   ///
-  /// @throws ProblemException malformed
+  /// @throws ProblemException malformed, if the text is not a JSON object
   static Json.Obj object(URI url, String text) {
     try {
       if (JsonText.parse(text, url.toString()) instanceof Json.Obj object) {

@@ -25,10 +25,10 @@ import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/// [IssuerDocuments] over HTTPS, as AWS fetches them: a deadline for the whole answer, redirects to
-/// https only, at most 1 MiB. Safe to use from several threads.
+/// [IssuerDocuments] over HTTPS, as AWS fetches them: one deadline for the complete answer,
+/// redirects only to https, at most 1 MiB. Thread-safe.
 public final class HttpsIssuerDocuments implements IssuerDocuments, DocumentFetch {
-  /// As long as AWS waits.
+  /// How long AWS waits for both documents.
   public static final Duration AWS_PATIENCE = Duration.ofSeconds(5);
 
   private static final int MAX_BYTES = 1 << 20;
@@ -38,8 +38,10 @@ public final class HttpsIssuerDocuments implements IssuerDocuments, DocumentFetc
   private final Duration timeout;
   private final CallLog calls;
 
-  /// @param tls whom to trust
-  /// @param timeout of one document, from the look-up of the name to the last byte
+  /// Creates a client.
+  ///
+  /// @param tls TLS settings with the trusted CAs
+  /// @param timeout for one document, from the DNS lookup to the last byte
   public HttpsIssuerDocuments(
       SSLContext tls, IssuerRoutes routes, Duration timeout, CallLog calls) {
     this.sockets = new ConnectToSocketFactory(tls.getSocketFactory(), routes.connectTo());
@@ -48,12 +50,16 @@ public final class HttpsIssuerDocuments implements IssuerDocuments, DocumentFetc
     this.calls = calls;
   }
 
-  /// @param caBundle the only CAs to trust; where empty, the JDK's
-  /// @throws ProblemException malformed, where the bundle cannot be read
+  /// Creates a client that trusts the CAs of a bundle.
+  ///
+  /// @param caBundle the only trusted CAs; if empty, the JDK's CAs
+  /// @throws ProblemException malformed, if the bundle cannot be read
   public static HttpsIssuerDocuments trusting(
       Optional<Path> caBundle, IssuerRoutes routes, Duration timeout, CallLog calls) {
     return new HttpsIssuerDocuments(
-        caBundle.map(bundle -> CaBundle.read(bundle).tls()).orElseGet(HttpsIssuerDocuments::jdks),
+        caBundle
+            .map(bundle -> CaBundle.read(bundle).tls())
+            .orElseGet(HttpsIssuerDocuments::defaultTls),
         routes,
         timeout,
         calls);
@@ -80,8 +86,8 @@ public final class HttpsIssuerDocuments implements IssuerDocuments, DocumentFetc
     return fetch(HttpsUrl.parse("the address", url.toString()), "document");
   }
 
-  /// On a thread of its own, since the JDK's client has a limit for each read but none for the
-  /// whole.
+  /// Fetches in a separate thread, because the JDK's client limits each read but not the complete
+  /// request.
   private Fetched fetch(URI url, String operation) {
     var started = System.nanoTime();
     var answer = new Answer();
@@ -92,7 +98,7 @@ public final class HttpsIssuerDocuments implements IssuerDocuments, DocumentFetc
       return new Fetched(
           got.text(), got.from(), Duration.ofNanos(System.nanoTime() - started), got.servedAt());
     } catch (TimeoutException e) {
-      daemon(answer::abandon); // which itself waits for a read that is under way
+      daemon(answer::abandon); // in a thread, because it waits for a pending read
       answer.code = "no answer in time";
       throw IssuerProblems.timedOut(url, timeout.toMillis());
     } catch (InterruptedException e) {
@@ -113,7 +119,7 @@ public final class HttpsIssuerDocuments implements IssuerDocuments, DocumentFetc
     private volatile String code = "no answer";
     private volatile @Nullable HttpsURLConnection connection;
 
-    /// Closes its connection.
+    /// Closes the connection.
     void abandon() {
       var open = connection;
       if (open != null) {
@@ -128,13 +134,13 @@ public final class HttpsIssuerDocuments implements IssuerDocuments, DocumentFetc
       case CharacterCodingException _ -> IssuerProblems.malformed(url, "it is not UTF-8");
       case IOException e -> IssuerProblems.unreachable(url, routes.proxy(url), e);
       case RuntimeException e when e.getCause() instanceof IllegalArgumentException ->
-          IssuerProblems.malformed(url, "it sends on to a port that there is not");
+          IssuerProblems.malformed(url, "it redirects to a port outside 1 to 65535");
       case RuntimeException e -> e;
       case null, default -> new IllegalStateException(cause);
     };
   }
 
-  /// How long it took is not known yet.
+  /// Fetches in the current thread. `took` of the result is zero, because the caller measures it.
   private Fetched get(URI url, Answer answer) throws IOException {
     if (!(open(url) instanceof HttpsURLConnection connection)) {
       throw IssuerProblems.notHttps("the address", url.toString());
@@ -156,7 +162,8 @@ public final class HttpsIssuerDocuments implements IssuerDocuments, DocumentFetc
     }
   }
 
-  /// What a cache between has kept for a while says how long (RFC 9111, section 4.2.3).
+  /// The server's time from the Date header, plus the age of a cached answer (RFC 9111, section
+  /// 4.2.3); empty if there is no Date header.
   private static Optional<Instant> servedAt(HttpsURLConnection connection) {
     var date = connection.getDate();
     return date == 0
@@ -169,7 +176,7 @@ public final class HttpsIssuerDocuments implements IssuerDocuments, DocumentFetc
   private static URI from(HttpsURLConnection connection, URI asked) {
     try {
       return connection.getURL().toURI();
-    } catch (URISyntaxException notWrittenAsOne) {
+    } catch (URISyntaxException notAUri) {
       return asked;
     }
   }
@@ -188,7 +195,7 @@ public final class HttpsIssuerDocuments implements IssuerDocuments, DocumentFetc
     }
   }
 
-  private static SSLContext jdks() {
+  private static SSLContext defaultTls() {
     try {
       return SSLContext.getDefault();
     } catch (NoSuchAlgorithmException e) {

@@ -2,14 +2,16 @@ package io.spiffeaws.oidc;
 
 import java.net.URI;
 
-/// The form of a URL that is fetched by HTTPS, whoever wrote it.
+/// Validates URLs that are fetched by HTTPS.
 final class HttpsUrl {
   private static final int LAST_PORT = 65_535;
 
   private HttpsUrl() {}
 
-  /// @param what for the message: `the jwks_uri`
-  /// @throws ProblemException malformed
+  /// Parses an https URL.
+  ///
+  /// @param what the source of the URL for the error message: `the jwks_uri`
+  /// @throws ProblemException malformed, if it is not an https URL or has an invalid port
   static URI parse(String what, String text) {
     URI url;
     try {
@@ -26,7 +28,7 @@ final class HttpsUrl {
     return url;
   }
 
-  /// Whether there can be a server at its port; it may name none.
+  /// Returns whether the URL has no port or one from 1 to 65535.
   static boolean hasUsablePort(URI url) {
     return url.getPort() == -1 || (url.getPort() > 0 && url.getPort() <= LAST_PORT);
   }

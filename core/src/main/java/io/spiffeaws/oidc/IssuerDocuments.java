@@ -2,19 +2,19 @@ package io.spiffeaws.oidc;
 
 import java.net.URI;
 
-/// What an issuer publishes. Safe to use from several threads.
+/// Fetches the documents that an issuer publishes. Thread-safe.
 public interface IssuerDocuments {
-  /// The issuer's discovery document (OpenID Connect Discovery 1.0, section 4).
+  /// Returns the issuer's discovery document (OpenID Connect Discovery 1.0, section 4).
   ///
-  /// @param issuer the issuer's URL exactly as tokens name it
-  /// @throws ProblemException unreachable, where no document could be had; malformed, where it is
-  ///   not one; refused, code `issuer-mismatch`, where it is another issuer's
+  /// @param issuer the issuer's URL exactly as in tokens
+  /// @throws ProblemException unreachable, if it could not be fetched; malformed, if it is not a
+  ///   discovery document; refused with code `issuer-mismatch`, if it is another issuer's document
   Discovery discovery(String issuer);
 
-  /// The issuer's public keys, as the text of a JWK Set (RFC 7517, section 5).
+  /// Returns the issuer's public keys as the text of a JWK Set (RFC 7517, section 5).
   ///
   /// @param jwksUri an https URI
-  /// @throws ProblemException unreachable, where no keys could be had; malformed, where the URI is
-  ///   not https or the answer is not a JWK Set
+  /// @throws ProblemException unreachable, if the keys could not be fetched; malformed, if the URI
+  ///   is not https or the answer is not a JWK Set
   String keys(URI jwksUri);
 }

@@ -5,19 +5,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Opens a TLS connection to see who answers. Safe to use from several threads.
+/// Opens a TLS connection to inspect the server's addresses and certificates. Thread-safe.
 public interface IssuerHandshake {
-  /// What was seen.
+  /// The result of a handshake.
   ///
-  /// @param addresses that the name stands for, or the one that is connected to in its place
-  /// @param detour whether another address is connected to than the name stands for
-  /// @param reachable whether one of the addresses is of the public internet
-  /// @param protocol the version of TLS
-  /// @param untrusted why the certificate is not trusted here; empty where it is
-  /// @param publicCa whether a CA that the world trusts made it
-  /// @param madeBy the name of the CA
-  /// @param goodUntil the end of the certificate
-  /// @param thumbprint of the last certificate that was sent, 40 hexadecimal digits
+  /// @param addresses the addresses that the name resolves to, or the one that [ConnectTo] sets
+  /// @param detour whether [ConnectTo] sets the address
+  /// @param reachable whether one of the addresses is public
+  /// @param protocol the TLS version
+  /// @param untrusted why the certificate is not trusted here; empty if it is trusted
+  /// @param publicCa whether a public CA, one of the JDK's, issued the certificate
+  /// @param madeBy the name of the issuing CA
+  /// @param goodUntil when the certificate expires
+  /// @param thumbprint SHA-1 of the last certificate in the chain, 40 hexadecimal digits
   record Shown(
       List<String> addresses,
       boolean detour,
@@ -33,7 +33,9 @@ public interface IssuerHandshake {
     }
   }
 
+  /// Performs a handshake with a server.
+  ///
   /// @param url an https URI
-  /// @throws io.spiffeaws.problem.ProblemException unreachable, where there is no TLS connection
+  /// @throws io.spiffeaws.problem.ProblemException unreachable, if there is no TLS connection
   Shown shake(URI url);
 }

@@ -17,11 +17,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
-/// Says in the user's words why an issuer's document could not be had.
+/// Problems of fetching an issuer's documents, in words for the user.
 final class IssuerProblems {
   private IssuerProblems() {}
 
-  /// @param proxy on the way there; empty if there is none
+  /// The problem of a document that could not be fetched.
+  ///
+  /// @param proxy the proxy in between; empty if there is none
   static ProblemException unreachable(URI document, Optional<ProxyServer> proxy, IOException e) {
     return proxy
         .flatMap(way -> ProxyProblems.of(way, document, e))
@@ -42,8 +44,8 @@ final class IssuerProblems {
   static ProblemException timedOut(URI document, long millis) {
     return ProblemException.unreachable(
         "issuer-timed-out",
-        "cannot fetch " + document + ": no whole answer within " + millis + " ms",
-        "try again, or give it longer with --timeout; AWS itself waits 5 s");
+        "cannot fetch " + document + ": no complete response within " + millis + " ms",
+        "try again, or increase --timeout; AWS itself waits 5s");
   }
 
   static ProblemException status(URI document, int status) {
@@ -61,8 +63,8 @@ final class IssuerProblems {
   static ProblemException malformed(URI document, String why) {
     return ProblemException.malformed(
         "malformed-issuer-document",
-        document + " is not what an issuer serves: " + why,
-        "look at it: curl " + document);
+        document + " is not a valid issuer document: " + why,
+        "print it with: curl " + document);
   }
 
   static ProblemException notHttps(String what, String url) {
@@ -73,15 +75,16 @@ final class IssuerProblems {
   static ProblemException noSuchPort(String what, String url) {
     return ProblemException.malformed(
         "issuer-port",
-        what + " \"" + url + "\" has a port outside of 1 to 65535",
-        "leave the port away for 443, which AWS asks");
+        what + " \"" + url + "\" has a port outside 1 to 65535",
+        "omit the port: AWS uses the default, 443");
   }
 
   static ProblemException mismatch(URI document, String asked, String found) {
     return ProblemException.refused(
         "issuer-mismatch",
         "%s says its issuer is \"%s\", not \"%s\"".formatted(document, found, asked),
-        "use the issuer to the letter, slash and case included, as in jwt_issuer of the SPIRE server");
+        "use the issuer exactly as in jwt_issuer of the SPIRE server, including case and any"
+            + " trailing slash");
   }
 
   private record Words(String code, String why, String advice) {
@@ -109,11 +112,11 @@ final class IssuerProblems {
               new Words(
                   "unknown-host",
                   "its host name cannot be resolved",
-                  "check the name; AWS must resolve it too, in public DNS"));
+                  "check the name; AWS must be able to resolve it in public DNS"));
       case SocketTimeoutException _ ->
-          Optional.of(new Words("issuer-timed-out", "it did not answer in time", "try again"));
+          Optional.of(new Words("issuer-timed-out", "it did not respond in time", "try again"));
       case NoRouteToHostException _ ->
-          Optional.of(new Words("connection-refused", "there is no route to its host", ""));
+          Optional.of(new Words("connection-refused", "no route to its host", ""));
       case ConnectException _ ->
           Optional.of(
               new Words(
@@ -141,10 +144,10 @@ final class IssuerProblems {
       return new Words(
           "tls-untrusted",
           "its TLS certificate is not signed by a CA that is trusted here",
-          "name the CA with AWS_CA_BUNDLE if it is a private one");
+          "for a private CA, run: export AWS_CA_BUNDLE=FILE");
     }
     return e instanceof SSLException
-        ? new Words("tls-failed", "it speaks no TLS that is understood here", "")
-        : new Words("issuer-unreachable", "the connection broke", "try again");
+        ? new Words("tls-failed", "the TLS handshake failed", "")
+        : new Words("issuer-unreachable", "the connection failed", "try again");
   }
 }

@@ -6,24 +6,27 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// How issuers are reached: at another address than the host's own, through a proxy, or directly.
+/// The routes to issuers: an address set by [ConnectTo], a proxy, or a direct connection.
 ///
-/// @param connectTo goes first: a host that it names is reached past any proxy
+/// @param connectTo takes precedence: a host that matches a rule is connected to without a proxy
+/// @param proxies the proxies for all other hosts
 public record IssuerRoutes(ConnectTo connectTo, Proxies proxies) {
   private static final int HTTPS = 443;
 
-  /// Directly.
+  /// Connects to every issuer directly.
   public static final IssuerRoutes DIRECT = new IssuerRoutes(ConnectTo.NONE, Proxies.NONE);
 
-  /// @param variables an environment variable; empty if it is unset
-  /// @throws io.spiffeaws.problem.ProblemException malformed, as [ConnectTo#parse]
+  /// Creates routes from environment variables.
+  ///
+  /// @param variables returns the value of a variable, or empty if it is unset
+  /// @throws io.spiffeaws.problem.ProblemException malformed, as for [ConnectTo#parse]
   public static IssuerRoutes of(Function<String, Optional<String>> variables) {
     return new IssuerRoutes(
         ConnectTo.parse(variables.apply("SPIFFE_AWS_CONNECT_TO").orElse("")),
         new Proxies(variables));
   }
 
-  /// Without a proxy.
+  /// Creates routes without a proxy.
   public static IssuerRoutes by(ConnectTo connectTo) {
     return new IssuerRoutes(connectTo, Proxies.NONE);
   }
@@ -32,7 +35,7 @@ public record IssuerRoutes(ConnectTo connectTo, Proxies proxies) {
     return url.getPort() == -1 ? HTTPS : url.getPort();
   }
 
-  /// The proxy for that issuer; empty if it is reached without one.
+  /// Returns the proxy for an issuer, or empty if it is connected to directly.
   Optional<ProxyServer> proxy(URI url) {
     return proxies(url).to(url);
   }

@@ -6,38 +6,40 @@ import io.spiffeaws.text.InvisibleCharacters;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/// An issuer's URL. Kept exactly as written, since token, discovery document and IAM provider must
-/// agree on it to the letter; a slash at the end makes another issuer.
+/// An issuer's URL. It is stored exactly as written, because token, discovery document and IAM
+/// provider must have exactly the same URL; a trailing slash makes it a different issuer.
 ///
 /// @param text begins with `https://`, has a host, no query, no fragment, no user, and at most 255
 ///   characters (IAM, CreateOpenIDConnectProvider, `Url`)
 public record IssuerUrl(String text) {
   private static final String SCHEME = "https://";
-  private static final String HINT = "write it as https://HOST[/PATH], as in the tokens' iss";
+  private static final String HINT = "use https://HOST[/PATH], exactly as in the tokens' iss claim";
   private static final int MAX_LENGTH = 255;
 
   public IssuerUrl {
     check(text);
   }
 
-  /// @throws ProblemException malformed, naming the first rule that the text breaks
+  /// Parses an issuer's URL.
+  ///
+  /// @throws ProblemException malformed, with the first rule that the text violates
   public static IssuerUrl parse(String text) {
     return new IssuerUrl(text);
   }
 
-  /// The URL without its scheme: the resource of the provider's ARN, and the prefix of its
+  /// Returns the URL without its scheme: the resource of the provider's ARN and the prefix of its
   /// condition keys (IAM User Guide, "Available keys for AWS web identity federation").
   public String hostPath() {
     return text.substring(SCHEME.length());
   }
 
-  /// Whether it names a port, which IAM does not take.
+  /// Returns whether it has a port, which IAM does not accept.
   public boolean hasPort() {
     return URI.create(text).getPort() != -1;
   }
 
-  /// Where the discovery document is: a slash at the end is dropped first (OpenID Connect Discovery
-  /// 1.0, section 4.1).
+  /// Returns the URL of the discovery document. A trailing slash is removed first (OpenID Connect
+  /// Discovery 1.0, section 4.1).
   public URI discoveryDocument() {
     var base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     return URI.create(base + "/.well-known/openid-configuration");
@@ -63,17 +65,18 @@ public record IssuerUrl(String text) {
       throw malformed(text, "it is not a URL");
     }
     if (url.getHost() == null) {
-      throw malformed(text, "it names no host");
+      throw malformed(text, "it has no host");
     }
     if (!HttpsUrl.hasUsablePort(url)) {
-      throw malformed(text, "its port is not one of 1 to 65535");
+      throw malformed(text, "its port is outside 1 to 65535");
     }
     if (url.getRawUserInfo() != null || url.getRawQuery() != null || url.getRawFragment() != null) {
-      throw malformed(text, "it holds a user, a query or a fragment");
+      throw malformed(text, "it has a user, a query or a fragment");
     }
   }
 
-  /// The console, and the ARN of a provider, show an issuer without its scheme.
+  /// The problem of a URL without https, which suggests the complete URL if there is a valid one.
+  /// The AWS console and a provider's ARN show an issuer without its scheme.
   private static ProblemException withoutScheme(String text) {
     var meant = SCHEME + text.replaceFirst("^(?i)[a-z]+://", "");
     var why = "it does not begin with https://";

@@ -16,15 +16,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What STS takes of an issuer's keys (IAM User Guide, "Create an OpenID Connect identity
-/// provider", prerequisites; AssumeRoleWithWebIdentity, WebIdentityToken; RFC 7517).
+/// Checks an issuer's keys against the rules of STS (IAM User Guide, "Create an OpenID Connect
+/// identity provider", prerequisites; AssumeRoleWithWebIdentity, WebIdentityToken; RFC 7517).
 final class KeyRules {
-  private static final int MOST = 100;
-  private static final int FEWEST_BITS = 2048;
+  private static final int MAX_KEYS = 100;
+  private static final int MIN_BITS = 2048;
   private static final Set<String> CURVES = Set.of("P-256", "P-384", "P-521");
   private static final Set<String> PRIVATE = Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
   private static final String SERVE =
-      "serve the JWT authorities of the SPIRE server, and nothing else: spiffe-aws oidc export";
+      "serve only the JWT authorities of the SPIRE server; to publish them, run: spiffe-aws oidc"
+          + " export";
 
   private final List<Json.Obj> keys;
 
@@ -32,6 +33,8 @@ final class KeyRules {
     this.keys = keys;
   }
 
+  /// Runs the checks.
+  ///
   /// @param jwks the text of a JWK Set
   static List<Check> check(String jwks) {
     try {
@@ -41,13 +44,13 @@ final class KeyRules {
         return new KeyRules(items.stream().map(Json.Obj.class::cast).toList()).checks();
       }
     } catch (ProblemException notJson) {
-      // said below
+      // reported below
     }
-    return List.of(Check.bad("keys", "what is there is not a JSON Web Key Set", SERVE));
+    return List.of(Check.bad("keys", "the document is not a JSON Web Key Set", SERVE));
   }
 
   private List<Check> checks() {
-    return List.of(number(), names(), kinds(), secrecy());
+    return List.of(number(), keyIds(), types(), privateKeys());
   }
 
   private Check number() {
@@ -58,12 +61,12 @@ final class KeyRules {
       return Check.bad("keys", "there is no key, so no token can be verified", SERVE);
     }
     var most = byType.values().stream().mapToLong(Long::longValue).max().orElse(0);
-    return most > MOST
+    return most > MAX_KEYS
         ? Check.bad(
             "keys",
-            "there are %d keys of one kind, and AWS takes 100 RSA keys and 100 EC keys"
+            "there are %d keys of one type; AWS accepts at most 100 RSA keys and 100 EC keys"
                 .formatted(most),
-            "take those out of which every token has ended")
+            "remove the keys whose tokens have all expired")
         : Check.good(
             "keys",
             keys.size()
@@ -75,34 +78,34 @@ final class KeyRules {
     return text(key, "kid") + " (" + text(key, "alg") + ")";
   }
 
-  private Check names() {
-    var nameless = keys.stream().filter(key -> key.text("kid").isEmpty()).count();
-    if (nameless > 0) {
+  private Check keyIds() {
+    var withoutId = keys.stream().filter(key -> key.text("kid").isEmpty()).count();
+    if (withoutId > 0) {
       return Check.bad(
           "key_ids",
-          "%d of %d keys have no kid, by which a token names its key"
-              .formatted(nameless, keys.size()),
+          "%d of %d keys have no kid, which a token uses to refer to its key"
+              .formatted(withoutId, keys.size()),
           SERVE);
     }
     var seen = new HashSet<String>();
     var twice = keys.stream().map(key -> text(key, "kid")).filter(kid -> !seen.add(kid)).toList();
     return twice.isEmpty()
-        ? Check.good("key_ids", "each has a kid of its own")
+        ? Check.good("key_ids", "every key has its own kid")
         : Check.bad("key_ids", "several keys have the kid " + String.join(", ", twice), SERVE);
   }
 
-  private Check kinds() {
+  private Check types() {
     var wrong = new ArrayList<String>();
     for (var key : keys) {
-      wrong(key).ifPresent(why -> wrong.add("the key " + text(key, "kid") + " " + why));
+      wrong(key).ifPresent(why -> wrong.add("key " + text(key, "kid") + " " + why));
     }
     return wrong.isEmpty()
-        ? Check.good("key_kinds", "STS takes their kinds and algorithms")
+        ? Check.good("key_kinds", "STS supports their types and algorithms")
         : Check.bad("key_kinds", String.join("; ", wrong), SERVE);
   }
 
   private static Optional<String> wrong(Json.Obj key) {
-    return use(key).or(() -> algorithm(key)).or(() -> kind(key));
+    return use(key).or(() -> algorithm(key)).or(() -> type(key));
   }
 
   private static Optional<String> use(Json.Obj key) {
@@ -117,40 +120,42 @@ final class KeyRules {
   private static Optional<String> algorithm(Json.Obj key) {
     return key.text("alg")
         .filter(alg -> !SignatureCheck.STS_ALGORITHMS.contains(alg))
-        .map(alg -> "is for " + alg + ", which STS does not take")
+        .map(alg -> "has the algorithm " + alg + ", which STS does not support")
         .or(() ->
             key.text("alg")
                 .filter(alg -> alg.startsWith("RS") != text(key, "kty").equals("RSA"))
-                .map(alg -> "is of the kind " + text(key, "kty") + " and says " + alg));
+                .map(alg -> "has the type " + text(key, "kty") + " but the algorithm " + alg));
   }
 
-  private static Optional<String> kind(Json.Obj key) {
+  private static Optional<String> type(Json.Obj key) {
     try {
       return switch (JWK.parse(JsonText.compact(key))) {
         case RSAKey rsa ->
-            rsa.size() < FEWEST_BITS
-                ? Optional.of("has %d bits, and 2048 are needed".formatted(rsa.size()))
+            rsa.size() < MIN_BITS
+                ? Optional.of("has %d bits; at least 2048 are required".formatted(rsa.size()))
                 : Optional.empty();
         case ECKey ec ->
             CURVES.contains(ec.getCurve().getName())
                 ? Optional.empty()
-                : Optional.of("is on the curve " + ec.getCurve().getName());
-        default -> Optional.of("is of the kind " + text(key, "kty") + ", not RSA or EC");
+                : Optional.of(
+                    "has the curve %s, not P-256, P-384 or P-521"
+                        .formatted(ec.getCurve().getName()));
+        default -> Optional.of("has the type " + text(key, "kty") + ", not RSA or EC");
       };
     } catch (ParseException | RuntimeException e) {
-      return Optional.of("cannot be read");
+      return Optional.of("cannot be parsed");
     }
   }
 
-  private Check secrecy() {
+  private Check privateKeys() {
     var leaked = keys.stream().filter(KeyRules::hasPrivate).map(key -> text(key, "kid")).toList();
     return leaked.isEmpty()
-        ? Check.good("private_keys", "none is published")
+        ? Check.good("private_keys", "no private key is published")
         : Check.bad(
             "private_keys",
-            "the private key is published of " + String.join(", ", leaked),
-            "whoever saw it can make tokens: rotate at once (spire-server localauthority jwt prepare,"
-                + " activate, taint, revoke), then serve public keys alone");
+            "the private part of these keys is published: " + String.join(", ", leaked),
+            "anyone who read it can forge tokens: rotate the keys now (spire-server localauthority"
+                + " jwt prepare, activate, taint, revoke), then serve only public keys");
   }
 
   private static boolean hasPrivate(Json.Obj key) {

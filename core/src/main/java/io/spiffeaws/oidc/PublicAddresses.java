@@ -3,8 +3,8 @@ package io.spiffeaws.oidc;
 import java.net.InetAddress;
 import java.util.Arrays;
 
-/// What AWS can reach, as far as the form of an address tells (RFC 6890). The blocks for examples
-/// count as public, since examples are about what is.
+/// Decides whether AWS can reach an address, as far as its address block tells (RFC 6890). The
+/// blocks for documentation count as public, because examples stand for real addresses.
 final class PublicAddresses {
   private PublicAddresses() {}
 
@@ -27,8 +27,8 @@ final class PublicAddresses {
     return address.length == 4
         ? first == 0
             || first >= 240
-            || (first == 100 && (second & 0xc0) == 64) // shared by a provider's customers
-            || (first == 198 && (second & 0xfe) == 18) // for benchmarks
+            || (first == 100 && (second & 0xc0) == 64) // carrier-grade NAT
+            || (first == 198 && (second & 0xfe) == 18) // benchmarks
         : (first & 0xfe) == 0xfc;
   }
 }

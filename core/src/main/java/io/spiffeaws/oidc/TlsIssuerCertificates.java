@@ -15,15 +15,17 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
-/// [IssuerCertificates] by a TLS handshake. It trusts any certificate, since it only looks at it
-/// and sends nothing: a thumbprint is wanted just where no CA vouches. Safe to use from several
-/// threads.
+/// [IssuerCertificates] by a TLS handshake. It accepts any certificate, because a thumbprint is
+/// needed precisely if no public CA issued it. It only reads the certificate and sends no data.
+/// Thread-safe.
 public final class TlsIssuerCertificates implements IssuerCertificates {
   private final IssuerRoutes routes;
   private final Duration timeout;
   private final CallLog calls;
 
-  /// @param timeout of the connection, and of each read of the handshake
+  /// Creates a reader.
+  ///
+  /// @param timeout for the connection, and for each read of the handshake
   public TlsIssuerCertificates(IssuerRoutes routes, Duration timeout, CallLog calls) {
     this.routes = routes;
     this.timeout = timeout;
@@ -57,9 +59,9 @@ public final class TlsIssuerCertificates implements IssuerCertificates {
         socket.connect(routes.connectTo().address(host, port), millis);
       }
       socket.setSoTimeout(millis);
-      if (!(anyone().getSocketFactory().createSocket(socket, host, port, true)
+      if (!(trustingAll().getSocketFactory().createSocket(socket, host, port, true)
           instanceof SSLSocket tls)) {
-        throw new IOException("the JDK's TLS factory made a socket without TLS");
+        throw new IOException("the JDK's TLS factory created a socket without TLS");
       }
       try (tls) {
         tls.startHandshake();
@@ -81,17 +83,17 @@ public final class TlsIssuerCertificates implements IssuerCertificates {
     }
   }
 
-  private static SSLContext anyone() {
+  private static SSLContext trustingAll() {
     try {
       var context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {new Anyone()}, null);
+      context.init(null, new TrustManager[] {new TrustAll()}, null);
       return context;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("the JDK has no TLS", e);
     }
   }
 
-  private static final class Anyone implements X509TrustManager {
+  private static final class TrustAll implements X509TrustManager {
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type) {}
 

@@ -30,16 +30,19 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/// [IssuerHandshake] by the JDK. Whoever answers is listened to, and judged afterwards: by the CAs
-/// that are trusted here, and by those of the JDK, which are the world's. Nothing is sent.
+/// [IssuerHandshake] with the JDK's TLS. It accepts any certificate for the handshake, and records
+/// whether the CAs that are trusted here and the JDK's CAs (the public ones) trust it. It sends no
+/// data. Thread-safe.
 public final class TlsIssuerHandshake implements IssuerHandshake {
   private final Optional<TrustManager> here;
   private final IssuerRoutes routes;
   private final Duration timeout;
   private final CallLog calls;
 
-  /// @param here whom to trust; where empty, the JDK's CAs
-  /// @param timeout of the whole, from the look-up of the name on
+  /// Creates a client.
+  ///
+  /// @param here the trusted CAs; if empty, the JDK's CAs
+  /// @param timeout for the complete handshake, DNS lookup included
   public TlsIssuerHandshake(
       Optional<TrustManager> here, IssuerRoutes routes, Duration timeout, CallLog calls) {
     this.here = here;
@@ -48,7 +51,7 @@ public final class TlsIssuerHandshake implements IssuerHandshake {
     this.calls = calls;
   }
 
-  /// On a thread of its own, since the JDK has no limit for the look-up of a name.
+  /// Runs in a separate thread, because the JDK has no timeout for a DNS lookup.
   @Override
   public Shown shake(URI url) {
     var started = System.nanoTime();
@@ -63,7 +66,8 @@ public final class TlsIssuerHandshake implements IssuerHandshake {
       throw IssuerProblems.timedOut(url, timeout.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw ProblemException.unreachable("interrupted", "interrupted while asking " + url, "");
+      throw ProblemException.unreachable(
+          "interrupted", "interrupted while connecting to " + url, "");
     } catch (ExecutionException e) {
       throw e.getCause() instanceof IOException failed
           ? IssuerProblems.unreachable(url, routes.proxy(url), failed)
@@ -82,7 +86,7 @@ public final class TlsIssuerHandshake implements IssuerHandshake {
         detour.isPresent()
             ? new InetAddress[] {resolved(detour.get())}
             : addresses(host, proxy.isPresent());
-    var judge = new Judge(here.orElseGet(TlsIssuerHandshake::world), world());
+    var recorder = new TrustRecorder(here.orElseGet(TlsIssuerHandshake::publicCas), publicCas());
     try (var socket = new Socket()) {
       var millis = Math.toIntExact(timeout.toMillis());
       if (proxy.isPresent()) {
@@ -92,9 +96,9 @@ public final class TlsIssuerHandshake implements IssuerHandshake {
         socket.connect(new InetSocketAddress(addresses[0], to), millis);
       }
       socket.setSoTimeout(millis);
-      if (!(judge.context().getSocketFactory().createSocket(socket, host, port, true)
+      if (!(recorder.context().getSocketFactory().createSocket(socket, host, port, true)
           instanceof SSLSocket tls)) {
-        throw new IOException("the JDK's TLS factory made a socket without TLS");
+        throw new IOException("the JDK's TLS factory created a socket without TLS");
       }
       try (tls) {
         var parameters = tls.getSSLParameters();
@@ -103,12 +107,12 @@ public final class TlsIssuerHandshake implements IssuerHandshake {
         tls.startHandshake();
         var names = Arrays.stream(addresses).map(InetAddress::getHostAddress).distinct().toList();
         var reachable = addresses.length == 0 || PublicAddresses.anyOf(addresses);
-        return judge.shown(url, names, detour.isPresent(), reachable, tls);
+        return recorder.shown(url, names, detour.isPresent(), reachable, tls);
       }
     }
   }
 
-  /// A name that only the proxy can resolve has none here.
+  /// The addresses of a host; none if only the proxy can resolve its name.
   private static InetAddress[] addresses(String host, boolean proxied) throws UnknownHostException {
     try {
       return InetAddress.getAllByName(host);
@@ -126,7 +130,7 @@ public final class TlsIssuerHandshake implements IssuerHandshake {
         : address.getAddress();
   }
 
-  private static X509ExtendedTrustManager world() {
+  private static X509ExtendedTrustManager publicCas() {
     try {
       var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       factory.init((KeyStore) null);
@@ -136,16 +140,16 @@ public final class TlsIssuerHandshake implements IssuerHandshake {
     }
   }
 
-  /// Takes every certificate, and notes who vouches for it. Not for several connections.
-  private static final class Judge extends X509ExtendedTrustManager {
+  /// Accepts every certificate, and records which CAs trust it. For one connection.
+  private static final class TrustRecorder extends X509ExtendedTrustManager {
     private final X509ExtendedTrustManager here;
-    private final X509ExtendedTrustManager world;
+    private final X509ExtendedTrustManager publicCas;
     private Optional<CertificateException> untrusted = Optional.empty();
     private boolean publicCa;
 
-    Judge(TrustManager here, X509ExtendedTrustManager world) {
+    TrustRecorder(TrustManager here, X509ExtendedTrustManager publicCas) {
       this.here = (X509ExtendedTrustManager) here;
-      this.world = world;
+      this.publicCas = publicCas;
     }
 
     SSLContext context() {
@@ -189,16 +193,16 @@ public final class TlsIssuerHandshake implements IssuerHandshake {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) {
       untrusted = why(() -> here.checkServerTrusted(chain, authType, socket));
-      publicCa = why(() -> world.checkServerTrusted(chain, authType, socket)).isEmpty();
+      publicCa = why(() -> publicCas.checkServerTrusted(chain, authType, socket)).isEmpty();
     }
 
-    private interface Question {
-      void ask() throws CertificateException;
+    private interface TrustCheck {
+      void run() throws CertificateException;
     }
 
-    private static Optional<CertificateException> why(Question question) {
+    private static Optional<CertificateException> why(TrustCheck check) {
       try {
-        question.ask();
+        check.run();
         return Optional.empty();
       } catch (CertificateException e) {
         return Optional.of(e);
@@ -208,28 +212,28 @@ public final class TlsIssuerHandshake implements IssuerHandshake {
     @Override
     public void checkServerTrusted(
         X509Certificate[] chain, String authType, javax.net.ssl.SSLEngine engine) {
-      throw new UnsupportedOperationException("there is a socket");
+      throw new UnsupportedOperationException("only connections with a socket are checked");
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType) {
-      throw new UnsupportedOperationException("there is a socket");
+      throw new UnsupportedOperationException("only connections with a socket are checked");
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) {
-      throw new UnsupportedOperationException("it is no server");
+      throw new UnsupportedOperationException("this is not a server");
     }
 
     @Override
     public void checkClientTrusted(
         X509Certificate[] chain, String authType, javax.net.ssl.SSLEngine engine) {
-      throw new UnsupportedOperationException("it is no server");
+      throw new UnsupportedOperationException("this is not a server");
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType) {
-      throw new UnsupportedOperationException("it is no server");
+      throw new UnsupportedOperationException("this is not a server");
     }
 
     @Override

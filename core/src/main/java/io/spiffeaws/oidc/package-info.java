@@ -1,4 +1,4 @@
-/// The issuer of tokens as the world sees it: its discovery document and its keys.
+/// The issuer of tokens as AWS sees it: its discovery document and its keys.
 @NullMarked
 package io.spiffeaws.oidc;
 

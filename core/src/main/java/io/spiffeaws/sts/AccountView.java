@@ -6,12 +6,15 @@ import io.spiffeaws.trust.policy.ProviderArn;
 import java.util.List;
 import java.util.Optional;
 
-/// What an account says of roles and providers. Each method may throw a
-/// [io.spiffeaws.problem.ProblemException], most often for want of rights.
+/// Reads the roles and OIDC providers of an account. Each method may throw a
+/// [io.spiffeaws.problem.ProblemException], usually because a permission is missing.
 public interface AccountView {
+  /// Returns a role, or empty if it does not exist.
   Optional<Role> role(String name);
 
+  /// Returns all providers of the account.
   List<ProviderArn> providers();
 
+  /// Returns a provider, or empty if it does not exist.
   Optional<OidcProvider> provider(ProviderArn arn);
 }

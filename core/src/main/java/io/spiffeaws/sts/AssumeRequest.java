@@ -3,14 +3,13 @@ package io.spiffeaws.sts;
 import io.spiffeaws.credentials.SessionCredentials;
 import java.time.Duration;
 
-/// One step from a session to another role.
+/// A request to assume a role with an existing session (AssumeRole).
 ///
-/// @param session who asks
-/// @param role whose session is wanted
-/// @param sessionName what the session is called in logs
-/// @param duration of the session, 15 minutes to an hour, which is all that STS gives a session
-///   that was itself assumed
-/// @param policies that narrow the session
+/// @param session the session that signs the request
+/// @param role the role to assume
+/// @param sessionName the name of the new session in logs
+/// @param duration of the new session, 15 minutes to 1 hour, the limit of STS for role chaining
+/// @param policies that restrict the new session
 public record AssumeRequest(
     SessionCredentials session,
     RoleArn role,

@@ -4,8 +4,8 @@ import io.spiffeaws.credentials.SessionCredentials;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.time.RetryBudget;
 
-/// Goes from the session of the first role through a chain of others, and is patient with a trust
-/// policy that may only not be settled yet.
+/// Assumes a chain of roles, each with the session of the previous one. Retries a denial, because a
+/// change of a trust policy may still be propagating.
 final class AssumeRoleChain {
   private final RoleAssumption assumption;
   private final RetryBudget retryBudget;
@@ -15,19 +15,21 @@ final class AssumeRoleChain {
     this.retryBudget = retryBudget;
   }
 
+  /// Assumes the roles of the chain.
+  ///
   /// @param first the session of the first role
-  /// @return the session of the chain's last role; the first where there is no chain
-  SessionCredentials from(SessionCredentials first, SessionRequest wanted) {
+  /// @return the session of the last role in the chain; `first` if the chain is empty
+  SessionCredentials from(SessionCredentials first, SessionRequest request) {
     var session = first;
-    for (var at = 0; at < wanted.chain().size(); at++) {
+    for (var at = 0; at < request.chain().size(); at++) {
       session =
           assume(
               new AssumeRequest(
                   session,
-                  wanted.chain().get(at),
-                  wanted.sessionName(),
-                  wanted.durationAt(at),
-                  wanted.policiesAt(at)));
+                  request.chain().get(at),
+                  request.sessionName(),
+                  request.durationAt(at),
+                  request.policiesAt(at)));
     }
     return session;
   }

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Says whether STS would let a token into a role, or one with that subject, and which condition
-/// says no. It looks at all that STS looks at, in its order, and asks STS nothing.
+/// Checks whether STS would allow a token, or any token with a given subject, to assume a role, and
+/// which condition denies it. It runs the checks of STS in the same order, without calling STS.
 public final class CheckTrust {
   private final Roles roles;
   private final OidcProviders providers;
@@ -35,14 +35,16 @@ public final class CheckTrust {
     this.review = review;
   }
 
-  /// @throws ProblemException missing, where there is no such role
+  /// Checks a token against a role.
+  ///
+  /// @throws ProblemException missing, if the role does not exist
   public List<Check> token(RoleReference name, JwtToken token) {
     var role = TrustPolicyUpdate.found(roles, name);
     var form = review.form(token);
     var checks = new ArrayList<Check>();
     checks.add(check("token", form, () -> "signed with " + token.algorithm()));
     if (form.isPresent()) {
-      return checks; // the rest would speak of claims that are not there
+      return checks; // the other checks need the claims
     }
     checks.add(check("time", review.time(token, ReviewToken.AWS_LEEWAY), () -> until(token)));
     checks.addAll(provider(role.arn(), token));
@@ -51,19 +53,19 @@ public final class CheckTrust {
     return checks;
   }
 
-  /// The provider of the token's issuer in the role's account, and whether it knows the token's
-  /// audience.
+  /// Checks that the role's account has a provider for the token's issuer, and that the provider
+  /// accepts the token's audience.
   ///
-  /// @param token with issuer and audience
+  /// @param token a token with issuer and audience
   public List<Check> provider(String roleArn, JwtToken token) {
     var identity = identity(roleArn, token);
     return ofProvider(roleArn, identity.providerArn(), token.issuer().orElse(""), identity.aud());
   }
 
-  /// Whether the role's trust policy lets the token in, and the tags that it brings, for someone
-  /// who asks STS next: what only a request tells is left to that.
+  /// Checks that the role's trust policy allows the token and its session tags, for a caller that
+  /// sends a request to STS next. A condition that only that request can decide is skipped.
   ///
-  /// @param token with issuer, subject and audience
+  /// @param token a token with issuer, subject and audience
   public List<Check> trustBeforeExchange(Role role, JwtToken token) {
     var identity = identity(role.arn(), token);
     return TrustDecision.decide(role.trust(), identity)
@@ -72,13 +74,13 @@ public final class CheckTrust {
         : trust(role, token, ofTrust(role, identity));
   }
 
-  private static List<Check> trust(Role role, JwtToken token, Check lets) {
+  private static List<Check> trust(Role role, JwtToken token, Check allowed) {
     var identity = identity(role.arn(), token);
     if (!SessionTagging.isIn(token)) {
-      return List.of(lets);
+      return List.of(allowed);
     }
     return List.of(
-        lets,
+        allowed,
         SessionTagging.allowedBy(role.trust(), identity.providerArn())
             ? Check.good("tags", "the trust policy allows sts:TagSession")
             : bad(
@@ -90,11 +92,13 @@ public final class CheckTrust {
     return WebIdentity.of(arn(roleArn, WebIdentity.hostPath(token)), token);
   }
 
-  /// @param issuer where empty, the only one that the role trusts
+  /// Checks any token with a given subject and audience against a role.
+  ///
+  /// @param issuer the tokens' issuer; if empty, the only issuer that the role trusts
   /// @param subject of the tokens
   /// @param audience of the tokens
-  /// @throws ProblemException missing, where there is no such role; malformed, where the issuer is
-  ///   not known
+  /// @throws ProblemException missing, if the role does not exist; malformed, if the issuer is
+  ///   empty and the role does not trust exactly one
   public List<Check> subject(
       RoleReference name, Optional<IssuerUrl> issuer, String subject, String audience) {
     var role = TrustPolicyUpdate.found(roles, name);
@@ -108,7 +112,7 @@ public final class CheckTrust {
     return checks;
   }
 
-  /// Provider and role are in one account, or STS finds no provider.
+  /// The ARN of the issuer's provider. STS looks for it only in the role's account.
   private static String arn(String roleArn, String hostPath) {
     var parts = roleArn.split(":", 6);
     return "arn:%s:iam::%s:oidc-provider/%s"
@@ -138,8 +142,8 @@ public final class CheckTrust {
 
   private static String known(OidcProvider provider) {
     return provider.audiences().size() == 1
-        ? ", the only one of the provider"
-        : ", one of the provider's " + provider.audiences().size();
+        ? ", the only audience of the provider"
+        : ", one of the %d audiences of the provider".formatted(provider.audiences().size());
   }
 
   private static String nearly(String issuer, List<ProviderArn> all) {
@@ -147,7 +151,7 @@ public final class CheckTrust {
         .map(ProviderArn::url)
         .filter(url -> bare(url).equalsIgnoreCase(bare(issuer)))
         .findFirst()
-        .map(url -> "; it has one for " + url + ", which is not the same to the letter")
+        .map(url -> "; it has one for " + url + ", which is not exactly the same")
         .orElse("");
   }
 
@@ -160,7 +164,7 @@ public final class CheckTrust {
       return check(
           "signature",
           review.signature(token),
-          () -> "by the key %s of %s".formatted(token.keyId().orElse("(unnamed)"), issuer));
+          () -> "by key %s of %s".formatted(token.keyId().orElse("(unnamed)"), issuer));
     } catch (ProblemException e) {
       return bad("signature", e.problem());
     }
@@ -175,19 +179,19 @@ public final class CheckTrust {
           Check.bad(
               "trust",
               dependsOn(reasons),
-              TypedCommand.of("try it: spiffe-aws creds get --role %s", role.arn()));
+              TypedCommand.of("to ask STS, run: spiffe-aws creds get --role %s", role.arn()));
     };
   }
 
   private static String dependsOn(List<String> reasons) {
-    return "cannot tell without STS: " + String.join("; ", reasons);
+    return "only STS can decide: " + String.join("; ", reasons);
   }
 
   private static String until(JwtToken token) {
     return token
         .expiresAt()
-        .map(end -> "good until %s, and 5 minutes more with AWS".formatted(end))
-        .orElse("its end is not a time");
+        .map(end -> "valid until %s; AWS accepts it for 5m longer".formatted(end))
+        .orElse("its exp claim is not a time");
   }
 
   private static Check check(String name, Optional<Problem> problem, Supplier<String> detail) {

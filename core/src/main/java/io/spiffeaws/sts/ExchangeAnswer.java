@@ -11,10 +11,10 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/// The XML that STS answers with (AWS Query protocol), as far as it is asked for: texts by the path
-/// of their elements, less namespaces.
+/// An XML response of STS (AWS Query protocol). It stores the texts by the path of their elements,
+/// without namespaces.
 final class ExchangeAnswer {
-  private static final int DEEPEST = 32;
+  private static final int MAX_DEPTH = 32;
 
   private final Map<String, String> texts;
 
@@ -22,7 +22,7 @@ final class ExchangeAnswer {
     this.texts = texts;
   }
 
-  /// Reads an answer; what is not XML, or breaks off, has no texts.
+  /// Parses a response. Text that is not XML, or is truncated, gives a response without texts.
   static ExchangeAnswer parse(String xml) {
     try {
       return new ExchangeAnswer(texts(reader(xml)));
@@ -31,13 +31,13 @@ final class ExchangeAnswer {
     }
   }
 
-  /// The text of the first element at that path, `ErrorResponse/Error/Code`; empty where there is
-  /// none.
+  /// Returns the text of the first element at a path such as `ErrorResponse/Error/Code`, or empty
+  /// if there is none.
   Optional<String> text(String path) {
     return Optional.ofNullable(texts.get(path)).filter(text -> !text.isEmpty());
   }
 
-  /// Without document types, so that nothing outside the text is looked for.
+  /// Creates a reader without DTDs and external entities, so that it loads nothing else.
   private static XMLStreamReader reader(String xml) throws XMLStreamException {
     var factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -53,8 +53,8 @@ final class ExchangeAnswer {
       switch (reader.next()) {
         case XMLStreamConstants.START_ELEMENT -> {
           path.addLast(reader.getLocalName());
-          if (path.size() > DEEPEST) {
-            throw new XMLStreamException("deeper than any answer");
+          if (path.size() > MAX_DEPTH) {
+            throw new XMLStreamException("nested deeper than any response");
           }
         }
         case XMLStreamConstants.END_ELEMENT -> path.removeLast();

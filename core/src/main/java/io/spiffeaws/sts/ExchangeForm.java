@@ -3,7 +3,7 @@ package io.spiffeaws.sts;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/// The form of AssumeRoleWithWebIdentity (AWS STS API Reference, Request Parameters).
+/// The form-encoded body of AssumeRoleWithWebIdentity (AWS STS API Reference, Request Parameters).
 final class ExchangeForm {
   private final StringBuilder text =
       new StringBuilder("Action=AssumeRoleWithWebIdentity&Version=2011-06-15");

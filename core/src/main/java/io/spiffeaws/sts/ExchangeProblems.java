@@ -4,12 +4,13 @@ import io.spiffeaws.aws.ServiceProblems;
 import io.spiffeaws.aws.ServiceRefusal;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.TypedCommand;
+import io.spiffeaws.time.DurationText;
 import io.spiffeaws.trust.provider.ProviderCreation;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What STS's refusals of a token mean (AssumeRoleWithWebIdentity, Errors; the texts are those that
-/// AWS gives, which its documentation does not list).
+/// Translates the errors of STS for a token to problems (AssumeRoleWithWebIdentity, Errors). The
+/// error texts are those that AWS returns; its documentation does not list them.
 final class ExchangeProblems {
   private static final String ACTION = "sts:AssumeRoleWithWebIdentity";
 
@@ -26,25 +27,27 @@ final class ExchangeProblems {
           case "ExpiredTokenException", "ExpiredToken" ->
               refused(
                   ExchangeRefusal.TOKEN_EXPIRED,
-                  "STS refused the token because its time is over",
-                  "fetch a new one: spiffe-aws jwt fetch");
+                  "STS rejected the token because it has expired",
+                  "to fetch a new token, run: spiffe-aws jwt fetch");
           case "InvalidIdentityToken" -> invalidToken(request, answer.words());
           case "IDPCommunicationError" ->
               new Problem.Unreachable(
                   ExchangeRefusal.ISSUER_UNREACHABLE.code(),
                   "STS could not reach the token's issuer " + issuer(request),
-                  "see that the issuer answers the whole internet within 5 seconds, and try again");
+                  "check that the issuer responds to the public internet within 5s, and try again");
           case "IDPRejectedClaim" ->
               new Problem.Refused(
                   "issuer-rejected-token",
-                  "the issuer told STS that the token is not valid any more",
-                  "fetch a new one: spiffe-aws jwt fetch");
+                  "the issuer told STS that the token is no longer valid",
+                  "to fetch a new token, run: spiffe-aws jwt fetch");
           case "AccessDenied", "AccessDeniedException" ->
               refused(
                   ExchangeRefusal.NOT_AUTHORIZED,
-                  "STS did not let %s into %s: its trust policy does not, or there is no such role"
-                      .formatted(subject(request), request.role()),
-                  "see who may: spiffe-aws trust list-subs " + request.role().name());
+                  "STS denied AssumeRoleWithWebIdentity for %s on %s: the trust policy does not"
+                          .formatted(subject(request), request.role())
+                      + " allow it, or the role does not exist",
+                  "to list the allowed subjects, run: spiffe-aws trust list-subs "
+                      + request.role().name());
           case "ValidationError" -> invalidRequest(request, answer.words());
           default -> SessionProblems.of(answer).orElse(null);
         });
@@ -55,58 +58,58 @@ final class ExchangeProblems {
     if (text.contains("no openidconnect provider")) {
       return refused(
           ExchangeRefusal.NO_PROVIDER,
-          "the account %s has no OIDC provider for the issuer %s"
+          "account %s has no OIDC provider for issuer %s"
               .formatted(request.role().account(), issuer(request)),
-          ProviderCreation.hint("create it", request.token().issuer().orElse("")));
+          ProviderCreation.hint("create it with", request.token().issuer().orElse("")));
     }
     if (text.contains("incorrect token audience")) {
       return refused(
           ExchangeRefusal.WRONG_AUDIENCE,
-          "the OIDC provider does not know the token's audience "
+          "the OIDC provider does not accept the token's audience "
               + String.join(", ", request.token().audiences()),
           ProviderCreation.hint(
-              "fetch a token for one that it knows (--audience), or add this one",
+              "fetch a token for an accepted audience (--audience), or add this one with",
               request.token().issuer().orElse(""),
               TypedCommand.options("--audience", request.token().audiences())));
     }
     if (text.contains("retrieve verification key")) {
       return refused(
           ExchangeRefusal.KEY_NOT_RETRIEVED,
-          "STS could not get the key of the token from its issuer " + issuer(request),
-          "see that its discovery document and keys answer the whole internet within 5 seconds");
+          "STS could not fetch the token's key from its issuer " + issuer(request),
+          "check that it serves discovery document and keys to the public internet within 5s");
     }
     if (text.contains("match configured thumbprint")) {
       return new Problem.Refused(
           "wrong-thumbprint",
-          "the OIDC provider has another thumbprint than the certificate of %s, which is not of a"
+          "the thumbprint of the OIDC provider does not match the certificate of %s, whose CA AWS"
                   .formatted(issuer(request))
-              + " CA that AWS knows",
+              + " does not trust",
           ProviderCreation.hint(
-              "add the one that it has now",
+              "add the current thumbprint with",
               request.token().issuer().orElse(""),
               "--thumbprint auto"));
     }
     return refused(
         ExchangeRefusal.INVALID_TOKEN,
-        "STS does not accept the token"
+        "STS rejected the token"
             + (words.isEmpty() ? "" : ": " + SessionProblems.plain(words)),
-        "see what the token says: spiffe-aws jwt inspect");
+        "to print the token's claims, run: spiffe-aws jwt inspect");
   }
 
   private static Problem invalidRequest(ExchangeRequest request, String words) {
     return words.contains("MaxSessionDuration")
         ? new Problem.Refused(
             "session-too-long",
-            "the role %s allows no session of %d seconds"
-                .formatted(request.role(), request.duration().toSeconds()),
+            "role %s does not allow a session of %s"
+                .formatted(request.role(), DurationText.print(request.duration())),
             TypedCommand.of(
-                "ask for a shorter --duration, or allow it: spiffe-aws trust role create %s --issuer %s"
-                    + " --sub %s --max-session-duration DURATION",
+                "specify a shorter --duration, or to allow it, run: spiffe-aws trust role create %s"
+                    + " --issuer %s --sub %s --max-session-duration DURATION",
                 request.role().name(),
                 request.token().issuer().orElse("URL"),
                 request.token().subject().orElse("ID")))
         : new Problem.Refused(
-            "request-refused", "STS refused the request: " + SessionProblems.plain(words), "");
+            "request-refused", "STS rejected the request: " + SessionProblems.plain(words), "");
   }
 
   private static Problem refused(ExchangeRefusal refusal, String message, String hint) {
@@ -114,10 +117,10 @@ final class ExchangeProblems {
   }
 
   private static String issuer(ExchangeRequest request) {
-    return request.token().issuer().orElse("(the token names none)");
+    return request.token().issuer().orElse("(none in the token)");
   }
 
   private static String subject(ExchangeRequest request) {
-    return request.token().subject().orElse("a token without subject");
+    return request.token().subject().orElse("a token without a subject");
   }
 }

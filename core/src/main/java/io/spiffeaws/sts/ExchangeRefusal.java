@@ -3,34 +3,35 @@ package io.spiffeaws.sts;
 import io.spiffeaws.problem.Problem;
 import java.util.Optional;
 
-/// Why STS says no, as far as its answer tells (contract of AssumeRoleWithWebIdentity), and what
-/// may help.
+/// The reasons for which STS rejects a token, as far as its error tells (AssumeRoleWithWebIdentity,
+/// Errors), and the remedy for each.
 public enum ExchangeRefusal {
-  /// The token's time is over: a new one may do.
+  /// The token has expired: a new token may be accepted.
   TOKEN_EXPIRED("token-expired", Remedy.NEW_TOKEN),
-  /// No provider for the token's issuer in the role's account; a new one takes a while to be seen.
+  /// No provider for the token's issuer in the role's account. A new provider needs time to
+  /// propagate.
   NO_PROVIDER("no-oidc-provider", Remedy.TIME),
-  /// The trust policy does not let the token in, or there is no such role; STS tells neither from
-  /// the other. A new policy takes a while to be seen.
+  /// The trust policy does not allow the token, or the role does not exist; STS does not
+  /// distinguish them. A new policy needs time to propagate.
   NOT_AUTHORIZED("not-authorized", Remedy.TIME),
-  /// The token, or something about it; some services say no more than that.
+  /// The token is invalid; some services return this error for every cause.
   INVALID_TOKEN("invalid-identity-token", Remedy.TIME),
-  /// STS could not ask the issuer for its keys.
+  /// STS could not fetch the issuer's keys.
   KEY_NOT_RETRIEVED("key-not-retrieved", Remedy.AGAIN),
   /// STS could not reach the issuer.
   ISSUER_UNREACHABLE("issuer-unreachable-for-sts", Remedy.AGAIN),
-  /// The token's audience is not one of the provider's.
+  /// The provider does not have the token's audience.
   WRONG_AUDIENCE("wrong-audience", Remedy.NONE);
 
-  /// What may help against a refusal.
+  /// What the caller can do after an error.
   public enum Remedy {
-    /// The same request, at once.
+    /// Retry the same request at once.
     AGAIN,
-    /// The same request, once what was just made is known everywhere.
+    /// Retry the same request after a change has propagated.
     TIME,
-    /// The same request with a new token.
+    /// Retry with a new token.
     NEW_TOKEN,
-    /// Nothing that the caller does.
+    /// Retries do not help.
     NONE
   }
 
@@ -42,20 +43,22 @@ public enum ExchangeRefusal {
     this.remedy = remedy;
   }
 
-  /// The problem's code.
+  /// Returns the problem code.
   public String code() {
     return code;
   }
 
+  /// Returns the remedy.
   public Remedy remedy() {
     return remedy;
   }
 
-  /// What may help against that problem; nothing, where it is no refusal of these.
+  /// Returns the remedy for a problem; [Remedy#NONE] if the problem is not listed here.
   public static Remedy remedyOf(Problem problem) {
     return of(problem).map(ExchangeRefusal::remedy).orElse(Remedy.NONE);
   }
 
+  /// Returns the reason with the code of a problem, or empty if the problem is not listed here.
   public static Optional<ExchangeRefusal> of(Problem problem) {
     for (var refusal : values()) {
       if (refusal.code.equals(problem.code())) {

@@ -7,15 +7,14 @@ import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.time.RetryBudget;
 import java.time.Duration;
 
-/// Exchanges a token for the session of a role, and does again what may go better the next time.
+/// Exchanges a token for a session of a role, with retries.
 ///
-/// A call that STS throttled or failed on its own side is repeated by the client below. Here a
-/// token that ran out is fetched anew, once; an issuer that STS could not ask is given two more
-/// tries; and what may only not be known everywhere yet is tried for as long as [RetryBudget]
-/// allows.
+/// [TokenExchange] itself retries calls that STS throttled or failed. This class retries the rest:
+/// an expired token is fetched again, once; if STS could not reach the issuer, the call is retried
+/// twice; an error that may be due to propagation is retried as long as [RetryBudget] allows.
 final class ExchangeToken {
-  private static final int TRIES_OF_ISSUER = 3;
-  private static final Duration BEFORE_ISSUER = Duration.ofMillis(500);
+  private static final int MAX_ISSUER_ATTEMPTS = 3;
+  private static final Duration ISSUER_RETRY_DELAY = Duration.ofMillis(500);
 
   private final TokenSource tokens;
   private final TokenExchange exchange;
@@ -38,50 +37,52 @@ final class ExchangeToken {
     exchange.prepare(role);
   }
 
-  /// @throws ProblemException as token source and exchange give it, a refusal with its cause where
-  ///   that can be found
-  SessionCredentials run(SessionRequest wanted) {
-    var token = wanted.token();
+  /// Exchanges the token of a request.
+  ///
+  /// @throws ProblemException if the token source or the exchange fails; a rejection has its cause
+  ///   if the cause can be found
+  SessionCredentials run(SessionRequest request) {
+    var token = request.token();
     var renewed = false;
     for (var attempt = 1; ; attempt++) {
-      var call = wanted.exchange(token);
+      var call = request.exchange(token);
       try {
         return exchange.exchange(call);
       } catch (ProblemException e) {
         switch (ExchangeRefusal.remedyOf(e.problem())) {
           case NEW_TOKEN -> {
-            token = renewed ? refuse(call, e) : newer(call, e);
+            token = renewed ? fail(call, e) : newToken(call, e);
             renewed = true;
           }
-          case AGAIN -> again(call, attempt, e);
-          case TIME -> later(call, e);
-          case NONE -> refuse(call, e);
+          case AGAIN -> retryIssuer(call, attempt, e);
+          case TIME -> retryLater(call, e);
+          case NONE -> fail(call, e);
         }
       }
     }
   }
 
-  private JwtToken newer(ExchangeRequest call, ProblemException e) {
+  private JwtToken newToken(ExchangeRequest call, ProblemException e) {
     var token = tokens.token();
-    return token.text().equals(call.token().text()) ? refuse(call, e) : token;
+    return token.text().equals(call.token().text()) ? fail(call, e) : token;
   }
 
-  private void again(ExchangeRequest call, int attempt, ProblemException e) {
-    if (attempt < TRIES_OF_ISSUER) {
-      retryBudget.sleeper(BEFORE_ISSUER.multipliedBy(attempt));
+  private void retryIssuer(ExchangeRequest call, int attempt, ProblemException e) {
+    if (attempt < MAX_ISSUER_ATTEMPTS) {
+      retryBudget.sleeper(ISSUER_RETRY_DELAY.multipliedBy(attempt));
     } else {
-      later(call, e);
+      retryLater(call, e);
     }
   }
 
-  private void later(ExchangeRequest call, ProblemException e) {
+  private void retryLater(ExchangeRequest call, ProblemException e) {
     if (!retryBudget.another()) {
-      refuse(call, e);
+      fail(call, e);
     }
   }
 
-  /// Never returns; its type lets it stand where a token is expected.
-  private JwtToken refuse(ExchangeRequest call, ProblemException e) {
+  /// Always throws; the return type allows calls in expressions that need a token.
+  private JwtToken fail(ExchangeRequest call, ProblemException e) {
     throw e.problem() instanceof Problem.Refused
         ? new ProblemException(explanation.explain(call, e.problem()), e)
         : e;

@@ -12,12 +12,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/// Finds the cause of a refusal that STS words vaguely: it says the same of a role that does not
-/// exist and of a trust policy that does not fit, and some services say the same of a forged token.
+/// Finds the cause of a vague error of STS. STS returns the same error if the role does not exist
+/// and if the trust policy does not allow the token; some services also return it for a forged
+/// token.
 ///
-/// Looks at the token, then at what its issuer publishes, then, where the caller may see it, at the
-/// provider and the role, in the order in which STS does, and names the first thing that is wrong.
-/// What cannot be looked at is passed over.
+/// It checks the token and the issuer's keys, then the provider and the role if the caller has the
+/// permissions, in the same order as STS. It reports the first cause that it finds, and skips what
+/// it cannot check.
 public final class ExplainRefusal implements RefusalExplanation {
   private static final Executor THREADS =
       work -> Thread.ofPlatform().daemon().name("explain").start(work);
@@ -27,8 +28,10 @@ public final class ExplainRefusal implements RefusalExplanation {
   private final String audience;
   private final Duration timeout;
 
-  /// @param audience that the caller expects tokens to be for
-  /// @param timeout of all that is looked at
+  /// Creates an explanation.
+  ///
+  /// @param audience the audience that the caller expects in tokens
+  /// @param timeout for all checks together
   public ExplainRefusal(ReviewToken review, TrustReview trust, String audience, Duration timeout) {
     this.review = review;
     this.trust = trust;
@@ -66,7 +69,7 @@ public final class ExplainRefusal implements RefusalExplanation {
     return review.form(token).or(() -> review.time(token, ReviewToken.AWS_LEEWAY));
   }
 
-  /// STS names the audience that it does not take, and not those that it does.
+  /// Adds the accepted audiences, which the error of STS does not list.
   private Optional<Problem> ofProvider(ExchangeRequest request) {
     return trust
         .cause(request)
@@ -84,7 +87,7 @@ public final class ExplainRefusal implements RefusalExplanation {
   }
 
   private Problem ofAll(ExchangeRequest request, Problem problem) {
-    var seen = "the token itself is good";
+    var tokenState = "the token is valid";
     try {
       var bad = review.signature(request.token());
       if (bad.isPresent()) {
@@ -94,13 +97,14 @@ public final class ExplainRefusal implements RefusalExplanation {
       if (e.problem() instanceof Problem.Refused mismatch) {
         return mismatch;
       }
-      seen = "the token's signature could not be checked from here (" + e.problem().message() + ")";
+      tokenState =
+          "the token's signature could not be checked from here (" + e.problem().message() + ")";
     }
-    var rest = seen;
+    var checked = tokenState;
     return trust
         .cause(request)
         .or(() -> ofAudience(request.token()))
-        .orElseGet(() -> ofTrust(request, problem, rest));
+        .orElseGet(() -> ofTrust(request, problem, checked));
   }
 
   private Optional<Problem> ofAudience(JwtToken token) {
@@ -109,28 +113,29 @@ public final class ExplainRefusal implements RefusalExplanation {
         : Optional.of(
             new Problem.Refused(
                 ExchangeRefusal.WRONG_AUDIENCE.code(),
-                "the token is for the audience %s, not %s, and the role does not let it in"
+                "the token is for audience %s, not %s, and the role does not allow it"
                     .formatted(String.join(", ", token.audiences()), audience),
                 ProviderCreation.hint(
-                    "fetch a token for the audience of the role (--audience), or have provider and"
-                        + " role take this one",
+                    "fetch a token for the audience of the role (--audience), or allow this one in"
+                        + " the trust policy and add it to the provider with",
                     token.issuer().orElse(""),
                     TypedCommand.options("--audience", List.of(token.audiences().getFirst())))));
   }
 
-  /// All that can be seen is right, so what cannot be seen is not.
-  private static Problem ofTrust(ExchangeRequest request, Problem problem, String seen) {
+  /// The remaining causes: every check passed that was possible.
+  private static Problem ofTrust(ExchangeRequest request, Problem problem, String tokenState) {
     var subject = request.token().subject().orElse("");
     return new Problem.Refused(
         ExchangeRefusal.NOT_AUTHORIZED.code(),
-        "STS did not let %s into %s: %s, so the role's trust policy does not name it, or there is no"
-                .formatted(subject, request.role(), seen)
-            + " such role"
+        "STS denied AssumeRoleWithWebIdentity for %s on %s: %s, so the trust policy does not allow"
+                .formatted(subject, request.role(), tokenState)
+            + " the subject, or the role does not exist"
             + (problem.code().equals(ExchangeRefusal.INVALID_TOKEN.code())
-                ? ", or no OIDC provider for its issuer"
+                ? ", or there is no OIDC provider for the token's issuer"
                 : ""),
         TypedCommand.of(
-            "let it in: spiffe-aws trust add-sub %s %s; see who is: spiffe-aws trust list-subs %s",
+            "to allow it, run: spiffe-aws trust add-sub %s %s; to list the allowed subjects, run:"
+                + " spiffe-aws trust list-subs %s",
             request.role().name(), subject, request.role().name()));
   }
 }

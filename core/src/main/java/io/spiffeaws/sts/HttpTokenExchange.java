@@ -19,16 +19,16 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// STS by one POST: unsigned, the token in its body. The SDK is left out, since in a program that
-/// lives for one exchange it costs more than the exchange (docs/decisions/0004). What STS throttled
-/// or failed at is tried three times, all within the time limit.
+/// [TokenExchange] by one unsigned POST with the token in the body. It does not use the SDK, which
+/// in a short-lived process costs more than the exchange itself (docs/decisions/0004). A call that
+/// STS throttled or failed is tried three times in total, within one timeout. Thread-safe.
 public final class HttpTokenExchange implements TokenExchange {
   private static final String RESULT =
       "AssumeRoleWithWebIdentityResponse/AssumeRoleWithWebIdentityResult/";
-  private static final Set<String> MAY_PASS =
+  private static final Set<String> TRANSIENT =
       Set.of("throttled", "service-failed", "no-usable-answer");
-  private static final int TRIES = 3;
-  private static final Duration BEFORE_RETRY = Duration.ofMillis(200);
+  private static final int MAX_ATTEMPTS = 3;
+  private static final Duration RETRY_DELAY = Duration.ofMillis(200);
 
   private final StsConnections connections;
   private final CallLog calls;
@@ -56,9 +56,9 @@ public final class HttpTokenExchange implements TokenExchange {
       try {
         return credentials(request, answer(request, Duration.ofNanos(end - System.nanoTime())));
       } catch (ProblemException e) {
-        var wait = BEFORE_RETRY.multipliedBy(attempt);
-        if (attempt == TRIES
-            || !MAY_PASS.contains(e.problem().code())
+        var wait = RETRY_DELAY.multipliedBy(attempt);
+        if (attempt == MAX_ATTEMPTS
+            || !TRANSIENT.contains(e.problem().code())
             || System.nanoTime() + wait.toNanos() > end) {
           throw e;
         }
@@ -78,7 +78,7 @@ public final class HttpTokenExchange implements TokenExchange {
       throw new ProblemException(ServiceProblems.timedOut("STS", host(request)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw ProblemException.unreachable("interrupted", "interrupted while STS was asked", "");
+      throw ProblemException.unreachable("interrupted", "interrupted while waiting for STS", "");
     } catch (ExecutionException e) {
       throw e.getCause() instanceof ProblemException problem
           ? problem
@@ -121,24 +121,24 @@ public final class HttpTokenExchange implements TokenExchange {
       throw new ProblemException(ExchangeProblems.of(request, refusal(answer.status(), xml)));
     }
     return new SessionCredentials(
-        needed(xml, "Credentials/AccessKeyId"),
-        Secret.of(needed(xml, "Credentials/SecretAccessKey")),
-        Secret.of(needed(xml, "Credentials/SessionToken")),
-        time(needed(xml, "Credentials/Expiration")),
+        required(xml, "Credentials/AccessKeyId"),
+        Secret.of(required(xml, "Credentials/SecretAccessKey")),
+        Secret.of(required(xml, "Credentials/SessionToken")),
+        time(required(xml, "Credentials/Expiration")),
         xml.text(RESULT + "AssumedRoleUser/Arn").orElseGet(() -> assumedRole(request)),
         request.role().account());
   }
 
   private static ServiceRefusal refusal(int status, ExchangeAnswer xml) {
-    return new ServiceRefusal(status, inError(xml, "Code"), inError(xml, "Message"));
+    return new ServiceRefusal(status, errorText(xml, "Code"), errorText(xml, "Message"));
   }
 
-  /// Not every service that speaks STS's protocol has the outer element (Ceph).
-  private static String inError(ExchangeAnswer xml, String name) {
+  /// The text of an element of the error. Ceph omits the outer element ErrorResponse.
+  private static String errorText(ExchangeAnswer xml, String name) {
     return xml.text("ErrorResponse/Error/" + name).or(() -> xml.text("Error/" + name)).orElse("");
   }
 
-  private static String needed(ExchangeAnswer xml, String path) {
+  private static String required(ExchangeAnswer xml, String path) {
     return xml.text(RESULT + path).orElseThrow(HttpTokenExchange::unusable);
   }
 
@@ -154,7 +154,7 @@ public final class HttpTokenExchange implements TokenExchange {
     return new ProblemException(ServiceProblems.unusable("STS"));
   }
 
-  /// What AWS would have said.
+  /// The ARN that AWS returns, for services that omit it.
   private static String assumedRole(ExchangeRequest request) {
     var role = request.role();
     return "arn:%s:sts::%s:assumed-role/%s/%s"

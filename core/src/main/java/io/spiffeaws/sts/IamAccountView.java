@@ -8,7 +8,7 @@ import io.spiffeaws.trust.policy.ProviderArn;
 import java.util.List;
 import java.util.Optional;
 
-/// The account that IAM shows to the caller.
+/// [AccountView] of the caller's account by IAM.
 ///
 /// @param roles its roles
 /// @param oidcProviders its providers

@@ -11,8 +11,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Obtains credentials: fetches a token, which proves who asks, then takes a kept session of that
-/// subject, or exchanges the token for a new one and follows the chain of roles from there.
+/// Obtains credentials. It fetches a token, which proves the caller's identity. Then it returns a
+/// cached session of that subject, or exchanges the token for a new session and assumes the chain
+/// of roles from there.
 public final class ObtainCredentials {
   private final TokenSource tokens;
   private final ExchangeToken exchange;
@@ -34,40 +35,42 @@ public final class ObtainCredentials {
     this.store = store;
   }
 
-  /// @param role that the token is exchanged for
-  /// @param chain roles that are assumed from there, each by the session of the one before; the
-  ///   last one's session is wanted
-  /// @param sessionName what it is called; from the token's subject where it is empty
+  /// A request for credentials.
+  ///
+  /// @param role the role that the token is exchanged for
+  /// @param chain the roles to assume from there, each with the session of the previous one; the
+  ///   result is the session of the last role
+  /// @param sessionName the name of the session; if empty, derived from the token's subject
   /// @param duration of the session
-  /// @param policies that narrow the session
+  /// @param policies that restrict the session
   public record Request(
       RoleArn role,
       List<RoleArn> chain,
       Optional<SessionName> sessionName,
       Duration duration,
       SessionPolicies policies) {
-    /// All that STS gives a session that was obtained with another one (AssumeRole).
-    private static final Duration LONGEST_CHAINED = Duration.ofHours(1);
+    /// The limit of STS for role chaining (AssumeRole).
+    private static final Duration MAX_CHAINED = Duration.ofHours(1);
 
     public Request {
       chain = List.copyOf(chain);
       ExchangeRequest.checkDuration(duration);
-      if (!chain.isEmpty() && duration.compareTo(LONGEST_CHAINED) > 0) {
+      if (!chain.isEmpty() && duration.compareTo(MAX_CHAINED) > 0) {
         throw ProblemException.malformed(
             "chained-session-too-long",
-            "a session at the end of a chain of roles lasts an hour at most, not "
-                + DurationText.print(duration),
-            "name a --duration of 1h or less");
+            "session duration %s is out of range for a chain of roles: expected 15m to 1h"
+                .formatted(DurationText.print(duration)),
+            "specify a --duration of 1h or less");
       }
     }
 
-    /// The role whose session is wanted.
+    /// Returns the role of the resulting session.
     public RoleArn target() {
       return chain.isEmpty() ? role : chain.getLast();
     }
 
-    /// How long a session that was wanted so lives: no longer than it was asked for, whatever the
-    /// clock says.
+    /// Returns the lifetime of a session of this request: at most the requested duration, even if
+    /// the clocks differ.
     public Lifetime lifetime(SessionCredentials session, Instant now) {
       return Lifetime.renewedHalfway(now, session.expiresAt(), duration);
     }
@@ -78,20 +81,24 @@ public final class ObtainCredentials {
     }
   }
 
-  /// @param token that proved who asks
-  /// @param sessionName what the session is called
+  /// The result of a request.
+  ///
+  /// @param token the token that identified the caller
+  /// @param sessionName the name of the session
   /// @param credentials of the session
   public record Result(JwtToken token, SessionName sessionName, SessionCredentials credentials) {}
 
-  /// @throws ProblemException as token source, STS and store give it, a refusal with its cause
-  ///   where that can be found
+  /// Obtains credentials.
+  ///
+  /// @throws ProblemException if the token source, STS or the store fails; a rejection has its
+  ///   cause if the cause can be found
   public Result run(Request request) {
-    if (store.equals(SessionStore.NONE)) { // a kept session would need no connection
+    if (store.equals(SessionStore.NONE)) { // a cached session needs no connection
       exchange.prepare(request.role());
     }
-    var wanted = request.of(tokens.token());
-    var credentials = store.session(wanted, () -> chain.from(exchange.run(wanted), wanted));
+    var session = request.of(tokens.token());
+    var credentials = store.session(session, () -> chain.from(exchange.run(session), session));
     retryBudget.exhaust();
-    return new Result(wanted.token(), wanted.sessionName(), credentials);
+    return new Result(session.token(), session.sessionName(), credentials);
   }
 }

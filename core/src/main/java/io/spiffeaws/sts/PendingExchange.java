@@ -9,11 +9,11 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// A call to STS on a thread of its own, which connects at once and then waits for the form. The
-/// thread never keeps the process alive, and is what lets the whole call have one time limit.
+/// A call to STS in a daemon thread, which connects at once and then waits for the form. The
+/// separate thread makes one timeout for the complete call possible.
 final class PendingExchange {
-  /// An idle connection is closed by its server sooner or later.
-  private static final Duration FRESH = Duration.ofSeconds(5);
+  /// How long the connection is used while idle, because the server closes idle connections.
+  private static final Duration MAX_IDLE = Duration.ofSeconds(5);
 
   private final CompletableFuture<byte[]> form = new CompletableFuture<>();
   private final FutureTask<QueryCall.Answer> answer;
@@ -38,19 +38,19 @@ final class PendingExchange {
     }
   }
 
-  /// Whether it is still worth a form.
+  /// Returns whether the connection is recent enough to use.
   boolean isFresh() {
-    return System.nanoTime() - started < FRESH.toNanos();
+    return System.nanoTime() - started < MAX_IDLE.toNanos();
   }
 
-  /// Ends it without a form.
+  /// Cancels the call before the form is sent.
   void abandon() {
     form.cancel(false);
   }
 
-  /// Sends the form.
+  /// Sends the form and waits for the answer.
   ///
-  /// @throws ExecutionException with what connecting or sending failed with
+  /// @throws ExecutionException with the cause, if connecting or sending failed
   QueryCall.Answer post(byte[] form, Duration timeout)
       throws TimeoutException, InterruptedException, ExecutionException {
     this.form.complete(form);

@@ -2,13 +2,14 @@ package io.spiffeaws.sts;
 
 import io.spiffeaws.problem.Problem;
 
-/// Finds out more about a refusal than STS told.
+/// Finds the cause of an error of STS.
 public interface RefusalExplanation {
-  /// Leaves every problem as it is.
+  /// Returns every problem unchanged.
   RefusalExplanation NONE = (request, problem) -> problem;
 
-  /// @param problem what the exchange ended with
-  /// @return the same kind of problem, with cause and remedy where they were found. Never fails,
-  ///   whatever cannot be looked at
+  /// Explains a problem. Never throws, even if the checks fail.
+  ///
+  /// @param problem the problem of the exchange
+  /// @return the same kind of problem, with cause and hint if they were found
   Problem explain(ExchangeRequest request, Problem problem);
 }

@@ -11,38 +11,41 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Looks at a token as STS does, and names the first thing that STS would not take
+/// Checks a token as STS does, and returns the first reason for which STS would reject it
 /// (AssumeRoleWithWebIdentity; IAM User Guide, OIDC federation).
 public final class ReviewToken {
-  /// How long AWS takes a token after its time, for clocks that differ.
+  /// How long AWS accepts a token after it expires, to allow for clock skew.
   public static final Duration AWS_LEEWAY = Duration.ofMinutes(5);
 
   private static final List<String> REQUIRED = List.of("iss", "sub", "aud", "exp", "iat");
   private static final List<String> TIMES = List.of("exp", "iat");
-  private static final String FETCH = "fetch one from the SPIFFE agent: spiffe-aws jwt fetch";
+  private static final String FETCH =
+      "to fetch a new token from the SPIFFE agent, run: spiffe-aws jwt fetch";
 
   private final Supplier<IssuerDocuments> issuers;
   private final Clock clock;
 
-  /// @param issuers asked for only where a signature is to be looked at
+  /// Creates a review.
+  ///
+  /// @param issuers called only if a signature is checked
   public ReviewToken(Supplier<IssuerDocuments> issuers, Clock clock) {
     this.issuers = issuers;
     this.clock = clock;
   }
 
-  /// What is wrong with the token as it is written, whoever signed it.
+  /// Checks algorithm, claims and audience, without the signature.
   public Optional<Problem> form(JwtToken token) {
     return algorithm(token).or(() -> claims(token)).or(() -> audience(token));
   }
 
-  /// Whether AWS verifies signatures of its kind.
+  /// Checks that AWS supports the signature algorithm.
   public Optional<Problem> algorithm(JwtToken token) {
     return SignatureCheck.STS_ALGORITHMS.contains(token.algorithm())
         ? Optional.empty()
-        : Optional.of(notTaken(token));
+        : Optional.of(unsupportedAlgorithm(token));
   }
 
-  /// Whether it has the claims that AWS requires, and those that are times say one.
+  /// Checks that the token has the claims that AWS requires, and that time claims are times.
   public Optional<Problem> claims(JwtToken token) {
     for (var claim : REQUIRED) {
       if (token.claims().get(claim).isEmpty()) {
@@ -55,20 +58,20 @@ public final class ReviewToken {
         .map(claim ->
             refused(
                 "malformed-claim",
-                "the token's %s claim is not a time, as AWS requires".formatted(claim),
+                "the token's %s claim is not a time, which AWS requires".formatted(claim),
                 FETCH));
   }
 
-  /// Whether it is for one audience.
+  /// Checks that the token has exactly one audience, or an azp claim.
   public Optional<Problem> audience(JwtToken token) {
     return token.audiences().size() == 1 || token.claims().text("azp").isPresent()
         ? Optional.empty()
         : Optional.of(audiences(token));
   }
 
-  /// Whether its time is over, or has not come.
+  /// Checks that the token has not expired, and was not issued in the future.
   ///
-  /// @param leeway how long it is still taken, and already taken
+  /// @param leeway how long the token is accepted after it expires
   public Optional<Problem> time(JwtToken token, Duration leeway) {
     var now = clock.instant();
     var expired = token.expiresAt().filter(end -> !end.plus(leeway).isAfter(now));
@@ -87,45 +90,46 @@ public final class ReviewToken {
         .map(begin ->
             refused(
                 "token-from-the-future",
-                "the token says that it was issued at %s, which is in %s"
+                "the token was issued in the future: its iat claim is %s, in %s"
                     .formatted(begin, DurationText.print(Duration.between(now, begin))),
-                "set the clocks of this machine and of the SPIRE server"));
+                "synchronize the clocks of this machine and of the SPIRE server"));
   }
 
-  /// Whether one of the keys that its issuer publishes signed it.
+  /// Checks that one of the issuer's published keys signed the token.
   ///
-  /// @throws io.spiffeaws.problem.ProblemException as the issuer's documents give it
+  /// @throws io.spiffeaws.problem.ProblemException if the issuer's documents cannot be fetched or
+  ///   parsed
   public Optional<Problem> signature(JwtToken token) {
     var issuer = token.issuer().orElse("");
     var documents = issuers.get();
     var keys = documents.keys(documents.discovery(issuer).jwksUri());
     return switch (SignatureCheck.check(token, keys)) {
       case GOOD -> Optional.empty();
-      case ALGORITHM -> Optional.of(notTaken(token));
+      case ALGORITHM -> Optional.of(unsupportedAlgorithm(token));
       case UNKNOWN_KEY ->
           Optional.of(
               refused(
                   "unknown-key",
-                  "the token is signed with the key %s, which its issuer %s does not publish"
+                  "the token is signed by key %s, which its issuer %s does not publish"
                       .formatted(token.keyId().orElse("(unnamed)"), issuer),
-                  "see that the issuer serves the keys of the SPIRE server that signed it, and of"
+                  "check that the issuer serves the keys of the SPIRE server that signed it, and of"
                       + " no other"));
       case FORGED ->
           Optional.of(
               refused(
                   "forged-signature",
-                  "the token's signature is not its issuer's: it was changed after it was signed, or"
-                      + " someone else signed it",
+                  "the token's signature is invalid: the token was changed after it was signed, or"
+                      + " its issuer did not sign it",
                   FETCH));
     };
   }
 
-  private static Problem notTaken(JwtToken token) {
+  private static Problem unsupportedAlgorithm(JwtToken token) {
     return token.algorithm().equalsIgnoreCase("none")
         ? refused("token-unsigned", "the token is not signed (alg none)", FETCH)
         : refused(
             "unsupported-algorithm",
-            "the token is signed with %s, and AWS takes only RS256, RS384, RS512, ES256, ES384 and"
+            "the token is signed with %s; AWS supports only RS256, RS384, RS512, ES256, ES384 and"
                     .formatted(token.algorithm())
                 + " ES512",
             "set jwt_key_type = \"rsa-2048\" or \"ec-p256\" on the SPIRE server");
@@ -142,10 +146,11 @@ public final class ReviewToken {
     return refused(
         "several-audiences",
         token.audiences().isEmpty()
-            ? "the token's aud claim names no audience"
-            : "the token has %d audiences (%s), and AWS takes exactly one"
+            ? "the token's aud claim has no audience"
+            : "the token has %d audiences (%s); AWS accepts exactly one"
                 .formatted(token.audiences().size(), String.join(", ", token.audiences())),
-        "fetch one for a single audience: spiffe-aws jwt fetch --audience sts.amazonaws.com");
+        "to fetch a token for a single audience, run: spiffe-aws jwt fetch --audience"
+            + " sts.amazonaws.com");
   }
 
   private static Problem refused(String code, String message, String hint) {

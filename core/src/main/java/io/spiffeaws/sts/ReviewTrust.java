@@ -15,13 +15,15 @@ import io.spiffeaws.trust.provider.ProviderCreation;
 import java.util.List;
 import java.util.Optional;
 
-/// Holds a token against the provider of its issuer and the trust policy of the role, in that
-/// order, as STS does. Says nothing of an account that is not the role's.
+/// Checks a token against its issuer's provider, then against the role's trust policy, in the same
+/// order as STS. It finds no cause if the account is not the role's account.
 public final class ReviewTrust implements TrustReview {
   private final AccountView account;
   private final boolean otherService;
 
-  /// @param otherService whether STS is not AWS's own, but one at an endpoint that was set
+  /// Creates a review.
+  ///
+  /// @param otherService whether an endpoint is configured, so that STS may not be that of AWS
   public ReviewTrust(AccountView account, boolean otherService) {
     this.account = account;
     this.otherService = otherService;
@@ -36,14 +38,14 @@ public final class ReviewTrust implements TrustReview {
               .toList();
       return ofProvider(request, providers).or(() -> ofRole(request, providers));
     } catch (ProblemException e) {
-      return Optional.empty(); // what the caller may not see cannot be held against the token
+      return Optional.empty(); // no cause without the permissions to read it
     }
   }
 
   private Optional<Problem> ofProvider(ExchangeRequest request, List<ProviderArn> providers) {
     var issuer = request.token().issuer().orElse("");
     if (providers.isEmpty() && own(account.role(request.role().name()), request).isEmpty()) {
-      return Optional.empty(); // without provider and role it may well be another account
+      return Optional.empty(); // without provider and role it may be another account
     }
     return provider(issuer, providers)
         .map(provider -> ofAudience(request.token().audiences().getFirst(), provider))
@@ -60,8 +62,8 @@ public final class ReviewTrust implements TrustReview {
   static Problem noProvider(String account, String issuer) {
     return refused(
         ExchangeRefusal.NO_PROVIDER.code(),
-        "the account %s has no OIDC provider for the issuer %s".formatted(account, issuer),
-        ProviderCreation.hint("create it", issuer));
+        "account %s has no OIDC provider for issuer %s".formatted(account, issuer),
+        ProviderCreation.hint("create it with", issuer));
   }
 
   static Optional<Problem> ofAudience(String audience, OidcProvider provider) {
@@ -70,11 +72,12 @@ public final class ReviewTrust implements TrustReview {
         : Optional.of(
             new Problem.Refused(
                 ExchangeRefusal.WRONG_AUDIENCE.code(),
-                "the OIDC provider does not know the token's audience %s; it knows %s"
+                "the OIDC provider does not accept the token's audience %s; it accepts %s"
                     .formatted(audience, String.join(", ", provider.audiences())),
-                "fetch a token for one that it knows (--audience), or add this one: spiffe-aws trust"
+                "fetch a token for an accepted audience (--audience), or add this one with: "
                     + TypedCommand.of(
-                        " provider create %s --audience %s", provider.url(), audience)));
+                        "spiffe-aws trust provider create %s --audience %s",
+                        provider.url(), audience)));
   }
 
   private Optional<Problem> ofRole(ExchangeRequest request, List<ProviderArn> providers) {
@@ -86,9 +89,9 @@ public final class ReviewTrust implements TrustReview {
           : Optional.of(
               new Problem.Refused(
                   "no-such-role",
-                  "there is no role %s in the account %s".formatted(name, request.role().account()),
+                  "role %s not found in account %s".formatted(name, request.role().account()),
                   TypedCommand.of(
-                      "create it: spiffe-aws trust role create %s --issuer %s --sub %s",
+                      "create it with: spiffe-aws trust role create %s --issuer %s --sub %s",
                       name, request.token().issuer().orElse(""), subject(request.token()))));
     }
     return own(role, request)
@@ -96,19 +99,20 @@ public final class ReviewTrust implements TrustReview {
         .or(() -> role.flatMap(found -> ofPath(request.role(), found)));
   }
 
-  /// IAM finds a role by its name alone; STS by its whole ARN, path included.
-  private static Optional<Problem> ofPath(RoleArn wanted, Role found) {
-    return RoleArn.parse(found.arn()).account().equals(wanted.account())
-            && !found.arn().equals(wanted.toString())
+  /// The problem of a wrong path. IAM finds a role by its name, but STS by its full ARN with path.
+  private static Optional<Problem> ofPath(RoleArn requested, Role found) {
+    return RoleArn.parse(found.arn()).account().equals(requested.account())
+            && !found.arn().equals(requested.toString())
         ? Optional.of(
             refused(
                 "role-path",
-                "the role %s is %s, not %s".formatted(wanted.name(), found.arn(), wanted),
-                "name it so: --role " + TypedCommand.word(found.arn())))
+                "role %s has the ARN %s, not %s"
+                    .formatted(requested.name(), found.arn(), requested),
+                "specify its ARN: --role " + TypedCommand.word(found.arn())))
         : Optional.empty();
   }
 
-  /// The role, where this account has it; one of that name may be another account's.
+  /// The role if it has the requested ARN; another account may have a role of the same name.
   private static Optional<Role> own(Optional<Role> role, ExchangeRequest request) {
     return role.filter(found -> found.arn().equals(request.role().toString()));
   }
@@ -127,9 +131,11 @@ public final class ReviewTrust implements TrustReview {
       case TrustDecision.Undecided(var reasons) ->
           refused(
               "not-authorized",
-              "STS did not let %s into %s, whose trust policy also asks for what is not in the token: %s"
-                  .formatted(subject(token), role.name(), String.join("; ", reasons)),
-              "see the policy: spiffe-aws trust role show " + role.name());
+              "STS denied AssumeRoleWithWebIdentity for %s on %s: its trust policy has conditions"
+                      .formatted(subject(token), role.name())
+                  + " on values that are not in the token: "
+                  + String.join("; ", reasons),
+              "to print the trust policy, run: spiffe-aws trust role show " + role.name());
       case TrustDecision.Allowed _
           when SessionTagging.isIn(token) && !SessionTagging.allowedBy(role.trust(), provider) ->
           tagsNotTrusted(role, issuer, subject(token));
@@ -141,20 +147,23 @@ public final class ReviewTrust implements TrustReview {
       case TrustDecision.Allowed _ ->
           refused(
               "not-authorized",
-              "STS did not let %s into %s, though its trust policy does: a change may not be settled"
+              "STS denied AssumeRoleWithWebIdentity for %s on %s although its trust policy allows"
                       .formatted(subject(token), role.name())
-                  + " yet, or a policy of the organization denies it",
-              "give a change time with --wait 15s");
+                  + " it: a change may not have propagated yet, or an organization policy denies it",
+              "to wait for a change to propagate, specify --wait 15s");
     };
   }
 
-  /// Ceph requires the permission for the session of a role with tags that AWS requires for tags of
-  /// a token.
+  /// The problem of a role with tags: Ceph requires sts:TagSession for it, AWS only for tags in a
+  /// token.
   private static Problem roleTagsNotTrusted(Role role, String issuer, String subject) {
     return refused(
         "role-tags-not-trusted",
-        "STS denied %s for role %s although its trust policy allows it: the role has tags (%s), for which services other than AWS require sts:TagSession in the trust policy"
-            .formatted(subject, role.name(), String.join(", ", role.tags().keySet())),
+        "STS denied AssumeRoleWithWebIdentity for %s on %s although its trust policy allows it:"
+                .formatted(subject, role.name())
+            + " the role has tags (%s), for which services other than AWS require sts:TagSession"
+                .formatted(String.join(", ", role.tags().keySet()))
+            + " in the trust policy",
         "to allow it, run: " + withSessionTags(role, issuer, subject));
   }
 
@@ -167,32 +176,34 @@ public final class ReviewTrust implements TrustReview {
   static Problem tagsNotTrusted(Role role, String issuer, String subject) {
     return refused(
         "session-tags-not-trusted",
-        "the token brings session tags, and the trust policy of the role %s does not allow sts:TagSession"
+        "the token has session tags, but the trust policy of role %s does not allow sts:TagSession"
             .formatted(role.name()),
-        "allow it: " + withSessionTags(role, issuer, subject));
+        "to allow it, run: " + withSessionTags(role, issuer, subject));
   }
 
   static Problem denied(WebIdentity identity, Role role, List<String> why) {
     var reasons = String.join("; ", why);
-    var about = "the trust policy of the role " + role.name() + " does not let ";
+    var policy = "the trust policy of role " + role.name();
     return switch (DenialCause.of(role.trust(), identity)) {
       case DENY ->
           refused(
               "denied-by-statement",
-              about + identity.sub() + " in: " + reasons,
-              "change that statement, which no other outweighs: spiffe-aws trust role show "
+              policy + " denies " + identity.sub() + ": " + reasons,
+              "change that statement, because a deny overrides every allow; to print it, run:"
+                  + " spiffe-aws trust role show "
                   + role.name());
       case AUDIENCE ->
           refused(
               "audience-not-trusted",
-              about + "the audience " + identity.aud() + " in: " + reasons,
-              "fetch a token for the audience that it names: --audience AUDIENCE");
+              policy + " does not allow the audience " + identity.aud() + ": " + reasons,
+              "fetch a token for the audience that it allows: --audience AUDIENCE");
       case SUBJECT ->
           refused(
               "subject-not-trusted",
-              about + identity.sub() + " in: " + reasons,
+              policy + " does not allow " + identity.sub() + ": " + reasons,
               TypedCommand.of(
-                      "let it in: spiffe-aws trust add-sub %s %s", role.name(), identity.sub())
+                      "to allow it, run: spiffe-aws trust add-sub %s %s",
+                      role.name(), identity.sub())
                   + (role.trust().providers().size() == 1
                       ? ""
                       : TypedCommand.of(" --issuer %s", "https://" + identity.issuerHostPath())));

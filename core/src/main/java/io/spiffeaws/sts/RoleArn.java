@@ -5,41 +5,43 @@ import java.util.regex.Pattern;
 
 /// The ARN of a role, `arn:PARTITION:iam::ACCOUNT:role/[PATH/]NAME`.
 ///
-/// @param partition `aws`, `aws-cn`, `aws-us-gov`, or another service's own
-/// @param account 12 digits with AWS; other services have IDs of their own, or none
+/// @param partition `aws`, `aws-cn`, `aws-us-gov`, or the partition of another service
+/// @param account 12 digits for AWS; another format, or empty, for other services
 /// @param resource path and name, without `role/`
 public record RoleArn(String partition, String account, String resource) {
   private static final Pattern FORM =
       Pattern.compile("arn:([\\w-]+):iam::([\\w-]*):role/([\\w+=,.@/-]+)");
   private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{1,64}");
-  private static final int LONGEST = 2048;
+  private static final int MAX_LENGTH = 2048;
 
-  /// @throws ProblemException malformed
+  /// Parses a role ARN.
+  ///
+  /// @throws ProblemException malformed, if it is not a role ARN
   public static RoleArn parse(String text) {
     var parts = FORM.matcher(text);
-    if (text.length() > LONGEST || !parts.matches() || text.endsWith("/")) {
+    if (text.length() > MAX_LENGTH || !parts.matches() || text.endsWith("/")) {
       throw ProblemException.malformed(
           "malformed-role-arn",
           "\"" + shortened(text) + "\" is not the ARN of a role",
-          "write it as arn:aws:iam::ACCOUNT:role/NAME, or give the NAME with --account");
+          "use arn:aws:iam::ACCOUNT:role/NAME, or specify the NAME and --account");
     }
     return new RoleArn(parts.group(1), parts.group(2), parts.group(3));
   }
 
-  /// The role of that name and no path.
+  /// Returns the ARN of a role without a path.
   ///
-  /// @throws ProblemException malformed
+  /// @throws ProblemException malformed, if the name or the resulting ARN is not valid
   public static RoleArn named(String name, String account, String partition) {
     if (!NAME.matcher(name).matches()) {
       throw ProblemException.malformed(
           "malformed-role-name",
-          "\"" + shortened(name) + "\" is not the name of a role",
-          "a name has 1 to 64 letters, digits and any of + = , . @ - _");
+          "\"" + shortened(name) + "\" is not a valid role name",
+          "use 1 to 64 letters, digits and any of + = , . @ - _");
     }
     return parse("arn:" + partition + ":iam::" + account + ":role/" + name);
   }
 
-  /// The last part of the resource.
+  /// Returns the role name, the last part of the resource.
   public String name() {
     return resource.substring(resource.lastIndexOf('/') + 1);
   }

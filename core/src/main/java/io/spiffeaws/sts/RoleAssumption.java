@@ -2,13 +2,15 @@ package io.spiffeaws.sts;
 
 import io.spiffeaws.credentials.SessionCredentials;
 
-/// STS, as far as one session leads to another (AssumeRole). Safe for use by several threads; every
-/// call ends within its deadline.
+/// Assumes a role with an existing session (STS AssumeRole). Thread-safe. Every call returns within
+/// its timeout.
 public interface RoleAssumption {
-  /// The code of the refusal that may only be a change that is not settled yet.
+  /// The problem code of a denial, which may be due to a change that has not propagated yet.
   String NOT_AUTHORIZED = "not-authorized-to-assume";
 
-  /// @throws io.spiffeaws.problem.ProblemException refused, with [#NOT_AUTHORIZED] where one of the
-  ///   two roles does not allow it; unreachable, where STS did not answer or failed on its side
+  /// Assumes a role.
+  ///
+  /// @throws io.spiffeaws.problem.ProblemException refused, with [#NOT_AUTHORIZED] if one of the
+  ///   two roles does not allow it; unreachable, if STS did not answer or failed
   SessionCredentials assume(AssumeRequest request);
 }

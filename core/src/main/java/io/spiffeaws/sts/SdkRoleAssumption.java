@@ -10,7 +10,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/// AssumeRole by the AWS SDK: signed with the session that asks.
+/// [RoleAssumption] with the AWS SDK. The request is signed with the existing session.
 public final class SdkRoleAssumption implements RoleAssumption {
   private final SdkClients clients;
 
@@ -56,22 +56,23 @@ public final class SdkRoleAssumption implements RoleAssumption {
           Optional.of(
               new Problem.Refused(
                   "request-refused",
-                  "STS refused to lead on to %s: %s"
+                  "STS rejected AssumeRole on %s: %s"
                       .formatted(request.role(), SessionProblems.plain(SdkProblems.words(e))),
                   ""));
       default -> SessionProblems.of(SdkProblems.refusal(e));
     };
   }
 
-  /// STS says the same whichever of the two roles is at fault, and of a role that does not exist.
+  /// The problem of a denial. STS returns the same error for each of the three causes.
   private static Problem notAuthorized(AssumeRequest request) {
     return new Problem.Refused(
         NOT_AUTHORIZED,
-        ("STS did not let the session %s into %s: its trust policy does not name the session's role,"
-                + " the session may not do sts:AssumeRole on it, or there is no such role")
+        ("STS denied AssumeRole for the session %s on %s: its trust policy does not allow the"
+                + " session's role, the session has no permission for sts:AssumeRole on it, or the"
+                + " role does not exist")
             .formatted(request.session().assumedRoleArn(), request.role()),
-        "let the trust policy of %s allow sts:AssumeRole to the role before it in the chain, and that"
+        "allow sts:AssumeRole for the previous role in the chain, both in the trust policy of %s"
                 .formatted(request.role().name())
-            + " role's own policies allow it as well");
+            + " and in the previous role's own policies");
   }
 }

@@ -9,11 +9,11 @@ import software.amazon.awssdk.services.sts.model.AssumedRoleUser;
 import software.amazon.awssdk.services.sts.model.Credentials;
 import software.amazon.awssdk.services.sts.model.PolicyDescriptorType;
 
-/// The SDK's forms of a session: what both ways to a role send and receive.
+/// Converts session policies and credentials from and to the types of the SDK.
 final class SdkSessions {
   private SdkSessions() {}
 
-  /// Null where there are none: an empty list is sent as one.
+  /// The policy ARNs; null if there are none, because the SDK would send an empty list.
   static @Nullable List<PolicyDescriptorType> policyArns(SessionPolicies policies) {
     var arns = policies.policyArns();
     return arns.isEmpty()
@@ -30,8 +30,8 @@ final class SdkSessions {
         || given.expiration() == null) {
       throw ProblemException.unreachable(
           "no-usable-answer",
-          "STS gave no answer that could be read",
-          "check the endpoint (AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_STS) and any proxy between");
+          "STS sent no valid response",
+          "check the endpoint (AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_STS) and any proxy on the way");
     }
     return new SessionCredentials(
         given.accessKeyId(),
@@ -42,7 +42,7 @@ final class SdkSessions {
         role.account());
   }
 
-  /// What STS says, or where it does not say, what AWS would have said.
+  /// The ARN that STS returned; if it is missing, the one that AWS would return.
   private static String assumedRole(
       RoleArn role, SessionName name, @Nullable AssumedRoleUser user) {
     return user != null && user.arn() != null

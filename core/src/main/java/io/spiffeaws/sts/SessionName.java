@@ -7,37 +7,40 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/// The name of a session, which CloudTrail and `aws:userid` show (AssumeRoleWithWebIdentity,
-/// RoleSessionName: 2 to 64 of `[\w+=,.@-]`).
+/// A role session name, which appears in CloudTrail and `aws:userid` (AssumeRoleWithWebIdentity,
+/// RoleSessionName: 2 to 64 characters of `[\w+=,.@-]`).
 ///
 /// @param text the name
 public record SessionName(String text) {
   private static final Pattern FORM = Pattern.compile("[\\w+=,.@-]{2,64}");
-  private static final Pattern FOREIGN = Pattern.compile("[^\\w+=,.@-]");
-  private static final int LONGEST = 64;
-  private static final int DIGITS = 12;
+  private static final Pattern DISALLOWED = Pattern.compile("[^\\w+=,.@-]");
+  private static final int MAX_LENGTH = 64;
+  private static final int HASH_DIGITS = 12;
 
-  /// @throws ProblemException malformed
+  /// Validates the name.
+  ///
+  /// @throws ProblemException malformed, if it is not a valid session name
   public SessionName {
     if (!FORM.matcher(text).matches()) {
       throw ProblemException.malformed(
           "malformed-session-name",
           "\""
               + text.substring(0, Math.min(text.length(), 80)).replaceAll("\\p{Cntrl}", "?")
-              + "\" cannot be the name of a session",
-          "a session's name has 2 to 64 letters, digits and any of + = , . @ - _");
+              + "\" is not a valid session name",
+          "use 2 to 64 letters, digits and any of + = , . @ - _");
     }
   }
 
-  /// The name that tells the workload in the logs: the ID without its scheme, foreign characters as
-  /// `-`; where that is too long its end, with a hash of the whole so that two do not meet.
+  /// Returns a name that identifies the workload in logs: the ID without its scheme, with `-` for
+  /// characters that are not allowed. If that is too long, it is the end of the ID and a hash of
+  /// the complete ID, so that names are unique.
   ///
   /// @param subject a SPIFFE ID, or another issuer's subject
   public static SessionName of(String subject) {
-    var name = FOREIGN.matcher(subject.replaceFirst("^spiffe://", "")).replaceAll("-");
-    if (name.length() > LONGEST) {
-      var kept = name.substring(name.length() - (LONGEST - DIGITS - 1));
-      return new SessionName(kept + "-" + hash(subject));
+    var name = DISALLOWED.matcher(subject.replaceFirst("^spiffe://", "")).replaceAll("-");
+    if (name.length() > MAX_LENGTH) {
+      var end = name.substring(name.length() - (MAX_LENGTH - HASH_DIGITS - 1));
+      return new SessionName(end + "-" + hash(subject));
     }
     return new SessionName(name.length() < 2 ? name + "-" + hash(subject) : name);
   }
@@ -46,7 +49,7 @@ public record SessionName(String text) {
     try {
       var digest =
           MessageDigest.getInstance("SHA-256").digest(subject.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, DIGITS);
+      return HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("the JDK has no SHA-256", e);
     }

@@ -5,35 +5,38 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Policies that narrow one session: it may do what its role may do and these allow
+/// Session policies: the session gets the intersection with the role's permissions
 /// (AssumeRoleWithWebIdentity and AssumeRole, Policy and PolicyArns).
 ///
 /// @param sessionPolicy a policy document, as text; empty for none
 /// @param policyArns managed policies of the role's account or of AWS, at most ten
 public record SessionPolicies(Optional<String> sessionPolicy, List<String> policyArns) {
+  /// No session policies: the session has all permissions of the role.
   public static final SessionPolicies NONE = new SessionPolicies(Optional.empty(), List.of());
 
   private static final Pattern ARN = Pattern.compile("arn:[\\w-]+:iam::[\\w-]+:policy/[!-~]+");
-  private static final int MOST_ARNS = 10;
-  private static final int LONGEST = 2048;
+  private static final int MAX_ARNS = 10;
+  private static final int MAX_LENGTH = 2048;
 
-  /// @throws ProblemException malformed, where STS would refuse them whatever the role
+  /// Validates the policies.
+  ///
+  /// @throws ProblemException malformed, if STS would reject them for every role
   public SessionPolicies {
     policyArns = List.copyOf(policyArns);
     policyArns.forEach(SessionPolicies::checkArn);
-    if (policyArns.size() > MOST_ARNS) {
+    if (policyArns.size() > MAX_ARNS) {
       throw malformed(
-          "a session takes %d managed policies at most, not %d"
-              .formatted(MOST_ARNS, policyArns.size()),
-          "name fewer with --policy-arn");
+          "a session accepts at most %d managed policies, not %d"
+              .formatted(MAX_ARNS, policyArns.size()),
+          "specify fewer --policy-arn options");
     }
     sessionPolicy.ifPresent(SessionPolicies::checkCharacters);
     var length = sessionPolicy.orElse("").length() + String.join("", policyArns).length();
-    if (length > LONGEST) {
+    if (length > MAX_LENGTH) {
       throw malformed(
-          "the session's policies have %,d characters, and STS takes %,d of policy and ARNs together"
-              .formatted(length, LONGEST),
-          "make the policy shorter, or make it a managed one and name it with --policy-arn");
+          "the session policies have %,d characters; STS accepts at most %,d, ARNs included"
+              .formatted(length, MAX_LENGTH),
+          "shorten the policy, or create a managed policy and specify it with --policy-arn");
     }
   }
 
@@ -41,8 +44,8 @@ public record SessionPolicies(Optional<String> sessionPolicy, List<String> polic
     if (!ARN.matcher(arn).matches()) {
       throw malformed(
           "\"" + arn.replaceAll("\\p{Cntrl}", "?") + "\" is not the ARN of a managed policy",
-          "write it as arn:aws:iam::ACCOUNT:policy/NAME, or arn:aws:iam::aws:policy/NAME for one of"
-              + " AWS's own");
+          "use arn:aws:iam::ACCOUNT:policy/NAME, or arn:aws:iam::aws:policy/NAME for an AWS managed"
+              + " policy");
     }
   }
 
@@ -50,9 +53,9 @@ public record SessionPolicies(Optional<String> sessionPolicy, List<String> polic
     var other = document.codePoints().filter(c -> c > 0xff).findFirst();
     if (other.isPresent()) {
       throw malformed(
-          "the session policy holds '%s', which STS does not take"
+          "the session policy contains '%s', which STS does not accept"
               .formatted(Character.toString(other.getAsInt())),
-          "STS takes the characters of Latin-1");
+          "use only the characters of Latin-1");
     }
   }
 

@@ -4,36 +4,36 @@ import io.spiffeaws.aws.ServiceRefusal;
 import io.spiffeaws.problem.Problem;
 import java.util.Optional;
 
-/// What STS refuses about a session however it is asked for (AssumeRole and
-/// AssumeRoleWithWebIdentity, Errors).
+/// Translates the errors that AssumeRole and AssumeRoleWithWebIdentity have in common to problems
+/// (AWS STS API Reference, Errors).
 final class SessionProblems {
   private SessionProblems() {}
 
-  /// Empty where it is something else.
+  /// Returns the problem of an error, or empty if the error is another one.
   static Optional<Problem> of(ServiceRefusal answer) {
     return Optional.ofNullable(
         switch (answer.code()) {
           case "MalformedPolicyDocument", "MalformedPolicyDocumentException" ->
               new Problem.Refused(
                   "session-policy-refused",
-                  "STS does not take the session's policies: " + plain(answer.words()),
-                  "see that each of --session-policy and --policy-arn is a policy that is valid and exists");
+                  "STS rejected the session policies: " + plain(answer.words()),
+                  "check that each --session-policy and --policy-arn is a valid, existing policy");
           case "PackedPolicyTooLarge", "PackedPolicyTooLargeException" ->
               new Problem.Refused(
                   "session-policy-too-large",
-                  "the session's policies and tags take more room than STS has for them: "
+                  "the session policies and tags are larger than STS allows: "
                       + plain(answer.words()),
-                  "make the policy shorter, or name fewer with --policy-arn");
+                  "shorten the policy, or specify fewer --policy-arn options");
           case "RegionDisabledException" ->
               new Problem.Refused(
                   "region-disabled",
-                  "STS is not switched on in that region for this account",
-                  "name another --region, or switch the region on in the account");
+                  "STS is not enabled in that region for this account",
+                  "specify another --region, or enable the region in the account");
           default -> null;
         });
   }
 
-  /// STS's words without their full stop.
+  /// Returns the error text of STS without its full stop.
   static String plain(String words) {
     return words.endsWith(".") ? words.substring(0, words.length() - 1) : words;
   }

@@ -4,14 +4,14 @@ import io.spiffeaws.jwt.JwtToken;
 import java.time.Duration;
 import java.util.List;
 
-/// A session as its caller wants it, down to who asks. Two that are wanted alike may be one.
+/// A request for a session, including the caller's identity. Equal requests may share a session.
 ///
-/// @param token who asks
-/// @param role that the token is exchanged for
-/// @param chain roles that are assumed from there, each by the session of the one before
-/// @param sessionName what every session on the way is called
-/// @param duration of the session that is wanted, the last one
-/// @param policies that narrow that session
+/// @param token the token that identifies the caller
+/// @param role the role that the token is exchanged for
+/// @param chain the roles to assume from there, each with the session of the previous one
+/// @param sessionName the name of every session in the chain
+/// @param duration of the last session
+/// @param policies that restrict the last session
 public record SessionRequest(
     JwtToken token,
     RoleArn role,
@@ -19,29 +19,29 @@ public record SessionRequest(
     SessionName sessionName,
     Duration duration,
     SessionPolicies policies) {
-  /// What STS gives at least: the sessions on the way serve for one call.
-  private static final Duration ON_THE_WAY = Duration.ofMinutes(15);
+  /// The minimum of STS. An intermediate session is used for one call.
+  private static final Duration INTERMEDIATE = Duration.ofMinutes(15);
 
   public SessionRequest {
     chain = List.copyOf(chain);
   }
 
-  /// The exchange that it begins with.
+  /// Returns the request for the first session.
   ///
-  /// @param current the token, or a newer one of the same subject
+  /// @param current the token, or a newer token of the same subject
   ExchangeRequest exchange(JwtToken current) {
     return chain.isEmpty()
         ? new ExchangeRequest(role, sessionName, current, duration, policies)
-        : new ExchangeRequest(role, sessionName, current, ON_THE_WAY, SessionPolicies.NONE);
+        : new ExchangeRequest(role, sessionName, current, INTERMEDIATE, SessionPolicies.NONE);
   }
 
-  /// How long the session of that role in the chain lasts.
+  /// Returns the duration of a session in the chain.
   Duration durationAt(int index) {
-    return isLast(index) ? duration : ON_THE_WAY;
+    return isLast(index) ? duration : INTERMEDIATE;
   }
 
-  /// What narrows the session of that role in the chain: a policy on the way could keep it from
-  /// being followed.
+  /// Returns the policies of a session in the chain. Intermediate sessions have none, because a
+  /// policy could deny sts:AssumeRole on the next role.
   SessionPolicies policiesAt(int index) {
     return isLast(index) ? policies : SessionPolicies.NONE;
   }

@@ -3,16 +3,15 @@ package io.spiffeaws.sts;
 import io.spiffeaws.credentials.SessionCredentials;
 import java.util.function.Supplier;
 
-/// Sessions that were obtained before and may be used again. It is asked only after the subject of
-/// the session has been proved anew.
+/// Caches sessions for reuse. It is called only after a new token has proved the subject again.
 public interface SessionStore {
-  /// Keeps nothing.
+  /// Caches nothing.
   SessionStore NONE = (_, obtain) -> obtain.get();
 
-  /// A kept session that was wanted just so, else a new one, which is then kept.
+  /// Returns the cached session of an equal request, or obtains a new session and caches it.
   ///
-  /// @param obtain makes a new one; called once at most
-  /// @throws io.spiffeaws.problem.ProblemException as `obtain` does, or where what is kept is not
-  ///   safe from others
-  SessionCredentials session(SessionRequest wanted, Supplier<SessionCredentials> obtain);
+  /// @param obtain obtains a new session; called at most once
+  /// @throws io.spiffeaws.problem.ProblemException if `obtain` throws it, or if other users can
+  ///   access the cache
+  SessionCredentials session(SessionRequest request, Supplier<SessionCredentials> obtain);
 }

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Connects to the STS that the settings name. Safe to use from several threads.
+/// Connects to the configured STS endpoint. Thread-safe.
 ///
-/// @param settings endpoint, region, CAs and time limit
-/// @param region the region, where the settings name no endpoint; asked for only then
-/// @param variables an environment variable, empty if it is unset: what kind of endpoint is wanted
-///   (`AWS_USE_FIPS_ENDPOINT`, `AWS_USE_DUALSTACK_ENDPOINT`)
+/// @param settings endpoint, region, CAs and timeout
+/// @param region the region; called only if the settings have no endpoint
+/// @param variables returns the value of an environment variable, or empty if it is unset; used for
+///   the type of endpoint (`AWS_USE_FIPS_ENDPOINT`, `AWS_USE_DUALSTACK_ENDPOINT`)
 public record StsConnections(
     AwsSettings settings,
     Supplier<Optional<String>> region,
@@ -23,7 +23,7 @@ public record StsConnections(
     return QueryCall.connect(settings.connections(), endpoint(role));
   }
 
-  /// Where STS is for that role.
+  /// Returns the STS endpoint for a role.
   URI endpoint(RoleArn role) {
     return settings
         .endpoint("sts")

@@ -4,17 +4,19 @@ import io.spiffeaws.aws.RegionName;
 import java.net.URI;
 import java.util.Optional;
 
-/// Where AWS has STS: one endpoint a region, named by rules that have few exceptions (AWS General
-/// Reference, AWS STS endpoints and quotas; the SDK's endpoint rules say the same).
+/// Computes the STS endpoint of a region (AWS General Reference, AWS STS endpoints and quotas; the
+/// same as the SDK's endpoint rules).
 final class StsEndpoint {
   private StsEndpoint() {}
 
+  /// Returns the endpoint of a region.
+  ///
   /// @param partition of the role, `aws`
-  /// @param region whose STS is asked; where empty, the partition's oldest, and for `aws` the
-  ///   global endpoint
-  /// @param fips whether the endpoint must be one with validated cryptography
-  /// @param dualStack whether it must have IPv6 too
-  /// @throws io.spiffeaws.problem.ProblemException malformed, where that is no region
+  /// @param region the region; if empty, the oldest one of the partition, for `aws` the global
+  ///   endpoint
+  /// @param fips whether to use a FIPS endpoint
+  /// @param dualStack whether to use an endpoint that also has IPv6
+  /// @throws io.spiffeaws.problem.ProblemException malformed, if the region is not valid
   static URI of(String partition, Optional<String> region, boolean fips, boolean dualStack) {
     if (region.isEmpty() && partition.equals("aws") && !fips && !dualStack) {
       return URI.create("https://sts.amazonaws.com");

@@ -2,15 +2,17 @@ package io.spiffeaws.sts;
 
 import io.spiffeaws.credentials.SessionCredentials;
 
-/// STS, as far as tokens are exchanged for credentials. Safe for use by several threads; every call
-/// ends within its deadline.
+/// Exchanges tokens for credentials with STS. Thread-safe. Every call returns within its timeout.
 public interface TokenExchange {
-  /// Begins what needs no token, while one is still being fetched; neither waits nor fails.
+  /// Prepares an exchange while the token is still being fetched. Does not block or throw.
   ///
-  /// @param role that an exchange will be for
+  /// @param role the role of the exchange
   default void prepare(RoleArn role) {}
 
-  /// @throws ProblemException refused, with one of [ExchangeRefusal]'s codes where STS has one;
-  ///   unreachable, where STS did not answer, failed on its side or could not ask the issuer
+  /// Exchanges a token.
+  ///
+  /// @throws ProblemException refused, if STS denied or rejected the request, with a code of
+  ///   [ExchangeRefusal] if one applies; unreachable, if STS did not answer, failed or could not
+  ///   reach the issuer
   SessionCredentials exchange(ExchangeRequest request);
 }

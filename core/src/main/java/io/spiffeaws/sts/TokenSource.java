@@ -2,8 +2,10 @@ package io.spiffeaws.sts;
 
 import io.spiffeaws.jwt.JwtToken;
 
-/// Where the token to exchange comes from. Asked again, it gives a newer one where it has one.
+/// Provides the token to exchange.
 public interface TokenSource {
-  /// @throws io.spiffeaws.problem.ProblemException as the source gives it
+  /// Returns the current token; a later call returns a newer token if there is one.
+  ///
+  /// @throws io.spiffeaws.problem.ProblemException if there is no token
   JwtToken token();
 }

@@ -3,12 +3,13 @@ package io.spiffeaws.sts;
 import io.spiffeaws.problem.Problem;
 import java.util.Optional;
 
-/// Looks at what the account says of an issuer and a role, as far as the caller may see it.
+/// Checks the issuer's provider and the role in the account, as far as the caller's permissions
+/// allow.
 public interface TrustReview {
-  /// Sees nothing.
+  /// Finds no cause.
   TrustReview NONE = request -> Optional.empty();
 
-  /// @return what keeps the token out; empty where nothing does, or it cannot be seen. Never throws
-  ///   for want of rights
+  /// Returns the reason for which the token is denied, or empty if there is none or it cannot be
+  /// read. Does not throw if a permission is missing.
   Optional<Problem> cause(ExchangeRequest request);
 }

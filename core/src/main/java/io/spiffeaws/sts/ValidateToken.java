@@ -7,8 +7,8 @@ import io.spiffeaws.problem.TypedCommand;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Validates a token against its issuer's published keys: form, issuer, times, signature, audience,
-/// in the order of STS. No leeway is given, though AWS gives five minutes.
+/// Validates a token against its issuer's published keys. It checks form, issuer, times, signature
+/// and audience, in the same order as STS, but without the leeway of five minutes that AWS allows.
 public final class ValidateToken {
   private final ReviewToken review;
 
@@ -16,22 +16,24 @@ public final class ValidateToken {
     this.review = review;
   }
 
-  /// @param token to validate
-  /// @param issuer whose it must be, exactly
-  /// @param audience whom it must be for
+  /// A token and its expected claims.
+  ///
+  /// @param token the token to validate
+  /// @param issuer the exact issuer that it must have
+  /// @param audience the audience that it must have
   public record Request(JwtToken token, String issuer, String audience) {}
 
-  /// Returns where the token is good.
+  /// Validates a token; returns normally if it is valid.
   ///
-  /// @throws ProblemException refused, naming the first thing that is wrong; as the issuer's
-  ///   documents give it, where they cannot be had
+  /// @throws ProblemException refused, with the first failed check; another problem, if the
+  ///   issuer's documents cannot be fetched
   public void run(Request request) {
     var token = request.token();
-    stop(review.form(token));
-    stop(issuer(request));
-    stop(review.time(token, Duration.ZERO).map(ValidateToken::noLeeway));
-    stop(review.signature(token));
-    stop(audience(request));
+    requireNone(review.form(token));
+    requireNone(issuer(request));
+    requireNone(review.time(token, Duration.ZERO).map(ValidateToken::noLeeway));
+    requireNone(review.signature(token));
+    requireNone(audience(request));
   }
 
   private static Optional<Problem> issuer(Request request) {
@@ -42,7 +44,7 @@ public final class ValidateToken {
             new Problem.Refused(
                 "wrong-issuer",
                 "the token's issuer is %s, not %s".formatted(issuer, request.issuer()),
-                "the two must be equal to the letter, a slash at the end included"));
+                "the two must be exactly equal, including a trailing slash"));
   }
 
   private static Optional<Problem> audience(Request request) {
@@ -51,22 +53,23 @@ public final class ValidateToken {
         : Optional.of(
             new Problem.Refused(
                 "wrong-audience",
-                "the token is for the audience %s, not %s"
+                "the token is for audience %s, not %s"
                     .formatted(String.join(", ", request.token().audiences()), request.audience()),
                 TypedCommand.of(
-                    "fetch one for it: spiffe-aws jwt fetch --audience %s", request.audience())));
+                    "to fetch a token for this audience, run: spiffe-aws jwt fetch --audience %s",
+                    request.audience())));
   }
 
   private static Problem noLeeway(Problem problem) {
     return problem.code().equals(ExchangeRefusal.TOKEN_EXPIRED.code())
         ? new Problem.Refused(
             problem.code(),
-            problem.message() + "; AWS takes it until 5 minutes after, this command does not",
+            problem.message() + "; AWS accepts it for 5m after it expires, this command does not",
             problem.hint())
         : problem;
   }
 
-  private static void stop(Optional<Problem> problem) {
+  private static void requireNone(Optional<Problem> problem) {
     if (problem.isPresent()) {
       throw new ProblemException(problem.get());
     }

@@ -1,5 +1,5 @@
-/// The exchange of a token for AWS credentials (STS AssumeRoleWithWebIdentity), and why it is
-/// refused.
+/// Exchanges a token for AWS credentials (STS AssumeRoleWithWebIdentity), and explains why an
+/// exchange is denied.
 @NullMarked
 package io.spiffeaws.sts;
 

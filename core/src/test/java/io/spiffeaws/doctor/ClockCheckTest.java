@@ -14,20 +14,20 @@ class ClockCheckTest {
       delimiter = '|',
       textBlock =
           """
-          0    | true  | this machine's is as the issuer's
-          3    | true  | this machine's is as the issuer's
-          -3   | true  | this machine's is as the issuer's
-          4    | true  | this machine's is 4s ahead of the issuer's, and AWS takes 5m
-          -200 | true  | this machine's is 3m20s behind the issuer's, and AWS takes 5m
-          300  | true  | this machine's is 5m ahead of the issuer's, and AWS takes 5m
-          301  | false | this machine's is 5m1s ahead of the issuer's, and AWS takes 5m at most
-          -3600 | false | this machine's is 1h behind the issuer's, and AWS takes 5m at most
+          0    | true  | this machine's clock matches the issuer's
+          3    | true  | this machine's clock matches the issuer's
+          -3   | true  | this machine's clock matches the issuer's
+          4    | true  | this machine's clock is 4s ahead of the issuer's; AWS accepts up to 5m
+          -200 | true  | this machine's clock is 3m20s behind the issuer's; AWS accepts up to 5m
+          300  | true  | this machine's clock is 5m ahead of the issuer's; AWS accepts up to 5m
+          301  | false | this machine's clock is 5m1s ahead of the issuer's; AWS accepts up to 5m
+          -3600 | false | this machine's clock is 1h behind the issuer's; AWS accepts up to 5m
           """)
-  void aClockIsGoodWhereAwsTakesIt(int seconds, boolean good, String said) {
+  void skewIsCheckedAgainstTheLimitOfAws(int seconds, boolean good, String detail) {
     var check = ClockCheck.check(THEIRS.plusSeconds(seconds), THEIRS);
 
     assertThat(check.ok()).isEqualTo(good);
-    assertThat(check.detail()).isEqualTo(said);
+    assertThat(check.detail()).isEqualTo(detail);
     assertThat(check.hint().isEmpty()).isEqualTo(good);
   }
 }

@@ -52,7 +52,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A walk in a world of fakes, of which each test takes one thing away.
+/// Checks a chain of fakes, from which each test removes one link.
 class ExamineChainTest {
   private static final Instant NOW = Instant.ofEpochSecond(1_000_000);
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
@@ -90,10 +90,10 @@ class ExamineChainTest {
   private SvidSelector choice = SvidSelector.THE_ONLY_ONE;
 
   @Test
-  void whereAllIsWellEveryCheckIsGood() {
+  void correctChainPassesEveryCheck() {
     server = Optional.of(ExamineChainTest::entries);
 
-    var checks = walk("s3-app");
+    var checks = examine("s3-app");
 
     assertThat(checks).allMatch(Check::ok);
     assertThat(checks)
@@ -132,7 +132,7 @@ class ExamineChainTest {
   }
 
   @Test
-  void withoutARoleTheWalkEndsAtTheIssuerAndIsGood() {
+  void withoutRoleTheChecksStopAtTheIssuer() {
     var checks = examine().run(request(Optional.empty(), Optional.empty()));
 
     assertThat(failed(checks)).isEmpty();
@@ -142,10 +142,10 @@ class ExamineChainTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"no-agent-socket", "agent-not-running", "agent-hangs", "agent-failed"})
-  void withoutAnAgentTheRestIsSkippedAndNotFailed(String code) {
+  void withoutAgentTheOtherChecksAreSkipped(String code) {
     agentProblem = new Problem.NoIdentity(code, "no agent", "start it");
 
-    var checks = walk("s3-app");
+    var checks = examine("s3-app");
 
     assertThat(failed(checks)).isEqualTo("agent");
     assertThat(skipped(checks)).isEqualTo("identity token issuer provider trust exchange session");
@@ -153,41 +153,42 @@ class ExamineChainTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"no-identity-issued", "agent-behind", "agent-refused"})
-  void anAgentThatAnswersIsNotAtFaultForWhatItHasNot(String code) {
+  void missingIdentityDoesNotFailTheAgentCheck(String code) {
     agentProblem = new Problem.NoIdentity(code, "no entry", "register");
 
-    assertThat(failed(walk("s3-app"))).isEqualTo("identity");
+    assertThat(failed(examine("s3-app"))).isEqualTo("identity");
   }
 
   @Test
-  void ofSeveralIdentitiesOneMustBeChosen() {
+  void oneOfSeveralIdentitiesMustBeSelected() {
     offered.add(OTHER);
-    assertThat(failed(walk("s3-app"))).isEqualTo("identity");
+    assertThat(failed(examine("s3-app"))).isEqualTo("identity");
 
     choice = new SvidSelector(Optional.of(APP), Optional.empty());
-    var checks = walk("s3-app");
+    var checks = examine("s3-app");
     assertThat(failed(checks)).isEmpty();
     assertThat(detail(checks, "identity"))
         .isEqualTo(
-            "spiffe://example.org/s3-app, chosen of 2 (spiffe://example.org/other,"
+            "spiffe://example.org/s3-app, selected from 2 (spiffe://example.org/other,"
                 + " spiffe://example.org/s3-app)");
   }
 
   @Test
-  void aSubjectThatIsNotTrustedFailsThereAndTheExchangeSaysNoMore() {
+  void deniedSubjectFailsTrustAndTheExchangeRefersToIt() {
     offered.set(0, OTHER);
-    refusal = new Problem.Refused("subject-not-trusted", "it is not let in", "");
+    refusal = new Problem.Refused("subject-not-trusted", "it is not allowed", "");
 
-    var checks = walk("s3-app");
+    var checks = examine("s3-app");
 
     assertThat(failed(checks)).isEqualTo("trust exchange");
-    assertThat(detail(checks, "exchange")).isEqualTo("STS refuses it, for what trust says");
+    assertThat(detail(checks, "exchange"))
+        .isEqualTo("STS denied the exchange: see the check trust");
     assertThat(skipped(checks)).isEqualTo("session");
     assertThat(retryBudget.another()).isFalse();
   }
 
   @Test
-  void whatAForgedTokenNamesIsNotLetIn() {
+  void hintsDoNotAllowTheSubjectOfAForgedToken() {
     server = Optional.of(ExamineChainTest::entries);
 
     var checks =
@@ -208,22 +209,23 @@ class ExamineChainTest {
 
     assertThat(failed(checks)).isEqualTo("entry token_key trust");
     assertThat(detail(checks, "trust")).contains(OTHER.toString());
-    assertThat(check(checks, "entry").hint()).isEqualTo("first mend token_key");
-    assertThat(check(checks, "trust").hint()).isEqualTo("first mend token_key");
+    assertThat(check(checks, "entry").hint()).isEqualTo("fix token_key first");
+    assertThat(check(checks, "trust").hint()).isEqualTo("fix token_key first");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"role-path", "denied-by-statement"})
-  void aRefusalThatAnEarlierCheckFoundIsNotExplainedAgain(String code) {
+  void causeOfAnEarlierCheckIsNotRepeated(String code) {
     refusal = new Problem.Refused(code, "no", "do this");
     roles.with("s3-app", TrustPolicy.parse(TRUST.replace("Allow", "Deny")), Map.of());
     var role = code.equals("role-path") ? "p/s3-app" : "s3-app";
 
-    assertThat(detail(walk(role), "exchange")).startsWith("STS refuses it, for what ");
+    assertThat(detail(examine(role), "exchange"))
+        .startsWith("STS denied the exchange: see the check ");
   }
 
   @Test
-  void aConditionOnTheRequestIsLeftToTheExchange() {
+  void conditionOnTheRequestIsSkipped() {
     roles.with(
         "s3-app",
         TrustPolicy.parse(
@@ -232,7 +234,7 @@ class ExamineChainTest {
                 "\"IpAddress\":{\"aws:SourceIp\":\"203.0.113.0/24\"},\"StringEquals\"")),
         Map.of());
 
-    var checks = walk("s3-app");
+    var checks = examine("s3-app");
 
     assertThat(failed(checks)).isEmpty();
     assertThat(skipped(checks)).isEqualTo("trust");
@@ -241,16 +243,16 @@ class ExamineChainTest {
   }
 
   @Test
-  void anAudienceThatNobodyKnowsFailsAtProviderAndRole() {
+  void unknownAudienceFailsProviderAndRole() {
     audience = "vault";
-    assertThat(failed(walk("s3-app"))).isEqualTo("audience trust");
+    assertThat(failed(examine("s3-app"))).isEqualTo("audience trust");
   }
 
   @Test
-  void whatStsSaysAloneIsTold() {
+  void errorThatOnlyStsReportsIsPrinted() {
     refusal = new Problem.Refused("region-disabled", "this region is off", "another");
 
-    var checks = walk("s3-app");
+    var checks = examine("s3-app");
 
     assertThat(failed(checks)).isEqualTo("exchange");
     assertThat(detail(checks, "exchange")).isEqualTo("this region is off");
@@ -258,44 +260,44 @@ class ExamineChainTest {
   }
 
   @Test
-  void aMissingRoleIsNamedWithTheCommandThatMakesIt() {
-    var checks = walk("none");
+  void missingRoleIsReportedWithTheCommandThatCreatesIt() {
+    var checks = examine("none");
 
     assertThat(failed(checks)).isEqualTo("role");
     assertThat(skipped(checks)).isEqualTo("trust");
     assertThat(check(checks, "role").hint())
         .isEqualTo(
-            "create it: spiffe-aws trust role create none --issuer https://oidc.example.org --sub"
-                + " spiffe://example.org/s3-app");
+            "create it with: spiffe-aws trust role create none --issuer https://oidc.example.org"
+                + " --sub spiffe://example.org/s3-app");
   }
 
   @Test
-  void aRoleBelowAPathIsAnotherThanTheOneOfThatName() {
+  void roleWithAnotherPathFails() {
     var checks =
         examine()
             .run(request(Optional.empty(), Optional.of("arn:aws:iam::123456789012:role/p/s3-app")));
 
     assertThat(failed(checks)).isEqualTo("role");
     assertThat(check(checks, "role").hint())
-        .isEqualTo("name it so: --role arn:aws:iam::123456789012:role/s3-app");
+        .isEqualTo("specify its ARN: --role arn:aws:iam::123456789012:role/s3-app");
   }
 
   @Test
-  void withoutRightsNobodyLooksAndTheRightIsNamed() {
+  void missingPermissionSkipsTheCheckAndIsReported() {
     roleProblem = new Problem.Refused("access-denied", "AWS denied iam:GetRole", "let it");
 
-    var checks = walk("s3-app");
+    var checks = examine("s3-app");
 
     assertThat(failed(checks)).isEmpty();
     assertThat(skipped(checks)).isEqualTo("role trust");
-    assertThat(detail(checks, "role")).isEqualTo("it takes iam:GetRole: AWS denied iam:GetRole");
+    assertThat(detail(checks, "role")).isEqualTo("requires iam:GetRole: AWS denied iam:GetRole");
   }
 
   @Test
-  void withoutCredentialsTheAccountIsSkippedAndTheExchangeMade() {
+  void withoutCredentialsTheAccountIsSkippedAndTheExchangeRuns() {
     callerProblem = new Problem.Refused("no-aws-credentials", "there are none", "set them");
 
-    var checks = walk("s3-app");
+    var checks = examine("s3-app");
 
     assertThat(failed(checks)).isEmpty();
     assertThat(skipped(checks)).isEqualTo("account provider role trust");
@@ -303,30 +305,30 @@ class ExamineChainTest {
   }
 
   @Test
-  void anotherAccountsCredentialsSayNothingOfTheRole() {
+  void credentialsOfAnotherAccountSkipTheRole() {
     caller = "999999999999";
-    assertThat(skipped(walk("s3-app"))).isEqualTo("account provider role trust");
+    assertThat(skipped(examine("s3-app"))).isEqualTo("account provider role trust");
   }
 
   @Test
-  void anAccountOfThatNumberInAnotherPartitionIsAnother() {
+  void sameAccountNumberInAnotherPartitionIsSkipped() {
     partition = "aws-cn";
 
-    var checks = walk("s3-app");
+    var checks = examine("s3-app");
 
     assertThat(skipped(checks)).isEqualTo("account provider role trust");
-    assertThat(detail(checks, "account")).contains("the partition aws-cn");
+    assertThat(detail(checks, "account")).contains("for partition aws-cn");
   }
 
   @Test
-  void aSessionLongerThanTheRoleAllowsIsNamed() {
+  void sessionLongerThanTheRoleAllowsFails() {
     duration = Duration.ofHours(2);
 
-    var checks = walk("s3-app");
+    var checks = examine("s3-app");
 
     assertThat(failed(checks)).isEqualTo("duration");
     assertThat(detail(checks, "duration"))
-        .isEqualTo("a session of 2h is asked for, and the role allows 1h");
+        .isEqualTo("a session of 2h is requested, but the role allows at most 1h");
     assertThat(check(checks, "duration").hint())
         .endsWith(
             ": spiffe-aws trust role create s3-app --issuer https://oidc.example.org --sub"
@@ -334,10 +336,10 @@ class ExamineChainTest {
   }
 
   @Test
-  void anIssuerThatCannotBeReachedFromHereDoesNotKeepStsFromBeingAsked() {
-    issuerProblem = new Problem.Unreachable("connection-refused", "nobody there", "");
+  void unreachableIssuerDoesNotPreventTheExchange() {
+    issuerProblem = new Problem.Unreachable("connection-refused", "connection refused", "");
 
-    var checks = walk("s3-app");
+    var checks = examine("s3-app");
 
     assertThat(failed(checks)).isEqualTo("issuer_tcp");
     assertThat(skipped(checks)).isEqualTo("token_key clock");
@@ -345,33 +347,34 @@ class ExamineChainTest {
   }
 
   @Test
-  void aClockThatIsOffIsFoundByTheIssuers() {
+  void clockSkewIsFoundWithTheIssuersClock() {
     served = Optional.of(NOW.minus(Duration.ofHours(1)));
-    assertThat(failed(walk("s3-app"))).isEqualTo("clock");
+    assertThat(failed(examine("s3-app"))).isEqualTo("clock");
 
     served = Optional.empty();
-    assertThat(skipped(walk("s3-app"))).isEqualTo("clock");
+    assertThat(skipped(examine("s3-app"))).isEqualTo("clock");
   }
 
   @Test
-  void anEntryThatExistsIsShownToWhoeverIsNotGivenIt() {
+  void existingEntryIsShownIfTheProcessDoesNotGetIt() {
     server = Optional.of(ExamineChainTest::entries);
     agentProblem = new Problem.NoIdentity("no-identity-issued", "no entry", "register");
-    assertThat(skipped(walk("s3-app"))).startsWith("entry ");
+    assertThat(skipped(examine("s3-app"))).startsWith("entry ");
 
     choice = new SvidSelector(Optional.of(APP), Optional.empty());
-    var found = check(walk("s3-app"), "entry");
+    var found = check(examine("s3-app"), "entry");
     assertThat(found.detail())
         .isEqualTo(
-            "1 for spiffe://example.org/s3-app: unix:uid:1000 below spiffe://example.org/host");
+            "1 entry for spiffe://example.org/s3-app: unix:uid:1000, parent"
+                + " spiffe://example.org/host");
     assertThat(found.hint()).contains("compare");
 
     choice = new SvidSelector(Optional.of(OTHER), Optional.empty());
-    assertThat(failed(walk("s3-app"))).isEqualTo("identity entry");
+    assertThat(failed(examine("s3-app"))).isEqualTo("identity entry");
   }
 
   @Test
-  void aSubjectThatIsNoSpiffeIdLeavesTheOneThatWasNamed() {
+  void specifiedIdIsUsedIfTheSubjectIsNoSpiffeId() {
     server = Optional.of(ExamineChainTest::entries);
     choice = new SvidSelector(Optional.of(APP), Optional.empty());
     var token =
@@ -384,11 +387,11 @@ class ExamineChainTest {
   }
 
   @Test
-  void aServerThatRefusesIsSkippedAndOneThatIsAwayIsAFinding() {
+  void deniedServerRequestIsSkippedAndUnreachableServerFails() {
     server =
         Optional.of(
             id -> unless(new Problem.Refused("server-refused", "no", ""), () -> entries(id)));
-    assertThat(skipped(walk("s3-app"))).isEqualTo("entry");
+    assertThat(skipped(examine("s3-app"))).isEqualTo("entry");
 
     server =
         Optional.of(id ->
@@ -396,13 +399,13 @@ class ExamineChainTest {
                 new Problem.Unreachable(
                     "server-away", "away", "name --server-address or --server-exec"),
                 () -> entries(id)));
-    assertThat(failed(walk("s3-app"))).isEqualTo("entry");
-    assertThat(check(walk("s3-app"), "entry").hint())
+    assertThat(failed(examine("s3-app"))).isEqualTo("entry");
+    assertThat(check(examine("s3-app"), "entry").hint())
         .isEqualTo("name SPIRE_SERVER_ADDRESS or SPIRE_SERVER_EXEC");
   }
 
   @Test
-  void aGivenTokenNeedsNoAgent() {
+  void givenTokenNeedsNoAgent() {
     agentProblem = new Problem.NoIdentity("no-agent-socket", "no agent", "");
 
     var checks =
@@ -417,7 +420,7 @@ class ExamineChainTest {
   }
 
   @Test
-  void anAddressThatCannotBeReadIsNoFinding() {
+  void malformedAddressThrows() {
     var chain =
         examine(
             new ExamineAgent(
@@ -431,7 +434,7 @@ class ExamineChainTest {
             e -> assertThat(e.problem()).isInstanceOf(Problem.Malformed.class));
   }
 
-  private List<Check> walk(String role) {
+  private List<Check> examine(String role) {
     return examine()
         .run(request(Optional.empty(), Optional.of("arn:aws:iam::123456789012:role/" + role)));
   }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ExamineTokenTest {
   private static final Instant NOW = Instant.ofEpochSecond(1_000_000);
 
-  /// Header and claims, with `N` for now, and the checks that fail.
+  /// Header and claims, with `N` for the current time, and the checks that fail.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -47,7 +47,7 @@ class ExamineTokenTest {
           {'alg':'ES256','kid':'k'} | {'iss':'https://a.b','sub':'s','aud':'x','iat':'then','exp':N+60}    | token
           {'alg':'ES256','kid':'k'} | {'iss':'https://a.b','sub':'s','aud':'x','iat':N+900,'exp':N+1200}  | token_exp
           """)
-  void eachPartHasACheckOfItsOwn(String header, String claims, String failing) {
+  void eachPartOfTheTokenHasItsCheck(String header, String claims, String failing) {
     var checks = run(token(header, claims), Optional.empty());
 
     assertThat(checks)
@@ -64,7 +64,7 @@ class ExamineTokenTest {
     "https://A.b, false",
     "https://other.example, false"
   })
-  void theIssuerThatWasNamedIsTheTokensToTheLetter(String named, boolean good) {
+  void specifiedIssuerMustBeExactlyTheTokens(String named, boolean good) {
     var token = token("{'alg':'ES256','kid':'k'}", "{'iss':'https://a.b','sub':'s','aud':'x'}");
 
     var check = ExamineToken.issuer(token, Optional.of(IssuerUrl.parse(named)));
@@ -77,24 +77,24 @@ class ExamineTokenTest {
       delimiter = '|',
       textBlock =
           """
-          270 | ends at 1970-01-12T13:51:10Z, in 4m30s
-          -61 | ended at 1970-01-12T13:45:39Z, 1m1s ago, and AWS takes it for 5m
+          270 | expires at 1970-01-12T13:51:10Z, in 4m30s
+          -61 | expired at 1970-01-12T13:45:39Z, 1m1s ago; AWS accepts it for 5m after it expires
           """)
-  void theEndIsToldFromNow(int seconds, String said) {
-    assertThat(ExamineToken.until(NOW.plusSeconds(seconds), NOW)).isEqualTo(said);
+  void expiryIsRelativeToNow(int seconds, String detail) {
+    assertThat(ExamineToken.until(NOW.plusSeconds(seconds), NOW)).isEqualTo(detail);
   }
 
   @Test
-  void withoutATokenThereIsNothingToLookAt() {
-    var walk = new DoctorReport();
-    examine().run(Optional.empty(), Optional.empty(), walk);
-    assertThat(walk.checks()).containsExactly(Check.skipped("token", "there is no token", ""));
+  void withoutTokenTheChecksAreSkipped() {
+    var report = new DoctorReport();
+    examine().run(Optional.empty(), Optional.empty(), report);
+    assertThat(report.checks()).containsExactly(Check.skipped("token", "there is no token", ""));
   }
 
   private static List<Check> run(JwtToken token, Optional<IssuerUrl> issuer) {
-    var walk = new DoctorReport();
-    examine().run(Optional.of(token), issuer, walk);
-    return walk.checks();
+    var report = new DoctorReport();
+    examine().run(Optional.of(token), issuer, report);
+    return report.checks();
   }
 
   private static ExamineToken examine() {

@@ -47,7 +47,7 @@ class CheckIssuerTest {
   private IssuerHandshake handshake = _ -> shown(true, Optional.empty(), true);
 
   @Test
-  void aGoodIssuerIsGoodInEveryCheck() {
+  void validIssuerPassesEveryCheck() {
     served.put(ISSUER + "/keys", forge.keys());
 
     var checks = run(Optional.of(forge.signed("{\"iss\":\"%s\"}".formatted(ISSUER))));
@@ -72,7 +72,7 @@ class CheckIssuerTest {
             "token_key");
   }
 
-  /// What is served in place of the discovery document, and the checks that say so.
+  /// Documents served instead of the discovery document, and the checks that fail.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -91,7 +91,7 @@ class CheckIssuerTest {
           {'issuer':'https://oidc.example.org','jwks_uri':'https://oidc.example.org/none'} | jwks_uri
           {'issuer':'https://oidc.example.org','jwks_uri':'https://oidc.example.org/keys'} |
           """)
-  void aDocumentHasItsFindings(String body, String expected) {
+  void invalidDocumentFailsTheExpectedCheck(String body, String expected) {
     served.put(ISSUER + "/keys", forge.keys());
     served.put(DOCUMENT, body.replace('\'', '"'));
 
@@ -120,14 +120,14 @@ class CheckIssuerTest {
           {'keys':[ALG]}                                           | key_kinds
           {'keys':[PS]}                                            | key_kinds
           """)
-  void keysHaveTheirFindings(String body, String expected) throws Exception {
+  void invalidKeysFailTheExpectedCheck(String body, String expected) throws Exception {
     served.put(ISSUER + "/keys", keys(body));
 
     assertThat(failed(run(Optional.empty()))).isEqualTo(names(expected));
   }
 
   @Test
-  void moreThanAHundredKeysOfOneKindAreTooMany() throws Exception {
+  void moreThanAHundredKeysOfOneTypeFail() throws Exception {
     var many =
         IntStream.rangeClosed(0, 100)
             .mapToObj(i -> keys("EC").replace("\"ec\"", "\"k" + i + "\""))
@@ -138,7 +138,7 @@ class CheckIssuerTest {
   }
 
   @Test
-  void slowDocumentsAndTokensOfOthersAreFindings() {
+  void slowDocumentsAndTokensOfOtherIssuersFail() {
     served.put(ISSUER + "/keys", forge.keys());
     slow = Duration.ofSeconds(3);
 
@@ -149,7 +149,7 @@ class CheckIssuerTest {
   }
 
   @Test
-  void whatCannotBeReachedIsAFindingAndTheRestIsNotAsked() {
+  void unreachableIssuerFailsAndStopsTheChecks() {
     handshake =
         _ -> {
           throw ProblemException.unreachable(
@@ -166,7 +166,7 @@ class CheckIssuerTest {
   }
 
   @Test
-  void aPortIsNothingThatIamTakes() {
+  void portInTheUrlFails() {
     assertThat(
             new CheckIssuer(handshake, this::fetched)
                 .run(new IssuerUrl(ISSUER + ":8443"), Optional.empty()))
@@ -176,7 +176,7 @@ class CheckIssuerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {":0", ":65536", ":99999999999/a"})
-  void whatNobodyCanServeAtIsNoIssuer(String port) {
+  void portOutOfRangeIsMalformed(String port) {
     assertThatThrownBy(() -> IssuerUrl.parse(ISSUER + port)).isInstanceOf(ProblemException.class);
   }
 
@@ -184,10 +184,10 @@ class CheckIssuerTest {
     return IntStream.range(0, 300).mapToObj(seed -> 33_000L + seed);
   }
 
-  /// Whatever is served is a check, and nothing is thrown.
+  /// A broken document is reported as a failed check, without an exception.
   @ParameterizedTest
   @MethodSource("seeds")
-  void brokenDocumentsAreFindingsAndNothingElse(long seed) throws Exception {
+  void brokenDocumentsFailWithoutException(long seed) throws Exception {
     var random = new SplittableRandom(seed);
     served.put(ISSUER + "/keys", broken(random, keys("{'keys':[EC,RSA,ED,PRIVATE]}")));
     if (random.nextBoolean()) {

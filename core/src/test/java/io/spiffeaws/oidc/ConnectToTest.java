@@ -23,28 +23,28 @@ class ConnectToTest {
           a.example::127.0.0.1:                          | a.example        | 9443 | 127.0.0.1 | 9443
           a.example:443:[::1]:8443                       | a.example        | 443  | ::1       | 8443
           """)
-  void aRuleSaysWhereToConnect(String rules, String host, int port, String to, int toPort) {
+  void matchingRuleReplacesTheAddress(String rules, String host, int port, String to, int toPort) {
     assertThat(ConnectTo.parse(rules).address(host, port))
         .isEqualTo(new InetSocketAddress(to, toPort));
   }
 
   @ParameterizedTest
   @CsvSource({"other.example,443", "oidc.example.org,8443"})
-  void otherHostsAndPortsAreWhereTheyAre(String host, int port) {
+  void otherHostsAndPortsKeepTheirAddress(String host, int port) {
     assertThat(ConnectTo.parse("oidc.example.org:443:127.0.0.1:8443").detour(host, port)).isEmpty();
   }
 
   @Test
-  void noRuleIsNoDetour() {
+  void emptyTextHasNoRules() {
     assertThat(ConnectTo.parse(" ").detour("oidc.example.org", 443)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"oidc.example.org", "a:443:b", "a:443:b:x", "a:99999:b:1", "a:0:b:1", "a:1:b:2,"})
-  void whatIsNoRuleIsMalformed(String text) {
+  void malformedRuleIsRejected(String text) {
     assertThatThrownBy(() -> ConnectTo.parse(text))
         .isInstanceOf(ProblemException.class)
-        .hasMessageContaining("does not say where to connect");
+        .hasMessageContaining("expected HOST:PORT:ADDRESS:PORT");
   }
 }

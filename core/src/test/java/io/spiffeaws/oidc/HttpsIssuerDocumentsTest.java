@@ -48,7 +48,7 @@ class HttpsIssuerDocumentsTest {
   private HttpsServer server = start(authority, "oidc.example.org", NOW.plusSeconds(3600));
 
   @BeforeEach
-  void answerAsAnIssuer() {
+  void serveAnIssuer() {
     serve(DOCUMENT, 200, "{\"issuer\":\"%s\",\"jwks_uri\":\"%s/keys\"}".formatted(ISSUER, ISSUER));
     serve("/keys", 200, "{\"keys\":[]}");
   }
@@ -60,7 +60,7 @@ class HttpsIssuerDocumentsTest {
   }
 
   @Test
-  void aDetourKeepsTheNameForHostHeaderAndCertificate() throws Exception {
+  void connectToKeepsTheNameForHostHeaderAndCertificate() throws Exception {
     var found = documents().discovery(ISSUER);
 
     assertThat(found.jwksUri()).isEqualTo(URI.create(ISSUER + "/keys"));
@@ -69,10 +69,10 @@ class HttpsIssuerDocumentsTest {
     assertThat(calls).containsExactly("issuer discovery 200", "issuer keys 200");
   }
 
-  /// The server's clock moves on between, and shows whole seconds.
+  /// The server's clock advances in between, and has a resolution of one second.
   @ParameterizedTest
   @CsvSource({"-1, 0", "0, 0", "600, 600"})
-  void theTimeIsTheServersAndWhatACacheKeptIsOlder(String age, int seconds) throws Exception {
+  void servedAtAddsTheAgeOfACachedAnswer(String age, int seconds) throws Exception {
     kept = age;
 
     var served = documents().fetch(URI.create(ISSUER + DOCUMENT)).servedAt().orElseThrow();
@@ -81,7 +81,7 @@ class HttpsIssuerDocumentsTest {
   }
 
   @Test
-  void theSlashAtTheEndOfAnIssuerIsNotDoubledAndNotDropped() throws Exception {
+  void trailingSlashOfTheIssuerIsPreserved() throws Exception {
     serve(
         "/td/" + DOCUMENT.substring(1),
         200,
@@ -106,14 +106,14 @@ class HttpsIssuerDocumentsTest {
         "{\"issuer\":\"https://oidc.example.org\",\"jwks_uri\":\"http://oidc.example.org/keys\"}",
         "{\"issuer\":\"https://oidc.example.org\",\"jwks_uri\":\"::\"}"
       })
-  void whatIsNoDiscoveryDocumentIsMalformed(String body) {
+  void invalidDiscoveryDocumentIsMalformed(String body) {
     serve(DOCUMENT, 200, body);
 
     assertThat(problem(() -> documents().discovery(ISSUER))).isInstanceOf(Problem.Malformed.class);
   }
 
   @Test
-  void bytesThatAreNoTextAreMalformed() {
+  void invalidUtf8IsMalformed() {
     serve("/keys", 200, new byte[] {'{', (byte) 0xff, '}'});
 
     assertThat(problem(() -> documents().keys(URI.create(ISSUER + "/keys"))))
@@ -122,7 +122,7 @@ class HttpsIssuerDocumentsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{}", "{\"keys\":{}}", "[]", "keys"})
-  void whatIsNoKeySetIsMalformed(String body) {
+  void invalidKeySetIsMalformed(String body) {
     serve("/keys", 200, body);
 
     assertThat(problem(() -> documents().keys(URI.create(ISSUER + "/keys"))))
@@ -130,7 +130,7 @@ class HttpsIssuerDocumentsTest {
   }
 
   @Test
-  void anIssuerThatNeverEndsIsCutOffAtOneMebibyte() {
+  void answerOfMoreThanOneMebibyteIsMalformed() {
     serve("/keys", 200, " ".repeat((1 << 20) + 1));
 
     assertThat(problem(() -> documents().keys(URI.create(ISSUER + "/keys"))).code())
@@ -139,7 +139,7 @@ class HttpsIssuerDocumentsTest {
 
   @ParameterizedTest
   @CsvSource({"404", "500", "302"})
-  void anythingButOkIsNotServing(int status) {
+  void statusOtherThanOkIsUnreachable(int status) {
     serve(DOCUMENT, status, "");
 
     assertThat(problem(() -> documents().discovery(ISSUER)))
@@ -149,7 +149,7 @@ class HttpsIssuerDocumentsTest {
   }
 
   @Test
-  void aRedirectToPlainHttpIsNotFollowed() {
+  void redirectToPlainHttpIsNotFollowed() {
     redirect("http://oidc.example.org/keys");
 
     assertThat(problem(() -> documents().keys(URI.create(ISSUER + "/old"))).message())
@@ -157,7 +157,7 @@ class HttpsIssuerDocumentsTest {
   }
 
   @Test
-  void aRedirectToAPortThatThereIsNotIsMalformed() {
+  void redirectToAnInvalidPortIsMalformed() {
     redirect("https://oidc.example.org:65536/keys");
 
     assertThat(problem(() -> documents().keys(URI.create(ISSUER + "/old"))))
@@ -165,14 +165,14 @@ class HttpsIssuerDocumentsTest {
   }
 
   @Test
-  void aRedirectToHttpsIsFollowed() throws Exception {
+  void redirectToHttpsIsFollowed() throws Exception {
     redirect(ISSUER + "/keys");
 
     assertThat(documents().keys(URI.create(ISSUER + "/old"))).isEqualTo("{\"keys\":[]}");
   }
 
   @Test
-  void anIssuerThatHangsIsGivenUp() {
+  void hangingIssuerTimesOut() {
     server.createContext("/hang", exchange -> await(exchange));
 
     var problem =
@@ -184,7 +184,7 @@ class HttpsIssuerDocumentsTest {
   }
 
   @Test
-  void anIssuerThatDripsIsGivenUpThoughEachReadIsInTime() {
+  void slowIssuerTimesOutEvenIfEachReadIsInTime() {
     server.createContext("/drip", exchange -> drip(exchange));
 
     assertThat(
@@ -194,7 +194,7 @@ class HttpsIssuerDocumentsTest {
   }
 
   @Test
-  void aCertificateOfAnUnknownAuthorityIsSaid() throws Exception {
+  void certificateOfAnUnknownCaIsReported() throws Exception {
     var stranger = new TestAuthority(NOW);
 
     assertThat(problem(() -> documents(stranger, Duration.ofSeconds(10)).discovery(ISSUER)).code())
@@ -202,14 +202,14 @@ class HttpsIssuerDocumentsTest {
   }
 
   @Test
-  void aCertificateOfAnotherHostIsSaid() {
+  void certificateOfAnotherHostIsReported() {
     restart("other.example.org", NOW.plusSeconds(3600));
 
     assertThat(problem(() -> documents().discovery(ISSUER)).code()).isEqualTo("tls-wrong-name");
   }
 
   @Test
-  void anExpiredCertificateIsSaid() {
+  void expiredCertificateIsReported() {
     restart("oidc.example.org", NOW.minusSeconds(3600));
 
     assertThat(problem(() -> documents().discovery(ISSUER)).code())
@@ -217,7 +217,7 @@ class HttpsIssuerDocumentsTest {
   }
 
   @Test
-  void aServerWithoutTlsIsSaid() throws Exception {
+  void serverWithoutTlsIsReported() throws Exception {
     try (var plain = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       Thread.ofVirtual().start(() -> answerInPlainText(plain));
 
@@ -227,7 +227,7 @@ class HttpsIssuerDocumentsTest {
   }
 
   @Test
-  void aHostThatRefusesIsSaid() throws Exception {
+  void refusedConnectionIsReported() throws Exception {
     int free;
     try (var socket = new ServerSocket(0)) {
       free = socket.getLocalPort();
@@ -238,7 +238,7 @@ class HttpsIssuerDocumentsTest {
   }
 
   @Test
-  void aHostThatCannotBeResolvedIsSaid() throws Exception {
+  void unresolvedHostIsReported() throws Exception {
     var direct =
         HttpsIssuerDocuments.trusting(
             Optional.of(authority.pem(directory)),
@@ -261,7 +261,7 @@ class HttpsIssuerDocumentsTest {
         "https://u@oidc.example.org",
         "https://oidc example.org"
       })
-  void whatIsNoIssuerIsMalformedBeforeAnyCall(String issuer) {
+  void malformedIssuerIsRejectedBeforeAnyCall(String issuer) {
     assertThat(problem(() -> documents().discovery(issuer)).code()).isEqualTo("malformed-issuer");
     assertThat(calls).isEmpty();
   }
@@ -344,7 +344,7 @@ class HttpsIssuerDocumentsTest {
     try {
       server.removeContext(path);
     } catch (IllegalArgumentException notThere) {
-      // so much the better
+      // already removed
     }
   }
 
@@ -387,7 +387,7 @@ class HttpsIssuerDocumentsTest {
       socket.getOutputStream().flush();
       var _ = socket.getInputStream().readAllBytes();
     } catch (IOException e) {
-      // the client left
+      // the client closed the connection
     }
   }
 }

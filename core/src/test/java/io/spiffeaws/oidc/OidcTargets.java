@@ -7,7 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// The parsers of this package.
+/// Fuzz targets: the parsers of this package.
 public final class OidcTargets {
   private static final String ISSUER = "https://oidc.example.org";
 

@@ -30,7 +30,7 @@ class PublicAddressesTest {
         "fe80::1",
         "ff02::1"
       })
-  void awsCannotReachIt(String address) throws UnknownHostException {
+  void privateAddressIsNotReachable(String address) throws UnknownHostException {
     assertThat(PublicAddresses.anyOf(InetAddress.getByName(address))).isFalse();
   }
 
@@ -46,7 +46,7 @@ class PublicAddressesTest {
         "192.0.2.1",
         "2606:4700::1111"
       })
-  void awsMayReachIt(String address) throws UnknownHostException {
+  void publicAddressIsReachable(String address) throws UnknownHostException {
     assertThat(PublicAddresses.anyOf(InetAddress.getByName(address))).isTrue();
   }
 }

@@ -44,18 +44,18 @@ public final class TestAuthority {
     return certificate;
   }
 
-  /// A certificate of the authority's key under another spelling of its name.
+  /// Returns a certificate of the authority's key with another spelling of its name.
   public X509Certificate certificate(String name) {
     return sign(new X500Name("CN=" + name), keys, "", now.plus(Duration.ofDays(30)));
   }
 
-  /// What a server of that name would send, its own certificate first.
+  /// Returns the certificate chain that a server of that name sends, its own certificate first.
   public X509Certificate[] chain(String host) {
     var leaf = sign(new X500Name("CN=" + host), newKeys(), host, now.plus(Duration.ofDays(7)));
     return new X509Certificate[] {leaf, certificate};
   }
 
-  /// The authority's certificate as a PEM file.
+  /// Writes the authority's certificate as a PEM file.
   public Path pem(Path directory) throws IOException, GeneralSecurityException {
     var body = Base64.getMimeEncoder().encodeToString(certificate.getEncoded());
     return Files.writeString(
@@ -63,7 +63,7 @@ public final class TestAuthority {
         "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n");
   }
 
-  /// What a server of that name needs to speak TLS; it sends its own certificate and the
+  /// Returns the TLS settings for a server of that name, which sends its own certificate and the
   /// authority's.
   public SSLContext server(String host) throws GeneralSecurityException, IOException {
     return server(host, now.plus(Duration.ofDays(7)));
@@ -76,7 +76,7 @@ public final class TestAuthority {
         new X509Certificate[] {
           sign(new X500Name("CN=" + host), serverKeys, host, until), certificate
         };
-    var store = KeyStore.getInstance("JKS"); // whose encryption costs nothing
+    var store = KeyStore.getInstance("JKS"); // its encryption is fast
     store.load(null, null);
     store.setKeyEntry("server", serverKeys.getPrivate(), new char[0], chain);
     var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());

@@ -42,7 +42,7 @@ class TlsIssuerHandshakeTest {
   }
 
   @Test
-  void whoIsTrustedHereNeedNotBePublic() throws Exception {
+  void trustedCaNeedNotBePublic() throws Exception {
     var shown = handshake(authority, "oidc.example.org").shake(URL);
 
     assertThat(shown.untrusted()).isEmpty();
@@ -54,7 +54,7 @@ class TlsIssuerHandshakeTest {
   }
 
   @Test
-  void strangersAndOtherNamesAreSeenAndNotTrusted() throws Exception {
+  void unknownCasAndOtherNamesAreNotTrusted() throws Exception {
     assertThat(handshake(new TestAuthority(NOW), "oidc.example.org").shake(URL).untrusted())
         .get()
         .asString()
@@ -69,7 +69,7 @@ class TlsIssuerHandshakeTest {
   }
 
   @Test
-  void whereNobodyListensOrAnswersOrTheNameIsUnknownItCannotBeReached() throws Exception {
+  void refusedUnresolvedAndHangingHostsAreUnreachable() throws Exception {
     server.stop(0);
     assertThat(code(handshake(authority, "oidc.example.org"), URL)).isEqualTo("connection-refused");
     assertThat(

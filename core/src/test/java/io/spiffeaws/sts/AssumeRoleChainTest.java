@@ -29,7 +29,7 @@ class AssumeRoleChainTest {
   private Instant now = Instant.EPOCH;
 
   @Test
-  void eachRoleIsAssumedByTheSessionBeforeIt() {
+  void eachRoleIsAssumedWithThePreviousSession() {
     var given = run(Duration.ZERO, "b", "c");
     assertThat(given.accessKeyId()).isEqualTo("of-c");
     assertThat(assumed)
@@ -40,7 +40,7 @@ class AssumeRoleChainTest {
   }
 
   @Test
-  void onlyTheLastSessionIsAsLongAndAsNarrowAsWasAsked() {
+  void onlyTheLastSessionHasDurationAndPolicies() {
     run(Duration.ZERO, "b", "c");
     assertThat(exchanged.getFirst().policies()).isEqualTo(SessionPolicies.NONE);
     assertThat(exchanged.getFirst().duration()).isEqualTo(Duration.ofMinutes(15));
@@ -53,7 +53,7 @@ class AssumeRoleChainTest {
   }
 
   @Test
-  void withoutChainTheExchangeIsTheLast() {
+  void withoutChainTheExchangeGivesTheSession() {
     assertThat(run(Duration.ZERO).accessKeyId()).isEqualTo("of-a");
     assertThat(exchanged.getFirst().policies()).isEqualTo(NARROW);
     assertThat(exchanged.getFirst().duration()).isEqualTo(HALF_AN_HOUR);
@@ -62,7 +62,7 @@ class AssumeRoleChainTest {
 
   @ParameterizedTest
   @CsvSource({"0, 1", "10, 4"})
-  void aTrustPolicyThatIsNotSettledIsWaitedForWhereThatWasAllowed(int seconds, int calls) {
+  void denialIsRetriedWithinTheRetryBudget(int seconds, int calls) {
     refusals = 3;
     if (seconds == 0) {
       var e =
@@ -76,7 +76,7 @@ class AssumeRoleChainTest {
 
   @ParameterizedTest
   @CsvSource({"PT1H, true", "PT1H1S, false"})
-  void aChainedSessionLastsAnHourAtMost(Duration duration, boolean taken) {
+  void chainedSessionLastsAtMostOneHour(Duration duration, boolean taken) {
     var refusal = catchThrowableOfType(ProblemException.class, () -> request(duration, "b"));
     assertThat(refusal == null).isEqualTo(taken);
     assertThat(request(duration).target().name()).isEqualTo("a");

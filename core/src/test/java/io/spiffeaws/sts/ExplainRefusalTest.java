@@ -30,7 +30,7 @@ class ExplainRefusalTest {
   private TrustReview trust = TrustReview.NONE;
 
   @Test
-  void anUnsignedTokenIsNamed() {
+  void unsignedTokenIsReported() {
     assertThat(
             explained(
                 TokenForge.withHeader("{\"alg\":\"none\"}", claims(300, "sts.amazonaws.com"))))
@@ -38,13 +38,13 @@ class ExplainRefusalTest {
   }
 
   @Test
-  void anAlgorithmThatAwsDoesNotTakeIsNamed() {
+  void unsupportedAlgorithmIsReported() {
     assertThat(explained(TokenForge.withHeader("{\"alg\":\"EdDSA\"}", "{}")))
         .isEqualTo("unsupported-algorithm");
   }
 
   @Test
-  void aMissingIssuerIsNamed() {
+  void missingIssuerIsReported() {
     var problem = explain(forge.signed("{\"sub\":\"a\"}"), ExchangeRefusal.INVALID_TOKEN);
     assertThat(problem.message()).contains("no iss claim");
     assertThat(problem.hint()).contains("jwt_issuer");
@@ -52,7 +52,7 @@ class ExplainRefusalTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"exp", "iat"})
-  void aTimeThatIsNoneIsNamed(String claim) {
+  void malformedTimeClaimIsReported(String claim) {
     var claims =
         claims(300, "sts.amazonaws.com")
             .replaceFirst("\"" + claim + "\":\\d+", "\"" + claim + "\":\"now\"");
@@ -63,69 +63,69 @@ class ExplainRefusalTest {
   }
 
   @Test
-  void severalAudiencesAreNamed() {
+  void severalAudiencesAreReported() {
     assertThat(explained(forge.signed(claims(300, "sts.amazonaws.com\",\"b"))))
         .isEqualTo("several-audiences");
   }
 
   @Test
-  void aTokenTenMinutesPastItsTimeIsNamedWithThatTime() {
+  void expiredTokenIsReportedWithItsTime() {
     var problem = explain(good(-600), ExchangeRefusal.INVALID_TOKEN);
     assertThat(problem.code()).isEqualTo("token-expired");
     assertThat(problem.message()).contains("expired 10m ago");
   }
 
   @Test
-  void aTokenWithinTheLeewayOfAwsIsNotTheCause() {
+  void tokenWithinTheLeewayIsNotTheCause() {
     assertThat(explained(good(-299))).isEqualTo("not-authorized");
   }
 
   @Test
-  void aForgedSignatureIsNamed() {
+  void forgedSignatureIsReported() {
     assertThat(explained(forge.forged(claims(300, "sts.amazonaws.com"))))
         .isEqualTo("forged-signature");
   }
 
   @Test
-  void aKeyThatTheIssuerDoesNotPublishIsNamed() {
+  void unpublishedKeyIsReported() {
     issuer = new Documents(new TokenForge("k2").keys());
     assertThat(explained(good(300))).isEqualTo("unknown-key");
   }
 
   @Test
-  void anotherIssuersDocumentIsNamed() {
+  void issuerMismatchIsReported() {
     issuer = new Failing(new Problem.Refused("issuer-mismatch", "another issuer's", ""));
     assertThat(explained(good(300))).isEqualTo("issuer-mismatch");
   }
 
   @Test
-  void anotherAudienceIsNamed() {
+  void wrongAudienceIsReported() {
     assertThat(explained(forge.signed(claims(300, "other")))).isEqualTo("wrong-audience");
   }
 
   @Test
-  void theAudiencesThatTheProviderTakesAreNamed() {
+  void acceptedAudiencesAreReported() {
     trust = _ -> Optional.of(new Problem.Refused("wrong-audience", "it takes a", ""));
     var problem = explain(good(300), ExchangeRefusal.WRONG_AUDIENCE);
     assertThat(problem.message()).isEqualTo("it takes a");
   }
 
   @Test
-  void whatTrustSaysComesBeforeWhatIsGuessed() {
+  void trustReviewHasPriorityOverGuesses() {
     trust = _ -> Optional.of(new Problem.Refused("wrong-subject", "m", ""));
     assertThat(explained(forge.signed(claims(300, "other")))).isEqualTo("wrong-subject");
   }
 
   @Test
-  void aGoodTokenLeavesOnlyTheRole() {
+  void validTokenLeavesOnlyTheRoleAsCause() {
     var problem = explain(good(300), ExchangeRefusal.INVALID_TOKEN);
     assertThat(problem.code()).isEqualTo("not-authorized");
-    assertThat(problem.message()).contains("the token itself is good");
+    assertThat(problem.message()).contains("the token is valid");
     assertThat(problem.hint()).contains("trust add-sub app spiffe://example.org/a");
   }
 
   @Test
-  void aSignatureThatCouldNotBeCheckedIsNotCalledGood() {
+  void uncheckedSignatureIsNotReportedAsValid() {
     issuer = new Failing(new Problem.Unreachable("issuer-unreachable", "it is down", ""));
     assertThat(explain(good(300), ExchangeRefusal.NOT_AUTHORIZED).message())
         .contains("could not be checked from here (it is down)");
@@ -133,12 +133,12 @@ class ExplainRefusalTest {
 
   @ParameterizedTest
   @EnumSource(ExchangeRefusal.class)
-  void aRefusalStaysARefusal(ExchangeRefusal refusal) {
+  void rejectionRemainsARejection(ExchangeRefusal refusal) {
     assertThat(explain(good(300), refusal)).isInstanceOf(Problem.Refused.class);
   }
 
   @Test
-  void anIssuerThatHangsDoesNotHoldTheAnswerUp() {
+  void hangingIssuerDoesNotDelayTheAnswer() {
     var never = new CountDownLatch(1);
     issuer =
         new IssuerDocuments() {

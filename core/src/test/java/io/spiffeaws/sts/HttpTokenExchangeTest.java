@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Against a real HTTP server that answers as STS does, or does not.
+/// Tests the exchange against an HTTP server that imitates STS, and its failures.
 class HttpTokenExchangeTest {
   private static final String GOOD =
       """
@@ -52,7 +52,7 @@ class HttpTokenExchangeTest {
   }
 
   @Test
-  void theTokenGoesInTheBodyOfAnUnsignedPost() throws Exception {
+  void tokenIsSentInTheBodyOfAnUnsignedPost() throws Exception {
     var given = exchange(serving(200, GOOD)).exchange(request());
     assertThat(given.accessKeyId()).isEqualTo("ASIA");
     assertThat(given.expiresAt()).isEqualTo(Instant.parse("2026-11-23T13:00:00.123Z"));
@@ -65,7 +65,7 @@ class HttpTokenExchangeTest {
   }
 
   @Test
-  void theMetadataMayPrecedeTheResult() throws Exception {
+  void metadataMayPrecedeTheResult() throws Exception {
     var metadata = "<ResponseMetadata><RequestId>x</RequestId></ResponseMetadata>";
     var answer =
         GOOD.replace(
@@ -74,7 +74,7 @@ class HttpTokenExchangeTest {
   }
 
   @Test
-  void anErrorMayBeTheRootOfItsAnswer() throws Exception {
+  void errorMayBeTheRootElement() throws Exception {
     var denied = "<Error><Code>AccessDenied</Code><Message/></Error>";
     var exchange = exchange(serving(403, denied));
     assertThat(
@@ -85,7 +85,7 @@ class HttpTokenExchangeTest {
   }
 
   @Test
-  void policiesGoAlong() throws Exception {
+  void sessionPoliciesAreSent() throws Exception {
     var policies =
         new SessionPolicies(
             Optional.of("{\"Statement\":[]}"), List.of("arn:aws:iam::aws:policy/ReadOnlyAccess"));
@@ -120,7 +120,7 @@ class HttpTokenExchangeTest {
         "429|Throttling|Rate exceeded|Unreachable|throttled",
         "500|InternalFailure|x|Unreachable|service-failed"
       })
-  void eachRefusalHasItsKindAndCode(
+  void eachErrorHasItsTypeAndCode(
       int status, String code, String words, String kind, String expected) throws Exception {
     var problem = failure(serving(status, error(code, words)));
     assertThat(problem.getClass().getSimpleName()).isEqualTo(kind);
@@ -130,20 +130,20 @@ class HttpTokenExchangeTest {
 
   @ParameterizedTest
   @CsvSource({"200", "403", "502"})
-  void aPageInPlaceOfAnAnswerIsNoSuccess(int status) throws Exception {
+  void htmlPageIsNotASuccess(int status) throws Exception {
     assertThat(failure(serving(status, "<html><body>proxy</body></html>")))
         .isNotInstanceOf(Problem.Unexpected.class);
   }
 
   @Test
-  void anAnswerWithoutCredentialsIsUnreachable() throws Exception {
+  void answerWithoutCredentialsIsUnreachable() throws Exception {
     assertThat(failure(serving(200, GOOD.replace("<SecretAccessKey>secret</SecretAccessKey>", ""))))
         .extracting(Problem::code)
         .isEqualTo("no-usable-answer");
   }
 
   @Test
-  void noOneListeningIsUnreachable() throws Exception {
+  void refusedConnectionIsUnreachable() throws Exception {
     var endpoint = serving(200, GOOD);
     stop();
     assertThat(failure(endpoint).code()).isEqualTo("connection-refused");
@@ -151,7 +151,7 @@ class HttpTokenExchangeTest {
   }
 
   @Test
-  void oneThatHangsIsUnreachableOnceTheTimeIsUp() throws Exception {
+  void hangingServerIsUnreachableAfterTheTimeout() throws Exception {
     try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       var endpoint = URI.create("http://127.0.0.1:" + silent.getLocalPort());
       assertThat(failure(endpoint, Duration.ofMillis(500)).code()).isEqualTo("timed-out");

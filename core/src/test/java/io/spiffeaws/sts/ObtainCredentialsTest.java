@@ -45,7 +45,7 @@ class ObtainCredentialsTest {
 
   @ParameterizedTest
   @CsvSource({
-    // what STS says first, how often it is asked, with no patience
+    // the first error of STS, and the number of calls without --wait
     "token-expired, 2",
     "key-not-retrieved, 2",
     "issuer-unreachable-for-sts, 2",
@@ -56,14 +56,14 @@ class ObtainCredentialsTest {
     "session-too-long, 1",
     "access-denied, 1"
   })
-  void onlyWhatMayGoBetterIsTriedAgain(String code, int calls) {
+  void onlyTransientErrorsAreRetried(String code, int calls) {
     refuse(code);
     run(Duration.ZERO);
     assertThat(sent).hasSize(calls);
   }
 
   @Test
-  void anExpiredTokenIsFetchedAnewOnce() {
+  void expiredTokenIsFetchedAgainOnce() {
     refuse("token-expired", "token-expired");
     assertThat(run(Duration.ZERO)).contains("token-expired");
     assertThat(fetched).isEqualTo(2);
@@ -72,7 +72,7 @@ class ObtainCredentialsTest {
   }
 
   @Test
-  void anIssuerThatStsCannotAskGetsTwoMoreTries() {
+  void unreachableIssuerIsRetriedTwice() {
     refuse("key-not-retrieved", "key-not-retrieved", "key-not-retrieved", "key-not-retrieved");
     assertThat(run(Duration.ZERO)).contains("key-not-retrieved");
     assertThat(sent).hasSize(3);
@@ -83,14 +83,14 @@ class ObtainCredentialsTest {
   @EnumSource(
       value = ExchangeRefusal.class,
       names = {"NOT_AUTHORIZED", "NO_PROVIDER", "INVALID_TOKEN"})
-  void whatWasJustMadeIsWaitedFor(ExchangeRefusal refusal) {
+  void propagationIsWaitedFor(ExchangeRefusal refusal) {
     refuse(refusal.code(), refusal.code(), refusal.code());
     assertThat(run(Duration.ofSeconds(10))).isEmpty();
     assertThat(sent).hasSize(4);
   }
 
   @Test
-  void patienceEnds() {
+  void retryBudgetIsLimited() {
     for (var i = 0; i < 100; i++) {
       refuse("not-authorized");
     }
@@ -100,7 +100,7 @@ class ObtainCredentialsTest {
   }
 
   @Test
-  void aSessionLivesNoLongerThanItWasAskedForWhateverTheClockSays() {
+  void lifetimeIsAtMostTheRequestedDuration() {
     var life = Duration.ofHours(1);
     for (var off = -60; off <= 30; off += 30) {
       var now = GIVEN.expiresAt().minus(life).plus(Duration.ofMinutes(off));
@@ -113,7 +113,7 @@ class ObtainCredentialsTest {
   }
 
   @Test
-  void onlyRefusalsAreExplained() {
+  void onlyRejectionsAreExplained() {
     refusals.add(new Problem.Unreachable("service-failed", "down", ""));
     assertThat(run(Duration.ZERO, (_, _) -> new Problem.Refused("explained", "m", "")))
         .contains("service-failed");
@@ -132,7 +132,7 @@ class ObtainCredentialsTest {
     return run(wait, RefusalExplanation.NONE);
   }
 
-  /// The code of the problem that it ended with.
+  /// Obtains credentials; returns the code of the problem, or empty if there is none.
   private Optional<String> run(Duration wait, RefusalExplanation explanation) {
     var obtain =
         new ObtainCredentials(

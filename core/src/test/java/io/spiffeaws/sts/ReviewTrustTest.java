@@ -34,78 +34,78 @@ class ReviewTrustTest {
   private Map<String, String> roleTags = Map.of();
 
   @Test
-  void anAudienceThatTheProviderLacksIsNamed() {
+  void audienceMissingInTheProviderIsReported() {
     var problem = cause("spiffe://example.org/a", "other").orElseThrow();
     assertThat(problem.code()).isEqualTo("wrong-audience");
     assertThat(problem.message()).contains("other", "sts.amazonaws.com");
   }
 
   @Test
-  void anotherSubjectIsNamedWithTheCommandThatAddsIt() {
+  void deniedSubjectIsReportedWithTheCommandThatAllowsIt() {
     var problem = cause("spiffe://example.org/b", "sts.amazonaws.com").orElseThrow();
     assertThat(problem.code()).isEqualTo("subject-not-trusted");
     assertThat(problem.hint()).contains("trust add-sub app spiffe://example.org/b");
   }
 
   @Test
-  void anAudienceThatThePolicyDoesNotNameIsToldFromASubject() {
+  void deniedAudienceIsDistinguishedFromADeniedSubject() {
     assertThat(cause("spiffe://example.org/a", "b").orElseThrow().code())
         .isEqualTo("audience-not-trusted");
   }
 
   @Test
-  void aMissingRoleIsNamed() {
+  void missingRoleIsReported() {
     roleExists = false;
     assertThat(cause("spiffe://example.org/a", "sts.amazonaws.com").orElseThrow().code())
         .isEqualTo("no-such-role");
   }
 
   @Test
-  void aRoleOfThatNameBelowAnotherPathIsNamedInWhole() {
+  void roleWithAnotherPathIsReportedWithItsArn() {
     arn = "arn:aws:iam::123456789012:role/team/app";
 
     var problem = cause("spiffe://example.org/a", "sts.amazonaws.com").orElseThrow();
 
     assertThat(problem.code()).isEqualTo("role-path");
     assertThat(problem.hint())
-        .isEqualTo("name it so: --role arn:aws:iam::123456789012:role/team/app");
+        .isEqualTo("specify its ARN: --role arn:aws:iam::123456789012:role/team/app");
   }
 
   @Test
-  void aProviderOfAnotherIssuerOnlyIsAMissingOne() {
+  void providerOfAnotherIssuerCountsAsMissing() {
     provider = Optional.empty();
     assertThat(cause("spiffe://example.org/a", "sts.amazonaws.com").orElseThrow().code())
         .isEqualTo("no-oidc-provider");
   }
 
   @Test
-  void anAccountThatHasTheRoleAndNoProviderLacksTheProvider() {
+  void missingProviderIsReportedIfTheRoleExists() {
     anyProvider = false;
     assertThat(cause("spiffe://example.org/a", "sts.amazonaws.com").orElseThrow().code())
         .isEqualTo("no-oidc-provider");
   }
 
   @Test
-  void anAccountThatHasNeitherMayBeAnother() {
+  void accountWithoutRoleAndProviderGivesNoCause() {
     anyProvider = false;
     roleExists = false;
     assertThat(cause("spiffe://example.org/a", "sts.amazonaws.com")).isEmpty();
   }
 
   @Test
-  void aPolicyThatLetsItInPointsToPatience() {
+  void allowingPolicySuggestsToWait() {
     assertThat(cause("spiffe://example.org/a", "sts.amazonaws.com").orElseThrow().hint())
         .contains("--wait");
   }
 
   @Test
-  void aRoleOfAnotherAccountIsNotJudged() {
+  void roleOfAnotherAccountIsNotChecked() {
     arn = "arn:aws:iam::999999999999:role/app";
     assertThat(cause("spiffe://example.org/b", "sts.amazonaws.com")).isEmpty();
   }
 
   @Test
-  void nothingIsSaidWithoutRights() {
+  void missingPermissionsGiveNoCause() {
     AccountView denied =
         new AccountView() {
           @Override
@@ -127,7 +127,7 @@ class ReviewTrustTest {
   }
 
   @Test
-  void tagsThatTheTrustPolicyDoesNotAllowAreNamed() {
+  void deniedSessionTagsAreReported() {
     var claims =
         """
         {"iss":"https://oidc.example.org","sub":"spiffe://example.org/a","aud":"sts.amazonaws.com",
@@ -147,7 +147,7 @@ class ReviewTrustTest {
     "true, '', '', not-authorized",
     "true, spiffe-aws, ',\"sts:TagSession\"', not-authorized"
   })
-  void tagsOfARoleAreTheCauseOnlyWithOtherServices(
+  void roleTagsAreTheCauseOnlyForOtherServices(
       boolean other, String tag, String action, String code) {
     otherService = other;
     roleTags = tag.isEmpty() ? Map.of() : Map.of(tag, "managed");
@@ -164,7 +164,7 @@ class ReviewTrustTest {
   }
 
   @Test
-  void anAudienceIsBlamedOnlyWhereNoStatementFailsOnTheSubjectAlone() {
+  void audienceIsTheCauseOnlyIfNoStatementFailsOnTheSubjectAlone() {
     statements =
         allow(
                 "{\"oidc.example.org:aud\":\"b\",\"oidc.example.org:sub\":\"spiffe://example.org/a\"}")
@@ -177,7 +177,7 @@ class ReviewTrustTest {
   }
 
   @Test
-  void afterADenyNobodyIsToldToAddWhatCannotBeAdded() {
+  void explicitDenyDoesNotSuggestToAddTheSubject() {
     statements =
         allow("{\"oidc.example.org:sub\":\"spiffe://example.org/a\"}")
             + ","

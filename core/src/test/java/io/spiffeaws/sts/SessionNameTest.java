@@ -19,25 +19,25 @@ class SessionNameTest {
     "repo:octo/app:ref:refs/heads/main, repo-octo-app-ref-refs-heads-main",
     "spiffe://e/x, e-x"
   })
-  void aSubjectKeepsWhatASessionNameMayHold(String subject, String name) {
+  void subjectKeepsTheAllowedCharacters(String subject, String name) {
     assertThat(SessionName.of(subject).text()).isEqualTo(name);
   }
 
   @Test
-  void aLongIdKeepsItsEndAndAHashOfTheWhole() {
+  void longIdKeepsItsEndAndAHash() {
     var one = SessionName.of("spiffe://example.org/" + "a".repeat(100) + "/end").text();
     var other = SessionName.of("spiffe://example.com/" + "a".repeat(100) + "/end").text();
     assertThat(one).hasSize(64).matches("a{47}-end-[0-9a-f]{12}").isNotEqualTo(other);
   }
 
   @Test
-  void sixtyFourCharactersAreNotYetTooLong() {
+  void sixtyFourCharactersAreAllowed() {
     assertThat(SessionName.of("spiffe://" + "a".repeat(64)).text()).isEqualTo("a".repeat(64));
     assertThat(SessionName.of("spiffe://" + "a".repeat(65)).text()).endsWith("a-6ad1b306381a");
   }
 
   @Test
-  void everySubjectGivesANameThatStsTakes() {
+  void everySubjectGivesAValidName() {
     var random = new SplittableRandom(7);
     for (var round = 0; round < 2000; round++) {
       var subject = new StringBuilder();
@@ -50,7 +50,7 @@ class SessionNameTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "a", "a/b", "a:b", "a b", "é-é"})
-  void aNameThatStsWouldRefuseIsMalformed(String text) {
+  void invalidNameIsMalformed(String text) {
     assertThatThrownBy(() -> new SessionName(text)).isInstanceOf(ProblemException.class);
   }
 
@@ -61,7 +61,7 @@ class SessionNameTest {
     "arn:aws:iam::tenant-1:role/app, app",
     "arn:minio:iam:::role/app, app"
   })
-  void rolesOfAllPartitionsAndAccountsAreRead(String arn, String name) {
+  void rolesOfAllPartitionsAndAccountsAreParsed(String arn, String name) {
     assertThat(RoleArn.parse(arn)).hasToString(arn).extracting(RoleArn::name).isEqualTo(name);
   }
 
@@ -76,7 +76,7 @@ class SessionNameTest {
         "arn:aws:iam::1:role/a b",
         "arn:aws:iam::1:role/a/"
       })
-  void whatIsNoRoleIsMalformed(String arn) {
+  void invalidRoleArnIsMalformed(String arn) {
     assertThatThrownBy(() -> RoleArn.parse(arn)).isInstanceOf(ProblemException.class);
   }
 }

@@ -24,7 +24,7 @@ class SessionPoliciesTest {
         "arn:aws-cn:iam::aws:policy/service-role/x",
         "arn:aws:iam::tenant:policy/p"
       })
-  void managedPoliciesOfTheAccountAndOfAwsAreTaken(String arn) {
+  void managedPoliciesOfTheAccountAndOfAwsAreAccepted(String arn) {
     assertThat(new SessionPolicies(Optional.empty(), List.of(arn)).policyArns())
         .containsExactly(arn);
   }
@@ -39,12 +39,12 @@ class SessionPoliciesTest {
         ARN + " x",
         "arn:aws:iam::123456789012:policy/"
       })
-  void whatIsNoPolicyIsRefused(String arn) {
+  void invalidPolicyArnIsRejected(String arn) {
     assertThat(refusal("", List.of(arn)).message()).contains("is not the ARN of a managed policy");
   }
 
   @Test
-  void tenManagedPoliciesAreTheMost() {
+  void atMostTenManagedPoliciesAreAccepted() {
     assertThat(new SessionPolicies(Optional.empty(), Collections.nCopies(10, ARN)).policyArns())
         .hasSize(10);
     assertThat(refusal("", Collections.nCopies(11, ARN)).message()).contains("10", "11");
@@ -52,7 +52,7 @@ class SessionPoliciesTest {
 
   @ParameterizedTest
   @CsvSource({"2048, 0, true", "2049, 0, false", "2014, 1, true", "2015, 1, false"})
-  void documentAndArnsTogetherHaveLimit(int characters, int arns, boolean taken) {
+  void documentAndArnsHaveOneLimit(int characters, int arns, boolean taken) {
     assertThat(ARN).hasSize(34);
     var document = "x".repeat(characters);
     var managed = Collections.nCopies(arns, ARN);
@@ -65,7 +65,7 @@ class SessionPoliciesTest {
   }
 
   @Test
-  void charactersThatStsDoesNotTakeAreNamed() {
+  void unsupportedCharactersAreReported() {
     assertThat(refusal("{\"Sid\":\"żółw\"}", List.of()).message()).contains("'ż'");
   }
 

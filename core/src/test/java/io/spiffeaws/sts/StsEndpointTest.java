@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.endpoints.StsEndpointProvider;
 
-/// Against the SDK's own rules, which are made from AWS's.
+/// Compares the endpoints with those of the SDK, which is generated from the rules of AWS.
 class StsEndpointTest {
   @ParameterizedTest
   @ValueSource(
@@ -31,7 +31,7 @@ class StsEndpointTest {
         "us-isof-south-1",
         "eusc-de-east-1"
       })
-  void everyKindOfEndpointIsWhereTheSdkHasIt(String region) {
+  void endpointsEqualThoseOfTheSdk(String region) {
     for (var fips : new boolean[] {false, true}) {
       for (var dualStack : new boolean[] {false, true}) {
         assertThat(StsEndpoint.of("aws", Optional.of(region), fips, dualStack))
@@ -55,13 +55,13 @@ class StsEndpointTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"evil.example:18443/x", "evil.example#", "", "x?"})
-  void whatIsNoRegionGetsIntoNoHostName(String region) {
+  void invalidRegionIsRejected(String region) {
     assertThatThrownBy(() -> StsEndpoint.of("aws", Optional.of(region), false, false))
         .hasMessageContaining("is not a region");
   }
 
   @Test
-  void withoutARegionTheGlobalEndpointIsAsked() {
+  void withoutRegionTheGlobalEndpointIsUsed() {
     assertThat(StsEndpoint.of("aws", Optional.empty(), false, false))
         .isEqualTo(URI.create("https://sts.amazonaws.com"));
   }
@@ -77,7 +77,7 @@ class StsEndpointTest {
         "aws-iso-f",
         "aws-eusc"
       })
-  void withoutARegionAPartitionHasItsOldest(String partition) {
+  void withoutRegionTheOldestRegionOfThePartitionIsUsed(String partition) {
     var host = StsEndpoint.of(partition, Optional.empty(), false, false).getHost();
     assertThat(Region.of(host.split("\\.", -1)[1]).metadata().partition().id())
         .isEqualTo(partition);

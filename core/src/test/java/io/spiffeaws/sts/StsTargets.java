@@ -5,7 +5,7 @@ import io.spiffeaws.fuzz.Target.Form;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// The parsers of this package.
+/// Fuzz targets: the parsers of this package.
 public final class StsTargets {
   private static final String ANSWER =
       """

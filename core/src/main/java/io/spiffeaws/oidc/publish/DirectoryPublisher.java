@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/// [IssuerPublisher] in a folder that a web server serves as the issuer's URL. Everyone may read
-/// them.
+/// [IssuerPublisher] to a directory that a web server serves at the issuer's URL. The files are
+/// readable by all users.
 public final class DirectoryPublisher implements IssuerPublisher {
   private static final FileAccess READABLE = FileAccess.mode("0644");
 
@@ -35,7 +35,7 @@ public final class DirectoryPublisher implements IssuerPublisher {
     }
   }
 
-  /// How long caches may keep it is the web server's to say.
+  /// Ignores `fresh`, because the web server sets the cache lifetime.
   @Override
   public void write(String name, String text, Duration fresh) {
     var file = directory.resolve(name);
@@ -43,7 +43,7 @@ public final class DirectoryPublisher implements IssuerPublisher {
       WorldReadableDirectory.make(file.toAbsolutePath().getParent());
     } catch (IOException e) {
       throw ProblemException.unexpected(
-          "cannot-write", "cannot make the folder of " + place(name), "");
+          "cannot-write", "cannot create the directory of " + place(name), "");
     }
     AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8), READABLE);
   }

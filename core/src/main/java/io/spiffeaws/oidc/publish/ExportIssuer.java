@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Publishes what an issuer serves, made of the SPIRE server's own keys, so that the server itself
-/// can stay private: the keys first, then the document that names them.
+/// Publishes an issuer's documents, created from the SPIRE server's keys, so that the server itself
+/// can stay private. The keys are written first, then the discovery document that refers to them.
 public final class ExportIssuer {
   /// Relative to the issuer's URL (OpenID Connect Discovery 1.0, section 4).
   private static final String DOCUMENT = ".well-known/openid-configuration";
@@ -33,13 +33,18 @@ public final class ExportIssuer {
     this.clock = clock;
   }
 
+  /// The parameters of an export.
+  ///
   /// @param issuer as in jwt_issuer of the SPIRE server
-  /// @param keep how long a key stays that the server has no more
+  /// @param keep how long a key stays published after the server no longer has it
+  /// @param dryRun whether only to report the changes
   public record Request(IssuerUrl issuer, Duration keep, boolean dryRun) {}
 
+  /// Publishes the documents that changed.
+  ///
   /// @return a change for each of the two documents
-  /// @throws ProblemException as the server or the place of the documents give it; refused, where
-  ///   another issuer's document is there
+  /// @throws ProblemException if reading the server or the location fails; refused, if the location
+  ///   has the document of another issuer
   public Changes run(Request request) {
     var published = files.read(KEYS);
     var old = files.read(DOCUMENT);
@@ -77,7 +82,7 @@ public final class ExportIssuer {
         changed ? detail : "");
   }
 
-  /// The same members as of SPIRE's discovery provider.
+  /// Creates the discovery document, with the same members as SPIRE's discovery provider.
   private static Json.Obj document(IssuerUrl issuer) {
     var base = issuer.text().endsWith("/") ? issuer.text() : issuer.text() + "/";
     return Json.object()
@@ -113,9 +118,9 @@ public final class ExportIssuer {
     if (!named.equals(issuer.text())) {
       throw ProblemException.refused(
           "other-issuer",
-          "%s is the document of the issuer %s, not of %s"
+          "%s is the document of issuer %s, not of %s"
               .formatted(files.place(DOCUMENT), named, issuer),
-          "name that issuer, or another place, or take the document away");
+          "specify that issuer or another location, or delete the document");
     }
   }
 

@@ -3,21 +3,21 @@ package io.spiffeaws.oidc.publish;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Where an issuer's documents are published. Each method may throw a
-/// [io.spiffeaws.problem.ProblemException]. For one thread at a time.
+/// The location of an issuer's published documents. Each method may throw a
+/// [io.spiffeaws.problem.ProblemException]. Not thread-safe.
 public interface IssuerPublisher extends AutoCloseable {
-  /// What is there now; empty where there is nothing.
+  /// Returns the current document, or empty if there is none.
   ///
   /// @param name relative to the issuer's URL: `keys`
   Optional<String> read(String name);
 
-  /// Puts a whole document there: a reader sees the old one or the new one.
+  /// Writes a document atomically: a reader sees the old document or the new one.
   ///
   /// @param text JSON
-  /// @param fresh how long caches may keep it
+  /// @param fresh how long caches may store it
   void write(String name, String text, Duration fresh);
 
-  /// How people find it.
+  /// Returns the path or URL of a document, for messages.
   String place(String name);
 
   @Override

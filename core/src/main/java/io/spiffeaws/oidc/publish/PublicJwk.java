@@ -15,12 +15,12 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.Optional;
 
-/// A server's key for JWT-SVIDs as a JSON Web Key (RFC 7517), with the members that SPIRE's own
-/// discovery provider writes.
+/// Converts a SPIRE server's key for JWT-SVIDs to a JSON Web Key (RFC 7517), with the members that
+/// SPIRE's own discovery provider writes.
 final class PublicJwk {
   private PublicJwk() {}
 
-  /// The JWK of a key, or empty if it is of a kind that AWS does not accept.
+  /// Returns the JWK of a key, or empty if AWS does not support its type.
   static Optional<Json.Obj> find(JwtAuthority authority) {
     try {
       return Optional.of(of(authority));
@@ -29,9 +29,9 @@ final class PublicJwk {
     }
   }
 
-  /// The JWK of a key.
+  /// Returns the JWK of a key.
   ///
-  /// @throws ProblemException malformed, if it is of a kind that AWS does not accept
+  /// @throws ProblemException malformed, if AWS does not support its type
   static Json.Obj of(JwtAuthority authority) {
     var key = publicKey(authority);
     try {
@@ -41,7 +41,7 @@ final class PublicJwk {
         default -> throw unusable(authority);
       };
     } catch (IllegalArgumentException | IllegalStateException e) {
-      // a key that the library rejects is of no use to AWS either
+      // AWS cannot use a key that the library rejects
       throw unusable(authority);
     }
   }
@@ -92,7 +92,8 @@ final class PublicJwk {
   private static ProblemException unusable(JwtAuthority authority) {
     return ProblemException.malformed(
         "unusable-key",
-        "the server's key %s is of a kind that AWS does not take".formatted(authority.keyId()),
+        "key %s of the SPIRE server has a type that AWS does not support"
+            .formatted(authority.keyId()),
         "set jwt_key_type = \"rsa-2048\" or \"ec-p256\" on the SPIRE server");
   }
 }

@@ -15,12 +15,12 @@ import java.util.stream.Collectors;
 
 /// An issuer's keys as a JWK Set (RFC 7517), in the form of SPIRE's own discovery provider.
 ///
-/// A key that the server has no more stays for a while, since tokens that it signed may still be in
-/// use. The time when it goes stands with it, as the member `exp` (IANA, "JSON Web Key
-/// Parameters"), so that whoever writes the file next goes by it. [UsableAuthorities] says which of
-/// the server's keys are published.
+/// A key that the server no longer has stays published for a while, because tokens that it signed
+/// may still be in use. Its removal time is stored in the member `exp` (IANA, "JSON Web Key
+/// Parameters"), so that the next run uses it. [UsableAuthorities] decides which of the server's
+/// keys are published.
 public final class PublishedKeys {
-  static final String GOES_AT = "exp";
+  static final String REMOVAL_TIME = "exp";
 
   private final List<Json.Obj> keys;
   private final List<String> changes;
@@ -30,17 +30,19 @@ public final class PublishedKeys {
     this.changes = List.copyOf(changes);
   }
 
-  /// @param published what is there now; empty where there is nothing
-  /// @param authorities what the server has now, at least one
-  /// @param keep how long a key stays that the server has no more
-  /// @throws ProblemException malformed, where what is there is not a JWK Set; unexpected, where
+  /// Returns the keys to publish.
+  ///
+  /// @param published the current document; empty if there is none
+  /// @param authorities the server's current keys, at least one
+  /// @param keep how long a key stays published after the server no longer has it
+  /// @throws ProblemException malformed, if the current document is not a JWK Set; unexpected, if
   ///   the server has no key
   public static PublishedKeys after(
       Optional<String> published, List<JwtAuthority> authorities, Instant now, Duration keep) {
     var usable = UsableAuthorities.of(authorities, now, keep);
     var tainted = usable.tainted().stream().flatMap(key -> PublicJwk.find(key).stream()).toList();
     var found = published.map(PublishedKeys::read).orElse(List.of());
-    var changes = new ArrayList<>(takenOut(found));
+    var changes = new ArrayList<>(removals(found));
     var old = found.stream().flatMap(key -> TokenKey.of(key).stream()).toList();
     var keys = new ArrayList<>(usable.published().stream().map(PublicJwk::of).toList());
     keys.stream().filter(key -> !holds(old, key)).forEach(key -> changes.add("+ " + shown(key)));
@@ -58,7 +60,7 @@ public final class PublishedKeys {
     return new PublishedKeys(keys, changes);
   }
 
-  /// Adds a key that the server has no more, until its time is over.
+  /// Adds a key that the server no longer has, until its removal time.
   private static void keepFor(
       Duration keep, Instant now, Json.Obj key, List<Json.Obj> keys, List<String> changes) {
     var removalTime = removalTime(key);
@@ -68,21 +70,21 @@ public final class PublishedKeys {
       changes.add("- " + shown(key));
       return;
     }
-    keys.add(key.with(GOES_AT, Json.of(end.getEpochSecond())));
+    keys.add(key.with(REMOVAL_TIME, Json.of(end.getEpochSecond())));
     if (removalTime.isEmpty()) {
-      changes.add("~ " + shown(key) + ": the server has it no more, it goes at " + time(end));
+      changes.add("~ " + shown(key) + ": no longer on the server, will be removed at " + time(end));
     }
   }
 
-  /// What must not be published again, whoever put it there.
-  private static List<String> takenOut(List<Json.Obj> found) {
+  /// The changes for published keys and members that must not be published again.
+  private static List<String> removals(List<Json.Obj> found) {
     var lines = new ArrayList<String>();
     for (var key : found) {
       var shown = TokenKey.of(key);
       if (shown.isEmpty()) {
-        lines.add("- " + shown(key) + ": it verifies no tokens");
+        lines.add("- " + shown(key) + ": it does not verify tokens");
       } else if (!shown.get().equals(key)) {
-        lines.add("~ " + shown(key) + ": without " + members(key, shown.get()));
+        lines.add("~ " + shown(key) + ": removed members " + members(key, shown.get()));
       }
     }
     return lines;
@@ -94,12 +96,13 @@ public final class PublishedKeys {
         .collect(Collectors.joining(", "));
   }
 
-  /// On several lines, as SPIRE's provider writes it.
+  /// Returns the JWK Set on several lines, as SPIRE's provider writes it.
   public String text() {
     return JsonText.pretty(Json.object().with("keys", Json.array(keys))) + "\n";
   }
 
-  /// What differs from before, a line for each key: `+` is new, `~` is on its way out, `-` is gone.
+  /// Returns the changes, one line for each key: `+` is added, `~` will be removed later or lost
+  /// members, `-` is removed.
   public List<String> changes() {
     return changes;
   }
@@ -109,7 +112,7 @@ public final class PublishedKeys {
   }
 
   private static Optional<Instant> removalTime(Json.Obj key) {
-    if (!(key.get(GOES_AT).orElse(null) instanceof Json.Num(var digits))) {
+    if (!(key.get(REMOVAL_TIME).orElse(null) instanceof Json.Num(var digits))) {
       return Optional.empty();
     }
     try {
@@ -119,9 +122,9 @@ public final class PublishedKeys {
     }
   }
 
-  /// Of the same name and the same key.
-  private static boolean holds(List<Json.Obj> keys, Json.Obj wanted) {
-    return keys.stream().anyMatch(key -> key.equals(wanted));
+  /// Returns whether the list has a key with the same members.
+  private static boolean holds(List<Json.Obj> keys, Json.Obj sought) {
+    return keys.stream().anyMatch(key -> key.equals(sought));
   }
 
   private static String shown(Json.Obj key) {
@@ -144,11 +147,11 @@ public final class PublishedKeys {
         return items.stream().map(Json.Obj.class::cast).toList();
       }
     } catch (ProblemException notJson) {
-      // said below
+      // reported below
     }
     throw ProblemException.malformed(
         "malformed-jwks",
-        "what is published already is not a JSON Web Key Set, so it is not written over",
-        "take it away first, if nobody needs it");
+        "the document that is already published is not a JSON Web Key Set, so it is not changed",
+        "if it is not needed, delete it first");
   }
 }

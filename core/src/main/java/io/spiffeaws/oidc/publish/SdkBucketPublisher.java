@@ -14,8 +14,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
-/// [IssuerPublisher] in a bucket, by the AWS SDK with the operator's own credentials. Who may read
-/// them is the bucket's policy to say.
+/// [IssuerPublisher] to an S3 bucket, with the AWS SDK and the operator's credentials. The bucket
+/// policy controls read access.
 public final class SdkBucketPublisher implements IssuerPublisher {
   private final S3Client s3;
   private final S3Location location;
@@ -72,8 +72,8 @@ public final class SdkBucketPublisher implements IssuerPublisher {
       if (SdkProblems.code(e).equals("NoSuchBucket")) {
         throw ProblemException.missing(
             "no-such-bucket",
-            "there is no bucket " + location.bucket(),
-            "create it: aws s3 mb s3://" + location.bucket());
+            "bucket \"" + location.bucket() + "\" not found",
+            "create it with: aws s3 mb s3://" + location.bucket());
       }
       throw SdkProblems.translate("S3", action, e);
     } catch (SdkException e) {

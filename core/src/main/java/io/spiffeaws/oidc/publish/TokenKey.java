@@ -7,19 +7,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// A key that verifies tokens, as far as others may see it. What else stands in a JWK Set, such as
-/// the X.509 authorities of a trust bundle, is none of an issuer's.
+/// The public part of a key that verifies tokens. Other keys in a JWK Set, such as the X.509
+/// authorities of a trust bundle, do not belong in an issuer's document.
 final class TokenKey {
-  /// By their kinds, the members that a key is made of (RFC 7518, section 6).
+  /// The members that define a key, by key type (RFC 7518, section 6).
   private static final Map<String, List<String>> PARTS =
       Map.of("RSA", List.of("n", "e"), "EC", List.of("crv", "x", "y"));
 
   private static final Set<String> ABOUT =
-      Set.of("kty", "use", "key_ops", "alg", "kid", PublishedKeys.GOES_AT);
+      Set.of("kty", "use", "key_ops", "alg", "kid", PublishedKeys.REMOVAL_TIME);
 
   private TokenKey() {}
 
-  /// The public members of a key; empty where it verifies no tokens.
+  /// Returns the public members of a key, or empty if it does not verify tokens.
   static Optional<Json.Obj> of(Json.Obj key) {
     var parts = PARTS.getOrDefault(key.text("kty").orElse(""), List.of());
     if (parts.isEmpty()
@@ -37,7 +37,7 @@ final class TokenKey {
     return Optional.of(shown);
   }
 
-  /// Tells keys of the same public members as that one, whatever they are named.
+  /// Returns a predicate that matches keys with the same key material, whatever their kid.
   ///
   /// @param key as [#of] returns it
   static Predicate<Json.Obj> same(Json.Obj key) {

@@ -7,26 +7,30 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// The server's keys for JWT-SVIDs, by what becomes of them.
+/// The server's keys for JWT-SVIDs, grouped into published, tainted and expired ones.
 ///
-/// A tainted key is never published, so that tokens that a thief signs with it are denied; if all
-/// keys are tainted, no key is published and AWS denies every token. An expired key signs no token
-/// that SPIRE issues, but AWS does not know when a key expires: it is removed too, unless each key
-/// that is not tainted has expired, which rather means that a clock is wrong.
+/// A tainted key is never published, so that AWS denies tokens that an attacker signs with it. If
+/// all keys are tainted, no key is published and AWS denies every token.
+///
+/// An expired key is removed too: SPIRE does not sign with it, but AWS does not know when a key
+/// expires. The exception is if every key that is not tainted has expired, which more likely means
+/// that a clock is wrong.
 ///
 /// @param published to be published
 /// @param tainted marked as tainted by the server
-/// @param expired not to be published, as every token that they signed has expired
+/// @param expired not to be published, because every token that they signed has expired
 record UsableAuthorities(
     List<JwtAuthority> published, List<JwtAuthority> tainted, List<JwtAuthority> expired) {
-  /// @param keep how long after a key's end tokens that it signed may be accepted
+  /// Groups the keys.
+  ///
+  /// @param keep how long tokens that a key signed may be accepted after the key expires
   /// @throws ProblemException unexpected, if the server has no key
   static UsableAuthorities of(List<JwtAuthority> all, Instant now, Duration keep) {
     if (all.isEmpty()) {
       throw ProblemException.unexpected(
           "no-jwt-authority",
           "the SPIRE server has no key for JWT-SVIDs, so nothing is published",
-          "see that disable_jwt_svids is not set on the SPIRE server");
+          "check that disable_jwt_svids is not set on the SPIRE server");
     }
     Predicate<JwtAuthority> over =
         key -> key.endsAt().map(end -> end.plus(keep).isBefore(now)).orElse(false);

@@ -7,8 +7,8 @@ import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.time.Sleeper;
 import java.time.Duration;
 
-/// Keeps an issuer's documents up to date, until its thread is interrupted. What is published stays
-/// while the server or the place cannot be reached.
+/// Updates an issuer's documents periodically until its thread is interrupted. The published
+/// documents are not changed while the server or the location cannot be reached.
 public final class WatchIssuer {
   private final ExportIssuer export;
   private final Sleeper sleeper;
@@ -20,19 +20,21 @@ public final class WatchIssuer {
     this.listener = listener;
   }
 
-  /// Is told of each change of state, by one thread.
+  /// Receives each change of state, in one thread.
   public interface Listener {
+    /// The documents were changed.
     void changed(Changes changes);
 
-    /// Trying goes on.
+    /// An update failed, and is retried.
     void failing(Problem problem);
 
+    /// An update succeeded after failures.
     void recovered();
   }
 
-  /// Returns when interrupted.
+  /// Runs until interrupted.
   ///
-  /// @param interval from one look at the server to the next
+  /// @param interval between two updates
   public void run(ExportIssuer.Request request, Duration interval) {
     var failing = false;
     while (!Thread.currentThread().isInterrupted()) {
@@ -43,8 +45,10 @@ public final class WatchIssuer {
     }
   }
 
-  /// @param failing whether a failure was told, and nothing went well since
-  /// @return the same for the next time
+  /// Updates the documents once.
+  ///
+  /// @param failing whether the previous update failed
+  /// @return whether this update failed
   private boolean once(ExportIssuer.Request request, boolean failing) {
     try {
       var changes = export.run(request);

@@ -1,4 +1,4 @@
-/// The issuer's two documents as files of any web server, made of a SPIRE server's keys.
+/// Publishes an issuer's two documents, created from a SPIRE server's keys, for any web server.
 @NullMarked
 package io.spiffeaws.oidc.publish;
 

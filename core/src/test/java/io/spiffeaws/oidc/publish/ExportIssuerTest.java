@@ -50,7 +50,7 @@ class ExportIssuerTest {
   private Instant now = NOW;
 
   @Test
-  void theDocumentsAreThoseOfSpiresOwnProvider() {
+  void documentsEqualThoseOfSpiresProvider() {
     try (var files = new DirectoryPublisher(directory)) {
       run(files, KEEP);
 
@@ -65,7 +65,7 @@ class ExportIssuerTest {
   }
 
   @Test
-  void keysGoUpBeforeTheDocumentThatNamesThemAndTheSecondTimeNothing() {
+  void keysAreWrittenBeforeTheDocumentAndNothingTheSecondTime() {
     var files = new FakeFiles();
 
     assertThat(actions(run(files, KEEP))).containsExactly("created", "created");
@@ -74,14 +74,15 @@ class ExportIssuerTest {
   }
 
   @Test
-  void aKeyThatTheServerHasNoMoreStaysForAWhileWhoeverWritesNext() {
+  void removedKeyStaysPublishedForAWhile() {
     var files = new FakeFiles();
     run(files, KEEP);
     server = List.of(AUTHORITIES.get("k1"));
 
     assertThat(run(files, KEEP).changes().getFirst().detail())
         .isEqualTo(
-            "+ key k1 (RS256)\n~ key k0 (ES256): the server has it no more, it goes at 2026-01-01T00:10:01Z");
+            "+ key k1 (RS256)\n~ key k0 (ES256): no longer on the server, will be removed at"
+                + " 2026-01-01T00:10:01Z");
     assertThat(published(files)).containsExactly("k1", "k0");
     now = NOW.plus(KEEP);
     assertThat(actions(run(files, KEEP))).containsExactly("unchanged", "unchanged");
@@ -91,7 +92,7 @@ class ExportIssuerTest {
   }
 
   @Test
-  void aStolenKeyGoesAtOnceAndOneThatComesBackStays() {
+  void zeroKeepRemovesAtOnceAndAReturningKeyStays() {
     var files = new FakeFiles();
     run(files, KEEP);
     server = List.of(AUTHORITIES.get("k1"));
@@ -106,7 +107,7 @@ class ExportIssuerTest {
   }
 
   @Test
-  void aTaintedKeyGoesAtOnceAndIsNotTakenOverFromWhatIsPublished() {
+  void taintedKeyIsRemovedAtOnce() {
     var files = new FakeFiles();
     server = List.of(AUTHORITIES.get("k0"), AUTHORITIES.get("k1"));
     run(files, KEEP);
@@ -122,7 +123,7 @@ class ExportIssuerTest {
   }
 
   @Test
-  void aKeyThatIsKeptForAWhileGoesWhenItIsTainted() {
+  void removedKeyIsUnpublishedWhenTainted() {
     var files = new FakeFiles();
     run(files, KEEP);
     server = List.of(AUTHORITIES.get("k1"));
@@ -135,7 +136,7 @@ class ExportIssuerTest {
   }
 
   @Test
-  void aTaintedKeyIsKnownByItsMembersUnderAnotherName() {
+  void taintedKeyIsRecognisedUnderAnotherKid() {
     var files = new FakeFiles();
     run(files, KEEP);
     files.texts.computeIfPresent("keys", (_, text) -> text.replace("\"k0\"", "\"renamed\""));
@@ -146,7 +147,7 @@ class ExportIssuerTest {
   }
 
   @Test
-  void noKeyIsPublishedWhenAllAreTainted() {
+  void noKeyIsPublishedIfAllAreTainted() {
     var files = new FakeFiles();
     run(files, KEEP);
     server = List.of(tainted("k0"));
@@ -156,7 +157,7 @@ class ExportIssuerTest {
   }
 
   @Test
-  void anExpiredKeyGoesWhenNoTokenOfItIsAcceptedUnlessNoOtherIsLeft() {
+  void expiredKeyIsRemovedUnlessAllHaveExpired() {
     var files = new FakeFiles();
     server = List.of(ending("k0", NOW.minus(KEEP)), ending("k1", NOW.plus(KEEP)));
     run(files, KEEP);
@@ -171,7 +172,7 @@ class ExportIssuerTest {
   }
 
   @Test
-  void nothingIsWrittenOverThatIsNotOurs() {
+  void foreignDocumentsAreNotOverwritten() {
     var files = new FakeFiles();
     files.texts.put(".well-known/openid-configuration", "{\"issuer\":\"https://other\"}");
     assertThat(code(() -> run(files, KEEP))).isEqualTo("other-issuer");
@@ -185,7 +186,7 @@ class ExportIssuerTest {
   }
 
   @Test
-  void whatVerifiesNoTokensOrIsSecretIsNotPublishedAgain() {
+  void otherKeysAndPrivateMembersAreRemoved() {
     var files = new FakeFiles();
     files.texts.put(
         "keys",
@@ -202,18 +203,18 @@ class ExportIssuerTest {
 
     assertThat(detail)
         .contains(
-            "- key ca (-): it verifies no tokens",
-            "- key without kid (-): it verifies no tokens",
-            "- key secret (-): it verifies no tokens",
-            "- key cut (-): it verifies no tokens",
-            "~ key old (ES256): without d");
+            "- key ca (-): it does not verify tokens",
+            "- key without kid (-): it does not verify tokens",
+            "- key secret (-): it does not verify tokens",
+            "- key cut (-): it does not verify tokens",
+            "~ key old (ES256): removed members d");
     assertThat(published(files)).containsExactly("k0", "old");
     assertThat(keys(files.read("keys").orElseThrow()).getLast().members().keySet())
         .containsExactly("kty", "kid", "alg", "crv", "x", "y", "exp");
   }
 
   @Test
-  void aDryRunWritesNothing() {
+  void dryRunWritesNothing() {
     var files = new FakeFiles();
 
     var changes =
@@ -225,7 +226,7 @@ class ExportIssuerTest {
   }
 
   @Test
-  void aWatchTellsEachChangeOnceAndOutlivesTheServer() {
+  void watchReportsEachChangeOnceAndSurvivesFailures() {
     var files = new FakeFiles();
     var told = new ArrayList<String>();
     var steps =
@@ -254,10 +255,10 @@ class ExportIssuerTest {
     return IntStream.range(0, 200).mapToObj(seed -> 71_000L + seed);
   }
 
-  /// A token is good for 5 minutes, its key gone or not; it is accepted for as long.
+  /// A token is valid for 5 minutes, so its key must stay published for as long.
   @ParameterizedTest
   @MethodSource("seeds")
-  void aKeyIsThereAsLongAsATokenThatItSignedWhateverTheServerDoes(long seed) {
+  void keyStaysPublishedAsLongAsItsTokensAreValid(long seed) {
     var random = new SplittableRandom(seed);
     var files = new FakeFiles();
     var alive = new LinkedHashMap<String, Instant>();
@@ -279,7 +280,7 @@ class ExportIssuerTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void brokenFilesAreMalformedOrTakenAndNothingElse(long seed) {
+  void brokenFilesAreMalformedOrAccepted(long seed) {
     var random = new SplittableRandom(seed);
     var files = new FakeFiles();
     run(files, KEEP);

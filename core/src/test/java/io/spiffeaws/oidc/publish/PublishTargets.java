@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/// The parsers of this package.
+/// Fuzz targets: the parsers of this package.
 public final class PublishTargets {
   private PublishTargets() {}
 
