@@ -6,7 +6,7 @@ import io.spiffeaws.yaml.YamlScalar;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Writes a chain as YAML for people: a line for each member, lists of texts on one line.
+/// Writes a chain as readable YAML: a line for each member, lists of texts on one line.
 public final class ManifestYaml {
   private ManifestYaml() {}
 
