@@ -111,13 +111,14 @@ public final class ImportChain {
     if (names.size() == 1) {
       var name = names.getFirst();
       if (!name.equals(Manifest.DEFAULT_NAME)) {
-        notes.add("some of the resources are managed by the chain " + name + ", so the name is taken from it");
+        notes.add(
+            "some of the resources are managed by the chain " + name + ", so its name is used");
       }
       return name;
     }
     if (!names.isEmpty()) {
       notes.add(
-          "several chains manage the resources: %s; choose one with --name (resources of the others are not changed)"
+          "several chains manage the resources: %s; specify one with --name; resources of the other chains are not changed"
               .formatted(String.join(", ", names)));
     }
     return Manifest.DEFAULT_NAME;

@@ -117,7 +117,8 @@ final class PlanRoles {
           "path-is-fixed",
           "role %s has the path %s, which IAM cannot change"
               .formatted(role.name(), found.role().path()),
-          "specify that path, or delete the role first: spiffe-aws trust role delete " + role.name());
+          "specify that path, or delete the role first: spiffe-aws trust role delete "
+              + role.name());
     }
     var former = state.former().stream().map(each -> each.provider().arn()).toList();
     var edits = RoleEdits.between(found, wanted, former);
@@ -237,7 +238,8 @@ final class PlanRoles {
     wanted
         .maxSession()
         .filter(longest -> longest.compareTo(found.role().maxSession()) > 0)
-        .ifPresent(longest -> missing.add("sessions of " + DurationText.print(longest)));
+        .ifPresent(longest ->
+            missing.add("a maximum session duration of " + DurationText.print(longest)));
     return missing;
   }
 

@@ -118,7 +118,8 @@ public final class ReadCurrentState {
     return policies;
   }
 
-  private static Set<String> lacking(AwsPorts ports, Set<String> policies, BoundedExecutor executor) {
+  private static Set<String> lacking(
+      AwsPorts ports, Set<String> policies, BoundedExecutor executor) {
     var asked = new ArrayList<BoundedExecutor.Begun<Optional<String>>>();
     for (var arn : policies) {
       asked.add(executor.begin(() -> Optional.of(arn).filter(ports.roles()::lacksPolicy)));

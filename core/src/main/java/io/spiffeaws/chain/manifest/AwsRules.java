@@ -34,7 +34,8 @@ final class AwsRules {
   ///   characters
   static String audience(String text) {
     if (text.isBlank() || text.length() > MAX_AUDIENCE) {
-      throw ProblemException.malformed("malformed-audience", "IAM accepts 1 to 255 characters that are not all spaces", "");
+      throw ProblemException.malformed(
+          "malformed-audience", "IAM rejects a blank or longer audience", "");
     }
     return InvisibleCharacters.check(text, "the audience");
   }

@@ -54,7 +54,9 @@ public record Manifest(
         throw workload
             .at()
             .expected(
-                "an expires_at in the future", expiry.get().toString(), "remove expires_at, or set a later time");
+                "an expires_at in the future",
+                expiry.get().toString(),
+                "remove expires_at or set a later time");
       }
     }
   }

@@ -63,7 +63,7 @@ public final class ManifestReader {
             root.required("trust_domain", "trust_domain, such as example.org"),
             "a trust domain such as example.org",
             name -> new SpiffeId(name, "").trustDomain());
-    var issuer = root.parsed("issuer", "an issuer in the form https://HOST[/PATH]", IssuerUrl::parse);
+    var issuer = root.parsed("issuer", "an issuer such as https://HOST[/PATH]", IssuerUrl::parse);
     var provider = root.get("provider").map(node -> provider(node, issuer));
     var roles = new RoleReader(files);
     var defaults =
@@ -116,7 +116,7 @@ public final class ManifestReader {
             "a name of 1 to 32 lower-case letters, digits and inner hyphens",
             text -> {
               if (!Manifest.isName(text)) {
-                throw ProblemException.malformed("malformed-name", "other characters are not allowed", "");
+                throw ProblemException.malformed("malformed-name", "it has other characters", "");
               }
               return text;
             })
@@ -126,13 +126,15 @@ public final class ManifestReader {
   private static ManifestProvider provider(YamlNode node, Optional<IssuerUrl> issuer) {
     var members =
         new MappingReader(
-            node, "a provider such as {audiences: [...]}", List.of("audiences", "thumbprints", "tags"));
+            node,
+            "a provider such as {audiences: [...]}",
+            List.of("audiences", "thumbprints", "tags"));
     var url =
-        issuer.orElseThrow(() -> node.at().expected("an issuer in addition to the provider", "none"));
+        issuer.orElseThrow(() -> node.at().expected("an issuer for the provider", "none"));
     if (url.hasPort()) {
       throw node.at()
           .expected(
-              "an issuer without a port in addition to the provider, since IAM accepts no port",
+              "an issuer without a port for the provider, since IAM accepts no port",
               url.text());
     }
     var audiences =
@@ -170,7 +172,8 @@ public final class ManifestReader {
   private static String thumbprint(String text) {
     var plain = text.replace(":", "").toLowerCase(Locale.ROOT);
     if (!plain.matches("[0-9a-f]{40}")) {
-      throw ProblemException.malformed("malformed-thumbprint", "IAM accepts only SHA-1 thumbprints", "");
+      throw ProblemException.malformed(
+          "malformed-thumbprint", "IAM accepts only SHA-1 thumbprints", "");
     }
     return plain;
   }

@@ -63,7 +63,8 @@ final class ApiVersions {
               "Kubernetes 1.22",
               "certificates.k8s.io/v1",
               "CertificateSigningRequest"),
-          removed("coordination.k8s.io/v1beta1", "Kubernetes 1.22", "coordination.k8s.io/v1", "Lease"),
+          removed(
+              "coordination.k8s.io/v1beta1", "Kubernetes 1.22", "coordination.k8s.io/v1", "Lease"),
           removed("scheduling.k8s.io/v1beta1", "Kubernetes 1.22", "scheduling.k8s.io/v1"),
           removed(
               "storage.k8s.io/v1beta1",
