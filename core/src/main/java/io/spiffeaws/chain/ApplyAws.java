@@ -121,7 +121,7 @@ final class ApplyAws {
     if (roles.find(name).filter(now -> now.trust().meansSameAs(planned)).isEmpty()) {
       throw ProblemException.refused(
           "world-moved-on",
-          "another process has meanwhile changed the trust policy of role " + name + " meanwhile",
+          "another process has changed the trust policy of role " + name + " meanwhile",
           "run the command again");
     }
   }
@@ -138,7 +138,7 @@ final class ApplyAws {
           .isPresent()) {
         throw ProblemException.refused(
             "world-moved-on",
-            "another process has meanwhile changed the tag %s of role %s"
+            "another process has changed the tag %s of role %s meanwhile"
                 .formatted(ChainOwner.TAG, role.name()),
             "run the command again");
       }

@@ -99,10 +99,11 @@ final class ApplyEntries {
           Optional.of(
               new Problem.Refused(
                   "world-moved-on",
-                  "another process has meanwhile created entry "
+                  "another process has created entry "
                       + entry.id()
                       + " for "
-                      + entry.spiffeId(),
+                      + entry.spiffeId()
+                      + " meanwhile",
                   "run the command again"));
     };
   }

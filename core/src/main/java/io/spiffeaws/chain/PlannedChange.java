@@ -20,27 +20,37 @@ public sealed interface PlannedChange {
 
   record MakeEntry(RegistrationEntry entry) implements PlannedChange {}
 
+  /// Updates an entry in place.
+  ///
   /// @param after has the entry ID of the one before
   record ReplaceEntry(RegistrationEntry before, RegistrationEntry after) implements PlannedChange {}
 
   record DropEntry(RegistrationEntry entry) implements PlannedChange {}
 
+  /// Creates the OIDC provider.
+  ///
   /// @param tags including those that mark it as managed by the chain
   record MakeProvider(
       IssuerUrl issuer, List<String> audiences, List<String> thumbprints, Map<String, String> tags)
       implements PlannedChange {}
 
+  /// Changes the OIDC provider.
+  ///
   /// @param notes on what is not changed
   record ChangeProvider(OidcProvider provider, List<ProviderEdit> edits, List<String> notes)
       implements PlannedChange {}
 
   record DropProvider(OidcProvider provider) implements PlannedChange {}
 
+  /// Creates a role.
+  ///
   /// @param edits applied once the role exists
   /// @param description by which the role is found again
   record MakeRole(DesiredRole role, List<RoleEdit> edits, String description)
       implements PlannedChange {}
 
+  /// Changes a role.
+  ///
   /// @param notes on what is not changed in its trust policy
   record ChangeRole(RoleState role, List<RoleEdit> edits, List<String> notes)
       implements PlannedChange {}

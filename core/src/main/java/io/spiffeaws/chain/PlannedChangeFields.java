@@ -28,6 +28,8 @@ final class PlannedChangeFields {
     return of(step, null);
   }
 
+  /// Converts a planned change.
+  ///
   /// @param arn of the created resource; null if it is not created yet
   static List<Change> of(PlannedChange step, @Nullable String arn) {
     return switch (step) {

@@ -17,6 +17,8 @@ public sealed interface ProviderEdit {
 
   record RemoveAudience(String audience) implements ProviderEdit {}
 
+  /// Replaces the thumbprints.
+  ///
   /// @param before in lower case
   record Thumbprints(List<String> before, List<String> after) implements ProviderEdit {}
 

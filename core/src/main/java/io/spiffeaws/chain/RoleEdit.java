@@ -39,6 +39,8 @@ public sealed interface RoleEdit {
     String policy();
   }
 
+  /// Replaces the trust policy.
+  ///
   /// @param common the policy after the change, restricted to those of the chain's IDs that it also
   ///   allows before
   record Trust(TrustPolicy before, TrustPolicy common, TrustPolicy after) implements OfRole {}

@@ -37,6 +37,8 @@ final class RoleEditOrder {
             .findFirst();
   }
 
+  /// Sorts the edits, and adds the intermediate ones.
+  ///
   /// @param before the policies that the role has
   static List<RoleEdit> of(RolePolicies before, List<RoleEdit> edits) {
     return new RoleEditOrder(edits).ordered(before);

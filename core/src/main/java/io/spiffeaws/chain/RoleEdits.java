@@ -16,13 +16,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// The edits that bring a role to the desired state. Statements of its trust policy for other
-/// principals, tags that the chain does not name, and a permissions boundary that the chain does
-/// not specify are not changed. [RoleEditOrder] defines the order of the edits.
+/// principals and tags that the chain does not name are not changed. Neither is the permissions
+/// boundary if the chain specifies none. [RoleEditOrder] defines the order of the edits.
 final class RoleEdits {
   private static final Duration USUAL_SESSION = Duration.ofHours(1);
 
   private RoleEdits() {}
 
+  /// Compares the role with its desired state.
+  ///
   /// @param former providers that the role must no longer trust
   static List<RoleEdit> between(RoleState found, DesiredRole wanted, List<ProviderArn> former) {
     var edits = ofRole(found, wanted, former);

@@ -7,6 +7,8 @@ import io.spiffeaws.text.InvisibleCharacters;
 final class JsonEscapes {
   private JsonEscapes() {}
 
+  /// The JSON text with these characters escaped.
+  ///
   /// @param json that has such characters only within strings
   static String escaped(String json) {
     if (json.codePoints().noneMatch(JsonEscapes::isEscaped)) {

@@ -8,11 +8,13 @@ import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// Reads the items of one array in an object one by one, so that a document of any length needs
-/// only the memory of one item.
+/// Reads the items of one array in an object one by one. A document of any length needs only the
+/// memory of one item.
 public final class JsonItems {
   /// Receives the items.
   public interface Each {
+    /// Receives an item.
+    ///
     /// @param line where the item begins, from 1
     void item(Json item, int line);
   }

@@ -9,10 +9,10 @@ import java.util.HexFormat;
 ///
 /// @param name without a directory
 /// @param text lines that each end in a newline
-/// @param head the part of the text that identifies its subject; an existing file without it
-///   belongs to another subject. Empty if the name identifies the subject
+/// @param head the part of the text that identifies the rendered resource; an existing file without
+///   it is of another resource. Empty if the name identifies the resource
 public record RenderedFile(String name, String text, String head) {
-  /// A file whose name identifies its subject.
+  /// A file whose name identifies the rendered resource.
   public RenderedFile(String name, String text) {
     this(name, text, "");
   }

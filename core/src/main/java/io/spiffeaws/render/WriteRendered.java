@@ -28,8 +28,10 @@ public final class WriteRendered {
   private static final FileAccess FOR_ALL =
       FileAccess.of(PosixFilePermissions.fromString("rw-r--r--"));
 
+  /// The files to write.
+  ///
   /// @param directory created if absent
-  /// @param force replaces files that were changed by hand or belong to another subject
+  /// @param force replaces files that were changed by hand or are of another resource
   public record Request(Path directory, List<RenderedFile> files, boolean force, boolean dryRun) {
     public Request {
       files = List.copyOf(files);
@@ -41,8 +43,8 @@ public final class WriteRendered {
   /// Writes the files.
   ///
   /// @return a change for each file, in their order
-  /// @throws ProblemException malformed, if files were changed by hand or belong to another
-  ///   subject; unexpected, if the directory cannot be read or written
+  /// @throws ProblemException malformed, if files were changed by hand or are of another resource;
+  ///   unexpected, if the directory cannot be read or written
   public Changes run(Request request) {
     try {
       var sums = RenderedSums.read(request.directory());

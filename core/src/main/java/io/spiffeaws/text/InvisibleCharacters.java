@@ -5,8 +5,8 @@ import java.util.function.IntPredicate;
 
 /// Characters that a reader of a plan cannot see, or that change how the surrounding text is shown.
 /// These are the Unicode general categories C (control, format, unpaired surrogate, private use,
-/// unassigned), Zl and Zp, and other characters with the property Default_Ignorable_Code_Point
-/// (Unicode Standard, sections 4.5 and 5.21).
+/// unassigned), Zl and Zp. Other characters with the property Default_Ignorable_Code_Point are
+/// included (Unicode Standard, sections 4.5 and 5.21).
 ///
 /// Unassigned characters are included because characters that are assigned later may be invisible,
 /// and no font shows them.

@@ -16,6 +16,8 @@ public record Position(String file, String code, int line, int column) {
     return expected(what, found, "");
   }
 
+  /// An error that names the expected and the actual text.
+  ///
   /// @param hint how to fix it, or the violated rule
   public ProblemException expected(String what, String found, String hint) {
     return fault("expected " + what + ", found " + found, hint);

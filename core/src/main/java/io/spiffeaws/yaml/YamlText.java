@@ -34,6 +34,8 @@ public final class YamlText {
   private final Iterator<Event> events;
   private int nodes;
 
+  /// A node with an anchor.
+  ///
   /// @param nodes the number of nodes below it, including itself
   private record Anchored(YamlNode node, int nodes) {}
 

@@ -22,6 +22,8 @@ final class MappingReader {
   private final Mapping mapping;
   private final Map<String, YamlNode> values = new LinkedHashMap<>();
 
+  /// Checks the names of a mapping.
+  ///
   /// @param names that are allowed; any other is rejected, so that a misspelt name does not
   ///   silently remove a setting
   MappingReader(YamlNode node, String what, List<String> names) {
@@ -60,6 +62,8 @@ final class MappingReader {
         });
   }
 
+  /// The member, which must be there.
+  ///
   /// @param what what is missing if the member is absent: `id, the SPIFFE ID`
   YamlNode required(String name, String what) {
     return get(name).orElseThrow(() -> at().expected(what, "none"));
@@ -69,6 +73,8 @@ final class MappingReader {
     return get(name).map(node -> scalar(node, "text").text());
   }
 
+  /// The parsed value of the member; empty if absent.
+  ///
   /// @param what for the message, with an example
   <T> Optional<T> parsed(String name, String what, Function<String, T> parse) {
     return get(name).map(node -> parsed(node, what, parse));
@@ -147,6 +153,8 @@ final class MappingReader {
     return tags;
   }
 
+  /// Parses a scalar.
+  ///
   /// @throws ProblemException malformed, with the parser's message as the hint
   static <T> T parsed(YamlNode node, String what, Function<String, T> parse) {
     var scalar = scalar(node, what);

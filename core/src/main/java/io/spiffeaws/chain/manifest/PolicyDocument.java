@@ -17,6 +17,8 @@ final class PolicyDocument {
 
   private PolicyDocument() {}
 
+  /// Reads the policy.
+  ///
   /// @return the document as JSON on one line
   static String read(YamlNode node, ManifestFiles files) {
     var document =

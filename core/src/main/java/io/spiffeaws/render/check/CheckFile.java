@@ -14,6 +14,8 @@ public final class CheckFile {
   /// Problem code of a file that cannot be read.
   public static final String MALFORMED = "malformed-file";
 
+  /// The file to check.
+  ///
   /// @param name of the file, for messages
   public record Request(String name, String text) {}
 

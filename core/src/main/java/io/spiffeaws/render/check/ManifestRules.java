@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 /// Deprecated settings of Kubernetes manifests besides API versions, by the kind of object; `*`
 /// matches any.
 final class ManifestRules {
+  /// A rule for a kind of object.
+  ///
   /// @param kind of the object that it concerns
   record OfKind(String kind, Rule rule) {
     boolean isAbout(String other) {

@@ -17,6 +17,8 @@ record Rule(List<String> path, Pattern value, String code, String since, String 
     return new Rule(List.of(path.split(" ")), ANY, code, since, instead);
   }
 
+  /// A rule for certain values of a setting.
+  ///
   /// @param value a regular expression for the whole value
   static Rule of(String path, String value, String code, String since, String instead) {
     return new Rule(List.of(path.split(" ")), Pattern.compile(value), code, since, instead);

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Renders the manifests of SPIRE and its OIDC discovery provider, in files that `kubectl apply`
-/// processes in the order of their names, and the entries that both need themselves.
+/// Renders the manifests of SPIRE and its OIDC discovery provider, and the registration entries
+/// that both need. `kubectl apply` processes the files in the order of their names.
 public final class RenderCluster {
   private static final String SEPARATOR = "---\n";
 

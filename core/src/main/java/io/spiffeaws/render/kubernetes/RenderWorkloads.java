@@ -22,7 +22,9 @@ import java.util.stream.Stream;
 
 /// Renders manifests for a chain's workloads that run in pods of a known service account.
 public final class RenderWorkloads {
-  /// @param ids of the workloads to render; if empty, all
+  /// The workloads to render.
+  ///
+  /// @param ids of the workloads; if empty, all
   /// @param image of the program
   /// @param account the AWS account, for the roles' ARNs
   /// @param region the AWS region

@@ -20,7 +20,7 @@ public enum SocketMount {
     return POD_DIRECTORY + "/" + FILE;
   }
 
-  /// The pod's volume, as YAML of an item of `volumes`.
+  /// The pod's volume, as an item of `volumes`.
   String volume() {
     return switch (this) {
       case csi ->
