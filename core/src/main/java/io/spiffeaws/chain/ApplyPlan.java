@@ -60,13 +60,13 @@ public final class ApplyPlan {
       }
     }
     provider(plan, numbers, report, false);
-    var begun = new ArrayList<BoundedExecutor.Begun<Boolean>>();
-    begun.add(executor.begin(() -> new ApplyEntries(entries, report).run(plan.steps(), numbers)));
+    var tasks = new ArrayList<BoundedExecutor.Task<Boolean>>();
+    tasks.add(executor.start(() -> new ApplyEntries(entries, report).run(plan.steps(), numbers)));
     for (int number : numbers) {
       aws.ifPresent(
-          ports -> begun.add(executor.begin(() -> new ApplyAws(ports, report).role(number))));
+          ports -> tasks.add(executor.start(() -> new ApplyAws(ports, report).role(number))));
     }
-    begun.forEach(BoundedExecutor.Begun::get);
+    tasks.forEach(BoundedExecutor.Task::get);
     provider(plan, numbers, report, true);
   }
 

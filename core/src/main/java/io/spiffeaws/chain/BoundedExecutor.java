@@ -12,10 +12,10 @@ final class BoundedExecutor implements AutoCloseable {
 
   private final ExecutorService executor =
       Executors.newFixedThreadPool(
-          AT_ONCE, Thread.ofPlatform().daemon().name("lane-", 1).factory());
+          AT_ONCE, Thread.ofPlatform().daemon().name("chain-", 1).factory());
 
   /// A started task.
-  interface Begun<T> {
+  interface Task<T> {
     /// Waits for the task and returns its result.
     ///
     /// @throws RuntimeException that the task has thrown
@@ -23,7 +23,7 @@ final class BoundedExecutor implements AutoCloseable {
   }
 
   /// Starts the task as soon as a thread is free.
-  <T> Begun<T> begin(Callable<T> work) {
+  <T> Task<T> start(Callable<T> work) {
     var future = executor.submit(work);
     return () -> get(future);
   }

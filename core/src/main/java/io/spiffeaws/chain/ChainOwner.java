@@ -64,7 +64,7 @@ public record ChainOwner(String trustDomain, String name) {
   }
 
   /// Whether the chain manages the entry. Chains of two trust domains may have the same name.
-  boolean made(RegistrationEntry entry) {
+  boolean manages(RegistrationEntry entry) {
     return entry.id().startsWith(entryPrefix())
         && entry.spiffeId().trustDomain().equals(trustDomain);
   }
@@ -77,7 +77,7 @@ public record ChainOwner(String trustDomain, String name) {
 
   /// Whether the chain may manage the role. A listing has no tags to decide it. The description
   /// says so, unless another chain has set it; or the trust policy names an ID of the trust domain.
-  boolean mayHaveMade(ListedRole role) {
+  boolean mayManage(ListedRole role) {
     return role.description().contains(description())
         || role.trust().contains("\"spiffe://" + trustDomain + "/");
   }
@@ -103,7 +103,7 @@ public record ChainOwner(String trustDomain, String name) {
         + other.map("managed by the chain %s"::formatted).orElse("not managed by this chain");
   }
 
-  boolean made(Role role) {
+  boolean manages(Role role) {
     return marked(role.tags());
   }
 

@@ -39,8 +39,8 @@ final class PlanEntries {
     this.owner = owner;
     this.workloads = workloads;
     for (var entry : found) {
-      byKey.merge(entry.key(), entry, (one, other) -> owner.made(one) ? one : other);
-      if (owner.made(entry)) {
+      byKey.merge(entry.key(), entry, (one, other) -> owner.manages(one) ? one : other);
+      if (owner.manages(entry)) {
         spare.put(entry.id(), entry);
         taken.add(entry.id());
       }
@@ -65,7 +65,7 @@ final class PlanEntries {
 
   private PlannedChange over(Workload workload, RegistrationEntry there) {
     var wanted = wanted(workload, there);
-    if (owner.made(there)) {
+    if (owner.manages(there)) {
       return wanted.equals(there) ? kept(there, "") : new PlannedChange.ReplaceEntry(there, wanted);
     }
     var differs = EntryDiff.between(there, wanted);

@@ -136,7 +136,7 @@ final class PlanProvider {
   private Set<String> own() {
     return state.roles().values().stream()
         .map(RoleState::role)
-        .filter(owner::made)
+        .filter(owner::manages)
         .map(Role::name)
         .collect(Collectors.toSet());
   }

@@ -46,7 +46,7 @@ final class PlanRoles {
       leftover.remove(role.name().text());
     }
     leftover.values().stream()
-        .filter(found -> owner.made(found.role()))
+        .filter(found -> owner.manages(found.role()))
         .forEach(found -> steps.add(new PlannedChange.DropRole(found)));
     return steps;
   }

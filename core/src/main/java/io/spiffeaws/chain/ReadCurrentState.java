@@ -46,7 +46,7 @@ public final class ReadCurrentState {
   ///   unreachable
   public CurrentState run(Manifest manifest) {
     try (var executor = new BoundedExecutor()) {
-      var found = executor.begin(() -> entries(manifest));
+      var found = executor.start(() -> entries(manifest));
       var side = aws.map(ports -> aws(ports, manifest, executor));
       return new CurrentState(found.get(), side);
     }
@@ -59,7 +59,7 @@ public final class ReadCurrentState {
     entries.list(
         EntryFilter.ALL,
         entry -> {
-          if (owner.made(entry) || keys.contains(entry.key())) {
+          if (owner.manages(entry) || keys.contains(entry.key())) {
             found.add(entry);
           }
         });
@@ -76,7 +76,7 @@ public final class ReadCurrentState {
             .issuer()
             .flatMap(url ->
                 all.stream().filter(arn -> arn.hostPath().equals(url.hostPath())).findFirst());
-    var others = begun(ports, all, existing, executor);
+    var others = startToRead(ports, all, existing, executor);
     var arn = existing.or(() -> manifest.issuer().map(url -> future(ports, url)));
     var provider = existing.flatMap(ports.providers()::find);
     var listed = ports.roles().listed();
@@ -86,7 +86,7 @@ public final class ReadCurrentState {
         manifest.roles().stream().map(role -> role.name().text()).collect(Collectors.toSet());
     var candidates = new HashSet<>(trusting);
     former.forEach(each -> candidates.addAll(each.trusting()));
-    listed.stream().filter(owner::mayHaveMade).forEach(role -> candidates.add(role.name()));
+    listed.stream().filter(owner::mayManage).forEach(role -> candidates.add(role.name()));
     var roles = roles(ports, owner, wanted, candidates, executor);
     return new CurrentState.Aws(
         arn,
@@ -120,11 +120,11 @@ public final class ReadCurrentState {
 
   private static Set<String> lacking(
       AwsPorts ports, Set<String> policies, BoundedExecutor executor) {
-    var asked = new ArrayList<BoundedExecutor.Begun<Optional<String>>>();
+    var tasks = new ArrayList<BoundedExecutor.Task<Optional<String>>>();
     for (var arn : policies) {
-      asked.add(executor.begin(() -> Optional.of(arn).filter(ports.roles()::lacksPolicy)));
+      tasks.add(executor.start(() -> Optional.of(arn).filter(ports.roles()::lacksPolicy)));
     }
-    return asked.stream().flatMap(begun -> begun.get().stream()).collect(Collectors.toSet());
+    return tasks.stream().flatMap(task -> task.get().stream()).collect(Collectors.toSet());
   }
 
   /// IAM treats names that differ only in case as the same, but finds a role only by the exact name
@@ -144,23 +144,23 @@ public final class ReadCurrentState {
 
   /// Starts to read the other providers. IAM lists providers by ARN only; their tags require a call
   /// for each.
-  private static List<BoundedExecutor.Begun<Optional<OidcProvider>>> begun(
+  private static List<BoundedExecutor.Task<Optional<OidcProvider>>> startToRead(
       AwsPorts ports,
       List<ProviderArn> all,
       Optional<ProviderArn> existing,
       BoundedExecutor executor) {
     return all.stream()
         .filter(arn -> existing.filter(arn::equals).isEmpty())
-        .map(arn -> executor.begin(() -> ports.providers().find(arn)))
+        .map(arn -> executor.start(() -> ports.providers().find(arn)))
         .toList();
   }
 
   private static List<CurrentState.Former> former(
       ChainOwner owner,
-      List<BoundedExecutor.Begun<Optional<OidcProvider>>> others,
+      List<BoundedExecutor.Task<Optional<OidcProvider>>> others,
       List<ListedRole> listed) {
     return others.stream()
-        .flatMap(begun -> begun.get().stream())
+        .flatMap(task -> task.get().stream())
         .filter(provider -> owner.marked(provider.tags()))
         .map(provider -> new CurrentState.Former(provider, trusting(listed, provider.arn())))
         .toList();
@@ -204,18 +204,18 @@ public final class ReadCurrentState {
       BoundedExecutor executor) {
     var names = new HashSet<>(wanted);
     names.addAll(candidates);
-    var reading = new ArrayList<BoundedExecutor.Begun<Optional<RoleState>>>();
+    var tasks = new ArrayList<BoundedExecutor.Task<Optional<RoleState>>>();
     for (var name : names) {
-      reading.add(
-          executor.begin(() ->
+      tasks.add(
+          executor.start(() ->
               ports
                   .roles()
                   .find(name)
-                  .filter(role -> wanted.contains(name) || owner.made(role))
+                  .filter(role -> wanted.contains(name) || owner.manages(role))
                   .map(role -> state(ports, role))));
     }
     var roles = new HashMap<String, RoleState>();
-    reading.forEach(begun -> begun.get().ifPresent(state -> roles.put(state.role().name(), state)));
+    tasks.forEach(task -> task.get().ifPresent(state -> roles.put(state.role().name(), state)));
     return roles;
   }
 

@@ -93,7 +93,7 @@ final class WorkloadReader {
     var id =
         MappingReader.parsed(
             node,
-            "a SPIFFE ID, or its path in spiffe://" + trustDomain,
+            "a SPIFFE ID, or its path below spiffe://" + trustDomain,
             text -> text.startsWith("/") ? new SpiffeId(trustDomain, text) : SpiffeId.parse(text));
     if (!id.trustDomain().equals(trustDomain)) {
       throw node.at().expected("an ID in the trust domain " + trustDomain, "\"" + id + "\"");

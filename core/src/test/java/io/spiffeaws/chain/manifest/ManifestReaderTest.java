@@ -237,7 +237,7 @@ class ManifestReaderTest {
             "chain.yaml:4:40: expected a list of selectors, found \"a:b\""),
         Arguments.of(
             head + "{id: a b, parent_id: /h, selectors: [a:b]}",
-            "chain.yaml:4:10: expected a SPIFFE ID, or its path in spiffe://example.org, found \"a b\""),
+            "chain.yaml:4:10: expected a SPIFFE ID, or its path below spiffe://example.org, found \"a b\""),
         Arguments.of(
             head + "{id: spiffe://b.org/a, parent_id: /h, selectors: [a:b]}",
             "chain.yaml:4:10: expected an ID in the trust domain example.org, found \"spiffe://b.org/a\""),
@@ -276,7 +276,7 @@ class ManifestReaderTest {
             "chain.yaml:4:22: ragged.csv:2:1: expected 2 fields, as in the first line, found 1"),
         Arguments.of(
             head + "{for_each: {csv: bad-id.csv}, id: '/${name}', parent_id: /h, selectors: [a:b]}",
-            "chain.yaml:4:39: expected a SPIFFE ID, or its path in spiffe://example.org, with the values of bad-id.csv:3:1"),
+            "chain.yaml:4:39: expected a SPIFFE ID, or its path below spiffe://example.org, with the values of bad-id.csv:3:1"),
         Arguments.of(
             head
                 + "{id: /a, parent_id: /h, selectors: [a:b]}\n  - {id: /a, parent_id: /h, selectors: [a:b]}",
