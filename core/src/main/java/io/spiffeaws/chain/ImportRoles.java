@@ -120,7 +120,8 @@ final class ImportRoles {
   }
 
   private static String withoutEntry(Role role, ListedSubject subject) {
-    return "role %s allows %s, which has no registration entry".formatted(role.name(), subject.sub());
+    return "role %s allows %s, which has no registration entry"
+        .formatted(role.name(), subject.sub());
   }
 
   private RoleSettings settings(Role role) {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Converts planned changes to [Change]s, field by field.
 final class PlannedChangeFields {
-  private static final String LEFT = "not deleted: no longer in the chain; apply --prune deletes it";
+  private static final String NOT_DELETED =
+      "not deleted: no longer in the chain; apply --prune deletes it";
 
   private PlannedChangeFields() {}
 
@@ -65,7 +66,7 @@ final class PlannedChangeFields {
   static PlannedChange.Keep left(PlannedChange step) {
     var change = of(step).getLast();
     return new PlannedChange.Keep(
-        new Change(change.kind(), change.name(), Action.UNCHANGED, change.id(), LEFT));
+        new Change(change.kind(), change.name(), Action.UNCHANGED, change.id(), NOT_DELETED));
   }
 
   static Change failed(PlannedChange step, Problem problem) {

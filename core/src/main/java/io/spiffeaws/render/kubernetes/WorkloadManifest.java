@@ -126,7 +126,7 @@ public record WorkloadManifest(
               fsGroup: 65532
               seccompProfile: {type: RuntimeDefault}
             initContainers:
-              # native sidecar (Kubernetes 1.29): the program starts once the token exists and stops first
+              # native sidecar (Kubernetes 1.29): the program starts once a token exists and stops first
               - name: ${sidecar}
                 image: ${helper}
                 restartPolicy: Always
