@@ -2,15 +2,16 @@ package io.spiffeaws.chain;
 
 import java.util.Map;
 
-/// Whether roles and the provider that others made are taken over, other chains' apart.
+/// Whether a chain takes over roles and an OIDC provider that it does not manage. Resources of
+/// other chains are never taken over.
 ///
-/// @param asked whether they are
-/// @param command that has them taken over, as it is typed
+/// @param asked whether the user asked for it
+/// @param command that takes them over, as typed
 public record Adoption(boolean asked, String command) {
-  /// For a chain with nothing in it, which has nothing to take over.
+  /// For a chain without resources, which has nothing to take over.
   static final Adoption NONE = new Adoption(false, "");
 
-  /// Whether the chain may change what has these tags.
+  /// Whether the chain may change a resource with these tags.
   boolean mayChange(ChainOwner owner, Map<String, String> tags) {
     return owner.marked(tags) || (asked && !owner.ofAnotherChain(tags));
   }

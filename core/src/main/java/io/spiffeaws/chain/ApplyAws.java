@@ -14,19 +14,19 @@ import io.spiffeaws.trust.role.RoleLocks;
 import java.util.List;
 import java.util.Objects;
 
-/// Makes, changes and deletes providers and roles.
+/// Creates, changes and deletes OIDC providers and roles.
 final class ApplyAws {
-  private final AwsPorts doors;
+  private final AwsPorts ports;
   private final Roles roles;
   private final Report report;
 
-  ApplyAws(AwsPorts doors, Report report) {
-    this.doors = doors;
-    this.roles = doors.roles();
+  ApplyAws(AwsPorts ports, Report report) {
+    this.ports = ports;
+    this.roles = ports.roles();
     this.report = report;
   }
 
-  /// Does the step, where it is one about a provider.
+  /// Carries out the change if it is one of an OIDC provider.
   void provider(int number) {
     switch (report.step(number)) {
       case PlannedChange.MakeProvider make -> report.attempt(number, () -> make(make));
@@ -34,23 +34,23 @@ final class ApplyAws {
           report.attempt(
               number,
               () -> {
-                change.edits().forEach(edit -> edit.apply(change.provider(), doors.providers()));
+                change.edits().forEach(edit -> edit.apply(change.provider(), ports.providers()));
                 return PlannedChangeFields.of(change);
               });
       case PlannedChange.DropProvider drop ->
           report.attempt(
               number,
               () -> {
-                doors.providers().delete(drop.provider().arn());
+                ports.providers().delete(drop.provider().arn());
                 return PlannedChangeFields.of(drop);
               });
       default -> {}
     }
   }
 
-  /// Does the step, where it is one about a role.
+  /// Carries out the change if it is one of a role.
   ///
-  /// @return whether nothing was refused so far
+  /// @return whether no change has failed so far
   boolean role(int number) {
     switch (report.step(number)) {
       case PlannedChange.MakeRole make -> report.attempt(number, () -> make(make));
@@ -63,7 +63,7 @@ final class ApplyAws {
 
   private List<Change> make(PlannedChange.MakeProvider make) {
     var outcome =
-        doors
+        ports
             .createProvider()
             .run(
                 new CreateProvider.Request(
@@ -112,7 +112,7 @@ final class ApplyAws {
   }
 
   private void trust(String name, RoleEdit.Trust trust) {
-    doors
+    ports
         .trustUpdate()
         .replace(RoleReference.of(new RoleName(name)), trust.before(), trust.after());
   }
@@ -126,11 +126,11 @@ final class ApplyAws {
     }
   }
 
-  /// Only the chain's own mark says that it may go, so it is read once more under this machine's
-  /// lock.
+  /// Deletes the role. Only the chain's own tag permits this, so the tag is read again while this
+  /// machine's lock is held.
   private List<Change> drop(PlannedChange.DropRole drop) {
     var role = drop.role().role();
-    try (var _ = doors.locks().hold(role.name())) {
+    try (var _ = ports.locks().hold(role.name())) {
       var mark = role.tags().get(ChainOwner.TAG);
       if (roles
           .find(role.name())
@@ -138,7 +138,7 @@ final class ApplyAws {
           .isPresent()) {
         throw ProblemException.refused(
             "world-moved-on",
-            "someone else has taken the tag %s off role %s meanwhile"
+            "another process has changed the tag %s of role %s meanwhile"
                 .formatted(ChainOwner.TAG, role.name()),
             "run the command again");
       }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Makes, changes and deletes entries, a batch at a time.
+/// Creates, changes and deletes registration entries in batches.
 final class ApplyEntries {
   private final RegistrationEntries entries;
   private final Report report;
@@ -20,8 +20,10 @@ final class ApplyEntries {
     this.report = report;
   }
 
-  /// @param numbers of the steps to do; those that are about no entry are passed over
-  /// @return whether all was done
+  /// Carries out the changes of entries.
+  ///
+  /// @param numbers of the changes to carry out; those of other resources are skipped
+  /// @return whether no change has failed so far
   boolean run(List<PlannedChange> steps, List<Integer> numbers) {
     var replaced = new ArrayList<Integer>();
     var made = new ArrayList<Integer>();
@@ -97,7 +99,7 @@ final class ApplyEntries {
           Optional.of(
               new Problem.Refused(
                   "world-moved-on",
-                  "someone else has made entry "
+                  "another process has created entry "
                       + entry.id()
                       + " for "
                       + entry.spiffeId()
@@ -106,7 +108,7 @@ final class ApplyEntries {
     };
   }
 
-  /// What someone else has deleted meanwhile is as gone as was asked.
+  /// Ignores entries that another process has meanwhile deleted: the result is the desired one.
   private static List<Optional<Problem>> deleted(List<Optional<Problem>> problems) {
     return problems.stream()
         .map(problem -> problem.filter(why -> !(why instanceof Problem.Missing)))

@@ -9,25 +9,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// Carries out a plan: the provider first, since roles name it, then roles and entries side by
-/// side; deletions after all else, and the provider last. At the first refusal nothing more is
-/// begun; what was begun ends. Another plan then has the rest.
+/// Carries out a plan: the OIDC provider first, since roles name it, then roles and entries in
+/// parallel. Deletions come last, the provider at the very end. After the first failure no further
+/// change is started; changes in progress are completed. A new plan then contains the rest.
 public final class ApplyPlan {
   private final RegistrationEntries entries;
   private final Optional<AwsPorts> aws;
   private final Progress progress;
 
-  /// @param progress is told of each step, from one thread at a time
+  /// @param progress receives each completed change, from one thread at a time
   public ApplyPlan(RegistrationEntries entries, Optional<AwsPorts> aws, Progress progress) {
     this.entries = entries;
     this.aws = aws;
     this.progress = progress;
   }
 
-  /// @param changes what was done, what was found as asked, and what failed, in the plan's order
-  /// @param stopped why the rest was not tried
-  /// @param notTried how many steps that is
-  /// @param warnings what to know besides
+  /// The result of a run.
+  ///
+  /// @param changes what was done, what was already as desired, and what failed, in the plan's
+  ///   order
+  /// @param stopped why the remaining changes were not tried
+  /// @param notTried the number of these changes
+  /// @param warnings about changes that succeeded
   public record Result(
       Changes changes, Optional<Problem> stopped, int notTried, List<String> warnings) {
     public Result {
@@ -35,20 +38,21 @@ public final class ApplyPlan {
     }
   }
 
-  /// @throws ProblemException refused, before anything is changed, where something of another's is
-  ///   in the way
+  /// Carries out the plan.
+  ///
+  /// @throws ProblemException refused, before anything is changed, if the plan has a conflict
   public Result run(Plan plan) {
     plan.checkConflicts();
     var report = new Report(plan.steps(), progress);
-    try (var lanes = new BoundedExecutor()) {
-      sideBySide(plan, step -> !step.drops(), report, lanes);
-      sideBySide(plan, PlannedChange::drops, report, lanes);
+    try (var executor = new BoundedExecutor()) {
+      inParallel(plan, step -> !step.drops(), report, executor);
+      inParallel(plan, PlannedChange::drops, report, executor);
     }
     return report.result();
   }
 
-  private void sideBySide(
-      Plan plan, Predicate<PlannedChange> which, Report report, BoundedExecutor lanes) {
+  private void inParallel(
+      Plan plan, Predicate<PlannedChange> which, Report report, BoundedExecutor executor) {
     var numbers = new ArrayList<Integer>();
     for (var i = 0; i < plan.steps().size(); i++) {
       if (which.test(plan.steps().get(i))) {
@@ -56,20 +60,20 @@ public final class ApplyPlan {
       }
     }
     provider(plan, numbers, report, false);
-    var begun = new ArrayList<BoundedExecutor.Begun<Boolean>>();
-    begun.add(lanes.begin(() -> new ApplyEntries(entries, report).run(plan.steps(), numbers)));
+    var tasks = new ArrayList<BoundedExecutor.Task<Boolean>>();
+    tasks.add(executor.start(() -> new ApplyEntries(entries, report).run(plan.steps(), numbers)));
     for (int number : numbers) {
       aws.ifPresent(
-          doors -> begun.add(lanes.begin(() -> new ApplyAws(doors, report).role(number))));
+          ports -> tasks.add(executor.start(() -> new ApplyAws(ports, report).role(number))));
     }
-    begun.forEach(BoundedExecutor.Begun::get);
+    tasks.forEach(BoundedExecutor.Task::get);
     provider(plan, numbers, report, true);
   }
 
   private void provider(Plan plan, List<Integer> numbers, Report report, boolean drops) {
     for (int number : numbers) {
       if (plan.steps().get(number) instanceof PlannedChange.DropProvider == drops) {
-        aws.ifPresent(doors -> new ApplyAws(doors, report).provider(number));
+        aws.ifPresent(ports -> new ApplyAws(ports, report).provider(number));
       }
     }
   }

@@ -6,10 +6,10 @@ import io.spiffeaws.trust.provider.CreateProvider;
 import io.spiffeaws.trust.role.RoleLocks;
 import io.spiffeaws.trust.role.TrustPolicyUpdate;
 
-/// The doors to an AWS account. Safe to use from several threads.
+/// The interfaces to an AWS account. Thread-safe.
 ///
-/// @param createProvider makes the provider, after a look at the issuer's discovery document
-/// @param trustUpdate replaces trust policies under the locks
+/// @param createProvider creates the OIDC provider, after checking the issuer's discovery document
+/// @param trustUpdate replaces trust policies while holding the role's lock
 public record AwsPorts(
     Roles roles,
     OidcProviders providers,

@@ -6,24 +6,24 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Does several things at once, a bounded number of them, as IAM takes only so many calls a second.
+/// Runs a bounded number of tasks in parallel, since IAM limits the rate of calls.
 final class BoundedExecutor implements AutoCloseable {
   private static final int AT_ONCE = 8;
 
   private final ExecutorService executor =
       Executors.newFixedThreadPool(
-          AT_ONCE, Thread.ofPlatform().daemon().name("lane-", 1).factory());
+          AT_ONCE, Thread.ofPlatform().daemon().name("chain-", 1).factory());
 
-  /// Something that was begun.
-  interface Begun<T> {
-    /// Waits for it.
+  /// A started task.
+  interface Task<T> {
+    /// Waits for the task and returns its result.
     ///
-    /// @throws RuntimeException whatever it has met
+    /// @throws RuntimeException that the task has thrown
     T get();
   }
 
-  /// Begins it as soon as there is a lane.
-  <T> Begun<T> begin(Callable<T> work) {
+  /// Starts the task as soon as a thread is free.
+  <T> Task<T> start(Callable<T> work) {
     var future = executor.submit(work);
     return () -> get(future);
   }
@@ -35,14 +35,14 @@ final class BoundedExecutor implements AutoCloseable {
       if (e.getCause() instanceof RuntimeException met) {
         throw met;
       }
-      throw new IllegalStateException("an error ended the work", e);
+      throw new IllegalStateException("the task failed with an error", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
   }
 
-  /// Begins nothing more, and lets what was begun end.
+  /// Starts no further task, and waits for those in progress.
   @Override
   public void close() {
     executor.shutdownNow();

@@ -1,10 +1,12 @@
 package io.spiffeaws.chain;
 
-/// Whose account calls are made in.
+/// Finds the AWS account that calls are made in.
 public interface CallerAccount {
-  /// The code of a refusal by a service that does not say who its callers are (Ceph).
+  /// Problem code for a service that does not offer GetCallerIdentity (Ceph).
   String NOT_OFFERED = "caller-identity-not-offered";
 
+  /// Returns the account.
+  ///
   /// @throws io.spiffeaws.problem.ProblemException refused; unreachable
   AwsAccount find();
 }

@@ -13,13 +13,13 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
-/// Tells what a chain made from what it found: entries by how their entry ID begins, roles and
-/// providers by a tag. Nothing else is ever changed or deleted.
+/// Distinguishes what a chain manages from what it does not: entries by the prefix of their entry
+/// ID, roles and providers by a tag. Nothing else is ever changed or deleted.
 ///
 /// @param trustDomain of the chain
-/// @param name of the chain; has no dot, so that no prefix begins another
+/// @param name of the chain; has no dot, so that no prefix is the start of another
 public record ChainOwner(String trustDomain, String name) {
-  /// The tag that says which chain made it.
+  /// The tag that names the chain which manages a resource.
   public static final String TAG = "spiffe-aws-chain";
 
   private static final String PREFIX = "spiffe-aws.";
@@ -30,9 +30,10 @@ public record ChainOwner(String trustDomain, String name) {
     if (trustDomain.length() + 1 + name.length() > MAX_TAG_VALUE) {
       throw ProblemException.malformed(
           "name-too-long",
-          "trust domain and name of the chain together have more than 255 characters, which a tag"
-              + " of AWS cannot hold",
-          "give the chain a shorter name");
+          "trust domain and name of the chain together have more than 255 characters, the limit"
+              + " of a tag"
+              + " in AWS",
+          "specify a shorter name for the chain");
     }
   }
 
@@ -40,7 +41,7 @@ public record ChainOwner(String trustDomain, String name) {
     return new ChainOwner(manifest.trustDomain(), manifest.name());
   }
 
-  /// The name of the chain that made the entry; empty where none did.
+  /// The name of the chain that manages the entry; empty if no chain does.
   static Optional<String> nameOf(RegistrationEntry entry) {
     var parts = entry.id().split("\\.", 3);
     return parts.length == 3 && (parts[0] + ".").equals(PREFIX) && Manifest.isName(parts[1])
@@ -48,7 +49,8 @@ public record ChainOwner(String trustDomain, String name) {
         : Optional.empty();
   }
 
-  /// The name of the chain of that trust domain that made what has these tags.
+  /// The name of the chain of that trust domain that manages a resource with these tags; empty if
+  /// no chain does.
   static Optional<String> nameOf(String trustDomain, Map<String, String> tags) {
     return Optional.ofNullable(tags.get(TAG))
         .filter(mark -> mark.startsWith(trustDomain + "/"))
@@ -56,51 +58,52 @@ public record ChainOwner(String trustDomain, String name) {
         .filter(Manifest::isName);
   }
 
-  /// How the entry IDs of its entries begin.
+  /// The prefix of the entry IDs of the chain's entries.
   public String entryPrefix() {
     return PREFIX + name + ".";
   }
 
-  /// Whether it made the entry. Chains of two trust domains may have one name.
-  boolean made(RegistrationEntry entry) {
+  /// Whether the chain manages the entry. Chains of two trust domains may have the same name.
+  boolean manages(RegistrationEntry entry) {
     return entry.id().startsWith(entryPrefix())
         && entry.spiffeId().trustDomain().equals(trustDomain);
   }
 
-  /// What the description of a role says that it makes: a listing of roles shows that, and no tags.
+  /// The description of the roles that the chain creates: a listing of roles contains the
+  /// description, but no tags.
   String description() {
     return "Made by spiffe-aws for the chain " + mark();
   }
 
-  /// Whether it may have made the role, which its tags then tell: a listing has none. Its
-  /// description says so, unless it is another's, or its trust policy names an ID of the trust
-  /// domain.
-  boolean mayHaveMade(ListedRole role) {
+  /// Whether the chain may manage the role. A listing has no tags to decide it. The description
+  /// says so, unless another chain has set it; or the trust policy names an ID of the trust domain.
+  boolean mayManage(ListedRole role) {
     return role.description().contains(description())
         || role.trust().contains("\"spiffe://" + trustDomain + "/");
   }
 
-  /// Whether another chain made it.
+  /// Whether another chain manages a resource with these tags.
   boolean ofAnotherChain(Map<String, String> tags) {
     return tags.containsKey(TAG) && !marked(tags);
   }
 
-  /// Why another's entry is left as it is.
-  static String leftAlone(RegistrationEntry entry) {
-    return leftAlone(nameOf(entry));
+  /// Explains why an entry that the chain does not manage is not changed.
+  static String notChanged(RegistrationEntry entry) {
+    return notChanged(nameOf(entry));
   }
 
-  /// Why another's role or provider, which has these tags, is left as it is.
-  static String leftAlone(Map<String, String> tags) {
-    return leftAlone(Optional.ofNullable(tags.get(TAG)));
+  /// Explains why a role or provider with these tags, which the chain does not manage, is not
+  /// changed.
+  static String notChanged(Map<String, String> tags) {
+    return notChanged(Optional.ofNullable(tags.get(TAG)));
   }
 
-  private static String leftAlone(Optional<String> other) {
-    return "left alone: "
-        + other.map("the chain %s made it"::formatted).orElse("this chain did not make it");
+  private static String notChanged(Optional<String> other) {
+    return "not changed: "
+        + other.map("managed by the chain %s"::formatted).orElse("not managed by this chain");
   }
 
-  boolean made(Role role) {
+  boolean manages(Role role) {
     return marked(role.tags());
   }
 
@@ -108,12 +111,12 @@ public record ChainOwner(String trustDomain, String name) {
     return mark().equals(tags.get(TAG));
   }
 
-  /// The tags of what it makes in AWS.
+  /// The tags of the roles and the provider that the chain manages.
   Map<String, String> marks() {
     return Map.of(Role.MARK, Role.MARK_VALUE, TAG, mark());
   }
 
-  /// The entry ID of that entry, the same whenever it is made.
+  /// The entry ID for an entry with that key. Deterministic.
   String entryId(EntryKey key) {
     return entryPrefix() + digest(key);
   }

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// What there is of all that a chain has to do with.
+/// The current state of all resources that a chain refers to.
 ///
-/// @param entries those that the chain made, and those that are the same as one that it wants
+/// @param entries those that the chain manages, and those with the same key as one of its workloads
 /// @param aws the AWS side; empty if it was not read
 public record CurrentState(List<RegistrationEntry> entries, Optional<Aws> aws) {
   public CurrentState {
@@ -25,13 +25,14 @@ public record CurrentState(List<RegistrationEntry> entries, Optional<Aws> aws) {
   /// @param issuerArn the ARN that the issuer's provider has, or will have; empty if the chain
   ///   names no issuer
   /// @param provider the issuer's provider
-  /// @param roles those that the chain wants or made, by name
-  /// @param otherCase names of roles that are wanted ones in another case of letters, by the wanted
+  /// @param roles those that the chain specifies or manages, by name
+  /// @param otherCase names of existing roles that differ from a specified one only in case, by the
+  ///   specified name
   /// @param lacking ARNs of managed policies that roles are to have, and that do not exist
   /// @param trusting names of all roles whose trust policy names the provider
   /// @param takers by audiences of the provider that the chain does not name, the roles that may
-  ///   take tokens for them
-  /// @param former providers that the chain made of other issuers than the one that it has now
+  ///   accept tokens for them
+  /// @param former providers that the chain manages for issuers other than its current one
   /// @param trustPolicyQuota how many characters without whitespace a trust policy may have
   public record Aws(
       Optional<ProviderArn> issuerArn,
@@ -52,13 +53,13 @@ public record CurrentState(List<RegistrationEntry> entries, Optional<Aws> aws) {
       former = List.copyOf(former);
     }
 
-    /// The ARN of a chain that names an issuer.
+    /// The ARN of the provider of a chain that names an issuer.
     ProviderArn providerArn() {
       return issuerArn.orElseThrow();
     }
   }
 
-  /// A provider of an issuer that the chain has no longer.
+  /// A provider of an issuer that the chain no longer names.
   ///
   /// @param trusting names of all roles whose trust policy names it
   public record Former(OidcProvider provider, Set<String> trusting) {

@@ -27,8 +27,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Makes a chain of what there is: the entries, the issuer's provider, and the roles that let in
-/// the IDs of these entries. A plan of it has nothing to do; what a chain cannot say is told.
+/// Creates a chain from the current state: the entries, the issuer's provider, and the roles that
+/// these entries' IDs may assume. A plan of this chain has no changes. Whatever a chain cannot
+/// express is reported.
 public final class ImportChain {
   private static final String AGENTS = "/spire/agent/";
 
@@ -36,24 +37,28 @@ public final class ImportChain {
   private final EntryOwner owner;
   private final Optional<AwsPorts> aws;
 
-  /// @param owner whose entries are left out
-  /// @param aws empty where no issuer is named
+  /// @param owner whose entries are skipped
+  /// @param aws empty if no issuer is specified
   public ImportChain(RegistrationEntries entries, EntryOwner owner, Optional<AwsPorts> aws) {
     this.entries = entries;
     this.owner = owner;
     this.aws = aws;
   }
 
-  /// @param notes what there is and a chain cannot say, a line each
+  /// The imported chain.
+  ///
+  /// @param notes what exists and a chain cannot express, a line each
   public record Result(Manifest manifest, List<String> notes) {
     public Result {
       notes = List.copyOf(notes);
     }
   }
 
-  /// @throws ProblemException missing, where there is no entry to make a chain of
+  /// Imports the chain.
   ///
-  /// @param named the chain's name; where empty, that of the chain that made all that any made
+  /// @param named the chain's name; if empty, the name of the only chain that manages any of the
+  ///   resources
+  /// @throws ProblemException missing, if there is no entry to import
   public Result run(Optional<IssuerUrl> issuer, Optional<String> named) {
     var notes = new ArrayList<String>();
     var found = found(notes);
@@ -64,8 +69,8 @@ public final class ImportChain {
           "write a chain by hand: see docs/chain.md");
     }
     var trustDomain = found.getFirst().spiffeId().trustDomain();
-    var existing = aws.flatMap(doors -> issuer.flatMap(doors.providers()::ofIssuer));
-    var provider = existing.flatMap(arn -> aws.flatMap(doors -> doors.providers().find(arn)));
+    var existing = aws.flatMap(ports -> issuer.flatMap(ports.providers()::ofIssuer));
+    var provider = existing.flatMap(arn -> aws.flatMap(ports -> ports.providers().find(arn)));
     if (issuer.isPresent() && provider.isEmpty()) {
       notes.add("the account has no OIDC provider for " + issuer.get() + ", so there are no roles");
     }
@@ -73,7 +78,7 @@ public final class ImportChain {
       notes.add(
           "the OIDC provider of "
               + provider.get().url()
-              + " takes no audience, so no role lets anybody in");
+              + " accepts no audience, so no ID may assume a role");
       provider = Optional.empty();
     }
     return run(issuer, named, trustDomain, provider, found, notes);
@@ -86,14 +91,15 @@ public final class ImportChain {
       Optional<OidcProvider> provider,
       List<RegistrationEntry> found,
       List<String> notes) {
-    var roles = aws.flatMap(doors -> provider.map(there -> roles(doors, there, found, notes)));
+    var roles = aws.flatMap(ports -> provider.map(there -> roles(ports, there, found, notes)));
     var name = named.orElseGet(() -> name(trustDomain, provider, found, notes));
     return new Result(
         manifest(name, trustDomain, provider.flatMap(_ -> issuer), provider, found, roles, notes),
         notes);
   }
 
-  /// What a chain of another name has made, this one would leave alone.
+  /// Chooses the name of the only chain that manages any resource: a chain with another name would
+  /// not change it.
   private static String name(
       String trustDomain,
       Optional<OidcProvider> provider,
@@ -105,13 +111,14 @@ public final class ImportChain {
     if (names.size() == 1) {
       var name = names.getFirst();
       if (!name.equals(Manifest.DEFAULT_NAME)) {
-        notes.add("the chain " + name + " made some of it, so that is the name");
+        notes.add(
+            "some of the resources are managed by the chain " + name + ", so its name is used");
       }
       return name;
     }
     if (!names.isEmpty()) {
       notes.add(
-          "the chains %s made some of it each: choose one with --name, and what the others made is left alone"
+          "several chains manage the resources: %s; specify one with --name; resources of the other chains are not changed"
               .formatted(String.join(", ", names)));
     }
     return Manifest.DEFAULT_NAME;
@@ -142,10 +149,10 @@ public final class ImportChain {
           if (owner.foreign(entry.id())) {
             return;
           }
-          if (ofOneAgent(entry)) {
-            notes.add(entry.spiffeId() + " is the alias of one agent, and goes with it");
+          if (isAgentAlias(entry)) {
+            notes.add(entry.spiffeId() + " is the alias of one agent and is not imported");
           } else {
-            unsayable(entry, notes);
+            noteInexpressible(entry, notes);
             found.add(entry);
           }
         });
@@ -155,26 +162,27 @@ public final class ImportChain {
     return found;
   }
 
-  private static boolean ofOneAgent(RegistrationEntry entry) {
+  private static boolean isAgentAlias(RegistrationEntry entry) {
     return NodeAlias.is(entry) && entry.parentId().path().startsWith(AGENTS);
   }
 
-  private static void unsayable(RegistrationEntry entry, List<String> notes) {
+  private static void noteInexpressible(RegistrationEntry entry, List<String> notes) {
     if (!entry.settings().additionalAttributes().equals(AdditionalAttributes.NONE)) {
-      notes.add(entry.spiffeId() + " has additional attributes, which a chain cannot say");
+      notes.add(entry.spiffeId() + " has additional attributes, which a chain cannot express");
     }
   }
 
   private static List<ManifestRole> roles(
-      AwsPorts doors, OidcProvider provider, List<RegistrationEntry> found, List<String> notes) {
+      AwsPorts ports, OidcProvider provider, List<RegistrationEntry> found, List<String> notes) {
     var ids = new TreeSet<String>();
     found.forEach(entry -> ids.add(entry.spiffeId().toString()));
-    var imported = new ImportRoles(doors.roles(), provider, ids, notes);
-    return new TreeSet<>(doors.roles().trusting(provider.arn()))
+    var imported = new ImportRoles(ports.roles(), provider, ids, notes);
+    return new TreeSet<>(ports.roles().trusting(provider.arn()))
         .stream().flatMap(name -> imported.of(name).stream()).toList();
   }
 
-  /// Puts the roles of an ID under its entries, one under each; what is left over is told.
+  /// Assigns the roles of an ID to its entries, one role to each entry, and reports the remaining
+  /// roles.
   private static List<Workload> workloads(
       List<RegistrationEntry> found, List<ManifestRole> roles, List<String> notes) {
     var left = new TreeMap<String, Deque<RoleName>>();
@@ -199,7 +207,7 @@ public final class ImportChain {
     left.forEach((id, names) ->
         names.forEach(name ->
             notes.add(
-                "%s may assume %s besides %s, and a workload has one role"
+                "%s may assume %s in addition to %s, but a workload has only one role"
                     .formatted(id, name, last.get(id)))));
     return workloads;
   }

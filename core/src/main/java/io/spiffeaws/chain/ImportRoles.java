@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Roles as a chain has them.
+/// Converts IAM roles to roles of a chain.
 final class ImportRoles {
   private static final Duration USUAL_SESSION = Duration.ofHours(1);
 
@@ -34,7 +34,7 @@ final class ImportRoles {
   private final List<String> notes;
 
   /// @param ids those that have an entry
-  /// @param notes is told what a chain cannot say
+  /// @param notes receives what a chain cannot express
   ImportRoles(Roles roles, OidcProvider provider, Set<String> ids, List<String> notes) {
     this.roles = roles;
     this.provider = provider;
@@ -42,7 +42,7 @@ final class ImportRoles {
     this.notes = notes;
   }
 
-  /// Empty where it surely lets in nobody who has an entry.
+  /// The role as a chain has it; empty if no ID that has an entry is known to be allowed.
   Optional<ManifestRole> of(String name) {
     return roles.find(name).flatMap(this::of);
   }
@@ -60,7 +60,7 @@ final class ImportRoles {
       if (decide(role, id, audience).allowed()) {
         subjects.add(new Subject(id));
       } else {
-        notes.add(keptOut(role, id, audience));
+        notes.add(notAllowed(role, id, audience));
       }
     }
     otherAudiences(role, audience);
@@ -70,7 +70,7 @@ final class ImportRoles {
             new ManifestRole(new RoleName(role.name()), subjects, audience, settings(role)));
   }
 
-  /// Who stands in its trust policy and has an entry; the others are told.
+  /// The IDs in its trust policy that have an entry; the others are reported.
   private Set<String> listed(Role role) {
     var listed = new LinkedHashSet<String>();
     for (var subject : SubjectEditor.subs(role.trust())) {
@@ -80,13 +80,13 @@ final class ImportRoles {
       if (ids.contains(subject.sub())) {
         listed.add(subject.sub());
       } else {
-        notes.add(unknownCause(role, subject));
+        notes.add(withoutEntry(role, subject));
       }
     }
     return listed;
   }
 
-  /// A role of a chain has one audience: that with which most are let in.
+  /// The audience that allows most of the IDs: a role of a chain has only one.
   private String audience(Role role, Set<String> listed) {
     return provider.audiences().stream()
         .max(
@@ -101,8 +101,8 @@ final class ImportRoles {
         new WebIdentity(provider.arn().text(), provider.arn().hostPath(), id, audience));
   }
 
-  private String keptOut(Role role, String id, String audience) {
-    return "role %s does not let in %s for sure with the audience %s, which a chain cannot say: %s"
+  private String notAllowed(Role role, String id, String audience) {
+    return "role %s is not known to allow %s with the audience %s, which a chain cannot express: %s"
         .formatted(
             role.name(), id, audience, String.join("; ", decide(role, id, audience).reasons()));
   }
@@ -115,12 +115,13 @@ final class ImportRoles {
         .distinct()
         .forEach(other ->
             notes.add(
-                "role %s takes the audience %s besides %s, and a role of a chain has one"
+                "role %s accepts the audience %s in addition to %s, but a role of a chain has only one"
                     .formatted(role.name(), other, audience)));
   }
 
-  private static String unknownCause(Role role, ListedSubject subject) {
-    return "role %s lets in %s, for which there is no entry".formatted(role.name(), subject.sub());
+  private static String withoutEntry(Role role, ListedSubject subject) {
+    return "role %s allows %s, which has no registration entry"
+        .formatted(role.name(), subject.sub());
   }
 
   private RoleSettings settings(Role role) {

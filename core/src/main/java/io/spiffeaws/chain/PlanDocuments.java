@@ -3,8 +3,8 @@ package io.spiffeaws.chain;
 import io.spiffeaws.json.Json;
 import java.util.ArrayList;
 
-/// The policies that a plan replaces, before and after. Those that it creates are in its changes in
-/// full.
+/// The policies that a plan replaces, before and after. The changes themselves contain the policies
+/// that it creates in full.
 final class PlanDocuments {
   private PlanDocuments() {}
 

@@ -18,13 +18,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// What is to be done about a chain's registration entries.
+/// Plans the changes of a chain's registration entries.
 ///
-/// An entry that is there with the same ID, parent and selectors is the one that is wanted, whoever
-/// made it. Of the chain's own others, the one whose entry ID a wanted entry would have was changed
-/// by hand, and one of the same SPIFFE ID was written otherwise in the file before: both are
-/// brought up to date in place, so that what the file no longer allows ends at once. What then
-/// remains of the chain's own is to be deleted.
+/// 1. An existing entry with the same ID, parent and selectors serves the workload, also if the
+///    chain does not manage it.
+/// 2. Otherwise an entry of the chain that has the workload's entry ID is updated: it was changed
+///    by hand.
+/// 3. Otherwise an entry of the chain with the same SPIFFE ID is updated: the file has changed.
+/// 4. Entries of the chain that remain are deleted.
+///
+/// Updates are made in place, so that access which the file no longer allows ends at once.
 final class PlanEntries {
   private final ChainOwner owner;
   private final List<Workload> workloads;
@@ -36,8 +39,8 @@ final class PlanEntries {
     this.owner = owner;
     this.workloads = workloads;
     for (var entry : found) {
-      byKey.merge(entry.key(), entry, (one, other) -> owner.made(one) ? one : other);
-      if (owner.made(entry)) {
+      byKey.merge(entry.key(), entry, (one, other) -> owner.manages(one) ? one : other);
+      if (owner.manages(entry)) {
         spare.put(entry.id(), entry);
         taken.add(entry.id());
       }
@@ -62,14 +65,14 @@ final class PlanEntries {
 
   private PlannedChange over(Workload workload, RegistrationEntry there) {
     var wanted = wanted(workload, there);
-    if (owner.made(there)) {
+    if (owner.manages(there)) {
       return wanted.equals(there) ? kept(there, "") : new PlannedChange.ReplaceEntry(there, wanted);
     }
     var differs = EntryDiff.between(there, wanted);
     return kept(
         there,
         ChainOwner.leftAlone(there)
-            + (differs.isEmpty() ? "" : ", and wants it otherwise\n" + differs));
+            + (differs.isEmpty() ? "" : ", and differs from the chain\n" + differs));
   }
 
   private Optional<PlannedChange> ofSameEntryId(Workload workload) {
@@ -96,7 +99,8 @@ final class PlanEntries {
         });
   }
 
-  /// An entry that was brought up to date in place keeps an entry ID that is another's by now.
+  /// Creates an entry. Its entry ID may be in use, by an entry that was updated in place and kept
+  /// its entry ID; a number is then appended.
   private PlannedChange made(Workload workload) {
     var id = owner.entryId(workload.key());
     for (var next = 2; !taken.add(id); next++) {

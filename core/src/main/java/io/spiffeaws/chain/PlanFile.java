@@ -11,18 +11,21 @@ import io.spiffeaws.trust.policy.LineDiff;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A plan that is kept to be carried out later: the chain as it was then, with all that it named,
-/// and what it would change. Holds no secret.
+/// A plan that is saved to be carried out later: the chain as it was then with the contents of all
+/// its files, and the changes. Holds no secret.
 ///
 /// @param manifest the chain
-/// @param adopt whether it takes over what others made
+/// @param adopt whether it takes over resources that the chain does not manage
 /// @param changes what it would change
-/// @param documents policies that it would replace, in full, since a diff does not tell the place
+/// @param documents policies that it would replace, in full, since a diff does not show where a
+///   line belongs
 public record PlanFile(Manifest manifest, boolean adopt, Json changes, Json documents) {
   private static final String FORMAT = "spiffe-aws-plan-1";
 
+  /// Creates the file of a plan.
+  ///
   /// @param plan of that chain
-  /// @param changes the changes of that plan, as programs read them
+  /// @param changes the changes of that plan as JSON
   public static PlanFile of(Manifest manifest, Plan plan, Json changes, boolean adopt) {
     return new PlanFile(manifest, adopt, changes, PlanDocuments.of(plan));
   }
@@ -39,8 +42,10 @@ public record PlanFile(Manifest manifest, boolean adopt, Json changes, Json docu
         + "\n";
   }
 
-  /// @param name what the text is called in messages
-  /// @throws ProblemException malformed, where it is not such a file
+  /// Parses a plan file.
+  ///
+  /// @param name of the file, for messages
+  /// @throws ProblemException malformed, if it is not a plan file
   public static PlanFile parse(String name, String text) {
     if (!(JsonText.parse(text, name) instanceof Json.Obj plan)
         || plan.text("format").filter(FORMAT::equals).isEmpty()
@@ -49,8 +54,8 @@ public record PlanFile(Manifest manifest, boolean adopt, Json changes, Json docu
         || plan.get("chain").isEmpty()) {
       throw ProblemException.malformed(
           "malformed-plan",
-          name + " is not a plan, or one of another version of spiffe-aws",
-          "make it anew: " + command(name, false));
+          name + " is not a plan file of this version of spiffe-aws",
+          "create it again with: " + command(name, false));
     }
     var reader =
         new ManifestReader(
@@ -58,7 +63,7 @@ public record PlanFile(Manifest manifest, boolean adopt, Json changes, Json docu
             path -> {
               throw ProblemException.malformed(
                   "malformed-plan",
-                  name + " names the file " + path + ", and a plan holds all",
+                  name + " refers to the file " + path + ", but a plan contains all files",
                   "");
             });
     var chain = plan.get("chain").map(JsonText::compact).orElse("");
@@ -70,11 +75,11 @@ public record PlanFile(Manifest manifest, boolean adopt, Json changes, Json docu
         plan.get("documents").orElseThrow());
   }
 
-  /// What is otherwise than in the file: nothing else than what was reviewed is carried out.
+  /// Compares this plan with a new one, so that only reviewed changes are carried out.
   ///
-  /// @param made the plan of the file's chain, made again
-  /// @return lines of a diff, `- ` for what the file has and `+ ` for what would be done; empty if
-  ///   both are the same
+  /// @param made a new plan of the file's chain
+  /// @return lines of a diff, `- ` for the saved plan and `+ ` for the new plan; empty if both are
+  ///   the same
   public List<String> differences(PlanFile made) {
     if (made.changes.equals(changes) && made.documents.equals(documents)) {
       return List.of();
@@ -89,24 +94,24 @@ public record PlanFile(Manifest manifest, boolean adopt, Json changes, Json docu
     return lines;
   }
 
-  /// That the plan is no longer the one of the file.
+  /// The error that the saved plan is outdated.
   ///
-  /// @param name of the file, for the command that makes it anew
+  /// @param name of the file, for the command that creates it again
   public ProblemException outdated(String name) {
     return ProblemException.refused(
         "world-moved-on",
-        "the changes to make are no longer those of the plan",
-        "make it again, and review it: " + command(name, adopt));
+        "the plan is outdated: the changes to make differ from it",
+        "create it again and review it: " + command(name, adopt));
   }
 
-  /// What it takes over; as it is kept, that can be changed only by a plan that is made anew.
+  /// Whether the plan takes over resources. Only a new plan can change that.
   ///
   /// @param name of the file
   public Adoption adoption(String name) {
     return new Adoption(adopt, command(name, true));
   }
 
-  /// The command that makes such a file.
+  /// The command that creates such a file.
   public static String command(String name, boolean adopt) {
     return "spiffe-aws plan -f chain.yaml"
         + (adopt ? " --adopt" : "")

@@ -18,25 +18,25 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// What is to be done about a chain's OIDC provider.
+/// Plans the changes of a chain's OIDC provider.
 final class PlanProvider {
   private final ChainOwner owner;
   private final Manifest manifest;
-  private final CurrentState.Aws world;
+  private final CurrentState.Aws state;
   private final Adoption adoption;
 
-  PlanProvider(ChainOwner owner, Manifest manifest, CurrentState.Aws world, Adoption adoption) {
+  PlanProvider(ChainOwner owner, Manifest manifest, CurrentState.Aws state, Adoption adoption) {
     this.owner = owner;
     this.manifest = manifest;
-    this.world = world;
+    this.state = state;
     this.adoption = adoption;
   }
 
-  /// At most one for the issuer, then those for issuers that the chain had before.
+  /// At most one change for the issuer's provider, then those for providers of previous issuers.
   List<PlannedChange> steps() {
     var steps = new ArrayList<>(manifest.issuer().map(this::ofIssuer).orElse(List.of()));
-    for (var former : world.former()) {
-      // the chain's own roles trust it no longer once the plan is carried out
+    for (var former : state.former()) {
+      // the chain's own roles no longer trust it once the plan is carried out
       var others = new TreeSet<>(former.trusting());
       others.removeAll(own());
       steps.add(unlessTrusted(former.provider(), others));
@@ -48,15 +48,15 @@ final class PlanProvider {
     if (manifest.provider().isPresent()) {
       var wanted = manifest.provider().get();
       return List.of(
-          world
+          state
               .provider()
               .map(found -> over(found, wanted))
               .orElseGet(() ->
                   new PlannedChange.MakeProvider(
                       issuer, wanted.audiences(), wanted.thumbprints(), tags(wanted))));
     }
-    if (world.provider().isPresent()) {
-      return leftover(world.provider().get());
+    if (state.provider().isPresent()) {
+      return leftover(state.provider().get());
     }
     return manifest.roles().isEmpty()
         ? List.of()
@@ -64,9 +64,9 @@ final class PlanProvider {
             conflict(
                 issuer.text(),
                 "no-such-provider",
-                "the account has no OIDC provider for " + issuer + ", which the roles need",
+                "the account has no OIDC provider for " + issuer + ", but the roles need one",
                 ProviderCreation.hint(
-                    "write provider: {} into the chain, or create it", issuer.text())));
+                    "add provider: {} to the chain, or create it", issuer.text())));
   }
 
   private PlannedChange over(OidcProvider found, ManifestProvider wanted) {
@@ -76,7 +76,7 @@ final class PlanProvider {
       var notes =
           needed.entrySet().stream()
               .map(stays ->
-                  "audience %s stays, for which others' roles take tokens: %s"
+                  "audience %s is not removed: roles that this chain does not manage accept it: %s"
                       .formatted(stays.getKey(), String.join(", ", stays.getValue())))
               .toList();
       return edits.isEmpty()
@@ -92,26 +92,26 @@ final class PlanProvider {
         : conflict(
             found.url(),
             "provider-not-ours",
-            "the OIDC provider of %s exists, this chain did not make it, and it takes no token for %s"
+            "the OIDC provider of %s is not managed by this chain and does not accept the audience %s"
                 .formatted(found.url(), String.join(", ", missing)),
-            "add them: spiffe-aws trust provider create %s %s, or have the chain take it over: %s"
+            "to add it, run: spiffe-aws trust provider create %s %s; to have the chain take over the provider, run: %s"
                 .formatted(
                     TypedCommand.word(found.url()),
                     TypedCommand.options("--audience", missing),
                     adoption.command()));
   }
 
-  /// The audiences that the chain does not name and that roles need which stay as they are, with
-  /// these roles.
+  /// The audiences that the chain does not name and that roles still need which the plan does not
+  /// change, with these roles.
   private Map<String, Set<String>> needed() {
     var changed =
-        world.roles().values().stream()
+        state.roles().values().stream()
             .map(RoleState::role)
             .filter(role -> adoption.mayChange(owner, role.tags()))
             .map(Role::name)
             .collect(Collectors.toSet());
     var needed = new TreeMap<String, Set<String>>();
-    world
+    state
         .takers()
         .forEach((audience, roles) -> {
           var others = new TreeSet<>(roles);
@@ -127,16 +127,16 @@ final class PlanProvider {
     if (!owner.marked(found.tags())) {
       return List.of();
     }
-    var trusting = new TreeSet<>(world.trusting());
+    var trusting = new TreeSet<>(state.trusting());
     trusting.removeAll(own());
     manifest.roles().forEach(role -> trusting.add(role.name().text()));
     return List.of(unlessTrusted(found, trusting));
   }
 
   private Set<String> own() {
-    return world.roles().values().stream()
+    return state.roles().values().stream()
         .map(RoleState::role)
-        .filter(owner::made)
+        .filter(owner::manages)
         .map(Role::name)
         .collect(Collectors.toSet());
   }
@@ -144,7 +144,7 @@ final class PlanProvider {
   private static PlannedChange unlessTrusted(OidcProvider found, Set<String> trusting) {
     return trusting.isEmpty()
         ? new PlannedChange.DropProvider(found)
-        : kept(found, "left: still trusted by " + String.join(", ", trusting));
+        : kept(found, "not deleted: still trusted by " + String.join(", ", trusting));
   }
 
   private Map<String, String> tags(ManifestProvider wanted) {

@@ -23,70 +23,71 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// What is to be done about a chain's roles.
+/// Plans the changes of a chain's roles.
 final class PlanRoles {
   private final ChainOwner owner;
   private final Manifest manifest;
-  private final CurrentState.Aws world;
+  private final CurrentState.Aws state;
   private final Adoption adoption;
 
-  PlanRoles(ChainOwner owner, Manifest manifest, CurrentState.Aws world, Adoption adoption) {
+  PlanRoles(ChainOwner owner, Manifest manifest, CurrentState.Aws state, Adoption adoption) {
     this.owner = owner;
     this.manifest = manifest;
-    this.world = world;
+    this.state = state;
     this.adoption = adoption;
   }
 
-  /// A chain without an issuer has no roles, and may have made some before.
+  /// The changes. A chain without an issuer has no roles, but may have had some before.
   List<PlannedChange> steps() {
-    var leftover = new TreeMap<>(world.roles());
+    var leftover = new TreeMap<>(state.roles());
     var steps = new ArrayList<PlannedChange>();
     for (var role : manifest.roles()) {
       steps.add(step(role, manifest.issuer().orElseThrow()));
       leftover.remove(role.name().text());
     }
     leftover.values().stream()
-        .filter(found -> owner.made(found.role()))
+        .filter(found -> owner.manages(found.role()))
         .forEach(found -> steps.add(new PlannedChange.DropRole(found)));
     return steps;
   }
 
   private PlannedChange step(ManifestRole role, IssuerUrl issuer) {
-    var otherCase = world.otherCase().get(role.name().text());
+    var otherCase = state.otherCase().get(role.name().text());
     if (otherCase != null) {
       return conflict(
           role,
           "role-name-differs-in-case",
-          "role %s differs from %s, which exists, in the case of letters alone, and to IAM they are one"
+          "role %s differs only in case from the existing role %s, and IAM ignores case in role names"
               .formatted(role.name(), otherCase),
-          "write it as it is there, or delete that one first: spiffe-aws trust role delete "
+          "use the existing name, or delete that role first: spiffe-aws trust role delete "
               + otherCase);
     }
     if (notTaken(role)) {
       return conflict(
           role,
           "audience-not-taken",
-          "the OIDC provider of %s takes no token for %s, which role %s is for"
+          "the OIDC provider of %s does not accept the audience %s, which role %s requires"
               .formatted(issuer, role.audience(), role.name()),
           TypedCommand.of(
-              "add it: spiffe-aws trust provider create %s --audience %s",
+              "to add it, run: spiffe-aws trust provider create %s --audience %s",
               issuer, role.audience()));
     }
-    var wanted = DesiredRole.of(role.request(issuer, owner.marks()), world.providerArn());
-    var found = world.roles().get(role.name().text());
+    var wanted = DesiredRole.of(role.request(issuer, owner.marks()), state.providerArn());
+    var found = state.roles().get(role.name().text());
     if (found == null) {
       return lacking(role, wanted).orElseGet(() -> made(role, wanted));
     }
     var tags = found.role().tags();
     return adoption.mayChange(owner, tags)
         ? lacking(role, wanted).orElseGet(() -> own(role, wanted, found))
-        : another(role, wanted, found);
+        : unmanaged(role, wanted, found);
   }
 
-  /// Where the chain has a provider, that one takes the role's audience, or is a conflict itself.
+  /// Whether the provider lacks the role's audience. A provider of the chain has it, or is itself a
+  /// conflict.
   private boolean notTaken(ManifestRole role) {
     return manifest.provider().isEmpty()
-        && world
+        && state
             .provider()
             .filter(provider -> !provider.audiences().contains(role.audience()))
             .isPresent();
@@ -98,11 +99,11 @@ final class PlanRoles {
         : tooLong(role, wanted.trust());
   }
 
-  /// Found before anything is written: attaching comes last, and would leave a role half made,
-  /// which somebody could assume.
+  /// A conflict if a managed policy does not exist. This is checked before any change: policies are
+  /// attached last, and an incomplete role could already be assumed.
   private Optional<PlannedChange> lacking(ManifestRole role, DesiredRole wanted) {
     return wanted.policies().stream()
-        .filter(world.lacking()::contains)
+        .filter(state.lacking()::contains)
         .findFirst()
         .map(arn ->
             new PlannedChange.Conflict(
@@ -114,11 +115,12 @@ final class PlanRoles {
       return conflict(
           role,
           "path-is-fixed",
-          "role %s has the path %s, and IAM cannot change that"
+          "role %s has the path %s, which IAM cannot change"
               .formatted(role.name(), found.role().path()),
-          "write that path, or delete the role first: spiffe-aws trust role delete " + role.name());
+          "specify that path, or delete the role first: spiffe-aws trust role delete "
+              + role.name());
     }
-    var former = world.former().stream().map(each -> each.provider().arn()).toList();
+    var former = state.former().stream().map(each -> each.provider().arn()).toList();
     var edits = RoleEdits.between(found, wanted, former);
     var trust = found.role().trust();
     for (var edit : edits) {
@@ -142,7 +144,7 @@ final class PlanRoles {
     return new PlannedChange.ChangeRole(found, edits, notes(role, trust));
   }
 
-  /// A Deny that somebody has put there stays, and keeps out whom the chain wants in.
+  /// A conflict if a Deny statement, which is never removed, denies an ID of the chain.
   private Optional<PlannedChange> denied(ManifestRole role, TrustPolicy trust) {
     return role.subjects().stream()
         .flatMap(subject ->
@@ -151,25 +153,25 @@ final class PlanRoles {
                     conflict(
                         role,
                         "denied-by-statement",
-                        "role %s denies itself to %s: %s"
+                        "the trust policy of role %s denies %s: %s"
                             .formatted(role.name(), subject, String.join("; ", reasons)),
-                        "take %s out of the chain, or that statement out of the policy, which is shown by: spiffe-aws trust role show %s -o json"
+                        "remove %s from the chain, or remove that statement from the policy; to show it, run: spiffe-aws trust role show %s -o json"
                             .formatted(subject, role.name())))
                 : Stream.of())
         .findFirst();
   }
 
-  /// What stays in its trust policy and is not the chain's.
+  /// Notes on statements of the trust policy that the chain does not manage.
   private List<String> notes(ManifestRole role, TrustPolicy trust) {
     var notes = new ArrayList<String>();
-    for (var statement : ProviderStatements.ofOthers(trust, world.providerArn())) {
+    for (var statement : ProviderStatements.ofOthers(trust, state.providerArn())) {
       notes.add(
-          "left in its trust policy, and not of the chain: %s, for %s"
+          "not changed in its trust policy, since not managed by this chain: %s, for %s"
               .formatted(statement.title(), principals(statement)));
     }
     for (var subject : role.subjects()) {
       if (decide(role, subject, trust) instanceof TrustDecision.Undecided(var reasons)) {
-        notes.add(subject + " may be kept out: " + String.join("; ", reasons));
+        notes.add(subject + " may be denied: " + String.join("; ", reasons));
       }
     }
     return notes;
@@ -181,33 +183,34 @@ final class PlanRoles {
         .get("Principal")
         .or(() -> statement.document().get("NotPrincipal"))
         .map(JsonText::compact)
-        .orElse("nobody");
+        .orElse("no principal");
   }
 
   private TrustDecision decide(ManifestRole role, Subject subject, TrustPolicy trust) {
     return TrustDecision.decide(
         trust,
         new WebIdentity(
-            world.providerArn().text(),
-            world.providerArn().hostPath(),
+            state.providerArn().text(),
+            state.providerArn().hostPath(),
             subject.text(),
             role.audience()));
   }
 
-  /// A role that the chain did not make serves where it gives what is wanted already.
-  private PlannedChange another(ManifestRole role, DesiredRole wanted, RoleState found) {
+  /// Uses a role that the chain does not manage, if the role already has all that the chain
+  /// specifies.
+  private PlannedChange unmanaged(ManifestRole role, DesiredRole wanted, RoleState found) {
     var missing = missing(role, wanted, found);
     return missing.isEmpty()
         ? kept(found, ChainOwner.leftAlone(found.role().tags()))
         : conflict(
             role,
             "role-not-ours",
-            "role %s exists, this chain did not make it, and it lacks %s"
+            "role %s exists, is not managed by this chain, and lacks %s"
                 .formatted(role.name(), String.join(", ", missing)),
             owner.ofAnotherChain(found.role().tags())
-                ? "take another name: it is the chain %s's"
+                ? "specify another name: that role is managed by the chain %s"
                     .formatted(found.role().tags().get(ChainOwner.TAG))
-                : "take another name, or have the chain take it over: %s"
+                : "specify another name; or to have the chain take it over, run: %s"
                     .formatted(adoption.command()));
   }
 
@@ -235,21 +238,23 @@ final class PlanRoles {
     wanted
         .maxSession()
         .filter(longest -> longest.compareTo(found.role().maxSession()) > 0)
-        .ifPresent(longest -> missing.add("sessions of " + DurationText.print(longest)));
+        .ifPresent(longest ->
+            missing.add("a maximum session duration of " + DurationText.print(longest)));
     return missing;
   }
 
   private boolean fits(TrustPolicy trust) {
-    return trust.length() <= world.trustPolicyQuota();
+    return trust.length() <= state.trustPolicyQuota();
   }
 
   private PlannedChange tooLong(ManifestRole role, TrustPolicy trust) {
     return conflict(
         role,
         "trust-policy-too-long",
-        "the trust policy of role %s would have %d characters, and %d are allowed"
-            .formatted(role.name(), trust.length(), world.trustPolicyQuota()),
-        "share its workloads out over several roles, or have the quota L-C07B4B0D raised");
+        "the trust policy of role %s would have %d characters; the limit is %d"
+            .formatted(role.name(), trust.length(), state.trustPolicyQuota()),
+        "distribute its workloads over several roles, or request an increase of the quota"
+            + " L-C07B4B0D");
   }
 
   private static PlannedChange conflict(

@@ -9,44 +9,55 @@ import io.spiffeaws.trust.role.DesiredRole;
 import java.util.List;
 import java.util.Map;
 
-/// One thing of a chain, and what is to be done about it.
+/// A resource of a chain, and what will be done with it.
 public sealed interface PlannedChange {
-  /// Nothing: it is as it should be, or another's.
+  /// No change: the resource is as desired, or the chain does not manage it.
   record Keep(Change change) implements PlannedChange {}
 
-  /// Nothing, since another's thing is in the way. A plan that has one is not carried out.
+  /// No change, since a resource that the chain does not manage is in the way. A plan with a
+  /// conflict is not carried out.
   record Conflict(Change.Kind kind, String name, Problem problem) implements PlannedChange {}
 
   record MakeEntry(RegistrationEntry entry) implements PlannedChange {}
 
+  /// Updates an entry in place.
+  ///
   /// @param after has the entry ID of the one before
   record ReplaceEntry(RegistrationEntry before, RegistrationEntry after) implements PlannedChange {}
 
   record DropEntry(RegistrationEntry entry) implements PlannedChange {}
 
-  /// @param tags the chain's marks among them
+  /// Creates the OIDC provider.
+  ///
+  /// @param tags including those that mark it as managed by the chain
   record MakeProvider(
       IssuerUrl issuer, List<String> audiences, List<String> thumbprints, Map<String, String> tags)
       implements PlannedChange {}
 
-  /// @param notes on what stays of it
+  /// Changes the OIDC provider.
+  ///
+  /// @param notes on what is not changed
   record ChangeProvider(OidcProvider provider, List<ProviderEdit> edits, List<String> notes)
       implements PlannedChange {}
 
   record DropProvider(OidcProvider provider) implements PlannedChange {}
 
-  /// @param edits what is done once it is there
-  /// @param description by which it is found again
+  /// Creates a role.
+  ///
+  /// @param edits applied once the role exists
+  /// @param description by which the role is found again
   record MakeRole(DesiredRole role, List<RoleEdit> edits, String description)
       implements PlannedChange {}
 
-  /// @param notes on what stays in its trust policy
+  /// Changes a role.
+  ///
+  /// @param notes on what is not changed in its trust policy
   record ChangeRole(RoleState role, List<RoleEdit> edits, List<String> notes)
       implements PlannedChange {}
 
   record DropRole(RoleState role) implements PlannedChange {}
 
-  /// Whether it takes away a thing as a whole.
+  /// Whether it deletes a resource.
   default boolean drops() {
     return switch (this) {
       case DropEntry _, DropProvider _, DropRole _ -> true;
@@ -62,7 +73,7 @@ public sealed interface PlannedChange {
     };
   }
 
-  /// Whether something is to be done.
+  /// Whether it is a change or a conflict.
   default boolean pending() {
     return !(this instanceof Keep);
   }

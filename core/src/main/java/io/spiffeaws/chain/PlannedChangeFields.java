@@ -18,9 +18,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Steps as changes, field by field.
+/// Converts planned changes to [Change]s, field by field.
 final class PlannedChangeFields {
-  private static final String LEFT = "left: the chain has it no longer; apply --prune deletes it";
+  private static final String NOT_DELETED =
+      "not deleted: no longer in the chain; apply --prune deletes it";
 
   private PlannedChangeFields() {}
 
@@ -28,7 +29,9 @@ final class PlannedChangeFields {
     return of(step, null);
   }
 
-  /// @param arn of what was made; null where it is not made yet
+  /// Converts a planned change.
+  ///
+  /// @param arn of the created resource; null if it is not created yet
   static List<Change> of(PlannedChange step, @Nullable String arn) {
     return switch (step) {
       case PlannedChange.Keep(var change) -> List.of(change);
@@ -59,11 +62,11 @@ final class PlannedChangeFields {
     };
   }
 
-  /// What the chain has no longer, and is left all the same.
+  /// A deletion that is not carried out.
   static PlannedChange.Keep left(PlannedChange step) {
     var change = of(step).getLast();
     return new PlannedChange.Keep(
-        new Change(change.kind(), change.name(), Action.UNCHANGED, change.id(), LEFT));
+        new Change(change.kind(), change.name(), Action.UNCHANGED, change.id(), NOT_DELETED));
   }
 
   static Change failed(PlannedChange step, Problem problem) {
@@ -114,7 +117,7 @@ final class PlannedChangeFields {
     return changes;
   }
 
-  /// The ARN that it will have, which its policies are told by until then.
+  /// The ARN that the role will have. Its policies are shown with it until the role exists.
   private static String future(DesiredRole role) {
     var provider = role.target().provider();
     return "arn:%s:iam::%s:role%s%s"
@@ -128,14 +131,14 @@ final class PlannedChangeFields {
             .flatMap(edit ->
                 edit instanceof RoleEdit.OfRole ofRole ? ofRole.lines().stream() : Stream.of())
             .toList();
-    var told = new ArrayList<>(lines);
-    told.addAll(change.notes());
+    var detail = new ArrayList<>(lines);
+    detail.addAll(change.notes());
     var changes = new ArrayList<Change>();
     changes.add(
         role(
             change.role(),
             lines.isEmpty() ? Action.UNCHANGED : Action.UPDATED,
-            String.join("\n", told)));
+            String.join("\n", detail)));
     changes.addAll(policies(change.edits(), change.role().role().arn()));
     return changes;
   }

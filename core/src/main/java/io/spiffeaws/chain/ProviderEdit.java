@@ -17,14 +17,17 @@ public sealed interface ProviderEdit {
 
   record RemoveAudience(String audience) implements ProviderEdit {}
 
+  /// Replaces the thumbprints.
+  ///
   /// @param before in lower case
   record Thumbprints(List<String> before, List<String> after) implements ProviderEdit {}
 
   record Tags(Map<String, String> added, List<String> lines) implements ProviderEdit {}
 
-  /// What makes a provider just what is wanted; tags that are not named stay.
+  /// The edits that bring a provider to the desired state. Tags that the chain does not name are
+  /// not changed.
   ///
-  /// @param needed audiences that stay
+  /// @param needed audiences that are not removed
   static List<ProviderEdit> between(
       OidcProvider found, ManifestProvider wanted, Map<String, String> tags, Set<String> needed) {
     var edits = new ArrayList<ProviderEdit>();

@@ -26,7 +26,8 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// Reads what there is of all that a chain has to do with: entries in pages, roles several at once.
+/// Reads the current state of all resources that a chain refers to: entries in pages, roles in
+/// parallel.
 public final class ReadCurrentState {
   private static final int USUAL_QUOTA = 2048;
 
@@ -39,11 +40,14 @@ public final class ReadCurrentState {
     this.aws = aws;
   }
 
-  /// @throws io.spiffeaws.problem.ProblemException as SPIRE or IAM refuse or cannot be reached
+  /// Reads the current state.
+  ///
+  /// @throws io.spiffeaws.problem.ProblemException if SPIRE or IAM rejects a request or is
+  ///   unreachable
   public CurrentState run(Manifest manifest) {
-    try (var lanes = new BoundedExecutor()) {
-      var found = lanes.begin(() -> entries(manifest));
-      var side = aws.map(doors -> aws(doors, manifest, lanes));
+    try (var executor = new BoundedExecutor()) {
+      var found = executor.start(() -> entries(manifest));
+      var side = aws.map(ports -> aws(ports, manifest, executor));
       return new CurrentState(found.get(), side);
     }
   }
@@ -55,48 +59,48 @@ public final class ReadCurrentState {
     entries.list(
         EntryFilter.ALL,
         entry -> {
-          if (owner.made(entry) || keys.contains(entry.key())) {
+          if (owner.manages(entry) || keys.contains(entry.key())) {
             found.add(entry);
           }
         });
     return found;
   }
 
-  /// What the chain made is found by its mark, whatever the file says: without an issuer, or with
-  /// another, too.
-  private static CurrentState.Aws aws(AwsPorts doors, Manifest manifest, BoundedExecutor lanes) {
+  /// Reads the AWS side. Resources that the chain manages are found by their tags, whatever the
+  /// file specifies: also without an issuer, or with another one.
+  private static CurrentState.Aws aws(AwsPorts ports, Manifest manifest, BoundedExecutor executor) {
     var owner = ChainOwner.of(manifest);
-    var all = doors.providers().list();
+    var all = ports.providers().list();
     var existing =
         manifest
             .issuer()
             .flatMap(url ->
                 all.stream().filter(arn -> arn.hostPath().equals(url.hostPath())).findFirst());
-    var others = begun(doors, all, existing, lanes);
-    var arn = existing.or(() -> manifest.issuer().map(url -> future(doors, url)));
-    var provider = existing.flatMap(doors.providers()::find);
-    var listed = doors.roles().listed();
+    var others = startToRead(ports, all, existing, executor);
+    var arn = existing.or(() -> manifest.issuer().map(url -> future(ports, url)));
+    var provider = existing.flatMap(ports.providers()::find);
+    var listed = ports.roles().listed();
     var former = former(owner, others, listed);
     var trusting = arn.map(url -> trusting(listed, url)).orElse(Set.of());
     var wanted =
         manifest.roles().stream().map(role -> role.name().text()).collect(Collectors.toSet());
     var candidates = new HashSet<>(trusting);
     former.forEach(each -> candidates.addAll(each.trusting()));
-    listed.stream().filter(owner::mayHaveMade).forEach(role -> candidates.add(role.name()));
-    var roles = roles(doors, owner, wanted, candidates, lanes);
+    listed.stream().filter(owner::mayManage).forEach(role -> candidates.add(role.name()));
+    var roles = roles(ports, owner, wanted, candidates, executor);
     return new CurrentState.Aws(
         arn,
         provider,
         roles,
         otherCase(listed, wanted),
-        arn.map(url -> lacking(doors, policies(manifest, url, roles), lanes)).orElse(Set.of()),
+        arn.map(url -> lacking(ports, policies(manifest, url, roles), executor)).orElse(Set.of()),
         trusting,
         takers(provider, manifest, listed),
         former,
-        quota(doors, manifest));
+        quota(ports, manifest));
   }
 
-  /// ARNs of the managed policies that roles are to get.
+  /// ARNs of the managed policies that the plan will attach or set as boundary.
   private static Set<String> policies(
       Manifest manifest, ProviderArn provider, Map<String, RoleState> roles) {
     var policies = new TreeSet<String>();
@@ -114,16 +118,17 @@ public final class ReadCurrentState {
     return policies;
   }
 
-  private static Set<String> lacking(AwsPorts doors, Set<String> policies, BoundedExecutor lanes) {
-    var asked = new ArrayList<BoundedExecutor.Begun<Optional<String>>>();
+  private static Set<String> lacking(
+      AwsPorts ports, Set<String> policies, BoundedExecutor executor) {
+    var tasks = new ArrayList<BoundedExecutor.Task<Optional<String>>>();
     for (var arn : policies) {
-      asked.add(lanes.begin(() -> Optional.of(arn).filter(doors.roles()::lacksPolicy)));
+      tasks.add(executor.start(() -> Optional.of(arn).filter(ports.roles()::lacksPolicy)));
     }
-    return asked.stream().flatMap(begun -> begun.get().stream()).collect(Collectors.toSet());
+    return tasks.stream().flatMap(task -> task.get().stream()).collect(Collectors.toSet());
   }
 
-  /// To IAM names that differ in the case of letters alone are one, and it finds none but the one
-  /// that is written as it was made.
+  /// IAM treats names that differ only in case as the same, but finds a role only by the exact name
+  /// that it was created with.
   private static Map<String, String> otherCase(List<ListedRole> listed, Set<String> wanted) {
     var names = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
     listed.forEach(role -> names.put(role.name(), role.name()));
@@ -137,24 +142,25 @@ public final class ReadCurrentState {
     return otherCase;
   }
 
-  /// IAM lists providers by ARN alone; only each of them by itself has its tags.
-  private static List<BoundedExecutor.Begun<Optional<OidcProvider>>> begun(
-      AwsPorts doors,
+  /// Starts to read the other providers. IAM lists providers by ARN only; their tags require a call
+  /// for each.
+  private static List<BoundedExecutor.Task<Optional<OidcProvider>>> startToRead(
+      AwsPorts ports,
       List<ProviderArn> all,
       Optional<ProviderArn> existing,
-      BoundedExecutor lanes) {
+      BoundedExecutor executor) {
     return all.stream()
         .filter(arn -> existing.filter(arn::equals).isEmpty())
-        .map(arn -> lanes.begin(() -> doors.providers().find(arn)))
+        .map(arn -> executor.start(() -> ports.providers().find(arn)))
         .toList();
   }
 
   private static List<CurrentState.Former> former(
       ChainOwner owner,
-      List<BoundedExecutor.Begun<Optional<OidcProvider>>> others,
+      List<BoundedExecutor.Task<Optional<OidcProvider>>> others,
       List<ListedRole> listed) {
     return others.stream()
-        .flatMap(begun -> begun.get().stream())
+        .flatMap(task -> task.get().stream())
         .filter(provider -> owner.marked(provider.tags()))
         .map(provider -> new CurrentState.Former(provider, trusting(listed, provider.arn())))
         .toList();
@@ -185,50 +191,51 @@ public final class ReadCurrentState {
     return takers;
   }
 
-  private static ProviderArn future(AwsPorts doors, IssuerUrl issuer) {
-    var account = doors.account().find();
+  private static ProviderArn future(AwsPorts ports, IssuerUrl issuer) {
+    var account = ports.account().find();
     return ProviderArn.of(account.partition(), account.id(), issuer);
   }
 
   private static Map<String, RoleState> roles(
-      AwsPorts doors,
+      AwsPorts ports,
       ChainOwner owner,
       Set<String> wanted,
       Set<String> candidates,
-      BoundedExecutor lanes) {
+      BoundedExecutor executor) {
     var names = new HashSet<>(wanted);
     names.addAll(candidates);
-    var reading = new ArrayList<BoundedExecutor.Begun<Optional<RoleState>>>();
+    var tasks = new ArrayList<BoundedExecutor.Task<Optional<RoleState>>>();
     for (var name : names) {
-      reading.add(
-          lanes.begin(() ->
-              doors
+      tasks.add(
+          executor.start(() ->
+              ports
                   .roles()
                   .find(name)
-                  .filter(role -> wanted.contains(name) || owner.made(role))
-                  .map(role -> state(doors, role))));
+                  .filter(role -> wanted.contains(name) || owner.manages(role))
+                  .map(role -> state(ports, role))));
     }
     var roles = new HashMap<String, RoleState>();
-    reading.forEach(begun -> begun.get().ifPresent(state -> roles.put(state.role().name(), state)));
+    tasks.forEach(task -> task.get().ifPresent(state -> roles.put(state.role().name(), state)));
     return roles;
   }
 
-  private static RoleState state(AwsPorts doors, Role role) {
+  private static RoleState state(AwsPorts ports, Role role) {
     var inline = new HashMap<String, Json>();
-    for (var name : doors.roles().inlinePolicies(role.name())) {
-      doors
+    for (var name : ports.roles().inlinePolicies(role.name())) {
+      ports
           .roles()
           .inlinePolicy(role.name(), name)
           .ifPresent(text -> inline.put(name, JsonText.parse(text, "the inline policy " + name)));
     }
-    return RoleState.of(role, doors.roles().attachedPolicies(role.name()), inline);
+    return RoleState.of(role, ports.roles().attachedPolicies(role.name()), inline);
   }
 
-  /// Asks for the account's quota only where the usual one may not do.
-  private static int quota(AwsPorts doors, Manifest manifest) {
+  /// The quota of the trust policy's length. The account is asked only if the default may not
+  /// suffice.
+  private static int quota(AwsPorts ports, Manifest manifest) {
     return manifest.roles().stream().mapToInt(ReadCurrentState::length).max().orElse(0)
             > USUAL_QUOTA / 2
-        ? doors.roles().trustPolicyQuota().orElse(USUAL_QUOTA)
+        ? ports.roles().trustPolicyQuota().orElse(USUAL_QUOTA)
         : USUAL_QUOTA;
   }
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// What became of each step so far. Safe to use from several threads.
+/// Collects the result of each planned change. Thread-safe.
 final class Report {
   private final List<PlannedChange> steps;
   private final Progress progress;
@@ -35,7 +35,7 @@ final class Report {
     return steps.get(number);
   }
 
-  /// Whether something was refused, so that nothing more is begun.
+  /// Whether a change has failed, so that no further one is started.
   synchronized boolean halted() {
     return stopped.isPresent();
   }
@@ -54,7 +54,7 @@ final class Report {
     warnings.addAll(more);
   }
 
-  /// Does a step unless something was refused before.
+  /// Carries out a change unless one has failed before.
   void attempt(int number, Supplier<List<Change>> work) {
     if (halted()) {
       return;

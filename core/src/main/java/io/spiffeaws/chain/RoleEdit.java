@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /// A change of a role, or of one of its policies.
 public sealed interface RoleEdit {
-  /// A change of what IAM keeps with the role itself.
+  /// A change of what IAM stores with the role itself.
   sealed interface OfRole extends RoleEdit {
     /// The change as lines of a diff.
     default List<String> lines() {
@@ -39,8 +39,10 @@ public sealed interface RoleEdit {
     String policy();
   }
 
-  /// @param common the policy after it, restricted to the IDs of the chain that it allows before
-  ///   too
+  /// Replaces the trust policy.
+  ///
+  /// @param common the policy after the change, restricted to those of the chain's IDs that it also
+  ///   allows before
   record Trust(TrustPolicy before, TrustPolicy common, TrustPolicy after) implements OfRole {}
 
   record MaxSession(Duration before, Duration after) implements OfRole {}
@@ -49,7 +51,7 @@ public sealed interface RoleEdit {
 
   record Tags(Map<String, String> added, List<String> lines) implements OfRole {}
 
-  /// The description, where there was none.
+  /// Sets the description of a role that has none.
   record Describe(String description) implements OfRole {}
 
   record Attach(String policy) implements OfPolicy {}

@@ -15,15 +15,15 @@ import java.util.function.Predicate;
 /// The order in which the edits of a role are carried out. It is safe to stop after any of them: no
 /// ID ever has more permissions than before or than after.
 ///
-/// 1. Take permissions away ([PolicyWrites]), shorten the longest session.
-/// 2. If the boundary or tags change, which may give and take permissions at once: restrict the
-///    trust policy to the IDs that it allows before and after.
-/// 3. Boundary, tags, description.
-/// 4. The trust policy.
-/// 5. Add permissions, lengthen the longest session.
+/// 1. Remove permissions ([PolicyWrites]), shorten the maximum session duration.
+/// 2. If the boundary or tags change, which may add and remove permissions at once: restrict the
+///    trust policy to the IDs that it allows both before and after.
+/// 3. Change boundary, tags, description.
+/// 4. Change the trust policy.
+/// 5. Add permissions, lengthen the maximum session duration.
 ///
-/// New policies therefore come after the old ones are gone, unless the role grants the same
-/// statements before and after: those stay granted all the time.
+/// New policies are therefore added only after the old ones are removed. Statements that the role
+/// grants both before and after stay granted all the time.
 final class RoleEditOrder {
   private final List<RoleEdit> edits;
   private final Optional<RoleEdit.Trust> trust;
@@ -37,6 +37,8 @@ final class RoleEditOrder {
             .findFirst();
   }
 
+  /// Sorts the edits, and adds the intermediate ones.
+  ///
   /// @param before the policies that the role has
   static List<RoleEdit> of(RolePolicies before, List<RoleEdit> edits) {
     return new RoleEditOrder(edits).ordered(before);

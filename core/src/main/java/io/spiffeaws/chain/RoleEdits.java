@@ -15,18 +15,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What makes a role just what is wanted. Statements of its trust policy for other principals, tags
-/// that are not named, and a permissions boundary where none is named, stay. [RoleEditOrder] has
-/// the order in which they are carried out.
+/// The edits that bring a role to the desired state. Statements of its trust policy for other
+/// principals and tags that the chain does not name are not changed. Neither is the permissions
+/// boundary if the chain specifies none. [RoleEditOrder] defines the order of the edits.
 final class RoleEdits {
   private static final Duration USUAL_SESSION = Duration.ofHours(1);
 
   private RoleEdits() {}
 
-  /// @param former providers that it may trust no longer
+  /// Compares the role with its desired state.
+  ///
+  /// @param former providers that the role must no longer trust
   static List<RoleEdit> between(RoleState found, DesiredRole wanted, List<ProviderArn> former) {
     var edits = ofRole(found, wanted, former);
-    edits.addAll(taken(found, wanted));
+    edits.addAll(removed(found, wanted));
     edits.addAll(added(found, wanted));
     return edits;
   }
@@ -64,7 +66,7 @@ final class RoleEdits {
     return trust;
   }
 
-  /// The policies of a role that is made.
+  /// The policies of a role that is to be created.
   static List<RoleEdit> of(DesiredRole wanted) {
     var edits = new ArrayList<RoleEdit>();
     wanted.attached().forEach(arn -> edits.add(new RoleEdit.Attach(arn)));
@@ -91,7 +93,7 @@ final class RoleEdits {
     return edits;
   }
 
-  private static List<RoleEdit> taken(RoleState found, DesiredRole wanted) {
+  private static List<RoleEdit> removed(RoleState found, DesiredRole wanted) {
     var edits = new ArrayList<RoleEdit>();
     found.attached().stream()
         .filter(arn -> !wanted.attached().contains(arn))

@@ -11,7 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// A role as IAM has it, with its policies.
+/// A role as IAM stores it, with its policies.
 ///
 /// @param attached ARNs of the managed policies
 /// @param inline documents by name

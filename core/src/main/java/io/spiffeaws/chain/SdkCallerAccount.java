@@ -7,13 +7,14 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.StsException;
 
-/// [CallerAccount] by STS, which answers whoever has credentials (STS, GetCallerIdentity).
+/// [CallerAccount] from STS, which accepts any valid credentials (STS, GetCallerIdentity).
 public final class SdkCallerAccount implements CallerAccount {
   private static final Problem NOT_OFFERED =
       new Problem.Refused(
           CallerAccount.NOT_OFFERED,
-          "this STS service does not offer GetCallerIdentity, so the account is not known",
-          "create the OIDC provider first, which names the account: spiffe-aws trust provider create URL");
+          "this STS service does not offer GetCallerIdentity, so the account is unknown",
+          "create the OIDC provider first, since its ARN names the account: spiffe-aws trust"
+              + " provider create URL");
 
   private final StsClient sts;
 

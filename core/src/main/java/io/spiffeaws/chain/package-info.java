@@ -1,4 +1,4 @@
-/// The whole chain at once: what there is, what is to be done about it, and doing it.
+/// Planning and applying a whole chain: read the current state, plan the changes, carry them out.
 @NullMarked
 package io.spiffeaws.chain;
 

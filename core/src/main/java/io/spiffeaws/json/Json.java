@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A JSON value as an immutable tree. Members keep their order, and numbers keep their text, so
-/// that a document that is read and written again says what it said before.
+/// that reading and writing a document does not change its meaning.
 public sealed interface Json {
   /// An object; its members in the order of the document.
   record Obj(Map<String, Json> members) implements Json {
@@ -21,14 +21,13 @@ public sealed interface Json {
       return Optional.ofNullable(members.get(name));
     }
 
-    /// The text of that member; empty where it is absent or not a string.
+    /// The text of that member; empty if it is absent or not a string.
     public Optional<String> text(String name) {
       return get(name)
           .flatMap(value -> value instanceof Str(var text) ? Optional.of(text) : Optional.empty());
     }
 
-    /// The same object with that member set: in its place where it is there, at the end where it is
-    /// not.
+    /// The same object with that member set: in place if the member exists, otherwise at the end.
     public Obj with(String name, Json value) {
       var changed = new LinkedHashMap<>(members);
       changed.put(name, value);

@@ -2,12 +2,14 @@ package io.spiffeaws.json;
 
 import io.spiffeaws.text.InvisibleCharacters;
 
-/// Escapes invisible characters, so that what is printed cannot be mistaken for another text. Those
-/// that YAML does not accept unescaped (YAML 1.2.2, section 5.1) are among them.
+/// Escapes invisible characters, so that printed text cannot be mistaken for another text. This
+/// includes the characters that YAML does not accept unescaped (YAML 1.2.2, section 5.1).
 final class JsonEscapes {
   private JsonEscapes() {}
 
-  /// @param json where such characters stand in strings alone
+  /// The JSON text with these characters escaped.
+  ///
+  /// @param json that has such characters only within strings
   static String escaped(String json) {
     if (json.codePoints().noneMatch(JsonEscapes::isEscaped)) {
       return json;
@@ -26,7 +28,7 @@ final class JsonEscapes {
     return text.toString();
   }
 
-  /// Below U+0020 are only the newlines between values: within strings the generator escapes those.
+  /// Below U+0020 are only the newlines between values: the generator escapes those within strings.
   private static boolean isEscaped(int c) {
     return c >= 0x7f && InvisibleCharacters.contains(c);
   }

@@ -8,11 +8,13 @@ import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// Reads the items of one array in an object one by one, so that a document of any length needs the
+/// Reads the items of one array in an object one by one. A document of any length needs only the
 /// memory of one item.
 public final class JsonItems {
-  /// Takes an item.
+  /// Receives the items.
   public interface Each {
+    /// Receives an item.
+    ///
     /// @param line where the item begins, from 1
     void item(Json item, int line);
   }
@@ -20,17 +22,17 @@ public final class JsonItems {
   private final String what;
   private final String member;
 
-  /// @param what what the document is, for messages: `entries.json`
-  /// @param member the name of the array's member; all other members are passed over
+  /// @param what name of the document, for messages: `entries.json`
+  /// @param member the name of the array's member; all other members are skipped
   public JsonItems(String what, String member) {
     this.what = what;
     this.member = member;
   }
 
-  /// Reads the document to its end. The stream is left open.
+  /// Reads the document to its end. The stream is not closed.
   ///
-  /// @throws ProblemException malformed, where it is not one JSON object with that array;
-  ///   unexpected, where it cannot be read. Items before the place were given already
+  /// @throws ProblemException malformed, if it is not one JSON object with that array; unexpected,
+  ///   if it cannot be read. The items before the error have been passed on already
   public void read(InputStream in, Each each) {
     try (var parser = JsonText.FACTORY.createParser(in)) {
       parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
@@ -63,10 +65,10 @@ public final class JsonItems {
       }
     }
     if (!found) {
-      throw malformed("it has no \"" + member + "\"");
+      throw malformed("it has no member \"" + member + "\"");
     }
     if (parser.nextToken() != null) {
-      throw malformed("there is more after the end of the object");
+      throw malformed("unexpected text after the end of the object");
     }
   }
 
@@ -75,7 +77,7 @@ public final class JsonItems {
       return;
     }
     if (parser.currentToken() != JsonToken.START_ARRAY) {
-      throw malformed("its \"" + member + "\" is not an array");
+      throw malformed("the member \"" + member + "\" is not an array");
     }
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       var line = parser.currentTokenLocation().getLineNr();

@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.regex.Pattern;
 
-/// Reads and prints [Json] (RFC 8259). An object that names a member twice is refused, since which
-/// of the two counts differs from reader to reader; and so is a string with an unpaired surrogate.
+/// Reads and prints [Json] (RFC 8259). Rejects an object with a duplicate member, since readers
+/// differ in which of the two they use. Also rejects a string with an unpaired surrogate.
 public final class JsonText {
   static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -36,12 +36,12 @@ public final class JsonText {
 
   private JsonText() {}
 
-  /// Reads one JSON value. A byte order mark before it, which some editors begin a file with, is no
-  /// part of it (RFC 8259, section 8.1).
+  /// Reads one JSON value. Ignores a byte order mark at the start, which some editors write (RFC
+  /// 8259, section 8.1).
   ///
-  /// @param what what the text is, for the message: `trust policy of role s3-app`
-  /// @throws ProblemException malformed, with line and column, where the text is not exactly one
-  ///   JSON value
+  /// @param what name of the text, for messages: `trust policy of role s3-app`
+  /// @throws ProblemException malformed, with line and column, if the text is not exactly one JSON
+  ///   value
   public static Json parse(String text, String what) {
     try (var parser = FACTORY.createParser(withoutMark(text))) {
       if (parser.nextToken() == null) {
@@ -52,7 +52,7 @@ public final class JsonText {
         var at = parser.currentTokenLocation();
         throw malformed(
             what,
-            at(at.getLineNr(), at.getColumnNr()) + "there is more after the end of the value");
+            at(at.getLineNr(), at.getColumnNr()) + "unexpected text after the end of the value");
       }
       return value;
     } catch (JsonProcessingException e) {
@@ -104,8 +104,8 @@ public final class JsonText {
     };
   }
 
-  /// Requires that each surrogate has its other half: no UTF-8 holds one alone, so it would be
-  /// written as another character (RFC 8259, section 8.2).
+  /// Requires that no surrogate is unpaired: UTF-8 cannot represent it, so another character would
+  /// be written (RFC 8259, section 8.2).
   private static String paired(String text, JsonParser parser) throws JsonParseException {
     for (var at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
       var c = text.codePointAt(at);
@@ -173,8 +173,8 @@ public final class JsonText {
     return "line " + line + ", column " + column + ": ";
   }
 
-  /// What is wrong, without the parser's own words on where the text came from, and without any
-  /// part of the text: it may be a file that whoever reads the message must not read.
+  /// The cause of the failure, without the parser's description of its source, and without any part
+  /// of the text: the user may not be permitted to read the file.
   static String words(JsonProcessingException e) {
     var line = e.getOriginalMessage().lines().findFirst().orElse("it is not JSON");
     var source = line.indexOf("[Source:");

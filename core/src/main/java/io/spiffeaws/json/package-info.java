@@ -1,4 +1,4 @@
-/// JSON as an ordered tree that loses nothing, over Jackson's streaming parser.
+/// JSON as an ordered, lossless tree, based on Jackson's streaming parser.
 @NullMarked
 package io.spiffeaws.json;
 

@@ -5,14 +5,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// A file that is ready to be written.
+/// The content of a file to be written.
 ///
-/// @param name without a folder
+/// @param name without a directory
 /// @param text lines that each end in a newline
-/// @param head the part of the text that tells what it is of; a file without it that is there is of
-///   something else. Empty, where the name tells
+/// @param head the part of the text that identifies the rendered resource; an existing file without
+///   it is of another resource. Empty if the name identifies the resource
 public record RenderedFile(String name, String text, String head) {
-  /// One whose name tells what it is of.
+  /// A file whose name identifies the rendered resource.
   public RenderedFile(String name, String text) {
     this(name, text, "");
   }
@@ -21,7 +21,7 @@ public record RenderedFile(String name, String text, String head) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /// The SHA-256 of its content, in 64 small hexadecimal digits.
+  /// The SHA-256 of its content, as 64 hexadecimal digits in lower case.
   public String sum() {
     return sum(content());
   }

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// The sums of the files that were rendered into a folder, in the form of sha256sum(1), so that a
-/// file which was changed by hand since can be told from one that was not. They stand in a file of
-/// their own, as JSON has no place for them.
+/// The SHA-256 sums of the files that were rendered into a directory, in the format of
+/// sha256sum(1). They show whether a file was changed by hand since. They are in a file of their
+/// own, since JSON has no comments.
 final class RenderedSums {
   static final String NAME = ".spiffe-aws.sha256";
 
@@ -25,8 +25,8 @@ final class RenderedSums {
     this.sums = sums;
   }
 
-  /// Those of a folder; none where it or its sums are not there. Lines of another form are passed
-  /// over: a file without a sum counts as changed by hand.
+  /// Reads the sums of a directory; none if the directory or the file is absent. Lines in another
+  /// format are skipped: a file without a sum counts as changed by hand.
   static RenderedSums read(Path directory) throws IOException {
     var sums = new TreeMap<String, String>();
     try {
@@ -42,7 +42,7 @@ final class RenderedSums {
     return new RenderedSums(sums);
   }
 
-  /// Whether that file's content is what was rendered last.
+  /// Whether that content is what was last rendered.
   boolean hold(String name, byte[] content) {
     return RenderedFile.sum(content).equals(sums.get(name));
   }

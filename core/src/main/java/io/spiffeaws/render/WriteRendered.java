@@ -21,15 +21,17 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// Writes rendered files into a folder, each whole, for all to read: they hold no secret. A file
-/// that was changed by hand since it was rendered, or that another wrote, stays unless it is
+/// Writes rendered files into a directory: each atomically, and readable by all, since they hold no
+/// secret. A file that was changed by hand, or written by another program, is replaced only if
 /// forced.
 public final class WriteRendered {
   private static final FileAccess FOR_ALL =
       FileAccess.of(PosixFilePermissions.fromString("rw-r--r--"));
 
-  /// @param directory made where it is not there
-  /// @param force writes over what was changed by hand
+  /// The files to write.
+  ///
+  /// @param directory created if absent
+  /// @param force replaces files that were changed by hand or are of another resource
   public record Request(Path directory, List<RenderedFile> files, boolean force, boolean dryRun) {
     public Request {
       files = List.copyOf(files);
@@ -38,9 +40,11 @@ public final class WriteRendered {
 
   private record Edit(RenderedFile file, Change change, boolean byHand, boolean ofAnother) {}
 
+  /// Writes the files.
+  ///
   /// @return a change for each file, in their order
-  /// @throws ProblemException malformed, where files were changed by hand, or are of something
-  ///   else; unexpected, where the folder cannot be read or written
+  /// @throws ProblemException malformed, if files were changed by hand or are of another resource;
+  ///   unexpected, if the directory cannot be read or written
   public Changes run(Request request) {
     try {
       var sums = RenderedSums.read(request.directory());
@@ -49,8 +53,8 @@ public final class WriteRendered {
         edits.add(edit(file, request.directory(), sums));
       }
       if (!request.force()) {
-        refuseByHand(edits, request.directory());
-        refuseOfAnother(edits, request.directory());
+        checkByHand(edits, request.directory());
+        checkOfAnother(edits, request.directory());
       }
       if (!request.dryRun()) {
         write(edits, request.directory(), sums);
@@ -59,8 +63,8 @@ public final class WriteRendered {
     } catch (IOException e) {
       throw ProblemException.unexpected(
           "cannot-render-there",
-          "cannot use the folder " + request.directory() + ": " + FileFailure.reason(e),
-          "name another folder with --out");
+          "cannot use the directory " + request.directory() + ": " + FileFailure.reason(e),
+          "specify another directory with --out");
     }
   }
 
@@ -96,23 +100,24 @@ public final class WriteRendered {
     }
   }
 
-  private static void refuseByHand(List<Edit> edits, Path directory) {
+  private static void checkByHand(List<Edit> edits, Path directory) {
     var names = names(edits, Edit::byHand);
     if (!names.isEmpty()) {
       throw ProblemException.malformed(
           "changed-by-hand",
-          names + " in " + directory + " was changed by hand, or another program wrote it",
-          "see what would be lost with --force --dry-run; then --force, or another --out");
+          names + " in " + directory + " was changed by hand or written by another program",
+          "to see what would be lost, add --force --dry-run; to replace it, add --force; or"
+              + " specify another --out");
     }
   }
 
-  private static void refuseOfAnother(List<Edit> edits, Path directory) {
+  private static void checkOfAnother(List<Edit> edits, Path directory) {
     var names = names(edits, Edit::ofAnother);
     if (!names.isEmpty()) {
       throw ProblemException.malformed(
           "of-another",
-          names + " in " + directory + " was rendered for something else of that name",
-          "render into a folder of its own with --out, or write over it with --force");
+          names + " in " + directory + " was rendered for another resource of the same name",
+          "specify a separate directory with --out, or replace it with --force");
     }
   }
 

@@ -1,4 +1,4 @@
-/// Files for the programs around a chain, in the forms that these take today.
+/// Renders files for the programs around a chain in their current formats.
 @NullMarked
 package io.spiffeaws.render;
 

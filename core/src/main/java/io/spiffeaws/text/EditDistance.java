@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// How near two words are in spelling (Levenshtein).
+/// Levenshtein distance of two words.
 public final class EditDistance {
-  /// What a slip of the keyboard can change of a shorter word is all of it.
+  /// A typing error in a shorter word can change all of it.
   private static final int SHORTEST = 3;
 
   private EditDistance() {}
 
-  /// How many letters must be inserted, removed or replaced to make one of the other.
+  /// The number of letters to insert, remove or replace to get from one word to the other.
   public static int between(String one, String other) {
     var row = new int[other.length() + 1];
     Arrays.setAll(row, at -> at);
@@ -28,7 +28,8 @@ public final class EditDistance {
     return row[other.length()];
   }
 
-  /// The word nearest to what was typed; empty if none differs by a third of the letters or less.
+  /// The word nearest to the typed one; empty if every word differs by more than a third of the
+  /// letters.
   public static Optional<String> nearest(String typed, List<String> words) {
     return words.stream()
         .min(

@@ -3,13 +3,13 @@ package io.spiffeaws.text;
 import io.spiffeaws.problem.ProblemException;
 import java.util.function.IntPredicate;
 
-/// Characters that a reader of a plan cannot see, or that change how the text around them is shown:
-/// the Unicode general categories C (control, format, unpaired surrogate, private use, unassigned),
-/// Zl and Zp, and other characters with the property Default_Ignorable_Code_Point (Unicode
-/// Standard, sections 4.5 and 5.21).
+/// Characters that a reader of a plan cannot see, or that change how the surrounding text is shown.
+/// These are the Unicode general categories C (control, format, unpaired surrogate, private use,
+/// unassigned), Zl and Zp. Other characters with the property Default_Ignorable_Code_Point are
+/// included (Unicode Standard, sections 4.5 and 5.21).
 ///
-/// Unassigned characters count because those that are assigned later may be invisible, and no font
-/// shows them.
+/// Unassigned characters are included because characters that are assigned later may be invisible,
+/// and no font shows them.
 public final class InvisibleCharacters {
   private InvisibleCharacters() {}
 
@@ -30,14 +30,14 @@ public final class InvisibleCharacters {
 
   /// Requires that an identifier has none of them.
   ///
-  /// @param what what the text is, for the message: `the hint`
+  /// @param what name of the text, for the message: `the hint`
   /// @return the text
   /// @throws ProblemException malformed, with the character and its position in characters, from 1
   public static String check(String text, String what) {
     return check(text, what, InvisibleCharacters::contains);
   }
 
-  /// The same, for text of several lines: newlines and tabs are allowed.
+  /// Requires that text of several lines has none of them apart from newlines and tabs.
   public static String checkLines(String text, String what) {
     return check(text, what, c -> c != '\n' && c != '\t' && contains(c));
   }
@@ -56,8 +56,8 @@ public final class InvisibleCharacters {
     return text;
   }
 
-  /// The text with each of them as `\u200b`, except the control characters of ISO 8859, which lines
-  /// and colours are made of.
+  /// The text with each of them escaped as `\u200b`, except the control characters of ISO 8859,
+  /// which include newlines and colour codes.
   public static String escaped(String text) {
     if (text.codePoints().noneMatch(InvisibleCharacters::isEscaped)) {
       return text;
@@ -76,7 +76,7 @@ public final class InvisibleCharacters {
     return shown.toString();
   }
 
-  /// The text as one line: the same, and control characters of ISO 8859 as `?`.
+  /// The text on one line: escaped, with the control characters of ISO 8859 replaced by `?`.
   public static String line(String text) {
     var shown = new StringBuilder();
     escaped(text)
@@ -89,7 +89,7 @@ public final class InvisibleCharacters {
     return contains(c) && !Character.isISOControl(c);
   }
 
-  /// Those of the property that are letters or marks.
+  /// Whether a letter or mark has the property Default_Ignorable_Code_Point.
   private static boolean ignorable(int c) {
     return c == 0x34f
         || c == 0x115f

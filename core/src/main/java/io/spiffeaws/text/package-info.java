@@ -1,4 +1,4 @@
-/// Rules for characters of text that people must be able to see.
+/// Rules for text that is shown to people: invisible characters, spelling, encoding.
 @NullMarked
 package io.spiffeaws.text;
 

@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Durations as people write them on a command line: `90s`, `15m`, `1h30m`, or whole seconds.
+/// Parses and prints durations as written on a command line: `90s`, `15m`, `1h30m`, or whole
+/// seconds.
 public final class DurationText {
   private static final Pattern FORM =
       Pattern.compile("(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?");
@@ -13,7 +14,9 @@ public final class DurationText {
 
   private DurationText() {}
 
-  /// @throws ProblemException malformed, with the forms that are known
+  /// Parses a duration.
+  ///
+  /// @throws ProblemException malformed, with the accepted forms
   public static Duration parse(String text) {
     if (SECONDS.matcher(text).matches()) {
       return Duration.ofSeconds(Long.parseLong(text));
@@ -31,7 +34,8 @@ public final class DurationText {
         .plusSeconds(number(parts.group(4)));
   }
 
-  /// The shortest form that [#parse(String)] reads back, `1h30m`; a part of a second is dropped.
+  /// The shortest form that [#parse(String)] accepts, such as `1h30m`; fractions of a second are
+  /// dropped.
   public static String print(Duration duration) {
     var text = new StringBuilder();
     part(text, duration.toHours(), 'h');

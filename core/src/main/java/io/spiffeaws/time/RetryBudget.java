@@ -2,9 +2,9 @@ package io.spiffeaws.time;
 
 import java.time.Duration;
 
-/// How long a command waits for what was just made and is not known everywhere yet. One is shared
-/// by all steps of a command, so that they wait no longer together than was allowed. A step of the
-/// wall clock changes nothing about it. Not for several threads.
+/// The time that a command may spend on retries while a change propagates (`--wait`). All steps of
+/// a command share one budget, which limits the sum of their waits. Changes of the wall clock do
+/// not affect it. Not thread-safe.
 public final class RetryBudget {
   private static final Duration FIRST = Duration.ofMillis(250);
   private static final Duration LONGEST = Duration.ofSeconds(2);
@@ -13,18 +13,17 @@ public final class RetryBudget {
   private Duration end;
   private Duration next = FIRST;
 
-  /// Begins to count now.
+  /// Starts the budget.
   ///
-  /// @param wait zero: one try and no more
+  /// @param wait zero for a single try
   public RetryBudget(Sleeper sleeper, Duration wait) {
     this.sleeper = sleeper;
     this.end = sleeper.elapsed().plus(wait);
   }
 
-  /// Pauses where there is time left for another try; the pauses grow from a quarter of a second to
-  /// two.
+  /// Pauses if there is time left for another try. The pauses grow from 250 ms to 2 s.
   ///
-  /// @return whether there is
+  /// @return whether there is time left
   public boolean another() {
     var left = end.minus(sleeper.elapsed());
     if (!left.isPositive() || Thread.currentThread().isInterrupted()) {
@@ -35,13 +34,13 @@ public final class RetryBudget {
     return true;
   }
 
-  /// Has no time left from now on: what has gone well once is known everywhere, and what fails
-  /// later fails for another reason.
+  /// Uses up the budget. What has succeeded once has propagated, so later failures have another
+  /// cause.
   public void exhaust() {
     end = sleeper.elapsed();
   }
 
-  /// Pauses for that long, whether or not there is time left.
+  /// Pauses for that time, whatever is left of the budget.
   public void sleeper(Duration duration) {
     sleeper.sleeper(duration);
   }

@@ -2,12 +2,12 @@ package io.spiffeaws.time;
 
 import java.time.Duration;
 
-/// The door to waiting, so that a test decides how long a wait takes.
+/// Sleeps; tests substitute their own implementation.
 public interface Sleeper {
-  /// Returns after that time; on interruption, early and with the thread's interrupt flag set.
+  /// Returns after that time; if interrupted, earlier and with the thread's interrupt flag set.
   void sleeper(Duration duration);
 
-  /// How much time has passed since some moment, by a clock that nobody sets.
+  /// The time that has passed since some fixed moment, by a monotonic clock.
   default Duration elapsed() {
     return Duration.ofNanos(System.nanoTime());
   }

@@ -1,4 +1,4 @@
-/// Durations as people write them, and the door to waiting.
+/// Durations in text form, retry budgets and sleeping.
 @NullMarked
 package io.spiffeaws.time;
 

@@ -2,26 +2,28 @@ package io.spiffeaws.yaml;
 
 import io.spiffeaws.problem.ProblemException;
 
-/// A place in a file.
+/// A position in a file.
 ///
-/// @param file what it is called in messages: `chain.yaml`
-/// @param code the word for programs where something is wrong there
+/// @param file name of the file, for messages: `chain.yaml`
+/// @param code the problem code of errors at that position
 /// @param line from 1
 /// @param column from 1
 public record Position(String file, String code, int line, int column) {
 
-  /// Says what stands at the place in place of what should: `chain.yaml:12:9: expected a list,
-  /// found "abc"`.
+  /// An error that names the expected and the actual text:
+  /// `chain.yaml:12:9: expected a list, found "abc"`.
   public ProblemException expected(String what, String found) {
     return expected(what, found, "");
   }
 
-  /// @param hint what mends it, or the rule that is broken
+  /// An error that names the expected and the actual text.
+  ///
+  /// @param hint how to fix it, or the violated rule
   public ProblemException expected(String what, String found, String hint) {
     return fault("expected " + what + ", found " + found, hint);
   }
 
-  /// Says what is wrong at the place.
+  /// An error at the position.
   public ProblemException fault(String message, String hint) {
     return ProblemException.malformed(code, this + ": " + message, hint);
   }

@@ -5,18 +5,18 @@ import io.spiffeaws.text.InvisibleCharacters;
 import java.util.List;
 import java.util.Optional;
 
-/// A piece of a YAML document (YAML 1.2.2, section 3.2.1), with the place where it begins.
+/// A node of a YAML document (YAML 1.2.2, section 3.2.1), with its position.
 public sealed interface YamlNode {
-  /// How a scalar is written.
+  /// The style of a scalar.
   enum Form {
-    /// Without quotes, so that `true` and `1` are more than text.
+    /// Without quotes, so that `true` and `1` are not strings.
     PLAIN,
     QUOTED,
-    /// On lines of its own, below the one that it begins in.
+    /// On separate lines, below the one that it begins in.
     BLOCK
   }
 
-  /// Text, a number, a truth value or nothing.
+  /// A string, a number, a boolean or null.
   record Scalar(Position at, String text, Form form) implements YamlNode {
     private static final int SHOWN = 60;
 
@@ -48,7 +48,7 @@ public sealed interface YamlNode {
     }
   }
 
-  /// Names with their values, in the document's order; no name twice.
+  /// A mapping in the document's order; names are unique.
   record Mapping(Position at, List<Member> members) implements YamlNode {
     public Mapping {
       members = List.copyOf(members);
@@ -73,7 +73,7 @@ public sealed interface YamlNode {
 
   Position at();
 
-  /// What it is, in the words of a message.
+  /// A description for messages.
   String found();
 
   default ProblemException expected(String what) {

@@ -20,11 +20,10 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 
-/// Reads YAML with snakeyaml-engine's parser. The tree is put together here, since an alias must
-/// not lead back into what holds it, nesting must end before the stack does, and a name may stand
-/// once only.
+/// Reads YAML with snakeyaml-engine's parser. The tree is built here, in order to reject recursive
+/// aliases, deep nesting and duplicate names. Not thread-safe.
 public final class YamlText {
-  /// A chain of 10,000 workloads, each written out, has some 5 million characters.
+  /// A chain of 10,000 workloads, each written in full, has some 5 million characters.
   private static final int MAX_CHARACTERS = 64 << 20;
 
   private static final int MAX_DEPTH = 40;
@@ -35,7 +34,9 @@ public final class YamlText {
   private final Iterator<Event> events;
   private int nodes;
 
-  /// @param nodes how many it is, itself among them
+  /// A node with an anchor.
+  ///
+  /// @param nodes the number of nodes below it, including itself
   private record Anchored(YamlNode node, int nodes) {}
 
   private YamlText(Position start, Iterator<Event> events) {
@@ -43,10 +44,12 @@ public final class YamlText {
     this.events = events;
   }
 
-  /// @param file what the text is called in messages
-  /// @param code the word for programs where something is wrong in it
-  /// @return the document; a scalar of nothing where there is none
-  /// @throws ProblemException malformed, with line and column, also where there are several
+  /// Reads a text with at most one document.
+  ///
+  /// @param file name of the file, for messages
+  /// @param code the problem code of errors in it
+  /// @return the document; a null scalar if there is none
+  /// @throws ProblemException malformed, with line and column, also if there are several documents
   public static YamlNode document(String file, String code, String text) {
     var documents = documents(file, code, text);
     if (documents.size() > 1) {
@@ -57,9 +60,11 @@ public final class YamlText {
         : documents.getFirst();
   }
 
-  /// @param file what the text is called in messages
-  /// @param code the word for programs where something is wrong in it
-  /// @return the documents of a stream that are not empty
+  /// Reads all documents of a text.
+  ///
+  /// @param file name of the file, for messages
+  /// @param code the problem code of errors in it
+  /// @return the documents that are not empty
   /// @throws ProblemException malformed, with line and column
   public static List<YamlNode> documents(String file, String code, String text) {
     var start = new Position(file, code, 1, 1);
@@ -68,14 +73,14 @@ public final class YamlText {
       return new YamlText(start, new Parse(settings).parseString(text).iterator()).stream();
     } catch (MarkedYamlEngineException e) {
       var at = e.getProblemMark().map(mark -> position(start, mark)).orElse(start);
-      throw at.fault("this is not YAML: " + words(e), "");
+      throw at.fault("not valid YAML: " + words(e), "");
     } catch (ReaderException e) {
-      throw start.fault("this is not YAML: the character U+%04X".formatted(e.getCodePoint()), "");
+      throw start.fault("not valid YAML: the character U+%04X".formatted(e.getCodePoint()), "");
     } catch (ProblemException e) {
       throw e;
     } catch (RuntimeException e) {
       // its own exceptions, and those that it does not declare
-      throw start.fault("this is not YAML", "");
+      throw start.fault("not valid YAML", "");
     }
   }
 
@@ -98,7 +103,7 @@ public final class YamlText {
   private YamlNode node(Event event, int depth) {
     var at = position(event, event);
     if (depth > MAX_DEPTH) {
-      throw at.expected("less than " + MAX_DEPTH + " levels", "more");
+      throw at.expected("fewer than " + MAX_DEPTH + " levels", "more");
     }
     var before = nodes;
     count(1, at);
@@ -109,7 +114,7 @@ public final class YamlText {
       case SequenceStartEvent sequence -> kept(sequence.getAnchor(), before, items(at, depth));
       case MappingStartEvent mapping -> kept(mapping.getAnchor(), before, members(at, depth));
       case AliasEvent alias -> aliased(alias, at);
-      default -> throw at.fault("this is not YAML", "");
+      default -> throw at.fault("not valid YAML", "");
     };
   }
 
@@ -118,12 +123,13 @@ public final class YamlText {
     return node;
   }
 
-  /// Aliases of aliases can stand for more than any machine holds.
+  /// Resolves an alias. Nested aliases can expand to more than fits into memory, so their nodes are
+  /// counted.
   private YamlNode aliased(AliasEvent alias, Position at) {
     var anchored = anchors.get(alias.getAlias());
     if (anchored == null) {
       throw at.expected(
-          "an anchor that stands further up",
+          "an anchor that is defined above",
           YamlNode.Scalar.quoted("*" + alias.getAlias().getValue()));
     }
     count(anchored.nodes(), at);
@@ -157,7 +163,7 @@ public final class YamlText {
         throw position(event, event).expected("a name", "a list or a mapping");
       }
       if (!names.add(name.text())) {
-        throw name.at().fault(YamlNode.Scalar.quoted(name.text()) + " stands here twice", "");
+        throw name.at().fault(YamlNode.Scalar.quoted(name.text()) + " occurs twice", "");
       }
       members.add(new YamlNode.Member(name, node(events.next(), depth + 1)));
     }

@@ -1,4 +1,4 @@
-/// YAML, read with the line and column of each piece, and written for people.
+/// Reads YAML with the line and column of each node, and writes readable YAML.
 @NullMarked
 package io.spiffeaws.yaml;
 

@@ -28,124 +28,124 @@ class ChainPropertiesTest {
   private static final IssuerUrl ISSUER = IssuerUrl.parse("https://oidc.example.org");
 
   @Test
-  void nothingIsToBeDoneOnceAPlanWasApplied() {
+  void anAppliedPlanLeavesNoChanges() {
     var random = new SplittableRandom(1);
     for (var round = 0; round < ROUNDS; round++) {
-      var world = new FakeWorld();
+      var env = new FakeEnvironment();
       var manifest = chain(random);
-      assertThat(world.apply(world.plan(manifest)).stopped()).isEmpty();
-      assertThat(world.plan(manifest).pending()).isFalse();
-      assertThat(world.entries.held)
+      assertThat(env.apply(env.plan(manifest)).stopped()).isEmpty();
+      assertThat(env.plan(manifest).pending()).isFalse();
+      assertThat(env.entries.held)
           .allSatisfy(entry -> assertThat(entry.id()).startsWith("spiffe-aws.chain."));
     }
   }
 
   @Test
-  void anotherChainIsMadeOfTheOneBefore() {
+  void aChainIsUpdatedToAnyOther() {
     var random = new SplittableRandom(2);
     for (var round = 0; round < ROUNDS; round++) {
-      var world = new FakeWorld();
+      var env = new FakeEnvironment();
       for (var i = 0; i < 4; i++) {
         var manifest = chain(random);
-        assertThat(world.apply(world.plan(manifest)).stopped()).isEmpty();
-        assertThat(world.plan(manifest).pending()).isFalse();
+        assertThat(env.apply(env.plan(manifest)).stopped()).isEmpty();
+        assertThat(env.plan(manifest).pending()).isFalse();
         var keys = new HashSet<EntryKey>();
         manifest.workloads().forEach(workload -> keys.add(workload.key()));
-        assertThat(world.entries.held.stream().map(RegistrationEntry::key)).hasSameElementsAs(keys);
-        assertThat(world.entries.held.stream().map(RegistrationEntry::id)).doesNotHaveDuplicates();
+        assertThat(env.entries.held.stream().map(RegistrationEntry::key)).hasSameElementsAs(keys);
+        assertThat(env.entries.held.stream().map(RegistrationEntry::id)).doesNotHaveDuplicates();
       }
     }
   }
 
   @Test
-  void whateverIsChangedByHandIsPutRight() {
+  void manualChangesAreReverted() {
     var random = new SplittableRandom(3);
     for (var round = 0; round < ROUNDS * 2; round++) {
-      var world = new FakeWorld();
+      var env = new FakeEnvironment();
       var manifest = chain(random);
-      world.apply(world.plan(manifest));
-      var before = state(world);
-      var drifted = drift(world, random);
+      env.apply(env.plan(manifest));
+      var before = state(env);
+      var drifted = drift(env, random);
       if (drifted.isPresent()) {
-        assertThat(world.plan(manifest).pending()).as(drifted.get()).isTrue();
-        assertThat(world.apply(world.plan(manifest)).stopped()).as(drifted.get()).isEmpty();
-        assertThat(world.plan(manifest).pending()).as(drifted.get()).isFalse();
-        assertThat(state(world)).as(drifted.get()).isEqualTo(before);
+        assertThat(env.plan(manifest).pending()).as(drifted.get()).isTrue();
+        assertThat(env.apply(env.plan(manifest)).stopped()).as(drifted.get()).isEmpty();
+        assertThat(env.plan(manifest).pending()).as(drifted.get()).isFalse();
+        assertThat(state(env)).as(drifted.get()).isEqualTo(before);
       }
     }
   }
 
   @Test
-  void destroyLeavesWhatWasThereBefore() {
+  void destroyRestoresTheStateBefore() {
     var random = new SplittableRandom(4);
     for (var round = 0; round < ROUNDS; round++) {
-      var world = new FakeWorld();
-      world.entries.with("by-hand", entry("/app/1", "uid:1"));
-      world.entries.with("spiffe-aws.chainlet.1", entry("/other", "uid:9"));
-      world.roles.with(
+      var env = new FakeEnvironment();
+      env.entries.with("by-hand", entry("/app/1", "uid:1"));
+      env.entries.with("spiffe-aws.chainlet.1", entry("/other", "uid:9"));
+      env.roles.with(
           "kept", TrustPolicy.parse("{\"Statement\":[]}"), Map.of("spiffe-aws", "managed"));
-      var before = state(world);
+      var before = state(env);
       var manifest = chain(random);
-      world.apply(world.plan(manifest));
-      world.apply(world.destruction(manifest));
-      assertThat(state(world)).isEqualTo(before);
+      env.apply(env.plan(manifest));
+      env.apply(env.destruction(manifest));
+      assertThat(state(env)).isEqualTo(before);
     }
   }
 
   @Test
-  void aRunThatWasCutShortGoesOnToTheSameEnd() {
+  void anInterruptedRunResumesToTheSameState() {
     var random = new SplittableRandom(5);
     for (var round = 0; round < ROUNDS; round++) {
       var manifest = chain(random);
-      var undisturbed = new FakeWorld();
+      var undisturbed = new FakeEnvironment();
       undisturbed.apply(undisturbed.plan(manifest));
-      var world = new FakeWorld();
-      var plan = world.plan(manifest);
+      var env = new FakeEnvironment();
+      var plan = env.plan(manifest);
       var some = plan.steps().stream().filter(_ -> random.nextBoolean()).toList();
-      world.apply(new Plan(some));
-      world.apply(world.plan(manifest));
-      assertThat(state(world)).isEqualTo(state(undisturbed));
+      env.apply(new Plan(some));
+      env.apply(env.plan(manifest));
+      assertThat(state(env)).isEqualTo(state(undisturbed));
     }
   }
 
   @Test
-  void whatIsImportedIsThereAlready() {
+  void anImportOfAManagedChainHasNoChanges() {
     var random = new SplittableRandom(6);
     for (var round = 0; round < ROUNDS; round++) {
-      var world = new FakeWorld();
-      world.apply(world.plan(chain(random)));
-      var text = ManifestYaml.write(world.imported(ISSUER).manifest());
-      assertThat(world.plan(read(text)).pending()).as(text).isFalse();
+      var env = new FakeEnvironment();
+      env.apply(env.plan(chain(random)));
+      var text = ManifestYaml.write(env.imported(ISSUER).manifest());
+      assertThat(env.plan(read(text)).pending()).as(text).isFalse();
     }
   }
 
   @Test
-  void whateverIsImportedIsThereAlready() {
+  void anImportOfAnyStateHasNoChanges() {
     var random = new SplittableRandom(7);
     for (var round = 0; round < ROUNDS * 4; round++) {
-      var world = new FakeWorld();
-      world.providers.create(ISSUER, List.of("one", "two"), List.of(), Map.of());
+      var env = new FakeEnvironment();
+      env.providers.create(ISSUER, List.of("one", "two"), List.of(), Map.of());
       for (var i = random.nextInt(1, 4); i > 0; i--) {
-        world.entries.with("by-hand-" + i, entry("/app/" + i % 2, "uid:" + i));
+        env.entries.with("by-hand-" + i, entry("/app/" + i % 2, "uid:" + i));
       }
       for (var i = random.nextInt(4); i > 0; i--) {
-        world.roles.with("r" + i, strange(random), Map.of("owner", "others"));
-        world.roles.attachPolicy("r" + i, "arn:aws:iam::aws:policy/P");
+        env.roles.with("r" + i, anyTrust(random), Map.of("owner", "others"));
+        env.roles.attachPolicy("r" + i, "arn:aws:iam::aws:policy/P");
       }
-      var imported = world.imported(ISSUER);
+      var imported = env.imported(ISSUER);
       var text = ManifestYaml.write(imported.manifest());
-      var plan = world.plan(read(text));
+      var plan = env.plan(read(text));
       assertThat(plan.pending())
-          .as(() -> text + imported.notes() + plan.changes() + world.roles.roles)
+          .as(() -> text + imported.notes() + plan.changes() + env.roles.roles)
           .isFalse();
     }
   }
 
   @Test
-  void whatAChainMadeIsImportedByItsName() {
-    var world = new FakeWorld();
-    world.apply(
-        world.plan(
+  void anImportUsesTheNameOfTheManagingChain() {
+    var env = new FakeEnvironment();
+    env.apply(
+        env.plan(
             read(
                 """
                 name: payments
@@ -155,44 +155,44 @@ class ChainPropertiesTest {
                 workloads:
                   - {id: /a, parent_id: /h, selectors: [unix:uid:1], role: a}
                 """)));
-    var imported = world.imported(ISSUER);
+    var imported = env.imported(ISSUER);
     assertThat(imported.manifest().name()).isEqualTo("payments");
     assertThat(imported.notes())
-        .containsExactly("the chain payments made some of it, so that is the name");
-    world.entries.with("spiffe-aws.other.1", entry("/b", "uid:2"));
-    assertThat(world.imported(ISSUER).notes().getFirst())
-        .startsWith("the chains other, payments made some of it each: choose one with --name");
+        .containsExactly("some of the resources are managed by the chain payments, so its name is used");
+    env.entries.with("spiffe-aws.other.1", entry("/b", "uid:2"));
+    assertThat(env.imported(ISSUER).notes().getFirst())
+        .startsWith("several chains manage the resources: other, payments; specify one with --name");
   }
 
   @Test
-  void whatAChainCannotSayOfARoleIsTold() {
-    var world = new FakeWorld();
-    world.providers.create(ISSUER, List.of("one", "two"), List.of(), Map.of());
-    world.entries.with("by-hand", entry("/app/1", "uid:1"));
-    world.roles.with(
+  void reportsWhatAChainCannotExpressOfARole() {
+    var env = new FakeEnvironment();
+    env.providers.create(ISSUER, List.of("one", "two"), List.of(), Map.of());
+    env.entries.with("by-hand", entry("/app/1", "uid:1"));
+    env.roles.with(
         "r",
         policy(
             statement("one", "/app/1", ""),
             statement("two", "/app/1", ""),
             statement("two", "/app/0", ",\"IpAddress\":{\"aws:SourceIp\":\"10.0.0.0/8\"}")),
         Map.of());
-    world.roles.with(
+    env.roles.with(
         "s",
         policy(statement("one", "/app/1", ",\"IpAddress\":{\"aws:SourceIp\":\"10.0.0.0/8\"}")),
         Map.of());
-    var imported = world.imported(ISSUER);
+    var imported = env.imported(ISSUER);
     assertThat(imported.manifest().roles()).hasSize(1);
     assertThat(imported.notes())
         .containsExactly(
-            "role r lets in spiffe://example.org/app/0, for which there is no entry",
-            "role r takes the audience two besides one, and a role of a chain has one",
-            "role s does not let in spiffe://example.org/app/1 for sure with the audience one, which"
-                + " a chain cannot say: statement 1 may let it in: IpAddress aws:SourceIp 10.0.0.0/8"
+            "role r allows spiffe://example.org/app/0, which has no registration entry",
+            "role r accepts the audience two in addition to one, but a role of a chain has only one",
+            "role s is not known to allow spiffe://example.org/app/1 with the audience one, which a"
+                + " chain cannot express: statement 1 may let it in: IpAddress aws:SourceIp 10.0.0.0/8"
                 + " depends on the request");
   }
 
-  /// A trust policy of a few statements, some of which a chain cannot say.
-  private static TrustPolicy strange(SplittableRandom random) {
+  /// A trust policy of a few statements, some of which a chain cannot express.
+  private static TrustPolicy anyTrust(SplittableRandom random) {
     var statements = new String[random.nextInt(1, 4)];
     for (var i = 0; i < statements.length; i++) {
       var more =
@@ -223,13 +223,13 @@ class ChainPropertiesTest {
         "{\"Version\":\"2012-10-17\",\"Statement\":[" + String.join(",", statements) + "]}");
   }
 
-  /// All that there is, in one order.
-  private static List<Object> state(FakeWorld world) {
+  /// The whole state in a fixed order.
+  private static List<Object> state(FakeEnvironment env) {
     var state = new ArrayList<Object>();
-    state.add(new TreeSet<>(world.entries.held.stream().map(Object::toString).toList()));
-    world.roles.roles.forEach((name, role) -> state.add(role(world, name)));
+    state.add(new TreeSet<>(env.entries.held.stream().map(Object::toString).toList()));
+    env.roles.roles.forEach((name, role) -> state.add(role(env, name)));
     state.sort((one, other) -> one.toString().compareTo(other.toString()));
-    world
+    env
         .providers
         .providers
         .values()
@@ -238,16 +238,16 @@ class ChainPropertiesTest {
     return state;
   }
 
-  private static String role(FakeWorld world, String name) {
-    var role = world.roles.get(name);
+  private static String role(FakeEnvironment env, String name) {
+    var role = env.roles.get(name);
     return "%s %s %s %s %s"
         .formatted(
             name,
             role.trust().compact(),
             role.maxSession(),
             new TreeSet<>(role.tags().entrySet().stream().map(Object::toString).toList()),
-            new TreeSet<>(world.roles.attachedPolicies(name))
-                + new TreeSet<>(world.roles.inlinePolicies(name)).toString());
+            new TreeSet<>(env.roles.attachedPolicies(name))
+                + new TreeSet<>(env.roles.inlinePolicies(name)).toString());
   }
 
   private static Manifest chain(SplittableRandom random) {
@@ -293,18 +293,18 @@ class ChainPropertiesTest {
     };
   }
 
-  /// Changes one thing that the chain made.
+  /// Changes a resource that the chain manages.
   ///
-  /// @return what it was; empty where there was nothing to change
-  private static Optional<String> drift(FakeWorld world, SplittableRandom random) {
-    var roles = world.roles;
+  /// @return a description of the change; empty if there was no such resource
+  private static Optional<String> drift(FakeEnvironment env, SplittableRandom random) {
+    var roles = env.roles;
     var names = List.copyOf(roles.roles.keySet());
     var kind = random.nextInt(14);
     if (kind < 5) {
-      return Optional.of(driftOfEntry(world, kind, random));
+      return Optional.of(driftOfEntry(env, kind, random));
     }
     if (kind < 8) {
-      return Optional.of(driftOfProvider(world, kind));
+      return Optional.of(driftOfProvider(env, kind));
     }
     if (names.isEmpty()) {
       return Optional.empty();
@@ -334,8 +334,8 @@ class ChainPropertiesTest {
         : Optional.of(kind + " " + name);
   }
 
-  private static String driftOfEntry(FakeWorld world, int kind, SplittableRandom random) {
-    var held = world.entries.held;
+  private static String driftOfEntry(FakeEnvironment env, int kind, SplittableRandom random) {
+    var held = env.entries.held;
     var entry = held.remove(random.nextInt(held.size()));
     var key = entry.key();
     switch (kind) {
@@ -371,12 +371,12 @@ class ChainPropertiesTest {
         old.additionalAttributes());
   }
 
-  private static String driftOfProvider(FakeWorld world, int kind) {
+  private static String driftOfProvider(FakeEnvironment env, int kind) {
     var arn = ProviderArn.of("aws", "123456789012", ISSUER);
     switch (kind) {
-      case 5 -> world.providers.delete(arn);
-      case 6 -> world.providers.addAudience(arn, "hand");
-      default -> world.providers.removeAudience(arn, "sts.amazonaws.com");
+      case 5 -> env.providers.delete(arn);
+      case 6 -> env.providers.addAudience(arn, "hand");
+      default -> env.providers.removeAudience(arn, "sts.amazonaws.com");
     }
     return "provider " + kind;
   }

@@ -37,144 +37,144 @@ class PlanTest {
         - {id: /app, parent_id: /host, selectors: [unix:uid:1], jwt_svid_ttl: 5m, role: {name: app, s3: [bucket:read]}}
       """;
 
-  private final FakeWorld world = new FakeWorld();
+  private final FakeEnvironment env = new FakeEnvironment();
 
   @Test
-  void anEntryMadeByHandServesAndIsLeft() {
-    world.entries.with(
+  void anUnmanagedEntryIsUsedAndNotChanged() {
+    env.entries.with(
         "by-hand",
         RegistrationEntry.of(read(CHAIN).workloads().getFirst().key(), EntrySettings.DEFAULT));
     assertThat(lines(CHAIN))
         .contains(
-            "unchanged entry spiffe://example.org/app by-hand left alone: this chain did not make it,"
-                + " and wants it otherwise\n+ jwt_svid_ttl: 300s");
-    world.apply(world.plan(read(CHAIN)));
-    assertThat(world.entries.held).hasSize(1);
-    assertThat(world.entries.held.getFirst().settings().jwtSvidTtl()).isZero();
+            "unchanged entry spiffe://example.org/app by-hand not changed: not managed by this chain,"
+                + " and differs from the chain\n+ jwt_svid_ttl: 300s");
+    env.apply(env.plan(read(CHAIN)));
+    assertThat(env.entries.held).hasSize(1);
+    assertThat(env.entries.held.getFirst().settings().jwtSvidTtl()).isZero();
   }
 
   @Test
-  void aSelectorThatIsNarrowedIsNarrowedInPlace() {
-    world.apply(world.plan(read(CHAIN)));
-    var narrowed = CHAIN.replace("[unix:uid:1]", "[unix:uid:1, unix:path:/bin/app]");
-    assertThat(lines(narrowed))
+  void anAddedSelectorUpdatesTheEntryInPlace() {
+    env.apply(env.plan(read(CHAIN)));
+    var restricted = CHAIN.replace("[unix:uid:1]", "[unix:uid:1, unix:path:/bin/app]");
+    assertThat(lines(restricted))
         .contains(
             "updated entry spiffe://example.org/app "
-                + world.entries.held.getFirst().id()
+                + env.entries.held.getFirst().id()
                 + " + selectors: unix:path:/bin/app");
-    world.apply(world.plan(read(narrowed)));
-    assertThat(world.entries.held).hasSize(1);
-    var both = narrowed + "  - {id: /app, parent_id: /host, selectors: [unix:uid:1], role: app}\n";
-    world.apply(world.plan(read(both)));
-    assertThat(world.entries.held.stream().map(RegistrationEntry::id))
+    env.apply(env.plan(read(restricted)));
+    assertThat(env.entries.held).hasSize(1);
+    var both = restricted + "  - {id: /app, parent_id: /host, selectors: [unix:uid:1], role: app}\n";
+    env.apply(env.plan(read(both)));
+    assertThat(env.entries.held.stream().map(RegistrationEntry::id))
         .hasSize(2)
         .doesNotHaveDuplicates();
-    assertThat(world.plan(read(both)).pending()).isFalse();
+    assertThat(env.plan(read(both)).pending()).isFalse();
   }
 
   @Test
-  void aRoleOfAnotherMakerIsAConflictUnlessItServes() {
-    world.roles.with(
+  void anUnmanagedRoleThatLacksSettingsIsAConflict() {
+    env.roles.with(
         "app", TrustPolicy.parse("{\"Statement\":[]}"), Map.of("spiffe-aws", "managed"));
-    var plan = world.plan(read(CHAIN));
-    assertThatThrownBy(() -> world.apply(plan))
+    var plan = env.plan(read(CHAIN));
+    assertThatThrownBy(() -> env.apply(plan))
         .hasMessage(
-            "role app exists, this chain did not make it, and it lacks trust in"
+            "role app exists, is not managed by this chain, and lacks trust in"
                 + " spiffe://example.org/app, the inline policy s3-bucket-read");
-    assertThat(world.entries.held).isEmpty();
-    assertThat(world.providers.writes).isEmpty();
+    assertThat(env.entries.held).isEmpty();
+    assertThat(env.providers.writes).isEmpty();
   }
 
   @Test
-  void whatTheFileHasNoLongerIsLeftUnlessItIsPruned() {
-    world.apply(world.plan(read(CHAIN)));
+  void removedResourcesAreDeletedOnlyIfPruned() {
+    env.apply(env.plan(read(CHAIN)));
     var without = CHAIN.substring(0, CHAIN.indexOf("  - ")) + "  []\n";
-    var plan = world.plan(read(without));
+    var plan = env.plan(read(without));
     assertThat(plan.drops()).isEqualTo(2);
-    world.apply(plan.withoutDrops());
-    assertThat(world.entries.held).hasSize(1);
-    world.apply(plan);
-    assertThat(world.entries.held).isEmpty();
-    assertThat(world.roles.roles).isEmpty();
-    assertThat(world.providers.providers).hasSize(1);
+    env.apply(plan.withoutDrops());
+    assertThat(env.entries.held).hasSize(1);
+    env.apply(plan);
+    assertThat(env.entries.held).isEmpty();
+    assertThat(env.roles.roles).isEmpty();
+    assertThat(env.providers.providers).hasSize(1);
   }
 
   @Test
-  void aChainOfThatNameInAnotherTrustDomainIsAnother() {
-    world.apply(world.plan(read(CHAIN)));
+  void chainsOfTwoTrustDomainsAreIndependent() {
+    env.apply(env.plan(read(CHAIN)));
     var other = read(CHAIN.replace("example.org\nissuer", "other.test\nissuer"));
-    world.apply(world.destruction(other));
-    assertThat(world.entries.held).hasSize(1);
+    env.apply(env.destruction(other));
+    assertThat(env.entries.held).hasSize(1);
   }
 
   @Test
-  void statementsForOthersStayInATrustPolicy() {
-    world.apply(world.plan(read(CHAIN)));
-    var role = world.roles.get("app");
+  void statementsForOtherPrincipalsAreNotChanged() {
+    env.apply(env.plan(read(CHAIN)));
+    var role = env.roles.get("app");
     var lambda =
         "{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"lambda.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}";
     var ours = role.trust().compact().replaceAll("^.*\"Statement\":\\[|]}$", "");
-    world.roles.updateTrust(
+    env.roles.updateTrust(
         "app",
         TrustPolicy.parse(
             "{\"Version\":\"2012-10-17\",\"Statement\":[%s,%s]}".formatted(lambda, ours)));
-    assertThat(world.plan(read(CHAIN)).pending()).isFalse();
-    world.roles.updateTrust(
+    assertThat(env.plan(read(CHAIN)).pending()).isFalse();
+    env.roles.updateTrust(
         "app",
         TrustPolicy.parse(
             "{\"Version\":\"2012-10-17\",\"Statement\":[%s,%s]}"
                 .formatted(lambda, ours.replace("/app", "/evil"))));
-    world.apply(world.plan(read(CHAIN)));
-    assertThat(world.roles.get("app").trust().compact())
+    env.apply(env.plan(read(CHAIN)));
+    assertThat(env.roles.get("app").trust().compact())
         .contains("lambda", "spiffe://example.org/app")
         .doesNotContain("evil");
   }
 
   @Test
-  void aProviderThatOthersTrustIsLeft() {
-    world.apply(world.plan(read(CHAIN)));
-    world.roles.with("other", world.roles.get("app").trust(), Map.of());
+  void aProviderTrustedByUnmanagedRolesIsNotDeleted() {
+    env.apply(env.plan(read(CHAIN)));
+    env.roles.with("other", env.roles.get("app").trust(), Map.of());
     var manifest = read(CHAIN);
-    world.apply(world.destruction(manifest));
-    assertThat(world.providers.providers).hasSize(1);
-    assertThat(world.roles.roles).containsOnlyKeys("other");
+    env.apply(env.destruction(manifest));
+    assertThat(env.providers.providers).hasSize(1);
+    assertThat(env.roles.roles).containsOnlyKeys("other");
   }
 
   @Test
-  void itStopsAtTheFirstRefusal() {
+  void stopsAtTheFirstFailure() {
     var chain = new StringBuilder(CHAIN);
     for (var i = 0; i < 250; i++) {
       chain.append(
           "  - {id: /many/%d, parent_id: /host, selectors: [unix:uid:%d]}\n".formatted(i, i));
     }
-    world.entries.refused = Optional.of(SpiffeId.parse("spiffe://example.org/many/120"));
-    var result = world.apply(world.plan(read(chain.toString())));
+    env.entries.refused = Optional.of(SpiffeId.parse("spiffe://example.org/many/120"));
+    var result = env.apply(env.plan(read(chain.toString())));
     assertThat(result.stopped()).map(Problem::code).hasValue("no");
-    assertThat(world.entries.held).hasSize(199);
+    assertThat(env.entries.held).hasSize(199);
     assertThat(result.notTried()).isBetween(51, 52);
     assertThat(result.changes().changes())
         .filteredOn(change -> change.action() == Change.Action.FAILED)
         .hasSize(1);
-    world.entries.refused = Optional.empty();
-    world.apply(world.plan(read(chain.toString())));
-    assertThat(world.plan(read(chain.toString())).pending()).isFalse();
+    env.entries.refused = Optional.empty();
+    env.apply(env.plan(read(chain.toString())));
+    assertThat(env.plan(read(chain.toString())).pending()).isFalse();
   }
 
   @Test
-  void aKeptPlanIsCarriedOutOnlyIfItsChangesAreTheSame() {
+  void aSavedPlanIsOutdatedIfItsChangesDiffer() {
     var manifest = read(CHAIN);
-    var kept = PlanFile.parse("plan.json", kept(manifest).text());
-    assertThat(kept.differences(kept(kept.manifest()))).isEmpty();
-    world.entries.with(
+    var saved = PlanFile.parse("plan.json", saved(manifest).text());
+    assertThat(saved.differences(saved(saved.manifest()))).isEmpty();
+    env.entries.with(
         "by-hand",
         RegistrationEntry.of(manifest.workloads().getFirst().key(), EntrySettings.DEFAULT));
-    assertThat(kept.differences(kept(kept.manifest())))
+    assertThat(saved.differences(saved(saved.manifest())))
         .contains("-     \"action\": \"created\",", "+     \"action\": \"unchanged\",");
   }
 
   @Test
-  void aChainThatWasEditedInAKeptPlanIsNotCarriedOut() {
-    var text = kept(read(CHAIN)).text();
+  void anEditedChainInASavedPlanIsDetected() {
+    var text = saved(read(CHAIN)).text();
     for (var edit :
         List.of(
             "\"/app\"|\"/evil\"",
@@ -188,74 +188,74 @@ class PlanTest {
               "plan.json",
               text.substring(0, chain) + text.substring(chain).replace(parts[0], parts[1]));
       assertThat(edited.manifest()).as(edit).isNotEqualTo(read(CHAIN));
-      assertThat(edited.differences(kept(edited.manifest()))).as(edit).isNotEmpty();
+      assertThat(edited.differences(saved(edited.manifest()))).as(edit).isNotEmpty();
     }
   }
 
   @Test
-  void whatDecidesOnAnAudienceIsPartOfAKeptPlan() {
-    world.apply(world.plan(read(CHAIN)));
-    var provider = world.providers.providers.keySet().iterator().next();
-    world.providers.addAudience(provider, "other");
+  void aSavedPlanIncludesTheRolesThatNeedAnAudience() {
+    env.apply(env.plan(read(CHAIN)));
+    var provider = env.providers.providers.keySet().iterator().next();
+    env.providers.addAudience(provider, "other");
     var manifest = read(CHAIN);
-    var kept = kept(manifest);
-    world.roles.with(
+    var saved = saved(manifest);
+    env.roles.with(
         "other",
         TrustPolicy.parse(
-            world.roles.get("app").trust().compact().replace("sts.amazonaws.com", "other")),
+            env.roles.get("app").trust().compact().replace("sts.amazonaws.com", "other")),
         Map.of());
-    assertThat(kept.differences(kept(manifest))).isNotEmpty();
+    assertThat(saved.differences(saved(manifest))).isNotEmpty();
   }
 
   @Test
-  void aKeptPlanTellsWhereInAPolicyALineIsAdded() {
+  void aSavedPlanContainsWholePolicies() {
     var policy =
         "inline_policies: {two: {Statement: [{Effect: Allow, Action: [%s], Resource: a},"
             + " {Effect: Allow, Action: [%s], Resource: b}]}}";
-    world.apply(world.plan(read(with(policy.formatted("x", "x")))));
-    var one = kept(read(with(policy.formatted("x, y", "x"))));
-    var other = kept(read(with(policy.formatted("x", "x, y"))));
+    env.apply(env.plan(read(with(policy.formatted("x", "x")))));
+    var one = saved(read(with(policy.formatted("x, y", "x"))));
+    var other = saved(read(with(policy.formatted("x", "x, y"))));
     assertThat(one.changes()).isEqualTo(other.changes());
     assertThat(one.differences(other)).isNotEmpty();
   }
 
   @Test
-  void aRoleOfOthersThatComesToTrustTheProviderIsNoOtherPlan() {
-    world.apply(world.plan(read(CHAIN)));
+  void aNewUnmanagedRoleDoesNotOutdateASavedPlan() {
+    env.apply(env.plan(read(CHAIN)));
     var manifest = read(CHAIN);
-    var kept = kept(manifest);
-    world.roles.with("other", world.roles.get("app").trust(), Map.of());
-    assertThat(kept.differences(kept(manifest))).isEmpty();
+    var saved = saved(manifest);
+    env.roles.with("other", env.roles.get("app").trust(), Map.of());
+    assertThat(saved.differences(saved(manifest))).isEmpty();
   }
 
   @Test
-  void aChainThatLostItsIssuerStillOwnsWhatItMade() {
-    world.apply(world.plan(read(CHAIN)));
-    world.roles.with("other", world.roles.get("app").trust(), Map.of());
+  void aChainWithoutIssuerStillManagesItsAwsResources() {
+    env.apply(env.plan(read(CHAIN)));
+    env.roles.with("other", env.roles.get("app").trust(), Map.of());
     var lost =
         read(
             CHAIN
                 .replace("issuer: https://oidc.example.org\n", "")
                 .replace("provider: {}\n", "")
                 .replaceAll(", role: .*}", "}"));
-    var plan = world.plan(lost);
+    var plan = env.plan(lost);
     assertThat(plan.drops()).isEqualTo(1);
     assertThat(lines(lost))
         .contains(
             "deleted role app arn:aws:iam::123456789012:role/app ",
             "unchanged oidc_provider https://oidc.example.org"
-                + " arn:aws:iam::123456789012:oidc-provider/oidc.example.org left: still trusted by"
-                + " other");
-    world.roles.delete("other");
-    world.apply(world.destruction(lost));
-    assertThat(world.roles.roles).isEmpty();
-    assertThat(world.providers.providers).isEmpty();
-    assertThat(world.entries.held).isEmpty();
+                + " arn:aws:iam::123456789012:oidc-provider/oidc.example.org not deleted: still"
+                + " trusted by other");
+    env.roles.delete("other");
+    env.apply(env.destruction(lost));
+    assertThat(env.roles.roles).isEmpty();
+    assertThat(env.providers.providers).isEmpty();
+    assertThat(env.entries.held).isEmpty();
   }
 
   @Test
-  void aRoleThatWasTakenOverIsFoundByItsTagWithoutTheIssuer() {
-    world.roles.roles.put(
+  void anAdoptedRoleIsFoundByItsTagWithoutTheIssuer() {
+    env.roles.roles.put(
         "app",
         new Role(
             "app",
@@ -267,21 +267,21 @@ class PlanTest {
             Map.of(),
             TrustPolicy.parse("{\"Statement\":[]}")));
     var chain = CHAIN.replace("provider: {}\n", "");
-    world.providers.create(
+    env.providers.create(
         IssuerUrl.parse("https://oidc.example.org"),
         List.of("sts.amazonaws.com"),
         List.of(),
         Map.of());
-    world.apply(world.plan(read(chain), true));
-    assertThat(world.roles.get("app").description()).isEqualTo("the reports");
+    env.apply(env.plan(read(chain), true));
+    assertThat(env.roles.get("app").description()).isEqualTo("the reports");
     var lost = read("trust_domain: example.org\nworkloads: []\n");
-    world.apply(world.destruction(lost));
-    assertThat(world.roles.roles).isEmpty();
-    assertThat(world.providers.providers).hasSize(1);
+    env.apply(env.destruction(lost));
+    assertThat(env.roles.roles).isEmpty();
+    assertThat(env.providers.providers).hasSize(1);
   }
 
-  private PlanFile kept(Manifest manifest) {
-    var plan = world.plan(manifest);
+  private PlanFile saved(Manifest manifest) {
+    var plan = env.plan(manifest);
     var changes =
         plan.changes().changes().stream()
             .<Json>map(change ->
@@ -294,95 +294,96 @@ class PlanTest {
   }
 
   @Test
-  void aRoleWhoseTrustWasReplacedByHandIsFoundAgain() {
-    world.apply(world.plan(read(CHAIN)));
-    world.roles.updateTrust(
+  void aRoleWithAReplacedTrustPolicyIsFound() {
+    env.apply(env.plan(read(CHAIN)));
+    env.roles.updateTrust(
         "app",
         TrustPolicy.parse(
             "{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"x\"},\"Action\":\"sts:AssumeRole\"}}"));
     var manifest = read(CHAIN);
-    world.apply(world.destruction(manifest));
-    assertThat(world.roles.roles).isEmpty();
+    env.apply(env.destruction(manifest));
+    assertThat(env.roles.roles).isEmpty();
   }
 
   @Test
-  void anotherIssuerLeavesNothingOfTheOneBefore() {
-    world.apply(world.plan(read(CHAIN)));
+  void aNewIssuerReplacesThePreviousOne() {
+    env.apply(env.plan(read(CHAIN)));
     var moved = read(CHAIN.replace("https://oidc", "https://new"));
-    world.apply(world.plan(moved));
-    assertThat(world.providers.providers.keySet())
+    env.apply(env.plan(moved));
+    assertThat(env.providers.providers.keySet())
         .extracting(ProviderArn::url)
         .containsExactly("https://new.example.org");
-    assertThat(world.roles.get("app").trust().compact())
+    assertThat(env.roles.get("app").trust().compact())
         .contains("new.example.org")
         .doesNotContain("oidc.example.org");
-    assertThat(world.plan(moved).pending()).isFalse();
+    assertThat(env.plan(moved).pending()).isFalse();
   }
 
   @Test
-  void theProviderBeforeStaysWhereOthersTrustIt() {
-    world.apply(world.plan(read(CHAIN)));
-    world.roles.with("other", world.roles.get("app").trust(), Map.of());
+  void aPreviousProviderIsNotDeletedIfStillTrusted() {
+    env.apply(env.plan(read(CHAIN)));
+    env.roles.with("other", env.roles.get("app").trust(), Map.of());
     assertThat(lines(CHAIN.replace("https://oidc", "https://new")))
         .contains(
             "unchanged oidc_provider https://oidc.example.org"
-                + " arn:aws:iam::123456789012:oidc-provider/oidc.example.org left: still trusted by"
-                + " other");
+                + " arn:aws:iam::123456789012:oidc-provider/oidc.example.org not deleted: still"
+                + " trusted by other");
   }
 
   @Test
-  void whatOthersMadeIsTakenOverWhereThatIsAskedFor() {
-    world.roles.with("app", TrustPolicy.parse("{\"Statement\":[]}"), Map.of("team", "a"));
+  void unmanagedResourcesAreAdoptedOnRequest() {
+    env.roles.with("app", TrustPolicy.parse("{\"Statement\":[]}"), Map.of("team", "a"));
     var manifest = read(CHAIN);
-    assertThatThrownBy(() -> world.plan(manifest).checkConflicts())
+    assertThatThrownBy(() -> env.plan(manifest).checkConflicts())
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> assertThat(e.problem().hint()).endsWith("spiffe-aws apply -f chain.yaml --adopt"));
-    world.apply(world.plan(manifest, true));
-    assertThat(world.plan(manifest).pending()).isFalse();
-    assertThat(world.roles.get("app").tags())
+    env.apply(env.plan(manifest, true));
+    assertThat(env.plan(manifest).pending()).isFalse();
+    assertThat(env.roles.get("app").tags())
         .containsEntry("team", "a")
         .containsEntry("spiffe-aws-chain", "example.org/chain");
-    world.apply(world.destruction(manifest));
-    assertThat(world.roles.roles).isEmpty();
+    env.apply(env.destruction(manifest));
+    assertThat(env.roles.roles).isEmpty();
   }
 
   @Test
-  void whatAnotherChainMadeIsNotTakenOver() {
-    world.roles.with(
+  void resourcesOfAnotherChainAreNotAdopted() {
+    env.roles.with(
         "app",
         TrustPolicy.parse("{\"Statement\":[]}"),
         Map.of("spiffe-aws-chain", "example.org/other"));
     var manifest = read(CHAIN);
-    assertThatThrownBy(() -> world.plan(manifest, true).checkConflicts())
+    assertThatThrownBy(() -> env.plan(manifest, true).checkConflicts())
         .isInstanceOfSatisfying(
             ProblemException.class,
             e ->
                 assertThat(e.problem().hint())
-                    .isEqualTo("take another name: it is the chain example.org/other's"));
+                    .isEqualTo("specify another name: that role is managed by the chain"
+                            + " example.org/other"));
   }
 
   @Test
-  void aDenyMadeByHandIsAConflict() {
-    world.apply(world.plan(read(CHAIN)));
+  void aDenyStatementIsAConflict() {
+    env.apply(env.plan(read(CHAIN)));
     add("{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"sts:AssumeRoleWithWebIdentity\"}");
-    assertThatThrownBy(() -> world.plan(read(CHAIN)).checkConflicts())
-        .hasMessage("role app denies itself to spiffe://example.org/app: statement 2 denies it");
+    assertThatThrownBy(() -> env.plan(read(CHAIN)).checkConflicts())
+        .hasMessage("the trust policy of role app denies spiffe://example.org/app: statement 2 denies it");
   }
 
   @Test
-  void whatOthersAreLetInByIsTold() {
-    world.apply(world.plan(read(CHAIN)));
+  void reportsStatementsForOtherPrincipals() {
+    env.apply(env.plan(read(CHAIN)));
     add(
         "{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"999999999999\"},\"Action\":\"sts:AssumeRole\"}");
     assertThat(lines(CHAIN))
         .contains(
-            "unchanged role app arn:aws:iam::123456789012:role/app left in its trust policy, and not"
-                + " of the chain: statement 2, for {\"AWS\":\"999999999999\"}");
+            "unchanged role app arn:aws:iam::123456789012:role/app not changed in its trust policy,"
+                + " since not managed by this chain: statement 2, for {\"AWS\":\"999999999999\"}");
   }
 
   @Test
-  void policiesOfARoleToBeMadeSayWhoseTheyAre() {
+  void policiesOfANewRoleNameTheRole() {
     assertThat(lines(CHAIN))
         .anySatisfy(line ->
             assertThat(line)
@@ -391,78 +392,78 @@ class PlanTest {
   }
 
   @Test
-  void whatARoleGaveGoesBeforeOthersAreLetIn() {
-    world.apply(world.plan(read(CHAIN)));
-    world.roles.writes.clear();
+  void permissionsAreRemovedBeforeNewSubjectsAreAllowed() {
+    env.apply(env.plan(read(CHAIN)));
+    env.roles.writes.clear();
     var others = read(CHAIN.replace("/app,", "/else,").replace("bucket:read", "more:read"));
-    world.apply(world.plan(others));
-    assertThat(world.roles.writes)
+    env.apply(env.plan(others));
+    assertThat(env.roles.writes)
         .containsExactly("drop s3-bucket-read", "trust app", "put s3-more-read");
   }
 
   @Test
-  void whatARoleGaveGoesBeforeItGivesMore() {
-    world.apply(world.plan(read(CHAIN)));
-    world.roles.writes.clear();
-    world.apply(world.plan(read(CHAIN.replace("bucket:read", "more:read"))));
-    assertThat(world.roles.writes).containsExactly("drop s3-bucket-read", "put s3-more-read");
+  void permissionsAreRemovedBeforeOthersAreAdded() {
+    env.apply(env.plan(read(CHAIN)));
+    env.roles.writes.clear();
+    env.apply(env.plan(read(CHAIN.replace("bucket:read", "more:read"))));
+    assertThat(env.roles.writes).containsExactly("drop s3-bucket-read", "put s3-more-read");
   }
 
   @Test
-  void whatARoleGivesBeforeAndAfterIsGrantedAllTheTime() {
-    world.apply(world.plan(read(CHAIN)));
-    world.roles.writes.clear();
-    world.apply(world.plan(read(CHAIN.replace("bucket:read", "bucket:read-write"))));
-    assertThat(world.roles.writes)
+  void unchangedPermissionsAreGrantedAllTheTime() {
+    env.apply(env.plan(read(CHAIN)));
+    env.roles.writes.clear();
+    env.apply(env.plan(read(CHAIN.replace("bucket:read", "bucket:read-write"))));
+    assertThat(env.roles.writes)
         .containsExactly("put s3-bucket-read-write", "drop s3-bucket-read");
-    world.roles.writes.clear();
-    world.apply(world.plan(read(CHAIN)));
-    assertThat(world.roles.writes)
+    env.roles.writes.clear();
+    env.apply(env.plan(read(CHAIN)));
+    assertThat(env.roles.writes)
         .containsExactly("put s3-bucket-read", "drop s3-bucket-read-write");
   }
 
   @Test
-  void aPolicyThatIAMRejectsLeavesNobodyWithMore() {
-    world.apply(world.plan(read(with("inline_policies: {more: {Statement: [a]}}"))));
-    world.roles.writes.clear();
-    world.roles.refused = "put more";
+  void aRejectedPolicyNeverAddsPermissions() {
+    env.apply(env.plan(read(with("inline_policies: {more: {Statement: [a]}}"))));
+    env.roles.writes.clear();
+    env.roles.refused = "put more";
     var others =
         read(
             with("inline_policies: {more: {Statement: [b]}}")
                 .replace("/app,", "/else,")
                 .replace("bucket:read", "other:read"));
-    assertThat(world.apply(world.plan(others)).stopped()).isPresent();
-    assertThat(world.roles.writes).containsExactly("drop s3-bucket-read", "drop more", "trust app");
+    assertThat(env.apply(env.plan(others)).stopped()).isPresent();
+    assertThat(env.roles.writes).containsExactly("drop s3-bucket-read", "drop more", "trust app");
   }
 
   @Test
-  void aBoundaryChangesWhileOnlyThoseWhoStayAreAllowed() {
-    world.apply(world.plan(read(with("permissions_boundary: 'arn:aws:iam::aws:policy/A'"))));
-    world.roles.writes.clear();
+  void aBoundaryChangesWhileOnlyRemainingSubjectsAreAllowed() {
+    env.apply(env.plan(read(with("permissions_boundary: 'arn:aws:iam::aws:policy/A'"))));
+    env.roles.writes.clear();
     var other =
         read(with("permissions_boundary: 'arn:aws:iam::aws:policy/B'").replace("/app,", "/else,"));
-    world.apply(world.plan(other));
-    assertThat(world.roles.writes).containsExactly("trust app", "boundary app", "trust app");
-    assertThat(world.plan(other).pending()).isFalse();
+    env.apply(env.plan(other));
+    assertThat(env.roles.writes).containsExactly("trust app", "boundary app", "trust app");
+    assertThat(env.plan(other).pending()).isFalse();
   }
 
   @Test
-  void whatDoesNotFitBesideTheOldComesAfterItWent() {
-    world.apply(world.plan(read(CHAIN)));
+  void policiesOverTheQuotaAreAddedAfterOldOnesAreRemoved() {
+    env.apply(env.plan(read(CHAIN)));
     for (var i = 0; i < 10; i++) {
-      world.roles.attachPolicy("app", "arn:aws:iam::aws:policy/Old" + i);
+      env.roles.attachPolicy("app", "arn:aws:iam::aws:policy/Old" + i);
     }
-    world.roles.writes.clear();
-    world.apply(
-        world.plan(read(CHAIN.replace("s3: [bucket:read]", "s3: [bucket:read], policies: [New]"))));
-    assertThat(world.roles.writes)
+    env.roles.writes.clear();
+    env.apply(
+        env.plan(read(CHAIN.replace("s3: [bucket:read]", "s3: [bucket:read], policies: [New]"))));
+    assertThat(env.roles.writes)
         .hasSize(11)
         .last()
         .isEqualTo("attach arn:aws:iam::aws:policy/New");
-    world.roles.putInlinePolicy("app", "long", "{\"Statement\":[\"" + "x".repeat(10_000) + "\"]}");
-    world.roles.writes.clear();
-    world.apply(world.plan(read(CHAIN.replace("bucket:read", "more:read"))));
-    assertThat(world.roles.writes)
+    env.roles.putInlinePolicy("app", "long", "{\"Statement\":[\"" + "x".repeat(10_000) + "\"]}");
+    env.roles.writes.clear();
+    env.apply(env.plan(read(CHAIN.replace("bucket:read", "more:read"))));
+    assertThat(env.roles.writes)
         .containsExactly(
             "drop long",
             "drop s3-bucket-read",
@@ -471,78 +472,78 @@ class PlanTest {
   }
 
   @Test
-  void aPolicyThatShrinksMakesRoomForOneThatGrows() {
+  void aShrinkingPolicyIsWrittenBeforeAGrowingOne() {
     var chain = "inline_policies: {grows: {Statement: [%s]}, shrinks: {Statement: [%s]}}";
-    world.apply(world.plan(read(with(chain.formatted("a", "b".repeat(9_000))))));
-    world.roles.writes.clear();
-    world.apply(world.plan(read(with(chain.formatted("a".repeat(9_000), "b")))));
-    assertThat(world.roles.writes).containsExactly("drop grows", "put shrinks", "put grows");
+    env.apply(env.plan(read(with(chain.formatted("a", "b".repeat(9_000))))));
+    env.roles.writes.clear();
+    env.apply(env.plan(read(with(chain.formatted("a".repeat(9_000), "b")))));
+    assertThat(env.roles.writes).containsExactly("drop grows", "put shrinks", "put grows");
   }
 
   @Test
-  void aRoleThatExistsInAnotherCaseOfLettersIsAConflict() {
-    world.roles.with("App", TrustPolicy.parse("{\"Statement\":[]}"), Map.of());
-    assertThatThrownBy(() -> world.plan(read(CHAIN)).checkConflicts())
+  void aRoleNameThatDiffersOnlyInCaseIsAConflict() {
+    env.roles.with("App", TrustPolicy.parse("{\"Statement\":[]}"), Map.of());
+    assertThatThrownBy(() -> env.plan(read(CHAIN)).checkConflicts())
         .hasMessage(
-            "role app differs from App, which exists, in the case of letters alone, and to IAM they"
-                + " are one")
+            "role app differs only in case from the existing role App, and IAM ignores case in role"
+                + " names")
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> assertThat(e.problem().hint()).endsWith("spiffe-aws trust role delete App"));
   }
 
   @Test
-  void policiesThatDoNotExistAreFoundBeforeAnythingIsWritten() {
-    world.roles.missingPolicies.add("arn:aws:iam::aws:policy/Typo");
-    assertThatThrownBy(() -> world.apply(world.plan(read(with("policies: [Typo]")))))
+  void missingPoliciesAreReportedBeforeAnyWrite() {
+    env.roles.missingPolicies.add("arn:aws:iam::aws:policy/Typo");
+    assertThatThrownBy(() -> env.apply(env.plan(read(with("policies: [Typo]")))))
         .hasMessage("IAM knows nothing of the managed policy arn:aws:iam::aws:policy/Typo");
     var bounded = read(with("permissions_boundary: 'arn:aws:iam::aws:policy/Typo'"));
-    assertThatThrownBy(() -> world.apply(world.plan(bounded)))
+    assertThatThrownBy(() -> env.apply(env.plan(bounded)))
         .hasMessage("IAM knows nothing of the managed policy arn:aws:iam::aws:policy/Typo");
-    assertThat(world.roles.writes).isEmpty();
-    assertThat(world.entries.held).isEmpty();
+    assertThat(env.roles.writes).isEmpty();
+    assertThat(env.entries.held).isEmpty();
   }
 
-  /// The chain, with more settings of its role.
+  /// The chain with more settings of its role.
   private static String with(String settings) {
     return CHAIN.replace("s3: [bucket:read]", "s3: [bucket:read], " + settings);
   }
 
   @Test
-  void whatOthersAreLetInByIsToldWhereTheRoleIsChangedToo() {
-    world.apply(world.plan(read(CHAIN)));
+  void reportsStatementsForOtherPrincipalsOfAChangedRole() {
+    env.apply(env.plan(read(CHAIN)));
     add(
         "{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"999999999999\"},\"Action\":\"sts:AssumeRole\"}");
     assertThat(lines(with("max_session_duration: 2h")))
         .contains(
             "updated role app arn:aws:iam::123456789012:role/app - max_session_duration: 1h\n"
                 + "+ max_session_duration: 2h\n"
-                + "left in its trust policy, and not of the chain: statement 2, for"
+                + "not changed in its trust policy, since not managed by this chain: statement 2, for"
                 + " {\"AWS\":\"999999999999\"}");
   }
 
   @Test
-  void aRoleOfAnotherMakerServesOnlyWithinTheBoundaryAndForAsLongAsIsDemanded() {
-    world.apply(world.plan(read(CHAIN)));
-    world.roles.untag("app", Set.of("spiffe-aws-chain"));
-    assertThat(world.plan(read(CHAIN)).pending()).isFalse();
+  void anUnmanagedRoleNeedsTheBoundaryAndSessionDuration() {
+    env.apply(env.plan(read(CHAIN)));
+    env.roles.untag("app", Set.of("spiffe-aws-chain"));
+    assertThat(env.plan(read(CHAIN)).pending()).isFalse();
     var demanding =
         with("max_session_duration: 2h, permissions_boundary: 'arn:aws:iam::aws:policy/Edge'");
-    assertThatThrownBy(() -> world.plan(read(demanding)).checkConflicts())
+    assertThatThrownBy(() -> env.plan(read(demanding)).checkConflicts())
         .hasMessage(
-            "role app exists, this chain did not make it, and it lacks the permissions boundary"
-                + " arn:aws:iam::aws:policy/Edge, sessions of 2h");
+            "role app exists, is not managed by this chain, and lacks the permissions boundary"
+                + " arn:aws:iam::aws:policy/Edge, a maximum session duration of 2h");
   }
 
   @Test
-  void anAudienceThatTheProviderOfOthersDoesNotTakeIsAConflict() {
-    world.providers.create(
+  void anAudienceMissingInAnUnmanagedProviderIsAConflict() {
+    env.providers.create(
         IssuerUrl.parse("https://oidc.example.org"), List.of("one"), List.of(), Map.of());
     var chain = CHAIN.replace("provider: {}\n", "");
-    assertThatThrownBy(() -> world.plan(read(chain)).checkConflicts())
+    assertThatThrownBy(() -> env.plan(read(chain)).checkConflicts())
         .hasMessage(
-            "the OIDC provider of https://oidc.example.org takes no token for sts.amazonaws.com,"
-                + " which role app is for")
+            "the OIDC provider of https://oidc.example.org does not accept the audience"
+                + " sts.amazonaws.com, which role app requires")
         .isInstanceOfSatisfying(
             ProblemException.class,
             e ->
@@ -553,43 +554,43 @@ class PlanTest {
   }
 
   @Test
-  void theChainsOwnMarkDecidesWhetherARoleGoes() {
-    world.apply(world.plan(read(CHAIN)));
-    world.roles.untag("app", Set.of("spiffe-aws"));
+  void onlyARoleWithTheChainsTagIsDeleted() {
+    env.apply(env.plan(read(CHAIN)));
+    env.roles.untag("app", Set.of("spiffe-aws"));
     var manifest = read(CHAIN);
-    var destroy = world.destruction(manifest);
-    world.roles.untag("app", Set.of("spiffe-aws-chain"));
-    assertThat(world.apply(destroy).stopped()).map(Problem::code).hasValue("world-moved-on");
-    assertThat(world.roles.roles).containsOnlyKeys("app");
-    world.roles.tag("app", Map.of("spiffe-aws-chain", "example.org/chain"));
-    assertThat(world.apply(world.destruction(manifest)).stopped()).isEmpty();
-    assertThat(world.roles.roles).isEmpty();
+    var destroy = env.destruction(manifest);
+    env.roles.untag("app", Set.of("spiffe-aws-chain"));
+    assertThat(env.apply(destroy).stopped()).map(Problem::code).hasValue("world-moved-on");
+    assertThat(env.roles.roles).containsOnlyKeys("app");
+    env.roles.tag("app", Map.of("spiffe-aws-chain", "example.org/chain"));
+    assertThat(env.apply(env.destruction(manifest)).stopped()).isEmpty();
+    assertThat(env.roles.roles).isEmpty();
   }
 
   @Test
-  void whatAnotherChainMadeIsToldByItsName() {
-    world.apply(world.plan(read("name: first\n" + CHAIN)));
+  void namesTheChainThatManagesAResource() {
+    env.apply(env.plan(read("name: first\n" + CHAIN)));
     assertThat(lines("name: second\n" + CHAIN))
         .anySatisfy(line ->
             assertThat(line)
                 .startsWith("unchanged entry")
-                .endsWith("left alone: the chain first made it"))
+                .endsWith("not changed: managed by the chain first"))
         .anySatisfy(line ->
             assertThat(line)
                 .startsWith("unchanged role")
-                .endsWith("left alone: the chain example.org/first made it"))
+                .endsWith("not changed: managed by the chain example.org/first"))
         .anySatisfy(line ->
             assertThat(line)
                 .startsWith("unchanged oidc_provider")
-                .endsWith("left alone: the chain example.org/first made it"));
+                .endsWith("not changed: managed by the chain example.org/first"));
   }
 
   @Test
-  void anAudienceThatRolesOfOthersTakeTokensForStays() {
+  void anAudienceOfUnmanagedRolesIsNotRemoved() {
     var issuer = IssuerUrl.parse("https://oidc.example.org");
-    world.providers.create(
+    env.providers.create(
         issuer, List.of("sts.amazonaws.com", "theirs", "idle"), List.of(), Map.of());
-    world.roles.with(
+    env.roles.with(
         "other",
         TrustPolicy.parse(
             """
@@ -598,40 +599,40 @@ class PlanTest {
              "Condition":{"StringEquals":{"oidc.example.org:aud":"theirs"}}}}
             """),
         Map.of());
-    var adopted = world.plan(read(CHAIN), true);
+    var adopted = env.plan(read(CHAIN), true);
     assertThat(adopted.changes().changes().getFirst().detail())
         .startsWith("- audience idle\n")
-        .endsWith("audience theirs stays, for which others' roles take tokens: other");
-    world.apply(adopted);
-    assertThat(world.providers.providers.values().iterator().next().audiences())
+        .endsWith("audience theirs is not removed: roles that this chain does not manage accept it: other");
+    env.apply(adopted);
+    assertThat(env.providers.providers.values().iterator().next().audiences())
         .containsExactlyInAnyOrder("sts.amazonaws.com", "theirs");
-    assertThat(world.plan(read(CHAIN)).pending()).isFalse();
+    assertThat(env.plan(read(CHAIN)).pending()).isFalse();
     assertThat(lines(CHAIN))
         .anySatisfy(line ->
             assertThat(line)
                 .startsWith("unchanged oidc_provider")
-                .endsWith("audience theirs stays, for which others' roles take tokens: other"));
-    world.roles.delete("other");
-    world.apply(world.plan(read(CHAIN)));
-    assertThat(world.providers.providers.values().iterator().next().audiences())
+                .endsWith("audience theirs is not removed: roles that this chain does not manage accept it: other"));
+    env.roles.delete("other");
+    env.apply(env.plan(read(CHAIN)));
+    assertThat(env.providers.providers.values().iterator().next().audiences())
         .containsExactly("sts.amazonaws.com");
   }
 
   @Test
-  void anAudienceThatOnlyTheChainsOwnRolesTookTokensForGoes() {
+  void anAudienceOfTheChainsOwnRolesIsRemoved() {
     var before =
         CHAIN
             .replace("provider: {}", "provider: {audiences: [new, old]}")
             .replace("name: app,", "name: app, audience: old,");
-    world.apply(world.plan(read(before)));
-    world.apply(world.plan(read(CHAIN.replace("provider: {}", "provider: {audiences: [new]}"))));
-    assertThat(world.providers.providers.values().iterator().next().audiences())
+    env.apply(env.plan(read(before)));
+    env.apply(env.plan(read(CHAIN.replace("provider: {}", "provider: {audiences: [new]}"))));
+    assertThat(env.providers.providers.values().iterator().next().audiences())
         .containsExactly("new");
   }
 
   @Test
-  void aSelectorBreaksNoLine() {
-    world.entries.with(
+  void aSelectorCannotForgeALine() {
+    env.entries.with(
         "spiffe-aws.chain.1",
         RegistrationEntry.of(
             new EntryKey(
@@ -643,15 +644,15 @@ class PlanTest {
   }
 
   private void add(String statement) {
-    var trust = world.roles.get("app").trust();
-    world.roles.updateTrust(
+    var trust = env.roles.get("app").trust();
+    env.roles.updateTrust(
         "app", trust.plus((Json.Obj) JsonText.parse(statement, "the statement")));
   }
 
   @Test
-  void standsUpToAnyKeptPlan() {
+  void survivesAnyPlanFile() {
     var manifest = read(CHAIN);
-    var good = kept(manifest).text();
+    var good = saved(manifest).text();
     var random = new SplittableRandom(8);
     for (var round = 0; round < 2_000; round++) {
       var text = new StringBuilder(good);
@@ -671,7 +672,7 @@ class PlanTest {
   }
 
   private List<String> lines(Manifest manifest) {
-    return world.plan(manifest).changes().changes().stream()
+    return env.plan(manifest).changes().changes().stream()
         .map(change ->
             "%s %s %s %s %s"
                 .formatted(

@@ -20,26 +20,26 @@ class RoleEditOrderPropertiesTest {
   private static final ProviderArn PROVIDER = ProviderArn.of("aws", "123456789012", ISSUER);
 
   @Test
-  void nobodyHasMoreThanBeforeOrAfterWhereverItStops() {
+  void permissionsNeverExceedThoseBeforeOrAfter() {
     var random = new SplittableRandom(13);
     for (var round = 0; round < ROUNDS; round++) {
-      var world = new FakeWorld();
-      world.providers.create(ISSUER, List.of("sts.amazonaws.com"), List.of(), Map.of());
+      var env = new FakeEnvironment();
+      env.providers.create(ISSUER, List.of("sts.amazonaws.com"), List.of(), Map.of());
       var trust =
           PermissionModel.trust(PROVIDER, PermissionModel.ids(random), random.nextInt(4) == 0);
       PermissionModel.put(
-          world.roles, "app", trust, Map.of("spiffe-aws-chain", "example.org/chain"), random);
-      var before = PermissionModel.rights(world.roles, "app");
+          env.roles, "app", trust, Map.of("spiffe-aws-chain", "example.org/chain"), random);
+      var before = PermissionModel.rights(env.roles, "app");
       var steps = new ArrayList<Map<String, Set<String>>>();
-      world.doorToRoles =
+      env.rolePort =
           PermissionModel.watched(
-              world.roles, () -> steps.add(PermissionModel.rights(world.roles, "app")));
+              env.roles, () -> steps.add(PermissionModel.rights(env.roles, "app")));
       var manifest = chain(random);
-      assertThat(world.apply(world.plan(manifest)).stopped()).isEmpty();
-      assertThat(world.plan(manifest).pending()).isFalse();
-      var after = PermissionModel.rights(world.roles, "app");
+      assertThat(env.apply(env.plan(manifest)).stopped()).isEmpty();
+      assertThat(env.plan(manifest).pending()).isFalse();
+      var after = PermissionModel.rights(env.roles, "app");
       for (var step : steps) {
-        PermissionModel.assertWithin(step, before, after, round + " " + world.roles.writes);
+        PermissionModel.assertWithin(step, before, after, round + " " + env.roles.writes);
       }
     }
   }

@@ -27,12 +27,12 @@ class JsonTextTest {
         "12345678901234567890123",
         "{\"b\":1,\"a\":[true,false,null,{\"c\":\"\\u0000\\\"\"}]}"
       })
-  void losesNothing(String text) {
+  void isLossless(String text) {
     assertThat(JsonText.compact(JsonText.parse(text, "it"))).isEqualTo(text);
   }
 
   @Test
-  void aByteOrderMarkBeforeItIsNoPartOfIt() {
+  void ignoresAByteOrderMark() {
     assertThat(JsonText.parse("\ufeff{\"a\":1}", "it"))
         .isEqualTo(JsonText.parse("{\"a\":1}", "it"));
   }
@@ -54,7 +54,7 @@ class JsonTextTest {
         "01",
         "\"\n\""
       })
-  void saysWhereItIsNotJson(String text) {
+  void rejectsInvalidJson(String text) {
     assertThatThrownBy(() -> JsonText.parse(text, "the file f.json"))
         .isInstanceOfSatisfying(
             ProblemException.class,
@@ -69,13 +69,13 @@ class JsonTextTest {
   }
 
   @Test
-  void deepNestingIsMalformedAndNoCrash() {
+  void reportsDeepNestingAsMalformed() {
     assertThatThrownBy(() -> JsonText.parse("[".repeat(100_000), "it"))
         .isInstanceOf(ProblemException.class);
   }
 
   @Test
-  void randomTreesComeBackFromBothForms() {
+  void readsRandomTreesFromBothForms() {
     var random = new SplittableRandom(3);
     for (var round = 0; round < 500; round++) {
       var tree = tree(random, 4);
@@ -102,7 +102,7 @@ class JsonTextTest {
   }
 
   @Test
-  void printsWhatReadersOfYamlTake() {
+  void printsJsonThatYamlReadersAccept() {
     var value =
         Json.object().with("\u0085", Json.of("\u007f\u009f\u00a0\ufffd\ufffe\uffff\ud83d\ude00"));
     assertThat(JsonText.compact(value))
@@ -145,7 +145,7 @@ class JsonTextTest {
         "[\n \"\\udc00\\ud800\"]",
         "[\n \"\ud800\"]"
       })
-  void anUnpairedSurrogateIsMalformedAtItsPlace(String text) {
+  void reportsThePositionOfAnUnpairedSurrogate(String text) {
     assertThatThrownBy(() -> JsonText.parse(text, "it"))
         .isInstanceOfSatisfying(
             ProblemException.class,

@@ -21,7 +21,7 @@ class WriteRenderedTest {
   @TempDir private Path directory;
 
   @Test
-  void writesEachFileOnceAndForAllToRead() throws IOException {
+  void writesEachFileOnceReadableByAll() throws IOException {
     assertThat(actions(false, A, B)).containsExactly(Action.CREATED, Action.CREATED);
     assertThat(actions(false, A, B)).containsExactly(Action.UNCHANGED, Action.UNCHANGED);
     assertThat(out().resolve("a.conf")).hasContent(A.text());
@@ -29,7 +29,7 @@ class WriteRenderedTest {
   }
 
   @Test
-  void bringsUpToDateWhatNobodyChanged() {
+  void updatesUnchangedFiles() {
     actions(false, A);
     var change = run(false, false, A2).getFirst();
     assertThat(change.action()).isEqualTo(Action.UPDATED);
@@ -38,7 +38,7 @@ class WriteRenderedTest {
   }
 
   @Test
-  void leavesWhatWasChangedByHandAndAllBesideIt() throws IOException {
+  void writesNothingIfAFileWasChangedByHand() throws IOException {
     actions(false, A, B);
     Files.writeString(out().resolve("a.conf"), "mine\n");
 
@@ -49,14 +49,14 @@ class WriteRenderedTest {
   }
 
   @Test
-  void leavesWhatAnotherWrote() throws IOException {
+  void rejectsAFileOfAnotherProgram() throws IOException {
     Files.createDirectories(out());
     Files.writeString(out().resolve("a.conf"), "another's\n");
     refused(A);
   }
 
   @Test
-  void writesOverItWhereThatIsForced() throws IOException {
+  void replacesAFileIfForced() throws IOException {
     Files.createDirectories(out());
     Files.writeString(out().resolve("a.conf"), "another's\n");
     assertThat(actions(true, A)).containsExactly(Action.UPDATED);
@@ -64,7 +64,7 @@ class WriteRenderedTest {
   }
 
   @Test
-  void takesWhatIsTheSameAlreadyForItsOwn() throws IOException {
+  void acceptsAnIdenticalFileAsItsOwn() throws IOException {
     Files.createDirectories(out());
     Files.writeString(out().resolve("a.conf"), A.text());
     assertThat(actions(false, A)).containsExactly(Action.UNCHANGED);
@@ -72,21 +72,21 @@ class WriteRenderedTest {
   }
 
   @Test
-  void keepsTheSumsOfWhatOthersRenderedThere() {
+  void keepsTheSumsOfOtherFiles() {
     actions(false, A);
     actions(false, B);
     assertThat(actions(false, A2)).containsExactly(Action.UPDATED);
   }
 
   @Test
-  void leavesWhatWasRenderedForSomethingElse() {
+  void rejectsAFileOfAnotherResource() {
     var mine = new RenderedFile("app.yaml", "name: app\nnamespace: a\n", "namespace: a\n");
     var theirs = new RenderedFile("app.yaml", "name: app\nnamespace: b\n", "namespace: b\n");
     actions(false, mine);
 
     assertThatThrownBy(() -> actions(false, theirs))
         .isInstanceOf(ProblemException.class)
-        .hasMessage("app.yaml in " + out() + " was rendered for something else of that name");
+        .hasMessage("app.yaml in " + out() + " was rendered for another resource of the same name");
     assertThat(out().resolve("app.yaml")).hasContent(mine.text());
     assertThat(actions(true, theirs)).containsExactly(Action.UPDATED);
   }
@@ -102,7 +102,7 @@ class WriteRenderedTest {
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> assertThat(e.problem()).isInstanceOf(Problem.Malformed.class))
-        .hasMessage("a.conf in " + out() + " was changed by hand, or another program wrote it");
+        .hasMessage("a.conf in " + out() + " was changed by hand or written by another program");
   }
 
   private List<Action> actions(boolean force, RenderedFile... files) {

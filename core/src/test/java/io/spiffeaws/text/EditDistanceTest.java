@@ -15,14 +15,14 @@ class EditDistanceTest {
     "kitten, sitting, 3",
     "register, regster, 1"
   })
-  void lettersAreInsertedRemovedOrReplaced(String one, String other, int distance) {
+  void countsInsertionsDeletionsAndReplacements(String one, String other, int distance) {
     assertThat(EditDistance.between(one, other)).isEqualTo(distance);
     assertThat(EditDistance.between(other, one)).isEqualTo(distance);
   }
 
   @ParameterizedTest
   @CsvSource({"regster, register", "lnt, lint", "rol, role", "r, ''", "ab, ''", "foo, ''"})
-  void aThirdOfTheLettersMayDiffer(String typed, String nearest) {
+  void acceptsADifferenceOfAThirdOfTheLetters(String typed, String nearest) {
     assertThat(EditDistance.nearest(typed, List.of("register", "lint", "role", "rm")).orElse(""))
         .isEqualTo(nearest);
   }

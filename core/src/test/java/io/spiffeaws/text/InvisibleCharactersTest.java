@@ -58,7 +58,7 @@ class InvisibleCharactersTest {
   }
 
   @Test
-  void controlsAreMarksAndOthersAreEscaped() {
+  void replacesControlCharactersAndEscapesOthers() {
     assertThat(InvisibleCharacters.line("a\u001b\u200b\udb40\udc41b"))
         .isEqualTo("a?\\u200b\\udb40\\udc41b");
     assertThat(InvisibleCharacters.escaped("a\n\u001b[1m\u200b")).isEqualTo("a\n\u001b[1m\\u200b");
@@ -66,7 +66,7 @@ class InvisibleCharactersTest {
   }
 
   @Test
-  void theRuleHoldsForEveryKindOfIdentifier() {
+  void appliesToEveryKindOfIdentifier() {
     assertRejected(() -> Selector.parse("unix:uid:\u200b1000"));
     assertRejected(() -> IssuerUrl.parse("https://oidc.example.org/\u200b"));
     assertRejected(() -> S3Access.parse("reports/2026\u202e:read"));
@@ -74,7 +74,7 @@ class InvisibleCharactersTest {
   }
 
   @Test
-  void bytesThatAreNotUtf8AreAnError() throws CharacterCodingException {
+  void rejectsBytesThatAreNotUtf8() throws CharacterCodingException {
     assertThat(Utf8.decode(new byte[] {(byte) 0xc3, (byte) 0xa9})).isEqualTo("é");
     assertThat(
             catchThrowableOfType(

@@ -23,21 +23,21 @@ class DurationTextTest {
     "2d,172800",
     "1h1s,3601"
   })
-  void readsTheFormsThatPeopleWrite(String text, long seconds) {
+  void parsesAllForms(String text, long seconds) {
     assertThat(DurationText.parse(text)).isEqualTo(Duration.ofSeconds(seconds));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", " ", "-1", "1.5h", "h", "30m1h", "1H", "PT5M", "1 m", "9999999999s", "5x"})
-  void refusesEverythingElse(String text) {
+  void rejectsOtherForms(String text) {
     assertThatThrownBy(() -> DurationText.parse(text))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("is not a duration");
   }
 
   @Test
-  void readsBackWhatItPrinted() {
+  void parsesWhatItPrints() {
     var random = new SplittableRandom(2);
     for (var round = 0; round < 2_000; round++) {
       var duration = Duration.ofSeconds(random.nextLong(1_000_000));

@@ -22,7 +22,7 @@ class RetryBudgetTest {
       };
 
   @Test
-  void waitsAsLongAsWasAllowedByAClockThatNobodySets() {
+  void waitsForTheBudgetByAMonotonicClock() {
     var begun = passed;
     var retryBudget = new RetryBudget(sleeper, Duration.ofSeconds(10));
     while (retryBudget.another()) {
@@ -32,7 +32,7 @@ class RetryBudgetTest {
   }
 
   @Test
-  void hasNoTimeLeftOnceItIsExhausted() {
+  void hasNoTimeLeftOnceExhausted() {
     var retryBudget = new RetryBudget(sleeper, Duration.ofSeconds(10));
     retryBudget.exhaust();
     assertThat(retryBudget.another()).isFalse();

@@ -8,13 +8,13 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// What IAM demands of texts in a chain, checked where they stand, so that nothing is refused half
-/// way through.
+/// IAM's rules for texts in a chain. They are checked when the file is read, so that IAM rejects
+/// nothing in the middle of a run.
 final class AwsRules {
   /// (IAM, CreateRole, `Tag`.)
   private static final int MAX_TAGS = 50;
 
-  /// How many a chain may name, since its two marks have to fit too.
+  /// How many tags a chain may specify, since its own two tags must fit too.
   static final int MAX_NAMED_TAGS = MAX_TAGS - 2;
 
   private static final int MAX_AUDIENCE = 255;
@@ -27,30 +27,38 @@ final class AwsRules {
 
   private AwsRules() {}
 
-  /// @return the same
-  /// @throws ProblemException malformed, where it is not the audience of a token, or nobody could
-  ///   see what it is
+  /// Checks an audience.
+  ///
+  /// @return the same text
+  /// @throws ProblemException malformed, if no token can have the audience, or it has invisible
+  ///   characters
   static String audience(String text) {
     if (text.isBlank() || text.length() > MAX_AUDIENCE) {
-      throw ProblemException.malformed("malformed-audience", "IAM takes no other", "");
+      throw ProblemException.malformed(
+          "malformed-audience", "IAM rejects a blank or longer audience", "");
     }
     return InvisibleCharacters.check(text, "the audience");
   }
 
-  /// @return the same
-  /// @throws ProblemException malformed, where no managed policy can be called so
+  /// Checks the ARN or the name of a managed policy.
+  ///
+  /// @return the same text
+  /// @throws ProblemException malformed, if no managed policy can have it
   static String managedPolicy(String text) {
     if (!(text.startsWith("arn:") ? POLICY_ARN : POLICY_NAME).matcher(text).matches()) {
       throw ProblemException.malformed(
           "malformed-policy",
-          "write it as arn:aws:iam::ACCOUNT:policy/NAME, or as AmazonS3ReadOnlyAccess",
+          "write it as arn:aws:iam::ACCOUNT:policy/NAME, or as a name such as"
+              + " AmazonS3ReadOnlyAccess",
           "");
     }
     return text;
   }
 
-  /// @return the same
-  /// @throws ProblemException malformed, where it is the ARN of no managed policy
+  /// Checks the ARN of a managed policy.
+  ///
+  /// @return the same text
+  /// @throws ProblemException malformed, if it is not the ARN of a managed policy
   static String policyArn(String text) {
     if (!POLICY_ARN.matcher(text).matches()) {
       throw ProblemException.malformed(
@@ -61,8 +69,8 @@ final class AwsRules {
 
   /// Checks a tag's key.
   ///
-  /// @param seen keys of the same thing before it, in small letters; this one is added, since to
-  ///   IAM the case of letters makes no other key
+  /// @param seen previous keys of the same resource, in lower case; this key is added. IAM ignores
+  ///   case in tag keys
   /// @throws ProblemException malformed
   static void tagKey(String key, Set<String> seen) {
     if (key.isEmpty() || key.length() > MAX_KEY || !TAG.matcher(key).matches()) {
@@ -71,19 +79,22 @@ final class AwsRules {
     InvisibleCharacters.check(key, "the tag's key");
     var small = key.toLowerCase(Locale.ROOT);
     if (small.startsWith("aws:")) {
-      throw tag("keys that begin with aws: are AWS's own");
+      throw tag("keys that begin with aws: are reserved for AWS");
     }
     if (small.equals(ChainOwner.TAG) || small.equals(Role.MARK)) {
-      throw tag("that key marks what the tool made, and is put by itself");
+      throw tag("this key is set by spiffe-aws to mark the resources that it manages");
     }
     if (!seen.add(small)) {
-      throw tag("a key stands once, whatever the case of its letters");
+      throw tag("a key must be unique, ignoring case");
     }
     if (seen.size() > MAX_NAMED_TAGS) {
-      throw tag("IAM takes 50 tags, and two are the chain's own");
+      throw tag("IAM accepts 50 tags, and two are reserved for the chain");
     }
   }
 
+  /// Checks a tag's value.
+  ///
+  /// @return the same text
   /// @throws ProblemException malformed
   static String tagValue(String value) {
     if (value.length() > MAX_VALUE || !TAG.matcher(value).matches()) {

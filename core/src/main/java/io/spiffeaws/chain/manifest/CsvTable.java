@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Rows of comma-separated values below a line of names (RFC 4180). No message quotes any of it: it
-/// may be a file that whoever reads the message must not read.
+/// Rows of comma-separated values below a line of names (RFC 4180). Messages do not quote the
+/// file's text: the user may not be permitted to read the file.
 final class CsvTable {
   /// A row.
   ///
@@ -26,7 +26,9 @@ final class CsvTable {
     this.text = text;
   }
 
-  /// @param file what the text is called in messages
+  /// Parses a CSV file.
+  ///
+  /// @param file name of the file, for messages
   /// @throws io.spiffeaws.problem.ProblemException malformed, with line and column
   static List<Row> parse(String file, String text) {
     var plain = text.startsWith("\ufeff") ? text.substring(1) : text;
@@ -45,7 +47,7 @@ final class CsvTable {
         continue;
       }
       if (fields.size() != names.size()) {
-        throw at.expected(names.size() + " fields, as the first line has", fields.size() + "");
+        throw at.expected(names.size() + " fields, as in the first line", fields.size() + "");
       }
       var values = new LinkedHashMap<String, String>();
       for (var i = 0; i < fields.size(); i++) {
@@ -63,7 +65,7 @@ final class CsvTable {
         throw at.expected(Template.NAME_FORM, "something else");
       }
       if (!seen.add(name)) {
-        throw at.fault("a name stands here twice", "");
+        throw at.fault("duplicate name", "");
       }
     }
   }
@@ -86,8 +88,8 @@ final class CsvTable {
       if (text.charAt(next) == '"') {
         throw here()
             .expected(
-                "quotes around a whole field or none",
-                "one within it",
+                "a field that is quoted entirely or not at all",
+                "a quote within a field",
                 "write \"a \"\"b\"\" c\" for a \"b\" c, with nothing before the first quote");
       }
       next++;
@@ -111,7 +113,7 @@ final class CsvTable {
       }
       field.append(c);
     }
-    throw open.expected("a field that ends in a quote", "the end of the file");
+    throw open.expected("a closing quote", "the end of the file");
   }
 
   private void endOfLine() {

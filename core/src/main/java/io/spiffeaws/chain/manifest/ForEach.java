@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The values that a workload is repeated for: a list, or the rows of a CSV file.
+/// Reads the values that a workload is repeated for: a list, or the rows of a CSV file.
 final class ForEach {
-  /// What `${value}` stands for in a list without names.
+  /// The name of the value in a list without names, as in `${value}`.
   private static final String VALUE = "value";
 
   static final String FORM = "a list, or {csv: FILE}";
@@ -36,7 +36,7 @@ final class ForEach {
       return Map.of(VALUE, MappingReader.scalar(item, "a value").text());
     }
     if (!(item instanceof Mapping(_, var members))) {
-      throw item.expected("values by name, as {ns: prod, app: a}, or one value");
+      throw item.expected("one value, or values by name such as {ns: prod, app: a}");
     }
     var values = new LinkedHashMap<String, String>();
     for (var member : members) {

@@ -10,15 +10,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A chain as its file has it, with templates filled in and defaults put where they count: who gets
-/// which SPIFFE ID, and which roles those IDs may assume.
+/// A chain as specified in its file, with templates filled in and defaults applied: which workload
+/// gets which SPIFFE ID, and which roles those IDs may assume.
 ///
-/// @param name tells the chains of one trust domain apart; what it makes is marked with it
-/// @param trustDomain that all IDs are in
-/// @param issuer of the tokens; where empty, the chain has no AWS side
-/// @param provider the OIDC provider to make of the issuer; where empty, it is another's to keep
-/// @param workloads in the file's order; no two are the same entry
-/// @param roles by the first workload that names them; no two of one name
+/// @param name distinguishes the chains of one trust domain; the chain's resources are tagged with
+///   it
+/// @param trustDomain of all IDs
+/// @param issuer of the tokens; if empty, the chain has no AWS side
+/// @param provider the OIDC provider that the chain manages for the issuer; if empty, the chain
+///   does not manage the provider
+/// @param workloads in the file's order; each has a different entry key
+/// @param roles in the order of the first workload that names them; each name occurs once
 public record Manifest(
     String name,
     String trustDomain,
@@ -26,12 +28,12 @@ public record Manifest(
     Optional<ManifestProvider> provider,
     List<Workload> workloads,
     List<ManifestRole> roles) {
-  /// The name of a chain that has none.
+  /// The default name of a chain.
   public static final String DEFAULT_NAME = "chain";
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?");
 
-  /// Whether a chain may be called so.
+  /// Whether the text is a valid name of a chain.
   public static boolean isName(String text) {
     return NAME.matcher(text).matches();
   }
@@ -41,9 +43,10 @@ public record Manifest(
     roles = List.copyOf(roles);
   }
 
-  /// A server drops an entry whose time is over, so that it would be made anew for ever.
+  /// Requires that no entry has expired. A SPIRE server removes expired entries, so every run would
+  /// create them again.
   ///
-  /// @throws ProblemException malformed, where a workload's time is over
+  /// @throws ProblemException malformed, if a workload's expiry is not in the future
   public void checkExpiry(Instant now) {
     for (var workload : workloads) {
       var expiry = workload.settings().expiresAt();
@@ -51,15 +54,17 @@ public record Manifest(
         throw workload
             .at()
             .expected(
-                "an expires_at that is still to come", expiry.get().toString(), "take it out");
+                "an expires_at in the future",
+                expiry.get().toString(),
+                "remove expires_at or set a later time");
       }
     }
   }
 
   /// Checks the ARNs of its roles' policies.
   ///
-  /// @param accounts which the IAM has that is called
-  /// @throws ProblemException malformed, if an ARN has an account that cannot be
+  /// @param accounts that the IAM service in use has
+  /// @throws ProblemException malformed, if an ARN has an invalid account
   public void checkAccounts(AccountRule accounts) {
     for (var role : roles) {
       var policies = role.settings().policies().orElse(List.of()).stream();
@@ -74,13 +79,13 @@ public record Manifest(
     }
   }
 
-  /// Selectors of its workloads that no attestor of SPIRE produces, a line for each.
+  /// Warns of selectors of its workloads that no attestor of SPIRE produces, a line for each.
   public List<String> warnings() {
     return SelectorReview.warnings(
         workloads.stream().flatMap(workload -> workload.key().selectors().stream()).toList());
   }
 
-  /// The same chain with nothing in it, as it is when it is destroyed.
+  /// The same chain without resources, for destruction.
   public Manifest emptied() {
     return new Manifest(name, trustDomain, issuer, Optional.empty(), List.of(), List.of());
   }

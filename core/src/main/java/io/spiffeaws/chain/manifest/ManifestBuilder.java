@@ -21,28 +21,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 
-/// Gathers workloads, and the roles that they share.
+/// Collects workloads, and the roles that they share. Not thread-safe.
 final class ManifestBuilder {
   private final Optional<IssuerUrl> issuer;
   private final Optional<ManifestProvider> provider;
   private final RoleSettings defaults;
   private final List<Workload> workloads = new ArrayList<>();
-  private final Map<EntryKey, Position> places = new HashMap<>();
-  private final Map<RoleName, Gathered> roles = new LinkedHashMap<>();
+  private final Map<EntryKey, Position> positions = new HashMap<>();
+  private final Map<RoleName, Collected> roles = new LinkedHashMap<>();
   private final Map<String, RoleReader.Named> spelling = new HashMap<>();
 
-  /// A role so far.
-  private static final class Gathered {
+  /// A role as collected so far.
+  private static final class Collected {
     private final SequencedSet<Subject> subjects = new LinkedHashSet<>();
     private RoleSettings settings = RoleSettings.NONE;
-    private Position settled;
+    private Position settingsAt;
 
-    Gathered(Position at) {
-      this.settled = at;
+    Collected(Position at) {
+      this.settingsAt = at;
     }
   }
 
-  /// @param provider whose first audience is that of roles that name none
+  /// @param provider whose first audience is the default of roles
   ManifestBuilder(
       Optional<IssuerUrl> issuer, Optional<ManifestProvider> provider, RoleSettings defaults) {
     this.issuer = issuer;
@@ -52,14 +52,14 @@ final class ManifestBuilder {
 
   void add(WorkloadReader.Read read) {
     var workload = read.workload();
-    var earlier = places.putIfAbsent(workload.key(), workload.at());
+    var earlier = positions.putIfAbsent(workload.key(), workload.at());
     if (earlier != null) {
       throw workload
           .at()
           .fault(
-              "%s with the same parent and selectors stands at %s too"
+              "%s with the same parent and selectors is also at %s"
                   .formatted(workload.spiffeId(), earlier),
-              "leave one of them, since to a SPIRE server they are the same entry");
+              "remove one of them: a SPIRE server treats them as the same entry");
     }
     workloads.add(workload);
     read.role().ifPresent(role -> add(role, new Subject(workload.spiffeId().toString())));
@@ -67,84 +67,87 @@ final class ManifestBuilder {
 
   private void add(RoleReader.Named role, Subject subject) {
     if (issuer.isEmpty()) {
-      throw role.at().expected("an issuer at the top, since there is a role", "none");
+      throw role.at().expected("an issuer at the top level, since a workload has a role", "none");
     }
     checkCase(role);
-    var gathered = roles.computeIfAbsent(role.name(), _ -> new Gathered(role.at()));
-    gathered.subjects.add(subject);
+    var collected = roles.computeIfAbsent(role.name(), _ -> new Collected(role.at()));
+    collected.subjects.add(subject);
     if (role.settings().equals(RoleSettings.NONE)) {
       return;
     }
-    if (gathered.settings.equals(RoleSettings.NONE)) {
-      gathered.settings = role.settings();
-      gathered.settled = role.at();
-    } else if (!gathered.settings.equals(role.settings())) {
+    if (collected.settings.equals(RoleSettings.NONE)) {
+      collected.settings = role.settings();
+      collected.settingsAt = role.at();
+    } else if (!collected.settings.equals(role.settings())) {
       throw role.at()
           .fault(
-              "role %s is not the same as at %s".formatted(role.name(), gathered.settled),
-              "say what it has in one place, and only its name in the others");
+              "role %s has different settings at %s".formatted(role.name(), collected.settingsAt),
+              "write its settings in one place, and only its name in the others");
     }
   }
 
-  /// To IAM they are one name (IAM User Guide, "IAM and AWS STS quotas").
+  /// Requires one spelling of a role's name: IAM ignores case in role names (IAM User Guide, "IAM
+  /// and AWS STS quotas").
   private void checkCase(RoleReader.Named role) {
     var spelled = spelling.putIfAbsent(role.name().text().toLowerCase(Locale.ROOT), role);
     if (spelled != null && !spelled.name().equals(role.name())) {
       throw role.at()
           .fault(
-              "role %s differs from %s at %s in the case of letters alone, and to IAM they are one"
+              "role %s differs only in case from role %s at %s, and IAM ignores case in role names"
                   .formatted(role.name(), spelled.name(), spelled.at()),
-              "write it the same in both places, or take another name");
+              "use the same spelling in both places, or another name");
     }
   }
 
   Manifest build(String name, String trustDomain) {
     var built = new ArrayList<ManifestRole>();
-    roles.forEach((role, gathered) -> built.add(role(role, gathered)));
+    roles.forEach((role, collected) -> built.add(role(role, collected)));
     return new Manifest(name, trustDomain, issuer, provider, workloads, built);
   }
 
-  private ManifestRole role(RoleName name, Gathered gathered) {
-    var settings = gathered.settings.over(defaults);
-    var audience = settings.audience().orElseGet(this::usualAudience);
+  private ManifestRole role(RoleName name, Collected collected) {
+    var settings = collected.settings.over(defaults);
+    var audience = settings.audience().orElseGet(this::defaultAudience);
     if (provider.filter(there -> !there.audiences().contains(audience)).isPresent()) {
-      throw gathered.settled.expected(
-          "an audience that the provider takes, one of "
+      throw collected.settingsAt.expected(
+          "an audience of the provider: one of "
               + String.join(", ", provider.get().audiences()),
           "\"" + audience + "\" for role " + name,
-          "write it into the provider's audiences too");
+          "add it to the provider's audiences");
     }
     var tags = settings.tags().size();
     if (tags > AwsRules.MAX_NAMED_TAGS) {
-      throw gathered.settled.expected(
-          "at most %d tags, those of defaults among them".formatted(AwsRules.MAX_NAMED_TAGS),
+      throw collected.settingsAt.expected(
+          "at most %d tags, including those in defaults".formatted(AwsRules.MAX_NAMED_TAGS),
           tags + " for role " + name);
     }
-    checkS3(settings, gathered.settled);
-    var role = new ManifestRole(name, List.copyOf(gathered.subjects), audience, settings);
+    checkS3(settings, collected.settingsAt);
+    var role = new ManifestRole(name, List.copyOf(collected.subjects), audience, settings);
     try {
       issuer.ifPresent(url -> role.request(url, Map.of()));
     } catch (ProblemException e) {
-      throw gathered.settled.fault(e.problem().message(), e.problem().hint());
+      throw collected.settingsAt.fault(e.problem().message(), e.problem().hint());
     }
     return role;
   }
 
-  /// Of two policies of one name only one can be, and the other would be lost without a word.
+  /// Requires that no two different policies have the same name, since one would silently replace
+  /// the other.
   private static void checkS3(RoleSettings settings, Position at) {
     var documents = settings.inlinePolicies().orElse(Map.of());
     for (var access : settings.s3().orElse(List.of())) {
       var document = documents.get(access.policyName());
       if (document != null && !means(document, access)) {
         throw at.fault(
-            "the inline policy %s is not what s3 has by that name, %s"
+            "the inline policy %s differs from the one of the same name that s3 creates for %s"
                 .formatted(access.policyName(), access.text()),
-            "give the inline policy another name, or take one of the two out");
+            "give the inline policy another name, or remove one of the two");
       }
     }
   }
 
-  /// The partition is the account's, which is not known here.
+  /// Whether the document is equivalent to the policy in any partition. The account's partition is
+  /// unknown here.
   private static boolean means(String document, S3Access access) {
     var json = JsonText.parse(document, "the inline policy");
     return RegionName.partitions()
@@ -153,7 +156,7 @@ final class ManifestBuilder {
                 json, JsonText.parse(access.policy(partition), "the inline policy")));
   }
 
-  private String usualAudience() {
+  private String defaultAudience() {
     return provider
         .map(there -> there.audiences().getFirst())
         .orElse(ProviderAudience.DEFAULT_AUDIENCE);

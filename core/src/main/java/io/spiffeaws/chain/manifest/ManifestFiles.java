@@ -1,10 +1,12 @@
 package io.spiffeaws.chain.manifest;
 
-/// The files that a chain names: tables of workloads, policies.
+/// Reads the files that a chain refers to: tables of workloads, policies.
 public interface ManifestFiles {
-  /// @param path as the chain has it, so relative to the chain's own folder
+  /// Reads a file.
+  ///
+  /// @param path as in the chain, so relative to the chain's directory
   /// @return the whole text
-  /// @throws io.spiffeaws.problem.ProblemException malformed, where it cannot be read or is not
+  /// @throws io.spiffeaws.problem.ProblemException malformed, if the file cannot be read or is not
   ///   UTF-8
   String read(String path);
 }

@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Writes a chain so that [ManifestReader] reads the same again: every workload by itself, policies
-/// written out.
+/// Writes a chain so that [ManifestReader] reads the same chain: one entry for each workload, with
+/// policies in full. Not thread-safe.
 public final class ManifestJson {
   private final Map<RoleName, ManifestRole> roles = new HashMap<>();
-  private final Set<RoleName> told = new HashSet<>();
+  private final Set<RoleName> written = new HashSet<>();
   private final Manifest manifest;
 
   private ManifestJson(Manifest manifest) {
@@ -28,7 +28,7 @@ public final class ManifestJson {
     manifest.roles().forEach(role -> roles.put(role.name(), role));
   }
 
-  /// The chain; what has its default is left out.
+  /// The chain as JSON. Settings that have their default are left out.
   public static Json.Obj write(Manifest manifest) {
     return new ManifestJson(manifest).write();
   }
@@ -85,10 +85,10 @@ public final class ManifestJson {
     return flag(json, "store_svid", settings.storeSvid());
   }
 
-  /// A role is written out where it stands first.
+  /// Writes a role: in full at its first occurrence, later by its name.
   private Json role(RoleName name) {
     var role = roles.get(name);
-    if (role == null || !told.add(name)) {
+    if (role == null || !written.add(name)) {
       return Json.of(name.text());
     }
     var settings = role.settings();
@@ -124,7 +124,7 @@ public final class ManifestJson {
     return to.with("inline_policies", json);
   }
 
-  /// So that what a template would fill in stays as it is.
+  /// Escapes placeholders, so that a template does not fill them in.
   private static Json escaped(Json value) {
     return switch (value) {
       case Json.Obj(var members) -> {

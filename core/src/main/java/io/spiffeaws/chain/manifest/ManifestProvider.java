@@ -3,11 +3,11 @@ package io.spiffeaws.chain.manifest;
 import java.util.List;
 import java.util.Map;
 
-/// An OIDC provider as a chain wants it.
+/// The desired state of an OIDC provider.
 ///
-/// @param audiences whose tokens it takes; at least one
-/// @param thumbprints 40 hexadecimal digits each, in lower case; none, to leave them to IAM
-/// @param tags by key, without the marks of the chain
+/// @param audiences that it accepts; at least one
+/// @param thumbprints 40 hexadecimal digits each, in lower case; if empty, those of IAM are kept
+/// @param tags by key, without those that mark it as managed by the chain
 public record ManifestProvider(
     List<String> audiences, List<String> thumbprints, Map<String, String> tags) {
   public ManifestProvider {

@@ -16,16 +16,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Reads a chain from its file. Every mistake is found before anything is changed, and told with
-/// line, column and what was expected there. What files hold that the chain names is not quoted.
-/// Not thread-safe.
+/// Reads a chain from its file. All errors are found before anything is changed, and reported with
+/// line, column and what was expected there. Contents of files that the chain refers to are not
+/// quoted. Not thread-safe.
 public final class ManifestReader {
   static final List<String> NAMES =
       List.of("name", "trust_domain", "issuer", "provider", "defaults", "workloads");
 
   private static final String FORM = "a chain, with trust_domain and workloads";
 
-  /// The word for a chain that cannot be read.
+  /// Problem code of a chain that cannot be read.
   public static final String MALFORMED = "malformed-chain";
 
   /// (IAM, CreateOpenIDConnectProvider.)
@@ -36,47 +36,49 @@ public final class ManifestReader {
   private final String file;
   private final ManifestFiles files;
 
-  /// Whether values of files are filled in, which messages do not quote.
+  /// Whether values of files are filled in, which messages must not quote.
   private boolean hidesValues;
 
-  /// @param file what the text is called in messages: `chain.yaml`
-  /// @param files that the chain may name; each is read once
+  /// @param file name of the file, for messages: `chain.yaml`
+  /// @param files that the chain may refer to; each is read once
   public ManifestReader(String file, ManifestFiles files) {
     this.file = file;
     var read = new HashMap<String, String>();
     this.files = path -> read.computeIfAbsent(path, files::read);
   }
 
-  /// @param text YAML, or JSON, which is YAML too
+  /// Reads the chain.
+  ///
+  /// @param text YAML, which includes JSON
   /// @throws ProblemException malformed, as `chain.yaml:12:9: expected …, found …`
   public Manifest read(String text) {
     var document = visible(YamlText.document(file, MALFORMED, text));
     if (document instanceof YamlNode.Scalar scalar && !scalar.nothing()) {
-      // any file may be taken for a chain, so what it holds is not quoted
+      // the user may have specified any file by mistake, so its contents are not quoted
       throw document.at().expected(FORM, "text");
     }
     var root = new MappingReader(document, FORM, NAMES);
     var trustDomain =
         MappingReader.parsed(
-            root.required("trust_domain", "trust_domain, as example.org"),
-            "a trust domain, as example.org",
+            root.required("trust_domain", "trust_domain, such as example.org"),
+            "a trust domain such as example.org",
             name -> new SpiffeId(name, "").trustDomain());
-    var issuer = root.parsed("issuer", "the issuer, as https://HOST[/PATH]", IssuerUrl::parse);
+    var issuer = root.parsed("issuer", "an issuer such as https://HOST[/PATH]", IssuerUrl::parse);
     var provider = root.get("provider").map(node -> provider(node, issuer));
     var roles = new RoleReader(files);
     var defaults =
         root.get("defaults")
             .map(node -> defaults(Template.fill(node, Map.of()), trustDomain, roles))
             .orElse(Defaults.NONE);
-    var gathered = new ManifestBuilder(issuer, provider, defaults.role());
+    var collected = new ManifestBuilder(issuer, provider, defaults.role());
     var name = name(root);
     var workloads = new WorkloadReader(trustDomain, defaults, roles);
-    workloads(root).forEach(node -> repeat(node, workloads, gathered));
-    return built(gathered, name, trustDomain);
+    workloads(root).forEach(node -> repeat(node, workloads, collected));
+    return built(collected, name, trustDomain);
   }
 
-  /// Requires that no text has an invisible character, whatever it is for; policies may have
-  /// several lines.
+  /// Requires that no text has an invisible character, whatever its use; policies may have several
+  /// lines.
   private static YamlNode visible(YamlNode node) {
     switch (node) {
       case YamlNode.Scalar scalar -> visible(scalar.at(), scalar.text());
@@ -98,9 +100,10 @@ public final class ManifestReader {
     }
   }
 
-  /// A chain without any is written as such, so that a file that was cut off deletes nothing.
+  /// The workloads. A chain without any must say so explicitly, so that a truncated file deletes
+  /// nothing.
   private static List<YamlNode> workloads(MappingReader root) {
-    var what = "workloads, a list, or [] for none";
+    var what = "workloads: a list, or [] for none";
     if (root.given("workloads", what).isEmpty()) {
       throw root.at().expected(what, "none");
     }
@@ -110,10 +113,10 @@ public final class ManifestReader {
   private static String name(MappingReader root) {
     return root.parsed(
             "name",
-            "a name of 1 to 32 small letters, digits and inner hyphens",
+            "a name of 1 to 32 lower-case letters, digits and inner hyphens",
             text -> {
               if (!Manifest.isName(text)) {
-                throw ProblemException.malformed("malformed-name", "it has others", "");
+                throw ProblemException.malformed("malformed-name", "it has other characters", "");
               }
               return text;
             })
@@ -123,13 +126,15 @@ public final class ManifestReader {
   private static ManifestProvider provider(YamlNode node, Optional<IssuerUrl> issuer) {
     var members =
         new MappingReader(
-            node, "a provider, as {audiences: [...]}", List.of("audiences", "thumbprints", "tags"));
+            node,
+            "a provider such as {audiences: [...]}",
+            List.of("audiences", "thumbprints", "tags"));
     var url =
-        issuer.orElseThrow(() -> node.at().expected("an issuer besides the provider", "none"));
+        issuer.orElseThrow(() -> node.at().expected("an issuer for the provider", "none"));
     if (url.hasPort()) {
       throw node.at()
           .expected(
-              "an issuer without a port besides the provider, since IAM takes no other",
+              "an issuer without a port for the provider, since IAM accepts no port",
               url.text());
     }
     var audiences =
@@ -167,7 +172,8 @@ public final class ManifestReader {
   private static String thumbprint(String text) {
     var plain = text.replace(":", "").toLowerCase(Locale.ROOT);
     if (!plain.matches("[0-9a-f]{40}")) {
-      throw ProblemException.malformed("malformed-thumbprint", "IAM takes no other", "");
+      throw ProblemException.malformed(
+          "malformed-thumbprint", "IAM accepts only SHA-1 thumbprints", "");
     }
     return plain;
   }
@@ -176,7 +182,7 @@ public final class ManifestReader {
     var members =
         new MappingReader(
             node,
-            "a mapping of what workloads have in common",
+            "a mapping of defaults for workloads",
             List.of("parent_id", "x509_svid_ttl", "jwt_svid_ttl", "role"));
     return new Defaults(
         members.get("parent_id").map(id -> WorkloadReader.id(id, trustDomain)),
@@ -185,10 +191,10 @@ public final class ManifestReader {
         members.get("role").map(roles::defaults).orElse(RoleSettings.NONE));
   }
 
-  private void repeat(YamlNode node, WorkloadReader workloads, ManifestBuilder gathered) {
+  private void repeat(YamlNode node, WorkloadReader workloads, ManifestBuilder collected) {
     var each = WorkloadReader.members(node).given("for_each", ForEach.FORM);
     if (each.isEmpty()) {
-      gathered.add(workloads.read(Template.fill(node, Map.of())));
+      collected.add(workloads.read(Template.fill(node, Map.of())));
       return;
     }
     var fromFile = ForEach.fromFile(each.get());
@@ -197,7 +203,7 @@ public final class ManifestReader {
     for (var row : ForEach.read(each.get(), files)) {
       row.values().values().forEach(value -> visible(row.at(), value));
       try {
-        gathered.add(workloads.read(Template.fill(pattern, row.values())));
+        collected.add(workloads.read(Template.fill(pattern, row.values())));
       } catch (ProblemException e) {
         var shown = fromFile ? withoutValues(e) : e;
         throw ProblemException.malformed(
@@ -208,15 +214,16 @@ public final class ManifestReader {
     }
   }
 
-  private Manifest built(ManifestBuilder gathered, String name, String trustDomain) {
+  private Manifest built(ManifestBuilder collected, String name, String trustDomain) {
     try {
-      return gathered.build(name, trustDomain);
+      return collected.build(name, trustDomain);
     } catch (ProblemException e) {
       throw hidesValues ? withoutValues(e) : e;
     }
   }
 
-  /// The same failure without values that a file holds: only the place and what is expected there.
+  /// The same failure without values that a file contains: only the position and what is expected
+  /// there.
   private ProblemException withoutValues(ProblemException failure) {
     var parts =
         Pattern.compile(
@@ -234,12 +241,12 @@ public final class ManifestReader {
                 ? ": not valid"
                 : ": expected "
                     + (what.startsWith(Template.ONE_OF)
-                        ? "a name of the file's first line"
+                        ? "a name from the file's first line"
                         : what)),
         "");
   }
 
-  /// The values are no part of what they fill in.
+  /// The workload without its values, which are not part of what they fill in.
   private static YamlNode withoutForEach(YamlNode.Mapping node) {
     return new YamlNode.Mapping(
         node.at(),

@@ -10,20 +10,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A role as a chain wants it.
+/// The desired state of a role.
 ///
 /// @param subjects the IDs of all workloads that name it, in the file's order; at least one
-/// @param audience that tokens must have
+/// @param audience that the role requires in tokens
 public record ManifestRole(
     RoleName name, List<Subject> subjects, String audience, RoleSettings settings) {
   public ManifestRole {
     subjects = List.copyOf(subjects);
   }
 
-  /// The same as what `trust role create --exact` is asked for.
+  /// Converts it to the request of `trust role create --exact`.
   ///
-  /// @param marks tags that are put besides its own
-  /// @throws io.spiffeaws.problem.ProblemException malformed, where it breaks a rule of IAM
+  /// @param marks tags in addition to its own
+  /// @throws io.spiffeaws.problem.ProblemException malformed, if it violates a rule of IAM
   public CreateRole.Request request(IssuerUrl issuer, Map<String, String> marks) {
     var tags = new HashMap<>(settings.tags());
     tags.putAll(marks);

@@ -17,13 +17,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Takes the members of a mapping one by one, each as what it must be.
+/// Reads the members of a mapping one by one, each as the expected type.
 final class MappingReader {
   private final Mapping mapping;
   private final Map<String, YamlNode> values = new LinkedHashMap<>();
 
-  /// @param names that may stand there; any other is refused, so that a slip of the pen is not a
-  ///   chain with less in it
+  /// Checks the names of a mapping.
+  ///
+  /// @param names that are allowed; any other is rejected, so that a misspelt name does not
+  ///   silently remove a setting
   MappingReader(YamlNode node, String what, List<String> names) {
     if (!(node instanceof Mapping found)) {
       throw node.expected(what);
@@ -47,8 +49,8 @@ final class MappingReader {
     return Optional.ofNullable(values.get(name));
   }
 
-  /// Empty where it is not there; with nothing after its name it is a slip of the pen, or the end
-  /// of a file that was cut off.
+  /// The member; empty if absent. A name without a value is rejected: it is a mistake, or the end
+  /// of a truncated file.
   Optional<YamlNode> given(String name, String what) {
     return mapping
         .get(name)
@@ -60,7 +62,9 @@ final class MappingReader {
         });
   }
 
-  /// @param what what is missing where it is not there: `id, the SPIFFE ID`
+  /// The member, which must be there.
+  ///
+  /// @param what what is missing if the member is absent: `id, the SPIFFE ID`
   YamlNode required(String name, String what) {
     return get(name).orElseThrow(() -> at().expected(what, "none"));
   }
@@ -69,20 +73,22 @@ final class MappingReader {
     return get(name).map(node -> scalar(node, "text").text());
   }
 
+  /// The parsed value of the member; empty if absent.
+  ///
   /// @param what for the message, with an example
   <T> Optional<T> parsed(String name, String what, Function<String, T> parse) {
     return get(name).map(node -> parsed(node, what, parse));
   }
 
   Optional<Duration> duration(String name) {
-    return parsed(name, "a duration, as 90s, 15m or 1h", DurationText::parse);
+    return parsed(name, "a duration such as 90s, 15m or 1h30m", DurationText::parse);
   }
 
   boolean flag(String name) {
     return switchOf(name).orElse(false);
   }
 
-  /// Empty where it is not there.
+  /// The value of a switch; empty if absent.
   Optional<Boolean> switchOf(String name) {
     return get(name)
         .map(node ->
@@ -93,7 +99,7 @@ final class MappingReader {
             });
   }
 
-  /// The items of a list; none where it is not there.
+  /// The items of a list; none if absent.
   List<YamlNode> items(String name, String what) {
     return get(name)
         .map(node -> {
@@ -111,13 +117,13 @@ final class MappingReader {
     return parsed;
   }
 
-  /// The same; empty where the list is not there, which is not a list with nothing in it.
-  <T> Optional<List<T>> listIfThere(
+  /// The items of a list; empty if the list is absent, as opposed to a list without items.
+  <T> Optional<List<T>> optionalList(
       String name, String list, String item, Function<String, T> parse) {
     return get(name).map(_ -> list(name, list, item, parse));
   }
 
-  /// The members of a mapping; none where it is not there.
+  /// The members of a mapping; none if absent.
   List<Member> members(String name, String what) {
     return get(name)
         .map(node -> {
@@ -129,7 +135,7 @@ final class MappingReader {
         .orElse(List.of());
   }
 
-  /// Tags by key, as IAM takes them.
+  /// Tags by key, checked by IAM's rules.
   Map<String, String> tags(String name) {
     var tags = new LinkedHashMap<String, String>();
     var seen = new HashSet<String>();
@@ -147,7 +153,9 @@ final class MappingReader {
     return tags;
   }
 
-  /// @throws ProblemException malformed, with the parser's own words as the hint
+  /// Parses a scalar.
+  ///
+  /// @throws ProblemException malformed, with the parser's message as the hint
   static <T> T parsed(YamlNode node, String what, Function<String, T> parse) {
     var scalar = scalar(node, what);
     try {
@@ -157,9 +165,9 @@ final class MappingReader {
     }
   }
 
-  /// What a file holds that the text names.
+  /// Reads a file that the text names.
   ///
-  /// @throws ProblemException malformed, with the words of whoever reads the file
+  /// @throws ProblemException malformed, with the reader's message
   static <T> T file(YamlNode node, String what, Function<String, T> read) {
     var path = scalar(node, what).text();
     try {
@@ -176,7 +184,8 @@ final class MappingReader {
     throw node.expected(what);
   }
 
-  /// A slip of the pen is shown; what is no name is more likely of a file that is no chain.
+  /// Quotes a misspelt name. A text that cannot be a name is not quoted: the file is probably not a
+  /// chain.
   private static String found(String name) {
     return name.matches("[A-Za-z0-9_-]{1,30}") ? Scalar.quoted(name) : "something else";
   }

@@ -9,7 +9,7 @@ import io.spiffeaws.yaml.YamlNode.Sequence;
 import java.util.LinkedHashMap;
 import java.util.regex.Pattern;
 
-/// An inline policy: the path of its file, or the document itself, written as YAML.
+/// Reads an inline policy: the path of its file, or the document itself, written as YAML.
 final class PolicyDocument {
   /// JSON's numbers (RFC 8259, section 6); any other plain scalar is text.
   private static final Pattern NUMBER =
@@ -17,24 +17,26 @@ final class PolicyDocument {
 
   private PolicyDocument() {}
 
+  /// Reads the policy.
+  ///
   /// @return the document as JSON on one line
   static String read(YamlNode node, ManifestFiles files) {
     var document =
         node instanceof Scalar
             ? MappingReader.file(
                 node,
-                "a policy's file or its document",
+                "a policy: its file or its document",
                 path -> JsonText.parse(files.read(path), path))
             : json(node);
     if (!(document instanceof Json.Obj policy)
-        || policy.get("Statement").filter(PolicyDocument::says).isEmpty()) {
-      throw node.at().expected("a policy, with a Statement", "none");
+        || policy.get("Statement").filter(PolicyDocument::notEmpty).isEmpty()) {
+      throw node.at().expected("a policy with a Statement", "none");
     }
     return JsonText.compact(policy);
   }
 
-  /// IAM takes no policy of no statements.
-  private static boolean says(Json statement) {
+  /// Whether there is any statement. IAM rejects a policy without statements.
+  private static boolean notEmpty(Json statement) {
     return !(statement instanceof Json.Arr(var items) && items.isEmpty());
   }
 
@@ -50,7 +52,7 @@ final class PolicyDocument {
     };
   }
 
-  /// As the core schema of YAML 1.2.2 has it (section 10.3).
+  /// Converts a scalar by the core schema of YAML 1.2.2 (section 10.3).
   private static Json json(Scalar scalar) {
     if (scalar.form() != YamlNode.Form.PLAIN) {
       return Json.of(scalar.text());

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Reads what a chain says of a role.
+/// Reads the settings of a role.
 final class RoleReader {
   static final List<String> SETTINGS =
       List.of(
@@ -25,7 +25,7 @@ final class RoleReader {
           "tags",
           "session_tags");
 
-  static final String FORM = "a role, as {name: s3-app}";
+  static final String FORM = "a role such as {name: s3-app}";
 
   private final ManifestFiles files;
 
@@ -33,10 +33,10 @@ final class RoleReader {
     this.files = files;
   }
 
-  /// A role under a workload.
+  /// A role of a workload.
   record Named(RoleName name, RoleSettings settings, Position at) {}
 
-  /// A mapping, or the name alone.
+  /// Reads a role: a mapping, or the name alone.
   Named named(YamlNode node) {
     if (node instanceof Scalar) {
       return new Named(name(node), RoleSettings.NONE, node.at());
@@ -44,18 +44,18 @@ final class RoleReader {
     var names = new ArrayList<>(List.of("name"));
     names.addAll(SETTINGS);
     var members = new MappingReader(node, FORM, names);
-    var name = name(members.required("name", "the role's name"));
+    var name = name(members.required("name", "name, the role's name"));
     return new Named(name, settings(members), node.at());
   }
 
-  /// The settings of roles that name none of their own.
+  /// Reads the defaults for roles.
   RoleSettings defaults(YamlNode node) {
-    return settings(new MappingReader(node, "a mapping of settings of roles", SETTINGS));
+    return settings(new MappingReader(node, "a mapping of role settings", SETTINGS));
   }
 
   private static RoleName name(YamlNode node) {
     return MappingReader.parsed(
-        node, "a role's name: 1 to 64 letters, digits or _+=,.@-", RoleName::new);
+        node, "a role name of 1 to 64 letters, digits or _+=,.@-", RoleName::new);
   }
 
   private RoleSettings settings(MappingReader members) {
@@ -64,14 +64,14 @@ final class RoleReader {
         members.listIfThere(
             "policies",
             "a list of managed policies",
-            "a managed policy: its ARN, or the name of one of AWS's own",
+            "a managed policy: its ARN, or the name of an AWS managed policy",
             AwsRules::managedPolicy),
         members
             .get("inline_policies")
             .map(_ -> documents(members.members("inline_policies", "policies by name"))),
         members.listIfThere(
             "s3",
-            "a list of objects that may be used",
+            "a list of S3 objects",
             "BUCKET[/PREFIX]:read, :write or :read-write",
             S3Access::parse),
         members.duration("max_session_duration"),
@@ -88,7 +88,7 @@ final class RoleReader {
       if (!name.text().matches("[A-Za-z0-9_+=,.@-]{1,128}")) {
         throw name.at()
             .expected(
-                "a policy's name: 1 to 128 letters, digits or _+=,.@-", Scalar.quoted(name.text()));
+                "a policy name of 1 to 128 letters, digits or _+=,.@-", Scalar.quoted(name.text()));
       }
       documents.put(name.text(), PolicyDocument.read(member.value(), files));
     }

@@ -7,18 +7,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What a chain says of a role besides its name and who may assume it. What is absent is taken from
-/// the chain's defaults; what is there and empty, or false, means none.
+/// The settings of a role apart from its name and subjects. An absent setting is taken from the
+/// chain's defaults; one that is empty or false overrides them.
 ///
-/// @param audience that tokens must have; where empty, the provider's first
-/// @param policies ARNs of managed policies, or names of AWS's own
+/// @param audience that the role requires in tokens; if empty, the provider's first
+/// @param policies ARNs of managed policies, or names of AWS managed policies
 /// @param inlinePolicies documents by name
 /// @param s3 objects that it may read or write
-/// @param maxSession where empty, 1 h
-/// @param path where empty, `/`
-/// @param boundary ARN of the permissions boundary; where empty, whatever it has stays
+/// @param maxSession if empty, 1 h
+/// @param path if empty, `/`
+/// @param boundary ARN of the permissions boundary; if empty, the current one is not changed
 /// @param tags by key
-/// @param sessionTags let tokens bring session tags
+/// @param sessionTags whether tokens may contain session tags
 public record RoleSettings(
     Optional<String> audience,
     Optional<List<String>> policies,
@@ -29,7 +29,7 @@ public record RoleSettings(
     Optional<String> boundary,
     Map<String, String> tags,
     Optional<Boolean> sessionTags) {
-  /// A role that is only named.
+  /// A role without settings.
   public static final RoleSettings NONE =
       new RoleSettings(
           Optional.empty(),
@@ -49,8 +49,7 @@ public record RoleSettings(
     tags = Map.copyOf(tags);
   }
 
-  /// These, and where they name nothing the others; of tags both, where to IAM the case of letters
-  /// makes no other key.
+  /// These settings, completed by the defaults. Tags are merged, ignoring case in keys as IAM does.
   RoleSettings over(RoleSettings defaults) {
     return new RoleSettings(
         audience.or(defaults::audience),

@@ -13,33 +13,36 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Puts values in place of `${name}` in everything below a workload, and none in defaults; `$${`
-/// stands for `${`. What has no such name between the braces, as IAM's own `${aws:username}`, stays
-/// as it is.
+/// Replaces `${name}` by values in everything below a workload; defaults allow none. `$${` results
+/// in `${`. Braces that contain no valid name, such as IAM's own `${aws:username}`, are not
+/// changed.
 final class Template {
   static final String ONE_OF = "one of ${";
-  static final String NAME_FORM = "a name of letters, digits and _, as ns";
+  static final String NAME_FORM = "a name of letters, digits and _, such as ns";
 
   private static final String NAME = "[A-Za-z_][A-Za-z0-9_]*";
   private static final Pattern PLACE = Pattern.compile("\\$(\\$\\{|\\{(" + NAME + ")})");
 
   private Template() {}
 
-  /// @throws io.spiffeaws.problem.ProblemException malformed, where nothing could stand in for that
-  ///   name
+  /// Checks a name.
+  ///
+  /// @throws io.spiffeaws.problem.ProblemException malformed, if no placeholder can have that name
   static void checkName(Position at, String name) {
     if (!isName(name)) {
       throw at.expected(NAME_FORM, Scalar.quoted(name));
     }
   }
 
-  /// Whether something may be filled in by that name.
+  /// Whether a placeholder may have that name.
   static boolean isName(String name) {
     return name.matches(NAME);
   }
 
+  /// Fills in the placeholders of a node and all nodes below it.
+  ///
   /// @param values by name
-  /// @throws io.spiffeaws.problem.ProblemException malformed, where a name has no value
+  /// @throws io.spiffeaws.problem.ProblemException malformed, if a name has no value
   static YamlNode fill(YamlNode node, Map<String, String> values) {
     return switch (node) {
       case Scalar scalar -> fill(scalar, values);
@@ -56,7 +59,7 @@ final class Template {
     };
   }
 
-  /// Names that differ in the file may be the same with the values put in.
+  /// Requires that names still differ after their placeholders are filled in.
   private static List<Member> unlike(List<Member> members) {
     var seen = new HashSet<String>();
     for (var member : members) {
@@ -65,7 +68,7 @@ final class Template {
             .name()
             .at()
             .fault(
-                Scalar.quoted(member.name().text()) + " stands here twice, once it is filled in",
+                Scalar.quoted(member.name().text()) + " occurs twice after filling in values",
                 "");
       }
     }
@@ -93,10 +96,10 @@ final class Template {
           .at()
           .expected(
               values.isEmpty()
-                  ? "text without ${" + name + "}, since no for_each fills it in here"
+                  ? "text without ${" + name + "}, since there is no for_each"
                   : ONE_OF + String.join("}, ${", values.keySet()) + "}",
               "${" + name + "}",
-              "write $${ for a ${ that is meant as it stands");
+              "write $${ for a literal ${");
     }
     return value;
   }

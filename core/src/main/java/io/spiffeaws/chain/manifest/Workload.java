@@ -10,7 +10,7 @@ import java.util.Optional;
 /// A workload of a chain: its registration entry, and the role that it may assume.
 ///
 /// @param role name of one of the chain's roles
-/// @param at where it stands in the file
+/// @param at its position in the file
 public record Workload(EntryKey key, EntrySettings settings, Optional<RoleName> role, Position at) {
   public SpiffeId spiffeId() {
     return key.spiffeId();

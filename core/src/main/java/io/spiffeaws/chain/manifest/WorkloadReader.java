@@ -17,7 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads a workload, after its templates are filled in.
+/// Reads a workload after its templates are filled in.
 final class WorkloadReader {
   static final List<String> NAMES =
       List.of(
@@ -40,7 +40,7 @@ final class WorkloadReader {
   private final Defaults defaults;
   private final RoleReader roles;
 
-  /// What workloads have that name nothing of their own.
+  /// The defaults of workloads.
   record Defaults(
       Optional<SpiffeId> parentId,
       Optional<Duration> x509SvidTtl,
@@ -50,7 +50,7 @@ final class WorkloadReader {
         new Defaults(Optional.empty(), Optional.empty(), Optional.empty(), RoleSettings.NONE);
   }
 
-  /// A workload, and its role as it is written there.
+  /// A workload, and its role as written there.
   record Read(Workload workload, Optional<RoleReader.Named> role) {}
 
   WorkloadReader(String trustDomain, Defaults defaults, RoleReader roles) {
@@ -59,9 +59,9 @@ final class WorkloadReader {
     this.roles = roles;
   }
 
-  /// The members of a workload, before its templates are filled in.
+  /// The members of a workload before its templates are filled in.
   static MappingReader members(YamlNode node) {
-    return new MappingReader(node, "a workload, as {id: /s3-app, selectors: [...]}", NAMES);
+    return new MappingReader(node, "a workload such as {id: /s3-app, selectors: [...]}", NAMES);
   }
 
   Read read(YamlNode node) {
@@ -73,12 +73,12 @@ final class WorkloadReader {
             .map(text -> id(text, trustDomain))
             .or(defaults::parentId)
             .orElseThrow(() -> members.at().expected("parent_id, here or in defaults", "none"));
-    members.required("selectors", "selectors, as [\"unix:uid:1000\"]");
+    members.required("selectors", "selectors, such as [\"unix:uid:1000\"]");
     var selectors =
         members.list(
             "selectors",
             "a list of selectors",
-            "a selector, as unix:uid:1000 or k8s:sa:reports",
+            "a selector such as unix:uid:1000 or k8s:sa:reports",
             Selector::parse);
     var role = members.given("role", RoleReader.FORM).map(roles::named);
     var key = new EntryKey(id, parent, selectors);
@@ -88,7 +88,7 @@ final class WorkloadReader {
         new Workload(key, settings, role.map(RoleReader.Named::name), members.at()), role);
   }
 
-  /// A whole ID, or its path below the chain's trust domain.
+  /// Reads a SPIFFE ID, in full or as its path in the chain's trust domain.
   static SpiffeId id(YamlNode node, String trustDomain) {
     var id =
         MappingReader.parsed(
@@ -113,7 +113,7 @@ final class WorkloadReader {
                 "a list of trust domains",
                 "a trust domain",
                 WorkloadReader::federated)),
-        members.parsed("expires_at", "a time, as 2027-01-31T00:00:00Z", WorkloadReader::time),
+        members.parsed("expires_at", "a time such as 2027-01-31T00:00:00Z", WorkloadReader::time),
         members.flag("admin"),
         members.flag("downstream"),
         members.flag("store_svid"),
@@ -128,7 +128,8 @@ final class WorkloadReader {
     return (int) seconds;
   }
 
-  /// The server keeps each once, and a chain that names one twice would never be as it is there.
+  /// Removes duplicates, as the server does: otherwise the entry would always differ from the
+  /// chain.
   private static List<String> distinct(List<String> texts) {
     return texts.stream().distinct().toList();
   }
@@ -142,7 +143,7 @@ final class WorkloadReader {
       var time = Instant.parse(text);
       if (!time.equals(time.truncatedTo(ChronoUnit.SECONDS))) {
         throw ProblemException.malformed(
-            "malformed-time", "a SPIRE server keeps whole seconds", "");
+            "malformed-time", "a SPIRE server stores whole seconds", "");
       }
       return time;
     } catch (DateTimeParseException e) {

@@ -1,4 +1,4 @@
-/// The chain as a file: what chain.yaml says, read with line and column, and written again.
+/// The chain as a file: reads chain.yaml with line and column, and writes it.
 @NullMarked
 package io.spiffeaws.chain.manifest;
 

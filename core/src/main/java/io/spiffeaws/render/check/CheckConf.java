@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Looks through a configuration file of SPIRE.
+/// Checks a configuration file of SPIRE.
 final class CheckConf {
   private static final Set<String> OF_SPIRE =
       Set.of(
@@ -21,12 +21,14 @@ final class CheckConf {
 
   private CheckConf() {}
 
-  /// Whether it is one of SPIRE's at all.
+  /// Whether it is a configuration file of SPIRE.
   static boolean knows(HclNode.Body file) {
     return file.members().stream().anyMatch(member -> OF_SPIRE.contains(member.keys().getFirst()));
   }
 
-  /// @return in the order of the lines
+  /// Checks the file.
+  ///
+  /// @return the findings in the order of the lines
   static List<Finding> run(HclNode.Body file) {
     var places = new ArrayList<ConfigNode>();
     gather(List.of(), file, places);
@@ -55,7 +57,7 @@ final class CheckConf {
     }
   }
 
-  /// What the tokens that AWS takes need, and what they needed once.
+  /// Checks the settings of tokens for AWS: those that are required, and those that no longer are.
   private static Stream<Finding> ofServer(List<ConfigNode> places) {
     var findings = new ArrayList<Finding>();
     var jwtKeyType = has(places, "jwt_key_type");
@@ -65,7 +67,7 @@ final class CheckConf {
             new Finding(
                 place.line(),
                 "jwt-issuer",
-                "no jwt_issuer: tokens then have no iss, and AWS takes none without",
+                "no jwt_issuer: tokens have no iss claim, which AWS requires",
                 "write jwt_issuer = \"https://...\", the URL of the OIDC discovery provider"));
       }
       if (place.path().equals(List.of("server", "ca_key_type"))
@@ -77,7 +79,7 @@ final class CheckConf {
                 "rsa-ca-key-type",
                 "ca_key_type "
                     + place.text()
-                    + ": AWS sees only the key of tokens, and takes EC ones too",
+                    + ": AWS sees only the key of tokens, and accepts EC keys too",
                 "write jwt_key_type for tokens; ca_key_type may be ec-p256"));
       }
     }

@@ -8,21 +8,26 @@ import io.spiffeaws.yaml.YamlText;
 import java.util.List;
 import java.util.Optional;
 
-/// Finds in a configuration file of SPIRE, or in Kubernetes manifests, what no longer holds.
+/// Checks a configuration file of SPIRE, or Kubernetes manifests, for deprecated and removed
+/// settings.
 public final class CheckFile {
-  /// The word for a file that cannot be read.
+  /// Problem code of a file that cannot be read.
   public static final String MALFORMED = "malformed-file";
 
-  /// @param name what the file is called in messages
+  /// The file to check.
+  ///
+  /// @param name of the file, for messages
   public record Request(String name, String text) {}
 
-  /// @return a check that failed for each finding, in the order of the lines; one that is good
-  ///   where there are none
-  /// @throws ProblemException malformed, where it is neither
+  /// Checks the file.
+  ///
+  /// @return a failed check for each finding, in the order of the lines; if there are none, one
+  ///   passed check
+  /// @throws ProblemException malformed, if it is neither kind of file
   public List<Check> run(Request request) {
     var findings = findings(request);
     return findings.isEmpty()
-        ? List.of(Check.good("file", request.name() + ": nothing in it is known to be of the past"))
+        ? List.of(Check.good("file", request.name() + ": no deprecated settings found"))
         : findings.stream().map(finding -> finding.check(request.name())).toList();
   }
 
@@ -53,7 +58,7 @@ public final class CheckFile {
         .toList();
   }
 
-  /// By its name, or else by what it is.
+  /// Decides by the file's name, or else by its content.
   private static boolean isYaml(Request request) {
     if (request.name().matches(".*\\.(ya?ml|json)")) {
       return true;
@@ -74,6 +79,7 @@ public final class CheckFile {
     return ProblemException.malformed(
         MALFORMED,
         request.name() + " is neither a configuration file of SPIRE nor a Kubernetes manifest",
-        "name server.conf, agent.conf, oidc-discovery-provider.conf, or YAML of Kubernetes");
+        "specify a server.conf, an agent.conf, an oidc-discovery-provider.conf or a Kubernetes"
+            + " manifest");
   }
 }

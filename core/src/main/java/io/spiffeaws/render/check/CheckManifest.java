@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Looks through a Kubernetes object, and the configuration of SPIRE in it.
+/// Checks a Kubernetes object, and the SPIRE configuration in it. Not thread-safe.
 final class CheckManifest {
   private static final String DISCOVERY = "/.well-known/openid-configuration";
   private static final Set<String> SPIRE_FILES =
@@ -23,15 +23,17 @@ final class CheckManifest {
     this.kind = kind;
   }
 
-  /// @param file what it is called in messages
-  /// @return in the order of the lines; of a List those of its items
-  /// @throws ProblemException malformed, where it is no object of Kubernetes, or SPIRE's
+  /// Checks the object, or the items of a List.
+  ///
+  /// @param file name of the file, for messages
+  /// @return the findings in the order of the lines
+  /// @throws ProblemException malformed, if it is not a Kubernetes object, or the SPIRE
   ///   configuration in it cannot be read
   static List<Finding> run(String file, YamlNode document) {
     if (!(document instanceof YamlNode.Mapping object)
         || !(object.get("apiVersion").orElse(null) instanceof YamlNode.Scalar version)
         || !(object.get("kind").orElse(null) instanceof YamlNode.Scalar kind)) {
-      throw document.at().expected("an object of Kubernetes, with apiVersion and kind", "none");
+      throw document.at().expected("a Kubernetes object with apiVersion and kind", "none");
     }
     if (kind.text().equals("List")
         && object.get("items").orElse(null) instanceof YamlNode.Sequence(_, var items)) {
@@ -79,7 +81,8 @@ final class CheckManifest {
     }
   }
 
-  /// AWS fetches the document first and then the keys; the blog let only the document in.
+  /// Checks the paths of an Ingress. AWS fetches the discovery document first and then the keys;
+  /// the blog exposes only the document.
   private void ingress() {
     var paths = places.stream().filter(place -> place.name().equals("path")).toList();
     var document = paths.stream().filter(path -> path.text().endsWith(DISCOVERY)).findFirst();
@@ -91,8 +94,8 @@ final class CheckManifest {
           new Finding(
               document.get().line(),
               "ingress-keys",
-              "only the discovery document is let in, not the keys that it names",
-              "add a path /keys beside it"));
+              "only the discovery document is exposed, not the keys that it refers to",
+              "add a path /keys next to it"));
     }
     if (paths.stream().anyMatch(place -> !place.text().isEmpty())
         && places.stream().noneMatch(place -> place.name().equals("pathType"))) {
@@ -100,8 +103,8 @@ final class CheckManifest {
           new Finding(
               paths.getFirst().line(),
               "ingress-path-type",
-              "no pathType, which networking.k8s.io/v1 demands",
-              "write pathType: Exact, or Prefix"));
+              "no pathType, which networking.k8s.io/v1 requires",
+              "write pathType: Exact or pathType: Prefix"));
     }
   }
 
@@ -116,7 +119,7 @@ final class CheckManifest {
     }
   }
 
-  /// The lines of a block begin below its head.
+  /// Checks a configuration file in a ConfigMap. The lines of a block scalar begin below its head.
   private Stream<Finding> configuration(String name, YamlNode.Scalar text) {
     if (!name.endsWith(".conf") && !name.endsWith(".hcl")) {
       return Stream.empty();

@@ -3,7 +3,7 @@ package io.spiffeaws.render.check;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What SPIRE's configuration files no longer hold (SPIRE, CHANGELOG.md).
+/// Deprecated and removed settings of SPIRE's configuration files (SPIRE, CHANGELOG.md).
 final class ConfRules {
   private static final List<Rule> SERVER =
       List.of(
@@ -15,7 +15,7 @@ final class ConfRules {
           Rule.of(
               "server svid_ttl",
               "svid-ttl",
-              "became default_svid_ttl, which was removed in SPIRE 1.6.0",
+              "renamed to default_svid_ttl, which was removed in SPIRE 1.6.0",
               "write default_x509_svid_ttl, and default_jwt_svid_ttl for tokens"),
           Rule.of(
               "server default_svid_ttl",
@@ -25,7 +25,7 @@ final class ConfRules {
           Rule.of(
               "server upstream_bundle",
               "upstream-bundle",
-              "removed in SPIRE 0.11.0, since it is always so",
+              "removed in SPIRE 0.11.0, since it is always on",
               "delete it"),
           Rule.of(
               "server bundle_endpoint",
@@ -51,7 +51,7 @@ final class ConfRules {
               "agent enable_sds",
               "enable-sds",
               "removed in SPIRE 1.0.0, since SDS is always on",
-              "delete it; disable_sds_api = true turns SDS off"),
+              "delete it; to turn SDS off, write disable_sds_api = true"),
           Rule.of(
               "agent disable_reattest_to_renew",
               "disable-reattest-to-renew",
@@ -63,13 +63,13 @@ final class ConfRules {
           Rule.of(
               "plugins NodeResolver noop",
               "node-resolver-noop",
-              "removed in SPIRE 1.0.0, and with SPIRE 1.5.0 node resolvers of any kind",
+              "removed in SPIRE 1.0.0; SPIRE 1.5.0 removed node resolvers of all kinds",
               "delete the block"),
           Rule.of(
               "plugins NodeResolver *",
               "node-resolver",
               "node resolvers were removed in SPIRE 1.5.0",
-              "delete the block; the node attestor does its work"),
+              "delete the block; the node attestor resolves selectors"),
           Rule.of(
               "plugins UpstreamCA *",
               "upstream-ca",
@@ -98,7 +98,7 @@ final class ConfRules {
           Rule.of(
               "plugins NodeAttestor ** use_token_review_api_validation",
               "use-token-review-api-validation",
-              "it was of k8s_sat alone; k8s_psat always does so",
+              "only for k8s_sat, removed in SPIRE 1.12.0; k8s_psat always does it",
               "delete it"),
           Rule.of(
               "plugins NodeAttestor ** service_account_whitelist",
@@ -134,8 +134,8 @@ final class ConfRules {
           Rule.of(
               "server_socket_path",
               "registrar-conf",
-              "of the k8s-workload-registrar, which is not released since SPIRE 1.6.0",
-              "use the SPIRE controller manager: render controller-manager"));
+              "setting of k8s-workload-registrar, which is no longer released since SPIRE 1.6.0",
+              "use the SPIRE controller manager: spiffe-aws render controller-manager"));
 
   private ConfRules() {}
 

@@ -5,7 +5,7 @@ import io.spiffeaws.render.hcl.HclReader;
 import io.spiffeaws.yaml.YamlText;
 import java.util.Optional;
 
-/// The text of a configuration file of SPIRE, in HCL or JSON, by itself or within another file.
+/// Reads the text of a SPIRE configuration file, in HCL or JSON, which may be part of another file.
 final class ConfText {
   private ConfText() {}
 
@@ -13,9 +13,11 @@ final class ConfText {
     return text.stripLeading().startsWith("{");
   }
 
-  /// @param file what it is called in messages
+  /// Reads the text.
+  ///
+  /// @param file name of the file, for messages
   /// @param firstLine of the text in that file
-  /// @return empty where it is JSON of something else
+  /// @return the content; empty if it is JSON of something else
   /// @throws io.spiffeaws.problem.ProblemException malformed
   static Optional<HclNode.Body> read(String file, String text, int firstLine) {
     if (!isJson(text)) {

@@ -3,11 +3,11 @@ package io.spiffeaws.render.check;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// A member of a file, with the names that lead to it; those of a list's items are `[]`.
+/// A member of a file, with the names that lead to it; items of a list have the name `[]`.
 ///
-/// @param path from the outermost name on
+/// @param path from the outermost name
 /// @param line from 1
-/// @param text the value where it is one; empty for a list or a mapping
+/// @param text a scalar's value; empty for a list or a mapping
 record ConfigNode(List<String> path, int line, String text) {
   ConfigNode {
     path = List.copyOf(path);
@@ -17,7 +17,9 @@ record ConfigNode(List<String> path, int line, String text) {
     return path.getLast();
   }
 
-  /// @param pattern names between spaces; `*` is any one, `**` any number of them
+  /// Whether the path matches.
+  ///
+  /// @param pattern names; `*` matches any name, `**` any number of them
   boolean matches(List<String> pattern) {
     return matches(path, pattern);
   }

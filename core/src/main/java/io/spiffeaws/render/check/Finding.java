@@ -3,12 +3,12 @@ package io.spiffeaws.render.check;
 import io.spiffeaws.check.Check;
 import java.util.Comparator;
 
-/// Something in a file that no longer holds.
+/// A deprecated or removed setting in a file.
 ///
 /// @param line from 1
-/// @param code a stable word for programs
+/// @param code a stable code for programs
 /// @param what in one line
-/// @param instead what to write
+/// @param instead the fix
 record Finding(int line, String code, String what, String instead) {
   static final Comparator<Finding> BY_LINE = Comparator.comparingInt(Finding::line);
 

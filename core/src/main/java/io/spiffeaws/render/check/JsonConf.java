@@ -5,13 +5,15 @@ import io.spiffeaws.yaml.YamlNode;
 import java.util.List;
 import java.util.Optional;
 
-/// A configuration file in the JSON that HCL 1 takes in place of its own form: blocks are objects,
-/// and those of several labels one within the other.
+/// Reads a configuration file in JSON, which HCL 1 accepts instead of its own syntax. Blocks are
+/// objects; the labels of a block are nested objects.
 final class JsonConf {
   private JsonConf() {}
 
-  /// @param document JSON, which is YAML too
-  /// @return empty where it is no object, or one of Kubernetes
+  /// Reads the file.
+  ///
+  /// @param document JSON, which is also YAML
+  /// @return the content; empty if it is not an object, or is a Kubernetes object
   static Optional<HclNode.Body> read(YamlNode document) {
     return document instanceof YamlNode.Mapping object
             && object.get("apiVersion").isEmpty()

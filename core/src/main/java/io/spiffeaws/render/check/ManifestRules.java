@@ -3,10 +3,12 @@ package io.spiffeaws.render.check;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What Kubernetes manifests no longer hold besides their API versions, by the kind of object; `*`
-/// is any.
+/// Deprecated settings of Kubernetes manifests besides API versions, by the kind of object; `*`
+/// matches any.
 final class ManifestRules {
-  /// @param kind of the object that it is about
+  /// A rule for a kind of object.
+  ///
+  /// @param kind of the object that it concerns
   record OfKind(String kind, Rule rule) {
     boolean isAbout(String other) {
       return kind.equals("*") || kind.equals(other);
@@ -20,14 +22,14 @@ final class ManifestRules {
               Rule.of(
                   "spec ** serviceName",
                   "ingress-service-name",
-                  "no member of networking.k8s.io/v1",
+                  "not a field of networking.k8s.io/v1",
                   "write service: {name: ...}")),
           of(
               "Ingress",
               Rule.of(
                   "spec ** servicePort",
                   "ingress-service-port",
-                  "no member of networking.k8s.io/v1",
+                  "not a field of networking.k8s.io/v1",
                   "write service: {port: {number: ...}}, or {port: {name: ...}}")),
           of(
               "Ingress",
@@ -80,7 +82,7 @@ final class ManifestRules {
                   "spec acme http01",
                   "issuer-http01",
                   "removed with cert-manager.io/v1",
-                  "write spec.acme.solvers, with http01 in one of them")));
+                  "write spec.acme.solvers, one of them with http01")));
 
   private static final List<OfKind> IMAGES =
       List.of(
@@ -90,15 +92,15 @@ final class ManifestRules {
                   "** image",
                   ".*k8s-workload-registrar.*",
                   "registrar-image",
-                  "not released since SPIRE 1.6.0",
-                  "use the SPIRE controller manager: render controller-manager")),
+                  "no longer released since SPIRE 1.6.0",
+                  "use the SPIRE controller manager: spiffe-aws render controller-manager")),
           of(
               "*",
               Rule.of(
                   "** image",
                   "gcr\\.io/spiffe-io/(?!k8s-workload-registrar|wait-for-it).*",
                   "spiffe-io-image",
-                  "SPIRE's images are elsewhere",
+                  "SPIRE's images have moved",
                   "write ghcr.io/spiffe/NAME:VERSION, as render kubernetes does")),
           of(
               "*",
@@ -106,10 +108,11 @@ final class ManifestRules {
                   "** image",
                   "gcr\\.io/spiffe-io/wait-for-it.*",
                   "wait-for-it-image",
-                  "SPIRE's images are elsewhere, and this one is no longer needed",
-                  "delete the init container: an agent tries again until its server is there")));
+                  "SPIRE's images have moved, and this one is no longer needed",
+                  "delete the init container: the agent retries until the server is available")));
 
-  /// Told by its name alone, whatever stands in it.
+  /// Name of the registrar's configuration file. It is reported by its name alone, whatever its
+  /// content.
   static final String REGISTRAR_CONF = "k8s-workload-registrar.conf";
 
   private static final List<OfKind> REGISTRAR =
@@ -119,8 +122,8 @@ final class ManifestRules {
               Rule.of(
                   "data " + REGISTRAR_CONF,
                   "registrar-conf",
-                  "not released since SPIRE 1.6.0",
-                  "use the SPIRE controller manager: render controller-manager")));
+                  "no longer released since SPIRE 1.6.0",
+                  "use the SPIRE controller manager: spiffe-aws render controller-manager")));
 
   private ManifestRules() {}
 

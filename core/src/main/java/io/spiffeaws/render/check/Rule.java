@@ -3,13 +3,13 @@ package io.spiffeaws.render.check;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Something that files of its time had and that no longer holds.
+/// A rule for a deprecated or removed setting.
 ///
-/// @param path where it stands, as [ConfigNode#matches] has it
-/// @param value what stands there
-/// @param code a stable word for programs
-/// @param since why it no longer holds: `removed in SPIRE 1.6.0`
-/// @param instead what to write
+/// @param path of the setting, as in [ConfigNode#matches]
+/// @param value of the setting
+/// @param code a stable code for programs
+/// @param since the reason: `removed in SPIRE 1.6.0`
+/// @param instead the fix
 record Rule(List<String> path, Pattern value, String code, String since, String instead) {
   private static final Pattern ANY = Pattern.compile("(?s).*");
 
@@ -17,6 +17,8 @@ record Rule(List<String> path, Pattern value, String code, String since, String 
     return new Rule(List.of(path.split(" ")), ANY, code, since, instead);
   }
 
+  /// A rule for certain values of a setting.
+  ///
   /// @param value a regular expression for the whole value
   static Rule of(String path, String value, String code, String since, String instead) {
     return new Rule(List.of(path.split(" ")), Pattern.compile(value), code, since, instead);
@@ -31,7 +33,8 @@ record Rule(List<String> path, Pattern value, String code, String since, String 
     return new Finding(place.line(), code, name(place) + shown + ": " + since, instead);
   }
 
-  /// What the rule is about: of any member of a block, the block.
+  /// The name for the message: the member's, or the block's if the rule concerns any member of a
+  /// block.
   private String name(ConfigNode place) {
     return path.getLast().equals("*") && path.size() > 1 ? path.get(path.size() - 2) : place.name();
   }

@@ -1,4 +1,5 @@
-/// What in files of others no longer holds, and what replaces it.
+/// Checks files written for earlier versions: finds deprecated settings, and names their
+/// replacements.
 @NullMarked
 package io.spiffeaws.render.check;
 

@@ -2,8 +2,8 @@ package io.spiffeaws.render.conf;
 
 import io.spiffeaws.render.hcl.HclBody;
 
-/// A ConfigMap in which the server keeps its trust bundle, for agents to begin with. (It replaces
-/// the notifier `k8sbundle`.)
+/// A ConfigMap in which the server publishes its trust bundle, from which agents bootstrap. (It
+/// replaces the notifier `k8sbundle`.)
 ///
 /// @param cluster any name
 public record BundleConfigMap(String cluster, String namespace, String name, String key) {

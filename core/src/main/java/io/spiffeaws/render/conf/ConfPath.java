@@ -3,11 +3,13 @@ package io.spiffeaws.render.conf;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spire.ServerSocket;
 
-/// A path in a configuration file of SPIRE, whose programs take neither URLs nor nothing.
+/// Checks paths in SPIRE's configuration files: SPIRE accepts neither URLs nor empty paths.
 final class ConfPath {
   private ConfPath() {}
 
-  /// @param text a path, or `unix:` or `unix://` and a path, as other options take it
+  /// Checks the path of a socket.
+  ///
+  /// @param text a path, or `unix:` or `unix://` and a path, as other options accept
   /// @return the path alone
   /// @throws ProblemException malformed
   static String socket(String text) {
@@ -20,13 +22,16 @@ final class ConfPath {
     return ServerSocket.parse(text).toString();
   }
 
+  /// Checks the path of a directory.
+  ///
+  /// @return the same text
   /// @throws ProblemException malformed
   static String directory(String text) {
     if (text.isBlank()) {
       throw ProblemException.malformed(
           "malformed-folder",
-          "an empty text is not the name of a folder",
-          "name one, as /var/lib/spire");
+          "a directory cannot be an empty text",
+          "specify a directory such as /var/lib/spire");
     }
     return text;
   }

@@ -2,7 +2,8 @@ package io.spiffeaws.render.conf;
 
 import io.spiffeaws.render.hcl.HclBody;
 
-/// Where SPIRE's server and agent say that they are alive (`/live`) and ready (`/ready`).
+/// The address at which SPIRE's server and agent serve health checks: liveness (`/live`) and
+/// readiness (`/ready`).
 ///
 /// @param address an IP address
 public record HealthChecks(String address, int port) {

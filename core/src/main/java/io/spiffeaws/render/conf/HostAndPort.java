@@ -3,7 +3,7 @@ package io.spiffeaws.render.conf;
 import io.spiffeaws.problem.ProblemException;
 import java.util.regex.Pattern;
 
-/// A server's place in the network.
+/// Host and port of a server.
 ///
 /// @param host a name, an IPv4 address, or an IPv6 address without brackets
 /// @param port 1 to 65535
@@ -11,8 +11,10 @@ public record HostAndPort(String host, int port) {
   private static final Pattern FORM =
       Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([A-Za-z0-9._-]+))(?::(\\d{1,5}))?");
 
+  /// Parses host and port.
+  ///
   /// @param text `HOST`, `HOST:PORT`, or `[IPV6]:PORT`
-  /// @param otherwise the port where the text has none
+  /// @param otherwise the default port
   /// @throws ProblemException malformed
   public static HostAndPort parse(String text, int otherwise) {
     var parts = FORM.matcher(text);
@@ -30,7 +32,7 @@ public record HostAndPort(String host, int port) {
   private static ProblemException malformed(String text) {
     return ProblemException.malformed(
         "malformed-address",
-        "\"" + text.replaceAll("\\p{Cntrl}", "?") + "\" is not the address of a server",
+        "\"" + text.replaceAll("\\p{Cntrl}", "?") + "\" is not a server address",
         "write it as HOST:PORT");
   }
 }

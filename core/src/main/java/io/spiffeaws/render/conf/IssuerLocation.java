@@ -3,10 +3,10 @@ package io.spiffeaws.render.conf;
 import io.spiffeaws.oidc.IssuerUrl;
 import java.net.URI;
 
-/// Where an issuer's two documents are to be found.
+/// The location of an issuer's two documents.
 ///
 /// @param host without port
-/// @param path that they stand below: empty, or led by a slash and without one at its end
+/// @param path that both are below: empty, or with a leading slash and without a trailing one
 public record IssuerLocation(String host, String path) {
   private static final String DISCOVERY = "/.well-known/openid-configuration";
   private static final String KEYS = "/keys";
@@ -18,7 +18,7 @@ public record IssuerLocation(String host, String path) {
         url.getHost(), path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
   }
 
-  /// The URL of the keys; the discovery document names it.
+  /// The URL of the keys, as named by the discovery document.
   static String keysUrl(IssuerUrl issuer) {
     var text = issuer.text();
     return (text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + KEYS;

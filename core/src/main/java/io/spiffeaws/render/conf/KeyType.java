@@ -4,8 +4,8 @@ import io.spiffeaws.problem.ProblemException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/// A key type of SPIRE's server (server.conf, `ca_key_type` and `jwt_key_type`). AWS STS takes the
-/// tokens of each.
+/// A key type of SPIRE's server (server.conf, `ca_key_type` and `jwt_key_type`). AWS STS accepts
+/// tokens signed with any of them.
 public enum KeyType {
   RSA_2048("rsa-2048"),
   RSA_4096("rsa-4096"),
@@ -18,11 +18,13 @@ public enum KeyType {
     this.word = word;
   }
 
-  /// The word that stands for it in the file.
+  /// The value in the configuration file.
   public String word() {
     return word;
   }
 
+  /// Parses a key type.
+  ///
   /// @throws ProblemException malformed
   public static KeyType parse(String word) {
     return Arrays.stream(values())
@@ -31,8 +33,8 @@ public enum KeyType {
         .orElseThrow(() ->
             ProblemException.malformed(
                 "unknown-key-type",
-                "there is no key type \"" + word + "\"",
-                "say "
+                "unknown key type \"" + word + "\"",
+                "specify "
                     + Arrays.stream(values())
                         .map(KeyType::word)
                         .collect(Collectors.joining(" or "))));

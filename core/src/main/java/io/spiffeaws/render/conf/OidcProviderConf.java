@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// `oidc-discovery-provider.conf` (SPIRE, support/oidc-discovery-provider/README.md).
+/// The configuration file `oidc-discovery-provider.conf` (SPIRE,
+/// support/oidc-discovery-provider/README.md).
 ///
-/// @param issuer its host is the only one that the provider answers to, its path what it answers
-///   below
-/// @param healthPort where it says that it is alive and ready
+/// @param issuer its host is the only one that the provider serves; its path is the prefix of the
+///   served paths
+/// @param healthPort for health checks
 public record OidcProviderConf(
     IssuerUrl issuer, ProviderListener listener, ProviderKeys keys, int healthPort) {
   private static final Pattern IP_ADDRESS = Pattern.compile("\\[.*]|\\d+(\\.\\d+){3}");
@@ -24,8 +25,8 @@ public record OidcProviderConf(
           "issuer-by-address",
           "the issuer "
               + issuer
-              + " has an IP address for its host, which the provider does not take",
-          "give it a name in DNS, which is in the tokens' iss and in jwt_issuer too");
+              + " has an IP address as its host, which the OIDC discovery provider does not accept",
+          "use a DNS name, also in jwt_issuer of the SPIRE server");
     }
   }
 

@@ -2,23 +2,24 @@ package io.spiffeaws.render.conf;
 
 import io.spiffeaws.render.hcl.HclBody;
 
-/// Where the OIDC discovery provider has its keys from.
+/// The source of the keys that the OIDC discovery provider serves.
 public sealed interface ProviderKeys {
-  /// The server's API: no entry is needed, but the server's own host.
+  /// The server's API: requires no registration entry, but the provider must run on the server's
+  /// host.
   record ServerApi(String socket) implements ProviderKeys {
     public ServerApi {
       socket = ConfPath.socket(socket);
     }
   }
 
-  /// An agent: the provider needs a registration entry.
+  /// An agent's Workload API: the provider requires a registration entry.
   record WorkloadApi(String socket, String trustDomain) implements ProviderKeys {
     public WorkloadApi {
       socket = ConfPath.socket(socket);
     }
   }
 
-  /// Puts it into the file.
+  /// Writes the setting into the file.
   default void write(HclBody file) {
     switch (this) {
       case ServerApi(var socket) ->

@@ -5,18 +5,18 @@ import io.spiffeaws.render.hcl.HclBody;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Where the OIDC discovery provider answers.
+/// The address on which the OIDC discovery provider listens.
 public sealed interface ProviderListener {
-  /// A Unix socket, behind a web server on the same host that ends TLS.
+  /// A Unix socket, behind a web server on the same host that terminates TLS.
   record Socket(String path) implements ProviderListener {
     public Socket {
       path = ConfPath.socket(path);
     }
   }
 
-  /// HTTP, behind an ingress that ends TLS.
+  /// HTTP, behind an ingress that terminates TLS.
   ///
-  /// @param address as `:8080`
+  /// @param address such as `:8080`
   record Plain(String address) implements ProviderListener {
     private static final Pattern FORM =
         Pattern.compile("(?:\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]*):(\\d{1,5})");
@@ -26,24 +26,24 @@ public sealed interface ProviderListener {
       if (!parts.matches() || !Port.exists(Integer.parseInt(parts.group(1)))) {
         throw ProblemException.malformed(
             "malformed-address",
-            "\"" + address.replaceAll("\\p{Cntrl}", "?") + "\" is no address to listen at",
+            "\"" + address.replaceAll("\\p{Cntrl}", "?") + "\" is not an address to listen on",
             "write it as :PORT or HOST:PORT");
       }
     }
   }
 
-  /// HTTPS on port 443, with certificates that it obtains itself.
+  /// HTTPS on port 443, with certificates that the provider obtains itself.
   ///
-  /// @param directory URL of the ACME service; where empty, Let's Encrypt
-  /// @param cache folder for certificates and their keys, kept across restarts
+  /// @param directory URL of the ACME service; if empty, Let's Encrypt
+  /// @param cache directory for certificates and their keys; must persist across restarts
   record Acme(String email, Optional<String> directory, String cache) implements ProviderListener {}
 
-  /// HTTPS with a certificate of its own.
+  /// HTTPS with a certificate from a file.
   ///
-  /// @param address as `:443`
+  /// @param address such as `:443`
   record Certificate(String certificate, String key, String address) implements ProviderListener {}
 
-  /// Puts it into the file.
+  /// Writes the settings into the file.
   default void write(HclBody file) {
     switch (this) {
       case Socket(var path) -> file.set("listen_socket_path", path);

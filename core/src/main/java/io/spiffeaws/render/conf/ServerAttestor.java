@@ -4,14 +4,14 @@ import io.spiffeaws.render.hcl.HclBody;
 import java.util.List;
 import java.util.Optional;
 
-/// How the server comes to trust an agent.
+/// How the server attests agents.
 public sealed interface ServerAttestor {
-  /// A token that an administrator makes for each agent.
+  /// A join token that an administrator creates for each agent.
   record JoinToken() implements ServerAttestor {}
 
-  /// The token of the agent's service account, by the cluster's TokenReview API.
+  /// The token of the agent's service account, verified by the cluster's TokenReview API.
   ///
-  /// @param cluster the name that agents say too
+  /// @param cluster the same name as in the agents' configuration
   /// @param account of the agents, as `NAMESPACE:NAME`
   /// @param kubeConfig for a server outside the cluster
   record Cluster(String cluster, String account, Optional<String> kubeConfig)
@@ -26,7 +26,7 @@ public sealed interface ServerAttestor {
     }
   }
 
-  /// Puts the plugin into the server's `plugins`.
+  /// Writes the plugin into the server's `plugins`.
   default void write(HclBody plugins) {
     switch (this) {
       case JoinToken() ->

@@ -7,15 +7,15 @@ import io.spiffeaws.spire.Selector;
 import java.util.List;
 import java.util.Optional;
 
-/// `agent.conf` of SPIRE's agent (SPIRE, doc/spire_agent.md).
+/// The configuration file `agent.conf` of SPIRE's agent (SPIRE, doc/spire_agent.md).
 ///
 /// @param serverAddress host name or IP address of the server
 /// @param socket of the Workload API
-/// @param bundle file with the server's certificates, so that the agent knows the server
-/// @param cluster where it runs in Kubernetes; else it comes with a join token
-/// @param discoverPath whether it looks at the programs of workloads, for selectors of their path
-///   and their sum; on a host, and at some cost for each call
-/// @param verifyKubelet whether the kubelet's certificate is one of the cluster's CA
+/// @param bundle file with the server's certificates, with which the agent authenticates the server
+/// @param cluster name of its Kubernetes cluster; if empty, the agent joins with a join token
+/// @param discoverPath whether it inspects workloads' programs, for selectors of their path and
+///   checksum; only on a host, and at some cost for each call
+/// @param verifyKubelet whether the kubelet's certificate is signed by the cluster's CA
 public record SpireAgentConf(
     String trustDomain,
     String serverAddress,
@@ -32,8 +32,8 @@ public record SpireAgentConf(
     socket = ConfPath.socket(socket);
   }
 
-  /// Whether these have selectors of a program's path or sum, which an agent gives only where it is
-  /// told to look at programs.
+  /// Whether workloads have selectors of a program's path or checksum, which an agent produces only
+  /// if it inspects programs.
   public static boolean needsPath(List<Workload> workloads) {
     return workloads.stream()
         .flatMap(workload -> workload.key().selectors().stream())
@@ -62,7 +62,8 @@ public record SpireAgentConf(
     cluster.ifPresentOrElse(name -> inCluster(name, plugins), () -> onHost(plugins));
   }
 
-  /// A join token counts once, so the key must outlive a restart.
+  /// Writes plugins for a host. A join token is valid once, so the agent's key must survive a
+  /// restart.
   private void onHost(HclBody plugins) {
     plugins
         .block("NodeAttestor", "join_token", it -> it.block("plugin_data", _ -> {}))

@@ -10,15 +10,18 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// `server.conf` of SPIRE's server, whose tokens AWS takes (SPIRE, doc/spire_server.md).
+/// The configuration file `server.conf` of a SPIRE server whose tokens AWS accepts (SPIRE,
+/// doc/spire_server.md).
 ///
-/// @param issuer to the letter what tokens say as `iss`
-/// @param address an IP address that agents reach it at
-/// @param dataDirectory keys and entries; kept across restarts, or published keys turn stale
+/// @param issuer exactly as in the tokens' `iss`
+/// @param address an IP address that agents connect to
+/// @param dataDirectory for keys and entries; must persist across restarts, otherwise the published
+///   keys become invalid
 /// @param socket of its API
-/// @param jwtSvidTtl how long tokens live
-/// @param caTtl how long its signing keys live; the next one is published in time
-/// @param bundle where agents find its bundle; empty, to give them that by hand
+/// @param jwtSvidTtl lifetime of tokens
+/// @param caTtl lifetime of its signing keys; the next key is published before the current one
+///   expires
+/// @param bundle where the server publishes its bundle for agents; if empty, agents get it by hand
 public record SpireServerConf(
     String trustDomain,
     IssuerUrl issuer,
@@ -34,7 +37,7 @@ public record SpireServerConf(
     ServerAttestor attestor,
     Optional<BundleConfigMap> bundle,
     HealthChecks health) {
-  /// Of the forms that the JDK takes those that SPIRE does: four numbers, or IPv6 without brackets.
+  /// The address forms that both the JDK and SPIRE accept: four numbers, or IPv6 without brackets.
   private static final Pattern ADDRESS =
       Pattern.compile("\\d+(\\.\\d+){3}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
 
@@ -45,13 +48,15 @@ public record SpireServerConf(
     socket = ConfPath.socket(socket);
   }
 
+  /// Requires an IP address.
+  ///
   /// @throws ProblemException malformed
   static void checkAddress(String address) {
     if (!isAddress(address)) {
       throw ProblemException.malformed(
           "malformed-address",
-          "\"" + address + "\" is not an IP address, and a SPIRE server binds to no name",
-          "name one of this machine, or 0.0.0.0 for all");
+          "\"" + address + "\" is not an IP address, and a SPIRE server does not bind to names",
+          "specify an address of this machine, or 0.0.0.0 for all");
     }
   }
 

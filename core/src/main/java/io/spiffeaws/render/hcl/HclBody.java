@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// Settings and blocks of an HCL file, put together in the order in which they are to stand there.
+/// Builds an HCL file: settings and blocks, in the order in which they are added. Not thread-safe.
 public final class HclBody {
   private sealed interface Item {}
 
@@ -17,7 +17,9 @@ public final class HclBody {
 
   private final List<Item> items = new ArrayList<>();
 
-  /// @throws ProblemException malformed, where HCL would read the text as something else
+  /// Adds a setting.
+  ///
+  /// @throws ProblemException malformed, if HCL would not read the same text
   public HclBody set(String name, String text) {
     return add(new Setting(name, quoted(text)));
   }
@@ -30,7 +32,9 @@ public final class HclBody {
     return add(new Setting(name, Boolean.toString(flag)));
   }
 
-  /// @throws ProblemException malformed, where HCL would read a text as something else
+  /// Adds a list.
+  ///
+  /// @throws ProblemException malformed, if HCL would not read the same texts
   public HclBody set(String name, List<String> texts) {
     var items = texts.stream().map(HclBody::quoted).collect(Collectors.joining(", "));
     return add(new Setting(name, "[" + items + "]"));
@@ -56,8 +60,7 @@ public final class HclBody {
     return head(quoted(key) + " =", content);
   }
 
-  /// The file: two spaces for each level, the values of settings that follow each other below each
-  /// other.
+  /// The text of the file: indented by two spaces, with the values of consecutive settings aligned.
   public String text() {
     var text = new StringBuilder();
     write("", text);
@@ -92,7 +95,7 @@ public final class HclBody {
     }
   }
 
-  /// The longest name among the settings that this one stands with.
+  /// The longest name among the consecutive settings that include this one.
   private int width(int at) {
     var from = at;
     while (from > 0 && items.get(from - 1) instanceof Setting) {
@@ -109,8 +112,8 @@ public final class HclBody {
     if (text.contains("${") || text.codePoints().anyMatch(InvisibleCharacters::contains)) {
       throw ProblemException.malformed(
           "malformed-value",
-          "a value for a configuration file has an invisible character or ${ in it",
-          "write it without");
+          "a value for a configuration file contains an invisible character or ${",
+          "remove it from the value");
     }
     return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }

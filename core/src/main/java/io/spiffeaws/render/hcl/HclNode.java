@@ -2,9 +2,9 @@ package io.spiffeaws.render.hcl;
 
 import java.util.List;
 
-/// A piece of an HCL file, with the line that it begins in, from 1.
+/// A node of an HCL file. Its line is that of its start, from 1.
 public sealed interface HclNode {
-  /// A string, a number or a truth value.
+  /// A string, a number or a boolean.
   record Text(int line, String text) implements HclNode {}
 
   /// A list.

@@ -4,8 +4,8 @@ import io.spiffeaws.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads HCL 1 (hashicorp/hcl, version 1, hcl/parser). It is lenient where SPIRE is strict: what it
-/// takes, SPIRE may still refuse.
+/// Reads HCL 1 (hashicorp/hcl, version 1, hcl/parser). It is more lenient than SPIRE, which may
+/// reject what it accepts. Not thread-safe.
 public final class HclReader {
   private static final int MAX_DEPTH = 40;
 
@@ -18,8 +18,10 @@ public final class HclReader {
     this.tokens = tokens;
   }
 
-  /// @param file what the text is called in messages
-  /// @param firstLine the line of that file that the text begins in, from 1
+  /// Reads a text.
+  ///
+  /// @param file name of the file, for messages
+  /// @param firstLine the line of that file at which the text begins, from 1
   /// @throws ProblemException malformed, with the line
   public static HclNode.Body read(String file, String text, int firstLine) {
     var reader = new HclReader(file, HclTokens.of(file, text, firstLine));
@@ -58,7 +60,7 @@ public final class HclReader {
 
   private HclNode value(int depth) {
     if (depth > MAX_DEPTH) {
-      throw expected("less than " + MAX_DEPTH + " levels");
+      throw expected("fewer than " + MAX_DEPTH + " levels");
     }
     var token = tokens.get(at);
     if (token.isText()) {

@@ -1,9 +1,9 @@
 package io.spiffeaws.render.hcl;
 
-/// A word of an HCL file.
+/// A token of an HCL file.
 ///
-/// @param text of a word or a string, without quotes; else the sign itself
-/// @param line that it begins in, from 1
+/// @param text of a word or a string, without quotes; otherwise the character itself
+/// @param line at which it begins, from 1
 record HclToken(Kind kind, String text, int line) {
   enum Kind {
     WORD,
@@ -20,7 +20,7 @@ record HclToken(Kind kind, String text, int line) {
     return kind == Kind.WORD || kind == Kind.STRING;
   }
 
-  /// What it is, in the words of a message.
+  /// A description for messages.
   String found() {
     return kind == Kind.END ? "the end of the file" : "\"" + shown() + "\"";
   }

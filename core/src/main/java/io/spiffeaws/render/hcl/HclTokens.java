@@ -4,10 +4,10 @@ import io.spiffeaws.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Cuts an HCL file into its words (hashicorp/hcl, version 1, hcl/scanner).
+/// Splits an HCL file into tokens (hashicorp/hcl, version 1, hcl/scanner). Not thread-safe.
 final class HclTokens {
   private static final String SIGNS = "{}[]=,";
-  private static final String END_OF_TEXT = "a string that ends in a quote";
+  private static final String END_OF_TEXT = "a closing quote";
 
   private final String file;
   private final String text;
@@ -21,8 +21,10 @@ final class HclTokens {
     this.line = firstLine;
   }
 
-  /// @param firstLine the line of the file that the text begins in
-  /// @return the words, and an end
+  /// Splits a text.
+  ///
+  /// @param firstLine the line of the file at which the text begins
+  /// @return the tokens, including one for the end
   /// @throws ProblemException malformed, with the line
   static List<HclToken> of(String file, String text, int firstLine) {
     var tokens = new HclTokens(file, text, firstLine);
@@ -92,9 +94,9 @@ final class HclTokens {
     return Character.isLetterOrDigit(c) || "_-.+".indexOf(c) >= 0;
   }
 
-  /// Quotes within `${…}` do not end it.
+  /// Reads a string. Quotes within `${…}` do not end it.
   private void string() {
-    var begun = line;
+    var firstLine = line;
     var value = new StringBuilder();
     var braces = 0;
     at++;
@@ -102,11 +104,11 @@ final class HclTokens {
       var c = text.charAt(at);
       if (c == '"' && braces == 0) {
         at++;
-        tokens.add(new HclToken(HclToken.Kind.STRING, value.toString(), begun));
+        tokens.add(new HclToken(HclToken.Kind.STRING, value.toString(), firstLine));
         return;
       }
       if (c == '\n' && braces == 0) {
-        throw expected(file, begun, END_OF_TEXT, "the end of the line");
+        throw expected(file, firstLine, END_OF_TEXT, "the end of the line");
       }
       if (text.startsWith("${", at)) {
         braces++;
@@ -120,16 +122,16 @@ final class HclTokens {
       value.append(text.charAt(at));
       advance(1);
     }
-    throw expected(file, begun, END_OF_TEXT, "the end of the file");
+    throw expected(file, firstLine, END_OF_TEXT, "the end of the file");
   }
 
   private void heredoc() {
-    var begun = line;
+    var firstLine = line;
     var firstEnd = text.indexOf('\n', at);
     var name = firstEnd < 0 ? "" : text.substring(at + 2, firstEnd).strip();
     name = name.startsWith("-") ? name.substring(1) : name;
     if (name.isEmpty()) {
-      throw expected(file, begun, "a name behind <<", "none");
+      throw expected(file, firstLine, "a name after <<", "none");
     }
     advance(firstEnd + 1 - at);
     var value = new StringBuilder();
@@ -138,11 +140,11 @@ final class HclTokens {
       var whole = text.substring(at, end < 0 ? text.length() : end);
       advance(whole.length() + (end < 0 ? 0 : 1));
       if (whole.strip().equals(name)) {
-        tokens.add(new HclToken(HclToken.Kind.STRING, value.toString(), begun));
+        tokens.add(new HclToken(HclToken.Kind.STRING, value.toString(), firstLine));
         return;
       }
       value.append(whole).append('\n');
     }
-    throw expected(file, begun, "a line with " + name + " alone", "the end of the file");
+    throw expected(file, firstLine, "a line with " + name + " alone", "the end of the file");
   }
 }

@@ -1,6 +1,6 @@
 package io.spiffeaws.render.kubernetes;
 
-/// The agents' account, and what it may do: ask its node's kubelet about pods.
+/// The agents' service account and its permissions: query the node's kubelet about pods.
 final class AgentAccess {
   private AgentAccess() {}
 
@@ -20,7 +20,7 @@ final class AgentAccess {
             metadata:
               name: spire-agent
             rules:
-              # nodes/pods is enough from Kubernetes 1.33 on; kubelets before that ask for nodes/proxy
+              # kubelets before Kubernetes 1.33 require nodes/proxy, later ones only nodes/pods
               - apiGroups: [""]
                 resources: [nodes/pods, nodes/proxy]
                 verbs: [get]

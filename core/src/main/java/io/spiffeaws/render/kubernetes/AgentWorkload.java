@@ -2,10 +2,12 @@ package io.spiffeaws.render.kubernetes;
 
 import io.spiffeaws.render.RenderedFile;
 
-/// The agent on each node, with the CSI driver that brings its socket into pods.
+/// The agent's DaemonSet, with the CSI driver that mounts the agent's socket into pods.
 final class AgentWorkload {
   private AgentWorkload() {}
 
+  /// The manifest.
+  ///
   /// @param conf its agent.conf
   static String yaml(ClusterSettings settings, RenderedFile conf) {
     var csi = settings.mount() == SocketMount.csi;
@@ -40,7 +42,7 @@ final class AgentWorkload {
               spiffe-aws/configuration: ${sum}
           spec:
             serviceAccountName: spire-agent
-            # the agent knows workloads by their processes
+            # the agent identifies workloads by their processes
             hostPID: true
             priorityClassName: system-node-critical
             tolerations:

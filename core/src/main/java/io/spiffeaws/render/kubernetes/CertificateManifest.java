@@ -4,8 +4,8 @@ import io.spiffeaws.render.conf.IssuerLocation;
 import io.spiffeaws.yaml.YamlScalar;
 import java.util.Optional;
 
-/// cert-manager's Issuer, at Let's Encrypt, and the certificate of the issuer's host: one of a
-/// public CA, so that AWS needs no thumbprint.
+/// cert-manager's Issuer for Let's Encrypt, and the certificate of the issuer's host. The
+/// certificate is of a public CA, so AWS requires no thumbprint.
 final class CertificateManifest {
   private CertificateManifest() {}
 

@@ -13,7 +13,7 @@ import io.spiffeaws.render.conf.SpireServerConf;
 import java.time.Duration;
 import java.util.Optional;
 
-/// The three configuration files, with the places that the manifests give them.
+/// The three configuration files, with the paths and addresses that the manifests define.
 final class ClusterConfs {
   private static final HealthChecks HEALTH = new HealthChecks("0.0.0.0", 8080);
   private static final int PROVIDER_HEALTH_PORT = 8008;

@@ -5,14 +5,14 @@ import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.render.conf.KeyType;
 import io.spiffeaws.spiffe.SpiffeId;
 
-/// What is rendered into a cluster.
+/// The settings of a cluster's manifests.
 ///
-/// @param cluster its name, which server and agents tell each other
+/// @param cluster its name, which is configured in both server and agents
 /// @param namespace of the server and the provider
-/// @param agentNamespace of the agents, which need more rights
-/// @param nodeId the SPIFFE ID that all nodes of the cluster have in common
+/// @param agentNamespace of the agents, which need more permissions
+/// @param nodeId the SPIFFE ID that all nodes of the cluster share
 /// @param verifyKubelet whether kubelets have certificates of the cluster's CA
-/// @param controllerManager whether the SPIRE controller manager runs beside the server
+/// @param controllerManager whether the SPIRE controller manager runs in the server's pod
 public record ClusterSettings(
     String trustDomain,
     IssuerUrl issuer,
@@ -26,7 +26,7 @@ public record ClusterSettings(
     Images images,
     boolean verifyKubelet,
     boolean controllerManager) {
-  /// Where the provider keeps certificates of its own.
+  /// The directory in which the provider caches its own certificates.
   public static final String ACME_CACHE = "/run/spire/acme";
 
   static final String AGENT = "spire-agent";
@@ -40,27 +40,27 @@ public record ClusterSettings(
     if (namespace.equals(agentNamespace)) {
       throw ProblemException.malformed(
           "same-namespace",
-          "server and agents are to share the namespace "
+          "server and agents must not share the namespace "
               + namespace
               + ", which is privileged for"
               + " the agents, and whose pods get no identity",
-          "name another with --agent-namespace");
+          "specify another with --agent-namespace");
     }
     if (!nodeId.trustDomain().equals(trustDomain) || nodeId.reserved()) {
       throw ProblemException.malformed(
           "malformed-node-id",
-          nodeId + " is no ID that the nodes of " + trustDomain + " can have in common",
-          "name one of this trust domain and not below /spire: --node-id spiffe://%s/k8s/%s/node"
+          nodeId + " is not an ID that the nodes of " + trustDomain + " can share",
+          "specify an ID of this trust domain and not below /spire: --node-id spiffe://%s/k8s/%s/node"
               .formatted(trustDomain, cluster));
     }
   }
 
-  /// The provider's own SPIFFE ID, by which its agent lets it have the keys.
+  /// The provider's own SPIFFE ID, with which it gets the keys from its agent.
   SpiffeId providerId() {
     return new SpiffeId(trustDomain, "/" + PROVIDER);
   }
 
-  /// The places that most templates have.
+  /// A template with the values that most manifests use.
   Template template() {
     return new Template()
         .text("namespace", namespace)

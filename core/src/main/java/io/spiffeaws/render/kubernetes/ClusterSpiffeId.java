@@ -7,9 +7,9 @@ import io.spiffeaws.yaml.YamlScalar;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// A ClusterSPIFFEID (spire.spiffe.io/v1alpha1), of which the SPIRE controller manager makes an
-/// entry for each pod that is meant. All selectors stand in it, so such an entry lets in no one
-/// whom an entry with these selectors alone would not.
+/// A ClusterSPIFFEID (spire.spiffe.io/v1alpha1), from which the SPIRE controller manager creates an
+/// entry for each selected pod. The entry contains all selectors, so it matches no workload that an
+/// entry with these selectors alone would not match.
 final class ClusterSpiffeId {
   private ClusterSpiffeId() {}
 
@@ -80,7 +80,7 @@ final class ClusterSpiffeId {
     return lines.toString();
   }
 
-  /// As it stands, to Go's text/template.
+  /// Escapes text for Go's text/template.
   private static String escaped(String text) {
     return text.replace("{{", "{{`{{`}}");
   }

@@ -5,8 +5,8 @@ import io.spiffeaws.spire.EntrySettings;
 import io.spiffeaws.spire.Selector;
 import java.util.Optional;
 
-/// A ClusterStaticEntry (spire.spiffe.io/v1alpha1), of which the SPIRE controller manager makes
-/// just that entry.
+/// A ClusterStaticEntry (spire.spiffe.io/v1alpha1), from which the SPIRE controller manager creates
+/// exactly that entry.
 final class ClusterStaticEntry {
   private ClusterStaticEntry() {}
 

@@ -27,7 +27,7 @@ final class ConfigMap {
             """);
   }
 
-  /// Changes with the file; as an annotation of pods it has them start anew with it.
+  /// A checksum of the file. As an annotation of pods it restarts them when the file changes.
   static String sum(RenderedFile file) {
     return file.sum().substring(0, SUM_LENGTH);
   }

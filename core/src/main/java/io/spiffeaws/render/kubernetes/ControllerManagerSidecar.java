@@ -2,12 +2,12 @@ package io.spiffeaws.render.kubernetes;
 
 import io.spiffeaws.render.RenderedFile;
 
-/// The SPIRE controller manager beside the server, whose socket it uses. Its webhook, which refuses
-/// malformed resources sooner, is left out.
+/// The SPIRE controller manager as a sidecar of the server, whose socket it uses. Its webhook,
+/// which rejects malformed resources earlier, is not configured.
 final class ControllerManagerSidecar {
   private ControllerManagerSidecar() {}
 
-  /// What it may do, as the server's account.
+  /// Its permissions, which the server's service account gets.
   static String access(ClusterSettings settings) {
     return settings
         .template()
@@ -61,9 +61,9 @@ final class ControllerManagerSidecar {
                 clusterName: ${cluster}
                 clusterDomain: cluster.local
                 trustDomain: ${trustDomain}
-                # entries of others, as those of spiffe-aws apply, are left alone
+                # entries with other prefixes, such as those of spiffe-aws apply, are not changed
                 entryIDPrefix: ${cluster}
-                # regular expressions, which would match within longer names
+                # regular expressions; without ^ and $ they would also match parts of names
                 ignoreNamespaces: ["^kube-system$", "^kube-public$", ${agents}]
                 spireServerSocketPath: /spire-server/api.sock
                 """);

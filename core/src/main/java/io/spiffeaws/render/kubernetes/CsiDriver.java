@@ -1,10 +1,10 @@
 package io.spiffeaws.render.kubernetes;
 
-/// The SPIFFE CSI driver, in the agent's pods.
+/// The SPIFFE CSI driver, as sidecars of the agent.
 final class CsiDriver {
   private CsiDriver() {}
 
-  /// What the cluster knows of it.
+  /// The CSIDriver object.
   static String yaml() {
     return """
     apiVersion: storage.k8s.io/v1
@@ -12,7 +12,7 @@ final class CsiDriver {
     metadata:
       name: csi.spiffe.io
       labels:
-        # what it mounts is a socket that any pod may use
+        # it mounts a socket that any pod may use
         security.kubernetes.io/csi-ephemeral-volume-profile: restricted
     spec:
       attachRequired: false
@@ -40,7 +40,7 @@ final class CsiDriver {
                 requests: {cpu: 10m, memory: 32Mi}
                 limits: {memory: 64Mi}
               securityContext:
-                # it mounts into the folders of other pods
+                # it mounts into the directories of other pods
                 privileged: true
                 readOnlyRootFilesystem: true
               volumeMounts:

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The workloads of a chain as resources of the SPIRE controller manager: a ClusterSPIFFEID where
-/// the selectors mean pods, a ClusterStaticEntry for any other.
+/// The workloads of a chain as resources of the SPIRE controller manager: a ClusterSPIFFEID if the
+/// selectors select pods, otherwise a ClusterStaticEntry. Not thread-safe.
 public final class Identities {
   private final boolean asWritten;
   private final Optional<String> className;
@@ -21,8 +21,9 @@ public final class Identities {
   private final List<String> documents = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
-  /// @param asWritten makes each a ClusterStaticEntry, so that entries are just those of the chain
-  /// @param className of the controller manager that is to read them; empty for none
+  /// @param asWritten creates only ClusterStaticEntry resources, so that the entries are exactly
+  ///   those of the chain
+  /// @param className of the controller manager for which the resources are; empty for none
   public Identities(boolean asWritten, Optional<String> className) {
     this.asWritten = asWritten;
     this.className = className.map(Identities::checked);
@@ -31,7 +32,9 @@ public final class Identities {
   private static String checked(String className) {
     if (className.isBlank()) {
       throw ProblemException.malformed(
-          "malformed-class-name", "\"\" is not a class name", "name it as the manager does");
+          "malformed-class-name",
+          "\"\" is not a class name",
+          "specify the className of the controller manager's configuration");
     }
     return InvisibleCharacters.check(className, "the class name");
   }
@@ -56,7 +59,7 @@ public final class Identities {
     return this;
   }
 
-  /// What the resources cannot say, a line for each.
+  /// The settings that the resources cannot express, a line for each.
   public List<String> notes() {
     return List.copyOf(notes);
   }
@@ -65,7 +68,7 @@ public final class Identities {
     return new RenderedFile(name, String.join("---\n", documents));
   }
 
-  /// Two IDs may come to the same name, and one ID may have several entries.
+  /// A unique name: two IDs may result in the same name, and one ID may have several entries.
   private String name(String wanted) {
     var count = names.merge(wanted, 1, Integer::sum);
     return count == 1 ? wanted : name(wanted + "-" + count);
@@ -73,7 +76,7 @@ public final class Identities {
 
   private void note(EntryKey key, String what) {
     notes.add(
-        "%s of %s is left out: the controller manager has no such setting"
+        "%s of %s is not rendered: the controller manager has no such setting"
             .formatted(what, key.spiffeId()));
   }
 }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Settings of entries as members of the controller manager's resources; what has its default is
-/// left out.
+/// Settings of entries as fields of the controller manager's resources. Settings that have their
+/// default are left out.
 final class IdentityLines {
   private IdentityLines() {}
 
@@ -26,7 +26,7 @@ final class IdentityLines {
     }
   }
 
-  /// Those that go by the same name in each resource.
+  /// Writes the fields that have the same name in both resources.
   static void common(StringBuilder lines, EntrySettings settings) {
     list(lines, "federatesWith", settings.federatesWith());
     if (!settings.hint().isEmpty()) {
@@ -42,7 +42,7 @@ final class IdentityLines {
     }
   }
 
-  /// Empty if there is none.
+  /// The field for the class name; empty if there is none.
   static String className(Optional<String> className) {
     return className.map(name -> "className: " + YamlScalar.of(name) + "\n").orElse("");
   }

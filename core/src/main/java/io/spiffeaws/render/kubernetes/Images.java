@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 
-/// The images of the containers, each pinned by its version, or by a digest that is given.
+/// The images of the containers, each pinned by a version, or by a specified digest.
 public final class Images {
   private static final Map<String, String> PINNED =
       Map.of(
@@ -26,8 +26,10 @@ public final class Images {
     this.images = images;
   }
 
-  /// @param others as `NAME=IMAGE`, for those that come from elsewhere or have a digest
-  /// @throws ProblemException malformed, also where an image has neither version nor digest
+  /// Replaces images.
+  ///
+  /// @param others as `NAME=IMAGE`, for images from another registry or with a digest
+  /// @throws ProblemException malformed, also if an image has neither version nor digest
   public static Images with(List<String> others) {
     var images = new HashMap<>(PINNED);
     for (var other : others) {
@@ -38,7 +40,7 @@ public final class Images {
             "malformed-image",
             "\""
                 + other
-                + "\" is not NAME=IMAGE, with one of the names "
+                + "\" is not of the form NAME=IMAGE, NAME being one of "
                 + String.join(", ", new TreeSet<>(PINNED.keySet())),
             "write it as spire-server=ghcr.io/spiffe/spire-server:1.15.3@sha256:...");
       }
@@ -47,7 +49,10 @@ public final class Images {
     return new Images(images);
   }
 
-  /// @throws ProblemException malformed, where it has neither version nor digest
+  /// Requires a version or a digest.
+  ///
+  /// @return the same text
+  /// @throws ProblemException malformed, if it has neither version nor digest
   public static String pinned(String image) {
     if (!image.matches("[A-Za-z0-9._:/-]*[A-Za-z0-9](:[A-Za-z0-9_.-]+|@sha256:[0-9a-f]{64})")
         || image.endsWith(":latest")) {

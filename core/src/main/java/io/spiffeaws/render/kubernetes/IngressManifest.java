@@ -2,7 +2,8 @@ package io.spiffeaws.render.kubernetes;
 
 import io.spiffeaws.render.conf.IssuerLocation;
 
-/// The way in for AWS: the discovery document and the keys, and nothing else.
+/// The Ingress through which AWS fetches the discovery document and the keys. It exposes nothing
+/// else.
 final class IngressManifest {
   private IngressManifest() {}
 

@@ -1,6 +1,6 @@
 package io.spiffeaws.render.kubernetes;
 
-/// The namespaces, with the level of the pod security standards that each is held to.
+/// The namespaces, with the level of the pod security standards that is enforced in each.
 final class Namespaces {
   private Namespaces() {}
 
@@ -22,7 +22,7 @@ final class Namespaces {
             metadata:
               name: ${agentNamespace}
               labels:
-                # the agent looks at the other processes of its node
+                # the agent inspects the other processes of its node
                 pod-security.kubernetes.io/enforce: privileged
             """);
   }

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Which pods a workload's selectors mean (SPIRE, doc/plugin_agent_workloadattestor_k8s.md).
+/// The pods that a workload's selectors select (SPIRE, doc/plugin_agent_workloadattestor_k8s.md).
 ///
-/// @param namespace where they are; where empty, anywhere
-/// @param account their service account; where empty, any
+/// @param namespace of the pods; if empty, any
+/// @param account their service account; if empty, any
 /// @param labels that they have
-/// @param container the one of their containers that is meant; where empty, each
+/// @param container the name of the selected container; if empty, all containers
 record PodSelection(
     Optional<String> namespace,
     Optional<String> account,
@@ -19,7 +19,7 @@ record PodSelection(
     Optional<String> container) {
   private static final String TYPE = "k8s";
 
-  /// Empty where they mean no pods, or contradict each other.
+  /// Derives the selection from selectors; empty if they select no pods, or contradict each other.
   static Optional<PodSelection> of(List<Selector> selectors) {
     if (selectors.stream().anyMatch(selector -> !selector.type().equals(TYPE))) {
       return Optional.empty();

@@ -2,10 +2,12 @@ package io.spiffeaws.render.kubernetes;
 
 import io.spiffeaws.render.RenderedFile;
 
-/// The OIDC discovery provider's account, Deployment and Service.
+/// The OIDC discovery provider's service account, Deployment and Service.
 final class ProviderWorkload {
   private ProviderWorkload() {}
 
+  /// The manifests.
+  ///
   /// @param conf its oidc-discovery-provider.conf
   static String yaml(ClusterSettings settings, RenderedFile conf) {
     var own = settings.exposure() instanceof Exposure.OwnAcme;
@@ -32,7 +34,7 @@ final class ProviderWorkload {
 
   private static final String SYSCTLS =
       """
-      # port 443 without root
+      # permits port 443 without root
       sysctls:
         - {name: net.ipv4.ip_unprivileged_port_start, value: "0"}
       """;
@@ -49,7 +51,7 @@ final class ProviderWorkload {
         .fill(
             """
             ---
-            # certificates outlive the pod: ACME services give few a week
+            # keeps certificates across pods: ACME services limit their number per week
             apiVersion: v1
             kind: PersistentVolumeClaim
             metadata:

@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// All that SPIRE and its OIDC discovery provider are in a cluster, in files that `kubectl apply`
-/// takes in the order of their names, and the entries that they need themselves.
+/// Renders the manifests of SPIRE and its OIDC discovery provider, and the registration entries
+/// that both need. `kubectl apply` processes the files in the order of their names.
 public final class RenderCluster {
-  private static final String NEXT = "---\n";
+  private static final String SEPARATOR = "---\n";
 
   private final ClusterSettings settings;
 
@@ -23,7 +23,9 @@ public final class RenderCluster {
     this.settings = settings;
   }
 
-  /// @param notes what the files cannot say, a line for each
+  /// The rendered files.
+  ///
+  /// @param notes what the files cannot express, a line for each
   public record Rendered(List<RenderedFile> files, List<String> notes) {
     public Rendered {
       files = List.copyOf(files);
@@ -31,7 +33,9 @@ public final class RenderCluster {
     }
   }
 
-  /// @param workloads for the controller manager, where there is one
+  /// Renders the files.
+  ///
+  /// @param workloads for the controller manager, if it is used
   public Rendered files(List<Workload> workloads) {
     var files = new ArrayList<RenderedFile>();
     files.add(new RenderedFile("00-namespaces.yaml", Namespaces.yaml(settings)));
@@ -65,7 +69,7 @@ public final class RenderCluster {
             conf,
             settings.controllerManager() ? ControllerManagerSidecar.container(settings) : "",
             settings.controllerManager() ? ControllerManagerSidecar.volumes() : ""));
-    return String.join(NEXT, parts);
+    return String.join(SEPARATOR, parts);
   }
 
   private String agent() {
@@ -77,13 +81,13 @@ public final class RenderCluster {
       parts.add(CsiDriver.yaml());
     }
     parts.add(AgentWorkload.yaml(settings, conf));
-    return String.join(NEXT, parts);
+    return String.join(SEPARATOR, parts);
   }
 
   private String provider() {
     var conf = ClusterConfs.provider(settings);
     return ConfigMap.yaml(settings.namespace(), ClusterSettings.PROVIDER, conf)
-        + NEXT
+        + SEPARATOR
         + ProviderWorkload.yaml(settings, conf);
   }
 
@@ -92,12 +96,12 @@ public final class RenderCluster {
       case Exposure.Ingress ingress ->
           Optional.of(
               IngressManifest.yaml(settings, ingress)
-                  + NEXT
+                  + SEPARATOR
                   + CertificateManifest.yaml(settings, ingress.ingressClass(), ingress.email()));
       case Exposure.Contour contour ->
           Optional.of(
               HttpProxyManifest.yaml(settings, contour)
-                  + NEXT
+                  + SEPARATOR
                   + CertificateManifest.yaml(settings, contour.ingressClass(), contour.email()));
       case Exposure.OwnAcme _ -> Optional.empty();
     };
@@ -110,7 +114,7 @@ public final class RenderCluster {
         .add(workloads);
   }
 
-  /// Its name ends in nothing that `kubectl apply -f DIR` takes for a manifest.
+  /// The entries, in a file whose name `kubectl apply -f DIR` ignores.
   private RenderedFile entries() {
     var entries =
         List.of(nodes(), ofProvider()).stream()
@@ -119,7 +123,8 @@ public final class RenderCluster {
     return new RenderedFile("entries.data", EntriesFile.print(entries));
   }
 
-  /// The ID that all nodes of the cluster have in common, so that entries outlive nodes.
+  /// The entry of the ID that all nodes of the cluster share, so that workloads' entries do not
+  /// depend on one node.
   private EntryKey nodes() {
     return new EntryKey(
         settings.nodeId(),

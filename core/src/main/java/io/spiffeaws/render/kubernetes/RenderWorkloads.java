@@ -20,12 +20,14 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// The workloads of a chain that run in pods of a known account.
+/// Renders manifests for a chain's workloads that run in pods of a known service account.
 public final class RenderWorkloads {
-  /// @param ids those that are meant; none, for all
+  /// The workloads to render.
+  ///
+  /// @param ids of the workloads; if empty, all
   /// @param image of the program
-  /// @param account of AWS, for the roles' ARNs
-  /// @param region of AWS
+  /// @param account the AWS account, for the roles' ARNs
+  /// @param region the AWS region
   public record Request(
       Manifest chain,
       List<SpiffeId> ids,
@@ -41,31 +43,34 @@ public final class RenderWorkloads {
     }
   }
 
-  /// @return a file for each, by the name of its service account
-  /// @throws ProblemException malformed, where there are none, where one that is named is no pod,
-  ///   or where a role's ARN cannot be told
+  /// Renders the manifests.
+  ///
+  /// @return a file for each workload, named after its service account
+  /// @throws ProblemException malformed, if there is no workload to render, or the ARN of a role is
+  ///   unknown
   public List<RenderedFile> run(Request request) {
     var files =
         names(request.chain()).entrySet().stream()
-            .filter(named -> isMeant(named.getKey(), request))
+            .filter(named -> isSelected(named.getKey(), request))
             .map(named -> manifest(named.getKey(), named.getValue(), request))
             .map(manifest -> manifest.file(request.mount(), request.images()))
             .toList();
     if (files.isEmpty()) {
       throw ProblemException.malformed(
           "no-such-workload",
-          "the chain has no such workload that runs in pods",
-          "its selectors are to have a namespace and an account, as k8s:ns:prod and k8s:sa:reports");
+          "no such workload in the chain runs in pods",
+          "its selectors must include a namespace and a service account, such as k8s:ns:prod"
+              + " and k8s:sa:reports");
     }
     return files;
   }
 
-  private static boolean isMeant(Workload workload, Request request) {
+  private static boolean isSelected(Workload workload, Request request) {
     return request.ids().isEmpty() || request.ids().contains(workload.spiffeId());
   }
 
-  /// Those that run in pods, in the chain's order, each with a name of its own. It is the same
-  /// whichever of them are meant, so that no run writes over the file of another.
+  /// The workloads that run in pods, in the chain's order, each with a unique name. Names do not
+  /// depend on the selection of workloads, so that no run overwrites the file of another workload.
   private static Map<Workload, String> names(Manifest chain) {
     var taken = new HashSet<String>();
     var names = new LinkedHashMap<Workload, String>();
@@ -118,8 +123,8 @@ public final class RenderWorkloads {
             .orElseThrow(() ->
                 ProblemException.malformed(
                     "account-needed",
-                    "the account of role " + role.name() + " is not known",
-                    "name it with --account"));
+                    "the AWS account of role " + role.name() + " is unknown",
+                    "specify it with --account"));
     var path = role.settings().path().orElse("/");
     var partition = request.region().map(RegionName::partition).orElse("aws");
     return RoleArn.parse("arn:" + partition + ":iam::" + account + ":role" + path + role.name());

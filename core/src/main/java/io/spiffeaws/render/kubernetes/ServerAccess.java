@@ -1,7 +1,7 @@
 package io.spiffeaws.render.kubernetes;
 
-/// The server's account, and what it may do: have agents' tokens reviewed, see the agents' pods and
-/// nodes, and keep its bundle where they find it.
+/// The server's service account and its permissions: verify agents' tokens, read the agents' pods
+/// and nodes, and update the ConfigMap of the trust bundle.
 final class ServerAccess {
   private ServerAccess() {}
 
@@ -69,7 +69,7 @@ final class ServerAccess {
               kind: Role
               name: spire-server
             ---
-            # the server keeps its certificates in it, for agents to begin with
+            # the server publishes its trust bundle here, from which agents bootstrap
             apiVersion: v1
             kind: ConfigMap
             metadata:

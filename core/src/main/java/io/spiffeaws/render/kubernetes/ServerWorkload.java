@@ -2,20 +2,22 @@ package io.spiffeaws.render.kubernetes;
 
 import io.spiffeaws.render.RenderedFile;
 
-/// The server's Service and StatefulSet. It has one replica, as its database is a file.
+/// The server's Service and StatefulSet. It has one replica, since its database is a file.
 final class ServerWorkload {
   private ServerWorkload() {}
 
+  /// The manifests.
+  ///
   /// @param conf its server.conf
-  /// @param beside containers that run beside it, as items of `containers`
+  /// @param sidecars further containers of the pod, as items of `containers`
   /// @param volumes of those, as items of `volumes`
-  static String yaml(ClusterSettings settings, RenderedFile conf, String beside, String volumes) {
+  static String yaml(ClusterSettings settings, RenderedFile conf, String sidecars, String volumes) {
     return settings
         .template()
         .text("image", settings.images().of(ClusterSettings.SERVER))
         .text("sum", ConfigMap.sum(conf))
         .number("port", ClusterSettings.SERVER_PORT)
-        .lines("beside", beside)
+        .lines("sidecars", sidecars)
         .lines("volumes", volumes)
         .fill(TEXT);
   }
@@ -90,7 +92,7 @@ final class ServerWorkload {
                   - {name: data, mountPath: /run/spire/data}
                   - {name: socket, mountPath: /tmp/spire-server/private}
                   - {name: tmp, mountPath: /tmp}
-              ${beside}
+              ${sidecars}
             volumes:
               - name: config
                 configMap: {name: spire-server}

@@ -1,26 +1,26 @@
 package io.spiffeaws.render.kubernetes;
 
-/// How pods get at the agent's socket.
+/// How pods access the agent's socket.
 public enum SocketMount {
-  /// By the SPIFFE CSI driver, which pods of every level of the pod security standards may use.
+  /// By the SPIFFE CSI driver, which is permitted at every level of the pod security standards.
   csi,
-  /// By a folder of the node, for which a namespace must be privileged.
+  /// By a directory of the node, which requires a privileged namespace.
   hostpath;
 
-  /// The folder of the node that the socket is in.
+  /// The directory of the node that contains the socket.
   static final String NODE_DIRECTORY = "/run/spire/agent-sockets";
 
-  /// The folder of a pod that it is in.
+  /// The directory of a pod that contains the socket.
   static final String POD_DIRECTORY = "/spiffe-workload-api";
 
   static final String FILE = "spire-agent.sock";
 
-  /// Path of the socket in a pod.
+  /// The path of the socket in a pod.
   static String podPath() {
     return POD_DIRECTORY + "/" + FILE;
   }
 
-  /// The pod's volume, as YAML of an item of `volumes`.
+  /// The pod's volume, as an item of `volumes`.
   String volume() {
     return switch (this) {
       case csi ->
@@ -37,7 +37,7 @@ public enum SocketMount {
     };
   }
 
-  /// The level of a namespace whose pods use it.
+  /// The level of the pod security standards that a namespace of such pods needs.
   String podSecurity() {
     return this == csi ? "restricted" : "privileged";
   }

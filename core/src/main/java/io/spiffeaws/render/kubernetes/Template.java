@@ -8,15 +8,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// YAML with places `${name}` to fill in. What stands in a place alone on its line may be many
-/// lines, which are moved in as far as the place is, or none, and then the line goes too.
+/// A YAML template with placeholders `${name}`. The value of a placeholder that is alone on its
+/// line may have many lines, which are indented like the placeholder. If the value is empty, the
+/// line is removed. Not thread-safe.
 final class Template {
   private static final Pattern PLACE = Pattern.compile("\\$\\{([a-zA-Z]+)}");
   private static final Pattern ALONE = Pattern.compile("( *)\\$\\{([a-zA-Z]+)}");
 
   private final Map<String, String> values = new HashMap<>();
 
-  /// A scalar, in quotes where it needs them.
+  /// Sets a scalar, in quotes if it needs them.
   Template text(String name, String value) {
     values.put(name, YamlScalar.of(value));
     return this;
@@ -27,13 +28,13 @@ final class Template {
     return this;
   }
 
-  /// Scalars between commas.
+  /// Sets a comma-separated list of scalars.
   Template texts(String name, List<String> items) {
     values.put(name, items.stream().map(YamlScalar::of).collect(Collectors.joining(", ")));
     return this;
   }
 
-  /// YAML as it stands, or text within a block scalar; empty, or lines that each end in a newline.
+  /// Sets verbatim YAML, or text within a block scalar: empty, or lines that each end in a newline.
   Template lines(String name, String lines) {
     values.put(name, lines);
     return this;

@@ -9,19 +9,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// A workload whose program gets AWS credentials by the variables that every AWS SDK knows: its
-/// ServiceAccount, and a Deployment in which a sidecar keeps the token fresh.
+/// The manifests of a workload whose program gets AWS credentials through the environment variables
+/// that every AWS SDK reads: its ServiceAccount, and a Deployment in which a sidecar refreshes the
+/// token.
 ///
 /// @param name of the Deployment
 /// @param namespace of both
-/// @param account its service account; `default` is not made
-/// @param labels that its pods have besides their name
-/// @param sidecar name of the container that asks the agent
+/// @param account its service account; `default` is not created
+/// @param labels of its pods in addition to their name
+/// @param sidecar name of the container that calls the agent
 /// @param image of the program
-/// @param spiffeId whose token it is
+/// @param spiffeId of the token
 /// @param audience of the token
-/// @param role that the SDK assumes with it; empty, for a token alone
-/// @param region of AWS; empty, to leave it to the program
+/// @param role that the SDK assumes with it; if empty, only the token is provided
+/// @param region the AWS region; if empty, the program's own setting applies
 public record WorkloadManifest(
     String name,
     String namespace,
@@ -121,11 +122,11 @@ public record WorkloadManifest(
             automountServiceAccountToken: false
             securityContext:
               runAsNonRoot: true
-              # so that the program may read the token, whoever it runs as
+              # permits the program to read the token, whatever user it runs as
               fsGroup: 65532
               seccompProfile: {type: RuntimeDefault}
             initContainers:
-              # a sidecar of Kubernetes 1.29: the program starts once the token is there, and ends first
+              # native sidecar (Kubernetes 1.29): the program starts once a token exists and stops first
               - name: ${sidecar}
                 image: ${helper}
                 restartPolicy: Always

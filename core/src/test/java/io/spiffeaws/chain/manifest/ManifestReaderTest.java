@@ -107,7 +107,7 @@ class ManifestReaderTest {
   }
 
   @Test
-  void gathersWhoMayAssumeARoleFromAllThatNameIt() {
+  void collectsTheSubjectsOfARoleFromAllWorkloads() {
     var role = read(GOOD).roles().getFirst();
     assertThat(role.name()).hasToString("s3-app");
     assertThat(role.subjects())
@@ -119,7 +119,7 @@ class ManifestReaderTest {
   }
 
   @Test
-  void readsAgainWhatItWrites() {
+  void readsWhatItWrites() {
     var manifest = read(GOOD);
     var written = JsonText.pretty(ManifestJson.write(manifest));
     var again = read(written);
@@ -135,7 +135,7 @@ class ManifestReaderTest {
   }
 
   @Test
-  void takesAPolicyWrittenAsYaml() {
+  void acceptsAPolicyInYaml() {
     var manifest =
         read(
             """
@@ -160,33 +160,33 @@ class ManifestReaderTest {
         Arguments.of(
             "- a",
             "chain.yaml:1:1: expected a chain, with trust_domain and workloads, found a list"),
-        Arguments.of("a: [", "chain.yaml:1:5: this is not YAML: "),
+        Arguments.of("a: [", "chain.yaml:1:5: not valid YAML: "),
         Arguments.of(
             "a: b\n  c: d",
-            "chain.yaml:2:4: this is not YAML: mapping values are not allowed here"),
+            "chain.yaml:2:4: not valid YAML: mapping values are not allowed here"),
         Arguments.of(
-            "workloads: []", "chain.yaml:1:1: expected trust_domain, as example.org, found none"),
+            "workloads: []", "chain.yaml:1:1: expected trust_domain, such as example.org, found none"),
         Arguments.of(
             "truts_domain: x",
             "chain.yaml:1:1: expected one of name, trust_domain, issuer, provider, defaults, workloads, found \"truts_domain\""),
         Arguments.of(
             "trust_domain: Ex",
-            "chain.yaml:1:15: expected a trust domain, as example.org, found \"Ex\""),
+            "chain.yaml:1:15: expected a trust domain such as example.org, found \"Ex\""),
         Arguments.of(
             "trust_domain: a\ntrust_domain: b",
-            "chain.yaml:2:1: \"trust_domain\" stands here twice"),
+            "chain.yaml:2:1: \"trust_domain\" occurs twice"),
         Arguments.of(
             "trust_domain: a\nname: No.Dots",
-            "chain.yaml:2:7: expected a name of 1 to 32 small letters, digits and inner hyphens, found \"No.Dots\""),
+            "chain.yaml:2:7: expected a name of 1 to 32 lower-case letters, digits and inner hyphens, found \"No.Dots\""),
         Arguments.of(
             "trust_domain: a\nissuer: oidc",
-            "chain.yaml:2:9: expected the issuer, as https://HOST[/PATH], found \"oidc\""),
+            "chain.yaml:2:9: expected an issuer such as https://HOST[/PATH], found \"oidc\""),
         Arguments.of(
             "trust_domain: a\nprovider: {}",
-            "chain.yaml:2:11: expected an issuer besides the provider, found none"),
+            "chain.yaml:2:11: expected an issuer for the provider, found none"),
         Arguments.of(
             "trust_domain: a\nissuer: https://x.org:8443\nprovider: {}",
-            "chain.yaml:3:11: expected an issuer without a port besides the provider, since IAM takes no other, found https://x.org:8443"),
+            "chain.yaml:3:11: expected an issuer without a port for the provider, since IAM accepts no port, found https://x.org:8443"),
         Arguments.of(
             provider("thumbprints: [%s]".formatted(thumbprints(6))),
             "chain.yaml:3:25: expected at most 5 thumbprints, found 6"),
@@ -210,10 +210,10 @@ class ManifestReaderTest {
             "chain.yaml:2:12: expected a list of workloads, found a mapping"),
         Arguments.of(
             "trust_domain: a\nworkloads: [x]",
-            "chain.yaml:2:13: expected a workload, as {id: /s3-app, selectors: [...]}, found \"x\""),
+            "chain.yaml:2:13: expected a workload such as {id: /s3-app, selectors: [...]}, found \"x\""),
         Arguments.of(
             "trust_domain: a\nworkloads: *x",
-            "chain.yaml:2:12: expected an anchor that stands further up, found \"*x\""),
+            "chain.yaml:2:12: expected an anchor that is defined above, found \"*x\""),
         Arguments.of(
             "trust_domain: a\n---\nb: c",
             "chain.yaml:3:1: expected the end of the file, found another document"),
@@ -225,13 +225,13 @@ class ManifestReaderTest {
             "chain.yaml:4:5: expected parent_id, here or in defaults, found none"),
         Arguments.of(
             head + "{id: /a, parent_id: /h}",
-            "chain.yaml:4:5: expected selectors, as [\"unix:uid:1000\"], found none"),
+            "chain.yaml:4:5: expected selectors, such as [\"unix:uid:1000\"], found none"),
         Arguments.of(
             head + "{id: /a, parent_id: /h, selectors: []}",
             "chain.yaml:4:5: the entry has no selector"),
         Arguments.of(
             head + "{id: /a, parent_id: /h, selectors: [uid]}",
-            "chain.yaml:4:41: expected a selector, as unix:uid:1000 or k8s:sa:reports, found \"uid\""),
+            "chain.yaml:4:41: expected a selector such as unix:uid:1000 or k8s:sa:reports, found \"uid\""),
         Arguments.of(
             head + "{id: /a, parent_id: /h, selectors: a:b}",
             "chain.yaml:4:40: expected a list of selectors, found \"a:b\""),
@@ -246,16 +246,16 @@ class ManifestReaderTest {
             "chain.yaml:4:5: the SPIFFE ID spiffe://example.org/spire/x is under /spire, which SPIRE keeps for itself"),
         Arguments.of(
             head + "{id: /a, parent_id: /h, selectors: [a:b], jwt_svid_ttl: soon}",
-            "chain.yaml:4:61: expected a duration, as 90s, 15m or 1h, found \"soon\""),
+            "chain.yaml:4:61: expected a duration such as 90s, 15m or 1h30m, found \"soon\""),
         Arguments.of(
             head + "{id: /a, parent_id: /h, selectors: [a:b], admin: yes}",
             "chain.yaml:4:54: expected true or false, found \"yes\""),
         Arguments.of(
             head + "{id: /a, parent_id: /h, selectors: [a:b], expires_at: soon}",
-            "chain.yaml:4:59: expected a time, as 2027-01-31T00:00:00Z, found \"soon\""),
+            "chain.yaml:4:59: expected a time such as 2027-01-31T00:00:00Z, found \"soon\""),
         Arguments.of(
             head + "{id: '/${a}', parent_id: /h, selectors: [a:b]}",
-            "chain.yaml:4:10: expected text without ${a}, since no for_each fills it in here, found ${a}"),
+            "chain.yaml:4:10: expected text without ${a}, since there is no for_each, found ${a}"),
         Arguments.of(
             head + "{for_each: [{x: 1}], id: '/${a}', parent_id: /h, selectors: [a:b]}",
             "chain.yaml:4:30: expected one of ${x}, found ${a}, with the values of chain.yaml:4:17"),
@@ -267,27 +267,27 @@ class ManifestReaderTest {
             "chain.yaml:1:1: expected a chain, with trust_domain and workloads, found text"),
         Arguments.of(
             head + "{for_each: {csv: secret.csv}, id: /a, parent_id: /h, selectors: [a:b]}",
-            "chain.yaml:4:22: secret.csv:1:1: expected a name of letters, digits and _, as ns, found something else"),
+            "chain.yaml:4:22: secret.csv:1:1: expected a name of letters, digits and _, such as ns, found something else"),
         Arguments.of(
             head + "{for_each: {csv: word.csv}, id: '/${x}', parent_id: /h, selectors: [a:b]}",
-            "chain.yaml:4:37: expected a name of the file's first line, with the values of word.csv:2:1"),
+            "chain.yaml:4:37: expected a name from the file's first line, with the values of word.csv:2:1"),
         Arguments.of(
             head + "{for_each: {csv: ragged.csv}, id: /a, parent_id: /h, selectors: [a:b]}",
-            "chain.yaml:4:22: ragged.csv:2:1: expected 2 fields, as the first line has, found 1"),
+            "chain.yaml:4:22: ragged.csv:2:1: expected 2 fields, as in the first line, found 1"),
         Arguments.of(
             head + "{for_each: {csv: bad-id.csv}, id: '/${name}', parent_id: /h, selectors: [a:b]}",
             "chain.yaml:4:39: expected a SPIFFE ID, or its path below spiffe://example.org, with the values of bad-id.csv:3:1"),
         Arguments.of(
             head
                 + "{id: /a, parent_id: /h, selectors: [a:b]}\n  - {id: /a, parent_id: /h, selectors: [a:b]}",
-            "chain.yaml:5:5: spiffe://example.org/a with the same parent and selectors stands at chain.yaml:4:5 too"),
+            "chain.yaml:5:5: spiffe://example.org/a with the same parent and selectors is also at chain.yaml:4:5"),
         Arguments.of(
             head
                 + "{id: /a, parent_id: /h, selectors: [a:b], role: {name: r, s3: [b1x:read]}}\n  - {id: /b, parent_id: /h, selectors: [a:b], role: {name: r, s3: [b2x:read]}}",
-            "chain.yaml:5:53: role r is not the same as at chain.yaml:4:53"),
+            "chain.yaml:5:53: role r has different settings at chain.yaml:4:53"),
         Arguments.of(
             head + "{id: /a, parent_id: /h, selectors: [a:b], role: {name: a/b}}",
-            "chain.yaml:4:60: expected a role's name: 1 to 64 letters, digits or _+=,.@-, found \"a/b\""),
+            "chain.yaml:4:60: expected a role name of 1 to 64 letters, digits or _+=,.@-, found \"a/b\""),
         Arguments.of(
             head + "{id: /a, parent_id: /h, selectors: [a:b], role: {name: r, s3: [reports]}}",
             "chain.yaml:4:68: expected BUCKET[/PREFIX]:read, :write or :read-write, found \"reports\""),
@@ -298,41 +298,41 @@ class ManifestReaderTest {
         Arguments.of(
             head
                 + "{id: /a, parent_id: /h, selectors: [a:b], role: {name: r, inline_policies: {p: nothing.json}}}",
-            "chain.yaml:4:84: expected a policy, with a Statement, found none"),
+            "chain.yaml:4:84: expected a policy with a Statement, found none"),
         Arguments.of(
             head + "{id: /a, parent_id: /h, selectors: [a:b], expires_at: 2040-01-01T00:00:00.5Z}",
-            "chain.yaml:4:59: expected a time, as 2027-01-31T00:00:00Z, found \"2040-01-01T00:00:00.5Z\""),
+            "chain.yaml:4:59: expected a time such as 2027-01-31T00:00:00Z, found \"2040-01-01T00:00:00.5Z\""),
         Arguments.of(
             head
                 + "{id: /a, parent_id: /h, selectors: [a:b], role: {name: r, policies: [no such name]}}",
-            "chain.yaml:4:74: expected a managed policy: its ARN, or the name of one of AWS's own, found \"no such name\""),
+            "chain.yaml:4:74: expected a managed policy: its ARN, or the name of an AWS managed policy, found \"no such name\""),
         Arguments.of(
             head
                 + "{id: /a, parent_id: /h, selectors: [a:b], role: {name: r, policies: ['arn:aws:iam::1:role/x']}}",
-            "chain.yaml:4:74: expected a managed policy: its ARN, or the name of one of AWS's own, found \"arn:aws:iam::1:role/x\""),
+            "chain.yaml:4:74: expected a managed policy: its ARN, or the name of an AWS managed policy, found \"arn:aws:iam::1:role/x\""),
         Arguments.of(
             head
                 + "{id: /a, parent_id: /h, selectors: [a:b], role: {name: r, permissions_boundary: 'arn:aws:iam::1:policy/a b'}}",
             "chain.yaml:4:85: expected the ARN of a managed policy, found \"arn:aws:iam::1:policy/a b\""),
         Arguments.of(
             "trust_domain: a",
-            "chain.yaml:1:1: expected workloads, a list, or [] for none, found none"),
+            "chain.yaml:1:1: expected workloads: a list, or [] for none, found none"),
         Arguments.of(
             "trust_domain: a\nworkloads:",
-            "chain.yaml:2:11: expected workloads, a list, or [] for none, found nothing"),
+            "chain.yaml:2:11: expected workloads: a list, or [] for none, found nothing"),
         Arguments.of(
             head + "{id: /a, parent_id: /h, selectors: [a:b], role: }",
-            "chain.yaml:4:52: expected a role, as {name: s3-app}, found nothing"),
+            "chain.yaml:4:52: expected a role such as {name: s3-app}, found nothing"),
         Arguments.of(
             head + "{for_each: null, id: /a, parent_id: /h, selectors: [a:b]}",
             "chain.yaml:4:16: expected a list, or {csv: FILE}, found nothing"),
         Arguments.of(
             "trust_domain: a\ndefaults: {parent_id: '/${ns}'}\nworkloads: []",
-            "chain.yaml:2:23: expected text without ${ns}, since no for_each fills it in here, found ${ns}"),
+            "chain.yaml:2:23: expected text without ${ns}, since there is no for_each, found ${ns}"),
         Arguments.of(
             head
                 + "{id: /a, parent_id: /h, selectors: [a:b], role: {name: r, inline_policies: {p: {Statement: []}}}}",
-            "chain.yaml:4:84: expected a policy, with a Statement, found none"),
+            "chain.yaml:4:84: expected a policy with a Statement, found none"),
         Arguments.of(
             head + "{id: /a, parent_id: /h, selectors: [\"a:b\\e[2J\"]}",
             "chain.yaml:4:41: this text has the invisible character U+001B at position 4"),
@@ -343,21 +343,21 @@ class ManifestReaderTest {
         Arguments.of(
             "trust_domain: a\nissuer: https://b.org\nprovider: {audiences: [one]}\nworkloads:\n"
                 + "  - {id: /a, parent_id: /h, selectors: [a:b], role: {name: r, audience: two}}",
-            "chain.yaml:5:53: expected an audience that the provider takes, one of one, found \"two\" for role r"),
+            "chain.yaml:5:53: expected an audience of the provider: one of one, found \"two\" for role r"),
         Arguments.of(
             head
                 + "{id: /a, parent_id: /h, selectors: [a:b], role: Rr}\n  - {id: /b, parent_id: /h, selectors: [a:b], role: rR}",
-            "chain.yaml:5:53: role rR differs from Rr at chain.yaml:4:53 in the case of letters alone, and to IAM they are one"),
+            "chain.yaml:5:53: role rR differs only in case from role Rr at chain.yaml:4:53, and IAM ignores case in role names"),
         Arguments.of(
             head + "{for_each: [{my-ns: p}], id: '/${my-ns}', parent_id: /h, selectors: [a:b]}",
-            "chain.yaml:4:18: expected a name of letters, digits and _, as ns, found \"my-ns\""),
+            "chain.yaml:4:18: expected a name of letters, digits and _, such as ns, found \"my-ns\""),
         Arguments.of(
             head
                 + "{for_each: [{k: x}], id: /a, parent_id: /h, selectors: [a:b], role: {name: r, tags: {'${k}': a, x: b}}}",
-            "chain.yaml:4:101: \"x\" stands here twice, once it is filled in, with the values of chain.yaml:4:17"),
+            "chain.yaml:4:101: \"x\" occurs twice after filling in values, with the values of chain.yaml:4:17"),
         Arguments.of(
             head + "{for_each: {csv: quotes.csv}, id: /a, parent_id: /h, selectors: [a:b]}",
-            "chain.yaml:4:22: quotes.csv:2:4: expected quotes around a whole field or none, found one within it"),
+            "chain.yaml:4:22: quotes.csv:2:4: expected a field that is quoted entirely or not at all, found a quote within a field"),
         Arguments.of(
             head
                 + "{id: /a, parent_id: /h, selectors: [a:b], role: {name: r, max_session_duration: 5m}}",
@@ -377,7 +377,7 @@ class ManifestReaderTest {
   }
 
   @Test
-  void emptyIsNotAbsentWhereThereAreDefaults() {
+  void emptySettingsOverrideDefaults() {
     var manifest =
         read(
             """
@@ -401,7 +401,7 @@ class ManifestReaderTest {
   }
 
   @Test
-  void whatASetHoldsTwiceIsThereOnce() {
+  void removesDuplicates() {
     var settings =
         read("""
         trust_domain: a
@@ -416,17 +416,17 @@ class ManifestReaderTest {
   }
 
   @Test
-  void aTimeThatIsOverIsAMistakeOfTheChain() {
+  void rejectsAnExpiryInThePast() {
     var manifest = read(GOOD);
     manifest.checkExpiry(Instant.parse("2030-01-30T00:00:00Z"));
     assertThatThrownBy(() -> manifest.checkExpiry(Instant.parse("2030-01-31T00:00:00Z")))
         .hasMessage(
-            "chain.yaml:13:5: expected an expires_at that is still to come, found"
+            "chain.yaml:13:5: expected an expires_at in the future, found"
                 + " 2030-01-31T00:00:00Z");
   }
 
   @Test
-  void aRolesTagReplacesTheDefaultsWhateverTheCaseOfItsLetters() {
+  void tagsOverrideDefaultsIgnoringCase() {
     var chain =
         """
         trust_domain: a
@@ -439,7 +439,7 @@ class ManifestReaderTest {
         .containsOnly(Map.entry("team", "b"), Map.entry("x", "y"), Map.entry("v", "w"));
     assertThatThrownBy(() -> read(chain.formatted(tags("d"), tags("r"))))
         .hasMessage(
-            "chain.yaml:5:38: expected at most 48 tags, those of defaults among them, found 61 for"
+            "chain.yaml:5:38: expected at most 48 tags, including those in defaults, found 61 for"
                 + " role r");
   }
 
@@ -448,7 +448,7 @@ class ManifestReaderTest {
   }
 
   @Test
-  void anInlinePolicyThatS3HasByNameMeansTheSame() {
+  void rejectsAnInlinePolicyThatDiffersFromThatOfS3() {
     var chain =
         """
         trust_domain: a
@@ -459,12 +459,12 @@ class ManifestReaderTest {
     read(chain.formatted(S3Access.parse("reports:read").policy("aws-cn")));
     assertThatThrownBy(() -> read(chain.formatted("{Statement: [{Effect: Deny}]}")))
         .hasMessage(
-            "chain.yaml:4:53: the inline policy s3-reports-read is not what s3 has by that name,"
-                + " reports:read");
+            "chain.yaml:4:53: the inline policy s3-reports-read differs from the one of the same"
+                + " name that s3 creates for reports:read");
   }
 
   @Test
-  void aPlaceIsWrittenInDefaultsAsBelowWorkloads() {
+  void placeholdersAreEscapedInDefaultsToo() {
     var manifest =
         read(
             """
@@ -478,14 +478,14 @@ class ManifestReaderTest {
 
   @ParameterizedTest
   @MethodSource("mistakes")
-  void saysWhereAMistakeIsAndWhatWasExpected(String text, String message) {
+  void reportsThePositionAndWhatIsExpected(String text, String message) {
     assertThatThrownBy(() -> read(text)).hasMessageStartingWith(message);
     assertThat(text)
         .satisfies(_ -> assertThat(problem(text)).isInstanceOf(Problem.Malformed.class));
   }
 
   @Test
-  void standsUpToAliasesThatMultiply() {
+  void survivesNestedAliases() {
     var text = new StringBuilder("a: &a0 [x, x]\n");
     for (var i = 1; i < 30; i++) {
       text.append("b%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
@@ -494,15 +494,15 @@ class ManifestReaderTest {
   }
 
   @Test
-  void standsUpToDeepNesting() {
+  void survivesDeepNesting() {
     assertThatThrownBy(() -> read("a: " + "[".repeat(100_000)))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("levels");
   }
 
-  /// Whatever is changed in a chain, it is read or told to be malformed, with a place.
+  /// Any changed chain is either read, or reported as malformed with a position.
   @Test
-  void standsUpToAnyText() {
+  void survivesAnyText() {
     var random = new SplittableRandom(6);
     for (var round = 0; round < 4_000; round++) {
       var text = new StringBuilder(GOOD);
@@ -530,7 +530,7 @@ class ManifestReaderTest {
   }
 
   @Test
-  void standsUpToAnyTable() {
+  void survivesAnyTable() {
     var random = new SplittableRandom(7);
     for (var round = 0; round < 2_000; round++) {
       var text = new StringBuilder("name,uid\n\"one\",1\ntwo,\"2\n3\"\n");

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/// The schema for editors names what the reader takes, and nothing else.
+/// The schema for editors contains exactly the names that the reader accepts.
 class ManifestSchemaTest {
   private final Json schema = schema();
 
@@ -22,7 +22,7 @@ class ManifestSchemaTest {
   }
 
   @Test
-  void demandsWorkloadsAsTheReaderDoes() {
+  void requiresWorkloadsAsTheReaderDoes() {
     assertThat(at("required")).isEqualTo(Json.strings(List.of("trust_domain", "workloads")));
     assertThat(at("properties", "workloads", "type")).isEqualTo(Json.of("array"));
   }
@@ -43,7 +43,7 @@ class ManifestSchemaTest {
   }
 
   @Test
-  void takesTemplatesWhereTheReaderDoes() {
+  void acceptsTemplatesAsTheReaderDoes() {
     assertThat("${id}").containsPattern(pattern("$defs", "id"));
     assertThat("${adm}").containsPattern(pattern("$defs", "flag", "anyOf", "1"));
     assertThat("yes").doesNotContainPattern(pattern("$defs", "flag", "anyOf", "1"));

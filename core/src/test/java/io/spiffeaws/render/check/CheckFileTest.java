@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The files are those of the blog's walk of 2020, written again.
+/// The files are those of the blog's tutorial of 2020, rewritten.
 class CheckFileTest {
   @Test
   void theOldServerIsReportedKeyByKey() {
@@ -132,13 +132,13 @@ class CheckFileTest {
     "node.k8s.io/v1beta1, RuntimeClass, 1.25",
     "events.k8s.io/v1beta1, Event, 1.25"
   })
-  void anApiVersionThatIsGoneIsReported(String version, String kind, String since) {
+  void reportsARemovedApiVersion(String version, String kind, String since) {
     assertThat(check("a.yaml", "apiVersion: %s\nkind: %s\n".formatted(version, kind)))
         .singleElement()
         .satisfies(found -> assertThat(found.detail()).endsWith("since Kubernetes " + since));
   }
 
-  /// A group's v1beta1 may have come back, for other kinds.
+  /// A group's v1beta1 may have been reintroduced for other kinds.
   @ParameterizedTest
   @CsvSource({
     "storage.k8s.io/v1beta1, VolumeAttributesClass",
@@ -147,19 +147,19 @@ class CheckFileTest {
     "networking.k8s.io/v1beta1, IPAddress",
     "admissionregistration.k8s.io/v1beta1, MutatingAdmissionPolicy"
   })
-  void aKindThatIsServedInAnOldVersionIsNot(String version, String kind) {
+  void acceptsAKindThatIsStillServed(String version, String kind) {
     assertThat(check("a.yaml", "apiVersion: %s\nkind: %s\n".formatted(version, kind)))
         .allMatch(Check::ok);
   }
 
   @Test
-  void aFindingSaysWhatReplacesIt() {
+  void aFindingNamesTheReplacement() {
     assertThat(check("a.conf", "agent { enable_sds = true }"))
         .containsExactly(
             Check.bad(
                 "enable-sds",
                 "a.conf:1: enable_sds: removed in SPIRE 1.0.0, since SDS is always on",
-                "delete it; disable_sds_api = true turns SDS off"));
+                "delete it; to turn SDS off, write disable_sds_api = true"));
   }
 
   @ParameterizedTest
@@ -174,13 +174,13 @@ class CheckFileTest {
             + " pathType: Prefix}]}}]}",
         "{\"apiVersion\": \"v1\", \"kind\": \"ConfigMap\", \"data\": {\"nginx.conf\": \"a b;\"}}"
       })
-  void whatHoldsIsGood(String text) {
+  void acceptsCurrentFiles(String text) {
     assertThat(check("standard input", text)).hasSize(1).allMatch(Check::ok);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "a: b", "a = 1", "- a", "kind: Pod", "server {", "a: [", "\u0000"})
-  void whatIsNeitherIsMalformed(String text) {
+  void rejectsOtherFiles(String text) {
     assertThatThrownBy(() -> check("standard input", text))
         .isInstanceOfSatisfying(
             ProblemException.class,
@@ -191,7 +191,7 @@ class CheckFileTest {
   }
 
   @Test
-  void nothingButMalformedComesOfNonsense() {
+  void reportsNonsenseAsMalformed() {
     var random = new SplittableRandom(2);
     for (var name : List.of("manifests.yaml", "server.conf")) {
       var good = text(name);
@@ -223,7 +223,7 @@ class CheckFileTest {
           plugins { UpstreamCA "disk" { plugin_data { ttl = "1h" } } } | upstream-ca | UpstreamCA: removed in SPIRE 0.11.0
           plugins { NodeResolver "aws_iid" { plugin_data {} } } | node-resolver | NodeResolver: node resolvers were removed in SPIRE 1.5.0
           """)
-  void whatWasRemovedIsNamed(String text, String code, String detail) {
+  void reportsRemovedSettings(String text, String code, String detail) {
     assertThat(check("server.conf", text))
         .filteredOn(check -> !check.ok())
         .extracting(Check::name, Check::detail)

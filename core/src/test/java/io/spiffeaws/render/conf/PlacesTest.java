@@ -19,7 +19,7 @@ class PlacesTest {
     "https://oidc.example.org/a/b/, oidc.example.org, /a/b,  https://oidc.example.org/a/b/keys",
     "https://127.0.0.1:8443,        127.0.0.1,        '',    https://127.0.0.1:8443/keys"
   })
-  void anIssuersDocumentsStandBelowItsPath(String issuer, String host, String path, String keys) {
+  void anIssuersDocumentsAreBelowItsPath(String issuer, String host, String path, String keys) {
     var url = IssuerUrl.parse(issuer);
     assertThat(IssuerLocation.of(url)).isEqualTo(new IssuerLocation(host, path));
     assertThat(IssuerLocation.keysUrl(url)).isEqualTo(keys);
@@ -40,7 +40,7 @@ class PlacesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", ":1", "a:", "a:0", "a:65536", "a:99999999999", "a b", "2001:db8::1"})
-  void nothingElseIsAServersAddress(String text) {
+  void rejectsOtherServerAddresses(String text) {
     assertThatThrownBy(() -> HostAndPort.parse(text, 8081)).isInstanceOf(ProblemException.class);
   }
 
@@ -50,7 +50,7 @@ class PlacesTest {
     "unix:///run/api.sock, /run/api.sock",
     "unix:/run/api.sock, /run/api.sock"
   })
-  void aSocketIsAPathHoweverItIsWritten(String text, String path) {
+  void aSocketIsAPathInEveryForm(String text, String path) {
     assertThat(ConfPath.socket(text)).isEqualTo(path);
     assertThat(new ProviderListener.Socket(text).path()).isEqualTo(path);
     assertThat(new ProviderKeys.ServerApi(text).socket()).isEqualTo(path);
@@ -59,44 +59,44 @@ class PlacesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "tcp://127.0.0.1:8081", "tcp:8081", "unix://run", "http://a/b"})
-  void nothingElseIsASocket(String text) {
+  void rejectsOtherSockets(String text) {
     assertThatThrownBy(() -> ConfPath.socket(text)).isInstanceOf(ProblemException.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {":8080", "127.0.0.1:80", "[::1]:80", "localhost:65535"})
-  void aProviderListensAtAnAddress(String text) {
+  void acceptsAListenAddress(String text) {
     assertThat(new ProviderListener.Plain(text).address()).isEqualTo(text);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "8080", ":", ":0", ":65536", "::1:80", "http://a:80", "a b:80"})
-  void andAtNothingElse(String text) {
+  void rejectsOtherListenAddresses(String text) {
     assertThatThrownBy(() -> new ProviderListener.Plain(text)).isInstanceOf(ProblemException.class);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 65536})
-  void thereIsNoSuchPort(int port) {
+  void rejectsInvalidPorts(int port) {
     assertThatThrownBy(() -> Port.check(port)).isInstanceOf(ProblemException.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"0.0.0.0", "127.0.0.1", "::", "2001:db8::1"})
-  void aServerBindsToAnAddress(String address) {
+  void acceptsABindAddress(String address) {
     SpireServerConf.checkAddress(address);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", "localhost", "10.0.0", "10.0.0.1:8081", "[::1]", "1.2.3.4/8", "256.1.1.1"})
-  void andToNothingElse(String address) {
+  void rejectsOtherBindAddresses(String address) {
     assertThatThrownBy(() -> SpireServerConf.checkAddress(address))
         .isInstanceOf(ProblemException.class);
   }
 
   @Test
-  void theProviderKnowsItsHostInSmallLetters() {
+  void theProvidersDomainIsInLowerCase() {
     assertThat(provider("https://OIDC.example.org/TD").file().text())
         .containsPattern("domains\\s+= \\[\"oidc.example.org\"]")
         .contains("\"https://OIDC.example.org/TD\"");
@@ -104,7 +104,7 @@ class PlacesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"https://127.0.0.1", "https://[::1]/a"})
-  void theProviderHasAName(String issuer) {
+  void rejectsAnIssuerWithAnIpAddress(String issuer) {
     assertThatThrownBy(() -> provider(issuer)).isInstanceOf(ProblemException.class);
   }
 

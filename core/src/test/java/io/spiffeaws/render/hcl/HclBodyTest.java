@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HclBodyTest {
   @Test
-  void putsValuesBelowEachOther() {
+  void alignsValues() {
     var body =
         new HclBody()
             .set("a", "x")
@@ -37,14 +37,14 @@ class HclBodyTest {
   }
 
   @Test
-  void quotesEndNoText() {
+  void escapesQuotes() {
     assertThat(new HclBody().set("a", "x\" b = \"\\").text())
         .isEqualTo("a = \"x\\\" b = \\\"\\\\\"\n");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a\nb", "${HOME}", "\u0000"})
-  void refusesWhatWouldBeReadAsSomethingElse(String text) {
+  void rejectsTextThatHclReadsDifferently(String text) {
     assertThatThrownBy(() -> new HclBody().set("a", text)).isInstanceOf(ProblemException.class);
   }
 }

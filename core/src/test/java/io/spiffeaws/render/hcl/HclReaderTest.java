@@ -69,7 +69,7 @@ class HclReaderTest {
   }
 
   @Test
-  void linesBeginWhereTheTextStandsInItsFile() {
+  void linesCountFromTheTextsPositionInItsFile() {
     assertThat(HclReader.read("f", "a = 1", 7).members()).containsExactly(text(7, "a", "1"));
   }
 
@@ -78,28 +78,28 @@ class HclReaderTest {
       delimiter = '|',
       textBlock =
           """
-          a = "b         | f:1: expected a string that ends in a quote, found the end of the file
+          a = "b         | f:1: expected a closing quote, found the end of the file
           a {            | f:1: expected }, found the end of the file
           a = [1         | f:1: expected ], found the end of the file
           a              | f:1: expected = or { after a, found the end of the file
           a = =          | f:1: expected a value, found "="
           }              | f:1: expected a setting, found "}"
           a = 1 ~        | f:1: expected a setting, found "~"
-          a = <<E        | f:1: expected a name behind <<, found none
+          a = <<E        | f:1: expected a name after <<, found none
           """)
-  void saysWhatIsMissing(String text, String message) {
+  void reportsWhatIsExpected(String text, String message) {
     assertThatThrownBy(() -> HclReader.read("f", text, 1)).hasMessage(message);
   }
 
   @Test
-  void nestingEnds() {
+  void rejectsDeepNesting() {
     assertThatThrownBy(() -> HclReader.read("f", "a = " + "[".repeat(100_000), 1))
-        .hasMessage("f:1: expected less than 40 levels, found \"[\"");
+        .hasMessage("f:1: expected fewer than 40 levels, found \"[\"");
   }
 
-  /// Whatever stands in a file, it is read or it is malformed.
+  /// Any text is either read, or reported as malformed.
   @Test
-  void nothingButMalformedComesOfNonsense() {
+  void reportsNonsenseAsMalformed() {
     var random = new SplittableRandom(1);
     for (var round = 0; round < 3_000; round++) {
       var text = new StringBuilder(round % 3 == 0 ? random(random) : GOOD);

@@ -23,7 +23,7 @@ class IdentitiesTest {
           "k8s:pod-label:broken"           | ClusterStaticEntry
           "unix:uid:1"                     | ClusterStaticEntry
           """)
-  void onlySelectorsOfPodsMakeAClusterSpiffeId(String selectors, String kind) {
+  void onlySelectorsOfPodsResultInAClusterSpiffeId(String selectors, String kind) {
     assertThat(yaml(false, "{id: /a, selectors: [" + selectors + "]}"))
         .contains("kind: " + kind + "\n");
     assertThat(yaml(true, "{id: /a, selectors: [" + selectors + "]}"))
@@ -31,13 +31,13 @@ class IdentitiesTest {
   }
 
   @Test
-  void whatGoTakesForATemplateStandsAsItIs() {
+  void escapesGoTemplates() {
     assertThat(yaml(false, "{id: /a, selectors: [\"k8s:ns:a\", \"k8s:pod-image:{{x}}\"]}"))
         .contains("\"k8s:pod-image:{{`{{`}}x}}\"");
   }
 
   @Test
-  void eachHasTheClassThatTheManagerReads() {
+  void eachHasTheClassName() {
     var workloads =
         chain("{id: /a, selectors: [\"k8s:ns:a\"]}, {id: /b, selectors: [\"unix:uid:1\"]}")
             .workloads();
@@ -52,7 +52,7 @@ class IdentitiesTest {
   }
 
   @Test
-  void noTwoHaveOneName() {
+  void namesAreUnique() {
     var yaml =
         yaml(
             false,
@@ -62,7 +62,7 @@ class IdentitiesTest {
   }
 
   @Test
-  void whatCannotBeSaidIsTold() {
+  void reportsSettingsThatCannotBeExpressed() {
     var chain =
         chain(
             "{id: /a, selectors: [\"k8s:ns:a\"], store_svid: true, expires_at:"

@@ -13,12 +13,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NamesAndImagesTest {
   @ParameterizedTest
   @CsvSource({"/ns/prod/app/a, ns-prod-app-a", "/A_b..C/, a-b-c", "/-, identity", "'', identity"})
-  void aPathBecomesTheNameThatIsClosest(String path, String name) {
+  void aPathBecomesTheClosestName(String path, String name) {
     assertThat(KubernetesName.of(path)).isEqualTo(name);
   }
 
   @Test
-  void aLongPathKeepsItsEnd() {
+  void aLongPathIsTruncatedAtItsStart() {
     var name = KubernetesName.of("/a/" + "b".repeat(100) + "/end");
     assertThat(name).hasSize(63).endsWith("b-end");
     assertThat(KubernetesName.parse(name, "name")).isEqualTo(name);
@@ -26,7 +26,7 @@ class NamesAndImagesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "A", "a_b", "-a", "a-", "a.b", "a\n"})
-  void nothingElseIsAName(String text) {
+  void rejectsOtherNames(String text) {
     assertThatThrownBy(() -> KubernetesName.parse(text, "namespace"))
         .isInstanceOf(ProblemException.class);
   }
@@ -56,7 +56,7 @@ class NamesAndImagesTest {
         "other=a:1",
         "spire-agent=a:1\nb"
       })
-  void nothingElseIsOne(String text) {
+  void rejectsOtherImages(String text) {
     assertThatThrownBy(() -> Images.with(List.of(text))).isInstanceOf(ProblemException.class);
   }
 }

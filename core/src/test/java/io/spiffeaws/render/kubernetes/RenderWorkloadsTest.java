@@ -57,7 +57,7 @@ class RenderWorkloadsTest {
   }
 
   @Test
-  void neitherAnAccountNorARegionCanBeAnything() {
+  void rejectsInvalidAccountsAndRegions() {
     assertThatThrownBy(() -> files(Optional.of("prod"), Optional.empty()))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("account");
@@ -67,7 +67,7 @@ class RenderWorkloadsTest {
   }
 
   @Test
-  void aWorkloadHasTheSameNameAloneAsBesideTheOthers() {
+  void namesDoNotDependOnTheSelection() {
     assertThat(names())
         .containsExactly(
             "app.yaml", "test-app.yaml", "prod-app.yaml", "ns-prod-a.yaml", "ns-prod-a-2.yaml");

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class TemplateTest {
   @Test
-  void fillsPlacesAndMovesLinesIn() {
+  void fillsPlaceholdersAndIndentsLines() {
     var template =
         new Template()
             .text("name", "a: b")
@@ -29,7 +29,7 @@ class TemplateTest {
   }
 
   @Test
-  void aPlaceWithoutAValueIsAMistake() {
+  void rejectsAPlaceholderWithoutValue() {
     assertThatThrownBy(() -> new Template().fill("${name}"))
         .isInstanceOf(IllegalStateException.class);
   }

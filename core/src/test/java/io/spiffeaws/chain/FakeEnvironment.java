@@ -18,12 +18,12 @@ import java.net.URI;
 import java.util.Optional;
 
 /// A SPIRE server and an AWS account in memory.
-final class FakeWorld {
+final class FakeEnvironment {
   final FakeEntries entries = new FakeEntries();
   final FakeRoles roles = new FakeRoles();
 
-  /// What the chain's roles are read and written through.
-  Roles doorToRoles = roles;
+  /// The port through which the chain's roles are read and written.
+  Roles rolePort = roles;
 
   final FakeOidcProviders providers = new FakeOidcProviders();
 
@@ -55,15 +55,15 @@ final class FakeWorld {
 
   private AwsPorts side() {
     return new AwsPorts(
-        doorToRoles,
+        rolePort,
         providers,
         () -> new AwsAccount("aws", "123456789012"),
         new CreateProvider(providers, new Documents(), _ -> "0".repeat(40)),
         RoleLocks.NONE,
-        new TrustPolicyUpdate(doorToRoles, RoleLocks.NONE, _ -> {}));
+        new TrustPolicyUpdate(rolePort, RoleLocks.NONE, _ -> {}));
   }
 
-  /// Each issuer has its document.
+  /// Returns a discovery document for any issuer.
   private static final class Documents implements IssuerDocuments {
     @Override
     public Discovery discovery(String issuer) {
