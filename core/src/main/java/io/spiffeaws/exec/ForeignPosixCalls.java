@@ -21,6 +21,8 @@ final class ForeignPosixCalls implements PosixCalls {
   private final MethodHandle sigmask;
   private final MethodHandle signal;
 
+  /// Looks up the functions.
+  ///
   /// @throws UnsatisfiedLinkError if there is no `close_range`: before glibc 2.34
   ForeignPosixCalls(ForeignLibrary library) {
     execve =

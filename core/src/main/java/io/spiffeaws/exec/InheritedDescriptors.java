@@ -18,7 +18,7 @@ public record InheritedDescriptors(List<Integer> numbers) {
   /// opened. Descriptors of the Java runtime are recognized by their targets: its own files, class
   /// archives, random devices; in a native image, the executable.
   ///
-  /// @param runtime where the Java runtime is installed
+  /// @param runtime the directory of the Java runtime
   public static InheritedDescriptors now(Path runtime) {
     var numbers = new ArrayList<Integer>();
     try (var descriptors = Files.list(Path.of("/proc/self/fd"))) {

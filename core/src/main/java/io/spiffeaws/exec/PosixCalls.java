@@ -20,10 +20,10 @@ interface PosixCalls {
     descriptors.forEach(this::keepOnExecve);
   }
 
-  /// Restores the signal handling that a program expects from its parent. All signals are
-  /// unblocked, and a closed pipe (SIGPIPE) and an exceeded file size (SIGXFSZ) terminate the
-  /// program again: the Java runtime blocks or ignores some of them. Signals that the parent had
-  /// ignored (nohup) stay ignored.
+  /// Restores the signal handling that a program expects from its parent, since the Java runtime
+  /// blocks or ignores some signals. All signals are unblocked. A closed pipe (SIGPIPE) and an
+  /// exceeded file size (SIGXFSZ) terminate the program again. Signals that the parent had ignored
+  /// (nohup) stay ignored.
   default void restoreSignals() {
     unblockSignals();
     handle(13, DEFAULT);

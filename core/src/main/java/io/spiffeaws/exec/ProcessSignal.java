@@ -8,6 +8,8 @@ import sun.misc.Signal;
 /// @param name `HUP` or `SIGHUP`
 public record ProcessSignal(String name) {
 
+  /// Checks that the signal exists.
+  ///
   /// @throws ProblemException malformed, if this system has no such signal
   public ProcessSignal {
     name = name.startsWith("SIG") ? name.substring(3) : name;
@@ -15,7 +17,9 @@ public record ProcessSignal(String name) {
       var _ = new Signal(name);
     } catch (IllegalArgumentException e) {
       throw ProblemException.malformed(
-          "no-such-signal", "unknown signal \"" + name + "\"", "specify a signal such as HUP or USR1");
+          "no-such-signal",
+          "unknown signal \"" + name + "\"",
+          "specify a signal such as HUP or USR1");
     }
   }
 

@@ -42,7 +42,8 @@ public final class ProgramFailure extends RuntimeException {
         new Problem.Malformed(
             "command-not-executable",
             "cannot execute " + file,
-            "it must be a program or a script that begins with #!; to allow it, run: chmod +x " + file));
+            "it must be a program or a script that begins with #!; to allow it, run: chmod +x "
+                + file));
   }
 
   /// The system reports a missing interpreter like a missing file (execve(2), ENOENT).

@@ -10,8 +10,8 @@ import java.time.Instant;
 public interface RefreshListener<T> {
   /// There is a new value. It is valid, and served, when this returns.
   ///
-  /// @throws io.spiffeaws.problem.ProblemException if the listener failed to process it (to write a
-  ///   file, for example): this counts as a failed renewal, so it is tried again later
+  /// @throws io.spiffeaws.problem.ProblemException if the listener cannot process it, for example
+  ///   write a file: counts as a failed renewal, which is tried again later
   default void renewed(T value) {}
 
   /// Renewal failed: for the first time since the last success, or with another [Problem#code] than

@@ -8,7 +8,7 @@ import io.spiffeaws.sts.ObtainCredentials;
 import java.util.List;
 
 /// Keeps the credentials of a session in a profile of the shared credentials file. They are renewed
-/// after half of their lifetime, or a little earlier: programs read them once, and should not start
+/// after half of their lifetime, or a little earlier. Programs read them once, and should not start
 /// with keys that are about to expire.
 public final class WatchCredentials {
   private final ObtainCredentials obtain;

@@ -84,7 +84,8 @@ public final class WatchTokens {
         changed);
   }
 
-  private RefreshedFile<JwtSvid> refreshed(TokenFile file, Request request, WatchListener listener) {
+  private RefreshedFile<JwtSvid> refreshed(
+      TokenFile file, Request request, WatchListener listener) {
     return new RefreshedFile<>(
         file.name(),
         source(file, request.choice()),
