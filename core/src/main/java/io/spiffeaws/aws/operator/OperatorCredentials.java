@@ -32,10 +32,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/// Finds the operator's own credentials in the order of the AWS SDKs: keys of the environment, a
-/// web identity of the environment, the profile, the container, the instance. If a profile is
-/// specified, only that profile is used. An invalid source is an error, and the next one is not
-/// tried. Thread-safe.
+/// Finds the operator's own credentials in the order of the AWS SDKs. These are keys of the
+/// environment, a web identity of the environment, the profile, the container, and the instance. If
+/// a profile is specified, only that profile is used. An invalid source is an error, and the next
+/// one is not tried. Thread-safe.
 public final class OperatorCredentials implements KeySource {
   private static final String DEFAULT_PROFILE = "default";
   private static final Duration HOUR = Duration.ofHours(1);

@@ -206,7 +206,9 @@ final class ProfileReader {
   private static Duration seconds(ProfileSettings profile, String text) {
     if (!text.matches("\\d{1,6}")) {
       throw BrokenProfile.of(
-          profile, "duration_seconds", "invalid duration_seconds \"" + text + "\": expected a number");
+          profile,
+          "duration_seconds",
+          "invalid duration_seconds \"" + text + "\": expected a number");
     }
     return Duration.ofSeconds(Long.parseLong(text));
   }
@@ -250,7 +252,9 @@ final class ProfileReader {
       var own = profile.get(setting);
       if (own.isPresent() && !own.equals(section.get(setting))) {
         throw BrokenProfile.of(
-            profile, setting, "its " + setting + " differs from that of [sso-session " + name + "]");
+            profile,
+            setting,
+            "its " + setting + " differs from that of [sso-session " + name + "]");
       }
     }
     return session(Optional.of(name), section);

@@ -21,7 +21,8 @@ final class CacheProblems {
 
   /// The cache does not belong to this user, so nothing is deleted there.
   static ProblemException foreign(Path path, String why) {
-    return unsafe(path, why, "delete it yourself, or set XDG_CACHE_HOME to a directory of your own");
+    return unsafe(
+        path, why, "delete it yourself, or set XDG_CACHE_HOME to a directory of your own");
   }
 
   private static ProblemException unsafe(Path path, String why, String hint) {

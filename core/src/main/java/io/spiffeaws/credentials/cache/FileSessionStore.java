@@ -49,7 +49,9 @@ public final class FileSessionStore implements SessionStore {
   public SessionCredentials session(SessionRequest request, Supplier<SessionCredentials> obtain) {
     var key = SessionKey.of(request, aws);
     try (var lock = directory.lock(key)) {
-      return stored(key).or(() -> storedByAnother(key, lock)).orElseGet(() -> obtained(key, obtain));
+      return stored(key)
+          .or(() -> storedByAnother(key, lock))
+          .orElseGet(() -> obtained(key, obtain));
     } catch (IOException e) {
       notStored.accept(CacheProblems.cannotStore(directory, e));
       return obtain.get();

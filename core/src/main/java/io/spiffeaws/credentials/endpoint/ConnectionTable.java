@@ -13,7 +13,7 @@ import java.util.SequencedSet;
 import java.util.function.Predicate;
 
 /// The connections of an endpoint by user. If there are too many, the least useful connection of
-/// the user with the most is closed, so a user that opens many connections affects only itself. All
+/// the user with the most is closed. So a user that opens many connections affects only itself. All
 /// connections with an unknown user count as those of one user. Not thread-safe.
 final class ConnectionTable {
   private static final int FEW = 16;

@@ -21,17 +21,17 @@ final class MetadataService implements Service {
   private static final String TOKEN_HEADER = "X-aws-ec2-metadata-token";
   private static final int MAX_TTL = 21_600;
 
-  /// Credentials with less time left are not served. The SDK for Java, which asks in the last
-  /// second, would assume that the service has failed, and use them for up to ten minutes after
+  /// Credentials with less time left are not served. The SDK for Java asks in the last second, and
+  /// would assume that the service has failed. It would then use them for up to ten minutes after
   /// they expire (`CachedSupplier`, `StaleValueBehavior.ALLOW`). After an error it tries again
   /// soon.
   private static final Duration MIN_LEFT = Duration.ofSeconds(2);
 
-  /// The expiry time has a fraction, as ISO 8601 allows; the real service sends none. botocore
-  /// would extend the use of credentials with less than 20 minutes left, assuming that the service
-  /// has failed (`InstanceMetadataFetcher._evaluate_expiration`). Those of STS cannot be used after
-  /// they expire. botocore does not extend an expiry that it cannot parse in its usual form, but
-  /// otherwise accepts it.
+  /// The expiry time has a fraction, as ISO 8601 allows; the real service sends none.
+  ///
+  /// If credentials have less than 20 minutes left, botocore assumes that the service has failed,
+  /// and extends their use (`InstanceMetadataFetcher._evaluate_expiration`). STS does not accept
+  /// them after they expire. botocore accepts an expiry in another format but does not extend it.
   private static final DateTimeFormatter END =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.000'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);

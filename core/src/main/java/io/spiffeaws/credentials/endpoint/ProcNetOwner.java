@@ -67,6 +67,8 @@ final class ProcNetOwner implements ConnectionOwner {
     return users;
   }
 
+  /// Returns the users of connections.
+  ///
   /// @return the users' IDs
   Map<Ends, String> byEnds(Collection<Ends> connections) {
     var wanted = new HashMap<String, Ends>();

@@ -69,6 +69,8 @@ final class SocketDiagnosisOwner implements ConnectionOwner {
     this.otherwise = otherwise;
   }
 
+  /// Creates an owner.
+  ///
   /// @return the other owner itself if the kernel has no such interface
   static ConnectionOwner or(ConnectionOwner otherwise) {
     return NetlinkSocket.open(NETLINK_SOCK_DIAG)

@@ -10,6 +10,8 @@ import jdk.net.ExtendedSocketOptions;
 /// Reads the users of Unix socket connections from the kernel (`SO_PEERCRED`, unix(7)).
 final class SocketPeerOwner implements ConnectionOwner {
 
+  /// Returns the users of connections.
+  ///
   /// @return the users' names, or their IDs if they have no name
   @Override
   public Map<SocketChannel, String> users(Collection<SocketChannel> connections) {
