@@ -25,15 +25,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The kernel of this machine is asked, except for answers that it never gives.
+/// Uses the kernel of this machine, except for answers that it never gives.
 class SocketDiagnosisOwnerTest {
   private static final int STATE = 17;
   private static final int INODE = 84;
 
-  /// Java's own sockets are of IPv6 unless told otherwise, and their IPv4 addresses are mapped.
+  /// Java's sockets are IPv6 by default, and their IPv4 addresses are mapped.
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "::1"})
-  void theKernelKnowsWhoseAConnectionIs(String address) throws Exception {
+  void kernelReturnsTheUserOfAConnection(String address) throws Exception {
     try (var pair = new Pair(address);
         var owner = asking(new Others())) {
       var user = Files.getAttribute(Path.of("/proc/self"), "unix:uid").toString();
@@ -42,7 +42,7 @@ class SocketDiagnosisOwnerTest {
   }
 
   @Test
-  void aConnectionThatItsClientClosedIsNoOnes() throws Exception {
+  void connectionThatItsClientClosedHasNoUser() throws Exception {
     try (var pair = new Pair("127.0.0.1");
         var other = new Pair("127.0.0.1");
         var owner = asking(new Others())) {
@@ -52,7 +52,7 @@ class SocketDiagnosisOwnerTest {
   }
 
   @Test
-  void anotherIsAskedUntilTheKernelHasAnswered() throws Exception {
+  void anotherOwnerIsUsedUntilTheKernelHasAnswered() throws Exception {
     try (var pair = new Pair("127.0.0.1");
         var others = new Others();
         var open = NetlinkSocket.open(SocketDiagnosisOwner.NETLINK_SOCK_DIAG).orElseThrow()) {
@@ -68,10 +68,10 @@ class SocketDiagnosisOwnerTest {
     }
   }
 
-  /// Wrong state, another's ends, no inode, another request's answer, an error, cut anywhere,
-  /// garbage: never a user, and never an exception.
+  /// Wrong state, addresses of another connection, no inode, an answer to another request, an
+  /// error, truncated or random bytes: never a user, and never an exception.
   @Test
-  void noOtherAnswerGivesAUser() throws Exception {
+  void noOtherAnswerReturnsAUser() throws Exception {
     try (var pair = new Pair("127.0.0.1");
         var open = NetlinkSocket.open(SocketDiagnosisOwner.NETLINK_SOCK_DIAG).orElseThrow()) {
       assertThat(user(pair, open, answer -> answer)).isPresent();
@@ -101,7 +101,7 @@ class SocketDiagnosisOwnerTest {
   }
 
   @Test
-  void aClosedSocketAnswersNothing() {
+  void closedSocketReturnsNothing() {
     var open = NetlinkSocket.open(SocketDiagnosisOwner.NETLINK_SOCK_DIAG).orElseThrow();
     open.close();
     open.close();
@@ -127,7 +127,7 @@ class SocketDiagnosisOwnerTest {
     return (SocketDiagnosisOwner) SocketDiagnosisOwner.or(otherwise);
   }
 
-  /// Says the same of all.
+  /// Returns the same for all connections.
   private static final class Others implements ConnectionOwner {
     static final String USER = "another's word";
 
