@@ -57,7 +57,7 @@ public final class EndpointTargets {
   private static void read(HeadReader reader, ByteBuffer bytes, List<Object> read)
       throws BadRequest {
     while (bytes.hasRemaining()) {
-      var some = bytes.slice(bytes.position(), Math.min(bytes.remaining(), reader.room()));
+      var some = bytes.slice(bytes.position(), Math.min(bytes.remaining(), reader.space()));
       bytes.position(bytes.position() + some.remaining());
       reader.add(some);
       for (var head = reader.next(); head.isPresent(); head = reader.next()) {

@@ -195,7 +195,7 @@ class HeadReaderTest {
       for (var piece : pieces) {
         var bytes = ByteBuffer.wrap(piece.getBytes(StandardCharsets.ISO_8859_1));
         while (bytes.hasRemaining()) {
-          var some = bytes.slice(bytes.position(), Math.min(bytes.remaining(), reader.room()));
+          var some = bytes.slice(bytes.position(), Math.min(bytes.remaining(), reader.space()));
           bytes.position(bytes.position() + some.remaining());
           reader.add(some);
           for (var head = reader.next(); head.isPresent(); head = reader.next()) {

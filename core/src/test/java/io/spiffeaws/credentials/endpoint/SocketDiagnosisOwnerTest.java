@@ -35,7 +35,7 @@ class SocketDiagnosisOwnerTest {
   @ValueSource(strings = {"127.0.0.1", "::1"})
   void kernelReturnsTheUserOfAConnection(String address) throws Exception {
     try (var pair = new Pair(address);
-        var owner = asking(new Others())) {
+        var owner = owner(new Others())) {
       var user = Files.getAttribute(Path.of("/proc/self"), "unix:uid").toString();
       assertThat(owner.users(List.of(pair.server))).isEqualTo(Map.of(pair.server, user));
     }
@@ -45,7 +45,7 @@ class SocketDiagnosisOwnerTest {
   void connectionThatItsClientClosedHasNoUser() throws Exception {
     try (var pair = new Pair("127.0.0.1");
         var other = new Pair("127.0.0.1");
-        var owner = asking(new Others())) {
+        var owner = owner(new Others())) {
       pair.client.close();
       assertThat(owner.users(List.of(pair.server, other.server))).containsOnlyKeys(other.server);
     }
@@ -58,7 +58,7 @@ class SocketDiagnosisOwnerTest {
         var open = NetlinkSocket.open(SocketDiagnosisOwner.NETLINK_SOCK_DIAG).orElseThrow()) {
       var silent = new boolean[] {true};
       UnaryOperator<byte[]> kernel =
-          request -> silent[0] ? new byte[0] : open.ask(request, SocketDiagnosisOwner.ROOM);
+          request -> silent[0] ? new byte[0] : open.ask(request, SocketDiagnosisOwner.MAX_ANSWER_BYTES);
       var owner = new SocketDiagnosisOwner(kernel, () -> {}, others);
       assertThat(owner.users(List.of(pair.server))).containsValue(Others.USER);
       silent[0] = false;
@@ -93,7 +93,7 @@ class SocketDiagnosisOwnerTest {
       }
       var random = new SplittableRandom(13);
       for (var i = 0; i < 10_000; i++) {
-        var garbage = new byte[random.nextInt(SocketDiagnosisOwner.ROOM)];
+        var garbage = new byte[random.nextInt(SocketDiagnosisOwner.MAX_ANSWER_BYTES)];
         random.nextBytes(garbage);
         assertThat(user(pair, open, answer -> garbage)).isEmpty();
       }
@@ -105,7 +105,7 @@ class SocketDiagnosisOwnerTest {
     var open = NetlinkSocket.open(SocketDiagnosisOwner.NETLINK_SOCK_DIAG).orElseThrow();
     open.close();
     open.close();
-    assertThat(open.ask(new byte[72], SocketDiagnosisOwner.ROOM)).isEmpty();
+    assertThat(open.ask(new byte[72], SocketDiagnosisOwner.MAX_ANSWER_BYTES)).isEmpty();
   }
 
   private static byte[] changed(byte[] answer, int at) {
@@ -116,14 +116,14 @@ class SocketDiagnosisOwnerTest {
   private static Optional<String> user(Pair pair, NetlinkSocket open, UnaryOperator<byte[]> change)
       throws IOException {
     UnaryOperator<byte[]> kernel =
-        request -> change.apply(open.ask(request, SocketDiagnosisOwner.ROOM));
+        request -> change.apply(open.ask(request, SocketDiagnosisOwner.MAX_ANSWER_BYTES));
     var owner = new SocketDiagnosisOwner(kernel, () -> {}, new Others());
     return owner.user(
         (InetSocketAddress) pair.server.getRemoteAddress(),
         (InetSocketAddress) pair.server.getLocalAddress());
   }
 
-  private static SocketDiagnosisOwner asking(ConnectionOwner otherwise) {
+  private static SocketDiagnosisOwner owner(ConnectionOwner otherwise) {
     return (SocketDiagnosisOwner) SocketDiagnosisOwner.or(otherwise);
   }
 
