@@ -3,7 +3,7 @@ package io.spiffeaws.aws;
 import io.spiffeaws.secret.Secret;
 import java.util.Optional;
 
-/// Credentials as a program's environment holds them.
+/// AWS credentials as in a program's environment.
 ///
-/// @param sessionToken empty for the keys of a user
+/// @param sessionToken empty for the keys of an IAM user
 public record AwsKeys(String accessKeyId, Secret secretAccessKey, Optional<Secret> sessionToken) {}

@@ -11,20 +11,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Where AWS is and how it is reached.
+/// The endpoints of AWS and how to connect to them.
 ///
-/// @param region null-free and possibly empty: where none was given, the SDK's own search (the
-///   machine's) decides
-/// @param endpoints an endpoint for a service (`sts`, `iam`, `s3`) in place of AWS's own, from the
-///   environment or the profile; `""` is that for all others
-/// @param caBundle PEM file of the CAs to trust in place of the system's
+/// @param region the specified region; if empty, the SDK's own search decides (the EC2 instance)
+/// @param endpoints the endpoint of a service (`sts`, `iam`, `s3`) instead of AWS's own, from the
+///   environment or the profile; `""` is for all other services
+/// @param caBundle PEM file of the CAs to trust instead of the system's
 /// @param profile profile of `~/.aws/config` for calls that need the operator's own credentials
 /// @param allowHttp whether a plain-http endpoint that is not on loopback is accepted
-/// @param timeout of each call, from its start to its answer
-/// @param proxies of the environment
-/// @param keys the operator's own, from the caller's environment
-/// @param operator the operator's own if the environment has none
-/// @param sdkSettings of the profile, for the SDK: `retry_mode`, `use_fips_endpoint` and the like
+/// @param timeout of each call, from its start to its response
+/// @param proxies from the environment
+/// @param keys the operator's own keys from the environment
+/// @param operator the source of the operator's own credentials if the environment has none
+/// @param sdkSettings settings of the profile for the SDK: `retry_mode`, `use_fips_endpoint` and
+///   similar
 public record AwsSettings(
     Optional<String> region,
     Map<String, URI> endpoints,
@@ -37,7 +37,7 @@ public record AwsSettings(
     KeySource operator,
     Map<String, String> sdkSettings) {
 
-  /// Without proxies and without keys of the caller's.
+  /// Without proxies and without the operator's own keys.
   public AwsSettings(
       Optional<String> region,
       Map<String, URI> endpoints,
@@ -67,7 +67,7 @@ public record AwsSettings(
     }
   }
 
-  /// The endpoint that was set for a service, or for all.
+  /// Returns the endpoint that is set for a service, or for all; empty if there is none.
   ///
   /// @param service `sts`, `iam` or `s3`
   public Optional<URI> endpoint(String service) {
@@ -75,7 +75,7 @@ public record AwsSettings(
         .or(() -> Optional.ofNullable(endpoints.get("")));
   }
 
-  /// The same with another source of the operator's own credentials.
+  /// Returns the same settings with another source of the operator's own credentials.
   public AwsSettings with(KeySource source) {
     return new AwsSettings(
         region,
@@ -90,14 +90,15 @@ public record AwsSettings(
         sdkSettings);
   }
 
-  /// How every client connects.
+  /// Returns the connections that every client uses.
   public HttpConnections connections() {
     return new HttpConnections(proxies, caBundle, timeout);
   }
 
-  /// Whether a call may go there, however its address was found.
+  /// Checks that a call may go to an endpoint, however the endpoint was found.
   ///
-  /// @throws ProblemException malformed
+  /// @throws ProblemException malformed, if it is not an endpoint, or a plain-http one that is not
+  ///   allowed
   public void checkEndpoint(URI endpoint) {
     checkEndpoint(endpoint, allowHttp);
   }
@@ -107,18 +108,18 @@ public record AwsSettings(
     if (endpoint.getHost() == null || !(scheme.equals("https") || scheme.equals("http"))) {
       throw ProblemException.malformed(
           "malformed-endpoint",
-          "\"" + endpoint + "\" is not an endpoint",
-          "write it as https://HOST[:PORT]");
+          "invalid endpoint \"" + endpoint + "\"",
+          "specify it as https://HOST[:PORT]");
     }
     if (scheme.equals("http") && !allowHttp && !loopback(endpoint.getHost())) {
       throw ProblemException.malformed(
           "plain-http-endpoint",
-          "the endpoint " + endpoint + " would send tokens and credentials unencrypted",
-          "use https, or say --allow-http where that network is trusted");
+          "the endpoint \"" + endpoint + "\" would receive tokens and credentials unencrypted",
+          "use https, or specify --allow-http if the network is trusted");
     }
   }
 
-  /// Literal loopback addresses and `localhost` only: a name that resolves to loopback now may not
+  /// Only literal loopback addresses and `localhost`: a name that resolves to loopback now may not
   /// do so later.
   private static boolean loopback(String host) {
     if (host.equalsIgnoreCase("localhost")) {

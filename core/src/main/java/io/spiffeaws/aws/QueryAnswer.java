@@ -4,14 +4,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// An answer of the AWS Query protocol, in the form that the SDK's parser reads: it takes the first
-/// element of an answer for the result, and the rest for nothing. AWS sends the result first; other
-/// servers may send the metadata first, errors without the element around them, and lists of tags
-/// without members (Ceph, `src/rgw/rgw_rest_role.cc`, `rgw_rest_oidc_provider.cc`,
-/// `rgw_common.cc`).
+/// Converts a response of the AWS Query protocol to the form that the SDK's parser reads. The
+/// parser treats the first element of a response as the result, and ignores the rest. AWS sends the
+/// result first. Other servers may send the metadata first, errors without the enclosing element,
+/// and lists of tags without members (Ceph, `src/rgw/rgw_rest_role.cc`,
+/// `rgw_rest_oidc_provider.cc`, `rgw_common.cc`).
 final class QueryAnswer {
-  /// The calls made here whose result has members (`output` in botocore's models of IAM 2010-05-08
-  /// and STS 2011-06-15). All others answer nothing but metadata.
+  /// The calls of this tool whose result has members (`output` in botocore's models of IAM
+  /// 2010-05-08 and STS 2011-06-15). The responses to all others contain only metadata.
   private static final Set<String> WITH_RESULT =
       Set.of(
           "AssumeRole",
@@ -38,13 +38,13 @@ final class QueryAnswer {
 
   private QueryAnswer() {}
 
-  /// Whether a success of that call has an element `ACTIONResult`.
+  /// Whether a successful response to that call has an element `ACTIONResult`.
   static boolean hasResult(String action) {
     return WITH_RESULT.contains(action);
   }
 
-  /// A success with its result first; empty if it is none, because the root is not that of an
-  /// answer, or the result is missing.
+  /// Returns a successful response with its result first; empty if the root is not that of a
+  /// response, or the result is missing.
   static Optional<String> success(String action, String xml) {
     var answer = XmlChildren.of(xml).filter(root -> isOf(action, root.name()));
     var result =
@@ -64,7 +64,7 @@ final class QueryAnswer {
             + xml.substring(own.to()));
   }
 
-  /// A failure with the element around it that AWS has; what is no such failure stays as it is.
+  /// Returns a failure with the enclosing element that AWS sends; any other text is not changed.
   static String failure(String xml) {
     return XmlChildren.of(xml)
         .filter(root -> root.name().equals("Error"))
@@ -72,7 +72,8 @@ final class QueryAnswer {
         .orElse(xml);
   }
 
-  /// Of a call without a result the root tells nothing, and some servers name it after another one.
+  /// For a call without a result any response root is accepted, since some servers name it after
+  /// another call.
   private static boolean isOf(String action, String root) {
     return hasResult(action)
         ? root.equals(action + "Response")

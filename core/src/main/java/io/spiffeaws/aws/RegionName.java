@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The form of a region's name. It goes into host names, so that anything else in it could send a
-/// token or a signed call to a host of somebody's choice.
+/// Checks region names. A region name becomes part of host names, so any other text could direct a
+/// token or a signed call to an attacker's host.
 public final class RegionName {
   private static final Pattern FORM = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final int LONGEST = 63;
 
-  /// By what the names of their regions begin with.
+  /// The partitions other than `aws`, by the prefix of their region names.
   private static final Map<String, String> PARTITIONS =
       Map.of(
           "cn-", "aws-cn",
@@ -22,39 +22,41 @@ public final class RegionName {
           "us-isof-", "aws-iso-f",
           "eusc-", "aws-eusc");
 
-  private static final String USUAL_PARTITION = "aws";
+  private static final String DEFAULT_PARTITION = "aws";
 
   private RegionName() {}
 
+  /// Checks a region name.
+  ///
   /// @return the name itself
-  /// @throws ProblemException malformed
+  /// @throws ProblemException malformed, if it is not a region name
   public static String check(String name) {
     if (name.length() > LONGEST || !FORM.matcher(name).matches()) {
       throw ProblemException.malformed(
           "malformed-region",
-          "\"" + name.replaceAll("\\p{Cntrl}", "?") + "\" is not a region",
-          "a region is written as in eu-west-1: --region, AWS_REGION, or the profile's");
+          "invalid region \"" + name.replaceAll("\\p{Cntrl}", "?") + "\"",
+          "specify a region such as eu-west-1: --region, AWS_REGION, or region in the profile");
     }
     return name;
   }
 
-  /// The partition that a region is in, as ARNs name it.
+  /// Returns the partition of a region, as it is written in ARNs.
   public static String partition(String region) {
     return PARTITIONS.entrySet().stream()
         .filter(known -> region.startsWith(known.getKey()))
         .map(Map.Entry::getValue)
         .findFirst()
-        .orElse(USUAL_PARTITION);
+        .orElse(DEFAULT_PARTITION);
   }
 
-  /// All partitions that there are.
+  /// Returns all partitions.
   public static Stream<String> partitions() {
-    return Stream.concat(Stream.of(USUAL_PARTITION), PARTITIONS.values().stream());
+    return Stream.concat(Stream.of(DEFAULT_PARTITION), PARTITIONS.values().stream());
   }
 
-  /// What the names of AWS's hosts in a region end with.
+  /// Returns the DNS suffix of AWS's hosts in a region.
   ///
-  /// @param dualStack whether they have IPv6 too
+  /// @param dualStack whether the hosts also have IPv6
   public static String dnsSuffix(String region, boolean dualStack) {
     var area = region.replaceFirst("-[a-z]+-\\d+$", "");
     return switch (area) {

@@ -11,9 +11,9 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
-/// Gives the SDK each answer in the form that it reads ([QueryAnswer]), and rejects a success that
-/// is none. The SDK reads a page of a proxy, or nothing at all, as an answer of the query protocol
-/// without a value, so that a list were empty and a change done.
+/// Converts each response to the form that the SDK reads ([QueryAnswer]), and rejects a success
+/// without a result. The SDK reads a page of a proxy, or an empty body, as a response without a
+/// value. Then a list would seem empty, and a change would seem done.
 final class SdkAnswerCheck implements ExecutionInterceptor {
   @Override
   public Optional<InputStream> modifyHttpResponseContent(
@@ -32,7 +32,7 @@ final class SdkAnswerCheck implements ExecutionInterceptor {
     return QueryAnswer.success(action, text)
         .orElseThrow(() ->
             SdkClientException.create(
-                "the answer has no element <%sResponse> with what %s must answer"
+                "the response has no element <%sResponse> with the result of %s"
                     .formatted(action, action)));
   }
 
@@ -43,7 +43,7 @@ final class SdkAnswerCheck implements ExecutionInterceptor {
     try (var stream = body.get()) {
       return stream.readAllBytes();
     } catch (IOException e) {
-      throw SdkClientException.create("the answer broke off", e);
+      throw SdkClientException.create("the response is incomplete", e);
     }
   }
 }

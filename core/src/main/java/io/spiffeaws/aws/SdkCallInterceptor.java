@@ -9,8 +9,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
-/// Tells a [CallLog] of each call: name, time, code of the answer. Never of what was sent or
-/// received.
+/// Reports each call to a [CallLog]: name, time, code of the response. Never reports what was sent
+/// or received.
 final class SdkCallInterceptor implements ExecutionInterceptor {
   private static final ExecutionAttribute<Long> STARTED = new ExecutionAttribute<>("started");
 

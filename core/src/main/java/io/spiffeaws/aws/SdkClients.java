@@ -28,8 +28,8 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/// Builds the SDK's clients from [AwsSettings]: every call under a deadline, logged to a [CallLog],
-/// over the JDK's own HTTP client. Each call builds a new client; close it when done.
+/// Builds the SDK's clients from [AwsSettings]. Every call has a deadline, is logged to a
+/// [CallLog], and uses the JDK's HTTP client. Each method builds a new client; close it after use.
 public final class SdkClients {
   private static final String PROFILE = "default";
 
@@ -38,44 +38,45 @@ public final class SdkClients {
   private final HttpConnections connections;
 
   public SdkClients(AwsSettings settings, CallLog calls) {
-    withoutItsOwnSearch();
+    disableSdkSearch();
     this.settings = settings;
     this.calls = calls;
     this.connections = settings.connections();
   }
 
-  /// IAM, with the operator's own credentials (environment, profile, container, instance).
+  /// Returns a client of IAM with the operator's own credentials (environment, profile, container,
+  /// instance).
   public IamClient iam() {
     return configure(IamClient.builder(), "iam", operator()).build();
   }
 
-  /// STS with the operator's own credentials.
+  /// Returns a client of STS with the operator's own credentials.
   public StsClient operatorsSts() {
     return configure(StsClient.builder(), "sts", operator()).build();
   }
 
-  /// STS with the given session.
+  /// Returns a client of STS with the given session.
   public StsClient sts(String accessKeyId, Secret secretAccessKey, Secret sessionToken) {
     return configure(
             StsClient.builder(), "sts", session(accessKeyId, secretAccessKey, sessionToken))
         .build();
   }
 
-  /// STS with the given keys.
+  /// Returns a client of STS with the given keys.
   public StsClient sts(AwsKeys keys) {
     return configure(
             StsClient.builder(), "sts", StaticCredentialsProvider.create(credentials(keys)))
         .build();
   }
 
-  /// S3 with the given session; path style wherever an endpoint is set.
+  /// Returns a client of S3 with the given session; it uses path style if an endpoint is set.
   public S3Client s3(String accessKeyId, Secret secretAccessKey, Secret sessionToken) {
     return configure(S3Client.builder(), "s3", session(accessKeyId, secretAccessKey, sessionToken))
         .forcePathStyle(settings.endpoint("s3").isPresent())
         .build();
   }
 
-  /// S3 with the operator's own credentials.
+  /// Returns a client of S3 with the operator's own credentials.
   public S3Client operatorsS3() {
     return configure(S3Client.builder(), "s3", operator())
         .forcePathStyle(settings.endpoint("s3").isPresent())
@@ -116,16 +117,16 @@ public final class SdkClients {
     }
   }
 
-  /// The region that was given, or that of the EC2 instance this runs on; else the partition's
-  /// global endpoint, which IAM always has and STS has for `aws`, or any region at all where an
-  /// endpoint is set, since only the signature names it then.
+  /// Returns the specified region, or that of the EC2 instance this runs on. Otherwise returns the
+  /// partition's global endpoint, which IAM always has and STS has for `aws`. If an endpoint is
+  /// set, any region does, since it appears only in the signature.
   private Region region(String service) {
     return region().map(Region::of).orElseGet(() -> fallback(service));
   }
 
-  /// The region that was given, or that of the EC2 instance this runs on.
+  /// Returns the specified region, or that of the EC2 instance this runs on.
   ///
-  /// @throws ProblemException malformed, where what was found is no region
+  /// @throws ProblemException malformed, if the region found is invalid
   public Optional<String> region() {
     return settings.region().or(SdkClients::machineRegion).map(RegionName::check);
   }
@@ -143,17 +144,17 @@ public final class SdkClients {
     }
   }
 
-  /// Each client of the SDK reads both shared files whole, and fails at a broken line of a profile
-  /// that is not used; and it reads the endpoints of the environment by its own rules. What is
-  /// needed of both is in the settings.
-  private static void withoutItsOwnSearch() {
+  /// Disables the SDK's own search. Each client would read both shared files, and fail at a
+  /// malformed line of a profile that is not used. It would also read the endpoints of the
+  /// environment by its own rules. The settings contain all that is needed of both.
+  private static void disableSdkSearch() {
     for (var file : List.of("aws.configFile", "aws.sharedCredentialsFile")) {
       System.setProperty(file, "/dev/null");
     }
     System.setProperty("aws.ignoreConfiguredEndpointUrls", "true");
   }
 
-  /// What the SDK gets instead of the shared files.
+  /// Returns the profile that the SDK uses instead of the shared files.
   private ProfileFile profile() {
     var text = new StringBuilder("[" + PROFILE + "]\n");
     settings

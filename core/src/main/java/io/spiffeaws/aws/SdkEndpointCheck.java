@@ -11,9 +11,9 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
-/// Refuses a call to an endpoint that the settings would not take, and tells of a host or a proxy
-/// that was not reached which it was. The SDK looks for endpoints in places of its own (profiles,
-/// system properties), and reads them by its own rules.
+/// Rejects a call to an endpoint that the settings do not allow, and adds the host or proxy to a
+/// failed connection. The SDK also searches for endpoints elsewhere (profiles, system properties),
+/// and reads them by its own rules.
 final class SdkEndpointCheck implements ExecutionInterceptor {
   private final AwsSettings settings;
 
@@ -28,7 +28,7 @@ final class SdkEndpointCheck implements ExecutionInterceptor {
     settings.checkEndpoint(to.getUri().resolve("/"));
   }
 
-  /// Of no other failure: the SDK knows its own time limit by the kind of what is thrown.
+  /// Changes no other failure: the SDK recognizes its own timeout by the exception type.
   @Override
   public Throwable modifyException(
       Context.FailedExecution context, ExecutionAttributes attributes) {
@@ -37,10 +37,10 @@ final class SdkEndpointCheck implements ExecutionInterceptor {
       return failure;
     }
     var to = context.httpRequest().get().getUri();
-    var proxys = settings.proxies().to(to).flatMap(proxy -> ProxyProblems.of(proxy, to, failure));
-    if (proxys.isPresent()) {
+    var problem = settings.proxies().to(to).flatMap(proxy -> ProxyProblems.of(proxy, to, failure));
+    if (problem.isPresent()) {
       return SdkClientException.create(
-          proxys.get().message(), new ProblemException(proxys.get(), failure));
+          problem.get().message(), new ProblemException(problem.get(), failure));
     }
     return notReached(failure)
         ? SdkClientException.create(failure.getMessage(), new UnansweredHost(to, failure))

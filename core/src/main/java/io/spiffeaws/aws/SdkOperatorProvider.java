@@ -7,8 +7,8 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/// Gives the SDK the operator's own credentials, found at the first call and again before they
-/// expire. Thread-safe.
+/// Provides the operator's own credentials to the SDK. They are searched at the first call, and
+/// again before they expire. Thread-safe.
 final class SdkOperatorProvider implements AwsCredentialsProvider {
   private static final Duration SOON = Duration.ofMinutes(5);
 
@@ -19,7 +19,9 @@ final class SdkOperatorProvider implements AwsCredentialsProvider {
     this.source = source;
   }
 
-  /// @throws SdkClientException with the problem as its cause, which [SdkProblems] finds
+  /// Returns the credentials.
+  ///
+  /// @throws SdkClientException with the [ProblemException] as its cause, which [SdkProblems] finds
   @Override
   public synchronized AwsCredentials resolveCredentials() {
     try {

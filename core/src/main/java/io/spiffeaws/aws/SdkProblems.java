@@ -9,15 +9,17 @@ import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// [ServiceProblems], from what the SDK throws.
+/// Translates exceptions of the SDK to problems, with [ServiceProblems].
 public final class SdkProblems {
   private static final Set<String> NOT_OFFERED =
       Set.of("InvalidAction", "MethodNotAllowed", "NotImplemented", "UnknownOperationException");
 
   private SdkProblems() {}
 
-  /// @param service as people write it: `IAM`, `STS`, `S3`
-  /// @param action the IAM action that the call needs, `iam:GetRole`
+  /// Translates an exception.
+  ///
+  /// @param service the name in messages: `IAM`, `STS`, `S3`
+  /// @param action the IAM action that the call requires, `iam:GetRole`
   public static ProblemException translate(String service, String action, SdkException e) {
     return new ProblemException(
         e instanceof AwsServiceException refused
@@ -26,7 +28,7 @@ public final class SdkProblems {
         e);
   }
 
-  /// What the service answered.
+  /// Returns the service's error response.
   public static ServiceRefusal refusal(AwsServiceException e) {
     var details = e.awsErrorDetails();
     return new ServiceRefusal(
@@ -35,18 +37,19 @@ public final class SdkProblems {
         details == null ? "" : Objects.requireNonNullElse(details.errorMessage(), ""));
   }
 
-  /// The service's own code of the error, `AccessDenied`; the HTTP status where it gave none.
+  /// Returns the service's error code, `AccessDenied`; the HTTP status if there is none.
   public static String code(AwsServiceException e) {
     return refusal(e).code();
   }
 
-  /// The service's own words, on one line and at most 300 characters; empty where it gave none.
+  /// Returns the service's error message, on one line and at most 300 characters; empty if there is
+  /// none.
   public static String words(AwsServiceException e) {
     return refusal(e).words();
   }
 
-  /// Whether the service has no such call. AWS has a code for it; other servers that speak its
-  /// protocol answer as to a method that they do not know.
+  /// Whether the service does not support the call. AWS has a code for it; other servers of its
+  /// protocol respond as to an unknown method.
   public static boolean isNotOffered(AwsServiceException e) {
     return e.statusCode() == 405 || e.statusCode() == 501 || NOT_OFFERED.contains(code(e));
   }

@@ -10,8 +10,8 @@ import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/// Says in the user's words what every AWS service has in common when it fails, whatever called it.
-/// What only one service knows (no such role, wrong audience) its own adapter says first.
+/// Explains failures that all AWS services have in common, for any client. Failures of one service
+/// (no such role, wrong audience) are explained by its own adapter first.
 public final class ServiceProblems {
   private static final Set<String> THROTTLED =
       Set.of(
@@ -35,15 +35,15 @@ public final class ServiceProblems {
 
   private ServiceProblems() {}
 
-  /// What an answer that is no success means.
+  /// Explains an error response.
   ///
-  /// @param service as people write it: `IAM`, `STS`, `S3`
-  /// @param action the IAM action that the call needs, `iam:GetRole`
+  /// @param service the name in messages: `IAM`, `STS`, `S3`
+  /// @param action the IAM action that the call requires, `iam:GetRole`
   public static Problem ofAnswer(String service, String action, ServiceRefusal refusal) {
     var code = refusal.code();
     if (isThrottling(refusal)) {
       return new Problem.Unreachable(
-          "throttled", service + " is throttling calls of " + action, "try again in a moment");
+          "throttled", service + " is throttling calls of " + action, "try again later");
     }
     if (refusal.status() >= 500) {
       return new Problem.Unreachable(
@@ -54,7 +54,7 @@ public final class ServiceProblems {
     if (!refusal.coded()) {
       return new Problem.Unreachable(
           "not-aws",
-          "what answered HTTP %d to %s is not %s: it gave no AWS error code"
+          "the server that answered HTTP %d to %s is not %s: its response has no AWS error code"
               .formatted(refusal.status(), action, service),
           endpointHint(service));
     }
@@ -62,22 +62,22 @@ public final class ServiceProblems {
       return new Problem.Refused(
           "bad-aws-credentials",
           service
-              + " does not accept the AWS credentials that "
+              + " rejected the AWS credentials for "
               + action
-              + " was signed with ("
+              + " ("
               + code
               + ")",
-          "see who you are with: aws sts get-caller-identity");
+          "to show which identity they have, run: aws sts get-caller-identity");
     }
     if (refusal.status() == 403) {
       return new Problem.Refused(
           "access-denied",
           "AWS denied " + action + detail(refusal),
-          "let the caller do " + action + ", or use --profile of one who may");
+          "allow the caller " + action + ", or specify a --profile with this permission");
     }
     return new Problem.Refused(
         code.replaceAll("([a-z])([A-Z])", "$1-$2").replace(' ', '-').toLowerCase(Locale.ROOT),
-        service + " refused " + action + " with " + code + detail(refusal),
+        service + " rejected " + action + " with " + code + detail(refusal),
         "");
   }
 
@@ -85,15 +85,15 @@ public final class ServiceProblems {
     return refusal.words().isEmpty() ? "" : ": " + refusal.words();
   }
 
-  /// Whether the service wants fewer calls, not other ones.
+  /// Whether the service rejected the call because there are too many calls.
   public static boolean isThrottling(ServiceRefusal refusal) {
     return refusal.status() == 429 || THROTTLED.contains(refusal.code());
   }
 
-  /// What it means that there was no answer, or none that could be read.
+  /// Explains a missing or unreadable response.
   ///
-  /// @param host that was called, see [#host]; empty where it is not known
-  /// @param failure and its causes, of which the first that is known decides
+  /// @param host the host that was called, see [#host]; empty if it is not known
+  /// @param failure the exception; the first known exception in its causes decides
   public static Problem ofNoAnswer(String service, String host, Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       var problem = ofCause(service, host, cause);
@@ -104,20 +104,20 @@ public final class ServiceProblems {
     return unusable(service);
   }
 
-  /// An answer that is not the service's.
+  /// Explains a response that is not the service's.
   public static Problem unusable(String service) {
     return new Problem.Unreachable(
-        "no-usable-answer", service + " gave no answer that could be read", endpointHint(service));
+        "no-usable-answer", service + " sent no valid response", endpointHint(service));
   }
 
   private static String endpointHint(String service) {
     return "check the endpoint (AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_"
         + service
-        + ") and any proxy between";
+        + ") and any proxy on the way";
   }
 
-  /// How a host is told: its name, and the port where that is not the usual one. Never more of the
-  /// address, which may hold a password.
+  /// Returns the name of a host for messages, with the port if it is not 443. Never includes the
+  /// rest of the address, which may contain a password.
   public static String host(URI endpoint) {
     var usual = endpoint.getPort() < 0 || endpoint.getPort() == 443;
     return endpoint.getHost() + (usual ? "" : ":" + endpoint.getPort());
@@ -138,24 +138,24 @@ public final class ServiceProblems {
           new Problem.Unreachable(
               "connection-refused",
               at(service, host) + " refused the connection",
-              "check the endpoint and that the service is up");
+              "check the endpoint and that the service is running");
       case SocketTimeoutException _ -> timedOut(service, host);
       case SSLException _ ->
           new Problem.Unreachable(
               "tls-failed",
               "the TLS connection to "
                   + at(service, host)
-                  + " failed: its certificate is not trusted, or it speaks no TLS",
-              "name the CA with AWS_CA_BUNDLE if it is a private one");
+                  + " failed: its certificate is not trusted, or it does not support TLS",
+              "for a private CA, run: export AWS_CA_BUNDLE=FILE");
       default -> null;
     };
   }
 
-  /// No answer within the time that a call may take.
+  /// Explains a call that exceeded its timeout.
   public static Problem timedOut(String service, String host) {
     return new Problem.Unreachable(
         "timed-out",
-        at(service, host) + " did not answer in time",
-        "try again, or give it longer with --timeout");
+        at(service, host) + " did not respond in time",
+        "try again, or increase --timeout");
   }
 }

@@ -1,10 +1,11 @@
 package io.spiffeaws.aws;
 
-/// An AWS service's answer that is no success.
+/// An error response of an AWS service.
 ///
-/// @param status of HTTP
-/// @param code the service's own, `AccessDenied`; `HTTP 502` where it gave none
-/// @param words the service's own, on one line and at most 300 characters; empty where it gave none
+/// @param status the HTTP status
+/// @param code the service's error code, `AccessDenied`; `HTTP 502` if there is none
+/// @param words the service's error message, on one line and at most 300 characters; empty if there
+///   is none
 public record ServiceRefusal(int status, String code, String words) {
   private static final int LONGEST = 300;
 
@@ -13,7 +14,7 @@ public record ServiceRefusal(int status, String code, String words) {
     words = oneLine(words);
   }
 
-  /// Whether the service gave a code of its own, which what only stands in front of it does not.
+  /// Whether the service sent an error code, which a proxy in front of it does not.
   boolean coded() {
     return !code.equals("HTTP " + status);
   }

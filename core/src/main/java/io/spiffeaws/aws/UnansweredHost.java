@@ -3,7 +3,7 @@ package io.spiffeaws.aws;
 import java.io.Serial;
 import java.net.URI;
 
-/// Goes with a failure to call a service, and tells which host was called.
+/// Wraps a failed call to a service, and contains the host that was called.
 final class UnansweredHost extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ final class UnansweredHost extends RuntimeException {
     this.host = ServiceProblems.host(endpoint);
   }
 
-  /// Its name, and the port where that is not the usual one.
+  /// The name of the host, with the port if it is not 443.
   String host() {
     return host;
   }

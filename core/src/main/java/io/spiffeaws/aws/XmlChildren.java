@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Where the root element of an XML text and the elements directly below it are. Only markup is
-/// read, so that the rest of the text can be used as it is.
+/// The positions of the root element of an XML text and of the elements directly below it. Only
+/// markup is parsed, so that the rest of the text can be used unchanged.
 ///
 /// @param name of the root, without a namespace prefix
-/// @param from first character of the root
-/// @param to behind its last character
-/// @param children in the order of the text
+/// @param from index of the first character of the root
+/// @param to index after its last character
+/// @param children in document order
 record XmlChildren(String name, int from, int to, List<Child> children) {
   private static final Pattern MARKUP =
       Pattern.compile(
@@ -23,15 +23,15 @@ record XmlChildren(String name, int from, int to, List<Child> children) {
   /// An element directly below the root.
   ///
   /// @param name without a namespace prefix
-  /// @param from first character
-  /// @param to behind the last character
+  /// @param from index of the first character
+  /// @param to index after the last character
   record Child(String name, int from, int to) {}
 
   XmlChildren {
     children = List.copyOf(children);
   }
 
-  /// Empty if the text is not one whole element.
+  /// Parses a text; empty if it is not exactly one complete element.
   static Optional<XmlChildren> of(String xml) {
     var children = new ArrayList<Child>();
     var root = new Child("", -1, -1);

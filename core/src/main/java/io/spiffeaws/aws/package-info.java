@@ -1,4 +1,4 @@
-/// Where AWS is and how it is reached, for every adapter that speaks to it.
+/// Endpoints, regions, clients and error responses of AWS, for all adapters that call it.
 @NullMarked
 package io.spiffeaws.aws;
 

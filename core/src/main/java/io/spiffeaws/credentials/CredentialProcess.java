@@ -3,13 +3,13 @@ package io.spiffeaws.credentials;
 import io.spiffeaws.json.Json;
 import java.time.temporal.ChronoUnit;
 
-/// The form that `credential_process` of an AWS profile is read in (AWS SDKs and Tools Reference
-/// Guide, process credential provider).
+/// The JSON document that `credential_process` of an AWS profile prints (AWS SDKs and Tools
+/// Reference Guide, process credential provider).
 public final class CredentialProcess {
   private CredentialProcess() {}
 
-  /// `Version` is the number 1 and `Expiration` has no part of a second, since some readers take no
-  /// other.
+  /// Returns the document. `Version` is the number 1. `Expiration` has no fractional seconds, since
+  /// some readers reject them.
   public static Json.Obj document(SessionCredentials credentials) {
     return Json.object()
         .with("Version", Json.of(1))

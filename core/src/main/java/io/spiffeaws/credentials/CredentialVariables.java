@@ -8,15 +8,15 @@ import java.util.Optional;
 
 /// The environment variables that SDKs read credentials from.
 ///
-/// Credentials in variables win over most others, but not over all: some SDKs take a profile that
-/// `AWS_PROFILE` names first, and old ones take `AWS_SECURITY_TOKEN`. So whoever sets these also
-/// takes away [#STRONGER], and in a program of its own [#CONFLICTING].
+/// SDKs prefer these variables to most other sources, but not to all. Some SDKs prefer the profile
+/// in `AWS_PROFILE`, and old ones prefer `AWS_SECURITY_TOKEN`. So a caller that sets these
+/// variables also unsets [#STRONGER], and for a child program also [#CONFLICTING].
 public final class CredentialVariables {
-  /// Variables that beat these in some SDK.
+  /// Variables that override these in some SDK.
   public static final List<String> STRONGER =
       List.of("AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_SECURITY_TOKEN");
 
-  /// Variables that hold or name credentials of another origin.
+  /// Variables that hold or name credentials from another source.
   public static final List<String> CONFLICTING =
       List.of(
           "AWS_PROFILE",
@@ -33,22 +33,22 @@ public final class CredentialVariables {
           "AWS_SECRET_KEY",
           "AWS_CREDENTIAL_FILE");
 
-  /// How the names of variables begin that hold a token of one service each, which SDKs take before
-  /// any credentials.
+  /// The prefix of variables that hold a token of one service each. SDKs prefer such a token to any
+  /// credentials.
   private static final String BEARER_TOKEN = "AWS_BEARER_TOKEN_";
 
-  /// Those of the variables whose values must not be shown.
+  /// The variables whose values must not be shown.
   public static final List<String> SECRET = List.of("AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN");
 
   private CredentialVariables() {}
 
-  /// Whether a variable holds or names credentials of another origin: one of [#CONFLICTING], or a
+  /// Whether a variable holds or names credentials from another source: one of [#CONFLICTING], or a
   /// token of a service.
   public static boolean conflicts(String name) {
     return CONFLICTING.contains(name) || name.startsWith(BEARER_TOKEN);
   }
 
-  /// The variables, secrets among them, in the order in which they are written.
+  /// Returns the variables, including the secrets, in the order in which they are written.
   ///
   /// @param region see [#ofRegion]
   public static Map<String, String> of(SessionCredentials credentials, Optional<String> region) {
@@ -66,7 +66,8 @@ public final class CredentialVariables {
     return variables;
   }
 
-  /// Both region variables, since older programs read only the second.
+  /// Returns both region variables, since older programs read only the second; empty if there is no
+  /// region.
   public static Map<String, String> ofRegion(Optional<String> region) {
     var variables = new LinkedHashMap<String, String>();
     region.ifPresent(name -> {

@@ -1,6 +1,6 @@
 package io.spiffeaws.credentials;
 
-/// A language in which variables are set.
+/// An output format for variables: the syntax of a shell or of a file.
 public enum Shell {
   sh,
   bash,

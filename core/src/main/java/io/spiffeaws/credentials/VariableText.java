@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Variables in the language of a shell, each value quoted so that the shell gives back the same
-/// bytes and runs none of them.
+/// Prints variables in the syntax of a shell. Each value is quoted so that the shell reads the same
+/// bytes and executes none of them.
 public final class VariableText {
   private VariableText() {}
 
-  /// Lines that set the variables; in a shell, also lines that take others away.
+  /// Returns lines that set the variables; in a shell, also lines that unset others.
   ///
-  /// @param stronger variables to unset, where the language can
+  /// @param stronger variables to unset, if the format supports it
   public static String set(Shell shell, Map<String, String> variables, List<String> stronger) {
     var unset = unset(shell, stronger);
     return unset
@@ -20,17 +20,17 @@ public final class VariableText {
             .collect(Collectors.joining());
   }
 
-  /// What the shell must evaluate where there is nothing to set, so that a script which is to stop
-  /// at errors stops; empty where the text is not evaluated but kept in a file.
+  /// Returns the text for a shell to evaluate if there is nothing to set: it fails, so a script
+  /// that stops at errors stops. Empty for formats that are stored in a file instead of evaluated.
   public static String failure(Shell shell) {
     return switch (shell) {
       case sh, bash, zsh, fish -> "false\n";
-      case powershell -> "throw 'spiffe-aws: there are no credentials'\n";
+      case powershell -> "throw 'spiffe-aws: no credentials'\n";
       case dotenv, github -> "";
     };
   }
 
-  /// Has the log of a GitHub workflow hide a value (workflow command `add-mask`).
+  /// Returns the workflow command `add-mask`, which hides a value in the log of a GitHub workflow.
   public static String mask(String value) {
     return "::add-mask::"
         + value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
@@ -62,18 +62,18 @@ public final class VariableText {
     };
   }
 
-  /// POSIX, Shell Command Language, 2.2.2: nothing is special between single quotes.
+  /// POSIX, Shell Command Language, 2.2.2: no character is special between single quotes.
   private static String sh(String value) {
     return "'" + value.replace("'", "'\\''") + "'";
   }
 
-  /// PowerShell also takes typographic quotes for quotes (about_Quoting_Rules).
+  /// PowerShell also accepts typographic quotes as quotes (about_Quoting_Rules).
   private static String powershell(String value) {
     return value.replaceAll("(['\u2018\u2019\u201a\u201b])", "$1$1");
   }
 
-  /// Bare where every reader agrees, since `docker run --env-file` takes quotes for part of the
-  /// value.
+  /// Unquoted if all readers agree on the value, since `docker run --env-file` treats quotes as
+  /// part of the value.
   private static String dotenv(String value) {
     if (value.matches("[\\w+/=.:,@%-]*")) {
       return value;
@@ -90,7 +90,7 @@ public final class VariableText {
         : "'" + value + "'";
   }
 
-  /// The form for several lines, with a closing line that the value does not hold.
+  /// The multi-line form, with an end marker that is not in the value.
   private static String github(String name, String value) {
     if (!value.contains("\n") && !value.contains("\r")) {
       return name + "=" + value;

@@ -1,4 +1,4 @@
-/// AWS session credentials in every form that a consumer reads.
+/// AWS session credentials in all formats that consumers read.
 @NullMarked
 package io.spiffeaws.credentials;
 

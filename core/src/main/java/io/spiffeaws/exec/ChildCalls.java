@@ -1,22 +1,22 @@
 package io.spiffeaws.exec;
 
-/// The few calls of Linux's C library that having a child takes. Java's own way to start one closes
-/// the descriptors that this process was given to hand on, and does not tell of a child that stops.
+/// The calls of Linux's C library that are needed to run a child process. Java's `ProcessBuilder`
+/// closes the inherited descriptors, and does not report a child that stops.
 interface ChildCalls {
   int WUNTRACED = 2;
 
   /// POSIX_SPAWN_SETSIGDEF and POSIX_SPAWN_SETSIGMASK.
   short SET_DEFAULT_AND_MASK = 0x04 | 0x08;
 
-  /// As a set: a signal is the bit below its number.
+  /// As a signal set: signal N is bit N - 1.
   long SIGPIPE_AND_SIGXFSZ = 1L << (13 - 1) | 1L << (25 - 1);
 
-  /// What became of a child.
+  /// The state of a child.
   ///
-  /// @param stopped whether it is stopped and may continue; ended, otherwise
-  /// @param code where it has ended: its exit code, or 128 and the number of the signal
+  /// @param stopped whether it is stopped and can continue; if not, it has exited
+  /// @param code if it has exited: its exit code, or 128 plus the signal number
   record State(boolean stopped, int code) {
-    /// As wait(2) has it.
+    /// Decodes a status of wait(2).
     static State of(int status) {
       var signal = status & 0x7f;
       return (status & 0xff) == 0x7f
@@ -25,21 +25,21 @@ interface ChildCalls {
     }
   }
 
-  /// Starts a program that has this process's streams and those of its descriptors that are not
-  /// closed on execve, and takes signals as if it had been started by this process's parent
+  /// Starts a program with this process's streams and with those of its descriptors that are not
+  /// closed on execve. Its signal handling is as if this process's parent had started it
   /// (posix_spawn(3)).
   ///
-  /// @return its process ID; negative where it could not be started: the error's number
+  /// @return its process ID; if it cannot be started, the negative error number
   int start(RawProgramCall call);
 
-  /// Waits until the child stops or ends (waitpid(2)). One that has ended is gone then, and its
-  /// process ID is free.
+  /// Waits until the child stops or exits (waitpid(2)). A child that has exited is then reaped, and
+  /// its process ID is free.
   ///
-  /// @throws IllegalStateException where this process has no such child
+  /// @throws IllegalStateException if this process has no such child
   State await(int pid);
 
-  /// Sends a signal (kill(2)). One to a process that has ended is lost.
+  /// Sends a signal (kill(2)). A signal to a process that has exited is lost.
   ///
-  /// @return whether there was such a process, and this one may signal it
+  /// @return whether the process exists and this process may signal it
   boolean send(int pid, int signal);
 }

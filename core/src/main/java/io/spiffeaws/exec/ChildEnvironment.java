@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The environment of a program that is given credentials: its parent's, with these in place of any
-/// others.
+/// The environment of a program that receives credentials: its parent's, with these credentials
+/// instead of any others.
 public final class ChildEnvironment {
   private static final List<String> REPLACED =
       List.of(
@@ -20,7 +20,9 @@ public final class ChildEnvironment {
 
   private ChildEnvironment() {}
 
-  /// @param region for both region variables; the parent's stay where it is empty
+  /// Returns the environment with the credentials in it.
+  ///
+  /// @param region for both region variables; if empty, the parent's are unchanged
   public static Map<String, String> of(
       Map<String, String> parent, SessionCredentials credentials, Optional<String> region) {
     var child = without(parent);
@@ -28,10 +30,10 @@ public final class ChildEnvironment {
     return child;
   }
 
-  /// For a program that asks an endpoint for its credentials, as often as it needs to.
+  /// Returns the environment of a program that requests its credentials from an endpoint.
   ///
-  /// @param variables that name the endpoint, and whatever else leads there
-  static Map<String, String> asking(
+  /// @param variables that lead to the endpoint
+  static Map<String, String> forEndpoint(
       Map<String, String> parent, Map<String, String> variables, Optional<String> region) {
     var child = without(parent);
     child.putAll(variables);

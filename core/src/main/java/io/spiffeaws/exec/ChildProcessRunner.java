@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 
-/// Runs a program as a child of this one, between streams that need not be the process's own.
+/// Runs a program as a child of this process. Its streams can differ from the process's own.
 public final class ChildProcessRunner implements ProgramRunner {
   private final InputStream in;
   private final OutputStream out;
@@ -34,7 +34,7 @@ public final class ChildProcessRunner implements ProgramRunner {
     }
   }
 
-  /// Runs a program as a child on this process's own streams, and does no more for it.
+  /// Runs a program as a child on this process's own streams, without signal handling.
   static int onOwnStreams(ProgramCall call) {
     try {
       return builder(call).inheritIO().start().waitFor();
@@ -63,7 +63,7 @@ public final class ChildProcessRunner implements ProgramRunner {
     try (var stdin = child.getOutputStream()) {
       in.transferTo(stdin);
     } catch (IOException e) {
-      // the child reads no more
+      // the child has closed its standard input
     }
   }
 
@@ -72,7 +72,7 @@ public final class ChildProcessRunner implements ProgramRunner {
       from.transferTo(to);
       to.flush();
     } catch (IOException e) {
-      // the reader reads no more, which the child learns from its own pipe
+      // the reader has closed the stream, which the child notices at its own pipe
     }
   }
 }

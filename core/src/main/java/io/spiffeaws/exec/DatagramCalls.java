@@ -1,7 +1,7 @@
 package io.spiffeaws.exec;
 
-/// The few calls of Linux's C library that telling a Unix socket takes, for which Java has no
-/// class.
+/// The calls of Linux's C library that send a datagram to a Unix socket. Java has no class for
+/// them.
 interface DatagramCalls {
   int AF_UNIX = 1;
 
@@ -10,8 +10,8 @@ interface DatagramCalls {
 
   int MSG_NOSIGNAL = 0x4000;
 
-  /// Sends one datagram (sendto(2)). One that nobody takes is lost.
+  /// Sends one datagram (sendto(2)). It is lost if no process receives it.
   ///
-  /// @param address of the socket, as `sockaddr_un` (unix(7)), no longer than it is
+  /// @param address of the socket as `sockaddr_un` (unix(7)), without padding
   void send(byte[] address, byte[] words);
 }

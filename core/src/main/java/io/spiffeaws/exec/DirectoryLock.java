@@ -10,11 +10,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A lock that tells that a folder's process lives: the system lets go of it when that ends,
-/// however it ends. A process ID would not tell, since containers that share a folder each count
-/// their own.
+/// A lock that shows whether the process that owns a directory is alive. The operating system
+/// releases it when the process exits for any reason. A process ID would not be reliable:
+/// containers that share a directory have separate process IDs.
 final class DirectoryLock {
-  /// Of the file in the folder.
+  /// The name of the lock file in the directory.
   static final String NAME = "lock";
 
   static final FileAttribute<Set<PosixFilePermission>> MODE =
@@ -22,7 +22,7 @@ final class DirectoryLock {
 
   private DirectoryLock() {}
 
-  /// Whether this process holds it now, so that no other does.
+  /// Tries to get the lock. Returns whether this process holds it now.
   static boolean held(FileChannel channel) {
     try {
       return tried(channel);
@@ -31,8 +31,8 @@ final class DirectoryLock {
     }
   }
 
-  /// Whether this process holds it now, or the file system knows no locks: then no process ever
-  /// takes the folder for abandoned.
+  /// As [#held], but also true if the file system does not support locks: then no process treats
+  /// the directory as stale.
   static boolean heldOrUnknown(FileChannel channel) {
     try {
       return tried(channel);

@@ -1,15 +1,15 @@
 package io.spiffeaws.exec;
 
-/// Puts a program in this one's place (execve(2)): it keeps the process ID, the terminal and the
-/// standard streams, so signals, job control and exit code are the program's own. Where the system
-/// offers no such call, the program runs as a child that inherits the streams.
+/// Replaces this process by a program (execve(2)). The program keeps the process ID, the terminal
+/// and the standard streams, so signals, job control and exit code are its own. If the system has
+/// no such call, the program runs as a child that inherits the streams.
 ///
-/// Descriptors that this program opened stay behind; those that it inherited, such as a shell's
-/// `<(…)`, are handed on.
+/// Descriptors that this process opened are closed. Descriptors that it inherited, such as a
+/// shell's `<(…)`, are passed on.
 public final class ExecveRunner implements ProgramRunner {
   private final InheritedDescriptors inherited;
 
-  /// @param inherited those of the process, looked at before it opened any of its own
+  /// @param inherited the process's descriptors, read before it opened any of its own
   public ExecveRunner(InheritedDescriptors inherited) {
     this.inherited = inherited;
   }

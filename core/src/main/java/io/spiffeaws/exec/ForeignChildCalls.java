@@ -11,7 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.invoke.MethodHandle;
 
-/// [ChildCalls] by Java's foreign function interface.
+/// [ChildCalls] through Java's foreign function interface.
 final class ForeignChildCalls implements ChildCalls {
   private static final int EINTR = 4;
   private static final long ATTRIBUTES_BYTES = 512; // 336 with glibc on amd64
@@ -65,7 +65,7 @@ final class ForeignChildCalls implements ChildCalls {
       while (ForeignLibrary.make(() -> (int) waitpid.invokeExact(state, pid, status, WUNTRACED))
           < 0) {
         if (ForeignLibrary.errno(state) != EINTR) {
-          throw new IllegalStateException("there is no child " + pid);
+          throw new IllegalStateException("no child process " + pid);
         }
       }
       return State.of(status.get(JAVA_INT, 0));

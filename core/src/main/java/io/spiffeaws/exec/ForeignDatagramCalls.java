@@ -11,7 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.lang.invoke.MethodHandle;
 
-/// [DatagramCalls] by Java's foreign function interface.
+/// [DatagramCalls] through Java's foreign function interface.
 final class ForeignDatagramCalls implements DatagramCalls {
   private final MethodHandle socket;
   private final MethodHandle sendto;

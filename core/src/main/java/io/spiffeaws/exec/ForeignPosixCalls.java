@@ -11,7 +11,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// [PosixCalls] by Java's foreign function interface.
+/// [PosixCalls] through Java's foreign function interface.
 final class ForeignPosixCalls implements PosixCalls {
   private static final int ALL = -1;
 
@@ -21,7 +21,9 @@ final class ForeignPosixCalls implements PosixCalls {
   private final MethodHandle sigmask;
   private final MethodHandle signal;
 
-  /// @throws UnsatisfiedLinkError without `close_range`: before glibc 2.34
+  /// Looks up the functions.
+  ///
+  /// @throws UnsatisfiedLinkError if there is no `close_range`: before glibc 2.34
   ForeignPosixCalls(ForeignLibrary library) {
     execve =
         library.findWithErrno("execve", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));

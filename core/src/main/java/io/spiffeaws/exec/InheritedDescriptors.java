@@ -7,18 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// The file descriptors beyond the standard three that the process was started with, for those that
-/// come in its place: a shell's `<(…)`, make's job server.
+/// The file descriptors above 2 that the process was started with. They are passed on to the
+/// program that replaces it: a shell's `<(…)`, make's job server.
 ///
 /// @param numbers of the descriptors
 public record InheritedDescriptors(List<Integer> numbers) {
   private static final int CLOSE_ON_EXEC = 0_2000000;
 
-  /// Looks at the process as it is now, so call it before files or connections are opened. What the
-  /// Java runtime opened for itself is told by what it is: its own files, archives of classes,
-  /// devices of random bytes; in a native image, the program.
+  /// Reads the current descriptors of the process, so call it before files or connections are
+  /// opened. Descriptors of the Java runtime are recognized by their targets: its own files, class
+  /// archives, random devices; in a native image, the executable.
   ///
-  /// @param runtime where the Java runtime is installed
+  /// @param runtime the directory of the Java runtime
   public static InheritedDescriptors now(Path runtime) {
     var numbers = new ArrayList<Integer>();
     try (var descriptors = Files.list(Path.of("/proc/self/fd"))) {
@@ -39,7 +39,7 @@ public record InheritedDescriptors(List<Integer> numbers) {
       var target = Files.readSymbolicLink(descriptor).toString();
       return !closedOnExec(descriptor) && !own(target, runtime);
     } catch (IOException e) {
-      return false; // closed meanwhile, as the one that the folder was listed with
+      return false; // closed meanwhile, like the one that listed the directory
     }
   }
 

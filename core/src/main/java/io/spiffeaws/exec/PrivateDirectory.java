@@ -12,8 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 
-/// A folder of this process's own, which no other user can look into, and which goes with it. One
-/// that a process which was killed left behind is taken away by the next, see [StaleDirectories].
+/// A directory that only this user can read; closing it deletes it. If its process is killed, the
+/// next process deletes it, see [StaleDirectories].
 final class PrivateDirectory implements AutoCloseable {
   private static final int TRIES = 20;
 
@@ -25,67 +25,69 @@ final class PrivateDirectory implements AutoCloseable {
     this.lock = lock;
   }
 
-  /// @param parent where it is made
-  /// @throws ProblemException unexpected
+  /// Creates a private directory.
+  ///
+  /// @param parent the existing directory in which it is created
+  /// @throws ProblemException unexpected, if it cannot be created
   static PrivateDirectory in(Path parent) {
     StaleDirectories.remove(parent);
     try {
       for (var i = 0; i < TRIES; i++) {
-        var made = make(parent);
-        if (made.isPresent()) {
-          return made.get();
+        var directory = create(parent);
+        if (directory.isPresent()) {
+          return directory.get();
         }
       }
-      throw failed(parent, "each one was taken away");
+      throw failed(parent, "another process deleted it each time");
     } catch (IOException e) {
       throw failed(parent, reason(e));
     }
   }
 
   private static String reason(IOException e) {
-    return e instanceof NoSuchFileException ? "there is none" : FileFailure.reason(e);
+    return e instanceof NoSuchFileException ? "it does not exist" : FileFailure.reason(e);
   }
 
   Path path() {
     return path;
   }
 
-  /// Its lock is held until it is gone.
+  /// Deletes the directory. Its lock is held until then.
   @Override
   public void close() {
     try (lock) {
-      StaleDirectories.empty(path);
+      StaleDirectories.delete(path);
     } catch (IOException e) {
-      // the system lets go of the lock at the end of the process at the latest
+      // the operating system releases the lock when the process exits
     }
   }
 
-  /// Empty where another process took it for abandoned before it had its lock.
-  private static Optional<PrivateDirectory> make(Path parent) throws IOException {
+  /// Empty if another process deleted it as stale before its lock was held.
+  private static Optional<PrivateDirectory> create(Path parent) throws IOException {
     var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     var prefix = StaleDirectories.PREFIX + ProcessHandle.current().pid() + "-";
     var path = Files.createTempDirectory(parent, prefix, mode);
     var file = path.resolve(DirectoryLock.NAME);
     try {
-      var lock = FileChannel.open(file, created(), DirectoryLock.MODE);
+      var lock = FileChannel.open(file, newFile(), DirectoryLock.MODE);
       if (DirectoryLock.heldOrUnknown(lock) && Files.exists(file)) {
         return Optional.of(new PrivateDirectory(path, lock));
       }
       lock.close();
       return Optional.empty();
-    } catch (NoSuchFileException takenAway) {
+    } catch (NoSuchFileException deletedMeanwhile) {
       return Optional.empty();
     }
   }
 
-  private static Set<StandardOpenOption> created() {
+  private static Set<StandardOpenOption> newFile() {
     return Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
 
   private static ProblemException failed(Path parent, String why) {
     return ProblemException.unexpected(
         "cannot-write",
-        "cannot make a folder in " + parent + ": " + why,
-        "name another folder in TMPDIR");
+        "cannot create a directory in " + parent + ": " + why,
+        "specify another directory: export TMPDIR=DIRECTORY");
   }
 }

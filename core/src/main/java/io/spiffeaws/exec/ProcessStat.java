@@ -8,12 +8,11 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 
-/// A process as it is at the moment, and how it stands to its controlling terminal
-/// (proc_pid_stat(5)).
+/// The current state of a process, and its relation to its controlling terminal (proc_pid_stat(5)).
 ///
-/// @param stopped whether it waits to be continued
-/// @param onTerminal whether it has a terminal that is still connected
-/// @param foreground whether what is typed there is for its process group
+/// @param stopped whether it is stopped until it is continued
+/// @param onTerminal whether it has a controlling terminal that is still connected
+/// @param foreground whether its process group is in the foreground of the terminal
 record ProcessStat(boolean stopped, boolean onTerminal, boolean foreground) {
   private static final ProcessStat GONE = new ProcessStat(false, false, false);
   private static final int STATE = 0;
@@ -30,7 +29,7 @@ record ProcessStat(boolean stopped, boolean onTerminal, boolean foreground) {
     return read(Integer.toString(pid));
   }
 
-  /// The children of a process that have ended and that it has not yet asked after.
+  /// Returns the children of a process that have exited and that it has not yet waited for.
   static Set<Integer> endedChildren(int parent) {
     var ended = new HashSet<Integer>();
     try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
@@ -68,8 +67,10 @@ record ProcessStat(boolean stopped, boolean onTerminal, boolean foreground) {
     return new String(stat, StandardCharsets.ISO_8859_1);
   }
 
+  /// Parses a line of `/proc/PID/stat`.
+  ///
   /// @param stat the line; its fields are counted from the end of the program's name, which may
-  ///   hold blanks and brackets
+  ///   contain blanks and brackets
   static ProcessStat parse(String stat) {
     var fields = fields(stat);
     var onTerminal = !fields[TERMINAL].equals("0") && !fields[FOREGROUND_GROUP].equals("-1");

@@ -6,10 +6,10 @@ import java.util.Map;
 
 /// A program to run.
 ///
-/// @param program the file that is run
-/// @param words the command as it was written, its name first
-/// @param environment the program's whole environment
-/// @param directory where it runs
+/// @param program the file to execute
+/// @param words the command as it was written, starting with its name
+/// @param environment the complete environment of the program
+/// @param directory the working directory
 public record ProgramCall(
     Path program, List<String> words, Map<String, String> environment, Path directory) {
   public ProgramCall {
@@ -17,7 +17,7 @@ public record ProgramCall(
     environment = Map.copyOf(environment);
   }
 
-  /// The program alone: its environment holds credentials.
+  /// Only the program, since the environment holds credentials.
   @Override
   public String toString() {
     return program.toString();

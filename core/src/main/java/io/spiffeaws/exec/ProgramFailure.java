@@ -4,13 +4,12 @@ import io.spiffeaws.problem.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A program that could not be started, with the code that a shell ends with then (POSIX, Shell
-/// Command Language, 2.8.2), which is none of this tool's own.
+/// A program could not be started. The exit code is the one that a shell uses then (POSIX, Shell
+/// Command Language, 2.8.2), not one of this tool's own.
 public final class ProgramFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /// The number of the error that a script without a first line `#!` gives, which a shell runs
-  /// itself.
+  /// The error number for a script without a first line `#!`, which a shell runs itself.
   static final int ENOEXEC = 8;
 
   private static final int ENOENT = 2;
@@ -31,10 +30,10 @@ public final class ProgramFailure extends RuntimeException {
         NOT_FOUND,
         new Problem.Missing(
             "command-not-found",
-            "there is no command " + name,
+            "command \"" + name + "\" not found",
             name.contains("/")
-                ? "a path counts from the folder that this is run in: see what is there with ls"
-                : "name it by its path, or see that PATH has its folder"));
+                ? "a relative path starts at the current directory; to list it, run: ls"
+                : "specify its path, or add its directory to PATH"));
   }
 
   static ProgramFailure notExecutable(Path file) {
@@ -42,24 +41,24 @@ public final class ProgramFailure extends RuntimeException {
         NOT_EXECUTABLE,
         new Problem.Malformed(
             "command-not-executable",
-            file + " cannot be executed",
-            "it must be a program, or a script that begins with #!, that this user may execute"));
+            "cannot execute " + file,
+            "it must be a program or a script that begins with #!; to allow it, run: chmod +x "
+                + file));
   }
 
-  /// The system says of an interpreter that is not there what it says of a file that is not
-  /// (execve(2), ENOENT).
+  /// The system reports a missing interpreter like a missing file (execve(2), ENOENT).
   private static ProgramFailure interpreterNotFound(Path file) {
     return new ProgramFailure(
         NOT_EXECUTABLE,
         new Problem.Malformed(
             "interpreter-not-found",
-            file + " cannot be executed: what should run it is not there",
-            "a script names it in its first line, a program is linked to a loader; see which:"
+            "cannot execute " + file + ": its interpreter or loader does not exist",
+            "a script names its interpreter in the first line; to show a program's loader, run:"
                 + " file "
                 + file));
   }
 
-  /// @param error the system's number, `errno`
+  /// @param error the system's error number, `errno`
   static ProgramFailure of(int error, Path file) {
     if (error != ENOENT) {
       return notExecutable(file);
@@ -67,7 +66,7 @@ public final class ProgramFailure extends RuntimeException {
     return Files.exists(file) ? interpreterNotFound(file) : notFound(file.toString());
   }
 
-  /// 126 or 127.
+  /// The exit code: 126 or 127.
   public int code() {
     return code;
   }

@@ -1,9 +1,11 @@
 package io.spiffeaws.exec;
 
-/// Runs a program in place of this one, or as its child.
+/// Runs a program as a replacement of this process, or as its child.
 public interface ProgramRunner {
-  /// @return what a shell would see: the program's exit code, or 128 and the signal's number where
-  ///   one ended it. Does not return where the program takes this one's place
-  /// @throws ProgramFailure where the program could not be started
+  /// Runs the program.
+  ///
+  /// @return what a shell would report: the program's exit code, or 128 plus the number of the
+  ///   signal that terminated it. Does not return if the program replaces this process
+  /// @throws ProgramFailure if the program cannot be started
   int run(ProgramCall call);
 }

@@ -7,16 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Finds a program as a shell does: a name with a slash is a path, any other is looked for in the
-/// folders of `PATH`.
+/// Finds a program as a shell does: a name with a slash is a path, any other name is searched in
+/// the directories of `PATH`.
 public final class ProgramSearch {
-  /// What execvp(3) takes where there is no `PATH`.
+  /// The default of execvp(3) if `PATH` is not set.
   private static final String DEFAULT_PATH = "/bin:/usr/bin";
 
   private ProgramSearch() {}
 
-  /// @param directory that relative paths begin in
-  /// @throws ProgramFailure where there is nothing of that name, or nothing that may be run
+  /// Returns the file to execute.
+  ///
+  /// @param directory the base of relative paths
+  /// @throws ProgramFailure if no file has that name, or none of them is executable
   public static Path find(String name, Map<String, String> environment, Path directory) {
     Path unusable = null;
     for (var candidate : candidates(name, environment, directory)) {
@@ -48,7 +50,7 @@ public final class ProgramSearch {
     try {
       candidates.add(directory.resolve(path));
     } catch (InvalidPathException e) {
-      // no file can have that name here
+      // no file can have that name on this system
     }
   }
 }

@@ -15,16 +15,18 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The process's own arguments and environment as bytes. Java reads them as text in the locale's
-/// charset, which in the C locale loses all that is not ASCII; a program that comes in this one's
-/// place must get them as they were.
+/// The arguments and the environment of this process as bytes. Java decodes them with the charset
+/// of the locale, which in the C locale loses all characters beyond ASCII. A program that replaces
+/// this process must receive the original bytes.
 final class RawArguments {
-  /// What the launcher script puts before the name of a variable that it changes for the JVM.
+  /// The prefix under which the launcher script saves a variable that it changes for the JVM.
   private static final String KEPT = "SPIFFE_AWS_KEPT_";
 
   private RawArguments() {}
 
-  /// @param words the last of the command line
+  /// Returns the bytes of arguments.
+  ///
+  /// @param words the last arguments of the command line
   static List<byte[]> arguments(List<String> words) {
     var raw = read("/proc/self/cmdline");
     var tail = raw.size() < words.size() ? raw : raw.subList(raw.size() - words.size(), raw.size());
@@ -36,17 +38,18 @@ final class RawArguments {
     return arguments;
   }
 
-  /// `NAME=VALUE`, in the bytes of this process's own environment if it is the same value.
+  /// Returns `NAME=VALUE` entries. A value that is the same in this process's own environment has
+  /// the bytes from there.
   static List<byte[]> environment(Map<String, String> environment) {
     return environment(
         environment, read("/proc/self/environ"), new ProcessBuilder().environment()::get);
   }
 
-  /// A variable is inherited if its value is: a value that replaces another one of the same name is
-  /// written as it is.
+  /// As [#environment(Map)], for a given inherited environment. A variable is inherited if its
+  /// value is: a new value for the same name is written as it is.
   ///
-  /// @param inherited `NAME=VALUE`, of which the first of each name counts, as for [System#getenv]
-  /// @param decoded the value of a name as Java reads it, null for none
+  /// @param inherited `NAME=VALUE`; the first entry of each name counts, as for [System#getenv]
+  /// @param decoded returns the value of a name as Java reads it; null if there is none
   static List<byte[]> environment(
       Map<String, String> environment,
       List<byte[]> inherited,
@@ -79,8 +82,8 @@ final class RawArguments {
     return whole;
   }
 
-  /// Whether a text surely is what the bytes said: what could not be read shows as `?` or beyond
-  /// ASCII.
+  /// Whether a text is known to equal its bytes: characters that could not be decoded appear as `?`
+  /// or as characters beyond ASCII.
   private static boolean plain(String text) {
     return text.chars().allMatch(c -> c < 128 && c != '?');
   }
@@ -96,7 +99,7 @@ final class RawArguments {
       for (var word : text.split("\0", -1)) {
         words.add(word.getBytes(StandardCharsets.ISO_8859_1));
       }
-      words.removeLast(); // what follows the last zero byte
+      words.removeLast(); // the empty text after the last zero byte
       return words;
     } catch (IOException e) {
       return List.of();

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A program to run, in the bytes that the system takes.
+/// A program to run, as the bytes that the system expects.
 ///
 /// @param program the file
-/// @param words its arguments, its name first
+/// @param words its arguments, starting with its name
 /// @param environment `NAME=VALUE`
 record RawProgramCall(Path program, List<byte[]> words, List<byte[]> environment) {
   static RawProgramCall of(ProgramCall call) {
@@ -18,7 +18,7 @@ record RawProgramCall(Path program, List<byte[]> words, List<byte[]> environment
         RawArguments.environment(call.environment()));
   }
 
-  /// The same as a script, which a shell runs: what a file without a first line `#!` is.
+  /// The same program run by a shell, for a script without a first line `#!`.
   RawProgramCall byShell() {
     var shell = new ArrayList<byte[]>();
     shell.add(bytes("sh"));

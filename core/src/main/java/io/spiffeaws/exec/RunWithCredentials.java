@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Runs a command with credentials in its environment. Whether there is such a command is looked at
-/// before credentials are asked for.
+/// Runs a command with credentials in its environment. The command is searched before credentials
+/// are requested.
 public final class RunWithCredentials {
   private final ObtainCredentials obtain;
   private final ProgramRunner programs;
@@ -17,11 +17,11 @@ public final class RunWithCredentials {
     this.programs = programs;
   }
 
-  /// @param session whose credentials
+  /// @param session the session whose credentials it gets
   /// @param command its name and arguments
-  /// @param environment what it would have without credentials
-  /// @param directory where it runs
-  /// @param region that it works in
+  /// @param environment the environment without credentials
+  /// @param directory the working directory
+  /// @param region for the region variables
   public record Request(
       ObtainCredentials.Request session,
       List<String> command,
@@ -33,16 +33,18 @@ public final class RunWithCredentials {
       environment = Map.copyOf(environment);
     }
 
-    /// The command's name alone: the rest may hold secrets.
+    /// Only the command's name, since its arguments may hold secrets.
     @Override
     public String toString() {
       return command.getFirst();
     }
   }
 
+  /// Runs the command.
+  ///
   /// @return as [ProgramRunner#run]
-  /// @throws ProgramFailure where the command cannot be started
-  /// @throws io.spiffeaws.problem.ProblemException where there are no credentials
+  /// @throws ProgramFailure if the command cannot be started
+  /// @throws io.spiffeaws.problem.ProblemException if there are no credentials
   public int run(Request request) {
     var program =
         ProgramSearch.find(

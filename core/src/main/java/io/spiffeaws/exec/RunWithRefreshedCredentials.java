@@ -20,22 +20,22 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/// Runs a command that may outlive its first credentials: it finds an endpoint in its environment
-/// where it is given fresh ones whenever it asks, and nothing that an SDK would take before that.
-/// The endpoint is there for as long as the command runs.
+/// Runs a command that may run longer than its first credentials last. Its environment leads to an
+/// endpoint that serves current credentials, and contains no source that an SDK would prefer. The
+/// endpoint exists while the command runs.
 public final class RunWithRefreshedCredentials {
   private static final String PATH = "/credentials";
 
-  /// As long as it takes: each call on the way to credentials has its own deadline.
-  private static final Duration FOR_THE_FIRST = Duration.ofHours(1);
+  /// An upper limit only: each call that obtains credentials has its own deadline.
+  private static final Duration FIRST_CREDENTIALS = Duration.ofHours(1);
 
   private final Supplier<AutoRefreshed<SessionCredentials>> source;
   private final ProgramRunner programs;
   private final Clock clock;
   private final RandomGenerator random;
 
-  /// @param source begins to obtain the credentials
-  /// @param random one that cannot be guessed
+  /// @param source starts to obtain the credentials
+  /// @param random a generator that is not predictable
   public RunWithRefreshedCredentials(
       Supplier<AutoRefreshed<SessionCredentials>> source,
       ProgramRunner programs,
@@ -48,10 +48,10 @@ public final class RunWithRefreshedCredentials {
   }
 
   /// @param command its name and arguments
-  /// @param environment what it would have without credentials
-  /// @param directory where it runs
-  /// @param region that it works in
-  /// @param temporary where a private folder is made for as long as it runs
+  /// @param environment the environment without credentials
+  /// @param directory the working directory
+  /// @param region for the region variables
+  /// @param temporary the directory in which a private directory is created while it runs
   public record Request(
       List<String> command,
       Map<String, String> environment,
@@ -63,22 +63,24 @@ public final class RunWithRefreshedCredentials {
       environment = Map.copyOf(environment);
     }
 
-    /// The command's name alone: the rest may hold secrets.
+    /// Only the command's name, since its arguments may hold secrets.
     @Override
     public String toString() {
       return command.getFirst();
     }
   }
 
+  /// Runs the command.
+  ///
   /// @return as [ProgramRunner#run]
-  /// @throws ProgramFailure where the command cannot be started
-  /// @throws io.spiffeaws.problem.ProblemException where there are no credentials to begin with
+  /// @throws ProgramFailure if the command cannot be started
+  /// @throws io.spiffeaws.problem.ProblemException if the first credentials cannot be obtained
   public int run(Request request) {
     var program =
         ProgramSearch.find(
             request.command().getFirst(), request.environment(), request.directory());
     try (var credentials = source.get()) {
-      credentials.current(FOR_THE_FIRST);
+      credentials.current(FIRST_CREDENTIALS);
       return run(request, program, credentials);
     }
   }
@@ -94,7 +96,7 @@ public final class RunWithRefreshedCredentials {
           new ProgramCall(
               program,
               request.command(),
-              ChildEnvironment.asking(request.environment(), variables, request.region()),
+              ChildEnvironment.forEndpoint(request.environment(), variables, request.region()),
               request.directory()));
     }
   }
@@ -106,8 +108,9 @@ public final class RunWithRefreshedCredentials {
     var variables = new HashMap<String, String>();
     variables.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", endpoint.toString());
     variables.put("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", file.toString());
-    // while the endpoint has none, an SDK would go on to the machine's own role; a program whose
-    // credentials are in its environment never asks for others, so there it may ask for its region
+    // Without this, an SDK would use the machine's own role while the endpoint has no credentials.
+    // A program whose credentials are in its environment never requests others, so there it may
+    // query its region.
     variables.put("AWS_EC2_METADATA_DISABLED", "true");
     variables.putAll(
         CredentialFreeFiles.write(request.environment(), request.directory(), directory));

@@ -8,16 +8,16 @@ import java.util.function.IntConsumer;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
-/// Hands the signals that this process is sent on to a child of the same process group, and does
-/// nothing else about them meanwhile.
+/// Relays the signals of this process to a child in the same process group. Meanwhile the signals
+/// have no other effect on this process.
 ///
-/// What comes from the terminal, the kernel sends to the whole group, so the child has it already.
-/// Java does not say who sent a signal, so that is told by circumstances: the keys' signals count
-/// as typed while the group is in the terminal's foreground, and a hang-up as the terminal's where
-/// the terminal has gone.
+/// The kernel sends a terminal's signals to the whole group, so the child has already received
+/// them. Java does not report the sender of a signal, so it is inferred. Keyboard signals count as
+/// typed while the group is in the foreground of the terminal. A hang-up counts as the terminal's
+/// if the terminal has gone.
 ///
-/// A closed pipe's signal (PIPE) is not among them: the kernel sends it for each client of this
-/// process that leaves too early.
+/// PIPE is not relayed: the kernel sends it for each client of this process that disconnects too
+/// early.
 final class SignalRelay implements AutoCloseable {
   private static final List<String> NAMES =
       List.of(
@@ -32,17 +32,17 @@ final class SignalRelay implements AutoCloseable {
   private final boolean onTerminal = ProcessStat.ofSelf().onTerminal();
   private IntConsumer child = early::add;
 
-  /// Begins to take the signals; what comes before there is a child is kept for it.
+  /// Starts to receive the signals. Signals that arrive before there is a child are stored for it.
   SignalRelay(PosixCalls system) {
     this.system = system;
-    known().forEach(this::take);
+    known().forEach(this::register);
   }
 
-  /// There is a child now. What the Java runtime does not let go of does nothing from now on: on a
-  /// typed quit it would write what its threads do to standard output. Not before, since a child
-  /// would inherit that.
+  /// Sets the child. From now on, signals that the Java runtime does not release are ignored: on a
+  /// typed QUIT it would print its threads to standard output. They are not ignored earlier, since
+  /// a child would inherit that.
   ///
-  /// @param send sends the signal of that number to the child
+  /// @param send sends the signal with that number to the child
   synchronized void to(IntConsumer send) {
     child = send;
     early.forEach(send::accept);
@@ -52,7 +52,7 @@ final class SignalRelay implements AutoCloseable {
             signal -> silenced.put(signal, system.handle(signal.getNumber(), PosixCalls.IGNORE)));
   }
 
-  /// Lets signals do what they did before.
+  /// Restores the previous signal handlers.
   @Override
   public synchronized void close() {
     child = _ -> {};
@@ -60,24 +60,24 @@ final class SignalRelay implements AutoCloseable {
     silenced.forEach((signal, handler) -> system.handle(signal.getNumber(), handler));
   }
 
-  /// Those that this machine's kernel and the Java runtime have.
+  /// The signals that this machine's kernel and the Java runtime have.
   private static List<Signal> known() {
     var known = new ArrayList<Signal>();
     for (var name : NAMES) {
       try {
         known.add(new Signal(name));
       } catch (IllegalArgumentException none) {
-        // nobody can send it by name either
+        // then it cannot be sent by name either
       }
     }
     return known;
   }
 
-  private void take(Signal signal) {
+  private void register(Signal signal) {
     try {
       former.put(signal, Signal.handle(signal, this::relay));
     } catch (IllegalArgumentException e) {
-      // the Java runtime keeps it to itself
+      // the Java runtime reserves this signal
     }
   }
 

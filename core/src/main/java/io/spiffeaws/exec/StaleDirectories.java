@@ -16,17 +16,17 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Takes away [PrivateDirectory]s, from a folder where everyone may put anything. So only what
-/// surely is one is touched: a folder, and no link to one, that belongs to this user alone; only
-/// files of the names that are put there are deleted; and all of it is reached by open folders,
-/// which no one can put something else in the place of meanwhile.
+/// Deletes stale [PrivateDirectory]s in a directory that all users can write to. It checks that
+/// each one is a directory, not a symlink, and belongs to this user alone. It deletes only files
+/// with the names that are created there. It accesses all files through open directories, so that
+/// no other process can replace a path in between.
 final class StaleDirectories {
-  /// What their names begin with.
+  /// The prefix of their names.
   static final String PREFIX = "spiffe-aws-";
 
   private static final Pattern NAME = Pattern.compile(PREFIX + "\\d+-\\d+");
 
-  /// Those that are put there, and what they are written as before they are whole.
+  /// The files that are created there, and their temporary files.
   private static final Pattern FILE =
       Pattern.compile(
           "(authorization-token|config|credentials|boto)"
@@ -34,58 +34,59 @@ final class StaleDirectories {
 
   private StaleDirectories() {}
 
-  /// Takes away those whose processes are gone. What cannot be looked at or taken away stays.
+  /// Deletes those whose processes have exited. Directories that cannot be checked or deleted are
+  /// not changed.
   static void remove(Path parent) {
     try (var entries = Files.newDirectoryStream(parent)) {
       if (entries instanceof SecureDirectoryStream<Path> secure) {
         for (var entry : secure) {
-          removeAbandoned(secure, entry.getFileName());
+          removeIfStale(secure, entry.getFileName());
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
-      // a later process looks again
+      // a later process tries again
     }
   }
 
-  /// Takes away one that this process holds the lock of.
-  static void empty(Path directory) {
+  /// Deletes a directory whose lock this process holds.
+  static void delete(Path directory) {
     try (var entries = Files.newDirectoryStream(directory.toAbsolutePath().getParent())) {
       if (entries instanceof SecureDirectoryStream<Path> parent) {
         try (var files = opened(parent, directory.getFileName())) {
-          empty(parent, directory.getFileName(), files);
+          delete(parent, directory.getFileName(), files);
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
-      // a later process takes away what is left
+      // a later process deletes what is left
     }
   }
 
-  private static void removeAbandoned(SecureDirectoryStream<Path> parent, Path name) {
+  private static void removeIfStale(SecureDirectoryStream<Path> parent, Path name) {
     if (!NAME.matcher(name.toString()).matches()) {
       return;
     }
     try (var files = opened(parent, name)) {
       removeUnlocked(parent, name, files);
     } catch (IOException | DirectoryIteratorException e) {
-      // another's, or gone already
+      // owned by another user, or already deleted
     }
   }
 
-  /// Its lock file goes last but one, and one without it only when there is nothing in it: a
-  /// process may be about to make its lock.
+  /// Deletes the lock file last, just before the directory. A directory without a lock file is
+  /// deleted only if it is empty: its process may be about to create the lock.
   private static void removeUnlocked(
       SecureDirectoryStream<Path> parent, Path name, SecureDirectoryStream<Path> files)
       throws IOException {
-    try (var channel = files.newByteChannel(Path.of(DirectoryLock.NAME), written())) {
+    try (var channel = files.newByteChannel(Path.of(DirectoryLock.NAME), forWriting())) {
       if (channel instanceof FileChannel lock && DirectoryLock.held(lock)) {
-        empty(parent, name, files);
+        delete(parent, name, files);
       }
     } catch (NoSuchFileException noLock) {
       parent.deleteDirectory(name);
     }
   }
 
-  private static void empty(
+  private static void delete(
       SecureDirectoryStream<Path> parent, Path name, SecureDirectoryStream<Path> files)
       throws IOException {
     for (var file : files) {
@@ -97,8 +98,8 @@ final class StaleDirectories {
     parent.deleteDirectory(name);
   }
 
-  /// Looked at before it is opened, as to open a pipe is to wait; and after, as only then it is
-  /// known to be what was looked at.
+  /// Opens a directory and checks it twice. The check before avoids opening a pipe, which would
+  /// block. The check after ensures that the opened directory is the one that was checked.
   private static SecureDirectoryStream<Path> opened(SecureDirectoryStream<Path> parent, Path name)
       throws IOException {
     check(
@@ -118,11 +119,11 @@ final class StaleDirectories {
     if (!attributes.isDirectory()
         || !CurrentUser.principal().filter(attributes.owner()::equals).isPresent()
         || !PosixFilePermissions.toString(attributes.permissions()).equals("rwx------")) {
-      throw new IOException("not a folder of this user alone");
+      throw new IOException("not a directory of this user alone");
     }
   }
 
-  private static Set<OpenOption> written() {
+  private static Set<OpenOption> forWriting() {
     return Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
   }
 }

@@ -1,21 +1,20 @@
 package io.spiffeaws.exec;
 
-/// Runs a program as a child in the foreground, for as long as this process has something to do for
-/// it: on this process's own streams, in its process group, with the descriptors that it inherited.
-/// Whoever started this process has the program before them: it gets the signals that this process
-/// is sent, once; where it stops on a terminal this process stops too, and continues with it; and
-/// its end is the end of the run, no earlier and no later. As the first process of a container it
-/// also lets go of processes that have lost their parents.
+/// Runs a program as a child in the foreground while this process works for it. The child has this
+/// process's streams, process group and inherited descriptors. It receives each signal of this
+/// process once. If it stops on a terminal, this process stops too and continues with it. This
+/// process exits when the child exits, neither earlier nor later. As the first process of a
+/// container, it also reaps orphaned processes.
 ///
-/// Where the system offers no such calls, the program is a child that inherits the streams, and no
-/// more.
+/// If the system has no such calls, the program is a child that inherits the streams, and the rest
+/// does not apply.
 public final class SupervisedProgram implements ProgramRunner {
   private static final int SIGCONT = 18;
   private static final int SIGSTOP = 19;
 
   private final InheritedDescriptors inherited;
 
-  /// @param inherited those of the process, looked at before it opened any of its own
+  /// @param inherited the process's descriptors, read before it opened any of its own
   public SupervisedProgram(InheritedDescriptors inherited) {
     this.inherited = inherited;
   }
@@ -40,7 +39,7 @@ public final class SupervisedProgram implements ProgramRunner {
     }
   }
 
-  /// The group is continued as one by a shell; only who was not then needs it.
+  /// A shell continues the whole group, so CONT is sent only to a child that is still stopped.
   private static void send(ChildCalls children, int child, int signal) {
     if (signal != SIGCONT || ProcessStat.of(child).stopped()) {
       children.send(child, signal);

@@ -3,11 +3,11 @@ package io.spiffeaws.exec;
 import io.spiffeaws.system.ForeignLibrary;
 import java.util.Optional;
 
-/// Where calls of Linux's C library come from: Java's foreign function interface. A native image,
-/// whose builder may lack that, puts its own in the place of these.
+/// Provides calls of Linux's C library through Java's foreign function interface. A native image,
+/// whose builder may lack that interface, substitutes its own.
 ///
-/// Each is empty where this is not Linux, its C library lacks one of the functions, or native
-/// access was not allowed to this program.
+/// Each is empty if this is not Linux, its C library lacks one of the functions, or native access
+/// is not enabled for this program.
 final class SystemCalls {
   private SystemCalls() {}
 

@@ -4,17 +4,17 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/// Tells systemd that a service of `Type=notify` is ready (sd_notify(3)), by a datagram to a Unix
-/// socket.
+/// Notifies systemd that a service of `Type=notify` is ready (sd_notify(3)), by a datagram to a
+/// Unix socket.
 public final class SystemdNotification {
   private static final int LONGEST_PATH = 107;
 
   private SystemdNotification() {}
 
-  /// Where systemd cannot be told, it gives the service up in time and says so itself.
+  /// Sends the notification. If it does not reach systemd, systemd reports a start timeout itself.
   ///
-  /// @param address what `NOTIFY_SOCKET` says: a path, or `@` and a name
-  /// @param status what it does from now on, for people
+  /// @param address the value of `NOTIFY_SOCKET`: a path, or `@` and a name
+  /// @param status the status that systemd shows
   public static void ready(String address, String status) {
     var words = ("READY=1\nSTATUS=" + status).getBytes(StandardCharsets.UTF_8);
     var path = address.getBytes(StandardCharsets.UTF_8);

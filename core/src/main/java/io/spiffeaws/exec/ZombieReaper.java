@@ -5,12 +5,12 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Lets go of processes whose parents have ended, where this process is the first of a container:
-/// then it is their parent, and they would stay there as zombies for as long as it runs.
+/// Reaps orphaned processes if this process is the first of a container. Then it is their parent,
+/// and they would remain as zombies while it runs.
 ///
-/// It may have other children that it started itself, and whoever did waits for the exit status, so
-/// of those none must be let go of. They are told by that: one that is waited for is gone at once
-/// when it ends. So only who is still there at the third look has nobody.
+/// Children that this process started itself must not be reaped, since the code that started them
+/// waits for their exit status. Such a child disappears as soon as it exits. So a process is an
+/// orphan only if it is still a zombie at the third scan.
 final class ZombieReaper implements AutoCloseable {
   private static final int INIT = 1;
 
@@ -21,24 +21,24 @@ final class ZombieReaper implements AutoCloseable {
   private Set<Integer> once = Set.of();
   private Set<Integer> twice = Set.of();
 
-  /// @param parent whose children are looked at
-  /// @param waitedFor one that is never let go of
+  /// @param parent the process whose children are scanned
+  /// @param waitedFor a child that is never reaped
   ZombieReaper(ChildCalls children, int parent, int waitedFor) {
     this.children = children;
     this.parent = parent;
     this.waitedFor = Set.of(waitedFor);
   }
 
-  /// Looks every second until it is closed, where this process is the first.
+  /// Scans every second until it is closed, if this process is the first.
   ///
-  /// @param child of this process, that another thread waits for
+  /// @param child of this process, which another thread waits for
   static ZombieReaper watch(ChildCalls children, int child) {
     var own = (int) ProcessHandle.current().pid();
-    var orphans = new ZombieReaper(children, own, child);
+    var reaper = new ZombieReaper(children, own, child);
     if (own == INIT) {
-      Thread.ofPlatform().daemon().name("orphans").start(orphans::watch);
+      Thread.ofPlatform().daemon().name("reaper").start(reaper::watch);
     }
-    return orphans;
+    return reaper;
   }
 
   @Override
@@ -46,13 +46,13 @@ final class ZombieReaper implements AutoCloseable {
     closed.countDown();
   }
 
-  /// One look, a while after the one before.
-  void look() {
+  /// Scans once.
+  void scan() {
     var ended = new HashSet<>(ProcessStat.endedChildren(parent));
     ended.removeAll(waitedFor);
     var abandoned = new HashSet<>(ended);
     abandoned.retainAll(twice);
-    abandoned.forEach(this::letGo);
+    abandoned.forEach(this::reap);
     ended.removeAll(abandoned);
     var seenBefore = new HashSet<>(ended);
     seenBefore.retainAll(once);
@@ -60,18 +60,18 @@ final class ZombieReaper implements AutoCloseable {
     once = ended;
   }
 
-  private void letGo(int process) {
+  private void reap(int process) {
     try {
       children.await(process);
     } catch (IllegalStateException gone) {
-      // it was let go of meanwhile
+      // it was reaped meanwhile
     }
   }
 
   private void watch() {
     try {
       while (!closed.await(1, TimeUnit.SECONDS)) {
-        look();
+        scan();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,5 +1,4 @@
-/// Child processes: found as a shell finds them, with an environment of their own, ended as a shell
-/// tells it.
+/// Runs child processes: search, environment, signals and exit codes are as in a shell.
 @NullMarked
 package io.spiffeaws.exec;
 

@@ -12,24 +12,27 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
-/// Writes a file so that a reader sees the old content or the new, never a part, even across a
-/// crash or a full disk: a temporary file in the same folder that has its mode before it has
-/// content, then fsync, then rename. A device or a pipe (`/dev/stdout`) is written into, since a
-/// rename would put a file in its place; [SecretFile] says which.
+/// Writes files atomically: a reader sees the old content or the new, never a part, even after a
+/// crash or on a full disk. It writes a temporary file in the same directory, which has its mode
+/// before it has content, then calls fsync, then renames it. A device or a pipe (`/dev/stdout`) is
+/// written directly, since a rename would replace it by a file; see [SecretFile] for which ones are
+/// allowed.
 public final class AtomicFile {
   private AtomicFile() {}
 
-  /// Writes it for its owner alone, `rw-------`.
+  /// Writes a file that only its owner can access, `rw-------`.
   ///
-  /// @throws ProblemException unexpected, where the file cannot be written; the old content then
-  ///   stays
+  /// @throws ProblemException unexpected, if the file cannot be written; the old content is then
+  ///   unchanged
   public static void write(Path file, byte[] content) {
     write(file, content, FileAccess.OWNER_ALONE);
   }
 
-  /// @param access to the new file, whatever that to the old one was
-  /// @throws ProblemException unexpected, where the file cannot be written; the old content then
-  ///   stays
+  /// Writes a file.
+  ///
+  /// @param access of the new file, whatever that of the old one was
+  /// @throws ProblemException unexpected, if the file cannot be written; the old content is then
+  ///   unchanged
   public static void write(Path file, byte[] content, FileAccess access) {
     var target = file.toAbsolutePath();
     Path temporary = null;
@@ -53,11 +56,11 @@ public final class AtomicFile {
     }
   }
 
-  /// As [#write(Path, byte\[\], FileAccess)], into the file that a link leads to, where it is one:
-  /// the link stays.
+  /// As [#write(Path, byte\[\], FileAccess)]. If the path is a symlink, writes the file that it
+  /// leads to; the symlink is not changed.
   ///
-  /// @throws ProblemException unexpected, where the file cannot be written; the old content then
-  ///   stays
+  /// @throws ProblemException unexpected, if the file cannot be written; the old content is then
+  ///   unchanged
   public static void writeBehindLinks(Path file, byte[] content, FileAccess access) {
     try {
       write(SymbolicLinks.behind(file), content, access);
@@ -79,8 +82,8 @@ public final class AtomicFile {
         PosixFilePermissions.asFileAttribute(FileAccess.OWNER_ALONE.permissions()));
   }
 
-  /// It has its owner and mode before it has content, and is opened before, since its mode may not
-  /// let its owner write.
+  /// Writes the content. The owner and mode are set before, so that the content is never exposed.
+  /// The file is opened before its mode is set, since its mode may not allow its owner to write.
   private static void fill(Path temporary, byte[] content, FileAccess access) throws IOException {
     try (var channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
       access.apply(temporary);

@@ -8,19 +8,19 @@ import java.util.Optional;
 
 /// The user that this process runs as.
 public final class CurrentUser {
-  /// Belongs to that user (proc(5)).
+  /// Owned by the user of this process (proc(5)).
   private static final Path SELF = Path.of("/proc/self");
 
   private CurrentUser() {}
 
-  /// Empty where the system has no `/proc`, and so does not tell.
+  /// Returns the user; empty if the system has no `/proc`.
   ///
-  /// @throws IOException where it cannot be looked at
+  /// @throws IOException if it cannot be read
   public static Optional<UserPrincipal> principal() throws IOException {
     return Files.exists(SELF) ? Optional.of(Files.getOwner(SELF)) : Optional.empty();
   }
 
-  /// The number of that user; empty as [#principal].
+  /// Returns the ID of the user; empty if the system has no `/proc`.
   ///
   /// @throws IOException if it cannot be read
   static Optional<Integer> uid() throws IOException {

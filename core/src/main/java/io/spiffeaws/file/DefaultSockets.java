@@ -11,31 +11,31 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The result of a search of default socket paths. What listens at such a path is believed without
-/// being named, so a path that another user can create or replace does not count.
+/// The result of a search of default socket paths. A default path is used without being specified,
+/// so a path that another user can create or replace is not trusted.
 ///
-/// @param trusted those that exist and that only root and this user can have made, in the order of
-///   the search; one of several paths that lead to the same socket
-/// @param ignored those that exist and do not count
-/// @param closed a directory on the way to the first of the paths that this user may not search, so
-///   that it is not known what is there
+/// @param trusted paths that exist and that only root and this user can have created, in search
+///   order; one of several paths to the same socket
+/// @param ignored paths that exist and are not trusted
+/// @param closed the first directory that this user may not search on the way to a path, so that it
+///   is not known whether the path exists
 public record DefaultSockets(List<Path> trusted, List<Ignored> ignored, Optional<Path> closed) {
   public DefaultSockets {
     trusted = List.copyOf(trusted);
     ignored = List.copyOf(ignored);
   }
 
-  /// A path that exists and does not count.
+  /// A path that exists and is not trusted.
   ///
-  /// @param reason why, as the rest of a sentence that begins with the path
+  /// @param reason as a clause for a message about the path
   public record Ignored(Path path, String reason) {}
 
-  /// Searches them.
+  /// Searches the paths.
   public static DefaultSockets search(List<Path> paths, PathOwnership ownership) {
     var trusted = new ArrayList<Path>();
     var ignored = new ArrayList<Ignored>();
     for (var path : paths.stream().filter(Files::exists).toList()) {
-      distrust(path, ownership)
+      reasonToIgnore(path, ownership)
           .ifPresentOrElse(
               reason -> ignored.add(new Ignored(path, reason)),
               () -> {
@@ -47,20 +47,20 @@ public record DefaultSockets(List<Path> trusted, List<Ignored> ignored, Optional
     return new DefaultSockets(
         trusted,
         ignored,
-        paths.stream().flatMap(path -> closedOnTheWay(path).stream()).findFirst());
+        paths.stream().flatMap(path -> closedParent(path).stream()).findFirst());
   }
 
-  /// The one path to use; empty if none is trusted, or several are.
+  /// Returns the path to use; empty if none or several are trusted.
   public Optional<Path> only() {
     return trusted.size() == 1 ? Optional.of(trusted.getFirst()) : Optional.empty();
   }
 
-  /// The trusted paths, for a message.
+  /// Returns the trusted paths for a message.
   public String listed() {
     return trusted.stream().map(Path::toString).collect(Collectors.joining(", "));
   }
 
-  private static Optional<String> distrust(Path path, PathOwnership ownership) {
+  private static Optional<String> reasonToIgnore(Path path, PathOwnership ownership) {
     try {
       return ownership.exposure(path).or(() -> ownership.stranger(path));
     } catch (IOException e) {
@@ -76,7 +76,7 @@ public record DefaultSockets(List<Path> trusted, List<Ignored> ignored, Optional
     }
   }
 
-  private static Optional<Path> closedOnTheWay(Path path) {
+  private static Optional<Path> closedParent(Path path) {
     try {
       Files.readAttributes(path, BasicFileAttributes.class);
       return Optional.empty();
@@ -87,7 +87,7 @@ public record DefaultSockets(List<Path> trusted, List<Ignored> ignored, Optional
     }
   }
 
-  /// From the root downwards.
+  /// Returns the parent directories, from the root downwards.
   private static Stream<Path> directories(Path path) {
     return Stream.iterate(path.getParent(), directory -> directory != null, Path::getParent)
         .toList()

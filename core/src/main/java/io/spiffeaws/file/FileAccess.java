@@ -17,11 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Who may do what with a file.
+/// Mode, owner and group of a file.
 ///
-/// @param permissions the whole mode; the process's umask does not touch it
-/// @param owner whose it is; who writes it where empty
-/// @param group whose it is too; as the system gives it where empty
+/// @param permissions the complete mode; the umask does not affect it
+/// @param owner the owner; if empty, the user that writes the file
+/// @param group the group; if empty, the system's default
 public record FileAccess(
     Set<PosixFilePermission> permissions,
     Optional<UserPrincipal> owner,
@@ -36,25 +36,25 @@ public record FileAccess(
     permissions = Set.copyOf(permissions);
   }
 
-  /// Of whoever writes it.
+  /// Returns the access with that mode, for the user that writes the file.
   public static FileAccess of(Set<PosixFilePermission> permissions) {
     return new FileAccess(permissions, Optional.empty(), Optional.empty());
   }
 
-  /// A mode in the digits of chmod(1), `0640` or `640`.
+  /// Parses a mode of chmod(1), `0640` or `640`.
   ///
-  /// @throws ProblemException malformed; also where the owner could not read the file
+  /// @throws ProblemException malformed, if it is no mode, or the owner could not read the file
   public static FileAccess mode(String digits) {
     if (!OCTAL.matcher(digits).matches() || (Integer.parseInt(digits, 8) & 0400) == 0) {
       throw ProblemException.malformed(
           "malformed-mode",
-          "\"" + digits + "\" is not a mode in which the owner can read a file",
-          "write it in three octal digits, for example 0640");
+          "invalid mode \"" + digits + "\": expected octal digits that allow the owner to read",
+          "specify three octal digits, for example 0640");
     }
     return of(PosixFilePermissions.fromString(letters(Integer.parseInt(digits, 8))));
   }
 
-  /// A mode's bits as the letters of `ls -l`.
+  /// Converts the bits of a mode to the letters of `ls -l`.
   private static String letters(int bits) {
     var letters = new StringBuilder("rwxrwxrwx");
     for (var place = 0; place < letters.length(); place++) {
@@ -65,10 +65,10 @@ public record FileAccess(
     return letters.toString();
   }
 
-  /// The same mode, given to others in the form of chown(1): `USER`, `USER:GROUP` or `:GROUP`, by
-  /// name or number.
+  /// Returns the same mode with another owner or group, in the form of chown(1): `USER`,
+  /// `USER:GROUP` or `:GROUP`, by name or number.
   ///
-  /// @throws ProblemException malformed, where this machine knows no such user or group
+  /// @throws ProblemException malformed, if this machine has no such user or group
   public FileAccess ownedBy(String names) {
     var colon = names.indexOf(':');
     var user = colon < 0 ? names : names.substring(0, colon);
@@ -80,14 +80,14 @@ public record FileAccess(
     return new FileAccess(permissions, user(user, principals), group(group, principals));
   }
 
-  /// That of a file which is there.
+  /// Returns the access of an existing file.
   public static FileAccess ofFile(Path file) throws IOException {
     var attributes = Files.readAttributes(file, PosixFileAttributes.class);
     return new FileAccess(
         attributes.permissions(), Optional.of(attributes.owner()), Optional.of(attributes.group()));
   }
 
-  /// Gives a file to that owner and group, then sets its mode, which a change of owner may clear.
+  /// Sets the owner and group of a file, then its mode, which a change of owner may clear.
   void apply(Path file) throws IOException {
     var view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
     var now = view.readAttributes();
@@ -124,11 +124,11 @@ public record FileAccess(
   private static ProblemException unknown(String what, String name) {
     return ProblemException.malformed(
         "no-such-" + what,
-        "this machine knows no " + what + " \"" + name + "\"",
-        "name it as USER, USER:GROUP or :GROUP, by name or number");
+        what + " \"" + name + "\" not found on this machine",
+        "specify USER, USER:GROUP or :GROUP, by name or number");
   }
 
-  /// As `ls -l` shows it.
+  /// The mode as `ls -l` prints it.
   @Override
   public String toString() {
     return PosixFilePermissions.toString(permissions);

@@ -8,31 +8,32 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/// Why a file could not be had, in words; the system's own name the file and leave out the reason.
+/// Explains failures of file access. The system's own messages contain the file but not the reason.
 public final class FileFailure {
   private FileFailure() {}
 
-  /// What lets a file be written.
+  /// Returns a hint on how to make a file writable.
   ///
-  /// @param file that could not be
+  /// @param file that could not be written
   public static String mend(Path file, IOException e) {
     return switch (e) {
-      case NoSuchFileException _ -> "make it first: mkdir -p " + file.toAbsolutePath().getParent();
-      case AccessDeniedException _ -> "let this user write there, or name another file";
-      case FileAlreadyExistsException _ -> "move that away, or name another file";
-      case FileSystemLoopException _ -> "name the file itself";
+      case NoSuchFileException _ -> "create it with: mkdir -p " + file.toAbsolutePath().getParent();
+      case AccessDeniedException _ -> "allow this user to write there, or specify another file";
+      case FileAlreadyExistsException _ -> "move that file away, or specify another file";
+      case FileSystemLoopException _ -> "specify the file itself";
       case FileOfAnotherUserException _ ->
           "specify a file of your own, in a directory that other users cannot write to";
-      default -> "see that there is room there and nothing in the way, or name another file";
+      default -> "check the free space and the path, or specify another file";
     };
   }
 
+  /// Returns the reason for a message, as the part after a colon.
   public static String reason(IOException e) {
     return switch (e) {
-      case NoSuchFileException _ -> "its folder does not exist";
-      case AccessDeniedException _ -> "this user may not";
-      case FileAlreadyExistsException inTheWay -> inTheWay.getFile() + " is in the way";
-      case FileSystemLoopException _ -> "its links lead in a circle";
+      case NoSuchFileException _ -> "its directory does not exist";
+      case AccessDeniedException _ -> "permission denied";
+      case FileAlreadyExistsException existing -> existing.getFile() + " already exists";
+      case FileSystemLoopException _ -> "its symlinks form a loop";
       case FileSystemException known when known.getReason() != null -> known.getReason();
       default -> String.valueOf(e.getMessage());
     };

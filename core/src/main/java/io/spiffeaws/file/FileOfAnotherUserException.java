@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.Serial;
 import java.nio.file.Path;
 
-/// A file or link that another user owns is where a secret is to be written or read.
+/// Another user owns a file or a symlink that a secret would be written to or read from.
 public final class FileOfAnotherUserException extends IOException {
   @Serial private static final long serialVersionUID = 1;
 

@@ -15,34 +15,33 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps processes in line by locks on files. The operating system lets go of a lock when its
-/// process ends, however it ends; the empty files stay, for a file that is taken away could be
-/// locked by one process and made anew by the next. Safe for use by several threads, which wait for
-/// each other too.
+/// Serializes processes by locks on files. The operating system releases a lock when its process
+/// exits for any reason. The empty files are not deleted: otherwise one process could lock a
+/// deleted file while the next one creates it again. Thread-safe; threads wait for each other too.
 public final class LockFile {
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
 
   private final Sleeper sleeper;
   private final Duration retryBudget;
 
-  /// @param retryBudget how long to wait for another process, whatever the wall clock does
+  /// @param retryBudget how long to wait for another process, by elapsed time
   public LockFile(Sleeper sleeper, Duration retryBudget) {
     this.sleeper = sleeper;
     this.retryBudget = retryBudget;
   }
 
-  /// A lock that is held.
+  /// A held lock.
   public interface Held extends AutoCloseable {
     @Override
     void close();
   }
 
-  /// Waits until no one else holds the lock on that file, and holds it. The file is made where it
-  /// is not there, for its owner alone; its folder is not.
+  /// Waits until no other process or thread holds the lock on a file, and takes it. Creates the
+  /// file for its owner alone if it does not exist, but not its directory.
   ///
-  /// @param busy what to throw where another held it for too long, or the thread was interrupted
-  /// @throws IOException where the file cannot be made, opened or locked
-  /// @throws ProblemException `busy`
+  /// @param busy the exception for a lock that is held for too long, or an interrupted thread
+  /// @throws IOException if the file cannot be created, opened or locked
+  /// @throws ProblemException the exception of `busy`
   public Held hold(Path file, Supplier<ProblemException> busy) throws IOException {
     var channel = open(file);
     try {
@@ -80,7 +79,7 @@ public final class LockFile {
     try {
       channel.close();
     } catch (IOException e) {
-      // the system lets go of the lock at the end of the process at the latest
+      // the operating system releases the lock when the process exits
     }
   }
 }

@@ -15,16 +15,16 @@ import java.util.Deque;
 import java.util.Optional;
 import jdk.net.ExtendedSocketOptions;
 
-/// Tells whether only root and this user decide what a path leads to. Thread-safe.
+/// Checks whether only root and this user can change what a path leads to. Thread-safe.
 ///
-/// The sticky bit of `/tmp` is of no help: it keeps others from replacing a file, not from creating
-/// it first. An ACL that grants write permission shows in the group bits of the mode (acl(5)) and
-/// so counts as write permission of the group; ACLs of other kinds are not read.
+/// The sticky bit of `/tmp` does not help: it prevents other users from replacing a file, but not
+/// from creating it first. An ACL that grants write permission shows in the group bits of the mode
+/// (acl(5)), and so counts as write permission of the group. Other kinds of ACLs are not read.
 public final class PathOwnership {
-  /// For paths of this machine.
+  /// Checks paths of this machine.
   public static final PathOwnership SYSTEM = new PathOwnership(Path.of("/"));
 
-  /// As Linux has it (path_resolution(7)).
+  /// The limit of Linux (path_resolution(7)).
   private static final int MOST_LINKS = 40;
 
   private static final int WRITABLE_BY_OTHERS = 022;
@@ -34,18 +34,18 @@ public final class PathOwnership {
 
   private final Path base;
 
-  /// @param base whose parent directories are trusted without a check; the root for none
+  /// @param base the directory whose parents are trusted without a check; the root for none
   PathOwnership(Path base) {
     this.base = base;
   }
 
-  /// Follows a path as the kernel does. Each directory and each link on the way, and the file
-  /// itself, must belong to root or to this user, and the directories must not be writable by
-  /// others. The file's own mode does not count: on a socket, write permission is permission to
-  /// connect.
+  /// Follows a path as the kernel does. Each directory and each symlink on the way, and the file
+  /// itself, must belong to root or to this user. Other users must not be able to write to the
+  /// directories. The file's own mode does not count: on a socket, write permission is permission
+  /// to connect.
   ///
-  /// @return what another user can change, as the rest of a sentence that begins with the path;
-  ///   empty for nothing
+  /// @return what another user can change, as a clause for a message about the path; empty if
+  ///   nothing
   /// @throws IOException if part of the path cannot be read
   public Optional<String> exposure(Path path) throws IOException {
     var own = CurrentUser.uid();
@@ -71,16 +71,15 @@ public final class PathOwnership {
     return found;
   }
 
-  /// Asks who listens at a socket (`SO_PEERCRED`), by a connection of its own that is closed again.
-  /// The connection that is used later is another one; that the same process answers it follows
-  /// from [#exposure], which must have been empty.
+  /// Reads which user listens at a socket (`SO_PEERCRED`), by a separate connection that is closed
+  /// again. The connection that is used later is another one. [#exposure], which must have been
+  /// empty, ensures that it reaches the same process.
   ///
-  /// @return whom the listening process belongs to, if that is neither root nor this user, as the
-  ///   rest of a sentence that begins with the path; empty also if nothing listens, or the platform
-  ///   does not tell
+  /// @return the owner of the listening process, if that is neither root nor this user, as a clause
+  ///   for a message about the path; empty also if no process listens or its owner is unknown
   public Optional<String> stranger(Path socket) {
     try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-      channel.configureBlocking(false); // a server that accepts no connection keeps nobody waiting
+      channel.configureBlocking(false); // do not wait for a server that accepts no connection
       if (!channel.connect(UnixDomainSocketAddress.of(socket))) {
         return Optional.empty();
       }

@@ -13,22 +13,25 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 
-/// Opens files, pipes and devices that receive or hold a secret: what is opened, and each link that
-/// leads there, must belong to root or to this user. Thread-safe.
+/// Opens files, pipes and devices that receive or contain a secret. The file, and each symlink that
+/// leads to it, must belong to root or to this user. Thread-safe.
 ///
-/// Descriptors of this process (`/dev/stdout`, `/dev/fd/63`) are opened whoever owns them, since
-/// whoever started the process passed them on. If the system has no `/proc`, only files of root
-/// count as owned.
+/// Descriptors of this process (`/dev/stdout`, `/dev/fd/63`) are opened regardless of their owner,
+/// since the parent process passed them on. If the system has no `/proc`, only files of root are
+/// accepted.
 public final class SecretFile {
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
-  /// As Linux has it (path_resolution(7)).
+  /// The limit of Linux (path_resolution(7)).
   private static final int MOST_LINKS = 40;
 
   private SecretFile() {}
 
-  /// @param options for the file itself; links are followed one by one, as far as they may be
-  /// @throws ForeignFileException if another user owns the file or a link, or replaces it meanwhile
+  /// Opens a file.
+  ///
+  /// @param options for the file itself; symlinks are followed one by one, each after a check
+  /// @throws FileOfAnotherUserException if another user owns the file or a symlink, or replaces it
+  ///   meanwhile
   /// @throws IOException if it cannot be opened
   public static FileChannel open(Path path, OpenOption... options) throws IOException {
     var file = path.toAbsolutePath();
@@ -45,9 +48,9 @@ public final class SecretFile {
     return opened(file, options);
   }
 
-  /// Java cannot ask for the owner of an open channel. So the file's owner is read by its path
-  /// after it was opened, and that this is the file which was opened follows from the descriptors:
-  /// there is one of it that was not there before.
+  /// Opens a file that is not a symlink. Java cannot read the owner of an open channel, so the
+  /// owner is read by path after the file was opened. The descriptors show that it is the opened
+  /// file: this process has one more descriptor of it than before.
   private static FileChannel opened(Path file, OpenOption... options) throws IOException {
     check(file);
     var before = descriptors(key(file));
@@ -66,7 +69,10 @@ public final class SecretFile {
     }
   }
 
-  /// @throws ForeignFileException if a file or a link belongs neither to root nor to this user
+  /// Checks the owner.
+  ///
+  /// @throws FileOfAnotherUserException if a file or a symlink belongs neither to root nor to this
+  ///   user
   private static void check(Path file) throws IOException {
     if (!isOwn(file)) {
       throw foreign(file);
@@ -93,7 +99,7 @@ public final class SecretFile {
         Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey());
   }
 
-  /// How many descriptors of this process are of that file.
+  /// Returns how many descriptors of this process refer to that file.
   private static long descriptors(Object key) throws IOException {
     if (!Files.exists(DESCRIPTORS)) {
       return 0;

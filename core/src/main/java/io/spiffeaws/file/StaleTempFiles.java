@@ -6,23 +6,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// Temporary files of writers that were killed. They have names of their own, so that writers never
-/// meet, and so each would stay: the next writer of the same file takes away those that no living
-/// one can still be at, by their age against the file that it just made itself.
+/// Deletes temporary files of writers that were killed. Each temporary file has its own name, so
+/// that writers do not conflict, and so it would never be overwritten. The next writer of a target
+/// deletes those that are too old to be in use. It compares their age with the temporary file that
+/// it has just created.
 final class StaleTempFiles {
-  /// What the name of a temporary file ends with.
+  /// The suffix of the name of a temporary file.
   static final String SUFFIX = ".tmp";
 
   private static final Duration LONGEST_WRITE = Duration.ofMinutes(1);
 
   private StaleTempFiles() {}
 
-  /// What the name of a temporary file for that one begins with.
+  /// Returns the prefix of the names of temporary files for a target.
   static String prefix(Path target) {
     return "." + target.getFileName() + ".";
   }
 
-  /// Takes away what is left over beside a temporary file; what cannot be taken away stays.
+  /// Deletes stale files in the directory of a temporary file; those that cannot be deleted are not
+  /// changed.
   static void clear(Path target, Path temporary) {
     try (var siblings =
         Files.newDirectoryStream(
@@ -34,7 +36,7 @@ final class StaleTempFiles {
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
-      // another's file, or taken away by another meanwhile: the next writer looks again
+      // owned by another user, or deleted meanwhile: the next writer tries again
     }
   }
 

@@ -8,22 +8,22 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the file that a link leads to, so that it can be replaced and the link stays.
+/// Resolves symlinks, so that a file can be replaced without replacing the symlink.
 public final class SymbolicLinks {
-  /// As Linux has it (path_resolution(7)).
+  /// The limit of Linux (path_resolution(7)).
   private static final int MOST = 40;
 
-  /// The bits of a folder's mode by which everyone may make files in it, and only a file's owner
-  /// take it away, as in `/tmp`.
+  /// The mode bits of a directory in which all users can create files, and only a file's owner can
+  /// delete it, such as `/tmp`.
   private static final int STICKY_FOR_EVERYONE = 01002;
 
   private SymbolicLinks() {}
 
-  /// The file behind a link, or behind one that leads to another, and so on; it need not be there.
-  /// The file itself where it is no link, or leads to a device or a pipe.
+  /// Returns the file that a symlink, or a chain of symlinks, leads to; it need not exist. Returns
+  /// the path itself if it is not a symlink, or leads to a device or a pipe.
   ///
-  /// @throws IOException where links lead in a circle, or another user made one in a folder that is
-  ///   everyone's, such as `/tmp`: the kernel follows none of those either (proc_sys_fs(5),
+  /// @throws IOException if symlinks form a loop, or another user created one in a sticky directory
+  ///   that all users can write to, such as `/tmp`; the kernel has the same rule (proc_sys_fs(5),
   ///   `protected_symlinks`)
   public static Path behind(Path file) throws IOException {
     var behind = file.toAbsolutePath();
@@ -40,17 +40,17 @@ public final class SymbolicLinks {
     return behind;
   }
 
-  /// Checks a file that is read or kept because its path was specified: files of other users are
-  /// accepted, as the owner of a directory decides what is in it, but not in a directory that is
-  /// everyone's, such as `/tmp`, where nobody decides. The kernel has the same rule for files that
-  /// are created (proc_sys_fs(5), `protected_regular`).
+  /// Checks a file that is read or stored because its path was specified. Files of other users are
+  /// accepted, as the owner of a directory decides on its contents. They are not accepted in a
+  /// sticky directory that all users can write to, such as `/tmp`, which has no such owner. The
+  /// kernel has the same rule for files that are created (proc_sys_fs(5), `protected_regular`).
   ///
-  /// @throws IOException if another user created the file or a link to it there, or links lead in a
-  ///   circle
+  /// @throws IOException if another user created the file or a symlink to it there, or symlinks
+  ///   form a loop
   public static void checkNotPlanted(Path file) throws IOException {
     var behind = behind(file);
     if (Files.exists(behind, LinkOption.NOFOLLOW_LINKS)) {
-      checkOwner(behind); // a link too, if it leads to a pipe
+      checkOwner(behind); // also a symlink, if it leads to a pipe
     }
   }
 

@@ -9,17 +9,17 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Makes folders of files that are for all to read, `rwxr-xr-x` whatever the umask, which a file in
-/// them would not help against. Folders that are there stay as they are.
+/// Creates directories for files that all users may read, with mode `rwxr-xr-x` whatever the umask.
+/// In a private directory the mode of a file has no effect. Existing directories are not changed.
 public final class WorldReadableDirectory {
   private static final Set<PosixFilePermission> FOR_ALL =
       PosixFilePermissions.fromString("rwxr-xr-x");
 
   private WorldReadableDirectory() {}
 
-  /// Makes it and those above it, where they are not there.
+  /// Creates a directory and its missing parents.
   ///
-  /// @param directory null for what is above the root
+  /// @param directory null for the parent of the root
   public static void make(@Nullable Path directory) throws IOException {
     if (directory == null || Files.isDirectory(directory)) {
       return;
@@ -31,7 +31,7 @@ public final class WorldReadableDirectory {
     } catch (FileAlreadyExistsException e) {
       if (!Files.isDirectory(directory)) {
         throw e;
-      } // another program was faster
+      } // another process created it first
     }
   }
 }

@@ -1,4 +1,4 @@
-/// Files that are written whole or not at all.
+/// Files that are written atomically.
 @NullMarked
 package io.spiffeaws.file;
 

@@ -15,9 +15,9 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/// Trusts the given CAs as the JDK does, but first reads only those whose name a server's chain
-/// holds: to read all public CAs takes longer than a whole exchange with STS. Where those do not
-/// do, all are read. Safe to use from several threads.
+/// Trusts the given CAs as the JDK does. It first parses only CAs whose name appears in the
+/// server's chain, since parsing all public CAs takes longer than a complete exchange with STS. If
+/// those do not suffice, it parses all. Thread-safe.
 final class BundleTrust extends X509ExtendedTrustManager {
   private final List<byte[]> authorities;
 
@@ -51,12 +51,12 @@ final class BundleTrust extends X509ExtendedTrustManager {
   private void check(X509Certificate[] chain, Check check) throws CertificateException {
     try {
       check.of(trusting(authority -> isNamed(authority, chain)));
-    } catch (CertificateException notByThose) {
+    } catch (CertificateException notTrusted) {
       check.of(trusting(authority -> true));
     }
   }
 
-  /// Whether an authority's certificate holds the name of an issuer in that chain, byte by byte.
+  /// Whether an authority's certificate contains the name of an issuer in that chain, byte by byte.
   private static boolean isNamed(byte[] authority, X509Certificate[] chain) {
     for (var certificate : chain) {
       if (contains(authority, certificate.getIssuerX500Principal().getEncoded())) {
@@ -95,7 +95,7 @@ final class BundleTrust extends X509ExtendedTrustManager {
   private static X509ExtendedTrustManager trusting(List<X509Certificate> certificates)
       throws CertificateException {
     if (certificates.isEmpty()) {
-      throw new CertificateException("no CA of the bundle has issued any of the chain");
+      throw new CertificateException("no CA of the bundle issued a certificate of the chain");
     }
     try {
       var store = KeyStore.getInstance(KeyStore.getDefaultType());
@@ -130,7 +130,7 @@ final class BundleTrust extends X509ExtendedTrustManager {
   }
 
   private static CertificateException clients() {
-    return new CertificateException("these CAs are for servers");
+    return new CertificateException("these CAs authenticate only servers");
   }
 
   @Override

@@ -15,13 +15,13 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 
-/// The certificates of a file as the only CAs to trust (`AWS_CA_BUNDLE`): PEM, or whatever else the
-/// JDK reads.
+/// The certificates of a file, as the only CAs to trust (`AWS_CA_BUNDLE`): PEM, or another format
+/// that the JDK reads.
 public final class CaBundle {
   private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
   private static final String END = "-----END CERTIFICATE-----";
 
-  /// The tag that every certificate begins with (X.690, 8.9).
+  /// The first byte of every certificate (X.690, 8.9).
   private static final byte SEQUENCE = 0x30;
 
   private final List<byte[]> certificates;
@@ -30,7 +30,9 @@ public final class CaBundle {
     this.certificates = certificates;
   }
 
-  /// @throws ProblemException malformed, where the file cannot be read or holds no certificate
+  /// Reads a file.
+  ///
+  /// @throws ProblemException malformed, if the file cannot be read or contains no certificate
   public static CaBundle read(Path file) {
     try {
       return of(file, Files.readAllBytes(file));
@@ -39,8 +41,10 @@ public final class CaBundle {
     }
   }
 
+  /// Parses the content of a file.
+  ///
   /// @param file for messages
-  /// @throws ProblemException malformed, if the content holds no certificate
+  /// @throws ProblemException malformed, if there is no certificate
   static CaBundle of(Path file, byte[] content) {
     try {
       var certificates = pem(new String(content, StandardCharsets.ISO_8859_1));
@@ -48,7 +52,7 @@ public final class CaBundle {
         certificates = any(content);
       }
       if (certificates.isEmpty()) {
-        throw unusable(file, "it holds no certificate");
+        throw unusable(file, "it contains no certificate");
       }
       return new CaBundle(certificates);
     } catch (CertificateException | IllegalArgumentException e) {
@@ -56,17 +60,17 @@ public final class CaBundle {
     }
   }
 
-  /// The certificates between their lines (RFC 7468, section 2), which are not looked at further
-  /// before one is needed.
+  /// Returns the certificates between their boundary lines (RFC 7468, section 2). They are not
+  /// parsed before one is needed.
   ///
-  /// @throws IllegalArgumentException where a text between two lines is not base 64
+  /// @throws IllegalArgumentException if the text between two boundaries is not base64
   private static List<byte[]> pem(String text) {
     var certificates = new ArrayList<byte[]>();
     var end = 0;
     for (var begin = text.indexOf(BEGIN); begin >= 0; begin = text.indexOf(BEGIN, end)) {
       end = text.indexOf(END, begin);
       if (end < 0) {
-        throw new IllegalArgumentException("the last certificate has no end");
+        throw new IllegalArgumentException("the last certificate has no END line");
       }
       var base64 =
           text.substring(begin + BEGIN.length(), end).getBytes(StandardCharsets.ISO_8859_1);
@@ -77,7 +81,7 @@ public final class CaBundle {
 
   private static byte[] certificate(byte[] der) {
     if (der.length == 0 || der[0] != SEQUENCE) {
-      throw new IllegalArgumentException("that is no certificate");
+      throw new IllegalArgumentException("not a certificate");
     }
     return der;
   }
@@ -95,14 +99,14 @@ public final class CaBundle {
     return new TrustManager[] {new BundleTrust(certificates)};
   }
 
-  /// A TLS context that trusts these CAs and no others.
+  /// Returns a TLS context that trusts only these CAs.
   public SSLContext tls() {
     try {
       var context = SSLContext.getInstance("TLS");
       context.init(null, trustManagers(), null);
       return context;
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("the JDK has no TLS", e);
+      throw new IllegalStateException("the JDK does not support TLS", e);
     }
   }
 
@@ -110,6 +114,6 @@ public final class CaBundle {
     return ProblemException.malformed(
         "malformed-ca-bundle",
         "the CA bundle " + file + " cannot be used: " + why,
-        "name a readable PEM file in AWS_CA_BUNDLE, or unset it");
+        "specify a readable PEM file in AWS_CA_BUNDLE, or unset it");
   }
 }

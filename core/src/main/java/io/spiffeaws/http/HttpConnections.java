@@ -14,20 +14,20 @@ import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
-/// Opens HTTP connections: through the proxies of the environment, trusting the given CAs, with
-/// time limits. No redirects are followed and nothing is cached. Thread-safe.
+/// Opens HTTP connections through the proxies of the environment, with the given CAs and timeouts.
+/// Redirects are not followed and nothing is cached. Thread-safe.
 public final class HttpConnections {
-  /// Most proxies ask for a password by the scheme Basic, which the JDK does not answer for a
-  /// tunnel unless it is allowed to. It reads this when its first connection is opened.
+  /// A system property of the JDK, read when its first connection is opened. Most proxies require a
+  /// password with the scheme Basic, which the JDK disables for tunnels by default.
   private static final String SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
 
   private final Proxies proxies;
   private final Duration timeout;
   private final Supplier<Optional<SSLSocketFactory>> sockets;
 
-  /// @param caBundle PEM file of the only CAs to trust; if empty, the JDK's. It is read when the
-  ///   first https connection is opened.
-  /// @param timeout of a connection, and of each wait for bytes
+  /// @param caBundle PEM file of the only CAs to trust; if empty, the JDK's CAs. It is read when
+  ///   the first https connection is opened.
+  /// @param timeout of connecting, and of each read
   public HttpConnections(Proxies proxies, Optional<Path> caBundle, Duration timeout) {
     if (System.getProperty(SCHEMES) == null) {
       System.setProperty(SCHEMES, "");
@@ -37,11 +37,11 @@ public final class HttpConnections {
     this.sockets = once(() -> caBundle.map(file -> CaBundle.read(file).tls().getSocketFactory()));
   }
 
-  /// Not connected yet.
+  /// Opens a connection, which is not connected yet.
   ///
-  /// @param address of http or https
-  /// @throws ProblemException malformed, if a variable does not hold the address of a proxy, or the
-  ///   CA bundle cannot be read
+  /// @param address an http or https URL
+  /// @throws ProblemException malformed, if a variable does not contain the address of a proxy, or
+  ///   the CA bundle cannot be read
   public HttpURLConnection open(URI address) throws IOException {
     var proxy = proxies.to(address);
     var connection =
@@ -59,14 +59,14 @@ public final class HttpConnections {
     return connection;
   }
 
-  /// The proxy on the way to that address; empty if it is reached directly.
+  /// Returns the proxy for an address; empty if it is reached directly.
   ///
-  /// @throws ProblemException malformed, if the variable does not hold the address of a proxy
+  /// @throws ProblemException malformed, if the variable does not contain the address of a proxy
   public Optional<ProxyServer> proxy(URI address) {
     return proxies.to(address);
   }
 
-  /// Answers the proxy, and never the server behind it.
+  /// Authenticates to the proxy, never to the server behind it.
   static Authenticator of(ProxyServer.Login login) {
     return new Authenticator() {
       @Override

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One call of a service that speaks JSON over HTTP and needs no signature. Thread-safe.
+/// Calls services with JSON over HTTP that require no signature. Thread-safe.
 public final class JsonCall {
   private static final int MAX_BYTES = 1 << 20;
 
@@ -22,9 +22,9 @@ public final class JsonCall {
     this.connections = connections;
   }
 
-  /// @param status of HTTP
-  /// @param body an empty object if the answer is no JSON object; may hold secrets
-  /// @param errorType `x-amzn-ErrorType` without what follows a colon; empty if there is none
+  /// @param status the HTTP status
+  /// @param body an empty object if the response is not a JSON object; may hold secrets
+  /// @param errorType `x-amzn-ErrorType` without the part from a colon on; empty if there is none
   public record Answer(int status, Json.Obj body, String errorType) {
     public boolean isGood() {
       return status / 100 == 2;

@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The hosts that `NO_PROXY` exempts, separated by commas or white space. An entry is `*`, which is
-/// all; a name, which stands for the names below it too, with or without a leading `.` or `*.`; an
-/// address; or a block of addresses, `10.0.0.0/8`, which exempts hosts that are written as
-/// addresses. A name or an address may have a port.
+/// The hosts that `NO_PROXY` exempts, separated by commas or white space. An entry is `*` for all
+/// hosts, a name, an address, or a block of addresses. A name, with or without a leading `.` or
+/// `*.`, also exempts the names below it. A block, `10.0.0.0/8`, exempts hosts that are specified
+/// as addresses. A name or an address may have a port.
 record NoProxyList(List<Entry> entries) {
   private static final Pattern SEPARATOR = Pattern.compile("[\\s,|]+");
 
@@ -25,7 +25,7 @@ record NoProxyList(List<Entry> entries) {
     entries = List.copyOf(entries);
   }
 
-  /// Any text can be read: an entry that is none exempts nothing.
+  /// Parses a list; accepts any text. An invalid entry exempts no host.
   static NoProxyList parse(String text) {
     return new NoProxyList(
         Arrays.stream(SEPARATOR.split(text, -1))
@@ -41,7 +41,7 @@ record NoProxyList(List<Entry> entries) {
     return entries.stream().anyMatch(entry -> entry.contains(name, port));
   }
 
-  /// What is exempt.
+  /// An entry of the list.
   sealed interface Entry {
     boolean contains(String host, int port);
   }
@@ -103,7 +103,7 @@ record NoProxyList(List<Entry> entries) {
 
   private static Entry name(String text) {
     if (address(text).isPresent()) {
-      return new Name(text, NO_PORT); // of IPv6, whose colons are none of a port
+      return new Name(text, NO_PORT); // IPv6, whose colons do not start a port
     }
     var parts = WITH_PORT.matcher(text);
     if (!parts.matches()) {

@@ -12,30 +12,30 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The proxies that the environment names, as curl, Go and the AWS SDKs read them: `HTTPS_PROXY`
-/// for https addresses, `HTTP_PROXY` for http ones, in capitals or not, and [NoProxyList].
+/// The proxies from the environment, as curl, Go and the AWS SDKs read them: `HTTPS_PROXY` for
+/// https addresses, `HTTP_PROXY` for http ones, in upper or lower case, and [NoProxyList].
 /// Thread-safe if the function is.
 ///
-/// @param variables an environment variable; empty if it is unset
+/// @param variables returns the value of an environment variable; empty if it is not set
 public record Proxies(Function<String, Optional<String>> variables) {
-  /// Of an environment that names none.
+  /// For an environment without proxies.
   public static final Proxies NONE = new Proxies(_ -> Optional.empty());
 
-  private static final int USUAL_PORT = 80;
+  private static final int DEFAULT_PORT = 80;
   private static final int HIGHEST_PORT = 65_535;
 
-  /// The proxy for that address; empty if it is reached directly.
+  /// Returns the proxy for an address; empty if it is reached directly.
   ///
-  /// @throws ProblemException malformed, if the variable does not hold the address of a proxy
+  /// @throws ProblemException malformed, if the variable does not contain the address of a proxy
   public Optional<ProxyServer> to(URI address) {
     var scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
     var port = address.getPort() >= 0 ? address.getPort() : scheme.equals("http") ? 80 : 443;
     return to(scheme, String.valueOf(address.getHost()), port);
   }
 
-  /// The proxy for a host and port of TLS.
+  /// Returns the proxy for a host and port that use TLS.
   ///
-  /// @throws ProblemException malformed, if the variable does not hold the address of a proxy
+  /// @throws ProblemException malformed, if the variable does not contain the address of a proxy
   public Optional<ProxyServer> to(String host, int port) {
     return to("https", host, port);
   }
@@ -64,7 +64,7 @@ public record Proxies(Function<String, Optional<String>> variables) {
   private static ProxyServer parse(String variable, String text) {
     try {
       var uri = new URI(text.contains("://") ? text : "http://" + text);
-      var port = uri.getPort() < 0 ? USUAL_PORT : uri.getPort();
+      var port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
       if (uri.getHost() != null
           && "http".equalsIgnoreCase(uri.getScheme())
           && port > 0
@@ -78,8 +78,8 @@ public record Proxies(Function<String, Optional<String>> variables) {
     }
     throw ProblemException.malformed(
         "malformed-proxy",
-        variable + " is not the address of an HTTP proxy", // which may hold a password
-        "write it as http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, or unset it");
+        "invalid value of " + variable + ": expected an HTTP proxy", // it may contain a password
+        "specify it as http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, or unset it");
   }
 
   private static Optional<ProxyServer.Login> login(@Nullable String userInfo) {

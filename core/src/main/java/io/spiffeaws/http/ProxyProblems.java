@@ -11,20 +11,22 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Explains failures that are the proxy's, not those of the server behind it.
+/// Explains failures of a proxy, as opposed to those of the server behind it.
 public final class ProxyProblems {
   private static final int AUTHENTICATION_REQUIRED = 407;
 
-  /// How the JDK says that a proxy did not open a tunnel, and what the proxy answered.
+  /// The JDK's message for a proxy that did not open a tunnel, with the proxy's status.
   private static final Pattern NO_TUNNEL =
       Pattern.compile("Unable to tunnel through proxy\\. Proxy returns \"HTTP/1\\.\\d (\\d{3}).*");
 
   private ProxyProblems() {}
 
-  /// @param proxy that the connection went through
+  /// Explains an exception.
+  ///
+  /// @param proxy the proxy of the connection
   /// @param to the server behind it
-  /// @param failure and its causes, of which the first that is known decides
-  /// @return empty if the failure is not the proxy's
+  /// @param failure the exception; the first known exception in its causes decides
+  /// @return empty if the proxy did not cause the failure
   public static Optional<Problem> of(ProxyServer proxy, URI to, Throwable failure) {
     for (var cause = failure; cause != null; cause = cause.getCause()) {
       var problem = ofCause(proxy, to.getHost(), cause);
@@ -35,8 +37,10 @@ public final class ProxyProblems {
     return Optional.empty();
   }
 
-  /// @param status of an answer that the proxy gave in the server's place
-  /// @return empty if that is not a proxy's
+  /// Explains a status that the proxy returned instead of the server.
+  ///
+  /// @param status of the response
+  /// @return empty if a proxy does not return that status
   public static Optional<Problem> ofStatus(ProxyServer proxy, int status) {
     return status == AUTHENTICATION_REQUIRED
         ? Optional.of(authentication(proxy))
@@ -85,9 +89,9 @@ public final class ProxyProblems {
             .formatted(
                 proxy,
                 proxy.login().isPresent()
-                    ? "does not accept the user and password that are in the variable"
+                    ? "rejected the user and password in the variable"
                     : "requires a user and a password"),
-        "write %s as http://USER:PASSWORD@%s:%d, special characters as %%40"
+        "specify %s as http://USER:PASSWORD@%s:%d, special characters as %%40"
             .formatted(proxy.variable(), proxy.host(), proxy.port()));
   }
 

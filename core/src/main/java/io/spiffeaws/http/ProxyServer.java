@@ -7,14 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
-/// An HTTP proxy that the environment names.
+/// An HTTP proxy from the environment.
 ///
-/// @param variable the environment variable that names it, as it is written there
+/// @param variable the environment variable that specifies it, in the case that is set
 /// @param host its name or address
 /// @param port 1 to 65535
-/// @param login the user and password that it is given; empty if the variable has none
+/// @param login the user and password for the proxy; empty if the variable contains none
 public record ProxyServer(String variable, String host, int port, Optional<Login> login) {
-  /// What a proxy is told of the user (RFC 7617).
+  /// The credentials of a user for a proxy (RFC 7617).
   ///
   /// @param password may be empty
   public record Login(String user, Secret password) {
@@ -26,7 +26,7 @@ public record ProxyServer(String variable, String host, int port, Optional<Login
     }
   }
 
-  /// For the JDK. A name is resolved now, and an unknown one is told when it is connected to.
+  /// Returns the proxy for the JDK. The name is resolved now; an unknown one fails on connecting.
   Proxy proxy() {
     return new Proxy(Proxy.Type.HTTP, address());
   }
@@ -35,7 +35,7 @@ public record ProxyServer(String variable, String host, int port, Optional<Login
     return new InetSocketAddress(host, port);
   }
 
-  /// Its address and the variable that names it, never what else is in there.
+  /// Only its address and the variable, never the user and password.
   @Override
   public String toString() {
     var name = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;

@@ -7,7 +7,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/// A connection through a proxy for a client that speaks TLS by itself (RFC 9110, section 9.3.6).
+/// Opens connections through a proxy for a client with its own TLS (RFC 9110, section 9.3.6).
 public final class ProxyTunnel {
   private static final int LONGEST_HEAD = 16 * 1024;
   private static final Pattern STATUS =
@@ -17,12 +17,13 @@ public final class ProxyTunnel {
 
   private ProxyTunnel() {}
 
-  /// Connects to the proxy and has it connect to the host; after that what is written goes there.
+  /// Connects to the proxy and requests a tunnel to the host. After that the socket is connected to
+  /// the host.
   ///
   /// @param socket not connected yet
   /// @param host a name, which the proxy resolves, or an address
-  /// @param millis the limit of the connection, and of each wait for bytes
-  /// @throws IOException as [ProxyProblems] explains
+  /// @param millis the timeout of connecting, and of each read
+  /// @throws IOException if the tunnel cannot be opened; [ProxyProblems] explains it
   public static void open(Socket socket, ProxyServer proxy, String host, int port, int millis)
       throws IOException {
     var address = proxy.address();
@@ -38,7 +39,7 @@ public final class ProxyTunnel {
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     var status = STATUS.matcher(head(socket));
     if (!status.matches()) {
-      throw new IOException("the proxy gave no HTTP answer");
+      throw new IOException("the proxy sent no HTTP response");
     }
     if (Integer.parseInt(status.group(1)) / 100 * 100 != OK) {
       throw new TunnelRefused(Integer.parseInt(status.group(1)));
@@ -52,7 +53,7 @@ public final class ProxyTunnel {
         .orElse("");
   }
 
-  /// Byte by byte: what follows the head is the server's.
+  /// Reads byte by byte, since the bytes after the head come from the server.
   private static String head(Socket socket) throws IOException {
     var bytes = new ByteArrayOutputStream();
     var stream = socket.getInputStream();
@@ -60,7 +61,7 @@ public final class ProxyTunnel {
     while (!text.endsWith(END)) {
       var next = stream.read();
       if (next < 0 || bytes.size() == LONGEST_HEAD) {
-        throw new IOException("the proxy's answer broke off");
+        throw new IOException("the proxy's response is incomplete or too long");
       }
       bytes.write(next);
       text = next == '\n' ? bytes.toString(StandardCharsets.ISO_8859_1) : "";

@@ -7,9 +7,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// One call of an AWS Query API that is not signed: a form by POST, and its answer. The connection
-/// is made before the form is there, so that name look-up, TCP and TLS cost no time of their own.
-/// Used once, by one thread.
+/// One unsigned call of an AWS Query API: a form by POST, and its response. The connection is
+/// opened before the form is known, to save the time of name resolution, TCP and TLS. For one use.
+/// Not thread-safe.
 public final class QueryCall {
   private static final int MAX_BYTES = 1 << 20;
 
@@ -19,7 +19,7 @@ public final class QueryCall {
     this.connection = connection;
   }
 
-  /// @param status of HTTP
+  /// @param status the HTTP status
   /// @param text the body, which may hold secrets
   public record Answer(int status, String text) {
     /// Without the body.
@@ -29,7 +29,7 @@ public final class QueryCall {
     }
   }
 
-  /// Connects.
+  /// Connects to the endpoint.
   public static QueryCall connect(HttpConnections connections, URI endpoint) throws IOException {
     var connection =
         connections.open(endpoint.getPath().isEmpty() ? endpoint.resolve("/") : endpoint);
@@ -42,7 +42,7 @@ public final class QueryCall {
     return new QueryCall(connection);
   }
 
-  /// Sends the form and waits for the answer, of which at most 1 MiB is read.
+  /// Sends the form and returns the response, of which at most 1 MiB is read.
   public Answer post(byte[] form) throws IOException {
     try (var body = connection.getOutputStream()) {
       body.write(form);
@@ -55,7 +55,7 @@ public final class QueryCall {
     }
   }
 
-  /// Closes a connection that no form was sent over.
+  /// Closes a connection over which no form was sent.
   public void abandon() {
     connection.disconnect();
   }

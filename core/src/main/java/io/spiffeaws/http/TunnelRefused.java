@@ -3,13 +3,13 @@ package io.spiffeaws.http;
 import java.io.IOException;
 import java.io.Serial;
 
-/// A proxy did not connect to the server.
+/// A proxy denied a connection to the server.
 final class TunnelRefused extends IOException {
   @Serial private static final long serialVersionUID = 1L;
 
   private final int status;
 
-  /// @param status of the proxy's answer
+  /// @param status of the proxy's response
   TunnelRefused(int status) {
     super("the proxy answered HTTP " + status);
     this.status = status;

@@ -1,5 +1,5 @@
-/// How servers are reached over HTTP and TLS: proxies, CAs and time limits, by the same rules for
-/// every client.
+/// Connections to servers over HTTP and TLS, with the same proxies, CAs and timeouts for every
+/// client.
 @NullMarked
 package io.spiffeaws.http;
 

@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// Copies of the shared files without credentials, and without what leads to any, in all profiles.
-/// They are for a program that has its credentials from elsewhere: SDKs take those of a profile
-/// first. Region, endpoints and all other settings are as they were.
+/// Copies of the shared files without credentials and without references to any, in all profiles.
+/// They are for a program that gets its credentials from another source: SDKs prefer those of a
+/// profile. Region, endpoints and all other settings are unchanged.
 public final class CredentialFreeFiles {
   private static final Set<String> SETTINGS =
       Set.of(
@@ -38,11 +38,11 @@ public final class CredentialFreeFiles {
 
   private CredentialFreeFiles() {}
 
-  /// Writes a copy of each, of an empty one where there is none; and of boto's own file, where that
-  /// holds keys.
+  /// Writes a copy of each shared file, an empty one if the file does not exist. Also copies boto's
+  /// configuration file if it holds keys.
   ///
-  /// @param environment and directory: where the files are, see [SharedFile#path]
-  /// @param target where the copies go
+  /// @param environment locates the files, with `directory`, see [SharedFile#path]
+  /// @param target the directory of the copies
   /// @return the variables that name the copies
   public static Map<String, String> write(
       Map<String, String> environment, Path directory, Path target) {
@@ -82,7 +82,8 @@ public final class CredentialFreeFiles {
     return kept.toString();
   }
 
-  /// In a charset that gives every byte back; empty where there is no such file for this user.
+  /// Reads a file in a charset that preserves every byte; empty if the file does not exist or this
+  /// user cannot read it.
   private static String read(SharedFile file, Map<String, String> environment, Path directory) {
     try {
       var bytes = Files.readAllBytes(file.path(environment, directory));

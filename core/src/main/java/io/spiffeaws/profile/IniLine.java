@@ -4,18 +4,18 @@ import java.util.Locale;
 
 /// A line of a shared file.
 ///
-/// @param kind what it is, which may depend on the lines before it
-/// @param content all but its ending
-/// @param ending `\n`, `\r\n` or `\r`; empty where the file ends without one
+/// @param kind its kind, which may depend on the lines before it
+/// @param content the line without its ending
+/// @param ending `\n`, `\r\n` or `\r`; empty if the file ends without one
 record IniLine(Kind kind, String content, String ending) {
   enum Kind {
-    /// `[name]`, which begins a section.
+    /// `[name]`, the start of a section.
     HEADER,
     /// `name = value`.
     SETTING,
-    /// More of the setting before it: indented deeper than that.
+    /// A continuation of the setting before it, with a deeper indent.
     CONTINUATION,
-    /// A comment, an empty line, or what no reader makes sense of.
+    /// A comment, an empty line, or a line that no reader accepts.
     OTHER
   }
 
@@ -35,20 +35,20 @@ record IniLine(Kind kind, String content, String ending) {
     return kind == other;
   }
 
-  /// The name of a header, between its brackets, or of a setting, in lower case as readers compare
-  /// it.
+  /// Returns the name of a header, between its brackets, or of a setting, in lower case as readers
+  /// compare it.
   String name() {
     return kind == Kind.HEADER
         ? content.substring(content.indexOf('[') + 1, content.indexOf(']')).strip()
         : content.substring(0, delimiter(content)).strip().toLowerCase(Locale.ROOT);
   }
 
-  /// The value of a setting, as far as it stands on this line.
+  /// Returns the part of a setting's value that is on this line.
   String value() {
     return content.substring(delimiter(content) + 1).strip();
   }
 
-  /// The same setting with another value; how it is written stays.
+  /// Returns the same setting with another value; its formatting is unchanged.
   IniLine withValue(String value) {
     var at = delimiter(content) + 1;
     while (at < content.length() && Character.isWhitespace(content.charAt(at))) {
@@ -63,19 +63,20 @@ record IniLine(Kind kind, String content, String ending) {
     return new IniLine(kind, content, other);
   }
 
-  /// The white space that it begins with.
+  /// Returns the white space at the start of the line.
   String indent() {
     return content.substring(0, content.length() - content.stripLeading().length());
   }
 
-  /// Where the name of a setting ends; -1 where there is none. botocore's reader takes a colon too.
+  /// Returns the index at which the name of a setting ends; -1 if there is none. botocore's reader
+  /// also accepts a colon.
   static int delimiter(String content) {
     var equals = content.indexOf('=');
     var colon = content.indexOf(':');
     return equals < 0 || colon < 0 ? Math.max(equals, colon) : Math.min(equals, colon);
   }
 
-  /// What it is alone: its content may be a secret.
+  /// Only the kind, since the content may be a secret.
   @Override
   public String toString() {
     return kind.toString();

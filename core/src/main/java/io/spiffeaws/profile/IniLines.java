@@ -4,21 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Tells what the lines of a shared file are, as the SDKs' readers do (AWS SDKs and Tools Reference
-/// Guide, shared config and credentials files; Python's configparser, on which botocore reads
-/// them). Where the readers differ, a line belongs to what is least likely to be changed.
+/// Classifies the lines of a shared file as the SDKs' readers do (AWS SDKs and Tools Reference
+/// Guide, shared config and credentials files; Python's configparser, which botocore uses). If the
+/// readers differ, a line gets the kind that is least likely to be changed.
 final class IniLines {
   private static final Pattern LINE = Pattern.compile("([^\r\n]*)(\r\n|\n|\r|\\z)");
   private static final int NO_SETTING = Integer.MAX_VALUE;
 
   private final List<IniLine> lines = new ArrayList<>();
 
-  /// How deep the setting is indented that an indented line would continue.
+  /// The indent of the current setting: a line with a deeper indent continues it.
   private int depth = NO_SETTING;
 
   private IniLines() {}
 
-  /// The contents and endings of the lines, put together, are the text.
+  /// Returns the lines. Their contents and endings, joined, are the text.
   static List<IniLine> of(String text) {
     var lines = new IniLines();
     var matcher = LINE.matcher(text);

@@ -11,12 +11,11 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// The text of a shared file. It is given back character for character but for what was changed:
-/// comments, order, white space, line endings, a missing last one, and all that is not understood
-/// stay. Immutable.
+/// The text of a shared file. All that is not edited is preserved exactly: comments, order, white
+/// space, line endings, a missing last one, and lines that are not understood. Immutable.
 ///
-/// A section is chosen by a test on the name between its brackets. Names of settings are compared
-/// without case, as the SDKs do.
+/// A section is selected by a predicate on the name between its brackets. Setting names are
+/// compared without case, as in the SDKs.
 final class IniText {
   static final IniText EMPTY = new IniText(List.of());
 
@@ -26,18 +25,18 @@ final class IniText {
     this.lines = List.copyOf(lines);
   }
 
-  /// Any text can be read.
+  /// Parses a text; accepts any.
   static IniText parse(String text) {
     return new IniText(IniLines.of(text));
   }
 
-  /// How many sections of that name there are.
+  /// Returns the number of sections with that name.
   int count(Predicate<String> section) {
     return (int) headers(section).count();
   }
 
-  /// The settings of the first section of that name, in their order and with their names in lower
-  /// case; only the first line of a value that goes on over several.
+  /// Returns the settings of the first section with that name, in their order and with names in
+  /// lower case. Of a multi-line value it returns only the first line.
   Map<String, String> settings(Predicate<String> section) {
     var settings = new LinkedHashMap<String, String>();
     var header = headers(section).findFirst();
@@ -49,32 +48,32 @@ final class IniText {
     return settings;
   }
 
-  /// With that setting in the first section of that name. Where it stands already it keeps its
-  /// place, further ones of its name go; otherwise it comes after the last one.
+  /// Sets a setting in the first section with that name. An existing setting keeps its position,
+  /// and further ones with its name are removed. A new one is added after the last setting.
   ///
-  /// @throws java.util.NoSuchElementException where there is no such section
+  /// @throws java.util.NoSuchElementException if there is no such section
   IniText with(Predicate<String> section, String name, String value) {
     var header = headers(section).findFirst().orElseThrow();
     var first = setting(header, name);
     if (first.isEmpty()) {
-      return inserted(place(header), List.of(IniLine.setting(indent(header), name, value, "")));
+      return inserted(target(header), List.of(IniLine.setting(indent(header), name, value, "")));
     }
     var at = first.getAsInt();
     var edited = new ArrayList<>(lines);
     if (!lines.get(at).value().equals(value)) {
       edited.set(at, lines.get(at).withValue(value));
     }
-    takeContinuation(edited, at);
+    removeContinuation(edited, at);
     return new IniText(edited).withoutLater(header, name, at);
   }
 
-  /// Without that setting, however often it stands in the first section of that name.
+  /// Removes all occurrences of a setting from the first section with that name.
   IniText without(Predicate<String> section, String name) {
     var header = headers(section).findFirst();
     return header.isEmpty() ? this : withoutLater(header.getAsInt(), name, header.getAsInt());
   }
 
-  /// With another section at the end, after an empty line.
+  /// Adds a section at the end, after an empty line.
   IniText withSection(String name) {
     var added = new ArrayList<IniLine>();
     if (!lines.isEmpty() && !lines.getLast().content().isBlank()) {
@@ -84,16 +83,16 @@ final class IniText {
     return inserted(lines.size(), added);
   }
 
-  /// Without all sections of that name: from the header to the last setting, and an empty line that
-  /// would be left over. Comments that stand after the last setting may be the next section's, and
-  /// stay.
+  /// Removes all sections with that name: from the header to the last setting, and an empty line
+  /// that would remain. Comments after the last setting may belong to the next section, and are not
+  /// removed.
   IniText withoutSections(Predicate<String> section) {
     var header = headers(section).findFirst();
     if (header.isEmpty()) {
       return this;
     }
     var from = header.getAsInt();
-    var to = place(from);
+    var to = target(from);
     var before = from == 0 || lines.get(from - 1).content().isBlank();
     if (before && to < lines.size() && lines.get(to).content().isBlank()) {
       to++;
@@ -113,7 +112,7 @@ final class IniText {
         .filter(at -> lines.get(at).is(Kind.HEADER) && section.test(lines.get(at).name()));
   }
 
-  /// Where the section ends that begins there.
+  /// Returns the index after the section of that header.
   private int end(int header) {
     return IntStream.range(header + 1, lines.size())
         .filter(at -> lines.get(at).is(Kind.HEADER))
@@ -128,8 +127,8 @@ final class IniText {
         .findFirst();
   }
 
-  /// The place after the section's last setting.
-  private int place(int header) {
+  /// Returns the index after the section's last setting.
+  private int target(int header) {
     return IntStream.range(header, end(header))
             .filter(at -> !lines.get(at).is(Kind.OTHER))
             .max()
@@ -137,7 +136,7 @@ final class IniText {
         + 1;
   }
 
-  /// As the section's last setting is indented, since a deeper line would continue it.
+  /// Returns the indent of the section's last setting, since a deeper line would continue it.
   private String indent(int header) {
     return lines.subList(header + 1, end(header)).stream()
         .filter(line -> line.is(Kind.SETTING))
@@ -151,15 +150,15 @@ final class IniText {
     var wanted = name.toLowerCase(Locale.ROOT);
     for (var at = end(header) - 1; at > after; at--) {
       if (lines.get(at).is(Kind.SETTING) && lines.get(at).name().equals(wanted)) {
-        takeContinuation(edited, at);
+        removeContinuation(edited, at);
         edited.remove(at);
       }
     }
     return new IniText(edited);
   }
 
-  /// Takes the lines that go on the setting at that place; comments between them stay.
-  private static void takeContinuation(List<IniLine> lines, int setting) {
+  /// Removes the lines that continue a setting; comments between them are preserved.
+  private static void removeContinuation(List<IniLine> lines, int setting) {
     for (var at = setting + 1; at < lines.size(); ) {
       switch (lines.get(at).kind()) {
         case CONTINUATION -> lines.remove(at);
@@ -171,11 +170,11 @@ final class IniText {
     }
   }
 
-  /// Where the text ends without a line ending, it does so afterwards.
-  private IniText inserted(int place, List<IniLine> added) {
+  /// Inserts lines. If the text ends without a line ending, the result does too.
+  private IniText inserted(int target, List<IniLine> added) {
     var edited = new ArrayList<>(lines);
     var ended = lines.isEmpty() || !lines.getLast().ending().isEmpty();
-    added.forEach(line -> edited.add(place + edited.size() - lines.size(), line));
+    added.forEach(line -> edited.add(target + edited.size() - lines.size(), line));
     for (var at = 0; at < edited.size(); at++) {
       if (edited.get(at).ending().isEmpty() && (ended || at < edited.size() - 1)) {
         edited.set(at, edited.get(at).withEnding(ending()));
@@ -184,14 +183,14 @@ final class IniText {
     return new IniText(edited);
   }
 
-  /// How the lines of this file end: as the first does.
+  /// Returns the line ending of this file: that of the first line.
   private String ending() {
     return lines.isEmpty() || lines.getFirst().ending().isEmpty()
         ? "\n"
         : lines.getFirst().ending();
   }
 
-  /// The whole text, which may hold secrets.
+  /// Returns the whole text, which may hold secrets.
   String text() {
     return lines.stream().map(line -> line.content() + line.ending()).collect(Collectors.joining());
   }

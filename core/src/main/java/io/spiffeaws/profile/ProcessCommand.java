@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The command of a `credential_process`. botocore splits it into words as a shell would and runs
-/// it without one, the SDK for Java hands it to `sh -c`; quoted so, both see the same words.
+/// The command of a `credential_process`. botocore splits it into words as a shell does and runs it
+/// without a shell. The SDK for Java passes it to `sh -c`. With this quoting both get the same
+/// words.
 final class ProcessCommand {
   static final String SETTING = "credential_process";
 
@@ -18,7 +19,7 @@ final class ProcessCommand {
     return words.stream().map(TypedCommand::word).collect(Collectors.joining(" "));
   }
 
-  /// Whether it is one that this tool wrote.
+  /// Whether this tool wrote the command.
   static boolean isOwn(String command) {
     return OWN.matcher(command).matches();
   }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 
-/// What an edit of a shared file did to a profile, its secrets hidden.
+/// Describes the change that an edit made to a profile, without its secrets.
 final class ProfileChange {
   private ProfileChange() {}
 
@@ -53,7 +53,7 @@ final class ProfileChange {
     return name + " = " + (ProfileSetting.isSecret(name) ? "(hidden)" : characters(value));
   }
 
-  /// The file's text has a character for each byte.
+  /// The file's text has one character for each byte.
   private static String characters(String value) {
     return new String(value.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }

@@ -5,20 +5,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/// Gives one profile some settings, and makes the profile where there is none.
+/// Sets settings of one profile, and creates the profile if it does not exist.
 ///
-/// @param settings that it has afterwards
-/// @param obsolete names of those that it has no more
+/// @param settings to set
+/// @param obsolete names of the settings to remove
 record ProfileEdit(
     ProfileFile file, ProfileName profile, List<ProfileSetting> settings, List<String> obsolete)
     implements UnaryOperator<IniText> {
 
-  /// @throws ProblemException malformed, where the profile stands there twice, since readers differ
-  ///   on which counts
+  /// Applies the edit.
+  ///
+  /// @throws ProblemException malformed, if the profile appears twice, since readers differ on
+  ///   which one they use
   @Override
   public IniText apply(IniText text) {
     checkOnce(text);
-    var edited = isThere(text) ? text : text.withSection(file.kind().section(profile));
+    var edited = exists(text) ? text : text.withSection(file.kind().section(profile));
     for (var name : obsolete) {
       edited = edited.without(this::isProfile, name);
     }
@@ -32,7 +34,7 @@ record ProfileEdit(
     return file.kind().names(section, profile);
   }
 
-  private boolean isThere(IniText text) {
+  private boolean exists(IniText text) {
     return text.count(this::isProfile) > 0;
   }
 
@@ -40,12 +42,12 @@ record ProfileEdit(
     if (text.count(this::isProfile) > 1) {
       throw ProblemException.malformed(
           "profile-twice",
-          "the profile " + profile + " stands in " + file.path() + " more than once",
-          "take all but one of them out of the file");
+          "the profile " + profile + " appears more than once in " + file.path(),
+          "delete all but one of them from the file");
     }
   }
 
-  /// The file's text has a character for each byte.
+  /// The file's text has one character for each byte.
   private static String bytes(String value) {
     return new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }

@@ -14,27 +14,28 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Where a profile says that AWS is (AWS SDKs and Tools Reference Guide, service-specific
-/// endpoints). Each of the two files is read once, and without the SDK's own reader, which costs
-/// more than the exchange that it is needed for.
+/// The endpoints and call settings of a profile (AWS SDKs and Tools Reference Guide,
+/// service-specific endpoints). Both files are read once, and not by the SDK's reader, which takes
+/// longer than the exchange that needs the settings.
 ///
-/// @param region of the profile
-/// @param urls `endpoint_url` of the profile by service, from the `services` section that it names;
-///   its own under `""`; none where it says `ignore_configured_endpoint_urls`
+/// @param region the profile's region
+/// @param urls `endpoint_url` by service, from the `services` section that the profile names; the
+///   profile's own under `""`; empty if it sets `ignore_configured_endpoint_urls`
 /// @param caBundle `ca_bundle`
-/// @param sdkSettings what the SDK for Java reads of a profile besides those and credentials
+/// @param sdkSettings further settings that the SDK for Java reads from a profile, without
+///   credentials
 public record ProfileEndpoints(
     Optional<String> region,
     Map<String, String> urls,
     Optional<String> caBundle,
     Map<String, String> sdkSettings) {
-  /// What is known where there is no profile.
+  /// For a profile that does not exist.
   public static final ProfileEndpoints NONE =
       new ProfileEndpoints(Optional.empty(), Map.of(), Optional.empty(), Map.of());
 
   private static final String URL = "endpoint_url";
 
-  /// The SDK's settings that concern how it calls.
+  /// The settings of the SDK that affect its calls.
   private static final Set<String> SDK =
       Set.of(
           "retry_mode",
@@ -49,7 +50,7 @@ public record ProfileEndpoints(
           "request_checksum_calculation",
           "response_checksum_validation");
 
-  /// A comment behind a value.
+  /// A comment after a value.
   private static final Pattern COMMENT = Pattern.compile("\\s[#;].*$");
 
   public ProfileEndpoints {
@@ -57,14 +58,16 @@ public record ProfileEndpoints(
     sdkSettings = Map.copyOf(sdkSettings);
   }
 
-  /// @param environment and directory: where the files are, see [SharedFile#path]; a file that is
-  ///   not there, or that this user cannot read, says nothing
-  /// @param profile its name
+  /// Reads the settings of a profile. A file that does not exist, or that this user cannot read,
+  /// counts as empty.
+  ///
+  /// @param environment locates the files, with `directory`, see [SharedFile#path]
+  /// @param profile the name of the profile
   public static ProfileEndpoints read(
       Map<String, String> environment, Path directory, String profile) {
     var config = lines(SharedFile.CONFIG, environment, directory);
     var settings = settings(config, section -> SharedFile.CONFIG.names(section, profile));
-    // as in the SDKs, what the credentials file has of a profile goes before the config file
+    // as in the SDKs, the credentials file overrides the config file
     settings.putAll(
         settings(
             lines(SharedFile.CREDENTIALS, environment, directory),
@@ -101,8 +104,8 @@ public record ProfileEndpoints(
     }
   }
 
-  /// All sections of that name together, the later line before the earlier; what is nested has the
-  /// name of the setting that it belongs to before its own, `s3.endpoint_url`.
+  /// Returns the settings of all sections with that name; a later line overrides an earlier one.
+  /// The name of a nested setting is prefixed by its parent, `s3.endpoint_url`.
   private static Map<String, String> settings(List<IniLine> lines, Predicate<String> wanted) {
     var settings = new LinkedHashMap<String, String>();
     var inside = false;

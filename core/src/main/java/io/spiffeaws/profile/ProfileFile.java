@@ -14,14 +14,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.UnaryOperator;
 
-/// A shared file on disk. Whoever changes it holds a lock beside it, `.credentials.lock`, from
-/// before it is read until it is written, whole; a link to it stays a link.
+/// A shared file on disk. A writer holds a lock next to it, `.credentials.lock`, from before the
+/// file is read until it has been written atomically. A symlink to it is preserved.
 public final class ProfileFile {
   private final SharedFile kind;
   private final Path path;
   private final LockFile locks;
 
-  /// @param path of the file or of a link to it; it need not be there
+  /// @param path of the file or of a symlink to it; the file need not exist
   public ProfileFile(SharedFile kind, Path path, LockFile locks) {
     this.kind = kind;
     this.path = path;
@@ -36,20 +36,20 @@ public final class ProfileFile {
     return path;
   }
 
-  /// A file's text before and after a change.
+  /// The text of a file before and after a change.
   record Edited(IniText before, IniText after) {
     boolean changed() {
       return !before.text().equals(after.text());
     }
   }
 
-  /// The text; empty where there is no file.
+  /// Returns the text; empty if the file does not exist.
   ///
-  /// @throws ProblemException malformed, where it cannot be read
+  /// @throws ProblemException malformed, if it cannot be read
   IniText read() {
     try {
       SymbolicLinks.checkNotPlanted(path);
-      // each byte is a character here, so that it comes out again as it went in
+      // each byte is one character, so that all bytes are preserved
       return IniText.parse(Files.readString(path, StandardCharsets.ISO_8859_1));
     } catch (NoSuchFileException e) {
       return IniText.EMPTY;
@@ -58,12 +58,12 @@ public final class ProfileFile {
     }
   }
 
-  /// Reads, changes and, where that made a difference, writes.
+  /// Reads and changes the file, and writes it if the text differs.
   ///
-  /// @param dryRun whether nothing is written, and no lock taken
-  /// @throws ProblemException as the change gives it; malformed, if the file cannot be read by this
-  ///   user or by the SDKs; unexpected, where it cannot be written; unreachable, where another
-  ///   process holds it
+  /// @param dryRun whether to write nothing and take no lock
+  /// @throws ProblemException as the change throws it; malformed, if this user or an SDK cannot
+  ///   read the file; unexpected, if it cannot be written; unreachable, if another process holds
+  ///   the lock
   Edited edit(UnaryOperator<IniText> change, boolean dryRun) {
     if (dryRun) {
       return edited(change);
@@ -84,7 +84,7 @@ public final class ProfileFile {
     return new Edited(before, change.apply(before));
   }
 
-  /// The file itself, behind links; a link may lead to where no file is yet.
+  /// Returns the file that symlinks lead to; it need not exist. Creates its directory.
   private Path target() {
     try {
       Files.createDirectories(
@@ -103,8 +103,8 @@ public final class ProfileFile {
           () ->
               ProblemException.unreachable(
                   "file-busy",
-                  "another spiffe-aws has been changing " + path + " for too long",
-                  "see whether it hangs, end it and try again"));
+                  "another spiffe-aws process holds the lock of " + path,
+                  "if it hangs, stop it and try again; to find it, run: pgrep -af spiffe-aws"));
     } catch (IOException e) {
       throw unwritable(e);
     }
@@ -119,7 +119,8 @@ public final class ProfileFile {
     }
   }
 
-  /// For its owner alone, who stays; a config file holds no secrets, and its mode stays too.
+  /// The access of the new file: for its current owner alone. A config file holds no secrets, so
+  /// its mode is preserved.
   private FileAccess access(Path target) throws IOException {
     if (!Files.exists(target)) {
       return FileAccess.OWNER_ALONE;
@@ -134,8 +135,8 @@ public final class ProfileFile {
     return new ProblemException(
         ProblemException.malformed(
                 "profile-file-unreadable",
-                path + " cannot be read: " + FileFailure.reason(e),
-                "let this user read it, or name another with " + kind.variable())
+                "cannot read " + path + ": " + FileFailure.reason(e),
+                "allow this user to read it, or specify another file in " + kind.variable())
             .problem(),
         e);
   }

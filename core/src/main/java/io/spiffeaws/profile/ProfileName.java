@@ -3,19 +3,21 @@ package io.spiffeaws.profile;
 import io.spiffeaws.problem.ProblemException;
 import java.util.regex.Pattern;
 
-/// The name of a profile, of the characters that every SDK reads.
+/// The name of a profile, of characters that every SDK accepts.
 public record ProfileName(String text) {
   private static final Pattern FORM = Pattern.compile("[\\w./%@:+-]{1,128}");
 
-  /// @throws ProblemException malformed
+  /// Checks the name.
+  ///
+  /// @throws ProblemException malformed, if it is empty, too long, or has other characters
   public ProfileName {
     if (!FORM.matcher(text).matches()) {
       throw ProblemException.malformed(
           "malformed-profile-name",
-          "\""
+          "invalid profile name \""
               + text.replaceAll("\\p{Cntrl}", "?")
-              + "\" is not a profile's name that every SDK reads",
-          "a name has letters, digits and any of . / % @ : + - _");
+              + "\"",
+          "use 1 to 128 letters, digits and any of . / % @ : + - _");
     }
   }
 

@@ -8,22 +8,24 @@ import java.util.regex.Pattern;
 /// A setting of a profile.
 ///
 /// @param name in lower case
-/// @param value in one line; kept as a secret, as some are
+/// @param value one line; a [Secret], since some values are
 record ProfileSetting(String name, Secret value) {
   private static final Set<String> SECRET =
       Set.of("aws_secret_access_key", "aws_session_token", "aws_security_token");
 
-  /// What a reader would take for the end of a value: the end of the line, or a comment after white
-  /// space. At its ends white space is lost.
+  /// Text that ends a value for a reader: a line end, or a comment after white space. White space at the
+  /// ends is lost.
   private static final Pattern UNREADABLE =
       Pattern.compile("\\p{Cntrl}|^\\s|\\s$|\\s[#;]", Pattern.DOTALL);
 
-  /// @throws ProblemException malformed, where readers would not read back that value
+  /// Checks the value.
+  ///
+  /// @throws ProblemException malformed, if readers would read another value
   ProfileSetting {
     if (value.reveal().isEmpty() || UNREADABLE.matcher(value.reveal()).find()) {
       throw ProblemException.malformed(
           "unwritable-setting",
-          "the value of " + name + " cannot be written to a profile",
+          "cannot write the value of " + name + " to a profile",
           "it must be one line, not empty, and without # or ; after white space");
     }
   }

@@ -5,25 +5,25 @@ import java.util.Optional;
 
 /// The settings of a profile or of an SSO session.
 ///
-/// @param title how messages name it: `AWS profile "NAME"` or `section [sso-session NAME]`
+/// @param title the name in messages: `AWS profile "NAME"` or `section [sso-session NAME]`
 /// @param name of the profile or the session
-/// @param values by name in lower case, those of both files
+/// @param values by name in lower case, from both files
 public record ProfileSettings(String title, String name, Map<String, ProfileValue> values) {
   public ProfileSettings {
     values = Map.copyOf(values);
   }
 
-  /// Whether that setting is there and is not empty.
+  /// Whether the setting exists and is not empty.
   public boolean has(String setting) {
     return get(setting).isPresent();
   }
 
-  /// The value of a setting; empty if it is missing or empty.
+  /// Returns the value of a setting, or empty if it is missing or empty.
   public Optional<String> get(String setting) {
     return at(setting).map(ProfileValue::text);
   }
 
-  /// The value of a setting with its place; empty if it is missing or empty.
+  /// Returns the value of a setting with its location, or empty if it is missing or empty.
   public Optional<ProfileValue> at(String setting) {
     return Optional.ofNullable(values.get(setting)).filter(value -> !value.text().isEmpty());
   }

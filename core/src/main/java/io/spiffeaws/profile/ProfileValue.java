@@ -2,7 +2,7 @@ package io.spiffeaws.profile;
 
 import java.nio.file.Path;
 
-/// The value of a setting of a profile, and its place.
+/// The value of a profile setting, and its location.
 ///
 /// @param text may be a secret
 /// @param line counted from 1

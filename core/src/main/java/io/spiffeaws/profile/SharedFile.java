@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// The two files that the SDKs share (AWS SDKs and Tools Reference Guide, shared config and
-/// credentials files): where each is, and how its sections are called.
+/// The two files that the SDKs share, with their paths and section names (AWS SDKs and Tools
+/// Reference Guide, shared config and credentials files).
 public enum SharedFile {
   /// `~/.aws/credentials`: `[NAME]`.
   CREDENTIALS("AWS_SHARED_CREDENTIALS_FILE", "credentials") {
@@ -21,7 +21,7 @@ public enum SharedFile {
     }
   },
 
-  /// `~/.aws/config`: `[profile NAME]`, and `[default]`, which may have the word too.
+  /// `~/.aws/config`: `[profile NAME]`, and `[default]` or `[profile default]`.
   CONFIG("AWS_CONFIG_FILE", "config") {
     @Override
     String section(ProfileName name) {
@@ -39,7 +39,7 @@ public enum SharedFile {
 
   private static final String DEFAULT = "default";
 
-  /// The name may be quoted, as the aws CLI quotes some.
+  /// The name may be quoted: the aws CLI quotes some names.
   private static final Pattern PROFILE = Pattern.compile("profile\\s+([\"']?)([^\"']+)\\1");
 
   private final String variable;
@@ -55,32 +55,32 @@ public enum SharedFile {
     return variable;
   }
 
-  /// Where it is for a user of that environment.
+  /// Returns the path of the file in that environment.
   ///
-  /// @param directory that a relative path in the file's variable begins in
-  /// @throws ProblemException malformed, where neither its variable nor a home says so
+  /// @param directory the base of a relative path in the file's variable
+  /// @throws ProblemException malformed, if neither its variable nor `HOME` is set
   public Path path(Map<String, String> environment, Path directory) {
     var home = environment.getOrDefault("HOME", "");
     var named = environment.getOrDefault(variable, "");
     if (named.isEmpty() && home.isEmpty()) {
       throw ProblemException.malformed(
           "no-home",
-          "there is no HOME, so it is not known where the AWS " + fileName + " file is",
-          "set HOME, or name the file in " + variable);
+          "no location for the AWS " + fileName + " file: neither " + variable + " nor HOME is set",
+          "set HOME, or specify the file in " + variable);
     }
     return named.isEmpty()
         ? Path.of(home, ".aws", fileName)
         : directory.resolve(named.startsWith("~/") ? home + named.substring(1) : named);
   }
 
-  /// The section of a profile, as it is written.
+  /// Returns the section name of a profile, as it is written.
   abstract String section(ProfileName name);
 
-  /// Whether a section is that profile's.
+  /// Whether a section belongs to that profile.
   boolean names(String section, ProfileName name) {
     return names(section, name.text());
   }
 
-  /// The same for a name that came from somewhere else, and may be none that every SDK reads.
+  /// Whether a section belongs to a profile of any name, even one that not every SDK accepts.
   abstract boolean names(String section, String name);
 }

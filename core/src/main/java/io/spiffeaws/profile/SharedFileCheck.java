@@ -9,28 +9,29 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
-/// Finds what the readers of the SDKs do not accept in a shared file. All of them refuse the whole
-/// file then: botocore with `Unable to parse config file`, the SDK for Java with an exception.
+/// Finds syntax that the SDKs' readers reject in a shared file. All of them reject the whole file
+/// then: botocore with `Unable to parse config file`, the SDK for Java with an exception.
 final class SharedFileCheck {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private SharedFileCheck() {}
 
-  /// The first fault.
+  /// The first error in a file.
   ///
   /// @param line counted from 1
-  /// @param what is wrong and what was expected; without any of the line, which may hold a secret
+  /// @param what the error and what was expected; without the text of the line, which may be secret
   record Fault(int line, String what) {
     ProblemException in(Path path) {
       return ProblemException.malformed(
           "malformed-profile-file",
           "%s line %d: %s".formatted(path, line, what),
-          "correct the line: the AWS SDKs cannot read the file as it is");
+          "fix this line: because of it the AWS SDKs reject the whole file");
     }
   }
 
-  /// @return the text
-  /// @throws ProblemException malformed, if no reader can read the file
+  /// Returns the text of a file that all readers accept, except for duplicates.
+  ///
+  /// @throws ProblemException malformed, if no reader accepts the file
   static String readable(Path path, byte[] content) {
     var text = utf8(path, content);
     fault(text)
@@ -40,8 +41,10 @@ final class SharedFileCheck {
     return text;
   }
 
-  /// @throws ProblemException malformed, if some readers cannot read the file: besides those that
-  ///   none can read, one in which a section or a setting is there twice (botocore)
+  /// Checks that all readers accept a file.
+  ///
+  /// @throws ProblemException malformed, if a reader rejects the file; botocore also rejects one in
+  ///   which a section or a setting appears twice
   static void readableByAll(Path path, byte[] content) {
     var text = utf8(path, content);
     fault(text)
@@ -129,11 +132,11 @@ final class SharedFileCheck {
       if (line.is(IniLine.Kind.HEADER)) {
         settings.clear();
         if (!sections.add(line.name())) {
-          return Optional.of(new Fault(at + 1, "the section [" + line.name() + "] is there twice"));
+          return Optional.of(new Fault(at + 1, "the section [" + line.name() + "] appears twice"));
         }
       } else if (line.is(IniLine.Kind.SETTING) && !settings.add(line.name())) {
         return Optional.of(
-            new Fault(at + 1, "the setting " + line.name() + " is there twice in its section"));
+            new Fault(at + 1, "the setting " + line.name() + " appears twice in its section"));
       }
     }
     return Optional.empty();

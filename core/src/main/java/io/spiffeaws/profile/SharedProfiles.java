@@ -15,10 +15,10 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /// The profiles and SSO sessions of the two shared files (AWS SDKs and Tools Reference Guide,
-/// shared config and credentials files). Of a setting that both files have, the credentials file's
-/// counts; of one that a section has twice, the last.
+/// shared config and credentials files). If both files have a setting, the credentials file
+/// overrides; if a section has it twice, the last one counts.
 public final class SharedProfiles {
-  /// A comment behind a value.
+  /// A comment after a value.
   private static final Pattern COMMENT = Pattern.compile("\\s[#;].*$");
 
   private static final Pattern SSO_SESSION = Pattern.compile("sso-session\\s+([\"']?)(.+)\\1");
@@ -29,12 +29,14 @@ public final class SharedProfiles {
     this.sections = List.copyOf(sections);
   }
 
-  /// @param name between its brackets
+  /// @param name the text between the brackets
   private record Section(SharedFile file, String name, Map<String, ProfileValue> settings) {}
 
-  /// @param environment and directory: where the files are, see [SharedFile#path]
+  /// Reads both files.
+  ///
+  /// @param environment locates the files, with `directory`, see [SharedFile#path]
   /// @throws ProblemException malformed, if a file cannot be read or has a line that the SDKs
-  ///   cannot read; the file, the line and what was expected are named
+  ///   reject; the message contains the file, the line and what was expected
   public static SharedProfiles read(Map<String, String> environment, Path directory) {
     var sections = new ArrayList<Section>();
     for (var file : List.of(SharedFile.CONFIG, SharedFile.CREDENTIALS)) {
@@ -46,13 +48,14 @@ public final class SharedProfiles {
     return new SharedProfiles(sections);
   }
 
-  /// The settings of a profile, by name in lower case; empty if neither file has the profile.
+  /// Returns the settings of a profile by name in lower case, or empty if neither file has the
+  /// profile.
   public Optional<ProfileSettings> profile(String name) {
     return merged(section -> section.file().names(section.name(), name))
         .map(settings -> new ProfileSettings("AWS profile \"" + name + "\"", name, settings));
   }
 
-  /// The settings of an `[sso-session NAME]` of the config file.
+  /// Returns the settings of an `[sso-session NAME]` of the config file, or empty if there is none.
   public Optional<ProfileSettings> ssoSession(String name) {
     return merged(
             section -> {
@@ -79,8 +82,8 @@ public final class SharedProfiles {
     } catch (IOException e) {
       throw ProblemException.malformed(
           "profile-file-unreadable",
-          path + " cannot be read: " + FileFailure.reason(e),
-          "allow this user to read it, or name another file in " + file.variable());
+          "cannot read " + path + ": " + FileFailure.reason(e),
+          "allow this user to read it, or specify another file in " + file.variable());
     }
   }
 

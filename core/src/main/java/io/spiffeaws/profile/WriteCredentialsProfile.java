@@ -5,10 +5,10 @@ import io.spiffeaws.credentials.SessionCredentials;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Puts a session's credentials into a profile of the shared credentials file, in place of those
-/// that it had.
+/// Writes the credentials of a session to a profile of the shared credentials file, instead of
+/// those that it had.
 public final class WriteCredentialsProfile {
-  /// The name that old programs read the session token by; botocore takes it first.
+  /// The name of the session token for old programs; botocore prefers it.
   private static final String FORMER_TOKEN = "aws_security_token";
 
   private static final String ACCOUNT = "aws_account_id";
@@ -17,18 +17,20 @@ public final class WriteCredentialsProfile {
   private final ProfileFile config;
 
   /// @param credentials the file that is written
-  /// @param config the other one, which may hide what is written
+  /// @param config the other file, which may override what is written
   public WriteCredentialsProfile(ProfileFile credentials, ProfileFile config) {
     this.credentials = credentials;
     this.config = config;
   }
 
-  /// @param dryRun whether nothing is written
+  /// @param dryRun whether to write nothing
   public record Request(ProfileName profile, SessionCredentials session, boolean dryRun) {}
 
-  /// @throws io.spiffeaws.problem.ProblemException malformed, where the file cannot be read or the
-  ///   profile stands there twice; unexpected, where it cannot be written; unreachable, where
-  ///   another process holds it
+  /// Writes the profile.
+  ///
+  /// @throws io.spiffeaws.problem.ProblemException malformed, if the file cannot be read or the
+  ///   profile appears twice; unexpected, if it cannot be written; unreachable, if another process
+  ///   holds the lock
   public WrittenProfile run(Request request) {
     var session = request.session();
     var obsolete =
@@ -40,7 +42,8 @@ public final class WriteCredentialsProfile {
         new Changes(List.of(change), request.dryRun()), warnings(request.profile()));
   }
 
-  /// What keeps programs from using the keys of a profile, a line each.
+  /// Returns warnings about settings that programs use instead of the keys of a profile, one line
+  /// each.
   public List<String> warnings(ProfileName profile) {
     return OverridingSettings.than(
         "these keys", "credential_process", profile, List.of(config, credentials));

@@ -6,25 +6,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Writes a profile whose credentials this tool provides, by `credential_process`, to the shared
-/// config file, or takes it away again.
+/// Writes a profile whose credentials this tool provides by `credential_process` to the shared
+/// config file, or removes it.
 public final class WriteProcessProfile {
-  private static final String NEW_NAME_OR_BY_HAND =
-      "choose another --name, or change the file by hand";
+  private static final String HINT =
+      "specify another --name, or edit the file";
 
   private final ProfileFile config;
   private final ProfileFile credentials;
 
   /// @param config the file that is written
-  /// @param credentials the other one, which may hide what is written
+  /// @param credentials the other file, which may override what is written
   public WriteProcessProfile(ProfileFile config, ProfileFile credentials) {
     this.config = config;
     this.credentials = credentials;
   }
 
-  /// @param command its words, the program first
-  /// @param region that programs with this profile work in; as it was where empty
-  /// @param dryRun whether nothing is written
+  /// @param command its words, starting with the program
+  /// @param region for programs with this profile; not changed if empty
+  /// @param dryRun whether to write nothing
   public record Request(
       ProfileName profile, List<String> command, Optional<String> region, boolean dryRun) {
     public Request {
@@ -32,9 +32,11 @@ public final class WriteProcessProfile {
     }
   }
 
-  /// @throws ProblemException malformed, where the file cannot be read, the profile stands there
-  ///   twice or has a command of others; unexpected, where it cannot be written; unreachable, where
-  ///   another process holds it
+  /// Writes the profile.
+  ///
+  /// @throws ProblemException malformed, if the file cannot be read, the profile appears twice, or
+  ///   its command is not one that this tool wrote; unexpected, if it cannot be written;
+  ///   unreachable, if another process holds the lock
   public WrittenProfile run(Request request) {
     var profile = request.profile();
     var edit = new ProfileEdit(config, profile, settings(request), List.of());
@@ -51,11 +53,11 @@ public final class WriteProcessProfile {
             ProcessCommand.SETTING, "aws_access_key_id", profile, List.of(config, credentials)));
   }
 
-  /// Takes the whole profile away, its other settings too.
+  /// Removes the whole profile, including its other settings.
   ///
-  /// @param dryRun whether nothing is written
-  /// @throws ProblemException malformed, where the profile is not one that this tool wrote;
-  ///   otherwise as [#run]
+  /// @param dryRun whether to write nothing
+  /// @throws ProblemException malformed, if this tool did not write the profile; otherwise as
+  ///   [#run]
   public WrittenProfile remove(ProfileName profile, boolean dryRun) {
     var edited =
         config.edit(
@@ -89,7 +91,7 @@ public final class WriteProcessProfile {
           "profile-of-others",
           "the profile %s in %s has a credential_process that spiffe-aws did not write"
               .formatted(profile, config.path()),
-          NEW_NAME_OR_BY_HAND);
+          HINT);
     }
   }
 
@@ -100,7 +102,7 @@ public final class WriteProcessProfile {
           "profile-of-others",
           "the profile %s in %s has no credential_process, so spiffe-aws did not write it"
               .formatted(profile, config.path()),
-          NEW_NAME_OR_BY_HAND);
+          HINT);
     }
   }
 }

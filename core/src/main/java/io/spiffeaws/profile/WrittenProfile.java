@@ -3,9 +3,9 @@ package io.spiffeaws.profile;
 import io.spiffeaws.change.Changes;
 import java.util.List;
 
-/// What became of a profile.
+/// The result of a write or a removal of a profile.
 ///
-/// @param warnings of settings that keep programs from using it, a line each
+/// @param warnings about settings that programs use instead of the written ones, one line each
 public record WrittenProfile(Changes changes, List<String> warnings) {
   public WrittenProfile {
     warnings = List.copyOf(warnings);

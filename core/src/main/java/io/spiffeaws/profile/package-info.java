@@ -1,5 +1,5 @@
-/// The AWS SDKs' shared files, `~/.aws/config` and `~/.aws/credentials`: one profile is changed,
-/// and all else in them stays as it is, byte for byte.
+/// The AWS SDKs' shared files, `~/.aws/config` and `~/.aws/credentials`: edits one profile and
+/// preserves the rest byte for byte.
 @NullMarked
 package io.spiffeaws.profile;
 

@@ -13,114 +13,113 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps one value fresh, in a thread of its own that does not hold up the end of the process. The
-/// value is renewed ahead of its end, with one try at a time; where that fails, the old one is
-/// handed out for as long as it lasts, and tries follow each other ever more slowly; but whoever
-/// asks while there is no good value has it tried within five seconds.
+/// Refreshes a value in a daemon thread before it expires. There is one attempt at a time. If it
+/// fails, the current value is served until it expires, and attempts follow with increasing delays.
+/// If a caller asks while there is no valid value, the next attempt starts within five seconds.
 ///
-/// Waiting is measured by how long it lasts and by the clock, whichever ends it first, and looked
-/// at anew every half minute: a clock that is set back or forward neither stalls renewal nor makes
-/// it spin. Safe for use by several threads.
+/// A delay ends by elapsed time or by the clock, whichever is first. Both are checked at least
+/// every half minute, so a clock that is set back or forward neither stops renewal nor causes a
+/// busy loop. Thread-safe.
 ///
 /// @param <T> of the value
 public final class AutoRefreshed<T> implements AutoCloseable {
-  private static final Duration LONGEST_SLICE = Duration.ofSeconds(30);
-  private static final Duration LONGEST_WITHOUT = Duration.ofSeconds(5);
-  private static final Duration SHORTEST_REST = Duration.ofMillis(500);
+  private static final Duration MAX_SLICE = Duration.ofSeconds(30);
+  private static final Duration MAX_DELAY_WITHOUT_VALUE = Duration.ofSeconds(5);
+  private static final Duration MIN_DELAY = Duration.ofMillis(500);
   private static final double JITTER = 0.1;
 
   private final Supplier<T> source;
   private final LifetimeRule<T> rule;
   private final RefreshListener<T> listener;
-  private final RefreshDependencies doors;
+  private final RefreshDependencies dependencies;
   private final Settings settings;
   private final Backoff backoff;
   private final Thread thread;
 
   private volatile @Nullable Held<T> held;
   private boolean expiryReported;
-  private CompletableFuture<T> pending = new CompletableFuture<>(); // under way, or the next
+  private CompletableFuture<T> pending = new CompletableFuture<>(); // running, or the next one
   private @Nullable Problem problem; // why the last attempt failed
   private boolean backingOff;
-  private boolean hasWaiters; // in vain, since the last try
+  private boolean hasWaiters; // callers that failed since the last attempt
   private boolean closed;
 
-  private record Held<T>(T value, Lifetime lifetime, Duration elapsedAtEnd) {}
+  private record Held<T>(T value, Lifetime lifetime, Duration elapsedAtExpiry) {}
 
-  /// @param what the value's name in messages: `the credentials`
-  /// @param retryBudget how long [#current()] waits, where it waits at all
+  /// @param what the name of the value in messages: `the credentials`
+  /// @param retryBudget how long [#current()] waits for the value
   public record Settings(String what, Duration retryBudget) {}
 
   private AutoRefreshed(
       Supplier<T> source,
       LifetimeRule<T> rule,
       RefreshListener<T> listener,
-      RefreshDependencies doors,
+      RefreshDependencies dependencies,
       Settings settings) {
     this.source = source;
     this.rule = rule;
     this.listener = listener;
-    this.doors = doors;
+    this.dependencies = dependencies;
     this.settings = settings;
-    this.backoff = new Backoff(doors.random());
-    this.thread = Thread.ofPlatform().daemon().name("fresh").unstarted(this::keepFresh);
+    this.backoff = new Backoff(dependencies.random());
+    this.thread = Thread.ofPlatform().daemon().name("refresh").unstarted(this::run);
   }
 
-  /// Begins to obtain the value.
+  /// Starts to obtain the value.
   ///
-  /// @param source where the value comes from; it may throw a [ProblemException], and should end
-  ///   within a deadline of its own
-  /// @param rule how long a value lives
-  /// @param listener is told what becomes of it
+  /// @param source obtains the value; it may throw a [ProblemException], and should return within
+  ///   its own deadline
+  /// @param rule the lifetime of a value
+  /// @param listener receives the changes of state
   public static <T> AutoRefreshed<T> start(
       Supplier<T> source,
       LifetimeRule<T> rule,
       RefreshListener<T> listener,
-      RefreshDependencies doors,
+      RefreshDependencies dependencies,
       Settings settings) {
-    var fresh = new AutoRefreshed<>(source, rule, listener, doors, settings);
-    fresh.thread.start();
-    return fresh;
+    var refreshed = new AutoRefreshed<>(source, rule, listener, dependencies, settings);
+    refreshed.thread.start();
+    return refreshed;
   }
 
-  /// The value, at once while it has not ended. Where there is none, or it has ended, waits for the
-  /// try that is under way; between tries that fail there is nothing to wait for.
+  /// Returns the value, without waiting if it has not expired. If there is no valid value, waits
+  /// for the attempt that is running. Between failed attempts it does not wait.
   ///
-  /// @throws ProblemException why the last try failed; unreachable, where a try takes longer than
-  ///   the patience allows, or this was closed
+  /// @throws ProblemException the problem of the last attempt; unreachable, if an attempt takes
+  ///   longer than the retry budget, or this is closed
   public T current() {
     return current(settings.retryBudget());
   }
 
-  /// The value while it has not expired; empty otherwise. Never waits.
+  /// Returns the value while it has not expired; empty otherwise. Never waits.
   public Optional<T> ready() {
-    var good = held;
-    return good != null && lasts(good) ? Optional.of(good.value()) : Optional.empty();
+    var valid = held;
+    return valid != null && isValid(valid) ? Optional.of(valid.value()) : Optional.empty();
   }
 
-  /// As [#current()], with patience of its own: at the start, as a rule, when there is nothing else
-  /// to do.
+  /// As [#current()], with a separate retry budget: usually at the start, when there is nothing
+  /// else to do.
   public T current(Duration retryBudget) {
-    var good = held;
-    return good != null && lasts(good) ? good.value() : await(demand(), retryBudget);
+    var valid = held;
+    return valid != null && isValid(valid) ? valid.value() : await(demand(), retryBudget);
   }
 
-  /// Renews no more. A try that is under way is interrupted, and what comes of it dropped.
+  /// Stops renewal. A running attempt is interrupted, and its result is discarded.
   @Override
   public synchronized void close() {
     closed = true;
     thread.interrupt();
     pending.completeExceptionally(
         ProblemException.unreachable(
-            "closed", settings.what() + " are renewed no more", "start it anew"));
+            "closed", settings.what() + " are no longer renewed", "start the command again"));
   }
 
-  /// What a caller waits for; where it is the next try, that begins now. A try may have ended well
-  /// since the caller looked: then there is nothing to wait for, and no other try to begin.
+  /// Returns what a caller waits for. If that is the next attempt, it starts now. If an attempt has
+  /// succeeded since the caller checked, returns its value and starts no other attempt.
   private synchronized CompletableFuture<T> demand() {
-    var good = held;
-    if (good != null && lasts(good)) {
-      return CompletableFuture.completedFuture(good.value());
+    var valid = held;
+    if (valid != null && isValid(valid)) {
+      return CompletableFuture.completedFuture(valid.value());
     }
     var failure = problem;
     if (backingOff && failure != null && !closed) {
@@ -139,33 +138,33 @@ public final class AutoRefreshed<T> implements AutoCloseable {
     } catch (ExecutionException e) {
       throw e.getCause() instanceof ProblemException p ? p : new IllegalStateException(e);
     } catch (TimeoutException e) {
-      throw late(retryBudget);
+      throw timedOut(retryBudget);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw late(retryBudget);
+      throw timedOut(retryBudget);
     }
   }
 
-  private ProblemException late(Duration retryBudget) {
+  private ProblemException timedOut(Duration retryBudget) {
     return ProblemException.unreachable(
         "not-yet-obtained",
-        settings.what() + " did not come within " + DurationText.print(retryBudget),
-        "ask again; where that does not help, see what is slow with --debug");
+        "timed out after " + DurationText.print(retryBudget) + " waiting for " + settings.what(),
+        "try again; if it fails again, find the slow call with --debug");
   }
 
-  private void keepFresh() {
+  private void run() {
     while (!isClosed()) {
-      rest(fly());
+      delay(attempt());
     }
   }
 
-  /// One try.
-  private RetryDelay fly() {
+  /// Makes one attempt.
+  private RetryDelay attempt() {
     try {
       return renewed(obtain());
     } catch (ProblemException e) {
       return failed(e.problem());
-    } catch (RuntimeException | Error e) { // whatever it is, the next try may go well
+    } catch (RuntimeException | Error e) { // of any kind: the next attempt may succeed
       return failed(UnexpectedFailure.problem(settings.what() + " could not be renewed", e));
     }
   }
@@ -177,12 +176,14 @@ public final class AutoRefreshed<T> implements AutoCloseable {
     if (!now.isBefore(lifetime.endsAt())) {
       throw ProblemException.unexpected(
           "ended-on-arrival",
-          "%s that came just now ended at %s, and it is %s by this machine's clock"
+          "%s just obtained expired at %s, but this machine's clock shows %s"
               .formatted(settings.what(), lifetime.endsAt(), now),
-          "see that the machine's clock is right");
+          "check this machine's clock: date -u");
     }
     return new Held<>(
-        value, lifetime, doors.sleeper().elapsed().plus(Duration.between(now, lifetime.endsAt())));
+        value,
+        lifetime,
+        dependencies.sleeper().elapsed().plus(Duration.between(now, lifetime.endsAt())));
   }
 
   private RetryDelay renewed(Held<T> next) {
@@ -202,18 +203,18 @@ public final class AutoRefreshed<T> implements AutoCloseable {
   private RetryDelay failed(Problem cause) {
     var before = problem;
     var wait = beforeEnd(backoff.next());
-    tell(() -> listener.failed(cause));
+    report(() -> listener.failed(cause));
     if (before == null || !before.code().equals(cause.code())) {
-      tell(() -> listener.failing(cause, now().plus(wait)));
+      report(() -> listener.failing(cause, now().plus(wait)));
     }
     settle(cause).completeExceptionally(new ProblemException(cause));
-    tellEnd();
+    reportExpiry();
     return new RetryDelay(wait, Optional.empty());
   }
 
-  /// Ends the try: from now on others wait for the next.
+  /// Ends the attempt: later callers wait for the next one.
   ///
-  /// @return what they waited for until now
+  /// @return what callers waited for until now
   private synchronized CompletableFuture<T> settle(@Nullable Problem outcome) {
     var settled = pending;
     problem = outcome;
@@ -224,79 +225,80 @@ public final class AutoRefreshed<T> implements AutoCloseable {
     return settled;
   }
 
-  private void rest(RetryDelay rest) {
-    var left = rest.time();
+  private void delay(RetryDelay delay) {
+    var left = delay.time();
     while (left.isPositive() && !Thread.currentThread().isInterrupted()) {
       var slice = shorter(left, slice());
-      doors.sleeper().sleeper(slice);
-      tellEnd();
-      left = isWanted() ? Duration.ZERO : rest.left(left.minus(slice), now());
+      dependencies.sleeper().sleeper(slice);
+      reportExpiry();
+      left = hasWaiters() ? Duration.ZERO : delay.left(left.minus(slice), now());
     }
-    rested();
+    endBackoff();
   }
 
-  /// Of a length by chance where someone may wait, so that many do not come at once.
+  /// Returns the time until the next check. It is random if callers may wait, so that many
+  /// processes do not make their attempts at the same time.
   private Duration slice() {
     var last = held;
-    if (last != null && lasts(last)) {
-      return LONGEST_SLICE;
+    if (last != null && isValid(last)) {
+      return MAX_SLICE;
     }
-    var half = LONGEST_WITHOUT.toMillis() / 2;
-    return Duration.ofMillis(half + doors.random().nextLong(half + 1));
+    var half = MAX_DELAY_WITHOUT_VALUE.toMillis() / 2;
+    return Duration.ofMillis(half + dependencies.random().nextLong(half + 1));
   }
 
-  private synchronized boolean isWanted() {
+  private synchronized boolean hasWaiters() {
     return hasWaiters;
   }
 
-  private synchronized void rested() {
+  private synchronized void endBackoff() {
     backingOff = false;
     hasWaiters = false;
-    var _ = Thread.interrupted(); // the call of whoever waits for the try that begins now
+    var _ = Thread.interrupted(); // set by a caller that waits for the attempt that starts now
   }
 
-  /// A last try is due when the value ends.
+  /// The last attempt is due when the value expires.
   private Duration beforeEnd(Duration wait) {
     var last = held;
-    return last != null && lasts(last) ? shorter(wait, left(last)) : wait;
+    return last != null && isValid(last) ? shorter(wait, left(last)) : wait;
   }
 
-  private void tellEnd() {
+  private void reportExpiry() {
     var last = held;
-    if (last != null && !expiryReported && problem != null && !lasts(last)) {
+    if (last != null && !expiryReported && problem != null && !isValid(last)) {
       expiryReported = true;
-      tell(() -> listener.ended(last.value()));
+      report(() -> listener.ended(last.value()));
     }
   }
 
-  /// What a listener cannot bear to hear must not end renewal.
-  private void tell(Runnable news) {
+  /// An exception of a listener must not stop renewal.
+  private void report(Runnable news) {
     try {
       if (!isClosed()) {
         news.run();
       }
     } catch (RuntimeException | Error e) {
-      // there is nobody else to tell
+      // there is no other listener to report it to
     }
   }
 
-  /// Until its end by the clock or by the time that has passed, whichever comes first: a clock that
-  /// is set back makes nothing live longer.
+  /// The time until the value expires, by the clock or by elapsed time, whichever is first: setting
+  /// the clock back does not extend a lifetime.
   private Duration left(Held<T> one) {
     return shorter(
         Duration.between(now(), one.lifetime().endsAt()),
-        one.elapsedAtEnd().minus(doors.sleeper().elapsed()));
+        one.elapsedAtExpiry().minus(dependencies.sleeper().elapsed()));
   }
 
-  private boolean lasts(Held<T> one) {
+  private boolean isValid(Held<T> one) {
     return left(one).isPositive();
   }
 
   private Instant jittered(Instant renewAt) {
     var now = now();
     var ahead = Math.max(0, Duration.between(now, renewAt).toMillis());
-    var early = (long) (ahead * JITTER * doors.random().nextDouble());
-    return now.plusMillis(Math.max(SHORTEST_REST.toMillis(), ahead - early));
+    var early = (long) (ahead * JITTER * dependencies.random().nextDouble());
+    return now.plusMillis(Math.max(MIN_DELAY.toMillis(), ahead - early));
   }
 
   private synchronized boolean isClosed() {
@@ -304,7 +306,7 @@ public final class AutoRefreshed<T> implements AutoCloseable {
   }
 
   private Instant now() {
-    return doors.clock().instant();
+    return dependencies.clock().instant();
   }
 
   private static Duration shorter(Duration one, Duration other) {

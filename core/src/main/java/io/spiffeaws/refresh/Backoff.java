@@ -3,9 +3,9 @@ package io.spiffeaws.refresh;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// How long to wait after a failure: one second, then twice as long each time, a minute at most,
-/// and of that a random part between half and the whole, so that those who failed together do not
-/// come again together. Not for several threads.
+/// The delay after a failure: one second, then doubled each time up to one minute. A random part
+/// between half and all of it is used, so that clients that failed together do not retry together.
+/// Not thread-safe.
 final class Backoff {
   private static final Duration FIRST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofMinutes(1);

@@ -2,10 +2,12 @@ package io.spiffeaws.refresh;
 
 import java.time.Instant;
 
-/// Says how long a value lives.
+/// Determines the lifetime of a value.
 ///
 /// @param <T> of the value
 public interface LifetimeRule<T> {
+  /// Returns the lifetime.
+  ///
   /// @param now when the value was obtained
   Lifetime of(T value, Instant now);
 }

@@ -3,29 +3,29 @@ package io.spiffeaws.refresh;
 import io.spiffeaws.problem.Problem;
 import java.time.Instant;
 
-/// Is told what becomes of a value that is kept fresh. All calls come from one thread, one after
-/// the other; while one lasts, nothing is renewed.
+/// Receives the changes of a refreshed value. All calls come from one thread, one after the other.
+/// Nothing is renewed during a call.
 ///
 /// @param <T> of the value
 public interface RefreshListener<T> {
-  /// There is a new value. It counts, and is handed out, once this returns.
+  /// There is a new value. It is valid, and served, when this returns.
   ///
-  /// @throws io.spiffeaws.problem.ProblemException where the listener could not do its part with it
-  ///   (write a file, say): taken as a failure to renew, so it is tried again later
+  /// @throws io.spiffeaws.problem.ProblemException if the listener cannot process it, for example
+  ///   write a file: counts as a failed renewal, which is tried again later
   default void renewed(T value) {}
 
-  /// Renewing has failed: for the first time since it last went well, or now with another
-  /// [Problem#code] than the time before. The old value stays.
+  /// Renewal failed: for the first time since the last success, or with another [Problem#code] than
+  /// the previous failure. The current value is still served.
   ///
-  /// @param next when it is tried again
+  /// @param next when the next attempt starts
   default void failing(Problem problem, Instant next) {}
 
-  /// A try has failed; told of each.
+  /// An attempt failed. Called for each failure.
   default void failed(Problem problem) {}
 
-  /// Renewing has gone well again after it had failed; told after the new value is.
+  /// Renewal succeeded after a failure. Called after [#renewed].
   default void recovered() {}
 
-  /// The value has ended and there is no new one; told once for a value.
+  /// The value expired and there is no new one. Called once for a value.
   default void ended(T value) {}
 }

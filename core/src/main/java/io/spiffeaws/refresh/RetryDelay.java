@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The time between two tries.
+/// The delay between two attempts.
 ///
 /// @param time how long it lasts at most
-/// @param due when it is over by the clock, should that come first
+/// @param due when it ends by the clock, if that is earlier
 record RetryDelay(Duration time, Optional<Instant> due) {
   static RetryDelay until(Instant due, Instant now) {
     return new RetryDelay(Duration.between(now, due), Optional.of(due));
   }
 
-  /// How much is left, where nothing but time had passed and the clock now says this.
+  /// Returns the remaining time, given the rest by elapsed time and the current time of the clock.
   Duration left(Duration byTime, Instant now) {
     var byClock = due.map(end -> Duration.between(now, end)).orElse(byTime);
     return byClock.compareTo(byTime) < 0 ? byClock : byTime;

@@ -4,35 +4,35 @@ import io.spiffeaws.problem.Problem;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// A failure of a kind that nobody thought of. What lies at its bottom is told where the words are
-/// the system's (`Too many open files`), since the user may know them; those of others may hold
-/// anything.
+/// An unexpected failure. The message of its root cause is shown if it comes from the operating
+/// system (`Too many open files`), since the user may recognize it. Other messages may contain
+/// secrets.
 final class UnexpectedFailure {
   private static final int DEEPEST = 20;
 
   private UnexpectedFailure() {}
 
-  /// @param what did not go well
+  /// @param what the failed action, as a clause
   static Problem problem(String what, Throwable failure) {
     return new Problem.Unexpected(
         "unexpected",
-        what + ", for a reason that spiffe-aws did not foresee" + words(bottom(failure)),
-        "run it with --debug to see after which call, and report it");
+        what + ": internal error" + message(rootCause(failure)),
+        "run it with --debug to find the failing call, and report it");
   }
 
-  private static String words(Throwable bottom) {
-    return bottom instanceof IOException && bottom.getMessage() != null
-        ? ": " + bottom.getMessage()
+  private static String message(Throwable rootCause) {
+    return rootCause instanceof IOException && rootCause.getMessage() != null
+        ? ": " + rootCause.getMessage()
         : "";
   }
 
-  private static Throwable bottom(Throwable failure) {
-    var bottom = failure;
+  private static Throwable rootCause(Throwable failure) {
+    var rootCause = failure;
     @Nullable Throwable cause = failure.getCause();
     for (var depth = 0; cause != null && depth < DEEPEST; depth++) {
-      bottom = cause;
-      cause = bottom.getCause();
+      rootCause = cause;
+      cause = rootCause.getCause();
     }
-    return bottom;
+    return rootCause;
   }
 }

@@ -1,4 +1,4 @@
-/// Values that end and are renewed ahead of that: tokens, session credentials.
+/// Values that expire and are renewed before that: tokens, session credentials.
 @NullMarked
 package io.spiffeaws.refresh;
 

@@ -5,8 +5,7 @@ import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
 /// A text that must not be printed by accident: a token, a secret key. Its `toString` is a
-/// placeholder, and it equals another in constant time. Immutable, so safe to share between
-/// threads.
+/// placeholder, and `equals` takes constant time. Immutable, so thread-safe.
 public final class Secret {
   private final String value;
 
@@ -14,13 +13,15 @@ public final class Secret {
     this.value = value;
   }
 
-  /// @param value the text to keep; may be empty
+  /// Returns a secret.
+  ///
+  /// @param value the text; may be empty
   public static Secret of(String value) {
     return new Secret(value);
   }
 
-  /// The text itself. Call this only where the secret leaves the program on purpose: a request's
-  /// body, a file or stdout that the user asked for.
+  /// Returns the text itself. Call this only if the secret leaves the program on purpose: in a
+  /// request body, a file or standard output that the user asked for.
   public String reveal() {
     return value;
   }
@@ -34,7 +35,7 @@ public final class Secret {
 
   @Override
   public int hashCode() {
-    return Secret.class.hashCode(); // not of the value: hash codes end up in dumps and logs
+    return Secret.class.hashCode(); // independent of the value: hash codes appear in dumps and logs
   }
 
   @Override

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// How functions of Linux's C library are found and called by Java's foreign function interface.
+/// Finds and calls functions of Linux's C library through Java's foreign function interface.
 public final class ForeignLibrary {
   private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
 
@@ -29,17 +29,17 @@ public final class ForeignLibrary {
     this.linker = linker;
   }
 
-  /// A call through a method handle, which may throw anything and throws nothing.
+  /// A call through a method handle, which declares all exceptions but throws none.
   ///
-  /// @param <T> what the function returns
+  /// @param <T> the type that the function returns
   public interface Call<T> {
     T make() throws Throwable;
   }
 
-  /// Empty where this is not Linux, its C library lacks one of the functions, or native access was
-  /// not allowed to this program.
+  /// Looks up functions. Returns empty if this is not Linux, its C library lacks one of the
+  /// functions, or native access is not enabled for this program.
   ///
-  /// @param functions looks up those that are wanted
+  /// @param functions looks up the required functions
   public static <T> Optional<T> look(Function<ForeignLibrary, T> functions) {
     if (!System.getProperty("os.name", "").equals("Linux")) {
       return Optional.empty();
@@ -51,14 +51,16 @@ public final class ForeignLibrary {
     }
   }
 
-  /// @throws UnsatisfiedLinkError where there is none of that name
+  /// Returns a handle of a function.
+  ///
+  /// @throws UnsatisfiedLinkError if there is no function with that name
   public MethodHandle find(String name, FunctionDescriptor form, Linker.Option... options) {
     var symbol =
         linker.defaultLookup().find(name).orElseThrow(() -> new UnsatisfiedLinkError(name));
     return linker.downcallHandle(symbol, form, options);
   }
 
-  /// A function whose first argument is where [#errno(MemorySegment)] is to be kept.
+  /// Returns a handle of a function, whose first argument is a segment for [#errno(MemorySegment)].
   public MethodHandle findWithErrno(String name, FunctionDescriptor form) {
     return find(name, form, ERRNO);
   }
@@ -67,18 +69,18 @@ public final class ForeignLibrary {
     try {
       return call.make();
     } catch (Throwable e) {
-      throw new IllegalStateException("the C library cannot be called", e);
+      throw new IllegalStateException("cannot call the C library", e);
     }
   }
 
-  /// A set of signals: that of a number is the bit below it.
+  /// Allocates a set of signals. Signal N is bit N - 1.
   public static MemorySegment signals(SegmentAllocator arena, long set) {
     var signals = arena.allocate(SIGSET_BYTES, Long.BYTES);
     signals.set(JAVA_LONG, 0, set);
     return signals;
   }
 
-  /// Room for the error's number.
+  /// Allocates a segment for the error number.
   public static MemorySegment state(Arena arena) {
     return arena.allocate(Linker.Option.captureStateLayout());
   }
@@ -90,7 +92,7 @@ public final class ForeignLibrary {
             .get(state, 0L);
   }
 
-  /// An array of texts that ends in a null pointer.
+  /// Allocates an array of texts that ends with a null pointer.
   public static MemorySegment array(SegmentAllocator arena, List<byte[]> texts) {
     var array = arena.allocate(ADDRESS, texts.size() + 1L);
     for (var i = 0; i < texts.size(); i++) {
@@ -104,7 +106,7 @@ public final class ForeignLibrary {
     return text(arena, path.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /// A text that ends in a zero byte.
+  /// Allocates a text that ends with a zero byte.
   private static MemorySegment text(SegmentAllocator arena, byte[] bytes) {
     var text = arena.allocate(bytes.length + 1L);
     MemorySegment.copy(bytes, 0, text, JAVA_BYTE, 0, bytes.length);

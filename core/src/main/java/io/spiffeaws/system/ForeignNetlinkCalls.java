@@ -10,7 +10,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// [NetlinkCalls] by Java's foreign function interface.
+/// [NetlinkCalls] through Java's foreign function interface.
 final class ForeignNetlinkCalls implements NetlinkCalls {
   private final MethodHandle socket;
   private final MethodHandle send;
@@ -32,7 +32,7 @@ final class ForeignNetlinkCalls implements NetlinkCalls {
   }
 
   @Override
-  public byte[] exchange(int descriptor, byte[] request, int room) {
+  public byte[] exchange(int descriptor, byte[] request, int capacity) {
     try (var arena = Arena.ofConfined()) {
       var question =
           arena.allocate(request.length, Long.BYTES).copyFrom(MemorySegment.ofArray(request));
@@ -42,11 +42,11 @@ final class ForeignNetlinkCalls implements NetlinkCalls {
       if (sent != request.length) {
         return new byte[0];
       }
-      var answer = arena.allocate(room, Long.BYTES);
+      var answer = arena.allocate(capacity, Long.BYTES);
       var length =
           ForeignLibrary.make(
-              () -> (long) receive.invokeExact(descriptor, answer, (long) room, MSG_DONTWAIT));
-      return answer.asSlice(0, Math.clamp(length, 0, room)).toArray(JAVA_BYTE);
+              () -> (long) receive.invokeExact(descriptor, answer, (long) capacity, MSG_DONTWAIT));
+      return answer.asSlice(0, Math.clamp(length, 0, capacity)).toArray(JAVA_BYTE);
     }
   }
 

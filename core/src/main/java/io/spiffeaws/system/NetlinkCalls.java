@@ -1,7 +1,7 @@
 package io.spiffeaws.system;
 
-/// The few calls of Linux's C library that a question to the kernel takes (netlink(7)), for which
-/// Java has no class.
+/// The calls of Linux's C library that send a request to the kernel (netlink(7)). Java has no class
+/// for them.
 interface NetlinkCalls {
   int AF_NETLINK = 16;
 
@@ -10,15 +10,18 @@ interface NetlinkCalls {
 
   int MSG_DONTWAIT = 0x40;
 
+  /// Opens a socket.
+  ///
   /// @param protocol a netlink family
-  /// @return the socket's descriptor, negative if it cannot be had
+  /// @return the socket's descriptor, negative if it cannot be opened
   int open(int protocol);
 
-  /// Sends a request to the kernel and takes the answer that is there then, without waiting.
+  /// Sends a request to the kernel and returns the response that is available then, without
+  /// waiting.
   ///
-  /// @param room for the answer, in bytes
-  /// @return the answer; empty if there is none
-  byte[] exchange(int descriptor, byte[] request, int room);
+  /// @param capacity of the response, in bytes
+  /// @return the response; empty if there is none
+  byte[] exchange(int descriptor, byte[] request, int capacity);
 
   void close(int descriptor);
 }

@@ -2,13 +2,13 @@ package io.spiffeaws.system;
 
 import java.util.Optional;
 
-/// Where [NetlinkCalls] come from: Java's foreign function interface. A native image, whose builder
-/// may lack that, substitutes its own.
+/// Provides [NetlinkCalls] through Java's foreign function interface. A native image, whose builder
+/// may lack that interface, substitutes its own.
 final class NetlinkLibrary {
   private NetlinkLibrary() {}
 
-  /// Empty if this is not Linux, its C library lacks one of the functions, or native access was not
-  /// allowed to this program.
+  /// Returns the calls; empty if this is not Linux, its C library lacks one of the functions, or
+  /// native access is not enabled for this program.
   static Optional<NetlinkCalls> calls() {
     return ForeignLibrary.look(ForeignNetlinkCalls::new);
   }

@@ -2,7 +2,7 @@ package io.spiffeaws.system;
 
 import java.util.Optional;
 
-/// A socket that asks the kernel questions which it answers at once (netlink(7)). Thread-safe.
+/// A socket for requests to the kernel that it answers at once (netlink(7)). Thread-safe.
 public final class NetlinkSocket implements AutoCloseable {
   private final NetlinkCalls system;
   private final int descriptor;
@@ -13,8 +13,10 @@ public final class NetlinkSocket implements AutoCloseable {
     this.descriptor = descriptor;
   }
 
+  /// Opens a socket.
+  ///
   /// @param protocol a netlink family, for instance 4 for `NETLINK_SOCK_DIAG`
-  /// @return empty where this is not Linux, or the process may not have such a socket
+  /// @return empty if this is not Linux, or the process may not open such a socket
   public static Optional<NetlinkSocket> open(int protocol) {
     return NetlinkLibrary.calls()
         .flatMap(system -> {
@@ -25,11 +27,13 @@ public final class NetlinkSocket implements AutoCloseable {
         });
   }
 
-  /// @param request whole, with its `nlmsghdr`
-  /// @param room for the answer, in bytes: what is longer is cut
-  /// @return the answer; empty if there is none, or the socket is closed
-  public synchronized byte[] ask(byte[] request, int room) {
-    return closed ? new byte[0] : system.exchange(descriptor, request, room);
+  /// Sends a request.
+  ///
+  /// @param request the complete message with its `nlmsghdr`
+  /// @param capacity of the response, in bytes; a longer one is truncated
+  /// @return the response; empty if there is none, or the socket is closed
+  public synchronized byte[] ask(byte[] request, int capacity) {
+    return closed ? new byte[0] : system.exchange(descriptor, request, capacity);
   }
 
   @Override

@@ -5,10 +5,10 @@ import io.spiffeaws.exec.ProgramFailure;
 import io.spiffeaws.exec.ProgramRunner;
 import io.spiffeaws.problem.ProblemException;
 
-/// A [Notification] by a program of the user's.
+/// A [Notification] by a command that the user specified.
 ///
-/// @param programs runs it
-/// @param call the program
+/// @param programs runs the command
+/// @param call the command
 public record CommandNotification(ProgramRunner programs, ProgramCall call)
     implements Notification {
 
@@ -19,8 +19,8 @@ public record CommandNotification(ProgramRunner programs, ProgramCall call)
       if (code != 0) {
         throw ProblemException.unexpected(
             "notification-failed",
-            "the command to notify with ended with " + code,
-            "see what it says, by itself too: it was run as sh -c COMMAND");
+            "the --notify command exited with code " + code,
+            "check its output; to test it, run: sh -c COMMAND");
       }
     } catch (ProgramFailure e) {
       throw new ProblemException(e.problem());

@@ -12,38 +12,37 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 
-/// Keeps files fresh, each in a thread of its own, from when they are there until this is closed.
-/// Each value is written before it counts as renewed, so a full disk is a failure to renew as any
-/// other.
+/// Refreshes files, each in its own thread, until this is closed. Each value is written before it
+/// counts as renewed, so a full disk is a failed renewal.
 public final class FileWatch implements AutoCloseable {
-  /// Sources end by their own deadlines.
-  private static final Duration UNTIL_THE_SOURCE_ENDS = Duration.ofDays(1);
+  /// Sources have their own deadlines.
+  private static final Duration UNLIMITED = Duration.ofDays(1);
 
-  private final List<AutoRefreshed<?>> kept = new ArrayList<>();
+  private final List<AutoRefreshed<?>> values = new ArrayList<>();
   private final CompletableFuture<Problem> expiry = new CompletableFuture<>();
   private final WatchListener listener;
-  private final RefreshDependencies doors;
+  private final RefreshDependencies dependencies;
   private final Runnable changed;
 
-  private FileWatch(WatchListener listener, RefreshDependencies doors, Runnable changed) {
+  private FileWatch(WatchListener listener, RefreshDependencies dependencies, Runnable changed) {
     this.listener = listener;
-    this.doors = doors;
+    this.dependencies = dependencies;
     this.changed = changed;
   }
 
-  /// Returns when each file is there.
+  /// Starts to refresh files. Returns when each file has been written.
   ///
   /// @param changed is run whenever a file was written again
-  /// @throws ProblemException why one of them could not be had or written; none is kept fresh then
+  /// @throws ProblemException if a value cannot be obtained or written; then no file is refreshed
   public static FileWatch start(
       List<? extends RefreshedFile<?>> files,
       WatchListener listener,
-      RefreshDependencies doors,
+      RefreshDependencies dependencies,
       Runnable changed) {
-    var watch = new FileWatch(listener, doors, changed);
+    var watch = new FileWatch(listener, dependencies, changed);
     try {
-      files.forEach(watch::keep);
-      watch.kept.forEach(AutoRefreshed::current);
+      files.forEach(watch::refresh);
+      watch.values.forEach(AutoRefreshed::current);
       return watch;
     } catch (ProblemException e) {
       watch.close();
@@ -51,44 +50,47 @@ public final class FileWatch implements AutoCloseable {
     }
   }
 
-  /// Completes when what is in one of the files has ended and there is nothing newer.
+  /// Returns a future that completes when the contents of a file have expired without a newer
+  /// value.
   public CompletableFuture<Problem> expiry() {
     return expiry.copy();
   }
 
   @Override
   public void close() {
-    kept.forEach(AutoRefreshed::close);
+    values.forEach(AutoRefreshed::close);
   }
 
-  private <T> void keep(RefreshedFile<T> file) {
-    kept.add(
+  private <T> void refresh(RefreshedFile<T> file) {
+    values.add(
         AutoRefreshed.start(
             file.source(),
             file.rule(),
-            new Keeper<>(file),
+            new FileWriter<>(file),
             new RefreshDependencies(
-                doors.clock(), doors.sleeper(), new SplittableRandom(doors.random().nextLong())),
-            new AutoRefreshed.Settings("the contents of " + file.name(), UNTIL_THE_SOURCE_ENDS)));
+                dependencies.clock(),
+                dependencies.sleeper(),
+                new SplittableRandom(dependencies.random().nextLong())),
+            new AutoRefreshed.Settings("the contents of " + file.name(), UNLIMITED)));
   }
 
-  /// Writes one file. Until it is there, the one who waits for it is told what fails, and nobody
-  /// else.
-  private final class Keeper<T> implements RefreshListener<T> {
+  /// Writes one file. Until the first write, a failure is reported only to the caller that waits
+  /// for it.
+  private final class FileWriter<T> implements RefreshListener<T> {
     private final RefreshedFile<T> file;
-    private boolean there;
+    private boolean present;
     private Instant endsAt = Instant.MIN;
 
-    Keeper(RefreshedFile<T> file) {
+    FileWriter(RefreshedFile<T> file) {
       this.file = file;
     }
 
     @Override
     public void renewed(T value) {
       var written = file.writer().test(value);
-      endsAt = file.rule().of(value, doors.clock().instant()).endsAt();
-      if (!there) {
-        there = true;
+      endsAt = file.rule().of(value, dependencies.clock().instant()).endsAt();
+      if (!present) {
+        present = true;
         listener.kept(file.name(), endsAt);
       } else if (written) {
         changed.run();
@@ -97,7 +99,7 @@ public final class FileWatch implements AutoCloseable {
 
     @Override
     public void failing(Problem problem, Instant next) {
-      if (there) {
+      if (present) {
         listener.failing(file.name(), problem, endsAt);
       }
     }
@@ -113,8 +115,8 @@ public final class FileWatch implements AutoCloseable {
       expiry.complete(
           new Problem.NoIdentity(
               "expired",
-              "what is in " + file.name() + " ended at " + endsAt + ", and nothing newer came",
-              "see the warnings before this for what kept it from being renewed"));
+              "the contents of " + file.name() + " expired at " + endsAt + " and were not renewed",
+              "see the warnings above for the cause"));
     }
   }
 }

@@ -1,12 +1,12 @@
 package io.spiffeaws.watch;
 
-/// Tells a program that a file it reads was written.
+/// Notifies a program that a file it reads has changed.
 public interface Notification {
-  /// Tells nobody.
+  /// No notification.
   Notification NONE = () -> {};
 
-  /// Returns when it is told.
+  /// Sends the notification; returns when it is sent.
   ///
-  /// @throws io.spiffeaws.problem.ProblemException where it could not be told
+  /// @throws io.spiffeaws.problem.ProblemException if it cannot be sent
   void send();
 }

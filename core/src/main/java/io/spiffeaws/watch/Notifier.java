@@ -5,33 +5,32 @@ import io.spiffeaws.problem.ProblemException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/// Sends a [Notification] beside the work that it tells of, so that one which hangs keeps no file
-/// from being renewed. One is sent at a time; changes during it are told by one more. Safe for use
-/// by several threads.
+/// Sends a [Notification] in a separate thread, so that one that hangs does not stop the renewal of
+/// files. One is sent at a time; changes during it cause one more. Thread-safe.
 public final class Notifier {
   private final Notification notification;
   private final Consumer<Problem> failed;
   private final AtomicInteger changes = new AtomicInteger();
 
-  /// @param failed is told where a notification did not go well
+  /// @param failed receives the problem of a failed notification
   public Notifier(Notification notification, Consumer<Problem> failed) {
     this.notification = notification;
     this.failed = failed;
   }
 
-  /// Something changed; returns at once.
+  /// Reports a change; returns at once.
   public void changed() {
     if (changes.getAndIncrement() == 0) {
-      Thread.ofPlatform().daemon().name("notifier").start(this::tell);
+      Thread.ofPlatform().daemon().name("notifier").start(this::notifyOfChanges);
     }
   }
 
-  private void tell() {
-    int told;
+  private void notifyOfChanges() {
+    int handled;
     do {
-      told = changes.get();
+      handled = changes.get();
       send();
-    } while (!changes.compareAndSet(told, 0));
+    } while (!changes.compareAndSet(handled, 0));
   }
 
   private void send() {

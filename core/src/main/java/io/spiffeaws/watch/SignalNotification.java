@@ -11,25 +11,27 @@ import java.util.regex.Pattern;
 
 /// A [Notification] by a signal.
 ///
-/// @param signal to send
-/// @param pidFile holds the process's ID; read each time, since the process may be another by then
+/// @param signal the signal
+/// @param pidFile contains the process ID; read each time, since the process may have been replaced
 public record SignalNotification(ProcessSignal signal, Path pidFile) implements Notification {
-  /// Never 0 and never negative: those stand for groups of processes.
+  /// Never 0 or negative: those stand for process groups.
   private static final Pattern PROCESS_ID = Pattern.compile("[1-9]\\d{0,8}");
 
   private static final String HINT =
-      "start the program that writes its process ID there, or name its own PIDFILE with --signal";
+      "start the program that writes this file, or specify another one: --signal SIGNAL:PIDFILE";
 
+  /// Parses a value of `--signal`.
+  ///
   /// @param text `SIGNAL:PIDFILE`, for example `HUP:/run/nginx.pid`
-  /// @param directory that a relative path begins in
+  /// @param directory the base of a relative path
   /// @throws ProblemException malformed
   public static SignalNotification parse(String text, Path directory) {
     var colon = text.indexOf(':');
     if (colon < 0 || colon == text.length() - 1) {
       throw ProblemException.malformed(
           "malformed-signal",
-          "\"" + text + "\" is not a signal and the file of a process ID",
-          "write it as HUP:/run/PROGRAM.pid");
+          "invalid value \"" + text + "\" for --signal: expected SIGNAL:PIDFILE",
+          "specify it as in --signal HUP:/run/PROGRAM.pid");
     }
     return new SignalNotification(
         new ProcessSignal(text.substring(0, colon)),
@@ -48,10 +50,10 @@ public record SignalNotification(ProcessSignal signal, Path pidFile) implements 
         return Integer.parseInt(text);
       }
       throw ProblemException.unexpected(
-          "no-process-id", "there is no process ID in " + pidFile, HINT);
+          "no-process-id", "no process ID in " + pidFile, HINT);
     } catch (IOException e) {
       throw ProblemException.unexpected(
-          "no-process-id", "there is no process ID in " + pidFile + ", which cannot be read", HINT);
+          "no-process-id", "cannot read the process ID in " + pidFile, HINT);
     }
   }
 }

@@ -2,9 +2,9 @@ package io.spiffeaws.watch;
 
 import java.nio.file.Path;
 
-/// A file that holds a token and nothing else, as `AWS_WEB_IDENTITY_TOKEN_FILE` names one.
+/// A file that contains a token and nothing else, as `AWS_WEB_IDENTITY_TOKEN_FILE` requires.
 ///
-/// @param name the path as it was given
-/// @param path where it is, or a link that leads there and stays
-/// @param audience whom the token is for
+/// @param name the path as the user specified it
+/// @param path of the file, or of a link to it that is not replaced
+/// @param audience the audience of the token
 public record TokenFile(String name, Path path, String audience) {}

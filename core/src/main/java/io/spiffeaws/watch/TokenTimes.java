@@ -7,16 +7,18 @@ import io.spiffeaws.workload.JwtSvid;
 import java.time.Duration;
 import java.time.Instant;
 
-/// From when to when a token is good, by its issuer's clock. This machine's may be another, and STS
-/// does not look at it, since the call that a token is for is not signed.
+/// The validity period of a token, by its issuer's clock. This machine's clock may differ. STS does
+/// not check it, since the call that needs a token is not signed.
 ///
 /// @param from when it was issued
-/// @param endsAt when it ends
+/// @param endsAt when it expires
 record TokenTimes(Instant from, Instant endsAt) {
   private static final int PARTS = 10;
 
-  /// @param now stands in for the start of a token that does not say it
-  /// @throws ProblemException unexpected, where it does not say when it ends
+  /// Reads the times of a token.
+  ///
+  /// @param now the start of a token that does not contain it
+  /// @throws ProblemException unexpected, if the token has no expiry time
   static TokenTimes of(JwtSvid svid, Instant now) {
     var token = JwtToken.parse(svid.token());
     var endsAt =
@@ -25,20 +27,20 @@ record TokenTimes(Instant from, Instant endsAt) {
             .orElseThrow(() ->
                 ProblemException.unexpected(
                     "token-without-end",
-                    "the agent's token does not say when it ends",
-                    "see what issues it: a JWT-SVID has the claim exp"));
+                    "the agent's token has no expiry time (claim exp)",
+                    "check what issues it: every JWT-SVID has the claim exp"));
     return new TokenTimes(token.time("iat").orElse(now), endsAt);
   }
 
-  /// Whether a clock that says this is off: an agent hands out no token that has ended, and none
-  /// from the future.
+  /// Whether a clock with this time is wrong: an agent serves no expired token, and none that is
+  /// issued in the future.
   boolean contradict(Instant now) {
     return whole().isPositive()
         && (!now.isBefore(endsAt) || now.isBefore(from.minus(whole().dividedBy(PARTS))));
   }
 
-  /// The life of a token that came just now. Where the clock does not tell how much of it is over,
-  /// it may be about half, so the next one is asked for as soon as after half of it.
+  /// The lifetime of a token that was just obtained. If half of it has passed, or the clock is
+  /// wrong, the next one is requested after a tenth of the remaining or whole lifetime.
   Lifetime lifetime(Instant now) {
     if (contradict(now)) {
       return new Lifetime(now.plus(whole().dividedBy(PARTS)), now.plus(whole()));

@@ -7,29 +7,29 @@ import io.spiffeaws.refresh.RefreshDependencies;
 import io.spiffeaws.sts.ObtainCredentials;
 import java.util.List;
 
-/// Keeps a session's credentials in a profile of the shared credentials file, renewed when half of
-/// their life is over or a little before: programs read them once, and none should start with keys
-/// that are about to end.
+/// Keeps the credentials of a session in a profile of the shared credentials file. They are renewed
+/// after half of their lifetime, or a little earlier. Programs read them once, and should not start
+/// with keys that are about to expire.
 public final class WatchCredentials {
   private final ObtainCredentials obtain;
   private final WriteCredentialsProfile write;
-  private final RefreshDependencies doors;
+  private final RefreshDependencies dependencies;
 
   public WatchCredentials(
-      ObtainCredentials obtain, WriteCredentialsProfile write, RefreshDependencies doors) {
+      ObtainCredentials obtain, WriteCredentialsProfile write, RefreshDependencies dependencies) {
     this.obtain = obtain;
     this.write = write;
-    this.doors = doors;
+    this.dependencies = dependencies;
   }
 
-  /// @param session whose credentials
-  /// @param profile that is written
+  /// @param session the session whose credentials are written
+  /// @param profile the profile that is written
   public record Request(ObtainCredentials.Request session, ProfileName profile) {}
 
-  /// Returns when the profile is there, and keeps it fresh from then on.
+  /// Starts to refresh the profile. Returns when it has been written.
   ///
-  /// @throws io.spiffeaws.problem.ProblemException where there are no credentials, or the file
-  ///   cannot be written
+  /// @throws io.spiffeaws.problem.ProblemException if there are no credentials, or the file cannot
+  ///   be written
   public FileWatch start(Request request, WatchListener listener) {
     var file =
         new RefreshedFile<SessionCredentials>(
@@ -37,7 +37,7 @@ public final class WatchCredentials {
             () -> obtain.run(request.session()).credentials(),
             request.session()::lifetime,
             credentials -> write(request, credentials));
-    return FileWatch.start(List.of(file), listener, doors, () -> {});
+    return FileWatch.start(List.of(file), listener, dependencies, () -> {});
   }
 
   private boolean write(Request request, SessionCredentials credentials) {

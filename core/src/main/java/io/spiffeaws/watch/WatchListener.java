@@ -3,32 +3,32 @@ package io.spiffeaws.watch;
 import io.spiffeaws.problem.Problem;
 import java.time.Instant;
 
-/// Is told what becomes of files that are kept fresh, once for each change of state. Several files
-/// may call at once.
+/// Receives the changes of refreshed files, once for each change of state. Thread-safe, since
+/// several files may call at once.
 public interface WatchListener {
-  /// The file is there, and from now on is kept fresh.
+  /// The file has been written for the first time and is refreshed from now on.
   ///
-  /// @param endsAt until when what is in it is good
+  /// @param endsAt when the contents expire
   void kept(String file, Instant endsAt);
 
-  /// What is in the file could not be renewed, or not be written; what it has stays.
+  /// The contents could not be renewed or written; the file is not changed.
   ///
-  /// @param endsAt until when that is good
+  /// @param endsAt when the current contents expire
   void failing(String file, Problem problem, Instant endsAt);
 
-  /// Renewing has gone well again after it had failed.
+  /// Renewal succeeded after a failure.
   ///
-  /// @param endsAt until when what is in it now is good
+  /// @param endsAt when the new contents expire
   void recovered(String file, Instant endsAt);
 
-  /// What is in the file has ended, and there is nothing newer.
+  /// The contents of the file expired and there is no newer value.
   void ended(String file, Instant endsAt);
 
-  /// This machine's clock cannot be right: told once until it is. The file is kept fresh without
-  /// it.
+  /// This machine's clock is wrong: called once until it is right again. The file is refreshed
+  /// without the clock.
   ///
-  /// @param now what the clock says
-  /// @param from when what came just now was issued
-  /// @param endsAt when that ends
+  /// @param now the time of the clock
+  /// @param from when the token that was just obtained was issued
+  /// @param endsAt when that token expires
   void clockOff(String file, Instant now, Instant from, Instant endsAt);
 }

@@ -6,13 +6,13 @@ import io.spiffeaws.problem.ProblemException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 
-/// What goes on while files are kept fresh: a program, or nothing else.
+/// The foreground work while files are refreshed: a child program, or only waiting.
 ///
-/// @param watch keeps them fresh
-/// @param failOnExpiry whether to end where what is in one of them has ended
+/// @param watch refreshes the files
+/// @param failOnExpiry whether to fail when the contents of a file expire
 public record WatchSession(FileWatch watch, boolean failOnExpiry) {
 
-  /// Stays until this process is ended.
+  /// Waits until this process is terminated.
   ///
   /// @throws ProblemException no identity, on expiry
   public void stay() {
@@ -28,15 +28,15 @@ public record WatchSession(FileWatch watch, boolean failOnExpiry) {
     }
   }
 
-  /// Runs a program, which is told to end on expiry.
+  /// Runs a program, which is terminated on expiry.
   ///
-  /// @return as the runner has it
-  /// @throws ProblemException no identity, on expiry, once the program has ended
-  /// @throws io.spiffeaws.exec.ProgramFailure where it could not be started
+  /// @return as [ProgramRunner#run]
+  /// @throws ProblemException no identity, on expiry, after the program has exited
+  /// @throws io.spiffeaws.exec.ProgramFailure if the program cannot be started
   public int run(ProgramRunner programs, ProgramCall call) {
     var expiry = watch.expiry();
     if (failOnExpiry) {
-      var _ = expiry.thenRun(WatchSession::endChildren);
+      var _ = expiry.thenRun(WatchSession::terminateChildren);
     }
     var code = programs.run(call);
     if (failOnExpiry && expiry.isDone()) {
@@ -45,7 +45,7 @@ public record WatchSession(FileWatch watch, boolean failOnExpiry) {
     return code;
   }
 
-  private static void endChildren() {
+  private static void terminateChildren() {
     ProcessHandle.current().children().forEach(ProcessHandle::destroy);
   }
 }

@@ -19,28 +19,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// Keeps JWT-SVIDs in files, each renewed when half of its life is over or, with jitter, a little
-/// before.
+/// Keeps JWT-SVIDs in files. Each one is renewed after half of its lifetime or, with jitter, a
+/// little earlier.
 ///
-/// An agent keeps tokens too, and hands the same one out until about half of its life is over. What
-/// comes may therefore be in its second half already; the next one is then asked for after a tenth
-/// of what is left, so a file lags behind the agent by no more than that. So it is, after a tenth
-/// of the token's life, where this machine's clock cannot be right.
+/// An agent also caches tokens, and serves the same one until about half of its lifetime has
+/// passed. So a token may be in its second half when it is obtained. The next one is then requested
+/// after a tenth of the remaining time, and the file lags behind the agent by no more than that. If
+/// this machine's clock is wrong, the next one is requested after a tenth of the token's whole
+/// lifetime.
 public final class WatchTokens {
   private final WorkloadApi workload;
-  private final RefreshDependencies doors;
+  private final RefreshDependencies dependencies;
   private final Duration wait;
 
-  /// @param wait how long to wait for the first tokens
-  public WatchTokens(WorkloadApi workload, RefreshDependencies doors, Duration wait) {
+  /// @param wait the retry budget for the first tokens
+  public WatchTokens(WorkloadApi workload, RefreshDependencies dependencies, Duration wait) {
     this.workload = workload;
-    this.doors = doors;
+    this.dependencies = dependencies;
     this.wait = wait;
   }
 
-  /// @param files at least one, no path twice
-  /// @param choice whose tokens
-  /// @param access to the files
+  /// @param files at least one, each path once
+  /// @param choice selects the SVID
+  /// @param access owner and mode of the files
   public record Request(List<TokenFile> files, SvidSelector choice, FileAccess access) {
     public Request {
       files = List.copyOf(files);
@@ -49,8 +50,8 @@ public final class WatchTokens {
         if (!paths.add(file.path().normalize())) {
           throw ProblemException.malformed(
               "file-twice",
-              "the file " + file.name() + " is named twice",
-              "name another --out for one of the two");
+              "the file " + file.name() + " is specified twice",
+              "specify a different --out for one of the two");
         }
       }
     }
@@ -58,8 +59,8 @@ public final class WatchTokens {
 
   /// Writes each file once.
   ///
-  /// @return what was written, in the order of the request
-  /// @throws ProblemException as the Workload API gives it; unexpected, where a file cannot be
+  /// @return the tokens, in the order of the request
+  /// @throws ProblemException as the Workload API throws it; unexpected, if a file cannot be
   ///   written
   public Map<TokenFile, JwtSvid> once(Request request) {
     var written = new LinkedHashMap<TokenFile, JwtSvid>();
@@ -71,19 +72,20 @@ public final class WatchTokens {
     return written;
   }
 
-  /// Returns when each file is there, and keeps them fresh from then on.
+  /// Starts to refresh the files. Returns when each file has been written.
   ///
   /// @param changed is run whenever a file was written again
   /// @throws ProblemException as [#once]
   public FileWatch start(Request request, WatchListener listener, Runnable changed) {
     return FileWatch.start(
-        request.files().stream().map(file -> fresh(file, request, listener)).toList(),
+        request.files().stream().map(file -> refreshed(file, request, listener)).toList(),
         listener,
-        doors,
+        dependencies,
         changed);
   }
 
-  private RefreshedFile<JwtSvid> fresh(TokenFile file, Request request, WatchListener listener) {
+  private RefreshedFile<JwtSvid> refreshed(
+      TokenFile file, Request request, WatchListener listener) {
     return new RefreshedFile<>(
         file.name(),
         source(file, request.choice()),
@@ -91,9 +93,9 @@ public final class WatchTokens {
         new Writer(file, request.access(), listener)::write);
   }
 
-  /// Patient until there is a first token; later there is always a next try.
+  /// Retries until there is a first token; later the next renewal is the retry.
   private Supplier<JwtSvid> source(TokenFile file, SvidSelector choice) {
-    var retryBudget = new RetryBudget(doors.sleeper(), wait);
+    var retryBudget = new RetryBudget(dependencies.sleeper(), wait);
     var fetch = new FetchJwtSvid(workload, retryBudget);
     var request = new FetchJwtSvid.Request(file.audience(), choice);
     return () -> {
@@ -108,7 +110,7 @@ public final class WatchTokens {
         file.path(), token.reveal().getBytes(StandardCharsets.US_ASCII), access);
   }
 
-  /// Leaves a file alone that has the token already. Not for several threads.
+  /// Writes a file unless it already contains the token. Not thread-safe.
   private final class Writer {
     private final TokenFile file;
     private final FileAccess access;
@@ -123,7 +125,7 @@ public final class WatchTokens {
     }
 
     boolean write(JwtSvid svid) {
-      lookAtTheClock(svid);
+      checkClock(svid);
       if (svid.token().equals(last) && Files.exists(file.path())) {
         return false;
       }
@@ -132,8 +134,8 @@ public final class WatchTokens {
       return true;
     }
 
-    private void lookAtTheClock(JwtSvid svid) {
-      var now = doors.clock().instant();
+    private void checkClock(JwtSvid svid) {
+      var now = dependencies.clock().instant();
       var times = TokenTimes.of(svid, now);
       if (times.contradict(now) && !clockOff) {
         listener.clockOff(file.name(), now, times.from(), times.endsAt());

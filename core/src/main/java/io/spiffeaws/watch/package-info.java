@@ -1,5 +1,5 @@
-/// Files that are written anew whenever what is in them is renewed, for programs that read their
-/// tokens and credentials from files.
+/// Files that are written again whenever their contents are renewed, for programs that read tokens
+/// and credentials from files.
 @NullMarked
 package io.spiffeaws.watch;
 

@@ -22,7 +22,7 @@ class AwsSettingsTest {
         "http://127.8.8.8",
         "http://[::1]:9000"
       })
-  void takesHttpsAndLoopback(String endpoint) {
+  void acceptsHttpsAndLoopback(String endpoint) {
     assertThat(settings(endpoint, false).endpoint("sts")).contains(URI.create(endpoint));
   }
 
@@ -34,7 +34,7 @@ class AwsSettingsTest {
         "http://localhost.example.org",
         "http://127.0.0.1.example.org"
       })
-  void refusesPlainHttpToAnywhereElseUnlessTold(String endpoint) {
+  void rejectsOtherPlainHttpUnlessAllowed(String endpoint) {
     assertThatThrownBy(() -> settings(endpoint, false))
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("unencrypted");
@@ -43,12 +43,12 @@ class AwsSettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ftp://example.org", "example.org", "https:///x", "mailto:a@b"})
-  void refusesWhatIsNoEndpoint(String endpoint) {
-    assertThatThrownBy(() -> settings(endpoint, true)).hasMessageContaining("is not an endpoint");
+  void rejectsAnInvalidEndpoint(String endpoint) {
+    assertThatThrownBy(() -> settings(endpoint, true)).hasMessageContaining("invalid endpoint");
   }
 
   @Test
-  void aServicesOwnEndpointGoesBeforeThatForAll() {
+  void endpointOfAServiceOverridesThatForAll() {
     var all = URI.create("https://all.example.org");
     var own = URI.create("https://sts.example.org");
     var settings = settings(Map.of("", all, "sts", own), false);
@@ -59,7 +59,7 @@ class AwsSettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"eu-west-1", "us-iso-east-1", "local", "a1"})
-  void takesNamesOfRegions(String region) {
+  void acceptsRegionNames(String region) {
     assertThat(inRegion(region).region()).contains(region);
   }
 
@@ -78,10 +78,10 @@ class AwsSettingsTest {
         "eu-west-1\n",
         "a234567890123456789012345678901234567890123456789012345678901234"
       })
-  void refusesARegionThatIsNoPartOfAHostName(String region) {
+  void rejectsARegionThatIsNotPartOfAHostName(String region) {
     assertThatThrownBy(() -> inRegion(region))
         .isInstanceOf(ProblemException.class)
-        .hasMessageContaining("is not a region");
+        .hasMessageContaining("invalid region");
   }
 
   private static AwsSettings inRegion(String region) {

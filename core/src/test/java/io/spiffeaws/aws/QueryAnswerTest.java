@@ -22,17 +22,17 @@ class QueryAnswerTest {
 
   @ParameterizedTest
   @CsvSource({
-    // the result is first already
+    // the result is already first
     "<AResponse><AResult/><M/></AResponse>, <AResponse><AResult/><M/></AResponse>",
     "<AResponse><M/><AResult>x</AResult></AResponse>, <AResponse><AResult>x</AResult><M/></AResponse>",
     "<AResponse><M><AResult/></M><AResult/><N/></AResponse>, <AResponse><AResult/><M><AResult/></M><N/></AResponse>",
     "<AResponse a='>'><!-- <AResult> --><M b=\"/>\"/> <AResult a='/>'>]]</AResult></AResponse>, <AResponse a='>'><!-- <AResult> --><AResult a='/>'>]]</AResult><M b=\"/>\"/> </AResponse>",
     "<?xml version='1.0'?><i:AResponse><i:M/><i:AResult><![CDATA[</AResult>]]></i:AResult></i:AResponse>, <?xml version='1.0'?><i:AResponse><i:AResult><![CDATA[</AResult>]]></i:AResult><i:M/></i:AResponse>",
-    // no result, and none is known of this call
+    // no result, and the call has none
     "<AResponse><M/></AResponse>, <AResponse><M/></AResponse>",
     "<OtherResponse/>, <OtherResponse/>"
   })
-  void theResultPrecedesAllElse(String answer, String read) {
+  void movesTheResultToTheFront(String answer, String read) {
     assertThat(QueryAnswer.success("A", answer)).contains(read);
   }
 
@@ -47,7 +47,7 @@ class QueryAnswerTest {
         "</AResponse>",
         "<ErrorResponse/>"
       })
-  void whatIsNoAnswerIsNoSuccess(String text) {
+  void rejectsTextThatIsNotAResponse(String text) {
     assertThat(QueryAnswer.success("A", text)).isEmpty();
   }
 
@@ -58,12 +58,12 @@ class QueryAnswerTest {
     "ListRoles, <ListRolesResponse/>",
     "GetCallerIdentity, <GetCallerIdentityResponse><X><GetCallerIdentityResult/></X></GetCallerIdentityResponse>"
   })
-  void anAnswerWithoutTheResultThatTheCallHasIsNoSuccess(String action, String answer) {
+  void rejectsAResponseWithoutItsResult(String action, String answer) {
     assertThat(QueryAnswer.success(action, answer)).isEmpty();
   }
 
   @Test
-  void pairsOfTagsAreMembers() {
+  void addsMembersAroundTags() {
     assertThat(
             QueryAnswer.success(
                 "ListRoleTags",
@@ -79,13 +79,13 @@ class QueryAnswerTest {
     "<ErrorResponse><Error/></ErrorResponse>, <ErrorResponse><Error/></ErrorResponse>",
     "<Error>, <Error>"
   })
-  void anErrorHasTheElementAroundIt(String answer, String read) {
+  void addsTheElementAroundAnError(String answer, String read) {
     assertThat(QueryAnswer.failure(answer)).isEqualTo(read);
   }
 
   /// The SDK's classes are generated from the same models as botocore's.
   @Test
-  void theCallsWithAResultAreThoseWhoseAnswerHasMembersInTheModel() throws Exception {
+  void callsWithAResultAreThoseWithMembersInTheModel() throws Exception {
     var made = new TreeMap<String, Boolean>();
     for (var type :
         new ClassFileImporter()

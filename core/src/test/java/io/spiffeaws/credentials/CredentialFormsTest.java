@@ -27,7 +27,7 @@ class CredentialFormsTest {
           "123456789012");
 
   @Test
-  void credentialProcessIsTheDocumentThatSdksRead() {
+  void credentialProcessPrintsTheDocumentThatSdksRead() {
     assertThat(JsonText.compact(CredentialProcess.document(CREDENTIALS)))
         .isEqualTo(
             """
@@ -50,7 +50,7 @@ class CredentialFormsTest {
         "-n",
         "%s"
       })
-  void shGivesBackEveryValueAndRunsNone(String value) throws Exception {
+  void shReadsEveryValueAndExecutesNone(String value) throws Exception {
     var script = VariableText.set(Shell.sh, Map.of("V", value), List.of("W")) + "printf %s \"$V\"";
     var shell = new ProcessBuilder("sh", "-eu").redirectErrorStream(true).start();
     shell.getOutputStream().write(script.getBytes(StandardCharsets.UTF_8));
@@ -73,20 +73,20 @@ class CredentialFormsTest {
         "dotenv, it's $x, V=\"it's \\$x\"",
         "github, a b$c, V=a b$c"
       })
-  void otherShellsGetTheirOwnQuotes(Shell shell, String value, String expected) {
+  void quotesValuesForOtherShells(Shell shell, String value, String expected) {
     assertThat(VariableText.set(shell, Map.of("V", value), List.of()))
         .isEqualTo(expected.replace("\"\"", "\"") + "\n");
   }
 
   @Test
-  void githubGetsSeveralLinesWithAnEndThatTheValueLacks() {
+  void githubMultiLineValueHasAUniqueEndMarker() {
     assertThat(VariableText.set(Shell.github, Map.of("V", "END\nX=1"), List.of()))
         .isEqualTo("V<<END_\nEND\nX=1\nEND_\n");
     assertThat(VariableText.mask("a%b\nc")).isEqualTo("::add-mask::a%25b%0Ac\n");
   }
 
   @Test
-  void aChildGetsTheseCredentialsAndNoneOfItsParents() {
+  void childGetsTheseCredentialsAndNoneOfItsParent() {
     var parent = new HashMap<String, String>();
     CredentialVariables.CONFLICTING.forEach(name -> parent.put(name, "parent's"));
     parent.put("AWS_BEARER_TOKEN_BEDROCK", "parent's");
@@ -108,7 +108,7 @@ class CredentialFormsTest {
   }
 
   @Test
-  void noTextOfCredentialsShowsASecret() {
+  void credentialsDoNotPrintSecrets() {
     assertThat(CREDENTIALS.toString()).doesNotContain("sec/ret").doesNotContain("tok en");
   }
 }

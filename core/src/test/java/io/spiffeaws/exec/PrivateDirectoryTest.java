@@ -18,7 +18,7 @@ class PrivateDirectoryTest {
   @TempDir Path parent;
 
   @Test
-  void itIsThisUsersAloneAndGoesWithWhatTheToolPutThere() throws Exception {
+  void isPrivateAndIsDeletedWithTheFilesOfTheTool() throws Exception {
     Path path;
     try (var directory = PrivateDirectory.in(parent)) {
       path = directory.path();
@@ -31,7 +31,7 @@ class PrivateDirectoryTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"authorization-token", "config", ".credentials.17.tmp", "boto", ""})
-  void oneThatAKilledProcessLeftIsTakenAway(String file) throws Exception {
+  void directoryOfAKilledProcessIsDeleted(String file) throws Exception {
     var left = left("rwx------");
     if (!file.isEmpty()) {
       Files.writeString(left.resolve(file), "x");
@@ -42,7 +42,7 @@ class PrivateDirectoryTest {
   }
 
   @Test
-  void oneWhoseProcessLivesStaysWhateverItsNumber() {
+  void directoryOfALiveProcessIsNotDeletedWhateverItsProcessId() {
     try (var living = PrivateDirectory.in(parent)) {
       begin();
       assertThat(living.path().resolve("lock")).exists();
@@ -50,7 +50,7 @@ class PrivateDirectoryTest {
   }
 
   @Test
-  void aLinkLeadsNowhere() throws Exception {
+  void symlinkIsNotFollowed() throws Exception {
     var precious = Files.createDirectory(parent.resolve("precious"));
     Files.setPosixFilePermissions(precious, PosixFilePermissions.fromString("rwx------"));
     fill(precious);
@@ -62,7 +62,7 @@ class PrivateDirectoryTest {
   }
 
   @Test
-  void whatOthersMayWriteToIsNotTouched() throws Exception {
+  void directoryThatOtherUsersCanWriteToIsNotChanged() throws Exception {
     var left = left("rwxrwxrwx");
     fill(left);
     Files.createFile(left.resolve("lock"));
@@ -71,7 +71,7 @@ class PrivateDirectoryTest {
   }
 
   @Test
-  void filesOfOtherNamesAreNotDeleted() throws Exception {
+  void filesWithOtherNamesAreNotDeleted() throws Exception {
     var left = left("rwx------");
     Files.createFile(left.resolve("lock"));
     Files.writeString(left.resolve("thesis.txt"), "x");
@@ -80,7 +80,7 @@ class PrivateDirectoryTest {
   }
 
   @Test
-  void aPipeOfThatNameHoldsNothingUp() throws Exception {
+  void pipeWithSuchANameDoesNotBlock() throws Exception {
     var pipe = parent.resolve(ABANDONED).toString();
     assertThat(new ProcessBuilder("mkfifo", pipe).start().waitFor()).isZero();
     begin();
@@ -88,9 +88,9 @@ class PrivateDirectoryTest {
   }
 
   @Test
-  void whereNoneCanBeMadeTheReasonIsSaid() {
+  void reportsWhyTheDirectoryCannotBeCreated() {
     assertThatThrownBy(() -> PrivateDirectory.in(parent.resolve("none")))
-        .hasMessageContaining("none: there is none");
+        .hasMessageContaining("none: it does not exist");
   }
 
   private void begin() {

@@ -30,7 +30,7 @@ class ProgramTest {
 
   @ParameterizedTest
   @CsvSource({"tool, b/tool", "./b/tool, b/tool", "b/tool, b/tool"})
-  void aProgramIsFoundAsAShellFindsIt(String name, String found) {
+  void findsAProgramAsAShellDoes(String name, String found) {
     assertThat(find(name).normalize()).isEqualTo(directory.resolve(found));
   }
 
@@ -44,7 +44,7 @@ class ProgramTest {
     "a, 127",
     "./a, 126"
   })
-  void whatIsNoProgramHasTheCodeOfAShell(String name, int code) {
+  void failsWithTheExitCodeOfAShell(String name, int code) {
     assertThat(catchThrowableOfType(ProgramFailure.class, () -> find(name)).code()).isEqualTo(code);
   }
 
@@ -56,12 +56,12 @@ class ProgramTest {
     "kill -TERM $$, 143",
     "kill -KILL $$, 137"
   })
-  void aChildEndsAsAShellTellsIt(String script, int code) {
+  void returnsTheExitCodeOfTheChildAsAShellDoes(String script, int code) {
     assertThat(run("", Map.of(), "/bin/sh", "-c", script).code()).isEqualTo(code);
   }
 
   @Test
-  void aChildHasTheStreamsAndOnlyTheEnvironmentThatItIsGiven() {
+  void childGetsTheStreamsAndOnlyTheGivenEnvironment() {
     var ended =
         run("in", Map.of("V", "x"), "/bin/sh", "-c", "cat; echo \" $V $HOME\"; echo words >&2");
     assertThat(ended.out()).isEqualTo("in x \n");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class RawArgumentsTest {
   @Test
-  void anInheritedValueKeepsItsBytesThoughJavaCannotReadThem() {
+  void inheritedValueKeepsBytesThatJavaCannotDecode() {
     assertThat(
             child(
                 Map.of("CITY", "K\ufffdln"),
@@ -19,7 +19,7 @@ class RawArgumentsTest {
   }
 
   @Test
-  void aValueThatReplacesAnotherIsWrittenAsItIs() {
+  void newValueIsWrittenAsItIs() {
     assertThat(
             child(
                 Map.of("AWS_CONFIG_FILE", "/t\u00e9mp/config"),
@@ -32,7 +32,7 @@ class RawArgumentsTest {
   }
 
   @Test
-  void aVariableThatTheLauncherChangedHasTheBytesOfTheOneThatItKept() {
+  void variableThatTheLauncherChangedHasTheSavedBytes() {
     assertThat(
             child(
                 Map.of("JAVA_TOOL_OPTIONS", "-Dx=\ufffd"),
@@ -46,7 +46,7 @@ class RawArgumentsTest {
   }
 
   @Test
-  void theFirstOfTwoVariablesOfOneNameIsTheOneThatJavaRead() {
+  void firstOfTwoVariablesWithTheSameNameCounts() {
     assertThat(
             child(
                 Map.of("TWICE", "\ufffd"),
@@ -56,13 +56,13 @@ class RawArgumentsTest {
   }
 
   @Test
-  void aQuestionMarkMayBeWhatCouldNotBeRead() {
+  void questionMarkMayStandForUndecodableBytes() {
     assertThat(child(Map.of("Q", "a?"), List.of("Q=a\u00f6"), Map.of("Q", "a?")))
         .containsExactly("Q=a\u00f6");
     assertThat(child(Map.of("Q", "a?"), List.of(), Map.of())).containsExactly("Q=a?");
   }
 
-  /// Bytes as characters of ISO 8859-1.
+  /// Converts bytes to characters of ISO 8859-1.
   private static List<String> child(
       Map<String, String> environment, List<String> inherited, Map<String, String> decoded) {
     return RawArguments.environment(

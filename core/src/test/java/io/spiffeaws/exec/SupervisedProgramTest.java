@@ -26,14 +26,14 @@ class SupervisedProgramTest {
   @TempDir Path directory;
 
   @Test
-  void everyExitCodeComesThrough() {
+  void returnsEveryExitCode() {
     var codes = IntStream.range(0, 256).map(code -> sh("exit " + code)).boxed().toList();
     assertThat(codes).isEqualTo(IntStream.range(0, 256).boxed().toList());
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 6, 9, 13, 14, 15, 25})
-  void theSignalThatEndsItIsToldAsAShellTellsIt(int signal) {
+  void returnsTheTerminatingSignalAsAShellDoes(int signal) {
     assertThat(sh("kill -" + signal + " $$")).isEqualTo(128 + signal);
   }
 
@@ -52,7 +52,7 @@ class SupervisedProgramTest {
     "STKFLT, 16",
     "XCPU, 24"
   })
-  void aSignalToThisProcessReachesItOnce(String signal, int number) throws Exception {
+  void signalToThisProcessReachesTheChildOnce(String signal, int number) throws Exception {
     assumeThat(ignored(number))
         .as(
             "this build was started with %s ignored, as nohup does: no shell below it can trap it",
@@ -71,19 +71,19 @@ class SupervisedProgramTest {
   }
 
   @Test
-  void itTakesSignalsAsItsParentsParentWouldHaveIt() {
+  void childHasTheSignalHandlingOfThisProcessesParent() {
     assertThat(output("exec cat /proc/self/status"))
         .contains("SigBlk:\t0000000000000000")
         .contains("SigCgt:\t0000000000000000");
   }
 
   @Test
-  void onlyTheStandardDescriptorsAreHandedOnWhereNoOtherWasInherited() {
-    assertThat(output("exec ls /proc/self/fd")).isEqualTo("0\n1\n2\n3\n"); // 3 is the folder
+  void passesOnOnlyInheritedDescriptors() {
+    assertThat(output("exec ls /proc/self/fd")).isEqualTo("0\n1\n2\n3\n"); // 3 is the directory
   }
 
   @Test
-  void noZombieIsLeft() throws Exception {
+  void leavesNoZombie() throws Exception {
     sh("exit 0");
     var own = ProcessHandle.current().pid() + " ";
     try (var processes = Files.list(Path.of("/proc"))) {
@@ -93,23 +93,23 @@ class SupervisedProgramTest {
   }
 
   @Test
-  void whoLostItsParentIsLetGoOfAndWhoIsWaitedForIsNot() {
+  void reapsOrphansAndNotTheChildThatIsWaitedFor() {
     var children = SystemCalls.children().orElseThrow();
     var own = (int) ProcessHandle.current().pid();
     var orphan = ended(children, 3);
     var waitedFor = ended(children, 4);
     try (var orphans = new ZombieReaper(children, own, waitedFor)) {
-      orphans.look();
-      orphans.look();
+      orphans.scan();
+      orphans.scan();
       assertThat(ProcessStat.endedChildren(own)).contains(orphan, waitedFor);
-      orphans.look();
+      orphans.scan();
       assertThat(ProcessStat.endedChildren(own)).contains(waitedFor).doesNotContain(orphan);
       assertThat(children.await(waitedFor).code()).isEqualTo(4);
     }
   }
 
   @Test
-  void whatCannotBeStartedHasTheCodeOfAShell() throws Exception {
+  void failsWithTheExitCodeOfAShell() throws Exception {
     var text = directory.resolve("text");
     Files.writeString(text, "\u007fELF and no more");
     Files.setPosixFilePermissions(text, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -118,7 +118,7 @@ class SupervisedProgramTest {
   }
 
   @Test
-  void aScriptWithoutAFirstLineIsRunByAShell() throws Exception {
+  void scriptWithoutAFirstLineIsRunByAShell() throws Exception {
     var script = directory.resolve("script");
     Files.writeString(script, "exit $(($1 + 1))\n");
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -132,7 +132,7 @@ class SupervisedProgramTest {
     "7 (java) S 1 7 7 0 -1 0, false, false, false",
     "7 (java) S 1 7 7 34816 -1 0, false, false, false"
   })
-  void aProcessIsReadFromItsStatLine(
+  void parsesTheStatLineOfAProcess(
       String stat, boolean stopped, boolean onTerminal, boolean foreground) {
     assertThat(ProcessStat.parse(stat)).isEqualTo(new ProcessStat(stopped, onTerminal, foreground));
   }
@@ -146,7 +146,7 @@ class SupervisedProgramTest {
     return (mask.orElseThrow() >> (signal - 1) & 1) == 1;
   }
 
-  /// A child that has ended and that nobody has asked after.
+  /// Returns a child that has exited and has not been waited for.
   private int ended(ChildCalls children, int code) {
     var words = List.of("sh", "-c", "exit " + code);
     var call = new ProgramCall(Path.of("/bin/sh"), words, Map.of("PATH", "/bin"), directory);
@@ -181,7 +181,7 @@ class SupervisedProgramTest {
             program, List.of(words), new HashMap<>(Map.of("PATH", "/usr/bin:/bin")), directory));
   }
 
-  /// State and parent.
+  /// Returns the state and the parent.
   private static String stat(Path process) {
     try {
       var stat = Files.readString(process.resolve("stat"));

@@ -32,7 +32,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void givesAModeThatTheUmaskWouldNot() throws IOException {
+  void setsAModeRegardlessOfTheUmask() throws IOException {
     var file = directory.resolve("shared");
 
     AtomicFile.write(file, new byte[0], FileAccess.mode("666"));
@@ -42,7 +42,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void leavesTheOldFileAndNoOtherWhereItCannotBeReplaced() throws IOException {
+  void failedReplacementKeepsTheOldFileAndLeavesNoTemporaryFile() throws IOException {
     var file = Files.createDirectory(directory.resolve("busy"));
     Files.writeString(file.resolve("inside"), "kept");
 
@@ -55,13 +55,13 @@ class AtomicFileTest {
   }
 
   @Test
-  void saysThatTheDirectoryIsNotThere() {
+  void reportsAMissingDirectory() {
     assertThatThrownBy(() -> AtomicFile.write(directory.resolve("no/such"), new byte[0]))
-        .hasMessageEndingWith("its folder does not exist");
+        .hasMessageEndingWith("its directory does not exist");
   }
 
   @Test
-  void writesIntoADeviceAndDoesNotReplaceIt() throws IOException {
+  void writesToADeviceWithoutReplacingIt() throws IOException {
     var link = Files.createSymbolicLink(directory.resolve("full"), Path.of("/dev/full"));
 
     assertThatThrownBy(() -> AtomicFile.write(link, new byte[] {1}))
@@ -71,7 +71,7 @@ class AtomicFileTest {
   }
 
   @Test
-  void writesAFileThatItsOwnerMayOnlyRead() throws IOException {
+  void writesAFileThatItsOwnerCanOnlyRead() throws IOException {
     var file = directory.resolve("token");
 
     AtomicFile.write(file, "first".getBytes(UTF_8), FileAccess.mode("0440"));
@@ -83,13 +83,13 @@ class AtomicFileTest {
   }
 
   @Test
-  void takesAwayWhatKilledWritersLeftAndNothingElse() throws IOException {
+  void deletesFilesOfKilledWritersAndNothingElse() throws IOException {
     var file = directory.resolve("token");
     var old = FileTime.from(Files.getLastModifiedTime(directory).toInstant().minusSeconds(600));
     for (var name : List.of(".token.123.tmp", ".token.tmp", ".other.123.tmp", ".token.new.tmp")) {
       Files.setLastModifiedTime(Files.createFile(directory.resolve(name)), old);
     }
-    Files.createFile(directory.resolve(".token.456.tmp")); // of a writer that may live
+    Files.createFile(directory.resolve(".token.456.tmp")); // of a writer that may still run
 
     AtomicFile.write(file, new byte[0]);
 

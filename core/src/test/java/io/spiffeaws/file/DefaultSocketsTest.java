@@ -30,13 +30,13 @@ class DefaultSocketsTest {
   }
 
   @Test
-  void theOneThatExistsIsFound() throws Exception {
+  void findsTheSocketThatExists() throws Exception {
     var there = Files.createFile(directory.resolve("there"));
     assertThat(search(directory.resolve("missing"), there).only()).hasValue(there);
   }
 
   @Test
-  void ofSeveralNoneIsTakenButTwoPathsToOneSocketAreOne() throws Exception {
+  void selectsNoneOfSeveralSocketsAndOneOfSeveralPathsToASocket() throws Exception {
     var one = Files.createFile(directory.resolve("one"));
     var other = Files.createFile(directory.resolve("other"));
     var link = Files.createSymbolicLink(directory.resolve("link"), Path.of("one"));
@@ -47,7 +47,7 @@ class DefaultSocketsTest {
   }
 
   @Test
-  void aWorldWritableDirectoryDoesNotCountNorDoesItWithTheStickyBit() throws Exception {
+  void doesNotTrustAWorldWritableDirectoryEvenWithTheStickyBit() throws Exception {
     var open = Files.createDirectory(directory.resolve("open"));
     var socket = Files.createFile(Files.createDirectory(open.resolve("mine")).resolve("socket"));
     Files.setAttribute(open, "unix:mode", 01777);
@@ -61,7 +61,7 @@ class DefaultSocketsTest {
   }
 
   @Test
-  void theTestDirectoriesThemselvesDoNotCountAsTheyAreInTmp() throws Exception {
+  void doesNotTrustDirectoriesInTmp() throws Exception {
     var socket = Files.createFile(directory.resolve("socket"));
     assumeTrue(directory.startsWith("/tmp"), "temporary files are elsewhere");
     assertThat(DefaultSockets.search(List.of(socket), PathOwnership.SYSTEM).ignored())
@@ -70,7 +70,7 @@ class DefaultSocketsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"rwxrwxr-x", "rwxr-xrwx"})
-  void aDirectoryThatTheGroupOrAllMayWriteToDoesNotCountBehindALinkEither(String mode)
+  void doesNotTrustAWritableDirectoryBehindASymlink(String mode)
       throws Exception {
     var open = Files.createDirectory(directory.resolve("open"));
     Files.createFile(open.resolve("socket"));
@@ -85,7 +85,7 @@ class DefaultSocketsTest {
   }
 
   @Test
-  void whatAnotherUserOwnsDoesNotCountBeItTheSocketTheDirectoryOrALink() throws Exception {
+  void doesNotTrustASocketADirectoryOrASymlinkOfAnotherUser() throws Exception {
     var inner = Files.createDirectory(directory.resolve("directory"));
     var socket = Files.createFile(inner.resolve("socket"));
     var link = Files.createSymbolicLink(directory.resolve("link"), socket);
@@ -100,7 +100,7 @@ class DefaultSocketsTest {
   }
 
   @Test
-  void aSocketOfThisUserIsTrustedThoughAllMayConnect() throws Exception {
+  void trustsASocketOfThisUserToWhichAllCanConnect() throws Exception {
     var socket = directory.resolve("socket");
     try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       server.bind(UnixDomainSocketAddress.of(socket));
@@ -110,18 +110,18 @@ class DefaultSocketsTest {
   }
 
   @Test
-  void linksInACircleLeadNowhere() throws Exception {
+  void ignoresASymlinkLoop() throws Exception {
     var one = directory.resolve("one");
     Files.createSymbolicLink(one, Files.createSymbolicLink(directory.resolve("two"), one));
     assertThat(search(one).trusted()).isEmpty();
   }
 
   @Test
-  void whatIsBehindAClosedDirectoryIsNotMissing() throws Exception {
+  void socketInAnUnreadableDirectoryIsNotReportedAsMissing() throws Exception {
     var closed = Files.createDirectory(directory.resolve("closed"));
     Files.createDirectory(closed.resolve("in"));
     Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
-    assumeFalse(Files.isReadable(closed.resolve("in")), "root looks into every folder");
+    assumeFalse(Files.isReadable(closed.resolve("in")), "root can read every directory");
     assertThat(search(Path.of("/no/such"), closed.resolve("in/socket")).closed()).hasValue(closed);
   }
 

@@ -19,20 +19,20 @@ class FileAccessTest {
 
   @ParameterizedTest
   @CsvSource({"0640,rw-r-----", "600,rw-------", "0444,r--r--r--", "0777,rwxrwxrwx"})
-  void readsAModeInOctal(String digits, String letters) {
+  void parsesAnOctalMode(String digits, String letters) {
     assertThat(FileAccess.mode(digits)).hasToString(letters);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "rw-------", "0240", "000", "4640", "8", "0o640", "-640", "06400"})
-  void refusesWhatIsNoModeOfAFileThatCanBeRead(String digits) {
+  void rejectsAModeThatIsInvalidOrNotReadable(String digits) {
     assertThat(
             catchThrowableOfType(ProblemException.class, () -> FileAccess.mode(digits)).problem())
         .isInstanceOf(Problem.Malformed.class);
   }
 
   @Test
-  void knowsOwnersByNameAndByNumber() throws IOException {
+  void acceptsOwnersByNameAndByNumber() throws IOException {
     var mine = FileAccess.ofFile(Files.createFile(directory.resolve("mine")));
     var owner = mine.owner().orElseThrow().getName();
     var group = Files.getAttribute(directory.resolve("mine"), "unix:gid").toString();
@@ -47,7 +47,7 @@ class FileAccessTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", ":", "no such user", ":no such group", "no such user:0"})
-  void refusesOwnersThatTheMachineDoesNotKnow(String names) {
+  void rejectsUnknownOwners(String names) {
     assertThat(
             catchThrowableOfType(
                     ProblemException.class, () -> FileAccess.OWNER_ALONE.ownedBy(names))

@@ -19,7 +19,7 @@ class SecretFileTest {
   @TempDir private Path directory;
 
   @Test
-  void anOwnPipeIsWrittenToAlsoBehindAnOwnLink() throws Exception {
+  void opensAPipeOfThisUserAndASymlinkToIt() throws Exception {
     var pipe = pipe();
     var link = Files.createSymbolicLink(directory.resolve("link"), Path.of("pipe"));
     var reader = new ProcessBuilder("cat", pipe.toString()).start();
@@ -31,7 +31,7 @@ class SecretFileTest {
   }
 
   @Test
-  void aPipeOfAnotherUserIsNeverOpenedNorBehindALink() throws Exception {
+  void doesNotOpenAPipeOfAnotherUserOrASymlinkToIt() throws Exception {
     var pipe = pipe();
     var link = Files.createSymbolicLink(directory.resolve("link"), pipe);
     give(pipe);
@@ -43,7 +43,7 @@ class SecretFileTest {
   }
 
   @Test
-  void aLinkOfAnotherUserIsNotFollowed() throws Exception {
+  void doesNotFollowASymlinkOfAnotherUser() throws Exception {
     var link = Files.createSymbolicLink(directory.resolve("link"), Path.of("/dev/null"));
     give(link);
     assertThatThrownBy(() -> SecretFile.open(link, StandardOpenOption.WRITE))
@@ -51,7 +51,7 @@ class SecretFileTest {
   }
 
   @Test
-  void devicesOfRootAndDescriptorsAreOpened() throws Exception {
+  void opensDevicesOfRootAndDescriptors() throws Exception {
     var file = Files.writeString(directory.resolve("file"), "a");
     give(file);
     try (var device = SecretFile.open(Path.of("/dev/null"), StandardOpenOption.WRITE);
@@ -71,7 +71,7 @@ class SecretFileTest {
   }
 
   @Test
-  void whatIsNotThereIsNotMade() {
+  void doesNotCreateAMissingFile() {
     assertThatThrownBy(() -> SecretFile.open(directory.resolve("none"), StandardOpenOption.WRITE))
         .isInstanceOf(NoSuchFileException.class);
   }

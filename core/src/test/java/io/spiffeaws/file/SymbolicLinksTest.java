@@ -19,7 +19,7 @@ class SymbolicLinksTest {
   @TempDir private Path directory;
 
   @Test
-  void aChainOfLinksIsFollowedToItsEndWhetherOrNotThereIsAFile() throws IOException {
+  void followsAChainOfSymlinksAlsoToAMissingFile() throws IOException {
     var real = Files.createDirectory(directory.resolve("real")).resolve("c");
     link("b", "real/c");
     link("real/back", "../b");
@@ -34,31 +34,31 @@ class SymbolicLinksTest {
   }
 
   @Test
-  void whatIsNoLinkIsItself() throws IOException {
+  void returnsAPathThatIsNotASymlink() throws IOException {
     assertThat(SymbolicLinks.behind(directory.resolve("none")))
         .isEqualTo(directory.resolve("none"));
     assertThat(SymbolicLinks.behind(Path.of("/dev/null"))).isEqualTo(Path.of("/dev/null"));
   }
 
   @Test
-  void aLinkToADeviceIsLeftToTheSystem() throws IOException {
+  void doesNotFollowASymlinkToADevice() throws IOException {
     var link = link("out", "/dev/null");
     assertThat(SymbolicLinks.behind(link)).isEqualTo(link);
   }
 
   @Test
-  void linksInACircleAreRefused() throws IOException {
+  void rejectsASymlinkLoop() throws IOException {
     link("a", "b");
     var circle = link("b", "a");
     assertThatThrownBy(() -> SymbolicLinks.behind(circle))
         .isInstanceOf(FileSystemLoopException.class);
     assertThatThrownBy(
             () -> AtomicFile.writeBehindLinks(circle, new byte[0], FileAccess.OWNER_ALONE))
-        .hasMessageEndingWith("its links lead in a circle");
+        .hasMessageEndingWith("its symlinks form a loop");
   }
 
   @Test
-  void aLinkOfAnotherUsersInADirectoryForEveryoneIsNotFollowed() throws IOException {
+  void rejectsASymlinkOfAnotherUserInAWorldWritableDirectory() throws IOException {
     var everyones = Files.createDirectory(directory.resolve("tmp"));
     Assumptions.assumeTrue(
         Files.getAttribute(everyones, "unix:uid").equals(0), "only root can give a link away");
@@ -73,7 +73,7 @@ class SymbolicLinksTest {
   }
 
   @Test
-  void aFileOfAnotherUserInADirectoryForEveryoneIsPlanted() throws IOException {
+  void rejectsAFileOfAnotherUserInAWorldWritableDirectory() throws IOException {
     var everyones = Files.createDirectory(directory.resolve("tmp"));
     var file = Files.createFile(everyones.resolve("token"));
     Assumptions.assumeTrue(

@@ -25,38 +25,38 @@ class CaBundleTest {
   private final TestAuthority namesake = new TestAuthority(Instant.now());
 
   @Test
-  void aServerOfAnyOfTheAuthoritiesIsTrusted() throws Exception {
+  void trustsAServerOfAnyCa() throws Exception {
     var bundle = trust(pem(namesake.certificate()) + pem(authority.certificate()));
     assertThatNoException().isThrownBy(() -> check(bundle, authority));
     assertThatNoException().isThrownBy(() -> check(bundle, namesake));
   }
 
   @Test
-  void aServerOfAnotherAuthorityIsNotTrustedWhateverItsName() throws Exception {
+  void doesNotTrustAServerOfAnotherCaWhateverItsName() throws Exception {
     var bundle = trust(pem(namesake.certificate()));
     assertThatThrownBy(() -> check(bundle, authority)).isInstanceOf(CertificateException.class);
   }
 
   @Test
-  void anotherSpellingOfTheNameIsTheSameName() throws Exception {
+  void acceptsAnotherSpellingOfTheCasName() throws Exception {
     var bundle = trust(pem(namesake.certificate("other")) + pem(authority.certificate("TEST  ca")));
     assertThatNoException().isThrownBy(() -> check(bundle, authority));
   }
 
   @Test
-  void whatStandsBetweenTheCertificatesDoesNotMatter() throws Exception {
+  void ignoresTextBetweenCertificates() throws Exception {
     var text = "# the CA\nsubject=test CA\n" + pem(authority.certificate()).replace("\n", "\r\n");
     assertThatNoException().isThrownBy(() -> check(trust(text), authority));
   }
 
   @Test
-  void aFileInDerIsReadToo() throws Exception {
+  void readsDer() throws Exception {
     var file = Files.write(directory.resolve("ca.der"), authority.certificate().getEncoded());
     assertThatNoException().isThrownBy(() -> check(trust(CaBundle.read(file)), authority));
   }
 
   @Test
-  void noClientIsTrusted() throws Exception {
+  void trustsNoClient() throws Exception {
     var bundle = trust(pem(authority.certificate()));
     assertThatThrownBy(() -> bundle.checkClientTrusted(authority.chain("sts"), "ECDHE_ECDSA"))
         .isInstanceOf(CertificateException.class);
@@ -74,7 +74,7 @@ class CaBundleTest {
         "-----BEGIN CERTIFICATE-----\ndGV4dA==\n-----END CERTIFICATE-----\n",
         "-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----\n"
       })
-  void whatHoldsNoCertificateIsMalformed(String text) throws Exception {
+  void rejectsAFileWithoutCertificates(String text) throws Exception {
     var file = Files.writeString(directory.resolve("ca.pem"), text);
     assertThatThrownBy(() -> CaBundle.read(file))
         .isInstanceOfSatisfying(

@@ -37,7 +37,7 @@ public final class HttpTargets {
         .to(URI.create("https://sts.amazonaws.com"));
   }
 
-  /// Certificates are read only when a server shows one.
+  /// Certificates are parsed only when a server presents one.
   private static void bundle(byte[] content) throws Exception {
     var bundle = CaBundle.of(Path.of("ca.pem"), content);
     bundle.tls();
@@ -45,7 +45,7 @@ public final class HttpTargets {
       ((BundleTrust) bundle.trustManagers()[0])
           .checkServerTrusted(new X509Certificate[] {FuzzSamples.certificate()}, "ECDHE_ECDSA");
     } catch (CertificateException notTrusted) {
-      // as a server is told
+      // the exception that a TLS client gets
     }
   }
 }

@@ -20,7 +20,7 @@ class ProxiesTest {
   }
 
   @Test
-  void withoutVariablesTheWayIsDirect() {
+  void connectsDirectlyWithoutVariables() {
     assertThat(way(Map.of(), STS)).isEmpty();
     assertThat(way(Map.of("HTTP_PROXY", "http://p:1"), STS)).isEmpty();
   }
@@ -32,7 +32,7 @@ class ProxiesTest {
     "HTTPS_PROXY,http://proxy,proxy,80",
     "HTTPS_PROXY,http://user:secret@proxy:8080/,proxy,8080"
   })
-  void aProxyIsGoneThrough(String variable, String value, String host, int port) {
+  void usesTheProxyOfAVariable(String variable, String value, String host, int port) {
     var proxy = way(Map.of(variable, value), STS).orElseThrow();
     assertThat(proxy.host()).isEqualTo(host);
     assertThat(proxy.port()).isEqualTo(port);
@@ -51,7 +51,7 @@ class ProxiesTest {
         "sts.eu-west-1.amazonaws.com:443",
         ".amazonaws.com:443"
       })
-  void whatIsExemptIsReachedDirectly(String exempt) {
+  void connectsDirectlyToAnExemptHost(String exempt) {
     assertThat(way(Map.of("HTTPS_PROXY", "proxy:1", "NO_PROXY", exempt), STS)).isEmpty();
   }
 
@@ -66,13 +66,13 @@ class ProxiesTest {
         "amazonaws.com:8443",
         "10.0.0.0/8"
       })
-  void whatIsNotExemptIsNot(String exempt) {
+  void usesTheProxyForAHostThatIsNotExempt(String exempt) {
     assertThat(way(Map.of("HTTPS_PROXY", "proxy:1", "NO_PROXY", exempt), STS)).isPresent();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"socks5://proxy:1", "http://", "http://a b", "https://proxy:443"})
-  void whatIsNoAddressOfAProxyIsSaidAndNotShown(String value) {
+  void reportsAnInvalidProxyWithoutItsValue(String value) {
     assertThatThrownBy(() -> way(Map.of("HTTPS_PROXY", value), STS))
         .isInstanceOfSatisfying(
             ProblemException.class,
@@ -97,7 +97,7 @@ class ProxiesTest {
     "https://10.1.2.3,10.0.0.0/99,false",
     "https://10.1.2.3,0.0.0.0/0,true"
   })
-  void anAddressIsExemptByItselfAndByItsBlock(String address, String exempt, boolean direct) {
+  void addressIsExemptByAddressOrBlock(String address, String exempt, boolean direct) {
     var environment = Map.of("HTTPS_PROXY", "proxy:1", "NO_PROXY", exempt);
     assertThat(way(environment, URI.create(address)).isEmpty()).isEqualTo(direct);
   }
@@ -111,7 +111,7 @@ class ProxiesTest {
   }
 
   @Test
-  void aUserAndAPasswordAreDecodedAndNeverShown() {
+  void decodesUserAndPasswordAndNeverPrintsThem() {
     var proxy = way(Map.of("HTTPS_PROXY", "http://a%40b:p%3As+s@proxy:1"), STS).orElseThrow();
     var login = proxy.login().orElseThrow();
     assertThat(login.user()).isEqualTo("a@b");

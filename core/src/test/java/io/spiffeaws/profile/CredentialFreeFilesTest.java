@@ -15,7 +15,7 @@ class CredentialFreeFilesTest {
   @TempDir Path directory;
 
   @Test
-  void whatLeadsToCredentialsGoesAndAllElseStays() {
+  void removesSettingsThatLeadToCredentialsAndNothingElse() {
     var text =
         """
         # mine
@@ -50,7 +50,7 @@ class CredentialFreeFilesTest {
   }
 
   @Test
-  void whereThereAreNoFilesTheCopiesAreEmpty() throws Exception {
+  void copiesOfMissingFilesAreEmpty() throws Exception {
     var variables = CredentialFreeFiles.write(Map.of(), directory, directory);
     assertThat(variables).containsOnlyKeys("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE");
     for (var file : variables.values()) {
@@ -59,7 +59,7 @@ class CredentialFreeFilesTest {
   }
 
   @Test
-  void keysOfBotosOwnFileAreHiddenToo() throws Exception {
+  void hidesKeysOfBotosConfigurationFile() throws Exception {
     var keys =
         "[Credentials]\naws_access_key_id = AKIA\naws_secret_access_key = x\n[Boto]\ndebug = 0\n";
     Files.writeString(directory.resolve(".boto"), keys);
@@ -74,7 +74,7 @@ class CredentialFreeFilesTest {
   }
 
   @Test
-  void noBytesAreTooStrangeToBeCopied() throws Exception {
+  void copiesAnyBytes() throws Exception {
     var random = new SplittableRandom(1);
     for (var i = 0; i < 200; i++) {
       var bytes = new byte[random.nextInt(300)];

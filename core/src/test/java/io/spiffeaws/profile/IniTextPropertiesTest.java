@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What holds of every text, of files as people write them and of noise.
+/// Properties of any text, of typical files and of random characters.
 class IniTextPropertiesTest {
   private static final Predicate<String> APP = "app"::equals;
   private static final List<String> LINES =
@@ -54,7 +54,7 @@ class IniTextPropertiesTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void whatIsReadComesOutAgain(int seed) {
+  void unchangedTextIsPreserved(int seed) {
     var random = new SplittableRandom(seed);
     for (var text : List.of(text(random), noise(random))) {
       assertThat(IniText.parse(text).text()).isEqualTo(text);
@@ -63,7 +63,7 @@ class IniTextPropertiesTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void anEditSetsOneSettingOfOneSection(int seed) {
+  void editSetsOneSettingOfOneSection(int seed) {
     var random = new SplittableRandom(seed);
     var text = IniText.parse(random.nextInt(10) == 0 ? noise(random) : text(random));
     var before = text.count(APP) == 0 ? text.withSection("app") : text;
@@ -81,7 +81,7 @@ class IniTextPropertiesTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void aProfileThatWasAddedCanBeTakenAwayAsIfItHadNeverBeen(int seed) {
+  void addingAndRemovingAProfileRestoresTheText(int seed) {
     var random = new SplittableRandom(seed);
     var text = IniText.parse(text(random).replace("app", "other").stripTrailing());
 
@@ -97,7 +97,7 @@ class IniTextPropertiesTest {
         .toList();
   }
 
-  /// All lines that are not in the first section of that name.
+  /// Returns all lines that are not in the first section with that name.
   private static List<String> foreignLines(IniText text) {
     var foreign = new ArrayList<String>();
     var section = 0;

@@ -51,7 +51,7 @@ class IniTextTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("settings")
-  void setsOneValueAndLeavesTheRest(String why, String before, String after) {
+  void setsOneValueAndNothingElse(String why, String before, String after) {
     var edited = IniText.parse(before).with(APP, "key", "new");
 
     assertThat(edited.text()).as(why).isEqualTo(after);
@@ -73,12 +73,12 @@ class IniTextTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("sections")
-  void takesSectionsAway(String why, String before, String after) {
+  void removesSections(String why, String before, String after) {
     assertThat(IniText.parse(before).withoutSections(APP).text()).as(why).isEqualTo(after);
   }
 
   @Test
-  void takesASettingAwayHoweverOftenItStandsThere() {
+  void removesAllOccurrencesOfASetting() {
     var text = IniText.parse("[app]\nKEY = 1\n  more\n# why\nx = 1\nkey=2\n[b]\nkey=3\n");
 
     assertThat(text.without(APP, "key").text()).isEqualTo("[app]\n# why\nx = 1\n[b]\nkey=3\n");

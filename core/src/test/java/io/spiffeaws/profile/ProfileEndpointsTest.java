@@ -14,7 +14,7 @@ class ProfileEndpointsTest {
   @TempDir private Path home;
 
   @Test
-  void aProfilesOwnUrlIsThatForAllAndItsServicesHaveTheirs() throws IOException {
+  void profileHasAUrlForAllServicesAndForEachService() throws IOException {
     config(
         """
         [default]
@@ -54,7 +54,7 @@ class ProfileEndpointsTest {
   }
 
   @Test
-  void sectionsOfOneNameAreOneAndTheLaterLineCounts() throws IOException {
+  void sectionsWithTheSameNameAreMergedAndTheLaterLineCounts() throws IOException {
     config(
         """
         [profile a]
@@ -67,7 +67,7 @@ class ProfileEndpointsTest {
   }
 
   @Test
-  void theCredentialsFileGoesBeforeTheConfigFile() throws IOException {
+  void credentialsFileOverridesTheConfigFile() throws IOException {
     config("[profile a]\nendpoint_url = https://config.example\nregion = eu-west-1\n");
     Files.writeString(
         home.resolve(".aws/credentials"), "[a]\nendpoint_url = https://credentials.example\n");
@@ -77,7 +77,7 @@ class ProfileEndpointsTest {
   }
 
   @Test
-  void aProfileCanHaveItsUrlsIgnored() throws IOException {
+  void profileCanIgnoreItsUrls() throws IOException {
     config(
         "[profile a]\nendpoint_url = https://x.example\nignore_configured_endpoint_urls = true\n");
 
@@ -85,7 +85,7 @@ class ProfileEndpointsTest {
   }
 
   @Test
-  void withoutAHomeThereIsNoProfile() {
+  void thereIsNoProfileWithoutHome() {
     assertThat(ProfileEndpoints.read(Map.of(), home, "default")).isEqualTo(ProfileEndpoints.NONE);
   }
 

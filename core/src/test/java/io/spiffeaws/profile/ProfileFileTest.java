@@ -29,7 +29,7 @@ class ProfileFileTest {
       new LockFile(wait -> LockSupport.parkNanos(wait.toNanos()), Duration.ofSeconds(60));
 
   @Test
-  void makesDirectoryAndFileForTheirOwnerAlone() throws IOException {
+  void createsDirectoryAndFileForTheirOwnerAlone() throws IOException {
     var aws = directory.resolve("home/.aws");
     var path = aws.resolve("credentials");
 
@@ -41,7 +41,7 @@ class ProfileFileTest {
   }
 
   @Test
-  void closesACredentialsFileThatWasOpenToOthersAndLeavesAConfigFile() throws IOException {
+  void restrictsTheModeOfACredentialsFileAndNotOfAConfigFile() throws IOException {
     for (var kind : SharedFile.values()) {
       var path = Files.writeString(directory.resolve(kind.name()), "[other]\n");
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-r--r--"));
@@ -53,12 +53,12 @@ class ProfileFileTest {
   }
 
   @Test
-  void aLinkStaysALink() throws IOException {
+  void symlinkIsPreserved() throws IOException {
     var real = Files.createDirectory(directory.resolve("dotfiles")).resolve("credentials");
     Files.createSymbolicLink(directory.resolve("between"), Path.of("dotfiles/credentials"));
     var link = Files.createSymbolicLink(directory.resolve("credentials"), Path.of("between"));
 
-    set(file(SharedFile.CREDENTIALS, link), "app", "k", "v"); // where no file is yet
+    set(file(SharedFile.CREDENTIALS, link), "app", "k", "v"); // the file does not exist yet
     set(file(SharedFile.CREDENTIALS, link), "app", "k", "w");
 
     assertThat(link).isSymbolicLink();
@@ -67,7 +67,7 @@ class ProfileFileTest {
   }
 
   @Test
-  void charactersOutsideOfAsciiStay() throws IOException {
+  void charactersBeyondAsciiAreNotChanged() throws IOException {
     var path = directory.resolve("credentials");
     Files.writeString(path, "[b]\nx=\u00e9\u0000\u20ac\n");
 
@@ -79,8 +79,8 @@ class ProfileFileTest {
 
   static Stream<Arguments> filesThatTheSdksCannotRead() {
     return Stream.of(
-        arguments("[a]\nx = 1\nx = 2\n", 3, "the setting x is there twice"),
-        arguments("[a]\nx = 1\n[b]\n[a]\n", 4, "the section [a] is there twice"),
+        arguments("[a]\nx = 1\nx = 2\n", 3, "the setting x appears twice"),
+        arguments("[a]\nx = 1\n[b]\n[a]\n", 4, "the section [a] appears twice"),
         arguments("x = 1\n[a]\n", 1, "expected a section"),
         arguments("[a]\nsecret word\n", 2, "expected NAME = VALUE"),
         arguments("[a\nx = 1\n", 1, "expected ]"),
@@ -89,7 +89,7 @@ class ProfileFileTest {
 
   @ParameterizedTest
   @MethodSource("filesThatTheSdksCannotRead")
-  void aFileThatTheSdksCannotReadIsNotWritten(String text, int line, String why)
+  void fileThatTheSdksRejectIsNotWritten(String text, int line, String why)
       throws IOException {
     var path = Files.writeString(directory.resolve("credentials"), text);
 
@@ -103,7 +103,7 @@ class ProfileFileTest {
   }
 
   @Test
-  void aFileThatIsNotUtf8IsNotWritten() throws IOException {
+  void fileThatIsNotUtf8IsNotWritten() throws IOException {
     var path = directory.resolve("credentials");
     byte[] noise = {'[', 'b', ']', '\n', 'x', '=', (byte) 0xff, (byte) 0xc3, '\n'};
     Files.write(path, noise);
@@ -114,7 +114,7 @@ class ProfileFileTest {
   }
 
   @Test
-  void writesNothingWhereNothingChangesAndOnADryRun() throws IOException {
+  void writesNothingWithoutAChangeOrInADryRun() throws IOException {
     var path = Files.writeString(directory.resolve("credentials"), "[app]\nk = v\n");
     var file = file(SharedFile.CREDENTIALS, path);
     var written = Files.getLastModifiedTime(path);
@@ -129,7 +129,7 @@ class ProfileFileTest {
   }
 
   @Test
-  void refusesAProfileThatStandsThereTwice() throws IOException {
+  void rejectsAProfileThatAppearsTwice() throws IOException {
     var path = Files.writeString(directory.resolve("c"), "[profile default]\n[b]\n[default]\n");
 
     assertThat(
@@ -143,7 +143,7 @@ class ProfileFileTest {
   }
 
   @Test
-  void thoseWhoWriteAtOnceLoseNothing() throws Exception {
+  void concurrentWritersLoseNothing() throws Exception {
     var path = directory.resolve("credentials");
     var writers =
         IntStream.range(0, 16)
@@ -168,7 +168,7 @@ class ProfileFileTest {
   }
 
   @Test
-  void knowsTheSectionsThatSdksKnow() {
+  void recognizesTheSectionsThatSdksRecognize() {
     var app = new ProfileName("app");
     for (var section :
         List.of("profile app", "profile  app", "profile \"app\"", "profile\t'app'")) {
@@ -183,7 +183,7 @@ class ProfileFileTest {
   }
 
   @Test
-  void theFilesAreWhereTheSdksLook() {
+  void findsTheFilesLikeTheSdks() {
     var home = Map.of("HOME", "/home/me");
     assertThat(SharedFile.CONFIG.path(home, directory)).hasToString("/home/me/.aws/config");
     assertThat(

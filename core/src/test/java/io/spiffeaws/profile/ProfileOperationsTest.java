@@ -43,7 +43,7 @@ class ProfileOperationsTest {
   }
 
   @Test
-  void credentialsTakeThePlaceOfThoseThatWereThere() throws IOException {
+  void credentialsReplaceExistingOnes() throws IOException {
     Files.writeString(
         credentials,
         "[app]\naws_security_token = old\naws_access_key_id=AKIA\noutput = json\n# mine\n");
@@ -76,7 +76,7 @@ class ProfileOperationsTest {
   }
 
   @Test
-  void aDryRunSaysTheSameAndWritesNothing() {
+  void dryRunReportsTheSameAndWritesNothing() {
     var foreseen = writeCredentials("ASIA", true);
     assertThat(credentials).doesNotExist();
 
@@ -85,17 +85,17 @@ class ProfileOperationsTest {
   }
 
   @Test
-  void warnsOfWhatHidesThem() throws IOException {
+  void warnsAboutOverridingSettings() throws IOException {
     Files.writeString(config, "[profile app]\nrole_arn = x\ncredential_process = y\n");
 
     assertThat(writeCredentials("ASIA", false).warnings())
         .containsExactly(
             "the profile app has role_arn in "
                 + config
-                + ", which some programs take before these keys",
+                + ", which some programs use instead of these keys",
             "the profile app has credential_process in "
                 + config
-                + ", which some programs take before these keys");
+                + ", which some programs use instead of these keys");
   }
 
   @Test
@@ -118,7 +118,7 @@ class ProfileOperationsTest {
   }
 
   @Test
-  void takesItAwayAndTheRestIsAsItWas() throws IOException {
+  void removesTheProfileAndNothingElse() throws IOException {
     Files.writeString(config, "[default]\nregion = eu-west-1\n# end\n");
     writeProcess();
 
@@ -131,7 +131,7 @@ class ProfileOperationsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"credential_process = /bin/others", "role_arn = x"})
-  void leavesProfilesOfOthers(String setting) throws IOException {
+  void doesNotRemoveOtherProfiles(String setting) throws IOException {
     Files.writeString(config, "[profile app]\n" + setting + "\n");
 
     assertThat(
@@ -143,7 +143,7 @@ class ProfileOperationsTest {
   }
 
   @Test
-  void doesNotWriteOverACommandOfOthers() throws IOException {
+  void doesNotOverwriteAnotherCommand() throws IOException {
     Files.writeString(config, "[profile app]\ncredential_process = /bin/others\n");
 
     assertThat(catchThrowableOfType(ProblemException.class, this::writeProcess).problem().code())
@@ -152,14 +152,14 @@ class ProfileOperationsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "a b", "a]", "a\nb", "[", "\u00e4", "a#b"})
-  void refusesNamesThatSomeSdkWouldNotRead(String name) {
+  void rejectsNamesThatAnSdkWouldNotAccept(String name) {
     assertThat(catchThrowableOfType(ProblemException.class, () -> new ProfileName(name)).problem())
         .isInstanceOf(Problem.Malformed.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "a\nb", "a\rb", "a #b", "a\t;b", " a", "a ", "\u0000"})
-  void refusesValuesThatReadersWouldCutShort(String value) {
+  void rejectsValuesThatReadersWouldTruncate(String value) {
     assertThat(
             catchThrowableOfType(ProblemException.class, () -> ProfileSetting.of("k", value))
                 .problem())

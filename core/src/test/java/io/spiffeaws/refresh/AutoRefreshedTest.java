@@ -29,13 +29,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AutoRefreshedTest {
   private static final Duration HOUR = Duration.ofHours(1);
 
-  /// A value by its number.
+  /// A value identified by its number.
   private record Value(int number, Instant endsAt) {}
 
   private final DrivenTime time = new DrivenTime();
   private final List<String> events = new CopyOnWriteArrayList<>();
   private final AtomicInteger tries = new AtomicInteger();
-  private volatile Supplier<Duration> life = () -> HOUR;
+  private volatile Supplier<Duration> lifetime = () -> HOUR;
   private volatile Duration longest = Duration.ofDays(1);
   private volatile RefreshListener<Value> listener = new Recorder();
   private final List<AutoRefreshed<Value>> opened = new CopyOnWriteArrayList<>();
@@ -46,44 +46,44 @@ class AutoRefreshedTest {
   }
 
   @Test
-  void aValueIsRenewedAtHalfOfItsLifeOrALittleBefore() {
-    var fresh = start();
+  void valueIsRenewedAfterHalfOfItsLifetimeOrALittleEarlier() {
+    var refreshed = start();
     for (var number = 1; number < 20; number++) {
-      assertThat(fresh.current().number()).isEqualTo(number);
+      assertThat(refreshed.current().number()).isEqualTo(number);
       assertThat(passUntil(number + 1)).isBetween(Duration.ofMinutes(27), Duration.ofMinutes(30));
     }
   }
 
   @Test
-  void noOneWaitsForARenewalWhileTheValueLasts() {
+  void callersDoNotWaitForARenewalWhileTheValueIsValid() {
     var answer = new CountDownLatch(1);
-    var fresh = start();
-    fresh.current();
-    life =
+    var refreshed = start();
+    refreshed.current();
+    lifetime =
         () -> {
           awaitQuietly(answer);
           return HOUR;
         };
     time.release(Duration.ofMinutes(59));
-    assertThat(fresh.current().number()).isEqualTo(1);
+    assertThat(refreshed.current().number()).isEqualTo(1);
     answer.countDown();
   }
 
   @Test
-  void theFirstFailureIsTheFirstCallersToo() {
-    life = failure("down");
-    var fresh = start();
-    assertThatThrownBy(() -> fresh.current())
+  void firstCallerGetsTheFirstFailure() {
+    lifetime = failure("down");
+    var refreshed = start();
+    assertThatThrownBy(() -> refreshed.current())
         .isInstanceOf(ProblemException.class)
         .hasMessage("it is down");
     time.paused();
-    assertThatThrownBy(() -> fresh.current()).hasMessage("it is down");
+    assertThatThrownBy(() -> refreshed.current()).hasMessage("it is down");
     assertThat(tries).hasValue(1);
   }
 
   @Test
-  void triesThatFailFollowEachOtherEverMoreSlowlyUpToAMinute() {
-    life = failure("down");
+  void delaysBetweenFailedAttemptsGrowUpToAMinute() {
+    lifetime = failure("down");
     start();
     for (long whole : new long[] {1, 2, 4, 8, 16, 32, 60, 60, 60}) {
       assertThat(passUntil(tries.get() + 1))
@@ -92,40 +92,40 @@ class AutoRefreshedTest {
   }
 
   @Test
-  void whateverIsThrownIsAFailureThatIsTriedAgain() {
-    life =
+  void anyThrowableIsAFailureThatIsTriedAgain() {
+    lifetime =
         () -> {
           throw new LinkageError(
               "inside", new UncheckedIOException(new IOException("Too many open files")));
         };
-    var fresh = start();
-    assertThatThrownBy(() -> fresh.current())
-        .hasMessageContaining("did not foresee: Too many open files");
-    life = () -> HOUR;
+    var refreshed = start();
+    assertThatThrownBy(() -> refreshed.current())
+        .hasMessageContaining("internal error: Too many open files");
+    lifetime = () -> HOUR;
     passUntil(2);
-    assertThat(fresh.current().number()).isEqualTo(2);
+    assertThat(refreshed.current().number()).isEqualTo(2);
     assertThat(events).containsExactly("failing unexpected", "renewed 2", "recovered");
   }
 
   @Test
-  void whatAListenerThrowsOfAFailureEndsNothing() {
+  void exceptionOfAListenerDoesNotStopRenewal() {
     listener =
         new Recorder() {
           @Override
           public void failing(Problem problem, Instant next) {
-            throw new IllegalStateException("no one listens");
+            throw new IllegalStateException("listener failed");
           }
         };
-    life = failure("down");
-    var fresh = start();
-    assertThatThrownBy(() -> fresh.current()).hasMessage("it is down");
-    life = () -> HOUR;
+    lifetime = failure("down");
+    var refreshed = start();
+    assertThatThrownBy(() -> refreshed.current()).hasMessage("it is down");
+    lifetime = () -> HOUR;
     passUntil(2);
-    assertThat(fresh.current().number()).isEqualTo(2);
+    assertThat(refreshed.current().number()).isEqualTo(2);
   }
 
   @Test
-  void eachTryThatFailsIsTold() {
+  void eachFailedAttemptIsReported() {
     listener =
         new Recorder() {
           @Override
@@ -133,7 +133,7 @@ class AutoRefreshedTest {
             events.add("failed " + problem.code());
           }
         };
-    life = () -> Duration.ZERO;
+    lifetime = () -> Duration.ZERO;
     start();
     passUntil(3);
     assertThat(events)
@@ -142,54 +142,54 @@ class AutoRefreshedTest {
   }
 
   @Test
-  void aLastTryIsMadeWhenTheValueEnds() {
-    var fresh = start();
-    fresh.current();
+  void lastAttemptIsMadeWhenTheValueExpires() {
+    var refreshed = start();
+    refreshed.current();
     var end = time.instant().plus(HOUR);
-    life = failure("down");
+    lifetime = failure("down");
     while (time.instant().isBefore(end)) {
-      assertThat(fresh.current().number()).isEqualTo(1);
+      assertThat(refreshed.current().number()).isEqualTo(1);
       time.pass();
     }
     assertThat(time.instant()).isEqualTo(end);
-    assertThatThrownBy(() -> fresh.current()).hasMessage("it is down");
+    assertThatThrownBy(() -> refreshed.current()).hasMessage("it is down");
     assertThat(events).containsExactly("renewed 1", "failing down", "ended 1");
   }
 
   @Test
-  void whoAsksWhereThereIsNoGoodValueHasItTriedSoon() {
-    var fresh = start();
-    fresh.current();
-    life = failure("down");
+  void callerWithoutAValidValueCausesAnAttemptSoon() {
+    var refreshed = start();
+    refreshed.current();
+    lifetime = failure("down");
     time.jump(HOUR);
     passUntil(tries.get() + 12);
-    assertThatThrownBy(() -> fresh.current()).hasMessage("it is down");
+    assertThatThrownBy(() -> refreshed.current()).hasMessage("it is down");
     assertThat(passUntil(tries.get() + 1)).isLessThanOrEqualTo(Duration.ofSeconds(5));
     assertThat(passUntil(tries.get() + 1)).isGreaterThanOrEqualTo(Duration.ofSeconds(30));
-    life = () -> HOUR;
-    assertThatThrownBy(() -> fresh.current()).hasMessage("it is down");
+    lifetime = () -> HOUR;
+    assertThatThrownBy(() -> refreshed.current()).hasMessage("it is down");
     passUntil(tries.get() + 1);
-    assertThat(fresh.current().endsAt()).isAfter(time.instant());
+    assertThat(refreshed.current().endsAt()).isAfter(time.instant());
   }
 
   @Test
-  void eachChangeOfStateIsToldOnce() {
-    var fresh = start();
-    fresh.current();
-    life = failure("down");
+  void eachChangeOfStateIsReportedOnce() {
+    var refreshed = start();
+    refreshed.current();
+    lifetime = failure("down");
     passUntil(tries.get() + 3);
-    life = failure("no");
+    lifetime = failure("no");
     passUntil(tries.get() + 3);
-    life = () -> HOUR;
+    lifetime = () -> HOUR;
     passUntil(tries.get() + 1);
     assertThat(events)
         .containsExactly("renewed 1", "failing down", "failing no", "renewed 8", "recovered");
   }
 
   @Test
-  void aClockSetBackDoesNotDelayARenewal() {
-    var fresh = start();
-    fresh.current();
+  void clockSetBackDoesNotDelayARenewal() {
+    var refreshed = start();
+    refreshed.current();
     var passed = time.pass(HOUR.negated());
     while (tries.get() == 1) {
       passed = passed.plus(time.pass());
@@ -198,59 +198,59 @@ class AutoRefreshedTest {
   }
 
   @Test
-  void aClockThatIsBehindDelaysNoRenewal() {
-    life = () -> HOUR.multipliedBy(2); // its end, an hour later than by the clock that gave it
+  void slowClockDoesNotDelayARenewal() {
+    lifetime = () -> HOUR.multipliedBy(2); // it expires an hour later than by the issuer's clock
     longest = HOUR;
     start().current();
     assertThat(passUntil(2)).isBetween(Duration.ofMinutes(27), Duration.ofMinutes(30));
   }
 
   @Test
-  void aClockSetBackMakesNothingLiveLonger() {
-    var fresh = start();
-    fresh.current();
+  void clockSetBackDoesNotExtendALifetime() {
+    var refreshed = start();
+    refreshed.current();
     var passed = time.pass(HOUR.negated());
-    life = failure("down");
+    lifetime = failure("down");
     while (passed.compareTo(HOUR) < 0) {
-      assertThat(fresh.current().number()).isEqualTo(1);
+      assertThat(refreshed.current().number()).isEqualTo(1);
       passed = passed.plus(time.pass());
     }
     assertThat(passed).isEqualTo(HOUR);
-    assertThatThrownBy(() -> fresh.current()).hasMessage("it is down");
+    assertThatThrownBy(() -> refreshed.current()).hasMessage("it is down");
     assertThat(events).containsExactly("renewed 1", "failing down", "ended 1");
   }
 
   @Test
-  void aClockSetForwardIsNoticedWithinHalfAMinuteAndMakesNoHurry() {
-    var fresh = start();
-    fresh.current();
+  void clockSetForwardIsNoticedWithinHalfAMinuteWithoutABusyLoop() {
+    var refreshed = start();
+    refreshed.current();
     time.pass(HOUR);
     assertThat(passUntil(3)).isGreaterThan(Duration.ofMinutes(26));
     assertThat(events).containsExactly("renewed 1", "renewed 2", "renewed 3");
   }
 
   @Test
-  void whatHasEndedOnArrivalIsAFailure() {
-    life = () -> HOUR.negated();
-    var fresh = start();
-    assertThatThrownBy(() -> fresh.current()).hasMessageContaining("that came just now ended at");
+  void valueThatIsAlreadyExpiredIsAFailure() {
+    lifetime = () -> HOUR.negated();
+    var refreshed = start();
+    assertThatThrownBy(() -> refreshed.current()).hasMessageContaining("just obtained expired at");
     assertThat(passUntil(2)).isGreaterThanOrEqualTo(Duration.ofMillis(500));
   }
 
   @Test
-  void lifeThatIsTooShortToHalveMakesNoHurry() {
-    life = () -> Duration.ofMillis(1);
+  void veryShortLifetimeCausesNoBusyLoop() {
+    lifetime = () -> Duration.ofMillis(1);
     start();
     assertThat(passUntil(2)).isEqualTo(Duration.ofMillis(500));
   }
 
   @Test
-  void allWhoWaitForAnEndedValueShareOneTry() throws Exception {
-    var fresh = start();
-    fresh.current();
+  void callersThatWaitForAnExpiredValueShareOneAttempt() throws Exception {
+    var refreshed = start();
+    refreshed.current();
     time.paused();
     var answer = new CountDownLatch(1);
-    life =
+    lifetime =
         () -> {
           awaitQuietly(answer);
           return HOUR;
@@ -259,7 +259,7 @@ class AutoRefreshedTest {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var callers =
           IntStream.range(0, 50)
-              .mapToObj(_ -> threads.submit(() -> fresh.current().number()))
+              .mapToObj(_ -> threads.submit(() -> refreshed.current().number()))
               .toList();
       answer.countDown();
       for (Future<Integer> caller : callers) {
@@ -270,30 +270,30 @@ class AutoRefreshedTest {
   }
 
   @Test
-  void whoSawAnEndedValueJustBeforeItWasRenewedBeginsNoOtherTry() {
+  void callerThatSawAnExpiredValueBeforeItsRenewalStartsNoAttempt() {
     var looking = new InterruptedLook(time);
-    var fresh = start(looking, Duration.ofSeconds(20));
-    fresh.current();
+    var refreshed = start(looking, Duration.ofSeconds(20));
+    refreshed.current();
     time.paused();
     time.jump(HOUR);
-    looking.next.set(() -> assertThat(fresh.current().number()).isEqualTo(2));
-    assertThat(fresh.current().number()).isEqualTo(2);
+    looking.next.set(() -> assertThat(refreshed.current().number()).isEqualTo(2));
+    assertThat(refreshed.current().number()).isEqualTo(2);
     assertThat(tries).hasValue(2);
   }
 
   @Test
-  void aTryThatTakesTooLongIsNotWaitedFor() {
-    life =
+  void callerDoesNotWaitForAnAttemptThatTakesTooLong() {
+    lifetime =
         () -> {
           awaitQuietly(new CountDownLatch(1));
           return HOUR;
         };
-    var fresh = start(Duration.ofMillis(1));
-    assertThatThrownBy(() -> fresh.current()).hasMessageContaining("did not come within");
+    var refreshed = start(Duration.ofMillis(1));
+    assertThatThrownBy(() -> refreshed.current()).hasMessageContaining("timed out after");
   }
 
   @Test
-  void aListenerThatFailsFailsTheRenewal() {
+  void failureOfAListenerFailsTheRenewal() {
     listener =
         new Recorder() {
           @Override
@@ -304,52 +304,52 @@ class AutoRefreshedTest {
             }
           }
         };
-    var fresh = start();
-    assertThatThrownBy(() -> fresh.current()).hasMessage("the disk is full");
+    var refreshed = start();
+    assertThatThrownBy(() -> refreshed.current()).hasMessage("the disk is full");
     passUntil(2);
-    assertThat(fresh.current().number()).isEqualTo(2);
+    assertThat(refreshed.current().number()).isEqualTo(2);
     assertThat(events)
         .containsExactly("renewed 1", "failing cannot-write", "renewed 2", "recovered");
   }
 
   @Test
-  void whatNoOneForesawIsAFailureToo() {
-    life =
+  void unexpectedExceptionIsAFailure() {
+    lifetime =
         () -> {
           throw new IllegalStateException("inside");
         };
-    var fresh = start();
-    assertThatThrownBy(() -> fresh.current())
+    var refreshed = start();
+    assertThatThrownBy(() -> refreshed.current())
         .isInstanceOf(ProblemException.class)
         .hasMessageNotContaining("inside");
     assertThat(passUntil(2)).isPositive();
   }
 
   @Test
-  void afterClosingNothingIsToldAndTheValueIsStillHandedOutWhileItLasts() {
-    var fresh = start();
-    fresh.current();
+  void closedRefresherReportsNothingAndServesTheValueUntilItExpires() {
+    var refreshed = start();
+    refreshed.current();
     time.paused();
-    fresh.close();
-    assertThat(fresh.current().number()).isEqualTo(1);
+    refreshed.close();
+    assertThat(refreshed.current().number()).isEqualTo(1);
     time.jump(HOUR);
-    assertThatThrownBy(() -> fresh.current()).hasMessageContaining("renewed no more");
+    assertThatThrownBy(() -> refreshed.current()).hasMessageContaining("no longer renewed");
     assertThat(events).containsExactly("renewed 1");
   }
 
-  /// Random outcomes under a clock that jumps: what must hold, holds.
+  /// Checks invariants with random outcomes and a clock that jumps.
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
-  void whateverHappensNoEndedValueIsHandedOutAndNothingSpins(long seed) {
+  void neverServesAnExpiredValueAndNeverRunsInABusyLoop(long seed) {
     var random = new SplittableRandom(seed);
-    life =
+    lifetime =
         () -> {
           if (random.nextInt(3) == 0) {
             throw problem("down");
           }
           return Duration.ofSeconds(random.nextInt(-5, 4000));
         };
-    var fresh = start();
+    var refreshed = start();
     var chance = new SplittableRandom(seed + 1000);
     var started = time.instant();
     var jumped = Duration.ZERO;
@@ -359,7 +359,7 @@ class AutoRefreshedTest {
       jumped = jumped.plus(jump);
       time.pass(jump);
       try {
-        assertThat(fresh.current().endsAt()).isAfter(time.instant());
+        assertThat(refreshed.current().endsAt()).isAfter(time.instant());
       } catch (ProblemException e) {
         assertThat(e.problem().code()).isIn("down", "ended-on-arrival");
       }
@@ -377,25 +377,25 @@ class AutoRefreshedTest {
   }
 
   private AutoRefreshed<Value> start(Clock clock, Duration retryBudget) {
-    var fresh =
+    var refreshed =
         AutoRefreshed.start(
             this::obtain,
             (value, now) -> Lifetime.renewedHalfway(now, value.endsAt(), longest),
             listener,
             new RefreshDependencies(clock, time, new SplittableRandom(1)),
             new AutoRefreshed.Settings("the value", retryBudget));
-    opened.add(fresh);
-    return fresh;
+    opened.add(refreshed);
+    return refreshed;
   }
 
   private Value obtain() {
     var number = tries.incrementAndGet();
-    return new Value(number, time.instant().plus(life.get()));
+    return new Value(number, time.instant().plus(lifetime.get()));
   }
 
-  /// Lets pauses pass until that try has been made.
+  /// Completes pauses until that attempt has been made.
   ///
-  /// @return how long they were
+  /// @return how long they were in total
   private Duration passUntil(int wanted) {
     var passed = Duration.ZERO;
     while (tries.get() < wanted) {
@@ -422,7 +422,7 @@ class AutoRefreshedTest {
     }
   }
 
-  /// Lets something happen between a look at the clock and what follows from it.
+  /// Runs an action between a read of the clock and its use.
   private static final class InterruptedLook extends Clock {
     private final Clock clock;
     private final AtomicReference<Runnable> next = new AtomicReference<>(() -> {});

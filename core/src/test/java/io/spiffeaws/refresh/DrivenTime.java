@@ -11,8 +11,8 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Time that passes only when a test says so: who pauses is held until the test has seen for how
-/// long it wants to, and lets it go.
+/// Time that passes only when a test says so. A thread that pauses is blocked until the test has
+/// read the length of the pause and continues it.
 public final class DrivenTime extends Clock implements Sleeper {
   private final SynchronousQueue<Duration> pauses = new SynchronousQueue<>();
   private final SynchronousQueue<Instant> ends = new SynchronousQueue<>();
@@ -31,21 +31,22 @@ public final class DrivenTime extends Clock implements Sleeper {
     }
   }
 
-  /// Waits for a pause, lets it pass, and waits for the next: what is done between the two is done.
+  /// Waits for a pause, continues it, and waits for the next one: the work between the two is done
+  /// then.
   ///
-  /// @return how long it was
+  /// @return how long the pause was
   public Duration pass() {
     return pass(Duration.ZERO);
   }
 
-  /// As [#pass()], with the clock set forward, or back, besides.
+  /// As [#pass()], and sets the clock forward or back.
   public Duration pass(Duration jump) {
     var passed = release(jump);
     paused();
     return passed;
   }
 
-  /// Waits for a pause and lets it pass, and not for what comes then.
+  /// Waits for a pause and continues it, without waiting for the next one.
   public Duration release(Duration jump) {
     var passed = paused();
     pending = null;
@@ -59,7 +60,7 @@ public final class DrivenTime extends Clock implements Sleeper {
     return passed;
   }
 
-  /// Waits for a pause, and leaves it be.
+  /// Waits for a pause without continuing it.
   public Duration paused() {
     if (pending == null) {
       try {
@@ -71,7 +72,7 @@ public final class DrivenTime extends Clock implements Sleeper {
     return Objects.requireNonNull(pending, "no pause");
   }
 
-  /// What a clock says that nobody sets.
+  /// Returns the elapsed time, which no change of the clock affects.
   public Instant right() {
     return START.plus(elapsed);
   }

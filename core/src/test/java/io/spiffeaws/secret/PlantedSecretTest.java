@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What holds a secret, as a [Secret] or in the form in which it leaves the program, does not print
-/// it.
+/// Types that hold a secret, as a [Secret] or in the form in which it leaves the program, do not
+/// print it.
 class PlantedSecretTest {
   private static final String PLANTED = "planted";
   private static final Secret SECRET = Secret.of(PLANTED);

@@ -13,7 +13,7 @@ class SecretTest {
   }
 
   @Test
-  void equalsBySecretAndTellsNothingByItsHash() {
+  void equalsBySecretAndRevealsNothingByItsHash() {
     assertThat(Secret.of("a")).isEqualTo(Secret.of("a")).isNotEqualTo(Secret.of("b"));
     assertThat(Secret.of("a").hashCode()).isEqualTo(Secret.of("b").hashCode());
     assertThat(Secret.of("a").reveal()).isEqualTo("a");

@@ -28,7 +28,7 @@ class NotificationTest {
   @TempDir private Path directory;
 
   @Test
-  void aSignalReachesTheProcessThatTheFileNames() throws Exception {
+  void signalReachesTheProcessOfTheFile() throws Exception {
     var process = new ProcessBuilder("sleep", "60").start();
     Files.writeString(directory.resolve("pid"), process.pid() + "\n");
 
@@ -40,21 +40,21 @@ class NotificationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "0", "-1", "1 2", "x", "99999999999999999999"})
-  void aFileThatNamesNoProcessIsNoReasonToSignalOthers(String content) throws IOException {
+  void fileWithoutAProcessIdCausesNoSignal(String content) throws IOException {
     Files.writeString(directory.resolve("pid"), content);
 
     assertThat(failure(SignalNotification.parse("TERM:pid", directory))).isEqualTo("no-process-id");
   }
 
   @Test
-  void aMissingFileIsSaid() {
+  void reportsAMissingFile() {
     assertThat(failure(SignalNotification.parse("TERM:none", directory)))
         .isEqualTo("no-process-id");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "TERM", "TERM:", ":pid", "NONE:pid", "15:pid", "term:pid"})
-  void refusesWhatIsNoSignalAndFile(String text) {
+  void rejectsAnInvalidSignalOrFile(String text) {
     assertThat(
             catchThrowableOfType(
                     ProblemException.class, () -> SignalNotification.parse(text, directory))
@@ -63,7 +63,7 @@ class NotificationTest {
   }
 
   @Test
-  void aCommandThatFailsIsSaid() {
+  void reportsAFailedCommand() {
     var call = new ProgramCall(Path.of("/bin/sh"), List.of("sh"), Map.of(), directory);
 
     assertThatCode(() -> new CommandNotification(_ -> 0, call).send()).doesNotThrowAnyException();
@@ -71,14 +71,14 @@ class NotificationTest {
   }
 
   @Test
-  void changesDuringANotificationAreToldByOneMore() throws InterruptedException {
+  void changesDuringANotificationCauseOneMore() throws InterruptedException {
     var sent = new SynchronousQueue<Integer>();
     var number = new AtomicInteger();
     var notifier =
         new Notifier(() -> put(sent, number.incrementAndGet()), _ -> number.addAndGet(1000));
 
     notifier.changed();
-    while (number.get() == 0) { // the first is under way
+    while (number.get() == 0) { // the first one is running
       Thread.onSpinWait();
     }
     notifier.changed();
@@ -91,7 +91,7 @@ class NotificationTest {
   }
 
   @Test
-  void aNotificationThatFailsIsToldAndTheNextIsSent() throws InterruptedException {
+  void failedNotificationIsReportedAndTheNextIsSent() throws InterruptedException {
     var failures = new Semaphore(0);
     var sent = new CountDownLatch(2);
     var notifier =
@@ -111,7 +111,7 @@ class NotificationTest {
   }
 
   @Test
-  void aSignalIsKnownByBothItsNames() {
+  void acceptsBothNamesOfASignal() {
     assertThat(new ProcessSignal("SIGHUP")).isEqualTo(new ProcessSignal("HUP"));
   }
 

@@ -44,7 +44,7 @@ class WatchTokensTest {
   private Duration wait = Duration.ZERO;
 
   @Test
-  void theFileIsThereAtTheStartWithItsModeAndTheTokenAlone() throws IOException {
+  void fileExistsAtTheStartWithItsModeAndOnlyTheToken() throws IOException {
     try (var _ = start()) {
       assertThat(file()).hasContent(agent.issued());
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
@@ -55,7 +55,7 @@ class WatchTokensTest {
   }
 
   @Test
-  void noTokenInTheFileIsInItsSecondHalf() throws IOException {
+  void tokenInTheFileIsNeverInItsSecondHalf() throws IOException {
     try (var _ = start()) {
       for (var renewal = 1; renewal < 20; renewal++) {
         var age = passUntilIssued(renewal + 1);
@@ -67,7 +67,7 @@ class WatchTokensTest {
   }
 
   @Test
-  void whileTheAgentIsGoneTheLastTokenStaysAndItHealsByItself() {
+  void keepsTheLastTokenWhileTheAgentIsDownAndRecovers() {
     try (var _ = start()) {
       var last = agent.issued();
       agent.problem = new Problem.NoIdentity("agent-not-running", "it is gone", "");
@@ -81,21 +81,21 @@ class WatchTokensTest {
   }
 
   @Test
-  void anEndIsToldOnceAndTheFileStays() {
+  void expiryIsReportedOnceAndTheFileIsNotChanged() {
     try (var watch = start()) {
       agent.problem = new Problem.NoIdentity("no-identity-issued", "none", "");
       while (!watch.expiry().isDone()) {
         time.pass();
       }
       time.pass();
-      assertThat(watch.expiry().join().message()).contains("token ended at 2026-01-01T00:05:00Z");
+      assertThat(watch.expiry().join().message()).contains("token expired at 2026-01-01T00:05:00Z");
       assertThat(file()).hasContent(agent.issued());
       assertThat(events).containsExactly("kept", "failing no-identity-issued", "ended");
     }
   }
 
   @Test
-  void anAgentThatHandsOutTheSameTokenAgainIsAskedSoonAndTheFileLeftAlone() throws IOException {
+  void sameTokenAgainIsNotWrittenAndTheAgentIsAskedAgainSoon() throws IOException {
     agent.keepsFor = Duration.ofMinutes(4);
     try (var _ = start()) {
       var inode = Files.getAttribute(file(), "unix:ino");
@@ -108,10 +108,10 @@ class WatchTokensTest {
     }
   }
 
-  /// The agent's clock is right, and it keeps a token for half of its life, as SPIRE's does.
+  /// The agent's clock is right, and like SPIRE's agent it caches a token for half of its lifetime.
   @ParameterizedTest
   @ValueSource(longs = {-3600, -600, -30, 30, 3600})
-  void aClockThatIsOffMakesNoTokenOlder(long off) throws IOException {
+  void wrongClockMakesNoTokenOlder(long off) throws IOException {
     agent.keepsFor = LIFE.dividedBy(2);
     time.jump(Duration.ofSeconds(off));
     try (var _ = start()) {
@@ -129,7 +129,7 @@ class WatchTokensTest {
 
   @ParameterizedTest
   @ValueSource(longs = {-3600, 3600})
-  void aClockThatIsSetAndSetRightAgainMakesNoTokenOlder(long off) throws IOException {
+  void clockThatIsSetAndCorrectedMakesNoTokenOlder(long off) throws IOException {
     try (var _ = start()) {
       time.pass(Duration.ofSeconds(off));
       for (var renewal = 1; renewal < 5; renewal++) {
@@ -147,7 +147,7 @@ class WatchTokensTest {
   }
 
   @Test
-  void patienceIsForTheFirstTokenAlone() {
+  void retriesOnlyForTheFirstToken() {
     wait = Duration.ofHours(1);
     try (var _ = start()) {
       agent.problem = new Problem.NoIdentity("no-identity-issued", "none", "");
@@ -157,7 +157,7 @@ class WatchTokensTest {
   }
 
   @Test
-  void whatOthersTookAwayIsWrittenAgain() throws IOException {
+  void deletedFileIsWrittenAgain() throws IOException {
     agent.keepsFor = LIFE;
     try (var _ = start()) {
       Files.delete(file());
@@ -167,7 +167,7 @@ class WatchTokensTest {
   }
 
   @Test
-  void aLinkStaysALink() throws IOException {
+  void symlinkIsPreserved() throws IOException {
     var real = Files.createDirectories(directory.resolve("run")).resolve("real");
     Files.createSymbolicLink(file(), Path.of("real"));
     try (var _ = start()) {
@@ -178,7 +178,7 @@ class WatchTokensTest {
   }
 
   @Test
-  void aFileThatCannotBeWrittenIsTriedAgain() throws IOException {
+  void failedWriteIsTriedAgain() throws IOException {
     try (var _ = start()) {
       Files.delete(file());
       Files.delete(directory.resolve("run"));
@@ -191,7 +191,7 @@ class WatchTokensTest {
   }
 
   @Test
-  void whatFailsAtTheStartIsThrownAndNotTold() {
+  void failureAtTheStartIsThrownAndNotReported() {
     agent.problem = new Problem.NoIdentity("no-agent-socket", "none", "");
     assertThat(catchThrowableOfType(ProblemException.class, this::start).problem())
         .isEqualTo(agent.problem);
@@ -209,7 +209,7 @@ class WatchTokensTest {
   }
 
   @Test
-  void refusesAFileThatIsNamedTwice() {
+  void rejectsAFileThatIsSpecifiedTwice() {
     assertThat(
             catchThrowableOfType(ProblemException.class, () -> request("token", "./token"))
                 .problem()
@@ -256,7 +256,7 @@ class WatchTokensTest {
     }
   }
 
-  /// @return how old the token before was
+  /// @return the age of the previous token
   private Duration passUntilIssued(int number) {
     var before = agent.issuedAt;
     while (agent.number.get() < number) {
@@ -265,7 +265,7 @@ class WatchTokensTest {
     return Duration.between(before, agent.issuedAt);
   }
 
-  /// Issues tokens, and hands one out again while it is young, as SPIRE's does.
+  /// Issues tokens, and serves the same one while it is young, as SPIRE's agent does.
   private final class Agent implements WorkloadApi {
     private volatile @Nullable Problem problem;
     private volatile Duration keepsFor = Duration.ofSeconds(1);

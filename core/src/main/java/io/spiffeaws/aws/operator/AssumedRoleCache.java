@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// The role sessions that the aws CLI and this program share in `~/.aws/cli/cache`: an MFA code is
-/// then asked for once. The name of a file is the digest of what AssumeRole is called with, written
-/// as Python's `json.dumps(…, sort_keys=True)` writes it.
+/// The role sessions that the aws CLI and this program share in `~/.aws/cli/cache`, so that an MFA
+/// code is requested only once. The name of a file is the digest of the parameters of AssumeRole,
+/// in the format of Python's `json.dumps(…, sort_keys=True)`.
 final class AssumedRoleCache {
-  /// The aws CLI does not use a session that expires sooner.
+  /// The minimum remaining lifetime: the aws CLI does not use a session that expires sooner.
   private static final Duration SOON = Duration.ofMinutes(15);
 
   private final Path directory;
@@ -40,7 +40,7 @@ final class AssumedRoleCache {
             keys.expires().filter(end -> clock.instant().plus(SOON).isBefore(end)).isPresent());
   }
 
-  void keep(ProfileRole role, ExpiringKeys keys) {
+  void store(ProfileRole role, ExpiringKeys keys) {
     var credentials =
         Json.object()
             .with("AccessKeyId", Json.of(keys.keys().accessKeyId()))

@@ -3,12 +3,12 @@ package io.spiffeaws.aws.operator;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.profile.ProfileSettings;
 
-/// Problems of profiles whose settings cannot lead to credentials.
+/// Problems of profiles whose settings do not lead to credentials.
 final class BrokenProfile {
   private BrokenProfile() {}
 
-  /// @param setting where it is; the place of the profile's first setting if it has none of that
-  ///   name
+  /// @param setting the setting with the error; if the profile does not have it, the location of
+  ///   its first setting is reported
   static ProblemException of(ProfileSettings profile, String setting, String what) {
     var place =
         profile
@@ -30,6 +30,6 @@ final class BrokenProfile {
     return ProblemException.malformed(
         "broken-profile",
         "the " + title + " cannot be used: " + what + place,
-        "correct the profile, or name another one: aws configure list-profiles");
+        "fix the profile, or specify another one; to list them, run: aws configure list-profiles");
   }
 }

@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 /// Runs the `credential_process` of a profile (AWS SDKs and Tools Reference Guide, process
 /// credential provider): a shell command that prints one JSON object.
 final class CredentialProcess {
-  /// Such a program may ask a person for a code.
-  private static final long PATIENCE_SECONDS = 120;
+  /// The timeout; such a program may ask its user for a code.
+  private static final long TIMEOUT_SECONDS = 120;
 
   private static final int MAX_BYTES = 64 * 1024;
   private static final int LONGEST_LINE = 200;
@@ -39,8 +39,10 @@ final class CredentialProcess {
     this.clock = clock;
   }
 
-  /// @throws ProblemException malformed, if it fails or prints no credentials, with its exit code
-  ///   and the first line that it wrote to standard error
+  /// Runs the command.
+  ///
+  /// @throws ProblemException malformed, if it fails or prints no credentials; the message contains
+  ///   its exit code and the first line of its standard error
   ExpiringKeys run(CredentialSource.Command source) {
     var output = output(source);
     var json = object(source, output);
@@ -53,8 +55,8 @@ final class CredentialProcess {
     }
     return new ExpiringKeys(
         new AwsKeys(
-            needed(source, json, "AccessKeyId"),
-            Secret.of(needed(source, json, "SecretAccessKey")),
+            required(source, json, "AccessKeyId"),
+            Secret.of(required(source, json, "SecretAccessKey")),
             json.text("SessionToken").map(Secret::of)),
         expires);
   }
@@ -70,16 +72,16 @@ final class CredentialProcess {
           CompletableFuture.supplyAsync(() -> text(process.getErrorStream()), daemon("errors"));
       var output =
           CompletableFuture.supplyAsync(() -> text(process.getInputStream()), daemon("output"));
-      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
-        throw broken(source, "did not end within " + PATIENCE_SECONDS + " seconds");
+        throw broken(source, "did not exit within " + TIMEOUT_SECONDS + " seconds");
       }
       if (process.exitValue() != 0) {
         throw broken(source, "exited with " + process.exitValue() + line(errors.join()));
       }
       return output.join();
     } catch (IOException e) {
-      throw broken(source, "cannot be run: there is no sh");
+      throw broken(source, "cannot be run: sh not found");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw broken(source, "was interrupted");
@@ -100,7 +102,7 @@ final class CredentialProcess {
     }
   }
 
-  /// The first line with something in it, after a colon.
+  /// Returns the first line that is not blank, after a colon.
   private static String line(String errors) {
     return errors
         .lines()
@@ -119,10 +121,10 @@ final class CredentialProcess {
     } catch (ProblemException e) {
       // reported below, without any of the output
     }
-    throw broken(source, output.isBlank() ? "printed nothing" : "printed no JSON object");
+    throw broken(source, output.isBlank() ? "printed nothing" : "did not print a JSON object");
   }
 
-  private static String needed(CredentialSource.Command source, Json.Obj json, String name) {
+  private static String required(CredentialSource.Command source, Json.Obj json, String name) {
     return json.text(name)
         .filter(text -> !text.isEmpty())
         .orElseThrow(() -> broken(source, "printed JSON without \"" + name + "\""));
@@ -132,7 +134,7 @@ final class CredentialProcess {
     try {
       return OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeParseException e) {
-      throw broken(source, "printed an \"Expiration\" that is no time of RFC 3339");
+      throw broken(source, "printed an \"Expiration\" that is not an RFC 3339 time");
     }
   }
 

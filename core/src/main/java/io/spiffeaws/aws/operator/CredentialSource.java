@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/// What a profile says of where its credentials come from.
+/// The source of credentials that a profile specifies.
 sealed interface CredentialSource {
   /// Keys in the profile itself.
   record Keys(AwsKeys keys) implements CredentialSource {}
@@ -29,19 +29,19 @@ sealed interface CredentialSource {
 
   /// `aws login`.
   ///
-  /// @param session `login_session`: the ARN that was signed in
+  /// @param session `login_session`: the ARN of the user who signed in
   record Login(String profile, String session, Optional<String> region)
       implements CredentialSource {}
 
-  /// A role for a token from a file.
+  /// A role that is assumed with a token from a file.
   record WebIdentity(
       String profile, RoleArn role, Optional<String> sessionName, Path tokenFile, String place)
       implements CredentialSource {}
 
-  /// A role that the credentials of another source assume.
+  /// A role that is assumed with the credentials of another source.
   record Assumed(ProfileRole role, CredentialSource source) implements CredentialSource {}
 
-  /// What the environment or the machine has, without any profile.
+  /// The credentials of the environment or the machine, without a profile.
   record Machine(Kind kind) implements CredentialSource {}
 
   /// The values of `credential_source`.
@@ -63,12 +63,12 @@ sealed interface CredentialSource {
 
   /// A sign-in to IAM Identity Center.
   ///
-  /// @param name of the `sso-session` section; empty for a profile with settings of its own
+  /// @param name of the `sso-session` section; empty if the settings are in the profile itself
   record SsoSession(Optional<String> name, URI startUrl, String region) {}
 
-  /// A profile's role, as AssumeRole has it.
+  /// The role of a profile, as the parameters of AssumeRole.
   ///
-  /// @param duration empty if the profile has none: STS then gives an hour
+  /// @param duration empty if the profile does not specify it: STS then uses one hour
   record ProfileRole(
       String profile,
       RoleArn arn,

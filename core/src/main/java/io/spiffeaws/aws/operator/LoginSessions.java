@@ -25,12 +25,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Credentials of `aws login`, from the token that it leaves in `~/.aws/login/cache`, renewed as
-/// the aws CLI does (AWS Sign-In API, CreateOAuth2Token, with a proof of possession by RFC 9449).
+/// Credentials of `aws login`, from the token that it stores in `~/.aws/login/cache`. The token is
+/// renewed as the aws CLI does (AWS Sign-In API, CreateOAuth2Token, with a proof of possession by
+/// RFC 9449).
 final class LoginSessions {
   private static final String COMMAND = "login";
   private static final Duration SOON = Duration.ofMinutes(5);
-  private static final String USUAL_REGION = "us-east-1";
+  private static final String DEFAULT_REGION = "us-east-1";
 
   private final Path cache;
   private final SignInService service;
@@ -43,9 +44,11 @@ final class LoginSessions {
     this.clock = clock;
   }
 
+  /// Returns the credentials of a sign-in.
+  ///
   /// @param region for a profile without one
   /// @throws io.spiffeaws.problem.ProblemException refused, if the user is not signed in or the
-  ///   session has expired; unreachable, if the service does not answer
+  ///   session has expired; unreachable, if the service does not respond
   ExpiringKeys credentials(Login login, Optional<String> region) {
     var file = TokenCacheFile.of(cache, "SHA-256", login.session().strip());
     var cached = file.read().orElseThrow(() -> SignInProblems.missing(login.profile(), COMMAND));
@@ -53,8 +56,8 @@ final class LoginSessions {
     if (keys.isPresent() && isGood(keys.get())) {
       return keys.get();
     }
-    var where = login.region().or(() -> region).orElse(USUAL_REGION);
-    var renewed = renewed(login, where, cached);
+    var used = login.region().or(() -> region).orElse(DEFAULT_REGION);
+    var renewed = renewed(login, used, cached);
     file.write(renewed);
     return keys(renewed).orElseThrow(() -> SignInProblems.expired(login.profile(), COMMAND));
   }

@@ -4,10 +4,12 @@ import io.spiffeaws.aws.ExpiringKeys;
 import io.spiffeaws.aws.operator.CredentialSource.Kind;
 import java.util.Optional;
 
-/// What a container or an EC2 instance gives to the programs that run there.
+/// The credentials of the container or EC2 instance on which this program runs.
 interface MachineCredentials {
-  /// @return empty if the machine has none of that kind
-  /// @throws io.spiffeaws.problem.ProblemException unreachable, if it should have some and does not
-  ///   give them
+  /// Returns the credentials of a source.
+  ///
+  /// @return empty if the machine has no such source
+  /// @throws io.spiffeaws.problem.ProblemException unreachable, if it should have one that returns
+  ///   none
   Optional<ExpiringKeys> find(Kind kind);
 }

@@ -32,22 +32,22 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/// Finds the operator's own credentials in the order of the AWS SDKs: keys of the environment, a
-/// web identity of the environment, the profile, the container, the instance. A profile that was
-/// named goes first, and nothing else is tried after it. What is broken on the way is an error, not
-/// a reason to go on. Thread-safe.
+/// Finds the operator's own credentials in the order of the AWS SDKs. These are keys of the
+/// environment, a web identity of the environment, the profile, the container, and the instance. If
+/// a profile is specified, only that profile is used. An invalid source is an error, and the next
+/// one is not tried. Thread-safe.
 public final class OperatorCredentials implements KeySource {
-  private static final String USUAL_PROFILE = "default";
+  private static final String DEFAULT_PROFILE = "default";
   private static final Duration HOUR = Duration.ofHours(1);
 
   private final AwsSettings settings;
   private final Caller caller;
   private final Services services;
 
-  /// Who calls.
+  /// The calling process.
   ///
   /// @param environment of the process
-  /// @param directory that relative paths begin in
+  /// @param directory the base of relative paths
   /// @param codes asks for MFA codes
   public record Caller(
       Map<String, String> environment, Path directory, MfaCodes codes, Clock clock) {
@@ -55,7 +55,8 @@ public final class OperatorCredentials implements KeySource {
       return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
     }
 
-    /// Never empty: caches would then be read from the working directory, where others may write.
+    /// Never empty: caches would then be read from the working directory, which other users may be
+    /// able to write to.
     private String home() {
       return variable("HOME").orElseGet(() -> System.getProperty("user.home"));
     }
@@ -71,7 +72,7 @@ public final class OperatorCredentials implements KeySource {
     }
   }
 
-  /// What issues credentials.
+  /// The services that issue credentials.
   private record Services(
       SsoSessions sso,
       LoginSessions logins,
@@ -81,9 +82,10 @@ public final class OperatorCredentials implements KeySource {
       TokenExchange exchange,
       MachineCredentials machine) {}
 
-  /// By the AWS SDK for the role of a profile and for the machine, and by plain HTTP for all else.
+  /// Uses the AWS SDK for the role of a profile and for the machine, and plain HTTP for all other
+  /// sources.
   ///
-  /// @param settings with the profile that was named, if one was
+  /// @param settings with the specified profile, if there is one
   public static OperatorCredentials of(
       AwsSettings settings, Caller caller, CallLog calls, Sleeper sleeper) {
     var clients = new SdkClients(settings, calls);
@@ -97,7 +99,7 @@ public final class OperatorCredentials implements KeySource {
         new SdkMachineCredentials(caller.environment()));
   }
 
-  /// @param settings with the profile that was named, if one was
+  /// @param settings with the specified profile, if there is one
   OperatorCredentials(
       AwsSettings settings,
       Caller caller,
@@ -143,22 +145,22 @@ public final class OperatorCredentials implements KeySource {
             ProblemException.malformed(
                 "profile-without-credentials",
                 "the AWS profile \"" + name + "\" has no credentials",
-                "give it some: aws configure --profile " + name + ", or aws configure sso"));
+                "to add some, run: aws configure --profile " + name + ", or aws configure sso"));
   }
 
   private ExpiringKeys ofEnvironment() {
     return environmentKeys()
         .or(this::webIdentityOfEnvironment)
-        .or(this::ofUsualProfile)
+        .or(this::ofDefaultProfile)
         .or(() -> services.machine().find(Kind.CONTAINER))
         .or(() -> services.machine().find(Kind.INSTANCE))
         .orElseGet(KeySource.NONE::find);
   }
 
-  private Optional<ExpiringKeys> ofUsualProfile() {
+  private Optional<ExpiringKeys> ofDefaultProfile() {
     var reader = reader();
-    return reader.has(USUAL_PROFILE)
-        ? reader.read(USUAL_PROFILE).map(this::resolve)
+    return reader.has(DEFAULT_PROFILE)
+        ? reader.read(DEFAULT_PROFILE).map(this::resolve)
         : Optional.empty();
   }
 
@@ -168,7 +170,7 @@ public final class OperatorCredentials implements KeySource {
     if (id.isPresent() != secret.isPresent()) {
       throw ProblemException.malformed(
           "half-key-pair",
-          "the environment has %s and no %s"
+          "%s is set, but %s is not"
               .formatted(
                   id.isPresent() ? "AWS_ACCESS_KEY_ID" : "AWS_SECRET_ACCESS_KEY",
                   id.isPresent() ? "AWS_SECRET_ACCESS_KEY" : "AWS_ACCESS_KEY_ID"),
@@ -219,8 +221,8 @@ public final class OperatorCredentials implements KeySource {
     return found.orElseThrow(() ->
         ProblemException.refused(
             "no-aws-credentials",
-            "credential_source is " + kind.text() + ", and there are no credentials",
-            "run it where there are some, or use another profile"));
+            "credential_source is " + kind.text() + ", but it provides no credentials",
+            "run it on a machine that has some, or specify another profile"));
   }
 
   private ExpiringKeys assumed(Assumed assumed) {
@@ -231,7 +233,7 @@ public final class OperatorCredentials implements KeySource {
     }
     var by = resolve(assumed.source()).keys();
     var keys = services.roles().assume(role, by, sessionName(role.sessionName()), mfaCode(assumed));
-    services.cache().keep(role, keys);
+    services.cache().store(role, keys);
     return keys;
   }
 
@@ -247,7 +249,7 @@ public final class OperatorCredentials implements KeySource {
                         "mfa-needed",
                         "the AWS profile \"%s\" requires a code of the MFA device %s, and there is no terminal to ask for it"
                             .formatted(role.profile(), serial),
-                        "ask for it once in a shell: eval \"$(aws configure export-credentials --profile %s --format env)\""
+                        "to enter it once in a shell, run: eval \"$(aws configure export-credentials --profile %s --format env)\""
                             .formatted(role.profile()))));
   }
 

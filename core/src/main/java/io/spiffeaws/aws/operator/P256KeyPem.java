@@ -9,20 +9,22 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Reads a private key of the curve P-256 from PEM, whether as SEC 1 (RFC 5915) or as PKCS #8
-/// around it. The JDK reads only the second, and Nimbus neither without Bouncy Castle.
+/// Reads a private key of the curve P-256 from PEM, in SEC 1 format (RFC 5915) or in PKCS #8, which
+/// contains SEC 1. The JDK reads only the latter, and Nimbus neither of them without Bouncy Castle.
 final class P256KeyPem {
   private static final int FIELD_BYTES = 32;
 
   /// The version 1 of `ECPrivateKey`, and the header of the 32 bytes of the key.
   private static final byte[] PRIVATE = HexFormat.of().parseHex("0201010420");
 
-  /// The header of a bit string with a point that is not compressed.
+  /// The header of a bit string with an uncompressed point.
   private static final byte[] PUBLIC = HexFormat.of().parseHex("03420004");
 
   private P256KeyPem() {}
 
-  /// @return empty if the text is no such key
+  /// Parses a key.
+  ///
+  /// @return empty if the text is not such a key
   static Optional<ECKey> parse(String pem) {
     try {
       var base64 =
@@ -32,7 +34,7 @@ final class P256KeyPem {
               .collect(Collectors.joining());
       return parse(Base64.getDecoder().decode(base64));
     } catch (IllegalArgumentException | IllegalStateException e) {
-      return Optional.empty(); // neither base 64 nor a point of the curve
+      return Optional.empty(); // not base64, or not a point of the curve
     }
   }
 

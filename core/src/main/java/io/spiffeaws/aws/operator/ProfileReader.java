@@ -21,29 +21,31 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Reads where the credentials of a profile come from (AWS SDKs and Tools Reference Guide). The
-/// order is the SDK for Java's: a role, IAM Identity Center, `aws login`, `credential_process`,
+/// Determines the source of a profile's credentials (AWS SDKs and Tools Reference Guide). The order
+/// is that of the SDK for Java: a role, IAM Identity Center, `aws login`, `credential_process`,
 /// keys.
 final class ProfileReader {
   private final SharedProfiles profiles;
   private final Path directory;
   private final String home;
 
-  /// @param directory that relative paths begin in
-  /// @param home of the user, for `~/`
+  /// @param directory the base of relative paths
+  /// @param home the user's home directory, for `~/`
   ProfileReader(SharedProfiles profiles, Path directory, String home) {
     this.profiles = profiles;
     this.directory = directory;
     this.home = home;
   }
 
-  /// @return empty if the profile says nothing of credentials
-  /// @throws ProblemException malformed, if there is no such profile or it is broken
+  /// Returns the source of a profile.
+  ///
+  /// @return empty if the profile specifies no credentials
+  /// @throws ProblemException malformed, if the profile does not exist or is invalid
   Optional<CredentialSource> read(String name) {
     return read(name, new ArrayList<>());
   }
 
-  /// Whether there is such a profile.
+  /// Whether the profile exists.
   boolean has(String name) {
     return profiles.profile(name).isPresent();
   }
@@ -55,8 +57,8 @@ final class ProfileReader {
             .orElseThrow(() ->
                 ProblemException.malformed(
                     "no-such-profile",
-                    "there is no AWS profile \"" + name + "\"" + of(leading),
-                    "see aws configure list-profiles"));
+                    "AWS profile \"" + name + "\"" + of(leading) + " not found",
+                    "to list the profiles, run: aws configure list-profiles"));
     leading.add(name);
     if (profile.has("role_arn")) {
       return Optional.of(role(profile, leading));
@@ -65,7 +67,7 @@ final class ProfileReader {
   }
 
   private static String of(List<String> leading) {
-    return leading.isEmpty() ? "" : ", the source_profile of \"" + leading.getLast() + "\"";
+    return leading.isEmpty() ? "" : " (source_profile of \"" + leading.getLast() + "\")";
   }
 
   private Optional<CredentialSource> withoutRole(ProfileSettings profile) {
@@ -78,7 +80,7 @@ final class ProfileReader {
     if (profile.has("login_session")) {
       return Optional.of(
           new CredentialSource.Login(
-              profile.name(), needed(profile, "login_session"), profile.get("region")));
+              profile.name(), required(profile, "login_session"), profile.get("region")));
     }
     if (profile.has("credential_process")) {
       var command = profile.at("credential_process").orElseThrow();
@@ -92,9 +94,9 @@ final class ProfileReader {
     var id = profile.get("aws_access_key_id");
     var secret = profile.get("aws_secret_access_key");
     if (id.isPresent() != secret.isPresent()) {
-      var there = id.isPresent() ? "aws_access_key_id" : "aws_secret_access_key";
+      var present = id.isPresent() ? "aws_access_key_id" : "aws_secret_access_key";
       var missing = id.isPresent() ? "aws_secret_access_key" : "aws_access_key_id";
-      throw BrokenProfile.of(profile, there, "it has " + there + " and no " + missing);
+      throw BrokenProfile.of(profile, present, "it has " + present + " but no " + missing);
     }
     return id.map(key ->
         new AwsKeys(
@@ -106,22 +108,22 @@ final class ProfileReader {
   // --- roles
 
   private CredentialSource role(ProfileSettings profile, List<String> leading) {
-    var ways =
+    var sources =
         List.of("source_profile", "credential_source", "web_identity_token_file").stream()
             .filter(profile::has)
             .toList();
-    if (ways.isEmpty()) {
+    if (sources.isEmpty()) {
       throw BrokenProfile.of(
           profile,
           "role_arn",
           "it has role_arn, but none of source_profile, credential_source and"
               + " web_identity_token_file");
     }
-    if (ways.contains("source_profile") && ways.contains("credential_source")) {
+    if (sources.contains("source_profile") && sources.contains("credential_source")) {
       throw BrokenProfile.of(
           profile, "credential_source", "it has both source_profile and credential_source");
     }
-    return switch (ways.getFirst()) {
+    return switch (sources.getFirst()) {
       case "source_profile" ->
           new CredentialSource.Assumed(assumed(profile), source(profile, leading));
       case "credential_source" -> new CredentialSource.Assumed(assumed(profile), machine(profile));
@@ -130,7 +132,7 @@ final class ProfileReader {
   }
 
   private CredentialSource source(ProfileSettings profile, List<String> leading) {
-    var source = needed(profile, "source_profile");
+    var source = required(profile, "source_profile");
     if (source.equals(profile.name())) {
       return keys(profile)
           .<CredentialSource>map(CredentialSource.Keys::new)
@@ -142,7 +144,7 @@ final class ProfileReader {
       throw BrokenProfile.of(
           profile,
           "source_profile",
-          "source_profile leads in a circle: "
+          "source_profile forms a loop: "
               + String.join(" -> ", leading.subList(leading.indexOf(source), leading.size()))
               + " -> "
               + source);
@@ -156,7 +158,7 @@ final class ProfileReader {
   }
 
   private static CredentialSource machine(ProfileSettings profile) {
-    var text = needed(profile, "credential_source");
+    var text = required(profile, "credential_source");
     return Arrays.stream(Kind.values())
         .filter(kind -> kind.text().equals(text))
         .findFirst()
@@ -165,7 +167,7 @@ final class ProfileReader {
             BrokenProfile.of(
                 profile,
                 "credential_source",
-                "credential_source is \"%s\", and may be %s"
+                "invalid credential_source \"%s\": expected one of %s"
                     .formatted(
                         text,
                         Arrays.stream(Kind.values())
@@ -195,7 +197,7 @@ final class ProfileReader {
 
   private static RoleArn arn(ProfileSettings profile) {
     try {
-      return RoleArn.parse(needed(profile, "role_arn"));
+      return RoleArn.parse(required(profile, "role_arn"));
     } catch (ProblemException e) {
       throw BrokenProfile.of(profile, "role_arn", e.problem().message());
     }
@@ -204,7 +206,9 @@ final class ProfileReader {
   private static Duration seconds(ProfileSettings profile, String text) {
     if (!text.matches("\\d{1,6}")) {
       throw BrokenProfile.of(
-          profile, "duration_seconds", "duration_seconds is \"" + text + "\", not a number");
+          profile,
+          "duration_seconds",
+          "invalid duration_seconds \"" + text + "\": expected a number");
     }
     return Duration.ofSeconds(Long.parseLong(text));
   }
@@ -227,8 +231,8 @@ final class ProfileReader {
             .get("sso_session")
             .map(name -> session(profile, name))
             .orElseGet(() -> legacy(profile)),
-        needed(profile, "sso_account_id"),
-        needed(profile, "sso_role_name"));
+        required(profile, "sso_account_id"),
+        required(profile, "sso_role_name"));
   }
 
   private static SsoSession legacy(ProfileSettings profile) {
@@ -243,22 +247,24 @@ final class ProfileReader {
                 BrokenProfile.of(
                     profile,
                     "sso_session",
-                    "there is no section [sso-session " + name + "] in the config file"));
+                    "section [sso-session " + name + "] not found in the config file"));
     for (var setting : List.of("sso_start_url", "sso_region")) {
       var own = profile.get(setting);
       if (own.isPresent() && !own.equals(section.get(setting))) {
         throw BrokenProfile.of(
-            profile, setting, "its " + setting + " is not that of [sso-session " + name + "]");
+            profile,
+            setting,
+            "its " + setting + " differs from that of [sso-session " + name + "]");
       }
     }
     return session(Optional.of(name), section);
   }
 
   private static SsoSession session(Optional<String> name, ProfileSettings settings) {
-    var region = needed(settings, "sso_region");
+    var region = required(settings, "sso_region");
     try {
       return new SsoSession(
-          name, new URI(needed(settings, "sso_start_url")), RegionName.check(region));
+          name, new URI(required(settings, "sso_start_url")), RegionName.check(region));
     } catch (URISyntaxException e) {
       throw BrokenProfile.of(settings, "sso_start_url", "sso_start_url is not a URL");
     } catch (ProblemException e) {
@@ -268,7 +274,7 @@ final class ProfileReader {
     }
   }
 
-  private static String needed(ProfileSettings settings, String name) {
+  private static String required(ProfileSettings settings, String name) {
     return settings
         .get(name)
         .orElseThrow(() -> BrokenProfile.of(settings, name, "it has no " + name));

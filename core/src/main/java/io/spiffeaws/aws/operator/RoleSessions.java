@@ -5,11 +5,13 @@ import io.spiffeaws.aws.ExpiringKeys;
 import io.spiffeaws.aws.operator.CredentialSource.ProfileRole;
 import java.util.Optional;
 
-/// AssumeRole for the role of a profile.
+/// Assumes the role of a profile (AssumeRole).
 interface RoleSessions {
-  /// @param by the credentials that ask
-  /// @param sessionName what the session is called in logs
+  /// Assumes the role.
+  ///
+  /// @param by the credentials that sign the call
+  /// @param sessionName the name of the session in logs
   /// @param mfaCode from the device of the profile's `mfa_serial`
-  /// @throws ProblemException refused, if STS denies it; unreachable, if it does not answer
+  /// @throws ProblemException refused, if STS denies it; unreachable, if it does not respond
   ExpiringKeys assume(ProfileRole role, AwsKeys by, String sessionName, Optional<String> mfaCode);
 }

@@ -14,7 +14,7 @@ import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvide
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.profiles.ProfileFile;
 
-/// [MachineCredentials] by the AWS SDK, which knows the addresses of containers and instances.
+/// [MachineCredentials] through the AWS SDK, which knows the addresses of containers and instances.
 final class SdkMachineCredentials implements MachineCredentials {
   private static final String CONTAINER = "AWS_CONTAINER_CREDENTIALS_";
 
@@ -46,8 +46,8 @@ final class SdkMachineCredentials implements MachineCredentials {
                   "no-container-credentials",
                   "the credentials endpoint of the container ("
                       + CONTAINER
-                      + "*) gave no credentials",
-                  "check the role of the task or pod, or use --profile")
+                      + "*) returned no credentials",
+                  "check the role of the task or pod, or specify --profile")
               .problem(),
           e);
     }

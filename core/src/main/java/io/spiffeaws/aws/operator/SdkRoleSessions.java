@@ -11,7 +11,7 @@ import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// [RoleSessions] by the AWS SDK.
+/// [RoleSessions] through the AWS SDK.
 final class SdkRoleSessions implements RoleSessions {
   private final SdkClients clients;
 

@@ -6,11 +6,14 @@ import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.problem.TypedCommand;
 
-/// Problems of sign-ins: what the aws CLI cached is missing or expired, or the service denies it.
+/// Problems of sign-ins: the token that the aws CLI caches is missing or expired, or the service
+/// denies it.
 final class SignInProblems {
   private SignInProblems() {}
 
-  /// @param command of the aws CLI that signs in: `sso login` or `login`
+  /// Returns the problem of an expired session.
+  ///
+  /// @param command the aws CLI command that signs in: `sso login` or `login`
   static ProblemException expired(String profile, String command) {
     return ProblemException.refused(
         "session-expired",
@@ -29,13 +32,13 @@ final class SignInProblems {
     return "to sign in, run: aws " + command + " --profile " + TypedCommand.word(profile);
   }
 
-  /// An answer that is neither good nor understood.
+  /// Returns the problem of an error response, or of one with an unknown format.
   static ProblemException answer(String service, JsonCall.Answer answer) {
     var words = answer.body().text("message").map(text -> ": " + text).orElse("");
     var type = answer.errorType().isEmpty() ? "" : " " + answer.errorType();
     var what = service + " answered HTTP " + answer.status() + type + words;
     return answer.status() >= 500 || answer.status() == 429
-        ? ProblemException.unreachable("service-failed", what, "try again in a moment")
+        ? ProblemException.unreachable("service-failed", what, "try again later")
         : new ProblemException(
             answer.isGood()
                 ? ServiceProblems.unusable(service)

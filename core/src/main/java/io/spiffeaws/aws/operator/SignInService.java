@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 
-/// Calls the services that issue credentials to people, each under the settings' time limit.
+/// Calls the services that issue credentials to users, with the timeout of the settings.
 /// Thread-safe.
 final class SignInService {
   private final AwsSettings settings;
@@ -24,15 +24,15 @@ final class SignInService {
     this.json = new JsonCall(settings.connections());
   }
 
-  /// @param name as people write it
+  /// @param name the name in messages
   /// @param variable the service in `AWS_ENDPOINT_URL_SERVICE`, in lower case
-  /// @param host of AWS's own endpoint, before the region
+  /// @param host the prefix of AWS's own endpoint, before the region
   record Target(String name, String variable, String host) {
     static final Target SSO = new Target("IAM Identity Center", "sso", "portal.sso");
     static final Target SSO_OIDC = new Target("IAM Identity Center", "sso_oidc", "oidc");
     static final Target SIGN_IN = new Target("AWS Sign-In", "signin", "");
 
-    /// The address of AWS's own endpoint.
+    /// Returns the URL of AWS's own endpoint.
     URI address(String region) {
       var suffix = RegionName.dnsSuffix(region, false);
       return URI.create(
@@ -46,8 +46,10 @@ final class SignInService {
     JsonCall.Answer make(JsonCall json, URI address) throws IOException;
   }
 
+  /// Makes a call.
+  ///
   /// @param path with its query
-  /// @throws ProblemException unreachable, if there is no answer
+  /// @throws ProblemException unreachable, if there is no response
   JsonCall.Answer call(Target target, String region, String path, String operation, Call call) {
     var base = settings.endpoint(target.variable()).orElseGet(() -> target.address(region));
     var address = URI.create(base.toString().replaceFirst("/+$", "") + path);

@@ -18,13 +18,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 
-/// Credentials of IAM Identity Center, by the token that `aws sso login` leaves in
+/// Credentials of IAM Identity Center, with the token that `aws sso login` stores in
 /// `~/.aws/sso/cache` (IAM Identity Center Portal API, GetRoleCredentials). A token of an
 /// `sso-session` that expires soon is renewed as the aws CLI does (OIDC API, CreateToken).
 final class SsoSessions {
   private static final String COMMAND = "sso login";
 
-  /// How long before its end a token is renewed, as the aws CLI does.
+  /// How long before it expires a token is renewed, as in the aws CLI.
   private static final Duration SOON = Duration.ofMinutes(15);
 
   private final Path cache;
@@ -38,8 +38,10 @@ final class SsoSessions {
     this.clock = clock;
   }
 
-  /// @throws ProblemException refused, if the user is not signed in, or has no such role;
-  ///   unreachable, if the service does not answer
+  /// Returns the credentials of a role.
+  ///
+  /// @throws ProblemException refused, if the user is not signed in or is denied the role;
+  ///   unreachable, if the service does not respond
   ExpiringKeys credentials(Sso sso) {
     var token = token(sso);
     var query = "role_name=" + encoded(sso.role()) + "&account_id=" + encoded(sso.account());
@@ -56,9 +58,9 @@ final class SsoSessions {
       case 403, 404 ->
           throw ProblemException.refused(
               "sso-role-denied",
-              "IAM Identity Center does not give this user the role %s in the account %s"
+              "IAM Identity Center denied this user the role %s in the account %s"
                   .formatted(sso.role(), sso.account()),
-              "see which it gives: aws configure sso --profile " + sso.profile());
+              "to list the available roles, run: aws configure sso --profile " + sso.profile());
       default -> throw SignInProblems.answer(Target.SSO.name(), answer);
     };
   }
@@ -69,15 +71,15 @@ final class SsoSessions {
         && millis.matches("\\d{1,15}")) {
       return new ExpiringKeys(
           new AwsKeys(
-              needed(answer, keys, "accessKeyId"),
-              Secret.of(needed(answer, keys, "secretAccessKey")),
-              Optional.of(Secret.of(needed(answer, keys, "sessionToken")))),
+              required(answer, keys, "accessKeyId"),
+              Secret.of(required(answer, keys, "secretAccessKey")),
+              Optional.of(Secret.of(required(answer, keys, "sessionToken")))),
           Optional.of(Instant.ofEpochMilli(Long.parseLong(millis))));
     }
     throw SignInProblems.answer(Target.SSO.name(), answer);
   }
 
-  private static String needed(JsonCall.Answer answer, Json.Obj keys, String name) {
+  private static String required(JsonCall.Answer answer, Json.Obj keys, String name) {
     return keys.text(name).orElseThrow(() -> SignInProblems.answer(Target.SSO.name(), answer));
   }
 
@@ -103,7 +105,9 @@ final class SsoSessions {
             .orElseThrow(() -> SignInProblems.missing(sso.profile(), COMMAND)));
   }
 
-  /// @return empty if it cannot be renewed: the old one may still be good for a while
+  /// Renews a token.
+  ///
+  /// @return empty if it cannot be renewed: the current one may still be valid
   private Optional<Json.Obj> renewed(Sso sso, Json.Obj cached, TokenCacheFile file) {
     var registered = TokenCacheFile.time(cached, "registrationExpiresAt").orElse(Instant.EPOCH);
     if (cached.text("refreshToken").isEmpty()

@@ -16,23 +16,27 @@ import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// A file of the aws CLI's caches: a JSON object at a name that is a digest.
+/// A file of the aws CLI's caches: a JSON object whose file name is a digest.
 ///
-/// @param path it need not be there
+/// @param path of the file, which need not exist
 record TokenCacheFile(Path path) {
+  /// Returns the file of a key.
+  ///
   /// @param algorithm of the digest: `SHA-1` or `SHA-256`
-  /// @param key whose digest is the file's name
+  /// @param key its digest is the file's name
   static TokenCacheFile of(Path directory, String algorithm, String key) {
     try {
       var digest =
           MessageDigest.getInstance(algorithm).digest(key.getBytes(StandardCharsets.UTF_8));
       return new TokenCacheFile(directory.resolve(HexFormat.of().formatHex(digest) + ".json"));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has " + algorithm, e);
+      throw new IllegalStateException("the JDK does not support " + algorithm, e);
     }
   }
 
-  /// @return empty if there is no such file for this user, or it is no JSON object
+  /// Reads the file.
+  ///
+  /// @return empty if this user cannot read it, it does not exist, or it is not a JSON object
   Optional<Json.Obj> read() {
     try {
       var text = Files.readString(path);
@@ -44,24 +48,24 @@ record TokenCacheFile(Path path) {
     }
   }
 
-  /// Writes it for its owner alone. A cache that cannot be written is none.
+  /// Writes the file for its owner alone. If the cache cannot be written, nothing is cached.
   void write(Json.Obj content) {
     try {
       Files.createDirectories(path.getParent());
       AtomicFile.write(path, JsonText.compact(content).getBytes(StandardCharsets.UTF_8));
     } catch (IOException | ProblemException e) {
-      // the next command asks again
+      // the next command obtains it again
     }
   }
 
-  /// A time as the aws CLI and the SDKs write it.
+  /// Parses a time in the format of the aws CLI and the SDKs.
   static Optional<Instant> time(Json.Obj object, String name) {
     return object.text(name).flatMap(TokenCacheFile::time);
   }
 
   private static Optional<Instant> time(String text) {
     try {
-      // older versions of the aws CLI wrote UTC in place of Z
+      // older versions of the aws CLI wrote UTC instead of Z
       return Optional.of(OffsetDateTime.parse(text.replaceFirst("UTC$", "Z")).toInstant());
     } catch (DateTimeParseException e) {
       return Optional.empty();

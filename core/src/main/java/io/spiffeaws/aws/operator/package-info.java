@@ -1,5 +1,5 @@
-/// Finds the operator's own AWS credentials: profiles of every kind, IAM Identity Center, MFA, and
-/// the machine's own.
+/// Finds the operator's own AWS credentials: profiles of all kinds, IAM Identity Center, MFA,
+/// container and instance.
 @NullMarked
 package io.spiffeaws.aws.operator;
 

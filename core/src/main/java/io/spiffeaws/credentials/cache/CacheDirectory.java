@@ -19,15 +19,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The folder of the user in which sessions are kept, a file for each: the folder 0700, its files
-/// 0600, written whole.
+/// The directory of cached sessions of a user, one file for each. The directory has mode 0700, its
+/// files 0600, and they are written atomically.
 public final class CacheDirectory {
   private static final String ENDING = ".json";
   private static final Pattern SESSION = Pattern.compile("[0-9a-f]{64}\\.json");
   private static final Pattern TEMPORARY = Pattern.compile("\\.[0-9a-f]{64}\\.json\\.\\d+\\.tmp");
 
-  /// Longer than any write takes; what is older was left by a process that was killed.
-  private static final Duration WRITE = Duration.ofMinutes(1);
+  /// Longer than any write takes; older temporary files belong to processes that were killed.
+  private static final Duration MAX_WRITE = Duration.ofMinutes(1);
 
   private final Path directory;
 
@@ -35,10 +35,10 @@ public final class CacheDirectory {
     this.directory = directory;
   }
 
-  /// The folder that a user of that environment has (XDG Base Directory Specification: a relative
-  /// path counts as none).
+  /// Returns the cache directory for an environment (XDG Base Directory Specification: a relative
+  /// path counts as not set).
   ///
-  /// @throws ProblemException unexpected, where there is none
+  /// @throws ProblemException unexpected, if no variable specifies one
   public static CacheDirectory of(Map<String, String> environment) {
     var cache = environment.getOrDefault("XDG_CACHE_HOME", "");
     var home = environment.getOrDefault("HOME", "");
@@ -50,14 +50,14 @@ public final class CacheDirectory {
     }
     throw ProblemException.unexpected(
         "no-cache-folder",
-        "there is no folder to keep sessions in: neither XDG_CACHE_HOME nor HOME is set",
-        "set XDG_CACHE_HOME to a folder of your own");
+        "no directory for the session cache: neither XDG_CACHE_HOME nor HOME is set",
+        "set XDG_CACHE_HOME to a directory of your own");
   }
 
-  /// Makes the folder where there is none, and the lock of a session in it.
+  /// Creates the directory if it does not exist, and the lock of a session in it.
   ///
-  /// @throws ProblemException unexpected, `unsafe-cache`, where others may look into it
-  /// @throws IOException where it cannot be made or written
+  /// @throws ProblemException unexpected, `unsafe-cache`, if other users have permissions on it
+  /// @throws IOException if it cannot be created or written
   SessionLock lock(SessionKey key) throws IOException {
     var owner = PosixFilePermissions.fromString("rwx------");
     Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(owner));
@@ -65,24 +65,24 @@ public final class CacheDirectory {
     return SessionLock.of(directory.resolve("lock"), key.digest());
   }
 
-  /// What is kept under that name.
+  /// Returns the session with that digest, or empty if there is none.
   ///
-  /// @throws ProblemException unexpected: `unsafe-cache`, where others may read it
+  /// @throws ProblemException unexpected, `unsafe-cache`, if other users have permissions on it
   Optional<CachedSession> read(String digest) {
     return read(file(digest)).filter(session -> session.key().digest().equals(digest));
   }
 
-  /// Keeps a session, in place of what was kept for the same key.
+  /// Stores a session, instead of the previous one for the same key.
   ///
-  /// @throws ProblemException unexpected, where it cannot be written
+  /// @throws ProblemException unexpected, if it cannot be written
   void write(CachedSession session) {
     AtomicFile.write(file(session.key().digest()), session.bytes());
   }
 
-  /// All sessions that can be read.
+  /// Returns all sessions that can be read.
   ///
-  /// @throws ProblemException unexpected: `unsafe-cache`, where others may look into the folder or
-  ///   read one of them
+  /// @throws ProblemException unexpected, `unsafe-cache`, if other users have permissions on the
+  ///   directory or on one of the files
   List<CachedSession> sessions() {
     if (Files.notExists(directory)) {
       return List.of();
@@ -91,9 +91,8 @@ public final class CacheDirectory {
     return files().stream().flatMap(file -> read(file).stream()).toList();
   }
 
-  /// Takes away what has ended, what cannot be read, and what killed processes left half written. A
-  /// session that another process keeps at this very moment may go with it, and is then obtained
-  /// once more.
+  /// Deletes expired sessions, invalid files, and temporary files of killed processes. A session
+  /// that another process stores at the same moment may be deleted too, and is then obtained again.
   void sweep(Instant now) {
     for (var file : files()) {
       if (read(file).map(session -> session.expired(now)).orElse(true)) {
@@ -101,16 +100,17 @@ public final class CacheDirectory {
       }
     }
     for (var file : list(TEMPORARY)) {
-      if (modified(file).isBefore(now.minus(WRITE))) {
+      if (modified(file).isBefore(now.minus(MAX_WRITE))) {
         delete(file);
       }
     }
   }
 
-  /// Files of sessions, and what was left half written, in the order of their names.
+  /// Returns the session files and temporary files, in the order of their names.
   ///
-  /// @throws ProblemException unexpected: `unsafe-cache`, where the folder is not this user's own
-  List<Path> everything() {
+  /// @throws ProblemException unexpected, `unsafe-cache`, if the directory does not belong to this
+  ///   user
+  List<Path> allFiles() {
     if (Files.notExists(directory, LinkOption.NOFOLLOW_LINKS)) {
       return List.of();
     }
@@ -146,7 +146,7 @@ public final class CacheDirectory {
       found.forEach(files::add);
       files.sort(null);
       return files;
-    } catch (NoSuchFileException | NotDirectoryException nothingKept) {
+    } catch (NoSuchFileException | NotDirectoryException empty) {
       return List.of();
     } catch (DirectoryIteratorException e) {
       throw CacheProblems.cannotRead(directory, Objects.requireNonNull(e.getCause()));
@@ -159,7 +159,7 @@ public final class CacheDirectory {
     return names.matcher(file.getFileName().toString()).matches();
   }
 
-  /// Empty where there is no such file, or it holds no session.
+  /// Returns the session of a file; empty if the file does not exist or contains no session.
   static Optional<CachedSession> read(Path file) {
     try {
       PrivateFiles.check(file);
@@ -179,7 +179,7 @@ public final class CacheDirectory {
     }
   }
 
-  /// Whether it was there.
+  /// Deletes a file; returns whether it existed.
   static boolean delete(Path file) {
     try {
       return Files.deleteIfExists(file);

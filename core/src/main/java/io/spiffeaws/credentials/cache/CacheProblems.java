@@ -6,27 +6,28 @@ import io.spiffeaws.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// What can be wrong with the folder of kept sessions.
+/// Problems of the directory of cached sessions.
 final class CacheProblems {
   private CacheProblems() {}
 
-  /// Where others have rights to what is this user's.
+  /// Other users have permissions on the cache.
   static ProblemException open(Path path) {
     return unsafe(
         path,
-        "others have rights to it",
-        "delete what is kept there, as others may have read it: spiffe-aws creds cache clear;"
-            + " then chmod 700 the folder, or set XDG_CACHE_HOME to another");
+        "other users have permissions on it",
+        "delete its sessions, which other users may have read: spiffe-aws creds cache clear;"
+            + " then set mode 700 on the directory, or set XDG_CACHE_HOME to another one");
   }
 
-  /// Where it is not this user's own, so that nothing is deleted there.
+  /// The cache does not belong to this user, so nothing is deleted there.
   static ProblemException foreign(Path path, String why) {
-    return unsafe(path, why, "remove it yourself, or set XDG_CACHE_HOME to a folder of your own");
+    return unsafe(
+        path, why, "delete it yourself, or set XDG_CACHE_HOME to a directory of your own");
   }
 
   private static ProblemException unsafe(Path path, String why, String hint) {
     return ProblemException.unexpected(
-        "unsafe-cache", "what is kept at " + path + " is not used: " + why, hint);
+        "unsafe-cache", "the session cache " + path + " is not used: " + why, hint);
   }
 
   static ProblemException cannotRead(Path path, IOException e) {
@@ -37,9 +38,9 @@ final class CacheProblems {
     return failed("cannot-delete", "cannot delete " + path, e);
   }
 
-  /// For a warning, as a session that cannot be kept is good all the same.
-  static Problem cannotKeep(CacheDirectory directory, IOException e) {
-    return failed("cannot-keep", "nothing can be kept in " + directory, e).problem();
+  /// For a warning, since a session that cannot be stored is still valid.
+  static Problem cannotStore(CacheDirectory directory, IOException e) {
+    return failed("cannot-keep", "cannot store sessions in " + directory, e).problem();
   }
 
   private static ProblemException failed(String code, String what, IOException e) {
@@ -47,7 +48,7 @@ final class CacheProblems {
         new Problem.Unexpected(
             code,
             what + ": " + FileFailure.reason(e),
-            "set XDG_CACHE_HOME to a folder of your own"),
+            "set XDG_CACHE_HOME to a directory of your own"),
         e);
   }
 }

@@ -11,29 +11,30 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A session as a file of the cache holds it.
+/// A session as it is stored in a file of the cache.
 ///
-/// @param key what it was made of
-/// @param obtainedAt when STS gave it
-/// @param credentials of the session
+/// @param key all that the session was obtained with
+/// @param obtainedAt when STS issued it
+/// @param credentials the credentials of the session
 record CachedSession(SessionKey key, Instant obtainedAt, SessionCredentials credentials) {
-  /// Of the form of the file; another is passed over.
+  /// The version of the file format; files of other versions are ignored.
   private static final Json VERSION = Json.of(1);
 
-  /// When it is used no longer, so that whoever gets it has time to work: when a quarter of its
-  /// life is left.
+  /// Returns when it is no longer used: when a quarter of its lifetime is left, so that its user
+  /// has time to work.
   Instant usedUntil() {
-    return obtainedAt.plus(life()).minus(life().dividedBy(4));
+    return obtainedAt.plus(lifetime()).minus(lifetime().dividedBy(4));
   }
 
-  /// No longer than it was asked for: a clock that was behind took the end for later than it is.
-  private Duration life() {
+  /// At most the requested duration: if the clock was slow, the session seems to expire later than
+  /// it does.
+  private Duration lifetime() {
     var byClock = Duration.between(obtainedAt, credentials.expiresAt());
     return key.duration().filter(asked -> asked.compareTo(byClock) < 0).orElse(byClock);
   }
 
-  /// Whether it may be handed out. One from the future was kept before the clock was set back, and
-  /// its end cannot be told.
+  /// Whether it may be served. A session from the future was stored before the clock was set back,
+  /// so it is not known when it expires.
   boolean usable(Instant now) {
     return !now.isBefore(obtainedAt) && now.isBefore(usedUntil());
   }
@@ -57,10 +58,10 @@ record CachedSession(SessionKey key, Instant obtainedAt, SessionCredentials cred
     return JsonText.compact(json).getBytes(StandardCharsets.UTF_8);
   }
 
-  /// Empty where it is not the whole file of a session, whatever it is.
+  /// Parses a file; empty if it is not a complete file of a session.
   static Optional<CachedSession> parse(byte[] bytes) {
     try {
-      var json = JsonText.parse(new String(bytes, StandardCharsets.UTF_8), "a kept session");
+      var json = JsonText.parse(new String(bytes, StandardCharsets.UTF_8), "a cached session");
       return json instanceof Json.Obj file && file.get("version").equals(Optional.of(VERSION))
           ? Optional.of(read(file))
           : Optional.empty();
@@ -90,6 +91,6 @@ record CachedSession(SessionKey key, Instant obtainedAt, SessionCredentials cred
   }
 
   private static ProblemException missing(String name) {
-    return ProblemException.malformed("malformed-session", "it has no \"" + name + "\"", "");
+    return ProblemException.malformed("malformed-session", "missing member \"" + name + "\"", "");
   }
 }

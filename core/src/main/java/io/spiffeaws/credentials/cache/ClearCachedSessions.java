@@ -6,8 +6,9 @@ import io.spiffeaws.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.Comparator;
 
-/// Deletes every session that is kept, also where others could look into the folder; not in one
-/// that is a link or another's, where files would be others' too.
+/// Deletes all cached sessions, also if other users have permissions on the directory. Deletes
+/// nothing if the directory is a symlink or belongs to another user, since the files would not be
+/// this user's either.
 public final class ClearCachedSessions {
   private final CacheDirectory directory;
 
@@ -15,11 +16,13 @@ public final class ClearCachedSessions {
     this.directory = directory;
   }
 
-  /// @throws ProblemException unexpected, where the folder cannot be read; `unsafe-cache`, where it
-  ///   is not this user's own
+  /// Deletes the sessions.
+  ///
+  /// @throws ProblemException unexpected, if the directory cannot be read; `unsafe-cache`, if it
+  ///   does not belong to this user
   public Changes run(boolean dryRun) {
     var changes =
-        directory.everything().stream()
+        directory.allFiles().stream()
             .map(file -> clear(file, dryRun))
             .sorted(Comparator.comparing(Change::name))
             .toList();
@@ -39,7 +42,7 @@ public final class ClearCachedSessions {
     }
   }
 
-  /// Whose session it is; the file's name where that cannot be told.
+  /// Returns the name of the session; the file's name if it cannot be read.
   private static String name(Path file) {
     try {
       return CacheDirectory.read(file)

@@ -14,64 +14,66 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// [SessionStore] in files of the user. Of all processes that want the same session at once, one
-/// obtains it and the others wait for what it keeps; where that takes too long, or it could not
-/// keep it, they obtain their own.
+/// [SessionStore] in files of the user. If several processes request the same session at once, one
+/// of them obtains it and the others wait for its file. If that takes too long, or the file cannot
+/// be written, they obtain their own.
 public final class FileSessionStore implements SessionStore {
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
   private final CacheDirectory directory;
   private final AwsSettings aws;
   private final Clock clock;
   private final Sleeper sleeper;
   private final Duration retryBudget;
-  private final Consumer<Problem> notKept;
+  private final Consumer<Problem> notStored;
 
-  /// @param aws where the sessions come from, which is part of what makes them
+  /// @param aws the settings of AWS, which are part of the key of a session
   /// @param retryBudget how long to wait for another process
-  /// @param notKept is told where a session could be obtained and not kept
+  /// @param notStored receives the problem if a session was obtained but not stored
   public FileSessionStore(
       CacheDirectory directory,
       AwsSettings aws,
       Clock clock,
       Sleeper sleeper,
       Duration retryBudget,
-      Consumer<Problem> notKept) {
+      Consumer<Problem> notStored) {
     this.directory = directory;
     this.aws = aws;
     this.clock = clock;
     this.sleeper = sleeper;
     this.retryBudget = retryBudget;
-    this.notKept = notKept;
+    this.notStored = notStored;
   }
 
   @Override
-  public SessionCredentials session(SessionRequest wanted, Supplier<SessionCredentials> obtain) {
-    var key = SessionKey.of(wanted, aws);
+  public SessionCredentials session(SessionRequest request, Supplier<SessionCredentials> obtain) {
+    var key = SessionKey.of(request, aws);
     try (var lock = directory.lock(key)) {
-      return kept(key).or(() -> keptByAnother(key, lock)).orElseGet(() -> obtained(key, obtain));
+      return stored(key)
+          .or(() -> storedByAnother(key, lock))
+          .orElseGet(() -> obtained(key, obtain));
     } catch (IOException e) {
-      notKept.accept(CacheProblems.cannotKeep(directory, e));
+      notStored.accept(CacheProblems.cannotStore(directory, e));
       return obtain.get();
     }
   }
 
-  /// Waits while another process obtains it. Empty once it is up to this one, which holds the lock
-  /// then, or has waited long enough.
-  private Optional<SessionCredentials> keptByAnother(SessionKey key, SessionLock lock) {
+  /// Waits while another process obtains the session. Returns empty if this process must obtain it,
+  /// because it now holds the lock or has waited for the whole retry budget.
+  private Optional<SessionCredentials> storedByAnother(SessionKey key, SessionLock lock) {
     for (var waited = Duration.ZERO;
         !lock.held() && waited.compareTo(retryBudget) < 0 && !interrupted();
-        waited = waited.plus(BETWEEN_LOOKS)) {
-      sleeper.sleeper(BETWEEN_LOOKS);
-      var kept = kept(key);
-      if (kept.isPresent()) {
-        return kept;
+        waited = waited.plus(POLL_INTERVAL)) {
+      sleeper.sleeper(POLL_INTERVAL);
+      var stored = stored(key);
+      if (stored.isPresent()) {
+        return stored;
       }
     }
-    return kept(key);
+    return stored(key);
   }
 
-  private Optional<SessionCredentials> kept(SessionKey key) {
+  private Optional<SessionCredentials> stored(SessionKey key) {
     return directory
         .read(key.digest())
         .filter(session -> session.usable(clock.instant()))
@@ -85,7 +87,7 @@ public final class FileSessionStore implements SessionStore {
       directory.write(new CachedSession(key, now, credentials));
       directory.sweep(now);
     } catch (ProblemException e) {
-      notKept.accept(e.problem());
+      notStored.accept(e.problem());
     }
     return credentials;
   }

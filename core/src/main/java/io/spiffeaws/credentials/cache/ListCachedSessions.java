@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
-/// Lists the sessions that are kept, without their secrets. Asks nobody.
+/// Lists the cached sessions, without their secrets. Makes no network calls.
 public final class ListCachedSessions {
   private final CacheDirectory directory;
   private final Clock clock;
@@ -17,8 +17,8 @@ public final class ListCachedSessions {
   }
 
   /// @param madeOf all that the session was obtained with, by name
-  /// @param assumedRoleArn of the session
-  /// @param usedUntil when it is handed out no longer; a quarter of its life before its end
+  /// @param assumedRoleArn the ARN of the session
+  /// @param usedUntil when it is no longer served; a quarter of its lifetime before it expires
   public record Listed(
       Json.Obj madeOf,
       String assumedRoleArn,
@@ -27,10 +27,10 @@ public final class ListCachedSessions {
       Instant usedUntil,
       Instant expiresAt) {}
 
-  /// Those that have not ended, by role and session name; of several the first to end comes first.
+  /// Returns the sessions that have not expired, by role and session name, then by expiry time.
   ///
-  /// @throws io.spiffeaws.problem.ProblemException unexpected, where others can look into the
-  ///   folder or it cannot be read
+  /// @throws io.spiffeaws.problem.ProblemException unexpected, if other users have permissions on
+  ///   the directory or it cannot be read
   public List<Listed> run() {
     var now = clock.instant();
     return directory.sessions().stream()

@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// Tells whether a file or folder is its user's alone.
+/// Checks that a file or directory is accessible only to this user.
 final class PrivateFiles {
   private static final Set<PosixFilePermission> OWNERS =
       EnumSet.of(
@@ -20,19 +20,22 @@ final class PrivateFiles {
 
   private PrivateFiles() {}
 
-  /// @throws io.spiffeaws.problem.ProblemException unexpected, `unsafe-cache`, where it is not this
-  ///   user's as [#checkOwn] has it, or others have any right to it
-  /// @throws IOException where there is none, or it cannot be looked at
+  /// Checks owner and permissions.
+  ///
+  /// @throws io.spiffeaws.problem.ProblemException unexpected, `unsafe-cache`, if it does not
+  ///   belong to this user, see [#checkOwn], or other users have permissions on it
+  /// @throws IOException if it does not exist, or cannot be read
   static void check(Path path) throws IOException {
     if (!OWNERS.containsAll(own(path).permissions())) {
       throw CacheProblems.open(path);
     }
   }
 
-  /// @throws io.spiffeaws.problem.ProblemException unexpected, `unsafe-cache`, where it is a
-  ///   symbolic link or belongs to someone else. Where the system has no `/proc`, the owner is not
-  ///   looked at
-  /// @throws IOException where there is none, or it cannot be looked at
+  /// Checks the owner. If the system has no `/proc`, accepts any owner.
+  ///
+  /// @throws io.spiffeaws.problem.ProblemException unexpected, `unsafe-cache`, if it is a symlink
+  ///   or belongs to another user
+  /// @throws IOException if it does not exist, or cannot be read
   static void checkOwn(Path path) throws IOException {
     var _ = own(path);
   }
@@ -41,7 +44,7 @@ final class PrivateFiles {
     var attributes =
         Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     if (attributes.isSymbolicLink()) {
-      throw CacheProblems.foreign(path, "it is a symbolic link");
+      throw CacheProblems.foreign(path, "it is a symlink");
     }
     if (CurrentUser.principal().filter(own -> !own.equals(attributes.owner())).isPresent()) {
       throw CacheProblems.foreign(path, "it belongs to another user");

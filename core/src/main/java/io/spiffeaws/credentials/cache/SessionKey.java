@@ -15,34 +15,34 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/// All that makes a session what it is, and its name in the cache.
+/// All that determines a session, and its name in the cache.
 ///
-/// @param madeOf the parts, by name; no secret among them
+/// @param madeOf the parts by name, without secrets
 record SessionKey(Json.Obj madeOf) {
-  /// Claims of a token that STS makes tags and the source identity of a session from.
+  /// Claims of a token from which STS sets the tags and the source identity of a session.
   private static final List<String> CLAIMS =
       List.of("https://aws.amazon.com/tags", "https://aws.amazon.com/source_identity");
 
-  static SessionKey of(SessionRequest wanted, AwsSettings aws) {
-    var token = wanted.token();
+  static SessionKey of(SessionRequest request, AwsSettings aws) {
+    var token = request.token();
     return new SessionKey(
         Json.object()
             .with("subject", text(token.subject()))
             .with("issuer", text(token.issuer()))
             .with("audience", Json.strings(token.audiences()))
             .with("session_claims", sessionClaims(token))
-            .with("role_arn", Json.of(wanted.role().toString()))
-            .with("chain", Json.strings(wanted.chain().stream().map(RoleArn::toString).toList()))
-            .with("session_name", Json.of(wanted.sessionName().text()))
-            .with("duration", Json.of(wanted.duration().toSeconds()))
-            .with("session_policy", text(wanted.policies().sessionPolicy()))
-            .with("policy_arns", Json.strings(wanted.policies().policyArns()))
+            .with("role_arn", Json.of(request.role().toString()))
+            .with("chain", Json.strings(request.chain().stream().map(RoleArn::toString).toList()))
+            .with("session_name", Json.of(request.sessionName().text()))
+            .with("duration", Json.of(request.duration().toSeconds()))
+            .with("session_policy", text(request.policies().sessionPolicy()))
+            .with("policy_arns", Json.strings(request.policies().policyArns()))
             .with("region", text(aws.region()))
             .with("profile", text(aws.profile()))
             .with("endpoint", text(aws.endpoint("sts").map(URI::toString))));
   }
 
-  /// How long a session was asked for; empty where the parts were not written by [#of].
+  /// Returns the requested duration of the session; empty if [#of] did not write the parts.
   Optional<Duration> duration() {
     return madeOf.get("duration").orElseGet(Json.Null::new) instanceof Json.Num(var seconds)
             && seconds.matches("\\d{1,9}")
@@ -50,13 +50,13 @@ record SessionKey(Json.Obj madeOf) {
         : Optional.empty();
   }
 
-  /// SHA-256 of the parts, in hexadecimal digits.
+  /// Returns the SHA-256 digest of the parts, in hexadecimal digits.
   String digest() {
     try {
       var bytes = JsonText.compact(madeOf).getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("the JDK has no SHA-256", e);
+      throw new IllegalStateException("the JDK does not support SHA-256", e);
     }
   }
 

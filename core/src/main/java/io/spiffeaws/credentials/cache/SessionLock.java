@@ -11,11 +11,11 @@ import java.util.HexFormat;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A lock between processes, one for each session: a byte of one file, so that no lock's file is
-/// ever left behind. The system lets go of it when its process ends, however it ends.
+/// A lock between processes, one for each session: a byte of one shared file, so that no lock files
+/// are left. The operating system releases it when its process exits for any reason.
 ///
-/// Within one process it keeps threads apart too; but one that closes its lock gives up those of
-/// the others for other processes (fcntl_locking(2)), which then obtain a session once more.
+/// Within one process it also excludes threads. But if one thread closes its lock, other processes
+/// no longer see those of the other threads (fcntl_locking(2)), and then obtain a session again.
 final class SessionLock implements AutoCloseable {
   private final FileChannel channel;
   private final long at;
@@ -25,8 +25,10 @@ final class SessionLock implements AutoCloseable {
     this.at = at;
   }
 
+  /// Opens the lock of a session.
+  ///
   /// @param digest of the session's key, in hexadecimal digits
-  /// @throws IOException where there can be no such file
+  /// @throws IOException if the file cannot be created or opened
   static SessionLock of(Path file, String digest) throws IOException {
     var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     var options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -34,7 +36,8 @@ final class SessionLock implements AutoCloseable {
         FileChannel.open(file, options, mode), HexFormat.fromHexDigitsToLong(digest, 0, 15));
   }
 
-  /// Whether it is held now. A file system that knows no locks lets everyone pass.
+  /// Tries to get the lock; returns whether it is held now. On a file system without locks it
+  /// returns true.
   boolean held() {
     try {
       @Nullable FileLock lock = channel.tryLock(at, 1, false);
@@ -51,7 +54,7 @@ final class SessionLock implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      // the system lets go of the lock at the end of the process at the latest
+      // the operating system releases the lock when the process exits
     }
   }
 }

@@ -1,4 +1,4 @@
-/// Sessions kept in files of the user, so that many short programs make one exchange.
+/// Sessions cached in files of the user, so that many short programs need one exchange.
 @NullMarked
 package io.spiffeaws.credentials.cache;
 

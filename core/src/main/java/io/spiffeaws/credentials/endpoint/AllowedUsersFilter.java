@@ -3,12 +3,12 @@ package io.spiffeaws.credentials.endpoint;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Passes on the requests of certain users of this machine, and denies all others.
+/// Allows the requests of certain users of this machine, and denies all others.
 final class AllowedUsersFilter implements Service {
   private final Set<String> users;
   private final Service service;
 
-  /// @param users the IDs of those who are answered
+  /// @param users the IDs of the allowed users
   AllowedUsersFilter(Set<Long> users, Service service) {
     this.users = users.stream().map(String::valueOf).collect(Collectors.toUnmodifiableSet());
     this.service = service;
@@ -22,6 +22,6 @@ final class AllowedUsersFilter implements Service {
             : Answer.refusal(
                 Answer.FORBIDDEN,
                 "user-not-allowed",
-                "the user of this connection is not answered"));
+                "the user of this connection is not allowed"));
   }
 }

@@ -5,12 +5,12 @@ import io.spiffeaws.json.JsonText;
 import io.spiffeaws.problem.Problem;
 import java.util.Map;
 
-/// The answer to a request.
+/// The response to a request.
 ///
-/// @param status of HTTP
-/// @param type of the content
-/// @param content of the body, which may hold secrets
-/// @param headers besides those that every answer has
+/// @param status the HTTP status
+/// @param type the content type
+/// @param content the body, which may hold secrets
+/// @param headers in addition to those of every response
 record Answer(int status, String type, String content, Map<String, String> headers)
     implements Reply {
   static final int OK = 200;
@@ -33,33 +33,33 @@ record Answer(int status, String type, String content, Map<String, String> heade
     return new Answer(OK, "text/plain; charset=utf-8", text, Map.of());
   }
 
-  /// One line that says why there is no better answer, in the form that SDKs show.
+  /// An error response with a message of one line, in the form that SDKs show.
   ///
-  /// @param code a stable word in kebab-case
+  /// @param code a stable word in kebab case
   static Answer refusal(int status, String code, String message) {
     var json = Json.object().with("code", Json.of(code)).with("message", Json.of(message));
     return new Answer(status, "application/json", JsonText.compact(json), Map.of());
   }
 
-  /// There is nothing now and there may be later: SDKs try again.
+  /// A response for credentials that are not available now but may be later: SDKs try again.
   static Answer unavailable(Problem problem) {
     return refusal(UNAVAILABLE, problem.code(), problem.message());
   }
 
   static Answer noSuchPath(Request request) {
-    return refusal(NOT_FOUND, "no-such-path", "there is nothing at " + request.path());
+    return refusal(NOT_FOUND, "no-such-path", "path not found: " + request.path());
   }
 
-  /// @param allowed the method to use
+  /// @param allowed the supported method
   static Answer notAllowed(Request request, String allowed) {
     return refusal(
             METHOD_NOT_ALLOWED,
             "method-not-allowed",
-            request.path() + " answers " + allowed + ", not " + request.method())
+            request.path() + " supports " + allowed + ", not " + request.method())
         .with("Allow", allowed);
   }
 
-  /// Whether the client gets what it asked for.
+  /// Whether it is a success.
   boolean isGood() {
     return status == OK;
   }

@@ -19,34 +19,36 @@ import java.util.HexFormat;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/// The token of a container credentials endpoint, in the file that
-/// `AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE` names: word for word what the header `Authorization`
-/// says, on one line.
+/// The authorization token of a container credentials endpoint, in the file that
+/// `AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE` specifies: one line with the exact value of the header
+/// `Authorization`.
 public final class AuthorizationToken {
   private static final int BYTES = 32;
   private static final int SHORTEST = 16;
 
-  /// More than a header of an SDK can have.
+  /// Longer than a header of an SDK can be.
   private static final int LONGEST = 64 << 10;
 
   private AuthorizationToken() {}
 
-  /// @param random one that cannot be guessed
+  /// Generates a token.
+  ///
+  /// @param random a generator that is not predictable
   public static Secret random(RandomGenerator random) {
     var bytes = new byte[BYTES];
     random.nextBytes(bytes);
     return Secret.of(HexFormat.of().formatHex(bytes));
   }
 
-  /// The token of a file that is there, so that programs which know it keep it over a restart;
-  /// otherwise a new one: in a file that is there and empty, which keeps its mode and group, or in
-  /// one for this user alone.
+  /// Returns the token of an existing file, so that clients keep it over a restart. If the file is
+  /// empty, writes a new token into it and preserves its mode and group. If the file does not
+  /// exist, creates it with a new token, for this user alone.
   ///
-  /// The file and each link to it must belong to root or to this user: whoever wrote the token may
-  /// have the credentials.
+  /// The file and each symlink to it must belong to root or to this user: another user who wrote
+  /// the token could get the credentials.
   ///
-  /// @throws ProblemException malformed, where the file holds what is no token or one that everyone
-  ///   can read, or is another user's; unexpected, where it cannot be read or written
+  /// @throws ProblemException malformed, if the file contains no valid token, all users can read
+  ///   it, or another user owns it; unexpected, if it cannot be read or written
   public static Secret of(Path file, RandomGenerator random) {
     try {
       var text = read(file);
@@ -65,12 +67,13 @@ public final class AuthorizationToken {
     } catch (IOException e) {
       throw ProblemException.unexpected(
           "cannot-read",
-          "cannot use the token's file " + file + ": " + FileFailure.reason(e),
-          "let this user read it, or name another file");
+          "cannot use the token file " + file + ": " + FileFailure.reason(e),
+          "allow this user to read it, or specify another file");
     }
   }
 
-  /// Under a lock, since another may be about to do the same, and all must have one token.
+  /// Writes a token under a lock, since another process may do the same, and both must use the same
+  /// token.
   private static Secret filled(Path file, Secret token) throws IOException {
     try (var channel = SecretFile.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         var _ = channel.lock()) {
@@ -91,24 +94,27 @@ public final class AuthorizationToken {
     }
   }
 
-  /// @throws ProblemException unexpected
+  /// Writes a token to a file for this user alone.
+  ///
+  /// @throws ProblemException unexpected, if it cannot be written
   public static void write(Path file, Secret token) {
     AtomicFile.write(file, token.reveal().getBytes(StandardCharsets.US_ASCII));
   }
 
-  /// SDKs send what the file holds word for word, and a header has no line's end in it.
+  /// Checks a token. SDKs send the exact content of the file, and a header cannot contain a line
+  /// end.
   private static void check(Path file, String token) {
     if (!token.equals(token.stripTrailing())) {
       throw ProblemException.malformed(
           "malformed-authorization-token",
-          "the token in " + file + " ends in white space, which SDKs would send with it",
-          "truncate -s " + token.stripTrailing().length() + " " + file);
+          "the token in " + file + " ends with white space, which SDKs would send too",
+          "to remove it, run: truncate -s " + token.stripTrailing().length() + " " + file);
     }
     if (token.length() < SHORTEST || !token.chars().allMatch(c -> c > ' ' && c < 127)) {
       throw ProblemException.malformed(
           "malformed-authorization-token",
-          file + " holds no token of " + SHORTEST + " characters or more on one line",
-          "remove it, and a new one is made");
+          "no token in " + file + ": expected at least " + SHORTEST + " characters on one line",
+          "delete it, and a new token is created");
     }
   }
 
@@ -117,8 +123,8 @@ public final class AuthorizationToken {
     if (Files.getPosixFilePermissions(file).stream().anyMatch(others::contains)) {
       throw ProblemException.malformed(
           "authorization-token-for-everyone",
-          "every user of this machine can read the token in " + file,
-          "chmod 600 " + file + ", or 640 and give it the group that may have the credentials");
+          "other users can read or write the token in " + file,
+          "to restrict it, run: chmod 600 " + file + ", or 640 with the group of its readers");
     }
   }
 
@@ -126,8 +132,8 @@ public final class AuthorizationToken {
     return new ProblemException(
         ProblemException.malformed(
                 "authorization-token-of-another",
-                "the token file " + file + " may be another user's: " + e.getMessage(),
-                "chown it to this user, or remove it, and a new one is made")
+                "the token file " + file + " is not trusted: " + e.getMessage(),
+                "change its owner to this user, or delete it, and a new token is created")
             .problem(),
         e);
   }

@@ -1,22 +1,22 @@
 package io.spiffeaws.credentials.endpoint;
 
-/// What was sent is no request that can be answered; the connection ends with the refusal.
+/// A request cannot be answered. The connection is closed after the error response.
 final class BadRequest extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final transient Answer answer;
 
   private BadRequest(Answer answer) {
-    super(answer.toString(), null, false, false); // many of them are made in an attack
+    super(answer.toString(), null, false, false); // an attack creates many of them
     this.answer = answer;
   }
 
-  /// The refusal.
+  /// Returns the error response.
   Answer answer() {
     return answer;
   }
 
-  /// @param message says what is wrong, and quotes nothing of what was sent
+  /// @param message the error, without any text of the request
   static BadRequest malformed(String message) {
     return new BadRequest(Answer.refusal(Answer.BAD_REQUEST, "malformed-request", message));
   }
@@ -26,13 +26,13 @@ final class BadRequest extends Exception {
         Answer.refusal(
             Answer.HEADERS_TOO_LARGE,
             "headers-too-large",
-            "the request line and headers are more than " + HeadReader.LIMIT + " bytes"));
+            "the request line and headers are larger than " + HeadReader.LIMIT + " bytes"));
   }
 
   static BadRequest hasBody() {
     return new BadRequest(
         Answer.refusal(
-            Answer.CONTENT_TOO_LARGE, "request-body", "a request with a body is not answered"));
+            Answer.CONTENT_TOO_LARGE, "request-body", "requests with a body are not supported"));
   }
 
   static BadRequest version() {

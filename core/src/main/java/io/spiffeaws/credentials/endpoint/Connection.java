@@ -8,23 +8,23 @@ import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A client's connection, and what is going on there. Not thread-safe: it belongs to the thread of
-/// its [EndpointLoop].
+/// A connection of a client, and its state. Not thread-safe: it belongs to the thread of its
+/// [EndpointLoop].
 final class Connection {
-  /// What a connection waits for, and how long it may.
+  /// What a connection waits for, and the limit of that wait.
   enum Phase {
     /// The first byte of its first request.
     FIRST_BYTE(2_000),
-    /// The rest of a head, counted from its first byte.
+    /// The rest of a head, counted from the first byte of the head.
     HEAD(5_000),
     /// The next request.
     KEPT(30_000),
-    /// An answer, which has shorter deadlines of its own.
+    /// The response, which has a shorter deadline of its own.
     ANSWER(10_000),
-    /// That the client takes the answer.
+    /// The client to receive the response.
     WRITE(5_000),
-    /// That the client stops sending, after the last answer: closed before that, the connection
-    /// would be reset and the answer lost (RFC 9112, section 9.6).
+    /// The client to stop sending after the last response. If the server closed the connection
+    /// earlier, the connection would be reset and the response lost (RFC 9112, section 9.6).
     DRAIN(1_000);
 
     private static final long NANOS = 1_000_000;
@@ -35,17 +35,17 @@ final class Connection {
     }
   }
 
-  /// What becomes of a connection once an answer is written.
+  /// What happens to a connection after a response has been written.
   enum After {
     KEEP,
     CLOSE,
     DRAIN
   }
 
-  /// Stands for all users that could not be found out.
+  /// The user of a connection whose user could not be determined.
   static final String UNKNOWN = "";
 
-  /// Stands for all users that have not been looked up.
+  /// The user of a connection that has not been looked up yet.
   static final String PENDING = "?";
 
   private static final int MOST_DRAINED = 64 * 1024;
@@ -75,7 +75,7 @@ final class Connection {
     return channel;
   }
 
-  /// Whether it is among the [ReadyConnections].
+  /// Whether it is in the [ReadyConnections].
   boolean isQueued() {
     return queued;
   }
@@ -89,7 +89,7 @@ final class Connection {
     return channel.getRemoteAddress();
   }
 
-  /// The ID of the user who opened it, or [#UNKNOWN] or [#PENDING].
+  /// Returns the ID of the user who opened it, [#UNKNOWN] or [#PENDING].
   String user() {
     return user;
   }
@@ -103,7 +103,7 @@ final class Connection {
     whenUserIsKnown = action;
   }
 
-  /// Runs what waits for that.
+  /// Runs the action that waits for the user.
   void userIsKnown() {
     var action = whenUserIsKnown;
     whenUserIsKnown = null;
@@ -112,12 +112,12 @@ final class Connection {
     }
   }
 
-  /// It got what it asked for.
+  /// Records a successful response.
   void serve() {
     served = true;
   }
 
-  /// Whether it has ever got what it asked for, as only those who may have it do.
+  /// Whether it has ever received a successful response, as only allowed clients do.
   boolean wasServed() {
     return served;
   }
@@ -144,7 +144,7 @@ final class Connection {
     listen();
   }
 
-  /// What it is woken for from now on.
+  /// Sets the operations that wake it from now on.
   void listen() {
     if (key != null && key.isValid()) {
       var wanted =
@@ -159,18 +159,18 @@ final class Connection {
     }
   }
 
-  /// Reads what there is, as far as there is room for it.
+  /// Reads the available bytes, as far as there is space for them.
   ///
-  /// @param buffer to be used meanwhile
-  /// @return false if the client sends no more
+  /// @param buffer for temporary use
+  /// @return false if the client has stopped sending
   boolean read(ByteBuffer buffer, long now) throws IOException {
     if (phase == Phase.DRAIN) {
       return drain(buffer);
     }
-    if (heads.room() == 0) {
+    if (heads.space() == 0) {
       return true;
     }
-    buffer.clear().limit(Math.min(buffer.capacity(), heads.room()));
+    buffer.clear().limit(Math.min(buffer.capacity(), heads.space()));
     var count = channel.read(buffer);
     if (count > 0) {
       heads.add(buffer.flip());
@@ -179,8 +179,8 @@ final class Connection {
     return count >= 0;
   }
 
-  /// Whether its next request can be answered: not before the one before it is.
-  boolean takesRequests() {
+  /// Whether its next request can be answered: only after the previous one.
+  boolean acceptsRequests() {
     return isOpen()
         && after == After.KEEP
         && phase != Phase.ANSWER
@@ -188,17 +188,17 @@ final class Connection {
         && phase != Phase.DRAIN;
   }
 
-  /// The next request.
+  /// Returns the next request, if it is complete.
   Optional<RequestHead> next() throws BadRequest {
     return heads.next();
   }
 
-  /// Whether there may be another request in what has been read.
+  /// Whether another request may be in the bytes that have been read.
   boolean hasMore() {
-    return takesRequests() && !heads.isEmpty();
+    return acceptsRequests() && !heads.isEmpty();
   }
 
-  /// Writes as much as the client takes at once.
+  /// Writes as much as the client receives at once.
   void send(ByteBuffer response, After then, long now) throws IOException {
     output = response;
     after = then;
@@ -206,7 +206,7 @@ final class Connection {
     write(now);
   }
 
-  /// Resumes that.
+  /// Continues to write the response.
   void write(long now) throws IOException {
     var left = output;
     if (left != null) {
@@ -232,13 +232,13 @@ final class Connection {
     began(now);
   }
 
-  /// Drops it: what is under way there is in vain.
+  /// Closes it and discards its pending work.
   void close() {
     heads.clear();
     try {
       channel.close();
     } catch (IOException e) {
-      // it is of no more use either way
+      // it is discarded anyway
     }
   }
 

@@ -4,16 +4,18 @@ import java.nio.channels.SocketChannel;
 import java.util.Collection;
 import java.util.Map;
 
-/// Finds out which users of this machine opened connections. Thread-safe.
+/// Determines which users of this machine opened connections. Thread-safe.
 interface ConnectionOwner extends AutoCloseable {
+  /// Returns the users of connections.
+  ///
   /// @param connections the server's ends
-  /// @return the users' IDs; a connection is missing if its user is not known, also because the
-  ///   client has closed it already
+  /// @return the users' IDs; a connection is missing if its user is not known, for example because
+  ///   the client has already closed it
   Map<SocketChannel, String> users(Collection<SocketChannel> connections);
 
-  /// Gives back what it holds.
+  /// Releases its resources.
   @Override
   default void close() {
-    // most hold nothing
+    // most have none
   }
 }

@@ -12,21 +12,21 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.function.Predicate;
 
-/// The connections of an endpoint, by user. If there are too many, the user with the most loses the
-/// one that has been of no use for longest: a user that opens many takes them from itself. All
-/// whose user cannot be found out count as one user's. Not thread-safe.
+/// The connections of an endpoint by user. If there are too many, the least useful connection of
+/// the user with the most is closed. So a user that opens many connections affects only itself. All
+/// connections with an unknown user count as those of one user. Not thread-safe.
 final class ConnectionTable {
   private static final int FEW = 16;
   private static final int CROWDED = 4;
 
   private final int capacity;
 
-  /// Those of each user, the one that was used last at the end.
+  /// The connections of each user, the most recently used one last.
   private final Map<String, SequencedSet<Connection>> users = new LinkedHashMap<>();
 
   private int size;
 
-  /// @param capacity the most connections
+  /// @param capacity the maximum number of connections
   ConnectionTable(int capacity) {
     this.capacity = capacity;
   }
@@ -46,7 +46,7 @@ final class ConnectionTable {
     }
   }
 
-  /// A request was answered there.
+  /// Records that a request was answered.
   void used(Connection connection) {
     var held = users.get(connection.user());
     if (held != null && held.contains(connection)) {
@@ -54,15 +54,15 @@ final class ConnectionTable {
     }
   }
 
-  /// From now on it counts as this user's.
+  /// Sets the user of a connection.
   void foundUser(Connection connection, Optional<String> user) {
     remove(connection);
     connection.foundUser(user);
     add(connection);
   }
 
-  /// The one to close, if there are too many. Those whose users have not been looked up are spared
-  /// for as long as there is a user that has more than a few: theirs may be anyone's.
+  /// Returns the connection to close; empty if there are not too many. Connections that have not
+  /// been looked up are spared while a user has more than a few: they may belong to any user.
   Optional<Connection> excess() {
     if (size <= capacity) {
       return Optional.empty();
@@ -77,7 +77,7 @@ final class ConnectionTable {
         .or(() -> Optional.of(leastUsed(pending())));
   }
 
-  /// Whether so many are there that shares may soon matter.
+  /// Whether there are so many connections that the users' shares may soon matter.
   boolean isCrowded() {
     return size > capacity / CROWDED;
   }
@@ -88,13 +88,13 @@ final class ConnectionTable {
     return all;
   }
 
-  /// Those whose users have not been looked up.
+  /// Returns the connections whose users have not been looked up.
   SequencedSet<Connection> pending() {
     return users.getOrDefault(Connection.PENDING, new LinkedHashSet<>());
   }
 
-  /// Rather one that only waits for its client to stop sending, rather one that has not had what it
-  /// asked for, and rather not one where a request is being answered.
+  /// Returns the least useful connection. It prefers one that only waits for its client to stop
+  /// sending, then one without a successful response, and avoids one with a request in progress.
   private static Connection leastUsed(SequencedSet<Connection> held) {
     return first(held, connection -> connection.phase() == Phase.DRAIN)
         .or(() -> first(held, connection -> !isAnswering(connection) && !connection.wasServed()))

@@ -7,12 +7,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /// The container credentials endpoint (AWS SDKs and Tools Reference Guide, container credential
-/// provider): a role by its path, to whoever has the path's token. There is no role without a path
-/// of its own.
+/// provider). It serves each role at its own path, to clients that have the token of that path.
 final class ContainerService implements Service {
   private final Map<String, ServedRole> roles;
 
-  /// @param roles by their paths
+  /// @param roles by path
   ContainerService(Map<String, ServedRole> roles) {
     this.roles = Map.copyOf(roles);
   }
@@ -30,7 +29,7 @@ final class ContainerService implements Service {
       return Answer.refusal(
           Answer.UNAUTHORIZED,
           "wrong-token",
-          "the Authorization header is not the token of this path");
+          "the Authorization header does not contain the token of this path");
     }
     return CredentialsReply.of(role.session(), found -> Answer.json(document(found)));
   }

@@ -5,26 +5,26 @@ import io.spiffeaws.credentials.endpoint.Connection.Phase;
 import java.io.IOException;
 import java.util.Optional;
 
-/// Answers the requests of connections, in the order that each client sent them. Not thread-safe:
-/// it belongs to the thread of its [EndpointLoop].
+/// Answers the requests of connections, in the order in which each client sent them. Not
+/// thread-safe: it belongs to the thread of its [EndpointLoop].
 final class Conversation {
   private final Service service;
   private final ResponseWriter responses;
   private final PendingAnswers late;
   private final Loop loop;
 
-  /// What it needs of the loop.
+  /// The functions of the loop that it requires.
   interface Loop {
-    /// Runs something in the loop's thread, soon. Thread-safe.
+    /// Runs an action in the loop's thread, soon. Thread-safe.
     void post(Runnable action);
 
-    /// Has the connection's user looked up; [Connection#foundUser] follows.
+    /// Requests a lookup of the connection's user; [Connection#foundUser] follows.
     void lookUpUser(Connection connection);
 
-    /// An answer was written, or begun: it goes on there.
+    /// A response was written, at least in part; the loop writes the rest.
     void answered(Connection connection);
 
-    /// A time of [System#nanoTime].
+    /// Returns a time of [System#nanoTime].
     long now();
   }
 
@@ -35,11 +35,11 @@ final class Conversation {
     this.loop = loop;
   }
 
-  /// Answers the next request, if it is complete and the one before is answered.
+  /// Answers the next request, if it is complete and the previous one is answered.
   ///
-  /// @return whether there was one
+  /// @return whether there was a request
   boolean advance(Connection connection) throws IOException {
-    if (!connection.takesRequests()) {
+    if (!connection.acceptsRequests()) {
       return false;
     }
     try {

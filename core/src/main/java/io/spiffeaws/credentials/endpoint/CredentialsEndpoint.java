@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/// Serves credentials from memory to programs of this machine that may have them, on a port of
-/// 127.0.0.1 or at a Unix socket.
+/// Serves credentials from memory to allowed programs of this machine, on a port of 127.0.0.1 or at
+/// a Unix socket.
 public final class CredentialsEndpoint implements AutoCloseable {
   private final HttpEndpoint http;
 
@@ -16,10 +16,10 @@ public final class CredentialsEndpoint implements AutoCloseable {
     this.http = http;
   }
 
-  /// The container credentials endpoint.
+  /// Starts a container credentials endpoint.
   ///
-  /// @param roles by the paths that they are at, each with a slash first
-  /// @param sessions what `/healthz` and `/metrics` tell of
+  /// @param roles by path; each path starts with a slash
+  /// @param sessions for `/healthz` and `/metrics`
   /// @throws io.spiffeaws.problem.ProblemException unexpected, if it cannot listen at that address
   public static CredentialsEndpoint forContainers(
       ListenAddress address,
@@ -30,12 +30,12 @@ public final class CredentialsEndpoint implements AutoCloseable {
     return new CredentialsEndpoint(HttpEndpoint.start(address, service, clock));
   }
 
-  /// What the instance metadata service has of one role.
+  /// Starts an endpoint that serves one role like the instance metadata service.
   ///
-  /// @param port of 127.0.0.1; 0 for one that is free
-  /// @param role its name
-  /// @param users who is answered, by their IDs
-  /// @param random one that cannot be guessed
+  /// @param port of 127.0.0.1; 0 for any free port
+  /// @param role the name of the role
+  /// @param users the IDs of the allowed users
+  /// @param random a generator that is not predictable
   /// @throws io.spiffeaws.problem.ProblemException unexpected, if the port is not free
   public static CredentialsEndpoint asMetadataService(
       int port,
@@ -52,12 +52,12 @@ public final class CredentialsEndpoint implements AutoCloseable {
         HttpEndpoint.start(new ListenAddress.Port(port), service, clock));
   }
 
-  /// Where it is, without a path; at a Unix socket `http://localhost`.
+  /// Returns its URL, without a path; at a Unix socket `http://localhost`.
   public URI address() {
     return URI.create(http.port() == 0 ? "http://localhost" : "http://127.0.0.1:" + http.port());
   }
 
-  /// Frees the address at once.
+  /// Releases the address at once.
   @Override
   public void close() {
     http.close();

@@ -4,11 +4,11 @@ import io.spiffeaws.credentials.SessionCredentials;
 import io.spiffeaws.problem.ProblemException;
 import java.util.function.Function;
 
-/// Replies with credentials: at once if there are some that have not expired, later otherwise.
+/// Replies with credentials: at once if they have not expired, later otherwise.
 final class CredentialsReply {
   private CredentialsReply() {}
 
-  /// @param document the answer that holds the credentials
+  /// @param document creates the response with the credentials
   static Reply of(ServedSession session, Function<SessionCredentials, Answer> document) {
     return session
         .ready()

@@ -15,19 +15,20 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
-/// Serves HTTP/1.1 to the clients of a socket, all by one thread that waits for none of them. What
-/// each can take is bounded: its bytes by [HeadReader], its time by [Connection.Phase], its
-/// connections by [ConnectionTable]; and users are served in turn, whatever they send.
+/// Serves HTTP/1.1 to the clients of a socket in one thread that never blocks on a client. The
+/// resources of each client are limited: its bytes by [HeadReader], its time by [Connection.Phase],
+/// its connections by [ConnectionTable]. Users are served in turn, whatever they send.
 final class EndpointLoop implements Runnable {
-  /// How many are accepted before those that are there have their turn.
+  /// How many connections are accepted before the existing ones are served.
   private static final int MOST_ACCEPTED = 32;
 
-  /// How many of a user's connections are served before those of others have their turn.
+  /// How many connections of a user are served before those of other users.
   private static final int MOST_SERVED = 16;
 
   private static final String NEW_CONNECTIONS = "new";
 
-  /// If no connection can be accepted, usually for lack of descriptors, some are given back soon.
+  /// The pause if no connection can be accepted, usually because descriptors are missing: some are
+  /// released soon.
   private static final long AFTER_FAILURE = TimeUnit.MILLISECONDS.toNanos(100);
 
   private static final long LONGEST_SELECT = TimeUnit.SECONDS.toNanos(60);
@@ -49,8 +50,8 @@ final class EndpointLoop implements Runnable {
   private long sweepAt = now + LONGEST_SELECT;
   private long acceptAgainAt = now;
 
-  /// @param server is closed at the end
-  /// @param connections the most at a time
+  /// @param server the socket, which is closed at the end
+  /// @param connections the maximum number at a time
   EndpointLoop(
       ServerSocketChannel server,
       Service service,
@@ -63,13 +64,13 @@ final class EndpointLoop implements Runnable {
     this.late = new PendingAnswers();
     this.lookup = new UserLookup(owner, now);
     this.conversation =
-        new Conversation(service, new ResponseWriter(clock), late, new OfConversation());
+        new Conversation(service, new ResponseWriter(clock), late, new LoopOfConversation());
     this.selector = Selector.open();
     server.configureBlocking(false);
     this.accepting = server.register(selector, SelectionKey.OP_ACCEPT);
   }
 
-  /// Until it is stopped.
+  /// Serves until it is stopped.
   @Override
   public void run() {
     try (server;
@@ -82,11 +83,11 @@ final class EndpointLoop implements Runnable {
       table.all().forEach(Connection::close);
       selector.selectNow();
     } catch (IOException e) {
-      // of the selector itself, which the end of the process alone has
+      // the selector failed, which happens only at the end of the process
     }
   }
 
-  /// Ends it soon. Thread-safe.
+  /// Stops it soon. Thread-safe.
   void stop() {
     closed = true;
     selector.wakeup();
@@ -120,7 +121,7 @@ final class EndpointLoop implements Runnable {
     }
   }
 
-  /// How long there is nothing to do unless something comes; at least 1, as 0 would be for ever.
+  /// Returns how long to wait for events, in milliseconds; at least 1, as 0 would mean forever.
   private long millis() {
     var left = Math.min(sweepAt - now, lookup.left(now));
     if (accepting.interestOps() == 0) {
@@ -153,8 +154,8 @@ final class EndpointLoop implements Runnable {
     }
   }
 
-  /// What a client sent before it was accepted is answered at once: so it is answered however many
-  /// come after it.
+  /// Adds a new connection. A request that was sent before the connection was accepted is answered
+  /// at once, so it is answered however many connections follow.
   private void begin(SocketChannel client) {
     var connection = new Connection(client, buffers, now);
     try {
@@ -174,9 +175,9 @@ final class EndpointLoop implements Runnable {
     }
   }
 
-  /// Serves a connection, unless its user has had a share of this turn: one that sends requests as
-  /// fast as it can delays its own. First bytes have a share of their own, as they come before a
-  /// user is known.
+  /// Serves a connection, unless its user has used up its share of this turn: a user that sends
+  /// many requests delays only its own. First bytes have a separate share, as they arrive before
+  /// the user is known.
   private void inTurn(Connection connection) {
     var share =
         connection.phase() == Connection.Phase.FIRST_BYTE ? NEW_CONNECTIONS : connection.user();
@@ -187,7 +188,8 @@ final class EndpointLoop implements Runnable {
     }
   }
 
-  /// Does what can be done for a connection now: what it sent is answered before more is read.
+  /// Processes a connection as far as possible now: requests that it has sent are answered before
+  /// more is read.
   private void onward(Connection connection) {
     try {
       if (!connection.isOpen()) {
@@ -266,7 +268,7 @@ final class EndpointLoop implements Runnable {
     selector.wakeup();
   }
 
-  private final class OfConversation implements Conversation.Loop {
+  private final class LoopOfConversation implements Conversation.Loop {
     @Override
     public void post(Runnable action) {
       EndpointLoop.this.post(action);

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Parses the head of a request (RFC 9112), strictly: what two programs could read in two ways is
-/// refused.
+/// Parses the head of a request (RFC 9112) strictly: it rejects text that programs could interpret
+/// differently.
 final class HeadParser {
   private static final String LINE_END = "\r\n";
   private static final int MOST_HEADERS = 100;
@@ -22,20 +22,22 @@ final class HeadParser {
 
   private HeadParser() {}
 
-  /// @param text lines that end in CR LF, the last of them empty, without other control characters
-  ///   than tabs
+  /// Parses a head.
+  ///
+  /// @param text lines that end with CR LF, the last of them empty, without control characters
+  ///   except tabs
   static RequestHead parse(String text) throws BadRequest {
     var lines = text.substring(0, text.length() - 2 * LINE_END.length()).split(LINE_END, -1);
     var line = REQUEST_LINE.matcher(lines[0]);
     if (!line.matches()) {
-      throw BadRequest.malformed("the request line is not METHOD PATH VERSION");
+      throw BadRequest.malformed("invalid request line: expected METHOD PATH VERSION");
     }
     var version = line.group(3);
     if (!version.equals("HTTP/1.1") && !version.equals("HTTP/1.0")) {
       throw BadRequest.version();
     }
     var headers = headers(lines);
-    refuseBody(headers);
+    rejectBody(headers);
     return head(line.group(1), line.group(2), headers, kept(version, headers));
   }
 
@@ -48,7 +50,7 @@ final class HeadParser {
     }
     var address = ADDRESS.matcher(target);
     if (!address.matches()) {
-      throw BadRequest.malformed("what is asked for is neither a path nor an http address");
+      throw BadRequest.malformed("invalid request target: expected a path or an http URL");
     }
     headers.put("host", List.of(address.group(1)));
     var within = address.group(2);
@@ -63,7 +65,7 @@ final class HeadParser {
     for (var at = 1; at < lines.length; at++) {
       var header = HEADER.matcher(lines[at]);
       if (!header.matches()) {
-        throw BadRequest.malformed("a header is not NAME: VALUE on one line");
+        throw BadRequest.malformed("invalid header: expected NAME: VALUE on one line");
       }
       headers
           .computeIfAbsent(header.group(1).toLowerCase(Locale.ROOT), _ -> new ArrayList<>(1))
@@ -72,14 +74,14 @@ final class HeadParser {
     return headers;
   }
 
-  /// No request that is answered has one, so none is ever read.
-  private static void refuseBody(Map<String, List<String>> headers) throws BadRequest {
+  /// Rejects a request with a body: no supported request has one, so none is read.
+  private static void rejectBody(Map<String, List<String>> headers) throws BadRequest {
     if (headers.containsKey("transfer-encoding")) {
       throw BadRequest.hasBody();
     }
     for (var length : headers.getOrDefault("content-length", List.of())) {
       if (!length.matches("\\d{1,19}")) {
-        throw BadRequest.malformed("the Content-Length is not a number");
+        throw BadRequest.malformed("invalid Content-Length: expected a number");
       }
       if (!length.matches("0+")) {
         throw BadRequest.hasBody();
@@ -87,7 +89,7 @@ final class HeadParser {
     }
   }
 
-  /// RFC 9112, section 9.3.
+  /// Whether the connection stays open (RFC 9112, section 9.3).
   private static boolean kept(String version, Map<String, List<String>> headers) {
     var options = String.join(",", headers.getOrDefault("connection", List.of()));
     return version.equals("HTTP/1.1") ? !lists(options, "close") : lists(options, "keep-alive");

@@ -4,10 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// Cuts what a client sends into the heads of requests, whatever the pieces it comes in. Holds at
-/// most [#LIMIT] bytes, and looks at each byte once. Not thread-safe.
+/// Splits the bytes of a client into heads of requests, whatever the pieces in which they arrive.
+/// Stores at most [#LIMIT] bytes, and checks each byte once. Not thread-safe.
 final class HeadReader {
-  /// The most bytes of a request line and its headers together, as web servers have it.
+  /// The maximum size of a request line and its headers in bytes, as in web servers.
   static final int LIMIT = 16 * 1024;
 
   private static final int USUAL = 1024;
@@ -18,17 +18,17 @@ final class HeadReader {
   private final HeadBuffers buffers;
   private byte[] bytes = NONE;
   private int start; // of the head
-  private int end; // of what there is
-  private int seen; // how far the head has been looked at
-  private int line; // start of the line there
+  private int end; // of the stored bytes
+  private int seen; // end of the part of the head that has been checked
+  private int line; // start of the line at that position
 
-  /// @param buffers where one is taken while a head is large
+  /// @param buffers the pool for large heads
   HeadReader(HeadBuffers buffers) {
     this.buffers = buffers;
   }
 
-  /// How many bytes can be added.
-  int room() {
+  /// Returns how many bytes can be added.
+  int space() {
     return LIMIT - (end - start);
   }
 
@@ -36,53 +36,55 @@ final class HeadReader {
     return start == end;
   }
 
-  /// @param more no more than there is room for
+  /// Adds bytes.
+  ///
+  /// @param more at most [#space] bytes
   void add(ByteBuffer more) {
     var count = more.remaining();
     if (bytes.length - end < count) {
-      makeRoom(count);
+      makeSpace(count);
     }
     more.get(bytes, end, count);
     end += count;
   }
 
-  /// Takes the next head off.
+  /// Removes and returns the next head.
   ///
-  /// @return empty if it is not complete
-  /// @throws BadRequest if it never will be a good one; there is no going on after that
+  /// @return empty if the head is not complete
+  /// @throws BadRequest if it is invalid; the reader cannot be used after that
   Optional<RequestHead> next() throws BadRequest {
     while (seen < end) {
-      var complete = look(bytes[seen]);
+      var complete = check(bytes[seen]);
       seen++;
       if (complete) {
-        return Optional.of(take());
+        return Optional.of(takeHead());
       }
     }
-    if (room() == 0) {
+    if (space() == 0) {
       throw BadRequest.tooLarge();
     }
     return Optional.empty();
   }
 
-  /// Looks at the next byte.
+  /// Checks the next byte.
   ///
-  /// @return whether the head ends with it
-  private boolean look(byte next) throws BadRequest {
+  /// @return whether it ends the head
+  private boolean check(byte next) throws BadRequest {
     var afterReturn = seen > start && bytes[seen - 1] == '\r';
     if ((next == '\n') != afterReturn) {
-      throw BadRequest.malformed("a line does not end in CR LF");
+      throw BadRequest.malformed("a line does not end with CR LF");
     }
     if (next == '\n') {
       return endOfLine();
     }
     var value = Byte.toUnsignedInt(next);
     if (value == DELETE || (value < FIRST_PRINTABLE && next != '\r' && next != '\t')) {
-      throw BadRequest.malformed("a control character");
+      throw BadRequest.malformed("unexpected control character");
     }
     return false;
   }
 
-  /// Empty lines before a request are passed over (RFC 9112, section 2.2).
+  /// Empty lines before a request are skipped (RFC 9112, section 2.2).
   private boolean endOfLine() {
     var empty = seen - line == 1;
     var before = empty && line == start;
@@ -93,7 +95,7 @@ final class HeadReader {
     return empty && !before;
   }
 
-  private RequestHead take() throws BadRequest {
+  private RequestHead takeHead() throws BadRequest {
     var text = new String(bytes, start, seen - start, StandardCharsets.ISO_8859_1);
     start = seen;
     line = seen;
@@ -103,7 +105,7 @@ final class HeadReader {
     return HeadParser.parse(text);
   }
 
-  /// Forgets what was added.
+  /// Discards the stored bytes.
   void clear() {
     start = 0;
     end = 0;
@@ -115,7 +117,7 @@ final class HeadReader {
     }
   }
 
-  private void makeRoom(int count) {
+  private void makeSpace(int count) {
     var held = end - start;
     var moved = held + count <= bytes.length ? bytes : larger(held + count);
     System.arraycopy(bytes, start, moved, 0, held);

@@ -7,9 +7,9 @@ import java.nio.channels.ServerSocketChannel;
 import java.time.Clock;
 import java.util.Set;
 
-/// A service on a port of 127.0.0.1 or at a Unix socket, by a thread of its own.
+/// A service on a port of 127.0.0.1 or at a Unix socket, in its own thread.
 final class HttpEndpoint implements AutoCloseable {
-  private static final long LONGEST_END = 5_000;
+  private static final long MAX_STOP_MILLIS = 5_000;
   private static final int NO_PORT = 0;
 
   private final ListenAddress address;
@@ -24,7 +24,9 @@ final class HttpEndpoint implements AutoCloseable {
     this.thread = Thread.ofPlatform().daemon().name("endpoint").start(loop);
   }
 
-  /// @param service requests come to it through a [LocalRequestFilter]
+  /// Starts an endpoint.
+  ///
+  /// @param service receives the requests that pass a [LocalRequestFilter]
   /// @throws ProblemException unexpected, as [ListenSocket#open]
   static HttpEndpoint start(ListenAddress address, Service service, Clock clock) {
     var owner =
@@ -34,36 +36,38 @@ final class HttpEndpoint implements AutoCloseable {
     return start(address, service, clock, owner, ServerLimits.connections());
   }
 
-  /// @param owner finds out whose connections are
-  /// @param connections the most at a time
+  /// Starts an endpoint.
+  ///
+  /// @param owner determines the users of connections
+  /// @param connections the maximum number at a time
   static HttpEndpoint start(
       ListenAddress address, Service service, Clock clock, ConnectionOwner owner, int connections) {
     var socket = ListenSocket.open(address);
     try {
       var port = port(socket);
-      var gate = new LocalRequestFilter(hosts(port), service);
+      var filter = new LocalRequestFilter(hosts(port), service);
       return new HttpEndpoint(
-          address, port, new EndpointLoop(socket, gate, owner, connections, clock));
+          address, port, new EndpointLoop(socket, filter, owner, connections, clock));
     } catch (IOException e) {
       throw ProblemException.unexpected(
           "cannot-listen",
           "cannot listen: " + e.getMessage(),
-          "raise the number of files that the service may have open: ulimit -n");
+          "increase the limit of open files: ulimit -n");
     }
   }
 
-  /// Of 127.0.0.1; 0 if it is at a Unix socket.
+  /// Returns its port of 127.0.0.1; 0 if it is at a Unix socket.
   int port() {
     return port;
   }
 
-  /// Frees the address at once; requests that are under way are dropped.
+  /// Releases the address at once; running requests are aborted.
   @Override
   public void close() {
     loop.stop();
     ListenSocket.delete(address);
     try {
-      thread.join(LONGEST_END);
+      thread.join(MAX_STOP_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -5,16 +5,18 @@ import io.spiffeaws.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/// Where an endpoint listens: on this machine, and nowhere else.
+/// The address at which an endpoint listens, always local to this machine.
 public sealed interface ListenAddress {
-  /// A port of 127.0.0.1; 0 for one that is free.
+  /// A port of 127.0.0.1; 0 for any free port.
   record Port(int number) implements ListenAddress {}
 
   /// A Unix socket.
   record Socket(Path path) implements ListenAddress {}
 
+  /// Parses a value of `--listen`.
+  ///
   /// @param text `127.0.0.1:PORT` or `unix:PATH`
-  /// @throws ProblemException malformed
+  /// @throws ProblemException malformed, if it has another form
   static ListenAddress parse(String text) {
     var port = Pattern.compile("127\\.0\\.0\\.1:(\\d{1,5})").matcher(text);
     if (port.matches() && Integer.parseInt(port.group(1)) <= 0xffff) {
@@ -25,7 +27,7 @@ public sealed interface ListenAddress {
     }
     throw ProblemException.malformed(
         "malformed-listen-address",
-        "\"" + text + "\" is not where credentials may be served",
-        "write it as 127.0.0.1:PORT or unix:PATH");
+        "invalid value \"" + text + "\" for --listen",
+        "specify 127.0.0.1:PORT or unix:PATH");
   }
 }

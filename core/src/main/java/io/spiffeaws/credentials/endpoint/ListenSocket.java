@@ -15,12 +15,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/// Opens the socket that an endpoint listens at: a port of 127.0.0.1, or a Unix socket for this
-/// user alone; others get access to that by its directory and its mode.
+/// Opens the socket of an endpoint: a port of 127.0.0.1, or a Unix socket for this user alone. Its
+/// directory and its mode can allow other users to connect.
 final class ListenSocket {
   static final String LOOPBACK = "127.0.0.1";
 
-  /// As much as Linux grants by default (`net.core.somaxconn`), for bursts.
+  /// Linux's default limit (`net.core.somaxconn`), for bursts.
   private static final int BACKLOG = 4096;
 
   private static final int FILE_TYPE = 0xf000;
@@ -28,8 +28,10 @@ final class ListenSocket {
 
   private ListenSocket() {}
 
-  /// @throws ProblemException unexpected, if the port is not free, or if there is something else at
-  ///   the path than a socket that no program listens at any longer
+  /// Opens the socket.
+  ///
+  /// @throws ProblemException unexpected, if the port is not free, or the path exists and is not a
+  ///   stale socket
   static ServerSocketChannel open(ListenAddress address) {
     return switch (address) {
       case ListenAddress.Port(var number) -> open(number);
@@ -43,7 +45,7 @@ final class ListenSocket {
       try {
         Files.deleteIfExists(path);
       } catch (IOException e) {
-        // the next one to listen there takes it away
+        // the next process that listens there deletes it
       }
     }
   }
@@ -56,13 +58,13 @@ final class ListenSocket {
       throw ProblemException.unexpected(
           "cannot-listen",
           "cannot listen on " + LOOPBACK + ":" + port + ": " + e.getMessage(),
-          "see what listens there, or choose another port with --listen");
+          "to show what listens there, run: ss -ltnp; or specify another port with --listen");
     }
   }
 
   private static ServerSocketChannel open(Path path) {
     try {
-      removeAbandoned(path);
+      removeStale(path);
       var socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
       bound(socket, UnixDomainSocketAddress.of(path));
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
@@ -71,8 +73,8 @@ final class ListenSocket {
       throw ProblemException.unexpected(
           "cannot-listen",
           "cannot listen at " + path + ": " + e.getMessage(),
-          "name a path with --listen where nothing else is, of 107 bytes at most, in a folder where"
-              + " this user may write");
+          "specify another path with --listen, of at most 107 bytes, in a directory that this user"
+              + " can write to");
     }
   }
 
@@ -86,21 +88,22 @@ final class ListenSocket {
     }
   }
 
-  private static void removeAbandoned(Path path) throws IOException {
+  private static void removeStale(Path path) throws IOException {
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
     if (!isSocket(path)) {
-      throw new IOException("something else is there");
+      throw new IOException("the path exists and is not a socket");
     }
     try (var _ = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
-      throw new IOException("another program listens there");
+      throw new IOException("another program already listens there");
     } catch (ConnectException e) {
       Files.delete(path);
     }
   }
 
-  /// A regular file or a pipe refuses a connection as an abandoned socket does (inode(7)).
+  /// Whether the path is a socket. A regular file or a pipe rejects a connection like a stale
+  /// socket (inode(7)).
   private static boolean isSocket(Path path) throws IOException {
     var mode = (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
     return (mode & FILE_TYPE) == SOCKET;

@@ -10,26 +10,28 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/// The credentials of one role as the instance metadata service gives them, version 2 alone (Amazon
-/// EC2 User Guide, "Use the Instance Metadata Service"): a `PUT` gives a token, and a `GET` without
-/// it gives nothing.
+/// The credentials of one role in the form of the instance metadata service, only version 2 (Amazon
+/// EC2 User Guide, "Use the Instance Metadata Service"). A `PUT` returns a token, and each `GET`
+/// requires it.
 final class MetadataService implements Service {
   static final String TOKEN = "/latest/api/token";
   static final String CREDENTIALS = "/latest/meta-data/iam/security-credentials";
 
-  private static final String LIFE_HEADER = "X-aws-ec2-metadata-token-ttl-seconds";
+  private static final String TTL_HEADER = "X-aws-ec2-metadata-token-ttl-seconds";
   private static final String TOKEN_HEADER = "X-aws-ec2-metadata-token";
-  private static final int LONGEST_LIFE = 21_600;
+  private static final int MAX_TTL = 21_600;
 
-  /// What has less left is not handed out: the SDK for Java, which asks in the last second, would
-  /// take it for what a service has that failed, and use it for up to ten minutes past its end
-  /// (`CachedSupplier`, `StaleValueBehavior.ALLOW`). Where it is given nothing it asks again soon.
-  private static final Duration LEAST_LEFT = Duration.ofSeconds(2);
+  /// Credentials with less time left are not served. The SDK for Java asks in the last second, and
+  /// would assume that the service has failed. It would then use them for up to ten minutes after
+  /// they expire (`CachedSupplier`, `StaleValueBehavior.ALLOW`). After an error it tries again
+  /// soon.
+  private static final Duration MIN_LEFT = Duration.ofSeconds(2);
 
-  /// With a fraction, as ISO 8601 has it and the service itself does not send: botocore takes
-  /// credentials with less than 20 minutes left for those of a service that has failed, and uses
-  /// them past their end (`InstanceMetadataFetcher._evaluate_expiration`), which STS's do not bear.
-  /// It lets an end be that it cannot read in its usual form, and believes it otherwise.
+  /// The expiry time has a fraction, as ISO 8601 allows; the real service sends none.
+  ///
+  /// If credentials have less than 20 minutes left, botocore assumes that the service has failed,
+  /// and extends their use (`InstanceMetadataFetcher._evaluate_expiration`). STS does not accept
+  /// them after they expire. botocore accepts an expiry in another format but does not extend it.
   private static final DateTimeFormatter END =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.000'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -62,9 +64,8 @@ final class MetadataService implements Service {
           "no-valid-token",
           "the header "
               + TOKEN_HEADER
-              + " holds no token that PUT "
-              + TOKEN
-              + " gave and that lasts");
+              + " contains no valid token of PUT "
+              + TOKEN);
     }
     return path.equals(CREDENTIALS)
         ? Answer.text(role)
@@ -74,25 +75,25 @@ final class MetadataService implements Service {
   }
 
   private Answer token(Request request) {
-    var life = request.header(LIFE_HEADER).filter(text -> text.matches("\\d{1,5}"));
-    var seconds = life.map(Integer::parseInt).orElse(0);
-    if (seconds < 1 || seconds > LONGEST_LIFE) {
+    var ttl = request.header(TTL_HEADER).filter(text -> text.matches("\\d{1,5}"));
+    var seconds = ttl.map(Integer::parseInt).orElse(0);
+    if (seconds < 1 || seconds > MAX_TTL) {
       return Answer.refusal(
           Answer.BAD_REQUEST,
           "invalid-token-ttl",
-          "the header " + LIFE_HEADER + " must hold 1 to " + LONGEST_LIFE);
+          "the header " + TTL_HEADER + " must be 1 to " + MAX_TTL);
     }
     return Answer.text(tokens.issue(Duration.ofSeconds(seconds)).reveal())
-        .with(LIFE_HEADER, seconds.toString());
+        .with(TTL_HEADER, seconds.toString());
   }
 
   private Answer answer(SessionCredentials credentials) {
-    return clock.instant().plus(LEAST_LEFT).isBefore(credentials.expiresAt())
+    return clock.instant().plus(MIN_LEFT).isBefore(credentials.expiresAt())
         ? Answer.json(document(credentials))
         : Answer.refusal(
             Answer.UNAVAILABLE,
             "about-to-end",
-            "the credentials end within two seconds, and there are no newer ones yet");
+            "the credentials expire within two seconds, and there are no newer ones yet");
   }
 
   private Json document(SessionCredentials session) {

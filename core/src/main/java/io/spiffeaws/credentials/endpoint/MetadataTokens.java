@@ -10,8 +10,8 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/// The session tokens that the metadata service has given out. There are not many at a time: where
-/// there is no more room, the one that would end first goes. Safe for use by several threads.
+/// The session tokens that the metadata service has issued. Their number is limited: if there is no
+/// more space, the one that expires first is removed. Thread-safe.
 final class MetadataTokens {
   private static final int MOST = 256;
   private static final int BYTES = 32;
@@ -20,19 +20,19 @@ final class MetadataTokens {
   private final RandomGenerator random;
   private final Map<String, Instant> ends = new HashMap<>();
 
-  /// @param random one that cannot be guessed
+  /// @param random a generator that is not predictable
   MetadataTokens(Clock clock, RandomGenerator random) {
     this.clock = clock;
     this.random = random;
   }
 
-  /// A new token.
-  synchronized Secret issue(Duration life) {
+  /// Issues a new token.
+  synchronized Secret issue(Duration lifetime) {
     var bytes = new byte[BYTES];
     random.nextBytes(bytes);
     var token = HexFormat.of().formatHex(bytes);
-    makeRoom();
-    ends.put(token, clock.instant().plus(life));
+    makeSpace();
+    ends.put(token, clock.instant().plus(lifetime));
     return Secret.of(token);
   }
 
@@ -43,7 +43,7 @@ final class MetadataTokens {
             entry -> Secret.of(entry.getKey()).equals(token) && now.isBefore(entry.getValue()));
   }
 
-  private void makeRoom() {
+  private void makeSpace() {
     var now = clock.instant();
     ends.values().removeIf(end -> !now.isBefore(end));
     if (ends.size() >= MOST) {

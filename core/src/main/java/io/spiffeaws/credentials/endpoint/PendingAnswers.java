@@ -7,8 +7,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// Waits for answers that are not there at once, each in a thread of its own; only clients that may
-/// have the credentials are waited for. Thread-safe.
+/// Waits for responses that are not available at once, each in its own thread. It waits only for
+/// clients that may have the credentials. Thread-safe.
 final class PendingAnswers implements AutoCloseable {
   private static final int MOST = 256;
   private static final int IDLE_SECONDS = 60;
@@ -26,13 +26,16 @@ final class PendingAnswers implements AutoCloseable {
             Thread.ofPlatform().daemon().name("endpoint-wait-", 1).factory());
   }
 
-  /// @param answered gets the answer, in another thread; a refusal at once if too many wait
+  /// Waits for a response.
+  ///
+  /// @param answered receives the response, in another thread; an error at once if too many clients
+  ///   wait
   void await(Reply.Later later, Consumer<Answer> answered) {
     try {
       threads.execute(() -> answered.accept(answer(later)));
-    } catch (RejectedExecutionException | OutOfMemoryError e) { // also for lack of threads
+    } catch (RejectedExecutionException | OutOfMemoryError e) { // also if there are no more threads
       answered.accept(
-          Answer.refusal(Answer.UNAVAILABLE, "too-many-wait", "too many clients wait already"));
+          Answer.refusal(Answer.UNAVAILABLE, "too-many-wait", "too many clients are waiting"));
     }
   }
 
@@ -49,7 +52,7 @@ final class PendingAnswers implements AutoCloseable {
     }
   }
 
-  /// Without the cause, which is for the service's own log, if anyone's.
+  /// An error response without its cause, which belongs only in the service's log.
   static Answer internalError() {
     return Answer.refusal(Answer.INTERNAL_ERROR, "internal-error", "internal error");
   }

@@ -17,8 +17,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-/// Looks connections up in the kernel's table of TCP sockets (proc_net_tcp(5)): one pass for all of
-/// them, since the table holds every socket of the network namespace and anyone can add to it.
+/// Looks up connections in the kernel's table of TCP sockets (proc_net_tcp(5)). It reads the table
+/// once for all of them, since the table has every socket of the network namespace and any user can
+/// add to it.
 final class ProcNetOwner implements ConnectionOwner {
   private static final String ESTABLISHED = "01";
   private static final String MAPPED = "0000000000000000FFFF0000"; // IPv4 by an IPv6 socket
@@ -28,7 +29,7 @@ final class ProcNetOwner implements ConnectionOwner {
   private static final int INODE = 9;
   private static final int BUFFER = 64 * 1024;
 
-  /// A row is missed if others come or go while the table is read.
+  /// How often the table is read: a row can be missed if others are added or removed meanwhile.
   private static final int TIMES = 2;
 
   private final List<Path> tables;
@@ -36,7 +37,7 @@ final class ProcNetOwner implements ConnectionOwner {
   /// Both ends of a connection.
   record Ends(SocketAddress client, SocketAddress server) {}
 
-  /// The tables of the network namespace of this process.
+  /// Reads the tables of the network namespace of this process.
   ProcNetOwner() {
     this(List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6")));
   }
@@ -66,6 +67,8 @@ final class ProcNetOwner implements ConnectionOwner {
     return users;
   }
 
+  /// Returns the users of connections.
+  ///
   /// @return the users' IDs
   Map<Ends, String> byEnds(Collection<Ends> connections) {
     var wanted = new HashMap<String, Ends>();
@@ -103,7 +106,7 @@ final class ProcNetOwner implements ConnectionOwner {
         new InputStreamReader(Files.newInputStream(table), StandardCharsets.ISO_8859_1), BUFFER);
   }
 
-  /// A socket that its program has closed has no inode and shows root for its user.
+  /// A socket that its program has closed has no inode, and its row shows root as the user.
   private static void read(String row, Map<String, Ends> wanted, Map<Ends, String> users) {
     var ends = wanted.get(addresses(row));
     if (ends != null) {
@@ -116,8 +119,8 @@ final class ProcNetOwner implements ConnectionOwner {
     }
   }
 
-  /// The row's two addresses, as they are there, with one space in between. This is all that is
-  /// looked at in most rows.
+  /// Returns the two addresses of a row as they are written, separated by one space. Of most rows
+  /// only this part is read.
   private static String addresses(String row) {
     var begin = row.indexOf(": ") + 2;
     var middle = row.indexOf(' ', begin);
@@ -136,8 +139,8 @@ final class ProcNetOwner implements ConnectionOwner {
     return words(address.getAddress()) + ":" + HEX.toHexDigits((short) address.getPort());
   }
 
-  /// In words of 32 bits, each with its lowest byte first: how the kernel prints an address on the
-  /// machines that we run on.
+  /// Returns the 32-bit words of an address, each with its lowest byte first: the format of the
+  /// kernel on the supported machines.
   private static String words(InetAddress address) {
     var bytes = address.getAddress();
     var words = new StringBuilder();

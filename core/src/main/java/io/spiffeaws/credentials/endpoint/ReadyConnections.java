@@ -3,13 +3,13 @@ package io.spiffeaws.credentials.endpoint;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/// The connections that have something to do, first come, first served, each at most once. Not
-/// thread-safe.
+/// A queue of the connections that have work, each at most once. Not thread-safe.
 ///
-/// An [ArrayDeque], since a `LinkedHashSet` leaks into the old generation here: a connection that
-/// is removed and added again gets a new node of the hash table each time, and the removed node
-/// still points to the next one of its bucket. Two connections in one bucket make an endless chain
-/// of such nodes, and from the first that is old enough on a young collection keeps all of them.
+/// An [ArrayDeque], since a `LinkedHashSet` leaks into the old generation here. A connection that
+/// is removed and added again gets a new node of the hash table each time. The removed node still
+/// points to the next one of its bucket, so two connections in one bucket create an endless chain
+/// of such nodes. As soon as one of them is in the old generation, a young collection keeps all of
+/// them.
 final class ReadyConnections {
   private final Queue<Connection> queue = new ArrayDeque<>();
 

@@ -6,16 +6,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// A request, less its body, which means nothing here.
+/// A request without its body, which is not supported.
 ///
 /// @param method as it was sent
 /// @param path as it was sent, without the query
-/// @param headers by their names in lower case
+/// @param headers by name in lower case
 /// @param peer the client's end of the connection
 record Request(String method, String path, Map<String, List<String>> headers, SocketAddress peer) {
 
-  /// The header's value; empty where it is absent, or there several times, when it is not known
-  /// which counts.
+  /// Returns the value of a header; empty if the header is missing, or appears several times, since
+  /// it is not known which value applies.
   Optional<String> header(String name) {
     var values = headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
     return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();

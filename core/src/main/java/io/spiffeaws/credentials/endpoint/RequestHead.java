@@ -7,9 +7,9 @@ import java.util.Map;
 ///
 /// @param method as it was sent
 /// @param path as it was sent, without the query
-/// @param headers by their names in lower case; of a request for a whole address, `host` is that of
-///   the address (RFC 9112, section 3.2.2)
-/// @param kept whether the client keeps the connection for its next request
+/// @param headers by name in lower case; for a request with a whole URL, `host` is that of the URL
+///   (RFC 9112, section 3.2.2)
+/// @param kept whether the client keeps the connection open for its next request
 record RequestHead(String method, String path, Map<String, List<String>> headers, boolean kept) {
 
   /// Without the headers, which hold secrets.

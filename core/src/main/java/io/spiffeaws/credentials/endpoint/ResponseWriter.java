@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 
-/// Writes answers as HTTP/1.1 has them. Not thread-safe.
+/// Writes responses in the format of HTTP/1.1. Not thread-safe.
 final class ResponseWriter {
   /// RFC 9110, section 5.6.7.
   private static final DateTimeFormatter DATE =
@@ -38,8 +38,10 @@ final class ResponseWriter {
     this.clock = clock;
   }
 
-  /// @param content whether the answer's content is sent, which a HEAD request does not ask for
-  /// @param kept whether the connection stays for the next request
+  /// Writes a response.
+  ///
+  /// @param content whether to write the body, which a HEAD request omits
+  /// @param kept whether the connection stays open for the next request
   ByteBuffer write(Answer answer, boolean content, boolean kept) {
     var body = answer.content().getBytes(StandardCharsets.UTF_8);
     var head = new StringBuilder(256);

@@ -12,54 +12,56 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// Which roles are served, each at its path and by its token.
+/// The roles to serve, each with its path and its token file.
 ///
-/// @param roles by their paths
+/// @param roles by path
 public record RoleMap(Map<String, Place> roles) {
   private static final String HINT =
-      "write it as {\"/PATH\": {\"role\": \"ARN\", \"token_file\": \"FILE\"}}";
+      "specify it as {\"/PATH\": {\"role\": \"ARN\", \"token_file\": \"FILE\"}}";
 
-  /// @param role whose credentials are served
-  /// @param tokenFile where the token is that they are asked for with
+  /// @param role the role whose credentials are served
+  /// @param tokenFile the file of the token that clients must send
   public record Place(RoleArn role, Path tokenFile) {}
 
-  /// Those of the endpoint itself.
-  private static final Set<String> TAKEN = Set.of("/healthz", "/metrics");
+  /// Paths of the endpoint itself.
+  private static final Set<String> RESERVED = Set.of("/healthz", "/metrics");
 
   public RoleMap {
     roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
   }
 
-  /// One role, at the path of its name.
+  /// Returns a map of one role, at the path of its name.
   ///
-  /// @throws ProblemException malformed, where that path is the endpoint's own
+  /// @throws ProblemException malformed, if that path is one of the endpoint itself
   public static RoleMap of(Place only) {
     var path = "/" + only.role().name();
-    if (TAKEN.contains(path)) {
+    if (RESERVED.contains(path)) {
       throw ProblemException.malformed(
           "role-at-taken-path",
-          "a role of the name %s cannot be served at %s, where the endpoint tells how it stands"
+          "role \"%s\" cannot be served at %s: the endpoint reports its status there"
               .formatted(only.role().name(), path),
-          "give it another path with --map");
+          "specify another path with --map");
     }
     return new RoleMap(Map.of(path, only));
   }
 
-  /// @param json as in `--map`
-  /// @param directory that relative paths of token files begin in
-  /// @throws ProblemException malformed; also where two paths have the same token file, since a
-  ///   token must open one path only
+  /// Parses a map.
+  ///
+  /// @param json in the format of `--map`
+  /// @param directory the base of relative paths of token files
+  /// @throws ProblemException malformed, if the map is invalid, or two paths have the same token
+  ///   file: a token must allow one path only
   public static RoleMap parse(String json, Path directory) {
-    if (!(JsonText.parse(json, "map of roles") instanceof Json.Obj(var members))
+    if (!(JsonText.parse(json, "role map") instanceof Json.Obj(var members))
         || members.isEmpty()) {
-      throw malformed("it must be an object that names at least one path");
+      throw malformed("it must be an object with at least one path");
     }
     var roles = new LinkedHashMap<String, Place>();
     var files = new HashSet<Path>();
     members.forEach((path, member) -> {
       var place = place(path, member, directory);
       if (!files.add(place.tokenFile())) {
-        throw malformed(path + " has the token file of another path");
+        throw malformed(path + " has the same token file as another path");
       }
       roles.put(path, place);
     });
@@ -67,14 +69,14 @@ public record RoleMap(Map<String, Place> roles) {
   }
 
   private static Place place(String path, Json member, Path directory) {
-    if (!path.matches("/[A-Za-z0-9._~-]+(/[A-Za-z0-9._~-]+)*") || TAKEN.contains(path)) {
-      throw malformed("\"" + path + "\" is not a path that a role can be at");
+    if (!path.matches("/[A-Za-z0-9._~-]+(/[A-Za-z0-9._~-]+)*") || RESERVED.contains(path)) {
+      throw malformed("invalid path \"" + path + "\"");
     }
     if (!(member instanceof Json.Obj place)
         || place.text("role").isEmpty()
         || place.text("token_file").isEmpty()
         || place.members().size() != 2) {
-      throw malformed(path + " must name its role and its token_file, and nothing else");
+      throw malformed(path + " must have the members role and token_file, and no others");
     }
     return new Place(
         role(path, place.text("role").orElseThrow()),
@@ -85,12 +87,12 @@ public record RoleMap(Map<String, Place> roles) {
     try {
       return RoleArn.parse(arn);
     } catch (ProblemException e) {
-      throw malformed("at " + path + ", " + e.problem().message());
+      throw malformed(path + ": " + e.problem().message());
     }
   }
 
   private static ProblemException malformed(String why) {
     return ProblemException.malformed(
-        "malformed-role-map", "the map of roles cannot be used: " + why, HINT);
+        "malformed-role-map", "invalid role map: " + why, HINT);
   }
 }

@@ -15,39 +15,39 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/// Serves credentials of roles to programs of this machine, and keeps them fresh. It begins once
-/// there are credentials of each role, so that a wrong set-up is seen at the start and not by whom
-/// it serves.
+/// Serves credentials of roles to programs of this machine, and renews them. It starts to serve
+/// only when there are credentials of each role, so that a wrong configuration is reported at the
+/// start, not by its clients.
 public final class ServeCredentials {
-  /// As long as it takes: each call on the way to credentials has its own deadline.
-  private static final Duration FOR_THE_FIRST = Duration.ofHours(1);
+  /// An upper limit only: each call that obtains credentials has its own deadline.
+  private static final Duration FIRST_CREDENTIALS = Duration.ofHours(1);
 
-  /// Less than what an SDK waits for an answer of the metadata service: a second, and once.
-  private static final Duration OF_METADATA_CLIENTS = Duration.ofMillis(700);
+  /// Less than the time that an SDK waits for the metadata service: one second, once.
+  private static final Duration METADATA_WAIT = Duration.ofMillis(700);
 
   private final Sessions sessions;
   private final Clock clock;
   private final RandomGenerator random;
 
-  /// Where sessions come from.
+  /// Starts sessions.
   public interface Sessions {
-    /// Begins to obtain a role's credentials.
+    /// Starts to obtain a role's credentials.
     ///
-    /// @param metrics count what becomes of them
+    /// @param metrics counts the renewals
     AutoRefreshed<SessionCredentials> start(RoleArn role, SessionMetrics metrics);
   }
 
-  /// @param random one that cannot be guessed
+  /// @param random a generator that is not predictable
   public ServeCredentials(Sessions sessions, Clock clock, RandomGenerator random) {
     this.sessions = sessions;
     this.clock = clock;
     this.random = random;
   }
 
-  /// As a container credentials endpoint.
+  /// Serves as a container credentials endpoint.
   ///
-  /// @throws io.spiffeaws.problem.ProblemException where a token file or the address cannot be
-  ///   used, or there are no credentials of one of the roles
+  /// @throws io.spiffeaws.problem.ProblemException if a token file or the address cannot be used,
+  ///   or there are no credentials of a role
   public ServedCredentials forContainers(ListenAddress address, RoleMap map) {
     var opened = new ArrayList<AutoCloseable>();
     try {
@@ -68,10 +68,10 @@ public final class ServeCredentials {
     }
   }
 
-  /// As version 2 of the instance metadata service.
+  /// Serves as version 2 of the instance metadata service.
   ///
-  /// @param port of 127.0.0.1; 0 for one that is free
-  /// @param users who is answered, by their IDs
+  /// @param port of 127.0.0.1; 0 for any free port
+  /// @param users the IDs of the allowed users
   /// @throws io.spiffeaws.problem.ProblemException as [#forContainers]
   public ServedCredentials asMetadataService(int port, RoleArn role, Set<Long> users) {
     var opened = new ArrayList<AutoCloseable>();
@@ -83,7 +83,7 @@ public final class ServeCredentials {
           CredentialsEndpoint.asMetadataService(
               port,
               role.name(),
-              ServedSession.of(credentials, OF_METADATA_CLIENTS),
+              ServedSession.of(credentials, METADATA_WAIT),
               users,
               metrics.getFirst(),
               clock,
@@ -96,7 +96,8 @@ public final class ServeCredentials {
     }
   }
 
-  /// By path. Files of other names may hold the same token, or be the same file.
+  /// Returns the tokens by path. Files with different names may contain the same token, or be the
+  /// same file.
   private Map<String, Secret> tokens(RoleMap map) {
     var tokens = new LinkedHashMap<String, Secret>();
     map.roles()
@@ -105,10 +106,9 @@ public final class ServeCredentials {
           if (tokens.containsValue(token)) {
             throw ProblemException.malformed(
                 "shared-authorization-token",
-                "the token of %s, in %s, is that of another path too, which whoever has it could ask"
-                        .formatted(path, place.tokenFile())
-                    + " for as well",
-                "remove that file, and a new token is made");
+                "the token of %s, in %s, is also that of another path: its clients could read both"
+                    .formatted(path, place.tokenFile()),
+                "delete that file, and a new token is created");
           }
           tokens.put(path, token);
         });
@@ -127,7 +127,7 @@ public final class ServeCredentials {
   private static void awaitAll(List<AutoCloseable> opened) {
     for (var each : opened) {
       if (each instanceof AutoRefreshed<?> credentials) {
-        credentials.current(FOR_THE_FIRST);
+        credentials.current(FIRST_CREDENTIALS);
       }
     }
   }

@@ -3,7 +3,7 @@ package io.spiffeaws.credentials.endpoint;
 import java.net.URI;
 import java.util.List;
 
-/// Credentials that are being served, until this is closed.
+/// Credentials that are served until this is closed.
 public final class ServedCredentials implements AutoCloseable {
   private final URI address;
   private final List<AutoCloseable> parts;
@@ -13,7 +13,7 @@ public final class ServedCredentials implements AutoCloseable {
     this.parts = List.copyOf(parts);
   }
 
-  /// Where, without a path.
+  /// Returns the URL of the endpoint, without a path.
   public URI address() {
     return address;
   }
@@ -23,13 +23,13 @@ public final class ServedCredentials implements AutoCloseable {
     closeAll(parts);
   }
 
-  /// The last that was opened first.
+  /// Closes the parts, the last opened first.
   static void closeAll(List<AutoCloseable> parts) {
     for (var part : parts.reversed()) {
       try {
         part.close();
       } catch (Exception e) {
-        // the others are still to be closed
+        // continue with the other parts
       }
     }
   }

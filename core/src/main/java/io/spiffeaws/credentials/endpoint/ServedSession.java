@@ -9,23 +9,25 @@ import java.util.function.Function;
 /// The current credentials of a role. Thread-safe.
 @FunctionalInterface
 public interface ServedSession {
-  /// The credentials; waits up to two seconds if there are none that have not expired.
+  /// Returns the credentials; waits up to two seconds if there are none that have not expired.
   ///
   /// @throws io.spiffeaws.problem.ProblemException if there are none after that
   SessionCredentials await();
 
-  /// The credentials that have not expired; empty if there are none, or only [#await] can tell.
-  /// Never waits.
+  /// Returns credentials that have not expired; empty if there are none, or only [#await] can
+  /// obtain them. Never waits.
   default Optional<SessionCredentials> ready() {
     return Optional.empty();
   }
 
-  /// @param wait of [#await]
+  /// Serves refreshed credentials.
+  ///
+  /// @param wait the limit of [#await]
   static ServedSession of(AutoRefreshed<SessionCredentials> credentials, Duration wait) {
-    return of(credentials, fresh -> fresh.current(wait));
+    return of(credentials, refreshed -> refreshed.current(wait));
   }
 
-  /// Waits as long as the refresher is set to.
+  /// Serves refreshed credentials; waits as long as the refresher's retry budget allows.
   static ServedSession of(AutoRefreshed<SessionCredentials> credentials) {
     return of(credentials, AutoRefreshed::current);
   }

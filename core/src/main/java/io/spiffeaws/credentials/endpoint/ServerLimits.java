@@ -6,13 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/// How many connections an endpoint has at most, so that the renewal of credentials has the
-/// descriptors that it needs: every program of the machine can open connections.
+/// The maximum number of connections of an endpoint. Any program of the machine can open
+/// connections, so some descriptors are reserved for the renewal of credentials.
 final class ServerLimits {
   private static final int MOST = 1024;
   private static final int LEAST = 8;
 
-  /// A connection takes one.
+  /// Each connection uses one descriptor.
   private static final int DESCRIPTORS_FOR_EACH = 4;
 
   private static final int USUAL_DESCRIPTORS = 1024;
@@ -20,12 +20,14 @@ final class ServerLimits {
 
   private ServerLimits() {}
 
-  /// Of this process.
+  /// Returns the limit for this process.
   static int connections() {
     return connections(limits());
   }
 
-  /// @param limits what `/proc/self/limits` says (proc_pid_limits(5))
+  /// Returns the limit for a process.
+  ///
+  /// @param limits the content of `/proc/self/limits` (proc_pid_limits(5))
   static int connections(String limits) {
     var found = DESCRIPTORS.matcher(limits);
     var descriptors = found.find() ? Integer.parseInt(found.group(1)) : USUAL_DESCRIPTORS;

@@ -2,7 +2,7 @@ package io.spiffeaws.credentials.endpoint;
 
 /// Replies to requests. Thread-safe.
 interface Service {
-  /// Never waits: all connections of an endpoint are served by one thread. What has to be waited
-  /// for is a [Reply.Later].
+  /// Replies to a request, without waiting: one thread serves all connections of an endpoint. A
+  /// response that requires a wait is a [Reply.Later].
   Reply reply(Request request);
 }

@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Counts how a role's credentials are renewed. Safe for use by several threads.
+/// Counts the renewals of a role's credentials. Thread-safe.
 public final class SessionMetrics {
   private final String role;
   private final Map<String, Long> failures = new TreeMap<>();
   private long refreshes;
   private @Nullable Instant end;
 
-  /// @param role its ARN
+  /// @param role the ARN of the role
   public SessionMetrics(String role) {
     this.role = role;
   }
@@ -25,7 +25,7 @@ public final class SessionMetrics {
     return role;
   }
 
-  /// A listener that counts what becomes of the credentials, and tells another.
+  /// Returns a listener that counts renewals and passes each call on to another listener.
   public RefreshListener<SessionCredentials> counting(RefreshListener<SessionCredentials> other) {
     return new RefreshListener<>() {
       @Override
@@ -70,12 +70,12 @@ public final class SessionMetrics {
     return refreshes;
   }
 
-  /// How often renewing failed, by the problem's code.
+  /// Returns the number of failed renewals by problem code.
   synchronized Map<String, Long> failures() {
     return Map.copyOf(failures);
   }
 
-  /// When the newest credentials end; empty where there were none yet.
+  /// Returns when the newest credentials expire; empty if there are none yet.
   synchronized Optional<Instant> end() {
     return Optional.ofNullable(end);
   }

@@ -15,14 +15,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// Asks the kernel for the client's socket of each connection (sock_diag(7)): it answers from its
-/// hash table, so what that takes does not grow with the sockets of the machine. Where the kernel
-/// has never answered, another owner is asked.
+/// Requests the client's socket of each connection from the kernel (sock_diag(7)). The kernel uses
+/// its hash table, so the time does not depend on the number of sockets. Until the kernel has
+/// answered once, another owner is used too.
 final class SocketDiagnosisOwner implements ConnectionOwner {
   static final int NETLINK_SOCK_DIAG = 4;
 
-  /// The length of a longest answer about one socket, and more.
-  static final int ROOM = 1024;
+  /// An upper bound of the length of an answer about one socket.
+  static final int MAX_ANSWER_BYTES = 1024;
 
   private static final short SOCK_DIAG_BY_FAMILY = 20;
   private static final short NLM_F_REQUEST = 1;
@@ -32,18 +32,18 @@ final class SocketDiagnosisOwner implements ConnectionOwner {
   private static final byte ESTABLISHED = 1;
   private static final int ADDRESS_BYTES = 16;
 
-  /// Before the four bytes of an IPv4 address in one of IPv6 (RFC 4291, section 2.5.5.2).
+  /// The prefix of an IPv4 address in an IPv6 address (RFC 4291, section 2.5.5.2).
   private static final short MAPPED = (short) 0xFFFF;
 
   private static final int MAPPED_AT = 10;
   private static final long NO_COOKIE = -1;
 
-  /// Of `nlmsghdr`, and of `inet_diag_req_v2` after that.
+  /// The lengths of `nlmsghdr`, and of a request: `inet_diag_req_v2` follows the header.
   private static final int HEADER_BYTES = 16;
 
   private static final int REQUEST_BYTES = HEADER_BYTES + 56;
 
-  // In an answer: nlmsghdr and the places of inet_diag_msg in it.
+  // Offsets in an answer: `nlmsghdr`, then `inet_diag_msg`.
   private static final int TYPE = 4;
   private static final int NUMBER = 8;
   private static final int FAMILY = HEADER_BYTES;
@@ -60,20 +60,23 @@ final class SocketDiagnosisOwner implements ConnectionOwner {
   private boolean answers;
   private int number;
 
-  /// @param kernel gets a request and gives the answer to it, at most [#ROOM] bytes
+  /// @param kernel sends a request and returns its answer, at most [#MAX_ANSWER_BYTES] bytes
   /// @param closing runs at the end
-  /// @param otherwise is asked for what is not found, until the kernel has answered once
+  /// @param otherwise looks up connections that are not found, until the kernel has answered once
   SocketDiagnosisOwner(UnaryOperator<byte[]> kernel, Runnable closing, ConnectionOwner otherwise) {
     this.kernel = kernel;
     this.closing = closing;
     this.otherwise = otherwise;
   }
 
-  /// @return the other owner itself where the kernel cannot be asked
+  /// Creates an owner.
+  ///
+  /// @return the other owner itself if the kernel has no such interface
   static ConnectionOwner or(ConnectionOwner otherwise) {
     return NetlinkSocket.open(NETLINK_SOCK_DIAG)
         .<ConnectionOwner>map(open ->
-            new SocketDiagnosisOwner(request -> open.ask(request, ROOM), open::close, otherwise))
+            new SocketDiagnosisOwner(
+                request -> open.ask(request, MAX_ANSWER_BYTES), open::close, otherwise))
         .orElse(otherwise);
   }
 
@@ -109,7 +112,8 @@ final class SocketDiagnosisOwner implements ConnectionOwner {
     }
   }
 
-  /// A socket that its program has closed has no inode and shows root for its user.
+  /// Returns the user's ID. A socket that its program has closed has no inode, and shows root as
+  /// its user.
   Optional<String> user(InetSocketAddress client, InetSocketAddress server) {
     number++;
     var bytes = kernel.apply(request(client, ends(client, server, false)));
@@ -145,10 +149,10 @@ final class SocketDiagnosisOwner implements ConnectionOwner {
         .array();
   }
 
-  /// Both ends as `inet_diag_sockid` has them: ports and addresses, the client's first, in the
-  /// network's byte order.
+  /// Returns both ends as in `inet_diag_sockid`: ports and addresses, the client's first, in
+  /// network byte order.
   ///
-  /// @param mapped for IPv4 by an IPv6 socket
+  /// @param mapped for IPv4 through an IPv6 socket
   private static byte[] ends(InetSocketAddress client, InetSocketAddress server, boolean mapped) {
     return ByteBuffer.allocate(ENDS_BYTES)
         .putShort((short) client.getPort())

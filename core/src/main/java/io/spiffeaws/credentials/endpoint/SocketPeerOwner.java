@@ -7,10 +7,12 @@ import java.util.HashMap;
 import java.util.Map;
 import jdk.net.ExtendedSocketOptions;
 
-/// Asks the kernel for the other end of connections of a Unix socket (`SO_PEERCRED`, unix(7)).
+/// Reads the users of Unix socket connections from the kernel (`SO_PEERCRED`, unix(7)).
 final class SocketPeerOwner implements ConnectionOwner {
 
-  /// @return by the users' names, or by their IDs if they have no name
+  /// Returns the users of connections.
+  ///
+  /// @return the users' names, or their IDs if they have no name
   @Override
   public Map<SocketChannel, String> users(Collection<SocketChannel> connections) {
     var users = new HashMap<SocketChannel, String>();
@@ -19,7 +21,7 @@ final class SocketPeerOwner implements ConnectionOwner {
         var peer = connection.getOption(ExtendedSocketOptions.SO_PEERCRED);
         users.put(connection, peer.user().getName());
       } catch (IOException | UnsupportedOperationException e) {
-        // it is closed, or this platform cannot tell
+        // it is closed, or this platform does not support it
       }
     }
     return users;

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// `/healthz` and `/metrics` (Prometheus, text-based exposition format): how it stands with the
-/// credentials, and nothing secret. All else is another service's.
+/// Serves `/healthz` and `/metrics` (Prometheus, text-based exposition format): the state of the
+/// credentials, without secrets. Passes all other requests on to another service.
 final class StatusService implements Service {
   private final List<SessionMetrics> sessions;
   private final Clock clock;
-  private final Service others;
+  private final Service next;
 
-  StatusService(List<SessionMetrics> sessions, Clock clock, Service others) {
+  StatusService(List<SessionMetrics> sessions, Clock clock, Service next) {
     this.sessions = List.copyOf(sessions);
     this.clock = clock;
-    this.others = others;
+    this.next = next;
   }
 
   @Override
@@ -25,7 +25,7 @@ final class StatusService implements Service {
     return switch (request.path()) {
       case "/healthz" -> read(request, health());
       case "/metrics" -> read(request, Answer.text(metrics()));
-      default -> others.reply(request);
+      default -> next.reply(request);
     };
   }
 
@@ -35,30 +35,33 @@ final class StatusService implements Service {
 
   private Answer health() {
     var now = clock.instant();
-    var ended =
+    var expired =
         sessions.stream()
             .filter(session -> session.end().filter(now::isBefore).isEmpty())
             .map(SessionMetrics::role)
             .collect(Collectors.joining(", "));
-    return ended.isEmpty()
+    return expired.isEmpty()
         ? Answer.json(Json.object().with("status", Json.of("ok")))
         : Answer.refusal(
-            Answer.UNAVAILABLE, "credentials-ended", "there are no good credentials of " + ended);
+            Answer.UNAVAILABLE, "credentials-ended", "no valid credentials of " + expired);
   }
 
   private String metrics() {
     var text = new StringBuilder();
     family(
-        text, "credentials_expiry_timestamp_seconds", "gauge", "When the newest credentials end.");
+        text,
+        "credentials_expiry_timestamp_seconds",
+        "gauge",
+        "Expiry time of the newest credentials.");
     for (var session : sessions) {
       var end = session.end().map(Instant::getEpochSecond).orElse(0L);
       sample(text, "credentials_expiry_timestamp_seconds", label("role", session.role()), end);
     }
-    family(text, "refreshes_total", "counter", "Renewals that went well.");
+    family(text, "refreshes_total", "counter", "Successful renewals.");
     for (var session : sessions) {
       sample(text, "refreshes_total", label("role", session.role()), session.refreshes());
     }
-    family(text, "refresh_failures_total", "counter", "Renewals that failed, by cause.");
+    family(text, "refresh_failures_total", "counter", "Failed renewals, by cause.");
     for (var session : sessions) {
       new TreeMap<>(session.failures())
           .forEach((code, count) -> {
@@ -78,7 +81,7 @@ final class StatusService implements Service {
     text.append("spiffe_aws_%s{%s} %d\n".formatted(name, labels, value));
   }
 
-  /// ARNs and codes hold nothing that would have to be escaped.
+  /// ARNs and codes contain no characters that must be escaped.
   private static String label(String name, String value) {
     return name + "=\"" + value + "\"";
   }

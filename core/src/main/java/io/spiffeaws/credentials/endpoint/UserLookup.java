@@ -8,11 +8,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
-/// Looks up the users of many connections at once, in a thread of its own, and then rests for as
-/// long as that took: however many sockets the machine has and whoever opens them, at most half of
-/// one processor goes there. Closes the owner at the end. Not thread-safe.
+/// Looks up the users of many connections at once, in its own thread. Then it pauses for as long as
+/// the lookup took, so it uses at most half of one processor, whatever the number of sockets.
+/// Closes the owner at the end. Not thread-safe.
 final class UserLookup implements AutoCloseable {
-  private static final long SHORTEST_REST = 2_000_000;
+  private static final long MIN_PAUSE = 2_000_000;
   private static final long NEVER = Long.MAX_VALUE;
 
   private final ConnectionOwner owner;
@@ -22,26 +22,26 @@ final class UserLookup implements AutoCloseable {
 
   private boolean running;
   private boolean wanted;
-  private long rested;
+  private long nextAt;
 
   /// @param now a time of [System#nanoTime]
   UserLookup(ConnectionOwner owner, long now) {
     this.owner = owner;
-    this.rested = now;
+    this.nextAt = now;
   }
 
-  /// Has it run as soon as it can.
+  /// Requests a lookup as soon as possible.
   void want() {
     wanted = true;
   }
 
-  /// How long until it can run, in nanoseconds; not positive if it can now.
+  /// Returns the time until the next lookup in nanoseconds; zero or negative if it can run now.
   long left(long now) {
-    return wanted && !running ? rested - now : NEVER;
+    return wanted && !running ? nextAt - now : NEVER;
   }
 
-  /// @param connections whose users are to be looked up
-  /// @param found gets users as of [ConnectionOwner#users], in the lookup's thread
+  /// @param connections the connections to look up
+  /// @param found receives the users as of [ConnectionOwner#users], in the lookup's thread
   void run(Collection<SocketChannel> connections, Consumer<Map<SocketChannel, String>> found) {
     wanted = false;
     if (connections.isEmpty()) {
@@ -52,12 +52,12 @@ final class UserLookup implements AutoCloseable {
     thread.execute(() -> found.accept(users(all)));
   }
 
-  /// To be told when the users are there.
+  /// Must be called when the users have been received.
   ///
-  /// @param began when it was run
+  /// @param began when the lookup started
   void done(long began, long now) {
     running = false;
-    rested = now + Math.max(now - began, SHORTEST_REST);
+    nextAt = now + Math.max(now - began, MIN_PAUSE);
   }
 
   @Override
@@ -70,7 +70,7 @@ final class UserLookup implements AutoCloseable {
     try {
       return owner.users(connections);
     } catch (RuntimeException | OutOfMemoryError e) {
-      return Map.of(); // all of them are of users that are not known
+      return Map.of(); // all users are unknown then
     }
   }
 }

@@ -28,7 +28,7 @@ public final class OperatorTargets {
   private static final String ARN = "arn:aws:iam::123456789012:role/p/a";
   private static final String SESSION = "arn:aws:sts::123456789012:assumed-role/a/b";
 
-  /// How long the header of PKCS #8 is, around the key of the samples.
+  /// The length of the header of PKCS #8 before the key of the samples.
   private static final int PKCS8_HEADER = 29;
 
   private static final String OWN_KEYS =
@@ -135,7 +135,7 @@ public final class OperatorTargets {
         CACHED_ROLE);
   }
 
-  /// One that cannot be renewed, so that no service is called.
+  /// A token that cannot be renewed, so that no service is called.
   private static Target cachedLogin() {
     var file = FuzzFile.named(CACHED_LOGIN_NAME);
     var settings =

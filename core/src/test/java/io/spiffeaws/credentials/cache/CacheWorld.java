@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A cache whose time a test sets, and sessions to keep in it.
+/// A cache with a clock that tests set, and sessions to store in it.
 final class CacheWorld {
   static final AwsSettings AWS =
       new AwsSettings(
@@ -59,7 +59,7 @@ final class CacheWorld {
         notKept::add);
   }
 
-  /// The access key of the session that the store gives; one that it had not yet has a new number.
+  /// Returns the access key of the session from the store; a new session has a new number.
   String use(SessionRequest wanted) {
     return store().session(wanted, this::obtain).accessKeyId();
   }

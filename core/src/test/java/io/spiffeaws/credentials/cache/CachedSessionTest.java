@@ -13,7 +13,7 @@ class CachedSessionTest {
   @TempDir private Path parent;
 
   @Test
-  void whatIsWrittenIsReadBack() {
+  void readsWhatItWrites() {
     var session = session();
     var read = CachedSession.parse(session.bytes()).orElseThrow();
     assertThat(read).isEqualTo(session);
@@ -21,7 +21,7 @@ class CachedSessionTest {
   }
 
   @Test
-  void noBytesWhateverAreMoreThanNoSession() {
+  void anyInvalidBytesAreNoSession() {
     var chance = new SplittableRandom(5);
     var whole = session().bytes();
     for (var i = 0; i < 5_000; i++) {
@@ -37,7 +37,7 @@ class CachedSessionTest {
   }
 
   @Test
-  void aClockThatWasBehindMakesItUsableForNoLonger() {
+  void slowClockDoesNotExtendItsUse() {
     var session = session();
     var seen = session.obtainedAt().minus(Duration.ofHours(1));
     var behind = new CachedSession(session.key(), seen, session.credentials());
@@ -47,7 +47,7 @@ class CachedSessionTest {
   }
 
   @Test
-  void itsTextHoldsNoSecret() {
+  void doesNotPrintSecrets() {
     assertThat(session().toString()).doesNotContain("the-secret", "the-token");
   }
 

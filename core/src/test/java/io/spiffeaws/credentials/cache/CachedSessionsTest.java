@@ -30,7 +30,7 @@ class CachedSessionsTest {
   }
 
   @Test
-  void theListSaysWhoseUntilWhenAndNoSecret() {
+  void listShowsSessionsAndExpiryWithoutSecrets() {
     world.use(CacheWorld.wanted());
     var listed = list();
     assertThat(listed).hasSize(1);
@@ -41,21 +41,21 @@ class CachedSessionsTest {
   }
 
   @Test
-  void whatHasEndedIsNotListed() {
+  void expiredSessionsAreNotListed() {
     world.use(CacheWorld.wanted());
     world.now = world.now.plus(Duration.ofHours(1));
     assertThat(list()).isEmpty();
   }
 
   @Test
-  void whereNothingWasEverKeptThereIsNothing() {
+  void emptyCacheHasNoSessions() {
     assertThat(list()).isEmpty();
     assertThat(clear(false)).isEmpty();
     assertThat(world.path).doesNotExist();
   }
 
   @Test
-  void clearTakesAllAwayOnceAndDryRunNothing() {
+  void clearDeletesAllAndDryRunNothing() {
     world.use(CacheWorld.wanted());
     world.use(CacheWorld.wanted("{\"sub\":\"spiffe://example.org/b\"}"));
     assertThat(clear(true)).hasSize(2);
@@ -71,7 +71,7 @@ class CachedSessionsTest {
   }
 
   @Test
-  void clearAlsoMendsDirectoryThatOthersCouldLookInto() throws IOException {
+  void clearAlsoDeletesInADirectoryWithPermissionsForOthers() throws IOException {
     world.use(CacheWorld.wanted());
     Files.setPosixFilePermissions(world.path, PosixFilePermissions.fromString("rwxrwxrwx"));
     Files.setPosixFilePermissions(world.file(), PosixFilePermissions.fromString("rw-rw-rw-"));
@@ -84,7 +84,7 @@ class CachedSessionsTest {
   }
 
   @Test
-  void clearDeletesNothingBehindLink() throws IOException {
+  void clearDeletesNothingBehindASymlink() throws IOException {
     var project = Files.createDirectory(parent.resolve("project"));
     var file = Files.writeString(project.resolve("0".repeat(64) + ".json"), "{}");
     Files.createSymbolicLink(world.path, project);
@@ -95,7 +95,7 @@ class CachedSessionsTest {
   }
 
   @Test
-  void clearDeletesOnlyWhatItsOwnFilesAreNamed() throws IOException {
+  void clearDeletesOnlyFilesWithItsOwnNames() throws IOException {
     world.use(CacheWorld.wanted());
     var others = List.of("package.json", "x.tmp", ".x.json.1.tmp", "0".repeat(63) + ".json");
     for (var other : others) {
@@ -115,14 +115,14 @@ class CachedSessionsTest {
         "relative, /h, /h/.cache/spiffe-aws",
         "'', /h, /h/.cache/spiffe-aws"
       })
-  void theDirectoryIsWhereTheXdgSpecificationHasIt(String cache, String home, String expected) {
+  void directoryFollowsTheXdgSpecification(String cache, String home, String expected) {
     var environment =
         cache == null ? Map.of("HOME", home) : Map.of("HOME", home, "XDG_CACHE_HOME", cache);
     assertThat(CacheDirectory.of(environment)).hasToString(expected);
   }
 
   @Test
-  void withoutHomeThereIsNoDirectory() {
+  void thereIsNoDirectoryWithoutHome() {
     assertThat(
             catchThrowableOfType(ProblemException.class, () -> CacheDirectory.of(Map.of()))
                 .problem()

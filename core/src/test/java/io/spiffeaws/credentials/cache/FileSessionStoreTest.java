@@ -42,7 +42,7 @@ class FileSessionStoreTest {
   }
 
   @Test
-  void theNextProgramThatWantsTheSameGetsTheKeptSession() {
+  void nextProgramWithTheSameRequestGetsTheCachedSession() {
     assertThat(world.use(CacheWorld.wanted())).isEqualTo("ASIA1");
     assertThat(world.use(CacheWorld.wanted())).isEqualTo("ASIA1");
     assertThat(world.obtained).isOne();
@@ -50,20 +50,20 @@ class FileSessionStoreTest {
 
   @ParameterizedTest
   @CsvSource({
-    "PT-1S, false", // kept before the clock was set back
+    "PT-1S, false", // stored before the clock was set back
     "PT0S, true",
     "PT44M59S, true",
     "PT45M, false",
     "PT2H, false"
   })
-  void aSessionIsUsedWhileMoreThanQuarterOfItsLifeIsLeft(Duration age, boolean used) {
+  void sessionIsUsedWhileMoreThanAQuarterOfItsLifetimeIsLeft(Duration age, boolean used) {
     world.use(CacheWorld.wanted());
     world.now = world.now.plus(age);
     assertThat(world.use(CacheWorld.wanted())).isEqualTo(used ? "ASIA1" : "ASIA2");
   }
 
   @Test
-  void directoryAndFileAreTheUsersAlone() throws IOException {
+  void directoryAndFileArePrivate() throws IOException {
     world.use(CacheWorld.wanted());
     assertThat(mode(world.path)).isEqualTo("rwx------");
     assertThat(mode(world.file())).isEqualTo("rw-------");
@@ -72,7 +72,7 @@ class FileSessionStoreTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"rwxr-x---", "rwx-----x", "rwx---r--"})
-  void aDirectoryThatOthersCanLookIntoIsRefused(String mode) throws IOException {
+  void rejectsADirectoryWithPermissionsForOthers(String mode) throws IOException {
     world.use(CacheWorld.wanted());
     Files.setPosixFilePermissions(world.path, PosixFilePermissions.fromString(mode));
     assertUnsafe();
@@ -80,14 +80,14 @@ class FileSessionStoreTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----"})
-  void aFileThatOthersHaveRightsToIsRefused(String mode) throws IOException {
+  void rejectsAFileWithPermissionsForOthers(String mode) throws IOException {
     world.use(CacheWorld.wanted());
     Files.setPosixFilePermissions(world.file(), PosixFilePermissions.fromString(mode));
     assertUnsafe();
   }
 
   @Test
-  void aSymbolicLinkIsRefused() throws IOException {
+  void rejectsASymlink() throws IOException {
     world.use(CacheWorld.wanted());
     var elsewhere = Files.move(world.file(), parent.resolve("elsewhere"));
     Files.createSymbolicLink(world.file(), elsewhere);
@@ -95,7 +95,7 @@ class FileSessionStoreTest {
   }
 
   @Test
-  void aFileCutShortAnywhereIsPassedOverAndReplaced() throws IOException {
+  void truncatedFileIsIgnoredAndReplaced() throws IOException {
     world.use(CacheWorld.wanted());
     var whole = Files.readAllBytes(world.file());
     for (var length = 0; length < whole.length; length += 7) {
@@ -107,7 +107,7 @@ class FileSessionStoreTest {
   }
 
   @Test
-  void aSessionUnderTheNameOfAnotherIsPassedOver() throws IOException {
+  void sessionWithTheNameOfAnotherIsIgnored() throws IOException {
     var other = CacheWorld.wanted("{\"sub\":\"spiffe://example.org/b\"}");
     world.use(other);
     var kept = world.path.resolve(SessionKey.of(other, CacheWorld.AWS).digest() + ".json");
@@ -116,7 +116,7 @@ class FileSessionStoreTest {
   }
 
   @Test
-  void whatHasEndedAndWhatKilledProcessesLeftIsTakenAway() throws IOException {
+  void deletesExpiredSessionsAndFilesOfKilledProcesses() throws IOException {
     world.use(CacheWorld.wanted("{\"sub\":\"spiffe://example.org/old\"}"));
     var writing = "." + "1".repeat(64) + ".json.456.tmp";
     var left =
@@ -133,7 +133,7 @@ class FileSessionStoreTest {
   }
 
   @Test
-  void whatCannotBeKeptIsGivenAllTheSame() {
+  void returnsASessionThatCannotBeStored() {
     var given =
         world
             .store()
@@ -148,7 +148,7 @@ class FileSessionStoreTest {
   }
 
   @Test
-  void whoWaitsTooLongForAnotherObtainsItsOwn() throws IOException {
+  void obtainsItsOwnSessionAfterWaitingTooLong() throws IOException {
     var key = SessionKey.of(CacheWorld.wanted(), CacheWorld.AWS);
     try (var lock = world.directory.lock(key)) {
       assertThat(lock.held()).isTrue();
@@ -159,14 +159,14 @@ class FileSessionStoreTest {
   }
 
   @Test
-  void withoutDirectoryToKeepItInASessionIsGivenAllTheSame() throws IOException {
+  void returnsASessionWithoutACacheDirectory() throws IOException {
     Files.writeString(world.path, "in the way");
     assertThat(world.use(CacheWorld.wanted())).isEqualTo("ASIA1");
     assertThat(world.notKept).singleElement().extracting("code").isEqualTo("cannot-keep");
   }
 
   @Test
-  void aStampedeMakesOneExchange() throws Exception {
+  void concurrentProcessesMakeOneExchange() throws Exception {
     var all = 16;
     var others = new CountDownLatch(all - 1);
     Set<Thread> seen = ConcurrentHashMap.newKeySet();
@@ -197,7 +197,7 @@ class FileSessionStoreTest {
   }
 
   @Test
-  void whereOneFailsTheNextTries() {
+  void nextProcessTriesAfterAFailure() {
     assertThatThrownBy(() ->
             world
                 .store()
@@ -211,7 +211,7 @@ class FileSessionStoreTest {
     assertThat(world.pauses).isEmpty();
   }
 
-  /// A session, once all others wait for it.
+  /// Returns a session when all others wait for it.
   private SessionCredentials afterAll(CountDownLatch others) {
     try {
       others.await();

@@ -20,7 +20,7 @@ class SessionKeyTest {
   private static final RoleArn OTHER = RoleArn.parse("arn:aws:iam::123456789012:role/other");
 
   @Test
-  void whateverMakesSessionMakesItsKey() {
+  void keyDependsOnAllThatDeterminesASession() {
     var policy = new SessionPolicies(Optional.of("{}"), List.of());
     var arn = new SessionPolicies(Optional.empty(), List.of("arn:aws:iam::aws:policy/p"));
     var sessions =
@@ -49,7 +49,7 @@ class SessionKeyTest {
   }
 
   @Test
-  void whatMakesNoDifferenceMakesTheSameKey() {
+  void keyDoesNotDependOnAnythingElse() {
     var again = with(ONE.role(), List.of(), "name", 60, SessionPolicies.NONE);
     var later =
         CacheWorld.wanted(

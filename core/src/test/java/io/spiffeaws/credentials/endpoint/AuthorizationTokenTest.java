@@ -31,7 +31,7 @@ class AuthorizationTokenTest {
   }
 
   @Test
-  void aMissingFileIsMadeForItsUserAndKept() throws IOException {
+  void missingFileIsCreatedForItsUserAndReused() throws IOException {
     var made = token(1);
     assertThat(mode()).isEqualTo("rw-------");
     assertThat(file).hasContent(made.reveal());
@@ -39,7 +39,7 @@ class AuthorizationTokenTest {
   }
 
   @Test
-  void anEmptyFileIsFilledInPlaceAndKeepsItsMode() throws IOException {
+  void emptyFileIsFilledInPlaceAndKeepsItsMode() throws IOException {
     make("", "rw-r-----");
     var inode = Files.getAttribute(file, "unix:ino");
     var made = token(1);
@@ -51,7 +51,7 @@ class AuthorizationTokenTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", TOKEN})
-  void aFileForEveryoneIsRefusedAndLeftAsItIs(String content) throws IOException {
+  void rejectsAFileWithPermissionsForOthersWithoutChangingIt(String content) throws IOException {
     make(content, "rw-r--r--");
     assertThat(refusal().code()).isEqualTo("authorization-token-for-everyone");
     assertThat(file).hasContent(content);
@@ -59,7 +59,7 @@ class AuthorizationTokenTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", TOKEN})
-  void aFileOfAnotherIsRefusedAndLeftAsItIs(String content) throws IOException {
+  void rejectsAFileOfAnotherUserWithoutChangingIt(String content) throws IOException {
     make(content, "rw-rw----");
     Assumptions.assumeTrue(
         Files.getAttribute(file, "unix:uid").equals(0), "only root can give a file away");
@@ -69,7 +69,7 @@ class AuthorizationTokenTest {
   }
 
   @Test
-  void aLinkOfAnotherIsRefusedAndOneOfThisUserFollowed() throws IOException {
+  void rejectsASymlinkOfAnotherUserAndFollowsOneOfThisUser() throws IOException {
     var target = Files.writeString(directory.resolve("target"), TOKEN);
     Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-------"));
     Files.createSymbolicLink(file, target);
@@ -83,17 +83,17 @@ class AuthorizationTokenTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\n", "\r\n", " ", "\n\n"})
-  void whiteSpaceAtItsEndIsRefusedWithTheCommandThatTakesItAway(String end) throws IOException {
+  void rejectsTrailingWhiteSpaceWithTheCommandThatRemovesIt(String end) throws IOException {
     make(TOKEN + end, "rw-------");
     assertThat(refusal().message()).contains("white space");
-    assertThat(refusal().hint()).isEqualTo("truncate -s 32 " + file);
+    assertThat(refusal().hint()).isEqualTo("to remove it, run: truncate -s 32 " + file);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"short", " " + TOKEN, TOKEN + " " + TOKEN, TOKEN + "\u00e9"})
-  void whatIsNoTokenIsRefused(String content) throws IOException {
+  void rejectsAnInvalidToken(String content) throws IOException {
     make(content, "rw-------");
-    assertThat(refusal().message()).contains("holds no token");
+    assertThat(refusal().message()).contains("no token in");
   }
 
   private void make(String content, String mode) throws IOException {

@@ -20,7 +20,7 @@ class ConnectionTableTest {
   }
 
   @Test
-  void whoeverHoldsMostLosesTheOldest() throws Exception {
+  void userWithTheMostConnectionsLosesTheOldest() throws Exception {
     var first = of("1");
     var other = of("2");
     of("2");
@@ -34,7 +34,7 @@ class ConnectionTableTest {
   }
 
   @Test
-  void oneThatWasUsedIsTheNewest() throws Exception {
+  void usedConnectionIsTheNewest() throws Exception {
     var first = of("1");
     var second = of("1");
     table.used(first);
@@ -45,7 +45,7 @@ class ConnectionTableTest {
   }
 
   @Test
-  void oneThatIsBeingAnsweredIsDroppedLast() throws Exception {
+  void connectionWithARunningRequestIsDroppedLast() throws Exception {
     var first = of("1");
     first.enter(Connection.Phase.ANSWER, 0);
     var second = of("1");
@@ -58,7 +58,7 @@ class ConnectionTableTest {
   }
 
   @Test
-  void oneThatOnlyDrainsIsDroppedFirst() throws Exception {
+  void drainingConnectionIsDroppedFirst() throws Exception {
     of("1");
     of("1");
     of("1");
@@ -69,7 +69,7 @@ class ConnectionTableTest {
   }
 
   @Test
-  void thoseWhoseUsersCannotBeFoundOutAreOneUsers() throws Exception {
+  void connectionsOfUnknownUsersCountAsOneUser() throws Exception {
     of("1");
     var unknown = add();
     table.foundUser(unknown, Optional.empty());
@@ -85,7 +85,7 @@ class ConnectionTableTest {
   }
 
   @Test
-  void ofThoseNotLookedUpTheOldestIsDroppedIfThereIsNoOther() throws Exception {
+  void oldestPendingConnectionIsDroppedIfThereIsNoOther() throws Exception {
     var first = add();
     add();
     add();
@@ -95,7 +95,7 @@ class ConnectionTableTest {
   }
 
   @Test
-  void ofThoseNotLookedUpOneThatWasServedIsKept() throws Exception {
+  void servedPendingConnectionIsNotDropped() throws Exception {
     var served = add();
     served.serve();
     var first = add();

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a client gets while another user's connections are more than there is room for.
+/// What a client gets while another user has more connections than the limit.
 @Timeout(120)
 class CrowdTest {
   private static final int CAPACITY = 64;
@@ -45,12 +45,12 @@ class CrowdTest {
       new ContainerService(
           Map.of("/a", new ServedRole(ServicesTest.TOKEN, () -> ServicesTest.GIVEN)));
 
-  /// Those of the client are of the user 1, all others of the user 2.
+  /// Connections of the client belong to user 1, all others to user 2.
   private final ConnectionOwner byPort = connections -> users(connections, clients);
 
   @ParameterizedTest
   @ValueSource(strings = {"", "GET /a HTTP/1.1\r\n", BOMB_START, "garbage\r\n\r\n\0"})
-  void everyRequestOfAClientIsAnsweredWhileAnotherUserHoldsMore(String begun) throws Exception {
+  void answersEveryRequestOfAClientWhileAnotherUserHoldsMoreConnections(String begun) throws Exception {
     var sent = begun.equals(BOMB_START) ? BOMB : begun;
     try (var endpoint = start(new ListenAddress.Port(0), byPort)) {
       var server = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), endpoint.port());
@@ -74,7 +74,7 @@ class CrowdTest {
   }
 
   @Test
-  void usersWhoAreNotKnownShareTheirConnectionsAndANewOneIsAnswered() throws Exception {
+  void unknownUsersShareTheirConnectionsAndANewOneIsAnswered() throws Exception {
     try (var endpoint = start(new ListenAddress.Port(0), _ -> Map.of())) {
       var server = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), endpoint.port());
       var crowd = new ArrayList<SocketChannel>();
@@ -91,7 +91,7 @@ class CrowdTest {
   }
 
   @Test
-  void aUnixSocketIsNoOtherWayToKeepClientsOut() throws Exception {
+  void unixSocketHasTheSameLimits() throws Exception {
     var address = UnixDomainSocketAddress.of(directory.resolve("socket"));
     try (var _ = start(new ListenAddress.Socket(address.getPath()), new SocketPeerOwner())) {
       var crowd = new ArrayList<SocketChannel>();
@@ -108,7 +108,7 @@ class CrowdTest {
   }
 
   @Test
-  void theKernelTellsWhoseAConnectionOfAUnixSocketIs() throws Exception {
+  void kernelReturnsTheUserOfAUnixSocketConnection() throws Exception {
     var address = UnixDomainSocketAddress.of(directory.resolve("socket"));
     var owner = new SocketPeerOwner();
     try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
@@ -125,7 +125,7 @@ class CrowdTest {
   }
 
   @Test
-  void requestsThatAreSentTogetherAreAnsweredInTheirOrder() throws Exception {
+  void answersPipelinedRequestsInOrder() throws Exception {
     try (var endpoint = start(new ListenAddress.Port(0), byPort);
         var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), endpoint.port())) {
       var text = new StringBuilder();
@@ -173,7 +173,7 @@ class CrowdTest {
     try {
       channel.write(ByteBuffer.wrap(bytes(sent)));
     } catch (IOException e) {
-      // it is closed already
+      // already closed
     }
     return channel;
   }

@@ -29,7 +29,7 @@ public final class EndpointTargets {
         Target.text("listen address", ListenAddress::parse, "127.0.0.1:8080", "unix:/run/a.sock"));
   }
 
-  /// The same must be read if it comes in two pieces.
+  /// The result must be the same if the bytes arrive in two pieces.
   private static void heads(byte[] bytes) {
     var whole = read(bytes, 0);
     var split = read(bytes, Math.floorMod(Arrays.hashCode(bytes), bytes.length + 1));
@@ -41,7 +41,7 @@ public final class EndpointTargets {
     }
   }
 
-  /// The heads, and the refusal of what comes last if that is refused.
+  /// Returns the heads, and the error of the last one if it is rejected.
   private static List<Object> read(byte[] bytes, int split) {
     var reader = new HeadReader(new HeadBuffers());
     var read = new ArrayList<Object>();
@@ -57,7 +57,7 @@ public final class EndpointTargets {
   private static void read(HeadReader reader, ByteBuffer bytes, List<Object> read)
       throws BadRequest {
     while (bytes.hasRemaining()) {
-      var some = bytes.slice(bytes.position(), Math.min(bytes.remaining(), reader.room()));
+      var some = bytes.slice(bytes.position(), Math.min(bytes.remaining(), reader.space()));
       bytes.position(bytes.position() + some.remaining());
       reader.add(some);
       for (var head = reader.next(); head.isPresent(); head = reader.next()) {

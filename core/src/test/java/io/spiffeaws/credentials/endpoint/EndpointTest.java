@@ -50,7 +50,7 @@ class EndpointTest {
       Map.of("/a", new ServedRole(ServicesTest.TOKEN, () -> ServicesTest.GIVEN));
 
   @Test
-  void overHttpItAnswersAtItsAddressAndFreesItsPortWhenClosed() throws Exception {
+  void answersOverHttpAndReleasesItsPortWhenClosed() throws Exception {
     var metrics = new SessionMetrics(ROLE);
     var counting = metrics.counting(new RefreshListener<>() {});
     counting.renewed(ServicesTest.GIVEN);
@@ -79,7 +79,7 @@ class EndpointTest {
     "GET http://evil.example/a, 403",
     "HEAD /a, 405"
   })
-  void theHostOfAWholeAddressCountsAndNothingIsLogged(String line, int status) throws Exception {
+  void hostOfAWholeUrlCountsAndNothingIsLogged(String line, int status) throws Exception {
     var logged = new ArrayList<LogRecord>();
     var handler = keeping(logged);
     var log = Logger.getLogger("com.sun.net.httpserver");
@@ -99,7 +99,7 @@ class EndpointTest {
   }
 
   @Test
-  void aRoleWithoutGoodCredentialsIsNotHealthy() throws Exception {
+  void roleWithoutValidCredentialsIsNotHealthy() throws Exception {
     var metrics = List.of(new SessionMetrics(ROLE));
     try (var endpoint =
         CredentialsEndpoint.forContainers(PORT, roles, metrics, ServicesTest.CLOCK)) {
@@ -110,14 +110,14 @@ class EndpointTest {
   }
 
   @Test
-  void theMetadataServiceKnowsWhoseItsConnectionsAre() throws Exception {
+  void metadataServiceKnowsTheUsersOfItsConnections() throws Exception {
     var own = ((Number) Files.getAttribute(Path.of("/proc/self"), "unix:uid")).longValue();
     assertThat(askMetadata(own)).isEqualTo(200);
     assertThat(askMetadata(own + 1)).isEqualTo(403);
   }
 
   @Test
-  void aUnixSocketOfThisUserLeadsThereToo() throws Exception {
+  void servesAtAUnixSocketOfThisUser() throws Exception {
     var path = directory.resolve("sock");
     try (var _ =
         CredentialsEndpoint.forContainers(at(path), roles, List.of(), ServicesTest.CLOCK)) {
@@ -133,7 +133,7 @@ class EndpointTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"file", "link", "pipe"})
-  void whatIsNoSocketIsNotTakenAwayForOne(String name) throws Exception {
+  void doesNotDeleteAFileThatIsNotASocket(String name) throws Exception {
     Files.writeString(directory.resolve("file"), "precious");
     Files.createSymbolicLink(directory.resolve("link"), Path.of("file"));
     var pipe = directory.resolve("pipe").toString();
@@ -142,13 +142,13 @@ class EndpointTest {
             CredentialsEndpoint.forContainers(
                 at(directory.resolve(name)), roles, List.of(), ServicesTest.CLOCK))
         .isInstanceOf(ProblemException.class)
-        .hasMessageContaining("something else is there");
+        .hasMessageContaining("exists and is not a socket");
     assertThat(directory.resolve(name)).exists();
     assertThat(directory.resolve("file")).hasContent("precious");
   }
 
   @Test
-  void aClientOfTheSocketThatNeitherAsksNorLeavesIsLetGoWithTheServer() throws Exception {
+  void closingDisconnectsAnIdleClient() throws Exception {
     var path = directory.resolve("sock");
     try (var idle = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       try (var _ =
@@ -170,12 +170,12 @@ class EndpointTest {
     "'Max open files            256                  256                  files', 64",
     "'', 256"
   })
-  void connectionsTakeAPartOfTheDescriptorsThatThereAre(String limits, int connections) {
+  void connectionsUseAPartOfTheDescriptors(String limits, int connections) {
     assertThat(ServerLimits.connections(limits)).isEqualTo(connections);
   }
 
   @Test
-  void aSocketThatNoOneListensAtAnyLongerIsTakenAway() throws Exception {
+  void deletesAStaleSocket() throws Exception {
     var path = directory.resolve("sock");
     try (var left = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       left.bind(UnixDomainSocketAddress.of(path));
@@ -190,7 +190,7 @@ class EndpointTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"0.0.0.0:1", "localhost:1", "127.0.0.1", "127.0.0.1:65536", "unix:", "1", ":1"})
-  void credentialsAreServedOnThisMachineAlone(String address) {
+  void servesOnlyOnThisMachine(String address) {
     assertThatThrownBy(() -> ListenAddress.parse(address)).isInstanceOf(ProblemException.class);
   }
 
@@ -208,13 +208,13 @@ class EndpointTest {
         "{\"/a\":{\"role\":\"arn:aws:iam::1:role/a\",\"token_file\":\"f\"},"
             + "\"/b\":{\"role\":\"arn:aws:iam::1:role/b\",\"token_file\":\"./f\"}}"
       })
-  void aMapGivesEachRoleAPathAndATokenOfItsOwn(String json) {
+  void mapRequiresAPathAndATokenForEachRole(String json) {
     assertThatThrownBy(() -> RoleMap.parse(json, directory)).isInstanceOf(ProblemException.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"healthz", "metrics"})
-  void aRoleIsNotServedWhereTheEndpointTellsHowItStands(String name) {
+  void doesNotServeARoleAtAReservedPath(String name) {
     var place =
         new RoleMap.Place(
             RoleArn.parse("arn:aws:iam::123456789012:role/" + name), directory.resolve("token"));
@@ -224,7 +224,7 @@ class EndpointTest {
   }
 
   @Test
-  void aTokenOpensOnePathThoughItIsInTwoFiles() throws Exception {
+  void rejectsOneTokenForTwoPaths() throws Exception {
     var map = new LinkedHashMap<String, RoleMap.Place>();
     for (var name : List.of("a", "b")) {
       var file = directory.resolve(name);
@@ -274,7 +274,7 @@ class EndpointTest {
       channel.write(ByteBuffer.wrap(words.getBytes(StandardCharsets.US_ASCII)));
       var answer = ByteBuffer.allocate(8192);
       while (channel.read(answer) >= 0) {
-        // until the other side has said all
+        // until the other side has sent everything
       }
       return new String(answer.array(), 0, answer.position(), StandardCharsets.US_ASCII);
     }

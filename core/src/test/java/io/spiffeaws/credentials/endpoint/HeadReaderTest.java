@@ -18,7 +18,7 @@ class HeadReaderTest {
   private static final String GOOD = "GET /a?b HTTP/1.1\r\nHost: localhost\r\nX:\t y z \r\n\r\n";
   private static final int INPUTS = 20_000;
 
-  /// One for each outcome, so that few inputs reach every branch.
+  /// One input for each outcome, so that few inputs reach every branch.
   private static final List<String> SAMPLES =
       List.of(
           GOOD,
@@ -31,7 +31,7 @@ class HeadReaderTest {
           "GET foo:bar HTTP/1.1\r\n\r\n");
 
   @Test
-  void itReadsWhatCountsOfARequest() {
+  void readsMethodPathAndHeaders() {
     assertThat(read(GOOD))
         .containsExactly(
             new RequestHead(
@@ -47,7 +47,7 @@ class HeadReaderTest {
     "HTTP/1.0, '', false",
     "HTTP/1.0, 'Connection: keep-alive', true"
   })
-  void aConnectionIsKeptAsTheVersionAndTheClientSay(String version, String header, boolean kept) {
+  void connectionIsKeptAsVersionAndClientSpecify(String version, String header, boolean kept) {
     var lines = header.isEmpty() ? "" : header + "\r\n";
     assertThat(read("GET / " + version + "\r\n" + lines + "\r\n"))
         .singleElement()
@@ -68,7 +68,7 @@ class HeadReaderTest {
     "http://localhost?q, localhost, /",
     "http://user@localhost/, user@localhost, /"
   })
-  void theHostOfAWholeAddressCounts(String target, String host, String path) {
+  void hostOfAWholeUrlCounts(String target, String host, String path) {
     var head = (RequestHead) read("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n").get(0);
     assertThat(head.path()).isEqualTo(path);
     assertThat(head.headers()).containsEntry("host", List.of(host));
@@ -99,7 +99,7 @@ class HeadReaderTest {
         "GET / HTTP/1.1\r\nContent-Length: -0\r\n\r\n",
         "\u0016\u0003\u0001"
       })
-  void whatIsNoRequestIsRefused(String text) {
+  void rejectsInvalidRequests(String text) {
     assertThat(read(text)).containsExactly("400");
   }
 
@@ -111,19 +111,19 @@ class HeadReaderTest {
     "PUT / HTTP/1.1|Content-Length: 0|Content-Length: 2|, 413",
     "PUT / HTTP/1.1|Transfer-Encoding: chunked|, 413"
   })
-  void othersAreRefusedForWhatTheyAre(String lines, String status) {
+  void rejectsOtherRequestsWithTheirStatus(String lines, String status) {
     assertThat(read(lines.replace("|", "\r\n") + "\r\n")).containsExactly(status);
   }
 
   @Test
-  void aBodyWithoutBytesIsNone() {
+  void acceptsAnEmptyBody() {
     assertThat(read("PUT / HTTP/1.1\r\nContent-Length: 0\r\n\r\n"))
         .singleElement()
         .isInstanceOf(RequestHead.class);
   }
 
   @Test
-  void aHeadHas16KibibytesAndAHundredHeadersAtMost() {
+  void limitsAHeadTo16KibibytesAndAHundredHeaders() {
     var rest = "GET / HTTP/1.1\r\nA: \r\n\r\n".length();
     assertThat(read(withHeader(HeadReader.LIMIT - rest)).get(0)).isInstanceOf(RequestHead.class);
     assertThat(read(withHeader(HeadReader.LIMIT - rest + 1))).containsExactly("431");
@@ -133,7 +133,7 @@ class HeadReaderTest {
   }
 
   @Test
-  void requestsAreTheSameWhereverTheyAreSplit() {
+  void readsRequestsEquallyWhereverTheyAreSplit() {
     var text =
         "\r\n\r\n"
             + GOOD
@@ -152,7 +152,7 @@ class HeadReaderTest {
 
   /// `scenarios/fuzz-parsers` reads more of such inputs.
   @Test
-  void ofRandomInputAllIsReadAlikeHoweverItIsSplit() {
+  void readsRandomInputEquallyWhereverItIsSplit() {
     var random = new SplittableRandom(20261129);
     var seen = new HashMap<String, Integer>();
     for (var i = 0; i < INPUTS; i++) {
@@ -187,7 +187,7 @@ class HeadReaderTest {
     return "GET / HTTP/1.1\r\nA: " + "b".repeat(length) + "\r\n\r\n";
   }
 
-  /// The heads that are read, and the status of what comes last if that is refused.
+  /// Returns the heads, and the status of the last one if it is rejected.
   private static List<Object> read(String... pieces) {
     var reader = new HeadReader(new HeadBuffers());
     var read = new ArrayList<Object>();
@@ -195,7 +195,7 @@ class HeadReaderTest {
       for (var piece : pieces) {
         var bytes = ByteBuffer.wrap(piece.getBytes(StandardCharsets.ISO_8859_1));
         while (bytes.hasRemaining()) {
-          var some = bytes.slice(bytes.position(), Math.min(bytes.remaining(), reader.room()));
+          var some = bytes.slice(bytes.position(), Math.min(bytes.remaining(), reader.space()));
           bytes.position(bytes.position() + some.remaining());
           reader.add(some);
           for (var head = reader.next(); head.isPresent(); head = reader.next()) {

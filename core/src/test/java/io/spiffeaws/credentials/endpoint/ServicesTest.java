@@ -54,7 +54,7 @@ class ServicesTest {
   private final Service metadata = metadata(1000);
 
   @Test
-  void whoHasThePathsTokenIsGivenWhatSdksRead() {
+  void servesTheSdksDocumentToAClientWithTheToken() {
     var answer = ask(containers, request("GET", "/a", Map.of("authorization", TOKEN.reveal())));
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.content())
@@ -76,13 +76,13 @@ class ServicesTest {
     "GET, /A, the-token-of-path-a, 404, no-such-path",
     "GET, /b, the-token-of-path-b, 503, sts-unreachable"
   })
-  void allElseIsRefusedInOneLine(
+  void deniesOtherRequestsWithOneLine(
       String method, String path, String token, int status, String code) {
     refused(ask(containers, request(method, path, Map.of("authorization", token))), status, code);
   }
 
   @Test
-  void twoAuthorizationsAreNone() {
+  void deniesTwoAuthorizationHeaders() {
     var twice = Map.of("authorization", List.of(TOKEN.reveal(), TOKEN.reveal()));
     refused(ask(containers, new Request("GET", "/a", twice, PEER)), 401, "wrong-token");
   }
@@ -97,7 +97,7 @@ class ServicesTest {
     "127.0.0.1, '', '', 403, wrong-host",
     "127.0.0.1, 127.0.0.1:1, 10.0.0.1, 400, forwarded"
   })
-  void onlyWhatAProgramOfThisMachineAsksByTheRightNameComesIn(
+  void allowsOnlyLocalRequestsWithTheRightHost(
       String peer, String host, String forwarded, int status, String code) {
     var headers = new HashMap<>(Map.of("host", List.of(host)));
     if (!forwarded.isEmpty()) {
@@ -109,7 +109,7 @@ class ServicesTest {
   }
 
   @Test
-  void theMetadataServiceGivesATokenAndThenTheRole() {
+  void metadataServiceIssuesATokenAndThenServesTheRole() {
     var token = issue("60");
     assertThat(token.headers()).containsEntry("X-aws-ec2-metadata-token-ttl-seconds", "60");
     var headers = Map.of("x-aws-ec2-metadata-token", token.content());
@@ -127,7 +127,7 @@ class ServicesTest {
   }
 
   @Test
-  void requestsAndAnswersDoNotPrintWhatIsSecretInThem() {
+  void requestsAndResponsesDoNotPrintSecrets() {
     var request = request("GET", "/a", Map.of("authorization", TOKEN.reveal()));
     assertThat(request.toString()).isEqualTo("GET /a");
     assertThat(ask(containers, request).toString()).isEqualTo("200 application/json");
@@ -135,7 +135,7 @@ class ServicesTest {
 
   @ParameterizedTest
   @CsvSource({"2001, 200", "2000, 503", "1, 503"})
-  void theMetadataServiceGivesNothingThatIsAboutToEnd(long left, int status) {
+  void metadataServiceDoesNotServeCredentialsThatAreAboutToExpire(long left, int status) {
     var ending =
         new SessionCredentials(
             GIVEN.accessKeyId(),
@@ -165,7 +165,7 @@ class ServicesTest {
     "GET, /latest/meta-data/iam/security-credentials, 401",
     "GET, /latest/meta-data/iam/security-credentials/app, 401"
   })
-  void withoutATokenTheMetadataServiceGivesNothing(String method, String path, int status) {
+  void metadataServiceServesNothingWithoutAToken(String method, String path, int status) {
     assertThat(ask(metadata, request(method, path, Map.of())).status()).isEqualTo(status);
     var wrong = Map.of("x-aws-ec2-metadata-token", "0".repeat(64));
     assertThat(ask(metadata, request(method, path, wrong)).status()).isEqualTo(status);
@@ -173,19 +173,19 @@ class ServicesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "0", "21601", "-1", "1e3", "999999", "60 "})
-  void aTokenLivesForASecondToSixHours(String life) {
+  void tokenLifetimeIsOneSecondToSixHours(String life) {
     refused(issue(life), 400, "invalid-token-ttl");
     assertThat(issue("21600").status()).isEqualTo(200);
   }
 
   @Test
-  void usersWhoAreNotAllowedGetNotEvenAToken() {
+  void deniedUsersGetNoToken() {
     var answer = ask(metadata(2000), request("PUT", MetadataService.TOKEN, Map.of(LIFE, "60")));
     refused(answer, 403, "user-not-allowed");
   }
 
   @Test
-  void thereAreNoMoreThan256TokensAndTheFirstToEndGoes() {
+  void removesTheTokenThatExpiresFirstBeyond256() {
     var tokens = new MetadataTokens(CLOCK, new SplittableRandom(1));
     var first = tokens.issue(Duration.ofSeconds(10));
     var later = tokens.issue(Duration.ofSeconds(20));
@@ -197,7 +197,7 @@ class ServicesTest {
   }
 
   @Test
-  void aConnectionsOwnerIsFoundInTheKernelsTable() throws Exception {
+  void findsTheUserOfAConnectionInTheKernelsTable() throws Exception {
     var table = directory.resolve("tcp");
     Files.writeString(
         table,
@@ -227,7 +227,7 @@ class ServicesTest {
         Set.of(user), new MetadataService("app", () -> GIVEN, tokens, CLOCK));
   }
 
-  /// As the user 1000.
+  /// A request of user 1000.
   private static Answer ask(Service service, Request request) {
     return answer(service.reply(request));
   }

@@ -25,40 +25,40 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The kernel of this machine is asked, except for answers that it never gives.
+/// Uses the kernel of this machine, except for answers that it never gives.
 class SocketDiagnosisOwnerTest {
   private static final int STATE = 17;
   private static final int INODE = 84;
 
-  /// Java's own sockets are of IPv6 unless told otherwise, and their IPv4 addresses are mapped.
+  /// Java's sockets are IPv6 by default, and their IPv4 addresses are mapped.
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "::1"})
-  void theKernelKnowsWhoseAConnectionIs(String address) throws Exception {
+  void kernelReturnsTheUserOfAConnection(String address) throws Exception {
     try (var pair = new Pair(address);
-        var owner = asking(new Others())) {
+        var owner = owner(new Others())) {
       var user = Files.getAttribute(Path.of("/proc/self"), "unix:uid").toString();
       assertThat(owner.users(List.of(pair.server))).isEqualTo(Map.of(pair.server, user));
     }
   }
 
   @Test
-  void aConnectionThatItsClientClosedIsNoOnes() throws Exception {
+  void connectionThatItsClientClosedHasNoUser() throws Exception {
     try (var pair = new Pair("127.0.0.1");
         var other = new Pair("127.0.0.1");
-        var owner = asking(new Others())) {
+        var owner = owner(new Others())) {
       pair.client.close();
       assertThat(owner.users(List.of(pair.server, other.server))).containsOnlyKeys(other.server);
     }
   }
 
   @Test
-  void anotherIsAskedUntilTheKernelHasAnswered() throws Exception {
+  void anotherOwnerIsUsedUntilTheKernelHasAnswered() throws Exception {
     try (var pair = new Pair("127.0.0.1");
         var others = new Others();
         var open = NetlinkSocket.open(SocketDiagnosisOwner.NETLINK_SOCK_DIAG).orElseThrow()) {
       var silent = new boolean[] {true};
       UnaryOperator<byte[]> kernel =
-          request -> silent[0] ? new byte[0] : open.ask(request, SocketDiagnosisOwner.ROOM);
+          request -> silent[0] ? new byte[0] : open.ask(request, SocketDiagnosisOwner.MAX_ANSWER_BYTES);
       var owner = new SocketDiagnosisOwner(kernel, () -> {}, others);
       assertThat(owner.users(List.of(pair.server))).containsValue(Others.USER);
       silent[0] = false;
@@ -68,10 +68,10 @@ class SocketDiagnosisOwnerTest {
     }
   }
 
-  /// Wrong state, another's ends, no inode, another request's answer, an error, cut anywhere,
-  /// garbage: never a user, and never an exception.
+  /// Wrong state, addresses of another connection, no inode, an answer to another request, an
+  /// error, truncated or random bytes: never a user, and never an exception.
   @Test
-  void noOtherAnswerGivesAUser() throws Exception {
+  void noOtherAnswerReturnsAUser() throws Exception {
     try (var pair = new Pair("127.0.0.1");
         var open = NetlinkSocket.open(SocketDiagnosisOwner.NETLINK_SOCK_DIAG).orElseThrow()) {
       assertThat(user(pair, open, answer -> answer)).isPresent();
@@ -93,7 +93,7 @@ class SocketDiagnosisOwnerTest {
       }
       var random = new SplittableRandom(13);
       for (var i = 0; i < 10_000; i++) {
-        var garbage = new byte[random.nextInt(SocketDiagnosisOwner.ROOM)];
+        var garbage = new byte[random.nextInt(SocketDiagnosisOwner.MAX_ANSWER_BYTES)];
         random.nextBytes(garbage);
         assertThat(user(pair, open, answer -> garbage)).isEmpty();
       }
@@ -101,11 +101,11 @@ class SocketDiagnosisOwnerTest {
   }
 
   @Test
-  void aClosedSocketAnswersNothing() {
+  void closedSocketReturnsNothing() {
     var open = NetlinkSocket.open(SocketDiagnosisOwner.NETLINK_SOCK_DIAG).orElseThrow();
     open.close();
     open.close();
-    assertThat(open.ask(new byte[72], SocketDiagnosisOwner.ROOM)).isEmpty();
+    assertThat(open.ask(new byte[72], SocketDiagnosisOwner.MAX_ANSWER_BYTES)).isEmpty();
   }
 
   private static byte[] changed(byte[] answer, int at) {
@@ -116,18 +116,18 @@ class SocketDiagnosisOwnerTest {
   private static Optional<String> user(Pair pair, NetlinkSocket open, UnaryOperator<byte[]> change)
       throws IOException {
     UnaryOperator<byte[]> kernel =
-        request -> change.apply(open.ask(request, SocketDiagnosisOwner.ROOM));
+        request -> change.apply(open.ask(request, SocketDiagnosisOwner.MAX_ANSWER_BYTES));
     var owner = new SocketDiagnosisOwner(kernel, () -> {}, new Others());
     return owner.user(
         (InetSocketAddress) pair.server.getRemoteAddress(),
         (InetSocketAddress) pair.server.getLocalAddress());
   }
 
-  private static SocketDiagnosisOwner asking(ConnectionOwner otherwise) {
+  private static SocketDiagnosisOwner owner(ConnectionOwner otherwise) {
     return (SocketDiagnosisOwner) SocketDiagnosisOwner.or(otherwise);
   }
 
-  /// Says the same of all.
+  /// Returns the same for all connections.
   private static final class Others implements ConnectionOwner {
     static final String USER = "another's word";
 
