@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// From one role to another, or from the administrator to a role.
+/// The action AssumeRole, called by another role or by the administrator.
 /// https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
 record AssumeRole(Account account, QueryGate gate, SessionIssuer issuer, Clock clock)
     implements QueryAction {
@@ -66,8 +66,8 @@ record AssumeRole(Account account, QueryGate gate, SessionIssuer issuer, Clock c
     return caller instanceof Caller.Assumed(_, var session) ? session.tags() : SessionTags.NONE;
   }
 
-  /// A trust policy that names the caller is enough; one that names the account leaves it to the
-  /// caller's own policies.
+  /// Returns whether the caller may assume the role. If the trust policy names the caller, that is
+  /// enough. If it names the account, the caller's own policies must allow the action too.
   private boolean trusted(
       Role role, Caller caller, QueryCall call, List<String> actions, RequestContext keys) {
     var direct = new HashSet<>(Set.of(caller.arn()));

@@ -10,7 +10,8 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 
-/// A token against a session of a role. The call is not signed: the token is the proof.
+/// The action AssumeRoleWithWebIdentity, which exchanges a token for a role session. The request is
+/// not signed: the token authenticates the caller.
 /// https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
 record AssumeRoleWithWebIdentity(
     Account account, TokenVerifier verifier, SessionIssuer issuer, Clock clock)

@@ -13,13 +13,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
-/// Opens sessions.
+/// Creates role sessions.
 ///
-/// @param lifetime of every session, in place of what is asked; zero for as asked
+/// @param lifetime lifetime of every session instead of the requested one; zero: as requested
 record SessionIssuer(
     Sessions sessions, Identifiers identifiers, Clock clock, String account, Duration lifetime) {
 
-  /// @throws AwsRefusal ValidationError where the role does not give sessions of that length
+  /// Creates a session.
+  ///
+  /// @throws AwsRefusal ValidationError if the role does not allow sessions of that length
   Caller.Assumed open(Role role, SessionRequest wish, RequestContext federation, SessionTags tags) {
     if (wish.seconds() > role.settings().maxSession()) {
       throw AwsRefusal.validation(
