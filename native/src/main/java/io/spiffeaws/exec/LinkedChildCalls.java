@@ -12,7 +12,7 @@ import org.graalvm.nativeimage.c.type.CLongPointer;
 import org.graalvm.nativeimage.c.type.VoidPointer;
 import org.graalvm.word.WordFactory;
 
-/// [ChildCalls] that the linker resolved.
+/// Implements [ChildCalls] with calls that the linker resolved.
 final class LinkedChildCalls implements ChildCalls {
   private static final int WNOHANG = 1;
   private static final int ATTRIBUTES_BYTES = 512; // 336 with glibc on amd64
@@ -33,8 +33,8 @@ final class LinkedChildCalls implements ChildCalls {
     }
   }
 
-  /// A call that fails was interrupted, where there is such a child: the image itself may change
-  /// the error's number before it could be read.
+  /// Waits for a child. If the child exists, a failed call was interrupted: the image itself may
+  /// change `errno` before it can be read.
   @Override
   public State await(int pid) {
     try (var memory = new LinkedMemory()) {
@@ -47,7 +47,7 @@ final class LinkedChildCalls implements ChildCalls {
         }
       }
       if (found < 0) {
-        throw new IllegalStateException("there is no child " + pid);
+        throw new IllegalStateException("no child process with PID " + pid);
       }
       return State.of(status.read());
     }

@@ -3,8 +3,9 @@ package io.spiffeaws.image;
 import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
 
-/// gRPC finds its name resolvers and load balancers by the service files of every library, or, on
-/// Android, takes those that it knows by name: the same ones, without a search.
+/// Returns a fixed list of gRPC's name resolvers and load balancers. gRPC finds them by searching
+/// the service files of all libraries, or, on Android, by name. The names are the same, without a
+/// search.
 @TargetClass(className = "io.grpc.ServiceProviders")
 final class KnownGrpcProviders {
   private KnownGrpcProviders() {}

@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Codes and words were taken down from SPIRE 1.15.3, asked the same.
+/// Tests the entry API. Expected codes and messages were recorded from SPIRE 1.15.3 for the same
+/// requests.
 final class EntryApiTest {
   private SandboxWorld world;
 

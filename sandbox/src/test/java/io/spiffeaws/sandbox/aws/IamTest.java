@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.Role;
 
-/// IAM by AWS's own client.
+/// Tests IAM with AWS's own client.
 class IamTest {
   @TempDir Path directory;
   private AwsWorld world;

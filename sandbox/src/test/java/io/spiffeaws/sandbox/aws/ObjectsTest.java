@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/// Objects by AWS's own client.
+/// Tests S3 objects with AWS's own client.
 class ObjectsTest {
   @TempDir Path directory;
   private AwsWorld world;

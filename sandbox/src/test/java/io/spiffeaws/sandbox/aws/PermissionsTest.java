@@ -16,7 +16,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// What a session may do, and how it is told that it may not.
+/// Tests the permissions of a session and the errors for denied requests.
 class PermissionsTest {
   private static final String READ_PREFIX =
       """
@@ -52,7 +52,7 @@ class PermissionsTest {
       refused(
           403,
           "AccessDenied",
-          "s3:ListBucket", // a key that is not there is not told to one who may not list
+          "s3:ListBucket", // without permission to list, a missing key is not reported
           () -> s3.getObjectAsBytes(get -> get.bucket("bkt").key("mine/none")));
     }
   }

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 import software.amazon.awssdk.services.sts.model.PolicyDescriptorType;
 import software.amazon.awssdk.services.sts.model.Tag;
 
-/// What policies and tags do to a session, and to one that is assumed from it.
+/// Tests the effect of policies and tags on a session, and on a session assumed from it.
 class SessionsTest {
   private static final String NEXT = "arn:aws:iam::123456789012:role/next";
   private static final String EVERYTHING = allow("*", "*");
@@ -159,7 +159,7 @@ class SessionsTest {
     }
   }
 
-  /// A session by a token that carries tags.
+  /// Creates a session with a token that contains tags.
   private AwsCredentials tagged() {
     var token = world.issuer.sign(world.claims().with("https://aws.amazon.com/tags", TAGS));
     try (var sts = world.anonymousSts()) {

@@ -27,8 +27,9 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.StsException;
 
-/// What `trust check` says of random policies and tokens, beside what STS does, which evaluates
-/// conditions without that code; and whoever gets in without being named shows in `trust lint`.
+/// Compares `trust check` with STS for random policies and tokens. STS evaluates conditions with
+/// separate code. If STS allows a token whose subject the policy does not name, `trust lint` must
+/// report the policy.
 class TrustChecksTest {
   private static final String GITHUB = "token.actions.githubusercontent.com";
   private static final String SUB = "spiffe://example.org/ns/a";
@@ -108,7 +109,7 @@ class TrustChecksTest {
     }
   }
 
-  /// With the keys of a GitHub token; if the check cannot tell, STS decides.
+  /// Uses the condition keys of a GitHub token. If the check cannot decide, STS does.
   @ParameterizedTest
   @MethodSource("seeds")
   void theCheckSaysOfAnotherIssuerWhatStsDoes(long seed) {

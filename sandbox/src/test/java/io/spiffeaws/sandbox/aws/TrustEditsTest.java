@@ -29,9 +29,10 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.StsException;
 
-/// What the editor of trust policies does to random ones, judged by STS, which reads policies
-/// without the editor's code: after each `trust add-sub` it lets in those it did, and those named.
-/// Where a policy asks for another audience, the usual one is named, else the ID gets that one.
+/// Applies the trust policy editor to random policies and verifies the results with STS, which
+/// reads policies with separate code. After each `trust add-sub`, exactly the previous subjects and
+/// the added ones are allowed. If a policy requires another audience and does not name the usual
+/// one, the ID is allowed with that audience.
 class TrustEditsTest {
   private static final String TRUST_DOMAIN = "spiffe://example.org/";
   private static final String DENIED = TRUST_DOMAIN + "evil";

@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleWithWebIdentityReques
 import software.amazon.awssdk.services.sts.model.AssumeRoleWithWebIdentityResponse;
 import software.amazon.awssdk.services.sts.model.StsException;
 
-/// AssumeRoleWithWebIdentity by AWS's own client: who is let in, and in which words the others are
-/// refused.
+/// Tests AssumeRoleWithWebIdentity with AWS's own client: which tokens are accepted, and the errors
+/// for the rejected ones.
 class WebIdentityTest {
   private static final String ROLE = "arn:aws:iam::123456789012:role/s3-app";
   private static final String DENIED = "Not authorized to perform sts:AssumeRoleWithWebIdentity";
@@ -82,8 +82,8 @@ class WebIdentityTest {
         request -> request);
   }
 
-  /// Condition keys that STS takes from the claims of an issuer that it knows, and one that it does
-  /// not (IAM User Guide, "Available keys for AWS OIDC federation").
+  /// Tests condition keys that STS supports for known issuers, and one that it does not support
+  /// (IAM User Guide, "Available keys for AWS OIDC federation").
   @ParameterizedTest
   @CsvSource({
     "token.actions.githubusercontent.com, repository_id, repository_id, true",

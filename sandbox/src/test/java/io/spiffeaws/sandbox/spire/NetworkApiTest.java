@@ -180,7 +180,7 @@ final class NetworkApiTest {
     assertThat(listed()).isEqualTo(1);
   }
 
-  /// The server goes away and comes back at the same place, as when it ends old connections.
+  /// Restarts the server at the same address, so that old connections are closed.
   private void reconnect() {
     var port = ServerAddress.parse(api.address()).port();
     api.close();
@@ -242,7 +242,7 @@ final class NetworkApiTest {
         CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
   }
 
-  /// A time that is set by hand, in whole seconds, as certificates have it.
+  /// A clock that is set manually, in whole seconds, the resolution of certificates.
   private static final class Handed extends Clock {
     private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
 

@@ -71,7 +71,8 @@ record Condition(
     };
   }
 
-  /// The result if the request does not have the key: ForAllValues and negated operators are true.
+  /// The result if the request does not have the key: true for ForAllValues, false for ForAnyValue,
+  /// otherwise true for negated operators only.
   private boolean absent() {
     return switch (sets) {
       case FOR_ALL -> true;

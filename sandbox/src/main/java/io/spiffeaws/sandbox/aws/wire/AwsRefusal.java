@@ -16,7 +16,7 @@ public final class AwsRefusal extends RuntimeException {
   }
 
   private AwsRefusal(int status, String code, String message, Map<String, String> details) {
-    super(message, null, false, false); // a response, not an internal error: the stack trace is not needed
+    super(message, null, false, false); // a response to a client needs no stack trace
     this.status = status;
     this.code = code;
     this.details = details;

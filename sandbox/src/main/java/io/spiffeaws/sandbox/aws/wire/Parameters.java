@@ -52,9 +52,9 @@ public record Parameters(Map<String, String> values) {
     return has(name) || has(name + ".member.1");
   }
 
-  /// Returns the value of a required parameter.
+  /// Returns the value of a required parameter. The error contains the name with a lower-case first
+  /// letter, as in AWS's validation messages.
   ///
-  /// @param name as in AWS's validation messages
   /// @throws AwsRefusal ValidationError if it is missing
   public String required(String name) {
     return get(name)

@@ -150,7 +150,7 @@ class PolicyDocumentTest {
     var random = new SplittableRandom(20261123);
     IntStream.range(0, 200)
         .forEach(_ -> {
-          int denial = random.nextInt(12); // beyond the sixth statement: none
+          int denial = random.nextInt(12); // none after the sixth statement
           var statements =
               IntStream.range(0, 6)
                   .mapToObj(i -> i == denial ? "Deny" : "Allow")

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The requests and signatures of AWS's published test suite for Signature Version 4 and of its S3
-/// examples.
+/// Tests the requests and signatures of AWS's published test suite for Signature Version 4 and of
+/// its S3 examples.
 class SignatureVerifierTest {
   private static final Secret SUITE_KEY = Secret.of("wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
   private static final Secret S3_KEY = Secret.of("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
