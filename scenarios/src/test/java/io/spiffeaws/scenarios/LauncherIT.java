@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the launcher does before there is a JVM: it finds itself, a Java 25, and keeps the
-/// environment of the programs that are started behind it.
+/// Tests the launcher: it finds its own directory and a Java 25, and restores the environment of
+/// the programs that spiffe-aws starts.
 class LauncherIT {
   private static final Path DISTRIBUTION =
       Path.of("../cli/target/spiffe-aws").toAbsolutePath().normalize();
@@ -63,14 +63,14 @@ class LauncherIT {
             new Ended(
                 1,
                 "",
-                "spiffe-aws: error: SPIFFE_AWS_JAVA names "
+                "spiffe-aws: error: SPIFFE_AWS_JAVA is \""
                     + directory
-                    + "/none, which is no java that can be run\n"));
+                    + "/none\", which is not an executable java\n"));
   }
 
   @Test
   void itFindsItselfBehindLinksAndInDirectoriesWithSpaces() throws Exception {
-    var linked = Files.createSymbolicLink(directory.resolve("a folder"), DISTRIBUTION);
+    var linked = Files.createSymbolicLink(directory.resolve("a directory"), DISTRIBUTION);
     var absolute =
         Files.createSymbolicLink(directory.resolve("first"), linked.resolve("bin/spiffe-aws"));
     var relative = Files.createSymbolicLink(directory.resolve("second"), Path.of("first"));
