@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Goes through the steps of one scenario in one world.
+/// Runs the steps of one scenario in one world.
 final class Runner {
   private final Scenario scenario;
   private final Program program;
@@ -21,10 +21,12 @@ final class Runner {
   private final Map<String, String> environment;
   private final Mismatches mismatches;
 
-  /// @param program runs its steps
-  /// @param setUp runs what goes before it
-  /// @param directory its working folder
-  /// @param host the environment of the machine, less what could leak into the outcome
+  /// Creates a runner.
+  ///
+  /// @param program runs the steps of the scenario
+  /// @param setUp runs the preceding scenarios
+  /// @param directory working directory
+  /// @param host the environment of the machine, without variables that could affect the result
   Runner(
       Scenario scenario,
       Program program,

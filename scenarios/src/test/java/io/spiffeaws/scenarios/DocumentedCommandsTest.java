@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/// No page shows a command of ours that the tool would not understand, or shell lines that are not
-/// a shell's.
+/// Tests that the tool accepts every command on the documentation pages, and that their shell lines
+/// are valid.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DocumentedCommandsTest {
   private static final String TOOL = "spiffe-aws";
@@ -32,7 +32,7 @@ class DocumentedCommandsTest {
           "sudo", "env", "exec", "nohup", "time", "!", "if", "then", "else", "while", "until", "do",
           "eval", "{");
 
-  /// In a unit, a workflow, a profile.
+  /// A command in a unit, a workflow or a profile.
   private static final Pattern IN_A_FILE =
       Pattern.compile("^(?:[\\s-]*|[\\w\\s-]+[:=]\\s*)((?:/\\S*/)?spiffe-aws .*)$");
 
@@ -120,7 +120,7 @@ class DocumentedCommandsTest {
     return arguments(words).flatMap(this::parse);
   }
 
-  /// What follows the tool's name, where that is what is run.
+  /// Returns the words after the tool's name, if the command runs the tool.
   private static Optional<List<String>> arguments(List<String> words) {
     var start = words.contains("--") ? words.indexOf("--") + 1 : words.size();
     for (var at = 0; at < words.size(); at++) {

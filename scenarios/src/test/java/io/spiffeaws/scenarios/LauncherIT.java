@@ -152,7 +152,7 @@ class LauncherIT {
     var process = builder.start();
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
       process.destroyForcibly();
-      throw new AssertionError(program + " has not ended within a minute");
+      throw new AssertionError(program + " did not exit within a minute");
     }
     return new Ended(process.exitValue(), Files.readString(output), Files.readString(errors));
   }

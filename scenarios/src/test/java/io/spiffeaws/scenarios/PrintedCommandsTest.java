@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/// Every command that the tool prints in a hint is one that it understands.
+/// Tests that the tool accepts every command that it prints in a hint.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PrintedCommandsTest {
   private static final Map<String, String> VALUES =
