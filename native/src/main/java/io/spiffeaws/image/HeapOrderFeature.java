@@ -16,8 +16,8 @@ import org.graalvm.nativeimage.hosted.Feature;
 
 /// Places the objects that short commands access at the start of their size class in the image's
 /// heap. By default, the builder orders objects by size, and within one size in the order of
-/// discovery. For each page that is accessed, the kernel maps sixteen pages around it, so nearly
-/// the whole heap became memory of each process.
+/// discovery. For each accessed page, the kernel maps sixteen pages around it, so each process
+/// loaded nearly the whole heap.
 ///
 /// `native/profile` records the accessed objects by their contents ([ObjectKey]). Objects that are
 /// new or have changed since then are placed among the others.

@@ -79,7 +79,7 @@ class DocumentedCommandsTest {
   }
 
   @Test
-  void aFlagThatDoesNotExistIsFound() {
+  void anUnknownOptionIsFound() {
     assertThat(fault(List.of("sudo", "-u", "app", TOOL, "jwt", "fetch", "--no-such-flag")))
         .isPresent();
     assertThat(fault(List.of("A=1", TOOL, "no-such-command"))).isPresent();
@@ -91,7 +91,7 @@ class DocumentedCommandsTest {
 
   @ParameterizedTest
   @MethodSource("pages")
-  void shellLinesAreAShells(Path page) throws Exception {
+  void shellLinesAreValid(Path page) throws Exception {
     var text = new StringBuilder();
     var line = 1;
     for (var block : DocumentPage.read(page).blocks()) {
@@ -111,7 +111,7 @@ class DocumentedCommandsTest {
 
   @ParameterizedTest
   @MethodSource("pages")
-  void everyLinkLeadsSomewhere(Path page) throws IOException {
+  void everyLinkHasATarget(Path page) throws IOException {
     assertThat(LINK.matcher(Files.readString(page)).results().map(link -> link.group(1)))
         .allSatisfy(link -> assertThat(page.resolveSibling(link)).exists());
   }

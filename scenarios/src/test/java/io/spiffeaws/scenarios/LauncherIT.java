@@ -37,18 +37,18 @@ class LauncherIT {
   }
 
   @Test
-  void aJavaHomeOfAnotherVersionIsPassedOver() throws Exception {
+  void aJavaHomeOfAnotherVersionIsSkipped() throws Exception {
     isStarted(run(LAUNCHER, Map.of("JAVA_HOME", noJava25.toString()), "--version"));
   }
 
   @Test
-  void anEarlierJavaOnThePathIsPassedOver() throws Exception {
+  void anOlderJavaOnThePathIsSkipped() throws Exception {
     var path = noJava25.resolve("bin") + File.pathSeparator + System.getenv("PATH");
     isStarted(run(LAUNCHER, Map.of("PATH", path), "--version"));
   }
 
   @Test
-  void theJavaThatIsNamedIsTakenWhateverItsVersion() throws Exception {
+  void aSpecifiedJavaIsUsedRegardlessOfItsVersion() throws Exception {
     for (var name : List.of(noJava25, noJava25.resolve("bin/java"))) {
       var ended = run(LAUNCHER, Map.of("SPIFFE_AWS_JAVA", name.toString()), "--version");
       assertThat(ended).isEqualTo(new Ended(70, "", "the wrong Java\n"));
@@ -56,7 +56,7 @@ class LauncherIT {
   }
 
   @Test
-  void aNamedJavaThatIsNoneIsAnError() throws Exception {
+  void aSpecifiedJavaThatDoesNotExistIsAnError() throws Exception {
     var ended = run(LAUNCHER, Map.of("SPIFFE_AWS_JAVA", directory + "/none"), "--version");
     assertThat(ended)
         .isEqualTo(
@@ -69,7 +69,7 @@ class LauncherIT {
   }
 
   @Test
-  void itFindsItselfBehindLinksAndInDirectoriesWithSpaces() throws Exception {
+  void itResolvesLinksAndSupportsSpacesInItsPath() throws Exception {
     var linked = Files.createSymbolicLink(directory.resolve("a directory"), DISTRIBUTION);
     var absolute =
         Files.createSymbolicLink(directory.resolve("first"), linked.resolve("bin/spiffe-aws"));
@@ -80,14 +80,14 @@ class LauncherIT {
   }
 
   @Test
-  void itIsFoundOnThePathByALinkThere() throws Exception {
+  void itCanBeStartedByALinkOnThePath() throws Exception {
     Files.createSymbolicLink(directory.resolve("spiffe-aws"), LAUNCHER);
     var path = directory + File.pathSeparator + System.getenv("PATH");
     isStarted(run(Path.of("/bin/sh"), Map.of("PATH", path), "-c", "cd / && spiffe-aws --version"));
   }
 
   @Test
-  void theJvmsOwnVariablesAreForTheProgramsBehindItAlone() throws Exception {
+  void variablesOfTheJvmAreRestoredForChildPrograms() throws Exception {
     var variables =
         Map.of(
             "JAVA_TOOL_OPTIONS", "-Dkept=1 -Dtwo=2",
@@ -113,13 +113,13 @@ class LauncherIT {
   }
 
   @Test
-  void optionsForItsOwnJvmReachIt() throws Exception {
+  void optionsArePassedToItsOwnJvm() throws Exception {
     var options = Map.of("SPIFFE_AWS_JAVA_OPTIONS", "-XX:NoSuchOption=1");
     assertThat(run(LAUNCHER, options, "--version").code()).isEqualTo(1);
   }
 
   @Test
-  void theHeapOfAServiceHasALimitThatItsUserCanRaise() throws Exception {
+  void theHeapLimitOfAServiceCanBeRaised() throws Exception {
     var java = folder.resolve("java");
     program(java, "echo \"$@\"");
     var variables = Map.of("SPIFFE_AWS_JAVA", java.toString(), "SPIFFE_AWS_JAVA_OPTIONS", "-Xmx1g");

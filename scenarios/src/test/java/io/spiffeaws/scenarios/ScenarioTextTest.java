@@ -72,7 +72,7 @@ class ScenarioTextTest {
         "# why\n$ true\n= zero\n",
         "# why\n-- file --\nnever ends\n$ true\n",
       })
-  void aFileThatIsNoScenarioIsRefusedWithItsPlace(String text) {
+  void anInvalidScenarioIsRejectedWithItsPosition(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ScenarioText.parse(FILE, text))
         .withMessageStartingWith(FILE + ":");

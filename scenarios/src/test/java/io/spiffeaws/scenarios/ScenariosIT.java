@@ -36,7 +36,7 @@ class ScenariosIT {
   @TestFactory
   Stream<DynamicContainer> scenarios() throws IOException {
     if (UPDATE && System.getenv("CI") != null) {
-      throw new IllegalStateException("scenarios are written by people, not by CI");
+      throw new IllegalStateException("-Dscenarios.update is not allowed in CI");
     }
     var scenarios = read();
     var taken = new HashSet<Scenario>();

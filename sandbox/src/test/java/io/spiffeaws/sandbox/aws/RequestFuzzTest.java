@@ -51,7 +51,7 @@ class RequestFuzzTest {
   @TempDir Path directory;
 
   @Test
-  void randomRequestsAreRefused() throws IOException {
+  void randomRequestsAreRejected() throws IOException {
     var random = new SplittableRandom(20261123);
     var services = services();
     for (int i = 0; i < 6000; i++) {

@@ -82,7 +82,7 @@ class TrustChecksTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void theCheckSaysWhatStsDoes(long seed) {
+  void checkAgreesWithSts(long seed) {
     var random = new SplittableRandom(seed);
     var policy = policy(random);
     iam.createRole(request -> request.roleName("role").assumeRolePolicyDocument(policy));
@@ -98,12 +98,12 @@ class TrustChecksTest {
       var checks =
           new CheckTrust(roles, providers, new ReviewToken(() -> world.issuer, world.clock))
               .token(RoleReference.parse("role"), JwtToken.parse(Secret.of(token)));
-      var letIn = isLetIn(token);
+      var allowed = isAllowed(token);
 
       assertThat(checks.stream().allMatch(Check::ok))
           .as("%s for %s by %s: %s", sub, aud, policy, checks)
-          .isEqualTo(letIn);
-      if (letIn && !(policy.contains("\"" + sub + "\"") && policy.contains(aud))) {
+          .isEqualTo(allowed);
+      if (allowed && !(policy.contains("\"" + sub + "\"") && policy.contains(aud))) {
         assertThat(found).as("%s for %s by %s", sub, aud, policy).isPositive();
       }
     }
@@ -112,7 +112,7 @@ class TrustChecksTest {
   /// Uses the condition keys of a GitHub token. If the check cannot decide, STS does.
   @ParameterizedTest
   @MethodSource("seeds")
-  void theCheckSaysOfAnotherIssuerWhatStsDoes(long seed) {
+  void checkAgreesWithStsForAnotherIssuer(long seed) {
     var random = new SplittableRandom(seed);
     iam.createOpenIDConnectProvider(
         request -> request.url("https://" + GITHUB).clientIDList("sts.amazonaws.com"));
@@ -130,7 +130,7 @@ class TrustChecksTest {
           check.token(RoleReference.parse("role"), JwtToken.parse(Secret.of(token))).getLast();
 
       if (!trust.detail().startsWith("cannot tell")) {
-        assertThat(trust.ok()).as("%s by %s", trust, policy).isEqualTo(isLetIn(token));
+        assertThat(trust.ok()).as("%s by %s", trust, policy).isEqualTo(isAllowed(token));
       } else {
         assertThat(policy).containsPattern(":(event_name|azp)\"");
       }
@@ -204,7 +204,7 @@ class TrustChecksTest {
     };
   }
 
-  private boolean isLetIn(String token) {
+  private boolean isAllowed(String token) {
     try {
       sts.assumeRoleWithWebIdentity(request ->
           request

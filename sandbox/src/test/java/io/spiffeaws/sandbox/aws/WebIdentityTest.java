@@ -42,7 +42,7 @@ class WebIdentityTest {
   }
 
   @Test
-  void goodTokenOpensSession() {
+  void validTokenCreatesASession() {
     var answer = assume(world.issuer.sign(world.claims()), request -> request);
 
     assertThat(answer.subjectFromWebIdentityToken()).isEqualTo(AwsWorld.SUBJECT);
@@ -58,7 +58,7 @@ class WebIdentityTest {
   }
 
   @Test
-  void tokenIsTakenUpToFiveMinutesPastItsExpiry() {
+  void tokenIsAcceptedUpToFiveMinutesAfterItsExpiry() {
     var token = world.issuer.sign(world.claims());
     world.clock.move(Duration.ofMinutes(9));
 
@@ -66,7 +66,7 @@ class WebIdentityTest {
   }
 
   @Test
-  void aProviderWithAnotherThumbprintVouchesForNobody() {
+  void tokensOfAProviderWithAnotherThumbprintAreRejected() {
     var arn = world.services.providers().getFirst().arn();
     try (var iam = world.iam(AwsWorld.administrator())) {
       iam.updateOpenIDConnectProviderThumbprint(update ->
@@ -97,7 +97,7 @@ class WebIdentityTest {
     "oidc.example.com, repository_id, repository_id, false",
     "oidc.example.com, email, email, true",
   })
-  void aClaimIsAKeyIfStsHasItForTheIssuer(String host, String key, String claim, boolean allowed) {
+  void aClaimIsAConditionKeyIfStsSupportsItForTheIssuer(String host, String key, String claim, boolean allowed) {
     try (var iam = world.iam(AwsWorld.administrator())) {
       iam.createOpenIDConnectProvider(
           request -> request.url("https://" + host).clientIDList(AwsWorld.AUDIENCE));
@@ -256,7 +256,7 @@ class WebIdentityTest {
   }
 
   @Test
-  void forgedSignatureIsRefused() {
+  void forgedSignatureIsRejected() {
     var forged = TestIssuer.sign(world.claims(), TestIssuer.key("key-1"), "key-1");
 
     expect(
@@ -267,14 +267,14 @@ class WebIdentityTest {
   }
 
   @Test
-  void keyThatTheIssuerDoesNotPublishIsRefused() {
+  void unpublishedKeyIsRejected() {
     var other = TestIssuer.sign(world.claims(), TestIssuer.key("key-2"), "key-2");
 
     expect("InvalidIdentityToken", "Couldn't retrieve verification key", other, request -> request);
   }
 
   @Test
-  void issuerThatCannotBeReachedIsSaidSo() {
+  void unreachableIssuerIsReported() {
     var token = world.issuer.sign(world.claims());
     world.issuer.reachable(false);
 
@@ -282,7 +282,7 @@ class WebIdentityTest {
   }
 
   @Test
-  void sessionEndsAndDiesWithItsRole() {
+  void sessionExpiresAndIsInvalidAfterItsRoleIsDeleted() {
     var session = world.assume();
     try (var iam = world.iam(AwsWorld.administrator());
         var sts = world.sts(session)) {
