@@ -24,7 +24,7 @@ record InProcess(Path directory) implements Program {
   /// Commands with `--` are not run in process, because they pass the streams, and possibly the
   /// process, to a child.
   @Override
-  public boolean takes(List<String> words) {
+  public boolean supports(List<String> words) {
     var program = program(words);
     return program + 1 < words.size()
         && words.get(program).equals("spiffe-aws")

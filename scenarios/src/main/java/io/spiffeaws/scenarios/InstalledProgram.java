@@ -10,7 +10,7 @@ import java.util.Map;
 /// @param directory directory of `spiffe-aws`
 record InstalledProgram(Path directory) implements Program {
   @Override
-  public boolean takes(List<String> words) {
+  public boolean supports(List<String> words) {
     return false;
   }
 

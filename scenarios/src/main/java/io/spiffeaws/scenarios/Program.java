@@ -11,7 +11,7 @@ sealed interface Program permits InProcess, InstalledProgram {
   Path directory();
 
   /// Returns whether it runs these words without a shell.
-  boolean takes(List<String> words);
+  boolean supports(List<String> words);
 
   /// Runs these words. The first is `spiffe-aws`.
   Result run(List<String> words, Map<String, String> environment, Path directory)

@@ -59,7 +59,7 @@ final class RealWorld implements World {
   }
 
   @Override
-  public String look(String[] words) throws IOException {
+  public String query(String[] words) throws IOException {
     return switch (words[0]) {
       case "entries" -> entries();
       case "providers" -> providers();

@@ -7,7 +7,7 @@ package io.spiffeaws.scenarios;
 /// @param err complete standard error
 record Result(int exit, String out, String err) {
   /// Returns the result of a state query.
-  static Result look(String lines) {
+  static Result query(String lines) {
     return new Result(0, lines, "");
   }
 }

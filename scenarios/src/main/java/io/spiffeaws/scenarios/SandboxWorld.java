@@ -52,7 +52,7 @@ final class SandboxWorld implements World {
   }
 
   @Override
-  public String look(String[] words) {
+  public String query(String[] words) {
     var state = sandbox.state();
     return switch (words[0]) {
       case "entries" ->

@@ -44,7 +44,7 @@ record Scenario(
   /// @param end the line of the file after its last
   /// @param expected the expected result
   record Run(int line, int from, int end, String command, Expected expected) implements Step {
-    boolean isLook() {
+    boolean isQuery() {
       return command.startsWith("@");
     }
   }

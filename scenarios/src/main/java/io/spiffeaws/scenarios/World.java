@@ -19,7 +19,7 @@ interface World extends AutoCloseable {
   /// Runs a state query: returns the current state as lines, without using the tool.
   ///
   /// @throws IllegalArgumentException if the query is unknown
-  String look(String[] words) throws IOException;
+  String query(String[] words) throws IOException;
 
   /// Moves its clock forward.
   void moveClock(Duration by);

@@ -68,16 +68,16 @@ record Worlds(String name, Stack stack, Program program) {
     return program instanceof InstalledProgram
         || scenario.steps().stream()
             .anyMatch(
-                step -> step instanceof Scenario.Run run && !run.isLook() && taken(run.command()));
+                step -> step instanceof Scenario.Run run && !run.isQuery() && isSupported(run.command()));
   }
 
   boolean isLauncherInSandbox() {
     return name.equals(LAUNCHER_IN_SANDBOX);
   }
 
-  private boolean taken(String command) {
+  private boolean isSupported(String command) {
     return ShellWords.of(VARIABLE.matcher(command).replaceAll("x"))
-        .filter(program::takes)
+        .filter(program::supports)
         .isPresent();
   }
 

@@ -22,8 +22,8 @@ record SessionIssuer(
   /// Creates a session.
   ///
   /// @throws AwsRefusal ValidationError if the role does not allow sessions of that length
-  Caller.Assumed open(Role role, SessionRequest wish, RequestContext federation, SessionTags tags) {
-    if (wish.seconds() > role.settings().maxSession()) {
+  Caller.Assumed open(Role role, SessionRequest request, RequestContext federation, SessionTags tags) {
+    if (request.seconds() > role.settings().maxSession()) {
       throw AwsRefusal.validation(
           "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
     }
@@ -34,18 +34,18 @@ record SessionIssuer(
             identifiers.secretKey(),
             identifiers.sessionToken(),
             now,
-            now.plus(lifetime.isZero() ? Duration.ofSeconds(wish.seconds()) : lifetime),
+            now.plus(lifetime.isZero() ? Duration.ofSeconds(request.seconds()) : lifetime),
             role.name(),
             role.identity().id(),
-            wish.name(),
-            wish.policies(),
+            request.name(),
+            request.policies(),
             federation,
             tags);
     sessions.add(session);
     return new Caller.Assumed(account, session);
   }
 
-  static void write(Xml result, Caller.Assumed caller, SessionRequest wish) {
+  static void write(Xml result, Caller.Assumed caller, SessionRequest request) {
     var session = caller.session();
     result
         .element(
@@ -59,6 +59,6 @@ record SessionIssuer(
         .element(
             "AssumedRoleUser",
             user -> user.text("AssumedRoleId", caller.userId()).text("Arn", caller.arn()));
-    wish.packed().ifPresent(percent -> result.text("PackedPolicySize", Integer.toString(percent)));
+    request.packed().ifPresent(percent -> result.text("PackedPolicySize", Integer.toString(percent)));
   }
 }
