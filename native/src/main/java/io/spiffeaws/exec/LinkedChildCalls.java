@@ -33,8 +33,9 @@ final class LinkedChildCalls implements ChildCalls {
     }
   }
 
-  /// Waits for a child. If the child exists, a failed call was interrupted: the image itself may
-  /// change `errno` before it can be read.
+  /// Waits for a child. `errno` is not used, because the image may change it before it can be read.
+  /// Instead, after a failed call a second one without blocking tells an interruption from a
+  /// missing child.
   @Override
   public State await(int pid) {
     try (var memory = new LinkedMemory()) {

@@ -47,7 +47,7 @@ final class SandboxTest {
     var directory = temporary.resolve("w".repeat(100));
 
     assertThatThrownBy(() -> Sandbox.start(settings(directory)))
-        .hasMessageContaining("a Unix socket's has at most 107");
+        .hasMessageContaining("Unix sockets allow at most 107");
     assertThat(directory).doesNotExist();
   }
 

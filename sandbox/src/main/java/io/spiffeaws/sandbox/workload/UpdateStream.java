@@ -21,7 +21,7 @@ final class UpdateStream<T> {
   interface State<T> {
     /// Returns the current data.
     ///
-    /// @throws StatusRuntimeException if the call must be completed
+    /// @throws StatusRuntimeException the status that ends the call
     T of(Set<Selector> selectors);
   }
 
