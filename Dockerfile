@@ -1,9 +1,10 @@
-# spiffe-aws as an image: the native binary, glibc, the public CAs, and nothing else; neither a shell nor root.
+# Container image of spiffe-aws: only the native binary, glibc and the public CAs. It has no shell and does
+# not run as root.
 #
 #   mvn -Pnative package
 #   docker build -t spiffe-aws:0.1.0 .
 #
-# What it is built on has no versions, only digests:
+# The base image has no version tags. To pin it, specify a digest:
 #
 #   docker build --build-arg BASE=gcr.io/distroless/base-nossl-debian12:nonroot@sha256:... -t spiffe-aws:0.1.0 .
 ARG BASE=gcr.io/distroless/base-nossl-debian12:nonroot

@@ -1,5 +1,5 @@
-"""A server between spiffe-aws and a real STS: hands calls on, or fails as it is told to; gives the
-sessions that come back a life of seconds; and keeps what secrets it saw."""
+"""A proxy between spiffe-aws and a real STS. It forwards calls or simulates failures, shortens the lifetime of
+sessions to seconds, and records the secrets that pass through it."""
 
 import http.client
 import http.server
@@ -19,8 +19,8 @@ FAILURES = {
 
 class Between:
     """@param target the URL of STS
-    @param trusted the file of the CA's certificate
-    @param life of sessions, in seconds; as STS has it, where there is none"""
+    @param trusted file of the CA certificate
+    @param life lifetime of sessions in seconds; None: not changed"""
 
     def __init__(self, target, trusted, life=None):
         self.target, self.life = urllib.parse.urlsplit(target), life
@@ -34,7 +34,7 @@ class Between:
         return f"http://127.0.0.1:{self.port}"
 
     def be(self, kind):
-        """@param kind good, 500, 429, hang (takes calls and never answers) or refuse (no one listens)"""
+        """@param kind good, 500, 429, hang (accepts calls and never responds) or refuse (closes the port)"""
         former, self.kind = self.kind, kind
         if kind == "refuse":
             self.close()
@@ -78,7 +78,7 @@ class Listener(http.server.ThreadingHTTPServer):
     allow_reuse_address = daemon_threads = True
 
     def handle_error(self, *call):
-        """Whoever called has hung up."""
+        """The caller has closed the connection."""
 
 
 class Calls(http.server.BaseHTTPRequestHandler):

@@ -1,5 +1,5 @@
-"""Kills programs while they write: waits until a temporary file appears in a folder (inotify(7)) and
-kills the program a random part of a write's time after that."""
+"""Kills programs while they write: waits until a temporary file appears in a directory (inotify(7)), and kills
+the program after a random fraction of the time of a write."""
 
 import collections
 import ctypes
@@ -20,7 +20,7 @@ LIBRARY = ctypes.CDLL(None, use_errno=True)
 
 
 class Folder:
-    """Tells of files that appear in a folder."""
+    """Watches for files that appear in a directory."""
 
     def __init__(self, path):
         self.events = LIBRARY.inotify_init1(os.O_NONBLOCK | os.O_CLOEXEC)
@@ -29,7 +29,7 @@ class Folder:
         self.seen = collections.deque()
 
     def forget(self):
-        """What has happened until now."""
+        """Discards all events until now."""
         self.read(0)
         self.seen.clear()
 
@@ -43,7 +43,7 @@ class Folder:
             data = data[16 + length :]
 
     def wait(self, mask, ending="", seconds=PATIENCE):
-        """Until that happens to a file whose name ends so; whether it did in that time."""
+        """Waits for an event of a file whose name has that ending. Returns whether it occurred in time."""
         end = time.monotonic() + seconds
         while True:
             while self.seen:
@@ -56,10 +56,10 @@ class Folder:
 
 
 class Work:
-    """One of the programs that are killed, over and over; it has a folder to itself.
+    """A program that is killed repeatedly. It has its own directory.
 
-    To be said by each: `name`, `folder`, `command()`, `reset()` (before each start), `faults()`
-    (after each kill), `finish()` (a run that must go well, and mends what is left)."""
+    Subclasses define `name`, `folder`, `command()`, `reset()` (called before each start), `faults()` (called
+    after each kill) and `finish()` (a run that must succeed and clean up)."""
 
     def __init__(self):
         self.killed = self.within = 0
@@ -85,7 +85,7 @@ class Work:
             self.found += self.faults()
 
     def await_writes(self, count, folder, program):
-        """Whether there were so many before the program ended by itself."""
+        """Waits for that many writes. Returns False if the program exits before."""
         end = time.monotonic() + PATIENCE
         while count > 0:
             if folder.wait(CREATED, ".tmp", 0.5):
@@ -93,12 +93,12 @@ class Work:
             elif program.poll() is not None:
                 return False
             elif time.monotonic() > end:
-                self.found.append("no more was written for a minute")
+                self.found.append("nothing was written for a minute")
                 return False
         return True
 
     def time_of_a_write(self, folder):
-        """From the temporary file to the new name, in seconds; so long is the time in which kills fall."""
+        """Returns the time from the creation of the temporary file to its rename, in seconds. Kills occur within it."""
         self.reset()
         folder.forget()
         program = subprocess.Popen(self.command(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -111,7 +111,7 @@ class Work:
         return min(max(took, 0.002), 0.05)
 
     def age(self):
-        """As if some minutes had passed since the last kill."""
+        """Sets back the times of temporary files, as if the last kill was some minutes ago."""
         for name in temporaries(self.folder):
             os.utime(f"{self.folder}/{name}", (time.time() - 300,) * 2)
 
@@ -121,7 +121,7 @@ def temporaries(folder):
 
 
 def report(works):
-    """Kills them all, and prints what came of it; the faults."""
+    """Runs all programs, prints the results, and returns the faults."""
     began = time.monotonic()
     threads = [threading.Thread(target=work.run, args=(KILLS // len(works), seed)) for seed, work in enumerate(works)]
     for thread in threads:
@@ -132,9 +132,9 @@ def report(works):
     for work in works:
         work.age()
         work.finish()
-        found += work.found + work.faults() + [f"left over: {name}" for name in temporaries(work.folder)]
+        found += work.found + work.faults() + [f"stale temporary file: {name}" for name in temporaries(work.folder)]
     killed, within = sum(work.killed for work in works), sum(work.within for work in works)
-    print(f"{works[0].name}: {killed} kills in {took:.0f} s, {within} of them within a write; faults: {len(found)}", flush=True)
+    print(f"{works[0].name}: {killed} kills in {took:.0f} s, {within} of them during a write; faults: {len(found)}", flush=True)
     for fault in found[:10]:
         print("  " + fault)
     return found

@@ -1,5 +1,5 @@
-"""What scripts that are run by hand have in common: a real stack for as long as they run, and in it
-the chain that every behaviour needs."""
+"""Shared code of the scripts that are run manually: a real stack for the duration of the script, with the chain
+that all tests require."""
 
 import glob
 import os
@@ -17,13 +17,13 @@ ROLE = "arn:aws:iam::000000000000:role/s3-app"
 
 
 def run_in_real_stack(script, inside, **settings):
-    """Runs the script again inside a fresh real stack, and there `inside(tool, folder)`; the one
-    argument of the script is the path of spiffe-aws.
+    """Runs the script again inside a new real stack, where it calls `inside(tool, folder)`. The only argument of
+    the script is the path of spiffe-aws.
 
-    @param settings of `real-stack up`"""
+    @param settings settings of `real-stack up`"""
     if len(sys.argv) == 3:
         sys.exit(inside(*sys.argv[1:]))
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # and take the world down before
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # runs the finally block, which removes the stack
     tool = os.path.abspath(sys.argv[1]) if len(sys.argv) == 2 else TOOL
     with tempfile.TemporaryDirectory(prefix="spiffe-aws-", dir="/tmp") as folder:
         world = f"{folder}/world"
@@ -36,7 +36,7 @@ def run_in_real_stack(script, inside, **settings):
 
 
 def prepare(tool, folder, *more):
-    """Registers this user, makes provider and role, and waits until the agent knows of it.
+    """Registers this user, creates provider and role, and waits until the agent has the entry.
 
     @param more options of the registration"""
     os.environ.update(
@@ -52,16 +52,16 @@ def prepare(tool, folder, *more):
 
 
 def spire(*words):
-    """What the SPIRE server's own command prints."""
+    """Returns the output of the SPIRE server's own command."""
     words = ["spire-server", *words, "-socketPath", os.environ["SPIRE_SERVER_SOCKET"]]
     return subprocess.run(words, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
 def java():
-    """A Java 25, as the launcher finds one."""
+    """Returns the path of a Java 25, found like the launcher does."""
     for home in [os.environ.get("JAVA_HOME", ""), *sorted(glob.glob("/usr/lib/jvm/*"))]:
         if os.path.exists(f"{home}/release"):
             with open(f"{home}/release") as release:
                 if 'JAVA_VERSION="25' in release.read():
                     return f"{home}/bin/java"
-    sys.exit("there is no Java 25 in JAVA_HOME or /usr/lib/jvm")
+    sys.exit("no Java 25 found in JAVA_HOME or /usr/lib/jvm")

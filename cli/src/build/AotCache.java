@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Makes the distribution's AOT cache: what the JVM would otherwise do anew in each short life of a
-/// command. A program of its own, since the cache must be made by the JDK that will use it, which
-/// is the build's and not the one that runs Maven.
+/// Creates the distribution's AOT cache, which contains work that the JVM would otherwise repeat in
+/// each short-lived process. This is a separate program, because the cache must be created by the
+/// JDK that uses it: that of the build, not the one that runs Maven.
 ///
-/// Argument: the distribution's folder. Ends with 1 and the reason where there is no cache that
-/// works.
+/// Argument: the directory of the distribution. Exits with 1 and prints the reason if no usable
+/// cache can be created.
 class AotCache {
   private static final String CLASSES = "io.spiffeaws.cli.";
 
@@ -25,7 +25,7 @@ class AotCache {
     try {
       new AotCache(Path.of(arguments[0])).make();
     } catch (IllegalStateException e) {
-      System.err.println("the AOT cache cannot be made: " + e.getMessage());
+      System.err.println("cannot create the AOT cache: " + e.getMessage());
       System.exit(1);
     }
   }
@@ -39,9 +39,9 @@ class AotCache {
     training.addAll(java(List.of("-XX:AOTCacheOutput=" + cache), "TrainingRun"));
     run(training);
     if (!Files.isRegularFile(cache)) {
-      throw new IllegalStateException("the JVM wrote no " + cache);
+      throw new IllegalStateException("the JVM did not write " + cache);
     }
-    // with mode "on" the JVM does not start where the cache does not fit
+    // with mode "on" the JVM fails to start if the cache does not fit
     run(java(List.of("-XX:AOTMode=on", "-XX:AOTCache=" + cache), "Main", "--version"));
   }
 
@@ -71,7 +71,7 @@ class AotCache {
               .waitFor();
       if (code != 0) {
         throw new IllegalStateException(
-            String.join(" ", command) + " ended with " + code + "\n" + Files.readString(log));
+            String.join(" ", command) + " exited with " + code + "\n" + Files.readString(log));
       }
     } finally {
       Files.delete(log);

@@ -14,9 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Brings classes in the format of Java 5 and older to that of Java 8: the same code, with the
-/// stack maps that the newer verifier wants. An AOT cache takes no older classes, nor any that
-/// touch them, and picocli, which every command needs, is of Java 5.
+/// Converts classes in the format of Java 5 and older to that of Java 8: the same code, with the
+/// stack maps that the newer verifier requires. An AOT cache supports neither older classes nor
+/// classes that refer to them, and picocli, which every command uses, is compiled for Java 5.
 final class ModernClasses {
   private static final int OLDEST_THAT_IS_CACHED = ClassFile.JAVA_6_VERSION;
 
@@ -32,7 +32,10 @@ final class ModernClasses {
             StackMapsOption.GENERATE_STACK_MAPS, ClassHierarchyResolverOption.of(hierarchy));
   }
 
-  /// @param jars all of the class path, since a stack map names the common type of two values
+  /// Converts the classes of all jars.
+  ///
+  /// @param jars the complete class path, because a stack map contains the common type of two
+  ///   values
   static void rewrite(List<Path> jars) throws IOException {
     var urls = new URL[jars.size()];
     for (int i = 0; i < urls.length; i++) {
@@ -66,7 +69,7 @@ final class ModernClasses {
     var version = ClassFileVersion.of(ClassFile.JAVA_8_VERSION, 0);
     ClassTransform raise =
         (to, element) -> to.with(element instanceof ClassFileVersion ? version : element);
-    // each body is taken apart and put together again, or it would be copied without its maps
+    // rebuild each body; an unchanged one would be copied without stack maps
     return classes.transformClass(
         classes.parse(bytes),
         ClassTransform.transformingMethodBodies(CodeTransform.ACCEPT_ALL).andThen(raise));

@@ -12,13 +12,14 @@ import java.util.zip.ZipFile;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
 
-/// Collects the licence texts of what is linked into the image, each text once, and a list of what
-/// has which: those that a library's jar holds; where it holds none, the one that lies beside these
-/// sources by its name; or that of the Apache licence, where the bill of materials says so.
+/// Collects the licence texts of all components in the image, each text once, and writes a list of
+/// the licences of each component. The text of a library comes from its jar; if the jar has none,
+/// from the file with its name in our directory of texts; or from the Apache licence, if the bill
+/// of materials specifies that licence.
 ///
-/// Arguments: the bill of materials (CycloneDX, XML), the folder of the jars, the folder of our
-/// texts, the file of the Apache licence, the folder of the Java runtime's notices, and the folder
-/// to write. Ends with 1 where a library has no text.
+/// Arguments: the bill of materials (CycloneDX, XML), the directory of the jars, the directory of
+/// our texts, the file of the Apache licence, the directory of the Java runtime's notices, and the
+/// output directory. Exits with 1 if a library has no licence text.
 class Licences {
   private static final Pattern TEXT =
       Pattern.compile("(META-INF/)?(license/)?(LICENSE|NOTICE|COPYING)[^/]*(?<!\\.class)");
@@ -109,8 +110,8 @@ class Licences {
     return library + "-" + file + ".txt";
   }
 
-  /// What the image has of the Java runtime and of native-image: GPL 2 with the Classpath
-  /// Exception, and the notices of what these contain.
+  /// Adds the licences of the Java runtime and native-image: GPL 2 with the Classpath Exception,
+  /// and the notices of their dependencies.
   private void runtime(Path notices) throws IOException {
     for (var module : List.of("java.base", "java.xml")) {
       var texts = new ArrayList<String>();
@@ -127,7 +128,9 @@ class Licences {
     return file.toString().endsWith(".md") ? "" : ".txt";
   }
 
-  /// @return the name of the file that has the text
+  /// Stores a text.
+  ///
+  /// @return the name of the file that contains the text
   private String keep(String name, String text) throws IOException {
     var kept = names.putIfAbsent(text, name);
     if (kept == null) {
@@ -140,13 +143,13 @@ class Licences {
   private void write() throws IOException {
     if (!without.isEmpty()) {
       System.err.println("no licence text for: " + String.join(", ", without));
-      System.err.println("put it into " + own + " as NAME.txt");
+      System.err.println("add it to " + own + " as NAME.txt");
       System.exit(1);
     }
     Files.write(out.resolve("THIRD-PARTY.txt"), list.values());
   }
 
-  /// By its SPDX identifier; by its name, where the library tells none.
+  /// Returns the licence's SPDX identifier, or its name if the component has no identifier.
   private static String licence(Element component) {
     for (var name : List.of("id", "name")) {
       var licences = component.getElementsByTagName("license");
@@ -155,7 +158,7 @@ class Licences {
         return text((Element) licences.item(0), name);
       }
     }
-    return "none told";
+    return "not specified";
   }
 
   private static String text(Element element, String name) {

@@ -12,7 +12,7 @@ import org.graalvm.nativeimage.c.type.CLongPointer;
 import org.graalvm.nativeimage.c.type.VoidPointer;
 import org.graalvm.word.WordFactory;
 
-/// [ChildCalls] that the linker resolved.
+/// Implements [ChildCalls] with calls that the linker resolved.
 final class LinkedChildCalls implements ChildCalls {
   private static final int WNOHANG = 1;
   private static final int ATTRIBUTES_BYTES = 512; // 336 with glibc on amd64
@@ -33,8 +33,9 @@ final class LinkedChildCalls implements ChildCalls {
     }
   }
 
-  /// A call that fails was interrupted, where there is such a child: the image itself may change
-  /// the error's number before it could be read.
+  /// Waits for a child. `errno` is not used, because the image may change it before it can be read.
+  /// Instead, after a failed call a second one without blocking tells an interruption from a
+  /// missing child.
   @Override
   public State await(int pid) {
     try (var memory = new LinkedMemory()) {
@@ -47,7 +48,7 @@ final class LinkedChildCalls implements ChildCalls {
         }
       }
       if (found < 0) {
-        throw new IllegalStateException("there is no child " + pid);
+        throw new IllegalStateException("no child process with PID " + pid);
       }
       return State.of(status.read());
     }

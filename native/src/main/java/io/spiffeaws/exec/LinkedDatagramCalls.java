@@ -4,7 +4,7 @@ import io.spiffeaws.system.LinkedMemory;
 import org.graalvm.nativeimage.c.function.CFunction;
 import org.graalvm.nativeimage.c.type.CCharPointer;
 
-/// [DatagramCalls] that the linker resolved.
+/// Implements [DatagramCalls] with calls that the linker resolved.
 final class LinkedDatagramCalls implements DatagramCalls {
   @Override
   public void send(byte[] address, byte[] words) {

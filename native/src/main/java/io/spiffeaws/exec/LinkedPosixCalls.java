@@ -10,7 +10,7 @@ import org.graalvm.nativeimage.c.type.CIntPointer;
 import org.graalvm.nativeimage.c.type.CLongPointer;
 import org.graalvm.word.WordFactory;
 
-/// [PosixCalls] that the linker resolved.
+/// Implements [PosixCalls] with calls that the linker resolved.
 final class LinkedPosixCalls implements PosixCalls {
   private static final int ALL = -1;
 
@@ -45,12 +45,12 @@ final class LinkedPosixCalls implements PosixCalls {
     }
   }
 
-  /// Without a transition, as what the image does at the end of one may change the error's number.
+  /// Called without a thread transition, because the image may change `errno` at the end of one.
   @CFunction(value = "execve", transition = NO_TRANSITION)
   private static native int execve(
       CCharPointer file, CCharPointerPointer argv, CCharPointerPointer envp);
 
-  /// Where `errno` is.
+  /// Returns the address of `errno`.
   @CFunction(value = "__errno_location", transition = NO_TRANSITION)
   private static native CIntPointer errno();
 

@@ -4,8 +4,8 @@ import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
 import java.util.Optional;
 
-/// What [SystemCalls] is in a native image: calls that the linker resolved. native-image finds it
-/// by its annotation, on the class path.
+/// Replaces [SystemCalls] in a native image by calls that the linker resolved. native-image finds
+/// it on the class path by its annotation.
 @TargetClass(SystemCalls.class)
 final class LinkedSystemCalls {
   private LinkedSystemCalls() {}

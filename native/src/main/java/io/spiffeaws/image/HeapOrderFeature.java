@@ -14,19 +14,21 @@ import java.util.Set;
 import org.graalvm.nativeimage.ImageSingletons;
 import org.graalvm.nativeimage.hosted.Feature;
 
-/// Lays the objects that short commands touch ahead of all others of their size in the image's
-/// heap. A builder lays objects by size and, among those of one size, as it comes across them; of
-/// each page that is touched the kernel maps sixteen around it, so nearly the whole heap became
-/// memory of each process. Which objects they are, `native/profile` writes down, by what they hold
-/// ([ObjectKey]); one that is new or has changed since stands among the others.
+/// Places the objects that short commands access at the start of their size class in the image's
+/// heap. By default, the builder orders objects by size, and within one size in the order of
+/// discovery. For each accessed page, the kernel maps sixteen pages around it, so each process
+/// loaded nearly the whole heap.
 ///
-/// The builder has no option for such an order, so it is put into its lists by reflection. On a
-/// builder without those lists the order stays its own.
+/// `native/profile` records the accessed objects by their contents ([ObjectKey]). Objects that are
+/// new or have changed since then are placed among the others.
+///
+/// The builder has no option for such an order, so it is set through reflection in the builder's
+/// lists. If a builder does not have those lists, the order does not change.
 final class HeapOrderFeature implements Feature {
   private static final String LAYOUTER = "com.oracle.svm.core.image.ImageHeapLayouter";
   private static final String OBJECT = "com.oracle.svm.core.image.ImageHeapObject";
 
-  /// A file to write where each object lies, for `native/profile`.
+  /// A file for the address of each object, for `native/profile`.
   private static final String MAP = System.getProperty("io.spiffeaws.heap-map", "");
 
   private final List<TouchedFirst> lists = new ArrayList<>();
@@ -39,7 +41,7 @@ final class HeapOrderFeature implements Feature {
         put((Object[]) place.getMethod("getPartitions").invoke(ImageSingletons.lookup(place)));
       }
     } catch (ReflectiveOperationException | InaccessibleObjectException anotherBuilder) {
-      System.out.println("Objects stay in the builder's order: " + anotherBuilder);
+      System.out.println("objects are in the builder's default order: " + anotherBuilder);
     }
   }
 
@@ -76,7 +78,7 @@ final class HeapOrderFeature implements Feature {
     }
   }
 
-  /// What is put into it, those first that are touched.
+  /// A list that returns the accessed objects first.
   private static final class TouchedFirst extends ArrayList<Object> {
     private static final long serialVersionUID = 1;
 
@@ -101,7 +103,7 @@ final class HeapOrderFeature implements Feature {
       for (var object : all()) {
         (isTouched(object) ? first : rest).add(object);
       }
-      System.out.println(first.size() + " of " + size() + " objects come first");
+      System.out.println(first.size() + " of " + size() + " objects are placed first");
       first.addAll(rest);
       return first.iterator();
     }

@@ -3,13 +3,14 @@ package io.spiffeaws.image;
 import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
 
-/// Libraries ask whether Bouncy Castle's provider of algorithms is there, which keeps all of them
-/// in the image. Certificates are signed by the JDK's; of Bouncy Castle only their form is used.
+/// Excludes Bouncy Castle's algorithm provider. Libraries check whether it is available, which
+/// would include all algorithms in the image. The JDK signs certificates; Bouncy Castle is used
+/// only for their encoding.
 @TargetClass(className = "org.bouncycastle.jce.provider.BouncyCastleProvider")
 final class NoBouncyCastleProvider {
   private NoBouncyCastleProvider() {}
 
   @Substitute
-  @SuppressWarnings("UnusedMethod") // the image builder calls it
+  @SuppressWarnings("UnusedMethod") // called by the image builder
   private void setup() {}
 }

@@ -3,8 +3,8 @@ package io.spiffeaws.image;
 import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
 
-/// gRPC would take Linux' own transport where its native library can be unpacked; the JDK's serves
-/// (`NettyStart`).
+/// Disables Linux's epoll transport, which gRPC would use if its native library can be unpacked.
+/// The JDK's transport is used instead (`NettyStart`).
 @TargetClass(className = "io.grpc.netty.shaded.io.grpc.netty.Utils")
 final class NoEpoll {
   private NoEpoll() {}

@@ -4,16 +4,17 @@ import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
 import java.security.InvalidAlgorithmParameterException;
 
-/// A certificate may name an LDAP directory for what belongs to it, and the JDK brings JNDI and all
-/// of RMI for that. It looks there only where a system property tells it to, and nothing sets that.
+/// Excludes LDAP certificate stores. A certificate may refer to an LDAP directory, and for that the
+/// JDK includes JNDI and all of RMI. The JDK uses LDAP only if a system property is set, which is
+/// never the case.
 @TargetClass(className = "sun.security.provider.certpath.ldap.LDAPCertStoreImpl")
 final class NoLdapCertStores {
   private NoLdapCertStores() {}
 
   @Substitute
-  @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // the JDK calls it
+  @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // called by the JDK
   private void createInitialDirContext(String server, int port)
       throws InvalidAlgorithmParameterException {
-    throw new InvalidAlgorithmParameterException("LDAP is not in this binary");
+    throw new InvalidAlgorithmParameterException("this binary does not support LDAP");
   }
 }

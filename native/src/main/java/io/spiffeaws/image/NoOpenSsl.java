@@ -4,16 +4,16 @@ import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
 import javax.net.ssl.SSLException;
 
-/// gRPC's transport would choose between the JDK's TLS and OpenSSL by a native library. Here it is
-/// always given a context of the JDK's, and chooses nothing.
+/// Excludes gRPC's choice between the JDK's TLS and OpenSSL through a native library. This program
+/// always passes a TLS context of the JDK, so gRPC does not choose.
 @TargetClass(className = "io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder")
 final class NoOpenSsl {
   private NoOpenSsl() {}
 
   @Substitute
-  @SuppressWarnings("DoNotCallSuggester") // those that would call it are libraries
+  @SuppressWarnings("DoNotCallSuggester") // called only by libraries
   Context build() throws SSLException {
-    throw new SSLException("a choice of TLS is not in this binary");
+    throw new SSLException("this binary supports only the TLS of the JDK");
   }
 
   @TargetClass(className = "io.grpc.netty.shaded.io.netty.handler.ssl.SslContext")

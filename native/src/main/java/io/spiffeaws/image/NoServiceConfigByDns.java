@@ -4,8 +4,8 @@ import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
 import org.jspecify.annotations.Nullable;
 
-/// gRPC could read a service's configuration from DNS records, for which it brings JNDI with all of
-/// its providers. SPIRE's sockets and addresses have none.
+/// Excludes service configuration from DNS records, for which gRPC includes JNDI with all its
+/// providers. The sockets and addresses of SPIRE have no such records.
 @TargetClass(className = "io.grpc.internal.DnsNameResolver")
 final class NoServiceConfigByDns {
   private NoServiceConfigByDns() {}

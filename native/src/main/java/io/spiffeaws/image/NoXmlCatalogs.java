@@ -4,15 +4,16 @@ import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
 import javax.xml.parsers.SAXParser;
 
-/// The JDK's XML reader could look external entities up in catalogs (`javax.xml.catalog.files`),
-/// and keeps a second parser with all of XML Schema in the image for it. AWS's answers have none.
+/// Excludes XML catalogs. The JDK's XML reader can resolve external entities in them
+/// (`javax.xml.catalog.files`), which includes a second parser with all of XML Schema in the image.
+/// AWS's responses have no external entities.
 @TargetClass(className = "javax.xml.catalog.CatalogImpl")
 final class NoXmlCatalogs {
   private NoXmlCatalogs() {}
 
   @Substitute
-  @SuppressWarnings("UnusedMethod") // the JDK calls it
+  @SuppressWarnings("UnusedMethod") // called by the JDK
   private SAXParser getParser() {
-    throw new IllegalStateException("XML catalogs are not in this binary");
+    throw new IllegalStateException("this binary does not support XML catalogs");
   }
 }

@@ -12,23 +12,24 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Names an object of the image's heap by its type and what it holds, three steps deep, so that it
-/// is known again in another build. Several that hold the same have the same name. Not for several
-/// threads.
+/// Computes a key of an object in the image's heap from its type and contents, three levels deep,
+/// so that the object can be identified in another build. Objects with equal contents have the same
+/// key. Not thread-safe.
 final class ObjectKey {
   private static final int DEPTH = 3;
   private static final int LONG = 256;
 
-  /// A hidden class has an address in its name, a proxy's class a number by order of making.
+  /// Parts of names that differ between builds: the address in the name of a hidden class, and the
+  /// number in that of a proxy class.
   private static final Pattern PASSING = Pattern.compile("/0x[0-9a-f]+|(?<=roxy)[0-9]+");
 
-  /// What the builder itself puts there has numbers that differ from build to build, and leads on
-  /// to objects of the builder that do.
+  /// Names of the builder's own types. Their objects contain numbers that differ between builds,
+  /// and references to other such objects.
   private static final Pattern BUILDERS =
       Pattern.compile("com\\.oracle\\.|jdk\\.(graal|vm\\.ci)\\.|org\\.graalvm\\.|.*/0x");
 
-  /// What is another in each build where a map's keys are hashed by their identity, or by a number
-  /// that each JVM draws anew: the hash itself, and which entry is beside which.
+  /// Fields that differ between builds if a map's keys are hashed by identity or with a random seed
+  /// of the JVM: the hash itself, and references to adjacent entries.
   private static final Set<String> BY_HASH = Set.of("hash", "next", "before", "after");
 
   private final Method object;
@@ -63,7 +64,7 @@ final class ObjectKey {
     return Long.toString(hash * 31 + name.hashCode(), 36);
   }
 
-  /// Where it lies: its offset and size, and its type.
+  /// Returns the object's offset, size and type.
   String place(Object heapObject) throws ReflectiveOperationException {
     return "%s %s %s"
         .formatted(
@@ -104,7 +105,7 @@ final class ObjectKey {
     return hash;
   }
 
-  /// A type of the image prints its name.
+  /// Returns whether an object is a type of the image, which is printed by its name.
   private static boolean isType(Object held) {
     return held.getClass().getName().equals("com.oracle.svm.core.hub.DynamicHub");
   }
@@ -138,8 +139,8 @@ final class ObjectKey {
     return hash;
   }
 
-  /// In whatever order, for it may be the table of a map. Of long ones that others hold the length
-  /// tells enough.
+  /// Combines the keys of array elements regardless of their order, because the array may be the
+  /// table of a map. For long arrays within other objects, only the length is used.
   private long objects(Object[] objects, int depth) throws ReflectiveOperationException {
     long hash = objects.length;
     if (depth == DEPTH || (depth > 0 && objects.length <= LONG)) {

@@ -6,9 +6,9 @@ import com.oracle.svm.core.annotate.TargetClass;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The image's table of resources compares keys by a record's own `equals`, which is interpreted in
-/// an image: a third of a short command's time went into a few look-ups of services. The same,
-/// compiled.
+/// Compares keys of the image's resource table with compiled code. The table uses the `equals`
+/// method of a record, which is interpreted in an image: a few service look-ups took a third of a
+/// short command's time.
 @TargetClass(
     className = "com.oracle.svm.core.jdk.Resources",
     innerClass = "ModuleInstanceResourceKey",
@@ -33,7 +33,7 @@ final class PlainResourceKey {
         && resource.equals(key.resource);
   }
 
-  /// Whether this image builder has such a table.
+  /// Returns whether this image builder has such a table.
   static final class Known implements BooleanSupplier {
     @Override
     public boolean getAsBoolean() {

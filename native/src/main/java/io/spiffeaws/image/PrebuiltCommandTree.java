@@ -5,7 +5,8 @@ import com.oracle.svm.core.annotate.TargetClass;
 import org.graalvm.nativeimage.ImageSingletons;
 import picocli.CommandLine;
 
-/// Where a Java runtime builds what of the tree a command line names, the image has all of it.
+/// Provides the complete command tree from the image. A Java runtime builds only the part that a
+/// command line requires.
 @TargetClass(className = "io.spiffeaws.cli.CommandTree")
 final class PrebuiltCommandTree {
   private PrebuiltCommandTree() {}

@@ -11,8 +11,8 @@ import org.graalvm.nativeimage.hosted.RuntimeClassInitialization;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
-/// Puts the command tree and its help into the image, read from annotations when that is built. A
-/// process parses one command line, so it may write into the commands that it finds there.
+/// Stores the command tree and its help texts in the image. They are read from annotations at build
+/// time. A process parses only one command line, so it may modify the stored commands.
 final class PrebuiltCommandsFeature implements Feature {
   private static final String CLI = "io.spiffeaws.cli";
 

@@ -8,11 +8,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The names that `native/profile` has written down, a line each.
+/// The names that `native/profile` recorded, one per line.
 final class ProfiledNames {
   private ProfiledNames() {}
 
-  /// @param file beside this class
+  /// Reads a file.
+  ///
+  /// @param file in the directory of this class
   static Set<String> names(String file) {
     try (var lines = ProfiledNames.class.getResourceAsStream(file)) {
       return new String(Objects.requireNonNull(lines).readAllBytes(), UTF_8)

@@ -16,13 +16,15 @@ import org.graalvm.nativeimage.ImageSingletons;
 import org.graalvm.nativeimage.hosted.Feature;
 import org.jspecify.annotations.Nullable;
 
-/// Lays the methods that short commands run side by side in the image's code. They are a ninth of
-/// it; class by class, as the builder lays them, one is on nearly each page, and each page that is
-/// touched costs time and memory. Which they are, `native/profile` writes down; a method that is
-/// new or renamed since stands among the others.
+/// Places the methods that short commands execute next to each other in the image's code. They are
+/// one ninth of the code. In the builder's default order, class by class, nearly each page contains
+/// one of them, and each accessed page costs time and memory.
 ///
-/// The builder has a place for such an order but no option for it, so it is put there by
-/// reflection. On a builder without that place the order stays its own.
+/// `native/profile` records these methods. Methods that are new or renamed since then are placed
+/// among the others.
+///
+/// The builder has an extension point for such an order but no option, so it is set through
+/// reflection. If a builder does not have the extension point, the order does not change.
 final class SideBySideFeature implements Feature {
   private static final String LAYOUTER = "com.oracle.svm.hosted.code.CodeSectionLayouter";
   private static final String SINGLETONS =
@@ -38,7 +40,7 @@ final class SideBySideFeature implements Feature {
         put(place, new Order(ImageSingletons.lookup(place)));
       }
     } catch (ReflectiveOperationException | InaccessibleObjectException anotherBuilder) {
-      System.out.println("Methods stay in the builder's order: " + anotherBuilder);
+      System.out.println("methods are in the builder's default order: " + anotherBuilder);
     }
   }
 
@@ -52,7 +54,7 @@ final class SideBySideFeature implements Feature {
         .put(place, Proxy.newProxyInstance(place.getClassLoader(), new Class<?>[] {place}, order));
   }
 
-  /// The builder's own order, but for the methods that are written down, which come first.
+  /// The builder's own order, except that the recorded methods come first.
   private static final class Order implements InvocationHandler {
     private final Object builders;
     private final Method symbol;
@@ -73,7 +75,7 @@ final class SideBySideFeature implements Feature {
     private List<?> ordered(List<?> methods) {
       var parts = methods.stream().collect(partitioningBy(this::isTogether));
       var first = Objects.requireNonNull(parts.get(true));
-      System.out.println(first.size() + " methods of short commands stand side by side");
+      System.out.println(first.size() + " methods of short commands are placed first");
       return Stream.concat(first.stream(), Objects.requireNonNull(parts.get(false)).stream())
           .toList();
     }

@@ -3,8 +3,9 @@ package io.spiffeaws.image;
 import io.spiffeaws.cli.Main;
 import org.graalvm.nativeimage.VMRuntime;
 
-/// Where the binary starts: the runtime is told to begin, as it does by itself only where it also
-/// takes `-Xmx`, `-XX:` and `-D` out of the command line, from the command after `exec` too.
+/// The entry point of the binary. It starts the runtime explicitly. If the runtime started
+/// automatically, it would also remove `-Xmx`, `-XX:` and `-D` from the command line, even from the
+/// command after `exec`.
 public final class Start {
   private Start() {}
 

@@ -9,15 +9,16 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
-/// The S3 client looks at each request's type among all hundred that there are, and each type keeps
-/// all that it is made of in the image: a tenth of its methods. These are the ones that are sent.
+/// Restricts the S3 client to the operations that are used. The client compares each request's type
+/// with all hundred types, which includes everything they refer to in the image: one tenth of its
+/// methods.
 @TargetClass(
     className = "software.amazon.awssdk.services.s3.endpoints.internal.S3EndpointResolverUtils")
 final class UsedS3Operations {
   private UsedS3Operations() {}
 
   @Substitute
-  @SuppressWarnings("UnusedMethod") // the SDK calls it
+  @SuppressWarnings("UnusedMethod") // called by the SDK
   private static void setContextParams(
       S3EndpointParams.Builder parameters, String operation, SdkRequest request) {
     switch (request) {
@@ -29,7 +30,8 @@ final class UsedS3Operations {
               .bucket(create.bucket())
               .useS3ExpressControlEndpoint(true)
               .disableAccessPoints(true);
-      default -> throw new IllegalStateException("S3 " + operation + " is not in this binary");
+      default ->
+          throw new IllegalStateException("S3 " + operation + " is not supported by this binary");
     }
   }
 }

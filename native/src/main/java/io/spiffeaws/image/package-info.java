@@ -1,5 +1,5 @@
-/// What is left out of a native image: parts of libraries that the tool never comes to, and that
-/// the image builder cannot know to be idle.
+/// Native image configuration: excludes parts of libraries that this program never uses but that
+/// the image builder cannot detect as unused.
 @NullMarked
 package io.spiffeaws.image;
 

@@ -12,14 +12,14 @@ import org.graalvm.nativeimage.c.type.CLongPointer;
 import org.graalvm.word.PointerBase;
 import org.graalvm.word.WordFactory;
 
-/// Memory for arguments of C functions, given back as a whole. Its words are no objects, so they
-/// are kept as numbers.
+/// Memory for arguments of C functions, released as a whole. Pointers are stored as numbers,
+/// because native-image's word types are not objects.
 public final class LinkedMemory implements AutoCloseable {
   private static final int SIGSET_BYTES = 128;
 
   private final List<Long> blocks = new ArrayList<>();
 
-  /// Zeros.
+  /// Allocates zeroed memory.
   public PointerBase allocate(int bytes) {
     PointerBase block = UnmanagedMemory.calloc(bytes);
     blocks.add(block.rawValue());
@@ -36,7 +36,7 @@ public final class LinkedMemory implements AutoCloseable {
     return text(path.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /// An array of texts that ends in a null pointer.
+  /// Allocates a null-terminated array of strings.
   public CCharPointerPointer array(List<byte[]> texts) {
     CCharPointerPointer array =
         (CCharPointerPointer) allocate((texts.size() + 1) * SizeOf.get(CCharPointerPointer.class));
@@ -46,7 +46,7 @@ public final class LinkedMemory implements AutoCloseable {
     return array;
   }
 
-  /// A set of signals: that of a number is the bit below it.
+  /// Allocates a signal set: signal number n is bit n - 1.
   public CLongPointer signals(long set) {
     var signals = (CLongPointer) allocate(SIGSET_BYTES);
     signals.write(set);
@@ -60,7 +60,7 @@ public final class LinkedMemory implements AutoCloseable {
     }
   }
 
-  /// A text that ends in a zero byte.
+  /// Allocates a zero-terminated string.
   private CCharPointer text(byte[] bytes) {
     var text = (CCharPointer) allocate(bytes.length + 1);
     write(bytes, text);

@@ -3,7 +3,7 @@ package io.spiffeaws.system;
 import org.graalvm.nativeimage.c.function.CFunction;
 import org.graalvm.nativeimage.c.type.CCharPointer;
 
-/// [NetlinkCalls] that the linker resolved.
+/// Implements [NetlinkCalls] with calls that the linker resolved.
 final class LinkedNetlinkCalls implements NetlinkCalls {
   @Override
   public int open(int protocol) {

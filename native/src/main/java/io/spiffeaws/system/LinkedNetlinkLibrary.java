@@ -4,8 +4,8 @@ import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
 import java.util.Optional;
 
-/// What [NetlinkLibrary] is in a native image: calls that the linker resolved. native-image finds
-/// it by its annotation, on the class path.
+/// Replaces [NetlinkLibrary] in a native image by calls that the linker resolved. native-image
+/// finds it on the class path by its annotation.
 @TargetClass(NetlinkLibrary.class)
 final class LinkedNetlinkLibrary {
   private LinkedNetlinkLibrary() {}

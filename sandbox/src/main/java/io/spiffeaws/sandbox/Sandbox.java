@@ -28,16 +28,16 @@ import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
-/// The whole world that `spiffe-aws` works in, in this process: SPIRE's server and agent, the
-/// issuer, and AWS's IAM, STS and S3. It accepts what the real ones accept, refuses what they
-/// refuse, and leaves nothing behind. Safe for use by many threads.
+/// The complete test environment of `spiffe-aws` in this process: SPIRE server and agent, OIDC
+/// issuer, and AWS IAM, STS and S3. It accepts and rejects the same requests as the real services.
+/// It leaves no files behind. Thread-safe.
 public final class Sandbox implements AutoCloseable {
   public static final String TRUST_DOMAIN = "example.org";
   public static final String ISSUER = "https://oidc.example.org";
   public static final String REGION = "us-east-1";
   public static final String ACCOUNT = "123456789012";
 
-  /// The administrator's access key, whose secret is a new one in each sandbox.
+  /// The administrator's access key ID. Each sandbox has a new secret for it.
   public static final String ACCESS_KEY_ID = "AKIASANDBOXADMINUSER";
 
   private static final String ALIAS_PATH = "/host";
@@ -61,29 +61,28 @@ public final class Sandbox implements AutoCloseable {
 
   /// Starts all parts.
   ///
-  /// @throws ProblemException malformed, where the directory cannot be used as it is; unexpected,
-  ///   where the machine does not let it
+  /// @throws ProblemException malformed if the directory cannot be used as it is; unexpected if the
+  ///   system denies access to it
   public static Sandbox start(SandboxSettings settings) {
     return new Sandbox(SandboxDirectory.open(settings.directory()), settings);
   }
 
-  /// Where its sockets and files are; whatever else is put there goes with it.
+  /// Returns the directory of its sockets and files. Everything in it is deleted on close.
   public Path directory() {
     return directory.path();
   }
 
-  /// What it holds, for tests to look at.
+  /// Returns a view of its current state, for tests.
   public SandboxState state() {
     return state;
   }
 
-  /// What a program in the sandbox must have in its environment, in the order in which it is best
-  /// read.
+  /// Returns the environment variables that a program in the sandbox needs, in a readable order.
   public Map<String, String> environment() {
     return Collections.unmodifiableMap(environment);
   }
 
-  /// Stops all parts and removes what was made.
+  /// Stops all parts and deletes all files.
   @Override
   public synchronized void close() {
     if (closed) {
@@ -94,7 +93,7 @@ public final class Sandbox implements AutoCloseable {
       try {
         parts.pop().close();
       } catch (Exception e) {
-        // the others are still to be stopped
+        // the other parts must still be stopped
       }
     }
     directory.remove();
@@ -154,7 +153,7 @@ public final class Sandbox implements AutoCloseable {
   }
 
   private static String newSecretAccessKey() {
-    var bytes = new byte[30]; // 40 characters of base64, as AWS's keys have
+    var bytes = new byte[30]; // 40 base64 characters, like the keys of AWS
     new SecureRandom().nextBytes(bytes);
     return Base64.getEncoder().encodeToString(bytes);
   }

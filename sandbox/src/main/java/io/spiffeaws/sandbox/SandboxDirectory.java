@@ -11,7 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 
-/// The sandbox's directory, for its user alone.
+/// The sandbox's directory, accessible to its user only.
 final class SandboxDirectory {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rwx------");
@@ -24,10 +24,9 @@ final class SandboxDirectory {
     this.made = made;
   }
 
-  /// Makes the directory, or takes one that is there and empty.
+  /// Creates the directory, or uses an existing empty one.
   ///
-  /// @throws ProblemException malformed, where it holds something; unexpected, where it cannot be
-  ///   made
+  /// @throws ProblemException malformed if it is not empty; unexpected if it cannot be created
   static SandboxDirectory open(Path given) {
     var path = given.toAbsolutePath().normalize();
     try {
@@ -43,7 +42,7 @@ final class SandboxDirectory {
       throw ProblemException.unexpected(
           "cannot-make-directory",
           "cannot use the directory " + path + ": " + why(e),
-          "name another with --dir, where you may make folders");
+          "specify a directory that you can create with --dir");
     }
   }
 
@@ -55,7 +54,7 @@ final class SandboxDirectory {
     return path.resolve(name);
   }
 
-  /// Removes what was put into it, and itself where it was made by this.
+  /// Deletes its contents, and the directory itself if this object created it.
   void remove() {
     try (var all = Files.walk(path)) {
       for (var file : all.toList().reversed()) {
@@ -67,7 +66,7 @@ final class SandboxDirectory {
       throw ProblemException.unexpected(
           "cannot-remove-directory",
           "cannot remove the directory " + path + ": " + why(e),
-          "remove it by hand");
+          "delete it manually");
     }
   }
 
@@ -77,20 +76,20 @@ final class SandboxDirectory {
       files = listed.limit(1).toList();
     } catch (NotDirectoryException e) {
       throw ProblemException.malformed(
-          "not-a-directory", path + " is not a directory", "name another with --dir");
+          "not-a-directory", path + " is not a directory", "specify another directory with --dir");
     }
     if (!files.isEmpty()) {
       throw ProblemException.malformed(
           "directory-not-empty",
           "the directory " + path + " is not empty: another sandbox may run in it",
-          "name another with --dir, or remove it where nothing runs in it");
+          "specify another directory with --dir, or delete this one if no sandbox uses it");
     }
   }
 
   private static String why(IOException e) {
     return switch (e) {
       case java.nio.file.AccessDeniedException _ -> "permission denied";
-      case java.nio.file.NoSuchFileException _ -> "no folder can be made there";
+      case java.nio.file.NoSuchFileException _ -> "a directory cannot be created there";
       case FileSystemException f when f.getReason() != null -> f.getReason();
       default -> String.valueOf(e.getMessage());
     };

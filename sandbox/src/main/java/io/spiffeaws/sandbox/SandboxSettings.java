@@ -5,15 +5,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 
-/// How a sandbox is to be.
+/// Settings of a sandbox.
 ///
-/// @param directory where its sockets and files are; made where it is missing, else empty
-/// @param jwtTtl life of a JWT-SVID whose entry does not say
-/// @param sessionTtl life of every STS session; [Duration#ZERO]: as the caller asks
+/// @param directory directory of its sockets and files: created if missing, otherwise empty
+/// @param jwtTtl lifetime of a JWT-SVID if its registration entry sets none
+/// @param sessionTtl lifetime of every STS session; [Duration#ZERO]: as the caller requests
 /// @param clock the time in the sandbox
-/// @param jwtKeyType the key that signs JWT-SVIDs
-/// @param syncInterval how late the agent learns of a change on the server, 5 s with SPIRE's
-///   default; [Duration#ZERO]: at once
+/// @param jwtKeyType the type of the key that signs JWT-SVIDs
+/// @param syncInterval interval at which the agent reads changes from the server, 5 s by default in
+///   SPIRE; [Duration#ZERO]: immediately
 public record SandboxSettings(
     Path directory,
     Duration jwtTtl,
@@ -22,7 +22,7 @@ public record SandboxSettings(
     JwtKeyType jwtKeyType,
     Duration syncInterval) {
 
-  /// A fast one: an EC key, and an agent that learns of everything at once.
+  /// Creates settings for fast tests: an EC key, and an agent that sees every change immediately.
   public SandboxSettings(Path directory, Duration jwtTtl, Duration sessionTtl, Clock clock) {
     this(directory, jwtTtl, sessionTtl, clock, JwtKeyType.EC_P256, Duration.ZERO);
   }

@@ -9,7 +9,7 @@ import io.spiffeaws.spire.proto.types.Entry;
 import java.util.List;
 import java.util.Optional;
 
-/// What the sandbox holds at the moment of each question, for tests to look at.
+/// A view of the sandbox's current state, for tests. Each method reads the state when it is called.
 public final class SandboxState {
   private final EntryStore entries;
   private final AwsServices aws;
@@ -19,22 +19,22 @@ public final class SandboxState {
     this.aws = aws;
   }
 
-  /// All registration entries, oldest first, the agent's alias among them.
+  /// Returns all registration entries, oldest first, including the agent's alias.
   public List<Entry> entries() {
     return entries.all();
   }
 
-  /// The OIDC providers.
+  /// Returns the OIDC providers.
   public List<OidcProvider> providers() {
     return aws.providers();
   }
 
-  /// The role of that name.
+  /// Returns the role of that name, or empty if there is none.
   public Optional<Role> role(String name) {
     return aws.role(name);
   }
 
-  /// The objects of a bucket in the order of their keys; empty where there is no such bucket.
+  /// Returns the objects of a bucket in key order, or empty if the bucket does not exist.
   public List<StoredObject> objects(String bucket) {
     return aws.objects(bucket);
   }

@@ -1,4 +1,5 @@
-/// The embedded world: SPIRE, issuer, IAM, STS and S3 in one process, verifying what AWS verifies.
+/// The embedded test environment: SPIRE, OIDC issuer, IAM, STS and S3 in one process, with the same
+/// checks as AWS.
 @NullMarked
 package io.spiffeaws.sandbox;
 

@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Codes and words were taken down from SPIRE 1.15.3, asked the same.
+/// Tests the entry API. Expected codes and messages were recorded from SPIRE 1.15.3 for the same
+/// requests.
 final class EntryApiTest {
   private SandboxWorld world;
 
@@ -44,7 +45,7 @@ final class EntryApiTest {
   }
 
   @Test
-  void aFreshServerHoldsTheAliasOfTheAgentThatJoined() {
+  void aNewServerHasTheAliasOfItsAgent() {
     var agent = world.agents().listAgents(ListAgentsRequest.getDefaultInstance()).getAgents(0);
     var alias = list(ListEntriesRequest.newBuilder()).getFirst();
 
@@ -90,7 +91,7 @@ final class EntryApiTest {
 
   @ParameterizedTest
   @MethodSource("refusals")
-  void anEntryThatCannotBeConvertedIsRefusedInTheServersWords(String text, Entry entry) {
+  void anInvalidEntryIsRejectedWithTheServersMessage(String text, Entry entry) {
     var status = create(entry).getStatus();
 
     assertThat(status.getMessage()).isEqualTo("failed to convert entry: " + text);
@@ -98,7 +99,7 @@ final class EntryApiTest {
   }
 
   @Test
-  void theDatastoresRulesComeAfterTheConversions() {
+  void datastoreRulesAreCheckedAfterConversion() {
     assertThat(create(entry("/a", "x:y").setJwtSvidTtl(-1).build()).getStatus().getMessage())
         .isEqualTo(
             "failed to create entry: datastore-validation: invalid registration entry: JwtSvidTtl is not set");
@@ -112,7 +113,7 @@ final class EntryApiTest {
   }
 
   @Test
-  void aSimilarEntryIsAnsweredWithTheOneThatIsThere() {
+  void aSimilarEntryReturnsTheExistingOne() {
     var first = create(entry("/a", "x:1", "y:2").setHint("h").build()).getEntry();
     var again = create(entry("/a", "y:2", "x:1").setJwtSvidTtl(60).build());
 
@@ -123,7 +124,7 @@ final class EntryApiTest {
   }
 
   @Test
-  void anOwnIdThatIsTakenIsRefusedWithoutAnEntry() {
+  void aDuplicateEntryIdIsRejectedWithoutAnEntry() {
     create(entry("/a", "x:1").setId("own.ID_1-x").build());
     var taken = create(entry("/b", "x:1").setId("own.ID_1-x").build());
 
@@ -132,7 +133,7 @@ final class EntryApiTest {
   }
 
   @Test
-  void anUpdateChangesWhatItsMaskNamesAndCountsTheRevision() {
+  void anUpdateChangesTheFieldsInItsMaskAndIncrementsTheRevision() {
     var made = create(entry("/a", "x:1").setHint("h").setJwtSvidTtl(60).build()).getEntry();
     var updated =
         world
@@ -164,7 +165,7 @@ final class EntryApiTest {
   }
 
   @Test
-  void anEntryThatIsNotThereIsNotFound() {
+  void aMissingEntryIsNotFound() {
     assertThatThrownBy(
             () -> world.entries().getEntry(GetEntryRequest.newBuilder().setId("x").build()))
         .hasMessage("NOT_FOUND: entry not found");
@@ -181,7 +182,7 @@ final class EntryApiTest {
     "MATCH_SUPERSET, y:2, /both",
     "MATCH_ANY, y:2 z:3, /both",
   })
-  void aFilterBySelectorsMatchesAsItSays(MatchBehavior behavior, String asked, String found) {
+  void aSelectorFilterUsesItsMatchType(MatchBehavior behavior, String asked, String found) {
     create(entry("/one", "x:1").build());
     create(entry("/both", "x:1", "y:2").build());
     create(entry("/other", "w:4").build());
@@ -214,7 +215,7 @@ final class EntryApiTest {
   }
 
   @Test
-  void anOutputMaskLeavesTheIdAndWhatItNames() {
+  void anOutputMaskReturnsTheIdAndItsFields() {
     create(entry("/a", "x:1").setId("one").setHint("h").build());
     var shown =
         world

@@ -16,7 +16,7 @@ final class SandboxTest {
   @TempDir private Path temporary;
 
   @Test
-  void itsDirectoryIsItsUsersAloneAndGoesWithIt() throws IOException {
+  void itsDirectoryIsPrivateAndDeletedOnClose() throws IOException {
     var directory = temporary.resolve("w");
     try (var sandbox = Sandbox.start(settings(directory))) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
@@ -34,7 +34,7 @@ final class SandboxTest {
   }
 
   @Test
-  void aDirectoryThatHoldsSomethingIsRefusedAndLeftAlone() throws IOException {
+  void aNonEmptyDirectoryIsRejectedAndNotChanged() throws IOException {
     var file = Files.writeString(temporary.resolve("mine"), "x");
 
     assertThatThrownBy(() -> Sandbox.start(settings(temporary)))
@@ -43,11 +43,11 @@ final class SandboxTest {
   }
 
   @Test
-  void aDirectoryTooLongForASocketIsRefusedInWordsAndLeavesNothing() {
+  void aDirectoryTooLongForASocketIsRejectedAndLeavesNoFiles() {
     var directory = temporary.resolve("w".repeat(100));
 
     assertThatThrownBy(() -> Sandbox.start(settings(directory)))
-        .hasMessageContaining("a Unix socket's has at most 107");
+        .hasMessageContaining("Unix sockets allow at most 107");
     assertThat(directory).doesNotExist();
   }
 

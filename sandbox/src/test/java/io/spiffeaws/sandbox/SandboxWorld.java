@@ -62,7 +62,7 @@ final class SandboxWorld implements AutoCloseable {
     return BundleGrpc.newBlockingStub(server);
   }
 
-  /// The Workload API with the header that it demands.
+  /// Returns a client of the Workload API that sends the required header.
   SpiffeWorkloadAPIGrpc.SpiffeWorkloadAPIBlockingStub workload() {
     var header = new Metadata();
     header.put(Metadata.Key.of("workload.spiffe.io", Metadata.ASCII_STRING_MARSHALLER), "true");
@@ -73,7 +73,7 @@ final class SandboxWorld implements AutoCloseable {
     return SpiffeWorkloadAPIGrpc.newBlockingStub(agent);
   }
 
-  /// A selector that this process has.
+  /// Returns a selector that matches this process.
   static String ownUid() throws IOException {
     return "unix:uid:" + Files.getAttribute(Path.of("/proc/self"), "unix:uid");
   }
@@ -90,7 +90,7 @@ final class SandboxWorld implements AutoCloseable {
         .build();
   }
 
-  /// An entry below the agent's alias.
+  /// Returns an entry whose parent is the agent's alias.
   static Entry.Builder entry(String path, String... selectors) {
     var entry = Entry.newBuilder().setSpiffeId(id(path)).setParentId(id("/host"));
     for (var text : selectors) {

@@ -43,7 +43,7 @@ final class WorkloadApiTest {
   }
 
   @Test
-  void aCallWithoutTheSecurityHeaderIsRefused() {
+  void aCallWithoutTheSecurityHeaderIsRejected() {
     assertThatThrownBy(() -> world.bareWorkload().fetchJWTSVID(JWTSVIDRequest.getDefaultInstance()))
         .hasMessage("INVALID_ARGUMENT: security header missing from request");
   }
@@ -59,7 +59,7 @@ final class WorkloadApiTest {
   }
 
   @Test
-  void theRequestIsCheckedAsTheAgentDoes() {
+  void theRequestIsCheckedLikeInSpire() {
     assertThatThrownBy(() -> world.workload().fetchJWTSVID(JWTSVIDRequest.getDefaultInstance()))
         .hasMessage("INVALID_ARGUMENT: audience must be specified");
     assertThatThrownBy(() -> fetch("spiffe://example.org/a/"))
@@ -68,7 +68,7 @@ final class WorkloadApiTest {
   }
 
   @Test
-  void onlyEntriesBelowTheAgentWhoseSelectorsTheCallerHasCount() throws IOException {
+  void onlyMatchingEntriesBelowTheAgentAreUsed() throws IOException {
     create(entry("/mine", ownUid()));
     create(entry("/below", ownUid()).setParentId(id("/mine")));
     create(entry("/elsewhere", ownUid()).setParentId(id("/nowhere")));
@@ -80,7 +80,7 @@ final class WorkloadApiTest {
   }
 
   @Test
-  void entriesWithOneHintHideEachOther() throws IOException {
+  void onlyOneEntryPerHintIsReturned() throws IOException {
     create(entry("/one", ownUid()).setId("1").setHint("h"));
     create(entry("/two", ownUid()).setId("2").setHint("h"));
 
@@ -88,7 +88,7 @@ final class WorkloadApiTest {
   }
 
   @Test
-  void aTokenIsGoodByThePublishedKeysAndSaysWhatSpireSays() throws Exception {
+  void aTokenIsValidWithThePublishedKeysAndHasTheClaimsOfSpire() throws Exception {
     create(entry("/mine", ownUid()).setJwtSvidTtl(60));
     var token = SignedJWT.parse(fetch("spiffe://example.org/mine").getFirst().getSvid());
     var documents =
@@ -130,7 +130,7 @@ final class WorkloadApiTest {
   }
 
   @Test
-  void anIdentityThatIsTakenAwayEndsAnOpenStream() throws IOException {
+  void aRemovedIdentityEndsAnOpenStream() throws IOException {
     create(entry("/mine", ownUid()).setId("one"));
     var bundles = world.workload().fetchJWTBundles(JWTBundlesRequest.getDefaultInstance());
 

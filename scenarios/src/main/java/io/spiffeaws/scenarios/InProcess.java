@@ -14,23 +14,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// The tool in this very process, with buffers for its streams. What only a shell can run, and what
-/// starts a child program, gets the tool as it is installed.
+/// Runs the tool in this process, with buffers for its streams. Lines that require a shell, and
+/// commands that start a child program, use the installed tool instead.
 ///
-/// @param directory where `spiffe-aws` is, for shells
+/// @param directory directory of the installed `spiffe-aws`, for shells
 record InProcess(Path directory) implements Program {
   private static final Pattern ASSIGNMENT = Pattern.compile("[A-Z_]+=.*");
 
-  /// `--` hands the streams, and maybe the process, to a child.
+  /// Commands with `--` are not run in process, because they pass the streams, and possibly the
+  /// process, to a child.
   @Override
-  public boolean takes(List<String> words) {
+  public boolean supports(List<String> words) {
     var program = program(words);
     return program + 1 < words.size()
         && words.get(program).equals("spiffe-aws")
         && !words.contains("--");
   }
 
-  /// Where the program stands, behind the variables that are set for it alone.
+  /// Returns the index of the program, which follows its variable assignments.
   private static int program(List<String> words) {
     var before = words.stream().takeWhile(word -> ASSIGNMENT.matcher(word).matches());
     return (int) before.count();

@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// The tool as a user has it: a program in a folder. A shell runs all its lines.
+/// The installed tool: a program in a directory. A shell runs all lines.
 ///
-/// @param directory where `spiffe-aws` is
+/// @param directory directory of `spiffe-aws`
 record InstalledProgram(Path directory) implements Program {
   @Override
-  public boolean takes(List<String> words) {
+  public boolean supports(List<String> words) {
     return false;
   }
 

@@ -11,23 +11,23 @@ import java.util.TreeMap;
 
 /// The machine that the scenarios run on.
 final class Machine {
-  /// The folder of the little programs that scenarios use.
+  /// The directory of the helper programs for scenarios.
   static final Path HELPERS = Path.of("src/helpers").toAbsolutePath();
 
-  /// Who runs them.
+  /// The user ID of this process.
   static final String UID = uid();
 
-  /// Where python3 and the aws CLI really are, where what is on the path are scripts that look for
-  /// them (pyenv, asdf): these take longer than most programs that scenarios have in them.
+  /// The real directory of python3 and the AWS CLI, if the PATH contains only wrapper scripts for
+  /// them (pyenv, asdf). The wrappers take longer than most programs in scenarios.
   private static final Optional<String> PYTHON = pythonBehindScript();
 
-  /// What is slow here is the machine: several programs start at once on few processors. A scenario
-  /// that is about time-outs has a `--timeout` of its own.
+  /// Default timeout. It is long because several programs start at once on few processors.
+  /// Scenarios that test time-outs set `--timeout`.
   private static final String TIMEOUT = "60s";
 
   private Machine() {}
 
-  /// Its environment, less what the tool or its SDKs would take for a setting.
+  /// Returns the environment without variables that the tool or its SDKs would use as settings.
   static Map<String, String> environment() {
     var environment = new TreeMap<>(System.getenv());
     environment
@@ -42,9 +42,9 @@ final class Machine {
     return environment;
   }
 
-  /// Whether all programs that the scenario needs are there; where they are not, that is said.
+  /// Returns whether all programs that the scenario requires exist. If not, a message is printed.
   ///
-  /// @throws IllegalStateException in CI, where they must be
+  /// @throws IllegalStateException in CI, where all of them are required
   static boolean canRun(Scenario scenario) {
     var missing = scenario.needs().stream().filter(program -> !onPath(program)).toList();
     if (missing.isEmpty()) {
@@ -54,7 +54,7 @@ final class Machine {
     if (System.getenv("CI") != null) {
       throw new IllegalStateException(what);
     }
-    System.out.println("left out: " + what);
+    System.out.println("skipped: " + what);
     return false;
   }
 
@@ -76,7 +76,7 @@ final class Machine {
           ? Optional.empty()
           : Optional.of(behind);
     } catch (IOException e) {
-      return Optional.empty(); // there is none, and nothing that needs it runs
+      return Optional.empty(); // python3 does not exist, and no scenario that requires it is run
     }
   }
 

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// What to do with a line that did not give what it should: fail, or, where the scenarios are being
-/// written, put what it gave into the file, for a person to judge.
+/// Handles lines with unexpected results: fails, or, in update mode, writes the actual result into
+/// the file for review.
 final class Mismatches {
-  /// What is another each time, and what is put in its place.
+  /// Values that vary between runs, and their replacements.
   private static final Map<Pattern, String> VARYING =
       Map.of(
           Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"), "<id>",
@@ -28,8 +28,10 @@ final class Mismatches {
 
   private record Replacement(int end, List<String> lines) {}
 
+  /// Creates a handler.
+  ///
   /// @param world the name of the world, for the message
-  /// @param update whether files are rewritten
+  /// @param update whether to update files
   Mismatches(String world, boolean update) {
     this.world = world;
     this.update = update;
@@ -39,8 +41,10 @@ final class Mismatches {
     return world;
   }
 
-  /// @return what is taken to be expected from now on
-  /// @throws AssertionError unless files are rewritten
+  /// Reports a mismatch.
+  ///
+  /// @return the expectation from now on
+  /// @throws AssertionError unless in update mode
   Expected report(Scenario scenario, Run run, Result result, VariableBindings bindings) {
     var seen = Transcript.of(result);
     if (!update) {
@@ -72,7 +76,7 @@ final class Mismatches {
     return known;
   }
 
-  /// Writes the file anew, where there was anything to put into it.
+  /// Writes the file if there were mismatches.
   void settle(Scenario scenario) throws IOException {
     if (replacements.isEmpty()) {
       return;

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// The time of the machine, off by a length that may change. Safe for use by many threads.
+/// The machine's time plus an offset that may change. Thread-safe.
 final class MovableClock extends Clock {
   private final Clock machine = Clock.systemUTC();
   private final AtomicReference<Duration> offset;
@@ -32,6 +32,6 @@ final class MovableClock extends Clock {
 
   @Override
   public Clock withZone(ZoneId zone) {
-    throw new UnsupportedOperationException("this clock is in UTC");
+    throw new UnsupportedOperationException("this clock supports only UTC");
   }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Follows the hints of a command without changing anything: each command in them that has a dry
-/// run is accepted where it was printed.
+/// Checks the hints of a command without changing anything: runs each command in them that supports
+/// a dry run, in the place where the hint was printed, and requires that it is accepted.
 final class PrintedCommandCheck {
   private static final PrintedCommands COMMANDS =
       new PrintedCommands(Set.of("register", "entry", "trust", "oidc", "apply", "destroy"));
@@ -25,8 +25,10 @@ final class PrintedCommandCheck {
     this.directory = directory;
   }
 
-  /// @param where for the message
-  /// @throws AssertionError if one of them is not accepted
+  /// Checks all hints of a result.
+  ///
+  /// @param where location, for the message
+  /// @throws AssertionError if a command is not accepted
   void check(Result result, String where) {
     (result.out() + result.err())
         .lines()
@@ -48,7 +50,7 @@ final class PrintedCommandCheck {
             || result.err().contains("nothing is written");
     if (!none && (result.exit() == USAGE || result.exit() == INTERNAL_ERROR)) {
       throw new AssertionError(
-          "%s: a hint is not accepted: %s%n%s"
+          "%s: a command in a hint is not accepted: %s%n%s"
               .formatted(where, String.join(" ", command), result.err()));
     }
   }

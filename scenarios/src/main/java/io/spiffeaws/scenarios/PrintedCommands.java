@@ -6,8 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// The commands of the tool that its hints and warnings name, as the words that a reader would
-/// type.
+/// Finds the commands of the tool in hints and warnings, as the words that a reader would type.
 final class PrintedCommands {
   private static final Pattern ADVICE =
       Pattern.compile("(?:spiffe-aws: (?:hint|warning): |\\s+)(.*)");
@@ -15,7 +14,7 @@ final class PrintedCommands {
   private static final Pattern JSON = Pattern.compile("\\{\"error\":.*\"hint\":\"(.*)\"\\}\\}");
   private static final Pattern START = Pattern.compile("(?<![\\w/.-])spiffe-aws (?=[a-z-])");
 
-  /// What stands for a value that only the reader knows.
+  /// A placeholder for a value that only the reader knows.
   private static final Pattern PLACEHOLDER = Pattern.compile("[A-Z][A-Z0-9]*(?:[-:/][A-Z]+)*");
 
   private static final Map<String, String> SAMPLES =
@@ -32,12 +31,14 @@ final class PrintedCommands {
 
   private final Set<String> names;
 
+  /// Creates a finder.
+  ///
   /// @param names of the commands at the top of the tree
   PrintedCommands(Set<String> names) {
     this.names = names;
   }
 
-  /// The commands in one line of output, without the name of the tool.
+  /// Returns the commands in one line of output, without the name of the tool.
   List<List<String>> in(String line) {
     var advice = ADVICE.matcher(line);
     var json = JSON.matcher(line);
@@ -57,7 +58,7 @@ final class PrintedCommands {
     return found;
   }
 
-  /// The words up to where the sentence goes on.
+  /// Returns the words of a command up to the point where the sentence continues.
   private static List<String> words(String text) {
     var command = ShellCommands.of(text, 1).stream().findFirst();
     var words = new ArrayList<String>();
@@ -71,14 +72,14 @@ final class PrintedCommands {
     return words;
   }
 
-  /// Whether a value in it is left to the reader.
+  /// Returns whether a command contains a placeholder.
   static boolean hasPlaceholder(List<String> words) {
     return words.stream().anyMatch(word -> PLACEHOLDER.matcher(word).matches());
   }
 
-  /// The words with a valid value in the place of each placeholder.
+  /// Returns the words with each placeholder replaced by a valid value.
   ///
-  /// @throws IllegalArgumentException if there is one that nobody knows
+  /// @throws IllegalArgumentException if a placeholder is unknown
   static List<String> filled(List<String> words) {
     return words.stream()
         .map(word -> {

@@ -5,15 +5,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// The tool, in one of the forms that it comes in.
+/// The tool in one of its forms.
 sealed interface Program permits InProcess, InstalledProgram {
-  /// The folder for the `PATH` that has it as `spiffe-aws`.
+  /// Returns the directory that contains it as `spiffe-aws`, for the `PATH`.
   Path directory();
 
-  /// Whether it runs these words without a shell.
-  boolean takes(List<String> words);
+  /// Returns whether it runs these words without a shell.
+  boolean supports(List<String> words);
 
-  /// Runs them; the first is `spiffe-aws`.
+  /// Runs these words. The first is `spiffe-aws`.
   Result run(List<String> words, Map<String, String> environment, Path directory)
       throws IOException;
 }

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// Real SPIRE and a real service that verifies tokens, by the module's `real-stack` script. It is
-/// looked at with SPIRE's own program and the aws CLI.
+/// Real SPIRE and a real service that verifies tokens, run by the module's `real-stack` script.
+/// SPIRE's own program and the AWS CLI read its state.
 final class RealWorld implements World {
   private static final Path SCRIPT = Path.of("real-stack").toAbsolutePath();
 
@@ -27,6 +27,8 @@ final class RealWorld implements World {
     this.host = host;
   }
 
+  /// Starts a world.
+  ///
   /// @param host the environment of the machine
   static RealWorld up(Path directory, Map<String, String> host) throws IOException {
     var world = new RealWorld(directory, host);
@@ -57,7 +59,7 @@ final class RealWorld implements World {
   }
 
   @Override
-  public String look(String[] words) throws IOException {
+  public String query(String[] words) throws IOException {
     return switch (words[0]) {
       case "entries" -> entries();
       case "providers" -> providers();
@@ -67,7 +69,7 @@ final class RealWorld implements World {
               .lines()
               .map(line -> line.substring(line.lastIndexOf(' ') + 1) + "\n")
               .collect(joining());
-      default -> throw new IllegalArgumentException("no such look: " + words[0]);
+      default -> throw new IllegalArgumentException("unknown state query: " + words[0]);
     };
   }
 
@@ -187,7 +189,7 @@ final class RealWorld implements World {
 
   @Override
   public void moveClock(Duration by) {
-    throw new IllegalArgumentException("the real world's clock does not move");
+    throw new IllegalArgumentException("the clock of the real stack cannot be changed");
   }
 
   @Override

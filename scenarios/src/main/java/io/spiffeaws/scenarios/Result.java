@@ -1,13 +1,13 @@
 package io.spiffeaws.scenarios;
 
-/// What a command line gave.
+/// The result of a command line.
 ///
-/// @param exit its exit code
-/// @param out all of its standard output
-/// @param err all of its standard error
+/// @param exit exit code
+/// @param out complete standard output
+/// @param err complete standard error
 record Result(int exit, String out, String err) {
-  /// What the world says when it is looked at.
-  static Result look(String lines) {
+  /// Returns the result of a state query.
+  static Result query(String lines) {
     return new Result(0, lines, "");
   }
 }

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Goes through the steps of one scenario in one world.
+/// Runs the steps of one scenario in one world.
 final class Runner {
   private final Scenario scenario;
   private final Program program;
@@ -21,10 +21,12 @@ final class Runner {
   private final Map<String, String> environment;
   private final Mismatches mismatches;
 
-  /// @param program runs its steps
-  /// @param setUp runs what goes before it
-  /// @param directory its working folder
-  /// @param host the environment of the machine, less what could leak into the outcome
+  /// Creates a runner.
+  ///
+  /// @param program runs the steps of the scenario
+  /// @param setUp runs the preceding scenarios
+  /// @param directory working directory
+  /// @param host the environment of the machine, without variables that could affect the result
   Runner(
       Scenario scenario,
       Program program,
@@ -89,8 +91,8 @@ final class Runner {
       throws IOException {
     var result = result(run, program);
     if (!matches(run.expected(), result)) {
-      var mended = mismatches.report(scenario, run, result, bindings);
-      bindings.match(mended.out(), result.out());
+      var updated = mismatches.report(scenario, run, result, bindings);
+      bindings.match(updated.out(), result.out());
     }
     if (program instanceof InProcess inProcess && scenario.equals(this.scenario)) {
       new PrintedCommandCheck(inProcess, environment, directory)
@@ -106,20 +108,20 @@ final class Runner {
 
   private Result result(Run run, Program program) throws IOException {
     var command = bindings.expand(run.command());
-    if (run.isLook()) {
-      return look(command.substring(1).strip().split(" +"));
+    if (run.isQuery()) {
+      return query(command.substring(1).strip().split(" +"));
     }
-    var words = ShellWords.of(command).filter(program::takes);
+    var words = ShellWords.of(command).filter(program::supports);
     return words.isPresent()
         ? program.run(words.get(), environment, directory)
         : Shell.run(world.inside(List.of("sh", "-c", command)), environment, directory);
   }
 
-  private Result look(String[] words) throws IOException {
+  private Result query(String[] words) throws IOException {
     if (words[0].equals("clock")) {
       world.moveClock(ScenarioText.offset(words[1]));
-      return Result.look("");
+      return Result.query("");
     }
-    return Result.look(world.look(words));
+    return Result.query(world.query(words));
   }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The embedded sandbox, in this process; it is looked at through its own state.
+/// The embedded sandbox, in this process. Its state is read directly.
 final class SandboxWorld implements World {
   private static final Duration JWT_TTL = Duration.ofMinutes(5);
 
@@ -27,7 +27,9 @@ final class SandboxWorld implements World {
     this.clock = clock;
   }
 
-  /// @param offset how far its clock is off
+  /// Starts a sandbox.
+  ///
+  /// @param offset offset of its clock
   static SandboxWorld start(Path directory, Duration offset) {
     var clock = new MovableClock(offset);
     var settings = new SandboxSettings(directory, JWT_TTL, Duration.ZERO, clock);
@@ -50,7 +52,7 @@ final class SandboxWorld implements World {
   }
 
   @Override
-  public String look(String[] words) {
+  public String query(String[] words) {
     var state = sandbox.state();
     return switch (words[0]) {
       case "entries" ->
@@ -63,7 +65,7 @@ final class SandboxWorld implements World {
       case "role" -> state.role(words[1]).map(SandboxWorld::role).orElse(TerminalOutput.NONE);
       case "objects" ->
           state.objects(words[1]).stream().map(object -> object.key() + "\n").collect(joining());
-      default -> throw new IllegalArgumentException("no such look: " + words[0]);
+      default -> throw new IllegalArgumentException("unknown state query: " + words[0]);
     };
   }
 

@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/// One behaviour: what is done to a world, and what must be seen.
+/// One behaviour: the commands to run in a world, and the expected results.
 ///
-/// @param file where it stands
-/// @param reason why it exists: its leading comment
-/// @param stacks the worlds that it holds in
-/// @param given scenarios that come first: what the world holds at the start
-/// @param needs programs that must be on the `PATH`, besides a POSIX system's own
-/// @param clock how far a sandbox's clock is off at the start; zero in the real world
+/// @param file its file
+/// @param reason its purpose: the leading comment
+/// @param stacks the worlds in which it is valid
+/// @param given scenarios that run before it and set up the initial state
+/// @param needs programs that must be on the `PATH`, in addition to those of a POSIX system
+/// @param clock initial offset of the sandbox's clock; zero on the real stack
 /// @param steps in order
 record Scenario(
     Path file,
@@ -23,32 +23,34 @@ record Scenario(
     Duration clock,
     List<Step> steps) {
 
-  /// What stands behind the endpoints.
+  /// The services behind the endpoints.
   enum Stack {
     sandbox,
     real
   }
 
-  /// Something done or looked at.
+  /// One step.
   sealed interface Step {
-    /// The line of the file that it stands on, counted from 1.
+    /// Returns its line in the file, counted from 1.
     int line();
   }
 
-  /// A file is laid down in the working folder.
+  /// Writes a file into the working directory.
   record Write(int line, String name, String content) implements Step {}
 
-  /// A command line is run, or, where `command` begins with `@`, the world itself is asked.
+  /// Runs a command line, or, if `command` begins with `@`, a state query.
   ///
-  /// @param from the line of the file that its expectations begin on, or would
+  /// @param from the line of the file at which its expectations begin
   /// @param end the line of the file after its last
-  /// @param expected what must be seen
+  /// @param expected the expected result
   record Run(int line, int from, int end, String command, Expected expected) implements Step {
-    boolean isLook() {
+    boolean isQuery() {
       return command.startsWith("@");
     }
   }
 
+  /// An expected result.
+  ///
   /// @param exit the exit code
   /// @param out the lines of standard output
   /// @param err the lines of standard error

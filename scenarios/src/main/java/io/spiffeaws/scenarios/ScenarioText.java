@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Reads a scenario file; `README.md` says how one is written.
+/// Parses scenario files. `README.md` describes their format.
 final class ScenarioText {
   private static final Pattern FILE = Pattern.compile("-- (\\S+) --");
 
@@ -43,7 +43,9 @@ final class ScenarioText {
     return parse(file, Files.readString(file));
   }
 
-  /// @throws IllegalArgumentException with file and line, where the text is not a scenario
+  /// Parses a scenario.
+  ///
+  /// @throws IllegalArgumentException with file and line if the text is not a scenario
   static Scenario parse(Path file, String text) {
     return new ScenarioText(file, text.lines().toList()).scenario();
   }
@@ -53,10 +55,10 @@ final class ScenarioText {
       take(lines.get(at));
     }
     if (reason.isEmpty()) {
-      throw wrong("it must begin with a comment that says why it exists");
+      throw wrong("a scenario must begin with a comment that states its purpose");
     }
     if (steps.stream().noneMatch(Run.class::isInstance)) {
-      throw wrong("it runs nothing");
+      throw wrong("the scenario contains no command");
     }
     return new Scenario(
         file, String.join(" ", reason), stacks, given, needs, clock, List.copyOf(steps));
@@ -87,7 +89,7 @@ final class ScenarioText {
   private void setting(String line) {
     var parts = line.split(":\\s*", 2);
     if (parts.length < 2 || !steps.isEmpty()) {
-      throw wrong("what this line is for cannot be told: " + line);
+      throw wrong("unexpected line: " + line);
     }
     var words = List.of(parts[1].strip().split("\\s+"));
     switch (parts[0]) {
@@ -95,7 +97,7 @@ final class ScenarioText {
       case "given" -> given = words.stream().map(this::given).toList();
       case "needs" -> needs = words;
       case "clock" -> clock = offset(words.getFirst());
-      default -> throw wrong("there is no setting \"" + parts[0] + "\"");
+      default -> throw wrong("unknown setting \"" + parts[0] + "\"");
     }
     at++;
   }
@@ -107,23 +109,24 @@ final class ScenarioText {
           Arrays.stream(Stack.values())
               .filter(stack -> stack.name().equals(word))
               .findFirst()
-              .orElseThrow(() -> wrong("there is no world \"" + word + "\"")));
+              .orElseThrow(() -> wrong("unknown world \"" + word + "\"")));
     }
     return named;
   }
 
-  /// A neighbour of this scenario's folder.
+  /// Reads a scenario from the directory `given` next to this scenario's directory.
   private Scenario given(String name) {
-    var directory = Objects.requireNonNull(file.getParent(), "a scenario lies in a folder");
+    var directory =
+        Objects.requireNonNull(file.getParent(), "a scenario file must be in a directory");
     var before = directory.resolveSibling("given").resolve(name + ".scenario");
     try {
       return read(before);
     } catch (IOException e) {
-      throw wrong("there is no " + before);
+      throw wrong(before + " not found");
     }
   }
 
-  /// `+20m` or `-20m`.
+  /// Parses `+20m` or `-20m`.
   static Duration offset(String text) {
     var length = DurationText.parse(text.substring(1));
     return text.startsWith("-") ? length.negated() : length;
@@ -134,7 +137,7 @@ final class ScenarioText {
     var end = lines.subList(at, lines.size()).indexOf("--");
     if (end < 0) {
       at = start;
-      throw wrong("the file \"" + name + "\" must end with a line --");
+      throw wrong("the file \"" + name + "\" must end with the line --");
     }
     var content = lines.subList(at, at + end).stream().map(line -> line + "\n").collect(joining());
     at += end + 1;
@@ -167,7 +170,7 @@ final class ScenarioText {
     try {
       return Integer.parseInt(line.substring(2).strip());
     } catch (NumberFormatException e) {
-      throw wrong("an exit code is a number: " + line);
+      throw wrong("an exit code must be a number: " + line);
     }
   }
 

@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// Runs a program and collects what it says.
+/// Runs programs and collects their output.
 final class Shell {
   private static final int PATIENCE_SECONDS = 300;
 
   private Shell() {}
 
-  /// @throws IllegalStateException where it has not ended after five minutes; it is then killed
+  /// Runs a program.
+  ///
+  /// @throws IllegalStateException if it does not exit within five minutes; it is then killed
   static Result run(List<String> command, Map<String, String> environment, Path directory)
       throws IOException {
     var out = Files.createTempFile("scenario", ".out");
@@ -45,6 +47,7 @@ final class Shell {
     }
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
-    throw new IllegalStateException("did not end: " + String.join(" ", command));
+    throw new IllegalStateException(
+        "did not exit within five minutes: " + String.join(" ", command));
   }
 }

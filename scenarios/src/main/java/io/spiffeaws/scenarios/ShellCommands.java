@@ -3,11 +3,11 @@ package io.spiffeaws.scenarios;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The commands that shell text runs, each as its words: enough of the shell's grammar for
-/// documents. Quotes go, redirections and comments are left out, and what only the shell can tell,
-/// as a variable's value, is [#UNKNOWN].
+/// Extracts the commands from shell text, each as its words. It supports as much shell grammar as
+/// the documents need: quotes are removed, redirections and comments are skipped, and values that
+/// only a shell can determine, such as a variable's value, become [#UNKNOWN].
 final class ShellCommands {
-  /// Stands for a value that is not known.
+  /// A value that is not known.
   static final String UNKNOWN = "\u0001";
 
   private final String text;
@@ -20,7 +20,9 @@ final class ShellCommands {
   private int at;
   private int line;
 
-  /// @param line that it ends on, counted from 1
+  /// A command.
+  ///
+  /// @param line the line on which it ends, counted from 1
   record Command(int line, List<String> words) {}
 
   private ShellCommands(String text, int line, List<Command> commands) {
@@ -29,7 +31,9 @@ final class ShellCommands {
     this.commands = commands;
   }
 
-  /// @param line of the file that the text begins on
+  /// Returns the commands of a text.
+  ///
+  /// @param line the line of the file at which the text begins
   static List<Command> of(String text, int line) {
     var commands = new ArrayList<Command>();
     new ShellCommands(text, line, commands).read();

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Splits a command line as a shell does, as long as it is nothing but words and quotes.
+/// Splits command lines that consist only of words and quotes, like a shell.
 final class ShellWords {
   private static final Pattern WORD =
       Pattern.compile(
@@ -15,7 +15,7 @@ final class ShellWords {
 
   private ShellWords() {}
 
-  /// Empty where only a shell can tell what the line means.
+  /// Returns the words, or empty if only a shell can parse the line.
   static Optional<List<String>> of(String line) {
     var words = new ArrayList<String>();
     var matcher = WORD.matcher(line.replaceAll("\\\\\n\\s*", "").strip());

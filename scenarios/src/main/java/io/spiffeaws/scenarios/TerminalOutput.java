@@ -7,12 +7,12 @@ import io.spiffeaws.json.JsonText;
 import java.util.List;
 import java.util.Map;
 
-/// What a look shows: the same lines for every world.
+/// Formats the results of state queries, identically for all worlds.
 final class TerminalOutput {
-  /// The agent's own ID: an entry that every world has, and that no scenario is about.
+  /// The agent's own ID. Every world has an entry for it, which no scenario tests.
   private static final String NODE = "spiffe://example.org/host";
 
-  /// What is not there.
+  /// The output for a resource that does not exist.
   static final String NONE = "none\n";
 
   private TerminalOutput() {}
@@ -29,7 +29,7 @@ final class TerminalOutput {
     }
   }
 
-  /// A line for each but the agent's own.
+  /// Returns one line for each entry except the agent's own.
   static String entries(List<Entry> entries) {
     return entries.stream()
         .filter(entry -> !entry.id().equals(NODE))

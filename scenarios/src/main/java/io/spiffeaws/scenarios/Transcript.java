@@ -4,14 +4,14 @@ import io.spiffeaws.scenarios.Scenario.Expected;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How a result is written in a scenario file.
+/// Formats results like scenario files do.
 final class Transcript {
-  /// Ends a line whose text did not end in a newline.
+  /// Marks a line that did not end in a newline.
   static final String NO_NEWLINE = "(no-eol)";
 
   private Transcript() {}
 
-  /// The result as expectations that it meets.
+  /// Returns the expectation that matches a result.
   static Expected of(Result result) {
     return new Expected(result.exit(), lines(result.out()), lines(result.err()));
   }
@@ -24,7 +24,7 @@ final class Transcript {
     return lines;
   }
 
-  /// The lines of the file that say it.
+  /// Returns the lines of the file for an expectation.
   static List<String> print(Expected expected) {
     var lines = new ArrayList<String>();
     expected.out().forEach(line -> lines.add(marked('>', line)));

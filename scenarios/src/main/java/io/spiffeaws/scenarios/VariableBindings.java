@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What names stand for while a scenario runs: `$NAME`, which the world knows, and `<name>`, which
-/// is whatever an earlier line showed in its place.
+/// Values of names in a scenario: `$NAME`, which the world defines, and `<name>`, which takes its
+/// value from the first output in which it occurs.
 final class VariableBindings {
   private static final Pattern VARIABLE = Pattern.compile("\\$([A-Z][A-Z_]*)");
   private static final Pattern PLACEHOLDER = Pattern.compile("<(\\*|[a-z][a-z0-9]*)>");
@@ -24,7 +24,7 @@ final class VariableBindings {
     this.variables = Map.copyOf(variables);
   }
 
-  /// The text with all that is known filled in; the rest stays.
+  /// Returns the text with all known names replaced by their values. Unknown names are not changed.
   String expand(String text) {
     var known =
         VARIABLE
@@ -35,8 +35,8 @@ final class VariableBindings {
         .replaceAll(m -> quoted(seen.getOrDefault(m.group(1), m.group())));
   }
 
-  /// Whether the text is what those lines say; if it is, their new placeholders are known from now
-  /// on.
+  /// Returns whether the text matches the lines. If it does, the values of their new placeholders
+  /// are stored.
   boolean match(List<String> lines, String text) {
     var names = new HashSet<String>();
     var pattern = lines.stream().map(line -> pattern(line, names)).collect(joining());
@@ -48,7 +48,7 @@ final class VariableBindings {
     return true;
   }
 
-  /// The text with the names of what is known in place of it.
+  /// Returns the text with known values replaced by their names.
   String generalize(String text) {
     var general = text;
     for (var entry : seen.entrySet()) {

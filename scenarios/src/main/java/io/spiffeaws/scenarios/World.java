@@ -5,23 +5,23 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// Where a scenario takes place: made for it, and gone after it.
+/// The test environment of one scenario. It is created before the scenario and deleted afterwards.
 interface World extends AutoCloseable {
-  /// What a program in it must have set.
+  /// Returns the variables that a program in it requires.
   Map<String, String> environment();
 
-  /// The number of its AWS account.
+  /// Returns the number of its AWS account.
   String account();
 
-  /// A command line, made to run inside.
+  /// Returns a command line that runs a command inside.
   List<String> inside(List<String> command);
 
-  /// The words of a look: what there is, as lines, without the tool's help.
+  /// Runs a state query: returns the current state as lines, without using the tool.
   ///
-  /// @throws IllegalArgumentException where there is no such look
-  String look(String[] words) throws IOException;
+  /// @throws IllegalArgumentException if the query is unknown
+  String query(String[] words) throws IOException;
 
-  /// Puts its clock forward.
+  /// Moves its clock forward.
   void moveClock(Duration by);
 
   @Override

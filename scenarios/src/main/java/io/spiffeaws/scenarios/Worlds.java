@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The worlds of this run: a stack, and a form of the tool to go at it with.
+/// A type of world: a stack and a form of the tool.
 ///
 /// @param name as in `-Dscenarios.worlds`
-/// @param stack what stands behind the endpoints
+/// @param stack the services behind the endpoints
 /// @param program the form of the tool
 record Worlds(String name, Stack stack, Program program) {
 
@@ -23,8 +23,8 @@ record Worlds(String name, Stack stack, Program program) {
 
   private static final Pattern VARIABLE = Pattern.compile("\\$[A-Z]\\w*|<[a-z]+>");
 
-  /// Those that the property `scenarios.worlds` names, and, where `spiffe-aws.binary` is the path
-  /// of a native binary, that on the same stacks.
+  /// Returns the worlds in the property `scenarios.worlds`. If `spiffe-aws.binary` is the path of a
+  /// native binary, worlds with this binary on the same stacks are added.
   static List<Worlds> chosen() {
     var names = new LinkedHashSet<>(List.of(System.getProperty("scenarios.worlds", "").split(",")));
     names.remove("");
@@ -47,7 +47,7 @@ record Worlds(String name, Stack stack, Program program) {
       case "sandbox-by-binary" -> new Worlds(name, Stack.sandbox, installed(binary()));
       case "real-stack" -> new Worlds(name, Stack.real, installed(LAUNCHER));
       case "real-stack-by-binary" -> new Worlds(name, Stack.real, installed(binary()));
-      default -> throw new IllegalArgumentException("there is no world " + name);
+      default -> throw new IllegalArgumentException("unknown world " + name);
     };
   }
 
@@ -57,31 +57,31 @@ record Worlds(String name, Stack stack, Program program) {
 
   private static InstalledProgram installed(Path directory) {
     if (!Files.isExecutable(directory.resolve("spiffe-aws"))) {
-      throw new IllegalStateException("there is no program " + directory.resolve("spiffe-aws"));
+      throw new IllegalStateException(directory.resolve("spiffe-aws") + " not found");
     }
     return new InstalledProgram(directory);
   }
 
-  /// Whether this form of the tool runs the scenario: one in which a shell starts the tool each
-  /// time says nothing of it in process.
+  /// Returns whether this form of the tool runs the scenario. A scenario in which a shell starts
+  /// the tool each time does not test it in process.
   boolean concerns(Scenario scenario) {
     return program instanceof InstalledProgram
         || scenario.steps().stream()
             .anyMatch(
-                step -> step instanceof Scenario.Run run && !run.isLook() && taken(run.command()));
+                step -> step instanceof Scenario.Run run && !run.isQuery() && isSupported(run.command()));
   }
 
   boolean isLauncherInSandbox() {
     return name.equals(LAUNCHER_IN_SANDBOX);
   }
 
-  private boolean taken(String command) {
+  private boolean isSupported(String command) {
     return ShellWords.of(VARIABLE.matcher(command).replaceAll("x"))
-        .filter(program::takes)
+        .filter(program::supports)
         .isPresent();
   }
 
-  /// Runs a scenario in a fresh world of this kind.
+  /// Runs a scenario in a new world of this type.
   void run(Scenario scenario, boolean update) throws IOException {
     var root = Files.createTempDirectory("sc");
     var directory = Files.createDirectory(root.resolve("work"));
@@ -101,8 +101,8 @@ record Worlds(String name, Stack stack, Program program) {
     }
   }
 
-  /// What goes before a scenario is pinned by scenarios of its own, so it costs no start of a
-  /// program where the world can do without.
+  /// Returns the program for the preceding scenarios. They are tested separately, so in the sandbox
+  /// they run in process, which starts no programs.
   private Program setUp() {
     return stack == Stack.sandbox ? new InProcess(program.directory()) : program;
   }

@@ -1,4 +1,4 @@
-/// Runs the scenario files, each in every world that it names.
+/// Runs the scenario files, each in all of its worlds.
 @NullMarked
 package io.spiffeaws.scenarios;
 

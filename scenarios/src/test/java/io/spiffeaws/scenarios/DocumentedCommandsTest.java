@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/// No page shows a command of ours that the tool would not understand, or shell lines that are not
-/// a shell's.
+/// Tests that the tool accepts every command on the documentation pages, and that their shell lines
+/// are valid.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DocumentedCommandsTest {
   private static final String TOOL = "spiffe-aws";
@@ -32,7 +32,7 @@ class DocumentedCommandsTest {
           "sudo", "env", "exec", "nohup", "time", "!", "if", "then", "else", "while", "until", "do",
           "eval", "{");
 
-  /// In a unit, a workflow, a profile.
+  /// A command in a unit, a workflow or a profile.
   private static final Pattern IN_A_FILE =
       Pattern.compile("^(?:[\\s-]*|[\\w\\s-]+[:=]\\s*)((?:/\\S*/)?spiffe-aws .*)$");
 
@@ -79,7 +79,7 @@ class DocumentedCommandsTest {
   }
 
   @Test
-  void aFlagThatDoesNotExistIsFound() {
+  void anUnknownOptionIsFound() {
     assertThat(fault(List.of("sudo", "-u", "app", TOOL, "jwt", "fetch", "--no-such-flag")))
         .isPresent();
     assertThat(fault(List.of("A=1", TOOL, "no-such-command"))).isPresent();
@@ -91,7 +91,7 @@ class DocumentedCommandsTest {
 
   @ParameterizedTest
   @MethodSource("pages")
-  void shellLinesAreAShells(Path page) throws Exception {
+  void shellLinesAreValid(Path page) throws Exception {
     var text = new StringBuilder();
     var line = 1;
     for (var block : DocumentPage.read(page).blocks()) {
@@ -111,7 +111,7 @@ class DocumentedCommandsTest {
 
   @ParameterizedTest
   @MethodSource("pages")
-  void everyLinkLeadsSomewhere(Path page) throws IOException {
+  void everyLinkHasATarget(Path page) throws IOException {
     assertThat(LINK.matcher(Files.readString(page)).results().map(link -> link.group(1)))
         .allSatisfy(link -> assertThat(page.resolveSibling(link)).exists());
   }
@@ -120,7 +120,7 @@ class DocumentedCommandsTest {
     return arguments(words).flatMap(this::parse);
   }
 
-  /// What follows the tool's name, where that is what is run.
+  /// Returns the words after the tool's name, if the command runs the tool.
   private static Optional<List<String>> arguments(List<String> words) {
     var start = words.contains("--") ? words.indexOf("--") + 1 : words.size();
     for (var at = 0; at < words.size(); at++) {

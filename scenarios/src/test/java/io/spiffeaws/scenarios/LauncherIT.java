@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the launcher does before there is a JVM: it finds itself, a Java 25, and keeps the
-/// environment of the programs that are started behind it.
+/// Tests the launcher: it finds its own directory and a Java 25, and restores the environment of
+/// the programs that spiffe-aws starts.
 class LauncherIT {
   private static final Path DISTRIBUTION =
       Path.of("../cli/target/spiffe-aws").toAbsolutePath().normalize();
@@ -37,18 +37,18 @@ class LauncherIT {
   }
 
   @Test
-  void aJavaHomeOfAnotherVersionIsPassedOver() throws Exception {
+  void aJavaHomeOfAnotherVersionIsSkipped() throws Exception {
     isStarted(run(LAUNCHER, Map.of("JAVA_HOME", noJava25.toString()), "--version"));
   }
 
   @Test
-  void anEarlierJavaOnThePathIsPassedOver() throws Exception {
+  void anOlderJavaOnThePathIsSkipped() throws Exception {
     var path = noJava25.resolve("bin") + File.pathSeparator + System.getenv("PATH");
     isStarted(run(LAUNCHER, Map.of("PATH", path), "--version"));
   }
 
   @Test
-  void theJavaThatIsNamedIsTakenWhateverItsVersion() throws Exception {
+  void aSpecifiedJavaIsUsedRegardlessOfItsVersion() throws Exception {
     for (var name : List.of(noJava25, noJava25.resolve("bin/java"))) {
       var ended = run(LAUNCHER, Map.of("SPIFFE_AWS_JAVA", name.toString()), "--version");
       assertThat(ended).isEqualTo(new Ended(70, "", "the wrong Java\n"));
@@ -56,21 +56,21 @@ class LauncherIT {
   }
 
   @Test
-  void aNamedJavaThatIsNoneIsAnError() throws Exception {
+  void aSpecifiedJavaThatDoesNotExistIsAnError() throws Exception {
     var ended = run(LAUNCHER, Map.of("SPIFFE_AWS_JAVA", directory + "/none"), "--version");
     assertThat(ended)
         .isEqualTo(
             new Ended(
                 1,
                 "",
-                "spiffe-aws: error: SPIFFE_AWS_JAVA names "
+                "spiffe-aws: error: SPIFFE_AWS_JAVA is \""
                     + directory
-                    + "/none, which is no java that can be run\n"));
+                    + "/none\", which is not an executable java\n"));
   }
 
   @Test
-  void itFindsItselfBehindLinksAndInDirectoriesWithSpaces() throws Exception {
-    var linked = Files.createSymbolicLink(directory.resolve("a folder"), DISTRIBUTION);
+  void itResolvesLinksAndSupportsSpacesInItsPath() throws Exception {
+    var linked = Files.createSymbolicLink(directory.resolve("a directory"), DISTRIBUTION);
     var absolute =
         Files.createSymbolicLink(directory.resolve("first"), linked.resolve("bin/spiffe-aws"));
     var relative = Files.createSymbolicLink(directory.resolve("second"), Path.of("first"));
@@ -80,14 +80,14 @@ class LauncherIT {
   }
 
   @Test
-  void itIsFoundOnThePathByALinkThere() throws Exception {
+  void itCanBeStartedByALinkOnThePath() throws Exception {
     Files.createSymbolicLink(directory.resolve("spiffe-aws"), LAUNCHER);
     var path = directory + File.pathSeparator + System.getenv("PATH");
     isStarted(run(Path.of("/bin/sh"), Map.of("PATH", path), "-c", "cd / && spiffe-aws --version"));
   }
 
   @Test
-  void theJvmsOwnVariablesAreForTheProgramsBehindItAlone() throws Exception {
+  void variablesOfTheJvmAreRestoredForChildPrograms() throws Exception {
     var variables =
         Map.of(
             "JAVA_TOOL_OPTIONS", "-Dkept=1 -Dtwo=2",
@@ -113,13 +113,13 @@ class LauncherIT {
   }
 
   @Test
-  void optionsForItsOwnJvmReachIt() throws Exception {
+  void optionsArePassedToItsOwnJvm() throws Exception {
     var options = Map.of("SPIFFE_AWS_JAVA_OPTIONS", "-XX:NoSuchOption=1");
     assertThat(run(LAUNCHER, options, "--version").code()).isEqualTo(1);
   }
 
   @Test
-  void theHeapOfAServiceHasALimitThatItsUserCanRaise() throws Exception {
+  void theHeapLimitOfAServiceCanBeRaised() throws Exception {
     var java = folder.resolve("java");
     program(java, "echo \"$@\"");
     var variables = Map.of("SPIFFE_AWS_JAVA", java.toString(), "SPIFFE_AWS_JAVA_OPTIONS", "-Xmx1g");
@@ -152,7 +152,7 @@ class LauncherIT {
     var process = builder.start();
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
       process.destroyForcibly();
-      throw new AssertionError(program + " has not ended within a minute");
+      throw new AssertionError(program + " did not exit within a minute");
     }
     return new Ended(process.exitValue(), Files.readString(output), Files.readString(errors));
   }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/// Every command that the tool prints in a hint is one that it understands.
+/// Tests that the tool accepts every command that it prints in a hint.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PrintedCommandsTest {
   private static final Map<String, String> VALUES =
@@ -44,7 +44,7 @@ class PrintedCommandsTest {
 
   @ParameterizedTest
   @MethodSource("scenarios")
-  void everyCommandInAHintIsUnderstood(Path scenario) throws IOException {
+  void everyCommandInAHintIsAccepted(Path scenario) throws IOException {
     var faults = new ArrayList<String>();
     for (var step : ScenarioText.read(scenario).steps()) {
       if (step instanceof Run run) {
@@ -65,12 +65,12 @@ class PrintedCommandsTest {
           spiffe-aws: hint: delete it: spiffe-aws creds cache clear; then chmod 700 the folder | creds cache clear
           {"error":{"code":"c","message":"m","hint":"run: spiffe-aws jwt fetch"}} | jwt fetch
           """)
-  void aCommandEndsWhereTheSentenceGoesOn(String line, String command) {
+  void aCommandEndsAtTheNextPartOfTheSentence(String line, String command) {
     assertThat(printed.in(line)).containsExactly(List.of(command.split(" ")));
   }
 
   @Test
-  void aCommandThatDoesNotExistIsFound() {
+  void anUnknownCommandIsFound() {
     assertThat(faults("spiffe-aws: hint: run: spiffe-aws trust add-sub app --no-such-flag"))
         .hasSize(1);
     assertThat(faults("spiffe-aws: hint: run: spiffe-aws trust remove-sub ROLE NOSUCH")).hasSize(1);

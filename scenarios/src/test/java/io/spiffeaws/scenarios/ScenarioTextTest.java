@@ -63,16 +63,16 @@ class ScenarioTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "$ true\n", // no reason
-        "# why\n", // runs nothing
+        "$ true\n", // no purpose
+        "# why\n", // no command
         "# why\nworlds: moon\n$ true\n",
         "# why\nweather: fine\n$ true\n",
         "# why\n$ true\nworlds: real\n", // a setting after a step
-        "# why\n$ true\n\n> lost\n", // belongs to no command
+        "# why\n$ true\n\n> lost\n", // no command
         "# why\n$ true\n= zero\n",
         "# why\n-- file --\nnever ends\n$ true\n",
       })
-  void aFileThatIsNoScenarioIsRefusedWithItsPlace(String text) {
+  void anInvalidScenarioIsRejectedWithItsPosition(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ScenarioText.parse(FILE, text))
         .withMessageStartingWith(FILE + ":");

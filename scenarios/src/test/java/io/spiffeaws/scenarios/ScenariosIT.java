@@ -16,16 +16,17 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Every scenario, and every page of the documentation that names a world, in every world of the
-/// run.
+/// Runs every scenario, and every documentation page with a world, in each selected world.
 ///
-/// `-Dscenarios.once=true` takes by launcher only what did not run in process: a quick look at all
-/// behaviours in the sandbox. `-Dscenarios.only=TEXT` takes those whose path holds the text;
-/// `-Dscenarios.update` writes what was seen into the files, for a person to judge.
+/// `-Dscenarios.once=true` runs with the launcher only those scenarios that did not run in process,
+/// for a faster test of all behaviours in the sandbox. `-Dscenarios.only=TEXT` runs those whose
+/// path contains the text. `-Dscenarios.update` writes the actual results into the files for
+/// review.
 class ScenariosIT {
   private static final Path DIRECTORY = Path.of("src/scenarios");
   private static final String ONLY = System.getProperty("scenarios.only", "");
-  // so that no core idles while the other ends a long one: those of the real stack alone are long
+  // The long scenarios start first, so that no core is idle at the end. Those of the real stack
+  // alone are long.
   private static final Comparator<Scenario> LONGEST_FIRST =
       Comparator.<Scenario, Boolean>comparing(s -> s.stacks().contains(Scenario.Stack.sandbox))
           .thenComparingInt(s -> -s.steps().size());
@@ -35,7 +36,7 @@ class ScenariosIT {
   @TestFactory
   Stream<DynamicContainer> scenarios() throws IOException {
     if (UPDATE && System.getenv("CI") != null) {
-      throw new IllegalStateException("scenarios are written by people, not by CI");
+      throw new IllegalStateException("-Dscenarios.update is not allowed in CI");
     }
     var scenarios = read();
     var taken = new HashSet<Scenario>();
@@ -46,7 +47,9 @@ class ScenariosIT {
     return containers.stream();
   }
 
-  /// @param taken by the worlds before; this one's are added
+  /// Returns the tests of one world.
+  ///
+  /// @param taken scenarios of the previous worlds; those of this world are added
   private static Stream<DynamicTest> tests(
       Worlds world, List<Scenario> scenarios, Set<Scenario> taken) {
     var concerned =

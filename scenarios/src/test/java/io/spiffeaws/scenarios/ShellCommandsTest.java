@@ -35,7 +35,7 @@ class ShellCommandsTest {
   }
 
   @Test
-  void linesGoOnAndBodiesAreLeftOut() {
+  void linesAreContinuedAndBodiesAreSkipped() {
     var text = "a \\\n  b\ncat <<'E' | c\nspiffe-aws no\nE\nd\n";
     assertThat(ShellCommands.of(text, 10))
         .containsExactly(

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ShellWordsTest {
   @Test
-  void quotesJoinWordsAndGo() {
+  void quotesJoinWordsAndAreRemoved() {
     assertThat(ShellWords.of("spiffe-aws a 'b c' \"d e\" --x=unix:uid:0 '' pre'fix'"))
         .contains(List.of("spiffe-aws", "a", "b c", "d e", "--x=unix:uid:0", "", "prefix"));
   }
@@ -38,7 +38,7 @@ class ShellWordsTest {
         "a # b",
         "a\nb c"
       })
-  void whatAShellWouldReadIsLeftToIt(String line) {
+  void wordsThatOnlyAShellCanReadAreNotSplit(String line) {
     assertThat(ShellWords.of(line)).isEmpty();
   }
 }

@@ -41,21 +41,21 @@ class VariableBindingsTest {
   }
 
   @Test
-  void threeDotsAreAnyNumberOfLines() {
+  void threeDotsMatchAnyNumberOfLines() {
     assertThat(bindings.match(List.of("a", "...", "z"), "a\nz\n")).isTrue();
     assertThat(bindings.match(List.of("a", "...", "z"), "a\nb\nc\nz\n")).isTrue();
     assertThat(bindings.match(List.of("a", "...", "z"), "a\nb\nc\n")).isFalse();
   }
 
   @Test
-  void aMissingNewlineAtTheEndIsSeen() {
+  void aMissingNewlineAtTheEndIsDetected() {
     assertThat(bindings.match(List.of("a"), "a")).isFalse();
     assertThat(bindings.match(List.of("a(no-eol)"), "a")).isTrue();
     assertThat(bindings.match(List.of("a(no-eol)"), "a\n")).isFalse();
   }
 
   @Test
-  void whatWasSeenOnceMustBeTheSameFromThenOn() {
+  void aPlaceholderMustHaveTheSameValueEverywhere() {
     assertThat(bindings.expand("show <id> of $ACCOUNT")).isEqualTo("show <id> of 123456789012");
     assertThat(bindings.match(List.of("made <id>"), "made e-1\n")).isTrue();
     assertThat(bindings.expand("show <id>")).isEqualTo("show e-1");

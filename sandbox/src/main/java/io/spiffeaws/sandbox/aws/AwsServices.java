@@ -23,8 +23,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/// IAM, STS and S3 of one account, each on a port of 127.0.0.1. What they hold lives as long as
-/// they do. Safe for many threads.
+/// IAM, STS and S3 of one account, each on a port of 127.0.0.1. Their state lives as long as this
+/// object. Thread-safe.
 public final class AwsServices implements AutoCloseable {
   private static final String IAM_REGION = "us-east-1";
 
@@ -49,10 +49,10 @@ public final class AwsServices implements AutoCloseable {
     this.s3 = startS3();
   }
 
-  /// Starts all three; they answer when this returns.
+  /// Starts the three services. They accept requests when this method returns.
   ///
-  /// @throws io.spiffeaws.problem.ProblemException unexpected, where a port or the folder cannot be
-  ///   had
+  /// @throws io.spiffeaws.problem.ProblemException unexpected if a port cannot be opened or the
+  ///   directory cannot be used
   public static AwsServices start(AwsServicesSettings settings) {
     return new AwsServices(settings);
   }
@@ -69,22 +69,22 @@ public final class AwsServices implements AutoCloseable {
     return s3;
   }
 
-  /// The OIDC providers, as they are now.
+  /// Returns the current OIDC providers.
   public List<OidcProvider> providers() {
     return account.providers();
   }
 
-  /// The role of that name, as it is now.
+  /// Returns the current state of the role of that name, or empty if there is none.
   public Optional<Role> role(String name) {
     return account.role(name);
   }
 
-  /// The objects of a bucket in the order of their keys; empty where there is no such bucket.
+  /// Returns the objects of a bucket in key order, or empty if the bucket does not exist.
   public List<StoredObject> objects(String bucket) {
     return buckets.objects(bucket).map(List::copyOf).orElse(List.of());
   }
 
-  /// Stops answering. The objects' files stay.
+  /// Stops the services. The files of the objects are not deleted.
   @Override
   public void close() {
     while (!endpoints.isEmpty()) {

@@ -8,16 +8,17 @@ import java.time.Clock;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 
-/// What the services are started with.
+/// Settings of the services.
 ///
 /// @param tls with a certificate for 127.0.0.1
-/// @param issuers how the services reach the issuers of tokens
-/// @param certificates how they see the certificates of those issuers, which no CA that AWS knows
-///   has signed, so that thumbprints count
+/// @param issuers reads the documents of token issuers
+/// @param certificates reads the certificates of those issuers; no CA known to AWS has signed
+///   these, so thumbprints count
 /// @param account 12 digits
-/// @param region that requests must be signed for; IAM's are signed for us-east-1 in any case
-/// @param sessionTtl life of every session, in place of what is asked; zero for as asked
-/// @param objects folder for the objects of S3
+/// @param region region that requests must be signed for; requests to IAM are always signed for
+///   us-east-1
+/// @param sessionTtl lifetime of every session instead of the requested one; zero: as requested
+/// @param objects directory of the S3 objects
 public record AwsServicesSettings(
     SSLContext tls,
     IssuerDocuments issuers,

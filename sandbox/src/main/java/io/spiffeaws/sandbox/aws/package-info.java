@@ -1,5 +1,5 @@
-/// IAM, STS and S3 on loopback: programs written for AWS run unchanged, and are refused where AWS
-/// refuses.
+/// IAM, STS and S3 on the loopback interface. Programs written for AWS run unchanged and get the
+/// same errors as from AWS.
 @NullMarked
 package io.spiffeaws.sandbox.aws;
 

@@ -17,8 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
-/// The issuer's documents over HTTPS, on a free port of loopback, as SPIRE's
-/// `support/oidc-discovery-provider/handler.go` serves them.
+/// The issuer's documents over HTTPS, on a free port of the loopback interface. Responses are like
+/// those of SPIRE's `support/oidc-discovery-provider/handler.go`.
 public final class IssuerServer implements AutoCloseable {
   private static final String DISCOVERY = "/.well-known/openid-configuration";
   private static final String KEYS = "/keys";
@@ -37,10 +37,10 @@ public final class IssuerServer implements AutoCloseable {
     this.jwks = jwks;
   }
 
-  /// Serves until closed.
+  /// Starts a server.
   ///
   /// @param issuer `https://<host>`, the `issuer` of the document
-  /// @param jwks the current keys, asked at each request
+  /// @param jwks returns the current keys, called for each request
   public static IssuerServer start(SSLContext tls, URI issuer, Supplier<String> jwks) {
     try {
       var server =
@@ -59,7 +59,7 @@ public final class IssuerServer implements AutoCloseable {
     }
   }
 
-  /// Where it listens.
+  /// Returns the address on which it listens.
   public InetSocketAddress address() {
     return server.getAddress();
   }
@@ -119,7 +119,8 @@ public final class IssuerServer implements AutoCloseable {
     send(exchange, 200, "application/json", jwks.get());
   }
 
-  /// A proxy's word counts before the client's.
+  /// Returns the host of the request. The header of a proxy takes precedence over that of the
+  /// client.
   private static String requestedHost(HttpExchange exchange) {
     var headers = exchange.getRequestHeaders();
     var forwarded = headers.getFirst("X-Forwarded-Host");

@@ -15,8 +15,8 @@ import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.UserPrincipal;
 import jdk.net.ExtendedSocketOptions;
 
-/// Puts the peer's user into the attributes of a connection. gRPC has no door of its own for that:
-/// the address of a Unix client says nothing, and the channel is out of a service's reach.
+/// Adds the peer's user to the attributes of a connection. gRPC has no API for this: the address of
+/// a Unix client contains no user, and a service cannot access the channel.
 final class PeerUserNegotiator implements InternalProtocolNegotiator.ProtocolNegotiator {
   private final InternalProtocolNegotiator.ProtocolNegotiator plaintext =
       InternalProtocolNegotiators.serverPlaintext();

@@ -26,14 +26,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/// A gRPC server on a Unix socket. Methods run on threads of its own and see their caller as
-/// [PeerUser#CURRENT].
+/// A gRPC server on a Unix socket. Methods run on the server's own threads. [PeerUser#CURRENT] is
+/// their caller.
 public final class UnixSocketServer implements AutoCloseable {
-  /// `sun_path` of `sockaddr_un` on Linux, less its closing zero (man 7 unix).
+  /// Size of `sun_path` in `sockaddr_un` on Linux without the terminating zero (man 7 unix).
   private static final int MAX_PATH_BYTES = 107;
 
-  /// Netty warns, through java.util.logging, that a Unix socket knows no keep-alive. The loggers
-  /// are held, since the JDK forgets the level of one that nobody holds.
+  /// Loggers of Netty, which warns through java.util.logging that Unix sockets do not support
+  /// keep-alive. They are referenced here, because the JDK drops the level of a logger without
+  /// references.
   private static final List<Logger> SILENCED =
       List.of(Logger.getLogger("io.grpc"), Logger.getLogger("io.grpc.netty.shaded.io.netty"));
 
@@ -50,11 +51,11 @@ public final class UnixSocketServer implements AutoCloseable {
     this.executor = executor;
   }
 
-  /// Serves those services until closed.
+  /// Starts a server.
   ///
-  /// @param path of the socket; must not exist yet
-  /// @throws ProblemException malformed, where the path is too long for a socket; unexpected, where
-  ///   the socket cannot be made
+  /// @param path of the socket; must not exist
+  /// @throws ProblemException malformed if the path is too long for a socket; unexpected if the
+  ///   socket cannot be created
   public static UnixSocketServer start(
       Path path, List<? extends BindableService> services, ServerInterceptor... interceptors) {
     checkLength(path);
@@ -85,7 +86,7 @@ public final class UnixSocketServer implements AutoCloseable {
     } catch (IOException e) {
       close();
       throw ProblemException.unexpected(
-          "cannot-listen", "cannot make the socket " + path + ": " + e.getMessage(), "");
+          "cannot-listen", "cannot create the socket " + path + ": " + e.getMessage(), "");
     }
   }
 
@@ -94,17 +95,17 @@ public final class UnixSocketServer implements AutoCloseable {
     if (length > MAX_PATH_BYTES) {
       throw ProblemException.malformed(
           "directory-too-long",
-          "a socket cannot be made at "
+          "cannot create a socket at "
               + path
               + ": its path has "
               + length
-              + " bytes, and a Unix socket's has at most "
+              + " bytes, and Unix sockets allow at most "
               + MAX_PATH_BYTES,
-          "choose a directory with a shorter path, for example --dir /tmp/sandbox");
+          "specify a directory with a shorter path, for example --dir /tmp/sandbox");
     }
   }
 
-  /// Ends all calls and removes the socket.
+  /// Cancels all calls and deletes the socket.
   @Override
   public void close() {
     server.shutdownNow();
@@ -118,7 +119,7 @@ public final class UnixSocketServer implements AutoCloseable {
     try {
       Files.deleteIfExists(path);
     } catch (IOException e) {
-      // whoever removes the directory will meet it again and say so
+      // deleting the directory will fail too and report it
     }
   }
 

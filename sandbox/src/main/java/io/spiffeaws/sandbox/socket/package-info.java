@@ -1,4 +1,4 @@
-/// gRPC servers on Unix sockets that know the user and group of whoever calls.
+/// gRPC servers on Unix sockets that identify the user and group of the caller.
 @NullMarked
 package io.spiffeaws.sandbox.socket;
 

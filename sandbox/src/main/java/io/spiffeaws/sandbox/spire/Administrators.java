@@ -14,8 +14,8 @@ import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
-/// Who may do what over the network (`pkg/server/authpolicy/policy_data.json`): the bundle is
-/// anybody's, the rest is for IDs of which some entry has admin now.
+/// Authorizes calls over the network (`pkg/server/authpolicy/policy_data.json`). Every caller may
+/// read the bundle. All other methods require an ID with a current admin entry.
 final class Administrators implements ServerInterceptor {
   private static final String FOR_ANYBODY = "spire.api.server.bundle.v1.Bundle/GetBundle";
 

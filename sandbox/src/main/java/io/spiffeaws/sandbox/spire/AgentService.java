@@ -12,7 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/// `spire.api.server.agent.v1.Agent`, as far as an administrator looks at agents.
+/// `spire.api.server.agent.v1.Agent`, limited to the methods that list agents.
 final class AgentService extends AgentGrpc.AgentImplBase {
   private static final DateTimeFormatter EXPIRES_BEFORE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xx x", Locale.ROOT);
@@ -57,7 +57,7 @@ final class AgentService extends AgentGrpc.AgentImplBase {
         && matchesSelectors(filter);
   }
 
-  /// An agent without selectors matches no filter by selectors.
+  /// Returns whether the filter matches. An agent without selectors matches no filter by selectors.
   private static boolean matchesSelectors(ListAgentsRequest.Filter filter) throws Refusal {
     if (!filter.hasBySelectorMatch()) {
       return true;
@@ -73,7 +73,7 @@ final class AgentService extends AgentGrpc.AgentImplBase {
     return false;
   }
 
-  /// A time that cannot be read does not filter.
+  /// Returns whether the agent expires before a time. A time that cannot be parsed does not filter.
   private boolean expiresBefore(String text) {
     try {
       return text.isEmpty() || agent.expires().isBefore(instant(text));

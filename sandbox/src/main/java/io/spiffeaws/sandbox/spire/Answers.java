@@ -2,11 +2,11 @@ package io.spiffeaws.sandbox.spire;
 
 import io.grpc.stub.StreamObserver;
 
-/// Ends a unary call with its answer or its refusal.
+/// Completes unary calls with a response or an error.
 final class Answers {
   private Answers() {}
 
-  /// What computes an answer.
+  /// Computes a response.
   interface Answer<T> {
     T compute() throws Refusal;
   }

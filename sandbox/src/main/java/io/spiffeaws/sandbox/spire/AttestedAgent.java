@@ -10,11 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
-/// The one agent, attested by a join token: it has no selectors and cannot attest again
+/// The only agent, attested by a join token: it has no selectors and cannot attest again
 /// (`doc/plugin_server_nodeattestor_jointoken.md`).
 ///
 /// @param id `spiffe://<trust domain>/spire/agent/join_token/<token>`
-/// @param expires when its own SVID ends
+/// @param expires time at which its own SVID expires
 /// @param serialNumber of its own SVID
 record AttestedAgent(SPIFFEID id, Instant expires, String serialNumber) {
   private static final Duration SVID_TTL = Duration.ofHours(1);
@@ -30,8 +30,8 @@ record AttestedAgent(SPIFFEID id, Instant expires, String serialNumber) {
     return new AttestedAgent(id, now.plus(SVID_TTL), serialNumber);
   }
 
-  /// The entry that `spire-server token generate -spiffeID` makes: a name for the agent that other
-  /// entries may have as parent.
+  /// Returns the entry that `spire-server token generate -spiffeID` creates: an alias of the agent
+  /// that can be the parent of other entries.
   Entry alias(String path) {
     return Entry.newBuilder()
         .setParentId(id)

@@ -8,7 +8,7 @@ import io.spiffeaws.spire.proto.types.Bundle;
 import io.spiffeaws.spire.proto.types.JWTKey;
 import io.spiffeaws.spire.proto.types.X509Certificate;
 
-/// `spire.api.server.bundle.v1.Bundle`, as far as the server's own bundle goes.
+/// `spire.api.server.bundle.v1.Bundle`, limited to the server's own bundle.
 final class BundleService extends BundleGrpc.BundleImplBase {
   private final TrustDomainKeys keys;
 

@@ -3,7 +3,7 @@ package io.spiffeaws.sandbox.spire;
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 
-/// DNS names as SPIRE accepts them in an entry, with the words of its `pkg/common/x509util/dns.go`.
+/// Validation of DNS names in entries, with SPIRE's messages (`pkg/common/x509util/dns.go`).
 final class DnsNames {
   private static final int MAX_NAME = 253;
   private static final int MAX_LABEL = 63;
@@ -34,7 +34,8 @@ final class DnsNames {
     checkLabels(name.strip());
   }
 
-  /// Only what IDNA's profile forbids in ASCII: it lets pass characters that no host name has.
+  /// Checks only what the IDNA profile forbids in ASCII. It allows characters that no host name
+  /// has.
   private static void checkLabels(String name) throws Refusal {
     if (name.startsWith(".") || name.contains("..") || name.length() > MAX_NAME) {
       throw invalidLabel(name);

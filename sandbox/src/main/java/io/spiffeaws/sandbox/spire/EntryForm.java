@@ -4,9 +4,9 @@ import io.spiffeaws.spire.proto.types.Entry;
 import io.spiffeaws.spire.proto.types.EntryMask;
 import java.nio.charset.StandardCharsets;
 
-/// What a registration entry must look like before SPIRE's server stores it: first the conversion
-/// from the wire (`pkg/server/api/entry.go`), then the rules of the datastore
-/// (`validateRegistrationEntry` in `pkg/server/datastore/sqlstore`).
+/// Validation of registration entries before they are stored. First come the rules of the API
+/// conversion (`pkg/server/api/entry.go`), then those of the datastore (`validateRegistrationEntry`
+/// in `pkg/server/datastore/sqlstore`).
 final class EntryForm {
   private static final int MAX_HINT_BYTES = 1024;
   private static final int MAX_ID_BYTES = 255;
@@ -17,7 +17,7 @@ final class EntryForm {
     this.trustDomain = trustDomain;
   }
 
-  /// Checks the fields that the mask names and gives them their canonical form.
+  /// Checks the fields in the mask and returns the entry in canonical form.
   Entry convert(Entry entry, EntryMask mask) throws Refusal {
     var converted = entry.toBuilder();
     if (mask.getParentId()) {
@@ -54,7 +54,7 @@ final class EntryForm {
     return converted.build();
   }
 
-  /// The datastore's rules for a new entry.
+  /// Checks the datastore's rules for a new entry.
   static void checkNew(Entry entry) throws Refusal {
     if (entry.getStoreSvid()) {
       if (entry.getAdditionalAttributes().getDisableX509SvidPrefetch()) {
@@ -71,12 +71,12 @@ final class EntryForm {
     checkTtls(entry, EntryMasks.ALL);
   }
 
-  /// The datastore's rules for the fields of an update.
+  /// Checks the datastore's rules for an update.
   static void checkUpdate(Entry entry, EntryMask mask) throws Refusal {
     checkTtls(entry, mask);
   }
 
-  /// A storable SVID goes to one kind of platform.
+  /// Checks that all selectors of a storable SVID have the same type.
   static void checkOneType(Entry entry) throws Refusal {
     if (entry.getSelectorsList().stream().map(s -> s.getType()).distinct().count() > 1) {
       throw stored(

@@ -5,9 +5,9 @@ import io.spiffeaws.spire.proto.types.EntryMask;
 import io.spiffeaws.spire.proto.types.Selector;
 import java.util.Comparator;
 
-/// Which fields of an entry a request means. The ID is not in a mask: it is always meant.
+/// Field masks of entries. The ID is never in a mask: it is always included.
 final class EntryMasks {
-  /// Every field, which is what a request without a mask means.
+  /// All fields, the default of a request without a mask.
   static final EntryMask ALL =
       EntryMask.newBuilder()
           .setSpiffeId(true)
@@ -29,7 +29,7 @@ final class EntryMasks {
 
   private EntryMasks() {}
 
-  /// The entry, less what the mask does not name.
+  /// Returns the entry without the fields that are not in the mask.
   static Entry shown(Entry entry, EntryMask mask) {
     var shown = Entry.newBuilder().setId(entry.getId());
     copyWritable(entry, mask, shown);
@@ -42,8 +42,8 @@ final class EntryMasks {
     return shown.build();
   }
 
-  /// The entry as the datastore answers a write: selectors and DNS names in order. A read gives
-  /// them as they were written.
+  /// Returns the entry as the datastore returns it after a write: with sorted selectors and DNS
+  /// names. A read returns them in the order in which they were written.
   static Entry written(Entry entry) {
     return entry.toBuilder()
         .clearSelectors()
@@ -56,7 +56,7 @@ final class EntryMasks {
         .build();
   }
 
-  /// Copies the fields that a client may set and that the mask names.
+  /// Copies the fields that are in the mask and that a client may set.
   static void copyWritable(Entry from, EntryMask mask, Entry.Builder to) {
     copyIdentity(from, mask, to);
     if (mask.getX509SvidTtl()) {

@@ -3,8 +3,8 @@ package io.spiffeaws.sandbox.spire;
 import io.spiffeaws.spire.proto.types.Entry;
 import java.util.List;
 
-/// Lists entries page by page, as SPIRE's datastore does: the token is the number of the last row
-/// read, and is there whenever a row was read, so that a last page is followed by an empty one.
+/// Lists entries page by page, like SPIRE's datastore. The token is the number of the last row that
+/// was read. It is set whenever a row was read, so the last page is followed by an empty one.
 final class EntryPages {
   private final EntryStore store;
 
@@ -12,10 +12,14 @@ final class EntryPages {
     this.store = store;
   }
 
-  /// @param nextToken empty where there is nothing more
+  /// A page.
+  ///
+  /// @param nextToken empty if there are no more entries
   record Page(List<Entry> entries, String nextToken) {}
 
-  /// @param size 0 or less: everything at once
+  /// Returns a page.
+  ///
+  /// @param size 0 or less: all entries
   Page page(EntryQuery query, int size, String token) throws Refusal {
     query.check();
     if (size <= 0) {

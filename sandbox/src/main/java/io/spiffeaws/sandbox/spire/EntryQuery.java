@@ -7,15 +7,15 @@ import io.spiffeaws.spire.proto.types.SelectorMatch;
 import java.util.ArrayList;
 import java.util.function.Predicate;
 
-/// The filter of a list or a count, read as SPIRE's server reads it.
+/// The filter of a list or count request, parsed like SPIRE's server does.
 ///
-/// @param row what the database is asked; a page is filled with the rows that it finds
-/// @param entry what is sorted out of the page afterwards, which may leave it short
-/// @param unknown the kind of match that the server does not know, which fails the query; empty
-///   where it knows them all
+/// @param row filter of the database query, which fills a page
+/// @param entry filter that is applied to the page afterwards, which may make it shorter
+/// @param unknown the match type that the server does not support, which makes the query fail;
+///   empty if all are supported
 record EntryQuery(Predicate<Entry> row, Predicate<Entry> entry, String unknown) {
 
-  /// All entries.
+  /// Matches all entries.
   static final EntryQuery ALL = new EntryQuery(row -> true, entry -> true, "");
 
   static EntryQuery of(Filter filter, String trustDomain) throws Refusal {
@@ -38,13 +38,15 @@ record EntryQuery(Predicate<Entry> row, Predicate<Entry> entry, String unknown) 
     if (filter.hasByFederatesWith()) {
       row = row.and(byFederatesWith(filter.getByFederatesWith()));
     }
-    if (filter.getByDownstream().getValue()) { // false does not filter, as the server has it
+    if (filter.getByDownstream().getValue()) { // as in SPIRE, false does not filter
       row = row.and(Entry::getDownstream);
     }
     return new EntryQuery(row, after, unknown(filter));
   }
 
-  /// @throws Refusal internal, where a kind of match is not known
+  /// Checks the match types.
+  ///
+  /// @throws Refusal internal if one of them is not supported
   void check() throws Refusal {
     if (!unknown.isEmpty()) {
       throw Refusal.internal("datastore-sql: unhandled " + unknown + " match behavior");
@@ -90,7 +92,8 @@ record EntryQuery(Predicate<Entry> row, Predicate<Entry> entry, String unknown) 
     }
   }
 
-  /// The database finds too much for an exact match or a subset: rows with more selectors.
+  /// Returns the database filter for an exact match or a subset. It also finds rows with more
+  /// selectors.
   private static Predicate<Entry> wide(SelectorMatch match) {
     var behavior =
         switch (match.getMatch()) {

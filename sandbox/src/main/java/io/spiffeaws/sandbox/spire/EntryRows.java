@@ -13,8 +13,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Numbered rows with indexes on entry ID, SPIFFE ID and time of expiry, as a database has them, so
-/// that a look at one entry of thousands is no walk through all. For one thread at a time.
+/// Numbered rows with database-like indexes on entry ID, SPIFFE ID and expiry time, so that reading
+/// one entry does not scan thousands. Not thread-safe.
 final class EntryRows {
   private final TreeMap<Long, Entry> rows = new TreeMap<>();
   private final Map<String, Long> byId = new HashMap<>();
@@ -65,6 +65,8 @@ final class EntryRows {
     }
   }
 
+  /// Deletes expired entries.
+  ///
   /// @param now in seconds since 1970
   void removeExpired(long now) {
     for (var number : new ArrayList<>(expiring)) {

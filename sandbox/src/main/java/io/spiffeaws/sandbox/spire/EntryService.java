@@ -18,7 +18,8 @@ import io.spiffeaws.spire.proto.types.Entry;
 import io.spiffeaws.spire.proto.types.EntryMask;
 import io.spiffeaws.spire.proto.types.Status;
 
-/// `spire.api.server.entry.v1.Entry`, as SPIRE's `pkg/server/api/entry/v1/service.go` behaves.
+/// `spire.api.server.entry.v1.Entry`, with the behaviour of SPIRE's
+/// `pkg/server/api/entry/v1/service.go`.
 final class EntryService extends EntryGrpc.EntryImplBase {
   private static final Status OK = Status.newBuilder().setMessage("OK").build();
 

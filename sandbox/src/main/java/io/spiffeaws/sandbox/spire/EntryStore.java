@@ -12,8 +12,8 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
-/// The server's registration entries, each in a numbered row, as SPIRE's SQL datastore keeps them.
-/// Safe for use by many threads.
+/// The server's registration entries, each in a numbered row, as in SPIRE's SQL datastore.
+/// Thread-safe.
 public final class EntryStore {
   private final String trustDomain;
   private final Clock clock;
@@ -26,25 +26,24 @@ public final class EntryStore {
     this.clock = clock;
   }
 
-  /// All entries, oldest first.
+  /// Returns all entries, oldest first.
   public synchronized List<Entry> all() {
     prune();
     return rows.all();
   }
 
-  /// Calls this after every change, on the thread that made it.
+  /// Registers a listener that is called after every change, on the thread that made the change.
   public void onChange(Runnable listener) {
     listeners.add(listener);
   }
 
-  /// The outcome of a creation.
+  /// The result of a creation.
   ///
-  /// @param entry as it is stored
-  /// @param existing whether it was there before
+  /// @param entry as stored
+  /// @param existing whether it existed before
   record Created(Entry entry, boolean existing) {}
 
-  /// Stores an entry, or finds the one that is similar: same SPIFFE ID, parent and set of
-  /// selectors.
+  /// Stores an entry, or returns the similar one: same SPIFFE ID, parent and set of selectors.
   Created create(Entry entry) throws Refusal {
     var created = insert(entry);
     changed();
@@ -99,7 +98,9 @@ public final class EntryStore {
     return updated;
   }
 
-  /// @return whether it was there
+  /// Deletes an entry.
+  ///
+  /// @return whether it existed
   boolean delete(String id) {
     var deleted = remove(id);
     changed();
@@ -118,9 +119,9 @@ public final class EntryStore {
     return rows.of(id).map(Row::entry);
   }
 
-  /// The rows after that one for which the query holds, in order.
+  /// Returns the matching rows after a row number, in order.
   ///
-  /// @param limit at most so many; 0: all
+  /// @param limit maximum number of rows; 0: no limit
   synchronized List<Row> rows(long after, int limit, Predicate<Entry> query) {
     prune();
     var found = new ArrayList<Row>();
@@ -142,7 +143,7 @@ public final class EntryStore {
     listeners.forEach(Runnable::run);
   }
 
-  /// Takes away what has expired; SPIRE does so every few minutes.
+  /// Deletes expired entries. SPIRE does this every few minutes.
   private void prune() {
     rows.removeExpired(clock.instant().getEpochSecond());
   }
@@ -153,7 +154,7 @@ public final class EntryStore {
         && new HashSet<>(a.getSelectorsList()).equals(new HashSet<>(b.getSelectorsList()));
   }
 
-  /// A fresh server knows no bundle but its own.
+  /// Checks the federated trust domains. A new server has only its own bundle.
   private void checkFederation(Entry entry) throws Refusal {
     for (var name : entry.getFederatesWithList()) {
       if (!name.equals(trustDomain)) {

@@ -8,7 +8,8 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 
 /// `grpc.health.v1.Health/Check`, which `spire-server healthcheck` and `spire-agent healthcheck`
-/// ask. Whoever can be asked is serving, so the message is a constant and needs no generated types.
+/// call. A server that responds is serving, so the response is a constant and needs no generated
+/// types.
 public final class HealthService implements BindableService {
   /// `HealthCheckResponse{status: SERVING}`: field 1, varint 1.
   private static final byte[] SERVING = {0x08, 0x01};
@@ -32,7 +33,7 @@ public final class HealthService implements BindableService {
         .build();
   }
 
-  /// Bytes as they are; those of a request are not looked at.
+  /// Passes bytes unchanged. The bytes of requests are ignored.
   private static final class Ignored implements MethodDescriptor.Marshaller<byte[]> {
     @Override
     public InputStream stream(byte[] value) {

@@ -3,14 +3,14 @@ package io.spiffeaws.sandbox.spire;
 import io.spiffeaws.spire.proto.types.SPIFFEID;
 import java.util.Optional;
 
-/// SPIFFE IDs as SPIRE's server reads them, with the words of go-spiffe and of SPIRE's
-/// `pkg/server/api/id.go` where it refuses one.
+/// Parsing of SPIFFE IDs with the rules and messages of go-spiffe and of SPIRE's
+/// `pkg/server/api/id.go`.
 public final class Ids {
   private static final String SCHEME = "spiffe://";
 
   private Ids() {}
 
-  /// What is wrong with the text of an ID, in go-spiffe's words; empty where nothing is.
+  /// Returns the error in an ID, in go-spiffe's words, or empty if it is valid.
   public static Optional<String> fault(String id) {
     try {
       parse(id);
@@ -20,7 +20,7 @@ public final class Ids {
     }
   }
 
-  /// An ID of the trust domain with a path, as a parent must be.
+  /// Checks an ID that must be in the trust domain and have a path, such as a parent ID.
   static SPIFFEID member(SPIFFEID id, boolean present, String trustDomain) throws Refusal {
     var read = read(id, present);
     if (!read.getTrustDomain().equals(trustDomain)) {
@@ -32,7 +32,7 @@ public final class Ids {
     return read;
   }
 
-  /// An ID of the trust domain that an entry may give out.
+  /// Checks an ID of the trust domain that an entry may issue.
   static SPIFFEID workload(SPIFFEID id, boolean present, String trustDomain) throws Refusal {
     var read = read(id, present);
     if (!read.getTrustDomain().equals(trustDomain)) {
@@ -51,7 +51,7 @@ public final class Ids {
     return SCHEME + id.getTrustDomain() + id.getPath();
   }
 
-  /// The name of a trust domain that is written as its name or as an ID in it.
+  /// Returns the name of a trust domain that is given as a name or as an ID.
   static String trustDomain(String idOrName) throws Refusal {
     if (idOrName.isEmpty()) {
       throw Refusal.invalid("trust domain is missing");
@@ -63,7 +63,7 @@ public final class Ids {
     return idOrName;
   }
 
-  /// Reads the text form.
+  /// Parses the text form.
   static SPIFFEID parse(String id) throws Refusal {
     if (id.isEmpty()) {
       throw Refusal.invalid("cannot be empty");
@@ -100,8 +100,8 @@ public final class Ids {
     }
   }
 
-  /// One pass from left to right, so that of several faults the same one is named as go-spiffe
-  /// does.
+  /// Checks a path in one pass from left to right, so that of several errors the same one is
+  /// reported as by go-spiffe.
   private static void checkPath(String path) throws Refusal {
     if (path.isEmpty()) {
       return;

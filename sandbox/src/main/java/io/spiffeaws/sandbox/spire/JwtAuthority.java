@@ -27,7 +27,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
 import java.time.Instant;
 
-/// The key that signs the trust domain's JWT-SVIDs. Safe for use by many threads.
+/// The key that signs the trust domain's JWT-SVIDs. Thread-safe.
 public final class JwtAuthority {
   private static final String KEY_ID_ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -47,9 +47,9 @@ public final class JwtAuthority {
     this.keyId = newKeyId();
   }
 
-  /// Makes a new key.
+  /// Creates a new key.
   ///
-  /// @param expires when the key ends; no token outlives it
+  /// @param expires time at which the key expires; no token is valid longer
   static JwtAuthority create(JwtKeyType type, Instant expires) {
     try {
       return switch (type) {
@@ -71,8 +71,7 @@ public final class JwtAuthority {
     }
   }
 
-  /// Signs claims as a compact JWS with the header that SPIRE writes: `alg`, `kid`, `typ`, in that
-  /// order.
+  /// Signs claims as a compact JWS with SPIRE's header: `alg`, `kid`, `typ`, in this order.
   public Secret sign(Json.Obj claims) {
     try {
       var header =
@@ -91,12 +90,12 @@ public final class JwtAuthority {
     }
   }
 
-  /// The `kid`.
+  /// Returns the `kid`.
   public String keyId() {
     return keyId;
   }
 
-  /// `ES256` or `RS256`.
+  /// Returns `ES256` or `RS256`.
   public String algorithm() {
     return algorithm.getName();
   }
@@ -105,16 +104,16 @@ public final class JwtAuthority {
     return keys.getPublic();
   }
 
-  /// When the key ends.
+  /// Returns the time at which the key expires.
   public Instant expires() {
     return expires;
   }
 
-  /// The public key as a JWK: `kty`, `kid` and the key's own members, in the order in which SPIRE
-  /// writes them.
+  /// Returns the public key as a JWK: `kty`, `kid` and the members of the key type, in SPIRE's
+  /// order.
   ///
-  /// @param withAlgorithm whether `alg` stands in it, as in the OIDC provider's document and not in
-  ///   the bundle
+  /// @param withAlgorithm whether to include `alg`: true for the OIDC provider's document, false
+  ///   for the bundle
   public Json.Obj jwk(boolean withAlgorithm) {
     return switch (keys.getPublic()) {
       case ECPublicKey ec -> {
@@ -130,7 +129,7 @@ public final class JwtAuthority {
             .with("n", Json.of(key.getModulus().toString()))
             .with("e", Json.of(key.getPublicExponent().toString()));
       }
-      default -> throw new IllegalStateException("a key of no known kind");
+      default -> throw new IllegalStateException("unknown key type");
     };
   }
 

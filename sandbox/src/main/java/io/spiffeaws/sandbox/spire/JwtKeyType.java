@@ -1,6 +1,6 @@
 package io.spiffeaws.sandbox.spire;
 
-/// The kind of key that signs JWT-SVIDs, as `jwt_key_type` of SPIRE's server names it.
+/// The type of the key that signs JWT-SVIDs, corresponding to `jwt_key_type` of SPIRE's server.
 public enum JwtKeyType {
   /// EC on P-256, which signs ES256.
   EC_P256("ec-p256"),
@@ -13,7 +13,7 @@ public enum JwtKeyType {
     this.word = word;
   }
 
-  /// The word in SPIRE's configuration.
+  /// Returns the value in SPIRE's configuration.
   public String word() {
     return word;
   }

@@ -26,8 +26,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 
-/// SPIRE's API on the network, on a port of this machine: by TLS, where the client may show an
-/// X509-SVID, which decides what it may do (`pkg/server/endpoints/endpoints.go`).
+/// SPIRE's API over TLS, on a port of this machine. A client may present an X509-SVID, which
+/// determines its permissions (`pkg/server/endpoints/endpoints.go`).
 final class NetworkApi implements AutoCloseable {
   private final Server server;
   private final EventLoopGroup loop;
@@ -39,9 +39,9 @@ final class NetworkApi implements AutoCloseable {
     this.executor = executor;
   }
 
-  /// Serves those services until closed.
+  /// Starts a server.
   ///
-  /// @param port 0: any that is free
+  /// @param port 0: any free port
   static NetworkApi start(
       int port,
       SSLContext tls,
@@ -91,7 +91,7 @@ final class NetworkApi implements AutoCloseable {
     }
   }
 
-  /// Where it listens, as `--server-address` takes it.
+  /// Returns the address on which it listens, in the format of `--server-address`.
   String address() {
     return "127.0.0.1:" + server.getPort();
   }

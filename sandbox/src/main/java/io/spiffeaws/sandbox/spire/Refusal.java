@@ -3,7 +3,7 @@ package io.spiffeaws.sandbox.spire;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 
-/// A request, or one item of a batch, that SPIRE refuses, with SPIRE's own code and words.
+/// An error of a request, or of one item of a batch, with SPIRE's code and message.
 final class Refusal extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -32,12 +32,12 @@ final class Refusal extends Exception {
     return new Refusal(Status.Code.INTERNAL, text);
   }
 
-  /// The same refusal, led by what failed by it.
+  /// Returns this error with a prefix that says which operation failed.
   Refusal during(String what) {
     return new Refusal(code, what + ": " + text);
   }
 
-  /// The same refusal in other words.
+  /// Returns this error with another message.
   Refusal saying(String words) {
     return new Refusal(code, words);
   }

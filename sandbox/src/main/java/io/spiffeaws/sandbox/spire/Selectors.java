@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 
-/// Selectors as SPIRE's server reads and matches them.
+/// Validation and matching of selectors, as in SPIRE's server.
 final class Selectors {
   private Selectors() {}
 
@@ -24,9 +24,9 @@ final class Selectors {
     }
   }
 
-  /// Whether these are as a filter asks.
+  /// Returns whether the items match a filter.
   ///
-  /// @param behavior one that SPIRE knows
+  /// @param behavior a match type that SPIRE supports
   static <T> boolean match(
       Collection<T> these, Collection<T> asked, SelectorMatch.MatchBehavior behavior) {
     var own = new HashSet<>(these);

@@ -18,11 +18,13 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/// TLS of a server that shows an X509-SVID, and takes those of its trust domain's workloads.
+/// TLS of a server that presents an X509-SVID and accepts those of its trust domain's workloads.
 final class ServerTls {
   private ServerTls() {}
 
-  /// @param spiffeId whom the server's own SVID is about
+  /// Creates the TLS context.
+  ///
+  /// @param spiffeId ID of the server's own SVID
   static SSLContext of(TrustDomainKeys keys, String spiffeId, Clock clock) {
     try {
       var own = CertificateAuthority.newKeys();
@@ -46,7 +48,7 @@ final class ServerTls {
         CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
   }
 
-  /// A certificate that is shown must be good; none need be.
+  /// Validates client certificates. A client may present none.
   private static final class Members extends X509ExtendedTrustManager {
     private final String trustDomain;
     private final X509Certificate authority;
@@ -107,7 +109,7 @@ final class ServerTls {
     }
 
     private static CertificateException noServers() {
-      return new CertificateException("this is no client");
+      return new CertificateException("not a TLS client");
     }
 
     @Override

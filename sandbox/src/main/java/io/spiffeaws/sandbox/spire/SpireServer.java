@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 
-/// SPIRE's server, as far as its API, on the local socket and on the network, and the keys of its
-/// trust domain go. An agent has joined it and has an alias.
+/// SPIRE's server: its API, on the local socket and on the network, and the keys of its trust
+/// domain. One agent has joined it and has an alias.
 public final class SpireServer implements AutoCloseable {
   private final EntryStore entries;
   private final TrustDomainKeys keys;
@@ -28,9 +28,9 @@ public final class SpireServer implements AutoCloseable {
     this.network = network;
   }
 
-  /// What a server is started with.
+  /// Settings of a server.
   ///
-  /// @param aliasPath path of the ID that the agent's alias entry has
+  /// @param aliasPath path of the SPIFFE ID in the agent's alias entry
   public record Settings(
       Path socket, String trustDomain, String aliasPath, JwtKeyType jwtKeyType, Clock clock) {}
 
@@ -58,7 +58,7 @@ public final class SpireServer implements AutoCloseable {
     return new SpireServer(entries, keys, agent, server, network);
   }
 
-  /// Where its API is on the network, as HOST:PORT.
+  /// Returns the network address of its API as HOST:PORT.
   public String address() {
     return network.address();
   }
@@ -71,7 +71,7 @@ public final class SpireServer implements AutoCloseable {
     return keys;
   }
 
-  /// The ID of the agent that joined.
+  /// Returns the ID of the agent that joined.
   public SPIFFEID agentId() {
     return agent.id();
   }
@@ -86,7 +86,7 @@ public final class SpireServer implements AutoCloseable {
     try {
       entries.create(agent.alias(aliasPath));
     } catch (Refusal e) {
-      throw new IllegalStateException("an empty server refuses its agent's alias", e);
+      throw new IllegalStateException("a new server rejects its agent's alias", e);
     }
   }
 }

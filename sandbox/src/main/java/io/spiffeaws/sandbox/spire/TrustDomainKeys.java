@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// The keys by which the trust domain's SVIDs are made and checked.
+/// The keys that sign and verify the trust domain's SVIDs.
 ///
 /// @param trustDomain its bare name
 /// @param jwt signs JWT-SVIDs
@@ -16,7 +16,7 @@ public record TrustDomainKeys(String trustDomain, JwtAuthority jwt, X509Authorit
   /// SPIRE's default `ca_ttl`.
   private static final Duration CA_TTL = Duration.ofHours(24);
 
-  /// How far SPIRE dates certificates back, for clients whose clock is late.
+  /// The time by which SPIRE backdates certificates, for clients whose clock is slow.
   public static final Duration BACKDATE = Duration.ofSeconds(10);
 
   static TrustDomainKeys create(String trustDomain, JwtKeyType type, Instant now) {
@@ -27,12 +27,12 @@ public record TrustDomainKeys(String trustDomain, JwtAuthority jwt, X509Authorit
         X509Authority.create(trustDomain, new Validity(now.minus(BACKDATE), until)));
   }
 
-  /// The JWT keys as the Workload API hands them out.
+  /// Returns the JWT keys as served by the Workload API.
   public String bundleJwks() {
     return jwks(false);
   }
 
-  /// The JWT keys as the OIDC provider publishes them.
+  /// Returns the JWT keys as published by the OIDC provider.
   public String publishedJwks() {
     return jwks(true);
   }

@@ -14,7 +14,7 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 
-/// The CA of the trust domain's X509-SVIDs. Safe for use by many threads.
+/// The CA of the trust domain's X509-SVIDs. Thread-safe.
 public final class X509Authority {
   private final CertificateAuthority authority;
 
@@ -35,14 +35,14 @@ public final class X509Authority {
                     GeneralName.uniformResourceIdentifier, "spiffe://" + trustDomain))));
   }
 
-  /// The CA's certificate, in DER.
+  /// Returns the CA's certificate, in DER.
   public byte[] der() {
     return der(authority.certificate());
   }
 
-  /// Issues an X509-SVID, in DER, as SPIRE's `pkg/server/credtemplate/builder.go` builds it.
+  /// Issues an X509-SVID, in DER, like SPIRE's `pkg/server/credtemplate/builder.go`.
   ///
-  /// @param dnsNames the first is the common name too; may be empty
+  /// @param dnsNames the first is also the common name; may be empty
   public byte[] issue(String spiffeId, PublicKey key, List<String> dnsNames, Validity validity) {
     var names = new ArrayList<GeneralName>();
     names.add(new GeneralName(GeneralName.uniformResourceIdentifier, spiffeId));
@@ -59,7 +59,7 @@ public final class X509Authority {
                 List.of(KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth))));
   }
 
-  /// When the CA's certificate ends; no SVID outlives it.
+  /// Returns the time at which the CA's certificate expires. No SVID is valid longer.
   public Instant expires() {
     return authority.certificate().getNotAfter().toInstant();
   }
@@ -68,7 +68,7 @@ public final class X509Authority {
     try {
       return certificate.getEncoded();
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("a certificate has no encoding", e);
+      throw new IllegalStateException("cannot encode a certificate", e);
     }
   }
 }

@@ -27,7 +27,7 @@ import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 
-/// A certificate authority with an EC P-256 key that lives in memory. Safe for use by many threads.
+/// A certificate authority with an EC P-256 key in memory. Thread-safe.
 public final class CertificateAuthority {
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -39,11 +39,11 @@ public final class CertificateAuthority {
     this.certificate = certificate;
   }
 
-  /// What a certificate is issued for.
+  /// The contents of a leaf certificate.
   ///
   /// @param names DNS names, addresses, URIs; may be empty
   /// @param usage bits of [KeyUsage]
-  /// @param purposes extended usage; may be empty
+  /// @param purposes extended key usage; may be empty
   public record Leaf(
       X500Name subject,
       PublicKey key,
@@ -52,7 +52,7 @@ public final class CertificateAuthority {
       int usage,
       List<KeyPurposeId> purposes) {}
 
-  /// Makes a new, self-signed CA.
+  /// Creates a new, self-signed CA.
   ///
   /// @param names its alternative names; may be empty
   public static CertificateAuthority create(
@@ -66,16 +66,16 @@ public final class CertificateAuthority {
       addNames(builder, names);
       return new CertificateAuthority(keys, signed(builder, keys));
     } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException("the JDK cannot make a certificate authority", e);
+      throw new IllegalStateException("the JDK cannot create a certificate authority", e);
     }
   }
 
-  /// The CA's own certificate.
+  /// Returns the CA's own certificate.
   public X509Certificate certificate() {
     return certificate;
   }
 
-  /// Issues a certificate that is not a CA.
+  /// Issues a leaf certificate.
   public X509Certificate issue(Leaf leaf) {
     try {
       var name = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
@@ -99,14 +99,14 @@ public final class CertificateAuthority {
     }
   }
 
-  /// A new EC P-256 key.
+  /// Generates an EC P-256 key pair.
   public static KeyPair newKeys() {
     try {
       var generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"), RANDOM);
       return generator.generateKeyPair();
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("the JDK has no elliptic curves", e);
+      throw new IllegalStateException("the JDK does not support elliptic curves", e);
     }
   }
 
@@ -136,7 +136,8 @@ public final class CertificateAuthority {
     return builder;
   }
 
-  /// RFC 5280, section 4.2.1.2, the first form: SHA-1 of the key's bits.
+  /// Returns the key identifier (RFC 5280, section 4.2.1.2, the first form): SHA-1 of the key's
+  /// bits.
   private static byte[] keyIdentifier(PublicKey key) throws GeneralSecurityException {
     var bits = SubjectPublicKeyInfo.getInstance(key.getEncoded()).getPublicKeyData().getBytes();
     return MessageDigest.getInstance("SHA-1").digest(bits);

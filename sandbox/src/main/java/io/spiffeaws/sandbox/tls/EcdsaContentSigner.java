@@ -9,8 +9,9 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.operator.ContentSigner;
 
-/// Signs a certificate by ECDSA with SHA-256 (RFC 5758, section 3.2), with the JDK's signature: the
-/// library's own brings its whole provider of algorithms along. For one certificate and one thread.
+/// Signs a certificate with ECDSA and SHA-256 (RFC 5758, section 3.2) through the JDK. The
+/// library's own signer depends on its complete algorithm provider. For one certificate. Not
+/// thread-safe.
 final class EcdsaContentSigner implements ContentSigner {
   private static final AlgorithmIdentifier ALGORITHM =
       new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256);
@@ -40,7 +41,7 @@ final class EcdsaContentSigner implements ContentSigner {
       signature.update(content.toByteArray());
       return signature.sign();
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("the JDK cannot sign by ECDSA", e);
+      throw new IllegalStateException("the JDK cannot sign with ECDSA", e);
     }
   }
 }

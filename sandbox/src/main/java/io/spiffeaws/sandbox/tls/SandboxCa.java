@@ -12,13 +12,13 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 
-/// The CA of the sandbox's HTTPS servers. It lives in memory, as long as the sandbox does.
+/// The CA of the sandbox's HTTPS servers. Its key exists only in memory.
 public final class SandboxCa {
   private final CertificateAuthority authority =
       CertificateAuthority.create(
           new X500Name("CN=spiffe-aws sandbox CA"), Validity.CENTURY, List.of());
 
-  /// The CA's certificate, as a PEM file holds it.
+  /// Returns the CA's certificate as a PEM file.
   public byte[] pem() {
     try {
       var base64 =
@@ -27,11 +27,11 @@ public final class SandboxCa {
       return ("-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n")
           .getBytes(StandardCharsets.US_ASCII);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("a certificate has no encoding", e);
+      throw new IllegalStateException("cannot encode a certificate", e);
     }
   }
 
-  /// TLS for servers, with a new certificate for those names and addresses.
+  /// Returns a TLS context for servers, with a new certificate for those names and addresses.
   ///
   /// @param hosts DNS names, at least one
   /// @param addresses IP addresses, as literals

@@ -8,22 +8,25 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
-/// The one certificate of a server, and its key. A key store would derive a key to encrypt this one
-/// with, by ten thousand rounds, and another to decrypt it, for what never leaves the memory.
+/// The single certificate of a server, and its key. A key store would encrypt and decrypt the key,
+/// with ten thousand rounds of key derivation each, although the key never leaves the memory.
 public final class ServerIdentity extends X509ExtendedKeyManager {
   private static final String ONLY = "server";
 
   private final X509Certificate certificate;
   private final PrivateKey key;
 
-  /// @param certificate that the server shows, alone
+  /// Creates an identity.
+  ///
+  /// @param certificate the only certificate that the server presents
   /// @param key of that certificate
   public ServerIdentity(X509Certificate certificate, PrivateKey key) {
     this.certificate = certificate;
     this.key = key;
   }
 
-  /// Whether the certificate has a key of that type: a server is asked for each kind in turn.
+  /// Returns the alias if the certificate's key has that type, otherwise null. The JDK calls it for
+  /// each type.
   private @Nullable String alias(String keyType) {
     return keyType.equals(certificate.getPublicKey().getAlgorithm()) ? ONLY : null;
   }

@@ -1,4 +1,4 @@
-/// The sandbox's own certificate authority and the server certificates that it issues.
+/// The sandbox's certificate authority and the server certificates that it issues.
 @NullMarked
 package io.spiffeaws.sandbox.tls;
 

@@ -13,8 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// What the agent knows of the server's entries, which may be late: an agent asks the server once
-/// in an interval. Safe for use by many threads.
+/// The agent's copy of the server's entries. It may be outdated: an agent reads from the server
+/// once per interval. Thread-safe.
 final class AgentView implements AutoCloseable {
   private final EntryStore server;
   private final SPIFFEID agent;
@@ -24,7 +24,9 @@ final class AgentView implements AutoCloseable {
   private List<Entry> known;
   private boolean stale;
 
-  /// @param syncInterval zero: what changes on the server is known at once
+  /// Creates a view.
+  ///
+  /// @param syncInterval zero: changes on the server are visible immediately
   AgentView(EntryStore server, SPIFFEID agent, Duration syncInterval) {
     this.server = server;
     this.agent = agent;
@@ -37,7 +39,7 @@ final class AgentView implements AutoCloseable {
     }
   }
 
-  /// The entries that a caller with those selectors is entitled to, by entry ID.
+  /// Returns the entries that a caller with those selectors is entitled to, by entry ID.
   List<Entry> matching(Set<Selector> selectors) {
     return known().stream()
         .filter(entry -> selectors.containsAll(entry.getSelectorsList()))
@@ -45,9 +47,9 @@ final class AgentView implements AutoCloseable {
         .toList();
   }
 
-  /// Calls this whenever the view may have changed.
+  /// Registers a listener that is called whenever the view may have changed.
   ///
-  /// @return ends that
+  /// @return removes the listener
   Runnable subscribe(Runnable listener) {
     listeners.add(listener);
     return () -> listeners.remove(listener);
@@ -65,8 +67,8 @@ final class AgentView implements AutoCloseable {
     listeners.forEach(Runnable::run);
   }
 
-  /// Asked of the server when somebody wants to know, since thousands of entries may be made before
-  /// that.
+  /// Returns the known entries. They are read from the server on demand, because thousands of
+  /// entries may be created before a caller needs them.
   private synchronized List<Entry> known() {
     if (stale) {
       stale = false;

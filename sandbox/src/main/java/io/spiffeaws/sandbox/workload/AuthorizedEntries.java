@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The entries that a server gives an agent: those below it, and those below these, however deep
-/// (SPIRE's `pkg/server/authorizedentries`).
+/// The entries that a server sends to an agent: its descendants at any depth (SPIRE's
+/// `pkg/server/authorizedentries`).
 final class AuthorizedEntries {
   private AuthorizedEntries() {}
 

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// One entry for each hint (SPIRE's `pkg/agent/common/hintsfilter`): of several, the oldest, and of
-/// those created in the same second the one whose ID comes first. An entry without a hint stays.
+/// Selects one entry per hint (SPIRE's `pkg/agent/common/hintsfilter`): the oldest, or of those
+/// created in the same second the one with the lowest ID. Entries without a hint are not filtered.
 final class Hints {
   private static final Comparator<Entry> PREFERRED =
       Comparator.comparingLong(Entry::getCreatedAt).thenComparing(Entry::getId);

@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Checks a JWT-SVID as SPIRE's agent does (`pkg/common/jwtsvid/validate.go`), in its order and,
-/// but for what its JSON library says, its words.
+/// Validates a JWT-SVID like SPIRE's agent (`pkg/common/jwtsvid/validate.go`): in the same order
+/// and, except for errors of the JSON library, with the same messages.
 final class JwtSvidCheck {
   private static final Duration LEEWAY = Duration.ofMinutes(1);
   private static final List<String> ALGORITHMS =
@@ -38,7 +38,7 @@ final class JwtSvidCheck {
     this.clock = clock;
   }
 
-  /// A token that is not valid, with the words for the caller.
+  /// A token is not valid. The message is for the caller.
   static final class Invalid extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -47,7 +47,9 @@ final class JwtSvidCheck {
     }
   }
 
-  /// @param claims the token's, less nothing
+  /// A valid token.
+  ///
+  /// @param claims all claims of the token
   record Valid(String spiffeId, Json.Obj claims) {}
 
   Valid check(String token, String audience) throws Invalid {
@@ -70,7 +72,7 @@ final class JwtSvidCheck {
     return new Valid(subject, claims);
   }
 
-  /// Go's decoder of base64 passes over ends of lines, and over nothing else.
+  /// Splits a token. Go's base64 decoder ignores line ends, but no other characters.
   private static List<String> parts(String token) throws Invalid {
     var parts = List.of(token.replaceAll("[\r\n]", "").split("\\.", -1));
     if (parts.size() != 3) {
@@ -166,7 +168,7 @@ final class JwtSvidCheck {
         return;
       }
     } catch (JOSEException e) {
-      // said below
+      // reported below
     }
     throw new Invalid("go-jose/go-jose: error in cryptographic primitive");
   }
@@ -175,7 +177,7 @@ final class JwtSvidCheck {
     return switch (keys.jwt().publicKey()) {
       case ECPublicKey ec -> new ECDSAVerifier(ec);
       case RSAPublicKey rsa -> new RSASSAVerifier(rsa);
-      default -> throw new IllegalStateException("a key of no known kind");
+      default -> throw new IllegalStateException("unknown key type");
     };
   }
 

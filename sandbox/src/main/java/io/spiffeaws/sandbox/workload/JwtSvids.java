@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// Issues JWT-SVIDs as SPIRE does (`pkg/server/credtemplate/builder.go`), and hands out one again
-/// until half its life is over, as the agent's cache does. Safe for use by many threads.
+/// Issues JWT-SVIDs like SPIRE (`pkg/server/credtemplate/builder.go`). Like the agent's cache, it
+/// returns the same token until half of its lifetime has passed. Thread-safe.
 final class JwtSvids {
   private final JwtAuthority authority;
   private final String issuer;
@@ -23,8 +23,10 @@ final class JwtSvids {
   private final Clock clock;
   private final Map<Key, Issued> cache = new HashMap<>();
 
+  /// Creates an issuer of tokens.
+  ///
   /// @param issuer the `iss` of every token
-  /// @param defaultTtl the life of a token whose entry does not say
+  /// @param defaultTtl lifetime of a token whose entry sets none
   JwtSvids(JwtAuthority authority, String issuer, Duration defaultTtl, Clock clock) {
     this.authority = authority;
     this.issuer = issuer;
@@ -40,7 +42,9 @@ final class JwtSvids {
     }
   }
 
-  /// @param audiences none of them empty, at least one
+  /// Returns a token.
+  ///
+  /// @param audiences at least one, none of them empty
   synchronized Secret fetch(Entry entry, String spiffeId, List<String> audiences) {
     var now = clock.instant();
     if (entry.getAdditionalAttributes().getJwtSvidIncludeJti()) {

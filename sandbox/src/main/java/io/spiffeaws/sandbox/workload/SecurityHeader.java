@@ -8,9 +8,8 @@ import io.grpc.Status;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Refuses a call of the Workload API that does not carry `workload.spiffe.io: true` exactly once,
-/// the guard against requests that someone else's program was tricked into
-/// (SPIFFE_Workload_Endpoint, section 5).
+/// Rejects a Workload API call that does not contain `workload.spiffe.io: true` exactly once. This
+/// protects against forged requests from other programs (SPIFFE_Workload_Endpoint, section 5).
 final class SecurityHeader implements ServerInterceptor {
   private static final Metadata.Key<String> KEY =
       Metadata.Key.of("workload.spiffe.io", Metadata.ASCII_STRING_MARSHALLER);

@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-/// SPIRE's agent, as far as the Workload API goes.
+/// SPIRE's agent, limited to the Workload API.
 public final class SpireAgent implements AutoCloseable {
   private final AgentView view;
   private final UnixSocketServer server;
@@ -18,11 +18,12 @@ public final class SpireAgent implements AutoCloseable {
     this.server = server;
   }
 
-  /// What an agent is started with.
+  /// Settings of an agent.
   ///
   /// @param issuer `iss` of the tokens
-  /// @param jwtTtl life of a token whose entry does not say
-  /// @param syncInterval how late the agent learns what changed on the server; zero: at once
+  /// @param jwtTtl lifetime of a token whose entry sets none
+  /// @param syncInterval interval at which the agent reads changes from the server; zero:
+  ///   immediately
   public record Settings(
       Path socket, String issuer, Duration jwtTtl, Duration syncInterval, Clock clock) {}
 

@@ -6,7 +6,7 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import io.spiffeaws.json.Json;
 
-/// JSON as protobuf's `Struct`, whose numbers are doubles.
+/// Converts JSON to protobuf's `Struct`, whose numbers are doubles.
 final class Structs {
   private Structs() {}
 

@@ -10,17 +10,19 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// SPIRE's `unix` workload attestor, as far as a socket tells who called: `uid`, `user`, `gid`,
-/// `group`. The supplementary groups, path and digest of a caller would need its process ID, which
-/// the JDK does not give.
+/// SPIRE's `unix` workload attestor, limited to the information in the socket: `uid`, `user`,
+/// `gid`, `group`. Supplementary groups, path and digest would require the process ID, which the
+/// JDK does not provide.
 final class UnixAttestor {
   private static final Path USERS = Path.of("/etc/passwd");
   private static final Path GROUPS = Path.of("/etc/group");
 
   private UnixAttestor() {}
 
-  /// @return the caller's selectors; empty where the caller's user or group has a name that is not
-  ///   in the local databases, so that its number is not known
+  /// Returns the caller's selectors.
+  ///
+  /// @return empty if the caller's user or group has a name that is not in the local databases, so
+  ///   that its number is unknown
   static Optional<Set<Selector>> attest(PeerUser caller) {
     var user = number(caller.user(), USERS);
     var group = number(caller.group(), GROUPS);
@@ -39,7 +41,7 @@ final class UnixAttestor {
     return Optional.of(selectors);
   }
 
-  /// A name in the database, else what is a number already.
+  /// Returns the number of a name in the database, or the name itself if it is a number.
   private static Optional<String> number(String name, Path database) {
     try (var lines = Files.lines(database)) {
       return lines

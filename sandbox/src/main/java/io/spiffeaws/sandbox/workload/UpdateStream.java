@@ -7,8 +7,8 @@ import io.spiffeaws.spire.proto.types.Selector;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A call that stays open: it is sent what its caller is entitled to, and again whenever that
-/// changes, until there is nothing left or the caller goes.
+/// A streaming call. It sends the data that the caller is entitled to, and sends it again after
+/// every change. It completes when there is no data left or the caller disconnects.
 final class UpdateStream<T> {
   private final ServerCallStreamObserver<T> call;
   private final Set<Selector> selectors;
@@ -17,9 +17,11 @@ final class UpdateStream<T> {
   private boolean ended;
   private Runnable unsubscribe = () -> {};
 
-  /// What a caller with those selectors is sent.
+  /// Computes the data for a caller with those selectors.
   interface State<T> {
-    /// @throws StatusRuntimeException where the call ends
+    /// Returns the current data.
+    ///
+    /// @throws StatusRuntimeException the status that ends the call
     T of(Set<Selector> selectors);
   }
 

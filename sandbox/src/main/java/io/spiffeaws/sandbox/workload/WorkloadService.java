@@ -26,7 +26,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/// The Workload API, as SPIRE's agent answers it (`pkg/agent/endpoints/workload/handler.go`).
+/// The Workload API, with the behaviour of SPIRE's agent
+/// (`pkg/agent/endpoints/workload/handler.go`).
 final class WorkloadService extends SpiffeWorkloadAPIGrpc.SpiffeWorkloadAPIImplBase {
   private final AgentView view;
   private final TrustDomainKeys keys;

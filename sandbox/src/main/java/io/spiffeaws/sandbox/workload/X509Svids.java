@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Issues X509-SVIDs, and hands out one again as long as its entry stays as it is and half its life
-/// is not over. Safe for use by many threads.
+/// Issues X509-SVIDs. It returns the same SVID until its entry changes or half of its lifetime has
+/// passed. Thread-safe.
 final class X509Svids {
   /// SPIRE's default `default_x509_svid_ttl`.
   private static final Duration DEFAULT_TTL = Duration.ofHours(1);

@@ -1,4 +1,4 @@
-/// SPIRE's agent: the Workload API, and who is entitled to what by it.
+/// SPIRE's agent: the Workload API and the entitlement of callers.
 @NullMarked
 package io.spiffeaws.sandbox.workload;
 

@@ -32,14 +32,15 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
-/// The services with an issuer, a clock that tests move, and AWS's own clients against them.
+/// The AWS services with an issuer, a clock that tests can set, and AWS's own clients.
 final class AwsWorld implements AutoCloseable {
   static final String ACCOUNT = "123456789012";
   static final String PROVIDER = "arn:aws:iam::123456789012:oidc-provider/oidc.example.org";
   static final String SUBJECT = "spiffe://example.org/s3-app";
   static final String AUDIENCE = "aws-s3-app";
 
-  /// Of all worlds: making keys and signing certificates is what takes longest in one.
+  /// Shared by all tests, because generating keys and signing certificates takes most of the
+  /// start-up time.
   private static final SandboxCa CA = new SandboxCa();
 
   private static final SSLContext TLS = CA.tls(List.of("localhost"), List.of("127.0.0.1"));
@@ -76,7 +77,7 @@ final class AwsWorld implements AutoCloseable {
                 directory.resolve("objects")));
   }
 
-  /// Real time, and what a test adds to it: AWS's clients sign with real time.
+  /// Real time plus an offset that a test sets. AWS's clients sign with real time.
   static final class MovedClock extends Clock {
     private volatile Duration offset = Duration.ZERO;
 
@@ -127,7 +128,7 @@ final class AwsWorld implements AutoCloseable {
         S3Client.builder().forcePathStyle(true), services.s3Endpoint(), fixed(credentials));
   }
 
-  /// A provider, and a role that trusts the subject with the audience.
+  /// Creates a provider, and a role that trusts the subject with the audience.
   void setUp(String permissions) {
     try (var iam = iam(administrator())) {
       iam.createOpenIDConnectProvider(
@@ -154,7 +155,7 @@ final class AwsWorld implements AutoCloseable {
         .formatted(subject);
   }
 
-  /// The claims of a good token.
+  /// Returns the claims of a valid token.
   Json.Obj claims() {
     long now = clock.instant().getEpochSecond();
     return Json.object()
@@ -165,7 +166,7 @@ final class AwsWorld implements AutoCloseable {
         .with("exp", Json.of(now + 300));
   }
 
-  /// A session by a good token.
+  /// Creates a session with a valid token.
   AwsCredentials assume() {
     try (var sts = anonymousSts()) {
       return session(

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.Role;
 
-/// IAM by AWS's own client.
+/// Tests IAM with AWS's own client.
 class IamTest {
   @TempDir Path directory;
   private AwsWorld world;
@@ -46,13 +46,13 @@ class IamTest {
     "https://user@oidc.example.org, InvalidInput",
     "https://unreachable.example.org, OpenIdIdpCommunicationError"
   })
-  void providerUrlIsHeldAgainstTheRules(String url, String code) {
+  void providerUrlIsValidated(String url, String code) {
     refused(400, code, "", () -> iam.createOpenIDConnectProvider(create -> create.url(url)));
     assertThat(world.services.providers()).isEmpty();
   }
 
   @Test
-  void providerKeepsItsUrlAndTakesClientIdsTwice() {
+  void providerUrlIsStoredAsGivenAndClientIdsMayBeAddedTwice() {
     var arn =
         iam.createOpenIDConnectProvider(create -> create.url("https://oidc.example.org/a/"))
             .openIDConnectProviderArn();
@@ -80,7 +80,7 @@ class IamTest {
   }
 
   @Test
-  void documentsComeBackPercentEncoded() {
+  void documentsAreReturnedPercentEncoded() {
     var trust = AwsWorld.trust("spiffe://example.org/a+b c");
     var role =
         iam.createRole(create -> create.roleName("R").assumeRolePolicyDocument(trust)).role();
@@ -157,7 +157,7 @@ class IamTest {
   }
 
   @Test
-  void roleGoesWhenItsPoliciesAreGone() {
+  void roleCanBeDeletedWithoutPolicies() {
     iam.createRole(create -> create.roleName("r").assumeRolePolicyDocument(AwsWorld.trust("a")));
     var arn = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess";
     iam.attachRolePolicy(attach -> attach.roleName("r").policyArn(arn));

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/// Objects by AWS's own client.
+/// Tests S3 objects with AWS's own client.
 class ObjectsTest {
   @TempDir Path directory;
   private AwsWorld world;
@@ -57,7 +57,7 @@ class ObjectsTest {
         "~tilde",
         "tab\tand <&> \"quotes\""
       })
-  void anyKeyIsKeptInItsDirectory(String key) throws IOException {
+  void anyKeyStaysInItsDirectory(String key) throws IOException {
     s3.putObject(request -> request.bucket("bkt").key(key), RequestBody.fromString("content"));
 
     assertThat(s3.getObjectAsBytes(request -> request.bucket("bkt").key(key)).asUtf8String())
@@ -77,7 +77,7 @@ class ObjectsTest {
   @EnumSource(
       value = ChecksumAlgorithm.class,
       names = {"CRC32", "CRC32_C", "SHA1", "SHA256"})
-  void contentIsHeldAgainstItsChecksum(ChecksumAlgorithm algorithm) {
+  void contentIsVerifiedAgainstItsChecksum(ChecksumAlgorithm algorithm) {
     var put =
         s3.putObject(
             request -> request.bucket("bkt").key("k").checksumAlgorithm(algorithm),
@@ -89,7 +89,7 @@ class ObjectsTest {
   }
 
   @Test
-  void wrongChecksumIsRefusedAndLeavesNothing() {
+  void wrongChecksumIsRejectedAndLeavesNoFile() {
     refused(
         "BadDigest",
         400,
@@ -110,7 +110,7 @@ class ObjectsTest {
   }
 
   @Test
-  void rangesAnswerPartsOfTheContent() {
+  void rangesReturnPartsOfTheContent() {
     s3.putObject(request -> request.bucket("bkt").key("k"), RequestBody.fromString("0123456789"));
 
     assertThat(range("bytes=2-4")).isEqualTo("234");
@@ -121,7 +121,7 @@ class ObjectsTest {
   }
 
   @Test
-  void listingsComeInPagesWithCommonPrefixes() {
+  void listingsHavePagesAndCommonPrefixes() {
     for (var key : List.of("a/1", "a/2", "b", "c/1", "d")) {
       s3.putObject(request -> request.bucket("bkt").key(key), RequestBody.fromString(key));
     }
@@ -155,7 +155,7 @@ class ObjectsTest {
   }
 
   @Test
-  void bucketGoesOnlyWhenItIsEmpty() {
+  void onlyAnEmptyBucketCanBeDeleted() {
     s3.putObject(request -> request.bucket("bkt").key("k"), RequestBody.fromString("x"));
     s3.copyObject(request ->
         request.sourceBucket("bkt").sourceKey("k").destinationBucket("bkt").destinationKey("l"));

@@ -16,7 +16,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// What a session may do, and how it is told that it may not.
+/// Tests the permissions of a session and the errors for denied requests.
 class PermissionsTest {
   private static final String READ_PREFIX =
       """
@@ -30,7 +30,7 @@ class PermissionsTest {
   @TempDir Path directory;
 
   @Test
-  void sessionMayDoWhatTheRolesPoliciesSay() {
+  void sessionHasThePermissionsOfTheRolesPolicies() {
     try (var world = world(READ_PREFIX);
         var s3 = world.s3(world.assume())) {
       put(s3, "mine/a");
@@ -52,13 +52,13 @@ class PermissionsTest {
       refused(
           403,
           "AccessDenied",
-          "s3:ListBucket", // a key that is not there is not told to one who may not list
+          "s3:ListBucket", // without permission to list, a missing key is not reported
           () -> s3.getObjectAsBytes(get -> get.bucket("bkt").key("mine/none")));
     }
   }
 
   @Test
-  void sessionPolicyAndBoundaryOnlyNarrow() {
+  void sessionPolicyAndBoundaryOnlyRestrict() {
     try (var world = world("")) {
       try (var iam = world.iam(AwsWorld.administrator())) {
         iam.attachRolePolicy(attach ->
@@ -80,7 +80,7 @@ class PermissionsTest {
   }
 
   @Test
-  void sessionWithoutItsTokenIsNoOne() {
+  void sessionWithoutItsTokenIsRejected() {
     try (var world = world(READ_PREFIX)) {
       var session = (AwsSessionCredentials) world.assume();
       var other = (AwsSessionCredentials) world.assume();
@@ -106,7 +106,7 @@ class PermissionsTest {
   }
 
   @Test
-  void sessionExpiresWhenTheWorldSaysSo() {
+  void sessionExpiresAfterTheConfiguredLifetime() {
     try (var world = new AwsWorld(directory, Duration.ofSeconds(2))) {
       world.setUp(READ_PREFIX);
       var session = world.assume();
@@ -119,7 +119,7 @@ class PermissionsTest {
   }
 
   @Test
-  void requestThatIsTooOldIsRefused() {
+  void requestThatIsTooOldIsRejected() {
     try (var world = world(READ_PREFIX)) {
       world.clock.move(Duration.ofMinutes(16));
       refusedS3(world, AwsWorld.administrator(), 403, "RequestTimeTooSkewed");
@@ -130,7 +130,7 @@ class PermissionsTest {
   }
 
   @Test
-  void sessionMayChainToRoleThatTrustsItForAnHour() {
+  void sessionMayAssumeARoleThatTrustsItForAnHour() {
     try (var world = world("");
         var iam = world.iam(AwsWorld.administrator())) {
       iam.createRole(role ->

@@ -32,7 +32,8 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Whatever comes in, nothing but a refusal goes out: an exception of another kind fails the test.
+/// Sends random requests. Every response must be a regular error: an exception of another type
+/// fails the test.
 class RequestFuzzTest {
   private static final List<String> BODIES =
       List.of(
@@ -50,7 +51,7 @@ class RequestFuzzTest {
   @TempDir Path directory;
 
   @Test
-  void randomRequestsAreRefused() throws IOException {
+  void randomRequestsAreRejected() throws IOException {
     var random = new SplittableRandom(20261123);
     var services = services();
     for (int i = 0; i < 6000; i++) {

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 import software.amazon.awssdk.services.sts.model.PolicyDescriptorType;
 import software.amazon.awssdk.services.sts.model.Tag;
 
-/// What policies and tags do to a session, and to one that is assumed from it.
+/// Tests the effect of policies and tags on a session, and on a session assumed from it.
 class SessionsTest {
   private static final String NEXT = "arn:aws:iam::123456789012:role/next";
   private static final String EVERYTHING = allow("*", "*");
@@ -53,7 +53,7 @@ class SessionsTest {
   }
 
   @Test
-  void policyOfAssumedSessionNarrowsIt() {
+  void sessionPolicyRestrictsAnAssumedSession() {
     next(EVERYTHING, "sts:AssumeRole");
     var reading = allow("s3:GetObject", "arn:aws:s3:::bkt/*");
     var session = assumeNext(world.assume(), request -> request.policy(reading));
@@ -64,7 +64,7 @@ class SessionsTest {
   }
 
   @Test
-  void managedPolicyNarrowsItToo() {
+  void managedSessionPolicyRestrictsToo() {
     next(EVERYTHING, "sts:AssumeRole");
     var session =
         assumeNext(
@@ -78,7 +78,7 @@ class SessionsTest {
   }
 
   @Test
-  void policiesThatTakeTooMuchRoomAreRefused() {
+  void policiesThatExceedTheSizeLimitAreRejected() {
     next(EVERYTHING, "sts:AssumeRole");
     var large = allow("s3:GetObject", "arn:aws:s3:::" + "x".repeat(2000));
     refused(
@@ -88,7 +88,7 @@ class SessionsTest {
   }
 
   @Test
-  void tagsOfTokenAreTheSessionsAndThoseThatAreTransitiveGoOn() {
+  void tagsOfTheTokenApplyToTheSessionAndTransitiveOnesAreInherited() {
     trust(
         "s3-app",
         AwsWorld.trust(AwsWorld.SUBJECT)
@@ -102,7 +102,7 @@ class SessionsTest {
   }
 
   @Test
-  void tagsThatAreNotTransitiveEndWithTheSession() {
+  void otherTagsAreNotInherited() {
     next(BY_TEAM, "sts:AssumeRole\",\"sts:TagSession");
     var tagged = assumeNext(world.assume(), request -> request.tags(team("blue")));
     assertThatCode(() -> put(tagged)).doesNotThrowAnyException();
@@ -113,7 +113,7 @@ class SessionsTest {
   }
 
   @Test
-  void tagsOfTheRoleCountWhereTheSessionHasNone() {
+  void tagsOfTheRoleApplyIfTheSessionHasNone() {
     next(BY_TEAM, "sts:AssumeRole");
     try (var iam = world.iam(AwsWorld.administrator())) {
       iam.tagRole(role ->
@@ -159,7 +159,7 @@ class SessionsTest {
     }
   }
 
-  /// A session by a token that carries tags.
+  /// Creates a session with a token that contains tags.
   private AwsCredentials tagged() {
     var token = world.issuer.sign(world.claims().with("https://aws.amazon.com/tags", TAGS));
     try (var sts = world.anonymousSts()) {

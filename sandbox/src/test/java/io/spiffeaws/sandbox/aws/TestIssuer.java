@@ -18,7 +18,7 @@ import io.spiffeaws.oidc.IssuerDocuments;
 import io.spiffeaws.problem.ProblemException;
 import java.net.URI;
 
-/// An issuer with one key, which can be reached or not.
+/// An issuer with one key, which can be made unreachable.
 final class TestIssuer implements IssuerDocuments, IssuerCertificates {
   static final String THUMBPRINT = "00112233445566778899aabbccddeeff00112233";
   static final String URL = "https://oidc.example.org";

@@ -27,8 +27,9 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.StsException;
 
-/// What `trust check` says of random policies and tokens, beside what STS does, which evaluates
-/// conditions without that code; and whoever gets in without being named shows in `trust lint`.
+/// Compares `trust check` with STS for random policies and tokens. STS evaluates conditions with
+/// separate code. If STS allows a token whose subject the policy does not name, `trust lint` must
+/// report the policy.
 class TrustChecksTest {
   private static final String GITHUB = "token.actions.githubusercontent.com";
   private static final String SUB = "spiffe://example.org/ns/a";
@@ -81,7 +82,7 @@ class TrustChecksTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void theCheckSaysWhatStsDoes(long seed) {
+  void checkAgreesWithSts(long seed) {
     var random = new SplittableRandom(seed);
     var policy = policy(random);
     iam.createRole(request -> request.roleName("role").assumeRolePolicyDocument(policy));
@@ -97,21 +98,21 @@ class TrustChecksTest {
       var checks =
           new CheckTrust(roles, providers, new ReviewToken(() -> world.issuer, world.clock))
               .token(RoleReference.parse("role"), JwtToken.parse(Secret.of(token)));
-      var letIn = isLetIn(token);
+      var allowed = isAllowed(token);
 
       assertThat(checks.stream().allMatch(Check::ok))
           .as("%s for %s by %s: %s", sub, aud, policy, checks)
-          .isEqualTo(letIn);
-      if (letIn && !(policy.contains("\"" + sub + "\"") && policy.contains(aud))) {
+          .isEqualTo(allowed);
+      if (allowed && !(policy.contains("\"" + sub + "\"") && policy.contains(aud))) {
         assertThat(found).as("%s for %s by %s", sub, aud, policy).isPositive();
       }
     }
   }
 
-  /// With the keys of a GitHub token; if the check cannot tell, STS decides.
+  /// Uses the condition keys of a GitHub token. If the check cannot decide, STS does.
   @ParameterizedTest
   @MethodSource("seeds")
-  void theCheckSaysOfAnotherIssuerWhatStsDoes(long seed) {
+  void checkAgreesWithStsForAnotherIssuer(long seed) {
     var random = new SplittableRandom(seed);
     iam.createOpenIDConnectProvider(
         request -> request.url("https://" + GITHUB).clientIDList("sts.amazonaws.com"));
@@ -129,7 +130,7 @@ class TrustChecksTest {
           check.token(RoleReference.parse("role"), JwtToken.parse(Secret.of(token))).getLast();
 
       if (!trust.detail().startsWith("cannot tell")) {
-        assertThat(trust.ok()).as("%s by %s", trust, policy).isEqualTo(isLetIn(token));
+        assertThat(trust.ok()).as("%s by %s", trust, policy).isEqualTo(isAllowed(token));
       } else {
         assertThat(policy).containsPattern(":(event_name|azp)\"");
       }
@@ -203,7 +204,7 @@ class TrustChecksTest {
     };
   }
 
-  private boolean isLetIn(String token) {
+  private boolean isAllowed(String token) {
     try {
       sts.assumeRoleWithWebIdentity(request ->
           request

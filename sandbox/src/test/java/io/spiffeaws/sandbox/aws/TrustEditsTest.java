@@ -29,9 +29,10 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.StsException;
 
-/// What the editor of trust policies does to random ones, judged by STS, which reads policies
-/// without the editor's code: after each `trust add-sub` it lets in those it did, and those named.
-/// Where a policy asks for another audience, the usual one is named, else the ID gets that one.
+/// Applies the trust policy editor to random policies and verifies the results with STS, which
+/// reads policies with separate code. After each `trust add-sub`, exactly the previous subjects and
+/// the added ones are allowed. If the policy requires another audience,
+/// the test specifies the usual one. Without it, the editor would use the other audience.
 class TrustEditsTest {
   private static final String TRUST_DOMAIN = "spiffe://example.org/";
   private static final String DENIED = TRUST_DOMAIN + "evil";
@@ -87,19 +88,19 @@ class TrustEditsTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void afterEachAddedSubjectStsLetsInWhomItDidAndThatOne(long seed) {
+  void stsAllowsThePreviousSubjectsAndTheAddedOne(long seed) {
     var random = new SplittableRandom(seed);
     var policy = policy(random);
     iam.createRole(request -> request.roleName("role").assumeRolePolicyDocument(policy));
     var audience = Optional.of("sts.amazonaws.com").filter(_ -> policy.contains("\"other\""));
-    var expected = new TreeSet<>(letIn());
+    var expected = new TreeSet<>(allowed());
     for (var step = 0; step < 5; step++) {
       var subject = pick(random, SUBJECTS);
 
       add(subject, audience);
 
       IDS.stream().filter(id -> !id.equals(DENIED) && covers(subject, id)).forEach(expected::add);
-      assertThat(letIn()).as("after %s: %s", subject, trust()).containsExactlyElementsOf(expected);
+      assertThat(allowed()).as("after %s: %s", subject, trust()).containsExactlyElementsOf(expected);
     }
   }
 
@@ -116,11 +117,11 @@ class TrustEditsTest {
                 false));
   }
 
-  private List<String> letIn() {
-    return IDS.stream().filter(this::isLetIn).sorted().toList();
+  private List<String> allowed() {
+    return IDS.stream().filter(this::isAllowed).sorted().toList();
   }
 
-  private boolean isLetIn(String id) {
+  private boolean isAllowed(String id) {
     try {
       sts.assumeRoleWithWebIdentity(request ->
           request

@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleWithWebIdentityReques
 import software.amazon.awssdk.services.sts.model.AssumeRoleWithWebIdentityResponse;
 import software.amazon.awssdk.services.sts.model.StsException;
 
-/// AssumeRoleWithWebIdentity by AWS's own client: who is let in, and in which words the others are
-/// refused.
+/// Tests AssumeRoleWithWebIdentity with AWS's own client: which tokens are accepted, and the errors
+/// for the rejected ones.
 class WebIdentityTest {
   private static final String ROLE = "arn:aws:iam::123456789012:role/s3-app";
   private static final String DENIED = "Not authorized to perform sts:AssumeRoleWithWebIdentity";
@@ -42,7 +42,7 @@ class WebIdentityTest {
   }
 
   @Test
-  void goodTokenOpensSession() {
+  void validTokenCreatesASession() {
     var answer = assume(world.issuer.sign(world.claims()), request -> request);
 
     assertThat(answer.subjectFromWebIdentityToken()).isEqualTo(AwsWorld.SUBJECT);
@@ -58,7 +58,7 @@ class WebIdentityTest {
   }
 
   @Test
-  void tokenIsTakenUpToFiveMinutesPastItsExpiry() {
+  void tokenIsAcceptedUpToFiveMinutesAfterItsExpiry() {
     var token = world.issuer.sign(world.claims());
     world.clock.move(Duration.ofMinutes(9));
 
@@ -66,7 +66,7 @@ class WebIdentityTest {
   }
 
   @Test
-  void aProviderWithAnotherThumbprintVouchesForNobody() {
+  void tokensOfAProviderWithAnotherThumbprintAreRejected() {
     var arn = world.services.providers().getFirst().arn();
     try (var iam = world.iam(AwsWorld.administrator())) {
       iam.updateOpenIDConnectProviderThumbprint(update ->
@@ -82,8 +82,8 @@ class WebIdentityTest {
         request -> request);
   }
 
-  /// Condition keys that STS takes from the claims of an issuer that it knows, and one that it does
-  /// not (IAM User Guide, "Available keys for AWS OIDC federation").
+  /// Tests condition keys that STS supports for known issuers, and one that it does not support
+  /// (IAM User Guide, "Available keys for AWS OIDC federation").
   @ParameterizedTest
   @CsvSource({
     "token.actions.githubusercontent.com, repository_id, repository_id, true",
@@ -97,7 +97,7 @@ class WebIdentityTest {
     "oidc.example.com, repository_id, repository_id, false",
     "oidc.example.com, email, email, true",
   })
-  void aClaimIsAKeyIfStsHasItForTheIssuer(String host, String key, String claim, boolean allowed) {
+  void aClaimIsAConditionKeyIfStsSupportsItForTheIssuer(String host, String key, String claim, boolean allowed) {
     try (var iam = world.iam(AwsWorld.administrator())) {
       iam.createOpenIDConnectProvider(
           request -> request.url("https://" + host).clientIDList(AwsWorld.AUDIENCE));
@@ -256,7 +256,7 @@ class WebIdentityTest {
   }
 
   @Test
-  void forgedSignatureIsRefused() {
+  void forgedSignatureIsRejected() {
     var forged = TestIssuer.sign(world.claims(), TestIssuer.key("key-1"), "key-1");
 
     expect(
@@ -267,14 +267,14 @@ class WebIdentityTest {
   }
 
   @Test
-  void keyThatTheIssuerDoesNotPublishIsRefused() {
+  void unpublishedKeyIsRejected() {
     var other = TestIssuer.sign(world.claims(), TestIssuer.key("key-2"), "key-2");
 
     expect("InvalidIdentityToken", "Couldn't retrieve verification key", other, request -> request);
   }
 
   @Test
-  void issuerThatCannotBeReachedIsSaidSo() {
+  void unreachableIssuerIsReported() {
     var token = world.issuer.sign(world.claims());
     world.issuer.reachable(false);
 
@@ -282,7 +282,7 @@ class WebIdentityTest {
   }
 
   @Test
-  void sessionEndsAndDiesWithItsRole() {
+  void sessionExpiresAndIsInvalidAfterItsRoleIsDeleted() {
     var session = world.assume();
     try (var iam = world.iam(AwsWorld.administrator());
         var sts = world.sts(session)) {

@@ -89,7 +89,7 @@ final class NetworkApiTest {
   }
 
   @Test
-  void letsAnIdInAsLongAsAnEntryOfItHasAdmin() throws Exception {
+  void allowsAnIdWhileItHasAnAdminEntry() throws Exception {
     refused("not-an-administrator");
     var entry = entries.create(entry().setAdmin(true).build()).entry();
     assertThat(listed()).isEqualTo(1);
@@ -99,21 +99,21 @@ final class NetworkApiTest {
   }
 
   @Test
-  void isNotTakenForTheServerWithTheIdOfAWorkload() throws Exception {
+  void rejectsAServerWithTheIdOfAWorkload() throws Exception {
     entries.create(entry().setAdmin(true).build());
     again(keys, OPS);
     refused("server-is-another");
   }
 
   @Test
-  void isNotTakenForTheServerWithoutTheTrustDomainsAuthority() throws Exception {
+  void rejectsAServerWithoutTheTrustDomainsAuthority() throws Exception {
     entries.create(entry().setAdmin(true).build());
     again(keys(), SERVER);
     refused("server-not-trusted");
   }
 
   @Test
-  void isNotTakenForTheServerAfterItsTime() throws Exception {
+  void rejectsAServerWithAnExpiredSvid() throws Exception {
     entries.create(entry().setAdmin(true).build());
     clock.now = clock.now.plus(Duration.ofHours(25));
     offered.set(0, withBundle(svid(keys(), OPS, Duration.ofHours(1)), keys));
@@ -121,14 +121,14 @@ final class NetworkApiTest {
   }
 
   @Test
-  void takesNobodyOfAnotherAuthority() throws Exception {
+  void rejectsClientsOfAnotherAuthority() throws Exception {
     entries.create(entry().setAdmin(true).build());
     offered.set(0, withBundle(svid(keys(), OPS, Duration.ofHours(1)), keys));
     refused("svid-not-accepted");
   }
 
   @Test
-  void isAskedWithTheSvidOfTheMoment() throws Exception {
+  void isCalledWithTheCurrentSvid() throws Exception {
     entries.create(entry().setAdmin(true).build());
     listed();
     listed();
@@ -143,7 +143,7 @@ final class NetworkApiTest {
   }
 
   @Test
-  void keepsItsIdThoughTheProcessIsGivenOthers() throws Exception {
+  void keepsItsIdIfTheProcessGetsFurtherIdentities() throws Exception {
     entries.create(entry().setAdmin(true).build());
     listed();
     offered.addFirst(svid(keys, "spiffe://example.org/app", Duration.ofHours(1)));
@@ -154,7 +154,7 @@ final class NetworkApiTest {
   }
 
   @Test
-  void outlivesAnAgentThatIsAwayUntilTheSvidIsOver() throws Exception {
+  void worksWithoutTheAgentUntilTheSvidExpires() throws Exception {
     entries.create(entry().setAdmin(true).build());
     listed();
     offered.clear();
@@ -165,13 +165,13 @@ final class NetworkApiTest {
   }
 
   @Test
-  void isNotAskedWithAnSvidThatIsOver() throws Exception {
+  void isNotCalledWithAnExpiredSvid() throws Exception {
     offered.set(0, svid(keys, OPS, Duration.ofSeconds(-1)));
     refused("svid-expired");
   }
 
   @Test
-  void isAskedAsTheIdThatWasChosen() throws Exception {
+  void isCalledWithTheSelectedId() throws Exception {
     entries.create(entry().setAdmin(true).build());
     offered.addFirst(svid(keys, "spiffe://example.org/app", Duration.ofHours(1)));
     refused("several-identities");
@@ -180,7 +180,7 @@ final class NetworkApiTest {
     assertThat(listed()).isEqualTo(1);
   }
 
-  /// The server goes away and comes back at the same place, as when it ends old connections.
+  /// Restarts the server at the same address, so that old connections are closed.
   private void reconnect() {
     var port = ServerAddress.parse(api.address()).port();
     api.close();
@@ -242,7 +242,7 @@ final class NetworkApiTest {
         CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
   }
 
-  /// A time that is set by hand, in whole seconds, as certificates have it.
+  /// A clock that is set manually, in whole seconds, the resolution of certificates.
   private static final class Handed extends Clock {
     private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -258,7 +258,7 @@ final class NetworkApiTest {
 
     @Override
     public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException("this clock is in UTC");
+      throw new UnsupportedOperationException("this clock supports only UTC");
     }
   }
 }

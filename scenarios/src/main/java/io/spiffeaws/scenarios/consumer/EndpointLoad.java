@@ -15,13 +15,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// Clients of a container credentials endpoint, each of which asks again as soon as it is answered, or
-/// that many milliseconds after.
+/// Load generator for a container credentials endpoint. Each client sends its next request as soon
+/// as it gets a response, or MILLIS milliseconds later.
 ///
 ///     java io.spiffeaws.scenarios.consumer.EndpointLoad PORT PATH TOKEN-FILE CLIENTS SECONDS MILLIS
 ///
-/// Prints a line for each answer: when it was asked for, in microseconds since 1970, how many
-/// microseconds that took, and its status. A connection is kept, as HTTP clients do.
+/// Prints a line for each response: the time of the request in microseconds since 1970, the
+/// duration in microseconds, and the status. Connections are reused, as in HTTP clients.
 public final class EndpointLoad {
   private static final int ANSWER = 16_384;
 
@@ -89,7 +89,7 @@ public final class EndpointLoad {
     var text = new StringBuilder();
     for (var next = in.read(); next != '\n'; next = in.read()) {
       if (next < 0) {
-        throw new IOException("the server hung up");
+        throw new IOException("the server closed the connection");
       }
       if (next != '\r') {
         text.append((char) next);

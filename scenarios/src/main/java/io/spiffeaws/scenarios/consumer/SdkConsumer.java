@@ -8,14 +8,15 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/// Uses its credentials, wherever the SDK finds them by itself, and ends with an exception where a
-/// call is refused.
+/// Uses the credentials that the AWS SDK finds by default. Fails with an exception if a call is
+/// denied.
 ///
 ///     java io.spiffeaws.scenarios.consumer.SdkConsumer outlive SECONDS
 ///     java io.spiffeaws.scenarios.consumer.SdkConsumer object BUCKET
 ///
-/// `outlive` asks STS who it is every half second, for that long and until it has had three sessions
-/// (three times as long at most), and prints how often it did and with how many; `object` writes an object, reads it back and prints who it is.
+/// `outlive` calls GetCallerIdentity every half second for that time, and longer until it has used
+/// three sessions (at most three times as long). It prints the number of calls and of sessions.
+/// `object` writes an object, reads it back, and prints the caller identity.
 public final class SdkConsumer {
   private static final long BETWEEN = TimeUnit.MILLISECONDS.toNanos(500);
   private static final int ENOUGH = 3;

@@ -1,4 +1,4 @@
-/// A program as users have them: it knows the AWS SDK, and nothing of SPIFFE.
+/// An example application that uses the AWS SDK and does not know about SPIFFE.
 @NullMarked
 package io.spiffeaws.scenarios.consumer;
 

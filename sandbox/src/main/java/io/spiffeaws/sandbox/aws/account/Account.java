@@ -6,14 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/// What the account holds now. Reading is safe for many threads at once; whoever reads, decides and
-/// writes must hold a lock of their own.
+/// The current state of the account. Reads are thread-safe. A caller that reads, decides and writes
+/// must hold its own lock.
 public final class Account {
   private final String number;
   private final Map<String, OidcProvider> providers = new ConcurrentSkipListMap<>();
   private final Map<String, Role> roles = new ConcurrentSkipListMap<>();
   private final Map<String, ManagedPolicy> policies = new ConcurrentSkipListMap<>();
 
+  /// Creates an empty account.
+  ///
   /// @param number 12 digits
   public Account(String number) {
     this.number = number;
@@ -24,7 +26,7 @@ public final class Account {
     return number;
   }
 
-  /// The ARN of something in this account's IAM, for example of `role/s3-app`.
+  /// Returns the ARN of an IAM resource of this account, for example of `role/s3-app`.
   public String iamArn(String resource) {
     return "arn:aws:iam::" + number + ":" + resource;
   }
@@ -49,7 +51,9 @@ public final class Account {
     return List.copyOf(roles.values());
   }
 
-  /// @param name in any case: names are unique without regard to it
+  /// Returns the role of that name, or empty if there is none.
+  ///
+  /// @param name in any case: names are unique regardless of case
   public Optional<Role> role(String name) {
     return Optional.ofNullable(roles.get(name.toLowerCase(Locale.ROOT)));
   }
@@ -62,7 +66,7 @@ public final class Account {
     roles.remove(name.toLowerCase(Locale.ROOT));
   }
 
-  /// AWS's own policies and the account's.
+  /// Returns the managed policies of AWS and of the account.
   public List<ManagedPolicy> policies() {
     return List.copyOf(policies.values());
   }

@@ -3,7 +3,7 @@ package io.spiffeaws.sandbox.aws.account;
 import java.time.Instant;
 import java.util.List;
 
-/// The few policies of AWS that mean something for what the sandbox has. Their documents are AWS's.
+/// The AWS managed policies that are meaningful in the sandbox. The documents are copied from AWS.
 /// https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
 final class AwsManagedPolicies {
   private static final Instant CREATED = Instant.parse("2015-02-06T18:40:58Z");

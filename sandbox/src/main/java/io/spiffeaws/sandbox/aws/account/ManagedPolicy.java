@@ -2,6 +2,6 @@ package io.spiffeaws.sandbox.aws.account;
 
 import java.time.Instant;
 
-/// A managed policy with its one version.
+/// A managed policy with exactly one version.
 public record ManagedPolicy(
     String arn, String id, String path, String name, String document, Instant created) {}

@@ -23,7 +23,7 @@ public record OidcProvider(
     tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
   }
 
-  /// The issuer that tokens must name.
+  /// Returns the issuer that tokens must have.
   public String issuer() {
     return "https://" + url;
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// A role.
 ///
-/// @param trust the trust policy, the text as given
+/// @param trust the text of the trust policy, as given
 public record Role(
     Identity identity,
     Settings settings,
@@ -21,13 +21,15 @@ public record Role(
     tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
   }
 
-  /// What a role keeps for its life.
+  /// The properties of a role that never change.
   public record Identity(String path, String name, String id, String arn, Instant created) {}
 
+  /// Settings of a role.
+  ///
   /// @param maxSession longest session in seconds
   public record Settings(Optional<String> description, int maxSession) {}
 
-  /// What a role may do.
+  /// The permissions of a role.
   ///
   /// @param inline documents of inline policies by name
   /// @param attached ARNs of managed policies

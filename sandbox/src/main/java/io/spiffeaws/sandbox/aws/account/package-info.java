@@ -1,4 +1,4 @@
-/// What an account holds: OIDC providers, roles and managed policies.
+/// Contents of an account: OIDC providers, roles and managed policies.
 @NullMarked
 package io.spiffeaws.sandbox.aws.account;
 

@@ -9,7 +9,7 @@ import io.spiffeaws.sandbox.aws.wire.Validation;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// Policy documents in requests: their characters, their form and what they may say.
+/// Validates policy documents in requests: characters, syntax and contents.
 final class Documents {
   private static final Pattern CHARACTERS = Pattern.compile("[\\t\\n\\r\\x20-\\xff]+");
   private static final int LONGEST = 131_072;
@@ -51,7 +51,7 @@ final class Documents {
     return document;
   }
 
-  /// IAM looks up the roles that a trust policy names, and refuses those that do not exist.
+  /// Checks that the roles in a trust policy exist. IAM rejects the policy otherwise.
   private static void checkRoles(Account account, PolicyDocument trust) {
     var own = account.iamArn("role/");
     for (var principal : trust.principals("AWS")) {

@@ -15,7 +15,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// IAM: every call signed, every call allowed by the caller's policies, one change at a time.
+/// The IAM service. Every request must be signed and allowed by the caller's policies. Changes are
+/// made one at a time.
 public final class Iam {
   private final Account account;
   private final QueryGate gate;

@@ -12,8 +12,8 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The actions on managed policies, each of which has the one version `v1`, and on the account.
-/// Called under the lock of IAM.
+/// The actions on the account and on managed policies, each of which has the single version `v1`.
+/// Called while the lock of IAM is held.
 /// https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html
 record ManagedPolicyActions(Account account, Identifiers identifiers, Clock clock) {
   private static final String AWS_OWN = "arn:aws:iam::aws:";

@@ -11,13 +11,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// One page of a list, as `Marker` and `MaxItems` ask for it.
+/// One page of a list, as requested by `Marker` and `MaxItems`.
 ///
-/// @param next marker of the next page; empty where this is the last
+/// @param next marker of the next page; empty if this is the last
 record Page<T>(List<T> items, Optional<String> next) {
   private static final int USUAL = 100;
 
-  /// @param key by which the items are sorted; it is what a marker remembers
+  /// Returns the requested page.
+  ///
+  /// @param key sort key of the items; a marker stores it
   static <T> Page<T> of(List<T> all, Function<T, String> key, Parameters parameters) {
     int most = parameters.get("MaxItems").map(Page::number).orElse(USUAL);
     new Validation().range("maxItems", most, 1, 1000).finish();

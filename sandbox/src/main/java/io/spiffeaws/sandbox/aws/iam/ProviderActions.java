@@ -39,7 +39,7 @@ record ProviderActions(
         "ListOpenIDConnectProviderTags", this::listTags);
   }
 
-  /// Takes the lock itself, since it talks to the issuer first.
+  /// Acquires the lock itself, because it contacts the issuer first.
   void create(QueryCall call, Xml result) {
     var parameters = call.parameters();
     var url = ProviderUrl.check(parameters.required("Url"));
@@ -80,7 +80,7 @@ record ProviderActions(
     }
   }
 
-  /// The provider with the thumbprint of what answers, where it was given none.
+  /// Returns the provider with the thumbprint of the issuer's server, if the request gave none.
   private OidcProvider connect(OidcProvider provider) {
     try {
       var keys = issuers.discovery(provider.issuer()).jwksUri();
@@ -113,7 +113,7 @@ record ProviderActions(
         provider -> result.text("Arn", provider.arn()));
   }
 
-  /// One that is not there is no failure, as IAM has it.
+  /// Deletes a provider. As in IAM, a provider that does not exist is not an error.
   private void delete(QueryCall call, Xml result) {
     account.removeProvider(arn(call));
   }

@@ -5,13 +5,15 @@ import io.spiffeaws.sandbox.aws.wire.Validation;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/// The URL of a provider: https, without port, user, query or fragment; anything else of it is kept
-/// exactly as written.
+/// The URL of a provider: https, without port, user, query or fragment. The rest is stored exactly
+/// as given.
 final class ProviderUrl {
   private static final String SCHEME = "https://";
 
   private ProviderUrl() {}
 
+  /// Checks a URL.
+  ///
   /// @return the URL without its scheme: the last part of the provider's ARN
   static String check(String url) {
     new Validation().length("url", url, 1, 255).finish();

@@ -1,6 +1,6 @@
 package io.spiffeaws.sandbox.aws.iam;
 
-/// The limits of an account as AWS hands it out.
+/// The default quotas of an AWS account.
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
 final class Quotas {
   static final int TRUST_POLICY = 2048;

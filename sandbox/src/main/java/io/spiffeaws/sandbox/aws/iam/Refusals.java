@@ -2,7 +2,7 @@ package io.spiffeaws.sandbox.aws.iam;
 
 import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
 
-/// IAM's refusals, in its words.
+/// IAM's errors, with IAM's messages.
 final class Refusals {
   private Refusals() {}
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The actions on roles themselves. Called under the lock of IAM.
+/// The actions on roles themselves. Called while the lock of IAM is held.
 /// https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
 record RoleActions(Account account, Identifiers identifiers, Clock clock) {
   private static final Pattern DESCRIPTION =
@@ -148,7 +148,8 @@ record RoleActions(Account account, Identifiers identifiers, Clock clock) {
     Tags.writePage(result, role(call).tags(), call.parameters());
   }
 
-  /// The sandbox has no EC2, so no role has instance profiles; programs ask before they delete.
+  /// The sandbox has no EC2, so no role has instance profiles. Programs list them before they
+  /// delete a role.
   private void listInstanceProfiles(QueryCall call, Xml result) {
     role(call);
     result.texts("InstanceProfiles", List.of()).text("IsTruncated", "false");

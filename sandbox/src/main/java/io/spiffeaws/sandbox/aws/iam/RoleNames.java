@@ -7,14 +7,16 @@ import io.spiffeaws.sandbox.aws.wire.Parameters;
 import io.spiffeaws.sandbox.aws.wire.Validation;
 import java.util.regex.Pattern;
 
-/// Reads what names roles and policies in requests.
+/// Reads the names of roles and policies from requests.
 final class RoleNames {
   private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]+");
   private static final Pattern PATH = Pattern.compile("/|/[\\x21-\\x7e]+/");
 
   private RoleNames() {}
 
-  /// @throws AwsRefusal NoSuchEntity where there is no such role
+  /// Returns the role that a request names.
+  ///
+  /// @throws AwsRefusal NoSuchEntity if the role does not exist
   static Role role(Account account, Parameters parameters) {
     var name = name(parameters, "RoleName", 64);
     return account.role(name).orElseThrow(() -> Refusals.noSuchRole(name));

@@ -4,11 +4,13 @@ import io.spiffeaws.sandbox.aws.account.Role;
 import io.spiffeaws.sandbox.aws.wire.PercentCode;
 import io.spiffeaws.sandbox.aws.wire.Xml;
 
-/// Roles as they are written in answers.
+/// Writes roles into responses.
 final class RoleXml {
   private RoleXml() {}
 
-  /// @param whole with what GetRole shows and ListRoles does not: tags and boundary
+  /// Writes a role.
+  ///
+  /// @param whole whether to write tags and boundary, which GetRole returns and ListRoles does not
   static void write(Xml xml, Role role, boolean whole) {
     xml.text("Path", role.identity().path())
         .text("RoleName", role.name())

@@ -11,14 +11,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Tags in requests and answers.
+/// Tags in requests and responses.
 final class Tags {
   private static final Pattern KEY = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+");
   private static final Pattern VALUE = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
 
   private Tags() {}
 
-  /// The tags of a request, in their order.
+  /// Returns the tags of a request, in request order.
   static Map<String, String> read(Parameters parameters) {
     var tags = new LinkedHashMap<String, String>();
     var lower = new HashSet<String>();
@@ -42,7 +42,7 @@ final class Tags {
     return tags;
   }
 
-  /// What is there, with those of the request put over it.
+  /// Returns the existing tags, overridden by those of the request.
   static Map<String, String> merge(Map<String, String> existing, Parameters parameters) {
     var merged = new LinkedHashMap<>(existing);
     merged.putAll(read(parameters));
@@ -50,7 +50,7 @@ final class Tags {
     return merged;
   }
 
-  /// What is there, without the keys that the request names.
+  /// Returns the existing tags without the keys in the request.
   static Map<String, String> remove(Map<String, String> existing, Parameters parameters) {
     var left = new LinkedHashMap<>(existing);
     List<String> keys = parameters.list("TagKeys");

@@ -3,7 +3,7 @@ package io.spiffeaws.sandbox.aws.iam;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/// Times as IAM writes them: whole seconds, UTC.
+/// Formats times as IAM does: whole seconds, UTC.
 final class Timestamps {
   private Timestamps() {}
 

@@ -10,7 +10,7 @@ import io.spiffeaws.secret.Secret;
 import java.time.Clock;
 import java.util.Optional;
 
-/// Finds out who calls. Safe for many threads.
+/// Authenticates callers. Thread-safe.
 ///
 /// @param administratorKey the access key ID of the administrator
 public record Authenticator(
@@ -23,8 +23,10 @@ public record Authenticator(
 
   private record Credentials(Caller caller, Secret secret, Optional<Secret> token) {}
 
-  /// @param payloadHash what the canonical request ends with
-  /// @throws SignatureFault.Raised where AWS would refuse
+  /// Returns the caller and its signing key.
+  ///
+  /// @param payloadHash last line of the canonical request
+  /// @throws SignatureFault.Raised if AWS would reject the signature
   public Authenticated authenticate(AwsRequest request, String payloadHash) {
     var signed = SignedRequest.read(request);
     verifier.checkClaims(request, signed);
@@ -50,7 +52,7 @@ public record Authenticator(
     }
     return sessions
         .find(accessKeyId)
-        .filter(this::roleStands)
+        .filter(this::roleExists)
         .map(session ->
             new Credentials(
                 new Caller.Assumed(account.number(), session),
@@ -59,8 +61,9 @@ public record Authenticator(
         .orElseThrow(() -> new SignatureFault.UnknownKey(accessKeyId).raised());
   }
 
-  /// A role that was deleted takes its sessions along, even where one of its name exists again.
-  private boolean roleStands(RoleSession session) {
+  /// Returns whether the session's role still exists. Sessions of a deleted role are invalid, even
+  /// if a new role has the same name.
+  private boolean roleExists(RoleSession session) {
     return account
         .role(session.roleName())
         .map(role -> role.identity().id())

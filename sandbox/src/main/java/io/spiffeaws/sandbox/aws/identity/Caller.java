@@ -1,13 +1,13 @@
 package io.spiffeaws.sandbox.aws.identity;
 
-/// Who calls.
+/// The caller of a request.
 public sealed interface Caller {
   String arn();
 
-  /// `aws:userid`: unique, and not reused.
+  /// Returns `aws:userid`: unique and never reused.
   String userId();
 
-  /// The user with all permissions, whose key the sandbox was started with.
+  /// The user with all permissions, whose access key is created when the sandbox starts.
   record Administrator(String account) implements Caller {
     @Override
     public String arn() {
@@ -20,7 +20,7 @@ public sealed interface Caller {
     }
   }
 
-  /// A session of a role.
+  /// A role session.
   record Assumed(String account, RoleSession session) implements Caller {
     @Override
     public String arn() {

@@ -13,16 +13,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Decides what a caller may do: the role's policies, within its boundary, within the session's
-/// policies; a Deny in any of them wins. The administrator may do everything.
+/// Evaluates the permissions of a caller: the intersection of the role's policies, its permissions
+/// boundary and the session policies. A Deny in any of them overrides. The administrator may do
+/// everything.
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
 public record Permissions(Account account, Clock clock) {
 
   private record Layer(String name, List<PolicyDocument> documents) {}
 
-  /// @param keys the service's own condition keys
-  /// @return empty where it is allowed, else the reason in AWS's words, to follow the name of the
-  ///   resource
+  /// Returns the reason why a request is denied.
+  ///
+  /// @param keys condition keys of the service itself
+  /// @return empty if the request is allowed, otherwise the reason in AWS's words, which follows
+  ///   the name of the resource
   public Optional<String> refusal(
       Caller caller, AwsRequest request, String action, String resource, RequestContext keys) {
     return switch (caller) {

@@ -5,12 +5,14 @@ import io.spiffeaws.sandbox.aws.sigv4.SignatureFault;
 import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
 import io.spiffeaws.sandbox.aws.wire.QueryCall;
 
-/// Lets a call of the query protocol in, or refuses it.
+/// Authenticates and authorizes calls of the query protocol.
 ///
 /// @param service prefix of the actions, for example `iam`
 public record QueryGate(String service, Authenticator authenticator, Permissions permissions) {
 
-  /// @throws AwsRefusal where the signature is not right
+  /// Returns the caller.
+  ///
+  /// @throws AwsRefusal if the signature is not valid
   public Caller authenticate(QueryCall call) {
     try {
       return authenticator.authenticate(call.request(), call.payloadHash()).caller();
@@ -19,8 +21,10 @@ public record QueryGate(String service, Authenticator authenticator, Permissions
     }
   }
 
-  /// @param resource ARN of what the call is about
-  /// @throws AwsRefusal AccessDenied where the caller may not
+  /// Checks that the caller's policies allow a call.
+  ///
+  /// @param resource ARN of the resource of the call
+  /// @throws AwsRefusal AccessDenied if they do not allow it
   public void authorize(Caller caller, QueryCall call, String resource, RequestContext keys) {
     var action = service + ":" + call.action();
     permissions

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/// How IAM and STS word the refusal of a signature.
+/// The messages with which IAM and STS reject a signature.
 /// https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html
 public final class QueryWords {
   private static final DateTimeFormatter STAMP =

@@ -6,12 +6,12 @@ import io.spiffeaws.secret.Secret;
 import java.time.Instant;
 import java.util.List;
 
-/// Temporary credentials and what they stand for.
+/// Temporary credentials and the session that they identify.
 ///
 /// @param name the RoleSessionName
-/// @param policies session policies; empty for none, and then they do not narrow anything
-/// @param federation the condition keys that the token brought, which stay good for the session
-/// @param tags that were given to it, or handed down
+/// @param policies session policies; if empty, the session has all permissions of the role
+/// @param federation condition keys from the token, valid for the whole session
+/// @param tags session tags from the request and inherited ones
 public record RoleSession(
     String accessKeyId,
     Secret secretAccessKey,

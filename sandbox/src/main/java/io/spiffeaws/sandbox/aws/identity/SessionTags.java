@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Tags that whoever opens a session gives it.
+/// Session tags.
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
 ///
 /// @param tags values by key
-/// @param transitive keys of those that sessions which are assumed from this one have as well
+/// @param transitive keys of the tags that are inherited by sessions assumed from this one
 public record SessionTags(Map<String, String> tags, Set<String> transitive) {
   public static final SessionTags NONE = new SessionTags(Map.of(), Set.of());
 
@@ -20,7 +20,7 @@ public record SessionTags(Map<String, String> tags, Set<String> transitive) {
     transitive = Set.copyOf(transitive);
   }
 
-  /// These, and over them those that the session of whoever opens this one hands down.
+  /// Returns these tags, overridden by the transitive tags of the parent session.
   public SessionTags inheriting(SessionTags parent) {
     var all = new HashMap<>(tags);
     var handedDown = new HashMap<>(parent.tags);
@@ -31,7 +31,7 @@ public record SessionTags(Map<String, String> tags, Set<String> transitive) {
     return new SessionTags(all, keys);
   }
 
-  /// What a trust policy may ask of them.
+  /// Returns the condition keys for the trust policy.
   public RequestContext requestKeys() {
     var keys =
         RequestContext.empty()
@@ -40,8 +40,8 @@ public record SessionTags(Map<String, String> tags, Set<String> transitive) {
     return keys.with(each("aws:RequestTag/", tags));
   }
 
-  /// What the policies of the session's role may ask of them; those of the role itself count where
-  /// the session has none of that key.
+  /// Returns the condition keys for the policies of the session's role. Tags of the role count for
+  /// keys that the session does not have.
   public RequestContext principalKeys(Map<String, String> ofRole) {
     return each("aws:PrincipalTag/", ofRole).with(each("aws:PrincipalTag/", tags));
   }

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The sessions that were given out. Those that have expired stay, since a caller is told that they
-/// have. Safe for many threads.
+/// All sessions that were issued. Expired sessions are not deleted, because AWS reports them as
+/// expired. Thread-safe.
 public final class Sessions {
   private final Map<String, RoleSession> byAccessKey = new ConcurrentHashMap<>();
 

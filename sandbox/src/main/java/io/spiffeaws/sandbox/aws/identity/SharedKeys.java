@@ -4,7 +4,7 @@ import io.spiffeaws.sandbox.aws.policy.RequestContext;
 import io.spiffeaws.sandbox.aws.wire.AwsRequest;
 import java.time.Clock;
 
-/// The condition keys that every request has.
+/// The condition keys that are present in every request.
 public final class SharedKeys {
   private SharedKeys() {}
 

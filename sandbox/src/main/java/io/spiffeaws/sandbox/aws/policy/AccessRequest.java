@@ -3,11 +3,11 @@ package io.spiffeaws.sandbox.aws.policy;
 import java.util.Map;
 import java.util.Set;
 
-/// What a policy is asked about.
+/// A request that a policy is evaluated for.
 ///
 /// @param resource an ARN; empty for a trust policy, which has no resources
-/// @param principals who asks, by the kind that a trust policy names them under (`Federated`,
-///   `AWS`); empty for identity policies
+/// @param principals the caller's names by principal type of a trust policy (`Federated`, `AWS`);
+///   empty for identity policies
 public record AccessRequest(
     String action, String resource, Map<String, Set<String>> principals, RequestContext context) {
 

@@ -12,11 +12,13 @@ import java.util.function.BiPredicate;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// Comparisons of values that are not text. A value that cannot be read matches nothing.
+/// Comparisons of values that are not strings. A value that cannot be parsed matches nothing.
 final class Comparisons {
   private Comparisons() {}
 
-  /// @param order of the request's value relative to the policy's
+  /// Compares numbers.
+  ///
+  /// @param order accepts the order of the request's value relative to the policy's
   static BiPredicate<String, String> numbers(IntPredicate order) {
     return (policy, actual) -> compare(number(policy), number(actual), order);
   }
@@ -25,7 +27,9 @@ final class Comparisons {
     return (policy, actual) -> compare(date(policy), date(actual), order);
   }
 
-  /// @param network an address, or one with `/` and the length of a prefix
+  /// Returns whether an address belongs to a network.
+  ///
+  /// @param network an address, or an address followed by `/` and the prefix length
   static boolean inNetwork(String network, String address) {
     try {
       int slash = network.indexOf('/');
@@ -65,7 +69,7 @@ final class Comparisons {
     }
   }
 
-  /// ISO 8601 or seconds since 1970.
+  /// Parses ISO 8601 or seconds since 1970.
   private static @Nullable Instant date(String text) {
     return epoch(text)
         .or(() -> read(() -> OffsetDateTime.parse(text).toInstant()))

@@ -10,7 +10,7 @@ import java.util.Optional;
 record Condition(
     ConditionOperator operator, Sets sets, boolean ifExists, String key, List<String> values) {
 
-  /// How the values of a key that has several are counted.
+  /// How an operator applies to a key with several values.
   enum Sets {
     NONE(""),
     FOR_ALL("ForAllValues:"),
@@ -28,8 +28,10 @@ record Condition(
     key = key.toLowerCase(Locale.ROOT);
   }
 
-  /// @param name as written: `ForAnyValue:StringLikeIfExists`
-  /// @return empty where there is no such operator
+  /// Creates a condition.
+  ///
+  /// @param name operator as written: `ForAnyValue:StringLikeIfExists`
+  /// @return empty if the operator does not exist
   static Optional<Condition> of(String name, String key, List<String> values) {
     var sets = Sets.NONE;
     for (var candidate : List.of(Sets.FOR_ALL, Sets.FOR_ANY)) {
@@ -69,8 +71,8 @@ record Condition(
     };
   }
 
-  /// What holds where the request has no such key: ForAllValues is true of nothing, a negated
-  /// operator finds nothing to object to.
+  /// The result if the request does not have the key: true for ForAllValues, false for ForAnyValue,
+  /// otherwise true for negated operators only.
   private boolean absent() {
     return switch (sets) {
       case FOR_ALL -> true;

@@ -7,7 +7,7 @@ import java.util.function.BiPredicate;
 
 /// The operators that compare one value of a request with one value of a policy.
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
-@SuppressWarnings("ImmutableEnumChecker") // the predicates hold no state
+@SuppressWarnings("ImmutableEnumChecker") // the predicates are stateless
 enum ConditionOperator {
   STRING_EQUALS("StringEquals", false, (policy, actual) -> actual.equals(unescape(policy))),
   STRING_NOT_EQUALS("StringNotEquals", true, STRING_EQUALS.test),
@@ -40,7 +40,7 @@ enum ConditionOperator {
   ARN_LIKE("ArnLike", false, Patterns::matchesArn),
   ARN_NOT_EQUALS("ArnNotEquals", true, ARN_EQUALS.test),
   ARN_NOT_LIKE("ArnNotLike", true, ARN_LIKE.test),
-  /// Asks whether the key is there; the condition handles it itself.
+  /// Checks whether the key is present. The condition evaluates it itself.
   NULL("Null", false, (policy, actual) -> false);
 
   private static final Map<String, ConditionOperator> BY_NAME = byName();
@@ -55,17 +55,19 @@ enum ConditionOperator {
     this.test = test;
   }
 
+  /// Returns the operator of that name.
+  ///
   /// @param name without qualifier and `IfExists`, exactly as written
   static Optional<ConditionOperator> named(String name) {
     return Optional.ofNullable(BY_NAME.get(name));
   }
 
-  /// Whether this operator is true where no value of the policy matches.
+  /// Returns whether this operator is true if no value of the policy matches.
   boolean negated() {
     return negated;
   }
 
-  /// Whether the values match, for negated operators too.
+  /// Returns whether the values match, also for negated operators.
   boolean matches(String policyValue, String actual) {
     return test.test(policyValue, actual);
   }

@@ -1,6 +1,6 @@
 package io.spiffeaws.sandbox.aws.policy;
 
-/// A document that AWS would not store; the message is AWS's.
+/// A policy document that AWS rejects. The message is AWS's.
 public final class MalformedPolicy extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -2,8 +2,8 @@ package io.spiffeaws.sandbox.aws.policy;
 
 import java.util.Locale;
 
-/// The wildcards of policies: `*` is any text, `?` any one character. Linear in time, so that no
-/// document can stall the sandbox.
+/// The wildcards of policies: `*` matches any text, `?` any single character. Linear in time, so
+/// that no document can stall the sandbox.
 final class Patterns {
   private Patterns() {}
 
@@ -36,7 +36,7 @@ final class Patterns {
     return matches(pattern.toLowerCase(Locale.ROOT), text.toLowerCase(Locale.ROOT));
   }
 
-  /// ARNs match part by part; only the last may contain colons.
+  /// Matches ARNs part by part. Only the last part may contain colons.
   static boolean matchesArn(String pattern, String arn) {
     var patterns = pattern.split(":", 6);
     var parts = arn.split(":", 6);
@@ -58,7 +58,7 @@ final class Patterns {
         || (pattern == LITERAL_MARK && character == '?');
   }
 
-  /// What `${*}` and `${?}` become, so that they match themselves only.
+  /// Replacements of `${*}` and `${?}`, which match only the literal characters.
   static final char LITERAL_STAR = '\uE000';
 
   static final char LITERAL_MARK = '\uE001';

@@ -3,7 +3,7 @@ package io.spiffeaws.sandbox.aws.policy;
 import io.spiffeaws.json.Json;
 import java.util.regex.Pattern;
 
-/// The rules of inline, managed and session policies.
+/// The rules for inline, managed and session policies.
 record PermissionRules() implements PolicyRules {
   private static final Pattern VENDOR = Pattern.compile("[A-Za-z0-9-]+");
   private static final Pattern ARN = Pattern.compile("arn:aws[a-z-]*:[^:]*:[^:]*:[^:]*:.*");

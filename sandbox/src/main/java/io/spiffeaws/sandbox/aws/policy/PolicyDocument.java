@@ -2,7 +2,7 @@ package io.spiffeaws.sandbox.aws.policy;
 
 import java.util.List;
 
-/// A policy that was read and found valid. Immutable.
+/// A parsed and valid policy. Immutable.
 public final class PolicyDocument {
   private final List<Statement> statements;
 
@@ -10,17 +10,21 @@ public final class PolicyDocument {
     this.statements = List.copyOf(statements);
   }
 
-  /// @throws MalformedPolicy where IAM would not store it as a role's trust policy
+  /// Parses a trust policy.
+  ///
+  /// @throws MalformedPolicy if IAM would reject it as a role's trust policy
   public static PolicyDocument trust(String json) {
     return new PolicyReader(new TrustRules()).read(json);
   }
 
-  /// @throws MalformedPolicy where IAM would not store it as a permissions policy
+  /// Parses a permissions policy.
+  ///
+  /// @throws MalformedPolicy if IAM would reject it as a permissions policy
   public static PolicyDocument permissions(String json) {
     return new PolicyReader(new PermissionRules()).read(json);
   }
 
-  /// What all these documents say together: a Deny anywhere wins.
+  /// Evaluates all documents together. A Deny in any of them overrides.
   public static Verdict decide(List<PolicyDocument> documents, AccessRequest request) {
     var applying =
         documents.stream()
@@ -37,15 +41,15 @@ public final class PolicyDocument {
     return decide(List.of(this), request);
   }
 
-  /// The ARNs and names that the statements give as principals of a kind.
+  /// Returns the ARNs and names that the statements contain as principals of a type.
   public List<String> principals(String kind) {
     return statements.stream()
         .flatMap(statement -> statement.principals().getOrDefault(kind, List.of()).stream())
         .toList();
   }
 
-  /// The length that counts against quotas: white space outside of strings does not count in IAM,
-  /// nor does it within.
+  /// Returns the size that counts for quotas. IAM does not count white space, neither outside of
+  /// strings nor inside.
   public static int size(String json) {
     return (int) json.chars().filter(character -> !Character.isWhitespace(character)).count();
   }

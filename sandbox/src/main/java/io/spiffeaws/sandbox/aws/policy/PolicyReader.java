@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads a document and refuses it as IAM does.
+/// Reads policy documents and rejects the same ones as IAM.
 final class PolicyReader {
   private static final int DEEPEST = 32;
   private static final Set<String> MEMBERS =
@@ -64,7 +64,8 @@ final class PolicyReader {
     }
   }
 
-  /// How many brackets open before the first closes: a bound on depth that costs no stack.
+  /// Counts the opening brackets before the first closing one: an upper bound of the depth that
+  /// needs no stack.
   private static int nesting(String text) {
     int deepest = 0;
     int depth = 0;

@@ -2,8 +2,8 @@ package io.spiffeaws.sandbox.aws.policy;
 
 import io.spiffeaws.json.Json;
 
-/// What differs between the kinds of policies: the members that a statement has, and the words in
-/// which its faults are reported.
+/// The differences between policy types: the members of a statement and the messages for invalid
+/// ones.
 sealed interface PolicyRules permits TrustRules, PermissionRules {
   String notJson();
 
@@ -21,9 +21,13 @@ sealed interface PolicyRules permits TrustRules, PermissionRules {
 
   String noActions();
 
-  /// @throws MalformedPolicy where the members other than Effect, Sid and Condition are not right
+  /// Checks the members other than Effect, Sid and Condition.
+  ///
+  /// @throws MalformedPolicy if one of them is not valid
   void check(Json.Obj statement, StatementMembers members);
 
-  /// @throws MalformedPolicy where it is not an action of this kind of policy
+  /// Checks an action.
+  ///
+  /// @throws MalformedPolicy if it is not an action of this policy type
   void checkAction(String action);
 }

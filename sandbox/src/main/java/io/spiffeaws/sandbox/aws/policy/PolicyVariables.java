@@ -3,14 +3,14 @@ package io.spiffeaws.sandbox.aws.policy;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Fills in `${key}` and `${key, 'default'}` from the request. A variable without a value makes a
-/// text that matches nothing.
+/// Replaces `${key}` and `${key, 'default'}` by values from the request. If a variable has no
+/// value, the result matches nothing.
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
 final class PolicyVariables {
   private static final Pattern VARIABLE =
       Pattern.compile("\\$\\{([^},]{1,256})(?:,\\s*'([^']{0,256})')?\\}");
 
-  /// No request can hold this character, since AWS takes none beyond Latin-1 in what it compares.
+  /// A character that no request contains: in compared values, AWS accepts only Latin-1.
   private static final String NOTHING = "\uE002";
 
   private PolicyVariables() {}

@@ -19,7 +19,7 @@ public final class RequestContext {
     return EMPTY;
   }
 
-  /// The same context with one more key; without values it is not there.
+  /// Returns this context with one more key. A key without values is absent.
   public RequestContext with(String key, List<String> keyValues) {
     if (keyValues.isEmpty()) {
       return this;
@@ -33,14 +33,16 @@ public final class RequestContext {
     return with(key, List.of(value));
   }
 
-  /// Both together; the other's values win.
+  /// Returns the union of both contexts. Values of the argument override.
   public RequestContext with(RequestContext other) {
     var more = new HashMap<>(values);
     more.putAll(other.values);
     return new RequestContext(more);
   }
 
-  /// @return empty where the request has no such key
+  /// Returns the values of a key.
+  ///
+  /// @return empty if the request does not have the key
   public List<String> values(String key) {
     return values.getOrDefault(key.toLowerCase(Locale.ROOT), List.of());
   }

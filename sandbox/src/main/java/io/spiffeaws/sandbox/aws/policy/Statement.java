@@ -7,8 +7,8 @@ import java.util.Set;
 
 /// One statement.
 ///
-/// @param principals by kind; empty in identity policies
-/// @param variables whether `${...}` is filled in
+/// @param principals by type; empty in identity policies
+/// @param variables whether `${...}` is replaced
 record Statement(
     boolean allow,
     Choice actions,
@@ -17,7 +17,9 @@ record Statement(
     List<Condition> conditions,
     boolean variables) {
 
-  /// A list and whether what is meant is everything else.
+  /// A list of patterns.
+  ///
+  /// @param inverted whether it means everything except the list
   record Choice(List<String> patterns, boolean inverted) {
     Choice {
       patterns = List.copyOf(patterns);

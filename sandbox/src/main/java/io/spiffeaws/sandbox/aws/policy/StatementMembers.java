@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads the members of a statement that may be one text or a list of texts.
+/// Reads the members of a statement that may be one string or a list of strings.
 record StatementMembers(Json.Obj statement, String syntaxError) {
   Optional<List<String>> texts(String name) {
     return statement.get(name).map(this::texts);
@@ -30,7 +30,7 @@ record StatementMembers(Json.Obj statement, String syntaxError) {
     };
   }
 
-  /// As [#texts], for condition values, which may also be numbers and booleans.
+  /// Like [#texts], for condition values, which may also be numbers and booleans.
   List<String> values(Json value) {
     return switch (value) {
       case Json.Num(var digits) -> List.of(digits);
@@ -41,7 +41,7 @@ record StatementMembers(Json.Obj statement, String syntaxError) {
     };
   }
 
-  /// Who is named, by kind; a lone `*` stands for everyone.
+  /// Returns the principals by type. A lone `*` means everyone.
   Map<String, List<String>> principals() {
     var principals = new LinkedHashMap<String, List<String>>();
     if (statement.get("Principal").orElse(new Json.Null()) instanceof Json.Obj(var kinds)) {

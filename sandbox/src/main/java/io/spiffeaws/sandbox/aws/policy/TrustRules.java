@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// The rules of a role's trust policy.
+/// The rules for a role's trust policy.
 record TrustRules() implements PolicyRules {
   private static final Set<String> KINDS = Set.of("AWS", "Service", "Federated", "CanonicalUser");
   private static final Set<String> PUBLIC_PROVIDERS =

@@ -1,9 +1,9 @@
 package io.spiffeaws.sandbox.aws.policy;
 
-/// What a set of policies says.
+/// The result of evaluating a set of policies.
 public enum Verdict {
   ALLOWED,
-  /// A statement with the effect Deny applies: nothing can allow it.
+  /// A statement with the effect Deny applies. It overrides every Allow.
   DENIED,
   /// No statement applies.
   UNDECIDED

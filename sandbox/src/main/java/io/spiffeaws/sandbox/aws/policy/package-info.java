@@ -1,4 +1,4 @@
-/// Policy documents: reading, validating and evaluating them.
+/// Policy documents: parsing, validation and evaluation.
 @NullMarked
 package io.spiffeaws.sandbox.aws.policy;
 

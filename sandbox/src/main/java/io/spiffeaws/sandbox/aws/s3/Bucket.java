@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/// A bucket: its objects by key in the order of their UTF-8 bytes, and its unfinished uploads. Safe
-/// for many threads; a reader of an object has the old content or the new.
+/// A bucket: its objects by key, in the order of the keys' UTF-8 bytes, and its unfinished uploads.
+/// Thread-safe. A reader of an object gets either the old or the new content.
 final class Bucket {
-  /// An object and its open file, which stays what it is when the object is replaced.
+  /// An object and its open file. The content does not change when the object is replaced.
   record Opened(StoredObject object, FileChannel content) {}
 
   private final String name;
@@ -60,7 +60,7 @@ final class Bucket {
     return Optional.ofNullable(objects.get(key));
   }
 
-  /// Opens the content, which the caller must close.
+  /// Opens the content. The caller must close it.
   synchronized Optional<Opened> open(String key) throws IOException {
     var object = objects.get(key);
     return object == null
@@ -68,10 +68,10 @@ final class Bucket {
         : Optional.of(new Opened(object, FileChannel.open(object.file(), StandardOpenOption.READ)));
   }
 
-  /// Makes staged content the object of its key, at once.
+  /// Publishes staged content atomically as the object of its key.
   ///
-  /// @param condition asked about the object that is there, under the bucket's lock; it throws to
-  ///   stop
+  /// @param condition called with the existing object while the bucket's lock is held; it throws to
+  ///   cancel the write
   synchronized void put(
       Path staged,
       StoredObject object,

@@ -80,7 +80,7 @@ record BucketActions(Buckets buckets, S3Gate gate, String account, String region
             .formatted(S3.NAMESPACE, constraint));
   }
 
-  /// Deletes several objects; each is allowed or refused by itself.
+  /// Deletes several objects. Each deletion is authorized separately.
   AwsResponse deleteObjects(S3Call call) throws IOException {
     var bucket = buckets.bucket(call.bucket());
     var document = XmlList.read(call.document(buckets.staging()), "Delete", "Object");

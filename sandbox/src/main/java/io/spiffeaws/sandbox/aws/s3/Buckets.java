@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Pattern;
 
-/// The buckets of the account, each a folder. What a folder held from an earlier run is not looked
-/// at, and goes when a bucket of its name is made.
+/// The buckets of the account, each a directory. Files from an earlier run are ignored. They are
+/// deleted when a bucket of the same name is created.
 public final class Buckets {
   private static final Pattern NAME =
       Pattern.compile(
@@ -30,8 +30,10 @@ public final class Buckets {
     this.clock = clock;
   }
 
-  /// @param directory is made where it is not there
-  /// @throws ProblemException unexpected, where it cannot be used
+  /// Returns the buckets in a directory.
+  ///
+  /// @param directory created if missing
+  /// @throws ProblemException unexpected if it cannot be used
   public static Buckets in(Path directory, Clock clock) {
     var staging = directory.resolve(".staging");
     try {
@@ -41,7 +43,7 @@ public final class Buckets {
       return new Buckets(directory, staging, clock);
     } catch (IOException e) {
       throw ProblemException.unexpected(
-          "cannot-write", "cannot use the folder " + directory + ": " + e.getMessage(), "");
+          "cannot-write", "cannot use the directory " + directory + ": " + e.getMessage(), "");
     }
   }
 
@@ -53,11 +55,13 @@ public final class Buckets {
     return buckets.values();
   }
 
-  /// The bucket of that name, if there is one.
+  /// Returns the objects of a bucket, or empty if it does not exist.
   public Optional<Collection<StoredObject>> objects(String bucket) {
     return Optional.ofNullable(buckets.get(bucket)).map(found -> found.objects().values());
   }
 
+  /// Returns an existing bucket.
+  ///
   /// @throws AwsRefusal NoSuchBucket
   Bucket bucket(String name) {
     var bucket = buckets.get(name);
@@ -67,7 +71,7 @@ public final class Buckets {
     return bucket;
   }
 
-  /// Makes it; does nothing where the account has it, as S3 does in us-east-1.
+  /// Creates a bucket. If it exists, nothing is changed, like S3 in us-east-1.
   ///
   /// @throws AwsRefusal InvalidBucketName
   synchronized void create(String name) throws IOException {
@@ -83,6 +87,8 @@ public final class Buckets {
     }
   }
 
+  /// Deletes a bucket.
+  ///
   /// @throws AwsRefusal BucketNotEmpty
   synchronized void delete(String name) throws IOException {
     var bucket = bucket(name);
@@ -94,7 +100,7 @@ public final class Buckets {
     empty(bucket.directory());
   }
 
-  /// Removes a folder of files.
+  /// Deletes a directory of files.
   private static void empty(Path place) throws IOException {
     if (Files.isDirectory(place)) {
       try (var files = Files.newDirectoryStream(place)) {

@@ -4,12 +4,14 @@ import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// A part of an object (RFC 9110, section 14.1.2); both ends belong to it.
+/// A range of bytes of an object (RFC 9110, section 14.1.2), both ends inclusive.
 record ByteRange(long first, long last) {
   private static final Pattern FORM = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
 
-  /// @return empty where the header is not one range of bytes, which is then ignored
-  /// @throws AwsRefusal InvalidRange where the object does not reach that far
+  /// Parses a range header.
+  ///
+  /// @return empty if the header is not a single byte range; it is then ignored
+  /// @throws AwsRefusal InvalidRange if the range is outside of the object
   static Optional<ByteRange> of(String header, long size) {
     var matcher = FORM.matcher(header.strip());
     if (!matcher.matches() || (matcher.group(1).isEmpty() && matcher.group(2).isEmpty())) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 
-/// The checksums that S3 takes for a body.
+/// The checksum algorithms that S3 supports for request bodies.
 /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html
 enum ChecksumAlgorithm {
   CRC32,
@@ -19,6 +19,8 @@ enum ChecksumAlgorithm {
   SHA1,
   SHA256;
 
+  /// Returns the algorithm of that name.
+  ///
   /// @param name in any case
   static Optional<ChecksumAlgorithm> named(String name) {
     return Arrays.stream(values())
@@ -26,12 +28,12 @@ enum ChecksumAlgorithm {
         .findFirst();
   }
 
-  /// The header or trailer that carries it.
+  /// Returns the header or trailer that contains the checksum.
   String header() {
     return "x-amz-checksum-" + name().toLowerCase(Locale.ROOT);
   }
 
-  /// The element of an XML document that carries it.
+  /// Returns the element of an XML document that contains the checksum.
   String element() {
     return "Checksum" + name();
   }
@@ -46,7 +48,7 @@ enum ChecksumAlgorithm {
     };
   }
 
-  /// A checksum while the bytes pass by.
+  /// A checksum that is computed incrementally.
   sealed interface Running {
     void update(byte[] bytes, int length);
 
@@ -70,7 +72,7 @@ enum ChecksumAlgorithm {
     }
   }
 
-  /// A cryptographic hash, for MD5 too, which S3 uses under another name.
+  /// A cryptographic hash. Also used for MD5, which S3 handles separately.
   record Digest(MessageDigest digest) implements Running {
     Digest(String algorithm) {
       this(of(algorithm));

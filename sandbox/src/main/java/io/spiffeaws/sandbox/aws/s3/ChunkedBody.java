@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// The content of an `aws-chunked` body: chunks with their lengths, signed or not, and trailing
+/// The content of an `aws-chunked` body: signed or unsigned chunks with their lengths, and trailing
 /// headers. https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html
 final class ChunkedBody extends InputStream {
   private static final int LONGEST_LINE = 4096;
@@ -38,7 +38,8 @@ final class ChunkedBody extends InputStream {
     this.signatures = signatures;
   }
 
-  /// Trailing headers by lower-case name; complete once the end was read.
+  /// Returns the trailing headers by lower-case name. They are complete after the end of the body
+  /// was read.
   Map<String, String> trailers() {
     return Map.copyOf(trailers);
   }
@@ -127,7 +128,7 @@ final class ChunkedBody extends InputStream {
     }
   }
 
-  /// Up to CR LF; at the end of the body, an empty line.
+  /// Reads up to CR LF. Returns an empty line at the end of the body.
   private String line() throws IOException {
     var line = new java.io.ByteArrayOutputStream();
     for (int octet = body.read(); octet >= 0 && octet != '\n'; octet = body.read()) {

@@ -2,7 +2,7 @@ package io.spiffeaws.sandbox.aws.s3;
 
 import java.util.zip.Checksum;
 
-/// The CRC-64 of the NVM Express specification, which S3 uses by default. For one thread.
+/// The CRC-64 of the NVM Express specification, the default of S3. Not thread-safe.
 final class Crc64Nvme implements Checksum {
   private static final long REFLECTED_POLYNOMIAL = 0x9A6C9329AC4BC9B5L;
   private static final long[] TABLE = table();

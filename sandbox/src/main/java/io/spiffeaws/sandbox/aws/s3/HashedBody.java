@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/// A body that must have the hash that was signed; its end fails where it has not.
+/// A body that must match the signed hash. Reading its end fails if it does not.
 final class HashedBody extends FilterInputStream {
   private final MessageDigest digest = Sha256.digest();
   private final String expected;

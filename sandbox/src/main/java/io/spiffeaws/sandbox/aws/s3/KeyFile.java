@@ -3,9 +3,9 @@ package io.spiffeaws.sandbox.aws.s3;
 import io.spiffeaws.sandbox.aws.wire.PercentCode;
 import io.spiffeaws.sandbox.aws.wire.Sha256;
 
-/// The name of the file that holds an object. It never leaves its folder: slashes and leading dots
-/// are percent-encoded. A key that is too long for a file is cut, with its hash at the end after a
-/// tilde, which no encoded key contains.
+/// The file name of an object. It never leaves its directory: slashes and leading dots are
+/// percent-encoded. A key that is too long for a file name is truncated and followed by a tilde and
+/// its hash. Encoded keys contain no tilde.
 final class KeyFile {
   private static final int LONGEST = 200;
   private static final int KEPT = 120;

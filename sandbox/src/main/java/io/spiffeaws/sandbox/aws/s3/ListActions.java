@@ -9,7 +9,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// The actions that list objects, in both of S3's versions.
+/// The actions that list objects, in both versions of the S3 API.
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html
 record ListActions(Buckets buckets, S3Gate gate) {
   private static final int USUAL = 1000;

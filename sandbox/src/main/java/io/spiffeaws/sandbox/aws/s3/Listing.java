@@ -6,12 +6,14 @@ import java.util.Optional;
 
 /// One page of the keys of a bucket.
 ///
-/// @param prefixes what keys have in common up to a delimiter, in place of those keys
-/// @param last where the next page goes on; empty where there is none
+/// @param prefixes common prefixes up to a delimiter, which replace the keys that start with them
+/// @param last position after which the next page starts; empty if there is none
 record Listing(List<StoredObject> objects, List<String> prefixes, Optional<String> last) {
 
+  /// Returns one page.
+  ///
   /// @param delimiter empty for none
-  /// @param after where to go on: after this key, or after all keys of this common prefix
+  /// @param after start position: after this key, or after all keys with this common prefix
   static Listing of(Bucket bucket, String prefix, String delimiter, String after, int most) {
     var objects = new ArrayList<StoredObject>();
     var prefixes = new ArrayList<String>();

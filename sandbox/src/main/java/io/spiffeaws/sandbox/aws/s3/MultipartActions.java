@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/// Uploads in parts. https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html
+/// The actions on multipart uploads.
+/// https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html
 record MultipartActions(
     Buckets buckets, ObjectActions objects, S3Gate gate, Identifiers identifiers, Clock clock) {
   private static final long SMALLEST_PART = 5L << 20;
@@ -207,7 +208,7 @@ record MultipartActions(
     }
   }
 
-  /// MD5 of the parts' MD5s, and how many they are.
+  /// Returns the MD5 of the parts' MD5s, followed by the number of parts.
   private static String etag(List<Upload.Part> parts) {
     var md5 = new ChecksumAlgorithm.Digest("MD5");
     for (var part : parts) {

@@ -29,7 +29,7 @@ record ObjectActions(Buckets buckets, S3Gate gate, Clock clock) {
     return checksum(AwsResponse.empty(200).with("ETag", quoted(object.etag())), object);
   }
 
-  /// Puts what was received in its place, or gives it up.
+  /// Publishes staged content as an object. If the condition fails, the content is discarded.
   StoredObject store(
       Bucket bucket,
       String key,
@@ -147,7 +147,8 @@ record ObjectActions(Buckets buckets, S3Gate gate, Clock clock) {
     return store(target, call.key(), staged, headers, _ -> {});
   }
 
-  /// A caller who may not list is not told whether a key exists.
+  /// Returns the error for a missing key. A caller without permission to list does not learn
+  /// whether a key exists.
   private AwsRefusal absent(S3Call call) {
     return gate.refusal(call, "s3:ListBucket", Arns.bucket(call.bucket()), RequestContext.empty())
         .map(S3Refusals::accessDenied)

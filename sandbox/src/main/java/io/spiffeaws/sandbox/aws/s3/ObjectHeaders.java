@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// The headers that are stored with an object and given back.
+/// The headers that are stored with an object and returned with it.
 final class ObjectHeaders {
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
@@ -42,7 +42,7 @@ final class ObjectHeaders {
     return headers;
   }
 
-  /// What a GET and a HEAD say about an object.
+  /// Adds the headers that GET and HEAD return for an object.
   static AwsResponse describe(AwsResponse response, StoredObject object) {
     var described = response;
     for (var header : object.headers().entrySet()) {
@@ -58,7 +58,7 @@ final class ObjectHeaders {
     return HTTP_DATE.format(instant);
   }
 
-  /// Without `aws-chunked`, which is how the body was sent and not what it is.
+  /// Returns the content encoding without `aws-chunked`, which describes only the transfer.
   private static java.util.Optional<String> encoding(AwsRequest request) {
     return request
         .header("content-encoding")

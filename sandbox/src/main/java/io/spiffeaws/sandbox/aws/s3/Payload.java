@@ -10,18 +10,18 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/// The content of a request's body, out of whatever it is packed in.
+/// The content of a request's body, decoded from its transfer form.
 ///
-/// @param content fails at its end with an [AwsRefusal] where it is not what was signed
-/// @param trailers what followed the content; to be asked after its end
+/// @param content fails at its end with an [AwsRefusal] if it does not match the signature
+/// @param trailers headers after the content; available after its end was read
 record Payload(InputStream content, Supplier<Map<String, String>> trailers) {
   static final String UNSIGNED = "UNSIGNED-PAYLOAD";
   private static final String STREAMING_UNSIGNED = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
   private static final String STREAMING = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD";
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
-  /// What the canonical request ends with: the header x-amz-content-sha256, which must be there
-  /// unless the request is presigned.
+  /// Returns the last line of the canonical request: the header x-amz-content-sha256. The header is
+  /// required unless the request is presigned.
   static String hash(AwsRequest request) {
     var header = request.header("x-amz-content-sha256");
     if (request.header("authorization").isEmpty()) {

@@ -13,7 +13,9 @@ import java.util.function.Consumer;
 final class Preconditions {
   private Preconditions() {}
 
-  /// @return whether the object is to be answered with 304
+  /// Evaluates the conditions of a read request.
+  ///
+  /// @return whether the response is 304
   /// @throws io.spiffeaws.sandbox.aws.wire.AwsRefusal PreconditionFailed
   static boolean notModified(AwsRequest request, StoredObject object) {
     var modified = object.modified().truncatedTo(ChronoUnit.SECONDS);
@@ -30,7 +32,8 @@ final class Preconditions {
     return date(request, "if-modified-since").filter(since -> !modified.isAfter(since)).isPresent();
   }
 
-  /// Whether a write may go ahead, to be asked when the present object can no longer change.
+  /// Returns the check of a write request. It must be called when the existing object can no longer
+  /// change.
   static Consumer<Optional<StoredObject>> forWriting(AwsRequest request) {
     return existing -> {
       var match = request.header("if-match");

@@ -15,11 +15,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 
-/// S3, path style: `/bucket/key`.
+/// The S3 service with path-style addresses: `/bucket/key`.
 public final class S3 implements AwsService {
   static final String NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
 
-  /// What the sandbox does not have. It says so rather than taking the request for another one.
+  /// Subresources that the sandbox does not implement. They are reported as such, so that the
+  /// request is not mistaken for another action.
   private static final Set<String> ABSENT =
       Set.of(
           "accelerate",

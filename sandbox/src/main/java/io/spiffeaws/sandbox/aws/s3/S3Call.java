@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// A call by someone whose signature is right.
+/// A request whose signature is valid.
 ///
 /// @param bucket empty for the service itself
 /// @param key empty for the bucket itself
@@ -33,9 +33,9 @@ record S3Call(
     }
   }
 
-  /// A number in the query.
+  /// Returns a number from the query.
   ///
-  /// @throws AwsRefusal InvalidArgument where it is not one between the bounds
+  /// @throws AwsRefusal InvalidArgument if it is not an integer between the bounds
   Optional<Integer> number(String name, int least, int most) {
     return query
         .get(name)
@@ -46,7 +46,7 @@ record S3Call(
               return number;
             }
           } catch (NumberFormatException e) {
-            // said below
+            // reported below
           }
           throw S3Refusals.invalidArgument(
               name,
@@ -55,7 +55,7 @@ record S3Call(
         });
   }
 
-  /// The body as an XML document, whose content was held against its hash and checksums.
+  /// Returns the body as an XML document, after its hash and checksums were verified.
   String document(Staging staging) throws IOException {
     var staged = staging.receive(request, Payload.of(request, caller));
     try {

@@ -4,8 +4,10 @@ import io.spiffeaws.sandbox.aws.identity.Permissions;
 import io.spiffeaws.sandbox.aws.policy.RequestContext;
 import java.util.Optional;
 
-/// Asks the caller's policies.
+/// Checks requests against the caller's policies.
 record S3Gate(Permissions permissions) {
+  /// Checks that the caller's policies allow an action.
+  ///
   /// @throws io.spiffeaws.sandbox.aws.wire.AwsRefusal AccessDenied
   void authorize(S3Call call, String action, String resource, RequestContext keys) {
     refusal(call, action, resource, keys)
@@ -18,7 +20,7 @@ record S3Gate(Permissions permissions) {
     return refusal(call, action, resource, RequestContext.empty()).isEmpty();
   }
 
-  /// The message of a refusal; empty where it is allowed.
+  /// Returns the message if the action is denied, or empty if it is allowed.
   Optional<String> refusal(S3Call call, String action, String resource, RequestContext keys) {
     var caller = call.caller().caller();
     return permissions

@@ -3,7 +3,8 @@ package io.spiffeaws.sandbox.aws.s3;
 import io.spiffeaws.sandbox.aws.sigv4.SignatureFault;
 import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
 
-/// S3's refusals, in its words. https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+/// S3's errors, with S3's messages.
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
 final class S3Refusals {
   private S3Refusals() {}
 

@@ -11,11 +11,13 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// Receives bodies into files of a folder and holds them against every checksum that came along.
+/// Receives bodies into files of a directory and verifies all checksums of the request.
 record Staging(Path directory) {
   private static final long LARGEST = 5L << 30;
 
-  /// @throws AwsRefusal where the content is not what its checksums say; nothing is left behind
+  /// Receives a body.
+  ///
+  /// @throws AwsRefusal if the content does not match its checksums; the file is deleted
   Staged receive(AwsRequest request, Payload payload) throws IOException {
     var algorithm = algorithm(request);
     var file = Files.createTempFile(directory, "body", "");
@@ -32,7 +34,7 @@ record Staging(Path directory) {
     }
   }
 
-  /// Puts files together.
+  /// Concatenates files.
   Staged join(Iterable<Path> parts) throws IOException {
     var file = Files.createTempFile(directory, "joined", "");
     long size = 0;
@@ -85,7 +87,7 @@ record Staging(Path directory) {
         return;
       }
     } catch (IllegalArgumentException notBase64) {
-      // said below
+      // reported below
     }
     throw new AwsRefusal(400, "InvalidDigest", "The Content-MD5 you specified is not valid.");
   }
@@ -108,7 +110,7 @@ record Staging(Path directory) {
     }
   }
 
-  /// The one that the client sends or has announced.
+  /// Returns the algorithm of the checksum that the client sends or has announced.
   private static Optional<ChecksumAlgorithm> algorithm(AwsRequest request) {
     var trailer = request.header("x-amz-trailer").orElse("");
     return Arrays.stream(ChecksumAlgorithm.values())

@@ -8,7 +8,7 @@ import java.util.Optional;
 /// An object.
 ///
 /// @param etag without quotes
-/// @param headers those that a GET gives back: type, encoding, user metadata
+/// @param headers headers that GET returns: type, encoding, user metadata
 public record StoredObject(
     String key,
     long size,

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/// A multipart upload that is not finished.
+/// An unfinished multipart upload.
 ///
-/// @param headers of the object to be
+/// @param headers headers of the future object
 /// @param parts by number
 record Upload(
     String id,

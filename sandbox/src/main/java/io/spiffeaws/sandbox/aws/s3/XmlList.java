@@ -10,15 +10,17 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/// The documents that S3 reads: a root, in it texts and items, in an item texts. DTDs are refused,
-/// so no entity is ever looked up.
+/// An XML document in the form that S3 reads: the root contains texts and items, and an item
+/// contains texts. DTDs are rejected, so entities are never resolved.
 ///
-/// @param texts of the root's own children
-/// @param items each item's children
+/// @param texts child elements of the root
+/// @param items child elements of each item
 record XmlList(Map<String, String> texts, List<Map<String, String>> items) {
   private static final int MOST_ITEMS = 10_000;
 
-  /// @throws AwsRefusal MalformedXML where the document is something else
+  /// Parses a document.
+  ///
+  /// @throws AwsRefusal MalformedXML if the document has another form
   static XmlList read(String document, String root, String item) {
     var factory = XMLInputFactory.newFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);

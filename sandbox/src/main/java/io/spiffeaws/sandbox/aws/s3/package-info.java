@@ -1,4 +1,4 @@
-/// S3's REST API over a folder.
+/// S3's REST API on top of a directory.
 @NullMarked
 package io.spiffeaws.sandbox.aws.s3;
 

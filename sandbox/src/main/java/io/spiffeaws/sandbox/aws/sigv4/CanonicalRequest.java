@@ -7,12 +7,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/// The one form of a request that both sides sign.
+/// The canonical form of a request, which client and server sign.
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
 final class CanonicalRequest {
   private CanonicalRequest() {}
 
-  /// @param payloadHash what the canonical request ends with: a hash or one of S3's markers
+  /// Returns the canonical form of a request.
+  ///
+  /// @param payloadHash its last line: a hash or one of S3's markers
   static String of(
       AwsRequest request, List<String> signedHeaders, String payloadHash, PathForm pathForm) {
     var text = new StringBuilder();

@@ -2,8 +2,8 @@ package io.spiffeaws.sandbox.aws.sigv4;
 
 import io.spiffeaws.sandbox.aws.wire.Sha256;
 
-/// The chain of signatures over the chunks of a body: each covers the one before it. For one body.
-/// https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html
+/// The chain of signatures over the chunks of one body: each signature includes the previous one.
+/// Not thread-safe. https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html
 
 public final class ChunkSignatures {
   private static final String EMPTY = Sha256.hex("");
@@ -18,12 +18,16 @@ public final class ChunkSignatures {
     this.previous = signed.signature();
   }
 
+  /// Verifies the next chunk.
+  ///
   /// @param hash SHA-256 of the chunk's data
-  /// @throws SignatureFault.Raised where the signature is not that of the chunk in its place
+  /// @throws SignatureFault.Raised if the signature does not match the chunk at this position
   public void checkChunk(String hash, String signature) {
     check("AWS4-HMAC-SHA256-PAYLOAD", EMPTY + "\n" + hash, signature);
   }
 
+  /// Verifies the trailing headers.
+  ///
   /// @param hash SHA-256 of the trailing headers, each as `name:value` and a line feed
   public void checkTrailer(String hash, String signature) {
     check("AWS4-HMAC-SHA256-TRAILER", hash, signature);

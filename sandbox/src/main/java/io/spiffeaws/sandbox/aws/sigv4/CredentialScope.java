@@ -1,6 +1,6 @@
 package io.spiffeaws.sandbox.aws.sigv4;
 
-/// What a signing key is good for.
+/// The scope of a signing key.
 ///
 /// @param date `yyyyMMdd`
 public record CredentialScope(String date, String region, String service) {

@@ -2,42 +2,42 @@ package io.spiffeaws.sandbox.aws.sigv4;
 
 import java.time.Instant;
 
-/// Why a signed request is not accepted. Each service has its own words for it.
+/// The reason why a signed request is rejected. Each service has its own message for it.
 public sealed interface SignatureFault {
-  /// No signature at all.
+  /// The request has no signature.
   record Missing() implements SignatureFault {}
 
-  /// A signature that does not have the form of one.
+  /// The signature is malformed.
   record Malformed(String why) implements SignatureFault {}
 
-  /// Signed for another region than that of the endpoint.
+  /// The request is signed for another region than that of the endpoint.
   record WrongRegion(String found, String expected) implements SignatureFault {}
 
-  /// Signed for another service.
+  /// The request is signed for another service.
   record WrongService(String found, String expected) implements SignatureFault {}
 
-  /// Signed at a time too far from the server's.
+  /// The signing time differs too much from the server's time.
   record Skewed(Instant signed, Instant now) implements SignatureFault {}
 
-  /// A presigned request whose time is over.
+  /// A presigned request has expired.
   record PresignExpired(Instant until, Instant now) implements SignatureFault {}
 
-  /// A header that the signature must cover and does not.
+  /// The signature does not cover a required header.
   record HeaderNotSigned(String name) implements SignatureFault {}
 
-  /// No such access key.
+  /// The access key does not exist.
   record UnknownKey(String accessKeyId) implements SignatureFault {}
 
-  /// A session token that is absent, or not that of the access key.
+  /// The session token is missing, or belongs to another access key.
   record WrongToken() implements SignatureFault {}
 
-  /// Credentials whose time is over.
+  /// The credentials have expired.
   record ExpiredToken() implements SignatureFault {}
 
-  /// Another signature than the one computed here.
+  /// The signature differs from the computed one.
   record Mismatch() implements SignatureFault {}
 
-  /// As an exception, for the service to translate.
+  /// The exception form of a fault. Each service translates it.
   final class Raised extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

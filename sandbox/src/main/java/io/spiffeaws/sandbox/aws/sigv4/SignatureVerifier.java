@@ -9,9 +9,9 @@ import java.time.Duration;
 public record SignatureVerifier(String service, String region, PathForm pathForm, Clock clock) {
   private static final Duration SKEW = Duration.ofMinutes(15);
 
-  /// Checks everything that needs no key: scope, time, and which headers are signed.
+  /// Checks everything that does not require a key: scope, time and the list of signed headers.
   ///
-  /// @throws SignatureFault.Raised where AWS would refuse
+  /// @throws SignatureFault.Raised if AWS would reject the request
   public void checkClaims(AwsRequest request, SignedRequest signed) {
     var scope = signed.scope();
     if (!scope.service().equals(service)) {
@@ -31,8 +31,10 @@ public record SignatureVerifier(String service, String region, PathForm pathForm
     }
   }
 
-  /// @param payloadHash what the canonical request ends with
-  /// @throws SignatureFault.Raised where the signature is not that of the key
+  /// Verifies the signature.
+  ///
+  /// @param payloadHash last line of the canonical request
+  /// @throws SignatureFault.Raised if the signature was not made with the key
   public void checkSignature(
       AwsRequest request, SignedRequest signed, String payloadHash, SigningKey key) {
     var canonical = CanonicalRequest.of(request, signed.signedHeaders(), payloadHash, pathForm);

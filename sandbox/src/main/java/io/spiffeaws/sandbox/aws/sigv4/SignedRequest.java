@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The claims that a request's signature makes, read from its Authorization header or, where it is
-/// presigned, from its query string. Nothing of it is verified yet.
+/// The signature parameters of a request, from its Authorization header or, if it is presigned,
+/// from its query string. They are not verified.
 ///
 /// @param signedHeaders in lower case, in the order of the canonical request
-/// @param presignedFor how long a presigned request is good; empty for the header form
+/// @param presignedFor lifetime of a presigned request; empty for the header form
 public record SignedRequest(
     String accessKeyId,
     CredentialScope scope,
@@ -34,6 +34,8 @@ public record SignedRequest(
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
   private static final Duration LONGEST_PRESIGNED = Duration.ofDays(7);
 
+  /// Reads the signature parameters.
+  ///
   /// @throws SignatureFault.Raised missing or malformed
   public static SignedRequest read(AwsRequest request) {
     var authorization = request.header("authorization");

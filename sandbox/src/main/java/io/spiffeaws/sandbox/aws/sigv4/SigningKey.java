@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The key that signatures of one day, region and service are made with.
+/// The signing key of one day, region and service.
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
 public final class SigningKey {
   private final byte[] key;
@@ -25,12 +25,12 @@ public final class SigningKey {
     return new SigningKey(hmac(service, "aws4_request"));
   }
 
-  /// The signature of a string, in hexadecimal digits.
+  /// Returns the signature of a string, in hexadecimal digits.
   public String sign(String stringToSign) {
     return HexFormat.of().formatHex(hmac(key, stringToSign));
   }
 
-  /// Whether a signature is that of the string; takes the same time for every wrong one.
+  /// Returns whether a signature matches the string, in constant time.
   public boolean verifies(String stringToSign, String signature) {
     return MessageDigest.isEqual(
         sign(stringToSign).getBytes(StandardCharsets.UTF_8),

@@ -1,4 +1,4 @@
-/// Signature Version 4, from the verifier's side.
+/// Verification of Signature Version 4.
 @NullMarked
 package io.spiffeaws.sandbox.aws.sigv4;
 

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// From one role to another, or from the administrator to a role.
+/// The action AssumeRole, called by another role or by the administrator.
 /// https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
 record AssumeRole(Account account, QueryGate gate, SessionIssuer issuer, Clock clock)
     implements QueryAction {
@@ -29,27 +29,27 @@ record AssumeRole(Account account, QueryGate gate, SessionIssuer issuer, Clock c
     var caller = gate.authenticate(call);
     var validation = new Validation();
     var tags = TagParameters.read(call.parameters(), validation);
-    var wish = SessionRequest.read(call.parameters(), account, validation);
-    if (caller instanceof Caller.Assumed && wish.seconds() > LONGEST_CHAINED) {
+    var request = SessionRequest.read(call.parameters(), account, validation);
+    if (caller instanceof Caller.Assumed && request.seconds() > LONGEST_CHAINED) {
       throw AwsRefusal.validation(
           "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by"
               + " role chaining");
     }
-    var keys = keys(call, wish).with(tags.requestKeys());
+    var keys = keys(call, request).with(tags.requestKeys());
     var role =
-        wish.role()
+        request.role()
             .find(account)
             .filter(found -> trusted(found, caller, call, actions(tags), keys))
             .orElseThrow(() ->
                 StsRefusals.accessDenied(
                     "User: %s is not authorized to perform: sts:AssumeRole on resource: %s"
-                        .formatted(caller.arn(), wish.role().text())));
-    var session = issuer.open(role, wish, RequestContext.empty(), tags.inheriting(of(caller)));
-    SessionIssuer.write(result, session, wish);
+                        .formatted(caller.arn(), request.role().text())));
+    var session = issuer.open(role, request, RequestContext.empty(), tags.inheriting(of(caller)));
+    SessionIssuer.write(result, session, request);
   }
 
-  private RequestContext keys(QueryCall call, SessionRequest wish) {
-    var context = SharedKeys.of(call.request(), clock).with("sts:RoleSessionName", wish.name());
+  private RequestContext keys(QueryCall call, SessionRequest request) {
+    var context = SharedKeys.of(call.request(), clock).with("sts:RoleSessionName", request.name());
     return call.parameters()
         .get("ExternalId")
         .map(externalId -> context.with("sts:ExternalId", externalId))
@@ -66,8 +66,8 @@ record AssumeRole(Account account, QueryGate gate, SessionIssuer issuer, Clock c
     return caller instanceof Caller.Assumed(_, var session) ? session.tags() : SessionTags.NONE;
   }
 
-  /// A trust policy that names the caller is enough; one that names the account leaves it to the
-  /// caller's own policies.
+  /// Returns whether the caller may assume the role. If the trust policy names the caller, that is
+  /// enough. If it names the account, the caller's own policies must allow the action too.
   private boolean trusted(
       Role role, Caller caller, QueryCall call, List<String> actions, RequestContext keys) {
     var direct = new HashSet<>(Set.of(caller.arn()));

@@ -10,7 +10,8 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 
-/// A token against a session of a role. The call is not signed: the token is the proof.
+/// The action AssumeRoleWithWebIdentity, which exchanges a token for a role session. The request is
+/// not signed: the token authenticates the caller.
 /// https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
 record AssumeRoleWithWebIdentity(
     Account account, TokenVerifier verifier, SessionIssuer issuer, Clock clock)
@@ -20,15 +21,15 @@ record AssumeRoleWithWebIdentity(
   public void answer(QueryCall call, Xml result) {
     var parameters = call.parameters();
     var text = parameters.required("WebIdentityToken");
-    var wish =
+    var request =
         SessionRequest.read(
             parameters, account, new Validation().length("webIdentityToken", text, 4, 20_000));
     var token = WebIdentityToken.read(text);
-    var provider = verifier.verify(token, wish.role().account());
+    var provider = verifier.verify(token, request.role().account());
     var keys = new WebIdentityKeys(token, provider);
-    var context = SharedKeys.of(call.request(), clock).with(keys.all(wish.name()));
+    var context = SharedKeys.of(call.request(), clock).with(keys.all(request.name()));
     var role =
-        wish.role()
+        request.role()
             .find(account)
             .filter(found ->
                 TrustCheck.allows(
@@ -36,8 +37,8 @@ record AssumeRoleWithWebIdentity(
             .orElseThrow(() ->
                 StsRefusals.accessDenied(
                     "Not authorized to perform sts:AssumeRoleWithWebIdentity"));
-    var caller = issuer.open(role, wish, keys.federation(), keys.tags());
-    SessionIssuer.write(result, caller, wish);
+    var caller = issuer.open(role, request, keys.federation(), keys.tags());
+    SessionIssuer.write(result, caller, request);
     result
         .text("SubjectFromWebIdentityToken", token.subject())
         .text("Audience", token.audience())

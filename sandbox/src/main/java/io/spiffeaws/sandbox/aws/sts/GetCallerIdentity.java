@@ -5,7 +5,7 @@ import io.spiffeaws.sandbox.aws.wire.QueryAction;
 import io.spiffeaws.sandbox.aws.wire.QueryCall;
 import io.spiffeaws.sandbox.aws.wire.Xml;
 
-/// Who am I. No policy can deny it.
+/// The action GetCallerIdentity. No policy can deny it.
 /// https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
 record GetCallerIdentity(QueryGate gate, String account) implements QueryAction {
   @Override

@@ -6,12 +6,14 @@ import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The ARN of the role that a caller wants to be.
+/// The ARN of the role to assume.
 record RoleArn(String text, String account) {
   private static final Pattern FORM =
       Pattern.compile("arn:aws[a-z-]*:iam::(\\d{12}):role/(?:[\\x21-\\x7e]+/)?[\\w+=,.@-]+");
 
-  /// @throws AwsRefusal ValidationError where it is not the ARN of a role
+  /// Parses an ARN.
+  ///
+  /// @throws AwsRefusal ValidationError if it is not the ARN of a role
   static RoleArn parse(String text) {
     var matcher = FORM.matcher(text);
     if (!matcher.matches()) {
@@ -20,7 +22,7 @@ record RoleArn(String text, String account) {
     return new RoleArn(text, matcher.group(1));
   }
 
-  /// The role, where the account has it under exactly this ARN.
+  /// Returns the role, or empty if the account has no role with exactly this ARN.
   Optional<Role> find(Account own) {
     var name = text.substring(text.lastIndexOf('/') + 1);
     return own.role(name).filter(role -> role.arn().equals(text));

@@ -13,15 +13,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
-/// Opens sessions.
+/// Creates role sessions.
 ///
-/// @param lifetime of every session, in place of what is asked; zero for as asked
+/// @param lifetime lifetime of every session instead of the requested one; zero: as requested
 record SessionIssuer(
     Sessions sessions, Identifiers identifiers, Clock clock, String account, Duration lifetime) {
 
-  /// @throws AwsRefusal ValidationError where the role does not give sessions of that length
-  Caller.Assumed open(Role role, SessionRequest wish, RequestContext federation, SessionTags tags) {
-    if (wish.seconds() > role.settings().maxSession()) {
+  /// Creates a session.
+  ///
+  /// @throws AwsRefusal ValidationError if the role does not allow sessions of that length
+  Caller.Assumed open(Role role, SessionRequest request, RequestContext federation, SessionTags tags) {
+    if (request.seconds() > role.settings().maxSession()) {
       throw AwsRefusal.validation(
           "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
     }
@@ -32,18 +34,18 @@ record SessionIssuer(
             identifiers.secretKey(),
             identifiers.sessionToken(),
             now,
-            now.plus(lifetime.isZero() ? Duration.ofSeconds(wish.seconds()) : lifetime),
+            now.plus(lifetime.isZero() ? Duration.ofSeconds(request.seconds()) : lifetime),
             role.name(),
             role.identity().id(),
-            wish.name(),
-            wish.policies(),
+            request.name(),
+            request.policies(),
             federation,
             tags);
     sessions.add(session);
     return new Caller.Assumed(account, session);
   }
 
-  static void write(Xml result, Caller.Assumed caller, SessionRequest wish) {
+  static void write(Xml result, Caller.Assumed caller, SessionRequest request) {
     var session = caller.session();
     result
         .element(
@@ -57,6 +59,6 @@ record SessionIssuer(
         .element(
             "AssumedRoleUser",
             user -> user.text("AssumedRoleId", caller.userId()).text("Arn", caller.arn()));
-    wish.packed().ifPresent(percent -> result.text("PackedPolicySize", Integer.toString(percent)));
+    request.packed().ifPresent(percent -> result.text("PackedPolicySize", Integer.toString(percent)));
   }
 }

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What a caller asks of a session: the parameters that both ways to a role have in common.
+/// The session parameters that all actions for assuming a role have in common.
 ///
-/// @param packed percentage of the room for session policies that is used
+/// @param packed used percentage of the size limit for session policies
 record SessionRequest(
     RoleArn role,
     String name,
@@ -24,7 +24,9 @@ record SessionRequest(
   private static final Pattern SESSION_NAME = Pattern.compile("[\\w+=,.@-]*");
   private static final int MOST_POLICY_TEXT = 2048;
 
-  /// @param validation what else was found wrong; this adds to it and finishes it
+  /// Reads the parameters.
+  ///
+  /// @param validation earlier validation errors; this method adds its own and finishes it
   static SessionRequest read(Parameters parameters, Account account, Validation validation) {
     var arn = parameters.required("RoleArn");
     var name = parameters.required("RoleSessionName");

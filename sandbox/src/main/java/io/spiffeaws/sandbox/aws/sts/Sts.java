@@ -11,11 +11,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 
-/// STS, as far as roles go.
+/// The STS service, limited to roles.
 public final class Sts {
   private Sts() {}
 
-  /// @param lifetime of every session, in place of what is asked; zero for as asked
+  /// Returns the API of STS.
+  ///
+  /// @param lifetime lifetime of every session instead of the requested one; zero: as requested
   public static QueryApi api(
       Account account,
       QueryGate gate,

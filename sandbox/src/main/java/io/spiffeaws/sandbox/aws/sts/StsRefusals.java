@@ -2,7 +2,7 @@ package io.spiffeaws.sandbox.aws.sts;
 
 import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
 
-/// STS's refusals, in its words.
+/// STS's errors, with STS's messages.
 final class StsRefusals {
   private StsRefusals() {}
 

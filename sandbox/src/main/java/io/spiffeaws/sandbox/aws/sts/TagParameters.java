@@ -7,13 +7,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 
-/// Session tags as AssumeRole takes them.
+/// Reads the session tags of AssumeRole.
 final class TagParameters {
   private static final int MOST = 50;
 
   private TagParameters() {}
 
-  /// @param validation this adds to it, and does not finish it
+  /// Reads the tags.
+  ///
+  /// @param validation errors are added to it; it is not finished
   static SessionTags read(Parameters parameters, Validation validation) {
     var tags = new HashMap<String, String>();
     for (int i = 1; parameters.has(key(i)); i++) {

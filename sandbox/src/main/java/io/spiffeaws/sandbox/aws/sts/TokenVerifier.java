@@ -18,15 +18,17 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 
-/// Verifies tokens in the order that STS does: provider, audience, signature, time.
+/// Verifies tokens in the same order as STS: provider, audience, signature, time.
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc.html
 record TokenVerifier(
     Account account, IssuerDocuments issuers, IssuerCertificates certificates, Clock clock) {
   private static final Duration GRACE = Duration.ofMinutes(5);
   private static final int MOST_KEYS = 100;
 
-  /// @param roleAccount the account of the role, in which the provider must be
-  /// @return the provider that vouches for the token
+  /// Verifies a token.
+  ///
+  /// @param roleAccount the account of the role, which must contain the provider
+  /// @return the OIDC provider of the token's issuer
   /// @throws AwsRefusal InvalidIdentityToken or ExpiredTokenException
   OidcProvider verify(WebIdentityToken token, String roleAccount) {
     var provider =
@@ -70,7 +72,8 @@ record TokenVerifier(
     };
   }
 
-  /// The issuer's certificate is of a private CA, so the provider must have its thumbprint.
+  /// Returns the issuer's keys. The issuer's certificate is from a private CA, so the provider must
+  /// have its thumbprint.
   private JWKSet keys(OidcProvider provider) {
     try {
       var place = issuers.discovery(provider.issuer()).jwksUri();

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Asks a role's trust policy.
+/// Evaluates a role's trust policy.
 final class TrustCheck {
   private TrustCheck() {}
 
-  /// Whether every one of the actions is allowed to the principals.
+  /// Returns whether all actions are allowed for the principals.
   static boolean allows(
       Role role, List<String> actions, Map<String, Set<String>> principals, RequestContext keys) {
     var trust = PolicyDocument.trust(role.trust());

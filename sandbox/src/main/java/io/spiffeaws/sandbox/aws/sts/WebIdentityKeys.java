@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a token gives to conditions: the claims that are keys for its issuer, and AWS's own claims
-/// for session tags and the source identity.
+/// The condition keys from a token: the claims that are condition keys for its issuer, and AWS's
+/// own claims for session tags and the source identity.
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html
 record WebIdentityKeys(WebIdentityToken token, OidcProvider provider) {
   private static final String TAGS = "https://aws.amazon.com/tags";
   private static final String SOURCE_IDENTITY = "https://aws.amazon.com/source_identity";
 
-  /// Those that the calls of the session have too.
+  /// Returns the condition keys that are also present in the requests of the session.
   RequestContext federation() {
     var prefix = provider.url() + ":";
     return RequestContext.empty()
@@ -28,7 +28,7 @@ record WebIdentityKeys(WebIdentityToken token, OidcProvider provider) {
         .with("aws:FederatedProvider", provider.arn());
   }
 
-  /// Those of the token, for the trust policy.
+  /// Returns the condition keys from the token's claims, for the trust policy.
   private RequestContext claims() {
     var keys = RequestContext.empty();
     for (var claim : TokenClaims.read(provider.url(), token.claims()).present().entrySet()) {
@@ -37,14 +37,14 @@ record WebIdentityKeys(WebIdentityToken token, OidcProvider provider) {
     return keys.with(federation());
   }
 
-  /// All of them, for the trust policy.
+  /// Returns all condition keys for the trust policy.
   RequestContext all(String sessionName) {
     var keys = claims().with("sts:RoleSessionName", sessionName).with(tags().requestKeys());
     var source = sourceIdentity();
     return source.isPresent() ? keys.with("sts:SourceIdentity", source.get()) : keys;
   }
 
-  /// The actions that the trust policy must allow for this token.
+  /// Returns the actions that the trust policy must allow for this token.
   List<String> actions() {
     var actions = new ArrayList<>(List.of("sts:AssumeRoleWithWebIdentity"));
     if (!tags().tags().isEmpty()) {
@@ -60,7 +60,7 @@ record WebIdentityKeys(WebIdentityToken token, OidcProvider provider) {
     return token.claims().text(SOURCE_IDENTITY);
   }
 
-  /// Each value is an array of one.
+  /// Returns the session tags. In the token, each value is an array with one element.
   SessionTags tags() {
     var claim = object(token.claims().get(TAGS));
     var tags = new HashMap<String, String>();

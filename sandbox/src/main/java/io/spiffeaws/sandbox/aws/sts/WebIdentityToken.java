@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// A token whose form is right; nothing of it is verified.
+/// A well-formed token. Nothing in it is verified.
 ///
 /// @param audiences one, or several with an authorized party
 record WebIdentityToken(
@@ -25,8 +25,10 @@ record WebIdentityToken(
           JWSAlgorithm.ES384,
           JWSAlgorithm.ES512);
 
-  /// @throws AwsRefusal InvalidIdentityToken where it is not a JWT of a signature algorithm that
-  ///   STS takes, or has not the claims that STS needs
+  /// Parses a token.
+  ///
+  /// @throws AwsRefusal InvalidIdentityToken if it is not a JWT, if STS does not support its
+  ///   signature algorithm, or if a required claim is missing
   static WebIdentityToken read(String text) {
     var jws = jws(text);
     if (!(payload(jws) instanceof Json.Obj claims)) {
@@ -43,9 +45,9 @@ record WebIdentityToken(
     return token;
   }
 
-  /// A numeric date: whole seconds, written without fraction and exponent.
+  /// Returns a numeric date: whole seconds, written without fraction and exponent.
   ///
-  /// @throws AwsRefusal InvalidIdentityToken where it is something else
+  /// @throws AwsRefusal InvalidIdentityToken if the claim has another form
   Optional<Long> seconds(String claim) {
     return claims.get(claim).map(WebIdentityToken::seconds);
   }
@@ -54,9 +56,10 @@ record WebIdentityToken(
     return claims.text("azp").filter(text -> !text.isEmpty());
   }
 
-  /// What the audience condition compares: the authorized party where there is one.
+  /// Returns the value for the audience condition: the authorized party if present, otherwise the
+  /// audience.
   ///
-  /// @throws AwsRefusal InvalidIdentityToken where that is not one
+  /// @throws AwsRefusal InvalidIdentityToken if there are several audiences and no authorized party
   String audience() {
     if (authorizedParty().isEmpty() && audiences.size() > 1) {
       throw StsRefusals.invalidToken(

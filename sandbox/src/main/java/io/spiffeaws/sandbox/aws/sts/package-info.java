@@ -1,4 +1,4 @@
-/// STS's query API: web identity, role chaining, who am I.
+/// STS's query API: web identity, role chaining, caller identity.
 @NullMarked
 package io.spiffeaws.sandbox.aws.sts;
 

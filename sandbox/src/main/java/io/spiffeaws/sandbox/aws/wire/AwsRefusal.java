@@ -3,7 +3,7 @@ package io.spiffeaws.sandbox.aws.wire;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// A request that is refused, in the words and with the HTTP status of the service.
+/// An error response with the message and HTTP status of the service.
 public final class AwsRefusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -16,33 +16,33 @@ public final class AwsRefusal extends RuntimeException {
   }
 
   private AwsRefusal(int status, String code, String message, Map<String, String> details) {
-    super(message, null, false, false); // an answer, not a fault: its stack is of no interest
+    super(message, null, false, false); // a response to a client needs no stack trace
     this.status = status;
     this.code = code;
     this.details = details;
   }
 
-  /// HTTP status of the answer.
+  /// Returns the HTTP status of the response.
   public int status() {
     return status;
   }
 
-  /// AWS's error code, for example `NoSuchEntity`.
+  /// Returns AWS's error code, for example `NoSuchEntity`.
   public String code() {
     return code;
   }
 
-  /// The message that the caller reads.
+  /// Returns the message for the caller.
   public String message() {
     return String.valueOf(getMessage());
   }
 
-  /// Further elements of S3's error document, such as `Region`.
+  /// Returns the further elements of S3's error document, such as `Region`.
   public Map<String, String> details() {
     return details;
   }
 
-  /// The same refusal with one more element.
+  /// Returns this error with one more element.
   public AwsRefusal with(String element, String value) {
     var more = new LinkedHashMap<>(details);
     more.put(element, value);
@@ -53,7 +53,7 @@ public final class AwsRefusal extends RuntimeException {
     return new AwsRefusal(400, "ValidationError", message);
   }
 
-  /// What a caller sees of a fault of the sandbox itself.
+  /// Returns the error that callers get for an internal error of the sandbox.
   public static AwsRefusal internal() {
     return new AwsRefusal(
         500,

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A request as it came over the wire.
+/// A request as received.
 ///
 /// @param path percent-encoded, as sent
-/// @param query what follows the question mark, as sent; empty where there is none
+/// @param query the part after the question mark, as sent; empty if there is none
 /// @param headers values by lower-case name, in the order sent
-/// @param body to be read once
-/// @param id identifies this request in its answer
+/// @param body can be read only once
+/// @param id identifies this request in its response
 public record AwsRequest(
     String method,
     String path,
@@ -22,7 +22,7 @@ public record AwsRequest(
     InetAddress from,
     String id) {
 
-  /// The first value of a header.
+  /// Returns the first value of a header.
   ///
   /// @param name in lower case
   public Optional<String> header(String name) {
@@ -30,12 +30,12 @@ public record AwsRequest(
     return values.isEmpty() ? Optional.empty() : Optional.of(values.getFirst());
   }
 
-  /// The parameters of the query string.
+  /// Returns the parameters of the query string.
   public Parameters parameters() {
     return Parameters.parse(query);
   }
 
-  /// Without query and headers, which may hold secrets.
+  /// Omits query and headers, which may contain secrets.
   @Override
   public String toString() {
     return method + " " + path;

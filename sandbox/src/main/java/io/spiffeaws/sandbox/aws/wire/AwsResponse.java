@@ -6,18 +6,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// An answer.
+/// A response.
 ///
 /// @param length of the body in bytes
-/// @param headers all but Content-Length, Date and the connection's own
+/// @param headers all except Content-Length, Date and those of the connection
 public record AwsResponse(int status, Map<String, String> headers, long length, Body body) {
 
-  /// Writes the content of an answer, and gives up what it holds of it.
+  /// Writes the content of a response and releases its resources.
   @FunctionalInterface
   public interface Body {
     void writeTo(OutputStream out) throws IOException;
 
-    /// Called once, whether the body was written or not.
+    /// Called exactly once, whether or not the body was written.
     default void close() throws IOException {}
   }
 
@@ -31,7 +31,7 @@ public record AwsResponse(int status, Map<String, String> headers, long length, 
         status, Map.of("Content-Type", "text/xml"), bytes.length, out -> out.write(bytes));
   }
 
-  /// The same answer with one more header.
+  /// Returns this response with one more header.
   public AwsResponse with(String header, String value) {
     var more = new LinkedHashMap<>(headers);
     more.put(header, value);

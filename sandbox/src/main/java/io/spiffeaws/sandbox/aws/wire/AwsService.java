@@ -2,12 +2,14 @@ package io.spiffeaws.sandbox.aws.wire;
 
 import java.io.IOException;
 
-/// A service behind an endpoint. Called by many threads at once.
+/// A service behind an endpoint. Implementations must be thread-safe.
 public interface AwsService {
-  /// @throws AwsRefusal where AWS would refuse
-  /// @throws IOException where the caller went away
+  /// Handles a request.
+  ///
+  /// @throws AwsRefusal if AWS would reject the request
+  /// @throws IOException if the caller has disconnected
   AwsResponse answer(AwsRequest request) throws IOException;
 
-  /// The service's error document.
+  /// Returns the service's error document.
   AwsResponse refuse(AwsRequest request, AwsRefusal refusal);
 }

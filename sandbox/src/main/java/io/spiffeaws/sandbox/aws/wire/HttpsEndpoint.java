@@ -17,10 +17,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 
-/// A service on a port of 127.0.0.1 that the system chose, over TLS, a thread for each request.
+/// An HTTPS server for one service on a free port of 127.0.0.1, with one thread per request.
 public final class HttpsEndpoint implements AutoCloseable {
-  /// As much of a refused upload is still read, so that the client sees the answer and not a
-  /// connection reset.
+  /// Maximum number of bytes of a rejected upload that are still read. Without this the client
+  /// would get a connection reset instead of the response.
   private static final long DRAINED = 64L << 20;
 
   private final HttpsServer server;
@@ -36,7 +36,9 @@ public final class HttpsEndpoint implements AutoCloseable {
         Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("aws-", 1).factory());
   }
 
-  /// @throws ProblemException unexpected, where no port can be had
+  /// Starts a server.
+  ///
+  /// @throws ProblemException unexpected if no port can be opened
   public static HttpsEndpoint start(SSLContext tls, AwsService service, Identifiers identifiers) {
     try {
       var server =

@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.UUID;
 
-/// Makes names that no one can guess, in the forms that AWS gives them. Safe for many threads.
+/// Generates unguessable identifiers in the formats of AWS. Thread-safe.
 public final class Identifiers {
   private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
@@ -16,13 +16,13 @@ public final class Identifiers {
     this.random = random;
   }
 
-  /// For query services: a UUID.
+  /// Returns a request ID for query services: a UUID.
   public String requestId() {
     return UUID.randomUUID().toString();
   }
 
-  /// A prefix that tells the kind (`AROA` role, `ASIA` temporary key, `ANPA` policy) and 17 letters
-  /// and digits.
+  /// Returns a prefix for the type (`AROA` role, `ASIA` temporary key, `ANPA` policy) followed by
+  /// 17 letters and digits.
   public String unique(String prefix) {
     var id = new StringBuilder(prefix);
     for (int i = 0; i < 17; i++) {
@@ -31,17 +31,17 @@ public final class Identifiers {
     return id.toString();
   }
 
-  /// A secret access key: 40 characters.
+  /// Returns a secret access key: 40 characters.
   public Secret secretKey() {
     return Secret.of(Base64.getEncoder().encodeToString(bytes(30)));
   }
 
-  /// A session token.
+  /// Returns a session token.
   public Secret sessionToken() {
     return Secret.of("IQoJ" + Base64.getEncoder().encodeToString(bytes(192)));
   }
 
-  /// Lower-case hexadecimal digits of that many random bytes.
+  /// Returns that many random bytes as lower-case hexadecimal digits.
   public String hex(int bytes) {
     return HexFormat.of().formatHex(bytes(bytes));
   }

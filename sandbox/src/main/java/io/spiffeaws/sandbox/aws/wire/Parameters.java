@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Parameters of a query string or of a form. Where a name is given twice, the first counts.
+/// Parameters of a query string or form. If a name occurs twice, the first value counts.
 public record Parameters(Map<String, String> values) {
   private static final int MOST = 2000;
 
@@ -14,7 +14,9 @@ public record Parameters(Map<String, String> values) {
     values = Map.copyOf(values);
   }
 
-  /// @param text `name=value&...`, percent-encoded as forms are
+  /// Parses parameters.
+  ///
+  /// @param text `name=value&...`, percent-encoded like forms
   public static Parameters parse(String text) {
     var values = new LinkedHashMap<String, String>();
     for (var pair : text.split("&", MOST)) {
@@ -36,7 +38,7 @@ public record Parameters(Map<String, String> values) {
     return values.containsKey(name);
   }
 
-  /// The members `name.member.1`, `name.member.2`, and so on up to the first that is absent.
+  /// Returns the members `name.member.1`, `name.member.2`, and so on up to the first missing one.
   public List<String> list(String name) {
     var members = new ArrayList<String>();
     for (int i = 1; values.containsKey(name + ".member." + i); i++) {
@@ -45,14 +47,15 @@ public record Parameters(Map<String, String> values) {
     return members;
   }
 
-  /// Whether the list was given at all; an empty one arrives as `name=`.
+  /// Returns whether the list is present. An empty list is sent as `name=`.
   public boolean hasList(String name) {
     return has(name) || has(name + ".member.1");
   }
 
-  /// The value of a required parameter, under the name that AWS's validation calls it.
+  /// Returns the value of a required parameter. The error contains the name with a lower-case first
+  /// letter, as in AWS's validation messages.
   ///
-  /// @throws AwsRefusal ValidationError where it is absent
+  /// @throws AwsRefusal ValidationError if it is missing
   public String required(String name) {
     return get(name)
         .orElseThrow(() ->

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/// Percent-encoding (RFC 3986) as AWS uses it: only unreserved characters stay, hexadecimal digits
-/// are upper case.
+/// Percent-encoding (RFC 3986) in the variant of AWS: only unreserved characters are not encoded,
+/// and hexadecimal digits are upper case.
 public final class PercentCode {
   private static final String UNRESERVED =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
@@ -17,12 +17,14 @@ public final class PercentCode {
     return encode(text, UNRESERVED);
   }
 
-  /// As [#encode], but slashes stay.
+  /// Like [#encode], but does not encode slashes.
   public static String encodePath(String text) {
     return encode(text, UNRESERVED + "/");
   }
 
-  /// @throws AwsRefusal where the text is not percent-encoded UTF-8
+  /// Decodes a text.
+  ///
+  /// @throws AwsRefusal if the text is not percent-encoded UTF-8
   public static String decode(String text) {
     if (text.indexOf('%') < 0) {
       return text;
@@ -46,7 +48,7 @@ public final class PercentCode {
     }
   }
 
-  /// As [#decode], where a plus sign stands for a space: the form of HTML.
+  /// Like [#decode], but a plus sign means a space, as in HTML forms.
   public static String decodeForm(String text) {
     return decode(text.replace('+', ' '));
   }

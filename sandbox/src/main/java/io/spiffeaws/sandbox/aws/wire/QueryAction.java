@@ -3,8 +3,8 @@ package io.spiffeaws.sandbox.aws.wire;
 /// One action of a query API.
 @FunctionalInterface
 public interface QueryAction {
-  /// Does it and writes what belongs into the `<ActionResult>`.
+  /// Executes the action and writes the contents of `<ActionResult>`.
   ///
-  /// @throws AwsRefusal where AWS would refuse; nothing is changed then
+  /// @throws AwsRefusal if AWS would reject the request; nothing is changed
   void answer(QueryCall call, Xml result);
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/// AWS's query protocol: a form in, XML out. Takes POST and GET.
+/// AWS's query protocol: form requests, XML responses. Accepts POST and GET.
 ///
 /// @param version of the API, for example `2010-05-08`
 public record QueryApi(String namespace, String version, Map<String, QueryAction> actions)

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Collects what is wrong with the parameters of a request and reports it in one ValidationError,
-/// as AWS's front ends do. Made for one request.
+/// Collects the validation errors of a request's parameters and reports them in one
+/// ValidationError, like AWS's front ends. One instance per request. Not thread-safe.
 public final class Validation {
   private final List<String> errors = new ArrayList<>();
 
-  /// @param field as AWS calls it: the parameter with a small first letter
+  /// Checks the length of a value.
+  ///
+  /// @param field AWS's name for it: the parameter with a lower-case first letter
   public Validation length(String field, String value, int least, int most) {
     if (value.length() < least) {
       fail(field, value, "Member must have length greater than or equal to " + least);
@@ -37,7 +39,7 @@ public final class Validation {
     return this;
   }
 
-  /// How many members a list has.
+  /// Checks the number of members of a list.
   public Validation members(String field, List<String> list, int most) {
     if (list.size() > most) {
       fail(field, list.toString(), "Member must have length less than or equal to " + most);
@@ -45,7 +47,9 @@ public final class Validation {
     return this;
   }
 
-  /// @throws AwsRefusal ValidationError where anything was wrong
+  /// Reports the errors.
+  ///
+  /// @throws AwsRefusal ValidationError if there are any
   public void finish() {
     if (!errors.isEmpty()) {
       throw AwsRefusal.validation(

@@ -2,14 +2,14 @@ package io.spiffeaws.sandbox.aws.wire;
 
 import java.util.function.Consumer;
 
-/// Writes XML. Names are ours and written as they are; texts are escaped, and characters that XML
-/// cannot hold become character references, as S3 writes them. For one thread.
+/// Writes XML. Names are not escaped. Texts are escaped. Characters that XML does not allow become
+/// character references, as in S3. Not thread-safe.
 public final class Xml {
   private final StringBuilder text = new StringBuilder();
 
   private Xml() {}
 
-  /// A whole document.
+  /// Returns a complete document.
   ///
   /// @param namespace empty for none
   public static String document(String root, String namespace, Consumer<Xml> content) {
@@ -23,7 +23,7 @@ public final class Xml {
     return xml.text.append("</").append(root).append('>').toString();
   }
 
-  /// An element that holds others.
+  /// Writes an element with child elements.
   public Xml element(String name, Consumer<Xml> content) {
     text.append('<').append(name).append('>');
     content.accept(this);
@@ -31,7 +31,7 @@ public final class Xml {
     return this;
   }
 
-  /// An element that holds text.
+  /// Writes an element with text.
   public Xml text(String name, String value) {
     text.append('<').append(name).append('>');
     value.codePoints().forEach(this::escaped);
@@ -39,13 +39,13 @@ public final class Xml {
     return this;
   }
 
-  /// A list in the form of the query protocol: each item in a `member`.
+  /// Writes a list in the form of the query protocol: each item in a `member`.
   public <T> Xml list(String name, Iterable<T> items, Consumer<T> writer) {
     return element(
         name, list -> items.forEach(item -> list.element("member", _ -> writer.accept(item))));
   }
 
-  /// A list of texts.
+  /// Writes a list of texts.
   public Xml texts(String name, Iterable<String> items) {
     return element(name, list -> items.forEach(item -> list.text("member", item)));
   }

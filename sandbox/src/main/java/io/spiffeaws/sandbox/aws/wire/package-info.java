@@ -1,4 +1,4 @@
-/// How AWS's services speak HTTP: requests, answers, refusals, XML and the query protocol.
+/// The HTTP protocol of AWS services: requests, responses, errors, XML and the query protocol.
 @NullMarked
 package io.spiffeaws.sandbox.aws.wire;
 

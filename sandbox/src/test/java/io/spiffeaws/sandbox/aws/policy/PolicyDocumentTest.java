@@ -68,7 +68,7 @@ class PolicyDocumentTest {
           DateGreaterThan             | aws:CurrentTime      | 2026-11-23                       | true
           DateLessThan                | aws:CurrentTime      | 2026-11-23T11:59:59Z             | false
           """)
-  void conditionsHoldAsAwsReadsThem(String operator, String key, String value, boolean holds) {
+  void conditionsAreEvaluatedLikeInAws(String operator, String key, String value, boolean holds) {
     var trust =
         PolicyDocument.trust(
             """
@@ -82,7 +82,7 @@ class PolicyDocumentTest {
   }
 
   @Test
-  void keysAndOperatorsAreAndedAndValuesAreOred() {
+  void keysAndOperatorsAreCombinedByAndValuesByOr() {
     var both =
         "{\"StringEquals\":{\"oidc.example.org:aud\":[\"x\",\"aws\"]},\"StringLike\":{\"oidc.example.org:sub\":\"%s\"}}";
 
@@ -146,11 +146,11 @@ class PolicyDocumentTest {
   }
 
   @Test
-  void denyWinsInAnyOrderOfStatements() {
+  void denyOverridesInAnyOrderOfStatements() {
     var random = new SplittableRandom(20261123);
     IntStream.range(0, 200)
         .forEach(_ -> {
-          int denial = random.nextInt(12); // beyond the sixth statement: none
+          int denial = random.nextInt(12); // none after the sixth statement
           var statements =
               IntStream.range(0, 6)
                   .mapToObj(i -> i == denial ? "Deny" : "Allow")
@@ -186,7 +186,7 @@ class PolicyDocumentTest {
   }
 
   @Test
-  void deepNestingIsRefusedWithoutRecursion() {
+  void deepNestingIsRejectedWithoutRecursion() {
     assertThatThrownBy(() -> PolicyDocument.trust("[".repeat(100_000)))
         .isInstanceOf(MalformedPolicy.class);
   }

@@ -8,10 +8,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ChecksumAlgorithmTest {
-  /// The check values of the algorithms' own catalogues.
+  /// Tests the check values from the algorithms' own catalogues.
   @ParameterizedTest
   @CsvSource({"CRC32, cbf43926", "CRC32C, e3069283", "CRC64NVME, ae8b14860a799888"})
-  void checkValuesAreRight(ChecksumAlgorithm algorithm, String expected) {
+  void checkValuesAreCorrect(ChecksumAlgorithm algorithm, String expected) {
     var running = algorithm.start();
     var digits = "123456789".getBytes(StandardCharsets.US_ASCII);
     running.update(digits, digits.length);

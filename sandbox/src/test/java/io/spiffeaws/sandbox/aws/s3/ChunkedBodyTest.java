@@ -23,7 +23,7 @@ class ChunkedBodyTest {
   }
 
   @Test
-  void everyTruncationIsRefusedOrHasTheWholeContent() throws IOException {
+  void everyTruncationIsRejectedOrHasTheCompleteContent() throws IOException {
     for (int length = 0; length < BODY.length(); length++) {
       try {
         assertThat(body(BODY.substring(0, length), 11).readAllBytes()).hasSize(11);
@@ -34,7 +34,7 @@ class ChunkedBodyTest {
   }
 
   @Test
-  void mutationsNeverGiveAnythingButRefusalOrContentOfTheAnnouncedLength() throws IOException {
+  void mutationsAreRejectedOrHaveContentOfTheAnnouncedLength() throws IOException {
     var random = new SplittableRandom(5);
     for (int i = 0; i < 3000; i++) {
       var text = new StringBuilder(BODY);

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The requests and signatures of AWS's published test suite for Signature Version 4 and of its S3
-/// examples.
+/// Tests the requests and signatures of AWS's published test suite for Signature Version 4 and of
+/// its S3 examples.
 class SignatureVerifierTest {
   private static final Secret SUITE_KEY = Secret.of("wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
   private static final Secret S3_KEY = Secret.of("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
@@ -33,7 +33,7 @@ class SignatureVerifierTest {
     "GET,  'Param2=value2&Param1=value1', b97d918cfa904a5beff61c982a1b6f458b799221646efd99d3219ec94cdf2500",
     "POST, '',                     5da7c1a2acd57cee7505fc6676e4e544621c30862966e37dddb68e92efbe5d6b"
   })
-  void signaturesOfTheSuiteAreRight(String method, String query, String signature) {
+  void signaturesOfTheSuiteAreValid(String method, String query, String signature) {
     var request = suite(method, query, signature);
 
     assertThatCode(() -> verify(request, SUITE_KEY, EMPTY)).doesNotThrowAnyException();
@@ -91,7 +91,7 @@ class SignatureVerifierTest {
   }
 
   @Test
-  void anyChangeOfWhatIsSignedIsNoticed() {
+  void anyChangeOfSignedPartsIsDetected() {
     var right = "5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31";
     assertThat(fault(suite("HEAD", "", right), EMPTY)).isInstanceOf(SignatureFault.Mismatch.class);
     assertThat(fault(suite("GET", "a=b", right), EMPTY))
