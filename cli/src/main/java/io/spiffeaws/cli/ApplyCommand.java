@@ -27,27 +27,39 @@ import picocli.CommandLine.Option;
     name = "apply",
     addMethodSubcommands = false,
     description = {
-      "Make SPIRE and AWS as a chain has it: create what is missing, change what differs.",
-      "It stops at the first refusal, and goes on from there when it is run again."
+      "Create and change what a chain file specifies, in SPIRE and AWS",
+      "Stops at the first error, and resumes from there when it is run again."
+    },
+    footer = {
+      "# Show the changes, then make them",
+      "spiffe-aws apply -f chain.yaml --dry-run",
+      "spiffe-aws apply -f chain.yaml",
+      "# Apply a reviewed plan",
+      "spiffe-aws plan -f chain.yaml --out plan.json",
+      "spiffe-aws apply --plan plan.json",
+      "# Also delete what was removed from the chain file",
+      "spiffe-aws apply -f chain.yaml --prune --yes"
     })
 public final class ApplyCommand implements CliCommand {
   @Option(
       names = {"-f", "--file"},
       paramLabel = "FILE",
-      description = "The chain, as chain.yaml; - for stdin (default: that of --plan).")
+      description = {
+        "Chain file, such as chain.yaml; - for standard input",
+        "[default: that of --plan]"
+      })
   private @Nullable String file;
 
   @Option(
       names = "--plan",
       paramLabel = "FILE",
       description =
-          "Carry out what plan --out wrote; refused if the changes are no longer the same (default:"
-              + " plan again).")
+          "Apply this file of plan --out; fails if the changes are no longer the same")
   private @Nullable String planFile;
 
   @Option(
       names = "--prune",
-      description = "Delete what the chain made and has no longer (default: show it and leave it).")
+      description = "Delete resources of this chain that are no longer in the chain file")
   private boolean prune;
 
   @Mixin private AdoptOption adopt = new AdoptOption();

@@ -25,26 +25,35 @@ import picocli.CommandLine.Option;
     name = "plan",
     addMethodSubcommands = false,
     description = {
-      "Show what is to be done so that SPIRE and AWS are as a chain has it, and do nothing.",
-      "What the chain made and has no longer is shown as deleted, which apply does with --prune."
+      "Show the changes that apply would make, and make none",
+      "Resources of this chain that are no longer in the chain file are shown as deleted;"
+          + " apply deletes them with --prune."
+    },
+    footer = {
+      "# Show the changes",
+      "spiffe-aws plan -f chain.yaml",
+      "# In CI: exit with 7 if changes are pending",
+      "spiffe-aws plan -f chain.yaml --exit-code",
+      "# Write a plan for review",
+      "spiffe-aws plan -f chain.yaml --out plan.json"
     })
 public final class PlanCommand implements CliCommand {
   @Option(
       names = {"-f", "--file"},
       required = true,
       paramLabel = "FILE",
-      description = "The chain, as chain.yaml; - for stdin.")
+      description = "Chain file, such as chain.yaml; - for standard input")
   private String file = "";
 
   @Option(
       names = "--exit-code",
-      description = "Exit with 7 where anything is to be done (default: with 0).")
+      description = "Exit with 7 if changes are pending")
   private boolean exitCode;
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Write the plan to a file too, for apply --plan (default: do not).")
+      description = "File to write the plan to, for apply --plan")
   private @Nullable String out;
 
   @Mixin private AdoptOption adopt = new AdoptOption();

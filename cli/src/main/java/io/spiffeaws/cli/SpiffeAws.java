@@ -9,8 +9,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "spiffe-aws",
     addMethodSubcommands = false,
-    description =
-        "From a SPIFFE identity to AWS credentials: registration, trust, tokens, a running program.",
+    description = {
+      "Exchange SPIFFE identities for AWS credentials",
+      "Registers workloads in SPIRE, configures IAM roles to trust their SPIFFE IDs, and"
+          + " exchanges JWT-SVIDs for temporary AWS credentials."
+    },
     versionProvider = Version.Provider.class)
 public final class SpiffeAws {
   @Mixin private GlobalOptions global;
@@ -18,7 +21,7 @@ public final class SpiffeAws {
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
-      description = "Show version and commit.")
+      description = "Show version and commit")
   private boolean version;
 
   GlobalOptions global() {

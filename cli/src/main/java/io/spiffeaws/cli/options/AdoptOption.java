@@ -9,8 +9,7 @@ public final class AdoptOption {
   @Option(
       names = "--adopt",
       description =
-          "Take over roles and the provider that others made, and make them as the chain has them"
-              + " (default: leave them alone).")
+          "Change existing roles and the provider that this chain does not manage, too")
   private boolean adopt;
 
   public boolean adopt() {

@@ -10,9 +10,10 @@ public final class AllowPathOption {
   @Option(
       names = "--allow-path",
       paramLabel = "DIR",
-      description =
-          "Let the chain name files below this directory; repeatable (default: below the chain"
-              + " file's own directory only).")
+      description = {
+        "Allow the chain to refer to files below this directory",
+        "[default: only the chain file's directory]"
+      })
   private List<String> directories = List.of();
 
   /// The directories besides the chain file's own.

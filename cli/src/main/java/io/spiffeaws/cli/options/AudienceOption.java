@@ -15,7 +15,10 @@ public final class AudienceOption {
   @Option(
       names = "--audience",
       paramLabel = "AUDIENCE",
-      description = "Audience of the token; env SPIFFE_AWS_AUDIENCE (default: " + DEFAULT + ").")
+      description = {
+        "Audience of the token",
+        "[env: SPIFFE_AWS_AUDIENCE] [default: " + DEFAULT + "]"
+      })
   private @Nullable String audience;
 
   /// Refuses a token that is not for the audience that was named on the command line.

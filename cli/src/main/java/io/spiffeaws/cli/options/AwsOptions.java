@@ -11,7 +11,10 @@ import picocli.CommandLine.Option;
 public final class AwsOptions {
   @Mixin private EndpointOptions endpoints;
 
-  @Option(names = "--profile", paramLabel = "NAME", description = OperatorSessionOptions.PROFILE)
+  @Option(names = "--profile", paramLabel = "NAME", description = {
+        OperatorSessionOptions.PROFILE,
+        "[env: AWS_PROFILE]"
+      })
   private @Nullable String profile;
 
   /// @throws io.spiffeaws.problem.ProblemException malformed, where an endpoint in the environment

@@ -11,10 +11,10 @@ public final class CacheOption {
 
   @Option(
       names = "--cache",
-      description =
-          "Keep the session for programs of this user and identity that want the same, and use one that"
-              + " is kept while more than a quarter of its life is left; env SPIFFE_AWS_CACHE=1"
-              + " (default: no).")
+      description = {
+        "Share the session with other programs of this user through the session cache",
+        "[env: SPIFFE_AWS_CACHE]"
+      })
   private boolean cache;
 
   /// A token from elsewhere proves to nobody that its subject is still one, so its sessions are

@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 public final class ConfirmOption {
   @Option(
       names = {"-y", "--yes"},
-      description = "Delete without asking; required if there is no terminal (default: ask).")
+      description = "Delete without asking; required if there is no terminal")
   private boolean yes;
 
   public boolean yes() {

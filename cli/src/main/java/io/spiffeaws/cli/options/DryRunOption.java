@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 public final class DryRunOption {
   @Option(
       names = "--dry-run",
-      description = "Show what would change, as the same output with a diff, and write nothing.")
+      description = "Show what would change, with a diff, and write nothing")
   private boolean dryRun;
 
   public boolean dryRun() {

@@ -39,13 +39,15 @@ public final class EndpointOptions {
   @Option(
       names = "--region",
       paramLabel = "REGION",
-      description =
-          "AWS region; env AWS_REGION, AWS_DEFAULT_REGION (default: the profile's region).")
+      description = {
+        "AWS region",
+        "[env: AWS_REGION, AWS_DEFAULT_REGION] [default: the region of the profile]"
+      })
   private @Nullable String region;
 
   @Option(
       names = "--allow-http",
-      description = "Accept a plain-http endpoint that is not on loopback.")
+      description = "Accept an http endpoint that is not on loopback")
   private boolean allowHttp;
 
   /// What the profile says, which is read at most once.

@@ -24,42 +24,49 @@ public final class EntrySettingsOptions {
   @Option(
       names = "--jwt-svid-ttl",
       paramLabel = "DURATION",
-      description = "Lifetime of JWT-SVIDs; 0 is the server's (default: 0).")
+      description = {
+        "Lifetime of JWT-SVIDs; 0 means the default of the server",
+        "[default: 0]"
+      })
   private @Nullable Duration jwtSvidTtl;
 
   @Option(
       names = "--x509-svid-ttl",
       paramLabel = "DURATION",
-      description = "Lifetime of X.509-SVIDs; 0 is the server's (default: 0).")
+      description = {
+        "Lifetime of X.509-SVIDs; 0 means the default of the server",
+        "[default: 0]"
+      })
   private @Nullable Duration x509SvidTtl;
 
   @Option(
       names = "--hint",
       paramLabel = "HINT",
       description =
-          "Label by which a workload tells this ID from its others; at most 1024 characters"
-              + " (default: none).")
+          "Label by which a workload selects this ID, at most 1024 characters")
   private @Nullable String hint;
 
   @Option(
       names = "--dns-name",
       paramLabel = "NAME",
       description =
-          "DNS name in X.509-SVIDs, the first as common name; repeatable (default: none).")
+          "DNS name in X.509-SVIDs; the first one is the common name")
   private @Nullable List<String> dnsNames;
 
   @Option(
       names = "--federates-with",
       paramLabel = "TRUST-DOMAIN",
       description =
-          "Trust domain whose bundle the workload gets as well; repeatable (default: none).")
+          "Trust domain whose bundle the workload receives too")
   private @Nullable List<String> federatesWith;
 
   @Option(
       names = "--expires-at",
       paramLabel = "RFC3339",
-      description =
-          "When the server drops the entry, as 2027-01-31T00:00:00Z, or never (default: never).")
+      description = {
+        "Expiry of the entry, such as 2027-01-31T00:00:00Z, or never",
+        "[default: never]"
+      })
   private @Nullable String expiresAt;
 
   // The next three are null where they are not named. They do not say so, since picocli's
@@ -69,21 +76,21 @@ public final class EntrySettingsOptions {
   @Option(
       names = "--admin",
       negatable = true,
-      description = "Let the ID use the SPIRE server's management API (default: no).")
+      description = "Allow the ID to use the management API of the SPIRE server")
   @SuppressWarnings("NullAway.Init")
   private Boolean admin;
 
   @Option(
       names = "--downstream",
       negatable = true,
-      description = "The ID is a SPIRE server below this one (default: no).")
+      description = "Mark the ID as a downstream SPIRE server")
   @SuppressWarnings("NullAway.Init")
   private Boolean downstream;
 
   @Option(
       names = "--store-svid",
       negatable = true,
-      description = "Put the SVID into a store by an SVIDStore plugin (default: no).")
+      description = "Store the SVID with an SVIDStore plugin")
   @SuppressWarnings("NullAway.Init")
   private Boolean storeSvid;
 

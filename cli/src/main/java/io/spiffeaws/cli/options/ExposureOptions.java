@@ -18,26 +18,30 @@ public final class ExposureOptions {
   @Option(
       names = "--expose",
       paramLabel = "ingress|contour|acme",
-      description =
-          "By an Ingress or Contour's HTTPProxy, with a certificate of cert-manager; or by a load"
-              + " balancer, with certificates that the provider obtains itself (default: ingress).")
+      description = {
+        "How AWS reaches the issuer",
+        "[default: ingress]"
+      })
   private Way way = Way.ingress;
 
   @Option(
       names = "--ingress-class",
       paramLabel = "NAME",
-      description = "Class of the ingress controller (default: nginx; contour for contour).")
+      description = {
+        "Class of the ingress controller",
+        "[default: nginx; with --expose contour: contour]"
+      })
   private @Nullable String ingressClass;
 
   @Option(
       names = "--acme-email",
       paramLabel = "EMAIL",
-      description = "Of the account at Let's Encrypt (default: none; acme needs it).")
+      description = "E-mail address of the Let's Encrypt account; required with --expose acme")
   private @Nullable String email;
 
   @Option(
       names = "--acme-accept-terms",
-      description = "You accept the terms of service of Let's Encrypt; acme asks you to.")
+      description = "Accept the terms of service of Let's Encrypt; required with --expose acme")
   private boolean termsAccepted;
 
   /// @param cache folder for certificates of its own

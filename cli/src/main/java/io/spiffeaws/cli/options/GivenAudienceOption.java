@@ -12,8 +12,11 @@ public final class GivenAudienceOption {
   @Option(
       names = "--audience",
       paramLabel = "AUDIENCE",
-      description =
-          "Audience that the tokens must have; env SPIFFE_AWS_AUDIENCE (default: that of the statement that is edited, else sts.amazonaws.com).")
+      description = {
+        "Audience that the tokens must have",
+        "[env: SPIFFE_AWS_AUDIENCE] [default: that of the statement to edit, else"
+            + " sts.amazonaws.com]"
+      })
   private @Nullable String audience;
 
   public Optional<String> audience(Invocation invocation) {

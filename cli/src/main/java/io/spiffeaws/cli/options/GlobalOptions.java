@@ -32,41 +32,50 @@ public final class GlobalOptions {
       names = {"-o", "--output"},
       scope = ScopeType.INHERIT,
       paramLabel = "text|json",
-      description = "Form of the result on standard output (default: text).")
+      description = {
+        "Output format",
+        "[default: text]"
+      })
   private Format format = Format.text;
 
   @Option(
       names = {"-q", "--quiet"},
       scope = ScopeType.INHERIT,
-      description = "No words on standard error but errors.")
+      description = "Print only errors to standard error")
   private boolean quiet;
 
   @Option(
       names = "--debug",
       scope = ScopeType.INHERIT,
       description =
-          "Show each call made, its time and its answer's code on standard error; never a secret.")
+          "Print each call, its time and its status to standard error; never a secret")
   private boolean debug;
 
   @Option(
       names = "--color",
       scope = ScopeType.INHERIT,
       paramLabel = "auto|always|never",
-      description = "Colour: auto is on a terminal where NO_COLOR is not set (default: auto).")
+      description = {
+        "When to use colour; auto: on a terminal if NO_COLOR is not set",
+        "[default: auto]"
+      })
   private Color color = Color.auto;
 
   @Option(
       names = "--timeout",
       scope = ScopeType.INHERIT,
       paramLabel = "DURATION",
-      description = "Limit of each network call; env SPIFFE_AWS_TIMEOUT (default: 10s).")
+      description = {
+        "Limit of each network call, at most 24h",
+        "[env: SPIFFE_AWS_TIMEOUT] [default: 10s]"
+      })
   private @Nullable Duration timeout;
 
   @Option(
       names = {"-h", "--help"},
       scope = ScopeType.INHERIT,
       usageHelp = true,
-      description = "Show this help.")
+      description = "Show this help")
   private boolean help;
 
   public Format format() {

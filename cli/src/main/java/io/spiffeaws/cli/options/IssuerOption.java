@@ -14,8 +14,11 @@ public final class IssuerOption {
   @Option(
       names = "--issuer",
       paramLabel = "URL",
-      description =
-          "The issuer, to the letter as in the tokens' iss; env SPIFFE_AWS_ISSUER (default: the only one that the role trusts, where there is a role).")
+      description = {
+        "Issuer URL, exactly as in the tokens' iss",
+        "[env: SPIFFE_AWS_ISSUER] [default: the only issuer that the role trusts, if there"
+            + " is a role]"
+      })
   private @Nullable String issuer;
 
   /// @throws ProblemException malformed

@@ -18,15 +18,14 @@ public final class NotifyOptions {
   @Option(
       names = "--notify",
       paramLabel = "COMMAND",
-      description = "Have sh run COMMAND whenever files were written (default: none).")
+      description = "Shell command to run whenever files were written")
   private @Nullable String command;
 
   @Option(
       names = "--signal",
       paramLabel = "SIGNAL:PIDFILE",
       description =
-          "Send SIGNAL to the process that PIDFILE names whenever files were written, as in"
-              + " HUP:/run/nginx.pid (default: none).")
+          "Signal to send to the process in PIDFILE, such as HUP:/run/nginx.pid")
   private @Nullable String signal;
 
   /// @param programs runs the command, where there is one

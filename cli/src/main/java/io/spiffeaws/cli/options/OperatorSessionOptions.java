@@ -10,7 +10,10 @@ public final class OperatorSessionOptions extends SessionOptions {
   static final String PROFILE =
       "Profile in ~/.aws for calls with the operator's own credentials; env AWS_PROFILE (default: none).";
 
-  @Option(names = "--profile", paramLabel = "NAME", description = PROFILE)
+  @Option(names = "--profile", paramLabel = "NAME", description = {
+        PROFILE,
+        "[env: AWS_PROFILE]"
+      })
   private @Nullable String profile;
 
   @Override

@@ -10,10 +10,10 @@ public final class OwnerOptions {
   @Option(
       names = "--foreign-prefix",
       paramLabel = "PREFIX",
-      description =
-          "Leave entries alone whose entry ID begins so, as the SPIRE controller manager's"
-              + " entryIDPrefix makes them; repeatable; env SPIRE_FOREIGN_PREFIX, separated by commas"
-              + " (default: none).")
+      description = {
+        "Do not change entries whose entry ID begins with this prefix",
+        "[env: SPIRE_FOREIGN_PREFIX]"
+      })
   private List<String> prefixes = List.of();
 
   public EntryOwner owner(Invocation invocation) {

@@ -13,52 +13,58 @@ public final class ProviderListenerOptions {
   @Option(
       names = "--listen-socket",
       paramLabel = "PATH",
-      description =
-          "Socket for a web server on the same host that ends TLS (default:"
-              + " /run/spire/oidc/api.sock, where no other way is named).")
+      description = {
+        "Socket for a web server on this host that terminates TLS",
+        "[default: /run/spire/oidc/api.sock, unless another listener is specified]"
+      })
   private @Nullable String socket;
 
   @Option(
       names = "--listen",
       paramLabel = "ADDRESS",
-      description = "Plain HTTP, as :8080, for an ingress that ends TLS (default: none).")
+      description = "Plain HTTP address, such as :8080, for an ingress that terminates TLS")
   private @Nullable String plain;
 
   @Option(
       names = "--acme-email",
       paramLabel = "EMAIL",
       description =
-          "HTTPS on port 443 with certificates that the provider obtains itself, for this account"
-              + " (default: none).")
+          "Serve HTTPS on port 443 with ACME certificates for this account")
   private @Nullable String email;
 
   @Option(
       names = "--acme-accept-terms",
-      description = "You accept the terms of service of that ACME service; it asks you to.")
+      description = "Accept the terms of service of the ACME service; required for ACME")
   private boolean termsAccepted;
 
   @Option(
       names = "--acme-directory",
       paramLabel = "URL",
-      description = "Directory of the ACME service (default: Let's Encrypt).")
+      description = {
+        "Directory URL of the ACME service",
+        "[default: Let's Encrypt]"
+      })
   private @Nullable String acmeDirectory;
 
   @Option(
       names = "--acme-cache",
       paramLabel = "DIR",
-      description = "Folder for certificates and their keys (default: /var/lib/spire/oidc).")
+      description = {
+        "Directory for certificates and their keys",
+        "[default: /var/lib/spire/oidc]"
+      })
   private String acmeCache = "/var/lib/spire/oidc";
 
   @Option(
       names = "--cert",
       paramLabel = "FILE",
-      description = "HTTPS on port 443 with this certificate and --key (default: none).")
+      description = "Serve HTTPS on port 443 with this certificate and --key")
   private @Nullable String certificate;
 
   @Option(
       names = "--key",
       paramLabel = "FILE",
-      description = "Private key of --cert (default: none).")
+      description = "Private key of --cert")
   private @Nullable String key;
 
   /// @throws ProblemException malformed, where there are several, or one that is not whole

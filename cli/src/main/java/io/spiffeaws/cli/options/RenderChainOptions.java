@@ -15,21 +15,28 @@ public final class RenderChainOptions {
   @Option(
       names = {"-f", "--file"},
       paramLabel = "FILE",
-      description = "The chain, as chain.yaml; - for stdin (default: --trust-domain and --issuer).")
+      description = {
+        "Chain file, such as chain.yaml; - for standard input",
+        "[default: none, with --trust-domain and --issuer]"
+      })
   private @Nullable String file;
 
   @Option(
       names = "--trust-domain",
       paramLabel = "NAME",
-      description = "The trust domain, as example.org (default: the chain's).")
+      description = {
+        "Trust domain, such as example.org",
+        "[default: that of the chain]"
+      })
   private @Nullable String trustDomain;
 
   @Option(
       names = "--issuer",
       paramLabel = "URL",
-      description =
-          "The issuer, to the letter as in the tokens' iss (default: the chain's, else env"
-              + " SPIFFE_AWS_ISSUER).")
+      description = {
+        "Issuer URL, exactly as in the tokens' iss",
+        "[env: SPIFFE_AWS_ISSUER] [default: that of the chain]"
+      })
   private @Nullable String issuer;
 
   @Mixin private AllowPathOption allowPath = new AllowPathOption();

@@ -13,14 +13,16 @@ public final class RenderOutOptions {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Write the files into this folder, each whole (default: to standard output).")
+      description = {
+        "Directory to write the files to, each atomically",
+        "[default: standard output]"
+      })
   private @Nullable String directory;
 
   @Option(
       names = "--force",
       description =
-          "Write over files in --out that were changed by hand or that another program wrote"
-              + " (default: refuse).")
+          "Overwrite files in --out that were edited or that spiffe-aws did not write")
   private boolean force;
 
   @Mixin private DryRunOption dryRun = new DryRunOption();

@@ -21,48 +21,55 @@ public final class RoleOptions {
   @Option(
       names = "--role",
       paramLabel = "ARN|NAME",
-      description = "The role: its ARN, or its NAME with --account; env AWS_ROLE_ARN.")
+      description = {
+        "Role to assume: its ARN, or its name with --account",
+        "[env: AWS_ROLE_ARN]"
+      })
   private @Nullable String role;
 
   @Option(
       names = "--account",
       paramLabel = "ACCOUNT",
-      description = "Account of a role that is given by name (default: none).")
+      description = "Account ID of a role that is specified by name")
   private @Nullable String account;
 
   @Option(
       names = "--session-name",
       paramLabel = "NAME",
-      description =
-          "Name of the session in CloudTrail; env AWS_ROLE_SESSION_NAME (default: from the SPIFFE ID).")
+      description = {
+        "Session name, as CloudTrail shows it",
+        "[env: AWS_ROLE_SESSION_NAME] [default: derived from the SPIFFE ID]"
+      })
   private @Nullable String sessionName;
 
   @Option(
       names = "--duration",
       paramLabel = "DURATION",
-      description = "How long the session lasts, 15m to 12h (default: 1h).")
+      description = {
+        "Lifetime of the session, 15m to 12h",
+        "[default: 1h]"
+      })
   private Duration duration = Duration.ofHours(1);
 
   @Option(
       names = "--chain",
       paramLabel = "ARN",
       description =
-          "A role to assume from there, by the session of the role before it; repeat it for more. The"
-              + " last one's session is what is obtained (default: none).")
+          "Role to assume with the session before it; the last session is returned")
   private List<String> chain = List.of();
 
   @Option(
       names = "--session-policy",
       paramLabel = "@FILE",
       description =
-          "A policy that narrows the session: it may do what the role may and this allows (default: none).")
+          "Session policy file; restricts the session to what both it and the role allow")
   private @Nullable String sessionPolicy;
 
   @Option(
       names = "--policy-arn",
       paramLabel = "ARN",
       description =
-          "A managed policy that narrows the session likewise; repeat it for more (default: none).")
+          "Managed policy that restricts the session in the same way")
   private List<String> policyArns = List.of();
 
   /// @param settings where AWS is, asked for where the role is given by name

@@ -21,38 +21,43 @@ public final class ServeOptions {
   @Option(
       names = "--listen",
       paramLabel = "127.0.0.1:PORT|unix:PATH",
-      description = "Where to listen; port 0 is one that is free (default: 127.0.0.1:9911).")
+      description = {
+        "Address to listen on; port 0 selects a free port",
+        "[default: 127.0.0.1:9911]"
+      })
   private String listen = "127.0.0.1:9911";
 
   @Option(
       names = "--imds",
       description =
-          "Speak version 2 of the instance metadata service, in place of the container credentials"
-              + " endpoint (default: no).")
+          "Serve IMDSv2 instead of the container credentials endpoint")
   private boolean imds;
 
   @Option(
       names = "--allow-uid",
       paramLabel = "UID",
-      description =
-          "A user whose programs are answered with --imds, by the number that id -u NAME prints; repeat"
-              + " it for more (default: this one's own).")
+      description = {
+        "With --imds: user to serve, as the number that id -u NAME prints",
+        "[default: this user]"
+      })
   private Set<Long> users = new LinkedHashSet<>();
 
   @Option(
       names = "--map",
       paramLabel = "FILE|-",
-      description =
-          "Serve several roles: {\"/PATH\": {\"role\": \"ARN\", \"token_file\": \"FILE\"}} (default: the"
-              + " one of --role, at /NAME).")
+      description = {
+        "JSON file that maps URL paths to several roles",
+        "[default: --role only, at /NAME]"
+      })
   private @Nullable String map;
 
   @Option(
       names = "--authorization-token-file",
       paramLabel = "FILE",
-      description =
-          "The token that the role of --role is asked for with; made where it is missing; env"
-              + " RUNTIME_DIRECTORY, XDG_RUNTIME_DIR (default: spiffe-aws-token in that folder).")
+      description = {
+        "File of the authorization token for --role; created if it does not exist",
+        "[default: spiffe-aws-token in RUNTIME_DIRECTORY or XDG_RUNTIME_DIR]"
+      })
   private @Nullable Path tokenFile;
 
   /// Whether it is to be the metadata service.

@@ -44,49 +44,49 @@ public final class ServerOptions {
   @Option(
       names = "--server-socket",
       paramLabel = "PATH",
-      description =
-          "Socket of the SPIRE server's API, a path or unix:///PATH; env SPIRE_SERVER_SOCKET"
-              + " (default: /run/spire/server/api.sock, /run/spire/sockets/server.sock or"
-              + " /tmp/spire-server/private/api.sock; the one that exists, if only root and this user"
-              + " can write to its directories). With --server-exec: the socket as that command sees"
-              + " it. Any option for the server beats its variables, and of SPIRE_SERVER_SOCKET,"
-              + " SPIRE_SERVER_ADDRESS and SPIRE_SERVER_EXEC one may be set.")
+      description = {
+        "Socket of the SPIRE server API; with --server-exec, as that command sees it",
+        "[env: SPIRE_SERVER_SOCKET] [default: the only one of /run/spire/server/api.sock,"
+            + " /run/spire/sockets/server.sock and /tmp/spire-server/private/api.sock that exists"
+            + " and that only root and this user can write to]"
+      })
   private @Nullable String socket;
 
   @Option(
       names = "--server-address",
       paramLabel = "HOST:PORT",
-      description =
-          "Reach the server's API over the network instead, as a workload whose entry has admin: with"
-              + " the X509-SVID that the Workload API has for this process, and only where the server"
-              + " is spiffe://TRUST-DOMAIN/spire/server by the same trust bundle; env"
-              + " SPIRE_SERVER_ADDRESS (default: none).")
+      description = {
+        "Connect to the SPIRE server over the network, as a workload with admin",
+        "[env: SPIRE_SERVER_ADDRESS]"
+      })
   private @Nullable String address;
 
   @Option(
       names = "--workload-socket",
       paramLabel = "ADDRESS",
-      description =
-          "With --server-address, the Workload API: unix:///PATH, tcp://IP:PORT or a path; env"
-              + " SPIFFE_ENDPOINT_SOCKET (default: the usual agent path that exists, if only root and this user"
-              + " can write to its directories).")
+      description = {
+        "With --server-address: Workload API, as unix:///PATH, tcp://IP:PORT or a path",
+        "[env: SPIFFE_ENDPOINT_SOCKET] [default: the only default agent path that exists and"
+            + " that only root and this user can write to]"
+      })
   private @Nullable String agent;
 
   @Option(
       names = "--admin-id",
       paramLabel = "ID",
-      description =
-          "With --server-address, the identity to use, where the agent offers several; env"
-              + " SPIFFE_AWS_ID (default: the only one).")
+      description = {
+        "With --server-address: SPIFFE ID to use if the agent offers several",
+        "[env: SPIFFE_AWS_ID] [default: the only one]"
+      })
   private @Nullable SpiffeId adminId;
 
   @Option(
       names = "--server-exec",
       paramLabel = "COMMAND",
-      description =
-          "Reach the server by running its command line instead, as in 'kubectl exec -i -n spire"
-              + " spire-server-0 -- /opt/spire/bin/spire-server'; split into words as a shell does;"
-              + " env SPIRE_SERVER_EXEC (default: none).")
+      description = {
+        "Run this spire-server command line, split as by a shell, instead of the API",
+        "[env: SPIRE_SERVER_EXEC]"
+      })
   private @Nullable String exec;
 
   /// The way that is named, by that flag or in the environment; empty where none is, as the usual

@@ -21,8 +21,7 @@ public class SessionOptions {
       names = "--token-file",
       paramLabel = "FILE|-",
       description =
-          "A token from elsewhere in place of the Workload API; AWS_WEB_IDENTITY_TOKEN_FILE counts only"
-              + " where it is named here (default: none).")
+          "Token to use instead of the Workload API; - for standard input")
   private @Nullable String tokenFile;
 
   @Mixin private WaitOption wait;

@@ -12,7 +12,7 @@ public final class TagOption {
   @Option(
       names = "--tag",
       paramLabel = "K=V",
-      description = "A tag; repeat it for more (default: none).")
+      description = "Tag to set")
   private List<String> tags = List.of();
 
   /// @throws ProblemException malformed

@@ -15,11 +15,10 @@ public final class TokenFileOptions {
   @Option(
       names = "--audience",
       paramLabel = "AUDIENCE",
-      description =
-          "Audience of the token for the --out beside it; repeat the two for more files; env"
-              + " SPIFFE_AWS_AUDIENCE where there is one file (default: "
-              + AudienceOption.DEFAULT
-              + ").")
+      description = {
+        "Audience of the token; with several files, one for each --out",
+        "[env: SPIFFE_AWS_AUDIENCE] [default: " + AudienceOption.DEFAULT + "]"
+      })
   private List<String> audiences = new ArrayList<>();
 
   @Option(
@@ -27,19 +26,25 @@ public final class TokenFileOptions {
       required = true,
       paramLabel = "FILE",
       description =
-          "File that holds the token and nothing else, written whole; a link stays a link.")
+          "File to write the token to, atomically; a symlink is kept")
   private List<String> files = new ArrayList<>();
 
   @Option(
       names = "--mode",
       paramLabel = "MODE",
-      description = "Mode of the files in octal; the umask does not touch it (default: 0600).")
+      description = {
+        "Mode of the files in octal, independent of the umask",
+        "[default: 0600]"
+      })
   private String mode = "0600";
 
   @Option(
       names = "--owner",
       paramLabel = "USER:GROUP",
-      description = "Owner and group of the files, or one of them: USER, :GROUP (default: yours).")
+      description = {
+        "Owner and group of the files: USER:GROUP, USER or :GROUP",
+        "[default: this user]"
+      })
   private @Nullable String owner;
 
   /// @throws ProblemException malformed

@@ -12,9 +12,10 @@ public final class WaitOption {
   @Option(
       names = "--wait",
       paramLabel = "DURATION",
-      description =
-          "How long to wait for an entry that has not reached the agent, or a change that IAM has not"
-              + " settled; env SPIFFE_AWS_WAIT (default: 0s).")
+      description = {
+        "How long to retry while a new entry or an IAM change propagates",
+        "[env: SPIFFE_AWS_WAIT] [default: 0s]"
+      })
   private @Nullable Duration wait;
 
   /// Begins to wait now.

@@ -8,8 +8,7 @@ public final class WithoutAwsOption {
   @Option(
       names = "--without-aws",
       description =
-          "Do not check AWS for what a chain without an issuer created there before (default:"
-              + " check).")
+          "Do not check AWS for resources of a chain that has no issuer")
   private boolean withoutAws;
 
   /// @param required whether what is there has to be known

@@ -17,23 +17,29 @@ public final class WorkloadOptions {
   @Option(
       names = OPTION,
       paramLabel = "ADDRESS",
-      description =
-          "Workload API: unix:///PATH, tcp://IP:PORT or a path; env SPIFFE_ENDPOINT_SOCKET"
-              + " (default: the usual agent path that exists, if only root and this user can write to"
-              + " its directories).")
+      description = {
+        "Workload API, as unix:///PATH, tcp://IP:PORT or a path",
+        "[env: SPIFFE_ENDPOINT_SOCKET] [default: the only default agent path that exists and"
+            + " that only root and this user can write to]"
+      })
   private @Nullable String socket;
 
   @Option(
       names = "--spiffe-id",
       paramLabel = "ID",
-      description =
-          "The identity, where the agent offers several; env SPIFFE_AWS_ID (default: the only one).")
+      description = {
+        "SPIFFE ID to use if the agent offers several",
+        "[env: SPIFFE_AWS_ID] [default: the only one]"
+      })
   private @Nullable SpiffeId spiffeId;
 
   @Option(
       names = "--hint",
       paramLabel = "HINT",
-      description = "The identity whose registration entry has this hint (default: the only one).")
+      description = {
+        "Hint of the registration entry to use if the agent offers several",
+        "[default: the only one]"
+      })
   private @Nullable String hint;
 
   /// @throws ProblemException malformed; as [AgentAddress#search], if none was named
