@@ -5,7 +5,7 @@ import io.spiffeaws.json.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// `completion bash|zsh|fish`: the script that makes a shell complete this program's command lines.
+/// `spiffe-aws completion bash|zsh|fish`: prints the completion script of a shell.
 @Command(
     name = "completion",
     addMethodSubcommands = false,

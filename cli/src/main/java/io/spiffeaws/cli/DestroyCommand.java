@@ -47,8 +47,8 @@ public final class DestroyCommand implements CliCommand {
   public int run(Invocation invocation) {
     var manifest = ChainFile.read(file, allowPath.directories(invocation), invocation);
     try (var wiring = ChainWiring.open(server, aws, invocation)) {
-      var world = ChainState.read(manifest, wiring, withoutAws.check(true), invocation);
-      var plan = Plan.ofDestruction(manifest, world);
+      var state = ChainState.read(manifest, wiring, withoutAws.check(true), invocation);
+      var plan = Plan.ofDestruction(manifest, state);
       return new ChainRun(dryRun.dryRun(), confirm, invocation).run(plan, wiring);
     }
   }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// `spiffe-aws help`: the same as `--help` behind the command.
+/// `spiffe-aws help`: the same as `--help` after the command.
 @Command(
     name = "help",
     addMethodSubcommands = false,

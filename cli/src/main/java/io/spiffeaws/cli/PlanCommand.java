@@ -69,12 +69,12 @@ public final class PlanCommand implements CliCommand {
     manifest.checkExpiry(invocation.clock().instant());
     manifest.warnings().forEach(invocation.output()::warning);
     try (var wiring = ChainWiring.open(server, aws, invocation)) {
-      var world = ChainState.read(manifest, wiring, withoutAws.check(false), invocation);
-      var plan = Plan.of(manifest, world, adopt.adoption(file));
+      var state = ChainState.read(manifest, wiring, withoutAws.check(false), invocation);
+      var plan = Plan.of(manifest, state, adopt.adoption(file));
       var changes = plan.changes();
       if (out != null) {
-        var kept = PlanFile.of(manifest, plan, ChangesView.array(changes), adopt.adopt());
-        write(out, kept.text(), invocation);
+        var planFile = PlanFile.of(manifest, plan, ChangesView.array(changes), adopt.adopt());
+        write(out, planFile.text(), invocation);
       }
       ChainView.plan(changes, invocation.output());
       ChainView.dropsNeedPrune(plan.drops(), invocation.output());
@@ -83,7 +83,7 @@ public final class PlanCommand implements CliCommand {
     }
   }
 
-  /// Before the world is read, which may take minutes.
+  /// Checks --out before the current state is read, which may take minutes.
   private void checkOut(Invocation invocation) {
     if (out == null) {
       return;
@@ -93,14 +93,14 @@ public final class PlanCommand implements CliCommand {
     if (out.equals("-")) {
       throw ProblemException.malformed(
           "usage",
-          "a plan is kept in a file, and - is none",
-          "name one: --out plan.json; for programs to read the changes: -o json");
+          "--out requires a file, not standard output (-)",
+          "specify a file: --out plan.json; for changes as JSON on standard output: -o json");
     }
     if (directory == null || !Files.isDirectory(directory) || Files.isDirectory(path)) {
       throw ProblemException.malformed(
           "cannot-write",
-          "cannot write " + out + ": there is no such folder, or it is one",
-          "name a file in a folder that is there: --out plan.json");
+          "cannot write " + out + ": no such directory, or it is a directory",
+          "specify a file in an existing directory: --out plan.json");
     }
   }
 
@@ -110,7 +110,7 @@ public final class PlanCommand implements CliCommand {
           invocation.console().directory().resolve(out), text.getBytes(StandardCharsets.UTF_8));
     } catch (ProblemException e) {
       throw ProblemException.malformed(
-          "cannot-write", e.problem().message(), "name a file that can be written with --out");
+          "cannot-write", e.problem().message(), "specify a writable file with --out");
     }
   }
 }

@@ -115,7 +115,7 @@ public final class RegisterCommand implements CliCommand {
         || parentId != null
         || node
         || !settings.named().isEmpty()) {
-      throw usage("with --file, the entries are in the file, and none is named beside it");
+      throw usage("--file excludes ID, --selector, --parent-id, --node and the fields of an entry");
     }
     var output = invocation.output();
     try (var input = InputFile.open(file, invocation);
@@ -133,15 +133,14 @@ public final class RegisterCommand implements CliCommand {
 
   private RegisterEntry.Request request() {
     if (spiffeId == null || selectors.isEmpty()) {
-      throw usage("register needs an ID and at least one --selector, or --file");
+      throw usage("register requires an ID and at least one --selector, or --file");
     }
     if (node && parentId != null) {
       throw usage(
-          "a node alias has the server as its parent: --node and --parent-id exclude each"
-              + " other");
+          "--node and --parent-id exclude each other: the parent of a node alias is the server");
     }
     if (node && !settings.settings().federatesWith().isEmpty()) {
-      throw usage("a node alias cannot federate: --node and --federates-with exclude each other");
+      throw usage("--node and --federates-with exclude each other: a node alias cannot federate");
     }
     return new RegisterEntry.Request(
         spiffeId,

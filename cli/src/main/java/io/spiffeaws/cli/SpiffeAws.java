@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// The top of the command tree.
+/// The root of the command tree.
 @Command(
     name = "spiffe-aws",
     addMethodSubcommands = false,
@@ -28,7 +28,7 @@ public final class SpiffeAws {
     return global;
   }
 
-  /// Whether the version was asked for; picocli shows it.
+  /// Whether the version was requested; the parser reports it.
   boolean version() {
     return version;
   }

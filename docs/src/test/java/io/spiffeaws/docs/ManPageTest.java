@@ -35,7 +35,7 @@ class ManPageTest {
 
   @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("installedReaders")
-  void eachReaderTakesEachPageWithoutAWarning(List<String> reader)
+  void everyReaderAcceptsEveryPageWithoutAWarning(List<String> reader)
       throws IOException, InterruptedException {
     for (var page : Documents.manual().entrySet()) {
       var file = Files.writeString(directory.resolve(page.getKey()), page.getValue());
@@ -50,7 +50,7 @@ class ManPageTest {
   }
 
   @Test
-  void whatRoffWouldReadAsItsOwnIsEscaped() {
+  void textThatRoffWouldInterpretIsEscaped() {
     var page =
         new Page(
             "x y",

@@ -9,7 +9,6 @@ import org.graalvm.nativeimage.ImageSingletons;
 import org.graalvm.nativeimage.hosted.Feature;
 import org.graalvm.nativeimage.hosted.RuntimeClassInitialization;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 
 /// Puts the command tree and its help into the image, read from annotations when that is built. A
 /// process parses one command line, so it may write into the commands that it finds there.
@@ -29,7 +28,7 @@ final class PrebuiltCommandsFeature implements Feature {
   }
 
   private static void holdHelp(CommandLine commands, Map<String, String> help) {
-    help.put(commands.getCommandSpec().qualifiedName(), HelpText.of(commands, Ansi.OFF));
+    help.put(commands.getCommandSpec().qualifiedName(), HelpText.plain(commands));
     commands.getSubcommands().values().forEach(command -> holdHelp(command, help));
   }
 

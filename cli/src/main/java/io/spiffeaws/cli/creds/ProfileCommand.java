@@ -84,7 +84,7 @@ public final class ProfileCommand implements CliCommand {
     if (remove) {
       return wiring.writeProcessProfile().remove(name, dryRun.dryRun());
     }
-    cache.cache(invocation, session); // refused now rather than whenever the profile is used
+    cache.cache(invocation, session); // rejected now instead of at each use of the profile
     var role = session.request(invocation).role();
     var command = new ArrayList<>(List.of(program(wiring).toString(), "creds", "process"));
     command.addAll(List.of("--role", role.toString()));

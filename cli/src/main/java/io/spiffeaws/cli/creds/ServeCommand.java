@@ -68,7 +68,7 @@ public final class ServeCommand implements CliCommand {
     return served;
   }
 
-  /// The last of a chain, whose credentials are served.
+  /// The role whose credentials are served: the last of a chain.
   private RoleArn role(Invocation invocation) {
     return session.request(invocation).target();
   }

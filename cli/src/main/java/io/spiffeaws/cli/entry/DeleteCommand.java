@@ -72,7 +72,7 @@ public final class DeleteCommand implements CliCommand {
     }
     throw ProblemException.malformed(
         "usage",
-        "entry delete needs an entry ID or --spiffe-id, and not both",
+        "entry delete requires either an entry ID or --spiffe-id",
         "see spiffe-aws entry delete --help");
   }
 }

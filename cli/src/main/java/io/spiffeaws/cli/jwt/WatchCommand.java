@@ -105,7 +105,7 @@ public final class WatchCommand implements CliCommand, RunsProgram {
       Invocation invocation) {
     if (!command.isEmpty()) {
       throw ProblemException.malformed(
-          "usage", "--once and a COMMAND exclude each other", "run the command afterwards");
+          "usage", "--once and COMMAND exclude each other", "run the command afterwards");
     }
     TokenView.showWritten(tokens.once(request), invocation.output());
     notification.send();
@@ -126,7 +126,7 @@ public final class WatchCommand implements CliCommand, RunsProgram {
     }
   }
 
-  /// What the command reads first is there before it starts, so it is not told of that.
+  /// Runs the command. The files exist before it starts, so it is not notified of their first write.
   private int runBeside(
       WatchTokens tokens,
       WatchTokens.Request request,

@@ -90,7 +90,7 @@ public final class ExportCommand implements CliCommand {
 
   @Override
   public int run(Invocation invocation) {
-    checkWords();
+    checkUsage();
     var request = new ExportIssuer.Request(issuer.required(invocation), keep, dryRun.dryRun());
     try (var spire = SpireWiring.open(server, invocation);
         var files = files(invocation)) {
@@ -115,16 +115,16 @@ public final class ExportCommand implements CliCommand {
         : wiring.directory(directory);
   }
 
-  private void checkWords() {
+  private void checkUsage() {
     if ((directory == null) == (bucket == null)) {
       throw ProblemException.malformed(
-          "usage", "one of --out and --s3 is needed, and only one", "");
+          "usage", "specify either --out or --s3", "");
     }
     if (watch && dryRun.dryRun()) {
       throw ProblemException.malformed("usage", "--watch and --dry-run exclude each other", "");
     }
     if (interval.isZero()) {
-      throw ProblemException.malformed("usage", "--interval is at least 1s", "");
+      throw ProblemException.malformed("usage", "--interval must be at least 1s", "");
     }
   }
 }

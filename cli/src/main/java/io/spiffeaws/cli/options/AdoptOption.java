@@ -4,7 +4,7 @@ import io.spiffeaws.chain.Adoption;
 import io.spiffeaws.problem.TypedCommand;
 import picocli.CommandLine.Option;
 
-/// `--adopt`.
+/// The option `--adopt`.
 public final class AdoptOption {
   @Option(
       names = "--adopt",
@@ -16,7 +16,7 @@ public final class AdoptOption {
     return adopt;
   }
 
-  /// @param file the chain's, as it was named
+  /// @param file the chain file as it was specified
   public Adoption adoption(String file) {
     return new Adoption(adopt, TypedCommand.of("spiffe-aws apply -f %s --adopt", file));
   }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/// `--allow-path`.
+/// The option `--allow-path`.
 public final class AllowPathOption {
   @Option(
       names = "--allow-path",
@@ -16,7 +16,7 @@ public final class AllowPathOption {
       })
   private List<String> directories = List.of();
 
-  /// The directories besides the chain file's own.
+  /// The allowed directories in addition to the chain file's own.
   public List<Path> directories(Invocation invocation) {
     return directories.stream().map(invocation.console().directory()::resolve).toList();
   }

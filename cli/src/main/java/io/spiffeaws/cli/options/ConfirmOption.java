@@ -2,7 +2,7 @@ package io.spiffeaws.cli.options;
 
 import picocli.CommandLine.Option;
 
-/// `--yes`: deletes without asking.
+/// The option `--yes`: deletes without asking.
 public final class ConfirmOption {
   @Option(
       names = {"-y", "--yes"},

@@ -2,7 +2,7 @@ package io.spiffeaws.cli.options;
 
 import picocli.CommandLine.Option;
 
-/// `--dry-run`, on all that changes something.
+/// The option `--dry-run` of every command that changes something.
 public final class DryRunOption {
   @Option(
       names = "--dry-run",

@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// What an entry may say besides who gets which ID. What is not named has its default on a new
-/// entry, and stays as it is on one that exists.
+/// The optional fields of a registration entry. A field that is not specified has its default in a
+/// new entry, and is not changed in an existing one.
 public final class EntrySettingsOptions {
   private static final String NEVER = "never";
   private static final String SCHEME = "spiffe://";
@@ -69,9 +69,8 @@ public final class EntrySettingsOptions {
       })
   private @Nullable String expiresAt;
 
-  // The next three are null where they are not named. They do not say so, since picocli's
-  // annotation
-  // processor takes the annotated type for one that is not boolean.
+  // The next three are null if they are not specified. They are not annotated as nullable, since
+  // picocli's annotation processor takes an annotated type for one that is not boolean.
 
   @Option(
       names = "--admin",
@@ -94,9 +93,9 @@ public final class EntrySettingsOptions {
   @SuppressWarnings("NullAway.Init")
   private Boolean storeSvid;
 
-  /// The settings that were named, over the defaults.
+  /// The specified settings, with defaults for the others.
   ///
-  /// @throws ProblemException malformed, where a value cannot be read
+  /// @throws ProblemException malformed, if a value is invalid
   public EntrySettings settings() {
     return new EntrySettings(
         seconds("--x509-svid-ttl", x509SvidTtl),
@@ -113,7 +112,7 @@ public final class EntrySettingsOptions {
         AdditionalAttributes.NONE);
   }
 
-  /// Which settings were named.
+  /// The fields that are specified.
   public Set<EntryField> named() {
     var named = EnumSet.noneOf(EntryField.class);
     add(named, EntryField.X509_SVID_TTL, x509SvidTtl);
@@ -138,7 +137,7 @@ public final class EntrySettingsOptions {
     var seconds = ttl == null ? 0 : ttl.toSeconds();
     if (seconds != (int) seconds) {
       throw ProblemException.malformed(
-          "malformed-duration", option + " is longer than SPIRE can take", "");
+          "malformed-duration", option + " is longer than SPIRE supports", "");
     }
     return (int) seconds;
   }
@@ -156,7 +155,7 @@ public final class EntrySettingsOptions {
       throw ProblemException.malformed(
           "malformed-time",
           "\"" + text + "\" is not a time",
-          "write it as 2027-01-31T00:00:00Z, or never");
+          "expected a time such as 2027-01-31T00:00:00Z, or never");
     }
   }
 }

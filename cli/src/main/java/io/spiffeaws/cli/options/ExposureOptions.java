@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// How AWS gets at the issuer in a cluster.
+/// Options for how AWS reaches the issuer in a cluster.
 public final class ExposureOptions {
-  /// The ways there are.
+  /// How the issuer is exposed.
   public enum Way {
     ingress,
     contour,
@@ -44,7 +44,7 @@ public final class ExposureOptions {
       description = "Accept the terms of service of Let's Encrypt; required with --expose acme")
   private boolean termsAccepted;
 
-  /// @param cache folder for certificates of its own
+  /// @param cache directory for the provider's own certificates
   /// @throws ProblemException malformed
   public Exposure exposure(String cache) {
     return switch (way) {
@@ -61,7 +61,7 @@ public final class ExposureOptions {
   private Exposure own(String cache) {
     if (email == null) {
       throw ProblemException.malformed(
-          "usage", "--expose acme needs an account", "name it with --acme-email");
+          "usage", "--expose acme requires an account", "specify it with --acme-email");
     }
     return new Exposure.OwnAcme(ProviderListenerOptions.acme(email, termsAccepted, null, cache));
   }

@@ -10,7 +10,7 @@ import picocli.CommandLine.ScopeType;
 
 /// The options that every command has.
 public final class GlobalOptions {
-  /// How results are shown.
+  /// The format of results.
   public enum Format {
     text,
     json
@@ -23,9 +23,9 @@ public final class GlobalOptions {
     never
   }
 
-  /// What waits for an answer counts milliseconds, of which there are no more than 24 days.
-  private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
+  /// Far below 24 days, the maximum in milliseconds of the libraries that wait for an answer.
   private static final Duration LONGEST = Duration.ofDays(1);
 
   @Option(
@@ -95,32 +95,32 @@ public final class GlobalOptions {
   }
 
   /// @param variable the value of `SPIFFE_AWS_TIMEOUT`
-  /// @throws ProblemException malformed, where it leaves no time at all, or more than a day
+  /// @throws ProblemException malformed, if it is zero or more than a day
   public Duration timeout(Optional<NamedValue> variable) {
     return timeout != null
         ? checked(timeout)
         : variable
             .map(value -> value.parse(text -> checked(DurationText.parse(text))))
-            .orElse(USUAL_TIMEOUT);
+            .orElse(DEFAULT_TIMEOUT);
   }
 
   private static Duration checked(Duration timeout) {
     if (!timeout.isPositive()) {
       throw ProblemException.malformed(
           "no-time",
-          "a time-out of 0s leaves no time for any call",
-          "name a longer --timeout, for example 10s");
+          "a timeout of 0s leaves no time for any call",
+          "specify a longer --timeout, for example 10s");
     }
     if (timeout.compareTo(LONGEST) > 0) {
       throw ProblemException.malformed(
           "too-much-time",
-          "a time-out of more than 24h is none",
-          "name a shorter --timeout, for example 10s");
+          "a timeout of more than 24h is not supported",
+          "specify a shorter --timeout, for example 10s");
     }
     return timeout;
   }
 
-  /// Whether help was asked for; picocli shows it.
+  /// Whether help was requested; the parser reports it.
   public boolean help() {
     return help;
   }

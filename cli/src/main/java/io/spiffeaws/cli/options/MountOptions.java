@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/// What all pods have in common.
+/// Options for the agent's socket and the images of all pods.
 public final class MountOptions {
   @Option(
       names = "--agent-socket",

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// The SPIRE server's API, for a command that can do without it.
+/// The option for the SPIRE server API of a command that does not require it.
 public final class NamedServerOption {
   @Option(
       names = "--server-socket",

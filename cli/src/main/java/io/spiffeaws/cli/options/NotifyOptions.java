@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Who is told that a file was written.
+/// Options for the command or signal after a file was written.
 public final class NotifyOptions {
   @Option(
       names = "--notify",
@@ -28,7 +28,7 @@ public final class NotifyOptions {
           "Signal to send to the process in PIDFILE, such as HUP:/run/nginx.pid")
   private @Nullable String signal;
 
-  /// @param programs runs the command, where there is one
+  /// @param programs runs the command, if there is one
   /// @throws ProblemException malformed
   public Notification notification(Invocation invocation, Supplier<ProgramRunner> programs) {
     if (command != null && signal != null) {

@@ -5,7 +5,7 @@ import io.spiffeaws.spire.EntryOwner;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/// `--foreign-prefix`: which entries are another program's.
+/// The option `--foreign-prefix`: entries that another program manages.
 public final class OwnerOptions {
   @Option(
       names = "--foreign-prefix",

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// How the OIDC discovery provider is reached: one of four ways.
+/// Options for the listener of the OIDC discovery provider: one of four kinds.
 public final class ProviderListenerOptions {
   @Option(
       names = "--listen-socket",
@@ -67,14 +67,14 @@ public final class ProviderListenerOptions {
       description = "Private key of --cert")
   private @Nullable String key;
 
-  /// @throws ProblemException malformed, where there are several, or one that is not whole
+  /// @throws ProblemException malformed, if there are several, or an incomplete one
   public ProviderListener listener() {
     var ways = ways();
     if (ways.size() > 1) {
       throw ProblemException.malformed(
           "usage",
           "--listen-socket, --listen, --acme-email and --cert exclude each other",
-          "name one of them");
+          "specify one of them");
     }
     return ways.isEmpty()
         ? new ProviderListener.Socket("/run/spire/oidc/api.sock")
@@ -98,14 +98,14 @@ public final class ProviderListenerOptions {
     return ways;
   }
 
-  /// @throws ProblemException malformed, where the terms are not accepted
+  /// @throws ProblemException malformed, if the terms are not accepted
   public static ProviderListener.Acme acme(
       String email, boolean termsAccepted, @Nullable String directory, String cache) {
     if (!termsAccepted) {
       throw ProblemException.malformed(
           "terms-not-accepted",
-          "an ACME service gives certificates only to who accepts its terms of service",
-          "read them, then say --acme-accept-terms");
+          "an ACME service requires that its terms of service are accepted",
+          "to accept them, add --acme-accept-terms");
     }
     return new ProviderListener.Acme(email, Optional.ofNullable(directory), cache);
   }
@@ -113,7 +113,7 @@ public final class ProviderListenerOptions {
   private static ProviderListener certificate(@Nullable String certificate, @Nullable String key) {
     if (certificate == null || key == null) {
       throw ProblemException.malformed(
-          "usage", "--cert and --key go together", "name the other of the two, too");
+          "usage", "--cert and --key require each other", "specify both");
     }
     return new ProviderListener.Certificate(certificate, key, ":443");
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// What is rendered for: a chain, or its trust domain and issuer alone.
+/// Options for the input of a render command: a chain, or only a trust domain and an issuer.
 public final class RenderChainOptions {
   @Option(
       names = {"-f", "--file"},
@@ -51,7 +51,7 @@ public final class RenderChainOptions {
     return Optional.ofNullable(read);
   }
 
-  /// @throws ProblemException malformed, also where the chain has another or there is none
+  /// @throws ProblemException malformed, also if the chain has another, or none is specified
   public String trustDomain(Invocation invocation) {
     return one(
         "trust domain",
@@ -63,7 +63,7 @@ public final class RenderChainOptions {
         Optional.empty());
   }
 
-  /// @throws ProblemException malformed, also where the chain has another or there is none
+  /// @throws ProblemException malformed, also if the chain has another, or none is specified
   public IssuerUrl issuer(Invocation invocation) {
     return one(
         "issuer",
@@ -73,15 +73,15 @@ public final class RenderChainOptions {
         IssuerOption.named(null, invocation));
   }
 
-  /// Both are in all that is rendered, so a flag that says otherwise than the file is no choice but
-  /// a slip.
+  /// The value of an option or of the chain. Both occur in all output, so an option that contradicts
+  /// the file is an error.
   private <T> T one(
       String what, String flag, Optional<T> given, Optional<T> ofChain, Optional<T> otherwise) {
     if (given.isPresent() && ofChain.isPresent() && !given.equals(ofChain)) {
       throw ProblemException.malformed(
           "another-chain",
           "%s is %s, but the chain has %s".formatted(flag, given.get(), ofChain.get()),
-          "leave " + flag + " away, or mend the chain");
+          "omit " + flag + ", or correct the chain");
     }
     return given
         .or(() -> ofChain)
@@ -89,7 +89,7 @@ public final class RenderChainOptions {
         .orElseThrow(() ->
             ProblemException.malformed(
                 "chain-needed",
-                "the " + what + " is not known",
-                "name it with " + flag + ", or a chain that has it with --file"));
+                "no " + what + " specified",
+                "specify it with " + flag + ", or a chain that has it with --file"));
   }
 }

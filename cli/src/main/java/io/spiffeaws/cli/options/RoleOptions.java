@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Which role, and what its session is like.
+/// Options for the role and its session.
 public final class RoleOptions {
   @Option(
       names = "--role",
@@ -72,18 +72,18 @@ public final class RoleOptions {
           "Managed policy that restricts the session in the same way")
   private List<String> policyArns = List.of();
 
-  /// @param settings where AWS is, asked for where the role is given by name
+  /// @param settings settings of AWS, requested if the role is specified by name
   /// @throws ProblemException malformed
   public ObtainCredentials.Request request(Invocation invocation, Supplier<AwsSettings> settings) {
     return request(invocation, role(invocation, settings), settings);
   }
 
-  /// Whether a role was named on the command line.
+  /// Whether the command line specifies a role.
   boolean named() {
     return role != null;
   }
 
-  /// Of a role that was named elsewhere.
+  /// The request for a role that is specified elsewhere.
   ///
   /// @throws ProblemException malformed
   ObtainCredentials.Request request(
@@ -113,15 +113,15 @@ public final class RoleOptions {
             .named(role, "--role", "AWS_ROLE_ARN")
             .orElseThrow(() ->
                 ProblemException.malformed(
-                    "no-role", "no role was named", "name one with --role ARN or AWS_ROLE_ARN"));
+                    "no-role", "no role specified", "specify one with --role ARN or AWS_ROLE_ARN"));
     if (given.text().startsWith("arn:")) {
       return arn(given, settings);
     }
     if (account == null) {
       throw ProblemException.malformed(
           "no-account",
-          "the role " + given.text() + " is given by name, and its account is not known",
-          "name the account with --account, or the role by its ARN");
+          "the role \"" + given.text() + "\" is specified by name, and its account is not known",
+          "specify the account with --account, or the role by its ARN");
     }
     var number = new NamedValue(account, "--account").parse(rule(settings)::check);
     var partition = RegionName.partition(settings.get().region().orElse(""));
@@ -134,7 +134,7 @@ public final class RoleOptions {
     return parsed;
   }
 
-  /// The roles are assumed at STS, so its endpoint decides.
+  /// The rule for account IDs. Roles are assumed at STS, so its endpoint determines the rule.
   private static AccountRule rule(Supplier<AwsSettings> settings) {
     return AccountRule.at(settings.get().endpoint("sts"));
   }

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// How the sandbox is to be.
+/// Options of the sandbox.
 public final class SandboxOptions {
   @Option(
       names = "--dir",
@@ -69,7 +69,7 @@ public final class SandboxOptions {
         syncInterval);
   }
 
-  /// A short name, since a Unix socket's path is short.
+  /// A new directory with a short name, since the path of a Unix socket is limited.
   private static Path temporary(Invocation invocation) {
     return Path.of(invocation.environment("TMPDIR").orElse("/tmp"))
         .resolve("spiffe-aws-" + UUID.randomUUID().toString().substring(0, 8));

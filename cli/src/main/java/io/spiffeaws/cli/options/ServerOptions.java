@@ -14,30 +14,30 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// How the SPIRE server is reached: its API's socket, its API on the network, or its command line
-/// on a machine where only a shell gets.
+/// Options for access to the SPIRE server: its API on a socket, its API over the network, or its
+/// command line on a machine that only a shell reaches.
 public final class ServerOptions {
   private static final String SOCKET = "SPIRE_SERVER_SOCKET";
   private static final String ADDRESS = "SPIRE_SERVER_ADDRESS";
   private static final String EXEC = "SPIRE_SERVER_EXEC";
   private static final List<String> VARIABLES = List.of(SOCKET, ADDRESS, EXEC);
 
-  /// The way to the server.
+  /// How the server is accessed.
   public sealed interface Way {
-    /// By its API.
+    /// By its API on a socket.
     record Socket(Path path) implements Way {}
 
-    /// By its API on the network, as a workload whose entry has admin.
+    /// By its API over the network, as a workload whose entry has admin.
     ///
-    /// @param agent who has that workload's identity
-    /// @param id which, where the agent offers several
+    /// @param agent the agent that provides the workload's identity
+    /// @param id the identity to use if the agent offers several
     record Address(ServerAddress server, AgentAddress agent, Optional<SpiffeId> id)
         implements Way {}
 
     /// By running its command line.
     ///
-    /// @param prefix the program and what gets there
-    /// @param socket the socket that this program is to use there; empty for its default
+    /// @param prefix the command line up to spire-server
+    /// @param socket the socket that spire-server uses there; empty for its default
     record Exec(List<String> prefix, Optional<Path> socket) implements Way {}
   }
 
@@ -89,10 +89,10 @@ public final class ServerOptions {
       })
   private @Nullable String exec;
 
-  /// The way that is named, by that flag or in the environment; empty where none is, as the usual
-  /// places are not looked at.
+  /// The way that the option or the environment specifies; empty if there is none, since default paths
+  /// are not searched.
   ///
-  /// @param flag what `--server-socket` names
+  /// @param flag the value of `--server-socket`
   /// @throws ProblemException as [#way]
   static Optional<Way> named(@Nullable String flag, Invocation invocation) {
     var options = new ServerOptions();
@@ -103,11 +103,11 @@ public final class ServerOptions {
         : Optional.empty();
   }
 
-  /// The way that an option names, else the one that a variable names, else a socket in a usual
-  /// place. A socket beside `--server-exec` is for the command that this runs.
+  /// The way that an option specifies, else a variable, else a socket at a default path. With
+  /// `--server-exec`, the socket is for the command that this runs.
   ///
-  /// @throws ProblemException malformed, if a value cannot be read, or two options or two variables
-  ///   name a way each; as [ServerSocket#search], if nothing is named
+  /// @throws ProblemException malformed, if a value is invalid, or two options or two variables
+  ///   specify a way each; as [ServerSocket#search], if nothing is specified
   public Way way(Invocation invocation) {
     if (address != null || agent != null || adminId != null) {
       return over(
@@ -144,13 +144,13 @@ public final class ServerOptions {
         invocation.console().directory().resolve(path.parse(ServerSocket::parse)));
   }
 
-  /// The variable that names a way; empty if none does.
+  /// The variable that specifies a way; empty if none does.
   private static Optional<String> variable(Invocation invocation) {
     var set = VARIABLES.stream().filter(name -> invocation.environment(name).isPresent()).toList();
     if (set.size() > 1) {
       throw ProblemException.malformed(
           "usage",
-          "two ways to the SPIRE server are set: " + String.join(" and ", set),
+          "conflicting variables for the SPIRE server: " + String.join(" and ", set),
           "keep one, run: unset " + String.join(" ", set.subList(1, set.size())));
     }
     return set.stream().findFirst();
@@ -166,7 +166,7 @@ public final class ServerOptions {
   private Way over(NamedValue server, Invocation invocation) {
     if (socket != null || exec != null) {
       throw usage(
-          "there are two ways to the server: --server-address excludes --server-socket and"
+          "conflicting options for the SPIRE server: --server-address excludes --server-socket and"
               + " --server-exec");
     }
     return new Way.Address(
@@ -176,10 +176,10 @@ public final class ServerOptions {
   }
 
   private static ProblemException noAddress() {
-    return usage("--workload-socket and --admin-id are for --server-address, which is not there");
+    return usage("--workload-socket and --admin-id require --server-address");
   }
 
   private static ProblemException usage(String message) {
-    return ProblemException.malformed("usage", message, "name one way to the server");
+    return ProblemException.malformed("usage", message, "specify only one way to the server");
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Which token goes to which file, and who may read it.
+/// Options for token files: audience, path, mode and owner.
 public final class TokenFileOptions {
   @Option(
       names = "--audience",
@@ -57,8 +57,8 @@ public final class TokenFileOptions {
     if (audiences.size() != files.size()) {
       throw ProblemException.malformed(
           "usage",
-          "there are %d of --audience and %d of --out".formatted(audiences.size(), files.size()),
-          "name them in pairs: --audience A --out FILE");
+          "--audience is specified %d times, and --out %d times".formatted(audiences.size(), files.size()),
+          "specify them in pairs: --audience A --out FILE");
     }
     var pairs = new ArrayList<TokenFile>();
     for (var at = 0; at < files.size(); at++) {
@@ -66,8 +66,8 @@ public final class TokenFileOptions {
       if (name.equals("-")) {
         throw ProblemException.malformed(
             "no-standard-output",
-            "--out - would be standard output, and a token that is kept fresh is kept in a file",
-            "name a file, or print a token once: spiffe-aws jwt fetch");
+            "--out - is standard output, and a token can be renewed only in a file",
+            "specify a file; to print a token once, run: spiffe-aws jwt fetch");
       }
       pairs.add(
           new TokenFile(name, invocation.console().directory().resolve(name), audiences.get(at)));

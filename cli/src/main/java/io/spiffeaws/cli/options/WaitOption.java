@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// `--wait`: patience for what was just made.
+/// The option `--wait`: how long to retry while a change propagates.
 public final class WaitOption {
   @Option(
       names = "--wait",
@@ -18,12 +18,12 @@ public final class WaitOption {
       })
   private @Nullable Duration wait;
 
-  /// Begins to wait now.
+  /// The retry budget, which starts now.
   public RetryBudget retryBudget(Invocation invocation) {
     return new RetryBudget(invocation.sleeper(), duration(invocation));
   }
 
-  /// How long to wait; zero: one try and no more.
+  /// How long to retry; zero for a single attempt.
   public Duration duration(Invocation invocation) {
     return wait != null
         ? wait

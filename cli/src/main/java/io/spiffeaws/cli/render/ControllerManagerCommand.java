@@ -63,6 +63,6 @@ public final class ControllerManagerCommand implements CliCommand {
         new Identities(asWritten, Optional.ofNullable(className))
             .add(ChainFile.read(file, allowPath.directories(invocation), invocation).workloads());
     identities.notes().forEach(invocation.output()::warning);
-    return RenderedFiles.give(List.of(identities.file("identities.yaml")), out, invocation);
+    return RenderedFiles.write(List.of(identities.file("identities.yaml")), out, invocation);
   }
 }

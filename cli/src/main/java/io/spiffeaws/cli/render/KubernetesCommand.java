@@ -114,7 +114,7 @@ public final class KubernetesCommand implements CliCommand {
     var workloads = chain.chain(invocation).map(Manifest::workloads).orElse(List.<Workload>of());
     var rendered = new RenderCluster(settings(invocation)).files(workloads);
     rendered.notes().forEach(invocation.output()::warning);
-    return RenderedFiles.give(rendered.files(), out, invocation);
+    return RenderedFiles.write(rendered.files(), out, invocation);
   }
 
   private ClusterSettings settings(Invocation invocation) {

@@ -69,6 +69,6 @@ public final class OidcProviderCommand implements CliCommand {
             : new ProviderKeys.WorkloadApi(workloadApi, chain.trustDomain(invocation));
     var conf =
         new OidcProviderConf(chain.issuer(invocation), listener.listener(), keys, healthPort);
-    return RenderedFiles.give(List.of(conf.file()), out, invocation);
+    return RenderedFiles.write(List.of(conf.file()), out, invocation);
   }
 }

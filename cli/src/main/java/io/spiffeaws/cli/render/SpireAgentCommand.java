@@ -100,6 +100,6 @@ public final class SpireAgentCommand implements CliCommand {
             Optional.empty(),
             false,
             new HealthChecks("127.0.0.1", 8181));
-    return RenderedFiles.give(List.of(conf.file()), out, invocation);
+    return RenderedFiles.write(List.of(conf.file()), out, invocation);
   }
 }

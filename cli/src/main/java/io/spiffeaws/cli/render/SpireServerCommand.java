@@ -166,7 +166,7 @@ public final class SpireServerCommand implements CliCommand {
             attestor(),
             Optional.empty(),
             new HealthChecks("127.0.0.1", 8180));
-    return RenderedFiles.give(List.of(conf.file()), out, invocation);
+    return RenderedFiles.write(List.of(conf.file()), out, invocation);
   }
 
   private ServerAttestor attestor() {

@@ -95,6 +95,6 @@ public final class WorkloadCommand implements CliCommand {
             invocation.setting(region, "AWS_REGION", "AWS_DEFAULT_REGION"),
             mount.mount(),
             mount.images());
-    return RenderedFiles.give(new RenderWorkloads().run(request), out, invocation);
+    return RenderedFiles.write(new RenderWorkloads().run(request), out, invocation);
   }
 }

@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 final class SandboxView {
   private SandboxView() {}
 
-  /// @param unset variables of this shell that would lead out of the sandbox
+  /// @param unset variables of this shell that would select other services
   static void show(Map<String, String> variables, List<String> unset, Output output) {
     output.result(() -> json(variables), () -> shell(variables, unset));
-    output.words("the sandbox is running; interrupt it to end it");
+    output.words("the sandbox is running; to stop it, press Ctrl-C");
   }
 
   private static Json json(Map<String, String> variables) {

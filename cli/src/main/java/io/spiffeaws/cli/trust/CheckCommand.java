@@ -61,7 +61,7 @@ public final class CheckCommand implements CliCommand {
   public int run(Invocation invocation) {
     if ((subject == null) == (tokenFile == null)) {
       throw ProblemException.malformed(
-          "usage", "one of --sub and --token-file is needed, and only one", "");
+          "usage", "specify either --sub or --token-file", "");
     }
     var token = tokenFile == null ? null : TokenInput.read(tokenFile, invocation);
     if (token != null) {

@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
       "# Check a role",
       "spiffe-aws trust lint s3-app",
       "# Check all roles of the account, without one kind of finding",
-      "spiffe-aws trust lint --all --ignore no-audience-condition",
+      "spiffe-aws trust lint --all --ignore no-audience",
       "# Fix a policy file",
       "spiffe-aws trust lint -f trust.json --fix > fixed.json"
     })
@@ -81,7 +81,7 @@ public final class LintCommand implements CliCommand {
 
   @Override
   public int run(Invocation invocation) {
-    checkWords();
+    checkUsage();
     var codes = ignored.stream().map(FindingCode::parse).toList();
     if (file != null) {
       return file(ChainFile.name(file), file, new LintTrust(codes), invocation);
@@ -105,18 +105,18 @@ public final class LintCommand implements CliCommand {
     return LintView.show(lint.file(name, policy), invocation.output());
   }
 
-  private void checkWords() {
+  private void checkUsage() {
     if (Stream.of(role != null, all, file != null).filter(given -> given).count() != 1) {
       throw ProblemException.malformed(
-          "usage", "one of ROLE, --all and -f FILE is needed, and only one", "");
+          "usage", "specify exactly one of ROLE, --all and --file", "");
     }
     if (fix && all) {
       throw ProblemException.malformed(
-          "usage", "--fix takes one ROLE or FILE at a time", "narrow each that --all names");
+          "usage", "--fix and --all exclude each other", "run --fix for each role that --all reports");
     }
     if (dryRun.dryRun() && (!fix || file != null)) {
       throw ProblemException.malformed(
-          "usage", "without ROLE and --fix nothing is written", "leave --dry-run out");
+          "usage", "--dry-run requires ROLE and --fix: otherwise nothing is written", "omit --dry-run");
     }
   }
 }
