@@ -3,8 +3,10 @@ package io.spiffeaws.cli;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -15,8 +17,9 @@ import picocli.CommandLine.Model.OptionSpec;
 public final class ArgumentText {
   private static final Pattern METADATA =
       Pattern.compile("(\\[env: ([A-Z0-9_]+(, [A-Z0-9_]+)*)])? ?(\\[default: [^\\[\\]]+])?");
-  private static final int VARIABLES = 2;
-  private static final List<Integer> BRACKETS = List.of(1, 4);
+  private static final int VARIABLES = 1;
+  private static final int VARIABLE_NAMES = 2;
+  private static final int DEFAULT = 4;
 
   private ArgumentText() {}
 
@@ -37,7 +40,9 @@ public final class ArgumentText {
     }
     var metadata = METADATA.matcher(metadata(argument));
     if (metadata.matches()) {
-      BRACKETS.stream().map(metadata::group).filter(part -> part != null).forEach(markers::add);
+      Stream.of(metadata.group(VARIABLES), metadata.group(DEFAULT))
+          .filter(Objects::nonNull)
+          .forEach(markers::add);
     }
     return markers;
   }
@@ -45,9 +50,8 @@ public final class ArgumentText {
   /// The environment variables that replace an option that is not specified.
   public static List<String> variables(ArgSpec argument) {
     var metadata = METADATA.matcher(metadata(argument));
-    return metadata.matches() && metadata.group(VARIABLES) != null
-        ? List.of(metadata.group(VARIABLES).split(", "))
-        : List.of();
+    var names = metadata.matches() ? metadata.group(VARIABLE_NAMES) : null;
+    return names == null ? List.of() : List.of(names.split(", "));
   }
 
   /// Phrase and markers on one line.

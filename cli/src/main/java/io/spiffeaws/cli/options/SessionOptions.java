@@ -79,10 +79,10 @@ public class SessionOptions {
   /// Reads the token again, and checks it against the other options on the command line. The
   /// environment may describe another token and is not checked.
   ///
-  /// @param where a file, or `-`
+  /// @param source a file, or `-`
   /// @throws ProblemException malformed
-  public JwtToken givenToken(String where, Invocation invocation) {
-    var token = TokenInput.read(where, invocation);
+  public JwtToken givenToken(String source, Invocation invocation) {
+    var token = TokenInput.read(source, invocation);
     workload.agree(token);
     audience.agree(token);
     return token;

@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "# Check a server configuration",
       "spiffe-aws render check /etc/spire/server.conf",
-      "# Check the manifests of a cluster",
-      "kubectl get -A -o yaml clusterspiffeids | spiffe-aws render check -"
+      "# Check manifests before they are applied",
+      "spiffe-aws render check manifests/spire-server.yaml manifests/spire-agent.yaml"
     })
 public final class CheckCommand implements CliCommand {
   @Parameters(

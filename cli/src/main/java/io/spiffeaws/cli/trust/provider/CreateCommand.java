@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Create the OIDC provider of an issuer, or add audiences and tags to it",
       "AWS needs a thumbprint only for private CAs: SHA-1 of the top certificate of the"
-          + " server of the keys, or auto for the certificate that it presents now."
+          + " server of the keys, or auto for the certificate that it presents now. --exact keeps"
+          + " thumbprints unless one is specified."
     },
     footer = {
       "# Accept the tokens of an issuer",
@@ -67,7 +68,7 @@ public final class CreateCommand implements CliCommand {
 
   @Option(
       names = "--exact",
-      description = "Remove audiences, thumbprints and tags that are not specified")
+      description = "Remove audiences and tags that are not specified")
   private boolean exact;
 
   @Option(

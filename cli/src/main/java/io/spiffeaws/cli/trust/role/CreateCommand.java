@@ -112,7 +112,7 @@ public final class CreateCommand implements CliCommand {
 
   @Option(
       names = "--exact",
-      description = "Remove subjects, policies and tags that are not specified")
+      description = "Remove or reset everything that is not specified")
   private boolean exact;
 
   @Option(
