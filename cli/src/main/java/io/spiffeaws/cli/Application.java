@@ -54,8 +54,9 @@ public final class Application {
     return CommandTree.of(root);
   }
 
-  /// Parses first with only the commands that the arguments name. If the arguments are wrong or stop
-  /// at a group, parses again with the sibling commands; if they ask for help, at once with these.
+  /// Parses first with only the commands that the arguments name. If the arguments are wrong or
+  /// stop at a group, parses again with the sibling commands; if they ask for help, at once with
+  /// these.
   private int runParsed(String... arguments) {
     if (namesHelp(arguments)) {
       return runWithSiblings(arguments);

@@ -114,8 +114,8 @@ public final class ApplyCommand implements CliCommand {
     return prune || stored.isPresent() ? withoutAws.check(prune) : AwsCleanup.BY_FILE;
   }
 
-  /// @throws ProblemException refused, before anything is changed, if the changes differ from those of
-  ///   the file
+  /// @throws ProblemException refused, before anything is changed, if the changes differ from those
+  ///   of the file
   private void checkSame(PlanFile stored, Plan plan, Invocation invocation) {
     var name = String.valueOf(planFile);
     var current = PlanFile.of(stored.manifest(), plan, ChangesView.array(plan.changes()), stored.adopt());

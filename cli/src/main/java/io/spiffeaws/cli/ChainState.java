@@ -6,8 +6,8 @@ import io.spiffeaws.cli.wiring.ChainWiring;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 
-/// Reads the current state of a chain in SPIRE and AWS. Roles and providers of the chain have its tag,
-/// so they may exist even if the file has no issuer.
+/// Reads the current state of a chain in SPIRE and AWS. Roles and providers of the chain have its
+/// tag, so they may exist even if the file has no issuer.
 final class ChainState {
   private static final String HINT =
       "; if the chain never had an issuer, run the command with --without-aws";

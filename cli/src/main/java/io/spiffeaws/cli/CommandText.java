@@ -9,9 +9,9 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /// The text about a command in help, man pages and the reference.
 ///
-/// The first element of an annotation's `description` is a summary, each further one a paragraph; one
-/// that begins with two blanks is shown as it is. `footer` has the lines of the examples, each example
-/// beginning with a comment.
+/// The first element of an annotation's `description` is a summary, each further one a paragraph;
+/// one that begins with two blanks is shown as it is. `footer` has the lines of the examples, each
+/// example beginning with a comment.
 public final class CommandText {
   private CommandText() {}
 

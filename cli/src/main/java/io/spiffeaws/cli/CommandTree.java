@@ -155,8 +155,8 @@ final class CommandTree {
     return laidOut(build(root, COMMANDS, _ -> true));
   }
 
-  /// The commands that an argument names: all that a correct command line can reach, in a fraction of
-  /// the time. Errors in an incorrect one can only be explained with [#around].
+  /// The commands that an argument names: all that a correct command line can reach, in a fraction
+  /// of the time. Errors in an incorrect one can only be explained with [#around].
   static CommandLine reachedBy(String... arguments) {
     var words = Set.copyOf(Arrays.asList(arguments));
     return Parsing.configure(build(new SpiffeAws(), COMMANDS, node -> words.contains(node.name())));

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Commands and options of similar tools (the aws CLI, SPIRE's commands, aws-vault, step, jwt-cli) and
-/// our names for them.
+/// Commands and options of similar tools (the aws CLI, SPIRE's commands, aws-vault, step, jwt-cli)
+/// and our names for them.
 final class ForeignWords {
   private static final Map<String, String> COMMANDS =
       Map.ofEntries(

@@ -59,8 +59,8 @@ public record Invocation(
     return INTERRUPTED;
   }
 
-  /// An environment variable; empty if it is unset or empty, since shells and SDKs do not distinguish
-  /// these.
+  /// An environment variable; empty if it is unset or empty, since shells and SDKs do not
+  /// distinguish these.
   public Optional<String> environment(String name) {
     return Optional.ofNullable(console.environment().get(name)).filter(value -> !value.isEmpty());
   }

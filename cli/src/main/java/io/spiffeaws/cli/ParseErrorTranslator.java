@@ -20,8 +20,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class ParseErrorTranslator {
   private ParseErrorTranslator() {}
 
-  /// The problem behind a parse error. If a value's own parser rejected it, that problem with the name
-  /// of the option.
+  /// The problem behind a parse error. If a value's own parser rejected it, that problem with the
+  /// name of the option.
   ///
   /// @param arguments the whole command line; an unknown option in it is reported first, since its
   ///   value may have been taken for the wrong argument

@@ -16,8 +16,8 @@ final class Suggestion {
 
   private Suggestion() {}
 
-  /// The command that a word means which is not a command of this group: the name of a sibling, or the
-  /// words of a command elsewhere, without the name of the program.
+  /// The command that a word means which is not a command of this group: the name of a sibling, or
+  /// the words of a command elsewhere, without the name of the program.
   static Optional<String> command(CommandLine group, String typed) {
     var above = path(group);
     var siblings = List.copyOf(group.getSubcommands().keySet());

@@ -13,9 +13,9 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 
-/// The training run for the AOT cache (JEP 514). The build runs it once in the sandbox, and stores the
-/// classes that the JVM loaded and linked. It is part of the program because the classes of a training
-/// run must be on the class path that later uses the cache.
+/// The training run for the AOT cache (JEP 514). The build runs it once in the sandbox, and stores
+/// the classes that the JVM loaded and linked. It is part of the program because the classes of a
+/// training run must be on the class path that later uses the cache.
 final class TrainingRun {
   private static final String ISSUER = "https://oidc.example.org";
   private static final String ID = "spiffe://example.org/training";

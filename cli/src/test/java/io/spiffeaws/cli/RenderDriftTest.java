@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// The output of `render` is checked in, so that every change of it is reviewed. Tests with the real
-/// programs check that these accept it.
+/// The output of `render` is checked in, so that every change of it is reviewed. Tests with the
+/// real programs check that these accept it.
 class RenderDriftTest {
   private static final String CHAIN =
       """

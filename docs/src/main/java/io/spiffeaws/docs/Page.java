@@ -15,8 +15,8 @@ import picocli.CommandLine.Model.OptionSpec;
 /// @param command its words, `spiffe-aws trust add-sub`
 /// @param summary one line without a full stop
 /// @param text the paragraphs of its description; one that begins with two blanks is preformatted
-/// @param options its own, by the heading of their group; those that every command has are on the top
-///   page only
+/// @param options its own, by the heading of their group; those that every command has are on the
+///   top page only
 /// @param commands the commands below it
 /// @param examples lines as they are typed, with an empty line between two examples
 /// @param appendix more sections by heading, on the top page

@@ -56,8 +56,8 @@ record CommandWords(
     return Stream.concat(Stream.of(this), children.stream().flatMap(CommandWords::all));
   }
 
-  /// The values that are one of some words, or a file. The key is the option's name if it has the same
-  /// value in all commands; else path and name, `trust add-sub:--sub`.
+  /// The values that are one of some words, or a file. The key is the option's name if it has the
+  /// same value in all commands; else path and name, `trust add-sub:--sub`.
   Map<String, Value> knownValues(String separator) {
     var known = new LinkedHashMap<String, Value>();
     all()

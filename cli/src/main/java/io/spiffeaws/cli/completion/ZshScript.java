@@ -118,7 +118,8 @@ final class ZshScript {
     return specs.stream().map(spec -> "    " + spec).collect(Collectors.joining(" \\\n"));
   }
 
-  /// A spec for each name. Each name excludes itself and the others, unless the option is repeatable.
+  /// A spec for each name. Each name excludes itself and the others, unless the option is
+  /// repeatable.
   private static List<String> specs(OptionWords option) {
     var prefix = option.repeats() ? "*" : "(" + String.join(" ", option.names()) + ")";
     return option.names().stream()

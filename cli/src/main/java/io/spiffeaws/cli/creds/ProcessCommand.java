@@ -16,7 +16,12 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "process",
     addMethodSubcommands = false,
-    description = "Print credentials in the format of credential_process in ~/.aws/config",
+    description = {
+      "Print credentials in the format of credential_process in ~/.aws/config",
+      "To use it in a profile, add to ~/.aws/config:",
+      "  credential_process = /usr/local/bin/spiffe-aws creds process --role"
+          + " arn:aws:iam::123456789012:role/s3-app"
+    },
     footer = {
       "# Print credentials for an AWS SDK",
       "spiffe-aws creds process --role arn:aws:iam::123456789012:role/s3-app",

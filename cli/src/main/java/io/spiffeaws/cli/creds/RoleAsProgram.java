@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Detects a role's ARN instead of a program: `creds exec ARN -- COMMAND`. No program has such a name,
-/// so the option `--role` is missing.
+/// Detects a role's ARN instead of a program: `creds exec ARN -- COMMAND`. No program has such a
+/// name, so the option `--role` is missing.
 final class RoleAsProgram {
   private RoleAsProgram() {}
 

@@ -126,7 +126,8 @@ public final class WatchCommand implements CliCommand, RunsProgram {
     }
   }
 
-  /// Runs the command. The files exist before it starts, so it is not notified of their first write.
+  /// Runs the command. The files exist before it starts, so it is not notified of their first
+  /// write.
   private int runBeside(
       WatchTokens tokens,
       WatchTokens.Request request,

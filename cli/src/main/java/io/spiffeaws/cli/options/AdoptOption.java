@@ -9,7 +9,7 @@ public final class AdoptOption {
   @Option(
       names = "--adopt",
       description =
-          "Change existing roles and the provider that this chain does not manage, too")
+          "Also change roles and the provider that are not managed by this chain")
   private boolean adopt;
 
   public boolean adopt() {

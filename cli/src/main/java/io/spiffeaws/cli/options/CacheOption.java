@@ -17,8 +17,8 @@ public final class CacheOption {
       })
   private boolean cache;
 
-  /// Whether the session cache is used. Sessions of a token from a file are never cached: that token
-  /// does not prove that its subject still has an identity.
+  /// Whether the session cache is used. Sessions of a token from a file are never cached: that
+  /// token does not prove that its subject still has an identity.
   ///
   /// @throws ProblemException malformed, if the command line requests the cache for such a token
   public boolean cache(Invocation invocation, SessionOptions session) {

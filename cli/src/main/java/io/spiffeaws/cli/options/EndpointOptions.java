@@ -112,7 +112,8 @@ public final class EndpointOptions {
                         invocation.environment("AWS_SESSION_TOKEN").map(Secret::of))));
   }
 
-  /// Endpoints in the order of the SDKs: the variable of a service, the variable for all, the profile.
+  /// Endpoints in the order of the SDKs: the variable of a service, the variable for all, the
+  /// profile.
   private Map<String, URI> endpoints(Invocation invocation, Optional<String> profile) {
     var endpoints = new LinkedHashMap<String, URI>();
     if (invocation

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// The option `--audience` of a command that edits a trust policy. If it is not specified, the audience
-/// is that of the edited statement.
+/// The option `--audience` of a command that edits a trust policy. If it is not specified, the
+/// audience is that of the edited statement.
 public final class GivenAudienceOption {
   @Option(
       names = "--audience",

@@ -60,7 +60,8 @@ public final class GivenOptions {
     if (value.equals("-")) {
       throw ProblemException.malformed(
           "no-standard-input",
-          option.longestName() + " - reads standard input, which the command of a profile does not have",
+          option.longestName()
+              + " - reads standard input, which the command of a profile does not have",
           "specify a file");
     }
     if (value.startsWith("@")) {

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/// Finds the files that a chain refers to. The author of a chain may not be its user, as in CI for a
-/// pull request, so only files below its own directory and the allowed directories are readable. A
-/// symlink counts as its target.
+/// Finds the files that a chain refers to. The author of a chain may not be its user, as in CI for
+/// a pull request, so only files below its own directory and the allowed directories are readable.
+/// A symlink counts as its target.
 final class NamedFiles {
   private final Path own;
   private final List<Path> allowed;
@@ -24,8 +24,8 @@ final class NamedFiles {
 
   /// @param name as in the chain, relative to its own directory
   /// @return the file, without a symlink in its path
-  /// @throws ProblemException malformed, if it is elsewhere, whether or not it exists; or if it does
-  ///   not exist
+  /// @throws ProblemException malformed, if it is elsewhere, whether or not it exists; or if it
+  ///   does not exist
   Path find(String name) {
     try {
       var path = own.resolve(name).toAbsolutePath().normalize();

@@ -73,8 +73,8 @@ public final class RenderChainOptions {
         IssuerOption.named(null, invocation));
   }
 
-  /// The value of an option or of the chain. Both occur in all output, so an option that contradicts
-  /// the file is an error.
+  /// The value of an option or of the chain. Both occur in all output, so an option that
+  /// contradicts the file is an error.
   private <T> T one(
       String what, String flag, Optional<T> given, Optional<T> ofChain, Optional<T> otherwise) {
     if (given.isPresent() && ofChain.isPresent() && !given.equals(ofChain)) {

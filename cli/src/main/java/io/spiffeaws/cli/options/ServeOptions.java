@@ -73,7 +73,8 @@ public final class ServeOptions {
     if (!imds && !users.isEmpty()) {
       throw ProblemException.malformed(
           "allow-uid-without-imds",
-          "--allow-uid requires --imds; the container endpoint requires the authorization token instead",
+          "--allow-uid requires --imds; the container endpoint requires the authorization token"
+              + " instead",
           "omit --allow-uid");
     }
     return imds;
@@ -134,8 +135,8 @@ public final class ServeOptions {
         .orElseThrow(() ->
             ProblemException.malformed(
                 "no-authorization-token-file",
-                "no location for the authorization token: neither RUNTIME_DIRECTORY nor XDG_RUNTIME_DIR is"
-                    + " set",
+                "no location for the authorization token: neither RUNTIME_DIRECTORY nor"
+                    + " XDG_RUNTIME_DIR is set",
                 "specify its file with --authorization-token-file"));
   }
 

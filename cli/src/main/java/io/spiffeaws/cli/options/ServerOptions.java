@@ -89,8 +89,8 @@ public final class ServerOptions {
       })
   private @Nullable String exec;
 
-  /// The way that the option or the environment specifies; empty if there is none, since default paths
-  /// are not searched.
+  /// The way that the option or the environment specifies; empty if there is none, since default
+  /// paths are not searched.
   ///
   /// @param flag the value of `--server-socket`
   /// @throws ProblemException as [#way]

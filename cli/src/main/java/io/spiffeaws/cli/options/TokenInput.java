@@ -20,8 +20,8 @@ public final class TokenInput {
   /// More bytes than any token has, including white space around it.
   private static final int MOST = JwtToken.LONGEST + 4096;
 
-  /// The beginning of a JWS, complete or cut short, which no file name has: `{"` in base64url, twice or
-  /// with two dots.
+  /// The beginning of a JWS, complete or cut short, which no file name has: `{"` in base64url,
+  /// twice or with two dots.
   private static final Pattern TOKEN = Pattern.compile("^\\s*eyJ[\\w-]{8,}\\.([\\w-]*\\.|eyJ)");
 
   private TokenInput() {}

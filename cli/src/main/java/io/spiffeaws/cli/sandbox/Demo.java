@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/// The steps from a SPIFFE identity to an S3 object, and a denied attempt of an identity that the role
-/// does not trust.
+/// The steps from a SPIFFE identity to an S3 object, and a denied attempt of an identity that the
+/// role does not trust.
 final class Demo {
   private static final String BUCKET = "reports";
   private static final String ROLE_ARN = "arn:aws:iam::123456789012:role/s3-app";

@@ -112,11 +112,15 @@ public final class LintCommand implements CliCommand {
     }
     if (fix && all) {
       throw ProblemException.malformed(
-          "usage", "--fix and --all exclude each other", "run --fix for each role that --all reports");
+          "usage",
+          "--fix and --all exclude each other",
+          "run --fix for each role that --all reports");
     }
     if (dryRun.dryRun() && (!fix || file != null)) {
       throw ProblemException.malformed(
-          "usage", "--dry-run requires ROLE and --fix: otherwise nothing is written", "omit --dry-run");
+          "usage",
+          "--dry-run requires ROLE and --fix: otherwise nothing is written",
+          "omit --dry-run");
     }
   }
 }

@@ -129,8 +129,8 @@ final class HouseRules {
         .resideInAPackage("java.lang.foreign..");
   }
 
-  /// The top of cli refers to every command and every command to the top, so cli is one slice here and
-  /// its packages are checked separately.
+  /// The top of cli refers to every command and every command to the top, so cli is one slice here
+  /// and its packages are checked separately.
   private static ArchRule cycles() {
     return CompositeArchRule.of(
             slices().assignedFrom(new PackageSlices()).should().beFreeOfCycles())

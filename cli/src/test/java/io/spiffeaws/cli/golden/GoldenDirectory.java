@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// A directory of checked-in files that must be exactly what the program generates: no file missing,
-/// none added, each identical.
+/// A directory of checked-in files that must be exactly what the program generates: no file
+/// missing, none added, each identical.
 ///
 /// `-Dgolden.update=true` writes the files. It fails if `CI=true`, or a build could approve its own
 /// drift.
