@@ -23,7 +23,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/// The program, less the process: arguments in, exit code out.
+/// The program without its process: parses arguments, runs a command and returns the exit code.
 public final class Application {
   private final Console console;
   private final Clock clock;
@@ -35,7 +35,7 @@ public final class Application {
     this.sleeper = sleeper;
   }
 
-  /// Runs one command line. Never throws: whatever goes wrong is shown and is an exit code.
+  /// Runs one command line. Never throws: every failure is reported and returned as an exit code.
   public int run(String... arguments) {
     try {
       return runParsed(arguments);
@@ -45,20 +45,21 @@ public final class Application {
     } catch (UncheckedIOException e) {
       return writingFailed(e, outputFor(arguments));
     } catch (RuntimeException | Error e) {
-      return show(unforeseen(e, false), outputFor(arguments));
+      return show(unexpected(e, false), outputFor(arguments));
     }
   }
 
-  /// The command tree, for those who parse, or generate documents from it.
+  /// The command tree, for parsing and for the generation of documents.
   public static CommandLine commandLine(SpiffeAws root) {
     return CommandTree.of(root);
   }
 
-  /// First without the commands that the arguments do not name. Where these stop at a group, or are
-  /// wrong, again with those beside them; where they ask for help, with those at once.
+  /// Parses first with only the commands that the arguments name. If the arguments are wrong or
+  /// stop at a group, parses again with the sibling commands; if they ask for help, at once with
+  /// these.
   private int runParsed(String... arguments) {
     if (namesHelp(arguments)) {
-      return runAmongOthers(arguments);
+      return runWithSiblings(arguments);
     }
     var parsed = parse(arguments);
     if (parsed != null && parsed.isVersionHelpRequested()) {
@@ -67,7 +68,7 @@ public final class Application {
     return parsed == null
             || asksForHelp(parsed)
             || !(leaf(parsed).getCommand() instanceof CliCommand)
-        ? runAmongOthers(arguments)
+        ? runWithSiblings(arguments)
         : execute(leaf(parsed), arguments);
   }
 
@@ -80,16 +81,16 @@ public final class Application {
   private static @Nullable ParseResult parse(String... arguments) {
     try {
       return CommandTree.reachedBy(arguments).parseArgs(arguments);
-    } catch (ParameterException onlyWithOthersSaysWhy) {
+    } catch (ParameterException explainedWithSiblings) {
       return null;
     }
   }
 
-  private int runAmongOthers(String... arguments) {
+  private int runWithSiblings(String... arguments) {
     var parsed = CommandTree.around(arguments).parseArgs(arguments);
     for (var level : parsed.asCommandLineList()) {
       if (level.isUsageHelpRequested()) {
-        print(HelpText.of(level, ansi()));
+        print(help(level));
         return ExitCode.DONE;
       }
       if (level.isVersionHelpRequested()) {
@@ -98,7 +99,7 @@ public final class Application {
     }
     var leaf = leaf(parsed);
     if (leaf.getParent() == null) {
-      print(HelpText.of(leaf, ansi()));
+      print(help(leaf));
       return ExitCode.DONE;
     }
     return execute(leaf, arguments);
@@ -133,11 +134,11 @@ public final class Application {
       return writingFailed(e, output);
     } catch (RuntimeException | Error e) {
       failEvaluation(command, output);
-      return show(unforeseen(e, global.debug()), output);
+      return show(unexpected(e, global.debug()), output);
     }
   }
 
-  /// Where a shell evaluates the output, has the shell fail too.
+  /// If a shell evaluates the output, prints what makes that shell fail too.
   private static void failEvaluation(CommandLine command, Output output) {
     if (command.getCommand() instanceof ShellEvaluated evaluated && !output.structured()) {
       output.data(evaluated.whenFailed().getBytes(StandardCharsets.UTF_8));
@@ -148,8 +149,11 @@ public final class Application {
     return parsed.asCommandLineList().stream().anyMatch(CommandLine::isUsageHelpRequested);
   }
 
-  private Ansi ansi() {
-    return new Output(console, new GlobalOptions()).palette().on() ? Ansi.ON : Ansi.OFF;
+  private String help(CommandLine command) {
+    return HelpText.of(
+        command,
+        new Output(console, new GlobalOptions()).palette().on() ? Ansi.ON : Ansi.OFF,
+        console.outIsTerminal() ? console.columns() : HelpText.COLUMNS);
   }
 
   private void print(String text) {
@@ -191,7 +195,7 @@ public final class Application {
     var name = command.getCommandSpec().qualifiedName();
     return new Problem.Malformed(
         "usage",
-        name + " needs a command: " + String.join(", ", subcommands(command)),
+        name + " requires a command: " + String.join(", ", subcommands(command)),
         "see " + name + " --help");
   }
 
@@ -202,20 +206,20 @@ public final class Application {
         .toList();
   }
 
-  private static Problem unforeseen(Throwable e, boolean debug) {
+  private static Problem unexpected(Throwable e, boolean debug) {
     var where = debug ? " (" + e.getClass().getSimpleName() + place(e) + ")" : "";
     return new Problem.Unexpected(
         "unexpected",
-        "something went wrong that spiffe-aws did not foresee" + where,
-        debug ? "" : "run it again with --debug to see where, and report it");
+        "internal error" + where,
+        debug ? "" : "to see where, run it again with --debug; then report it");
   }
 
-  /// Empty where the Java runtime does not tell it.
+  /// The line that threw; empty if the Java runtime does not report it.
   private static String place(Throwable e) {
     return Arrays.stream(e.getStackTrace()).limit(1).map(at -> " at " + at).collect(joining());
   }
 
-  /// For an error in the arguments: what can be parsed of them tells whether it is wanted as JSON.
+  /// Output for an error in the arguments, as JSON if the part that can be parsed asks for that.
   private Output outputFor(String... arguments) {
     var lenient = CommandTree.reachedBy(arguments);
     lenient.setUnmatchedArgumentsAllowed(true);

@@ -27,27 +27,39 @@ import picocli.CommandLine.Option;
     name = "apply",
     addMethodSubcommands = false,
     description = {
-      "Make SPIRE and AWS as a chain has it: create what is missing, change what differs.",
-      "It stops at the first refusal, and goes on from there when it is run again."
+      "Create and change what a chain file specifies, in SPIRE and AWS",
+      "Stops at the first error, and resumes from there when it is run again."
+    },
+    footer = {
+      "# Show the changes, then make them",
+      "spiffe-aws apply -f chain.yaml --dry-run",
+      "spiffe-aws apply -f chain.yaml",
+      "# Apply a reviewed plan",
+      "spiffe-aws plan -f chain.yaml --out plan.json",
+      "spiffe-aws apply --plan plan.json",
+      "# Also delete what was removed from the chain file",
+      "spiffe-aws apply -f chain.yaml --prune --yes"
     })
 public final class ApplyCommand implements CliCommand {
   @Option(
       names = {"-f", "--file"},
       paramLabel = "FILE",
-      description = "The chain, as chain.yaml; - for stdin (default: that of --plan).")
+      description = {
+        "Chain file, such as chain.yaml; - for standard input",
+        "[default: that of --plan]"
+      })
   private @Nullable String file;
 
   @Option(
       names = "--plan",
       paramLabel = "FILE",
       description =
-          "Carry out what plan --out wrote; refused if the changes are no longer the same (default:"
-              + " plan again).")
+          "Apply this file of plan --out; fails if the changes are no longer the same")
   private @Nullable String planFile;
 
   @Option(
       names = "--prune",
-      description = "Delete what the chain made and has no longer (default: show it and leave it).")
+      description = "Delete resources of this chain that are no longer in the chain file")
   private boolean prune;
 
   @Mixin private AdoptOption adopt = new AdoptOption();
@@ -66,52 +78,52 @@ public final class ApplyCommand implements CliCommand {
       var manifest = ChainFile.read(chain, allowPath.directories(invocation), invocation);
       return apply(manifest, adopt.adoption(chain), Optional.empty(), invocation);
     }
-    var kept = PlanFile.parse(ChainFile.name(planFile), ChainFile.text(planFile, invocation));
-    return apply(kept.manifest(), kept.adoption(planFile), Optional.of(kept), invocation);
+    var stored = PlanFile.parse(ChainFile.name(planFile), ChainFile.text(planFile, invocation));
+    return apply(stored.manifest(), stored.adoption(planFile), Optional.of(stored), invocation);
   }
 
   private void checkUsage() {
     if ((planFile == null) == (file == null)) {
       throw ProblemException.malformed(
-          "usage", "apply needs --file or --plan, and not both", "see spiffe-aws apply --help");
+          "usage", "apply requires either --file or --plan", "see spiffe-aws apply --help");
     }
     if (planFile != null && adopt.adopt()) {
       throw ProblemException.malformed(
           "usage",
-          "a plan that is kept says itself whether it takes over what others made",
-          "make the plan anew with --adopt: " + PlanFile.command(planFile, true));
+          "--plan and --adopt exclude each other: a plan file specifies itself what to take over",
+          "to create a plan that takes them over, run: " + PlanFile.command(planFile, true));
     }
   }
 
   private int apply(
-      Manifest manifest, Adoption adoption, Optional<PlanFile> kept, Invocation invocation) {
+      Manifest manifest, Adoption adoption, Optional<PlanFile> stored, Invocation invocation) {
     manifest.checkExpiry(invocation.clock().instant());
     manifest.warnings().forEach(invocation.output()::warning);
     ChainView.context(invocation.context().get(), invocation.output());
     try (var wiring = ChainWiring.open(server, aws, invocation)) {
-      var world = ChainState.read(manifest, wiring, awsCheck(kept), invocation);
-      var whole = Plan.of(manifest, world, adoption);
-      kept.ifPresent(plan -> checkSame(plan, whole, invocation));
-      var plan = prune ? whole : whole.withoutDrops();
+      var state = ChainState.read(manifest, wiring, awsCheck(stored), invocation);
+      var complete = Plan.of(manifest, state, adoption);
+      stored.ifPresent(plan -> checkSame(plan, complete, invocation));
+      var plan = prune ? complete : complete.withoutDrops();
       return new ChainRun(dryRun.dryRun(), confirm, invocation).run(plan, wiring);
     }
   }
 
-  /// Without --prune nothing that the chain has no longer is deleted, so AWS matters only if the
-  /// file says so; a plan saw it.
-  private AwsCleanup awsCheck(Optional<PlanFile> kept) {
-    return prune || kept.isPresent() ? withoutAws.check(prune) : AwsCleanup.BY_FILE;
+  /// How AWS is checked. Without --prune nothing is deleted, so AWS matters only if the file has an
+  /// issuer; a plan file has been compared with AWS.
+  private AwsCleanup awsCheck(Optional<PlanFile> stored) {
+    return prune || stored.isPresent() ? withoutAws.check(prune) : AwsCleanup.BY_FILE;
   }
 
-  /// @throws ProblemException refused, before anything is changed, if the changes are not those of
-  ///   the file
-  private void checkSame(PlanFile kept, Plan plan, Invocation invocation) {
+  /// @throws ProblemException refused, before anything is changed, if the changes differ from those
+  ///   of the file
+  private void checkSame(PlanFile stored, Plan plan, Invocation invocation) {
     var name = String.valueOf(planFile);
-    var made = PlanFile.of(kept.manifest(), plan, ChangesView.array(plan.changes()), kept.adopt());
-    var lines = kept.differences(made);
+    var current = PlanFile.of(stored.manifest(), plan, ChangesView.array(plan.changes()), stored.adopt());
+    var lines = stored.differences(current);
     if (!lines.isEmpty()) {
       ChainView.outdated(lines, invocation.output());
-      throw kept.outdated(name);
+      throw stored.outdated(name);
     }
   }
 }

@@ -1,13 +1,13 @@
 package io.spiffeaws.cli;
 
-/// Whether AWS is read for what a chain made, if the file names no issuer.
+/// Whether AWS is checked for resources of a chain if its file has no issuer.
 public enum AwsCleanup {
-  /// Not read: without an issuer there is nothing to change in AWS.
+  /// Not checked: without an issuer there is nothing to change in AWS.
   BY_FILE,
 
-  /// Read if that is possible; if it is not, that is reported.
+  /// Checked if possible; otherwise a warning is reported.
   IF_POSSIBLE,
 
-  /// Read; an error if it cannot be.
+  /// Checked; an error if that is not possible.
   REQUIRED
 }

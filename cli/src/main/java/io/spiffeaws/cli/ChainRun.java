@@ -6,7 +6,7 @@ import io.spiffeaws.cli.view.ChainView;
 import io.spiffeaws.cli.view.ProgressBar;
 import io.spiffeaws.cli.wiring.ChainWiring;
 
-/// Carries out the plan of apply or destroy, or only shows it.
+/// Applies the plan of apply or destroy, or only shows it.
 ///
 /// @param dryRun only show it
 /// @param confirm asks before anything is deleted

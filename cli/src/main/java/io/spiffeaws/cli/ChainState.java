@@ -6,16 +6,16 @@ import io.spiffeaws.cli.wiring.ChainWiring;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 
-/// Reads what there is of a chain in SPIRE and AWS. Roles and providers of the chain are known by
-/// their tag, so a file that names no issuer is no proof that there are none.
+/// Reads the current state of a chain in SPIRE and AWS. Roles and providers of the chain have its
+/// tag, so they may exist even if the file has no issuer.
 final class ChainState {
   private static final String HINT =
-      "; or, if the chain never had an issuer, run the command with --without-aws";
+      "; if the chain never had an issuer, run the command with --without-aws";
 
   private ChainState() {}
 
-  /// @param check what to do about AWS if the file names no issuer
-  /// @throws ProblemException as SPIRE and AWS refuse or cannot be reached, before anything is
+  /// @param check whether to check AWS if the file has no issuer
+  /// @throws ProblemException if SPIRE or AWS denies access or is unreachable, before anything is
   ///   changed
   static CurrentState read(
       Manifest manifest, ChainWiring wiring, AwsCleanup check, Invocation invocation) {
@@ -26,7 +26,7 @@ final class ChainState {
     if (check == AwsCleanup.BY_FILE) {
       return wiring.readWorld(false).run(manifest);
     }
-    // first SPIRE alone, so that its errors are not taken for those of AWS
+    // SPIRE first, so that its errors are not reported as those of AWS
     var spire = wiring.readWorld(false).run(manifest);
     try {
       return new CurrentState(spire.entries(), wiring.readWorld(true).run(manifest).aws());

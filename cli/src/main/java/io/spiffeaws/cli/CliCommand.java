@@ -1,9 +1,9 @@
 package io.spiffeaws.cli;
 
-/// A command. Its fields are what picocli parsed; `run` makes the operation's request of them, runs
-/// the operation and shows the result, and does nothing else.
+/// A command. Its fields are the parsed options and arguments. `run` creates the operation's
+/// request from them, runs the operation and shows the result, and does nothing else.
 public interface CliCommand {
-  /// @return the exit code, [ExitCode#DONE] where all went well
-  /// @throws io.spiffeaws.problem.ProblemException where it did not; shown by whoever called
+  /// @return the exit code, [ExitCode#DONE] on success
+  /// @throws io.spiffeaws.problem.ProblemException on failure; the caller shows it
   int run(Invocation invocation);
 }

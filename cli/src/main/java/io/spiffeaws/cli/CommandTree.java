@@ -56,7 +56,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// Which commands there are. The path of a command is the path of its class.
+/// The tree of commands. The path of a command is the path of its class.
 ///
 /// Add a command here: `command("add-sub", AddSubCommand::new)`, in its group, in the order that
 /// help shows.
@@ -154,7 +154,8 @@ final class CommandTree {
           command("help", HelpCommand::new),
           command("version", VersionCommand::new));
 
-  /// A name in the tree; built only when asked for, since reading a class's annotations takes time.
+  /// A name in the tree. The command is built on demand, since reading a class's annotations takes
+  /// time.
   private record Node(String name, Supplier<Object> command, List<Node> children) {}
 
   private CommandTree() {}
@@ -164,15 +165,15 @@ final class CommandTree {
     return laidOut(build(root, COMMANDS, _ -> true));
   }
 
-  /// Only the commands that an argument names: all that a correct command line can reach, at a
-  /// fraction of the time. What is wrong with an incorrect one only [#around] can tell.
+  /// The commands that an argument names: all that a correct command line can reach, in a fraction
+  /// of the time. Errors in an incorrect one can only be explained with [#around].
   static CommandLine reachedBy(String... arguments) {
     var words = Set.copyOf(Arrays.asList(arguments));
     return Parsing.configure(build(new SpiffeAws(), COMMANDS, node -> words.contains(node.name())));
   }
 
-  /// The commands that an argument names, and those beside them: all that help, and a word on what
-  /// is wrong, can speak of. Of those beside them it has the name and what they are for.
+  /// The commands that an argument names and their siblings, as help and error messages need them.
+  /// Siblings have a name and a summary only.
   static CommandLine around(String... arguments) {
     return laidOut(around(new SpiffeAws(), COMMANDS, Set.copyOf(Arrays.asList(arguments))));
   }

@@ -5,19 +5,24 @@ import io.spiffeaws.json.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// `completion bash|zsh|fish`: the script that makes a shell complete this program's command lines.
+/// `spiffe-aws completion bash|zsh|fish`: prints the completion script of a shell.
 @Command(
     name = "completion",
     addMethodSubcommands = false,
     description = {
-      "Print the script that makes a shell complete spiffe-aws.",
-      "",
-      "bash: source <(spiffe-aws completion bash), in ~/.bashrc",
-      "zsh: spiffe-aws completion zsh > \"$${fpath[1]}/_spiffe-aws\"",
-      "fish: spiffe-aws completion fish > ~/.config/fish/completions/spiffe-aws.fish"
+      "Print the completion script for a shell",
+      "The script completes commands, options, values and file names."
+    },
+    footer = {
+      "# bash: load it now, and in ~/.bashrc for every shell",
+      "source <(spiffe-aws completion bash)",
+      "# zsh",
+      "spiffe-aws completion zsh > \"$${fpath[1]}/_spiffe-aws\"",
+      "# fish",
+      "spiffe-aws completion fish > ~/.config/fish/completions/spiffe-aws.fish"
     })
 final class CompletionCommand implements CliCommand {
-  @Parameters(paramLabel = "bash|zsh|fish", description = "The shell.")
+  @Parameters(paramLabel = "bash|zsh|fish", description = "Shell to complete in")
   private Shell shell;
 
   @Override

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/// The one rule for all deletions: ask on a terminal, require `--yes` elsewhere.
+/// Confirms deletions: asks on a terminal, and requires `--yes` elsewhere.
 ///
 /// @param option whether `--yes` was given
 public record Confirmation(ConfirmOption option, Invocation invocation) {

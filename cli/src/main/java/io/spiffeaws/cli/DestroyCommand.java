@@ -19,15 +19,22 @@ import picocli.CommandLine.Option;
     name = "destroy",
     addMethodSubcommands = false,
     description = {
-      "Delete all that a chain made, and nothing else.",
-      "That is: entries by how their entry ID begins, roles and provider by their tag."
+      "Delete all resources of a chain, and nothing else",
+      "Entries are recognised by the prefix of their entry ID, roles and the provider by"
+          + " their tag."
+    },
+    footer = {
+      "# Show what would be deleted",
+      "spiffe-aws destroy -f chain.yaml --dry-run",
+      "# Delete it without asking",
+      "spiffe-aws destroy -f chain.yaml --yes"
     })
 public final class DestroyCommand implements CliCommand {
   @Option(
       names = {"-f", "--file"},
       required = true,
       paramLabel = "FILE",
-      description = "The chain, as chain.yaml; - for stdin.")
+      description = "Chain file, such as chain.yaml; - for standard input")
   private String file = "";
 
   @Mixin private ConfirmOption confirm = new ConfirmOption();
@@ -42,8 +49,8 @@ public final class DestroyCommand implements CliCommand {
     var manifest = ChainFile.read(file, allowPath.directories(invocation), invocation);
     ChainView.context(invocation.context().get(), invocation.output());
     try (var wiring = ChainWiring.open(server, aws, invocation)) {
-      var world = ChainState.read(manifest, wiring, withoutAws.check(true), invocation);
-      var plan = Plan.ofDestruction(manifest, world);
+      var state = ChainState.read(manifest, wiring, withoutAws.check(true), invocation);
+      var plan = Plan.ofDestruction(manifest, state);
       return new ChainRun(dryRun.dryRun(), confirm, invocation).run(plan, wiring);
     }
   }

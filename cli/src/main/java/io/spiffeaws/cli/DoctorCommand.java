@@ -18,11 +18,20 @@ import picocli.CommandLine.Option;
     name = "doctor",
     addMethodSubcommands = false,
     description = {
-      "Walk the chain from this process to AWS, and say what is wrong and what mends it: agent,"
-          + " identity, token, issuer, provider, role, exchange, session, a line for each check.",
-      "What cannot be looked at, for want of an earlier link or of rights, is said to be skipped."
-          + " Nothing is changed. Without a role the walk ends at the issuer.",
-      "Exit code 6 where a check failed."
+      "Check every step from this process to AWS, and print the cause and the fix",
+      "Checks agent, identity, token, issuer, provider, role, exchange and session, with a"
+          + " line for each. Without a role, it checks up to the issuer.",
+      "A check is skipped if an earlier step failed or a permission is missing. Nothing is"
+          + " changed. The exit code is 6 if a check failed."
+    },
+    footer = {
+      "# Check identity, token and issuer",
+      "spiffe-aws doctor",
+      "# Check up to a session of a role",
+      "spiffe-aws doctor --role arn:aws:iam::123456789012:role/s3-app",
+      "# Check the registration entry too, and print JSON",
+      "spiffe-aws doctor --role arn:aws:iam::123456789012:role/s3-app \\",
+      "  --server-socket /run/spire/server/api.sock -o json"
     })
 public final class DoctorCommand implements CliCommand {
   @Mixin private OperatorSessionOptions session;
@@ -30,9 +39,10 @@ public final class DoctorCommand implements CliCommand {
   @Option(
       names = "--issuer",
       paramLabel = "URL",
-      description =
-          "The issuer, to the letter as the token should name it; env SPIFFE_AWS_ISSUER (default: the"
-              + " token's).")
+      description = {
+        "Issuer URL, exactly as it should be in the token's iss",
+        "[env: SPIFFE_AWS_ISSUER] [default: that of the token]"
+      })
   private @Nullable String issuer;
 
   @Mixin private NamedServerOption server;

@@ -2,7 +2,7 @@ package io.spiffeaws.cli;
 
 import io.spiffeaws.problem.Problem;
 
-/// The exit codes that scripts rely on.
+/// The exit codes, which scripts rely on.
 public final class ExitCode {
   public static final int DONE = 0;
   public static final int UNEXPECTED = 1;

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What neighbouring tools (the aws CLI, SPIRE's commands, aws-vault, step, jwt-cli) call what is
-/// here, and our word for it.
+/// Commands and options of similar tools (the aws CLI, SPIRE's commands, aws-vault, step, jwt-cli)
+/// and our names for them.
 final class ForeignWords {
   private static final Map<String, String> COMMANDS =
       Map.ofEntries(
@@ -66,7 +66,7 @@ final class ForeignWords {
           Map.entry("healthcheck", "doctor"),
           Map.entry("completions", "completion"));
 
-  /// By the long option in our spelling; the first that the command has is meant. A word in
+  /// Our names by the long option in our spelling; the first that a command has is used. A word in
   /// capitals is an argument.
   private static final Map<String, List<String>> OPTIONS =
       Map.ofEntries(
@@ -129,12 +129,12 @@ final class ForeignWords {
 
   private ForeignWords() {}
 
-  /// Our command, for one of another tool's; without the name of the program.
+  /// Our command for a command of another tool, without the name of the program.
   static Optional<String> command(String path) {
     return Optional.ofNullable(COMMANDS.get(path));
   }
 
-  /// Our options and arguments, for an option of another tool's in our spelling.
+  /// Our options and arguments for an option of another tool in our spelling.
   static List<String> options(String option) {
     return OPTIONS.getOrDefault(option, List.of());
   }

@@ -7,16 +7,25 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// `spiffe-aws help`: the same as `--help` behind the command.
+/// `spiffe-aws help`: the same as `--help` after the command.
 @Command(
     name = "help",
     addMethodSubcommands = false,
-    description = "Show the help of a command, as its --help does.")
+    description = "Show the help of a command, as its --help does",
+    footer = {
+      "# Show all commands",
+      "spiffe-aws help",
+      "# Show the options of a command",
+      "spiffe-aws help trust add-sub"
+    })
 final class HelpCommand implements CliCommand {
   @Parameters(
       arity = "0..*",
       paramLabel = "COMMAND",
-      description = "The words of the command, as trust add-sub (default: all commands).")
+      description = {
+        "Words of the command, such as trust add-sub",
+        "[default: all commands]"
+      })
   private List<String> command = new ArrayList<>();
 
   @Override

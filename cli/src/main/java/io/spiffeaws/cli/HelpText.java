@@ -3,12 +3,22 @@ package io.spiffeaws.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
-/// What `--help` prints of a command. A native image has it ready: only where it is coloured is it
-/// laid out when asked for.
+/// The text that `--help` prints about a command.
 public final class HelpText {
+  /// The width of help in a pipe, and the maximum on a terminal.
+  public static final int COLUMNS = 100;
+
   private HelpText() {}
 
-  public static String of(CommandLine command, Ansi ansi) {
-    return command.getUsageMessage(ansi);
+  /// @param columns width of the terminal
+  public static String of(CommandLine command, Ansi ansi, int columns) {
+    return ansi.enabled() || columns < COLUMNS
+        ? HelpLayout.text(command, ansi, Math.min(columns, COLUMNS))
+        : plain(command);
+  }
+
+  /// Without colour and in full width. A native image contains this text of every command.
+  public static String plain(CommandLine command) {
+    return HelpLayout.text(command, Ansi.OFF, COLUMNS);
   }
 }

@@ -21,23 +21,33 @@ import picocli.CommandLine.Option;
     name = "import",
     addMethodSubcommands = false,
     description = {
-      "Print a chain of what there is: entries, the issuer's provider, and roles that let them in.",
-      "What a chain cannot say is told on standard error."
+      "Print a chain file of existing entries, the provider and its roles",
+      "With an issuer, the chain has its OIDC provider and the roles that trust it. What a"
+          + " chain file cannot express is reported on standard error."
+    },
+    footer = {
+      "# Entries only",
+      "spiffe-aws import > chain.yaml",
+      "# Entries, provider and roles",
+      "spiffe-aws import --issuer https://oidc.example.org --name prod > chain.yaml"
     })
 public final class ImportCommand implements CliCommand {
   @Option(
       names = "--issuer",
       paramLabel = "URL",
-      description =
-          "The issuer whose provider and roles are to be in it; env SPIFFE_AWS_ISSUER (default:"
-              + " entries alone).")
+      description = {
+        "Issuer whose provider and roles to include",
+        "[env: SPIFFE_AWS_ISSUER] [default: entries only]"
+      })
   private @Nullable String issuer;
 
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description =
-          "The chain's name (default: that of the chain that made what is there, else chain).")
+      description = {
+        "Name of the chain",
+        "[default: that of the chain that manages the resources, else chain]"
+      })
   private @Nullable String name;
 
   @Mixin private OwnerOptions owner = new OwnerOptions();
@@ -65,7 +75,7 @@ public final class ImportCommand implements CliCommand {
       throw ProblemException.malformed(
           "malformed-name",
           "\"" + name + "\" is not the name of a chain",
-          "a name has 1 to 32 small letters, digits and inner hyphens");
+          "expected 1 to 32 lower-case letters, digits and inner hyphens");
     }
     return Optional.ofNullable(name);
   }

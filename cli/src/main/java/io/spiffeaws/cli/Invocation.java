@@ -18,16 +18,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// One run of one command: the doors it may use, and the options that every command has.
+/// One run of one command: its interfaces to the environment, and the global options.
 ///
 /// @param arguments the command line without the name of the program
-/// @param console the streams, environment and working folder
-/// @param global the options that every command has
-/// @param output where results go
-/// @param context the values of the configuration file
-/// @param clock the time; a test sets it
-/// @param sleeper the way to wait; a test makes it short
-/// @param calls what is told of each call made; prints to standard error under `--debug`
+/// @param console the streams, environment and working directory
+/// @param global the global options
+/// @param output the destination of results
+/// @param context the context of the configuration file
+/// @param clock the clock; tests substitute their own
+/// @param sleeper how to wait; tests substitute their own
+/// @param calls receives each call; prints to standard error under `--debug`
 public record Invocation(
     List<String> arguments,
     Console console,
@@ -40,7 +40,7 @@ public record Invocation(
   private static final Duration LONG = Duration.ofDays(1);
   private static final int INTERRUPTED = 128 + 2;
 
-  /// The same command with one more option, as a user types it.
+  /// This command with one more option, as a user types it.
   public String commandWith(String option) {
     var words = new ArrayList<>(arguments);
     var end = words.indexOf("--");
@@ -53,9 +53,9 @@ public record Invocation(
     return global.timeout(named(null, "--timeout", "SPIFFE_AWS_TIMEOUT"));
   }
 
-  /// Stays until this thread is interrupted; a signal ends the process before.
+  /// Waits until this thread is interrupted; a signal ends the process before that.
   ///
-  /// @return the exit code then
+  /// @return the exit code of an interrupt
   public int stay() {
     while (!Thread.currentThread().isInterrupted()) {
       sleeper.sleeper(LONG);
@@ -79,10 +79,10 @@ public record Invocation(
         .flatMap(chosen -> chosen.value(name, console.environment()));
   }
 
-  /// The value of an option, else of the first of those environment variables that is set, with
-  /// where it came from.
+  /// Returns the value of an option, else of the first environment variable that is set, else of
+  /// the context, with its source.
   ///
-  /// @param option its name, or the label of an argument
+  /// @param option the name of the option, or the label of an argument
   public Optional<NamedValue> named(@Nullable String given, String option, String... variables) {
     if (given != null) {
       return Optional.of(new NamedValue(given, option));
@@ -106,7 +106,8 @@ public record Invocation(
     return ContextSetting.ofVariable(variable).map(ContextSetting::key).orElseThrow();
   }
 
-  /// A flag's value, else the first of those environment variables that is set.
+  /// Returns the value of an option, else of the first environment variable that is set, else of
+  /// the context.
   public Optional<String> setting(@Nullable String flag, String... variables) {
     return named(flag, "", variables).map(NamedValue::text);
   }

@@ -5,7 +5,7 @@ import io.spiffeaws.cli.console.SystemConsole;
 import java.time.Clock;
 import java.time.Duration;
 
-/// The process: only here is it ended.
+/// The process. Only this class exits it.
 public final class Main {
   private Main() {}
 

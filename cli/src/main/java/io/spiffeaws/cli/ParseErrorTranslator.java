@@ -16,14 +16,15 @@ import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// A mistake in the arguments, in words of our own; the parser's speak of its workings.
+/// Translates parse errors to problems; picocli's own messages describe its internals.
 final class ParseErrorTranslator {
   private ParseErrorTranslator() {}
 
-  /// If a value's own parser rejected it, what that said, with the name of the option.
+  /// The problem behind a parse error. If a value's own parser rejected it, that problem with the
+  /// name of the option.
   ///
-  /// @param arguments the whole command line; an option in it that is not known counts first, as
-  ///   its value may have been taken for the argument that is wrong
+  /// @param arguments the whole command line; an unknown option in it is reported first, since its
+  ///   value may have been taken for the wrong argument
   static Problem of(ParameterException e, String... arguments) {
     var unknown =
         e.getArgSpec() instanceof PositionalParamSpec
@@ -90,7 +91,7 @@ final class ParseErrorTranslator {
     return attached(e).flatMap(typed -> Suggestion.option(e.getCommandLine(), typed));
   }
 
-  /// A long option with one dash, `-output`, that was read as a short one with a value behind it.
+  /// A long option with one dash, such as `-output`, that was read as a short one with a value.
   private static Optional<String> attached(ParameterException e) {
     return e.getArgSpec() instanceof OptionSpec option
             && e.getValue() != null

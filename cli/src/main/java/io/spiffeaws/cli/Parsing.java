@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import picocli.CommandLine;
 
-/// How every command line is read: the types of values, and what is not a matter of taste.
+/// Configures the parser: the types of values and the strictness.
 final class Parsing {
   private Parsing() {}
 
@@ -29,7 +29,7 @@ final class Parsing {
     commands.setOverwrittenOptionsAllowed(false);
     commands.setAbbreviatedOptionsAllowed(false);
     commands.setExpandAtFiles(
-        false); // @FILE is a value here: the file's content, by each option's own rule
+        false); // @FILE is a value: the content of a file, by the rules of each option
     endOptionsAtProgram(commands);
     return commands;
   }

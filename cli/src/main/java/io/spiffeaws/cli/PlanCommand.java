@@ -25,26 +25,35 @@ import picocli.CommandLine.Option;
     name = "plan",
     addMethodSubcommands = false,
     description = {
-      "Show what is to be done so that SPIRE and AWS are as a chain has it, and do nothing.",
-      "What the chain made and has no longer is shown as deleted, which apply does with --prune."
+      "Show the changes that apply would make, and make none",
+      "Resources of this chain that are no longer in the chain file are shown as deleted;"
+          + " apply deletes them with --prune."
+    },
+    footer = {
+      "# Show the changes",
+      "spiffe-aws plan -f chain.yaml",
+      "# In CI: exit with 7 if changes are pending",
+      "spiffe-aws plan -f chain.yaml --exit-code",
+      "# Write a plan for review",
+      "spiffe-aws plan -f chain.yaml --out plan.json"
     })
 public final class PlanCommand implements CliCommand {
   @Option(
       names = {"-f", "--file"},
       required = true,
       paramLabel = "FILE",
-      description = "The chain, as chain.yaml; - for stdin.")
+      description = "Chain file, such as chain.yaml; - for standard input")
   private String file = "";
 
   @Option(
       names = "--exit-code",
-      description = "Exit with 7 where anything is to be done (default: with 0).")
+      description = "Exit with 7 if changes are pending")
   private boolean exitCode;
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Write the plan to a file too, for apply --plan (default: do not).")
+      description = "File to write the plan to, for apply --plan")
   private @Nullable String out;
 
   @Mixin private AdoptOption adopt = new AdoptOption();
@@ -61,12 +70,12 @@ public final class PlanCommand implements CliCommand {
     manifest.warnings().forEach(invocation.output()::warning);
     ChainView.context(invocation.context().get(), invocation.output());
     try (var wiring = ChainWiring.open(server, aws, invocation)) {
-      var world = ChainState.read(manifest, wiring, withoutAws.check(false), invocation);
-      var plan = Plan.of(manifest, world, adopt.adoption(file));
+      var state = ChainState.read(manifest, wiring, withoutAws.check(false), invocation);
+      var plan = Plan.of(manifest, state, adopt.adoption(file));
       var changes = plan.changes();
       if (out != null) {
-        var kept = PlanFile.of(manifest, plan, ChangesView.array(changes), adopt.adopt());
-        write(out, kept.text(), invocation);
+        var planFile = PlanFile.of(manifest, plan, ChangesView.array(changes), adopt.adopt());
+        write(out, planFile.text(), invocation);
       }
       ChainView.plan(changes, invocation.output());
       ChainView.dropsNeedPrune(plan.drops(), invocation.output());
@@ -75,7 +84,7 @@ public final class PlanCommand implements CliCommand {
     }
   }
 
-  /// Before the world is read, which may take minutes.
+  /// Checks --out before the current state is read, which may take minutes.
   private void checkOut(Invocation invocation) {
     if (out == null) {
       return;
@@ -85,14 +94,14 @@ public final class PlanCommand implements CliCommand {
     if (out.equals("-")) {
       throw ProblemException.malformed(
           "usage",
-          "a plan is kept in a file, and - is none",
-          "name one: --out plan.json; for programs to read the changes: -o json");
+          "--out requires a file, not standard output (-)",
+          "specify a file: --out plan.json; for changes as JSON on standard output: -o json");
     }
     if (directory == null || !Files.isDirectory(directory) || Files.isDirectory(path)) {
       throw ProblemException.malformed(
           "cannot-write",
-          "cannot write " + out + ": there is no such folder, or it is one",
-          "name a file in a folder that is there: --out plan.json");
+          "cannot write " + out + ": no such directory, or it is a directory",
+          "specify a file in an existing directory: --out plan.json");
     }
   }
 
@@ -102,7 +111,7 @@ public final class PlanCommand implements CliCommand {
           invocation.console().directory().resolve(out), text.getBytes(StandardCharsets.UTF_8));
     } catch (ProblemException e) {
       throw ProblemException.malformed(
-          "cannot-write", e.problem().message(), "name a file that can be written with --out");
+          "cannot-write", e.problem().message(), "specify a writable file with --out");
     }
   }
 }

@@ -31,47 +31,59 @@ import picocli.CommandLine.Parameters;
     name = "register",
     addMethodSubcommands = false,
     description = {
-      "Make sure that a registration entry exists: who, proved by which selectors, gets which"
-          + " SPIFFE ID.",
-      "Same ID, parent and selectors are the same entry: what is named is brought up to date, the"
-          + " rest stays as it is."
+      "Create or update a registration entry, or all entries of a file",
+      "Entries with the same SPIFFE ID, parent and selectors are the same entry: specified"
+          + " fields are updated, other fields are not changed. A file has the format of"
+          + " spire-server entry create -data, which entry export prints; each entry is registered"
+          + " exactly as written.",
+      "The default parent is the only node alias, else the only agent that keeps its ID when"
+          + " it attests again. --node creates such an alias from selectors of the node attestor."
+          + " --foreign-prefix is entryIDPrefix of the SPIRE controller manager."
+    },
+    footer = {
+      "# Give the processes of user 1000 an identity",
+      "spiffe-aws register spiffe://example.org/s3-app --selector unix:uid:1000",
+      "# Register a pod whose tokens are valid for 5 minutes",
+      "spiffe-aws register spiffe://example.org/ns/prod/sa/s3-app \\",
+      "  --selector k8s:ns:prod --selector k8s:sa:s3-app --jwt-svid-ttl 5m",
+      "# Show the changes for the entries of a file",
+      "spiffe-aws register --file entries.json --dry-run"
     })
 public final class RegisterCommand implements CliCommand {
-  @Parameters(arity = "0..1", paramLabel = "ID", description = "SPIFFE ID of the workload.")
+  @Parameters(arity = "0..1", paramLabel = "ID", description = "SPIFFE ID of the workload")
   private @Nullable SpiffeId spiffeId;
 
   @Option(
       names = "--selector",
       paramLabel = "TYPE:VALUE",
-      description = "Selector that the workload has, as unix:uid:1000; repeatable (default: none).")
+      description = "Selector of the workload, such as unix:uid:1000")
   private List<Selector> selectors = List.of();
 
   @Option(
       names = "--parent-id",
       paramLabel = "ID",
-      description =
-          "SPIFFE ID of the node that the workload runs on (default: the only node alias, else the"
-              + " only agent that keeps its ID when it attests again).")
+      description = {
+        "SPIFFE ID of the node that the workload runs on",
+        "[default: the only node alias, else the only agent with a lasting ID]"
+      })
   private @Nullable SpiffeId parentId;
 
   @Option(
       names = "--node",
       description =
-          "Make a node alias: an ID for nodes with these selectors of the node attestor, as parent"
-              + " of workloads (default: no).")
+          "Create a node alias, an ID for nodes that workloads can have as parent")
   private boolean node;
 
   @Option(
       names = {"-f", "--file"},
       paramLabel = "FILE",
       description =
-          "Register each entry of a file, - for stdin, just as written; in the format of"
-              + " spire-server entry create -data, which entry export prints (default: none).")
+          "Register every entry of a JSON file; - for standard input")
   private @Nullable String file;
 
   @Option(
       names = "--exact",
-      description = "Reset what is not named to its default (default: leave it as it is).")
+      description = "Reset fields that are not specified to their defaults")
   private boolean exact;
 
   @Mixin private EntrySettingsOptions settings = new EntrySettingsOptions();
@@ -103,7 +115,7 @@ public final class RegisterCommand implements CliCommand {
         || parentId != null
         || node
         || !settings.named().isEmpty()) {
-      throw usage("with --file, the entries are in the file, and none is named beside it");
+      throw usage("--file excludes ID, --selector, --parent-id, --node and the fields of an entry");
     }
     var output = invocation.output();
     try (var input = InputFile.open(file, invocation);
@@ -121,15 +133,14 @@ public final class RegisterCommand implements CliCommand {
 
   private RegisterEntry.Request request() {
     if (spiffeId == null || selectors.isEmpty()) {
-      throw usage("register needs an ID and at least one --selector, or --file");
+      throw usage("register requires an ID and at least one --selector, or --file");
     }
     if (node && parentId != null) {
       throw usage(
-          "a node alias has the server as its parent: --node and --parent-id exclude each"
-              + " other");
+          "--node and --parent-id exclude each other: the parent of a node alias is the server");
     }
     if (node && !settings.settings().federatesWith().isEmpty()) {
-      throw usage("a node alias cannot federate: --node and --federates-with exclude each other");
+      throw usage("--node and --federates-with exclude each other: a node alias cannot federate");
     }
     return new RegisterEntry.Request(
         spiffeId,

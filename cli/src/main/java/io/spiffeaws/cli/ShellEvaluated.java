@@ -1,9 +1,9 @@
 package io.spiffeaws.cli;
 
-/// A command whose standard output is evaluated by a shell. A shell takes an empty output for
-/// success, so a failure has to be in it.
+/// A command whose standard output is evaluated by a shell. For a shell, empty output is success,
+/// so the output has to contain a failure.
 public interface ShellEvaluated {
-  /// What is printed where the command fails, mistakes in its arguments included; empty where the
-  /// output is kept and not evaluated.
+  /// The output if the command fails, also because of its arguments; empty if the output is stored
+  /// and not evaluated.
   String whenFailed();
 }

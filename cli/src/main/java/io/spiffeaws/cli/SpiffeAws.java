@@ -5,12 +5,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// The top of the command tree.
+/// The root of the command tree.
 @Command(
     name = "spiffe-aws",
     addMethodSubcommands = false,
-    description =
-        "From a SPIFFE identity to AWS credentials: registration, trust, tokens, a running program.",
+    description = {
+      "Exchange SPIFFE identities for AWS credentials",
+      "Registers workloads in SPIRE, configures IAM roles to trust their SPIFFE IDs, and"
+          + " exchanges JWT-SVIDs for temporary AWS credentials."
+    },
     versionProvider = Version.Provider.class)
 public final class SpiffeAws {
   @Mixin private GlobalOptions global;
@@ -18,14 +21,14 @@ public final class SpiffeAws {
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
-      description = "Show version and commit.")
+      description = "Show version and commit")
   private boolean version;
 
   GlobalOptions global() {
     return global;
   }
 
-  /// Whether the version was asked for; picocli shows it.
+  /// Whether the version was requested; the parser reports it.
   boolean version() {
     return version;
   }

@@ -8,16 +8,16 @@ import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 
-/// What a mistyped or foreign word was meant to be: the command or option that other tools call so,
-/// the command of that name elsewhere in the tree, or the nearest by spelling.
+/// Finds the command or option that an unknown word probably means: what other tools call so, the
+/// command of that name elsewhere in the tree, or the nearest by spelling.
 final class Suggestion {
-  /// With more of them, the help is the better list.
+  /// With more matches, the help is the better list.
   private static final int MOST = 3;
 
   private Suggestion() {}
 
-  /// For a word that is no command of this group: the name of a sibling, or the words of a command
-  /// elsewhere, without the name of the program.
+  /// The command that a word means which is not a command of this group: the name of a sibling, or
+  /// the words of a command elsewhere, without the name of the program.
   static Optional<String> command(CommandLine group, String typed) {
     var above = path(group);
     var siblings = List.copyOf(group.getSubcommands().keySet());
@@ -31,7 +31,7 @@ final class Suggestion {
     return CommandTree.paths().map(path -> path.substring(path.lastIndexOf(' ') + 1)).toList();
   }
 
-  /// The commands of that name below this group, else anywhere, if they are few.
+  /// The commands of that name below this group, else anywhere; empty if there are too many.
   private static Optional<String> elsewhere(String above, String name) {
     var all = CommandTree.paths().filter(path -> (" " + path).endsWith(" " + name)).toList();
     var below = all.stream().filter(path -> path.startsWith(above + " ")).toList();
@@ -41,7 +41,7 @@ final class Suggestion {
         : Optional.of(String.join(" or ", found));
   }
 
-  /// For a word that is no option of this command.
+  /// The option that a word means which is not an option of this command.
   ///
   /// @param typed as typed, with its dashes, without a value
   static Optional<String> option(CommandLine command, String typed) {
@@ -62,13 +62,13 @@ final class Suggestion {
         .or(() -> nearest(word, options));
   }
 
-  /// Without the dashes, which would count as letters that are right.
+  /// Compares without the dashes, which would count as equal letters.
   private static Optional<String> nearest(String word, List<String> options) {
     var names = options.stream().map(option -> option.substring(2)).toList();
     return EditDistance.nearest(word.replaceFirst("^-+", ""), names).map(name -> "--" + name);
   }
 
-  /// A long option as we write it: `-parentID`, as Go's flags are written, is `--parent-id`.
+  /// A long option in our spelling: Go's flag `-parentID` becomes `--parent-id`.
   private static String kebab(String typed) {
     var bare = typed.replaceFirst("^-+", "");
     return bare.length() < 2

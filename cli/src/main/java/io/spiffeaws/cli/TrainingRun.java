@@ -13,9 +13,9 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 
-/// The commands whose start-up the build makes cheap: it runs this once, in the sandbox, and what
-/// the JVM loaded and linked for it goes into the AOT cache (JEP 514). It is in the program because
-/// the classes of a training run must be on the class path that later uses the cache.
+/// The training run for the AOT cache (JEP 514). The build runs it once in the sandbox, and stores
+/// the classes that the JVM loaded and linked. It is part of the program because the classes of a
+/// training run must be on the class path that later uses the cache.
 final class TrainingRun {
   private static final String ISSUER = "https://oidc.example.org";
   private static final String ID = "spiffe://example.org/training";
@@ -23,23 +23,23 @@ final class TrainingRun {
 
   private static final int NOT_EXECUTABLE = 126;
 
-  private final Console world;
+  private final Console outer;
   private final Path program;
 
-  private TrainingRun(Console world, Path program) {
-    this.world = world;
+  private TrainingRun(Console outer, Path program) {
+    this.outer = outer;
     this.program = program;
   }
 
   public static void main(String[] arguments) throws IOException {
-    var kept = Files.createTempDirectory("training-");
+    var directory = Files.createTempDirectory("training-");
     try {
-      new TrainingRun(keepingIn(kept, SystemConsole.open()), unstartable(kept)).run();
+      new TrainingRun(withCacheIn(directory, SystemConsole.open()), notExecutable(directory)).run();
     } finally {
-      delete(kept.resolve("spiffe-aws"));
-      delete(kept);
+      delete(directory.resolve("spiffe-aws"));
+      delete(directory);
     }
-    Main.main(new String[] {"--version"}); // last, for it ends the process as every command does
+    Main.main(new String[] {"--version"}); // last, since it exits the process as every command does
   }
 
   private void run() throws IOException {
@@ -51,12 +51,12 @@ final class TrainingRun {
     run(ExitCode.DONE, "entry", "list");
     run(ExitCode.DONE, "-o", "json", "entry", "list");
     run(ExitCode.DONE, "jwt", "fetch", "--audience", "training", "--wait", "10s");
-    if (world.environment().containsKey("AWS_ENDPOINT_URL_STS")) {
+    if (outer.environment().containsKey("AWS_ENDPOINT_URL_STS")) {
       runAws();
     }
   }
 
-  /// Only where the world has an AWS of its own: a build must never call another.
+  /// Runs the AWS commands, only in the sandbox: a build must never call another AWS.
   private void runAws() {
     run(ExitCode.DONE, "trust", "provider", "create", ISSUER);
     run(ExitCode.DONE, "trust", "role", "create", "training", "--issuer", ISSUER, "--sub", ID);
@@ -65,32 +65,32 @@ final class TrainingRun {
     run(ExitCode.DONE, "creds", "process", "--role", ROLE, "--wait", "10s");
     run(ExitCode.DONE, "creds", "env", "--role", ROLE);
     run(ExitCode.DONE, "creds", "get", "--role", ROLE);
-    for (var use = 0; use < 2; use++) { // kept by the first, taken by the second
+    for (var use = 0; use < 2; use++) { // cached by the first, read by the second
       run(ExitCode.DONE, "creds", "process", "--role", ROLE, "--cache");
     }
     run(ExitCode.MISSING, "trust", "role", "show", "no-such-role");
     runInPlace(NOT_EXECUTABLE, "creds", "exec", "--role", ROLE, "--", program.toString());
   }
 
-  /// The same world with a cache of its own: a build leaves nothing in its user's.
-  private static Console keepingIn(Path directory, Console world) {
-    var environment = new HashMap<>(world.environment());
+  /// The same console with its own session cache: a build leaves nothing in the user's cache.
+  private static Console withCacheIn(Path directory, Console outer) {
+    var environment = new HashMap<>(outer.environment());
     environment.put("XDG_CACHE_HOME", directory.toString());
     return new Console(
-        world.in(),
-        world.out(),
-        world.err(),
-        world.inIsTerminal(),
-        world.outIsTerminal(),
-        world.errIsTerminal(),
-        world.columns(),
+        outer.in(),
+        outer.out(),
+        outer.err(),
+        outer.inIsTerminal(),
+        outer.outIsTerminal(),
+        outer.errIsTerminal(),
+        outer.columns(),
         environment,
-        world.directory(),
-        world.ofProcess());
+        outer.directory(),
+        outer.ofProcess());
   }
 
-  /// A program that all goes well with until the system refuses it, so that this one stays.
-  private static Path unstartable(Path directory) throws IOException {
+  /// A program that the system cannot execute, so that this process is not replaced.
+  private static Path notExecutable(Path directory) throws IOException {
     var program = Files.writeString(directory.resolve("program"), "#!/nowhere/interpreter\n");
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
     return program;
@@ -120,7 +120,7 @@ final class TrainingRun {
     run(expected, false, arguments);
   }
 
-  /// As a command of the process itself, which gives way to another program.
+  /// Runs a command with the process's own console, which another program may replace.
   private void runInPlace(int expected, String... arguments) {
     run(expected, true, arguments);
   }
@@ -136,9 +136,9 @@ final class TrainingRun {
             false,
             false,
             false,
-            world.columns(),
-            world.environment(),
-            world.directory(),
+            outer.columns(),
+            outer.environment(),
+            outer.directory(),
             ofProcess);
     var code = new Application(console, Clock.systemUTC(), Main::sleeper).run(arguments);
     if (code != expected) {

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/// Version and commit, as the build recorded them.
+/// Version and commit, as recorded by the build.
 ///
 /// @param number `?` if the build did not record it
 /// @param commit `unknown` if the build did not record it
@@ -27,7 +27,7 @@ record Version(String number, String commit) {
     return "spiffe-aws %s (%s)".formatted(number, commit);
   }
 
-  /// What picocli shows for `--version`.
+  /// Provides the version to picocli.
   static final class Provider implements IVersionProvider {
     @Override
     public String[] getVersion() {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ApplicationTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-  static Stream<Throwable> unforeseen() {
+  static Stream<Throwable> unexpected() {
     return Stream.of(
         new IllegalStateException("why"),
         new NoClassDefFoundError("io/spiffeaws/Class"),
@@ -27,36 +27,36 @@ class ApplicationTest {
   }
 
   @ParameterizedTest
-  @MethodSource("unforeseen")
-  void whatNobodyForesawIsAnErrorLikeAnyOther(Throwable failure) {
+  @MethodSource("unexpected")
+  void anUnexpectedFailureIsReportedAsAnInternalError(Throwable failure) {
     assertThat(run(failure, "jwt", "inspect", "-")).isEqualTo(1);
     assertThat(err)
         .hasToString(
             """
-            spiffe-aws: error: something went wrong that spiffe-aws did not foresee
-            spiffe-aws: hint: run it again with --debug to see where, and report it
+            spiffe-aws: error: internal error
+            spiffe-aws: hint: to see where, run it again with --debug; then report it
             """);
   }
 
   @ParameterizedTest
-  @MethodSource("unforeseen")
-  void whereItWentWrongIsToldWhereItIsAskedFor(Throwable failure) {
+  @MethodSource("unexpected")
+  void debugReportsWhereItFailed(Throwable failure) {
     failure.setStackTrace(new StackTraceElement[0]);
     assertThat(run(failure, "jwt", "inspect", "-", "--debug")).isEqualTo(1);
     assertThat(err.toString(StandardCharsets.UTF_8))
         .isEqualTo(
-            "spiffe-aws: error: something went wrong that spiffe-aws did not foresee (%s)\n",
+            "spiffe-aws: error: internal error (%s)\n",
             failure.getClass().getSimpleName());
   }
 
   @ParameterizedTest
-  @MethodSource("unforeseen")
-  void itIsSoBeforeThereIsACommandToo(Throwable failure) {
+  @MethodSource("unexpected")
+  void aFailureBeforeTheCommandIsReportedToo(Throwable failure) {
     assertThat(run(failure, "--version")).isEqualTo(1);
-    assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("spiffe-aws: error: something");
+    assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("spiffe-aws: error: internal error");
   }
 
-  /// @param failure what reading and writing end in
+  /// @param failure thrown by every read and write
   private int run(Throwable failure, String... arguments) {
     var in =
         new InputStream() {

@@ -34,7 +34,7 @@ class ConfirmationTest {
 
   @ParameterizedTest
   @CsvSource({"true,false", "false,true", "false,false"})
-  void withoutATerminalItNamesTheSameCommandWithYes(boolean in, boolean shown) {
+  void withoutATerminalTheHintIsTheSameCommandWithYes(boolean in, boolean shown) {
     var problem = problem("y\n", in, shown);
     assertThat(problem).isInstanceOf(Problem.Malformed.class);
     assertThat(problem.hint())
@@ -43,7 +43,7 @@ class ConfirmationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"y\n", "Yes\n", " yes \nmore"})
-  void onATerminalItShowsTheChangesAndTakesAYes(String answer) {
+  void onATerminalItShowsTheChangesAndAcceptsYes(String answer) {
     confirm(answer, true, true);
     assertThat(err.toString(StandardCharsets.UTF_8))
         .isEqualTo("deleted    entry          a\n1 resource will be deleted. Continue? [y/N] ");
@@ -52,7 +52,7 @@ class ConfirmationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "\n", "n\n", "yesterday\n"})
-  void anythingElseIsARefusal(String answer) {
+  void anyOtherAnswerCancels(String answer) {
     assertThat(problem(answer, true, true)).isInstanceOf(Problem.Refused.class);
   }
 

@@ -18,8 +18,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
-/// Whatever a value is, every option and argument of the command tree accepts it or says what is
-/// wrong with it: no other exception than a usage error or a problem is behind that.
+/// Every option and argument of the command tree accepts a value or reports a usage error, whatever
+/// the value is. No exception other than a usage error or a problem is thrown.
 class OddArgumentsTest {
   private static final long SEED = 20261129;
   private static final int MUTATIONS = 100;
@@ -100,7 +100,7 @@ class OddArgumentsTest {
           "a".repeat(10_000),
           "9".repeat(1_000));
 
-  /// Each field once, since many commands share their options.
+  /// Every field once, since many commands share options.
   static Stream<Argument> arguments() {
     var found = new LinkedHashMap<Object, Argument>();
     HelpDriftTest.commands()
@@ -143,7 +143,7 @@ class OddArgumentsTest {
     }
   }
 
-  /// Not only as values: as the name of a command or an option too.
+  /// The values as names of commands and options.
   @Test
   void anOddWordIsAUsageError() {
     var commands = Application.commandLine(new SpiffeAws());

@@ -31,7 +31,7 @@ class ParseErrorTranslatorTest {
           completion csh | "csh" is not one of bash, zsh, fish | see spiffe-aws completion --help
           jwt fetch --timeout never | invalid value "never" for --timeout: expected a duration such as 90s, 15m or 1h30m | a number alone is in seconds
           """)
-  void aMistakeIsToldInPlainWords(String line, String message, String hint) {
+  void aMistakeHasAMessageAndAHint(String line, String message, String hint) {
     var mistake =
         catchThrowableOfType(
             ParameterException.class,
@@ -79,7 +79,7 @@ class ParseErrorTranslatorTest {
           trust lnt | lint
           trust addsub | add-sub
           """)
-  void aWordOfAnotherToolIsUnderstood(String line, String meant) {
+  void aWordOfAnotherToolSuggestsOurs(String line, String meant) {
     assertThat(hint(line)).startsWith("did you mean " + meant + "? see spiffe-aws ");
   }
 
@@ -95,7 +95,7 @@ class ParseErrorTranslatorTest {
         "entry abc",
         "jwt fetch --xyz"
       })
-  void nothingIsSuggestedThatIsFarOff(String line) {
+  void aDistantWordSuggestsNothing(String line) {
     assertThat(hint(line)).startsWith("see spiffe-aws");
   }
 

@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// What `render` writes is checked in, so that a change of it is looked at. That the programs take
-/// it, the real stack shows.
+/// The output of `render` is checked in, so that every change of it is reviewed. Tests with the
+/// real programs check that these accept it.
 class RenderDriftTest {
   private static final String CHAIN =
       """
@@ -65,13 +65,13 @@ class RenderDriftTest {
                   + " us-east-1"));
 
   @Test
-  void eachFileIsAsItWasLookedAt() {
+  void everyFileIsAsReviewed() {
     var files = new HashMap<String, String>();
     COMMANDS.forEach((file, command) -> files.put(file, rendered(command)));
     GoldenDirectory.of("src/test/resources/golden/render", ".*").holdsJust(files);
   }
 
-  /// The sidecar is of the version that renders it.
+  /// The sidecar has the version of the program that renders it.
   @Test
   void theImageOfTheSidecarIsOfThisVersion() {
     var version = Version.read().number();

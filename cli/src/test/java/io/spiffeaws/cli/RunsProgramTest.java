@@ -27,7 +27,7 @@ class RunsProgramTest {
           sandbox run kubectl get -o json | kubectl get -o json
           sandbox run --timeout 5s aws s3 ls --debug | aws s3 ls --debug
           """)
-  void optionsEndAtTheFirstWordThatIsNone(String line, String program) {
+  void optionsEndAtTheFirstWordThatIsNotAnOption(String line, String program) {
     assertThat(((RunsProgram) leaf(line).getCommand()).program()).isEqualTo(words(program));
   }
 
@@ -36,7 +36,7 @@ class RunsProgramTest {
   }
 
   @Test
-  void theSynopsisSaysSo() {
+  void theSynopsisShowsWhereOptionsEnd() {
     assertThat(synopsis("creds exec sh"))
         .containsExactly("spiffe-aws creds exec [OPTION...] [--] COMMAND [ARG...]");
     assertThat(synopsis("jwt watch --out t"))

@@ -7,7 +7,7 @@ import java.time.Instant;
 import picocli.CommandLine;
 import software.amazon.awssdk.regions.Region;
 
-/// Breaks the rules that one class alone can break.
+/// Violates the rules that a single class can violate.
 final class EverythingManager {
   @SuppressWarnings("NonFinalStaticField")
   private static int count;

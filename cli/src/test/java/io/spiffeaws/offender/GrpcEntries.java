@@ -1,6 +1,6 @@
 package io.spiffeaws.offender;
 
-/// By its name, an adapter.
+/// An adapter by its name.
 final class GrpcEntries {
   int count() {
     return 0;

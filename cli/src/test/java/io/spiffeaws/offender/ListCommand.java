@@ -3,7 +3,7 @@ package io.spiffeaws.offender;
 import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.Invocation;
 
-/// A command that reaches past its operation.
+/// A command that calls an adapter instead of its operation.
 final class ListCommand implements CliCommand {
   @Override
   public int run(Invocation invocation) {

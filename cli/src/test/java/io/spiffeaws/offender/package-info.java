@@ -1,4 +1,4 @@
-/// Classes that break each rule of the house, to show that the rule would be missed.
+/// Classes that violate the architecture rules, to test that each rule detects it.
 @NullMarked
 package io.spiffeaws.offender;
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The generated documents, by file name.
+/// Generates the documents, by file name.
 public final class Documents {
   private Documents() {}
 

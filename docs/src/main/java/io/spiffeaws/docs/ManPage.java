@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// A [Page] as a manual page, in the man macros of roff (man(7)).
+/// Writes a [Page] as a manual page with the man macros of roff (man(7)).
 final class ManPage {
   private static final String SECTION = "1";
 
@@ -18,7 +18,7 @@ final class ManPage {
   }
 
   private String write(Page page) {
-    out.append(".\\\" made from the command tree by docs/regenerate\n");
+    out.append(".\\\" generated from the command tree by docs/regenerate\n");
     line(
         ".TH "
             + quoted(page.name().toUpperCase(Locale.ROOT))
@@ -31,45 +31,65 @@ final class ManPage {
     line(".B " + escaped(page.command()));
     line(escaped(page.synopsis().substring(page.command().length()).strip()));
     line(".SH DESCRIPTION");
-    lines(page.text());
-    entries("COMMANDS", page.commands());
-    entries("ARGUMENTS", page.arguments());
-    entries("OPTIONS", page.options());
+    line(escaped(page.summary()) + ".");
+    page.text().forEach(this::paragraph);
+    section("COMMANDS", page.commands());
+    section("ARGUMENTS", page.arguments());
+    options(page);
+    examples(page.examples());
     page.appendix()
-        .forEach((heading, entries) -> entries(heading.toUpperCase(Locale.ROOT), entries));
+        .forEach((heading, entries) -> section(heading.toUpperCase(Locale.ROOT), entries));
     seeAlso(page);
     return out.toString();
   }
 
-  private void lines(List<String> lines) {
-    var inExample = false;
-    var first = true;
-    for (var line : lines) {
-      var example = line.startsWith("  ");
-      if (example != inExample) {
-        line(example ? ".PP\n.nf\n.RS 4" : ".RE\n.fi\n.PP");
-      } else if (!example && !first && !line.isBlank()) {
-        line(".PP");
-      }
-      inExample = example;
-      first = false;
-      if (!line.isBlank()) {
-        line(escaped(line.strip()));
-      }
-    }
-    if (inExample) {
-      line(".RE\n.fi");
+  private void paragraph(String text) {
+    line(".PP");
+    if (text.startsWith("  ")) {
+      preformatted(List.of(text.strip()));
+    } else {
+      line(escaped(text));
     }
   }
 
-  private void entries(String heading, List<Entry> entries) {
+  private void options(Page page) {
+    if (!page.options().isEmpty()) {
+      line(".SH \"OPTIONS\"");
+    }
+    page.options()
+        .forEach((group, entries) -> {
+          if (!group.equals("Options")) {
+            line(".SS " + quoted(group));
+          }
+          entries(entries);
+        });
+  }
+
+  private void examples(List<String> lines) {
+    if (!lines.isEmpty()) {
+      line(".SH \"EXAMPLES\"");
+      preformatted(lines);
+    }
+  }
+
+  private void preformatted(List<String> lines) {
+    line(".nf\n.RS 4");
+    lines.forEach(text -> line(text.isEmpty() ? ".sp" : escaped(text)));
+    line(".RE\n.fi");
+  }
+
+  private void section(String heading, List<Entry> entries) {
     if (!entries.isEmpty()) {
       line(".SH " + quoted(heading));
+      entries(entries);
     }
+  }
+
+  private void entries(List<Entry> entries) {
     for (var entry : entries) {
       line(".TP");
       line(".B " + escaped(entry.term()));
-      line(escaped(String.join(" ", entry.text())));
+      line(escaped(entry.text()));
     }
   }
 
@@ -93,8 +113,8 @@ final class ManPage {
     return "\"" + escaped(text) + "\"";
   }
 
-  /// Text that roff shows as it stands: no request at its start, ASCII quotes and hyphens that can
-  /// be copied into a shell.
+  /// Text that roff shows unchanged: no request at its start, ASCII quotes, and hyphens that can be
+  /// copied into a shell.
   private static String escaped(String text) {
     var escaped = new StringBuilder(text.startsWith(".") || text.startsWith("'") ? "\\&" : "");
     text.codePoints().forEach(point -> escaped.append(escaped(point)));

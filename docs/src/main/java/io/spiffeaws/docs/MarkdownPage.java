@@ -4,8 +4,10 @@ import io.spiffeaws.docs.Page.Entry;
 import java.util.List;
 import java.util.function.Function;
 
-/// A [Page] as Markdown (CommonMark).
+/// Writes a [Page] as Markdown (CommonMark).
 final class MarkdownPage {
+  private static final String OPTIONS = "Options";
+
   private final StringBuilder out = new StringBuilder();
 
   private MarkdownPage() {}
@@ -16,48 +18,64 @@ final class MarkdownPage {
 
   private String write(Page page) {
     out.append("# ").append(page.command()).append("\n\n");
-    lines(page.text());
+    out.append(escaped(page.summary())).append(".\n\n");
+    page.text().forEach(this::paragraph);
     out.append("```\n").append(page.synopsis()).append("\n```\n");
-    entries("Commands", page.commands(), MarkdownPage::link);
-    entries("Arguments", page.arguments(), MarkdownPage::code);
-    entries("Options", page.options(), MarkdownPage::code);
-    page.appendix().forEach((heading, entries) -> entries(heading, entries, MarkdownPage::code));
+    section("Commands", page.commands(), MarkdownPage::link);
+    section("Arguments", page.arguments(), MarkdownPage::code);
+    options(page);
+    if (!page.examples().isEmpty()) {
+      heading("## Examples");
+      out.append("```sh\n").append(String.join("\n", page.examples())).append("\n```\n");
+    }
+    page.appendix().forEach((heading, entries) -> section(heading, entries, MarkdownPage::code));
     if (!page.parent().isEmpty()) {
       var top = page.command().substring(0, page.command().indexOf(' '));
-      out.append("\nThe options of every command, exit codes and environment: ")
-          .append(link(top))
-          .append('\n');
+      out.append("\nGlobal options, exit codes and environment: ").append(link(top)).append('\n');
     }
     return out.toString();
   }
 
-  /// Each line is one of its own in help, so it is a paragraph here; indented ones are code.
-  private void lines(List<String> lines) {
-    var inCode = false;
-    for (var line : lines) {
-      var code = line.startsWith("  ");
-      if (code != inCode) {
-        out.append(code ? "```\n" : "```\n\n");
-      }
-      inCode = code;
-      if (code) {
-        out.append(line.substring(2)).append('\n');
-      } else if (!line.isBlank()) {
-        out.append(escaped(line)).append("\n\n");
-      }
+  private void paragraph(String text) {
+    if (text.startsWith("  ")) {
+      out.append("```\n").append(text.strip()).append("\n```\n\n");
+    } else {
+      out.append(escaped(text)).append("\n\n");
     }
-    out.append(inCode ? "```\n\n" : "");
   }
 
-  private void entries(String heading, List<Entry> entries, Function<String, String> term) {
-    if (!entries.isEmpty()) {
-      out.append("\n## ").append(heading).append("\n\n");
+  private void options(Page page) {
+    if (page.options().isEmpty()) {
+      return;
     }
+    heading("## " + OPTIONS);
+    page.options()
+        .forEach((group, entries) -> {
+          if (!group.equals(OPTIONS)) {
+            out.append(out.toString().endsWith(OPTIONS + "\n\n") ? "" : "\n");
+            out.append("### ").append(group).append("\n\n");
+          }
+          entries(entries, MarkdownPage::code);
+        });
+  }
+
+  private void section(String heading, List<Entry> entries, Function<String, String> term) {
+    if (!entries.isEmpty()) {
+      heading("## " + heading);
+      entries(entries, term);
+    }
+  }
+
+  private void heading(String text) {
+    out.append('\n').append(text).append("\n\n");
+  }
+
+  private void entries(List<Entry> entries, Function<String, String> term) {
     for (var entry : entries) {
       out.append("- ")
           .append(term.apply(entry.term()))
           .append(": ")
-          .append(escaped(String.join(" ", entry.text())))
+          .append(escaped(entry.text()))
           .append('\n');
     }
   }

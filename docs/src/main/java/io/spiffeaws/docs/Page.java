@@ -1,39 +1,42 @@
 package io.spiffeaws.docs;
 
-import java.util.ArrayList;
-import java.util.Arrays;
+import io.spiffeaws.cli.ArgumentText;
+import io.spiffeaws.cli.CommandText;
+import io.spiffeaws.cli.OptionGroup;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// What is written about one command, before it has a form.
+/// The content of the page about one command, independent of its format.
 ///
 /// @param command its words, `spiffe-aws trust add-sub`
-/// @param text its description, line by line; an empty line parts paragraphs, an indented one is an
-///   example to be shown as it is
-/// @param options its own; those that every command has stand on the top page alone
+/// @param summary one line without a full stop
+/// @param text the paragraphs of its description; one that begins with two blanks is preformatted
+/// @param options its own, by the heading of their group; those that every command has are on the
+///   top page only
 /// @param commands the commands below it
+/// @param examples lines as they are typed, with an empty line between two examples
 /// @param appendix more sections by heading, on the top page
 /// @param parent the command above it; empty for the top
 record Page(
     String command,
     String synopsis,
+    String summary,
     List<String> text,
     List<Entry> arguments,
-    List<Entry> options,
+    Map<String, List<Entry>> options,
     List<Entry> commands,
+    List<String> examples,
     Map<String, List<Entry>> appendix,
     String parent) {
 
-  /// A term and what is said of it.
-  record Entry(String term, List<String> text) {}
+  /// A term and its explanation.
+  record Entry(String term, String text) {}
 
-  /// The file's name, less its ending.
+  /// The file's name without its extension.
   String name() {
     return fileName(command);
   }
@@ -42,24 +45,13 @@ record Page(
     return command.replace(' ', '-');
   }
 
-  /// The first line of the description, less its full stop.
-  String summary() {
-    return text.getFirst().replaceFirst("\\.$", "");
-  }
-
   /// A page for a command and each below it, in the order of help.
   static Stream<Page> all(CommandSpec top) {
     return specs(top).map(spec -> of(spec, top));
   }
 
   private static Stream<CommandSpec> specs(CommandSpec spec) {
-    return Stream.concat(Stream.of(spec), visible(spec).flatMap(Page::specs));
-  }
-
-  private static Stream<CommandSpec> visible(CommandSpec spec) {
-    return spec.subcommands().values().stream()
-        .map(CommandLine::getCommandSpec)
-        .filter(child -> !child.usageMessage().hidden());
+    return Stream.concat(Stream.of(spec), CommandText.children(spec).flatMap(Page::specs));
   }
 
   private static Page of(CommandSpec spec, CommandSpec top) {
@@ -67,48 +59,39 @@ record Page(
     return new Page(
         spec.qualifiedName(),
         spec.usageMessage().customSynopsis()[0],
-        text(spec),
+        CommandText.summary(spec),
+        CommandText.paragraphs(spec),
         spec.positionalParameters().stream()
             .filter(argument -> !argument.hidden())
-            .map(argument -> new Entry(synopsis(argument), plain(argument.description())))
+            .map(argument -> new Entry(ArgumentText.label(argument), ArgumentText.line(argument)))
             .toList(),
-        spec.options().stream()
-            .filter(option -> !option.hidden() && !option.inherited())
-            .map(option -> new Entry(term(option), plain(option.description())))
+        options(spec),
+        CommandText.children(spec)
+            .map(child -> new Entry(child.qualifiedName(), CommandText.summary(child)))
             .toList(),
-        visible(spec)
-            .map(child -> new Entry(child.qualifiedName(), text(child).subList(0, 1)))
-            .toList(),
+        CommandText.examples(spec),
         parent == null ? Appendix.of(specs(top).toList()) : Map.of(),
         parent == null ? "" : parent.qualifiedName());
   }
 
-  private static List<String> text(CommandSpec spec) {
-    var lines = new ArrayList<>(plain(spec.usageMessage().description()));
-    var footer = plain(spec.usageMessage().footer());
-    if (!footer.isEmpty()) {
-      lines.add("");
-      lines.addAll(footer);
-    }
-    return lines.isEmpty() ? List.of("") : lines;
-  }
-
-  private static String synopsis(ArgSpec argument) {
-    var label = argument.paramLabel() + (argument.isMultiValue() ? "..." : "");
-    return argument.required() ? label : "[" + label + "]";
+  private static Map<String, List<Entry>> options(CommandSpec spec) {
+    var options = new LinkedHashMap<String, List<Entry>>();
+    OptionGroup.of(spec)
+        .forEach((group, members) -> {
+          var own = members.stream().filter(option -> !option.inherited()).toList();
+          if (!own.isEmpty()) {
+            options.put(
+                group.heading(),
+                own.stream()
+                    .map(option -> new Entry(term(option), ArgumentText.line(option)))
+                    .toList());
+          }
+        });
+    return options;
   }
 
   private static String term(OptionSpec option) {
-    var names = String.join(", ", option.names());
-    var repeats = option.isMultiValue() ? " ..." : "";
-    return option.arity().max() == 0 ? names : names + " " + option.paramLabel() + repeats;
-  }
-
-  /// As help shows it without colour: picocli formats each line, and knows a markup.
-  static List<String> plain(String[] description) {
-    return Arrays.stream(description)
-        .map(line -> Ansi.OFF.string(String.format(line)))
-        .flatMap(line -> line.isEmpty() ? Stream.of("") : line.lines())
-        .toList();
+    var names = ArgumentText.names(option);
+    return option.arity().max() == 0 ? names : names + " " + option.paramLabel();
   }
 }

@@ -5,12 +5,12 @@ import org.junit.jupiter.api.Test;
 
 class DocumentsDriftTest {
   @Test
-  void theCheckedInReferenceIsThatOfTheCommandTree() {
+  void theCheckedInReferenceMatchesTheCommandTree() {
     GoldenDirectory.of("commands", ".*\\.md").holdsJust(Documents.reference());
   }
 
   @Test
-  void theCheckedInManPagesAreThoseOfTheCommandTree() {
+  void theCheckedInManPagesMatchTheCommandTree() {
     GoldenDirectory.of("man", ".*\\.1").holdsJust(Documents.manual());
   }
 }

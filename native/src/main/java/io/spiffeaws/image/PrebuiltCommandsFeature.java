@@ -9,7 +9,6 @@ import org.graalvm.nativeimage.ImageSingletons;
 import org.graalvm.nativeimage.hosted.Feature;
 import org.graalvm.nativeimage.hosted.RuntimeClassInitialization;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 
 /// Stores the command tree and its help texts in the image. They are read from annotations at build
 /// time. A process parses only one command line, so it may modify the stored commands.
@@ -29,7 +28,7 @@ final class PrebuiltCommandsFeature implements Feature {
   }
 
   private static void holdHelp(CommandLine commands, Map<String, String> help) {
-    help.put(commands.getCommandSpec().qualifiedName(), HelpText.of(commands, Ansi.OFF));
+    help.put(commands.getCommandSpec().qualifiedName(), HelpText.plain(commands));
     commands.getSubcommands().values().forEach(command -> holdHelp(command, help));
   }
 

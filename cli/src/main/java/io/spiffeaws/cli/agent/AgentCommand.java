@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "agent",
     addMethodSubcommands = false,
-    description = "See the agents that a SPIRE server has attested.")
+    description = "List the attested agents of a SPIRE server")
 public final class AgentCommand {}

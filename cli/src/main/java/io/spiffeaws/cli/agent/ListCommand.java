@@ -11,7 +11,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /// `spiffe-aws agent list`.
-@Command(name = "list", addMethodSubcommands = false, description = "List the attested agents.")
+@Command(name = "list", addMethodSubcommands = false, description = "List the attested agents",
+    footer = {
+      "# Agents of the server on this host",
+      "spiffe-aws agent list",
+      "# Agents of a server in Kubernetes",
+      "spiffe-aws agent list --server-exec \\",
+      "  'kubectl exec -i -n spire spire-server-0 -- /opt/spire/bin/spire-server'"
+    })
 public final class ListCommand implements CliCommand {
   @Mixin private ServerOptions server = new ServerOptions();
 

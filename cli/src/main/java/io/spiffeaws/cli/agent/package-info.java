@@ -1,4 +1,4 @@
-/// `spiffe-aws agent`: the agents of a SPIRE server.
+/// The commands of `spiffe-aws agent`.
 @NullMarked
 package io.spiffeaws.cli.agent;
 

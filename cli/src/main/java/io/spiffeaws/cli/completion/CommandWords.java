@@ -1,5 +1,6 @@
 package io.spiffeaws.cli.completion;
 
+import io.spiffeaws.cli.CommandText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,12 +8,11 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// A command as a shell's completion sees it.
+/// A command, as completion needs it.
 ///
-/// @param path the words that lead to it, less the program's name: `trust add-sub`; empty for the
-///   top
+/// @param path its words without the program's name: `trust add-sub`; empty for the top
 /// @param description one line
-/// @param arguments what can stand as its positional arguments
+/// @param arguments the values of its positional arguments
 /// @param runsProgram whether the first argument is a program and ends the options
 record CommandWords(
     String program,
@@ -33,7 +33,7 @@ record CommandWords(
         program,
         path,
         spec.name(),
-        clause(spec.usageMessage().description()),
+        CommandText.summary(spec),
         spec.subcommands().entrySet().stream()
             .filter(child -> !child.getValue().getCommandSpec().usageMessage().hidden())
             .map(child -> child(child, program, path))
@@ -56,8 +56,8 @@ record CommandWords(
     return Stream.concat(Stream.of(this), children.stream().flatMap(CommandWords::all));
   }
 
-  /// The values that must be one of some words, or a file, by the option's name, where the option
-  /// means the same in all commands that have it; else by path and name, `trust add-sub:--sub`.
+  /// The values that are one of some words, or a file. The key is the option's name if it has the
+  /// same value in all commands; else path and name, `trust add-sub:--sub`.
   Map<String, Value> knownValues(String separator) {
     var known = new LinkedHashMap<String, Value>();
     all()
@@ -82,17 +82,5 @@ record CommandWords(
         .flatMap(command -> command.options().stream())
         .filter(option -> option.names().contains(name))
         .allMatch(option -> option.value().equals(value));
-  }
-
-  /// The first clause of a description: a menu has no room for environment and default.
-  static String clause(String[] description) {
-    var text = String.join(" ", description).strip();
-    var end = text.length();
-    for (var mark : List.of("; ", " (default", ". ")) {
-      var at = text.indexOf(mark);
-      end = at < 0 ? end : Math.min(end, at);
-    }
-    var clause = text.substring(0, end);
-    return clause.endsWith(".") ? clause.substring(0, clause.length() - 1) : clause;
   }
 }

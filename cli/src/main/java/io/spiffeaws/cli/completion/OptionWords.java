@@ -1,13 +1,14 @@
 package io.spiffeaws.cli.completion;
 
+import io.spiffeaws.cli.ArgumentText;
 import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// An option as a shell's completion sees it.
+/// An option, as completion needs it.
 ///
 /// @param names with their dashes, the short ones first
-/// @param description one line, with neither default nor environment, which do not fit into a menu
-/// @param repeats whether it may stand several times
+/// @param description one line, without default and environment, for which a menu has no space
+/// @param repeats whether it may be specified several times
 record OptionWords(
     List<String> names, String label, String description, boolean repeats, Value value) {
 
@@ -15,7 +16,7 @@ record OptionWords(
     return new OptionWords(
         List.of(option.names()),
         option.paramLabel(),
-        CommandWords.clause(option.description()),
+        ArgumentText.phrase(option),
         option.isMultiValue(),
         Value.of(option));
   }

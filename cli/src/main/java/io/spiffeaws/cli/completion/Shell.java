@@ -2,7 +2,7 @@ package io.spiffeaws.cli.completion;
 
 import picocli.CommandLine.Model.CommandSpec;
 
-/// The shells that completion is made for.
+/// The shells with completion.
 public enum Shell {
   bash,
   zsh,

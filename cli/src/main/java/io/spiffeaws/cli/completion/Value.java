@@ -7,18 +7,18 @@ import java.util.Locale;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine.Model.ArgSpec;
 
-/// What can stand as an option's or argument's value.
+/// The values of an option or argument, as completion needs them.
 sealed interface Value {
-  /// None: the option is a switch.
+  /// No value: the option is a switch.
   record None() implements Value {}
 
   /// One of these words.
   record OneOf(List<String> words) implements Value {}
 
-  /// The path of a file or folder.
+  /// The path of a file or directory.
   record FilePath() implements Value {}
 
-  /// Something that a shell cannot know.
+  /// A value that a shell cannot complete.
   record Text() implements Value {}
 
   static Value of(ArgSpec argument) {

@@ -1,4 +1,4 @@
-/// What a shell completes on a spiffe-aws command line, generated from the command tree.
+/// Completion scripts for shells, generated from the command tree.
 @NullMarked
 package io.spiffeaws.cli.completion;
 

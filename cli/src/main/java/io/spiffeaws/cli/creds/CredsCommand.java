@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "creds",
     addMethodSubcommands = false,
-    description = "AWS credentials for this process's SPIFFE identity.")
+    description = "Obtain AWS credentials for the SPIFFE identity of this process")
 public final class CredsCommand {}

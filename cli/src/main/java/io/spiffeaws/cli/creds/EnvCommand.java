@@ -20,10 +20,19 @@ import picocli.CommandLine.Option;
     name = "env",
     addMethodSubcommands = false,
     description = {
-      "Print credentials as variables, to be evaluated: eval \"$(spiffe-aws creds env --role ARN)\"",
-      "fish: spiffe-aws creds env --shell fish | source; PowerShell: spiffe-aws creds env --shell"
-          + " powershell | Out-String | Invoke-Expression. Where it fails it prints what makes the"
-          + " evaluation fail."
+      "Print credentials as environment variables, for a shell to evaluate",
+      "On failure, it prints a command that makes the evaluation fail. github masks the"
+          + " secrets in the log and appends the variables to the file in GITHUB_ENV."
+    },
+    footer = {
+      "# sh, bash and zsh",
+      "eval \"$(spiffe-aws creds env --role arn:aws:iam::123456789012:role/s3-app)\"",
+      "# fish",
+      "spiffe-aws creds env --shell fish --role arn:aws:iam::123456789012:role/s3-app |"
+          + " source",
+      "# PowerShell",
+      "spiffe-aws creds env --shell powershell --role arn:aws:iam::123456789012:role/s3-app |",
+      "  Out-String | Invoke-Expression"
     })
 public final class EnvCommand implements CliCommand, ShellEvaluated {
   @Mixin private OperatorSessionOptions session;
@@ -32,9 +41,10 @@ public final class EnvCommand implements CliCommand, ShellEvaluated {
   @Option(
       names = "--shell",
       paramLabel = "sh|bash|zsh|fish|powershell|dotenv|github",
-      description =
-          "The language; github masks the secrets and appends to the file that env GITHUB_ENV names"
-              + " (default: sh).")
+      description = {
+        "Language of the output",
+        "[default: sh]"
+      })
   private Shell shell = Shell.sh;
 
   @Override

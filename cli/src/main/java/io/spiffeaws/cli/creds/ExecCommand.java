@@ -23,10 +23,19 @@ import picocli.CommandLine.Parameters;
     name = "exec",
     addMethodSubcommands = false,
     description = {
-      "Run a command with credentials in its environment.",
-      "The command takes the place of spiffe-aws, so terminal, signals and exit code are its own. It"
-          + " gets none of the AWS credentials, role and profile that spiffe-aws was started with.",
-      "With --refresh spiffe-aws stays, and the command may run for longer than credentials last."
+      "Run a command with credentials in its environment",
+      "The command replaces spiffe-aws, so terminal, signals and exit code are its own. AWS"
+          + " credentials, role and profile in the environment of spiffe-aws are not passed on.",
+      "With --refresh, spiffe-aws keeps running and serves credentials on 127.0.0.1, so the"
+          + " command may run longer than a session. The session cache is then not used."
+    },
+    footer = {
+      "# Copy a file with the AWS CLI",
+      "spiffe-aws creds exec --role arn:aws:iam::123456789012:role/s3-app -- \\",
+      "  aws s3 cp report.csv s3://reports/2026/",
+      "# Run a program for days, with renewed credentials",
+      "spiffe-aws creds exec --refresh --role arn:aws:iam::123456789012:role/s3-app --"
+          + " python3 worker.py"
     })
 public final class ExecCommand implements CliCommand, RunsProgram {
   @Mixin private OperatorSessionOptions session;
@@ -35,14 +44,13 @@ public final class ExecCommand implements CliCommand, RunsProgram {
   @Option(
       names = "--refresh",
       description =
-          "Give the command an endpoint on 127.0.0.1 where SDKs ask for fresh credentials, for as long as"
-              + " it runs, in place of credentials; the cache is not used then (default: no).")
+          "Serve renewed credentials to the command for as long as it runs")
   private boolean refresh;
 
   @Parameters(
       arity = "1..*",
       paramLabel = "COMMAND",
-      description = "The command and its arguments; options of spiffe-aws come before it.")
+      description = "Command to run and its arguments; options of spiffe-aws come before it")
   private List<String> command = new ArrayList<>();
 
   @Override

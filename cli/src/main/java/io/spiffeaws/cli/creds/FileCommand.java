@@ -23,9 +23,17 @@ import picocli.CommandLine.Option;
     name = "file",
     addMethodSubcommands = false,
     description = {
-      "Write credentials to a profile of ~/.aws/credentials (env AWS_SHARED_CREDENTIALS_FILE), for"
-          + " programs that can read them from nowhere else.",
-      "Other profiles, comments and order stay as they are; the file is replaced whole, mode 0600."
+      "Write credentials to a profile in ~/.aws/credentials",
+      "For programs that read credentials only from that file, or from the file in"
+          + " AWS_SHARED_CREDENTIALS_FILE. Other profiles, comments and the order are not changed;"
+          + " the file is replaced atomically, mode 0600."
+    },
+    footer = {
+      "# Write a profile once",
+      "spiffe-aws creds file --profile reports --role arn:aws:iam::123456789012:role/s3-app",
+      "# Renew it until interrupted",
+      "spiffe-aws creds file --profile reports --role arn:aws:iam::123456789012:role/s3-app"
+          + " --watch"
     })
 public final class FileCommand implements CliCommand {
   @Option(
@@ -33,15 +41,13 @@ public final class FileCommand implements CliCommand {
       required = true,
       paramLabel = "NAME",
       description =
-          "The profile that is written; made where it is not there. AWS_PROFILE does not stand in for"
-              + " it.")
+          "Profile to write, created if it does not exist; AWS_PROFILE is not used")
   private ProfileName profile = new ProfileName("default");
 
   @Option(
       names = "--watch",
       description =
-          "Stay, and renew the credentials whenever half of their life is over (default: write them"
-              + " once and end).")
+          "Renew the credentials whenever half of their lifetime is over")
   private boolean watch;
 
   @Mixin private SessionOptions session;

@@ -15,12 +15,20 @@ import picocli.CommandLine.Option;
 @Command(
     name = "get",
     addMethodSubcommands = false,
-    description = "Obtain credentials and show who has them, of which role, and until when.")
+    description = "Obtain credentials and show the identity, the role and the expiry",
+    footer = {
+      "# Try whether the role can be assumed",
+      "spiffe-aws creds get --role arn:aws:iam::123456789012:role/s3-app",
+      "# Retry for up to 30s after a new entry or an IAM change",
+      "spiffe-aws creds get --role s3-app --account 123456789012 --wait 30s",
+      "# Print the secrets as JSON",
+      "spiffe-aws creds get --role arn:aws:iam::123456789012:role/s3-app --reveal -o json"
+    })
 public final class GetCommand implements CliCommand {
   @Mixin private OperatorSessionOptions session;
   @Mixin private CacheOption cache;
 
-  @Option(names = "--reveal", description = "Show the secrets too (default: they are hidden).")
+  @Option(names = "--reveal", description = "Show the secrets")
   private boolean reveal;
 
   @Override

@@ -17,8 +17,16 @@ import picocli.CommandLine.Mixin;
     name = "process",
     addMethodSubcommands = false,
     description = {
-      "Print credentials as credential_process of an AWS profile reads them.",
-      "In ~/.aws/config: credential_process = /usr/bin/spiffe-aws creds process --role ARN"
+      "Print credentials in the format of credential_process in ~/.aws/config",
+      "To use it in a profile, add to ~/.aws/config:",
+      "  credential_process = /usr/local/bin/spiffe-aws creds process --role"
+          + " arn:aws:iam::123456789012:role/s3-app"
+    },
+    footer = {
+      "# Print credentials for an AWS SDK",
+      "spiffe-aws creds process --role arn:aws:iam::123456789012:role/s3-app",
+      "# Write the profile that runs this command",
+      "spiffe-aws creds profile --name reports --role arn:aws:iam::123456789012:role/s3-app"
     })
 public final class ProcessCommand implements CliCommand {
   @Mixin private OperatorSessionOptions session;

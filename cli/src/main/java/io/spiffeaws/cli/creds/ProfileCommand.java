@@ -26,10 +26,21 @@ import picocli.CommandLine.Spec;
     name = "profile",
     addMethodSubcommands = false,
     description = {
-      "Write a profile to ~/.aws/config (env AWS_CONFIG_FILE) whose credentials spiffe-aws provides"
-          + " whenever a program asks (credential_process).",
-      "It asks with the role and the options that are given here; variables count as they are then."
-          + " Other profiles, comments and order stay as they are."
+      "Write a profile to ~/.aws/config that obtains credentials on demand",
+      "AWS SDKs then run spiffe-aws (credential_process) with the role and the options that"
+          + " are specified here; other defaults come from the environment at that time. The file"
+          + " in AWS_CONFIG_FILE is used if that is set. Other profiles, comments and the order"
+          + " are not changed."
+    },
+    footer = {
+      "# Create a profile and use it",
+      "spiffe-aws creds profile --name reports --role arn:aws:iam::123456789012:role/s3-app",
+      "aws s3 ls s3://reports --profile reports",
+      "# Share sessions between programs through the cache",
+      "spiffe-aws creds profile --name reports --cache --role"
+          + " arn:aws:iam::123456789012:role/s3-app",
+      "# Delete the profile",
+      "spiffe-aws creds profile --name reports --remove"
     })
 public final class ProfileCommand implements CliCommand {
   @Spec private CommandSpec spec;
@@ -38,20 +49,21 @@ public final class ProfileCommand implements CliCommand {
       names = "--name",
       required = true,
       paramLabel = "NAME",
-      description = "The profile that is written; made where it is not there.")
+      description = "Profile to write; created if it does not exist")
   private ProfileName name = new ProfileName("default");
 
   @Option(
       names = "--remove",
-      description = "Take the profile away, with all its settings; refused where it is another's.")
+      description = "Delete the profile; fails if spiffe-aws did not create it")
   private boolean remove;
 
   @Option(
       names = "--program",
       paramLabel = "FILE",
-      description =
-          "The spiffe-aws that the profile runs (default: the one on PATH if it is this one, else"
-              + " this one's path).")
+      description = {
+        "Path of spiffe-aws in the profile",
+        "[default: the name on PATH if that is this program, else its path]"
+      })
   private @Nullable String program;
 
   @Mixin private SessionOptions session;
@@ -72,7 +84,7 @@ public final class ProfileCommand implements CliCommand {
     if (remove) {
       return wiring.writeProcessProfile().remove(name, dryRun.dryRun());
     }
-    cache.cache(invocation, session); // refused now rather than whenever the profile is used
+    cache.cache(invocation, session); // rejected now instead of at each use of the profile
     var role = session.request(invocation).role();
     var command = new ArrayList<>(List.of(program(wiring).toString(), "creds", "process"));
     command.addAll(List.of("--role", role.toString()));

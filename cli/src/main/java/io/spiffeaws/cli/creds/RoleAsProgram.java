@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A role's ARN in the place of the program: `creds exec ARN -- COMMAND`. No program has such a
-/// name, so the option `--role` was forgotten.
+/// Detects a role's ARN instead of a program: `creds exec ARN -- COMMAND`. No program has such a
+/// name, so the option `--role` is missing.
 final class RoleAsProgram {
   private RoleAsProgram() {}
 
-  /// @param program the words that are to be run
-  /// @throws ProblemException malformed, with the command that was meant
+  /// @param program the words of the program
+  /// @throws ProblemException malformed, with the correct command
   static void reject(List<String> program, Invocation invocation) {
     var arn = program.getFirst();
     if (arn.startsWith("arn:")) {

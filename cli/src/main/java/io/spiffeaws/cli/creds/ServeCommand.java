@@ -18,10 +18,22 @@ import picocli.CommandLine.Mixin;
     name = "serve",
     addMethodSubcommands = false,
     description = {
-      "Serve credentials to programs of this machine, kept fresh, until interrupted.",
-      "SDKs ask for them at the container credentials endpoint, with the token of a file, or with --imds"
-          + " at the instance metadata service. It prints the variables that lead there. /healthz and"
-          + " /metrics tell how it stands."
+      "Serve renewed credentials to programs on this machine until interrupted",
+      "SDKs read them from the container credentials endpoint with an authorization token,"
+          + " or with --imds from the instance metadata service. The variables to set are printed."
+          + " /healthz and /metrics report the status.",
+      "A map has one object per path:",
+      "  {\"/reports\": {\"role\": \"arn:aws:iam::123456789012:role/s3-app\","
+          + " \"token_file\": \"/run/s3-app/token\"}}"
+    },
+    footer = {
+      "# Serve one role",
+      "spiffe-aws creds serve --role arn:aws:iam::123456789012:role/s3-app",
+      "# Serve several roles on a Unix socket",
+      "spiffe-aws creds serve --map roles.json --listen unix:/run/spiffe-aws/creds.sock",
+      "# Serve IMDSv2 to the programs of user 1000",
+      "spiffe-aws creds serve --imds --allow-uid 1000 --role"
+          + " arn:aws:iam::123456789012:role/s3-app"
     })
 public final class ServeCommand implements CliCommand {
   @Mixin private SessionOptions session;
@@ -56,7 +68,7 @@ public final class ServeCommand implements CliCommand {
     return served;
   }
 
-  /// The last of a chain, whose credentials are served.
+  /// The role whose credentials are served: the last of a chain.
   private RoleArn role(Invocation invocation) {
     return session.request(invocation).target();
   }

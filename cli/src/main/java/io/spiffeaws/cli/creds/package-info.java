@@ -1,4 +1,4 @@
-/// `spiffe-aws creds`: AWS credentials in every form that a consumer reads.
+/// The commands of `spiffe-aws creds`: AWS credentials in every format that consumers read.
 @NullMarked
 package io.spiffeaws.cli.creds;
 

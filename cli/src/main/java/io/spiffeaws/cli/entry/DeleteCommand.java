@@ -25,18 +25,24 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "delete",
     addMethodSubcommands = false,
-    description = "Delete a registration entry, or all entries of a SPIFFE ID.")
+    description = "Delete a registration entry, or all entries of a SPIFFE ID",
+    footer = {
+      "# Show which entries of an ID would be deleted",
+      "spiffe-aws entry delete --spiffe-id spiffe://example.org/s3-app --dry-run",
+      "# Delete one entry without asking",
+      "spiffe-aws entry delete c0277352-ef9d-4cff-8c2f-2fadc22869f5 --yes"
+    })
 public final class DeleteCommand implements CliCommand {
   @Parameters(
       arity = "0..1",
       paramLabel = "ENTRY-ID",
-      description = "The server's ID of the entry.")
+      description = "ID of the entry on the server")
   private @Nullable String entryId;
 
   @Option(
       names = "--spiffe-id",
       paramLabel = "ID",
-      description = "Delete all entries of this SPIFFE ID (default: none).")
+      description = "Delete all entries of this SPIFFE ID")
   private @Nullable SpiffeId spiffeId;
 
   @Mixin private ConfirmOption confirm = new ConfirmOption();
@@ -69,7 +75,7 @@ public final class DeleteCommand implements CliCommand {
     }
     throw ProblemException.malformed(
         "usage",
-        "entry delete needs an entry ID or --spiffe-id, and not both",
+        "entry delete requires either an entry ID or --spiffe-id",
         "see spiffe-aws entry delete --help");
   }
 }

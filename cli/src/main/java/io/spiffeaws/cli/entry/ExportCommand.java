@@ -15,9 +15,17 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "export",
     addMethodSubcommands = false,
-    description =
-        "Print all entries as a document that register --file and spire-server entry create -data"
-            + " read.")
+    description = {
+      "Print all registration entries as a JSON document",
+      "register --file and spire-server entry create -data read the document."
+    },
+    footer = {
+      "# Back up the entries",
+      "spiffe-aws entry export > entries.json",
+      "# Copy the entries to another server",
+      "spiffe-aws entry export | \\",
+      "  spiffe-aws register --file - --server-address spire.example.org:8081"
+    })
 public final class ExportCommand implements CliCommand {
   @Mixin private OwnerOptions owner = new OwnerOptions();
   @Mixin private ServerOptions server = new ServerOptions();

@@ -22,38 +22,50 @@ import picocli.CommandLine.Option;
 @Command(
     name = "list",
     addMethodSubcommands = false,
-    description = "List registration entries; with several filters, those that pass all of them.")
+    description = {
+      "List registration entries",
+      "With several filters, an entry must match all of them.",
+      "--match compares the selectors of an entry with those specified: superset (all of"
+          + " them and possibly more), subset (no others), exact, or any (at least one)."
+    },
+    footer = {
+      "# Entries of a SPIFFE ID",
+      "spiffe-aws entry list --spiffe-id spiffe://example.org/s3-app",
+      "# Entries for any pod of a namespace, as JSON",
+      "spiffe-aws entry list --selector k8s:ns:prod -o json"
+    })
 public final class ListCommand implements CliCommand {
   @Option(
       names = "--spiffe-id",
       paramLabel = "ID",
-      description = "Only entries for this SPIFFE ID (default: any).")
+      description = "List only entries for this SPIFFE ID")
   private @Nullable SpiffeId spiffeId;
 
   @Option(
       names = "--parent-id",
       paramLabel = "ID",
-      description = "Only entries below this parent (default: any).")
+      description = "List only entries below this parent")
   private @Nullable SpiffeId parentId;
 
   @Option(
       names = "--selector",
       paramLabel = "TYPE:VALUE",
-      description = "Only entries with this selector, as --match says; repeatable (default: any).")
+      description = "List only entries with this selector, as --match specifies")
   private List<Selector> selectors = List.of();
 
   @Option(
       names = "--match",
       paramLabel = "superset|subset|exact|any",
-      description =
-          "How an entry's selectors compare with those named: all of them and maybe more, none"
-              + " else, just these, or at least one (default: superset).")
+      description = {
+        "How to compare the selectors of an entry",
+        "[default: superset]"
+      })
   private SelectorMatch match = SelectorMatch.SUPERSET;
 
   @Option(
       names = "--hint",
       paramLabel = "HINT",
-      description = "Only entries with this hint (default: any).")
+      description = "List only entries with this hint")
   private @Nullable String hint;
 
   @Mixin private ServerOptions server = new ServerOptions();

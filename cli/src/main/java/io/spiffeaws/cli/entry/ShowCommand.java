@@ -16,9 +16,15 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     addMethodSubcommands = false,
-    description = "Show all that a registration entry says.")
+    description = "Show all fields of a registration entry",
+    footer = {
+      "# As text",
+      "spiffe-aws entry show c0277352-ef9d-4cff-8c2f-2fadc22869f5",
+      "# As JSON",
+      "spiffe-aws entry show c0277352-ef9d-4cff-8c2f-2fadc22869f5 -o json"
+    })
 public final class ShowCommand implements CliCommand {
-  @Parameters(paramLabel = "ENTRY-ID", description = "The server's ID of the entry.")
+  @Parameters(paramLabel = "ENTRY-ID", description = "ID of the entry on the server")
   private String entryId;
 
   @Mixin private ServerOptions server = new ServerOptions();

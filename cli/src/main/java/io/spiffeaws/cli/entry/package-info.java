@@ -1,4 +1,4 @@
-/// `spiffe-aws entry`: the registration entries of a SPIRE server.
+/// The commands of `spiffe-aws entry`.
 @NullMarked
 package io.spiffeaws.cli.entry;
 

@@ -23,8 +23,16 @@ import picocli.CommandLine.Option;
     name = "fetch",
     addMethodSubcommands = false,
     description = {
-      "Fetch a JWT-SVID of this process from the SPIFFE agent.",
+      "Fetch a JWT-SVID of this process from the SPIFFE agent",
       "Standard output is the token and a newline, and nothing else."
+    },
+    footer = {
+      "# Print a token for AWS",
+      "spiffe-aws jwt fetch",
+      "# Show the claims of a token for another audience",
+      "spiffe-aws jwt fetch --audience vault | spiffe-aws jwt inspect",
+      "# Write the token to a file, mode 0600",
+      "spiffe-aws jwt fetch --out /run/s3-app/token"
     })
 public final class FetchCommand implements CliCommand {
   private static final Path STANDARD_OUTPUT = Path.of("-");
@@ -36,9 +44,10 @@ public final class FetchCommand implements CliCommand {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description =
-          "Write the token alone to FILE, mode 0600, whole or not at all; a link stays a link (default:"
-              + " standard output, as with -).")
+      description = {
+        "File to write the token to, mode 0600, atomically; a symlink is kept",
+        "[default: -, standard output]"
+      })
   private @Nullable Path out;
 
   @Override

@@ -16,14 +16,23 @@ import picocli.CommandLine.Parameters;
     name = "inspect",
     addMethodSubcommands = false,
     description = {
-      "Show what a token says: header, claims, times from now.",
-      "Nothing is verified; what AWS would not take is a warning."
+      "Show header, claims and times of a token",
+      "Nothing is verified. What AWS would reject is reported as a warning."
+    },
+    footer = {
+      "# Inspect a token of this process",
+      "spiffe-aws jwt fetch | spiffe-aws jwt inspect",
+      "# Inspect a token in a file",
+      "spiffe-aws jwt inspect @/run/s3-app/token"
     })
 public final class InspectCommand implements CliCommand {
   @Parameters(
       arity = "0..1",
       paramLabel = "-|@FILE",
-      description = "The token, on standard input or in FILE (default: -).")
+      description = {
+        "Token: @FILE, or - for standard input",
+        "[default: -]"
+      })
   private String token = "-";
 
   @Override

@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "jwt",
     addMethodSubcommands = false,
-    description = "Tokens: fetch, look into and check JWT-SVIDs.")
+    description = "Fetch, inspect, validate and renew JWT-SVIDs")
 public final class JwtCommand {}

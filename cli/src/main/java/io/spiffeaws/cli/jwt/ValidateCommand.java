@@ -20,23 +20,34 @@ import picocli.CommandLine.Parameters;
     name = "validate",
     addMethodSubcommands = false,
     description = {
-      "Check a token's signature, times and audience: by the SPIFFE agent, or with --issuer against"
-          + " the keys that the issuer publishes, as AWS does.",
-      "A token whose time is over is refused at once; AWS takes it for 5 minutes more."
+      "Check signature, times and audience of a token",
+      "The SPIFFE agent checks it. With --issuer, the keys that the issuer publishes check"
+          + " it, as in AWS; SPIFFE_AWS_ISSUER is not used for this.",
+      "An expired token is rejected at once; AWS accepts it for 5 more minutes."
+    },
+    footer = {
+      "# Let the SPIFFE agent validate a token",
+      "spiffe-aws jwt fetch | spiffe-aws jwt validate",
+      "# Validate against the keys that AWS sees",
+      "spiffe-aws jwt validate @/run/s3-app/token --issuer https://oidc.example.org"
     })
 public final class ValidateCommand implements CliCommand {
   @Parameters(
       arity = "0..1",
       paramLabel = "-|@FILE",
-      description = "The token, on standard input or in FILE (default: -).")
+      description = {
+        "Token: @FILE, or - for standard input",
+        "[default: -]"
+      })
   private String token = "-";
 
   @Option(
       names = "--issuer",
       paramLabel = "URL",
-      description =
-          "Validate against this issuer's published keys; SPIFFE_AWS_ISSUER is not looked at, so that"
-              + " who is asked stands in the command (default: the SPIFFE agent is asked).")
+      description = {
+        "Validate against the published keys of this issuer",
+        "[default: the SPIFFE agent validates]"
+      })
   private @Nullable String issuer;
 
   @Mixin private AudienceOption audience;

@@ -33,24 +33,36 @@ import picocli.CommandLine.Parameters;
     name = "watch",
     addMethodSubcommands = false,
     description = {
-      "Keep token files fresh, for programs that read AWS_WEB_IDENTITY_TOKEN_FILE: each is renewed"
-          + " when half of the token's life is over.",
-      "Where the agent is gone or refuses for a while, the last token stays and renewing is tried"
-          + " again. With COMMAND, that runs once the files are there; it gets the signals, and its"
-          + " end is the end."
+      "Write tokens to files and renew them, for AWS_WEB_IDENTITY_TOKEN_FILE",
+      "Each token is renewed when half of its lifetime is over. If the agent is unavailable"
+          + " or denies a token, the current token stays in the file and renewal is retried."
+          + " Several files need --audience and --out in pairs.",
+      "COMMAND starts when the files are written. It receives the signals, and when it ends,"
+          + " so does spiffe-aws. With --fail-on-expiry, the exit code is 3 if a token expires and"
+          + " there is no newer one, and COMMAND is terminated; otherwise this is reported and"
+          + " renewal is retried."
+    },
+    footer = {
+      "# Keep a token file up to date until interrupted",
+      "spiffe-aws jwt watch --out /run/s3-app/token",
+      "# Run a program alongside, which assumes the role itself",
+      "AWS_WEB_IDENTITY_TOKEN_FILE=/run/s3-app/token"
+          + " AWS_ROLE_ARN=arn:aws:iam::123456789012:role/s3-app \\",
+      "  spiffe-aws jwt watch --out /run/s3-app/token -- aws s3 sync data s3://reports/2026",
+      "# Write the file once, in an init container",
+      "spiffe-aws jwt watch --once --out /run/s3-app/token"
     })
 public final class WatchCommand implements CliCommand, RunsProgram {
   @Mixin private TokenFileOptions files;
   @Mixin private NotifyOptions notify;
 
-  @Option(names = "--once", description = "Write the files and end, as an init container does.")
+  @Option(names = "--once", description = "Write the files and exit, for an init container")
   private boolean once;
 
   @Option(
       names = "--fail-on-expiry",
       description =
-          "End with exit code 3 where a token has ended and there is no newer one; COMMAND is told to"
-              + " end (default: say so and go on trying).")
+          "Exit with code 3 if a token expires before it can be renewed")
   private boolean failOnExpiry;
 
   @Mixin private WorkloadOptions workload;
@@ -59,7 +71,7 @@ public final class WatchCommand implements CliCommand, RunsProgram {
   @Parameters(
       arity = "0..*",
       paramLabel = "COMMAND",
-      description = "The command and its arguments; options of spiffe-aws come before it.")
+      description = "Command to run and its arguments; options of spiffe-aws come before it")
   private List<String> command = new ArrayList<>();
 
   @Override
@@ -93,7 +105,7 @@ public final class WatchCommand implements CliCommand, RunsProgram {
       Invocation invocation) {
     if (!command.isEmpty()) {
       throw ProblemException.malformed(
-          "usage", "--once and a COMMAND exclude each other", "run the command afterwards");
+          "usage", "--once and COMMAND exclude each other", "run the command afterwards");
     }
     TokenView.showWritten(tokens.once(request), invocation.output());
     notification.send();
@@ -114,7 +126,8 @@ public final class WatchCommand implements CliCommand, RunsProgram {
     }
   }
 
-  /// What the command reads first is there before it starts, so it is not told of that.
+  /// Runs the command. The files exist before it starts, so it is not notified of their first
+  /// write.
   private int runBeside(
       WatchTokens tokens,
       WatchTokens.Request request,

@@ -1,4 +1,4 @@
-/// `spiffe-aws jwt`: tokens.
+/// The commands of `spiffe-aws jwt`.
 @NullMarked
 package io.spiffeaws.cli.jwt;
 

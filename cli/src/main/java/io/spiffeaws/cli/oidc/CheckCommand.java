@@ -17,23 +17,32 @@ import picocli.CommandLine.Parameters;
     name = "check",
     addMethodSubcommands = false,
     description = {
-      "Look at an issuer as AWS does: its name, TLS, discovery document and keys, a line for each"
-          + " thing, with what mends it.",
-      "Exit code 6 where anything is wrong, also where it cannot be reached."
+      "Check an issuer as AWS does: name, TLS, discovery document and keys",
+      "Prints a line for each check, with the fix. The exit code is 6 if a check failed,"
+          + " also if the issuer is unreachable."
+    },
+    footer = {
+      "# Check an issuer",
+      "spiffe-aws oidc check https://oidc.example.org",
+      "# Check also that it signed a token",
+      "spiffe-aws jwt fetch | spiffe-aws oidc check https://oidc.example.org --token-file -"
     })
 public final class CheckCommand implements CliCommand {
   @Parameters(
       index = "0",
       arity = "0..1",
       paramLabel = "ISSUER-URL",
-      description = "The issuer, to the letter as in the tokens' iss; env SPIFFE_AWS_ISSUER.")
+      description = {
+        "Issuer URL, exactly as in the tokens' iss",
+        "[env: SPIFFE_AWS_ISSUER]"
+      })
   private @Nullable String issuer;
 
   @Option(
       names = "--token-file",
       paramLabel = "FILE",
       description =
-          "A token, - for stdin: whether one of the issuer's keys signed it (default: none).")
+          "Check that a key of the issuer signed this token; - for standard input")
   private @Nullable String tokenFile;
 
   @Override

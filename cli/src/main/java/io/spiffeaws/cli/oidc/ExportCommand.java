@@ -27,10 +27,20 @@ import picocli.CommandLine.Option;
     name = "export",
     addMethodSubcommands = false,
     description = {
-      "Publish the issuer's two documents, made of the SPIRE server's keys for JWT-SVIDs, as files for"
-          + " any web server or in a bucket; the server itself can stay private.",
-      "A key that the server has no more stays for --keep, since tokens that it signed may be in use; a"
-          + " key that the server marks as tainted is removed at once."
+      "Publish the issuer's discovery document and keys as files or in a bucket",
+      "They are created from the SPIRE server's keys for JWT-SVIDs:"
+          + " .well-known/openid-configuration and keys. Any web server or a bucket can serve"
+          + " them, so the SPIRE server can stay private.",
+      "A key that the server has removed stays published for --keep, because tokens that it"
+          + " signed may be in use. This is the longest token lifetime plus the 5 minutes that AWS"
+          + " adds. A key that the server marks as tainted is removed at once; --keep 0 also"
+          + " removes a stolen key at once."
+    },
+    footer = {
+      "# Write the files once, for a web server",
+      "spiffe-aws oidc export --issuer https://oidc.example.org --out /var/www/oidc",
+      "# Keep them up to date in a bucket",
+      "spiffe-aws oidc export --issuer https://oidc.example.org --s3 oidc-example-org --watch"
     })
 public final class ExportCommand implements CliCommand {
   private static final int INTERRUPTED = 128 + 2;
@@ -39,37 +49,38 @@ public final class ExportCommand implements CliCommand {
       names = "--out",
       paramLabel = "DIR",
       description =
-          "Folder that a web server serves as the issuer's URL; gets .well-known/openid-configuration"
-              + " and keys (default: none).")
+          "Directory that a web server serves at the issuer URL")
   private @Nullable String directory;
 
   @Option(
       names = "--s3",
       paramLabel = "BUCKET[/PREFIX]",
       description =
-          "Upload them with the operator's own AWS credentials; PREFIX is the path of the issuer's URL"
-              + " (default: none).")
+          "Bucket to upload to; PREFIX is the path of the issuer URL")
   private @Nullable String bucket;
 
   @Option(
       names = "--watch",
       description =
-          "Keep them up to date until ended; what is published stays while the server is away (default:"
-              + " write once).")
+          "Update until interrupted; while the server is unavailable, nothing changes")
   private boolean watch;
 
   @Option(
       names = "--interval",
       paramLabel = "DURATION",
-      description = "With --watch: how often the server is asked (default: 10s).")
+      description = {
+        "With --watch: how often to read the keys of the server",
+        "[default: 10s]"
+      })
   private Duration interval = Duration.ofSeconds(10);
 
   @Option(
       names = "--keep",
       paramLabel = "DURATION",
-      description =
-          "How long a key stays that the server has no more: the longest life of a token and the 5"
-              + " minutes that AWS gives; 0 takes a key that was stolen off at once (default: 1h5m).")
+      description = {
+        "How long a key stays published after the server has removed it",
+        "[default: 1h5m]"
+      })
   private Duration keep = Duration.ofMinutes(65);
 
   @Mixin private IssuerOption issuer;
@@ -79,7 +90,7 @@ public final class ExportCommand implements CliCommand {
 
   @Override
   public int run(Invocation invocation) {
-    checkWords();
+    checkUsage();
     var request = new ExportIssuer.Request(issuer.required(invocation), keep, dryRun.dryRun());
     try (var spire = SpireWiring.open(server, invocation);
         var files = files(invocation)) {
@@ -104,16 +115,16 @@ public final class ExportCommand implements CliCommand {
         : wiring.directory(directory);
   }
 
-  private void checkWords() {
+  private void checkUsage() {
     if ((directory == null) == (bucket == null)) {
       throw ProblemException.malformed(
-          "usage", "one of --out and --s3 is needed, and only one", "");
+          "usage", "specify either --out or --s3", "");
     }
     if (watch && dryRun.dryRun()) {
       throw ProblemException.malformed("usage", "--watch and --dry-run exclude each other", "");
     }
     if (interval.isZero()) {
-      throw ProblemException.malformed("usage", "--interval is at least 1s", "");
+      throw ProblemException.malformed("usage", "--interval must be at least 1s", "");
     }
   }
 }

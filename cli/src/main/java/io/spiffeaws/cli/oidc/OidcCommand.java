@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "oidc",
     addMethodSubcommands = false,
-    description = "The issuer of the tokens as AWS sees it: its discovery document and its keys.")
+    description = "Check and publish the issuer's discovery document and keys")
 public final class OidcCommand {}

@@ -4,20 +4,19 @@ import io.spiffeaws.chain.Adoption;
 import io.spiffeaws.problem.TypedCommand;
 import picocli.CommandLine.Option;
 
-/// `--adopt`.
+/// The option `--adopt`.
 public final class AdoptOption {
   @Option(
       names = "--adopt",
       description =
-          "Take over roles and the provider that others made, and make them as the chain has them"
-              + " (default: leave them alone).")
+          "Also change roles and the provider that are not managed by this chain")
   private boolean adopt;
 
   public boolean adopt() {
     return adopt;
   }
 
-  /// @param file the chain's, as it was named
+  /// @param file the chain file as it was specified
   public Adoption adoption(String file) {
     return new Adoption(adopt, TypedCommand.of("spiffe-aws apply -f %s --adopt", file));
   }

@@ -5,17 +5,18 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/// `--allow-path`.
+/// The option `--allow-path`.
 public final class AllowPathOption {
   @Option(
       names = "--allow-path",
       paramLabel = "DIR",
-      description =
-          "Let the chain name files below this directory; repeatable (default: below the chain"
-              + " file's own directory only).")
+      description = {
+        "Allow the chain to refer to files below this directory",
+        "[default: only the chain file's directory]"
+      })
   private List<String> directories = List.of();
 
-  /// The directories besides the chain file's own.
+  /// The allowed directories in addition to the chain file's own.
   public List<Path> directories(Invocation invocation) {
     return directories.stream().map(invocation.console().directory()::resolve).toList();
   }

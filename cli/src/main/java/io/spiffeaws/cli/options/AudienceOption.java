@@ -7,31 +7,34 @@ import io.spiffeaws.text.InvisibleCharacters;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// `--audience`: exactly one, since STS refuses a token with several.
+/// The option `--audience`: exactly one, since STS rejects a token with several.
 public final class AudienceOption {
-  /// What users of IRSA and of CI federation know.
+  /// The audience of IRSA and of CI federation.
   public static final String DEFAULT = "sts.amazonaws.com";
 
   @Option(
       names = "--audience",
       paramLabel = "AUDIENCE",
-      description = "Audience of the token; env SPIFFE_AWS_AUDIENCE (default: " + DEFAULT + ").")
+      description = {
+        "Audience of the token",
+        "[env: SPIFFE_AWS_AUDIENCE] [default: " + DEFAULT + "]"
+      })
   private @Nullable String audience;
 
-  /// Refuses a token that is not for the audience that was named on the command line.
+  /// Rejects a token that is not for the audience on the command line.
   ///
-  /// @throws ProblemException malformed
+  /// @throws ProblemException malformed, if the token has another audience
   public void agree(JwtToken token) {
     if (audience != null && !token.audiences().contains(audience)) {
       throw ProblemException.malformed(
           "token-of-another",
-          "the given token is for %s and not for %s"
+          "the token is for %s, but --audience is %s"
               .formatted(
                   token.audiences().isEmpty()
                       ? "no audience"
                       : "the audience " + String.join(", ", token.audiences()),
                   audience),
-          "leave out --audience, or give a token for that audience");
+          "omit --audience, or pass a token for that audience");
     }
   }
 

@@ -7,15 +7,18 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Where AWS is, and whose credentials calls are made with.
+/// Options for region, endpoints and the operator's credentials.
 public final class AwsOptions {
   @Mixin private EndpointOptions endpoints;
 
-  @Option(names = "--profile", paramLabel = "NAME", description = OperatorSessionOptions.PROFILE)
+  @Option(names = "--profile", paramLabel = "NAME", description = {
+        OperatorSessionOptions.PROFILE,
+        "[env: AWS_PROFILE]"
+      })
   private @Nullable String profile;
 
-  /// @throws io.spiffeaws.problem.ProblemException malformed, where an endpoint in the environment
-  ///   cannot be used
+  /// @throws io.spiffeaws.problem.ProblemException malformed, if an endpoint in the environment is
+  ///   invalid
   public AwsSettings settings(Invocation invocation) {
     return endpoints.settings(invocation, Optional.ofNullable(profile));
   }

@@ -5,29 +5,29 @@ import io.spiffeaws.problem.ProblemException;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
-/// `--cache`: whether sessions are kept for the next program that wants the same.
+/// The option `--cache`: whether sessions are cached for later programs with the same request.
 public final class CacheOption {
   private static final Set<String> YES = Set.of("1", "true");
 
   @Option(
       names = "--cache",
-      description =
-          "Keep the session for programs of this user and identity that want the same, and use one that"
-              + " is kept while more than a quarter of its life is left; env SPIFFE_AWS_CACHE=1"
-              + " (default: no).")
+      description = {
+        "Share the session with other programs of this user through the session cache",
+        "[env: SPIFFE_AWS_CACHE]"
+      })
   private boolean cache;
 
-  /// A token from elsewhere proves to nobody that its subject is still one, so its sessions are
-  /// never kept.
+  /// Whether the session cache is used. Sessions of a token from a file are never cached: that
+  /// token does not prove that its subject still has an identity.
   ///
-  /// @throws ProblemException malformed, where that was asked for on the command line
+  /// @throws ProblemException malformed, if the command line requests the cache for such a token
   public boolean cache(Invocation invocation, SessionOptions session) {
     if (cache && session.tokenFile().isPresent()) {
       throw ProblemException.malformed(
           "cache-without-agent",
-          "sessions of a token from elsewhere are not kept: only the agent can say that the identity"
-              + " still stands",
-          "leave --cache or --token-file out");
+          "sessions of --token-file are not cached: only the agent can confirm that the identity is"
+              + " still valid",
+          "omit --cache or --token-file");
     }
     return session.tokenFile().isEmpty()
         && (cache || invocation.environment("SPIFFE_AWS_CACHE").filter(YES::contains).isPresent());

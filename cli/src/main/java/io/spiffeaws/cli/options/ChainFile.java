@@ -15,15 +15,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Reads a chain, and the files that it names.
+/// Reads a chain file and the files that it refers to.
 public final class ChainFile {
   private static final String STDIN = "-";
 
   private ChainFile() {}
 
-  /// @param file its path, or `-` for standard input; what it names is relative to its own
-  ///   directory, or to the working directory, and below it
-  /// @param allowed directories below which the files may be too
+  /// @param file its path, or `-` for standard input; files in it are below its own directory, or
+  ///   below the working directory, and relative to that
+  /// @param allowed further directories below which the files may be
   /// @throws ProblemException malformed, with line and column
   public static Manifest read(String file, List<Path> allowed, Invocation invocation) {
     var text = text(file, invocation);
@@ -33,9 +33,9 @@ public final class ChainFile {
     return new ManifestReader(name(file), path -> text(path, files.find(path))).read(text);
   }
 
-  /// The whole text of a file, or of standard input.
+  /// The text of a file, or of standard input.
   ///
-  /// @throws ProblemException malformed, where it cannot be read or is not UTF-8
+  /// @throws ProblemException malformed, if it cannot be read or is not UTF-8
   public static String text(String file, Invocation invocation) {
     if (!file.equals(STDIN)) {
       return text(name(file), path(file, invocation));
@@ -45,11 +45,11 @@ public final class ChainFile {
     } catch (CharacterCodingException e) {
       throw unreadable(name(file), "it is not UTF-8");
     } catch (IOException e) {
-      throw unreadable(name(file), "it broke off");
+      throw unreadable(name(file), "the input broke off");
     }
   }
 
-  /// What a file is called in messages.
+  /// The name of a file in messages.
   public static String name(String file) {
     return file.equals(STDIN) ? "standard input" : file;
   }
@@ -58,7 +58,7 @@ public final class ChainFile {
     try {
       return invocation.console().directory().resolve(file);
     } catch (InvalidPathException e) {
-      throw unreadable(file, "there is no such file");
+      throw unreadable(file, "no such file");
     }
   }
 
@@ -66,13 +66,13 @@ public final class ChainFile {
     try {
       return decoded(Files.readAllBytes(path));
     } catch (NoSuchFileException e) {
-      throw unreadable(name, "there is no such file");
+      throw unreadable(name, "no such file");
     } catch (AccessDeniedException e) {
       throw unreadable(name, "permission denied");
     } catch (CharacterCodingException e) {
       throw unreadable(name, "it is not UTF-8");
     } catch (IOException e) {
-      throw unreadable(name, "it is no file that can be read");
+      throw unreadable(name, "it cannot be read");
     }
   }
 
@@ -82,6 +82,6 @@ public final class ChainFile {
 
   static ProblemException unreadable(String name, String why) {
     return ProblemException.malformed(
-        "cannot-read", "cannot read " + name + ": " + why, "name a file that can be read");
+        "cannot-read", "cannot read " + name + ": " + why, "specify a readable file");
   }
 }

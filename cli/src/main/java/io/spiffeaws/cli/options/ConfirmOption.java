@@ -2,11 +2,11 @@ package io.spiffeaws.cli.options;
 
 import picocli.CommandLine.Option;
 
-/// `--yes`: deletes without asking.
+/// The option `--yes`: deletes without asking.
 public final class ConfirmOption {
   @Option(
       names = {"-y", "--yes"},
-      description = "Delete without asking; required if there is no terminal (default: ask).")
+      description = "Delete without asking; required if there is no terminal")
   private boolean yes;
 
   public boolean yes() {

@@ -2,11 +2,11 @@ package io.spiffeaws.cli.options;
 
 import picocli.CommandLine.Option;
 
-/// `--dry-run`, on all that changes something.
+/// The option `--dry-run` of every command that changes something.
 public final class DryRunOption {
   @Option(
       names = "--dry-run",
-      description = "Show what would change, as the same output with a diff, and write nothing.")
+      description = "Show what would change, with a diff, and write nothing")
   private boolean dryRun;
 
   public boolean dryRun() {

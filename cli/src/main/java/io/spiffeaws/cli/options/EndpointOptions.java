@@ -20,8 +20,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Where AWS is: region and endpoints, from flags, and from the variables and the profile that the
-/// SDKs read.
+/// Region and endpoints of AWS, from options, and from the variables and the profile that the SDKs
+/// read.
 public final class EndpointOptions {
   private static final Map<String, String> ENDPOINT_VARIABLES =
       Map.of(
@@ -33,28 +33,30 @@ public final class EndpointOptions {
           "sso_oidc", "AWS_ENDPOINT_URL_SSO_OIDC",
           "signin", "AWS_ENDPOINT_URL_SIGNIN");
 
-  /// The services that commands call; the others are for signing in.
+  /// The services that commands call; the others are for sign-in.
   private static final Set<String> CALLED = Set.of("sts", "iam", "s3");
 
   @Option(
       names = "--region",
       paramLabel = "REGION",
-      description =
-          "AWS region; env AWS_REGION, AWS_DEFAULT_REGION (default: the profile's region).")
+      description = {
+        "AWS region",
+        "[env: AWS_REGION, AWS_DEFAULT_REGION] [default: the region of the profile]"
+      })
   private @Nullable String region;
 
   @Option(
       names = "--allow-http",
-      description = "Accept a plain-http endpoint that is not on loopback.")
+      description = "Accept an http endpoint that is not on loopback")
   private boolean allowHttp;
 
-  /// What the profile says, which is read at most once.
+  /// The settings of the profile, read at most once.
   private @Nullable ProfileEndpoints ofProfile;
 
-  /// @param profile that was named for calls with the operator's own credentials; it then counts
-  ///   and not what the environment has. It is the same each time.
-  /// @throws ProblemException malformed, where an endpoint or the region, in the environment or the
-  ///   profile, cannot be used
+  /// @param profile the profile for calls with the operator's own credentials, which overrides the
+  ///   environment; the same in every call
+  /// @throws ProblemException malformed, if an endpoint or the region, in the environment or the
+  ///   profile, is invalid
   public AwsSettings settings(Invocation invocation, Optional<String> profile) {
     var chosen = profile.or(() -> invocation.environment("AWS_PROFILE"));
     var settings =
@@ -90,12 +92,13 @@ public final class EndpointOptions {
         invocation.sleeper());
   }
 
-  /// The region that was named on the command line.
+  /// The region on the command line.
   Optional<String> region() {
     return Optional.ofNullable(region);
   }
 
-  /// The SDK would look for them in the process's environment, which is not always the console's.
+  /// Keys of the environment. The SDK would read the process's environment, which is not always the
+  /// console's.
   private static Optional<AwsKeys> keys(Invocation invocation) {
     return invocation
         .environment("AWS_ACCESS_KEY_ID")
@@ -109,8 +112,8 @@ public final class EndpointOptions {
                         invocation.environment("AWS_SESSION_TOKEN").map(Secret::of))));
   }
 
-  /// A service's own endpoint of the environment, that for all of the environment, then the
-  /// profile's, as the SDKs have it.
+  /// Endpoints in the order of the SDKs: the variable of a service, the variable for all, the
+  /// profile.
   private Map<String, URI> endpoints(Invocation invocation, Optional<String> profile) {
     var endpoints = new LinkedHashMap<String, URI>();
     if (invocation
@@ -150,7 +153,7 @@ public final class EndpointOptions {
       throw ProblemException.malformed(
           "malformed-endpoint",
           setting + " is not a URL: \"" + url + "\"",
-          "write it as https://HOST[:PORT]");
+          "expected https://HOST[:PORT]");
     }
   }
 }

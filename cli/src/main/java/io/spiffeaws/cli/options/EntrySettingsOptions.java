@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// What an entry may say besides who gets which ID. What is not named has its default on a new
-/// entry, and stays as it is on one that exists.
+/// The optional fields of a registration entry. A field that is not specified has its default in a
+/// new entry, and is not changed in an existing one.
 public final class EntrySettingsOptions {
   private static final String NEVER = "never";
   private static final String SCHEME = "spiffe://";
@@ -24,72 +24,78 @@ public final class EntrySettingsOptions {
   @Option(
       names = "--jwt-svid-ttl",
       paramLabel = "DURATION",
-      description = "Lifetime of JWT-SVIDs; 0 is the server's (default: 0).")
+      description = {
+        "Lifetime of JWT-SVIDs; 0 means the default of the server",
+        "[default: 0]"
+      })
   private @Nullable Duration jwtSvidTtl;
 
   @Option(
       names = "--x509-svid-ttl",
       paramLabel = "DURATION",
-      description = "Lifetime of X.509-SVIDs; 0 is the server's (default: 0).")
+      description = {
+        "Lifetime of X.509-SVIDs; 0 means the default of the server",
+        "[default: 0]"
+      })
   private @Nullable Duration x509SvidTtl;
 
   @Option(
       names = "--hint",
       paramLabel = "HINT",
       description =
-          "Label by which a workload tells this ID from its others; at most 1024 characters"
-              + " (default: none).")
+          "Label by which a workload selects this ID, at most 1024 characters")
   private @Nullable String hint;
 
   @Option(
       names = "--dns-name",
       paramLabel = "NAME",
       description =
-          "DNS name in X.509-SVIDs, the first as common name; repeatable (default: none).")
+          "DNS name in X.509-SVIDs; the first one is the common name")
   private @Nullable List<String> dnsNames;
 
   @Option(
       names = "--federates-with",
       paramLabel = "TRUST-DOMAIN",
       description =
-          "Trust domain whose bundle the workload gets as well; repeatable (default: none).")
+          "Trust domain whose bundle the workload receives too")
   private @Nullable List<String> federatesWith;
 
   @Option(
       names = "--expires-at",
       paramLabel = "RFC3339",
-      description =
-          "When the server drops the entry, as 2027-01-31T00:00:00Z, or never (default: never).")
+      description = {
+        "Expiry of the entry, such as 2027-01-31T00:00:00Z, or never",
+        "[default: never]"
+      })
   private @Nullable String expiresAt;
 
-  // The next three are null where they are not named. They do not say so, since picocli's
-  // annotation
-  // processor takes the annotated type for one that is not boolean.
+  // The next three are null if they are not specified. They are not annotated as nullable, since
+  // picocli's annotation processor takes an annotated type for one that is not boolean.
 
   @Option(
       names = "--admin",
       negatable = true,
-      description = "Let the ID use the SPIRE server's management API (default: no).")
+      description = "Allow the ID to use the management API of the SPIRE server")
   @SuppressWarnings("NullAway.Init")
   private Boolean admin;
 
   @Option(
       names = "--downstream",
       negatable = true,
-      description = "The ID is a SPIRE server below this one (default: no).")
+      description = "Mark the ID as a downstream SPIRE server")
   @SuppressWarnings("NullAway.Init")
   private Boolean downstream;
 
   @Option(
       names = "--store-svid",
       negatable = true,
-      description = "Put the SVID into a store by an SVIDStore plugin (default: no).")
+      description = "Store the SVID with an SVIDStore plugin")
   @SuppressWarnings("NullAway.Init")
   private Boolean storeSvid;
 
-  /// The settings that were named, over the defaults.
+  /// The specified settings, with defaults for the others.
   ///
-  /// @throws ProblemException malformed, where a value cannot be read
+  /// @throws ProblemException malformed, if a value is invalid
   public EntrySettings settings() {
     return new EntrySettings(
         seconds("--x509-svid-ttl", x509SvidTtl),
@@ -106,7 +112,7 @@ public final class EntrySettingsOptions {
         AdditionalAttributes.NONE);
   }
 
-  /// Which settings were named.
+  /// The fields that are specified.
   public Set<EntryField> named() {
     var named = EnumSet.noneOf(EntryField.class);
     add(named, EntryField.X509_SVID_TTL, x509SvidTtl);
@@ -131,7 +137,7 @@ public final class EntrySettingsOptions {
     var seconds = ttl == null ? 0 : ttl.toSeconds();
     if (seconds != (int) seconds) {
       throw ProblemException.malformed(
-          "malformed-duration", option + " is longer than SPIRE can take", "");
+          "malformed-duration", option + " is longer than SPIRE supports", "");
     }
     return (int) seconds;
   }
@@ -149,7 +155,7 @@ public final class EntrySettingsOptions {
       throw ProblemException.malformed(
           "malformed-time",
           "\"" + text + "\" is not a time",
-          "write it as 2027-01-31T00:00:00Z, or never");
+          "expected a time such as 2027-01-31T00:00:00Z, or never");
     }
   }
 }

@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// How AWS gets at the issuer in a cluster.
+/// Options for how AWS reaches the issuer in a cluster.
 public final class ExposureOptions {
-  /// The ways there are.
+  /// How the issuer is exposed.
   public enum Way {
     ingress,
     contour,
@@ -18,29 +18,33 @@ public final class ExposureOptions {
   @Option(
       names = "--expose",
       paramLabel = "ingress|contour|acme",
-      description =
-          "By an Ingress or Contour's HTTPProxy, with a certificate of cert-manager; or by a load"
-              + " balancer, with certificates that the provider obtains itself (default: ingress).")
+      description = {
+        "How AWS reaches the issuer",
+        "[default: ingress]"
+      })
   private Way way = Way.ingress;
 
   @Option(
       names = "--ingress-class",
       paramLabel = "NAME",
-      description = "Class of the ingress controller (default: nginx; contour for contour).")
+      description = {
+        "Class of the ingress controller",
+        "[default: nginx; with --expose contour: contour]"
+      })
   private @Nullable String ingressClass;
 
   @Option(
       names = "--acme-email",
       paramLabel = "EMAIL",
-      description = "Of the account at Let's Encrypt (default: none; acme needs it).")
+      description = "E-mail address of the Let's Encrypt account; required with --expose acme")
   private @Nullable String email;
 
   @Option(
       names = "--acme-accept-terms",
-      description = "You accept the terms of service of Let's Encrypt; acme asks you to.")
+      description = "Accept the terms of service of Let's Encrypt; required with --expose acme")
   private boolean termsAccepted;
 
-  /// @param cache folder for certificates of its own
+  /// @param cache directory for the provider's own certificates
   /// @throws ProblemException malformed
   public Exposure exposure(String cache) {
     return switch (way) {
@@ -57,7 +61,7 @@ public final class ExposureOptions {
   private Exposure own(String cache) {
     if (email == null) {
       throw ProblemException.malformed(
-          "usage", "--expose acme needs an account", "name it with --acme-email");
+          "usage", "--expose acme requires an account", "specify it with --acme-email");
     }
     return new Exposure.OwnAcme(ProviderListenerOptions.acme(email, termsAccepted, null, cache));
   }

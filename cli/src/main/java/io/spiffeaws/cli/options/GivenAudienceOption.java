@@ -6,14 +6,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// `--audience` where leaving it out has a meaning of its own: that of the statement that is
-/// edited.
+/// The option `--audience` of a command that edits a trust policy. If it is not specified, the
+/// audience is that of the edited statement.
 public final class GivenAudienceOption {
   @Option(
       names = "--audience",
       paramLabel = "AUDIENCE",
-      description =
-          "Audience that the tokens must have; env SPIFFE_AWS_AUDIENCE (default: that of the statement that is edited, else sts.amazonaws.com).")
+      description = {
+        "Audience that the tokens must have",
+        "[env: SPIFFE_AWS_AUDIENCE] [default: that of the statement to edit, else"
+            + " sts.amazonaws.com]"
+      })
   private @Nullable String audience;
 
   public Optional<String> audience(Invocation invocation) {

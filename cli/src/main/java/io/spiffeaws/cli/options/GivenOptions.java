@@ -10,22 +10,22 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// The options of a session as they were given, as words of a command that is run later, in another
-/// folder and another environment.
+/// Turns the specified options of a session into words of a command that runs later, in another
+/// directory and another environment.
 public final class GivenOptions {
-  /// Written by whoever calls, since a name or a variable may say it too.
+  /// Written by the caller, since a name or a variable may specify it too.
   private static final Set<String> RESOLVED = Set.of("--role", "--account");
 
-  /// Those of every command that count for the other one too.
+  /// Global options that apply to that command too.
   private static final Set<String> OF_EVERY_COMMAND = Set.of("--timeout");
 
   private GivenOptions() {}
 
   /// @param command the command that was parsed
-  /// @param mixins the fields of it whose options are meant
-  /// @param directory that relative paths begin in
-  /// @throws ProblemException malformed, where a value is read from standard input, which that
-  ///   command would not have
+  /// @param mixins the fields of it that hold the options
+  /// @param directory that relative paths are resolved against
+  /// @throws ProblemException malformed, if a value is read from standard input, which that command
+  ///   does not have
   public static List<String> of(CommandSpec command, List<String> mixins, Path directory) {
     var names =
         mixins.stream()
@@ -60,8 +60,9 @@ public final class GivenOptions {
     if (value.equals("-")) {
       throw ProblemException.malformed(
           "no-standard-input",
-          option.longestName() + " - reads standard input, which a profile's command does not have",
-          "name a file");
+          option.longestName()
+              + " - reads standard input, which the command of a profile does not have",
+          "specify a file");
     }
     if (value.startsWith("@")) {
       return "@" + directory.resolve(value.substring(1));
@@ -73,7 +74,7 @@ public final class GivenOptions {
     };
   }
 
-  /// The address of a socket is a path, or a URL, which a relative path is never part of.
+  /// The absolute form of a socket address, which is a path or a URL.
   private static String socket(String value, Path directory) {
     return value.contains(":") ? value : directory.resolve(value).toString();
   }

@@ -10,7 +10,7 @@ import picocli.CommandLine.ScopeType;
 
 /// The options that every command has.
 public final class GlobalOptions {
-  /// How results are shown.
+  /// The format of results.
   public enum Format {
     text,
     wide,
@@ -25,43 +25,52 @@ public final class GlobalOptions {
     never
   }
 
-  /// What waits for an answer counts milliseconds, of which there are no more than 24 days.
-  private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
+  /// Far below 24 days, the maximum in milliseconds of the libraries that wait for an answer.
   private static final Duration LONGEST = Duration.ofDays(1);
 
   @Option(
       names = {"-o", "--output"},
       scope = ScopeType.INHERIT,
       paramLabel = "text|wide|json|yaml",
-      description = "Form of the result on standard output (default: text).")
+      description = {
+        "Output format",
+        "[default: text]"
+      })
   private Format format = Format.text;
 
   @Option(
       names = {"-q", "--quiet"},
       scope = ScopeType.INHERIT,
-      description = "No words on standard error but errors.")
+      description = "Print only errors to standard error")
   private boolean quiet;
 
   @Option(
       names = "--debug",
       scope = ScopeType.INHERIT,
       description =
-          "Show each call made, its time and its answer's code on standard error; never a secret.")
+          "Print each call, its time and its status to standard error; never a secret")
   private boolean debug;
 
   @Option(
       names = "--color",
       scope = ScopeType.INHERIT,
       paramLabel = "auto|always|never",
-      description = "Colour: auto is on a terminal where NO_COLOR is not set (default: auto).")
+      description = {
+        "When to use colour; auto: on a terminal if NO_COLOR is not set",
+        "[default: auto]"
+      })
   private Color color = Color.auto;
 
   @Option(
       names = "--timeout",
       scope = ScopeType.INHERIT,
       paramLabel = "DURATION",
-      description = "Limit of each network call; env SPIFFE_AWS_TIMEOUT (default: 10s).")
+      description = {
+        "Limit of each network call, at most 24h",
+        "[env: SPIFFE_AWS_TIMEOUT] [default: 10s]"
+      })
   private @Nullable Duration timeout;
 
   @Option(
@@ -88,7 +97,7 @@ public final class GlobalOptions {
       names = {"-h", "--help"},
       scope = ScopeType.INHERIT,
       usageHelp = true,
-      description = "Show this help.")
+      description = "Show this help")
   private boolean help;
 
   public Format format() {
@@ -118,32 +127,32 @@ public final class GlobalOptions {
   }
 
   /// @param variable the value of `SPIFFE_AWS_TIMEOUT`
-  /// @throws ProblemException malformed, where it leaves no time at all, or more than a day
+  /// @throws ProblemException malformed, if it is zero or more than a day
   public Duration timeout(Optional<NamedValue> variable) {
     return timeout != null
         ? checked(timeout)
         : variable
             .map(value -> value.parse(text -> checked(DurationText.parse(text))))
-            .orElse(USUAL_TIMEOUT);
+            .orElse(DEFAULT_TIMEOUT);
   }
 
   private static Duration checked(Duration timeout) {
     if (!timeout.isPositive()) {
       throw ProblemException.malformed(
           "no-time",
-          "a time-out of 0s leaves no time for any call",
-          "name a longer --timeout, for example 10s");
+          "a timeout of 0s leaves no time for any call",
+          "specify a longer --timeout, for example 10s");
     }
     if (timeout.compareTo(LONGEST) > 0) {
       throw ProblemException.malformed(
           "too-much-time",
-          "a time-out of more than 24h is none",
-          "name a shorter --timeout, for example 10s");
+          "a timeout of more than 24h is not supported",
+          "specify a shorter --timeout, for example 10s");
     }
     return timeout;
   }
 
-  /// Whether help was asked for; picocli shows it.
+  /// Whether help was requested; the parser reports it.
   public boolean help() {
     return help;
   }

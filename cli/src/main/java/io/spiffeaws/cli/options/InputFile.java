@@ -9,8 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/// A file named on the command line, or `-` for standard input, copied aside, so that it can be
-/// read more than once however it is made (a pipe, `<(…)`) and does not change in between.
+/// A temporary copy of a file on the command line, or of standard input (`-`). It can be read more
+/// than once, even if the source is a pipe or `<(…)`, and does not change in between.
 public final class InputFile implements AutoCloseable {
   private static final String STDIN = "-";
 
@@ -22,7 +22,7 @@ public final class InputFile implements AutoCloseable {
     this.copy = copy;
   }
 
-  /// @throws ProblemException malformed, where it cannot be read
+  /// @throws ProblemException malformed, if it cannot be read
   public static InputFile open(String file, Invocation invocation) {
     var name = file.equals(STDIN) ? "standard input" : file;
     try {
@@ -36,13 +36,13 @@ public final class InputFile implements AutoCloseable {
       }
       return new InputFile(name, copy);
     } catch (NoSuchFileException e) {
-      throw unreadable(name, "there is no such file");
+      throw unreadable(name, "no such file");
     } catch (IOException e) {
       throw unreadable(name, String.valueOf(e.getMessage()));
     }
   }
 
-  /// What it is called in messages.
+  /// The name in messages.
   public String name() {
     return name;
   }
@@ -57,7 +57,7 @@ public final class InputFile implements AutoCloseable {
     try {
       Files.deleteIfExists(copy);
     } catch (IOException e) {
-      // the system's own sweep of temporary files takes it
+      // left to the system's cleanup of temporary files
     }
   }
 
@@ -69,6 +69,6 @@ public final class InputFile implements AutoCloseable {
 
   private static ProblemException unreadable(String name, String why) {
     return ProblemException.malformed(
-        "cannot-read", "cannot read " + name + ": " + why, "name a file that can be read, or -");
+        "cannot-read", "cannot read " + name + ": " + why, "specify a readable file, or -");
   }
 }

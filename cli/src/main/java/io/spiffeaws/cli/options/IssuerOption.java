@@ -7,15 +7,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// `--issuer`: whose tokens it is about.
+/// The option `--issuer`.
 public final class IssuerOption {
   private static final String VARIABLE = "SPIFFE_AWS_ISSUER";
 
   @Option(
       names = "--issuer",
       paramLabel = "URL",
-      description =
-          "The issuer, to the letter as in the tokens' iss; env SPIFFE_AWS_ISSUER (default: the only one that the role trusts, where there is a role).")
+      description = {
+        "Issuer URL, exactly as in the tokens' iss",
+        "[env: SPIFFE_AWS_ISSUER] [default: the only issuer that the role trusts, if there"
+            + " is a role]"
+      })
   private @Nullable String issuer;
 
   /// @throws ProblemException malformed
@@ -23,14 +26,14 @@ public final class IssuerOption {
     return named(issuer, invocation);
   }
 
-  /// @throws ProblemException malformed, also where none was named
+  /// @throws ProblemException malformed, also if none is specified
   public IssuerUrl required(Invocation invocation) {
     return issuer(invocation).orElseThrow(IssuerOption::needed);
   }
 
-  /// The issuer that is an argument in place of the option.
+  /// The issuer of a command that has it as an argument.
   ///
-  /// @throws ProblemException malformed, also where none was named
+  /// @throws ProblemException malformed, also if none is specified
   public static IssuerUrl argument(@Nullable String argument, Invocation invocation) {
     return invocation
         .named(argument, "ISSUER-URL", VARIABLE)
@@ -50,7 +53,7 @@ public final class IssuerOption {
   private static ProblemException needed() {
     return ProblemException.malformed(
         "issuer-needed",
-        "the issuer is not known",
-        "name it, as https://HOST[/PATH], or set SPIFFE_AWS_ISSUER");
+        "no issuer specified",
+        "specify it as https://HOST[/PATH], or set SPIFFE_AWS_ISSUER");
   }
 }

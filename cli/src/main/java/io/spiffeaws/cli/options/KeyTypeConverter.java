@@ -4,7 +4,7 @@ import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.sandbox.spire.JwtKeyType;
 import picocli.CommandLine.ITypeConverter;
 
-/// Reads a key type by the word of SPIRE's configuration.
+/// Reads a key type as SPIRE's configuration names it.
 final class KeyTypeConverter implements ITypeConverter<JwtKeyType> {
   @Override
   public JwtKeyType convert(String word) {
@@ -14,6 +14,6 @@ final class KeyTypeConverter implements ITypeConverter<JwtKeyType> {
       }
     }
     throw ProblemException.malformed(
-        "unknown-key-type", "there is no key type \"" + word + "\"", "say ec-p256 or rsa-2048");
+        "unknown-key-type", "\"" + word + "\" is not a key type", "expected ec-p256 or rsa-2048");
   }
 }

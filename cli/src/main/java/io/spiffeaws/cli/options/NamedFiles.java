@@ -8,24 +8,24 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/// Finds the files that a chain names. A chain may come from others than those who run the command,
-/// as in CI for a pull request, so it gets only files below its own directory and those that are
-/// allowed. A symlink counts as the file that it leads to.
+/// Finds the files that a chain refers to. The author of a chain may not be its user, as in CI for
+/// a pull request, so only files below its own directory and the allowed directories are readable.
+/// A symlink counts as its target.
 final class NamedFiles {
   private final Path own;
   private final List<Path> allowed;
 
   /// @param own the directory of the chain file
-  /// @param allowed directories that are allowed besides
+  /// @param allowed further allowed directories
   NamedFiles(Path own, List<Path> allowed) {
     this.own = own;
     this.allowed = List.copyOf(allowed);
   }
 
-  /// @param name as the chain has it, relative to its own directory
+  /// @param name as in the chain, relative to its own directory
   /// @return the file, without a symlink in its path
-  /// @throws ProblemException malformed, if it is elsewhere, whether or not there is a file; or if
-  ///   there is none
+  /// @throws ProblemException malformed, if it is elsewhere, whether or not it exists; or if it
+  ///   does not exist
   Path find(String name) {
     try {
       var path = own.resolve(name).toAbsolutePath().normalize();
@@ -38,9 +38,9 @@ final class NamedFiles {
       }
       return real;
     } catch (NoSuchFileException | InvalidPathException e) {
-      throw ChainFile.unreadable(name, "there is no such file");
+      throw ChainFile.unreadable(name, "no such file");
     } catch (IOException e) {
-      throw ChainFile.unreadable(name, "it is no file that can be read");
+      throw ChainFile.unreadable(name, "it cannot be read");
     }
   }
 

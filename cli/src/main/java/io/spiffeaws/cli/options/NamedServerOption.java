@@ -5,15 +5,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// The SPIRE server's API, for a command that can do without it.
+/// The option for the SPIRE server API of a command that does not require it.
 public final class NamedServerOption {
   @Option(
       names = "--server-socket",
       paramLabel = "PATH",
-      description =
-          "Socket of the SPIRE server's API, to look for the entry too: a path or unix:///PATH; env"
-              + " SPIRE_SERVER_SOCKET, or SPIRE_SERVER_ADDRESS, SPIRE_SERVER_EXEC (default: none, and"
-              + " nobody looks).")
+      description = {
+        "Socket of the SPIRE server API, to check the registration entry too",
+        "[env: SPIRE_SERVER_SOCKET, SPIRE_SERVER_ADDRESS, SPIRE_SERVER_EXEC]"
+      })
   private @Nullable String socket;
 
   /// @throws io.spiffeaws.problem.ProblemException malformed

@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 
 /// The text of a value, and the option or variable that it came from.
 ///
-/// @param name `--wait`, or `SPIFFE_AWS_WAIT (--wait)` for a variable in the place of an option
+/// @param name `--wait`, or `SPIFFE_AWS_WAIT (--wait)` for a variable that replaces an option
 public record NamedValue(String text, String name) {
-  /// How parsers reject a value: what it was expected to be follows.
+  /// The message of a parser that rejects a value, with the expected form.
   private static final Pattern REJECTION = Pattern.compile("(?s)\"(.*?)\" is not (an? |the )(.*)");
 
-  /// @throws ProblemException as the parser does, with the name in its message if it is malformed
+  /// @throws ProblemException if the parser does; the message of a malformed value has the name
   public <T> T parse(Function<String, T> parser) {
     try {
       return parser.apply(text);
@@ -21,7 +21,7 @@ public record NamedValue(String text, String name) {
     }
   }
 
-  /// The problem with a value, with where the value came from.
+  /// The problem with a value, with the source of the value in its message.
   public static Problem rejected(Problem problem, String name) {
     return problem instanceof Problem.Malformed(var code, var message, var hint)
         ? new Problem.Malformed(code, message(message, name), hint)

@@ -13,23 +13,22 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Who is told that a file was written.
+/// Options for the command or signal after a file was written.
 public final class NotifyOptions {
   @Option(
       names = "--notify",
       paramLabel = "COMMAND",
-      description = "Have sh run COMMAND whenever files were written (default: none).")
+      description = "Shell command to run whenever files were written")
   private @Nullable String command;
 
   @Option(
       names = "--signal",
       paramLabel = "SIGNAL:PIDFILE",
       description =
-          "Send SIGNAL to the process that PIDFILE names whenever files were written, as in"
-              + " HUP:/run/nginx.pid (default: none).")
+          "Signal to send to the process in PIDFILE, such as HUP:/run/nginx.pid")
   private @Nullable String signal;
 
-  /// @param programs runs the command, where there is one
+  /// @param programs runs the command, if there is one
   /// @throws ProblemException malformed
   public Notification notification(Invocation invocation, Supplier<ProgramRunner> programs) {
     if (command != null && signal != null) {

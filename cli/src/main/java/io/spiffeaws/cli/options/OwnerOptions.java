@@ -5,15 +5,15 @@ import io.spiffeaws.spire.EntryOwner;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/// `--foreign-prefix`: which entries are another program's.
+/// The option `--foreign-prefix`: entries that another program manages.
 public final class OwnerOptions {
   @Option(
       names = "--foreign-prefix",
       paramLabel = "PREFIX",
-      description =
-          "Leave entries alone whose entry ID begins so, as the SPIRE controller manager's"
-              + " entryIDPrefix makes them; repeatable; env SPIRE_FOREIGN_PREFIX, separated by commas"
-              + " (default: none).")
+      description = {
+        "Do not change entries whose entry ID begins with this prefix",
+        "[env: SPIRE_FOREIGN_PREFIX]"
+      })
   private List<String> prefixes = List.of();
 
   public EntryOwner owner(Invocation invocation) {

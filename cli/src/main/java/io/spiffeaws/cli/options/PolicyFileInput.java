@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Reads policies that are given as `@FILE` or `NAME=@FILE`.
+/// Reads policies that are specified as `@FILE` or `NAME=@FILE`.
 public final class PolicyFileInput {
   private static final Pattern FORM = Pattern.compile("(.+?)=@(.+)");
 
@@ -22,12 +22,12 @@ public final class PolicyFileInput {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_+=,.@-]{1,128}");
 
   private static final String EXAMPLE =
-      "a policy: {\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\",\"Resource\":\"*\"}]}";
+      "example of a policy: {\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\",\"Resource\":\"*\"}]}";
 
   private PolicyFileInput() {}
 
   /// @return the documents by name
-  /// @throws ProblemException malformed: the form, the file, or what is in it
+  /// @throws ProblemException malformed, if the form, the file or its content is invalid
   public static Map<String, String> read(List<String> arguments, Invocation invocation) {
     var policies = new LinkedHashMap<String, String>();
     for (var argument : arguments) {
@@ -35,8 +35,8 @@ public final class PolicyFileInput {
       if (!parts.matches()) {
         throw ProblemException.malformed(
             "malformed-inline-policy",
-            "\"" + argument + "\" does not name a policy and its file",
-            "write it as NAME=@FILE");
+            "\"" + argument + "\" does not specify a policy and its file",
+            "expected NAME=@FILE");
       }
       policies.put(checkedName(parts.group(1)), document(parts.group(2), invocation));
     }
@@ -47,20 +47,20 @@ public final class PolicyFileInput {
     if (!NAME.matcher(name).matches()) {
       throw ProblemException.malformed(
           "malformed-policy-name",
-          "\"" + name + "\" is not a name that a policy can have",
-          "1 to 128 of letters, digits and _+=,.@-");
+          "\"" + name + "\" is not a policy name",
+          "expected 1 to 128 letters, digits and _+=,.@-");
     }
     return name;
   }
 
   /// @param argument `@FILE`
-  /// @throws ProblemException malformed: the form, the file, or what is in it
+  /// @throws ProblemException malformed, if the form, the file or its content is invalid
   public static String argument(String argument, Invocation invocation) {
     if (!argument.startsWith("@") || argument.length() == 1) {
       throw ProblemException.malformed(
           "malformed-policy-argument",
-          "\"" + argument + "\" does not name the file of a policy",
-          "write it as @FILE");
+          "\"" + argument + "\" does not specify a policy file",
+          "expected @FILE");
     }
     return document(argument.substring(1), invocation);
   }
@@ -70,7 +70,7 @@ public final class PolicyFileInput {
         || document.get("Statement").isEmpty()) {
       throw ProblemException.malformed(
           "malformed-policy-file",
-          "the policy file " + file + " holds no policy: it has no Statement",
+          "the policy file " + file + " contains no policy: it has no Statement",
           EXAMPLE);
     }
     return JsonText.compact(document);
@@ -89,7 +89,7 @@ public final class PolicyFileInput {
     try {
       return Files.readString(invocation.console().directory().resolve(file));
     } catch (NoSuchFileException | InvalidPathException e) {
-      throw unreadable(file, "there is no such file");
+      throw unreadable(file, "no such file");
     } catch (CharacterCodingException e) {
       throw unreadable(file, "it is not UTF-8");
     } catch (IOException e) {
@@ -99,6 +99,6 @@ public final class PolicyFileInput {
 
   private static ProblemException unreadable(String file, String why) {
     return ProblemException.malformed(
-        "policy-file-unreadable", "the policy file " + file + ": " + why, "name a readable file");
+        "policy-file-unreadable", "the policy file " + file + ": " + why, "specify a readable file");
   }
 }

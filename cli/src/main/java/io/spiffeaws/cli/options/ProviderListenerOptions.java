@@ -8,67 +8,73 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// How the OIDC discovery provider is reached: one of four ways.
+/// Options for the listener of the OIDC discovery provider: one of four kinds.
 public final class ProviderListenerOptions {
   @Option(
       names = "--listen-socket",
       paramLabel = "PATH",
-      description =
-          "Socket for a web server on the same host that ends TLS (default:"
-              + " /run/spire/oidc/api.sock, where no other way is named).")
+      description = {
+        "Socket for a web server on this host that terminates TLS",
+        "[default: /run/spire/oidc/api.sock, unless another listener is specified]"
+      })
   private @Nullable String socket;
 
   @Option(
       names = "--listen",
       paramLabel = "ADDRESS",
-      description = "Plain HTTP, as :8080, for an ingress that ends TLS (default: none).")
+      description = "Plain HTTP address, such as :8080, for an ingress that terminates TLS")
   private @Nullable String plain;
 
   @Option(
       names = "--acme-email",
       paramLabel = "EMAIL",
       description =
-          "HTTPS on port 443 with certificates that the provider obtains itself, for this account"
-              + " (default: none).")
+          "Serve HTTPS on port 443 with ACME certificates for this account")
   private @Nullable String email;
 
   @Option(
       names = "--acme-accept-terms",
-      description = "You accept the terms of service of that ACME service; it asks you to.")
+      description = "Accept the terms of service of the ACME service; required for ACME")
   private boolean termsAccepted;
 
   @Option(
       names = "--acme-directory",
       paramLabel = "URL",
-      description = "Directory of the ACME service (default: Let's Encrypt).")
+      description = {
+        "Directory URL of the ACME service",
+        "[default: Let's Encrypt]"
+      })
   private @Nullable String acmeDirectory;
 
   @Option(
       names = "--acme-cache",
       paramLabel = "DIR",
-      description = "Folder for certificates and their keys (default: /var/lib/spire/oidc).")
+      description = {
+        "Directory for certificates and their keys",
+        "[default: /var/lib/spire/oidc]"
+      })
   private String acmeCache = "/var/lib/spire/oidc";
 
   @Option(
       names = "--cert",
       paramLabel = "FILE",
-      description = "HTTPS on port 443 with this certificate and --key (default: none).")
+      description = "Serve HTTPS on port 443 with this certificate and --key")
   private @Nullable String certificate;
 
   @Option(
       names = "--key",
       paramLabel = "FILE",
-      description = "Private key of --cert (default: none).")
+      description = "Private key of --cert")
   private @Nullable String key;
 
-  /// @throws ProblemException malformed, where there are several, or one that is not whole
+  /// @throws ProblemException malformed, if there are several, or an incomplete one
   public ProviderListener listener() {
     var ways = ways();
     if (ways.size() > 1) {
       throw ProblemException.malformed(
           "usage",
           "--listen-socket, --listen, --acme-email and --cert exclude each other",
-          "name one of them");
+          "specify one of them");
     }
     return ways.isEmpty()
         ? new ProviderListener.Socket("/run/spire/oidc/api.sock")
@@ -92,14 +98,14 @@ public final class ProviderListenerOptions {
     return ways;
   }
 
-  /// @throws ProblemException malformed, where the terms are not accepted
+  /// @throws ProblemException malformed, if the terms are not accepted
   public static ProviderListener.Acme acme(
       String email, boolean termsAccepted, @Nullable String directory, String cache) {
     if (!termsAccepted) {
       throw ProblemException.malformed(
           "terms-not-accepted",
-          "an ACME service gives certificates only to who accepts its terms of service",
-          "read them, then say --acme-accept-terms");
+          "an ACME service requires that its terms of service are accepted",
+          "to accept them, add --acme-accept-terms");
     }
     return new ProviderListener.Acme(email, Optional.ofNullable(directory), cache);
   }
@@ -107,7 +113,7 @@ public final class ProviderListenerOptions {
   private static ProviderListener certificate(@Nullable String certificate, @Nullable String key) {
     if (certificate == null || key == null) {
       throw ProblemException.malformed(
-          "usage", "--cert and --key go together", "name the other of the two, too");
+          "usage", "--cert and --key require each other", "specify both");
     }
     return new ProviderListener.Certificate(certificate, key, ":443");
   }

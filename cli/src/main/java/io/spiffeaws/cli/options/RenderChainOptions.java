@@ -10,26 +10,33 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// What is rendered for: a chain, or its trust domain and issuer alone.
+/// Options for the input of a render command: a chain, or only a trust domain and an issuer.
 public final class RenderChainOptions {
   @Option(
       names = {"-f", "--file"},
       paramLabel = "FILE",
-      description = "The chain, as chain.yaml; - for stdin (default: --trust-domain and --issuer).")
+      description = {
+        "Chain file, such as chain.yaml; - for standard input",
+        "[default: none, with --trust-domain and --issuer]"
+      })
   private @Nullable String file;
 
   @Option(
       names = "--trust-domain",
       paramLabel = "NAME",
-      description = "The trust domain, as example.org (default: the chain's).")
+      description = {
+        "Trust domain, such as example.org",
+        "[default: that of the chain]"
+      })
   private @Nullable String trustDomain;
 
   @Option(
       names = "--issuer",
       paramLabel = "URL",
-      description =
-          "The issuer, to the letter as in the tokens' iss (default: the chain's, else env"
-              + " SPIFFE_AWS_ISSUER).")
+      description = {
+        "Issuer URL, exactly as in the tokens' iss",
+        "[env: SPIFFE_AWS_ISSUER] [default: that of the chain]"
+      })
   private @Nullable String issuer;
 
   @Mixin private AllowPathOption allowPath = new AllowPathOption();
@@ -44,7 +51,7 @@ public final class RenderChainOptions {
     return Optional.ofNullable(read);
   }
 
-  /// @throws ProblemException malformed, also where the chain has another or there is none
+  /// @throws ProblemException malformed, also if the chain has another, or none is specified
   public String trustDomain(Invocation invocation) {
     return one(
         "trust domain",
@@ -56,7 +63,7 @@ public final class RenderChainOptions {
         Optional.empty());
   }
 
-  /// @throws ProblemException malformed, also where the chain has another or there is none
+  /// @throws ProblemException malformed, also if the chain has another, or none is specified
   public IssuerUrl issuer(Invocation invocation) {
     return one(
         "issuer",
@@ -66,15 +73,15 @@ public final class RenderChainOptions {
         IssuerOption.named(null, invocation));
   }
 
-  /// Both are in all that is rendered, so a flag that says otherwise than the file is no choice but
-  /// a slip.
+  /// The value of an option or of the chain. Both occur in all output, so an option that
+  /// contradicts the file is an error.
   private <T> T one(
       String what, String flag, Optional<T> given, Optional<T> ofChain, Optional<T> otherwise) {
     if (given.isPresent() && ofChain.isPresent() && !given.equals(ofChain)) {
       throw ProblemException.malformed(
           "another-chain",
           "%s is %s, but the chain has %s".formatted(flag, given.get(), ofChain.get()),
-          "leave " + flag + " away, or mend the chain");
+          "omit " + flag + ", or correct the chain");
     }
     return given
         .or(() -> ofChain)
@@ -82,7 +89,7 @@ public final class RenderChainOptions {
         .orElseThrow(() ->
             ProblemException.malformed(
                 "chain-needed",
-                "the " + what + " is not known",
-                "name it with " + flag + ", or a chain that has it with --file"));
+                "no " + what + " specified",
+                "specify it with " + flag + ", or a chain that has it with --file"));
   }
 }

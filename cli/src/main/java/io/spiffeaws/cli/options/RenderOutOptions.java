@@ -8,30 +8,32 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Where rendered files go.
+/// Options for the output of a render command.
 public final class RenderOutOptions {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Write the files into this folder, each whole (default: to standard output).")
+      description = {
+        "Directory to write the files to, each atomically",
+        "[default: standard output]"
+      })
   private @Nullable String directory;
 
   @Option(
       names = "--force",
       description =
-          "Write over files in --out that were changed by hand or that another program wrote"
-              + " (default: refuse).")
+          "Overwrite files in --out that were edited or that spiffe-aws did not write")
   private boolean force;
 
   @Mixin private DryRunOption dryRun = new DryRunOption();
 
-  /// @throws ProblemException malformed, where there is none and an option is about it
+  /// @throws ProblemException malformed, if there is none and an option requires it
   public Optional<Path> directory(Invocation invocation) {
     if (directory == null && (force || dryRun.dryRun())) {
       throw ProblemException.malformed(
           "usage",
-          (force ? "--force" : "--dry-run") + " is about files in a folder",
-          "name it with --out");
+          (force ? "--force" : "--dry-run") + " requires --out",
+          "specify a directory with --out");
     }
     return Optional.ofNullable(directory).map(invocation.console().directory()::resolve);
   }

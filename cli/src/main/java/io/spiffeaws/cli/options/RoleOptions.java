@@ -16,67 +16,74 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Which role, and what its session is like.
+/// Options for the role and its session.
 public final class RoleOptions {
   @Option(
       names = "--role",
       paramLabel = "ARN|NAME",
-      description = "The role: its ARN, or its NAME with --account; env AWS_ROLE_ARN.")
+      description = {
+        "Role to assume: its ARN, or its name with --account",
+        "[env: AWS_ROLE_ARN]"
+      })
   private @Nullable String role;
 
   @Option(
       names = "--account",
       paramLabel = "ACCOUNT",
-      description = "Account of a role that is given by name (default: none).")
+      description = "Account ID of a role that is specified by name")
   private @Nullable String account;
 
   @Option(
       names = "--session-name",
       paramLabel = "NAME",
-      description =
-          "Name of the session in CloudTrail; env AWS_ROLE_SESSION_NAME (default: from the SPIFFE ID).")
+      description = {
+        "Session name, as CloudTrail shows it",
+        "[env: AWS_ROLE_SESSION_NAME] [default: derived from the SPIFFE ID]"
+      })
   private @Nullable String sessionName;
 
   @Option(
       names = "--duration",
       paramLabel = "DURATION",
-      description = "How long the session lasts, 15m to 12h (default: 1h).")
+      description = {
+        "Lifetime of the session, 15m to 12h",
+        "[default: 1h]"
+      })
   private Duration duration = Duration.ofHours(1);
 
   @Option(
       names = "--chain",
       paramLabel = "ARN",
       description =
-          "A role to assume from there, by the session of the role before it; repeat it for more. The"
-              + " last one's session is what is obtained (default: none).")
+          "Role to assume with the session before it; the last session is returned")
   private List<String> chain = List.of();
 
   @Option(
       names = "--session-policy",
       paramLabel = "@FILE",
       description =
-          "A policy that narrows the session: it may do what the role may and this allows (default: none).")
+          "Session policy file; restricts the session to what both it and the role allow")
   private @Nullable String sessionPolicy;
 
   @Option(
       names = "--policy-arn",
       paramLabel = "ARN",
       description =
-          "A managed policy that narrows the session likewise; repeat it for more (default: none).")
+          "Managed policy that restricts the session in the same way")
   private List<String> policyArns = List.of();
 
-  /// @param settings where AWS is, asked for where the role is given by name
+  /// @param settings settings of AWS, requested if the role is specified by name
   /// @throws ProblemException malformed
   public ObtainCredentials.Request request(Invocation invocation, Supplier<AwsSettings> settings) {
     return request(invocation, role(invocation, settings), settings);
   }
 
-  /// Whether a role was named on the command line.
+  /// Whether the command line specifies a role.
   boolean named() {
     return role != null;
   }
 
-  /// Of a role that was named elsewhere.
+  /// The request for a role that is specified elsewhere.
   ///
   /// @throws ProblemException malformed
   ObtainCredentials.Request request(
@@ -106,7 +113,7 @@ public final class RoleOptions {
             .named(role, "--role", "AWS_ROLE_ARN")
             .orElseThrow(() ->
                 ProblemException.malformed(
-                    "no-role", "no role was named", "name one with --role ARN or AWS_ROLE_ARN"));
+                    "no-role", "no role specified", "specify one with --role ARN or AWS_ROLE_ARN"));
     if (given.text().startsWith("arn:")) {
       return arn(given, settings);
     }
@@ -116,7 +123,7 @@ public final class RoleOptions {
             .orElseThrow(() ->
                 ProblemException.malformed(
                     "no-account",
-                    "no account specified for the role " + given.text(),
+                    "no account specified for the role \"" + given.text() + "\"",
                     "specify it with --account, or the role by its ARN"))
             .parse(rule(settings)::check);
     var partition = RegionName.partition(settings.get().region().orElse(""));
@@ -129,7 +136,7 @@ public final class RoleOptions {
     return parsed;
   }
 
-  /// The roles are assumed at STS, so its endpoint decides.
+  /// The rule for account IDs. Roles are assumed at STS, so its endpoint determines the rule.
   private static AccountRule rule(Supplier<AwsSettings> settings) {
     return AccountRule.at(settings.get().endpoint("sts"));
   }

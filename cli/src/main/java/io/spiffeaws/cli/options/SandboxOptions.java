@@ -9,40 +9,51 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// How the sandbox is to be.
+/// Options of the sandbox.
 public final class SandboxOptions {
   @Option(
       names = "--dir",
       paramLabel = "DIR",
-      description =
-          "Directory of its sockets and files; made where it is missing, else empty (default: a new"
-              + " one in the folder for temporary files).")
+      description = {
+        "Directory for sockets and files; created, or empty",
+        "[default: a new directory in TMPDIR or /tmp]"
+      })
   private @Nullable Path directory;
 
   @Option(
       names = "--jwt-ttl",
       paramLabel = "DURATION",
-      description = "Life of a token whose entry does not say (default: 5m).")
+      description = {
+        "Lifetime of tokens if the entry does not specify one",
+        "[default: 5m]"
+      })
   private Duration jwtTtl = Duration.ofMinutes(5);
 
   @Option(
       names = "--session-ttl",
       paramLabel = "DURATION",
-      description =
-          "Life of every STS session, to see credentials run out (default: as the caller asks).")
+      description = {
+        "Lifetime of every STS session, to test expiry",
+        "[default: as requested]"
+      })
   private Duration sessionTtl = Duration.ZERO;
 
   @Option(
       names = "--sync-interval",
       paramLabel = "DURATION",
-      description =
-          "How late the agent learns of a new entry; 5s with a real agent (default: at once).")
+      description = {
+        "Delay until the agent sees a new entry; 5s with a real agent",
+        "[default: 0s]"
+      })
   private Duration syncInterval = Duration.ZERO;
 
   @Option(
       names = "--jwt-key-type",
       paramLabel = "ec-p256|rsa-2048",
-      description = "Key that signs the tokens (default: ec-p256).",
+      description = {
+        "Type of the key that signs tokens",
+        "[default: ec-p256]"
+      },
       converter = KeyTypeConverter.class)
   private JwtKeyType jwtKeyType = JwtKeyType.EC_P256;
 
@@ -58,7 +69,7 @@ public final class SandboxOptions {
         syncInterval);
   }
 
-  /// A short name, since a Unix socket's path is short.
+  /// A new directory with a short name, since the path of a Unix socket is limited.
   private static Path temporary(Invocation invocation) {
     return Path.of(invocation.environment("TMPDIR").orElse("/tmp"))
         .resolve("spiffe-aws-" + UUID.randomUUID().toString().substring(0, 8));

@@ -16,60 +16,66 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Where credentials are served, and to whom.
+/// Options for where and to whom credentials are served.
 public final class ServeOptions {
   @Option(
       names = "--listen",
       paramLabel = "127.0.0.1:PORT|unix:PATH",
-      description = "Where to listen; port 0 is one that is free (default: 127.0.0.1:9911).")
+      description = {
+        "Address to listen on; port 0 selects a free port",
+        "[default: 127.0.0.1:9911]"
+      })
   private String listen = "127.0.0.1:9911";
 
   @Option(
       names = "--imds",
       description =
-          "Speak version 2 of the instance metadata service, in place of the container credentials"
-              + " endpoint (default: no).")
+          "Serve IMDSv2 instead of the container credentials endpoint")
   private boolean imds;
 
   @Option(
       names = "--allow-uid",
       paramLabel = "UID",
-      description =
-          "A user whose programs are answered with --imds, by the number that id -u NAME prints; repeat"
-              + " it for more (default: this one's own).")
+      description = {
+        "With --imds: user to serve, as the number that id -u NAME prints",
+        "[default: this user]"
+      })
   private Set<Long> users = new LinkedHashSet<>();
 
   @Option(
       names = "--map",
       paramLabel = "FILE|-",
-      description =
-          "Serve several roles: {\"/PATH\": {\"role\": \"ARN\", \"token_file\": \"FILE\"}} (default: the"
-              + " one of --role, at /NAME).")
+      description = {
+        "JSON file that maps URL paths to several roles",
+        "[default: --role only, at /NAME]"
+      })
   private @Nullable String map;
 
   @Option(
       names = "--authorization-token-file",
       paramLabel = "FILE",
-      description =
-          "The token that the role of --role is asked for with; made where it is missing; env"
-              + " RUNTIME_DIRECTORY, XDG_RUNTIME_DIR (default: spiffe-aws-token in that folder).")
+      description = {
+        "File of the authorization token for --role; created if it does not exist",
+        "[default: spiffe-aws-token in RUNTIME_DIRECTORY or XDG_RUNTIME_DIR]"
+      })
   private @Nullable Path tokenFile;
 
-  /// Whether it is to be the metadata service.
+  /// Whether to serve as the metadata service.
   ///
-  /// @throws ProblemException malformed, where options do not go together
+  /// @throws ProblemException malformed, if options conflict
   public boolean imds() {
     if (imds && (map != null || tokenFile != null)) {
       throw ProblemException.malformed(
           "imds-serves-one-role",
-          "the metadata service has one role and tokens of its own",
-          "leave --map and --authorization-token-file out, or --imds");
+          "the metadata service serves one role and issues its own tokens",
+          "omit --map and --authorization-token-file, or omit --imds");
     }
     if (!imds && !users.isEmpty()) {
       throw ProblemException.malformed(
           "allow-uid-without-imds",
-          "--allow-uid is for --imds; elsewhere, who has the token is answered",
-          "leave --allow-uid out");
+          "--allow-uid requires --imds; the container endpoint requires the authorization token"
+              + " instead",
+          "omit --allow-uid");
     }
     return imds;
   }
@@ -79,18 +85,18 @@ public final class ServeOptions {
     return ListenAddress.parse(listen);
   }
 
-  /// @throws ProblemException malformed; also for a Unix socket, since the SDKs reach the metadata
-  ///   service at ports alone
+  /// @throws ProblemException malformed; also for a Unix socket, since SDKs reach the metadata
+  ///   service only at a port
   public int port() {
     return switch (address()) {
       case ListenAddress.Port(var number) -> number;
       case ListenAddress.Socket _ ->
           throw ProblemException.malformed(
-              "imds-at-port", "the metadata service is at a port", "name one with --listen");
+              "imds-at-port", "the metadata service requires a port", "specify one with --listen");
     };
   }
 
-  /// @param role the one to serve where there is no map; asked for only then
+  /// @param role the role to serve; present if there is no map
   /// @throws ProblemException malformed
   public RoleMap roles(Optional<RoleArn> role, Invocation invocation) {
     var directory = invocation.console().directory();
@@ -102,16 +108,16 @@ public final class ServeOptions {
         var content = input.content()) {
       return RoleMap.parse(Utf8.decode(content.readAllBytes()), directory);
     } catch (IOException e) {
-      throw ProblemException.malformed("cannot-read", "cannot read the map of roles", "");
+      throw ProblemException.malformed("cannot-read", "cannot read the map of roles (--map)", "");
     }
   }
 
-  /// Whether a map names the roles.
+  /// Whether a map specifies the roles.
   public boolean mapped() {
     return map != null;
   }
 
-  /// The IDs of the users who are answered.
+  /// The IDs of the users to serve.
   public Set<Long> users() {
     return users.isEmpty() ? Set.of(own()) : new HashSet<>(users);
   }
@@ -123,14 +129,15 @@ public final class ServeOptions {
     return invocation
         .environment("RUNTIME_DIRECTORY")
         .map(directories ->
-            directories.split(":", 2)[0]) // as many as the unit names (systemd.exec(5))
+            directories.split(":", 2)[0]) // a list, as in the unit (systemd.exec(5))
         .or(() -> invocation.environment("XDG_RUNTIME_DIR"))
         .map(directory -> Path.of(directory, "spiffe-aws-token"))
         .orElseThrow(() ->
             ProblemException.malformed(
                 "no-authorization-token-file",
-                "there is no folder for the token that the credentials are asked for with",
-                "name its file with --authorization-token-file"));
+                "no location for the authorization token: neither RUNTIME_DIRECTORY nor"
+                    + " XDG_RUNTIME_DIR is set",
+                "specify its file with --authorization-token-file"));
   }
 
   /// The owner of this process (proc(5)).
@@ -140,8 +147,8 @@ public final class ServeOptions {
     } catch (IOException e) {
       throw ProblemException.unexpected(
           "unknown-user",
-          "this system does not say which user this process is of",
-          "name the users to answer with --allow-uid");
+          "cannot determine the user of this process",
+          "specify the users to serve with --allow-uid");
     }
   }
 }

@@ -14,85 +14,85 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// How the SPIRE server is reached: its API's socket, its API on the network, or its command line
-/// on a machine where only a shell gets.
+/// Options for access to the SPIRE server: its API on a socket, its API over the network, or its
+/// command line on a machine that only a shell reaches.
 public final class ServerOptions {
   private static final String SOCKET = "SPIRE_SERVER_SOCKET";
   private static final String ADDRESS = "SPIRE_SERVER_ADDRESS";
   private static final String EXEC = "SPIRE_SERVER_EXEC";
   private static final List<String> VARIABLES = List.of(SOCKET, ADDRESS, EXEC);
 
-  /// The way to the server.
+  /// How the server is accessed.
   public sealed interface Way {
-    /// By its API.
+    /// By its API on a socket.
     record Socket(Path path) implements Way {}
 
-    /// By its API on the network, as a workload whose entry has admin.
+    /// By its API over the network, as a workload whose entry has admin.
     ///
-    /// @param agent who has that workload's identity
-    /// @param id which, where the agent offers several
+    /// @param agent the agent that provides the workload's identity
+    /// @param id the identity to use if the agent offers several
     record Address(ServerAddress server, AgentAddress agent, Optional<SpiffeId> id)
         implements Way {}
 
     /// By running its command line.
     ///
-    /// @param prefix the program and what gets there
-    /// @param socket the socket that this program is to use there; empty for its default
+    /// @param prefix the command line up to spire-server
+    /// @param socket the socket that spire-server uses there; empty for its default
     record Exec(List<String> prefix, Optional<Path> socket) implements Way {}
   }
 
   @Option(
       names = "--server-socket",
       paramLabel = "PATH",
-      description =
-          "Socket of the SPIRE server's API, a path or unix:///PATH; env SPIRE_SERVER_SOCKET"
-              + " (default: /run/spire/server/api.sock, /run/spire/sockets/server.sock or"
-              + " /tmp/spire-server/private/api.sock; the one that exists, if only root and this user"
-              + " can write to its directories). With --server-exec: the socket as that command sees"
-              + " it. Any option for the server beats its variables, and of SPIRE_SERVER_SOCKET,"
-              + " SPIRE_SERVER_ADDRESS and SPIRE_SERVER_EXEC one may be set.")
+      description = {
+        "Socket of the SPIRE server API; with --server-exec, as that command sees it",
+        "[env: SPIRE_SERVER_SOCKET] [default: the only one of /run/spire/server/api.sock,"
+            + " /run/spire/sockets/server.sock and /tmp/spire-server/private/api.sock that exists"
+            + " and that only root and this user can write to]"
+      })
   private @Nullable String socket;
 
   @Option(
       names = "--server-address",
       paramLabel = "HOST:PORT",
-      description =
-          "Reach the server's API over the network instead, as a workload whose entry has admin: with"
-              + " the X509-SVID that the Workload API has for this process, and only where the server"
-              + " is spiffe://TRUST-DOMAIN/spire/server by the same trust bundle; env"
-              + " SPIRE_SERVER_ADDRESS (default: none).")
+      description = {
+        "Connect to the SPIRE server over the network, as a workload with admin",
+        "[env: SPIRE_SERVER_ADDRESS]"
+      })
   private @Nullable String address;
 
   @Option(
       names = "--workload-socket",
       paramLabel = "ADDRESS",
-      description =
-          "With --server-address, the Workload API: unix:///PATH, tcp://IP:PORT or a path; env"
-              + " SPIFFE_ENDPOINT_SOCKET (default: the usual agent path that exists, if only root and this user"
-              + " can write to its directories).")
+      description = {
+        "With --server-address: Workload API, as unix:///PATH, tcp://IP:PORT or a path",
+        "[env: SPIFFE_ENDPOINT_SOCKET] [default: the only default agent path that exists and"
+            + " that only root and this user can write to]"
+      })
   private @Nullable String agent;
 
   @Option(
       names = "--admin-id",
       paramLabel = "ID",
-      description =
-          "With --server-address, the identity to use, where the agent offers several; env"
-              + " SPIFFE_AWS_ID (default: the only one).")
+      description = {
+        "With --server-address: SPIFFE ID to use if the agent offers several",
+        "[env: SPIFFE_AWS_ID] [default: the only one]"
+      })
   private @Nullable SpiffeId adminId;
 
   @Option(
       names = "--server-exec",
       paramLabel = "COMMAND",
-      description =
-          "Reach the server by running its command line instead, as in 'kubectl exec -i -n spire"
-              + " spire-server-0 -- /opt/spire/bin/spire-server'; split into words as a shell does;"
-              + " env SPIRE_SERVER_EXEC (default: none).")
+      description = {
+        "Run this spire-server command line, split as by a shell, instead of the API",
+        "[env: SPIRE_SERVER_EXEC]"
+      })
   private @Nullable String exec;
 
-  /// The way that is named, by that flag or in the environment; empty where none is, as the usual
-  /// places are not looked at.
+  /// The way that the option or the environment specifies; empty if there is none, since default
+  /// paths are not searched.
   ///
-  /// @param flag what `--server-socket` names
+  /// @param flag the value of `--server-socket`
   /// @throws ProblemException as [#way]
   static Optional<Way> named(@Nullable String flag, Invocation invocation) {
     var options = new ServerOptions();
@@ -103,11 +103,11 @@ public final class ServerOptions {
         : Optional.empty();
   }
 
-  /// The way that an option names, else the one that a variable names, else a socket in a usual
-  /// place. A socket beside `--server-exec` is for the command that this runs.
+  /// The way that an option specifies, else a variable, else a socket at a default path. With
+  /// `--server-exec`, the socket is for the command that this runs.
   ///
-  /// @throws ProblemException malformed, if a value cannot be read, or two options or two variables
-  ///   name a way each; as [ServerSocket#search], if nothing is named
+  /// @throws ProblemException malformed, if a value is invalid, or two options or two variables
+  ///   specify a way each; as [ServerSocket#search], if nothing is specified
   public Way way(Invocation invocation) {
     if (address != null || agent != null || adminId != null) {
       return over(
@@ -144,13 +144,13 @@ public final class ServerOptions {
         invocation.console().directory().resolve(path.parse(ServerSocket::parse)));
   }
 
-  /// The variable that names a way; empty if none does.
+  /// The variable that specifies a way; empty if none does.
   private static Optional<String> variable(Invocation invocation) {
     var set = VARIABLES.stream().filter(name -> invocation.environment(name).isPresent()).toList();
     if (set.size() > 1) {
       throw ProblemException.malformed(
           "usage",
-          "two ways to the SPIRE server are set: " + String.join(" and ", set),
+          "conflicting variables for the SPIRE server: " + String.join(" and ", set),
           "keep one, run: unset " + String.join(" ", set.subList(1, set.size())));
     }
     return set.stream().findFirst();
@@ -166,7 +166,7 @@ public final class ServerOptions {
   private Way over(NamedValue server, Invocation invocation) {
     if (socket != null || exec != null) {
       throw usage(
-          "there are two ways to the server: --server-address excludes --server-socket and"
+          "conflicting options for the SPIRE server: --server-address excludes --server-socket and"
               + " --server-exec");
     }
     return new Way.Address(
@@ -176,10 +176,10 @@ public final class ServerOptions {
   }
 
   private static ProblemException noAddress() {
-    return usage("--workload-socket and --admin-id are for --server-address, which is not there");
+    return usage("--workload-socket and --admin-id require --server-address");
   }
 
   private static ProblemException usage(String message) {
-    return ProblemException.malformed("usage", message, "name one way to the server");
+    return ProblemException.malformed("usage", message, "specify only one way to the server");
   }
 }

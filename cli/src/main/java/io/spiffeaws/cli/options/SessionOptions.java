@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// All that leads to a session: the token, the role, where AWS is.
+/// Options for a session: token, role, region and endpoints.
 public class SessionOptions {
   @Mixin private RoleOptions role;
   @Mixin private AudienceOption audience;
@@ -21,8 +21,7 @@ public class SessionOptions {
       names = "--token-file",
       paramLabel = "FILE|-",
       description =
-          "A token from elsewhere in place of the Workload API; AWS_WEB_IDENTITY_TOKEN_FILE counts only"
-              + " where it is named here (default: none).")
+          "Token to use instead of the Workload API; - for standard input")
   private @Nullable String tokenFile;
 
   @Mixin private WaitOption wait;
@@ -32,20 +31,20 @@ public class SessionOptions {
     return role.request(invocation, () -> settings(invocation));
   }
 
-  /// The same for a role that was named elsewhere.
+  /// The request for a role that is specified elsewhere.
   ///
-  /// @throws ProblemException malformed, also where one was named here besides
+  /// @throws ProblemException malformed, also if an option specifies another role
   public ObtainCredentials.Request request(Invocation invocation, RoleArn other) {
     if (role.named()) {
       throw ProblemException.malformed(
           "role-named-twice",
-          "roles are named both with --role and in a file",
-          "leave one of the two out");
+          "roles are specified both with --role and in a file",
+          "omit one of the two");
     }
     return role.request(invocation, other, () -> settings(invocation));
   }
 
-  /// The same where a role was named, on the command line or in the environment.
+  /// The request, if the command line or the environment specifies a role.
   public Optional<ObtainCredentials.Request> requestIfNamed(Invocation invocation) {
     return role.named() || invocation.environment("AWS_ROLE_ARN").isPresent()
         ? Optional.of(request(invocation))
@@ -65,25 +64,25 @@ public class SessionOptions {
     return Optional.ofNullable(tokenFile);
   }
 
-  /// For a command that stays and renews its credentials.
+  /// Checks that credentials can be renewed, for a command that keeps running.
   ///
-  /// @throws ProblemException malformed, where the token can be had only once
+  /// @throws ProblemException malformed, if the token can be read only once
   public void requireRenewable() {
     if (tokenFile().filter("-"::equals).isPresent()) {
       throw ProblemException.malformed(
           "token-not-renewable",
-          "credentials are renewed with a new token each time, and standard input cannot be read again",
-          "name a file with --token-file that is kept fresh");
+          "each renewal needs a new token, and standard input cannot be read again",
+          "specify a file that is renewed: --token-file FILE");
     }
   }
 
-  /// Reads the given token anew; what was named beside it on the command line must be so of it. The
-  /// environment may speak of another and says nothing here.
+  /// Reads the token again, and checks it against the other options on the command line. The
+  /// environment may describe another token and is not checked.
   ///
-  /// @param where a file, or `-`
+  /// @param source a file, or `-`
   /// @throws ProblemException malformed
-  public JwtToken givenToken(String where, Invocation invocation) {
-    var token = TokenInput.read(where, invocation);
+  public JwtToken givenToken(String source, Invocation invocation) {
+    var token = TokenInput.read(source, invocation);
     workload.agree(token);
     audience.agree(token);
     return token;
@@ -93,17 +92,17 @@ public class SessionOptions {
     return wait;
   }
 
-  /// @throws ProblemException malformed, where an endpoint in the environment cannot be used
+  /// @throws ProblemException malformed, if an endpoint in the environment is invalid
   public AwsSettings settings(Invocation invocation) {
     return endpoints.settings(invocation, operatorProfile());
   }
 
-  /// The region that was named on the command line.
+  /// The region on the command line.
   public Optional<String> region() {
     return endpoints.region();
   }
 
-  /// The profile that was named for calls with the operator's own credentials.
+  /// The profile for calls with the operator's own credentials.
   Optional<String> operatorProfile() {
     return Optional.empty();
   }

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/// `--tag K=V`, repeated.
+/// The option `--tag K=V`, repeatable.
 public final class TagOption {
   @Option(
       names = "--tag",
       paramLabel = "K=V",
-      description = "A tag; repeat it for more (default: none).")
+      description = "Tag to set")
   private List<String> tags = List.of();
 
   /// @throws ProblemException malformed
@@ -23,7 +23,7 @@ public final class TagOption {
       var equals = tag.indexOf('=');
       if (equals < 1) {
         throw ProblemException.malformed(
-            "malformed-tag", "\"" + tag + "\" is not a tag", "write it as KEY=VALUE");
+            "malformed-tag", "\"" + tag + "\" is not a tag", "expected KEY=VALUE");
       }
       named.put(tag.substring(0, equals), tag.substring(equals + 1));
     }

@@ -10,16 +10,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Which token goes to which file, and who may read it.
+/// Options for token files: audience, path, mode and owner.
 public final class TokenFileOptions {
   @Option(
       names = "--audience",
       paramLabel = "AUDIENCE",
-      description =
-          "Audience of the token for the --out beside it; repeat the two for more files; env"
-              + " SPIFFE_AWS_AUDIENCE where there is one file (default: "
-              + AudienceOption.DEFAULT
-              + ").")
+      description = {
+        "Audience of the token; with several files, one for each --out",
+        "[env: SPIFFE_AWS_AUDIENCE] [default: " + AudienceOption.DEFAULT + "]"
+      })
   private List<String> audiences = new ArrayList<>();
 
   @Option(
@@ -27,19 +26,25 @@ public final class TokenFileOptions {
       required = true,
       paramLabel = "FILE",
       description =
-          "File that holds the token and nothing else, written whole; a link stays a link.")
+          "File to write the token to, atomically; a symlink is kept")
   private List<String> files = new ArrayList<>();
 
   @Option(
       names = "--mode",
       paramLabel = "MODE",
-      description = "Mode of the files in octal; the umask does not touch it (default: 0600).")
+      description = {
+        "Mode of the files in octal, independent of the umask",
+        "[default: 0600]"
+      })
   private String mode = "0600";
 
   @Option(
       names = "--owner",
       paramLabel = "USER:GROUP",
-      description = "Owner and group of the files, or one of them: USER, :GROUP (default: yours).")
+      description = {
+        "Owner and group of the files: USER:GROUP, USER or :GROUP",
+        "[default: this user]"
+      })
   private @Nullable String owner;
 
   /// @throws ProblemException malformed
@@ -52,8 +57,8 @@ public final class TokenFileOptions {
     if (audiences.size() != files.size()) {
       throw ProblemException.malformed(
           "usage",
-          "there are %d of --audience and %d of --out".formatted(audiences.size(), files.size()),
-          "name them in pairs: --audience A --out FILE");
+          "--audience is specified %d times, and --out %d times".formatted(audiences.size(), files.size()),
+          "specify them in pairs: --audience A --out FILE");
     }
     var pairs = new ArrayList<TokenFile>();
     for (var at = 0; at < files.size(); at++) {
@@ -61,8 +66,8 @@ public final class TokenFileOptions {
       if (name.equals("-")) {
         throw ProblemException.malformed(
             "no-standard-output",
-            "--out - would be standard output, and a token that is kept fresh is kept in a file",
-            "name a file, or print a token once: spiffe-aws jwt fetch");
+            "--out - is standard output, and a token can be renewed only in a file",
+            "specify a file; to print a token once, run: spiffe-aws jwt fetch");
       }
       pairs.add(
           new TokenFile(name, invocation.console().directory().resolve(name), audiences.get(at)));

@@ -15,13 +15,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.regex.Pattern;
 
-/// Reads a token from standard input or a file; on a command line everyone could see it.
+/// Reads a token from standard input or a file. On a command line, every user could see it.
 public final class TokenInput {
-  /// More than any token has, with room for white space around it.
+  /// More bytes than any token has, including white space around it.
   private static final int MOST = JwtToken.LONGEST + 4096;
 
-  /// How every JWS begins, whole or cut short, and no name of a file: `{"` in base64url, twice or
-  /// with two dots.
+  /// The beginning of a JWS, complete or cut short, which no file name has: `{"` in base64url,
+  /// twice or with two dots.
   private static final Pattern TOKEN = Pattern.compile("^\\s*eyJ[\\w-]{8,}\\.([\\w-]*\\.|eyJ)");
 
   private TokenInput() {}
@@ -35,13 +35,13 @@ public final class TokenInput {
     if (where.startsWith("@")) {
       return read(where.substring(1), invocation);
     }
-    throw isArgument("give it as - on standard input, or as @FILE");
+    throw isArgument("pass it on standard input (-), or as @FILE");
   }
 
   private static ProblemException isArgument(String hint) {
     return ProblemException.malformed(
         "token-as-argument",
-        "a token is never an argument, since every user of the machine can see those",
+        "a token cannot be an argument: every user of the machine can see arguments",
         hint);
   }
 
@@ -49,7 +49,7 @@ public final class TokenInput {
   /// @throws ProblemException malformed
   public static JwtToken read(String where, Invocation invocation) {
     if (TOKEN.matcher(where).find()) {
-      throw isArgument("name a file that holds it, or give it as - on standard input");
+      throw isArgument("specify a file that contains it, or pass it on standard input (-)");
     }
     try {
       if (where.equals("-")) {
@@ -57,14 +57,14 @@ public final class TokenInput {
       }
       var file = invocation.console().directory().resolve(where);
       if (Files.isDirectory(file)) {
-        throw unreadable(where, "it is a folder");
+        throw unreadable(where, "it is a directory");
       }
       SymbolicLinks.checkNotPlanted(file);
       try (var bytes = Files.newInputStream(file)) {
         return parse(bytes, where);
       }
     } catch (NoSuchFileException | InvalidPathException e) {
-      throw unreadable(where, "there is no such file");
+      throw unreadable(where, "no such file");
     } catch (FileOfAnotherUserException e) {
       throw unreadable(where, e.getMessage() + ", in a directory that every user can write to");
     } catch (IOException e) {
@@ -82,6 +82,6 @@ public final class TokenInput {
     return ProblemException.malformed(
         "token-file-unreadable",
         "the token " + (where.equals("-") ? "on standard input" : "file " + where) + ": " + why,
-        "name a readable file, or - for standard input");
+        "specify a readable file, or - for standard input");
   }
 }

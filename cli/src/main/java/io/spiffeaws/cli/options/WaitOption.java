@@ -7,22 +7,23 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// `--wait`: patience for what was just made.
+/// The option `--wait`: how long to retry while a change propagates.
 public final class WaitOption {
   @Option(
       names = "--wait",
       paramLabel = "DURATION",
-      description =
-          "How long to wait for an entry that has not reached the agent, or a change that IAM has not"
-              + " settled; env SPIFFE_AWS_WAIT (default: 0s).")
+      description = {
+        "How long to retry while a new entry or an IAM change propagates",
+        "[env: SPIFFE_AWS_WAIT] [default: 0s]"
+      })
   private @Nullable Duration wait;
 
-  /// Begins to wait now.
+  /// The retry budget, which starts now.
   public RetryBudget retryBudget(Invocation invocation) {
     return new RetryBudget(invocation.sleeper(), duration(invocation));
   }
 
-  /// How long to wait; zero: one try and no more.
+  /// How long to retry; zero for a single attempt.
   public Duration duration(Invocation invocation) {
     return wait != null
         ? wait

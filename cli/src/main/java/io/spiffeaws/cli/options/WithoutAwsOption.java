@@ -3,16 +3,15 @@ package io.spiffeaws.cli.options;
 import io.spiffeaws.cli.AwsCleanup;
 import picocli.CommandLine.Option;
 
-/// `--without-aws`.
+/// The option `--without-aws`.
 public final class WithoutAwsOption {
   @Option(
       names = "--without-aws",
       description =
-          "Do not check AWS for what a chain without an issuer created there before (default:"
-              + " check).")
+          "Do not check AWS for resources of a chain that has no issuer")
   private boolean withoutAws;
 
-  /// @param required whether what is there has to be known
+  /// @param required whether the current state of AWS has to be known
   public AwsCleanup check(boolean required) {
     return withoutAws
         ? AwsCleanup.BY_FILE

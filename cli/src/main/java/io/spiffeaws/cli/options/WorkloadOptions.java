@@ -10,38 +10,44 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Which agent, and which of the identities that it offers.
+/// Options for the agent and the identity.
 public final class WorkloadOptions {
   private static final String OPTION = "--workload-socket";
 
   @Option(
       names = OPTION,
       paramLabel = "ADDRESS",
-      description =
-          "Workload API: unix:///PATH, tcp://IP:PORT or a path; env SPIFFE_ENDPOINT_SOCKET"
-              + " (default: the usual agent path that exists, if only root and this user can write to"
-              + " its directories).")
+      description = {
+        "Workload API, as unix:///PATH, tcp://IP:PORT or a path",
+        "[env: SPIFFE_ENDPOINT_SOCKET] [default: the only default agent path that exists and"
+            + " that only root and this user can write to]"
+      })
   private @Nullable String socket;
 
   @Option(
       names = "--spiffe-id",
       paramLabel = "ID",
-      description =
-          "The identity, where the agent offers several; env SPIFFE_AWS_ID (default: the only one).")
+      description = {
+        "SPIFFE ID to use if the agent offers several",
+        "[env: SPIFFE_AWS_ID] [default: the only one]"
+      })
   private @Nullable SpiffeId spiffeId;
 
   @Option(
       names = "--hint",
       paramLabel = "HINT",
-      description = "The identity whose registration entry has this hint (default: the only one).")
+      description = {
+        "Hint of the registration entry to use if the agent offers several",
+        "[default: the only one]"
+      })
   private @Nullable String hint;
 
-  /// @throws ProblemException malformed; as [AgentAddress#search], if none was named
+  /// @throws ProblemException malformed; as [AgentAddress#search], if none is specified
   public AgentAddress address(Invocation invocation) {
     return address(socket, invocation);
   }
 
-  /// @param flag what `--workload-socket` names
+  /// @param flag the value of `--workload-socket`
   static AgentAddress address(@Nullable String flag, Invocation invocation) {
     if (flag != null) {
       var address =
@@ -54,14 +60,14 @@ public final class WorkloadOptions {
         .orElseGet(AgentAddress::search);
   }
 
-  /// The identity that a variable names in the place of that option.
+  /// The identity in the variable that replaces an option.
   static Optional<SpiffeId> id(String option, Invocation invocation) {
     return invocation
         .named(null, option, "SPIFFE_AWS_ID")
         .map(value -> value.parse(SpiffeId::parse));
   }
 
-  /// A hint on the command line beats an ID in the environment.
+  /// The identity to select. A hint on the command line overrides an ID in the environment.
   public SvidSelector choice(Invocation invocation) {
     var id =
         hint == null
@@ -70,22 +76,22 @@ public final class WorkloadOptions {
     return new SvidSelector(id, Optional.ofNullable(hint));
   }
 
-  /// Refuses a token from elsewhere that is not the identity that was named on the command line.
+  /// Rejects a token from a file that does not belong to the identity on the command line.
   ///
-  /// @throws ProblemException malformed; also for a hint, which only an agent knows
+  /// @throws ProblemException malformed; also for a hint, which a token does not have
   public void agree(JwtToken token) {
     if (hint != null) {
       throw ProblemException.malformed(
           "hint-with-token",
-          "--hint chooses among the identities of an agent, and the token is given",
-          "leave out --hint or --token-file");
+          "--hint selects an identity of the agent, and --token-file specifies the token",
+          "omit --hint or --token-file");
     }
     if (spiffeId != null && !token.subject().equals(Optional.of(spiffeId.toString()))) {
       throw ProblemException.malformed(
           "token-of-another",
-          "the given token is of %s and not of %s"
-              .formatted(token.subject().orElse("nobody"), spiffeId),
-          "leave out --spiffe-id, or give a token of that ID");
+          "the token has the subject %s, but --spiffe-id is %s"
+              .formatted(token.subject().orElse("none"), spiffeId),
+          "omit --spiffe-id, or pass a token of that ID");
     }
   }
 }

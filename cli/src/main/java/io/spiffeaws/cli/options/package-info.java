@@ -1,4 +1,4 @@
-/// Options that several commands share.
+/// Options that several commands share, and readers of their values.
 @NullMarked
 package io.spiffeaws.cli.options;
 

@@ -16,17 +16,25 @@ import picocli.CommandLine.Parameters;
     name = "check",
     addMethodSubcommands = false,
     description = {
-      "Find in files of SPIRE and Kubernetes what no longer holds, and say what replaces it.",
-      "Exit code 6 where there is anything. What it does not know, it does not report: SPIRE's own"
-          + " validate and kubectl apply --dry-run=server --validate=strict say the rest."
+      "Check SPIRE and Kubernetes files for deprecated settings",
+      "Prints each setting with its replacement. The exit code is 6 if there is one. Unknown"
+          + " settings are not reported; use validate of spire-server and spire-agent, and kubectl"
+          + " apply --dry-run=server --validate=strict.",
+      "Files are configurations of the SPIRE server, the agent or the OIDC discovery"
+          + " provider, or Kubernetes manifests."
+    },
+    footer = {
+      "# Check a server configuration",
+      "spiffe-aws render check /etc/spire/server.conf",
+      "# Check manifests before they are applied",
+      "spiffe-aws render check manifests/spire-server.yaml manifests/spire-agent.yaml"
     })
 public final class CheckCommand implements CliCommand {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
       description =
-          "A configuration file of SPIRE's server, agent or OIDC discovery provider, or Kubernetes"
-              + " manifests; - for stdin.")
+          "SPIRE configuration file or Kubernetes manifests; - for standard input")
   private List<String> files = new ArrayList<>();
 
   @Override

@@ -18,31 +18,40 @@ import picocli.CommandLine.Option;
     name = "controller-manager",
     addMethodSubcommands = false,
     description = {
-      "Write the workloads of a chain as resources of the SPIRE controller manager.",
-      "A ClusterSPIFFEID, where the selectors mean pods: the manager then makes an entry for each"
-          + " pod. A ClusterStaticEntry for any other."
+      "Write the workloads of a chain as SPIRE controller manager resources",
+      "A workload whose selectors match pods becomes a ClusterSPIFFEID, for which the"
+          + " manager creates an entry per pod. Any other becomes a ClusterStaticEntry. With"
+          + " --static, all are ClusterStaticEntry: the manager creates exactly the entries of the"
+          + " chain, and apply creates none.",
+      "The hardened Helm charts ignore resources without a class, for example"
+          + " spire-mgmt-spire."
+    },
+    footer = {
+      "# Print the resources",
+      "spiffe-aws render controller-manager -f chain.yaml",
+      "# Apply them with the class of the Helm charts",
+      "spiffe-aws render controller-manager -f chain.yaml --class-name spire-mgmt-spire | \\",
+      "  kubectl apply -f -"
     })
 public final class ControllerManagerCommand implements CliCommand {
   @Option(
       names = {"-f", "--file"},
       required = true,
       paramLabel = "FILE",
-      description = "The chain, as chain.yaml; - for stdin.")
+      description = "Chain file, such as chain.yaml; - for standard input")
   private String file = "";
 
   @Option(
       names = "--static",
       description =
-          "Make each a ClusterStaticEntry: the manager then makes just the entries that the chain"
-              + " has, and apply none (default: a ClusterSPIFFEID where that can be).")
+          "Write every workload as a ClusterStaticEntry")
   private boolean asWritten;
 
   @Option(
       names = "--class-name",
       paramLabel = "NAME",
       description =
-          "Class of the resources, as the manager's className, for example spire-mgmt-spire; the"
-              + " hardened Helm charts ignore resources without it (default: no class).")
+          "Class of the resources, as className of the controller manager")
   private @Nullable String className;
 
   @Mixin private AllowPathOption allowPath = new AllowPathOption();
@@ -54,6 +63,6 @@ public final class ControllerManagerCommand implements CliCommand {
         new Identities(asWritten, Optional.ofNullable(className))
             .add(ChainFile.read(file, allowPath.directories(invocation), invocation).workloads());
     identities.notes().forEach(invocation.output()::warning);
-    return RenderedFiles.give(List.of(identities.file("identities.yaml")), out, invocation);
+    return RenderedFiles.write(List.of(identities.file("identities.yaml")), out, invocation);
   }
 }

@@ -24,9 +24,26 @@ import picocli.CommandLine.Option;
     name = "kubernetes",
     addMethodSubcommands = false,
     description = {
-      "Write Kubernetes manifests for SPIRE's server, its agents and its OIDC discovery provider.",
-      "Their own entries go to entries.data, for register -f, or with --controller-manager to"
-          + " resources of it, beside those of the chain's workloads."
+      "Write Kubernetes manifests for SPIRE server, agents and OIDC provider",
+      "Their own entries are written to entries.data, for register -f. With"
+          + " --controller-manager they are custom resources, as the workloads of the chain are;"
+          + " install the resource definitions first.",
+      "--expose ingress and contour write an Ingress or a Contour HTTPProxy with a"
+          + " certificate of cert-manager. --expose acme writes a load balancer; the provider then"
+          + " obtains its certificates itself.",
+      "Components for --image: spire-server, spire-agent, oidc-discovery-provider,"
+          + " spiffe-csi-driver, csi-node-driver-registrar, spire-controller-manager and"
+          + " spiffe-aws. A directory of the node (--agent-socket hostpath) requires privileged"
+          + " namespaces. By default, agents accept the kubelet of their own node without checking"
+          + " its certificate."
+    },
+    footer = {
+      "# Write the manifests for a chain",
+      "spiffe-aws render kubernetes -f chain.yaml --out manifests",
+      "# Write them without a chain, with another agent image",
+      "spiffe-aws render kubernetes --trust-domain example.org --issuer"
+          + " https://oidc.example.org \\",
+      "  --image spire-agent=ghcr.io/spiffe/spire-agent:1.15.3 --out manifests"
     })
 public final class KubernetesCommand implements CliCommand {
   @Mixin private RenderChainOptions chain = new RenderChainOptions();
@@ -34,48 +51,58 @@ public final class KubernetesCommand implements CliCommand {
   @Option(
       names = "--cluster",
       paramLabel = "NAME",
-      description = "Name of the cluster, by which the server knows its agents (default: cluster).")
+      description = {
+        "Name of the cluster, by which the server identifies its agents",
+        "[default: cluster]"
+      })
   private String cluster = "cluster";
 
   @Option(
       names = "--namespace",
       paramLabel = "NAME",
-      description = "Namespace of the server and the provider (default: spire).")
+      description = {
+        "Namespace of the server and the OIDC provider",
+        "[default: spire]"
+      })
   private String namespace = "spire";
 
   @Option(
       names = "--agent-namespace",
       paramLabel = "NAME",
-      description = "Namespace of the agents, which is privileged (default: spire-agent).")
+      description = {
+        "Namespace of the agents, which is privileged",
+        "[default: spire-agent]"
+      })
   private String agentNamespace = "spire-agent";
 
   @Option(
       names = "--node-id",
       paramLabel = "ID",
-      description =
-          "SPIFFE ID that the nodes have in common, which workloads have as their parent (default:"
-              + " spiffe://TRUST-DOMAIN/k8s/CLUSTER/node).")
+      description = {
+        "SPIFFE ID that all nodes share, the parent of workloads",
+        "[default: spiffe://TRUST-DOMAIN/k8s/CLUSTER/node]"
+      })
   private @Nullable SpiffeId nodeId;
 
   @Option(
       names = "--jwt-key-type",
       paramLabel = "TYPE",
-      description =
-          "Key that signs tokens: rsa-2048, rsa-4096, ec-p256 or ec-p384 (default: rsa-2048).")
+      description = {
+        "Key that signs tokens: rsa-2048, rsa-4096, ec-p256 or ec-p384",
+        "[default: rsa-2048]"
+      })
   private String jwtKeyType = KeyType.RSA_2048.word();
 
   @Option(
       names = "--verify-kubelet",
       description =
-          "Kubelets have certificates of the cluster's CA, and agents check them (default: they are"
-              + " taken as they are, on their own node).")
+          "Verify kubelet certificates; these must be of the cluster's CA")
   private boolean verifyKubelet;
 
   @Option(
       names = "--controller-manager",
       description =
-          "Run the SPIRE controller manager beside the server, whose custom resources are to be"
-              + " installed before (default: do not).")
+          "Run the SPIRE controller manager alongside the server")
   private boolean controllerManager;
 
   @Mixin private ExposureOptions exposure = new ExposureOptions();
@@ -87,7 +114,7 @@ public final class KubernetesCommand implements CliCommand {
     var workloads = chain.chain(invocation).map(Manifest::workloads).orElse(List.<Workload>of());
     var rendered = new RenderCluster(settings(invocation)).files(workloads);
     rendered.notes().forEach(invocation.output()::warning);
-    return RenderedFiles.give(rendered.files(), out, invocation);
+    return RenderedFiles.write(rendered.files(), out, invocation);
   }
 
   private ClusterSettings settings(Invocation invocation) {

@@ -18,9 +18,17 @@ import picocli.CommandLine.Option;
     name = "oidc-provider",
     addMethodSubcommands = false,
     description = {
-      "Write oidc-discovery-provider.conf, so that AWS finds the issuer's document and keys.",
-      "It answers at the issuer's host alone, behind a server that ends TLS or with certificates of"
-          + " its own."
+      "Write oidc-discovery-provider.conf, which publishes the issuer",
+      "The provider answers only at the issuer's host, behind a server that terminates TLS"
+          + " or with its own certificates. With --workload-api, it needs a registration entry."
+    },
+    footer = {
+      "# Behind a web server on the same host",
+      "spiffe-aws render oidc-provider --trust-domain example.org --issuer"
+          + " https://oidc.example.org",
+      "# With certificates of Let's Encrypt",
+      "spiffe-aws render oidc-provider -f chain.yaml --acme-email ops@example.org \\",
+      "  --acme-accept-terms --out /etc/spire"
     })
 public final class OidcProviderCommand implements CliCommand {
   @Mixin private RenderChainOptions chain = new RenderChainOptions();
@@ -29,23 +37,26 @@ public final class OidcProviderCommand implements CliCommand {
   @Option(
       names = "--server-api",
       paramLabel = "PATH",
-      description =
-          "Socket of the SPIRE server's API, which has the keys (default:"
-              + " /run/spire/server/api.sock).")
+      description = {
+        "Socket of the SPIRE server API, to read the keys from",
+        "[default: /run/spire/server/api.sock]"
+      })
   private String serverApi = "/run/spire/server/api.sock";
 
   @Option(
       names = "--workload-api",
       paramLabel = "PATH",
       description =
-          "Take the keys from this agent's socket instead, for which the provider needs an entry"
-              + " (default: from the server).")
+          "Socket of the SPIRE agent, to read the keys from there instead")
   private @Nullable String workloadApi;
 
   @Option(
       names = "--health-port",
       paramLabel = "PORT",
-      description = "Port on which it says that it is alive and ready (default: 8008).")
+      description = {
+        "Port of the liveness and readiness checks",
+        "[default: 8008]"
+      })
   private int healthPort = 8008;
 
   @Mixin private RenderOutOptions out = new RenderOutOptions();
@@ -58,6 +69,6 @@ public final class OidcProviderCommand implements CliCommand {
             : new ProviderKeys.WorkloadApi(workloadApi, chain.trustDomain(invocation));
     var conf =
         new OidcProviderConf(chain.issuer(invocation), listener.listener(), keys, healthPort);
-    return RenderedFiles.give(List.of(conf.file()), out, invocation);
+    return RenderedFiles.write(List.of(conf.file()), out, invocation);
   }
 }

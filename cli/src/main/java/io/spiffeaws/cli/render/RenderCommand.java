@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
     name = "render",
     addMethodSubcommands = false,
     description =
-        "Write configuration and manifests for SPIRE and workloads, and check those that are there.")
+        "Write configuration for SPIRE and workloads, and check existing files")
 public final class RenderCommand {}

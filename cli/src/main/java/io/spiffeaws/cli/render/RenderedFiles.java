@@ -9,14 +9,14 @@ import io.spiffeaws.render.RenderedFile;
 import io.spiffeaws.render.WriteRendered;
 import java.util.List;
 
-/// What every command of the group does with its files.
+/// Writes or shows the files of a render command.
 final class RenderedFiles {
   private RenderedFiles() {}
 
-  /// Writes them into the folder that is named, or shows them.
+  /// Writes the files to the directory of --out, or shows them.
   ///
   /// @return the exit code
-  static int give(List<RenderedFile> files, RenderOutOptions out, Invocation invocation) {
+  static int write(List<RenderedFile> files, RenderOutOptions out, Invocation invocation) {
     var directory = out.directory(invocation);
     if (directory.isEmpty()) {
       RenderedView.show(files, invocation.output());

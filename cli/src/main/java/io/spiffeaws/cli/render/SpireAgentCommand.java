@@ -19,9 +19,19 @@ import picocli.CommandLine.Option;
     name = "spire-agent",
     addMethodSubcommands = false,
     description = {
-      "Write agent.conf for a SPIRE agent on a host.",
-      "Try it with spire-agent validate -config agent.conf; the agent begins with a join token"
-          + " (spire-agent run -joinToken) and the server's bundle (spire-server bundle show)."
+      "Write agent.conf for a SPIRE agent on a host",
+      "Validate it with spire-agent validate -config agent.conf. The first start needs a"
+          + " join token (spire-agent run -joinToken) and the server's bundle (spire-server bundle"
+          + " show).",
+      "--discover-workload-path adds time to each call. It is set if the chain has selectors"
+          + " unix:path or unix:sha256."
+    },
+    footer = {
+      "# Print the file",
+      "spiffe-aws render spire-agent --trust-domain example.org --server-address"
+          + " spire.example.org",
+      "# Write it for a chain",
+      "spiffe-aws render spire-agent -f chain.yaml --out /etc/spire"
     })
 public final class SpireAgentCommand implements CliCommand {
   private static final int SERVER_PORT = 8081;
@@ -31,33 +41,45 @@ public final class SpireAgentCommand implements CliCommand {
   @Option(
       names = "--server-address",
       paramLabel = "HOST[:PORT]",
-      description = "Where the SPIRE server is (default: 127.0.0.1:8081).")
+      description = {
+        "Address of the SPIRE server",
+        "[default: 127.0.0.1:8081]"
+      })
   private String serverAddress = "127.0.0.1";
 
   @Option(
       names = "--data-dir",
       paramLabel = "DIR",
-      description = "Folder of the agent's key (default: /var/lib/spire/agent).")
+      description = {
+        "Directory of the agent's key",
+        "[default: /var/lib/spire/agent]"
+      })
   private String dataDirectory = "/var/lib/spire/agent";
 
   @Option(
       names = "--socket",
       paramLabel = "PATH",
-      description = "Socket of the Workload API (default: /run/spire/agent/api.sock).")
+      description = {
+        "Socket of the Workload API",
+        "[default: /run/spire/agent/api.sock]"
+      })
   private String socket = "/run/spire/agent/api.sock";
 
   @Option(
       names = "--trust-bundle",
       paramLabel = "FILE",
-      description = "The server's bundle, as PEM (default: /var/lib/spire/bundle.pem).")
+      description = {
+        "Bundle of the server, as PEM",
+        "[default: /var/lib/spire/bundle.pem]"
+      })
   private String bundle = "/var/lib/spire/bundle.pem";
 
   @Option(
       names = "--discover-workload-path",
-      description =
-          "Have the agent look at the programs of workloads, for selectors unix:path and"
-              + " unix:sha256; it costs time for each call (default: where the chain has such"
-              + " selectors).")
+      description = {
+        "Read the programs of workloads, for selectors unix:path and unix:sha256",
+        "[default: if the chain has such selectors]"
+      })
   private boolean discoverPath;
 
   @Mixin private RenderOutOptions out = new RenderOutOptions();
@@ -78,6 +100,6 @@ public final class SpireAgentCommand implements CliCommand {
             Optional.empty(),
             false,
             new HealthChecks("127.0.0.1", 8181));
-    return RenderedFiles.give(List.of(conf.file()), out, invocation);
+    return RenderedFiles.write(List.of(conf.file()), out, invocation);
   }
 }

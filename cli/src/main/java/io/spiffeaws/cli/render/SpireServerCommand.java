@@ -21,8 +21,19 @@ import picocli.CommandLine.Option;
     name = "spire-server",
     addMethodSubcommands = false,
     description = {
-      "Write server.conf for a SPIRE server on a host, whose tokens AWS takes.",
-      "Try it with spire-server validate -config server.conf."
+      "Write server.conf for a SPIRE server on a host, with tokens for AWS",
+      "Validate it with spire-server validate -config server.conf. AWS accepts every JWT key"
+          + " type; other services often accept only RSA. A signing key is published a third of"
+          + " --ca-ttl before it signs.",
+      "With --cluster, the agents attest with k8s_psat; otherwise they need join tokens."
+    },
+    footer = {
+      "# Print the file",
+      "spiffe-aws render spire-server --trust-domain example.org --issuer"
+          + " https://oidc.example.org",
+      "# Write it for a chain and agents in Kubernetes",
+      "spiffe-aws render spire-server -f chain.yaml --cluster prod \\",
+      "  --kube-config /etc/spire/kubeconfig --out /etc/spire"
     })
 public final class SpireServerCommand implements CliCommand {
   @Mixin private RenderChainOptions chain = new RenderChainOptions();
@@ -30,81 +41,109 @@ public final class SpireServerCommand implements CliCommand {
   @Option(
       names = "--bind-address",
       paramLabel = "IP",
-      description = "Address that agents reach the server at (default: 0.0.0.0).")
+      description = {
+        "Address to listen on for agents",
+        "[default: 0.0.0.0]"
+      })
   private String address = "0.0.0.0";
 
   @Option(
       names = "--bind-port",
       paramLabel = "PORT",
-      description = "Port that agents reach the server at (default: 8081).")
+      description = {
+        "Port to listen on for agents",
+        "[default: 8081]"
+      })
   private int port = 8081;
 
   @Option(
       names = "--data-dir",
       paramLabel = "DIR",
-      description = "Folder of keys and entries (default: /var/lib/spire/server).")
+      description = {
+        "Directory of keys and entries",
+        "[default: /var/lib/spire/server]"
+      })
   private String dataDirectory = "/var/lib/spire/server";
 
   @Option(
       names = "--socket",
       paramLabel = "PATH",
-      description = "Socket of the server's API (default: /run/spire/server/api.sock).")
+      description = {
+        "Socket of the server API",
+        "[default: /run/spire/server/api.sock]"
+      })
   private String socket = "/run/spire/server/api.sock";
 
   @Option(
       names = "--jwt-key-type",
       paramLabel = "TYPE",
-      description =
-          "Key that signs tokens: rsa-2048, rsa-4096, ec-p256 or ec-p384. AWS takes each; others"
-              + " than AWS often RSA alone (default: rsa-2048).")
+      description = {
+        "Key that signs tokens: rsa-2048, rsa-4096, ec-p256 or ec-p384",
+        "[default: rsa-2048]"
+      })
   private String jwtKeyType = KeyType.RSA_2048.word();
 
   @Option(
       names = "--ca-key-type",
       paramLabel = "TYPE",
-      description = "Key that signs X.509-SVIDs; AWS never sees it (default: ec-p256).")
+      description = {
+        "Key that signs X.509-SVIDs, which AWS never sees",
+        "[default: ec-p256]"
+      })
   private String caKeyType = KeyType.EC_P256.word();
 
   @Option(
       names = "--jwt-svid-ttl",
       paramLabel = "DURATION",
-      description = "Life of a token whose entry says nothing else (default: 5m).")
+      description = {
+        "Lifetime of tokens if the entry does not specify one",
+        "[default: 5m]"
+      })
   private Duration jwtSvidTtl = Duration.ofMinutes(5);
 
   @Option(
       names = "--x509-svid-ttl",
       paramLabel = "DURATION",
-      description = "Life of an X.509-SVID whose entry says nothing else (default: 1h).")
+      description = {
+        "Lifetime of X.509-SVIDs if the entry does not specify one",
+        "[default: 1h]"
+      })
   private Duration x509SvidTtl = Duration.ofHours(1);
 
   @Option(
       names = "--ca-ttl",
       paramLabel = "DURATION",
-      description =
-          "Life of the signing keys; a key is published a third of it before it signs (default:"
-              + " 24h).")
+      description = {
+        "Lifetime of the signing keys",
+        "[default: 24h]"
+      })
   private Duration caTtl = Duration.ofDays(1);
 
   @Option(
       names = "--cluster",
       paramLabel = "NAME",
-      description =
-          "The agents run in this Kubernetes cluster, which tells who they are (k8s_psat; default:"
-              + " agents come with join tokens).")
+      description = {
+        "Kubernetes cluster that the agents run in and attest with",
+        "[default: none, join tokens]"
+      })
   private @Nullable String cluster;
 
   @Option(
       names = "--agent-account",
       paramLabel = "NAMESPACE:NAME",
-      description =
-          "Service account of the agents in --cluster (default: spire-agent:spire-agent).")
+      description = {
+        "Service account of the agents in --cluster",
+        "[default: spire-agent:spire-agent]"
+      })
   private String agentAccount = "spire-agent:spire-agent";
 
   @Option(
       names = "--kube-config",
       paramLabel = "FILE",
-      description =
-          "How the server gets at the API of --cluster (default: it runs in the cluster itself).")
+      description = {
+        "Configuration for the API of --cluster",
+        "[default: that of the pod that the server runs in]"
+      })
   private @Nullable String kubeConfig;
 
   @Mixin private RenderOutOptions out = new RenderOutOptions();
@@ -127,7 +166,7 @@ public final class SpireServerCommand implements CliCommand {
             attestor(),
             Optional.empty(),
             new HealthChecks("127.0.0.1", 8180));
-    return RenderedFiles.give(List.of(conf.file()), out, invocation);
+    return RenderedFiles.write(List.of(conf.file()), out, invocation);
   }
 
   private ServerAttestor attestor() {

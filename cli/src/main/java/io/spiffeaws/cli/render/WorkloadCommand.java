@@ -22,44 +22,60 @@ import picocli.CommandLine.Option;
     name = "workload",
     addMethodSubcommands = false,
     description = {
-      "Write ServiceAccount and Deployment for the workloads of a chain that run in pods.",
-      "A sidecar keeps the token fresh, and the program has AWS_ROLE_ARN and"
-          + " AWS_WEB_IDENTITY_TOKEN_FILE, which every AWS SDK knows."
+      "Write ServiceAccount and Deployment for the workloads that run in pods",
+      "A sidecar renews the token file. The program has AWS_ROLE_ARN and"
+          + " AWS_WEB_IDENTITY_TOKEN_FILE, which every AWS SDK reads.",
+      "Components for --image: spire-server, spire-agent, oidc-discovery-provider,"
+          + " spiffe-csi-driver, csi-node-driver-registrar, spire-controller-manager and"
+          + " spiffe-aws. A directory of the node (--agent-socket hostpath) requires privileged"
+          + " namespaces."
+    },
+    footer = {
+      "# Print the manifests of all workloads in pods",
+      "spiffe-aws render workload -f chain.yaml --program registry.example.org/s3-app:1.0 \\",
+      "  --account 123456789012",
+      "# Write those of one workload to a directory",
+      "spiffe-aws render workload -f chain.yaml --program registry.example.org/s3-app:1.0 \\",
+      "  --account 123456789012 --workload spiffe://example.org/ns/prod/sa/s3-app --out"
+          + " manifests"
     })
 public final class WorkloadCommand implements CliCommand {
   @Option(
       names = {"-f", "--file"},
       required = true,
       paramLabel = "FILE",
-      description = "The chain, as chain.yaml; - for stdin.")
+      description = "Chain file, such as chain.yaml; - for standard input")
   private String file = "";
 
   @Option(
       names = "--workload",
       paramLabel = "ID",
-      description =
-          "The workload that is meant; repeat it for more (default: each whose selectors have a"
-              + " namespace and a service account).")
+      description = {
+        "SPIFFE ID of the workload",
+        "[default: all whose selectors have a namespace and a service account]"
+      })
   private List<SpiffeId> ids = new ArrayList<>();
 
   @Option(
       names = "--program",
       required = true,
       paramLabel = "IMAGE",
-      description = "Image of the program, with its version or digest.")
+      description = "Image of the program, with its version or digest")
   private String program = "";
 
   @Option(
       names = "--account",
       paramLabel = "ACCOUNT",
-      description = "Account of AWS, which the roles are in (default: none).")
+      description = "AWS account ID of the roles")
   private @Nullable String account;
 
   @Option(
       names = "--region",
       paramLabel = "REGION",
-      description =
-          "Region of AWS for the program; env AWS_REGION, AWS_DEFAULT_REGION (default: none).")
+      description = {
+        "AWS region for the program",
+        "[env: AWS_REGION, AWS_DEFAULT_REGION]"
+      })
   private @Nullable String region;
 
   @Mixin private MountOptions mount = new MountOptions();
@@ -79,6 +95,6 @@ public final class WorkloadCommand implements CliCommand {
             invocation.setting(region, "AWS_REGION", "AWS_DEFAULT_REGION"),
             mount.mount(),
             mount.images());
-    return RenderedFiles.give(new RenderWorkloads().run(request), out, invocation);
+    return RenderedFiles.write(new RenderWorkloads().run(request), out, invocation);
   }
 }

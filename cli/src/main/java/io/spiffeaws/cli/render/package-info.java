@@ -1,4 +1,4 @@
-/// `spiffe-aws render`.
+/// The commands of `spiffe-aws render`.
 @NullMarked
 package io.spiffeaws.cli.render;
 

@@ -16,12 +16,18 @@ import picocli.CommandLine.Parameters;
     name = "check",
     addMethodSubcommands = false,
     description = {
-      "Write, read back and delete a small object with the role's session, and say which of the three"
-          + " was refused.",
-      "Exit code 6 where one was."
+      "Check that a role can write, read and delete an object",
+      "Writes a small object, reads it back and deletes it with a session of the role. The"
+          + " exit code is 6 if a step was denied."
+    },
+    footer = {
+      "# Check a prefix",
+      "spiffe-aws s3 check s3://reports/2026 --role arn:aws:iam::123456789012:role/s3-app",
+      "# Check with the role's name, after an IAM change",
+      "spiffe-aws s3 check s3://reports/2026 --role s3-app --account 123456789012 --wait 30s"
     })
 public final class CheckCommand implements CliCommand {
-  @Parameters(paramLabel = "s3://BUCKET[/PREFIX]", description = "Where the object is written.")
+  @Parameters(paramLabel = "s3://BUCKET[/PREFIX]", description = "Where to write the object")
   private String location = "";
 
   @Mixin private OperatorSessionOptions session;

@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "s3",
     addMethodSubcommands = false,
-    description = "The end of the chain: what a role may do in a bucket.")
+    description = "Check what a role may do in a bucket")
 public final class S3Command {}

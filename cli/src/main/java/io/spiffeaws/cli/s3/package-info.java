@@ -1,4 +1,4 @@
-/// `spiffe-aws s3`: the end of the chain.
+/// The commands of `spiffe-aws s3`.
 @NullMarked
 package io.spiffeaws.cli.s3;
 

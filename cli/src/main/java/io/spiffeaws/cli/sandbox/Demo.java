@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/// The walk from a SPIFFE identity to an S3 object, and what happens to an identity that the role
-/// does not trust.
+/// The steps from a SPIFFE identity to an S3 object, and a denied attempt of an identity that the
+/// role does not trust.
 final class Demo {
   private static final String BUCKET = "reports";
   private static final String ROLE_ARN = "arn:aws:iam::123456789012:role/s3-app";
@@ -21,15 +21,15 @@ final class Demo {
   private final Consumer<String> bucketMaker;
   private final String user;
 
-  /// @param bucketMaker makes a bucket where there is no aws CLI to do it
+  /// @param bucketMaker creates a bucket if the aws CLI is not installed
   Demo(DemoShell shell, Consumer<String> bucketMaker) {
     this.shell = shell;
     this.bucketMaker = bucketMaker;
     this.user = "unix:uid:" + uid();
   }
 
-  /// @return [ExitCode#DONE], where each step ended as it had to; else the code of the first that
-  ///   did not
+  /// @return [ExitCode#DONE] if each step ended as expected; else the code of the first that did
+  ///   not
   int run() {
     var steps = steps();
     for (var i : IntStream.range(0, steps.size()).toArray()) {
@@ -40,7 +40,7 @@ final class Demo {
       }
     }
     shell.closing(
-        "That was the whole walk. \"spiffe-aws sandbox run -- bash\" is a shell in the same world.");
+        "These were all steps. For a shell in a sandbox, run: spiffe-aws sandbox run -- bash");
     return ExitCode.DONE;
   }
 
@@ -52,15 +52,15 @@ final class Demo {
 
   private List<Step> steps() {
     return List.of(
-        step("SPIRE gives this user's processes an identity", "register", APP, "--selector", user),
+        step("Register an identity for the processes of this user", "register", APP, "--selector", user),
         step(
-            "AWS learns who issues the tokens",
+            "Create the OIDC provider of the issuer in IAM",
             "trust",
             "provider",
             "create",
             "https://oidc.example.org"),
         step(
-            "A role trusts that identity, and may write below one prefix",
+            "Create a role that trusts the identity and may write below one prefix",
             words(
                 "trust role create s3-app --issuer https://oidc.example.org --sub "
                     + APP
@@ -68,20 +68,20 @@ final class Demo {
                     + BUCKET
                     + "/2026:read-write")),
         step(
-            "A second identity is let in, and the first one stays",
+            "Allow a second identity to assume the role",
             "trust",
             "add-sub",
             "s3-app",
             "spiffe://example.org/batch-app"),
         new Step(
-            "The agent attests this process and hands it a token",
+            "Fetch a token of this process from the agent, and inspect it",
             ExitCode.DONE,
             () -> shell.pipe(List.of("jwt", "fetch"), List.of("jwt", "inspect", "-"))),
-        step("STS takes the token for credentials", words("creds get --role " + ROLE_ARN)),
-        new Step("A program runs with the credentials", ExitCode.DONE, this::writeAnObject),
-        step("The same process gets another identity", "register", OTHER, "--selector", user),
+        step("Exchange a token for credentials at STS", words("creds get --role " + ROLE_ARN)),
+        new Step("Run a program with the credentials", ExitCode.DONE, this::writeAnObject),
+        step("Register another identity for the same processes", "register", OTHER, "--selector", user),
         new Step(
-            "The role does not trust that one, and STS refuses it",
+            "STS denies the role to an identity that it does not trust",
             ExitCode.REFUSED,
             () -> shell.run(words("creds get --spiffe-id " + OTHER + " --role " + ROLE_ARN))));
   }
@@ -110,7 +110,7 @@ final class Demo {
       return Files.getAttribute(Path.of("/proc/self"), "unix:uid").toString();
     } catch (IOException | UnsupportedOperationException e) {
       throw ProblemException.unexpected(
-          "unknown-user", "the user of this process cannot be told", "");
+          "unknown-user", "cannot determine the user of this process", "");
     }
   }
 }

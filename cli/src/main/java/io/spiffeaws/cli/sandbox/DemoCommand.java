@@ -13,9 +13,16 @@ import picocli.CommandLine.Mixin;
     name = "demo",
     addMethodSubcommands = false,
     description = {
-      "Walk from a SPIFFE identity to an S3 object in the sandbox, each command shown as it is run.",
-      "It ends with an identity that the role does not trust, and is refused. Needs nothing; where"
-          + " there is an aws CLI, that one writes the object."
+      "Show all steps from a SPIFFE identity to an S3 object in the sandbox",
+      "Each command is printed as it is run. At the end, an identity that the role does not"
+          + " trust is denied. Nothing needs to be installed; the AWS CLI writes the object if it"
+          + " is installed."
+    },
+    footer = {
+      "# Run the demo",
+      "spiffe-aws sandbox demo",
+      "# Keep a record of it",
+      "spiffe-aws sandbox demo > demo.txt"
     })
 public final class DemoCommand implements CliCommand {
   @Mixin private SandboxOptions options;

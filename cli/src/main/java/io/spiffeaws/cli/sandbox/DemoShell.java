@@ -15,13 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Shows each command as one would type it, then runs it in the sandbox, with its output between.
+/// Shows each command as a user types it, then runs it in the sandbox and shows its output.
 final class DemoShell {
   private final SandboxSession session;
   private final Path directory;
   private final Invocation invocation;
 
-  /// @param directory where the commands run
+  /// @param directory working directory of the commands
   DemoShell(SandboxSession session, Path directory, Invocation invocation) {
     this.session = session;
     this.directory = directory;
@@ -44,7 +44,7 @@ final class DemoShell {
     return shown(InputStream.nullInputStream()).run(words);
   }
 
-  /// Runs `spiffe-aws` twice, the second reading what the first writes.
+  /// Runs `spiffe-aws` twice; the second reads the output of the first.
   ///
   /// @return the exit code of the first that failed
   int pipe(List<String> first, List<String> second) {
@@ -66,7 +66,7 @@ final class DemoShell {
     return session.run(words);
   }
 
-  /// Whether there is such a program.
+  /// Whether a program is installed.
   boolean has(String program) {
     try {
       ProgramSearch.find(program, session.environment(), directory);
@@ -76,7 +76,7 @@ final class DemoShell {
     }
   }
 
-  /// Makes a file where the commands run.
+  /// Creates a file in the working directory of the commands.
   void file(String name, String text) {
     AtomicFile.write(directory.resolve(name), text.getBytes(StandardCharsets.UTF_8));
   }
@@ -85,7 +85,8 @@ final class DemoShell {
     return application(in, invocation.console().out(), invocation.console().outIsTerminal());
   }
 
-  /// Not the process's own console: a program that a command runs must not take this one's place.
+  /// The program with a console of its own: a program that a command runs must not replace this
+  /// process.
   private Application application(InputStream in, OutputStream out, boolean terminal) {
     var outer = invocation.console();
     var console =

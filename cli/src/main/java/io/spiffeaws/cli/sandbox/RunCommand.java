@@ -19,9 +19,16 @@ import picocli.CommandLine.Parameters;
     name = "run",
     addMethodSubcommands = false,
     description = {
-      "Start the sandbox, and run a command in it or stay until interrupted.",
-      "Without COMMAND it prints the variables to export. With COMMAND it runs that with these"
-          + " variables and ends with its exit code. When it ends, nothing is left of it."
+      "Start the sandbox, and run a command in it or wait until interrupted",
+      "Without COMMAND, it prints the variables to export. With COMMAND, it runs that with"
+          + " these variables and exits with its exit code. Nothing of the sandbox is left"
+          + " afterwards."
+    },
+    footer = {
+      "# Open a shell in the sandbox",
+      "spiffe-aws sandbox run -- bash",
+      "# Test renewal with sessions of one minute",
+      "spiffe-aws sandbox run --session-ttl 1m -- bash"
     })
 public final class RunCommand implements CliCommand, RunsProgram {
   @Mixin private SandboxOptions options;
@@ -29,7 +36,7 @@ public final class RunCommand implements CliCommand, RunsProgram {
   @Parameters(
       arity = "0..*",
       paramLabel = "COMMAND",
-      description = "The command and its arguments; options of spiffe-aws come before it.")
+      description = "Command to run and its arguments; options of spiffe-aws come before it")
   private List<String> command = new ArrayList<>();
 
   @Override

@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
     name = "sandbox",
     addMethodSubcommands = false,
     description =
-        "SPIRE, an issuer, IAM, STS and S3 in one process, to try everything with nothing installed.")
+        "Run SPIRE, an issuer, IAM, STS and S3 in one process, for a trial")
 public final class SandboxCommand {}

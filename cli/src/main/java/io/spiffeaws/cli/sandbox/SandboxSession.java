@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// A sandbox and what runs in it. However the process ends, but for SIGKILL, both end with it.
+/// A sandbox and the commands in it. Both end with the process, except after SIGKILL.
 public final class SandboxSession implements AutoCloseable {
   private final Sandbox sandbox;
   private final Console console;
@@ -35,18 +35,18 @@ public final class SandboxSession implements AutoCloseable {
     return variables;
   }
 
-  /// Variables of the console that a program in the sandbox must not have.
+  /// Variables of the console that would connect a program to other services.
   List<String> unset() {
     return console.environment().keySet().stream()
-        .filter(name -> leadsOut(name) && !variables().containsKey(name))
+        .filter(name -> selectsService(name) && !variables().containsKey(name))
         .sorted()
         .toList();
   }
 
-  /// The console's environment with the sandbox's variables, and without those that lead out of it.
+  /// The console's environment with the sandbox's variables, and without [#unset()].
   Map<String, String> environment() {
     var environment = new TreeMap<>(console.environment());
-    environment.keySet().removeIf(SandboxSession::leadsOut);
+    environment.keySet().removeIf(SandboxSession::selectsService);
     environment.putAll(variables());
     for (var name : List.of("NO_PROXY", "no_proxy")) {
       environment.merge(name, "127.0.0.1", (others, own) -> others + "," + own);
@@ -68,8 +68,8 @@ public final class SandboxSession implements AutoCloseable {
     sandbox.close();
   }
 
-  /// How long a call may take is the machine's matter, not one of where calls go.
-  private static boolean leadsOut(String name) {
+  /// Whether a variable selects a service. A timeout does not, so it is passed on.
+  private static boolean selectsService(String name) {
     return (name.startsWith("AWS_") || name.startsWith("SPIFFE_") || name.startsWith("SPIRE_"))
         && !name.equals("SPIFFE_AWS_TIMEOUT");
   }

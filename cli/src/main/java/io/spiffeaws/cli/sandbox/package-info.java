@@ -1,4 +1,4 @@
-/// `spiffe-aws sandbox`: the embedded world, to work in and to look at.
+/// The commands of `spiffe-aws sandbox`.
 @NullMarked
 package io.spiffeaws.cli.sandbox;
 

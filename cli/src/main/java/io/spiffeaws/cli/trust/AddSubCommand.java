@@ -24,8 +24,23 @@ import picocli.CommandLine.Parameters;
     name = "add-sub",
     addMethodSubcommands = false,
     description = {
-      "Let SPIFFE IDs into a role, and nobody else more than before; all else in its trust policy is kept.",
-      "Processes of one user on one machine wait for each other, and what was written is read back and written again where it is gone. A write from another machine between our reading and our writing is lost, and cannot be seen from here: IAM has no condition on a write."
+      "Allow SPIFFE IDs to assume a role; leave the rest of its trust policy unchanged",
+      "An ID may be a pattern with * and ? in the path, or a subject of another issuer. If a"
+          + " statement has no condition on the subject, and so allows the whole trust domain, the"
+          + " command fails; --narrow adds the condition. --in-place-of removes another subject in"
+          + " the same write, usually a pattern that is too wide.",
+      "Processes of one user on one machine wait for each other. The policy is read back and"
+          + " written again if the change is lost. A write from another machine between reading"
+          + " and writing is lost without notice: IAM has no conditional write."
+    },
+    footer = {
+      "# Allow one more ID",
+      "spiffe-aws trust add-sub s3-app spiffe://example.org/batch-app",
+      "# Show the change for all IDs below a path",
+      "spiffe-aws trust add-sub s3-app 'spiffe://example.org/ns/prod/*' --dry-run",
+      "# Replace a pattern by one ID",
+      "spiffe-aws trust add-sub s3-app spiffe://example.org/s3-app \\",
+      "  --in-place-of 'spiffe://example.org/*'"
     })
 public final class AddSubCommand implements CliCommand {
   @Mixin private IssuerOption issuer;
@@ -33,7 +48,7 @@ public final class AddSubCommand implements CliCommand {
   @Mixin private AwsOptions aws;
   @Mixin private DryRunOption dryRun;
 
-  @Parameters(index = "0", paramLabel = "ROLE", description = "The role's name or ARN.")
+  @Parameters(index = "0", paramLabel = "ROLE", description = "Name or ARN of the role")
   private RoleReference role;
 
   @Parameters(
@@ -41,25 +56,25 @@ public final class AddSubCommand implements CliCommand {
       arity = "1..*",
       paramLabel = "ID",
       description =
-          "SPIFFE IDs, or patterns of them with * and ? in the path; or subjects of another issuer.")
+          "SPIFFE ID or pattern to allow")
   private List<String> subjects = List.of();
 
   @Option(
       names = "--narrow",
       description =
-          "Where a statement has no condition on the subject and so lets in the whole trust domain, put the condition in (default: say so and stop).")
+          "Add a missing condition on the subject to the statement")
   private boolean narrow;
 
   @Option(
       names = "--force",
-      description = "Take a pattern that lets in the whole trust domain (default: refuse it).")
+      description = "Accept a pattern that allows the whole trust domain")
   private boolean force;
 
   @Option(
       names = "--in-place-of",
       paramLabel = "SUB",
       description =
-          "Take this one off in the same write, most often a pattern that stands for too many (default: none).")
+          "Subject to remove in the same write")
   private @Nullable String inPlaceOf;
 
   @Override

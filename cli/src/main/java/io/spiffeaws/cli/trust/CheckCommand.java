@@ -22,25 +22,35 @@ import picocli.CommandLine.Parameters;
     name = "check",
     addMethodSubcommands = false,
     description = {
-      "Say whether STS would let a SPIFFE ID, or a token, into a role, and which condition says no."
-          + " STS is not asked.",
-      "Exit code 6 where it would be refused."
+      "Check whether a role's trust policy allows a SPIFFE ID or a token",
+      "Prints each condition with its result. STS is not called. For a token, its issuer,"
+          + " times, signature and audience are checked too. The exit code is 6 if STS would deny"
+          + " it."
+    },
+    footer = {
+      "# Check an ID",
+      "spiffe-aws trust check s3-app --sub spiffe://example.org/s3-app",
+      "# Check a token of this process",
+      "spiffe-aws jwt fetch | spiffe-aws trust check s3-app --token-file -"
     })
 public final class CheckCommand implements CliCommand {
-  @Parameters(index = "0", paramLabel = "ROLE", description = "The role's name or ARN.")
+  @Parameters(index = "0", paramLabel = "ROLE", description = "Name or ARN of the role")
   private RoleReference role;
 
   @Option(
       names = "--sub",
       paramLabel = "ID",
-      description = "SPIFFE ID of the workload (default: that of the token).")
+      description = {
+        "SPIFFE ID of the workload",
+        "[default: that of the token]"
+      })
   private @Nullable SpiffeId subject;
 
   @Option(
       names = "--token-file",
       paramLabel = "FILE",
       description =
-          "A token, - for stdin: its issuer, times, signature and audience are looked at too (default: none).")
+          "Token to check; - for standard input")
   private @Nullable String tokenFile;
 
   @Mixin private IssuerOption issuer;
@@ -51,7 +61,7 @@ public final class CheckCommand implements CliCommand {
   public int run(Invocation invocation) {
     if ((subject == null) == (tokenFile == null)) {
       throw ProblemException.malformed(
-          "usage", "one of --sub and --token-file is needed, and only one", "");
+          "usage", "specify either --sub or --token-file", "");
     }
     var token = tokenFile == null ? null : TokenInput.read(tokenFile, invocation);
     if (token != null) {

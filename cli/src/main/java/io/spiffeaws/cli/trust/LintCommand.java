@@ -29,40 +29,51 @@ import picocli.CommandLine.Parameters;
     name = "lint",
     addMethodSubcommands = false,
     description = {
-      "Find what is too wide in trust policies, and what in them does nothing: each finding with a"
-          + " stable code, its statement, why it matters, and what narrows it.",
-      "Exit code 6 where there is any."
+      "Find conditions in trust policies that are too wide or have no effect",
+      "Each finding has a stable code, its statement, the reason and the fix. The exit code"
+          + " is 6 if there is a finding.",
+      "--fix applies the fixes that need no decision: to the policy of ROLE, or to FILE on"
+          + " standard output. IDs that are named exactly stay allowed. --file makes no network"
+          + " call."
+    },
+    footer = {
+      "# Check a role",
+      "spiffe-aws trust lint s3-app",
+      "# Check all roles of the account, without one kind of finding",
+      "spiffe-aws trust lint --all --ignore no-audience",
+      "# Fix a policy file",
+      "spiffe-aws trust lint -f trust.json --fix > fixed.json"
     })
 public final class LintCommand implements CliCommand {
   @Parameters(
       index = "0",
       arity = "0..1",
       paramLabel = "ROLE",
-      description = "The role's name or ARN.")
+      description = "Name or ARN of the role")
   private @Nullable RoleReference role;
 
   @Option(
       names = "--all",
-      description = "Look at every role of the account that lets in by tokens (default: no).")
+      description = "Check every role of the account that tokens can assume")
   private boolean all;
 
   @Option(
       names = {"-f", "--file"},
       paramLabel = "FILE",
       description =
-          "Look at a policy that is no role's yet, - for stdin; calls nobody (default: none).")
+          "Check a policy file that no role has yet; - for standard input")
   private @Nullable String file;
 
   @Option(
       names = "--ignore",
       paramLabel = "CODE",
-      description = "Leave out findings of that code, which are meant; repeatable (default: none).")
+      description = "Code of findings to ignore")
   private List<String> ignored = List.of();
 
   @Option(
       names = "--fix",
       description =
-          "Narrow what takes no decision: ROLE's policy in place, or FILE's on standard output; whoever is named to the letter is let in as before (default: only say it).")
+          "Apply the fixes that need no decision")
   private boolean fix;
 
   @Mixin private AwsOptions aws;
@@ -70,7 +81,7 @@ public final class LintCommand implements CliCommand {
 
   @Override
   public int run(Invocation invocation) {
-    checkWords();
+    checkUsage();
     var codes = ignored.stream().map(FindingCode::parse).toList();
     if (file != null) {
       return file(ChainFile.name(file), file, new LintTrust(codes), invocation);
@@ -94,18 +105,22 @@ public final class LintCommand implements CliCommand {
     return LintView.show(lint.file(name, policy), invocation.output());
   }
 
-  private void checkWords() {
+  private void checkUsage() {
     if (Stream.of(role != null, all, file != null).filter(given -> given).count() != 1) {
       throw ProblemException.malformed(
-          "usage", "one of ROLE, --all and -f FILE is needed, and only one", "");
+          "usage", "specify exactly one of ROLE, --all and --file", "");
     }
     if (fix && all) {
       throw ProblemException.malformed(
-          "usage", "--fix takes one ROLE or FILE at a time", "narrow each that --all names");
+          "usage",
+          "--fix and --all exclude each other",
+          "run --fix for each role that --all reports");
     }
     if (dryRun.dryRun() && (!fix || file != null)) {
       throw ProblemException.malformed(
-          "usage", "without ROLE and --fix nothing is written", "leave --dry-run out");
+          "usage",
+          "--dry-run requires ROLE and --fix: otherwise nothing is written",
+          "omit --dry-run");
     }
   }
 }

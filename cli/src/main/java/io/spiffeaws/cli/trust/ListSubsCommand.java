@@ -15,11 +15,17 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "list-subs",
     addMethodSubcommands = false,
-    description = "List the SPIFFE IDs and patterns that a role's trust policy names, one a line.")
+    description = "List the SPIFFE IDs and patterns in the trust policy of a role, one per line",
+    footer = {
+      "# By name",
+      "spiffe-aws trust list-subs s3-app",
+      "# By ARN, as JSON",
+      "spiffe-aws trust list-subs arn:aws:iam::123456789012:role/s3-app -o json"
+    })
 public final class ListSubsCommand implements CliCommand {
   @Mixin private AwsOptions aws;
 
-  @Parameters(index = "0", paramLabel = "ROLE", description = "The role's name or ARN.")
+  @Parameters(index = "0", paramLabel = "ROLE", description = "Name or ARN of the role")
   private RoleReference role;
 
   @Override

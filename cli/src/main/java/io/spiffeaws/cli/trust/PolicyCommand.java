@@ -20,8 +20,21 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "policy",
     addMethodSubcommands = false,
-    description =
-        "Print a trust policy alone, for Terraform, CloudFormation and others that make the role. Calls nobody.")
+    description = {
+      "Print a trust policy, for Terraform, CloudFormation and other tools",
+      "Makes no network call. With --session-tags, tokens may have session tags in their"
+          + " claim https://aws.amazon.com/tags; otherwise STS rejects such tokens."
+    },
+    footer = {
+      "# Allow one ID",
+      "spiffe-aws trust policy spiffe://example.org/s3-app --issuer https://oidc.example.org"
+          + " \\",
+      "  --account 123456789012",
+      "# Write a policy for all IDs below a path",
+      "spiffe-aws trust policy 'spiffe://example.org/ns/prod/*' --issuer"
+          + " https://oidc.example.org \\",
+      "  --account 123456789012 > trust.json"
+    })
 public final class PolicyCommand implements CliCommand {
   @Mixin private IssuerOption issuer;
   @Mixin private AudienceOption audience;
@@ -30,32 +43,34 @@ public final class PolicyCommand implements CliCommand {
       index = "0..*",
       arity = "1..*",
       paramLabel = "ID",
-      description = "SPIFFE IDs, or patterns of them with * and ? in the path.")
+      description = "SPIFFE ID, or a pattern with * and ? in the path")
   private List<Subject> subjects;
 
   @Option(
       names = "--account",
       required = true,
       paramLabel = "N",
-      description = "Account of the role and of the OIDC provider, 12 digits.")
+      description = "Account ID of the role and the OIDC provider, 12 digits")
   private String account = "";
 
   @Option(
       names = "--partition",
       paramLabel = "NAME",
-      description = "Partition of AWS: aws, aws-cn, aws-us-gov (default: aws).")
+      description = {
+        "AWS partition: aws, aws-cn or aws-us-gov",
+        "[default: aws]"
+      })
   private String partition = "aws";
 
   @Option(
       names = "--session-tags",
       description =
-          "Let tokens bring session tags, in their claim https://aws.amazon.com/tags (default: STS"
-              + " refuses a token that has them).")
+          "Allow tokens to set session tags")
   private boolean sessionTags;
 
   @Option(
       names = "--force",
-      description = "Take a pattern that lets in the whole trust domain (default: refuse it).")
+      description = "Accept a pattern that allows the whole trust domain")
   private boolean force;
 
   @Override

@@ -21,8 +21,17 @@ import picocli.CommandLine.Parameters;
     name = "remove-sub",
     addMethodSubcommands = false,
     description = {
-      "Take SPIFFE IDs out of a role's trust policy; a statement goes with its last ID. Warns where an ID is still let in by a pattern.",
-      "Processes of one user on one machine wait for each other; what another machine writes between our reading and our writing is lost, and cannot be seen from here."
+      "Remove SPIFFE IDs from the trust policy of a role",
+      "A statement is deleted with its last ID. A warning is printed if a pattern still"
+          + " allows an ID.",
+      "Processes of one user on one machine wait for each other. A write from another"
+          + " machine between reading and writing is lost without notice."
+    },
+    footer = {
+      "# Remove an ID",
+      "spiffe-aws trust remove-sub s3-app spiffe://example.org/batch-app",
+      "# Show the removal of a pattern",
+      "spiffe-aws trust remove-sub s3-app 'spiffe://example.org/ns/prod/*' --dry-run"
     })
 public final class RemoveSubCommand implements CliCommand {
   @Mixin private IssuerOption issuer;
@@ -30,14 +39,14 @@ public final class RemoveSubCommand implements CliCommand {
   @Mixin private AwsOptions aws;
   @Mixin private DryRunOption dryRun;
 
-  @Parameters(index = "0", paramLabel = "ROLE", description = "The role's name or ARN.")
+  @Parameters(index = "0", paramLabel = "ROLE", description = "Name or ARN of the role")
   private RoleReference role;
 
   @Parameters(
       index = "1..*",
       arity = "1..*",
       paramLabel = "SUB",
-      description = "Subjects and patterns of any issuer, exactly as trust list-subs prints them.")
+      description = "Subject or pattern, exactly as trust list-subs prints it")
   private List<String> subjects = List.of();
 
   @Override

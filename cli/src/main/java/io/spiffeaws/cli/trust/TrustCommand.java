@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "trust",
     addMethodSubcommands = false,
-    description = "The AWS side: issuers, roles, and who may assume them.")
+    description = "Manage OIDC providers, roles and their trust policies in AWS")
 public final class TrustCommand {}

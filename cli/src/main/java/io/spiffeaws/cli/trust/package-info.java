@@ -1,4 +1,4 @@
-/// `spiffe-aws trust ...`: whom AWS lets in.
+/// The commands of `spiffe-aws trust`.
 @NullMarked
 package io.spiffeaws.cli.trust;
 

@@ -22,7 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// What architecture says in words, as rules over the compiled classes of core, sandbox and cli.
+/// The rules of docs/architecture.md, as checks of the compiled classes of core, sandbox and cli.
 final class HouseRules {
   private static final String GENERATED = "io.spiffeaws.spire.proto..";
   private static final Pattern ADAPTER =
@@ -30,12 +30,12 @@ final class HouseRules {
 
   private HouseRules() {}
 
-  /// Each rule by the sentence that it stands for.
+  /// The rules by their description.
   static Map<String, ArchRule> all() {
     var rules = new LinkedHashMap<String, ArchRule>();
     rules.put("only Main ends the process", exit());
     rules.put("only the console touches the standard streams and the environment", streams());
-    rules.put("time, waiting and chance come through doors", time());
+    rules.put("time, waiting and randomness are injected", time());
     rules.put("threads are not virtual", threads());
     rules.put("picocli stays in cli", picocli());
     rules.put("the AWS SDK stays in classes named Sdk", sdk());
@@ -80,7 +80,7 @@ final class HouseRules {
                     + "|java\\.util\\.Random\\.<init>"));
   }
 
-  /// In a native image one that waits for a socket may never be woken (decision 12).
+  /// In a native image, a virtual thread that waits for a socket may never be woken (decision 12).
   private static ArchRule threads() {
     return noClasses()
         .should()
@@ -99,7 +99,7 @@ final class HouseRules {
         .resideInAPackage("picocli..");
   }
 
-  /// Wiring holds clients to close them.
+  /// Wiring is exempt: it holds clients to close them.
   private static ArchRule sdk() {
     return noClasses()
         .that(not(named("Sdk.*")))
@@ -110,7 +110,7 @@ final class HouseRules {
         .resideInAPackage("software.amazon..");
   }
 
-  /// The sandbox serves these protocols, so its services speak them.
+  /// The sandbox is exempt: its services implement these protocols.
   private static ArchRule grpc() {
     return noClasses()
         .that(
@@ -120,7 +120,7 @@ final class HouseRules {
         .resideInAnyPackage("io.grpc..", "io.spiffe..");
   }
 
-  /// A native image puts others in their place.
+  /// A native image substitutes these classes.
   private static ArchRule foreign() {
     return noClasses()
         .that(not(named("Foreign.*")))
@@ -129,8 +129,8 @@ final class HouseRules {
         .resideInAPackage("java.lang.foreign..");
   }
 
-  /// The top of cli names each command and each command names what it gets from there, so cli is
-  /// one part here and its packages are looked at by themselves.
+  /// The top of cli refers to every command and every command to the top, so cli is one slice here
+  /// and its packages are checked separately.
   private static ArchRule cycles() {
     return CompositeArchRule.of(
             slices().assignedFrom(new PackageSlices()).should().beFreeOfCycles())
@@ -153,7 +153,7 @@ final class HouseRules {
         .resideInAnyPackage("software.amazon..", "io.grpc..", "io.spiffe..");
   }
 
-  /// The token of a next page is no secret.
+  /// The token of a next page is not a secret.
   private static ArchRule secrets() {
     return noFields()
         .that()
@@ -195,7 +195,7 @@ final class HouseRules {
         .beFinal();
   }
 
-  /// A class by the simple name of the file that it is written in.
+  /// A class by the simple name of its source file.
   private static DescribedPredicate<JavaClass> named(String pattern) {
     var names = Pattern.compile(pattern);
     return describe(

@@ -37,13 +37,13 @@ class HouseRulesTest {
 
   @ParameterizedTest
   @MethodSource("rules")
-  void theHouseKeepsEachRule(String rule) {
+  void theProgramFollowsEveryRule(String rule) {
     rule(rule).check(house);
   }
 
   @ParameterizedTest
   @MethodSource("rules")
-  void eachRuleFindsItsOffender(String rule) {
+  void everyRuleDetectsAViolation(String rule) {
     assertThatThrownBy(() -> rule(rule).check(offenders))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("io.spiffeaws.offender");

@@ -1,4 +1,4 @@
-/// The rules of the house, so that they are more than a wish.
+/// Checks of the architecture rules.
 @NullMarked
 package io.spiffeaws.cli.architecture;
 

@@ -12,16 +12,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// A folder of checked-in files that must be just what the program makes now: each there, none too
-/// many, each the same to the byte.
+/// A directory of checked-in files that must be exactly what the program generates: no file
+/// missing, none added, each identical.
 ///
-/// `-Dgolden.update=true` writes them anew. It is refused where `CI=true`, or a build could approve
-/// its own drift.
+/// `-Dgolden.update=true` writes the files. It fails if `CI=true`, or a build could approve its own
+/// drift.
 ///
-/// @param generated which names in the folder are generated; others are left alone
+/// @param generated the names of generated files; others are not changed
 public record GoldenDirectory(Path directory, Pattern generated, boolean update, boolean ci) {
 
-  /// @param directory from the module's folder, where tests run
+  /// @param directory relative to the module's directory, where tests run
   public static GoldenDirectory of(String directory, String generated) {
     return new GoldenDirectory(
         Path.of(directory),
@@ -44,18 +44,18 @@ public record GoldenDirectory(Path directory, Pattern generated, boolean update,
   }
 
   private void compare(Map<String, String> files) throws IOException {
-    var mend = "in %s; if it is meant to change: sh docs/regenerate".formatted(directory);
-    assertThat(names()).as("names of the files %s", mend).isEqualTo(new TreeSet<>(files.keySet()));
+    var hint = "in %s; if the change is intended, run: sh docs/regenerate".formatted(directory);
+    assertThat(names()).as("names of the files %s", hint).isEqualTo(new TreeSet<>(files.keySet()));
     for (var file : files.entrySet()) {
       assertThat(Files.readString(directory.resolve(file.getKey())))
-          .as("%s %s", file.getKey(), mend)
+          .as("%s %s", file.getKey(), hint)
           .isEqualTo(file.getValue());
     }
   }
 
   private void write(Map<String, String> files) throws IOException {
     if (ci) {
-      fail("golden.update is not for CI: run it where someone looks at the difference");
+      fail("golden.update does not work in CI: run it where the difference is reviewed");
     }
     Files.createDirectories(directory);
     for (var name : names()) {

@@ -23,7 +23,7 @@ class GoldenDirectoryTest {
   }
 
   @Test
-  void passesWhatIsTheSame() {
+  void passesIfAllFilesAreIdentical() {
     assertThatCode(() -> golden(false, false).holdsJust(Map.of("a.txt", "a\n")))
         .doesNotThrowAnyException();
   }
@@ -47,7 +47,7 @@ class GoldenDirectoryTest {
   }
 
   @Test
-  void anUpdateWritesDeletesOrphansAndLeavesWhatIsNotGenerated() {
+  void anUpdateWritesAndDeletesOnlyGeneratedFiles() {
     golden(true, false).holdsJust(Map.of("b.txt", "b\n"));
 
     assertThat(directory.resolve("a.txt")).doesNotExist();

@@ -1,4 +1,4 @@
-/// Files that are generated and checked in, and what keeps them in step.
+/// Compares checked-in files with those that the program generates.
 @NullMarked
 package io.spiffeaws.cli.golden;
 

@@ -26,7 +26,7 @@ class NamedFilesTest {
   }
 
   @Test
-  void whatIsBelowTheChainFileIsRead() throws IOException {
+  void aFileBelowTheChainFilesDirectoryIsFound() throws IOException {
     var in = root.resolve("chain/below/in.csv").toRealPath();
     assertThat(files("chain").find("below/in.csv")).isEqualTo(in);
     assertThat(files("chain").find("below/../link.csv")).isEqualTo(in);
@@ -34,7 +34,7 @@ class NamedFilesTest {
   }
 
   @Test
-  void whatIsElsewhereIsNotReadWhetherOrNotItIsThere() {
+  void aFileElsewhereIsRejectedWhetherOrNotItExists() {
     for (var name : List.of("../other/out.csv", "../other/none.csv", "/etc/shadow", "away.csv")) {
       assertThatThrownBy(() -> files("chain").find(name))
           .hasMessage("\"" + name + "\" is not below the directory of the chain file");
@@ -42,7 +42,7 @@ class NamedFilesTest {
   }
 
   @Test
-  void whatIsAllowedIsRead() {
+  void aFileBelowAnAllowedDirectoryIsFound() {
     var files = new NamedFiles(root.resolve("chain"), List.of(root.resolve("other")));
     assertThat(files.find("../other/out.csv")).exists();
     assertThat(files.find("away.csv")).exists();

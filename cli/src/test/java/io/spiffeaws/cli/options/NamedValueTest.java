@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class NamedValueTest {
   @Test
-  void aValueIsToldWithItsVariable() {
+  void aRejectedValueIsReportedWithItsVariable() {
     assertThat(problem("SPIFFE_AWS_WAIT (--wait)", "abc", DurationText::parse))
         .isEqualTo(
             new Problem.Malformed(
@@ -30,7 +30,7 @@ class NamedValueTest {
   }
 
   @Test
-  void whatIsNoMatterOfTheValueIsLeft() {
+  void aProblemThatIsNotMalformedIsNotChanged() {
     var refused = ProblemException.unreachable("gone", "the server is gone", "");
     var thrown =
         catchThrowableOfType(

@@ -33,26 +33,26 @@ class ServerOptionsTest {
       Map.of("SPIRE_SERVER_SOCKET", "unix:///env.sock", "SPIRE_SERVER_EXEC", "ssh host server");
 
   @Test
-  void takesTheSocketFlagBeforeTheEnvironment() {
+  void theSocketOptionOverridesTheEnvironment() {
     assertThat(way(BOTH, "--server-socket", "/flag.sock"))
         .isEqualTo(new Way.Socket(Path.of("/flag.sock")));
   }
 
   @Test
-  void takesTheCommandFlagBeforeTheEnvironment() {
+  void theCommandOptionOverridesTheEnvironment() {
     assertThat(way(BOTH, "--server-exec", "docker exec -i 'a b' server"))
         .isEqualTo(
             new Way.Exec(List.of("docker", "exec", "-i", "a b", "server"), Optional.empty()));
   }
 
   @Test
-  void givesTheSocketFlagToTheCommandFlag() {
+  void theSocketOptionIsPassedToTheCommand() {
     assertThat(way(Map.of(), "--server-exec", "server", "--server-socket", "/there.sock"))
         .isEqualTo(new Way.Exec(List.of("server"), Optional.of(Path.of("/there.sock"))));
   }
 
   @Test
-  void takesTheOneVariableThatIsSet() {
+  void theOnlyVariableThatIsSetIsUsed() {
     assertThat(way(Map.of("SPIRE_SERVER_SOCKET", "/env.sock")))
         .isEqualTo(new Way.Socket(Path.of("/env.sock")));
     assertThat(way(Map.of("SPIRE_SERVER_EXEC", "server", "SPIRE_SERVER_SOCKET", "")))
@@ -65,7 +65,7 @@ class ServerOptionsTest {
     "SPIRE_SERVER_SOCKET, SPIRE_SERVER_ADDRESS",
     "SPIRE_SERVER_ADDRESS, SPIRE_SERVER_EXEC"
   })
-  void refusesTwoVariablesAndNamesThem(String one, String other) {
+  void twoVariablesAreRejectedByName(String one, String other) {
     assertThatThrownBy(() -> way(Map.of(one, "a:1", other, "a:1")))
         .isInstanceOfSatisfying(
             ProblemException.class,
@@ -77,7 +77,7 @@ class ServerOptionsTest {
   }
 
   @Test
-  void takesTheAddressFlagBeforeTheEnvironmentsSocket() {
+  void theAddressOptionOverridesTheSocketOfTheEnvironment() {
     var environment = Map.of("SPIRE_SERVER_SOCKET", "/env.sock", "SPIFFE_AWS_ID", OPS);
     assertThat(
             way(environment, "--server-address", "spire:8081", "--workload-socket", "/agent.sock"))
@@ -89,7 +89,7 @@ class ServerOptionsTest {
   }
 
   @Test
-  void takesTheAddressOfTheEnvironment() {
+  void theAddressOfTheEnvironmentIsUsed() {
     var address =
         Map.of(
             "SPIRE_SERVER_ADDRESS", "[::1]:8081",
@@ -119,7 +119,7 @@ class ServerOptionsTest {
         "--server-address https://a:8081",
         "--server-address a:+81"
       })
-  void refusesTwoWaysAndWhatIsNoAddress(String arguments) {
+  void twoWaysAndInvalidAddressesAreRejected(String arguments) {
     assertThatThrownBy(
             () -> way(Map.of("SPIFFE_ENDPOINT_SOCKET", "unix:///a"), arguments.split(" ")))
         .isInstanceOfSatisfying(
@@ -128,13 +128,13 @@ class ServerOptionsTest {
   }
 
   @Test
-  void findsARelativeSocketInTheWorkingDirectory() {
+  void aRelativeSocketIsInTheWorkingDirectory() {
     assertThat(way(Map.of(), "--server-socket", "api.sock"))
         .isEqualTo(new Way.Socket(Path.of("/work-folder/api.sock")));
   }
 
   @Test
-  void refusesWhatIsNoSocket() {
+  void aValueThatIsNotASocketIsRejected() {
     assertThatThrownBy(() -> way(Map.of("SPIRE_SERVER_SOCKET", "tcp://127.0.0.1:8081")))
         .isInstanceOfSatisfying(
             ProblemException.class,

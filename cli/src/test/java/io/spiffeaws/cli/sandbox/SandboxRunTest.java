@@ -27,21 +27,21 @@ final class SandboxRunTest {
 
   @ParameterizedTest
   @CsvSource({"exit 9, 9", "kill -9 $$, 137", "true, 0"})
-  void theCommandsExitCodeIsTheToolsOwn(String script, int code) {
+  void theExitCodeOfTheCommandIsReturned(String script, int code) {
     assertThat(run(_ -> {}, "sandbox", "run", "--dir", dir(), "--", "sh", "-c", script))
         .isEqualTo(code);
     assertThat(directory.resolve("w")).doesNotExist();
   }
 
   @Test
-  void aCommandThatIsNotThereIs127AndOneThatCannotRunIs126() {
+  void aMissingCommandIs127AndOneThatIsNotExecutableIs126() {
     assertThat(run(_ -> {}, "sandbox", "run", "--dir", dir(), "--", "no-such-command"))
         .isEqualTo(127);
     assertThat(run(_ -> {}, "sandbox", "run", "--dir", dir(), "--", "/etc/passwd")).isEqualTo(126);
   }
 
   @Test
-  void theCommandHasTheSandboxsVariablesAndNoneThatLeadOutOfIt() {
+  void theCommandHasTheVariablesOfTheSandboxOnly() {
     run(_ -> {}, "sandbox", "run", "--dir", dir(), "--", "env");
 
     assertThat(out.toString(StandardCharsets.UTF_8))
@@ -51,10 +51,10 @@ final class SandboxRunTest {
   }
 
   @Test
-  void withoutACommandItSaysWhatToExportAndStaysUntilInterrupted() {
+  void withoutACommandItPrintsVariablesAndWaitsUntilInterrupted() {
     assertThat(run(_ -> Thread.currentThread().interrupt(), "sandbox", "run", "--dir", dir()))
         .isEqualTo(130);
-    var _ = Thread.interrupted(); // not for the tests that follow
+    var _ = Thread.interrupted(); // clear the interrupt for the following tests
     assertThat(out.toString(StandardCharsets.UTF_8))
         .startsWith(
             "unset AWS_PROFILE\nunset AWS_SESSION_TOKEN\nexport SPIFFE_ENDPOINT_SOCKET=unix://")
@@ -65,7 +65,7 @@ final class SandboxRunTest {
   @Test
   void asJsonTheVariablesAreAnObject() {
     run(_ -> Thread.currentThread().interrupt(), "sandbox", "run", "--dir", dir(), "-o", "json");
-    var _ = Thread.interrupted(); // not for the tests that follow
+    var _ = Thread.interrupted(); // clear the interrupt for the following tests
 
     assertThat(JsonText.parse(out.toString(StandardCharsets.UTF_8), "output"))
         .isInstanceOfSatisfying(

@@ -2,5 +2,5 @@ package io.spiffeaws.offender.left;
 
 import io.spiffeaws.offender.right.Right;
 
-/// Needs the other half.
+/// Depends on the other package.
 public record Left(Right other) {}

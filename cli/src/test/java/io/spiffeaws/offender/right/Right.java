@@ -2,5 +2,5 @@ package io.spiffeaws.offender.right;
 
 import io.spiffeaws.offender.left.Left;
 
-/// Needs the other half.
+/// Depends on the other package.
 public record Right(java.util.List<Left> others) {}

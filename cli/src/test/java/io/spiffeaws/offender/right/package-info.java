@@ -1,4 +1,4 @@
-/// One half of a cycle.
+/// A part of a package cycle.
 @NullMarked
 package io.spiffeaws.offender.right;
 

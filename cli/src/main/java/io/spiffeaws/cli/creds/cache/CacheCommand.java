@@ -6,5 +6,9 @@ import picocli.CommandLine.Command;
 @Command(
     name = "cache",
     addMethodSubcommands = false,
-    description = "Sessions that --cache keeps for the programs of this user.")
+    description = {
+      "List and delete the sessions that --cache stores for this user",
+      "A session is stored per identity and request. It is used while more than a quarter of"
+          + " its lifetime is left."
+    })
 public final class CacheCommand {}

@@ -16,8 +16,15 @@ import picocli.CommandLine.Mixin;
     name = "clear",
     addMethodSubcommands = false,
     description = {
-      "Delete every session that is kept.",
-      "Programs that have one already go on with it until it ends: AWS knows no way to end a session."
+      "Delete all cached sessions",
+      "Programs that already have a session can use it until it expires: AWS cannot end a"
+          + " session."
+    },
+    footer = {
+      "# Show what would be deleted",
+      "spiffe-aws creds cache clear --dry-run",
+      "# Delete without asking",
+      "spiffe-aws creds cache clear --yes"
     })
 public final class ClearCommand implements CliCommand {
   @Mixin private ConfirmOption confirm;

@@ -12,7 +12,13 @@ import picocli.CommandLine.Command;
     name = "list",
     addMethodSubcommands = false,
     description =
-        "List the sessions that are kept: whose, of which role, until when; never their secrets.")
+        "List cached sessions: identity, role and expiry, never the secrets",
+    footer = {
+      "# As text",
+      "spiffe-aws creds cache list",
+      "# As JSON",
+      "spiffe-aws creds cache list -o json"
+    })
 public final class ListCommand implements CliCommand {
   @Override
   public int run(Invocation invocation) {

@@ -1,4 +1,4 @@
-/// `spiffe-aws creds cache`: the sessions that `--cache` keeps.
+/// The commands of `spiffe-aws creds cache`.
 @NullMarked
 package io.spiffeaws.cli.creds.cache;
 

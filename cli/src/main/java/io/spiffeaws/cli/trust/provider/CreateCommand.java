@@ -20,8 +20,19 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "create",
     addMethodSubcommands = false,
-    description =
-        "Make AWS take an issuer's tokens: create its OIDC provider, or add to it what is named.")
+    description = {
+      "Create the OIDC provider of an issuer, or add audiences and tags to it",
+      "AWS needs a thumbprint only for private CAs: SHA-1 of the top certificate of the"
+          + " server of the keys, or auto for the certificate that it presents now. --exact keeps"
+          + " thumbprints unless one is specified."
+    },
+    footer = {
+      "# Accept the tokens of an issuer",
+      "spiffe-aws trust provider create https://oidc.example.org",
+      "# With two audiences, without changes",
+      "spiffe-aws trust provider create https://oidc.example.org \\",
+      "  --audience sts.amazonaws.com --audience reports --dry-run"
+    })
 public final class CreateCommand implements CliCommand {
   @Mixin private TagOption tags;
   @Mixin private AwsOptions aws;
@@ -31,31 +42,38 @@ public final class CreateCommand implements CliCommand {
       index = "0",
       arity = "0..1",
       paramLabel = "ISSUER-URL",
-      description = "The issuer, to the letter as in the tokens' iss; env SPIFFE_AWS_ISSUER.")
+      description = {
+        "Issuer URL, exactly as in the tokens' iss",
+        "[env: SPIFFE_AWS_ISSUER]"
+      })
   private @Nullable String issuer;
 
   @Option(
       names = "--audience",
       paramLabel = "AUDIENCE",
-      description =
-          "Audience whose tokens are taken; repeat it for more; env SPIFFE_AWS_AUDIENCE (default: sts.amazonaws.com).")
+      description = {
+        "Audience of accepted tokens",
+        "[env: SPIFFE_AWS_AUDIENCE] [default: sts.amazonaws.com]"
+      })
   private List<String> audiences = List.of();
 
   @Option(
       names = "--thumbprint",
       paramLabel = "HEX|auto",
-      description =
-          "SHA-1 of the top certificate of the server of the keys, or auto for the one that answers now; AWS needs it only for private CAs (default: AWS finds it out).")
+      description = {
+        "SHA-1 of the top certificate of the server of the keys, or auto",
+        "[default: determined by AWS]"
+      })
   private List<String> thumbprints = List.of();
 
   @Option(
       names = "--exact",
-      description = "Make the provider just what is named (default: take nothing away).")
+      description = "Remove audiences and tags that are not specified")
   private boolean exact;
 
   @Option(
       names = "--skip-check",
-      description = "Do not look at the issuer's discovery document first (default: look).")
+      description = "Do not check the discovery document of the issuer first")
   private boolean skipCheck;
 
   @Override

@@ -22,9 +22,15 @@ import picocli.CommandLine.Parameters;
     name = "delete",
     addMethodSubcommands = false,
     description = {
-      "Delete an issuer's OIDC provider.",
-      "A provider that roles still trust is deleted only with --force: their trust policies stay, and"
-          + " nothing can assume them with its tokens any more."
+      "Delete the OIDC provider of an issuer",
+      "If roles still trust the provider, --force is required. Their trust policies are not"
+          + " changed, and tokens of the issuer can no longer assume them."
+    },
+    footer = {
+      "# Show what would be deleted",
+      "spiffe-aws trust provider delete https://oidc.example.org --dry-run",
+      "# Delete it although roles trust it",
+      "spiffe-aws trust provider delete https://oidc.example.org --force --yes"
     })
 public final class DeleteCommand implements CliCommand {
   @Mixin private AwsOptions aws;
@@ -34,14 +40,13 @@ public final class DeleteCommand implements CliCommand {
   @Parameters(
       index = "0",
       paramLabel = "ISSUER-URL",
-      description = "The issuer, to the letter as in the tokens' iss.")
+      description = "Issuer URL, exactly as in the tokens' iss")
   private @Nullable String issuer;
 
   @Option(
       names = "--force",
       description =
-          "Delete a provider that roles still trust, or without permission to list roles (default:"
-              + " refuse).")
+          "Delete even if roles trust it, or if roles cannot be listed")
   private boolean force;
 
   @Override

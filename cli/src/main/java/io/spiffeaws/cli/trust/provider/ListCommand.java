@@ -13,7 +13,13 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "list",
     addMethodSubcommands = false,
-    description = "List the OIDC providers of the account.")
+    description = "List the OIDC providers of the account",
+    footer = {
+      "# As text",
+      "spiffe-aws trust provider list",
+      "# As JSON, of another account",
+      "spiffe-aws trust provider list --profile prod -o json"
+    })
 public final class ListCommand implements CliCommand {
   @Mixin private AwsOptions aws;
 

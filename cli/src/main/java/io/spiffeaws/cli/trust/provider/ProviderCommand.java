@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "provider",
     addMethodSubcommands = false,
-    description = "OIDC providers: the issuers whose tokens AWS takes.")
+    description = "Manage OIDC providers, the issuers whose tokens AWS accepts")
 public final class ProviderCommand {}

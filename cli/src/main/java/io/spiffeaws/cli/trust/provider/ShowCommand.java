@@ -16,7 +16,13 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     addMethodSubcommands = false,
-    description = "Show an issuer's OIDC provider.")
+    description = "Show the OIDC provider of an issuer",
+    footer = {
+      "# As text",
+      "spiffe-aws trust provider show https://oidc.example.org",
+      "# As JSON",
+      "spiffe-aws trust provider show https://oidc.example.org -o json"
+    })
 public final class ShowCommand implements CliCommand {
   @Mixin private AwsOptions aws;
 
@@ -24,7 +30,10 @@ public final class ShowCommand implements CliCommand {
       index = "0",
       arity = "0..1",
       paramLabel = "ISSUER-URL",
-      description = "The issuer, to the letter as in the tokens' iss; env SPIFFE_AWS_ISSUER.")
+      description = {
+        "Issuer URL, exactly as in the tokens' iss",
+        "[env: SPIFFE_AWS_ISSUER]"
+      })
   private @Nullable String issuer;
 
   @Override

@@ -1,4 +1,4 @@
-/// `spiffe-aws trust provider ...`: the issuers that AWS knows.
+/// The commands of `spiffe-aws trust provider`.
 @NullMarked
 package io.spiffeaws.cli.trust.provider;
 

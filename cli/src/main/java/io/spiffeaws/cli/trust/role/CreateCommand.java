@@ -27,7 +27,21 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "create",
     addMethodSubcommands = false,
-    description = "Create a role that SPIFFE IDs may assume, or add to it what is named.")
+    description = {
+      "Create a role that SPIFFE IDs may assume, or add to an existing one",
+      "A subject may be a pattern with * and ? in the path. With --session-tags, tokens may"
+          + " have session tags in their claim https://aws.amazon.com/tags; otherwise STS rejects"
+          + " such tokens. --adopt changes a role that has no tag spiffe-aws."
+    },
+    footer = {
+      "# Create a role for one prefix of a bucket",
+      "spiffe-aws trust role create s3-app --issuer https://oidc.example.org \\",
+      "  --sub spiffe://example.org/s3-app --s3 reports/2026:read-write",
+      "# Show a role with a policy of AWS and sessions of up to 4 hours",
+      "spiffe-aws trust role create s3-app --issuer https://oidc.example.org \\",
+      "  --sub spiffe://example.org/s3-app --policy AmazonS3ReadOnlyAccess \\",
+      "  --max-session-duration 4h --dry-run"
+    })
 public final class CreateCommand implements CliCommand {
   @Mixin private IssuerOption issuer;
   @Mixin private GivenAudienceOption audience;
@@ -35,7 +49,7 @@ public final class CreateCommand implements CliCommand {
   @Mixin private AwsOptions aws;
   @Mixin private DryRunOption dryRun;
 
-  @Parameters(index = "0", paramLabel = "ROLE", description = "The role's name or ARN.")
+  @Parameters(index = "0", paramLabel = "ROLE", description = "Name or ARN of the role")
   private RoleReference role;
 
   @Option(
@@ -43,63 +57,68 @@ public final class CreateCommand implements CliCommand {
       required = true,
       paramLabel = "ID",
       description =
-          "SPIFFE ID that may assume it, or a pattern with * and ? in the path; repeat it for more.")
+          "SPIFFE ID that may assume the role, or a pattern")
   private List<Subject> subjects = List.of();
 
   @Option(
       names = "--policy",
       paramLabel = "ARN|NAME",
       description =
-          "Managed policy to attach: its ARN, or the name of one of AWS's own; repeat it for more (default: none).")
+          "Managed policy to attach: its ARN, or the name of one of AWS's own")
   private List<String> policies = List.of();
 
   @Option(
       names = "--inline-policy",
       paramLabel = "NAME=@FILE",
-      description = "Inline policy from a file; repeat it for more (default: none).")
+      description = "Inline policy from a file")
   private List<String> inlinePolicies = List.of();
 
   @Option(
       names = "--s3",
       paramLabel = "BUCKET[/PREFIX]:read|write|read-write",
       description =
-          "Objects that the role may read or write, as an inline policy; repeat it for more (default: none).")
+          "Objects that the role may read or write, as an inline policy")
   private List<S3Access> s3 = List.of();
 
   @Option(
       names = "--max-session-duration",
       paramLabel = "DURATION",
-      description = "Longest session that may be asked for, 1h to 12h (default: 1h).")
+      description = {
+        "Longest session that can be requested, 1h to 12h",
+        "[default: 1h]"
+      })
   private @Nullable Duration maxSession;
 
   @Option(
       names = "--path",
       paramLabel = "PATH",
-      description = "The role's path, as /apps/; fixed once it is made (default: /).")
+      description = {
+        "Path of the role, such as /apps/; cannot be changed later",
+        "[default: /]"
+      })
   private @Nullable String path;
 
   @Option(
       names = "--permissions-boundary",
       paramLabel = "ARN",
-      description = "Policy that bounds what the role may ever do (default: none).")
+      description = "Policy that limits the permissions of the role")
   private @Nullable String boundary;
 
   @Option(
       names = "--session-tags",
       description =
-          "Let tokens bring session tags, in their claim https://aws.amazon.com/tags (default: STS"
-              + " refuses a token that has them).")
+          "Allow tokens to set session tags")
   private boolean sessionTags;
 
   @Option(
       names = "--exact",
-      description = "Make the role just what is named (default: take nothing away).")
+      description = "Remove or reset everything that is not specified")
   private boolean exact;
 
   @Option(
       names = "--adopt",
       description =
-          "Take over a role that spiffe-aws did not make, one without the tag spiffe-aws (default: refuse).")
+          "Change a role that spiffe-aws did not create")
   private boolean adopt;
 
   @Override

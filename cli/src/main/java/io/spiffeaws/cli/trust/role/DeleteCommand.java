@@ -20,19 +20,25 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "delete",
     addMethodSubcommands = false,
-    description = "Delete a role, its policies first.")
+    description = "Delete a role and its policies",
+    footer = {
+      "# Show what would be deleted",
+      "spiffe-aws trust role delete s3-app --dry-run",
+      "# Delete without asking",
+      "spiffe-aws trust role delete s3-app --yes"
+    })
 public final class DeleteCommand implements CliCommand {
   @Mixin private AwsOptions aws;
   @Mixin private ConfirmOption confirm;
   @Mixin private DryRunOption dryRun;
 
-  @Parameters(index = "0", paramLabel = "ROLE", description = "The role's name or ARN.")
+  @Parameters(index = "0", paramLabel = "ROLE", description = "Name or ARN of the role")
   private RoleReference role;
 
   @Option(
       names = "--force",
       description =
-          "Delete a role that spiffe-aws did not make, one without the tag spiffe-aws (default: refuse).")
+          "Delete a role without the tag spiffe-aws, which spiffe-aws did not create")
   private boolean force;
 
   @Override

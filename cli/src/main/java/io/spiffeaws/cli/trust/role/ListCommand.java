@@ -17,15 +17,23 @@ import picocli.CommandLine.Option;
     name = "list",
     addMethodSubcommands = false,
     description = {
-      "List the roles that trust an issuer: name, ARN, issuers and subjects.",
+      "List the roles that trust an issuer: name, ARN, issuers and subjects",
       "A role is listed if its trust policy names the issuer's OIDC provider."
+    },
+    footer = {
+      "# Roles of all issuers",
+      "spiffe-aws trust role list",
+      "# Roles of one issuer, as JSON",
+      "spiffe-aws trust role list --issuer https://oidc.example.org -o json"
     })
 public final class ListCommand implements CliCommand {
   @Option(
       names = "--issuer",
       paramLabel = "URL",
-      description =
-          "The issuer, exactly as in the tokens' iss; env SPIFFE_AWS_ISSUER (default: any issuer).")
+      description = {
+        "Issuer URL, exactly as in the tokens' iss",
+        "[env: SPIFFE_AWS_ISSUER] [default: any issuer]"
+      })
   private @Nullable String issuer;
 
   @Mixin private AwsOptions aws;

@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "role",
     addMethodSubcommands = false,
-    description = "Roles that SPIFFE IDs may assume.")
+    description = "Manage roles that SPIFFE IDs may assume")
 public final class RoleCommand {}

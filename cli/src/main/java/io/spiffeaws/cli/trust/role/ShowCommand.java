@@ -15,11 +15,17 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "show",
     addMethodSubcommands = false,
-    description = "Show a role, its policies and its trust policy.")
+    description = "Show a role, its policies and its trust policy",
+    footer = {
+      "# By name",
+      "spiffe-aws trust role show s3-app",
+      "# By ARN, as JSON",
+      "spiffe-aws trust role show arn:aws:iam::123456789012:role/s3-app -o json"
+    })
 public final class ShowCommand implements CliCommand {
   @Mixin private AwsOptions aws;
 
-  @Parameters(index = "0", paramLabel = "ROLE", description = "The role's name or ARN.")
+  @Parameters(index = "0", paramLabel = "ROLE", description = "Name or ARN of the role")
   private RoleReference role;
 
   @Override

@@ -1,4 +1,4 @@
-/// `spiffe-aws trust role ...`: roles that SPIFFE IDs may assume.
+/// The commands of `spiffe-aws trust role`.
 @NullMarked
 package io.spiffeaws.cli.trust.role;
 
