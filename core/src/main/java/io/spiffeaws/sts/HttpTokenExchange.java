@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// STS by one POST: unsigned, the token in its body. The SDK is left out, since in a program that
-/// lives for one exchange it costs more than the exchange (docs/decisions/0004). What STS throttled
-/// or failed at is tried three times, all within the time limit.
+/// lives for one exchange it costs more than the exchange (docs/dev/decisions/0004). What STS
+/// throttled or failed at is tried three times, all within the time limit.
 public final class HttpTokenExchange implements TokenExchange {
   private static final String RESULT =
       "AssumeRoleWithWebIdentityResponse/AssumeRoleWithWebIdentityResult/";

@@ -87,7 +87,7 @@ public final class CreateProvider {
   }
 
   /// @throws ProblemException malformed: AWS takes no issuer with a port, and neither does what
-  ///   answers in its stead here (docs/decisions/0002)
+  ///   answers in its stead here (docs/dev/decisions/0002)
   public static void checkPort(IssuerUrl issuer) {
     if (issuer.hasPort()) {
       throw ProblemException.malformed(
