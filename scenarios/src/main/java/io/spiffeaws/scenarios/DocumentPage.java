@@ -11,24 +11,27 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// A page of the documentation, as far as its code goes; `README.md` says what its comments mean.
+/// The code blocks of a documentation page; `README.md` explains how a page is read.
 ///
-/// @param settings what its comments say of the page: `world: real`
-/// @param blocks in order
+/// @param settings comments about the whole page, such as `world: real`
+/// @param blocks in the order of the page
 record DocumentPage(Path file, List<Directive> settings, List<Block> blocks) {
   private static final Pattern DIRECTIVE = Pattern.compile(" {0,3}<!-- ([a-z]+): (.*) -->");
   private static final Pattern FENCE = Pattern.compile("( {0,3})```([a-z]*)\\s*");
+  private static final Pattern SAVE_AS = Pattern.compile(".*\\b[Ss]ave as `([^`]+)`:");
+  private static final Pattern EXIT_CODE = Pattern.compile(".*\\bexit code (\\d+):");
   private static final String INDENT = "    ";
   private static final Set<String> OF_THE_PAGE = Set.of("world", "needs");
+  private static final Set<String> OF_A_BLOCK = Set.of("by", "elsewhere");
 
-  /// A comment that tells a test something.
+  /// An instruction to the test: a comment, or a line that readers see, such as "Save as `NAME`:".
   record Directive(String name, String value) {}
 
   /// A block of code.
   ///
-  /// @param line of the file that its first line is on, counted from 1
-  /// @param language after the fence; empty where there is none; `indented` where there is no fence
-  /// @param directives the comments right before it
+  /// @param line number of its first line in the file, counted from 1
+  /// @param language after the fence; empty if there is none; `indented` if there is no fence
+  /// @param directives from the comments and the line of prose directly before the block
   record Block(int line, String language, List<Directive> directives, List<String> lines) {
     static final String INDENTED = "indented";
 
@@ -60,9 +63,17 @@ record DocumentPage(Path file, List<Directive> settings, List<Block> blocks) {
       var fence = FENCE.matcher(line);
       if (directive.matches()) {
         var found = new Directive(directive.group(1), directive.group(2).strip());
-        (OF_THE_PAGE.contains(found.name()) ? settings : directives).add(found);
+        if (OF_THE_PAGE.contains(found.name())) {
+          settings.add(found);
+        } else if (OF_A_BLOCK.contains(found.name())) {
+          directives.add(found);
+        } else {
+          throw new IllegalArgumentException(
+              "%s:%d: unknown comment \"%s\"".formatted(file, at + 1, found.name()));
+        }
       } else if (fence.matches()) {
         var end = closing(file, lines, at);
+        visible(lines, at).ifPresent(directives::add);
         blocks.add(
             new Block(
                 at + 2,
@@ -78,6 +89,24 @@ record DocumentPage(Path file, List<Directive> settings, List<Block> blocks) {
       }
     }
     return new DocumentPage(file, List.copyOf(settings), List.copyOf(blocks));
+  }
+
+  /// What the line of prose before a block says about it: the name of the file to save, or the
+  /// exit code.
+  private static Optional<Directive> visible(List<String> lines, int opening) {
+    var at = opening - 1;
+    while (at >= 0 && (lines.get(at).isBlank() || DIRECTIVE.matcher(lines.get(at)).matches())) {
+      at--;
+    }
+    var line = at < 0 ? "" : lines.get(at).stripTrailing();
+    var name = SAVE_AS.matcher(line);
+    var exit = EXIT_CODE.matcher(line);
+    if (name.matches()) {
+      return Optional.of(new Directive("file", name.group(1)));
+    }
+    return exit.matches()
+        ? Optional.of(new Directive("exit", exit.group(1)))
+        : Optional.empty();
   }
 
   private static int closing(Path file, List<String> lines, int opening) {
@@ -101,7 +130,7 @@ record DocumentPage(Path file, List<Directive> settings, List<Block> blocks) {
     return new Block(at + 1, Block.INDENTED, List.of(), without(INDENT, lines));
   }
 
-  /// A list's item has its code indented.
+  /// Removes the indentation of code in a list item.
   private static List<String> without(String indent, List<String> lines) {
     return lines.stream()
         .map(line -> line.startsWith(indent) ? line.substring(indent.length()) : line)

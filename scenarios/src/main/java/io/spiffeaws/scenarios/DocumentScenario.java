@@ -1,7 +1,6 @@
 package io.spiffeaws.scenarios;
 
 import io.spiffeaws.scenarios.DocumentPage.Block;
-import io.spiffeaws.scenarios.DocumentPage.Directive;
 import io.spiffeaws.scenarios.Scenario.Expected;
 import io.spiffeaws.scenarios.Scenario.Run;
 import io.spiffeaws.scenarios.Scenario.Stack;
@@ -15,12 +14,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A page as what a reader does who follows it: each block of shell lines is typed into one shell,
-/// and prints what stands below it.
+/// Converts a page into a scenario: each block of shell lines is run in one shell, and must print
+/// the block below it.
 final class DocumentScenario {
   private static final String ANYTHING = "…";
 
-  /// What one block exports, the next finds, as in one shell.
+  /// Opens the environment that a page of the sandbox is run in; not run itself.
+  private static final String OPENS_SANDBOX = "spiffe-aws sandbox run -- bash\n";
+
+  /// Exported variables are kept from block to block, as in one shell.
   private static final String SHELL =
       """
       exec 2>&1; [ ! -e ../shell ] || . ../shell
@@ -36,7 +38,7 @@ final class DocumentScenario {
     this.plain = plain();
   }
 
-  /// Empty where the page names no world to run it in.
+  /// Returns the scenario of a page, or empty if the page names no world to run it in.
   static Optional<Scenario> of(DocumentPage page) {
     return page.setting("world").map(worlds -> new DocumentScenario(page).in(worlds));
   }
@@ -45,7 +47,6 @@ final class DocumentScenario {
     var blocks = page.blocks();
     for (var at = 0; at < blocks.size(); at++) {
       var block = blocks.get(at);
-      block.directives().forEach(this::hidden);
       var next = at + 1 < blocks.size() ? Optional.of(blocks.get(at + 1)) : Optional.<Block>empty();
       take(block, next.filter(below -> below.language().equals("text")));
     }
@@ -59,20 +60,11 @@ final class DocumentScenario {
         List.copyOf(steps));
   }
 
-  /// What a reader has done before, or does elsewhere.
-  private void hidden(Directive directive) {
-    if (directive.name().equals("run")) {
-      steps.add(run(0, SHELL + directive.value() + "\n", anyOutput(0)));
-    }
-  }
-
-  /// Where a page has nothing but commands of the tool, each is run by itself, and no shell is
-  /// needed to remember anything.
+  /// If a page has only commands of the tool, each is run by itself, without a shell.
   private boolean plain() {
     return page.blocks().stream()
         .allMatch(block ->
-            block.directive("run").isEmpty()
-                && block.directive("by").isEmpty()
+            block.directive("by").isEmpty()
                 && !block.language().equals("text")
                 && (!runs(block)
                     || lines(block).allMatch(line -> ShellWords.of(line).isPresent())));
@@ -81,7 +73,8 @@ final class DocumentScenario {
   private static boolean runs(Block block) {
     return block.shell()
         && block.directive("file").isEmpty()
-        && block.directive("elsewhere").isEmpty();
+        && block.directive("elsewhere").isEmpty()
+        && !block.text().equals(OPENS_SANDBOX);
   }
 
   private static Stream<String> lines(Block block) {
@@ -114,7 +107,7 @@ final class DocumentScenario {
         .orElseGet(block::text);
   }
 
-  /// @param exit of the last
+  /// @param exit exit code of the last line
   private void commands(Block block, int exit) {
     var lines = lines(block).toList();
     for (var line : lines.subList(0, lines.size() - 1)) {

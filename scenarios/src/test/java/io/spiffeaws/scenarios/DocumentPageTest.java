@@ -1,6 +1,7 @@
 package io.spiffeaws.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spiffeaws.scenarios.Scenario.Expected;
 import io.spiffeaws.scenarios.Scenario.Run;
@@ -17,8 +18,12 @@ class DocumentPageTest {
 
       Words.
 
-      <!-- run: mkdir prepared -->
-      <!-- file: chain.yaml -->
+      ```sh
+      spiffe-aws sandbox run -- bash
+      ```
+
+      More words. Save as `chain.yaml`:
+
       ```yaml
       a: 1
       ```
@@ -39,7 +44,8 @@ class DocumentPageTest {
 
       1. An item:
 
-         <!-- exit: 4 -->
+         It ends with exit code 4:
+
          ```sh
          false
          ```
@@ -57,29 +63,34 @@ class DocumentPageTest {
   @Test
   void aPageIsWhatItsReaderDoes() {
     var steps = DocumentScenario.of(page()).orElseThrow().steps();
-    assertThat(steps).hasSize(5);
-    assertThat(((Run) steps.get(0)).command()).endsWith("mkdir prepared\n");
-    assertThat(steps.get(1)).isEqualTo(new Write(9, "chain.yaml", "a: 1\n"));
-    assertThat(((Run) steps.get(2)).command()).endsWith("spiffe-aws plan -f chain.yaml\n");
-    assertThat(((Run) steps.get(2)).expected())
+    assertThat(steps).hasSize(4);
+    assertThat(steps.get(0)).isEqualTo(new Write(13, "chain.yaml", "a: 1\n"));
+    assertThat(((Run) steps.get(1)).command()).endsWith("spiffe-aws plan -f chain.yaml\n");
+    assertThat(((Run) steps.get(1)).expected())
         .isEqualTo(new Expected(0, List.of("created    entry  <*>", "..."), List.of()));
-    assertThat(((Run) steps.get(3)).expected().exit()).isEqualTo(4);
-    assertThat(((Run) steps.get(3)).command()).endsWith("\nfalse\n");
-    assertThat(((Run) steps.get(4)).command())
+    assertThat(((Run) steps.get(2)).expected().exit()).isEqualTo(4);
+    assertThat(((Run) steps.get(2)).command()).endsWith("\nfalse\n");
+    assertThat(((Run) steps.get(3)).command())
         .endsWith("ended-when 'test -e there' <<'LINES'\nserve\nLINES\n");
   }
 
   @Test
-  void linesAreToldByTheirNumbers() {
+  void blocksHaveLineNumbers() {
     assertThat(page().blocks())
         .extracting(DocumentPage.Block::line)
-        .containsExactly(9, 13, 17, 23, 30, 35, 40);
+        .containsExactly(7, 13, 17, 21, 27, 35, 40, 45);
   }
 
   @Test
   void aPageWithoutAWorldIsNotRun() {
     assertThat(DocumentScenario.of(DocumentPage.parse(Path.of("p.md"), "# A\n\n    b\n")))
         .isEmpty();
+  }
+
+  @Test
+  void aCommentThatHidesACommandIsRejected() {
+    assertThatThrownBy(() -> DocumentPage.parse(Path.of("p.md"), "<!-- run: mkdir a -->\n"))
+        .hasMessage("p.md:1: unknown comment \"run\"");
   }
 
   private static DocumentPage page() {
