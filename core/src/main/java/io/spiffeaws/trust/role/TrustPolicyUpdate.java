@@ -112,7 +112,7 @@ public final class TrustPolicyUpdate {
       }
       edited = write(reference, edit, edited, writes);
       if (edited.changed()) {
-        sleeper.sleeper(backoff);
+        sleeper.sleep(backoff);
         backoff = backoff.multipliedBy(2);
         edited = checked(reference, edit, current(reference, writes));
       }
@@ -158,7 +158,7 @@ public final class TrustPolicyUpdate {
     var role = found(roles, reference);
     while (writes.stale(role.arn(), role.trust())
         && waited.compareTo(RecentTrustWrites.MEMORY) < 0) {
-      sleeper.sleeper(wait);
+      sleeper.sleep(wait);
       waited = waited.plus(wait);
       wait = wait.compareTo(LONGEST_PAUSE) < 0 ? wait.multipliedBy(2) : wait;
       role = found(roles, reference);
