@@ -146,7 +146,7 @@ class CrowdTest {
       var answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
       writer.join();
       var paths =
-          Pattern.compile("nothing at /(\\d+)\"")
+          Pattern.compile("path not found: /(\\d+)\"")
               .matcher(answers)
               .results()
               .map(match -> Integer.parseInt(match.group(1)))
