@@ -119,9 +119,7 @@ public final class SdkIamProblems {
         switch (SdkProblems.code(e)) {
           case "NoSuchEntity" ->
               new Problem.Missing(
-                  "no-such-entity",
-                  what + " not found in IAM" + said,
-                  "check the name");
+                  "no-such-entity", what + " not found in IAM" + said, "check the name");
           case "EntityAlreadyExists" ->
               new Problem.Refused(
                   "already-exists", what + " exists already" + said, "run the command again");

@@ -81,7 +81,9 @@ final class RoleReconciler {
             ? roles.attachedPolicies(role.name())
             : List.<String>of();
     var names =
-        desired.exact() ? roles.inlinePolicies(role.name()) : List.copyOf(desired.inline().keySet());
+        desired.exact()
+            ? roles.inlinePolicies(role.name())
+            : List.copyOf(desired.inline().keySet());
     var inline = new HashMap<String, Json>();
     for (var name : names) {
       roles
