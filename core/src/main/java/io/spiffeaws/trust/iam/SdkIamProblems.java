@@ -127,7 +127,7 @@ public final class SdkIamProblems {
               new Problem.Refused(
                   "limit-exceeded",
                   "an account quota prevents iam:" + action + " for " + what + said,
-                  "raise it in Service Quotas; to see it, run: aws iam get-account-summary");
+                  "request an increase in Service Quotas; to see it, run: aws iam get-account-summary");
           case "MalformedPolicyDocument" ->
               new Problem.Refused(
                   "malformed-policy-document",
@@ -147,7 +147,7 @@ public final class SdkIamProblems {
               new Problem.Unreachable(
                   "issuer-unreachable-from-aws",
                   "AWS cannot fetch the issuer's documents for " + what + said,
-                  "the issuer must respond on the public internet on port 443 within 5 s");
+                  "make the issuer respond on the public internet on port 443 within 5 s");
           default -> null;
         });
   }

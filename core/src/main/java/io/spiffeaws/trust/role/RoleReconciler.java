@@ -149,7 +149,7 @@ final class RoleReconciler {
       throw ProblemException.refused(
           "path-is-fixed",
           "role %s has the path %s, and IAM cannot change that".formatted(role.name(), role.path()),
-          "omit --path, or to delete the role first, run: spiffe-aws trust role delete "
+          "leave out --path, or to delete the role first, run: spiffe-aws trust role delete "
               + role.name());
     }
   }
