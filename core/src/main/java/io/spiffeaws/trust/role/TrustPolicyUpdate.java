@@ -108,7 +108,7 @@ public final class TrustPolicyUpdate {
         throw ProblemException.unreachable(
             "trust-policy-contended",
             "another process keeps replacing the trust policy of role " + reference.name(),
-            "find and stop that process, then run the command again");
+            "stop that process, then run the command again");
       }
       edited = write(reference, edit, edited, writes);
       if (edited.changed()) {
@@ -174,9 +174,9 @@ public final class TrustPolicyUpdate {
       if (edit.edit(role.trusting(edited.policy())).changed()) {
         throw ProblemException.unexpected(
             "trust-edit-unstable",
-            "the edit of the trust policy of role %s would change its own result"
+            "internal error: the edit of the trust policy of role %s would change its own result"
                 .formatted(reference.name()),
-            "internal error: report it with the policy");
+            "to report it, include the policy");
       }
       checkLength(reference.name(), edited.policy());
     }
