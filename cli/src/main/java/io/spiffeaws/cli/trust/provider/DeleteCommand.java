@@ -45,8 +45,7 @@ public final class DeleteCommand implements CliCommand {
 
   @Option(
       names = "--force",
-      description =
-          "Delete even if roles trust it, or if roles cannot be listed")
+      description = "Delete even if roles trust it, or if roles cannot be listed")
   private boolean force;
 
   @Override
