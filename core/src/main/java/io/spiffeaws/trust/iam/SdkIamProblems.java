@@ -127,7 +127,7 @@ public final class SdkIamProblems {
               new Problem.Refused(
                   "limit-exceeded",
                   "an account quota prevents iam:" + action + " for " + what + said,
-                  "request an increase in Service Quotas; to see it, run: aws iam get-account-summary");
+                  "request a higher quota; to see it, run: aws iam get-account-summary");
           case "MalformedPolicyDocument" ->
               new Problem.Refused(
                   "malformed-policy-document",
