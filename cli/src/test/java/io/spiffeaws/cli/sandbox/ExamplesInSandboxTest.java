@@ -49,7 +49,8 @@ final class ExamplesInSandboxTest {
           "creds profile",
           "jwt watch",
           "sandbox",
-          "s3 check");
+          "s3 check",
+          "provider delete https://oidc.example.org --yes");
   private static final String CHAIN =
       """
       trust_domain: example.org
