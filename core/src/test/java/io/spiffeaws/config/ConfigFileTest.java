@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,7 +84,7 @@ class ConfigFileTest {
     return new ConfigLocation(Optional.of(directory.resolve(name)), true);
   }
 
-  private Optional<Path> path(String option, Map<String, String> environment) {
+  private Optional<Path> path(@Nullable String option, Map<String, String> environment) {
     return ConfigLocation.of(option, environment, directory).path();
   }
 
