@@ -71,7 +71,7 @@ final class PlanEntries {
     var differs = EntryDiff.between(there, wanted);
     return kept(
         there,
-        ChainOwner.leftAlone(there)
+        ChainOwner.notChanged(there)
             + (differs.isEmpty() ? "" : ", and differs from the chain\n" + differs));
   }
 

@@ -88,7 +88,7 @@ final class PlanProvider {
             .filter(audience -> !found.audiences().contains(audience))
             .toList();
     return missing.isEmpty()
-        ? kept(found, ChainOwner.leftAlone(found.tags()))
+        ? kept(found, ChainOwner.notChanged(found.tags()))
         : conflict(
             found.url(),
             "provider-not-ours",

@@ -201,7 +201,7 @@ final class PlanRoles {
   private PlannedChange unmanaged(ManifestRole role, DesiredRole wanted, RoleState found) {
     var missing = missing(role, wanted, found);
     return missing.isEmpty()
-        ? kept(found, ChainOwner.leftAlone(found.role().tags()))
+        ? kept(found, ChainOwner.notChanged(found.role().tags()))
         : conflict(
             role,
             "role-not-ours",

@@ -61,7 +61,7 @@ final class RoleReader {
   private RoleSettings settings(MappingReader members) {
     return new RoleSettings(
         members.parsed("audience", "an audience of 1 to 255 characters", AwsRules::audience),
-        members.listIfThere(
+        members.optionalList(
             "policies",
             "a list of managed policies",
             "a managed policy: its ARN, or the name of an AWS managed policy",
@@ -69,7 +69,7 @@ final class RoleReader {
         members
             .get("inline_policies")
             .map(_ -> documents(members.members("inline_policies", "policies by name"))),
-        members.listIfThere(
+        members.optionalList(
             "s3",
             "a list of S3 objects",
             "BUCKET[/PREFIX]:read, :write or :read-write",
