@@ -91,8 +91,8 @@ record DocumentPage(Path file, List<Directive> settings, List<Block> blocks) {
     return new DocumentPage(file, List.copyOf(settings), List.copyOf(blocks));
   }
 
-  /// What the line of prose before a block says about it: the name of the file to save, or the
-  /// exit code.
+  /// What the line of prose before a block says about it: the name of the file to save, or the exit
+  /// code.
   private static Optional<Directive> visible(List<String> lines, int opening) {
     var at = opening - 1;
     while (at >= 0 && (lines.get(at).isBlank() || DIRECTIVE.matcher(lines.get(at)).matches())) {
@@ -104,9 +104,7 @@ record DocumentPage(Path file, List<Directive> settings, List<Block> blocks) {
     if (name.matches()) {
       return Optional.of(new Directive("file", name.group(1)));
     }
-    return exit.matches()
-        ? Optional.of(new Directive("exit", exit.group(1)))
-        : Optional.empty();
+    return exit.matches() ? Optional.of(new Directive("exit", exit.group(1))) : Optional.empty();
   }
 
   private static int closing(Path file, List<String> lines, int opening) {
