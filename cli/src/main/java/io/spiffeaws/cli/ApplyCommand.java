@@ -53,8 +53,7 @@ public final class ApplyCommand implements CliCommand {
   @Option(
       names = "--plan",
       paramLabel = "FILE",
-      description =
-          "Apply this file of plan --out; fails if the changes are no longer the same")
+      description = "Apply this file of plan --out; fails if the changes are no longer the same")
   private @Nullable String planFile;
 
   @Option(
@@ -119,7 +118,8 @@ public final class ApplyCommand implements CliCommand {
   ///   of the file
   private void checkSame(PlanFile stored, Plan plan, Invocation invocation) {
     var name = String.valueOf(planFile);
-    var current = PlanFile.of(stored.manifest(), plan, ChangesView.array(plan.changes()), stored.adopt());
+    var current =
+        PlanFile.of(stored.manifest(), plan, ChangesView.array(plan.changes()), stored.adopt());
     var lines = stored.differences(current);
     if (!lines.isEmpty()) {
       ChainView.outdated(lines, invocation.output());

@@ -22,10 +22,7 @@ final class HelpCommand implements CliCommand {
   @Parameters(
       arity = "0..*",
       paramLabel = "COMMAND",
-      description = {
-        "Words of the command, such as trust add-sub",
-        "[default: all commands]"
-      })
+      description = {"Words of the command, such as trust add-sub", "[default: all commands]"})
   private List<String> command = new ArrayList<>();
 
   @Override

@@ -58,7 +58,7 @@ public record Invocation(
   /// @return the exit code of an interrupt
   public int stay() {
     while (!Thread.currentThread().isInterrupted()) {
-      sleeper.sleeper(LONG);
+      sleeper.sleep(LONG);
     }
     return INTERRUPTED;
   }

@@ -11,12 +11,12 @@ public final class Main {
 
   public static void main(String[] arguments) {
     try (var _ = ClosedStreams.hold()) {
-      var application = new Application(SystemConsole.open(), Clock.systemUTC(), Main::sleeper);
+      var application = new Application(SystemConsole.open(), Clock.systemUTC(), Main::sleep);
       System.exit(application.run(arguments));
     }
   }
 
-  static void sleeper(Duration duration) {
+  static void sleep(Duration duration) {
     try {
       Thread.sleep(duration);
     } catch (InterruptedException e) {

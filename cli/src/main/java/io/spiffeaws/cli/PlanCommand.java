@@ -45,9 +45,7 @@ public final class PlanCommand implements CliCommand {
       description = "Chain file, such as chain.yaml; - for standard input")
   private String file = "";
 
-  @Option(
-      names = "--exit-code",
-      description = "Exit with 7 if changes are pending")
+  @Option(names = "--exit-code", description = "Exit with 7 if changes are pending")
   private boolean exitCode;
 
   @Option(

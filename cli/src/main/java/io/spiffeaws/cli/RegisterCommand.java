@@ -70,20 +70,16 @@ public final class RegisterCommand implements CliCommand {
 
   @Option(
       names = "--node",
-      description =
-          "Create a node alias, an ID for nodes that workloads can have as parent")
+      description = "Create a node alias, an ID for nodes that workloads can have as parent")
   private boolean node;
 
   @Option(
       names = {"-f", "--file"},
       paramLabel = "FILE",
-      description =
-          "Register every entry of a JSON file; - for standard input")
+      description = "Register every entry of a JSON file; - for standard input")
   private @Nullable String file;
 
-  @Option(
-      names = "--exact",
-      description = "Reset fields that are not specified to their defaults")
+  @Option(names = "--exact", description = "Reset fields that are not specified to their defaults")
   private boolean exact;
 
   @Mixin private EntrySettingsOptions settings = new EntrySettingsOptions();

@@ -140,7 +140,7 @@ final class TrainingRun {
             outer.environment(),
             outer.directory(),
             ofProcess);
-    var code = new Application(console, Clock.systemUTC(), Main::sleeper).run(arguments);
+    var code = new Application(console, Clock.systemUTC(), Main::sleep).run(arguments);
     if (code != expected) {
       throw new IllegalStateException(
           "%s ended with %d and not %d: %s"

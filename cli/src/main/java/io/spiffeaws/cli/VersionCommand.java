@@ -8,12 +8,7 @@ import picocli.CommandLine.Command;
     name = "version",
     addMethodSubcommands = false,
     description = "Show version and commit, as --version does",
-    footer = {
-      "# As text",
-      "spiffe-aws version",
-      "# As JSON",
-      "spiffe-aws version -o json"
-    })
+    footer = {"# As text", "spiffe-aws version", "# As JSON", "spiffe-aws version -o json"})
 final class VersionCommand implements CliCommand {
   @Override
   public int run(Invocation invocation) {

@@ -44,16 +44,15 @@ class ApplicationTest {
     failure.setStackTrace(new StackTraceElement[0]);
     assertThat(run(failure, "jwt", "inspect", "-", "--debug")).isEqualTo(1);
     assertThat(err.toString(StandardCharsets.UTF_8))
-        .isEqualTo(
-            "spiffe-aws: error: internal error (%s)\n",
-            failure.getClass().getSimpleName());
+        .isEqualTo("spiffe-aws: error: internal error (%s)\n", failure.getClass().getSimpleName());
   }
 
   @ParameterizedTest
   @MethodSource("unexpected")
   void aFailureBeforeTheCommandIsReportedToo(Throwable failure) {
     assertThat(run(failure, "--version")).isEqualTo(1);
-    assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("spiffe-aws: error: internal error");
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .startsWith("spiffe-aws: error: internal error");
   }
 
   /// @param failure thrown by every read and write

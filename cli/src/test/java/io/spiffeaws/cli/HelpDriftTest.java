@@ -66,8 +66,7 @@ class HelpDriftTest {
     commands()
         .forEach(command ->
             helps.put(
-                command.getCommandSpec().qualifiedName("_") + ".txt",
-                HelpText.plain(command)));
+                command.getCommandSpec().qualifiedName("_") + ".txt", HelpText.plain(command)));
 
     GoldenDirectory.of("src/test/resources/golden/help", ".*").holdsJust(helps);
   }
@@ -104,7 +103,8 @@ class HelpDriftTest {
         .as(spec.qualifiedName())
         .matches(PHRASE)
         .hasSizeLessThanOrEqualTo(LONGEST_PHRASE);
-    assertThat(CommandText.paragraphs(spec)).allMatch(text -> text.matches("\\p{Lu}.*[.:]|  .*|--.*\\."));
+    assertThat(CommandText.paragraphs(spec))
+        .allMatch(text -> text.matches("\\p{Lu}.*[.:]|  .*|--.*\\."));
   }
 
   @ParameterizedTest

@@ -61,12 +61,7 @@ public final class ServiceProblems {
     if (BAD_CREDENTIALS.contains(code) || EXPIRED.contains(code)) {
       return new Problem.Refused(
           "bad-aws-credentials",
-          service
-              + " rejected the AWS credentials for "
-              + action
-              + " ("
-              + code
-              + ")",
+          service + " rejected the AWS credentials for " + action + " (" + code + ")",
           "to show which identity they have, run: aws sts get-caller-identity");
     }
     if (refusal.status() == 403) {

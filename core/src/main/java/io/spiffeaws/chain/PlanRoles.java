@@ -238,8 +238,8 @@ final class PlanRoles {
     wanted
         .maxSession()
         .filter(longest -> longest.compareTo(found.role().maxSession()) > 0)
-        .ifPresent(longest ->
-            missing.add("a maximum session duration of " + DurationText.print(longest)));
+        .ifPresent(
+            longest -> missing.add("a maximum session duration of " + DurationText.print(longest)));
     return missing;
   }
 

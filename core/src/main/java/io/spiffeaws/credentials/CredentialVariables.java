@@ -10,10 +10,10 @@ import java.util.Optional;
 ///
 /// SDKs prefer these variables to most other sources, but not to all. Some SDKs prefer the profile
 /// in `AWS_PROFILE`, and old ones prefer `AWS_SECURITY_TOKEN`. So a caller that sets these
-/// variables also unsets [#STRONGER], and for a child program also [#CONFLICTING].
+/// variables also unsets [#OVERRIDING], and for a child program also [#CONFLICTING].
 public final class CredentialVariables {
   /// Variables that override these in some SDK.
-  public static final List<String> STRONGER =
+  public static final List<String> OVERRIDING =
       List.of("AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_SECURITY_TOKEN");
 
   /// Variables that hold or name credentials from another source.

@@ -30,9 +30,6 @@ final class ClockCheck {
                 ahead.isNegative() ? "behind" : "ahead of");
     return off.compareTo(MAX_SKEW) <= 0
         ? Check.good("clock", skew)
-        : Check.bad(
-            "clock",
-            skew,
-            "to synchronize the clock, run: timedatectl set-ntp true");
+        : Check.bad("clock", skew, "to synchronize the clock, run: timedatectl set-ntp true");
   }
 }

@@ -63,8 +63,7 @@ public final class ExamineAccount {
           ? new AccountCheck(
               Check.good(
                   "account",
-                  "the AWS credentials are for %s, the role's account"
-                      .formatted(found.id())),
+                  "the AWS credentials are for %s, the role's account".formatted(found.id())),
               true)
           : mismatch("account", found.id(), role.account());
     } catch (ProblemException e) {

@@ -113,6 +113,6 @@ public final class AtomicFile {
     return ProblemException.unexpected(
         "cannot-write",
         "cannot write " + file + ": " + FileFailure.reason(e),
-        FileFailure.mend(file, e));
+        FileFailure.fixHint(file, e));
   }
 }

@@ -45,9 +45,7 @@ public record DefaultSockets(List<Path> trusted, List<Ignored> ignored, Optional
               });
     }
     return new DefaultSockets(
-        trusted,
-        ignored,
-        paths.stream().flatMap(path -> closedParent(path).stream()).findFirst());
+        trusted, ignored, paths.stream().flatMap(path -> closedParent(path).stream()).findFirst());
   }
 
   /// Returns the path to use; empty if none or several are trusted.

@@ -15,7 +15,7 @@ public final class FileFailure {
   /// Returns a hint on how to make a file writable.
   ///
   /// @param file that could not be written
-  public static String mend(Path file, IOException e) {
+  public static String fixHint(Path file, IOException e) {
     return switch (e) {
       case NoSuchFileException _ -> "create it with: mkdir -p " + file.toAbsolutePath().getParent();
       case AccessDeniedException _ -> "allow this user to write there, or specify another file";

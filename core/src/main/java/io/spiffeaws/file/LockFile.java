@@ -50,7 +50,7 @@ public final class LockFile {
         if (sleeper.elapsed().compareTo(deadline) > 0 || Thread.currentThread().isInterrupted()) {
           throw busy.get();
         }
-        sleeper.sleeper(BETWEEN_TRIES);
+        sleeper.sleep(BETWEEN_TRIES);
       }
       return () -> close(channel);
     } catch (IOException | RuntimeException e) {

@@ -93,8 +93,7 @@ public record JwtToken(Secret text, Json.Obj header, Json.Obj claims) {
     }
     var dots = compact.chars().filter(c -> c == '.').count();
     if (dots != 2) {
-      throw malformed(
-          "it has " + (dots + 1) + (dots == 0 ? " part" : " parts") + ", expected 3");
+      throw malformed("it has " + (dots + 1) + (dots == 0 ? " part" : " parts") + ", expected 3");
     }
     if (compact.chars().anyMatch(c -> c != '.' && !base64url(c))) {
       throw malformed("it contains characters that are not base64url");

@@ -34,15 +34,15 @@ public final class TokenText {
     var content = text.strip();
     if (BYTE_ORDER_MARK.matcher(text).matches()) {
       throw malformed(
-    "it begins with a byte order mark", "save it as ASCII, or as UTF-8 without the mark");
+          "it begins with a byte order mark", "save it as ASCII, or as UTF-8 without the mark");
     }
     if (BEARER.matcher(content).matches()) {
       throw malformed("it begins with \"Bearer\"", "remove \"Bearer\"; write only the token");
     }
     if (SPIRE_AGENT.matcher(content).matches()) {
       throw malformed(
-      "it is the output of spire-agent api fetch jwt",
-      "to fetch only the token, run: spiffe-aws jwt fetch");
+          "it is the output of spire-agent api fetch jwt",
+          "to fetch only the token, run: spiffe-aws jwt fetch");
     }
     if (content.startsWith("{") || content.startsWith("[")) {
       throw json(content, file);
@@ -55,8 +55,7 @@ public final class TokenText {
   private static ProblemException json(String content, String file) {
     var path = path(content);
     if (path.isEmpty()) {
-      return malformed(
-          "it is JSON without a token", "specify a file that contains only a token");
+      return malformed("it is JSON without a token", "specify a file that contains only a token");
     }
     var filter = "jq -r " + TypedCommand.word(path.get());
     return malformed(

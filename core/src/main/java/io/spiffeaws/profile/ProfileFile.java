@@ -146,7 +146,7 @@ public final class ProfileFile {
         ProblemException.unexpected(
                 "cannot-write",
                 "cannot write " + path + ": " + FileFailure.reason(e),
-                FileFailure.mend(path, e))
+                FileFailure.fixHint(path, e))
             .problem(),
         e);
   }

@@ -14,9 +14,7 @@ public record ProfileName(String text) {
     if (!FORM.matcher(text).matches()) {
       throw ProblemException.malformed(
           "malformed-profile-name",
-          "invalid profile name \""
-              + text.replaceAll("\\p{Cntrl}", "?")
-              + "\"",
+          "invalid profile name \"" + text.replaceAll("\\p{Cntrl}", "?") + "\"",
           "use 1 to 128 letters, digits and any of . / % @ : + - _");
     }
   }

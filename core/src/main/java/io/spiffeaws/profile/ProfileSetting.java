@@ -13,8 +13,8 @@ record ProfileSetting(String name, Secret value) {
   private static final Set<String> SECRET =
       Set.of("aws_secret_access_key", "aws_session_token", "aws_security_token");
 
-  /// Text that ends a value for a reader: a line end, or a comment after white space. White space at the
-  /// ends is lost.
+  /// Text that ends a value for a reader: a line end, or a comment after white space. White space
+  /// at the ends is lost.
   private static final Pattern UNREADABLE =
       Pattern.compile("\\p{Cntrl}|^\\s|\\s$|\\s[#;]", Pattern.DOTALL);
 

@@ -9,8 +9,7 @@ import java.util.Optional;
 /// Writes a profile whose credentials this tool provides by `credential_process` to the shared
 /// config file, or removes it.
 public final class WriteProcessProfile {
-  private static final String HINT =
-      "specify another --name, or edit the file";
+  private static final String HINT = "specify another --name, or edit the file";
 
   private final ProfileFile config;
   private final ProfileFile credentials;

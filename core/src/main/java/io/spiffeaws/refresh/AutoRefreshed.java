@@ -229,7 +229,7 @@ public final class AutoRefreshed<T> implements AutoCloseable {
     var left = delay.time();
     while (left.isPositive() && !Thread.currentThread().isInterrupted()) {
       var slice = shorter(left, slice());
-      dependencies.sleeper().sleeper(slice);
+      dependencies.sleeper().sleep(slice);
       reportExpiry();
       left = hasWaiters() ? Duration.ZERO : delay.left(left.minus(slice), now());
     }

@@ -58,7 +58,7 @@ public final class CheckObjectStore {
                       "other-content",
                       "the content read is not the content written",
                       "check whether the endpoint (AWS_ENDPOINT_URL_S3) or a proxy changes"
-                      + " objects");
+                          + " objects");
                 }
               }));
     } finally {
@@ -128,9 +128,9 @@ public final class CheckObjectStore {
       return "allow %s in a policy of the role %s".formatted(action, session.target());
     }
     return "to allow "
-    + action
-    + TypedCommand.of(
-    ", run: spiffe-aws trust role create %s --issuer %s --sub %s --s3 %s",
+        + action
+        + TypedCommand.of(
+            ", run: spiffe-aws trust role create %s --issuer %s --sub %s --s3 %s",
             session.role().name(),
             request.token().issuer().orElse("URL"),
             request.token().subject().orElse("ID"),

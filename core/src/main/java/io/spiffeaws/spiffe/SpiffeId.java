@@ -20,8 +20,7 @@ public record SpiffeId(String trustDomain, String path) implements Comparable<Sp
     var length = (SCHEME + trustDomain + path).getBytes(StandardCharsets.UTF_8).length;
     if (length > MAX_BYTES) {
       throw malformed(
-          SCHEME + trustDomain + "/...",
-          "it has " + length + " bytes, the limit is 2048");
+          SCHEME + trustDomain + "/...", "it has " + length + " bytes, the limit is 2048");
     }
   }
 
@@ -67,8 +66,8 @@ public record SpiffeId(String trustDomain, String path) implements Comparable<Sp
         throw malformed(
             whole,
             "its trust domain contains "
-            + shown(c)
-            + "; only lower-case letters, digits, '.', '-' and '_' are allowed");
+                + shown(c)
+                + "; only lower-case letters, digits, '.', '-' and '_' are allowed");
       }
     }
   }
@@ -98,8 +97,8 @@ public record SpiffeId(String trustDomain, String path) implements Comparable<Sp
         throw malformed(
             whole,
             "its path contains "
-            + shown(c)
-            + "; only letters, digits, '.', '-' and '_' are allowed between slashes");
+                + shown(c)
+                + "; only letters, digits, '.', '-' and '_' are allowed between slashes");
       }
     }
   }

@@ -106,8 +106,8 @@ public final class DefaultParent {
         aliases.size() > 1 || agents.size() > 1
             ? "no parent ID specified, and there are several candidates"
             : "no parent ID specified, and there is no candidate",
-            "specify one with --parent-id, or create a node alias with: spiffe-aws register ID"
-    + " --node --selector TYPE:VALUE\n"
+        "specify one with --parent-id, or create a node alias with: spiffe-aws register ID"
+            + " --node --selector TYPE:VALUE\n"
             + listed("node aliases", aliases.stream().map(SpiffeId::toString).toList())
             + "\n"
             + listed("agents", agents));

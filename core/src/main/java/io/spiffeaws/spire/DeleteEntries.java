@@ -76,7 +76,7 @@ public final class DeleteEntries {
     found.stream()
         .filter(entry -> owner.foreign(entry.id()))
         .map(entry -> EntryOutcome.unchanged(entry, owner.managedElsewhere(entry).message()))
-.map(EntryOutcome::change)
+        .map(EntryOutcome::change)
         .forEach(changes::add);
     return changes;
   }

@@ -30,7 +30,7 @@ public record EntryOwner(List<String> prefixes) {
             + entry.spiffeId()
             + " is managed by another program, as the prefix of its entry ID shows, and is not"
             + " changed",
-            "change it in that program, or remove its prefix from --foreign-prefix and"
+        "change it in that program, or remove its prefix from --foreign-prefix and"
             + " SPIRE_FOREIGN_PREFIX");
   }
 }

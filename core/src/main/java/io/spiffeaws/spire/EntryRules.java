@@ -54,7 +54,7 @@ public final class EntryRules {
     if (selectors.isEmpty()) {
       throw malformed(
           "the entry has no selector",
-"specify a selector that identifies the workload: --selector unix:uid:1000");
+          "specify a selector that identifies the workload: --selector unix:uid:1000");
     }
     selectors.forEach(selector -> InvisibleCharacters.check(selector.toString(), "the selector"));
     InvisibleCharacters.check(settings.hint(), "the hint");
@@ -102,8 +102,8 @@ public final class EntryRules {
     if (!id.isEmpty() && !entryId(id)) {
       throw malformed(
           "invalid entry ID \""
-          + SanitizedText.of(id)
-          + "\": expected 1 to 255 letters, digits, '.', '_' or '-'",
+              + SanitizedText.of(id)
+              + "\": expected 1 to 255 letters, digits, '.', '_' or '-'",
           "to list entry IDs, run: spiffe-aws entry list");
     }
   }
@@ -118,7 +118,7 @@ public final class EntryRules {
       throw malformed(
           "the parent ID " + parent + " is not in the trust domain of the SPIFFE ID " + id,
           "specify an agent or a node alias of that trust domain; to list the agents, run:"
-    + " spiffe-aws agent list");
+              + " spiffe-aws agent list");
     }
   }
 

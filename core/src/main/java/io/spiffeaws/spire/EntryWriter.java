@@ -16,7 +16,7 @@ import java.util.Set;
 /// answer shows which of them exist already.
 final class EntryWriter {
   private static final String NOT_CHANGED =
-  "not changed: managed by another program, as the prefix of its entry ID shows";
+      "not changed: managed by another program, as the prefix of its entry ID shows";
 
   private final RegistrationEntries entries;
   private final EntryOwner owner;

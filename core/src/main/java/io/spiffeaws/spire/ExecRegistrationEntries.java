@@ -169,8 +169,7 @@ public final class ExecRegistrationEntries implements RegistrationEntries {
     static Result read(Json item) {
       var members = new JsonMembers(item);
       var status =
-          new JsonMembers(
-              members.get("status").orElseThrow(() -> members.missing("status")));
+          new JsonMembers(members.get("status").orElseThrow(() -> members.missing("status")));
       var code = status.wholeNumber("code");
       return new Result(
           code,

@@ -184,15 +184,15 @@ public final class ExecSpireServer {
     var last = words.lines().filter(line -> !line.isBlank()).reduce("", (_, line) -> line);
     return unreachable(
         "exit code "
-        + exitCode
-        + (last.isEmpty() ? ", no error output" : ": " + SanitizedText.of(last.strip())));
+            + exitCode
+            + (last.isEmpty() ? ", no error output" : ": " + SanitizedText.of(last.strip())));
   }
 
   private Problem unreachable(String why) {
-  return new Problem.Unreachable(
-  "server-unreachable",
-  "cannot reach a SPIRE server through " + shown() + ": " + why,
-  "run the command of --server-exec in a shell, with entry show appended");
+    return new Problem.Unreachable(
+        "server-unreachable",
+        "cannot reach a SPIRE server through " + shown() + ": " + why,
+        "run the command of --server-exec in a shell, with entry show appended");
   }
 
   private ProblemException cannotRun() {
@@ -200,7 +200,7 @@ public final class ExecSpireServer {
         "server-exec-not-found",
         "cannot run " + shown() + ", specified by --server-exec or SPIRE_SERVER_EXEC",
         "specify an existing program, and the absolute path of spire-server if it is not on the"
-        + " PATH there");
+            + " PATH there");
   }
 
   private static ProblemException unexpected(String message) {

@@ -75,7 +75,7 @@ final class GrpcServerOnSocket implements ServerConnector {
         code,
         message,
         "start the SPIRE server, or specify its API socket with --server-socket or"
-        + " SPIRE_SERVER_SOCKET");
+            + " SPIRE_SERVER_SOCKET");
   }
 
   private Problem denied() {
@@ -83,7 +83,7 @@ final class GrpcServerOnSocket implements ServerConnector {
         "server-socket-denied",
         "this user has no permission to open the SPIRE server's socket " + socket,
         "run the command as the server's user or with sudo, or connect over the network with"
-        + " --server-address, or through a shell with --server-exec");
+            + " --server-address, or through a shell with --server-exec");
   }
 
   private Problem notServer() {

@@ -123,10 +123,10 @@ final class GrpcServerOverTls implements ServerConnector {
     return new Problem.Refused(
         "not-an-administrator",
         "the SPIRE server at "
-        + address
-        + " denied the request of "
-        + id
-        + ": none of its registration entries has admin",
+            + address
+            + " denied the request of "
+            + id
+            + ": none of its registration entries has admin",
         "to make it an administrator, run on the server's host: spiffe-aws register "
             + id
             + " --selector TYPE:VALUE --admin --server-socket PATH");
@@ -149,9 +149,7 @@ final class GrpcServerOverTls implements ServerConnector {
     return new Problem.Unreachable(
         "server-timeout",
         "the SPIRE server at " + address + " did not answer within " + DurationText.print(timeout),
-        "check the network between this machine and "
-        + address
-        + ", or increase --timeout");
+        "check the network between this machine and " + address + ", or increase --timeout");
   }
 
   private static Problem unreachable(String code, String message) {

@@ -51,7 +51,7 @@ public final class GrpcSpireServer implements AutoCloseable {
   }
 
   private GrpcSpireServer(ServerConnector connector, Duration timeout, CallLog calls) {
-  this.connector = connector;
+    this.connector = connector;
     this.timeout = timeout;
     this.calls = calls;
     SILENCED.forEach(logger -> logger.setLevel(Level.OFF));
@@ -61,7 +61,8 @@ public final class GrpcSpireServer implements AutoCloseable {
             Thread.ofPlatform().daemon().name("spire-server").factory(),
             NioIoHandler.newFactory());
     this.channel =
-        connector.channel()
+        connector
+            .channel()
             .eventLoopGroup(loop)
             .directExecutor()
             .maxInboundMessageSize(MAX_ANSWER_BYTES)

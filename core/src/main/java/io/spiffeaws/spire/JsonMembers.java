@@ -110,9 +110,9 @@ final class JsonMembers {
     }
     var written = snake(name);
     return read.contains(written)
-    ? malformed(
-    "unknown member \"" + SanitizedText.of(name) + "\"", "write it as \"" + written + "\"")
-    : malformed("unknown member \"" + SanitizedText.of(name) + "\"");
+        ? malformed(
+            "unknown member \"" + SanitizedText.of(name) + "\"", "write it as \"" + written + "\"")
+        : malformed("unknown member \"" + SanitizedText.of(name) + "\"");
   }
 
   /// Returns the problem that a required member is missing.
@@ -122,9 +122,10 @@ final class JsonMembers {
         .findFirst()
         .map(other ->
             malformed(
-            "the member \"%s\" is missing, found \"%s\"".formatted(name, SanitizedText.of(other)),
-            "write it as \"" + name + "\""))
-            .orElseGet(() -> malformed("the member \"" + name + "\" is missing"));
+                "the member \"%s\" is missing, found \"%s\""
+                    .formatted(name, SanitizedText.of(other)),
+                "write it as \"" + name + "\""))
+        .orElseGet(() -> malformed("the member \"" + name + "\" is missing"));
   }
 
   private static String snake(String name) {

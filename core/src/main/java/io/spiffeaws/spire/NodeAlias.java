@@ -10,8 +10,8 @@ public final class NodeAlias {
 
   private NodeAlias() {}
 
-  /// Returns the parent ID of node aliases that select nodes by their selectors, as
-  /// `spire-server entry create -node` creates them.
+  /// Returns the parent ID of node aliases that select nodes by their selectors, as `spire-server
+  /// entry create -node` creates them.
   public static SpiffeId server(String trustDomain) {
     return new SpiffeId(trustDomain, "/spire/server");
   }

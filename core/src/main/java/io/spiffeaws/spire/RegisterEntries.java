@@ -101,9 +101,9 @@ public final class RegisterEntries {
     return ProblemException.malformed(
         "contradicting-entries",
         file.name()
-        + " has two entries for "
-        + entry.spiffeId()
-        + " with the same parent and selectors but different settings",
+            + " has two entries for "
+            + entry.spiffeId()
+            + " with the same parent and selectors but different settings",
         "remove one of them, since a SPIRE server treats them as the same entry");
   }
 

@@ -51,8 +51,8 @@ public final class ServerSocket {
       return ProblemException.refused(
           "server-socket-denied",
           "this user has no permission to search the directory "
-          + found.closed().get()
-          + " for the SPIRE server's socket",
+              + found.closed().get()
+              + " for the SPIRE server's socket",
           "run the command as the server's user or with sudo, or " + OTHER_CONNECTIONS);
     }
     return found.ignored().stream()
@@ -76,7 +76,8 @@ public final class ServerSocket {
         "no SPIRE server socket found at the default paths: "
             + USUAL.stream().map(Path::toString).collect(Collectors.joining(", ")),
         "start the SPIRE server, or specify its API socket with --server-socket or"
-        + " SPIRE_SERVER_SOCKET, or " + OTHER_CONNECTIONS);
+            + " SPIRE_SERVER_SOCKET, or "
+            + OTHER_CONNECTIONS);
   }
 
   /// Parses a path, `unix:` with a path, or `unix://` with an absolute path.

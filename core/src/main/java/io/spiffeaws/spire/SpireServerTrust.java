@@ -59,13 +59,13 @@ final class SpireServerTrust extends X509ExtendedTrustManager {
     return new Problem.Refused(
         "server-not-trusted",
         "the certificate of "
-        + address
-        + " for "
-        + claimed
-        + " is not valid under the SPIFFE agent's trust bundle of "
-        + server.trustDomain(),
+            + address
+            + " for "
+            + claimed
+            + " is not valid under the SPIFFE agent's trust bundle of "
+            + server.trustDomain(),
         "check that the agent belongs to this server, and compare the output of spire-server bundle"
-        + " show with the agent's bundle, and the clocks of both machines");
+            + " show with the agent's bundle, and the clocks of both machines");
   }
 
   @Override

@@ -91,8 +91,7 @@ final class ExchangeProblems {
     }
     return refused(
         ExchangeRefusal.INVALID_TOKEN,
-        "STS rejected the token"
-            + (words.isEmpty() ? "" : ": " + SessionProblems.plain(words)),
+        "STS rejected the token" + (words.isEmpty() ? "" : ": " + SessionProblems.plain(words)),
         "to print the token's claims, run: spiffe-aws jwt inspect");
   }
 

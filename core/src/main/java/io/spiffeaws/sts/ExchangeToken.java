@@ -69,7 +69,7 @@ final class ExchangeToken {
 
   private void retryIssuer(ExchangeRequest call, int attempt, ProblemException e) {
     if (attempt < MAX_ISSUER_ATTEMPTS) {
-      retryBudget.sleeper(ISSUER_RETRY_DELAY.multipliedBy(attempt));
+      retryBudget.sleep(ISSUER_RETRY_DELAY.multipliedBy(attempt));
     } else {
       retryLater(call, e);
     }

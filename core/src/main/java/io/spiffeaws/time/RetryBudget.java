@@ -29,7 +29,7 @@ public final class RetryBudget {
     if (!left.isPositive() || Thread.currentThread().isInterrupted()) {
       return false;
     }
-    sleeper.sleeper(next.compareTo(left) < 0 ? next : left);
+    sleeper.sleep(next.compareTo(left) < 0 ? next : left);
     next = next.multipliedBy(2).compareTo(LONGEST) < 0 ? next.multipliedBy(2) : LONGEST;
     return true;
   }
@@ -41,7 +41,7 @@ public final class RetryBudget {
   }
 
   /// Pauses for that time, whatever is left of the budget.
-  public void sleeper(Duration duration) {
-    sleeper.sleeper(duration);
+  public void sleep(Duration duration) {
+    sleeper.sleep(duration);
   }
 }

@@ -49,8 +49,7 @@ public record SignalNotification(ProcessSignal signal, Path pidFile) implements 
       if (PROCESS_ID.matcher(text).matches()) {
         return Integer.parseInt(text);
       }
-      throw ProblemException.unexpected(
-          "no-process-id", "no process ID in " + pidFile, HINT);
+      throw ProblemException.unexpected("no-process-id", "no process ID in " + pidFile, HINT);
     } catch (IOException e) {
       throw ProblemException.unexpected(
           "no-process-id", "cannot read the process ID in " + pidFile, HINT);

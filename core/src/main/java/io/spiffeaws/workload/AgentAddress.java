@@ -22,9 +22,9 @@ import java.util.stream.Collectors;
 /// @param text the address as text
 /// @param socket the socket address to connect to
 public record AgentAddress(String text, SocketAddress socket) {
-  /// The default paths of agents: SPIRE's container images and charts, the path that
-  /// `render spire-agent` writes, and the mount of the CSI driver. SPIRE's own default is last: it
-  /// is in `/tmp`, and counts only if other users cannot write to its directories.
+  /// The default paths of agents: SPIRE's container images and charts, the path that `render
+  /// spire-agent` writes, and the mount of the CSI driver. SPIRE's own default is last: it is in
+  /// `/tmp`, and counts only if other users cannot write to its directories.
   public static final List<Path> USUAL_PATHS =
       List.of(
           Path.of("/run/spire/sockets/agent.sock"),
@@ -99,8 +99,8 @@ public record AgentAddress(String text, SocketAddress socket) {
     return ProblemException.noIdentity(
         "agent-socket-not-permitted",
         "this user has no permission to search the directory "
-        + directory
-        + " for the SPIFFE agent's socket",
+            + directory
+            + " for the SPIFFE agent's socket",
         "specify another socket with --workload-socket or SPIFFE_ENDPOINT_SOCKET, or allow it"
             + " with: sudo chmod a+x "
             + directory);

@@ -14,7 +14,7 @@ final class AgentTokenRefusals {
   private static final Pattern UNKNOWN_KEY =
       Pattern.compile("public key \"([^\"]*)\" not found in trust domain \"([^\"]*)\"");
   private static final String FETCH =
-    "to fetch a new token from the SPIFFE agent, run: spiffe-aws jwt fetch";
+      "to fetch a new token from the SPIFFE agent, run: spiffe-aws jwt fetch";
 
   private AgentTokenRefusals() {}
 
@@ -26,7 +26,7 @@ final class AgentTokenRefusals {
       return refused(
           "forged-signature",
           "the token's signature is not valid: the token was changed after it was signed, or signed"
-          + " with another key",
+              + " with another key",
           FETCH);
     }
     if (words.contains("token has expired")) {
@@ -41,7 +41,7 @@ final class AgentTokenRefusals {
                   audience.group(2).replace("\" \"", ", ").replace("\"", ""), audience.group(1)),
           TypedCommand.of(
               "to fetch a token for this audience, run: spiffe-aws jwt fetch --audience %s",
-audience.group(1)));
+              audience.group(1)));
     }
     var algorithm = ALGORITHM.matcher(words);
     if (algorithm.find()) {

@@ -51,7 +51,7 @@ public final class FetchJwtSvid {
             .of(workload.fetchJwtSvids(request.audience(), request.choice().spiffeId()));
       } catch (ProblemException e) {
         if (!RETRYABLE.contains(e.problem().code()) || !retryBudget.another()) {
-        return fromAll(request, e);
+          return fromAll(request, e);
         }
       }
     }
@@ -65,9 +65,9 @@ public final class FetchJwtSvid {
     }
     List<JwtSvid> offered;
     try {
-    offered = workload.fetchJwtSvids(request.audience(), Optional.empty());
+      offered = workload.fetchJwtSvids(request.audience(), Optional.empty());
     } catch (ProblemException noneOffered) {
-    throw e;
+      throw e;
     }
     return request.choice().of(offered);
   }

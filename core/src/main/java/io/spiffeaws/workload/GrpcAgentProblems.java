@@ -53,7 +53,7 @@ final class GrpcAgentProblems {
         "the SPIFFE agent issued no identity to this process: no registration entry matches its"
             + " selectors, or the entry has not reached the agent yet (usually 5 seconds)",
         "to wait for a new entry, add --wait 15s; to list the entries, run: spiffe-aws entry list;"
-        + " to create one, run: spiffe-aws register ID --selector TYPE:VALUE");
+            + " to create one, run: spiffe-aws register ID --selector TYPE:VALUE");
   }
 
   static Problem notAWorkloadApi(AgentAddress address) {
@@ -61,7 +61,7 @@ final class GrpcAgentProblems {
         "not-a-workload-api",
         "the service at " + address + " is not a SPIFFE Workload API",
         "specify the agent's socket, not the server's, with --workload-socket or"
-        + " SPIFFE_ENDPOINT_SOCKET");
+            + " SPIFFE_ENDPOINT_SOCKET");
   }
 
   private static Problem missing(AgentAddress address) {
@@ -69,7 +69,7 @@ final class GrpcAgentProblems {
         "no-agent-socket",
         "no SPIFFE agent socket at " + address,
         "start the SPIRE agent, or specify its socket with --workload-socket or"
-        + " SPIFFE_ENDPOINT_SOCKET");
+            + " SPIFFE_ENDPOINT_SOCKET");
   }
 
   private static Problem unconnected(AgentAddress address, Throwable cause, String words) {

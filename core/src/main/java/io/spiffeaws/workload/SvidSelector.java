@@ -33,7 +33,7 @@ public record SvidSelector(Optional<SpiffeId> spiffeId, Optional<String> hint) {
               + description()
               + (offered.isEmpty() ? "" : "; it offers " + list(offered)),
           "specify one of these with --spiffe-id; to register another, run: spiffe-aws register ID"
-          + " --selector TYPE:VALUE");
+              + " --selector TYPE:VALUE");
     }
     if (matching.size() > 1 && hint.isEmpty()) {
       throw ProblemException.noIdentity(

@@ -10,8 +10,8 @@ import io.spiffeaws.problem.ProblemException;
 /// @param column from 1
 public record Position(String file, String code, int line, int column) {
 
-  /// An error that names the expected and the actual text:
-  /// `chain.yaml:12:9: expected a list, found "abc"`.
+  /// An error that names the expected and the actual text: `chain.yaml:12:9: expected a list, found
+  /// "abc"`.
   public ProblemException expected(String what, String found) {
     return expected(what, found, "");
   }

@@ -158,10 +158,12 @@ class ChainPropertiesTest {
     var imported = env.imported(ISSUER);
     assertThat(imported.manifest().name()).isEqualTo("payments");
     assertThat(imported.notes())
-        .containsExactly("some of the resources are managed by the chain payments, so its name is used");
+        .containsExactly(
+            "some of the resources are managed by the chain payments, so its name is used");
     env.entries.with("spiffe-aws.other.1", entry("/b", "uid:2"));
     assertThat(env.imported(ISSUER).notes().getFirst())
-        .startsWith("several chains manage the resources: other, payments; specify one with --name");
+        .startsWith(
+            "several chains manage the resources: other, payments; specify one with --name");
   }
 
   @Test
@@ -229,8 +231,7 @@ class ChainPropertiesTest {
     state.add(new TreeSet<>(env.entries.held.stream().map(Object::toString).toList()));
     env.roles.roles.forEach((name, role) -> state.add(role(env, name)));
     state.sort((one, other) -> one.toString().compareTo(other.toString()));
-    env
-        .providers
+    env.providers
         .providers
         .values()
         .forEach(provider ->

@@ -64,7 +64,8 @@ class PlanTest {
                 + " + selectors: unix:path:/bin/app");
     env.apply(env.plan(read(restricted)));
     assertThat(env.entries.held).hasSize(1);
-    var both = restricted + "  - {id: /app, parent_id: /host, selectors: [unix:uid:1], role: app}\n";
+    var both =
+        restricted + "  - {id: /app, parent_id: /host, selectors: [unix:uid:1], role: app}\n";
     env.apply(env.plan(read(both)));
     assertThat(env.entries.held.stream().map(RegistrationEntry::id))
         .hasSize(2)
@@ -74,8 +75,7 @@ class PlanTest {
 
   @Test
   void anUnmanagedRoleThatLacksSettingsIsAConflict() {
-    env.roles.with(
-        "app", TrustPolicy.parse("{\"Statement\":[]}"), Map.of("spiffe-aws", "managed"));
+    env.roles.with("app", TrustPolicy.parse("{\"Statement\":[]}"), Map.of("spiffe-aws", "managed"));
     var plan = env.plan(read(CHAIN));
     assertThatThrownBy(() -> env.apply(plan))
         .hasMessage(
@@ -359,7 +359,8 @@ class PlanTest {
             ProblemException.class,
             e ->
                 assertThat(e.problem().hint())
-                    .isEqualTo("specify another name: that role is managed by the chain"
+                    .isEqualTo(
+                        "specify another name: that role is managed by the chain"
                             + " example.org/other"));
   }
 
@@ -368,7 +369,8 @@ class PlanTest {
     env.apply(env.plan(read(CHAIN)));
     add("{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"sts:AssumeRoleWithWebIdentity\"}");
     assertThatThrownBy(() -> env.plan(read(CHAIN)).checkConflicts())
-        .hasMessage("the trust policy of role app denies spiffe://example.org/app: statement 2 denies it");
+        .hasMessage(
+            "the trust policy of role app denies spiffe://example.org/app: statement 2 denies it");
   }
 
   @Test
@@ -414,12 +416,10 @@ class PlanTest {
     env.apply(env.plan(read(CHAIN)));
     env.roles.writes.clear();
     env.apply(env.plan(read(CHAIN.replace("bucket:read", "bucket:read-write"))));
-    assertThat(env.roles.writes)
-        .containsExactly("put s3-bucket-read-write", "drop s3-bucket-read");
+    assertThat(env.roles.writes).containsExactly("put s3-bucket-read-write", "drop s3-bucket-read");
     env.roles.writes.clear();
     env.apply(env.plan(read(CHAIN)));
-    assertThat(env.roles.writes)
-        .containsExactly("put s3-bucket-read", "drop s3-bucket-read-write");
+    assertThat(env.roles.writes).containsExactly("put s3-bucket-read", "drop s3-bucket-read-write");
   }
 
   @Test
@@ -456,10 +456,7 @@ class PlanTest {
     env.roles.writes.clear();
     env.apply(
         env.plan(read(CHAIN.replace("s3: [bucket:read]", "s3: [bucket:read], policies: [New]"))));
-    assertThat(env.roles.writes)
-        .hasSize(11)
-        .last()
-        .isEqualTo("attach arn:aws:iam::aws:policy/New");
+    assertThat(env.roles.writes).hasSize(11).last().isEqualTo("attach arn:aws:iam::aws:policy/New");
     env.roles.putInlinePolicy("app", "long", "{\"Statement\":[\"" + "x".repeat(10_000) + "\"]}");
     env.roles.writes.clear();
     env.apply(env.plan(read(CHAIN.replace("bucket:read", "more:read"))));
@@ -602,7 +599,8 @@ class PlanTest {
     var adopted = env.plan(read(CHAIN), true);
     assertThat(adopted.changes().changes().getFirst().detail())
         .startsWith("- audience idle\n")
-        .endsWith("audience theirs is not removed: roles that this chain does not manage accept it: other");
+        .endsWith(
+            "audience theirs is not removed: roles that this chain does not manage accept it: other");
     env.apply(adopted);
     assertThat(env.providers.providers.values().iterator().next().audiences())
         .containsExactlyInAnyOrder("sts.amazonaws.com", "theirs");
@@ -611,7 +609,8 @@ class PlanTest {
         .anySatisfy(line ->
             assertThat(line)
                 .startsWith("unchanged oidc_provider")
-                .endsWith("audience theirs is not removed: roles that this chain does not manage accept it: other"));
+                .endsWith(
+                    "audience theirs is not removed: roles that this chain does not manage accept it: other"));
     env.roles.delete("other");
     env.apply(env.plan(read(CHAIN)));
     assertThat(env.providers.providers.values().iterator().next().audiences())
@@ -645,8 +644,7 @@ class PlanTest {
 
   private void add(String statement) {
     var trust = env.roles.get("app").trust();
-    env.roles.updateTrust(
-        "app", trust.plus((Json.Obj) JsonText.parse(statement, "the statement")));
+    env.roles.updateTrust("app", trust.plus((Json.Obj) JsonText.parse(statement, "the statement")));
   }
 
   @Test

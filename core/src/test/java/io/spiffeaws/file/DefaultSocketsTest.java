@@ -70,8 +70,7 @@ class DefaultSocketsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"rwxrwxr-x", "rwxr-xrwx"})
-  void doesNotTrustAWritableDirectoryBehindASymlink(String mode)
-      throws Exception {
+  void doesNotTrustAWritableDirectoryBehindASymlink(String mode) throws Exception {
     var open = Files.createDirectory(directory.resolve("open"));
     Files.createFile(open.resolve("socket"));
     Files.setPosixFilePermissions(open, PosixFilePermissions.fromString(mode));

@@ -306,7 +306,7 @@ class HttpsIssuerDocumentsTest {
   private void restart(String host, Instant until) {
     server.stop(0);
     server = start(authority, host, until);
-    answerAsAnIssuer();
+    serveAnIssuer();
   }
 
   private static HttpsServer start(TestAuthority authority, String host, Instant until) {

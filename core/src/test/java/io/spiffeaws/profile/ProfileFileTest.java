@@ -89,8 +89,7 @@ class ProfileFileTest {
 
   @ParameterizedTest
   @MethodSource("filesThatTheSdksCannotRead")
-  void fileThatTheSdksRejectIsNotWritten(String text, int line, String why)
-      throws IOException {
+  void fileThatTheSdksRejectIsNotWritten(String text, int line, String why) throws IOException {
     var path = Files.writeString(directory.resolve("credentials"), text);
 
     assertThatThrownBy(() -> set(file(SharedFile.CREDENTIALS, path), "app", "k", "v"))

@@ -22,7 +22,7 @@ public final class DrivenTime extends Clock implements Sleeper {
   private volatile Duration elapsed = Duration.ZERO;
 
   @Override
-  public void sleeper(Duration duration) {
+  public void sleep(Duration duration) {
     try {
       pauses.put(duration);
       ends.take();

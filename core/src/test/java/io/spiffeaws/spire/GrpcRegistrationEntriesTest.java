@@ -198,8 +198,7 @@ class GrpcRegistrationEntriesTest {
   @Test
   void reportsMissingSocket() {
     socket = directory.resolve("absent.sock");
-    assertProblem(
-        Problem.Unreachable.class, "no SPIRE server socket at " + socket, this::listed);
+    assertProblem(Problem.Unreachable.class, "no SPIRE server socket at " + socket, this::listed);
   }
 
   @Test

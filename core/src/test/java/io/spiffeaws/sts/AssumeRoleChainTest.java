@@ -86,7 +86,7 @@ class AssumeRoleChainTest {
     Sleeper driven =
         new Sleeper() {
           @Override
-          public void sleeper(Duration duration) {
+          public void sleep(Duration duration) {
             now = now.plus(duration);
           }
 

@@ -162,7 +162,7 @@ class ObtainCredentialsTest {
   private final Sleeper driven =
       new Sleeper() {
         @Override
-        public void sleeper(Duration duration) {
+        public void sleep(Duration duration) {
           pauses.add(duration);
           clock.now = clock.now.plus(duration);
         }

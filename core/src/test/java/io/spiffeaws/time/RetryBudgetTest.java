@@ -11,7 +11,7 @@ class RetryBudgetTest {
   private final Sleeper sleeper =
       new Sleeper() {
         @Override
-        public void sleeper(Duration duration) {
+        public void sleep(Duration duration) {
           passed = passed.plus(duration);
         }
 

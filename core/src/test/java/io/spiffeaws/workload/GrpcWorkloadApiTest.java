@@ -164,8 +164,7 @@ class GrpcWorkloadApiTest {
                 ProblemException.class, () -> api().validateJwtSvid(Secret.of("bad"), "aud"))
             .problem();
     assertThat(problem)
-        .isEqualTo(
-            new Problem.Refused("token-expired", "the token has expired", problem.hint()));
+        .isEqualTo(new Problem.Refused("token-expired", "the token has expired", problem.hint()));
   }
 
   private Problem failure(Duration timeout) {

@@ -58,8 +58,7 @@ final class Appendix {
           Map.entry("AWS_CA_BUNDLE", "PEM file of the CAs to trust instead of the system's"),
           Map.entry("AWS_CONFIG_FILE", "AWS configuration file, instead of ~/.aws/config"),
           Map.entry(
-              "AWS_SHARED_CREDENTIALS_FILE",
-              "AWS credentials file, instead of ~/.aws/credentials"),
+              "AWS_SHARED_CREDENTIALS_FILE", "AWS credentials file, instead of ~/.aws/credentials"),
           Map.entry(
               "AWS_ENDPOINT_URL",
               "Endpoint of all AWS services; https, or http on loopback or with --allow-http"),
@@ -74,8 +73,7 @@ final class Appendix {
               "true: ignore the endpoints of these variables and of the profile"),
           Map.entry("COLUMNS", "Width of the terminal"),
           Map.entry(
-              "GITHUB_ENV",
-              "File that creds env --shell github appends to; set by GitHub Actions"),
+              "GITHUB_ENV", "File that creds env --shell github appends to; set by GitHub Actions"),
           Map.entry(
               "HTTPS_PROXY",
               "Proxy for https URLs; also https_proxy. HTTP_PROXY and http_proxy are for http URLs"),
@@ -89,8 +87,7 @@ final class Appendix {
               "Directory of the authorization token file of creds serve, unless"
                   + " --authorization-token-file is specified; set by systemd"),
           Map.entry("XDG_RUNTIME_DIR", "The same, if RUNTIME_DIRECTORY is not set"),
-          Map.entry(
-              "XDG_CACHE_HOME", "Parent directory of the session cache, instead of ~/.cache"),
+          Map.entry("XDG_CACHE_HOME", "Parent directory of the session cache, instead of ~/.cache"),
           Map.entry(
               "XDG_STATE_HOME",
               "Parent directory of the locks for trust policy changes, instead of ~/.local/state"),
@@ -157,8 +154,7 @@ final class Appendix {
         var name =
             argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
         ArgumentText.variables(argument)
-            .forEach(variable ->
-                options.computeIfAbsent(variable, _ -> new TreeSet<>()).add(name));
+            .forEach(variable -> options.computeIfAbsent(variable, _ -> new TreeSet<>()).add(name));
       }
     }
     return options;

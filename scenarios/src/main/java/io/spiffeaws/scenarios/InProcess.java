@@ -50,13 +50,13 @@ record InProcess(Path directory) implements Program {
     }
     var console = new Console(in, out, err, false, false, 100, own, directory);
     var exit =
-        new Application(console, Clock.systemUTC(), InProcess::sleeper)
+        new Application(console, Clock.systemUTC(), InProcess::sleep)
             .run(words.subList(program + 1, words.size()).toArray(String[]::new));
     return new Result(
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
-  private static void sleeper(Duration duration) {
+  private static void sleep(Duration duration) {
     try {
       Thread.sleep(duration);
     } catch (InterruptedException e) {

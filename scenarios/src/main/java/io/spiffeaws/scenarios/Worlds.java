@@ -67,8 +67,8 @@ record Worlds(String name, Stack stack, Program program) {
   boolean concerns(Scenario scenario) {
     return program instanceof InstalledProgram
         || scenario.steps().stream()
-            .anyMatch(
-                step -> step instanceof Scenario.Run run && !run.isQuery() && isSupported(run.command()));
+            .anyMatch(step ->
+                step instanceof Scenario.Run run && !run.isQuery() && isSupported(run.command()));
   }
 
   boolean isLauncherInSandbox() {

@@ -120,7 +120,7 @@ class LauncherIT {
 
   @Test
   void theHeapLimitOfAServiceCanBeRaised() throws Exception {
-    var java = folder.resolve("java");
+    var java = directory.resolve("java");
     program(java, "echo \"$@\"");
     var variables = Map.of("SPIFFE_AWS_JAVA", java.toString(), "SPIFFE_AWS_JAVA_OPTIONS", "-Xmx1g");
     assertThat(run(LAUNCHER, variables, "creds", "serve").output())

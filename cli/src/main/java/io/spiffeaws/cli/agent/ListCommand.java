@@ -11,7 +11,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /// `spiffe-aws agent list`.
-@Command(name = "list", addMethodSubcommands = false, description = "List the attested agents",
+@Command(
+    name = "list",
+    addMethodSubcommands = false,
+    description = "List the attested agents",
     footer = {
       "# Agents of the server on this host",
       "spiffe-aws agent list",

@@ -41,10 +41,7 @@ public final class EnvCommand implements CliCommand, ShellEvaluated {
   @Option(
       names = "--shell",
       paramLabel = "sh|bash|zsh|fish|powershell|dotenv|github",
-      description = {
-        "Language of the output",
-        "[default: sh]"
-      })
+      description = {"Language of the output", "[default: sh]"})
   private Shell shell = Shell.sh;
 
   @Override

@@ -43,8 +43,7 @@ public final class ExecCommand implements CliCommand, RunsProgram {
 
   @Option(
       names = "--refresh",
-      description =
-          "Serve renewed credentials to the command for as long as it runs")
+      description = "Serve renewed credentials to the command for as long as it runs")
   private boolean refresh;
 
   @Parameters(

@@ -40,14 +40,12 @@ public final class FileCommand implements CliCommand {
       names = "--profile",
       required = true,
       paramLabel = "NAME",
-      description =
-          "Profile to write, created if it does not exist; AWS_PROFILE is not used")
+      description = "Profile to write, created if it does not exist; AWS_PROFILE is not used")
   private ProfileName profile = new ProfileName("default");
 
   @Option(
       names = "--watch",
-      description =
-          "Renew the credentials whenever half of their lifetime is over")
+      description = "Renew the credentials whenever half of their lifetime is over")
   private boolean watch;
 
   @Mixin private SessionOptions session;

@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
     addMethodSubcommands = false,
     description = {
       "Print all registration entries as a JSON document",
-      "register --file and spire-server entry create -data read the document."
+      "Both register --file and spire-server entry create -data read it."
     },
     footer = {
       "# Back up the entries",

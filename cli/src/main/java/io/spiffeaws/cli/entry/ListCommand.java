@@ -56,16 +56,10 @@ public final class ListCommand implements CliCommand {
   @Option(
       names = "--match",
       paramLabel = "superset|subset|exact|any",
-      description = {
-        "How to compare the selectors of an entry",
-        "[default: superset]"
-      })
+      description = {"How to compare the selectors of an entry", "[default: superset]"})
   private SelectorMatch match = SelectorMatch.SUPERSET;
 
-  @Option(
-      names = "--hint",
-      paramLabel = "HINT",
-      description = "List only entries with this hint")
+  @Option(names = "--hint", paramLabel = "HINT", description = "List only entries with this hint")
   private @Nullable String hint;
 
   @Mixin private ServerOptions server = new ServerOptions();

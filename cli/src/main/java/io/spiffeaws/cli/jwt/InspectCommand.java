@@ -29,10 +29,7 @@ public final class InspectCommand implements CliCommand {
   @Parameters(
       arity = "0..1",
       paramLabel = "-|@FILE",
-      description = {
-        "Token: @FILE, or - for standard input",
-        "[default: -]"
-      })
+      description = {"Token: @FILE, or - for standard input", "[default: -]"})
   private String token = "-";
 
   @Override

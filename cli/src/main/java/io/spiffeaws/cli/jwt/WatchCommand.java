@@ -61,8 +61,7 @@ public final class WatchCommand implements CliCommand, RunsProgram {
 
   @Option(
       names = "--fail-on-expiry",
-      description =
-          "Exit with code 3 if a token expires before it can be renewed")
+      description = "Exit with code 3 if a token expires before it can be renewed")
   private boolean failOnExpiry;
 
   @Mixin private WorkloadOptions workload;

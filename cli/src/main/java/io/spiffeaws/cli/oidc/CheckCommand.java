@@ -32,17 +32,13 @@ public final class CheckCommand implements CliCommand {
       index = "0",
       arity = "0..1",
       paramLabel = "ISSUER-URL",
-      description = {
-        "Issuer URL, exactly as in the tokens' iss",
-        "[env: SPIFFE_AWS_ISSUER]"
-      })
+      description = {"Issuer URL, exactly as in the tokens' iss", "[env: SPIFFE_AWS_ISSUER]"})
   private @Nullable String issuer;
 
   @Option(
       names = "--token-file",
       paramLabel = "FILE",
-      description =
-          "Check that a key of the issuer signed this token; - for standard input")
+      description = "Check that a key of the issuer signed this token; - for standard input")
   private @Nullable String tokenFile;
 
   @Override

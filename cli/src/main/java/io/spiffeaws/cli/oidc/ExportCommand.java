@@ -48,30 +48,24 @@ public final class ExportCommand implements CliCommand {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description =
-          "Directory that a web server serves at the issuer URL")
+      description = "Directory that a web server serves at the issuer URL")
   private @Nullable String directory;
 
   @Option(
       names = "--s3",
       paramLabel = "BUCKET[/PREFIX]",
-      description =
-          "Bucket to upload to; PREFIX is the path of the issuer URL")
+      description = "Bucket to upload to; PREFIX is the path of the issuer URL")
   private @Nullable String bucket;
 
   @Option(
       names = "--watch",
-      description =
-          "Update until interrupted; while the server is unavailable, nothing changes")
+      description = "Update until interrupted; while the server is unavailable, nothing changes")
   private boolean watch;
 
   @Option(
       names = "--interval",
       paramLabel = "DURATION",
-      description = {
-        "With --watch: how often to read the keys of the server",
-        "[default: 10s]"
-      })
+      description = {"With --watch: how often to read the keys of the server", "[default: 10s]"})
   private Duration interval = Duration.ofSeconds(10);
 
   @Option(
@@ -117,8 +111,7 @@ public final class ExportCommand implements CliCommand {
 
   private void checkUsage() {
     if ((directory == null) == (bucket == null)) {
-      throw ProblemException.malformed(
-          "usage", "specify either --out or --s3", "");
+      throw ProblemException.malformed("usage", "specify either --out or --s3", "");
     }
     if (watch && dryRun.dryRun()) {
       throw ProblemException.malformed("usage", "--watch and --dry-run exclude each other", "");

@@ -8,8 +8,7 @@ import picocli.CommandLine.Option;
 public final class AdoptOption {
   @Option(
       names = "--adopt",
-      description =
-          "Also change roles and the provider that are not managed by this chain")
+      description = "Also change roles and the provider that are not managed by this chain")
   private boolean adopt;
 
   public boolean adopt() {

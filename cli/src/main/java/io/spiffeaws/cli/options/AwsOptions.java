@@ -11,10 +11,10 @@ import picocli.CommandLine.Option;
 public final class AwsOptions {
   @Mixin private EndpointOptions endpoints;
 
-  @Option(names = "--profile", paramLabel = "NAME", description = {
-        OperatorSessionOptions.PROFILE,
-        "[env: AWS_PROFILE]"
-      })
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      description = {OperatorSessionOptions.PROFILE, "[env: AWS_PROFILE]"})
   private @Nullable String profile;
 
   /// @throws io.spiffeaws.problem.ProblemException malformed, if an endpoint in the environment is

@@ -45,9 +45,7 @@ public final class EndpointOptions {
       })
   private @Nullable String region;
 
-  @Option(
-      names = "--allow-http",
-      description = "Accept an http endpoint that is not on loopback")
+  @Option(names = "--allow-http", description = "Accept an http endpoint that is not on loopback")
   private boolean allowHttp;
 
   /// The settings of the profile, read at most once.

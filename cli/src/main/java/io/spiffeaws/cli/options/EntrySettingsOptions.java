@@ -24,40 +24,31 @@ public final class EntrySettingsOptions {
   @Option(
       names = "--jwt-svid-ttl",
       paramLabel = "DURATION",
-      description = {
-        "Lifetime of JWT-SVIDs; 0 means the default of the server",
-        "[default: 0]"
-      })
+      description = {"Lifetime of JWT-SVIDs; 0 means the default of the server", "[default: 0]"})
   private @Nullable Duration jwtSvidTtl;
 
   @Option(
       names = "--x509-svid-ttl",
       paramLabel = "DURATION",
-      description = {
-        "Lifetime of X.509-SVIDs; 0 means the default of the server",
-        "[default: 0]"
-      })
+      description = {"Lifetime of X.509-SVIDs; 0 means the default of the server", "[default: 0]"})
   private @Nullable Duration x509SvidTtl;
 
   @Option(
       names = "--hint",
       paramLabel = "HINT",
-      description =
-          "Label by which a workload selects this ID, at most 1024 characters")
+      description = "Label by which a workload selects this ID, at most 1024 characters")
   private @Nullable String hint;
 
   @Option(
       names = "--dns-name",
       paramLabel = "NAME",
-      description =
-          "DNS name in X.509-SVIDs; the first one is the common name")
+      description = "DNS name in X.509-SVIDs; the first one is the common name")
   private @Nullable List<String> dnsNames;
 
   @Option(
       names = "--federates-with",
       paramLabel = "TRUST-DOMAIN",
-      description =
-          "Trust domain whose bundle the workload receives too")
+      description = "Trust domain whose bundle the workload receives too")
   private @Nullable List<String> federatesWith;
 
   @Option(

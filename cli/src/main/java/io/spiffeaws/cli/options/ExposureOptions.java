@@ -18,10 +18,7 @@ public final class ExposureOptions {
   @Option(
       names = "--expose",
       paramLabel = "ingress|contour|acme",
-      description = {
-        "How AWS reaches the issuer",
-        "[default: ingress]"
-      })
+      description = {"How AWS reaches the issuer", "[default: ingress]"})
   private Way way = Way.ingress;
 
   @Option(

@@ -34,10 +34,7 @@ public final class GlobalOptions {
       names = {"-o", "--output"},
       scope = ScopeType.INHERIT,
       paramLabel = "text|wide|json|yaml",
-      description = {
-        "Output format",
-        "[default: text]"
-      })
+      description = {"Output format", "[default: text]"})
   private Format format = Format.text;
 
   @Option(
@@ -49,8 +46,7 @@ public final class GlobalOptions {
   @Option(
       names = "--debug",
       scope = ScopeType.INHERIT,
-      description =
-          "Print each call, its time and its status to standard error; never a secret")
+      description = "Print each call, its time and its status to standard error; never a secret")
   private boolean debug;
 
   @Option(

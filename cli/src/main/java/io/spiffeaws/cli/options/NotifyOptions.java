@@ -24,8 +24,7 @@ public final class NotifyOptions {
   @Option(
       names = "--signal",
       paramLabel = "SIGNAL:PIDFILE",
-      description =
-          "Signal to send to the process in PIDFILE, such as HUP:/run/nginx.pid")
+      description = "Signal to send to the process in PIDFILE, such as HUP:/run/nginx.pid")
   private @Nullable String signal;
 
   /// @param programs runs the command, if there is one

@@ -7,13 +7,12 @@ import picocli.CommandLine.Option;
 /// Options for a session, and the operator's profile, whose credentials are used to explain a
 /// denial.
 public final class OperatorSessionOptions extends SessionOptions {
-  static final String PROFILE =
-      "Profile in ~/.aws for calls with the operator's own credentials";
+  static final String PROFILE = "Profile in ~/.aws for calls with the operator's own credentials";
 
-  @Option(names = "--profile", paramLabel = "NAME", description = {
-        PROFILE,
-        "[env: AWS_PROFILE]"
-      })
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      description = {PROFILE, "[env: AWS_PROFILE]"})
   private @Nullable String profile;
 
   @Override

@@ -99,6 +99,8 @@ public final class PolicyFileInput {
 
   private static ProblemException unreadable(String file, String why) {
     return ProblemException.malformed(
-        "policy-file-unreadable", "the policy file " + file + ": " + why, "specify a readable file");
+        "policy-file-unreadable",
+        "the policy file " + file + ": " + why,
+        "specify a readable file");
   }
 }

@@ -28,8 +28,7 @@ public final class ProviderListenerOptions {
   @Option(
       names = "--acme-email",
       paramLabel = "EMAIL",
-      description =
-          "Serve HTTPS on port 443 with ACME certificates for this account")
+      description = "Serve HTTPS on port 443 with ACME certificates for this account")
   private @Nullable String email;
 
   @Option(
@@ -40,19 +39,13 @@ public final class ProviderListenerOptions {
   @Option(
       names = "--acme-directory",
       paramLabel = "URL",
-      description = {
-        "Directory URL of the ACME service",
-        "[default: Let's Encrypt]"
-      })
+      description = {"Directory URL of the ACME service", "[default: Let's Encrypt]"})
   private @Nullable String acmeDirectory;
 
   @Option(
       names = "--acme-cache",
       paramLabel = "DIR",
-      description = {
-        "Directory for certificates and their keys",
-        "[default: /var/lib/spire/oidc]"
-      })
+      description = {"Directory for certificates and their keys", "[default: /var/lib/spire/oidc]"})
   private String acmeCache = "/var/lib/spire/oidc";
 
   @Option(
@@ -61,10 +54,7 @@ public final class ProviderListenerOptions {
       description = "Serve HTTPS on port 443 with this certificate and --key")
   private @Nullable String certificate;
 
-  @Option(
-      names = "--key",
-      paramLabel = "FILE",
-      description = "Private key of --cert")
+  @Option(names = "--key", paramLabel = "FILE", description = "Private key of --cert")
   private @Nullable String key;
 
   /// @throws ProblemException malformed, if there are several, or an incomplete one

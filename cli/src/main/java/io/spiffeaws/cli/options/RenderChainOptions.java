@@ -24,10 +24,7 @@ public final class RenderChainOptions {
   @Option(
       names = "--trust-domain",
       paramLabel = "NAME",
-      description = {
-        "Trust domain, such as example.org",
-        "[default: that of the chain]"
-      })
+      description = {"Trust domain, such as example.org", "[default: that of the chain]"})
   private @Nullable String trustDomain;
 
   @Option(

@@ -21,8 +21,7 @@ public final class RenderOutOptions {
 
   @Option(
       names = "--force",
-      description =
-          "Overwrite files in --out that were edited or that spiffe-aws did not write")
+      description = "Overwrite files in --out that were edited or that spiffe-aws did not write")
   private boolean force;
 
   @Mixin private DryRunOption dryRun = new DryRunOption();

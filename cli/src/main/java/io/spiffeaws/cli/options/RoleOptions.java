@@ -21,10 +21,7 @@ public final class RoleOptions {
   @Option(
       names = "--role",
       paramLabel = "ARN|NAME",
-      description = {
-        "Role to assume: its ARN, or its name with --account",
-        "[env: AWS_ROLE_ARN]"
-      })
+      description = {"Role to assume: its ARN, or its name with --account", "[env: AWS_ROLE_ARN]"})
   private @Nullable String role;
 
   @Option(
@@ -48,31 +45,25 @@ public final class RoleOptions {
   @Option(
       names = "--duration",
       paramLabel = "DURATION",
-      description = {
-        "Lifetime of the session, 15m to 12h",
-        "[default: 1h]"
-      })
+      description = {"Lifetime of the session, 15m to 12h", "[default: 1h]"})
   private Duration duration = Duration.ofHours(1);
 
   @Option(
       names = "--chain",
       paramLabel = "ARN",
-      description =
-          "Role to assume with the session before it; the last session is returned")
+      description = "Role to assume with the session before it; the last session is returned")
   private List<String> chain = List.of();
 
   @Option(
       names = "--session-policy",
       paramLabel = "@FILE",
-      description =
-          "Session policy file; restricts the session to what both it and the role allow")
+      description = "Session policy file; restricts the session to what both it and the role allow")
   private @Nullable String sessionPolicy;
 
   @Option(
       names = "--policy-arn",
       paramLabel = "ARN",
-      description =
-          "Managed policy that restricts the session in the same way")
+      description = "Managed policy that restricts the session in the same way")
   private List<String> policyArns = List.of();
 
   /// @param settings settings of AWS, requested if the role is specified by name

@@ -23,19 +23,13 @@ public final class SandboxOptions {
   @Option(
       names = "--jwt-ttl",
       paramLabel = "DURATION",
-      description = {
-        "Lifetime of tokens if the entry does not specify one",
-        "[default: 5m]"
-      })
+      description = {"Lifetime of tokens if the entry does not specify one", "[default: 5m]"})
   private Duration jwtTtl = Duration.ofMinutes(5);
 
   @Option(
       names = "--session-ttl",
       paramLabel = "DURATION",
-      description = {
-        "Lifetime of every STS session, to test expiry",
-        "[default: as requested]"
-      })
+      description = {"Lifetime of every STS session, to test expiry", "[default: as requested]"})
   private Duration sessionTtl = Duration.ZERO;
 
   @Option(
@@ -50,10 +44,7 @@ public final class SandboxOptions {
   @Option(
       names = "--jwt-key-type",
       paramLabel = "ec-p256|rsa-2048",
-      description = {
-        "Type of the key that signs tokens",
-        "[default: ec-p256]"
-      },
+      description = {"Type of the key that signs tokens", "[default: ec-p256]"},
       converter = KeyTypeConverter.class)
   private JwtKeyType jwtKeyType = JwtKeyType.EC_P256;
 

@@ -29,8 +29,7 @@ public final class ServeOptions {
 
   @Option(
       names = "--imds",
-      description =
-          "Serve IMDSv2 instead of the container credentials endpoint")
+      description = "Serve IMDSv2 instead of the container credentials endpoint")
   private boolean imds;
 
   @Option(
@@ -128,8 +127,8 @@ public final class ServeOptions {
     }
     return invocation
         .environment("RUNTIME_DIRECTORY")
-        .map(directories ->
-            directories.split(":", 2)[0]) // a list, as in the unit (systemd.exec(5))
+        .map(
+            directories -> directories.split(":", 2)[0]) // a list, as in the unit (systemd.exec(5))
         .or(() -> invocation.environment("XDG_RUNTIME_DIR"))
         .map(directory -> Path.of(directory, "spiffe-aws-token"))
         .orElseThrow(() ->

@@ -20,8 +20,7 @@ public class SessionOptions {
   @Option(
       names = "--token-file",
       paramLabel = "FILE|-",
-      description =
-          "Token to use instead of the Workload API; - for standard input")
+      description = "Token to use instead of the Workload API; - for standard input")
   private @Nullable String tokenFile;
 
   @Mixin private WaitOption wait;

@@ -9,10 +9,7 @@ import picocli.CommandLine.Option;
 
 /// The option `--tag K=V`, repeatable.
 public final class TagOption {
-  @Option(
-      names = "--tag",
-      paramLabel = "K=V",
-      description = "Tag to set")
+  @Option(names = "--tag", paramLabel = "K=V", description = "Tag to set")
   private List<String> tags = List.of();
 
   /// @throws ProblemException malformed

@@ -25,17 +25,13 @@ public final class TokenFileOptions {
       names = "--out",
       required = true,
       paramLabel = "FILE",
-      description =
-          "File to write the token to, atomically; a symlink is kept")
+      description = "File to write the token to, atomically; a symlink is kept")
   private List<String> files = new ArrayList<>();
 
   @Option(
       names = "--mode",
       paramLabel = "MODE",
-      description = {
-        "Mode of the files in octal, independent of the umask",
-        "[default: 0600]"
-      })
+      description = {"Mode of the files in octal, independent of the umask", "[default: 0600]"})
   private String mode = "0600";
 
   @Option(
@@ -57,7 +53,8 @@ public final class TokenFileOptions {
     if (audiences.size() != files.size()) {
       throw ProblemException.malformed(
           "usage",
-          "--audience is specified %d times, and --out %d times".formatted(audiences.size(), files.size()),
+          "--audience is specified %d times, and --out %d times"
+              .formatted(audiences.size(), files.size()),
           "specify them in pairs: --audience A --out FILE");
     }
     var pairs = new ArrayList<TokenFile>();

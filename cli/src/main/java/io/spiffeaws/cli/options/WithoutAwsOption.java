@@ -7,8 +7,7 @@ import picocli.CommandLine.Option;
 public final class WithoutAwsOption {
   @Option(
       names = "--without-aws",
-      description =
-          "Do not check AWS for resources of a chain that has no issuer")
+      description = "Do not check AWS for resources of a chain that has no issuer")
   private boolean withoutAws;
 
   /// @param required whether the current state of AWS has to be known

@@ -33,8 +33,7 @@ public final class CheckCommand implements CliCommand {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
-      description =
-          "SPIRE configuration file or Kubernetes manifests; - for standard input")
+      description = "SPIRE configuration file or Kubernetes manifests; - for standard input")
   private List<String> files = new ArrayList<>();
 
   @Override

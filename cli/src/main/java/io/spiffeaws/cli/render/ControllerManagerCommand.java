@@ -41,17 +41,13 @@ public final class ControllerManagerCommand implements CliCommand {
       description = "Chain file, such as chain.yaml; - for standard input")
   private String file = "";
 
-  @Option(
-      names = "--static",
-      description =
-          "Write every workload as a ClusterStaticEntry")
+  @Option(names = "--static", description = "Write every workload as a ClusterStaticEntry")
   private boolean asWritten;
 
   @Option(
       names = "--class-name",
       paramLabel = "NAME",
-      description =
-          "Class of the resources, as className of the controller manager")
+      description = "Class of the resources, as className of the controller manager")
   private @Nullable String className;
 
   @Mixin private AllowPathOption allowPath = new AllowPathOption();

@@ -60,19 +60,13 @@ public final class KubernetesCommand implements CliCommand {
   @Option(
       names = "--namespace",
       paramLabel = "NAME",
-      description = {
-        "Namespace of the server and the OIDC provider",
-        "[default: spire]"
-      })
+      description = {"Namespace of the server and the OIDC provider", "[default: spire]"})
   private String namespace = "spire";
 
   @Option(
       names = "--agent-namespace",
       paramLabel = "NAME",
-      description = {
-        "Namespace of the agents, which is privileged",
-        "[default: spire-agent]"
-      })
+      description = {"Namespace of the agents, which is privileged", "[default: spire-agent]"})
   private String agentNamespace = "spire-agent";
 
   @Option(
@@ -95,14 +89,12 @@ public final class KubernetesCommand implements CliCommand {
 
   @Option(
       names = "--verify-kubelet",
-      description =
-          "Verify kubelet certificates; these must be of the cluster's CA")
+      description = "Verify kubelet certificates; these must be of the cluster's CA")
   private boolean verifyKubelet;
 
   @Option(
       names = "--controller-manager",
-      description =
-          "Run the SPIRE controller manager alongside the server")
+      description = "Run the SPIRE controller manager alongside the server")
   private boolean controllerManager;
 
   @Mixin private ExposureOptions exposure = new ExposureOptions();

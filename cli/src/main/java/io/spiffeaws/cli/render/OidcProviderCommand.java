@@ -46,17 +46,13 @@ public final class OidcProviderCommand implements CliCommand {
   @Option(
       names = "--workload-api",
       paramLabel = "PATH",
-      description =
-          "Socket of the SPIRE agent, to read the keys from there instead")
+      description = "Socket of the SPIRE agent, to read the keys from there instead")
   private @Nullable String workloadApi;
 
   @Option(
       names = "--health-port",
       paramLabel = "PORT",
-      description = {
-        "Port of the liveness and readiness checks",
-        "[default: 8008]"
-      })
+      description = {"Port of the liveness and readiness checks", "[default: 8008]"})
   private int healthPort = 8008;
 
   @Mixin private RenderOutOptions out = new RenderOutOptions();

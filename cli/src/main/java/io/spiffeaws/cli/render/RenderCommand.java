@@ -6,6 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "render",
     addMethodSubcommands = false,
-    description =
-        "Write configuration for SPIRE and workloads, and check existing files")
+    description = "Write configuration for SPIRE and workloads, and check existing files")
 public final class RenderCommand {}

@@ -41,37 +41,25 @@ public final class SpireAgentCommand implements CliCommand {
   @Option(
       names = "--server-address",
       paramLabel = "HOST[:PORT]",
-      description = {
-        "Address of the SPIRE server",
-        "[default: 127.0.0.1:8081]"
-      })
+      description = {"Address of the SPIRE server", "[default: 127.0.0.1:8081]"})
   private String serverAddress = "127.0.0.1";
 
   @Option(
       names = "--data-dir",
       paramLabel = "DIR",
-      description = {
-        "Directory of the agent's key",
-        "[default: /var/lib/spire/agent]"
-      })
+      description = {"Directory of the agent's key", "[default: /var/lib/spire/agent]"})
   private String dataDirectory = "/var/lib/spire/agent";
 
   @Option(
       names = "--socket",
       paramLabel = "PATH",
-      description = {
-        "Socket of the Workload API",
-        "[default: /run/spire/agent/api.sock]"
-      })
+      description = {"Socket of the Workload API", "[default: /run/spire/agent/api.sock]"})
   private String socket = "/run/spire/agent/api.sock";
 
   @Option(
       names = "--trust-bundle",
       paramLabel = "FILE",
-      description = {
-        "Bundle of the server, as PEM",
-        "[default: /var/lib/spire/bundle.pem]"
-      })
+      description = {"Bundle of the server, as PEM", "[default: /var/lib/spire/bundle.pem]"})
   private String bundle = "/var/lib/spire/bundle.pem";
 
   @Option(

@@ -41,37 +41,25 @@ public final class SpireServerCommand implements CliCommand {
   @Option(
       names = "--bind-address",
       paramLabel = "IP",
-      description = {
-        "Address to listen on for agents",
-        "[default: 0.0.0.0]"
-      })
+      description = {"Address to listen on for agents", "[default: 0.0.0.0]"})
   private String address = "0.0.0.0";
 
   @Option(
       names = "--bind-port",
       paramLabel = "PORT",
-      description = {
-        "Port to listen on for agents",
-        "[default: 8081]"
-      })
+      description = {"Port to listen on for agents", "[default: 8081]"})
   private int port = 8081;
 
   @Option(
       names = "--data-dir",
       paramLabel = "DIR",
-      description = {
-        "Directory of keys and entries",
-        "[default: /var/lib/spire/server]"
-      })
+      description = {"Directory of keys and entries", "[default: /var/lib/spire/server]"})
   private String dataDirectory = "/var/lib/spire/server";
 
   @Option(
       names = "--socket",
       paramLabel = "PATH",
-      description = {
-        "Socket of the server API",
-        "[default: /run/spire/server/api.sock]"
-      })
+      description = {"Socket of the server API", "[default: /run/spire/server/api.sock]"})
   private String socket = "/run/spire/server/api.sock";
 
   @Option(
@@ -86,37 +74,25 @@ public final class SpireServerCommand implements CliCommand {
   @Option(
       names = "--ca-key-type",
       paramLabel = "TYPE",
-      description = {
-        "Key that signs X.509-SVIDs, which AWS never sees",
-        "[default: ec-p256]"
-      })
+      description = {"Key that signs X.509-SVIDs, which AWS never sees", "[default: ec-p256]"})
   private String caKeyType = KeyType.EC_P256.word();
 
   @Option(
       names = "--jwt-svid-ttl",
       paramLabel = "DURATION",
-      description = {
-        "Lifetime of tokens if the entry does not specify one",
-        "[default: 5m]"
-      })
+      description = {"Lifetime of tokens if the entry does not specify one", "[default: 5m]"})
   private Duration jwtSvidTtl = Duration.ofMinutes(5);
 
   @Option(
       names = "--x509-svid-ttl",
       paramLabel = "DURATION",
-      description = {
-        "Lifetime of X.509-SVIDs if the entry does not specify one",
-        "[default: 1h]"
-      })
+      description = {"Lifetime of X.509-SVIDs if the entry does not specify one", "[default: 1h]"})
   private Duration x509SvidTtl = Duration.ofHours(1);
 
   @Option(
       names = "--ca-ttl",
       paramLabel = "DURATION",
-      description = {
-        "Lifetime of the signing keys",
-        "[default: 24h]"
-      })
+      description = {"Lifetime of the signing keys", "[default: 24h]"})
   private Duration caTtl = Duration.ofDays(1);
 
   @Option(

@@ -63,19 +63,13 @@ public final class WorkloadCommand implements CliCommand {
       description = "Image of the program, with its version or digest")
   private String program = "";
 
-  @Option(
-      names = "--account",
-      paramLabel = "ACCOUNT",
-      description = "AWS account ID of the roles")
+  @Option(names = "--account", paramLabel = "ACCOUNT", description = "AWS account ID of the roles")
   private @Nullable String account;
 
   @Option(
       names = "--region",
       paramLabel = "REGION",
-      description = {
-        "AWS region for the program",
-        "[env: AWS_REGION, AWS_DEFAULT_REGION]"
-      })
+      description = {"AWS region for the program", "[env: AWS_REGION, AWS_DEFAULT_REGION]"})
   private @Nullable String region;
 
   @Mixin private MountOptions mount = new MountOptions();

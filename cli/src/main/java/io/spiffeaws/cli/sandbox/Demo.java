@@ -52,7 +52,12 @@ final class Demo {
 
   private List<Step> steps() {
     return List.of(
-        step("Register an identity for the processes of this user", "register", APP, "--selector", user),
+        step(
+            "Register an identity for the processes of this user",
+            "register",
+            APP,
+            "--selector",
+            user),
         step(
             "Create the OIDC provider of the issuer in IAM",
             "trust",
@@ -79,7 +84,12 @@ final class Demo {
             () -> shell.pipe(List.of("jwt", "fetch"), List.of("jwt", "inspect", "-"))),
         step("Exchange a token for credentials at STS", words("creds get --role " + ROLE_ARN)),
         new Step("Run a program with the credentials", ExitCode.DONE, this::writeAnObject),
-        step("Register another identity for the same processes", "register", OTHER, "--selector", user),
+        step(
+            "Register another identity for the same processes",
+            "register",
+            OTHER,
+            "--selector",
+            user),
         new Step(
             "STS denies the role to an identity that it does not trust",
             ExitCode.REFUSED,

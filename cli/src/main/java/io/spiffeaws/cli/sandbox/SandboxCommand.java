@@ -6,6 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "sandbox",
     addMethodSubcommands = false,
-    description =
-        "Run SPIRE, an issuer, IAM, STS and S3 in one process, for a trial")
+    description = "Run SPIRE, an issuer, IAM, STS and S3 in one process, for a trial")
 public final class SandboxCommand {}

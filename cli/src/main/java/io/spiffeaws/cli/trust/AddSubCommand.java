@@ -55,26 +55,21 @@ public final class AddSubCommand implements CliCommand {
       index = "1..*",
       arity = "1..*",
       paramLabel = "ID",
-      description =
-          "SPIFFE ID or pattern to allow")
+      description = "SPIFFE ID or pattern to allow")
   private List<String> subjects = List.of();
 
   @Option(
       names = "--narrow",
-      description =
-          "Add a missing condition on the subject to the statement")
+      description = "Add a missing condition on the subject to the statement")
   private boolean narrow;
 
-  @Option(
-      names = "--force",
-      description = "Accept a pattern that allows the whole trust domain")
+  @Option(names = "--force", description = "Accept a pattern that allows the whole trust domain")
   private boolean force;
 
   @Option(
       names = "--in-place-of",
       paramLabel = "SUB",
-      description =
-          "Subject to remove in the same write")
+      description = "Subject to remove in the same write")
   private @Nullable String inPlaceOf;
 
   @Override

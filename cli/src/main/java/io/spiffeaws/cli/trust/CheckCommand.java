@@ -40,17 +40,13 @@ public final class CheckCommand implements CliCommand {
   @Option(
       names = "--sub",
       paramLabel = "ID",
-      description = {
-        "SPIFFE ID of the workload",
-        "[default: that of the token]"
-      })
+      description = {"SPIFFE ID of the workload", "[default: that of the token]"})
   private @Nullable SpiffeId subject;
 
   @Option(
       names = "--token-file",
       paramLabel = "FILE",
-      description =
-          "Token to check; - for standard input")
+      description = "Token to check; - for standard input")
   private @Nullable String tokenFile;
 
   @Mixin private IssuerOption issuer;
@@ -60,8 +56,7 @@ public final class CheckCommand implements CliCommand {
   @Override
   public int run(Invocation invocation) {
     if ((subject == null) == (tokenFile == null)) {
-      throw ProblemException.malformed(
-          "usage", "specify either --sub or --token-file", "");
+      throw ProblemException.malformed("usage", "specify either --sub or --token-file", "");
     }
     var token = tokenFile == null ? null : TokenInput.read(tokenFile, invocation);
     if (token != null) {

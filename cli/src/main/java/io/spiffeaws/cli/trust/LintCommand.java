@@ -52,28 +52,19 @@ public final class LintCommand implements CliCommand {
       description = "Name or ARN of the role")
   private @Nullable RoleReference role;
 
-  @Option(
-      names = "--all",
-      description = "Check every role of the account that tokens can assume")
+  @Option(names = "--all", description = "Check every role of the account that tokens can assume")
   private boolean all;
 
   @Option(
       names = {"-f", "--file"},
       paramLabel = "FILE",
-      description =
-          "Check a policy file that no role has yet; - for standard input")
+      description = "Check a policy file that no role has yet; - for standard input")
   private @Nullable String file;
 
-  @Option(
-      names = "--ignore",
-      paramLabel = "CODE",
-      description = "Code of findings to ignore")
+  @Option(names = "--ignore", paramLabel = "CODE", description = "Code of findings to ignore")
   private List<String> ignored = List.of();
 
-  @Option(
-      names = "--fix",
-      description =
-          "Apply the fixes that need no decision")
+  @Option(names = "--fix", description = "Apply the fixes that need no decision")
   private boolean fix;
 
   @Mixin private AwsOptions aws;

@@ -56,21 +56,13 @@ public final class PolicyCommand implements CliCommand {
   @Option(
       names = "--partition",
       paramLabel = "NAME",
-      description = {
-        "AWS partition: aws, aws-cn or aws-us-gov",
-        "[default: aws]"
-      })
+      description = {"AWS partition: aws, aws-cn or aws-us-gov", "[default: aws]"})
   private String partition = "aws";
 
-  @Option(
-      names = "--session-tags",
-      description =
-          "Allow tokens to set session tags")
+  @Option(names = "--session-tags", description = "Allow tokens to set session tags")
   private boolean sessionTags;
 
-  @Option(
-      names = "--force",
-      description = "Accept a pattern that allows the whole trust domain")
+  @Option(names = "--force", description = "Accept a pattern that allows the whole trust domain")
   private boolean force;
 
   @Override

@@ -25,7 +25,7 @@ public final class CachedSessionView {
   /// The request of the session, then the session.
   private static Json.Obj json(Listed session) {
     return session
-        .madeOf()
+        .parts()
         .with("assumed_role_arn", Json.of(session.assumedRoleArn()))
         .with("access_key_id", Json.of(session.accessKeyId()))
         .with("obtained_at", Json.of(Times.text(session.obtainedAt())))
@@ -38,7 +38,7 @@ public final class CachedSessionView {
     for (var session : sessions) {
       table.row(
           List.of(
-              session.madeOf().text("subject").orElse(""),
+              session.parts().text("subject").orElse(""),
               session.assumedRoleArn(),
               Times.text(session.usedUntil()),
               Times.text(session.expiresAt()) + ", " + Times.fromNow(session.expiresAt(), now)));

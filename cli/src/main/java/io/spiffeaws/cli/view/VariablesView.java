@@ -48,7 +48,7 @@ public final class VariablesView {
           .output()
           .result(
               () -> json(variables),
-              () -> VariableText.set(shell, variables, CredentialVariables.STRONGER));
+              () -> VariableText.set(shell, variables, CredentialVariables.OVERRIDING));
     }
   }
 

@@ -49,7 +49,8 @@ final class ExamplesInSandboxTest {
           "creds profile",
           "jwt watch",
           "sandbox",
-          "s3 check");
+          "s3 check",
+          "provider delete https://oidc.example.org --yes");
   private static final String CHAIN =
       """
       trust_domain: example.org
@@ -111,14 +112,14 @@ final class ExamplesInSandboxTest {
     Files.writeString(
         directory.resolve("trust.json"),
         succeed(
-            "trust policy "
-                + APP
-                + " --issuer https://oidc.example.org --account 123456789012"));
+            "trust policy " + APP + " --issuer https://oidc.example.org --account 123456789012"));
   }
 
   private String succeed(String line) {
     var out = new ByteArrayOutputStream();
-    assertThat(run(InputStream.nullInputStream(), out, line.split(" "))).as("%s\n%s", line, err).isZero();
+    assertThat(run(InputStream.nullInputStream(), out, line.split(" ")))
+        .as("%s\n%s", line, err)
+        .isZero();
     return out.toString(StandardCharsets.UTF_8);
   }
 
@@ -127,7 +128,9 @@ final class ExamplesInSandboxTest {
     for (var call : example.calls()) {
       var out = new ByteArrayOutputStream();
       var code = run(in, out, call.words());
-      assertThat(code).as("%s\n%s", example.text(), err).isIn(example.text().contains("--exit-code") ? 7 : 0, 0);
+      assertThat(code)
+          .as("%s\n%s", example.text(), err)
+          .isIn(example.text().contains("--exit-code") ? 7 : 0, 0);
       in =
           call.piped()
               ? new ByteArrayInputStream(out.toByteArray())

@@ -110,8 +110,7 @@ final class ManifestBuilder {
     var audience = settings.audience().orElseGet(this::defaultAudience);
     if (provider.filter(there -> !there.audiences().contains(audience)).isPresent()) {
       throw collected.settingsAt.expected(
-          "an audience of the provider: one of "
-              + String.join(", ", provider.get().audiences()),
+          "an audience of the provider: one of " + String.join(", ", provider.get().audiences()),
           "\"" + audience + "\" for role " + name,
           "add it to the provider's audiences");
     }

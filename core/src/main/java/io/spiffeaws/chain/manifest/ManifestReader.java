@@ -129,13 +129,11 @@ public final class ManifestReader {
             node,
             "a provider such as {audiences: [...]}",
             List.of("audiences", "thumbprints", "tags"));
-    var url =
-        issuer.orElseThrow(() -> node.at().expected("an issuer for the provider", "none"));
+    var url = issuer.orElseThrow(() -> node.at().expected("an issuer for the provider", "none"));
     if (url.hasPort()) {
       throw node.at()
           .expected(
-              "an issuer without a port for the provider, since IAM accepts no port",
-              url.text());
+              "an issuer without a port for the provider, since IAM accepts no port", url.text());
     }
     var audiences =
         members.list(

@@ -68,8 +68,7 @@ final class Template {
             .name()
             .at()
             .fault(
-                Scalar.quoted(member.name().text()) + " occurs twice after filling in values",
-                "");
+                Scalar.quoted(member.name().text()) + " occurs twice after filling in values", "");
       }
     }
     return members;

@@ -47,7 +47,7 @@ record CachedSession(SessionKey key, Instant obtainedAt, SessionCredentials cred
     var json =
         Json.object()
             .with("version", VERSION)
-            .with("made_of", key.madeOf())
+            .with("made_of", key.parts())
             .with("obtained_at", Json.of(obtainedAt.toString()))
             .with("expires_at", Json.of(credentials.expiresAt().toString()))
             .with("assumed_role_arn", Json.of(credentials.assumedRoleArn()))
@@ -71,11 +71,11 @@ record CachedSession(SessionKey key, Instant obtainedAt, SessionCredentials cred
   }
 
   private static CachedSession read(Json.Obj file) {
-    if (!(file.get("made_of").orElseGet(Json.Null::new) instanceof Json.Obj madeOf)) {
+    if (!(file.get("made_of").orElseGet(Json.Null::new) instanceof Json.Obj parts)) {
       throw missing("made_of");
     }
     return new CachedSession(
-        new SessionKey(madeOf),
+        new SessionKey(parts),
         Instant.parse(text(file, "obtained_at")),
         new SessionCredentials(
             text(file, "access_key_id"),

@@ -64,7 +64,7 @@ public final class FileSessionStore implements SessionStore {
     for (var waited = Duration.ZERO;
         !lock.held() && waited.compareTo(retryBudget) < 0 && !interrupted();
         waited = waited.plus(POLL_INTERVAL)) {
-      sleeper.sleeper(POLL_INTERVAL);
+      sleeper.sleep(POLL_INTERVAL);
       var stored = stored(key);
       if (stored.isPresent()) {
         return stored;

@@ -16,11 +16,11 @@ public final class ListCachedSessions {
     this.clock = clock;
   }
 
-  /// @param madeOf all that the session was obtained with, by name
+  /// @param parts all that the session was obtained with, by name
   /// @param assumedRoleArn the ARN of the session
   /// @param usedUntil when it is no longer served; a quarter of its lifetime before it expires
   public record Listed(
-      Json.Obj madeOf,
+      Json.Obj parts,
       String assumedRoleArn,
       String accessKeyId,
       Instant obtainedAt,
@@ -46,7 +46,7 @@ public final class ListCachedSessions {
   private static Listed listed(CachedSession session) {
     var credentials = session.credentials();
     return new Listed(
-        session.key().madeOf(),
+        session.key().parts(),
         credentials.assumedRoleArn(),
         credentials.accessKeyId(),
         session.obtainedAt(),

@@ -17,8 +17,8 @@ import java.util.Optional;
 
 /// All that determines a session, and its name in the cache.
 ///
-/// @param madeOf the parts by name, without secrets
-record SessionKey(Json.Obj madeOf) {
+/// @param parts the parts by name, without secrets
+record SessionKey(Json.Obj parts) {
   /// Claims of a token from which STS sets the tags and the source identity of a session.
   private static final List<String> CLAIMS =
       List.of("https://aws.amazon.com/tags", "https://aws.amazon.com/source_identity");
@@ -44,7 +44,7 @@ record SessionKey(Json.Obj madeOf) {
 
   /// Returns the requested duration of the session; empty if [#of] did not write the parts.
   Optional<Duration> duration() {
-    return madeOf.get("duration").orElseGet(Json.Null::new) instanceof Json.Num(var seconds)
+    return parts.get("duration").orElseGet(Json.Null::new) instanceof Json.Num(var seconds)
             && seconds.matches("\\d{1,9}")
         ? Optional.of(Duration.ofSeconds(Long.parseLong(seconds)))
         : Optional.empty();
@@ -53,7 +53,7 @@ record SessionKey(Json.Obj madeOf) {
   /// Returns the SHA-256 digest of the parts, in hexadecimal digits.
   String digest() {
     try {
-      var bytes = JsonText.compact(madeOf).getBytes(StandardCharsets.UTF_8);
+      var bytes = JsonText.compact(parts).getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("the JDK does not support SHA-256", e);

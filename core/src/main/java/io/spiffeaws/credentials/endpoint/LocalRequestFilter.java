@@ -23,8 +23,7 @@ final class LocalRequestFilter implements Service {
           Answer.FORBIDDEN, "not-loopback", "only programs of this machine are allowed");
     }
     if (request.has("X-Forwarded-For")) {
-      return Answer.refusal(
-          Answer.BAD_REQUEST, "forwarded", "forwarded requests are not allowed");
+      return Answer.refusal(Answer.BAD_REQUEST, "forwarded", "forwarded requests are not allowed");
     }
     if (request.header("Host").filter(hosts::contains).isEmpty()) {
       return Answer.refusal(

@@ -62,10 +62,7 @@ final class MetadataService implements Service {
       return Answer.refusal(
           Answer.UNAUTHORIZED,
           "no-valid-token",
-          "the header "
-              + TOKEN_HEADER
-              + " contains no valid token of PUT "
-              + TOKEN);
+          "the header " + TOKEN_HEADER + " contains no valid token of PUT " + TOKEN);
     }
     return path.equals(CREDENTIALS)
         ? Answer.text(role)

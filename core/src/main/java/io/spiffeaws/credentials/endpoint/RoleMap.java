@@ -52,8 +52,7 @@ public record RoleMap(Map<String, Place> roles) {
   /// @throws ProblemException malformed, if the map is invalid, or two paths have the same token
   ///   file: a token must allow one path only
   public static RoleMap parse(String json, Path directory) {
-    if (!(JsonText.parse(json, "role map") instanceof Json.Obj(var members))
-        || members.isEmpty()) {
+    if (!(JsonText.parse(json, "role map") instanceof Json.Obj(var members)) || members.isEmpty()) {
       throw malformed("it must be an object with at least one path");
     }
     var roles = new LinkedHashMap<String, Place>();
@@ -92,7 +91,6 @@ public record RoleMap(Map<String, Place> roles) {
   }
 
   private static ProblemException malformed(String why) {
-    return ProblemException.malformed(
-        "malformed-role-map", "invalid role map: " + why, HINT);
+    return ProblemException.malformed("malformed-role-map", "invalid role map: " + why, HINT);
   }
 }

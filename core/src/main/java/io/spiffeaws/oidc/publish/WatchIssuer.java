@@ -38,7 +38,7 @@ public final class WatchIssuer {
   public void run(ExportIssuer.Request request, Duration interval) {
     var failing = false;
     while (!Thread.currentThread().isInterrupted()) {
-      sleeper.sleeper(interval);
+      sleeper.sleep(interval);
       if (!Thread.currentThread().isInterrupted()) {
         failing = once(request, failing);
       }

@@ -119,9 +119,7 @@ public final class SdkIamProblems {
         switch (SdkProblems.code(e)) {
           case "NoSuchEntity" ->
               new Problem.Missing(
-                  "no-such-entity",
-                  what + " not found in IAM" + said,
-                  "check the name");
+                  "no-such-entity", what + " not found in IAM" + said, "check the name");
           case "EntityAlreadyExists" ->
               new Problem.Refused(
                   "already-exists", what + " exists already" + said, "run the command again");
@@ -129,7 +127,7 @@ public final class SdkIamProblems {
               new Problem.Refused(
                   "limit-exceeded",
                   "an account quota prevents iam:" + action + " for " + what + said,
-                  "raise it in Service Quotas; to see it, run: aws iam get-account-summary");
+                  "request a higher quota; to see it, run: aws iam get-account-summary");
           case "MalformedPolicyDocument" ->
               new Problem.Refused(
                   "malformed-policy-document",
@@ -149,7 +147,7 @@ public final class SdkIamProblems {
               new Problem.Unreachable(
                   "issuer-unreachable-from-aws",
                   "AWS cannot fetch the issuer's documents for " + what + said,
-                  "the issuer must respond on the public internet on port 443 within 5 s");
+                  "make the issuer respond on the public internet on port 443 within 5 s");
           default -> null;
         });
   }

@@ -32,8 +32,7 @@ public enum FindingCode {
       "tokens for any audience of the provider are accepted, including tokens for another service,"
           + " which could use them here"),
   WIDE_AUDIENCE(
-      Level.WIDE,
-      "tokens for other services are accepted, and those services could use them here"),
+      Level.WIDE, "tokens for other services are accepted, and those services could use them here"),
   NOT_ACTION(Level.WIDE, "every action except the named ones is allowed, including future actions"),
   WIDE_ACTION(
       Level.LOOSE, "more than the token exchange is allowed, such as session tags and names"),
@@ -42,8 +41,7 @@ public enum FindingCode {
       "other customers of that issuer get tokens from it too, and IAM rejects a new or changed"
           + " policy without that condition"),
   NO_SOURCE(
-      Level.LOOSE,
-      "the service can assume the role for resources other than the intended one"),
+      Level.LOOSE, "the service can assume the role for resources other than the intended one"),
   OTHER_ACCOUNT(
       Level.LOOSE,
       "the administrators of that account decide which principals may assume the role"),
@@ -57,8 +55,7 @@ public enum FindingCode {
   IF_EXISTS(Level.LOOSE, "the condition holds for a token without that claim"),
   FOR_ALL_VALUES(Level.LOOSE, "the condition holds for a token without that claim"),
   FOR_ANY_VALUE(Level.LOOSE, "sub and aud have one value each, so the qualifier is misleading"),
-  IGNORE_CASE(
-      Level.LOOSE, "SPIFFE IDs whose paths differ in letter case are different workloads"),
+  IGNORE_CASE(Level.LOOSE, "SPIFFE IDs whose paths differ in letter case are different workloads"),
   UNDOCUMENTED_OPERATOR(
       Level.LOOSE, "IAM does not document the operator in this spelling, so its effect is unknown"),
   POLICY_VARIABLE(Level.LOOSE, "which subjects it allows depends on the request"),
@@ -90,8 +87,7 @@ public enum FindingCode {
       Level.DEAD, "StringEquals compares * and ? literally, and no SPIFFE ID contains them"),
   DEAD_SUBJECT(Level.DEAD, "another condition of the statement excludes it"),
   DENIED_SUBJECT(Level.DEAD, "a Deny statement overrides every Allow statement"),
-  COVERED_SUBJECT(
-      Level.DEAD, "removing it does not deny access, because a pattern allows it too"),
+  COVERED_SUBJECT(Level.DEAD, "removing it does not deny access, because a pattern allows it too"),
   LETS_NOBODY_IN(Level.DEAD, "it appears to allow access, but allows none"),
   MALFORMED_STATEMENT(Level.DEAD, "IAM rejects such a statement"),
   TOO_LONG(

@@ -57,8 +57,7 @@ record FixCommands(String role, String file) {
     return role.isEmpty()
         ? what
         : what
-            + ", then run: aws iam update-assume-role-policy --role-name %s"
-                .formatted(role)
+            + ", then run: aws iam update-assume-role-policy --role-name %s".formatted(role)
             + " --policy-document file://trust.json";
   }
 

@@ -61,7 +61,9 @@ final class KeyRules {
         "has %s on %s, %s".formatted(condition.spelled(), condition.key(), effect),
         lintSubject
             .advice()
-            .edit("use conditions on %s and %s".formatted(lintSubject.key("sub"), lintSubject.key("aud"))));
+            .edit(
+                "use conditions on %s and %s"
+                    .formatted(lintSubject.key("sub"), lintSubject.key("aud"))));
   }
 
   private Finding undocumented(TrustCondition condition, KnownIssuer known) {

@@ -41,7 +41,8 @@ final class OperatorRules {
     var plain = plain(listing);
     var detail = "has %s on %s".formatted(listing.spelled(), listing.key());
     return taken(plain, listing)
-        ? lintSubject.finding(code, detail, lintSubject.advice().edit("use one condition on " + listing.key()))
+        ? lintSubject.finding(
+            code, detail, lintSubject.advice().edit("use one condition on " + listing.key()))
         : lintSubject.fixable(code, detail, lintSubject.statement().movedTo(plain, listing));
   }
 

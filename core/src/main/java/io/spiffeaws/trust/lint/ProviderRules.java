@@ -91,7 +91,8 @@ final class ProviderRules {
 
   private void audience() {
     if (lintSubject.listing("aud").isEmpty()) {
-      found.add(lintSubject.on("aud").isEmpty() ? noAudience() : wideAudience("only excludes values"));
+      found.add(
+          lintSubject.on("aud").isEmpty() ? noAudience() : wideAudience("only excludes values"));
       return;
     }
     var known = account.audiences(lintSubject.provider());
@@ -133,13 +134,17 @@ final class ProviderRules {
   /// The intended audience is known only if the provider has exactly one.
   private Finding noAudience() {
     var known =
-        account.audiences(lintSubject.provider()).orElse(List.of(ProviderAudience.DEFAULT_AUDIENCE));
+        account
+            .audiences(lintSubject.provider())
+            .orElse(List.of(ProviderAudience.DEFAULT_AUDIENCE));
     var detail = "has no condition on " + lintSubject.key("aud");
     return known.size() == 1
         ? lintSubject.fixable(
             FindingCode.NO_AUDIENCE,
             detail,
-            lintSubject.statement().plusCondition("StringEquals", lintSubject.key("aud"), known.getFirst()))
+            lintSubject
+                .statement()
+                .plusCondition("StringEquals", lintSubject.key("aud"), known.getFirst()))
         : lintSubject.finding(
             FindingCode.NO_AUDIENCE,
             detail + "; the provider accepts " + String.join(", ", known),

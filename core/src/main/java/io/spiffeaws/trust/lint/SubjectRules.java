@@ -56,7 +56,9 @@ final class SubjectRules {
         ? SubjectShape.tooWide(subject)
             .map(code ->
                 lintSubject.finding(
-                    code, "allows " + subject, lintSubject.advice().replace(lintSubject.provider(), subject)))
+                    code,
+                    "allows " + subject,
+                    lintSubject.advice().replace(lintSubject.provider(), subject)))
         : ofOther(subject).filter(_ -> allowsAny);
   }
 
@@ -108,17 +110,15 @@ final class SubjectRules {
         .filter(_ -> likes(condition))
         .filter(other -> !other.equals(subject) && Glob.covers(other, subject))
         .findFirst()
-        .flatMap(
-            other ->
-                removable(
-                    FindingCode.COVERED_SUBJECT,
-                    subject,
-                    subject + ", which " + other + " covers"));
+        .flatMap(other ->
+            removable(
+                FindingCode.COVERED_SUBJECT, subject, subject + ", which " + other + " covers"));
   }
 
   private Optional<Finding> removable(FindingCode code, String subject, String detail) {
     return Optional.of(
-        lintSubject.finding(code, "names " + detail, lintSubject.advice().remove(lintSubject.provider(), subject)));
+        lintSubject.finding(
+            code, "names " + detail, lintSubject.advice().remove(lintSubject.provider(), subject)));
   }
 
   private static boolean likes(TrustCondition condition) {

@@ -58,8 +58,7 @@ public final class TrustEvaluation {
         switch (holds) {
           case YES -> allowed.add(statement.title() + " allows it");
           case UNKNOWN ->
-              perhaps.add(
-                  statement.title() + " may allow it: " + reason(statement, Holds.UNKNOWN));
+              perhaps.add(statement.title() + " may allow it: " + reason(statement, Holds.UNKNOWN));
           case NO -> failed.add(statement.title() + ": " + reason(statement, Holds.NO));
         }
       }

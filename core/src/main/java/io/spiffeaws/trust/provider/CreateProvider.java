@@ -89,7 +89,7 @@ public final class CreateProvider {
   /// Checks that an issuer URL has no port.
   ///
   /// @throws ProblemException malformed, if it has a port: AWS rejects such an issuer, and so does
-  ///   the sandbox (docs/decisions/0002)
+  ///   the sandbox (docs/dev/decisions/0002)
   public static void checkPort(IssuerUrl issuer) {
     if (issuer.hasPort()) {
       throw ProblemException.malformed(

@@ -108,7 +108,7 @@ public final class DeleteProvider {
       var policy = TrustPolicy.parse(role.trust());
       if (ProviderStatements.without(policy, arn).grantsNothing()) {
         return TypedCommand.of(
-            "role %s trusts nothing else; to delete it, run: spiffe-aws trust role delete %s",
+            "to delete role %s, which trusts nothing else, run: spiffe-aws trust role delete %s",
             role.name(), role.name());
       }
       var subjects =

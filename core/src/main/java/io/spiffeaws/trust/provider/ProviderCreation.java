@@ -18,8 +18,8 @@ public final class ProviderCreation {
     try {
       CreateProvider.checkPort(IssuerUrl.parse(issuer));
     } catch (ProblemException e) {
-      return e.problem().message()
-          + "; set jwt_issuer of the SPIRE server to https://HOST[/PATH] without a port";
+      return "set jwt_issuer of the SPIRE server to https://HOST[/PATH] without a port; "
+          + e.problem().message();
     }
     return TypedCommand.of(lead + ": spiffe-aws trust provider create %s", issuer)
         + (options.isEmpty() ? "" : " " + options);

@@ -89,7 +89,7 @@ public final class CreateRole {
         throw ProblemException.malformed(
             "two-paths",
             "role %s has another path than \"%s\" (--path)".formatted(role, path.get()),
-            "omit --path, or use the role's ARN with that path");
+            "leave out --path, or use the role's ARN with that path");
       }
       path = path.or(role::path);
     }
@@ -192,7 +192,7 @@ public final class CreateRole {
           "malformed-session-duration",
           "invalid maximum session duration \"%s\": expected 1h to 12h"
               .formatted(DurationText.print(session)),
-          "for shorter sessions, use --duration of the creds commands");
+          "use --duration of the creds commands for shorter sessions");
     }
   }
 

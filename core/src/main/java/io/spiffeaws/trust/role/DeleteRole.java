@@ -40,8 +40,7 @@ public final class DeleteRole {
     var role = roles.find(name).map(request.role()::checked);
     if (role.isEmpty()) {
       return List.of(
-          new Change(
-              Change.Kind.ROLE, name, Change.Action.UNCHANGED, null, "role not found"));
+          new Change(Change.Kind.ROLE, name, Change.Action.UNCHANGED, null, "role not found"));
     }
     check(role.get(), request);
     var changes = new ArrayList<Change>();

@@ -81,7 +81,9 @@ final class RoleReconciler {
             ? roles.attachedPolicies(role.name())
             : List.<String>of();
     var names =
-        desired.exact() ? roles.inlinePolicies(role.name()) : List.copyOf(desired.inline().keySet());
+        desired.exact()
+            ? roles.inlinePolicies(role.name())
+            : List.copyOf(desired.inline().keySet());
     var inline = new HashMap<String, Json>();
     for (var name : names) {
       roles
@@ -147,7 +149,7 @@ final class RoleReconciler {
       throw ProblemException.refused(
           "path-is-fixed",
           "role %s has the path %s, and IAM cannot change that".formatted(role.name(), role.path()),
-          "omit --path, or to delete the role first, run: spiffe-aws trust role delete "
+          "leave out --path, or to delete the role first, run: spiffe-aws trust role delete "
               + role.name());
     }
   }

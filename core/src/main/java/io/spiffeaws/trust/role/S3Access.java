@@ -39,7 +39,7 @@ public record S3Access(String bucket, String prefix, boolean read, boolean write
       throw ProblemException.malformed(
           "malformed-bucket",
           "\"" + parts.group(1) + "\" is not the name of a bucket",
-          "bucket names have 3 to 63 lower-case letters, digits, dots and hyphens");
+          "use 3 to 63 lower-case letters, digits, dots and hyphens");
     }
     var prefix = parts.group(2) == null ? "" : parts.group(2);
     var mode = parts.group(3);

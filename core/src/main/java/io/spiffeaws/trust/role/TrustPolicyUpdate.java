@@ -108,11 +108,11 @@ public final class TrustPolicyUpdate {
         throw ProblemException.unreachable(
             "trust-policy-contended",
             "another process keeps replacing the trust policy of role " + reference.name(),
-            "find and stop that process, then run the command again");
+            "stop that process, then run the command again");
       }
       edited = write(reference, edit, edited, writes);
       if (edited.changed()) {
-        sleeper.sleeper(backoff);
+        sleeper.sleep(backoff);
         backoff = backoff.multipliedBy(2);
         edited = checked(reference, edit, current(reference, writes));
       }
@@ -158,7 +158,7 @@ public final class TrustPolicyUpdate {
     var role = found(roles, reference);
     while (writes.stale(role.arn(), role.trust())
         && waited.compareTo(RecentTrustWrites.MEMORY) < 0) {
-      sleeper.sleeper(wait);
+      sleeper.sleep(wait);
       waited = waited.plus(wait);
       wait = wait.compareTo(LONGEST_PAUSE) < 0 ? wait.multipliedBy(2) : wait;
       role = found(roles, reference);
@@ -174,9 +174,9 @@ public final class TrustPolicyUpdate {
       if (edit.edit(role.trusting(edited.policy())).changed()) {
         throw ProblemException.unexpected(
             "trust-edit-unstable",
-            "the edit of the trust policy of role %s would change its own result"
+            "internal error: the edit of the trust policy of role %s would change its own result"
                 .formatted(reference.name()),
-            "internal error: report it with the policy");
+            "to report it, include the policy");
       }
       checkLength(reference.name(), edited.policy());
     }

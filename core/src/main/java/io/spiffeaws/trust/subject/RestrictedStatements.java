@@ -48,19 +48,19 @@ final class RestrictedStatements {
           statement,
           "has no list of principals, and other principals would be denied by a condition on "
               + target.subKey(),
-          "list the principals of that statement by hand");
+          "name the principals of that statement by hand");
     }
     if (!statement.documented()) {
       throw cannot(
           statement,
           "has an operator that IAM does not document in this spelling",
-          "spell its operators as IAM documents them, such as StringEquals");
+          "write its operators as IAM documents them, such as StringEquals");
     }
     if (!audienceCanBeRestricted(statement)) {
       throw cannot(
           statement,
           "accepts other audiences than " + statements.audience(),
-          "edit its condition on %s by hand".formatted(target.audKey()));
+          "change its condition on %s by hand".formatted(target.audKey()));
     }
   }
 

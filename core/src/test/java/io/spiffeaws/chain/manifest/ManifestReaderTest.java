@@ -162,10 +162,10 @@ class ManifestReaderTest {
             "chain.yaml:1:1: expected a chain, with trust_domain and workloads, found a list"),
         Arguments.of("a: [", "chain.yaml:1:5: not valid YAML: "),
         Arguments.of(
-            "a: b\n  c: d",
-            "chain.yaml:2:4: not valid YAML: mapping values are not allowed here"),
+            "a: b\n  c: d", "chain.yaml:2:4: not valid YAML: mapping values are not allowed here"),
         Arguments.of(
-            "workloads: []", "chain.yaml:1:1: expected trust_domain, such as example.org, found none"),
+            "workloads: []",
+            "chain.yaml:1:1: expected trust_domain, such as example.org, found none"),
         Arguments.of(
             "truts_domain: x",
             "chain.yaml:1:1: expected one of name, trust_domain, issuer, provider, defaults, workloads, found \"truts_domain\""),
@@ -173,8 +173,7 @@ class ManifestReaderTest {
             "trust_domain: Ex",
             "chain.yaml:1:15: expected a trust domain such as example.org, found \"Ex\""),
         Arguments.of(
-            "trust_domain: a\ntrust_domain: b",
-            "chain.yaml:2:1: \"trust_domain\" occurs twice"),
+            "trust_domain: a\ntrust_domain: b", "chain.yaml:2:1: \"trust_domain\" occurs twice"),
         Arguments.of(
             "trust_domain: a\nname: No.Dots",
             "chain.yaml:2:7: expected a name of 1 to 32 lower-case letters, digits and inner hyphens, found \"No.Dots\""),

@@ -34,7 +34,7 @@ class CachedSessionsTest {
     world.use(CacheWorld.wanted());
     var listed = list();
     assertThat(listed).hasSize(1);
-    assertThat(listed.getFirst().madeOf().text("subject")).contains("spiffe://example.org/a");
+    assertThat(listed.getFirst().parts().text("subject")).contains("spiffe://example.org/a");
     assertThat(listed.getFirst().usedUntil()).isEqualTo(world.now.plus(Duration.ofMinutes(45)));
     assertThat(listed.getFirst().expiresAt()).isEqualTo(world.now.plus(Duration.ofHours(1)));
     assertThat(listed.toString()).doesNotContain("the-secret", "the-token");

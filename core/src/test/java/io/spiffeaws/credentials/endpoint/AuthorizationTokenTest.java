@@ -78,7 +78,7 @@ class AuthorizationTokenTest {
         Files.getAttribute(target, "unix:uid").equals(0), "only root can give a link away");
     Files.setAttribute(file, "unix:uid", 12345, LinkOption.NOFOLLOW_LINKS);
     assertThat(refusal().message())
-        .isEqualTo("the token file " + file + " may be another user's: user 12345 owns " + file);
+        .isEqualTo("the token file " + file + " is not trusted: user 12345 owns " + file);
   }
 
   @ParameterizedTest

@@ -50,7 +50,8 @@ class CrowdTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "GET /a HTTP/1.1\r\n", BOMB_START, "garbage\r\n\r\n\0"})
-  void answersEveryRequestOfAClientWhileAnotherUserHoldsMoreConnections(String begun) throws Exception {
+  void answersEveryRequestOfAClientWhileAnotherUserHoldsMoreConnections(String begun)
+      throws Exception {
     var sent = begun.equals(BOMB_START) ? BOMB : begun;
     try (var endpoint = start(new ListenAddress.Port(0), byPort)) {
       var server = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), endpoint.port());
@@ -146,7 +147,7 @@ class CrowdTest {
       var answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
       writer.join();
       var paths =
-          Pattern.compile("nothing at /(\\d+)\"")
+          Pattern.compile("path not found: /(\\d+)\"")
               .matcher(answers)
               .results()
               .map(match -> Integer.parseInt(match.group(1)))

@@ -58,7 +58,8 @@ class SocketDiagnosisOwnerTest {
         var open = NetlinkSocket.open(SocketDiagnosisOwner.NETLINK_SOCK_DIAG).orElseThrow()) {
       var silent = new boolean[] {true};
       UnaryOperator<byte[]> kernel =
-          request -> silent[0] ? new byte[0] : open.ask(request, SocketDiagnosisOwner.MAX_ANSWER_BYTES);
+          request ->
+              silent[0] ? new byte[0] : open.ask(request, SocketDiagnosisOwner.MAX_ANSWER_BYTES);
       var owner = new SocketDiagnosisOwner(kernel, () -> {}, others);
       assertThat(owner.users(List.of(pair.server))).containsValue(Others.USER);
       silent[0] = false;

@@ -21,7 +21,7 @@ class FileRoleLocksTest {
   private final Sleeper sleeper =
       new Sleeper() {
         @Override
-        public void sleeper(Duration duration) {
+        public void sleep(Duration duration) {
           passed = passed.plus(duration);
         }
 

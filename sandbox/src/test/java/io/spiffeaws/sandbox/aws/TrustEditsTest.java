@@ -31,8 +31,8 @@ import software.amazon.awssdk.services.sts.model.StsException;
 
 /// Applies the trust policy editor to random policies and verifies the results with STS, which
 /// reads policies with separate code. After each `trust add-sub`, exactly the previous subjects and
-/// the added ones are allowed. If the policy requires another audience,
-/// the test specifies the usual one. Without it, the editor would use the other audience.
+/// the added ones are allowed. If the policy requires another audience, the test specifies the
+/// usual one. Without it, the editor would use the other audience.
 class TrustEditsTest {
   private static final String TRUST_DOMAIN = "spiffe://example.org/";
   private static final String DENIED = TRUST_DOMAIN + "evil";
@@ -100,7 +100,9 @@ class TrustEditsTest {
       add(subject, audience);
 
       IDS.stream().filter(id -> !id.equals(DENIED) && covers(subject, id)).forEach(expected::add);
-      assertThat(allowed()).as("after %s: %s", subject, trust()).containsExactlyElementsOf(expected);
+      assertThat(allowed())
+          .as("after %s: %s", subject, trust())
+          .containsExactlyElementsOf(expected);
     }
   }
 

@@ -97,7 +97,8 @@ class WebIdentityTest {
     "oidc.example.com, repository_id, repository_id, false",
     "oidc.example.com, email, email, true",
   })
-  void aClaimIsAConditionKeyIfStsSupportsItForTheIssuer(String host, String key, String claim, boolean allowed) {
+  void aClaimIsAConditionKeyIfStsSupportsItForTheIssuer(
+      String host, String key, String claim, boolean allowed) {
     try (var iam = world.iam(AwsWorld.administrator())) {
       iam.createOpenIDConnectProvider(
           request -> request.url("https://" + host).clientIDList(AwsWorld.AUDIENCE));

@@ -11,8 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "list",
     addMethodSubcommands = false,
-    description =
-        "List cached sessions: identity, role and expiry, never the secrets",
+    description = "List cached sessions: identity, role and expiry, never the secrets",
     footer = {
       "# As text",
       "spiffe-aws creds cache list",

@@ -42,10 +42,7 @@ public final class CreateCommand implements CliCommand {
       index = "0",
       arity = "0..1",
       paramLabel = "ISSUER-URL",
-      description = {
-        "Issuer URL, exactly as in the tokens' iss",
-        "[env: SPIFFE_AWS_ISSUER]"
-      })
+      description = {"Issuer URL, exactly as in the tokens' iss", "[env: SPIFFE_AWS_ISSUER]"})
   private @Nullable String issuer;
 
   @Option(
@@ -66,9 +63,7 @@ public final class CreateCommand implements CliCommand {
       })
   private List<String> thumbprints = List.of();
 
-  @Option(
-      names = "--exact",
-      description = "Remove audiences and tags that are not specified")
+  @Option(names = "--exact", description = "Remove audiences and tags that are not specified")
   private boolean exact;
 
   @Option(

@@ -27,10 +27,10 @@ import picocli.CommandLine.Parameters;
           + " changed, and tokens of the issuer can no longer assume them."
     },
     footer = {
-      "# Show what would be deleted",
-      "spiffe-aws trust provider delete https://oidc.example.org --dry-run",
-      "# Delete it although roles trust it",
-      "spiffe-aws trust provider delete https://oidc.example.org --force --yes"
+      "# Delete the provider if no role trusts it",
+      "spiffe-aws trust provider delete https://oidc.example.org --yes",
+      "# Show the deletion of a provider that roles trust",
+      "spiffe-aws trust provider delete https://oidc.example.org --force --dry-run"
     })
 public final class DeleteCommand implements CliCommand {
   @Mixin private AwsOptions aws;
@@ -45,8 +45,7 @@ public final class DeleteCommand implements CliCommand {
 
   @Option(
       names = "--force",
-      description =
-          "Delete even if roles trust it, or if roles cannot be listed")
+      description = "Delete even if roles trust it, or if roles cannot be listed")
   private boolean force;
 
   @Override

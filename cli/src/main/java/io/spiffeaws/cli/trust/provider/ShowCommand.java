@@ -30,10 +30,7 @@ public final class ShowCommand implements CliCommand {
       index = "0",
       arity = "0..1",
       paramLabel = "ISSUER-URL",
-      description = {
-        "Issuer URL, exactly as in the tokens' iss",
-        "[env: SPIFFE_AWS_ISSUER]"
-      })
+      description = {"Issuer URL, exactly as in the tokens' iss", "[env: SPIFFE_AWS_ISSUER]"})
   private @Nullable String issuer;
 
   @Override

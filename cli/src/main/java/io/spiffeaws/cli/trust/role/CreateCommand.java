@@ -56,15 +56,13 @@ public final class CreateCommand implements CliCommand {
       names = "--sub",
       required = true,
       paramLabel = "ID",
-      description =
-          "SPIFFE ID that may assume the role, or a pattern")
+      description = "SPIFFE ID that may assume the role, or a pattern")
   private List<Subject> subjects = List.of();
 
   @Option(
       names = "--policy",
       paramLabel = "ARN|NAME",
-      description =
-          "Managed policy to attach: its ARN, or the name of one of AWS's own")
+      description = "Managed policy to attach: its ARN, or the name of one of AWS's own")
   private List<String> policies = List.of();
 
   @Option(
@@ -76,26 +74,19 @@ public final class CreateCommand implements CliCommand {
   @Option(
       names = "--s3",
       paramLabel = "BUCKET[/PREFIX]:read|write|read-write",
-      description =
-          "Objects that the role may read or write, as an inline policy")
+      description = "Objects that the role may read or write, as an inline policy")
   private List<S3Access> s3 = List.of();
 
   @Option(
       names = "--max-session-duration",
       paramLabel = "DURATION",
-      description = {
-        "Longest session that can be requested, 1h to 12h",
-        "[default: 1h]"
-      })
+      description = {"Longest session that can be requested, 1h to 12h", "[default: 1h]"})
   private @Nullable Duration maxSession;
 
   @Option(
       names = "--path",
       paramLabel = "PATH",
-      description = {
-        "Path of the role, such as /apps/; cannot be changed later",
-        "[default: /]"
-      })
+      description = {"Path of the role, such as /apps/; cannot be changed later", "[default: /]"})
   private @Nullable String path;
 
   @Option(
@@ -104,21 +95,13 @@ public final class CreateCommand implements CliCommand {
       description = "Policy that limits the permissions of the role")
   private @Nullable String boundary;
 
-  @Option(
-      names = "--session-tags",
-      description =
-          "Allow tokens to set session tags")
+  @Option(names = "--session-tags", description = "Allow tokens to set session tags")
   private boolean sessionTags;
 
-  @Option(
-      names = "--exact",
-      description = "Remove or reset everything that is not specified")
+  @Option(names = "--exact", description = "Remove or reset everything that is not specified")
   private boolean exact;
 
-  @Option(
-      names = "--adopt",
-      description =
-          "Change a role that spiffe-aws did not create")
+  @Option(names = "--adopt", description = "Change a role that spiffe-aws did not create")
   private boolean adopt;
 
   @Override

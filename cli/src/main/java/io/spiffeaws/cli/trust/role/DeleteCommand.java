@@ -37,8 +37,7 @@ public final class DeleteCommand implements CliCommand {
 
   @Option(
       names = "--force",
-      description =
-          "Delete a role without the tag spiffe-aws, which spiffe-aws did not create")
+      description = "Delete a role without the tag spiffe-aws, which spiffe-aws did not create")
   private boolean force;
 
   @Override

@@ -16,8 +16,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /// The actions on a role's permissions: inline policies and attached policies. Called while the
-/// lock of IAM is held.
-/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html
+/// lock of IAM is held. https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html
 record RolePolicyActions(Account account) {
   Map<String, QueryAction> actions() {
     return Map.of(

@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Session tags.
-/// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
+/// Session tags. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
 ///
 /// @param tags values by key
 /// @param transitive keys of the tags that are inherited by sessions assumed from this one

@@ -37,7 +37,8 @@ record AssumeRole(Account account, QueryGate gate, SessionIssuer issuer, Clock c
     }
     var keys = keys(call, request).with(tags.requestKeys());
     var role =
-        request.role()
+        request
+            .role()
             .find(account)
             .filter(found -> trusted(found, caller, call, actions(tags), keys))
             .orElseThrow(() ->

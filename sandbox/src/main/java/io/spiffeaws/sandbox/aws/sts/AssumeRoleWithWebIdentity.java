@@ -29,7 +29,8 @@ record AssumeRoleWithWebIdentity(
     var keys = new WebIdentityKeys(token, provider);
     var context = SharedKeys.of(call.request(), clock).with(keys.all(request.name()));
     var role =
-        request.role()
+        request
+            .role()
             .find(account)
             .filter(found ->
                 TrustCheck.allows(

@@ -22,7 +22,8 @@ record SessionIssuer(
   /// Creates a session.
   ///
   /// @throws AwsRefusal ValidationError if the role does not allow sessions of that length
-  Caller.Assumed open(Role role, SessionRequest request, RequestContext federation, SessionTags tags) {
+  Caller.Assumed open(
+      Role role, SessionRequest request, RequestContext federation, SessionTags tags) {
     if (request.seconds() > role.settings().maxSession()) {
       throw AwsRefusal.validation(
           "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
@@ -59,6 +60,8 @@ record SessionIssuer(
         .element(
             "AssumedRoleUser",
             user -> user.text("AssumedRoleId", caller.userId()).text("Arn", caller.arn()));
-    request.packed().ifPresent(percent -> result.text("PackedPolicySize", Integer.toString(percent)));
+    request
+        .packed()
+        .ifPresent(percent -> result.text("PackedPolicySize", Integer.toString(percent)));
   }
 }
