@@ -134,8 +134,7 @@ public final class ConfigText {
     return Arrays.stream(ContextSetting.values()).map(ContextSetting::key).toList();
   }
 
-  private @Nullable TomlTable table(
-      TomlParseResult document, TomlTable from, List<String> path) {
+  private @Nullable TomlTable table(TomlParseResult document, TomlTable from, List<String> path) {
     try {
       return from.getTable(path);
     } catch (TomlInvalidTypeException e) {

@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// [TokenExchange] by one unsigned POST with the token in the body. It does not use the SDK, which
-/// in a short-lived process costs more than the exchange itself (docs/dev/decisions/0004). A call that
-/// STS throttled or failed is tried three times in total, within one timeout. Thread-safe.
+/// in a short-lived process costs more than the exchange itself (docs/dev/decisions/0004). A call
+/// that STS throttled or failed is tried three times in total, within one timeout. Thread-safe.
 public final class HttpTokenExchange implements TokenExchange {
   private static final String RESULT =
       "AssumeRoleWithWebIdentityResponse/AssumeRoleWithWebIdentityResult/";

@@ -189,7 +189,7 @@ class ChainPropertiesTest {
             "role r allows spiffe://example.org/app/0, which has no registration entry",
             "role r accepts the audience two in addition to one, but a role of a chain has only one",
             "role s is not known to allow spiffe://example.org/app/1 with the audience one, which a"
-                + " chain cannot express: statement 1 may let it in: IpAddress aws:SourceIp 10.0.0.0/8"
+                + " chain cannot express: statement 1 may allow it: IpAddress aws:SourceIp 10.0.0.0/8"
                 + " depends on the request");
   }
 

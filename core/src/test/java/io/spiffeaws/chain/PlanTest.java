@@ -493,10 +493,10 @@ class PlanTest {
   void missingPoliciesAreReportedBeforeAnyWrite() {
     env.roles.missingPolicies.add("arn:aws:iam::aws:policy/Typo");
     assertThatThrownBy(() -> env.apply(env.plan(read(with("policies: [Typo]")))))
-        .hasMessage("IAM knows nothing of the managed policy arn:aws:iam::aws:policy/Typo");
+        .hasMessage("managed policy arn:aws:iam::aws:policy/Typo not found");
     var bounded = read(with("permissions_boundary: 'arn:aws:iam::aws:policy/Typo'"));
     assertThatThrownBy(() -> env.apply(env.plan(bounded)))
-        .hasMessage("IAM knows nothing of the managed policy arn:aws:iam::aws:policy/Typo");
+        .hasMessage("managed policy arn:aws:iam::aws:policy/Typo not found");
     assertThat(env.roles.writes).isEmpty();
     assertThat(env.entries.held).isEmpty();
   }

@@ -38,7 +38,7 @@ class ConfigTextTest {
       quoteCharacter = '`',
       textBlock =
           """
-          a =                                | config.toml:1:5: Unexpected | ``
+          a =                                | config.toml:1:4: Unexpected | ``
           current = "x"                      | config.toml:1:1: unknown setting "current" | choose one of current_context, contexts
           current_contex = "x"               | config.toml:1:1: unknown setting "current_contex" | did you mean current_context?
           current_context = 1                | config.toml:1:1: current_context is not a string | write it as current_context = "..."

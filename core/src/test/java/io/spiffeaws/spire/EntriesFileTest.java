@@ -115,9 +115,9 @@ class EntriesFileTest {
       value = {
         "%% > not an object",
         "[] > not an object",
-        "{} > no \"entries\"",
+        "{} > no member \"entries\"",
         "{\"entries\":{}} > not an array",
-        "{\"entries\":[]} {} > more after the end",
+        "{\"entries\":[]} {} > unexpected text after the end",
         "{\"entries\":[ > line 1, column"
       })
   void rejectsOtherDocuments(String text, String message) {

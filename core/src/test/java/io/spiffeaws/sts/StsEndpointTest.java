@@ -57,7 +57,7 @@ class StsEndpointTest {
   @ValueSource(strings = {"evil.example:18443/x", "evil.example#", "", "x?"})
   void invalidRegionIsRejected(String region) {
     assertThatThrownBy(() -> StsEndpoint.of("aws", Optional.of(region), false, false))
-        .hasMessageContaining("is not a region");
+        .hasMessageContaining("invalid region");
   }
 
   @Test

@@ -17,8 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The texts of the product use the field's words: `words.tsv` lists expressions that do not appear,
-/// each with what to write instead and, where it has a proper sense, a pattern of such lines.
+/// The texts of the product use the field's words: `words.tsv` lists expressions that do not
+/// appear, each with what to write instead and, where it has a proper sense, a pattern of such
+/// lines.
 class WordingTest {
   /// Text blocks, strings, characters and comments of Java.
   private static final Pattern TOKEN =

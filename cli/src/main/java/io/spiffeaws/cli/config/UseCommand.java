@@ -24,8 +24,7 @@ public final class UseCommand implements CliCommand {
 
   @Override
   public int run(Invocation invocation) {
-    var request =
-        new UseContext.Request(invocation.context().location(), name, dryRun.dryRun());
+    var request = new UseContext.Request(invocation.context().location(), name, dryRun.dryRun());
     return ChangesView.show(new UseContext().run(request), invocation.output());
   }
 }

@@ -56,7 +56,8 @@ public final class DeleteCommand implements CliCommand {
     try (var spire = SpireWiring.open(server, invocation)) {
       var delete = new DeleteEntries(spire.entries(), owner.owner(invocation));
       var confirmation = new Confirmation(confirm, invocation);
-      if (!confirmation.ask(dryRun.dryRun(), () -> delete.run(new DeleteEntries.Request(which, true)))) {
+      if (!confirmation.ask(
+          dryRun.dryRun(), () -> delete.run(new DeleteEntries.Request(which, true)))) {
         return ExitCode.DONE;
       }
       var changes = delete.run(new DeleteEntries.Request(which, dryRun.dryRun()));

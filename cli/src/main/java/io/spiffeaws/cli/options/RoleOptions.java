@@ -27,10 +27,7 @@ public final class RoleOptions {
   @Option(
       names = "--account",
       paramLabel = "ACCOUNT",
-      description = {
-        "Account ID of a role that is specified by name",
-        "[env: SPIFFE_AWS_ACCOUNT]"
-      })
+      description = {"Account ID of a role that is specified by name", "[env: SPIFFE_AWS_ACCOUNT]"})
   private @Nullable String account;
 
   @Option(

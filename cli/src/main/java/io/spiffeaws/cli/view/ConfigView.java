@@ -24,7 +24,8 @@ public final class ConfigView {
   /// @param environment whose variables override settings
   public static void show(
       ConfigFile file, Optional<Context> used, Map<String, String> environment, Output output) {
-    output.result(() -> json(file, used, environment), () -> table(file, used, environment, output));
+    output.result(
+        () -> json(file, used, environment), () -> table(file, used, environment, output));
     if (file.contexts().isEmpty()) {
       output.message("no contexts");
     }
@@ -54,10 +55,7 @@ public final class ConfigView {
   }
 
   private static String table(
-      ConfigFile file,
-      Optional<Context> used,
-      Map<String, String> environment,
-      Output output) {
+      ConfigFile file, Optional<Context> used, Map<String, String> environment, Output output) {
     var table = new Table("IN USE", "CONTEXT", "SETTING", "VALUE", "OVERRIDDEN BY");
     for (var context : file.contexts().values()) {
       var mark = used.filter(context::equals).isPresent() ? "*" : "";

@@ -119,9 +119,7 @@ public final class EntryView {
   }
 
   private static String ttl(int seconds) {
-    return seconds == 0
-        ? "the server's default"
-        : DurationText.print(Duration.ofSeconds(seconds));
+    return seconds == 0 ? "the server's default" : DurationText.print(Duration.ofSeconds(seconds));
   }
 
   private static List<String> selectors(RegistrationEntry entry) {

@@ -27,7 +27,9 @@ public final class ExportView implements WatchIssuer.Listener {
 
   @Override
   public void failing(Problem problem) {
-    output.warning("cannot publish, will retry; the published documents are not changed: " + problem.message());
+    output.warning(
+        "cannot publish, will retry; the published documents are not changed: "
+            + problem.message());
   }
 
   @Override

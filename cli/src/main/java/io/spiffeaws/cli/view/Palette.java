@@ -3,8 +3,8 @@ package io.spiffeaws.cli.view;
 import io.spiffeaws.cli.options.GlobalOptions.Color;
 import java.util.Map;
 
-/// Colours by meaning. Off if the text is not for a terminal, if `NO_COLOR` is set (no-color.org) or
-/// if the terminal is `dumb`.
+/// Colours by meaning. Off if the text is not for a terminal, if `NO_COLOR` is set (no-color.org)
+/// or if the terminal is `dumb`.
 ///
 /// @param on whether text is coloured at all
 public record Palette(boolean on) {

@@ -19,7 +19,8 @@ public final class RenderedView {
     if (!output.structured() && files.size() > 1) {
       files.stream()
           .filter(file -> !isYaml(file))
-          .forEach(file -> output.message(file.name() + " is not a manifest; to write it, use --out"));
+          .forEach(
+              file -> output.message(file.name() + " is not a manifest; to write it, use --out"));
     }
   }
 

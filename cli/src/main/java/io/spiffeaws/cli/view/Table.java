@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Rows of text. On a terminal they are aligned under a header; elsewhere they are separated by tabs
-/// and have no header, for `cut` and `awk`. Values are never shortened; control characters in them
-/// are shown as `?`.
+/// Rows of text. On a terminal they are aligned under a header; elsewhere they are separated by
+/// tabs and have no header, for `cut` and `awk`. Values are never shortened; control characters in
+/// them are shown as `?`.
 public final class Table {
   private static final String GAP = "  ";
 

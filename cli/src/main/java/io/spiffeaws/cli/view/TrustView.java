@@ -46,8 +46,7 @@ public final class TrustView {
         () ->
             Json.object()
                 .with("subs", Json.array(listed.subjects().stream().map(TrustView::json).toList())),
-        () ->
-            subjectTable(listed.subjects()).print(output));
+        () -> subjectTable(listed.subjects()).print(output));
   }
 
   private static Table providerTable(List<OidcProvider> providers) {

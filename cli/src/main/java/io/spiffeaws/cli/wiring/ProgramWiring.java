@@ -8,9 +8,9 @@ import io.spiffeaws.exec.ProgramRunner;
 import io.spiffeaws.exec.SupervisedProgram;
 import java.nio.file.Path;
 
-/// Creates program runners. Create one before connections are opened, since descriptors that are open
-/// then count as inherited. If the console is not the process's own, a program runs as a child with
-/// the console's streams.
+/// Creates program runners. Create one before connections are opened, since descriptors that are
+/// open then count as inherited. If the console is not the process's own, a program runs as a child
+/// with the console's streams.
 public final class ProgramWiring {
   private ProgramWiring() {}
 

@@ -22,7 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// The rules of docs/dev/architecture.md, as checks of the compiled classes of core, sandbox and cli.
+/// The rules of docs/dev/architecture.md, as checks of the compiled classes of core, sandbox and
+/// cli.
 final class HouseRules {
   private static final String GENERATED = "io.spiffeaws.spire.proto..";
   private static final Pattern ADAPTER =

@@ -242,7 +242,7 @@ class ManifestReaderTest {
             "chain.yaml:4:10: expected an ID in the trust domain example.org, found \"spiffe://b.org/a\""),
         Arguments.of(
             head + "{id: /spire/x, parent_id: /h, selectors: [a:b]}",
-            "chain.yaml:4:5: the SPIFFE ID spiffe://example.org/spire/x is under /spire, which SPIRE keeps for itself"),
+            "chain.yaml:4:5: the SPIFFE ID spiffe://example.org/spire/x is under /spire, which is reserved for SPIRE"),
         Arguments.of(
             head + "{id: /a, parent_id: /h, selectors: [a:b], jwt_svid_ttl: soon}",
             "chain.yaml:4:61: expected a duration such as 90s, 15m or 1h30m, found \"soon\""),
@@ -360,7 +360,7 @@ class ManifestReaderTest {
         Arguments.of(
             head
                 + "{id: /a, parent_id: /h, selectors: [a:b], role: {name: r, max_session_duration: 5m}}",
-            "chain.yaml:4:53: the longest session of a role must be 1h to 12h"));
+            "chain.yaml:4:53: invalid maximum session duration \"5m\": expected 1h to 12h"));
   }
 
   private static String provider(String members) {

@@ -55,8 +55,8 @@ public final class DeleteCommand implements CliCommand {
       var delete = wiring.deleteProvider();
       var confirmation = new Confirmation(confirm, invocation);
       if (!confirmation.ask(
-              dryRun.dryRun(),
-              () -> delete.run(new DeleteProvider.Request(url, force, true)).changes())) {
+          dryRun.dryRun(),
+          () -> delete.run(new DeleteProvider.Request(url, force, true)).changes())) {
         return ExitCode.DONE;
       }
       var outcome = delete.run(new DeleteProvider.Request(url, force, dryRun.dryRun()));

@@ -45,7 +45,8 @@ public final class DeleteCommand implements CliCommand {
     try (var wiring = TrustWiring.forRole(role, invocation, aws)) {
       var delete = wiring.deleteRole();
       var confirmation = new Confirmation(confirm, invocation);
-      if (!confirmation.ask(dryRun.dryRun(), () -> delete.run(new DeleteRole.Request(role, force, true)))) {
+      if (!confirmation.ask(
+          dryRun.dryRun(), () -> delete.run(new DeleteRole.Request(role, force, true)))) {
         return ExitCode.DONE;
       }
       var changes = delete.run(new DeleteRole.Request(role, force, dryRun.dryRun()));
