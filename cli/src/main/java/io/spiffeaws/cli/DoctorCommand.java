@@ -22,7 +22,9 @@ import picocli.CommandLine.Option;
       "Checks agent, identity, token, issuer, provider, role, exchange and session, with a"
           + " line for each. Without a role, it checks up to the issuer.",
       "A check is skipped if an earlier step failed or a permission is missing. Nothing is"
-          + " changed. The exit code is 6 if a check failed."
+          + " changed. The exit code is 6 if a check failed.",
+      "The registration entry is checked if --server-socket, SPIRE_SERVER_SOCKET,"
+          + " SPIRE_SERVER_ADDRESS or SPIRE_SERVER_EXEC is set."
     },
     footer = {
       "# Check identity, token and issuer",

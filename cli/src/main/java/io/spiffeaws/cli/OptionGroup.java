@@ -24,16 +24,17 @@ public enum OptionGroup {
   AWS("AWS"),
   GLOBAL("Global options");
 
-  private static final Map<Class<?>, OptionGroup> DECLARED_BY =
+  /// By name, since the hash code of a class differs between build and run of a native image.
+  private static final Map<String, OptionGroup> DECLARED_BY =
       Map.of(
-          WorkloadOptions.class, AGENT,
-          ServerOptions.class, SERVER,
-          NamedServerOption.class, SERVER,
-          AwsOptions.class, AWS,
-          EndpointOptions.class, AWS,
-          OperatorSessionOptions.class, AWS,
-          GlobalOptions.class, GLOBAL,
-          SpiffeAws.class, GLOBAL);
+          WorkloadOptions.class.getName(), AGENT,
+          ServerOptions.class.getName(), SERVER,
+          NamedServerOption.class.getName(), SERVER,
+          AwsOptions.class.getName(), AWS,
+          EndpointOptions.class.getName(), AWS,
+          OperatorSessionOptions.class.getName(), AWS,
+          GlobalOptions.class.getName(), GLOBAL,
+          SpiffeAws.class.getName(), GLOBAL);
 
   private final String heading;
 
@@ -58,7 +59,7 @@ public enum OptionGroup {
 
   private static OptionGroup of(OptionSpec option) {
     return option.userObject() instanceof Member member
-        ? DECLARED_BY.getOrDefault(member.getDeclaringClass(), COMMAND)
+        ? DECLARED_BY.getOrDefault(member.getDeclaringClass().getName(), COMMAND)
         : COMMAND;
   }
 }

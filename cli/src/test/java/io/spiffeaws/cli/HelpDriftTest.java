@@ -168,7 +168,7 @@ class HelpDriftTest {
 
   private static CommandLine command(String path) {
     var command = Application.commandLine(new SpiffeAws());
-    for (var word : path.split(" ")) {
+    for (var word : path.split(" ", -1)) {
       command = Objects.requireNonNull(command.getSubcommands().get(word));
     }
     return command;

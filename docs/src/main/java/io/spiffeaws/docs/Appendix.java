@@ -86,7 +86,9 @@ final class Appendix {
               "RUNTIME_DIRECTORY",
               "Directory of the authorization token file of creds serve, unless"
                   + " --authorization-token-file is specified; set by systemd"),
-          Map.entry("XDG_RUNTIME_DIR", "The same, if RUNTIME_DIRECTORY is not set"),
+          Map.entry(
+              "XDG_RUNTIME_DIR",
+              "Directory of the authorization token file if RUNTIME_DIRECTORY is not set"),
           Map.entry("XDG_CACHE_HOME", "Parent directory of the session cache, instead of ~/.cache"),
           Map.entry(
               "XDG_STATE_HOME",

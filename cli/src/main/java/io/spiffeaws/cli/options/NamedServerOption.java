@@ -12,7 +12,7 @@ public final class NamedServerOption {
       paramLabel = "PATH",
       description = {
         "Socket of the SPIRE server API, to check the registration entry too",
-        "[env: SPIRE_SERVER_SOCKET, SPIRE_SERVER_ADDRESS, SPIRE_SERVER_EXEC]"
+        "[env: SPIRE_SERVER_SOCKET]"
       })
   private @Nullable String socket;
 
