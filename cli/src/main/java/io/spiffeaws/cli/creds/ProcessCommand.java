@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
     description = {
       "Print credentials in the format of credential_process in ~/.aws/config",
       "To use it in a profile, add to ~/.aws/config:",
-      "  credential_process = /usr/local/bin/spiffe-aws creds process --role"
+      "  credential_process = /usr/bin/spiffe-aws creds process --role"
           + " arn:aws:iam::123456789012:role/s3-app"
     },
     footer = {
