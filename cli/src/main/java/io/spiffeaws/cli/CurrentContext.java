@@ -5,7 +5,6 @@ import io.spiffeaws.cli.options.GlobalOptions;
 import io.spiffeaws.config.ConfigFile;
 import io.spiffeaws.config.ConfigLocation;
 import io.spiffeaws.config.Context;
-import io.spiffeaws.problem.ProblemException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -17,7 +17,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Connects to the API on the server's Unix socket.
-final class GrpcServerOnSocket implements ServerConnector {
+final class GrpcServerOnSocket implements GrpcServerConnector {
   private final Path socket;
 
   /// @param socket the absolute path

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Connects to the API over the network with mutual TLS: both sides present X509-SVIDs. It uses the
 /// JDK's TLS, so that no native library has to be unpacked.
-final class GrpcServerOverTls implements ServerConnector {
+final class GrpcServerOverTls implements GrpcServerConnector {
   private final ServerAddress address;
   private final AdminIdentity identity;
 

@@ -33,7 +33,7 @@ public final class GrpcSpireServer implements AutoCloseable {
     NettyStart.prepare();
   }
 
-  private final ServerConnector connector;
+  private final GrpcServerConnector connector;
   private final Duration timeout;
   private final CallLog calls;
   private final EventLoopGroup loop;
@@ -50,7 +50,7 @@ public final class GrpcSpireServer implements AutoCloseable {
     this(new GrpcServerOverTls(address, identity), timeout, calls);
   }
 
-  private GrpcSpireServer(ServerConnector connector, Duration timeout, CallLog calls) {
+  private GrpcSpireServer(GrpcServerConnector connector, Duration timeout, CallLog calls) {
     this.connector = connector;
     this.timeout = timeout;
     this.calls = calls;

@@ -105,17 +105,17 @@ public final class ChainView {
     var counts = counts(changes);
     return "%d to create, %d to update, %d to delete, %d unchanged"
         .formatted(
-            counts.get(Change.Action.CREATED),
-            counts.get(Change.Action.UPDATED),
-            counts.get(Change.Action.DELETED),
-            counts.get(Change.Action.UNCHANGED));
+            counts.getOrDefault(Change.Action.CREATED, 0),
+            counts.getOrDefault(Change.Action.UPDATED, 0),
+            counts.getOrDefault(Change.Action.DELETED, 0),
+            counts.getOrDefault(Change.Action.UNCHANGED, 0));
   }
 
   private static String counted(Changes changes) {
     var counts = counts(changes);
     return Stream.of(Change.Action.values())
-        .filter(action -> action != Change.Action.FAILED || counts.get(action) > 0)
-        .map(action -> counts.get(action) + " " + action.word())
+        .filter(action -> action != Change.Action.FAILED || counts.getOrDefault(action, 0) > 0)
+        .map(action -> counts.getOrDefault(action, 0) + " " + action.word())
         .collect(Collectors.joining(", "));
   }
 

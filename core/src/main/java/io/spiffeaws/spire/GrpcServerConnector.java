@@ -6,7 +6,7 @@ import io.spiffeaws.problem.Problem;
 import java.time.Duration;
 
 /// Connects to a SPIRE server's API, and translates its failures.
-interface ServerConnector {
+interface GrpcServerConnector {
   /// Returns a channel builder, without the settings that all connectors share.
   NettyChannelBuilder channel();
 
