@@ -39,14 +39,14 @@ public record ConfigFile(Optional<String> current, Map<String, Context> contexts
     var path = location.path();
     return path.isEmpty()
         ? new ConfigFile(Optional.empty(), Map.of(), "")
-        : read(path.get(), location.chosen());
+        : read(path.get(), location.base());
   }
 
-  private static ConfigFile read(Path path, boolean chosen) {
+  private static ConfigFile read(Path path, Optional<Path> base) {
     try {
       var bytes = bytes(path);
-      if (!chosen) {
-        checkOwner(path);
+      if (base.isPresent()) {
+        checkOwner(path, base.get());
       }
       return ConfigText.parse(path.toString(), decoded(path, bytes));
     } catch (NoSuchFileException | NotDirectoryException e) {
@@ -69,8 +69,8 @@ public record ConfigFile(Optional<String> current, Map<String, Context> contexts
     }
   }
 
-  private static void checkOwner(Path path) throws IOException {
-    var exposure = PathOwnership.SYSTEM.exposure(path);
+  private static void checkOwner(Path path, Path base) throws IOException {
+    var exposure = PathOwnership.below(base).exposure(path);
     if (exposure.isPresent()) {
       throw ProblemException.malformed(
           CODE,

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// Where the configuration file is.
 ///
 /// @param path of the file, which need not exist; empty if no home directory is known
-/// @param chosen whether the user named the file, so that its owner is not checked
-public record ConfigLocation(Optional<Path> path, boolean chosen) {
+/// @param base the directory of the user that a file found by default is in: from there on other
+///   users must not be able to change the path; empty for a file that the user named
+public record ConfigLocation(Optional<Path> path, Optional<Path> base) {
   /// The environment variable that names the file.
   public static final String VARIABLE = "SPIFFE_AWS_CONFIG";
 
@@ -25,21 +26,24 @@ public record ConfigLocation(Optional<Path> path, boolean chosen) {
       @Nullable String option, Map<String, String> environment, Path directory) {
     var named = option != null ? option : environment.getOrDefault(VARIABLE, "");
     if (!named.isEmpty()) {
-      return new ConfigLocation(Optional.of(directory.resolve(PathText.parse(named))), true);
+      var file = directory.resolve(PathText.parse(named));
+      return new ConfigLocation(Optional.of(file), Optional.empty());
     }
+    return absolute(environment, "XDG_CONFIG_HOME")
+        .map(base -> below(base, base))
+        .or(() -> absolute(environment, "HOME").map(home -> below(home, home.resolve(".config"))))
+        .orElseGet(() -> new ConfigLocation(Optional.empty(), Optional.empty()));
+  }
+
+  private static ConfigLocation below(Path base, Path config) {
     return new ConfigLocation(
-        home(environment).map(home -> home.resolve("spiffe-aws").resolve("config.toml")), false);
+        Optional.of(config.resolve("spiffe-aws").resolve("config.toml")), Optional.of(base));
   }
 
   /// The specification ignores a relative `XDG_CONFIG_HOME`.
-  private static Optional<Path> home(Map<String, String> environment) {
-    var config = environment.getOrDefault("XDG_CONFIG_HOME", "");
-    if (config.startsWith("/")) {
-      return Optional.of(PathText.parse(config));
-    }
-    var home = environment.getOrDefault("HOME", "");
-    return home.startsWith("/")
-        ? Optional.of(PathText.parse(home).resolve(".config"))
-        : Optional.empty();
+  private static Optional<Path> absolute(Map<String, String> environment, String variable) {
+    return Optional.ofNullable(environment.get(variable))
+        .filter(path -> path.startsWith("/"))
+        .map(PathText::parse);
   }
 }

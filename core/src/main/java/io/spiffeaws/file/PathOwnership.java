@@ -39,6 +39,12 @@ public final class PathOwnership {
     this.base = base;
   }
 
+  /// Returns a check for paths in a directory of the user, such as the home directory: the path to
+  /// that directory is trusted without a check.
+  public static PathOwnership below(Path base) {
+    return new PathOwnership(base.toAbsolutePath().normalize());
+  }
+
   /// Follows a path as the kernel does. Each directory and each symlink on the way, and the file
   /// itself, must belong to root or to this user. Other users must not be able to write to the
   /// directories. The file's own mode does not count: on a socket, write permission is permission

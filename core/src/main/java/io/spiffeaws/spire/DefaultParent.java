@@ -101,16 +101,18 @@ public final class DefaultParent {
             .map(agent -> agent.id() + (agent.byJoinToken() ? " (join token: valid once)" : ""))
             .sorted()
             .toList();
+    var candidates =
+        "%s; %s"
+            .formatted(
+                listed("node aliases", aliases.stream().map(SpiffeId::toString).toList()),
+                listed("agents", agents));
     return ProblemException.malformed(
         "no-default-parent",
         aliases.size() > 1 || agents.size() > 1
-            ? "no parent ID specified, and there are several candidates"
-            : "no parent ID specified, and there is no candidate",
+            ? "no parent ID specified, and there are several candidates: " + candidates
+            : "no parent ID specified, and there is no candidate: " + candidates,
         "specify one with --parent-id, or create a node alias with: spiffe-aws register ID"
-            + " --node --selector TYPE:VALUE\n"
-            + listed("node aliases", aliases.stream().map(SpiffeId::toString).toList())
-            + "\n"
-            + listed("agents", agents));
+            + " --node --selector TYPE:VALUE");
   }
 
   private static String listed(String what, Collection<String> ids) {

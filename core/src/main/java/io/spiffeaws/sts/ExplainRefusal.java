@@ -125,6 +125,7 @@ public final class ExplainRefusal implements RefusalExplanation {
   /// The remaining causes: every check passed that was possible.
   private static Problem ofTrust(ExchangeRequest request, Problem problem, String tokenState) {
     var subject = request.token().subject().orElse("");
+    var role = request.role().name();
     return new Problem.Refused(
         ExchangeRefusal.NOT_AUTHORIZED.code(),
         "STS denied AssumeRoleWithWebIdentity for %s on %s: %s, so the trust policy does not allow"
@@ -133,9 +134,9 @@ public final class ExplainRefusal implements RefusalExplanation {
             + (problem.code().equals(ExchangeRefusal.INVALID_TOKEN.code())
                 ? ", or there is no OIDC provider for the token's issuer"
                 : ""),
-        TypedCommand.of(
-            "to allow it, run: spiffe-aws trust add-sub %s %s; to list the allowed subjects, run:"
-                + " spiffe-aws trust list-subs %s",
-            request.role().name(), subject, request.role().name()));
+        TypedCommand.of("to allow it, run: spiffe-aws trust add-sub %s %s", role, subject)
+            + request.token().issuer().map(url -> TypedCommand.of(" --issuer %s", url)).orElse("")
+            + TypedCommand.of(
+                "; to list the allowed subjects, run: spiffe-aws trust list-subs %s", role));
   }
 }

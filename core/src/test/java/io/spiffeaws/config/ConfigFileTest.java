@@ -35,7 +35,8 @@ class ConfigFileTest {
   @Test
   void aFileThatDoesNotExistIsEmpty() {
     assertThat(ConfigFile.read(location("none/config.toml")).contexts()).isEmpty();
-    assertThat(ConfigFile.read(new ConfigLocation(Optional.empty(), false)).contexts()).isEmpty();
+    assertThat(ConfigFile.read(new ConfigLocation(Optional.empty(), Optional.empty())).contexts())
+        .isEmpty();
   }
 
   @Test
@@ -51,12 +52,13 @@ class ConfigFileTest {
     var open = Files.createDirectory(directory.resolve("open"));
     Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
     var file = Files.writeString(open.resolve("config.toml"), PROD);
-    assertThat(ConfigFile.read(new ConfigLocation(Optional.of(file), true)).contexts())
+    assertThat(ConfigFile.read(new ConfigLocation(Optional.of(file), Optional.empty())).contexts())
         .containsKey("prod");
     var problem =
         catchThrowableOfType(
                 ProblemException.class,
-                () -> ConfigFile.read(new ConfigLocation(Optional.of(file), false)))
+                () ->
+                    ConfigFile.read(new ConfigLocation(Optional.of(file), Optional.of(directory))))
             .problem();
     assertThat(problem.message()).contains("is not used: other users can write to ");
     assertThat(problem.hint()).contains("--config");
@@ -81,7 +83,7 @@ class ConfigFileTest {
   }
 
   private ConfigLocation location(String name) {
-    return new ConfigLocation(Optional.of(directory.resolve(name)), true);
+    return new ConfigLocation(Optional.of(directory.resolve(name)), Optional.empty());
   }
 
   private Optional<Path> path(@Nullable String option, Map<String, String> environment) {

@@ -70,14 +70,15 @@ class DefaultParentTest {
     return new DefaultParent(entries, each -> agents.forEach(each)).of("example.org");
   }
 
-  private void assertRejected(String message, String... hints) {
+  private void assertRejected(String message, String... candidates) {
     assertThatThrownBy(this::parent)
         .hasMessageContaining(message)
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> {
               assertThat(e.problem()).isInstanceOf(Problem.Malformed.class);
-              assertThat(e.problem().hint()).contains("--parent-id").contains(hints);
+              assertThat(e.problem().hint()).contains("--parent-id");
+              assertThat(e.problem().message()).contains(candidates);
             });
   }
 
