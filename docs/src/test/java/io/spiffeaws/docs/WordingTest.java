@@ -24,7 +24,7 @@ class WordingTest {
   /// Text blocks, strings, characters and comments of Java.
   private static final Pattern TOKEN =
       Pattern.compile(
-          "\"\"\"(?:\\\\[\\s\\S]|[^\\\\])*?\"\"\""
+          "\"\"\"[\\s\\S]*?(?<!\\\\)\"\"\""
               + "|\"(?:\\\\.|[^\"\\\\\\n])*\""
               + "|'(?:\\\\.|[^'\\\\\\n])+'"
               + "|//[^\\n]*");
@@ -95,7 +95,7 @@ class WordingTest {
     var tokens = TOKEN.matcher(source);
     while (tokens.find()) {
       var token = tokens.group();
-      if (token.startsWith("/") || token.startsWith("\"") && token.strip().contains(" ")) {
+      if (token.startsWith("/") || (token.startsWith("\"") && token.strip().contains(" "))) {
         var line = 1 + source.substring(0, tokens.start()).chars().filter(c -> c == '\n').count();
         found.addAll(inProse(name + ":" + line, token));
       }
@@ -120,7 +120,7 @@ class WordingTest {
   private static List<String> inProse(String where, String text) {
     var prose = CODE.matcher(text).replaceAll("X");
     return WORDS.stream()
-        .filter(word -> !word.allowed().matcher(text).find())
+        .filter(word -> !word.allowed().matcher(where + ": " + text).find())
         .flatMap(word ->
             word.pattern()
                 .matcher(prose)

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
     name = "config",
     addMethodSubcommands = false,
     description = {
-      "Show and choose contexts: named sets of option values in a configuration file.",
+      "Show and choose contexts: named sets of option values in a configuration file",
       "An option has precedence over its environment variable, and that over the context."
     })
 public final class ConfigCommand {}

@@ -11,9 +11,13 @@ import picocli.CommandLine.Command;
 @Command(
     name = "path",
     addMethodSubcommands = false,
-    description = "Print the path of the configuration file, which need not exist.",
-    footerHeading = "%nExamples:%n",
-    footer = {"  spiffe-aws config path", "  cat \"$(spiffe-aws config path)\""})
+    description = "Print the path of the configuration file, which need not exist",
+    footer = {
+      "# The file of this user",
+      "spiffe-aws config path",
+      "# Show its content",
+      "cat \"$(spiffe-aws config path)\""
+    })
 public final class PathCommand implements CliCommand {
   @Override
   public int run(Invocation invocation) {

@@ -13,9 +13,13 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "use",
     addMethodSubcommands = false,
-    description = "Make a context the current one: it applies if no other is specified.",
-    footerHeading = "%nExamples:%n",
-    footer = {"  spiffe-aws config use prod", "  spiffe-aws config use prod --dry-run"})
+    description = "Make a context the current one: it applies if no other is specified",
+    footer = {
+      "# Use the context prod from now on",
+      "spiffe-aws config use prod",
+      "# Show the change to the file only",
+      "spiffe-aws config use prod --dry-run"
+    })
 public final class UseCommand implements CliCommand {
   @Parameters(index = "0", paramLabel = "NAME", description = "Name of the context")
   private String name = "";

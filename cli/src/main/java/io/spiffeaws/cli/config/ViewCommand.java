@@ -11,12 +11,16 @@ import picocli.CommandLine.Command;
     name = "view",
     addMethodSubcommands = false,
     description = {
-      "Show the contexts of the configuration file.",
+      "Show the contexts of the configuration file",
       "The context in use is marked, and so is each of its settings that an environment variable"
           + " overrides."
     },
-    footerHeading = "%nExamples:%n",
-    footer = {"  spiffe-aws config view", "  spiffe-aws config view --context prod -o json"})
+    footer = {
+      "# All contexts",
+      "spiffe-aws config view",
+      "# The settings of one context in effect, as JSON",
+      "spiffe-aws config view --context prod -o json"
+    })
 public final class ViewCommand implements CliCommand {
   @Override
   public int run(Invocation invocation) {
