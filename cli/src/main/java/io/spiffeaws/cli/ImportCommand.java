@@ -75,7 +75,7 @@ public final class ImportCommand implements CliCommand {
       throw ProblemException.malformed(
           "malformed-name",
           "\"" + name + "\" is not the name of a chain",
-          "expected 1 to 32 lower-case letters, digits and inner hyphens");
+          "use 1 to 32 lower-case letters, digits and inner hyphens");
     }
     return Optional.ofNullable(name);
   }

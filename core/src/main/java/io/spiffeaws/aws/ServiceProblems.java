@@ -141,7 +141,7 @@ public final class ServiceProblems {
               "the TLS connection to "
                   + at(service, host)
                   + " failed: its certificate is not trusted, or it does not support TLS",
-              "for a private CA, run: export AWS_CA_BUNDLE=FILE");
+              "to trust a private CA, run: export AWS_CA_BUNDLE=FILE");
       default -> null;
     };
   }

@@ -32,7 +32,7 @@ public final class ProgramFailure extends RuntimeException {
             "command-not-found",
             "command \"" + name + "\" not found",
             name.contains("/")
-                ? "a relative path starts at the current directory; to list it, run: ls"
+                ? "check the path: it starts at the current directory"
                 : "specify its path, or add its directory to PATH"));
   }
 
@@ -42,7 +42,7 @@ public final class ProgramFailure extends RuntimeException {
         new Problem.Malformed(
             "command-not-executable",
             "cannot execute " + file,
-            "it must be a program or a script that begins with #!; to allow it, run: chmod +x "
+            "use a program or a script that begins with #!; to make it executable, run: chmod +x "
                 + file));
   }
 
@@ -53,7 +53,7 @@ public final class ProgramFailure extends RuntimeException {
         new Problem.Malformed(
             "interpreter-not-found",
             "cannot execute " + file + ": its interpreter or loader does not exist",
-            "a script names its interpreter in the first line; to show a program's loader, run:"
+            "check the first line of a script; to show the loader of a program, run:"
                 + " file "
                 + file));
   }

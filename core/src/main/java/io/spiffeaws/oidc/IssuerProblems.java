@@ -144,7 +144,7 @@ final class IssuerProblems {
       return new Words(
           "tls-untrusted",
           "its TLS certificate is not signed by a CA that is trusted here",
-          "for a private CA, run: export AWS_CA_BUNDLE=FILE");
+          "to trust a private CA, run: export AWS_CA_BUNDLE=FILE");
     }
     return e instanceof SSLException
         ? new Words("tls-failed", "the TLS handshake failed", "")

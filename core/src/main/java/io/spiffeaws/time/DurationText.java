@@ -26,7 +26,7 @@ public final class DurationText {
       throw ProblemException.malformed(
           "malformed-duration",
           "\"" + text + "\" is not a duration such as 90s, 15m or 1h30m",
-          "a number alone is in seconds");
+          "use a unit, as in 90s; a number without a unit is in seconds");
     }
     return Duration.ofDays(number(parts.group(1)))
         .plusHours(number(parts.group(2)))

@@ -20,8 +20,8 @@ class HintsTest {
   private static final Pattern BEGINNING =
       Pattern.compile(
           "(to [a-z]+|did you mean|if [^,]+, [a-z]+|(add|allow|ask|change|check|chmod|choose|chown|"
-              + "compare|copy|correct|create|delete|deploy|export|extend|fetch|fix|install|leave|make|"
-              + "move|name|pass|pipe|publish|read|register|remove|rename|repeat|replace|request|"
+              + "compare|copy|correct|create|delete|deploy|export|extend|fetch|fix|install|keep|leave|make|"
+              + "move|name|omit|pass|pipe|publish|read|register|remove|rename|repeat|replace|request|"
               + "restart|run|save|see|serve|set|shorten|specify|split|start|stop|truncate|try|unset|"
               + "update|upgrade|use|wait|write))\\b.*");
 

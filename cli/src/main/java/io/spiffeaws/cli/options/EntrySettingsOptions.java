@@ -146,7 +146,7 @@ public final class EntrySettingsOptions {
       throw ProblemException.malformed(
           "malformed-time",
           "\"" + text + "\" is not a time",
-          "expected a time such as 2027-01-31T00:00:00Z, or never");
+          "use a time such as 2027-01-31T00:00:00Z, or never");
     }
   }
 }

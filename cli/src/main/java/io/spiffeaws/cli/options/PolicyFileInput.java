@@ -22,7 +22,7 @@ public final class PolicyFileInput {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_+=,.@-]{1,128}");
 
   private static final String EXAMPLE =
-      "example of a policy: {\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\",\"Resource\":\"*\"}]}";
+      "use a policy such as {\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\",\"Resource\":\"*\"}]}";
 
   private PolicyFileInput() {}
 
@@ -36,7 +36,7 @@ public final class PolicyFileInput {
         throw ProblemException.malformed(
             "malformed-inline-policy",
             "\"" + argument + "\" does not specify a policy and its file",
-            "expected NAME=@FILE");
+            "use NAME=@FILE");
       }
       policies.put(checkedName(parts.group(1)), document(parts.group(2), invocation));
     }
@@ -48,7 +48,7 @@ public final class PolicyFileInput {
       throw ProblemException.malformed(
           "malformed-policy-name",
           "\"" + name + "\" is not a policy name",
-          "expected 1 to 128 letters, digits and _+=,.@-");
+          "use 1 to 128 letters, digits and _+=,.@-");
     }
     return name;
   }
@@ -60,7 +60,7 @@ public final class PolicyFileInput {
       throw ProblemException.malformed(
           "malformed-policy-argument",
           "\"" + argument + "\" does not specify a policy file",
-          "expected @FILE");
+          "use @FILE");
     }
     return document(argument.substring(1), invocation);
   }

@@ -20,7 +20,7 @@ public final class TagOption {
       var equals = tag.indexOf('=');
       if (equals < 1) {
         throw ProblemException.malformed(
-            "malformed-tag", "\"" + tag + "\" is not a tag", "expected KEY=VALUE");
+            "malformed-tag", "\"" + tag + "\" is not a tag", "use KEY=VALUE");
       }
       named.put(tag.substring(0, equals), tag.substring(equals + 1));
     }

@@ -20,7 +20,7 @@ class NamedValueTest {
                 "malformed-duration",
                 "invalid value \"abc\" for SPIFFE_AWS_WAIT (--wait): expected a duration such as 90s,"
                     + " 15m or 1h30m",
-                "a number alone is in seconds"));
+                "use a unit, as in 90s; a number without a unit is in seconds"));
     assertThat(problem("--spiffe-id", "x", SpiffeId::parse).message())
         .isEqualTo(
             "invalid value \"x\" for --spiffe-id: expected a SPIFFE ID: it does not begin with"

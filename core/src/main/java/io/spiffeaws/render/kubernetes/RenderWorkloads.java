@@ -59,7 +59,7 @@ public final class RenderWorkloads {
       throw ProblemException.malformed(
           "no-such-workload",
           "no such workload in the chain runs in pods",
-          "its selectors must include a namespace and a service account, such as k8s:ns:prod"
+          "add a namespace and a service account to its selectors, such as k8s:ns:prod"
               + " and k8s:sa:reports");
     }
     return files;
