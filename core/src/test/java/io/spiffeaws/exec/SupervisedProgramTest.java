@@ -15,10 +15,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/// Alone in its process: descriptors that another test opens while a child starts would reach it.
+@Isolated
 class SupervisedProgramTest {
   private final SupervisedProgram programs =
       new SupervisedProgram(new InheritedDescriptors(List.of()));
