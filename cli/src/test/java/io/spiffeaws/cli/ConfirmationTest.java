@@ -44,16 +44,18 @@ class ConfirmationTest {
   @ParameterizedTest
   @ValueSource(strings = {"y\n", "Yes\n", " yes \nmore"})
   void onATerminalItShowsTheChangesAndAcceptsYes(String answer) {
-    confirm(answer, true, true);
+    assertThat(confirm(answer, true, true)).isTrue();
     assertThat(err.toString(StandardCharsets.UTF_8))
-        .isEqualTo("deleted    entry          a\n1 resource will be deleted. Continue? [y/N] ");
+        .isEqualTo("will delete  entry          a\n1 resource will be deleted. Continue? [y/N] ");
     assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "\n", "n\n", "yesterday\n"})
   void anyOtherAnswerCancels(String answer) {
-    assertThat(problem(answer, true, true)).isInstanceOf(Problem.Refused.class);
+    assertThat(confirm(answer, true, true)).isFalse();
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .endsWith("Continue? [y/N] spiffe-aws: cancelled; nothing was changed\n");
   }
 
   @Test
@@ -71,8 +73,9 @@ class ConfirmationTest {
     return catchThrowableOfType(ProblemException.class, () -> confirm(answer, in, shown)).problem();
   }
 
-  private void confirm(String answer, boolean in, boolean shown) {
-    new Confirmation(new ConfirmOption(), invocation(answer, in, shown)).ask(false, () -> ONE);
+  private boolean confirm(String answer, boolean in, boolean shown) {
+    return new Confirmation(new ConfirmOption(), invocation(answer, in, shown))
+        .ask(false, () -> ONE);
   }
 
   private static Changes changes(Change.Action action) {

@@ -24,12 +24,12 @@ class ParseErrorTranslatorTest {
           jwt fetch --audience | --audience needs a value: AUDIENCE | see spiffe-aws jwt fetch --help
           entry show | missing ENTRY-ID | see spiffe-aws entry show --help
           entry list --match all | invalid value "all" for --match: expected one of superset, subset, exact, any | see spiffe-aws entry list --help
-          entry list --output yaml | invalid value "yaml" for --output: expected one of text, json | see spiffe-aws entry list --help
+          entry list --output xml | invalid value "xml" for --output: expected one of text, wide, json, yaml | see spiffe-aws entry list --help
           creds env --shell csh | invalid value "csh" for --shell: expected one of sh, bash, zsh, fish, powershell, dotenv, github | see spiffe-aws creds env --help
           trust policy spiffe://a/b --issuer https://i.example.org | missing --account | see spiffe-aws trust policy --help
           jwt fetch --quiet=maybe | --quiet takes no value | see spiffe-aws jwt fetch --help
           completion csh | "csh" is not one of bash, zsh, fish | see spiffe-aws completion --help
-          jwt fetch --timeout never | invalid value "never" for --timeout: expected a duration such as 90s, 15m or 1h30m | a number alone is in seconds
+          jwt fetch --timeout never | invalid value "never" for --timeout: expected a duration such as 90s, 15m or 1h30m | use a unit, as in 90s; a number without a unit is in seconds
           """)
   void aMistakeHasAMessageAndAHint(String line, String message, String hint) {
     var mistake =

@@ -74,6 +74,7 @@ final class ExamplesInSandboxTest {
             new SandboxSettings(
                 temporary.resolve("w"), Duration.ofMinutes(5), Duration.ZERO, Clock.systemUTC()));
     Files.writeString(directory.resolve("chain.yaml"), CHAIN);
+    Files.writeString(directory.resolve("config.toml"), "[contexts.prod]\nrole = \"s3-app\"\n");
   }
 
   @AfterAll
@@ -144,6 +145,7 @@ final class ExamplesInSandboxTest {
   private int run(InputStream in, ByteArrayOutputStream out, String... words) {
     var environment = new HashMap<>(sandbox.environment());
     environment.put("HOME", directory.toString());
+    environment.put("SPIFFE_AWS_CONFIG", directory.resolve("config.toml").toString());
     err.reset();
     var console = new Console(in, out, err, false, false, 100, environment, directory);
     return new Application(console, Clock.systemUTC(), _ -> {}).run(words);

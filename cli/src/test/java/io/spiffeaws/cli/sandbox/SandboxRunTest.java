@@ -59,7 +59,8 @@ final class SandboxRunTest {
         .startsWith(
             "unset AWS_PROFILE\nunset AWS_SESSION_TOKEN\nexport SPIFFE_ENDPOINT_SOCKET=unix://")
         .contains("\nexport AWS_EC2_METADATA_DISABLED=true\n")
-        .endsWith("/w/ca.pem\n");
+        .contains("\nexport SPIFFE_AWS_SANDBOX=123456789012\n")
+        .endsWith("/w/config.toml\n");
   }
 
   @Test

@@ -35,7 +35,7 @@ class ChainViewTest {
     assertThat(words.toString(StandardCharsets.UTF_8))
         .startsWith("spiffe-aws: 0 created, 0 updated, 0 deleted, 0 unchanged\n")
         .endsWith(
-            "spiffe-aws: stopped there: 3 more not tried; the same command goes on from here\n");
+            "spiffe-aws: stopped: 3 more not tried; to resume, run the same command again\n");
   }
 
   @Test
@@ -52,7 +52,7 @@ class ChainViewTest {
             true),
         output());
     assertThat(data.toString(StandardCharsets.UTF_8))
-        .isEqualTo("created    entry          a?c  b?\n  + selectors: x:?2J?forged\n  + hint: h\n");
+        .isEqualTo("will create  entry          a?c  b?\n  + selectors: x:?2J?forged\n  + hint: h\n");
   }
 
   private static ApplyPlan.Result stopped() {
