@@ -34,8 +34,7 @@ class ChainViewTest {
     assertThat(ChainView.applied(stopped(), output())).isEqualTo(4);
     assertThat(words.toString(StandardCharsets.UTF_8))
         .startsWith("spiffe-aws: 0 created, 0 updated, 0 deleted, 0 unchanged\n")
-        .endsWith(
-            "spiffe-aws: stopped: 3 more not tried; to resume, run the same command again\n");
+        .endsWith("spiffe-aws: stopped: 3 more not tried; to resume, run the same command again\n");
   }
 
   @Test
@@ -52,7 +51,8 @@ class ChainViewTest {
             true),
         output());
     assertThat(data.toString(StandardCharsets.UTF_8))
-        .isEqualTo("will create  entry          a?c  b?\n  + selectors: x:?2J?forged\n  + hint: h\n");
+        .isEqualTo(
+            "will create  entry          a?c  b?\n  + selectors: x:?2J?forged\n  + hint: h\n");
   }
 
   private static ApplyPlan.Result stopped() {
