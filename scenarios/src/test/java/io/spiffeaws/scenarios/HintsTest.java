@@ -23,7 +23,7 @@ class HintsTest {
               + "compare|copy|correct|create|delete|deploy|export|extend|fetch|fix|install|keep|leave|make|"
               + "move|name|omit|pass|pipe|publish|read|register|remove|rename|repeat|replace|request|"
               + "restart|run|save|see|serve|set|shorten|specify|split|start|stop|truncate|try|unset|"
-              + "update|upgrade|use|wait|write))\\b.*");
+              + "update|upgrade|use|wait|write))\\b.*|<\\*>");
 
   @Test
   void everyHintOfTheScenariosBeginsWithAVerb() throws IOException {
