@@ -49,6 +49,11 @@ public final class DoctorCommand implements CliCommand {
 
   @Mixin private NamedServerOption server;
 
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Show every check, also those that passed and are part of another one")
+  private boolean verbose;
+
   @Override
   public int run(Invocation invocation) {
     var request =
@@ -59,7 +64,8 @@ public final class DoctorCommand implements CliCommand {
             IssuerOption.named(issuer, invocation),
             session.requestIfNamed(invocation));
     try (var wiring = new DoctorWiring(invocation, session)) {
-      return ChecksView.show(wiring.examineChain(server).run(request), invocation.output());
+      return ChecksView.showDiagnosis(
+          wiring.examineChain(server).run(request), verbose, invocation.output());
     }
   }
 }

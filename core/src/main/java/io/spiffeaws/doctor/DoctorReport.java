@@ -5,6 +5,7 @@ import io.spiffeaws.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// The results of the checks so far, in their order. Not thread-safe.
 final class DoctorReport {
@@ -31,6 +32,20 @@ final class DoctorReport {
     for (var name : names) {
       add(Check.skipped(name, why, ""));
     }
+  }
+
+  /// The skipped check of a resource that the operator's credentials cannot read.
+  ///
+  /// @param permissions what the check requires
+  static Check unreadable(String name, String permissions, Problem problem) {
+    return Check.skipped(name, permissions + ": " + problem.message(), problem.hint());
+  }
+
+  /// Replaces the checks by those of a function.
+  void replaceAll(UnaryOperator<List<Check>> change) {
+    var changed = change.apply(List.copyOf(checks));
+    checks.clear();
+    checks.addAll(changed);
   }
 
   /// Replaces the hints of failed checks by the name of the check that must be fixed first.

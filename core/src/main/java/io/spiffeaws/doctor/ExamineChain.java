@@ -68,6 +68,7 @@ public final class ExamineChain {
         .session()
         .ifPresentOrElse(requested -> aws(requested, token, report), () -> skipRole(report));
     withholdGrants(report);
+    report.replaceAll(Effects::of);
     return report.checks();
   }
 

@@ -40,6 +40,11 @@ public final class ExamineToken {
         && !token.audiences().isEmpty();
   }
 
+  /// Returns why a token without [#hasTrustClaims] cannot be evaluated.
+  static String noTrustClaims(Optional<JwtToken> token) {
+    return token.isEmpty() ? "there is no token" : "the token lacks an issuer, subject or audience";
+  }
+
   /// Runs the checks.
   ///
   /// @param issuer the expected issuer; empty to accept any

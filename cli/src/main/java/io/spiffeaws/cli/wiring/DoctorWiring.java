@@ -14,6 +14,8 @@ import io.spiffeaws.doctor.ExamineAgent;
 import io.spiffeaws.doctor.ExamineChain;
 import io.spiffeaws.doctor.ExamineEntry;
 import io.spiffeaws.doctor.ExamineIssuer;
+import io.spiffeaws.doctor.ExamineProvider;
+import io.spiffeaws.doctor.ExamineRole;
 import io.spiffeaws.doctor.ExamineSession;
 import io.spiffeaws.doctor.ExamineToken;
 import io.spiffeaws.spire.EntryFilter;
@@ -47,6 +49,7 @@ public final class DoctorWiring implements AutoCloseable {
     var retryBudget = options.waiting().retryBudget(invocation);
     var review = credentials.reviewToken();
     var roles = new SdkRoles(iam);
+    var trust = new CheckTrust(roles, new SdkOidcProviders(iam), review);
     return new ExamineChain(
         agent(retryBudget),
         new ExamineEntry(server.way(invocation).map(this::entries)),
@@ -54,8 +57,8 @@ public final class DoctorWiring implements AutoCloseable {
         issuer(),
         new ExamineAccount(
             () -> account(clients.operatorsSts()),
-            roles::find,
-            new CheckTrust(roles, new SdkOidcProviders(iam), review)),
+            new ExamineProvider(trust),
+            new ExamineRole(roles::find, trust)),
         session(retryBudget));
   }
 

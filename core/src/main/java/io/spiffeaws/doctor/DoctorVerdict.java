@@ -1,0 +1,44 @@
+package io.spiffeaws.doctor;
+
+import io.spiffeaws.check.Check;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// The result of all checks in one sentence.
+public final class DoctorVerdict {
+  /// The checks that are omitted from a short report if they passed: parts of `token`, `issuer`,
+  /// `provider` and `role`.
+  private static final Pattern DETAILS =
+      Pattern.compile("(token|issuer)_.*|clock|account|audience|thumbprint|tags|duration");
+
+  private DoctorVerdict() {}
+
+  /// Returns the sentence: the names of the failed checks, or that none failed and how many were
+  /// not checked.
+  ///
+  /// @param checks the results, in their order
+  public static String of(List<Check> checks) {
+    var failed = checks.stream().filter(Check::failed).map(Check::name).toList();
+    if (!failed.isEmpty()) {
+      return "%d %s: %s"
+          .formatted(
+              failed.size(),
+              failed.size() == 1 ? "problem" : "problems",
+              String.join(", ", failed));
+    }
+    var skipped =
+        checks.stream()
+            .filter(check -> check.outcome() == Check.Outcome.SKIPPED)
+            .map(Check::name)
+            .collect(Collectors.joining(", "));
+    return skipped.isEmpty() ? "all checks passed" : "no problem found; not checked: " + skipped;
+  }
+
+  /// Returns the checks of a short report: without those that passed and are part of another one.
+  public static List<Check> summary(List<Check> checks) {
+    return checks.stream()
+        .filter(check -> !check.ok() || !DETAILS.matcher(check.name()).matches())
+        .toList();
+  }
+}
