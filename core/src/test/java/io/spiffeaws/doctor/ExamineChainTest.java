@@ -184,7 +184,7 @@ class ExamineChainTest {
     assertThat(detail(checks, "exchange"))
         .isEqualTo("STS denied the exchange: see the check trust");
     assertThat(skipped(checks)).isEqualTo("session");
-    assertThat(retryBudget.another()).isFalse();
+    assertThat(retryBudget.waitForRetry()).isFalse();
   }
 
   @Test
@@ -256,7 +256,7 @@ class ExamineChainTest {
 
     assertThat(failed(checks)).isEqualTo("exchange");
     assertThat(detail(checks, "exchange")).isEqualTo("this region is off");
-    assertThat(retryBudget.another()).isTrue();
+    assertThat(retryBudget.waitForRetry()).isTrue();
   }
 
   @Test
