@@ -25,13 +25,18 @@ public final class RetryBudget {
   ///
   /// @return whether there is time left
   public boolean waitForRetry() {
-    var left = end.minus(sleeper.elapsed());
-    if (!left.isPositive() || Thread.currentThread().isInterrupted()) {
+    if (isExhausted()) {
       return false;
     }
+    var left = end.minus(sleeper.elapsed());
     sleeper.sleep(next.compareTo(left) < 0 ? next : left);
     next = next.multipliedBy(2).compareTo(LONGEST) < 0 ? next.multipliedBy(2) : LONGEST;
     return true;
+  }
+
+  /// Returns whether there is no time left for another try, or this thread is interrupted.
+  public boolean isExhausted() {
+    return !end.minus(sleeper.elapsed()).isPositive() || Thread.currentThread().isInterrupted();
   }
 
   /// Uses up the budget. What has succeeded once has propagated, so later failures have another

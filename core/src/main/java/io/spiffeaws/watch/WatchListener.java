@@ -1,11 +1,17 @@
 package io.spiffeaws.watch;
 
 import io.spiffeaws.problem.Problem;
+import java.time.Duration;
 import java.time.Instant;
 
 /// Receives the changes of refreshed files, once for each change of state. Thread-safe, since
 /// several files may call at once.
 public interface WatchListener {
+  /// The first content is not available yet; it is requested again until the wait is over.
+  ///
+  /// @param problem of the first try
+  void waiting(String file, Problem problem, Duration wait);
+
   /// The file has been written for the first time and is refreshed from now on.
   ///
   /// @param expiresAt when the contents expire

@@ -59,13 +59,14 @@ public final class WatchTokens {
 
   /// Writes each file once.
   ///
+  /// @param listener is told when a retry is awaited
   /// @return the tokens, in the order of the request
   /// @throws ProblemException as the Workload API throws it; unexpected, if a file cannot be
   ///   written
-  public Map<TokenFile, JwtSvid> once(Request request) {
+  public Map<TokenFile, JwtSvid> once(Request request, WatchListener listener) {
     var written = new LinkedHashMap<TokenFile, JwtSvid>();
     for (var file : request.files()) {
-      var svid = source(file, request.choice()).get();
+      var svid = source(file, request.choice(), listener).get();
       write(file, svid.token(), request.access());
       written.put(file, svid);
     }
@@ -88,15 +89,17 @@ public final class WatchTokens {
       TokenFile file, Request request, WatchListener listener) {
     return new RefreshedFile<>(
         file.name(),
-        source(file, request.choice()),
+        source(file, request.choice(), listener),
         (svid, now) -> TokenTimes.of(svid, now).lifetime(now),
         new Writer(file, request.access(), listener)::write);
   }
 
   /// Retries until there is a first token; later the next renewal is the retry.
-  private Supplier<JwtSvid> source(TokenFile file, SvidSelector choice) {
+  private Supplier<JwtSvid> source(TokenFile file, SvidSelector choice, WatchListener listener) {
     var retryBudget = new RetryBudget(dependencies.sleeper(), wait);
-    var fetch = new FetchJwtSvid(workload, retryBudget);
+    var fetch =
+        new FetchJwtSvid(
+            workload, retryBudget, problem -> listener.waiting(file.name(), problem, wait));
     var request = new FetchJwtSvid.Request(file.audience(), choice);
     return () -> {
       var svid = fetch.run(request);

@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Selects one identity if an agent offers several. It never selects simply the first: then a
-/// program's identity would depend on the agent's order.
+/// program's identity would depend on the agent's order. An agent offers the same identity twice if
+/// two registration entries have it, for instance one of the SPIRE controller manager.
 ///
 /// @param spiffeId the SPIFFE ID to select
 /// @param hint the label of the registration entry; if several have it, the first is selected
@@ -35,7 +36,8 @@ public record SvidSelector(Optional<SpiffeId> spiffeId, Optional<String> hint) {
           "specify one of these with --spiffe-id; to register another, run: spiffe-aws register ID"
               + " --selector TYPE:VALUE");
     }
-    if (matching.size() > 1 && hint.isEmpty()) {
+    var ids = matching.stream().map(JwtSvid::spiffeId).distinct().count();
+    if (ids > 1 && hint.isEmpty()) {
       throw ProblemException.noIdentity(
           "several-identities",
           "the agent offers several identities and none was specified: " + list(matching),

@@ -201,7 +201,7 @@ class WatchTokensTest {
   @Test
   void writesOnce() throws IOException {
     Files.createDirectory(directory.resolve("run"));
-    var written = tokens().once(request("token", "other"));
+    var written = tokens().once(request("token", "other"), new Recorder());
     assertThat(written.keySet()).extracting(TokenFile::name).containsExactly("token", "other");
     assertThat(file()).hasContent(agent.issued());
     assertThat(directory.resolve("run").toFile().list())
@@ -308,6 +308,11 @@ class WatchTokensTest {
   }
 
   private final class Recorder implements WatchListener {
+    @Override
+    public void waiting(String file, Problem problem, Duration wait) {
+      events.add("waiting " + problem.code());
+    }
+
     @Override
     public void written(String file, Instant expiresAt) {
       events.add("kept");

@@ -10,6 +10,7 @@ import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.time.RetryBudget;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -36,13 +37,15 @@ class FetchJwtSvidTest {
 
   @Test
   void retriesIfAgentIsBehind() {
-    var answers = new ArrayDeque<>(List.of(List.<JwtSvid>of(), List.of(A)));
+    var answers = new ArrayDeque<List<JwtSvid>>(List.of(List.of(), List.of(), List.of(A)));
     var patient = new RetryBudget(_ -> {}, Duration.ofMinutes(1));
     var behind = new Problem.Unreachable("agent-behind", "m", "");
+    var waiting = new ArrayList<Problem>();
     var svid =
-        new FetchJwtSvid(new Behind(answers, behind), patient)
+        new FetchJwtSvid(new Behind(answers, behind), patient, waiting::add)
             .run(new FetchJwtSvid.Request("sts.amazonaws.com", SvidSelector.THE_ONLY_ONE));
     assertThat(svid).isEqualTo(A);
+    assertThat(waiting).containsExactly(behind);
   }
 
   private static Problem failure(WorkloadApi agent) {

@@ -31,6 +31,11 @@ class SvidSelectorTest {
   }
 
   @Test
+  void selectsTheIdentityThatTwoEntriesHave() {
+    assertThat(SvidSelector.THE_ONLY_ONE.of(List.of(A, svid("a", "other")))).isEqualTo(A);
+  }
+
+  @Test
   void selectsById() {
     assertThat(choice("spiffe://example.org/b", null).of(List.of(A, B))).isEqualTo(B);
   }

@@ -106,7 +106,8 @@ public final class WatchCommand implements CliCommand, RunsProgram {
       throw ProblemException.malformed(
           "usage", "--once and COMMAND exclude each other", "run the command afterwards");
     }
-    TokenView.showWritten(tokens.once(request), invocation.output());
+    TokenView.showWritten(
+        tokens.once(request, new WatchView(invocation.output())), invocation.output());
     notification.send();
     return ExitCode.DONE;
   }

@@ -1,7 +1,9 @@
 package io.spiffeaws.cli.view;
 
 import io.spiffeaws.problem.Problem;
+import io.spiffeaws.time.DurationText;
 import io.spiffeaws.watch.WatchListener;
+import java.time.Duration;
 import java.time.Instant;
 
 /// Reports the state of renewed files, a line on standard error for each change. Thread-safe.
@@ -10,6 +12,13 @@ public final class WatchView implements WatchListener {
 
   public WatchView(Output output) {
     this.output = output;
+  }
+
+  @Override
+  public synchronized void waiting(String file, Problem problem, Duration wait) {
+    output.message(
+        "waiting up to %s for the content of %s: %s"
+            .formatted(DurationText.print(wait), file, problem.message()));
   }
 
   @Override

@@ -18,7 +18,7 @@ final class ProviderWorkload {
         .text("socketFolder", SocketMount.POD_DIRECTORY)
         .lines("volume", settings.mount().volume())
         .number("replicas", own ? 1 : 2)
-        .text("strategy", own ? "Recreate" : "RollingUpdate")
+        .lines("strategy", own ? RECREATE : "")
         .text("portName", own ? "https" : "http")
         .number("port", own ? 443 : 8080)
         .number("servicePort", own ? 443 : 80)
@@ -31,6 +31,10 @@ final class ProviderWorkload {
         .lines("claim", own ? claim(settings) : "")
         .fill(TEXT);
   }
+
+  /// The default strategy is not written: the API server completes it, and kubectl then reports a
+  /// change each time the file is applied.
+  private static final String RECREATE = "strategy: {type: Recreate}\n";
 
   private static final String SYSCTLS =
       """
@@ -97,7 +101,7 @@ final class ProviderWorkload {
           app.kubernetes.io/name: oidc-discovery-provider
       spec:
         replicas: ${replicas}
-        strategy: {type: ${strategy}}
+        ${strategy}
         selector:
           matchLabels:
             app.kubernetes.io/name: oidc-discovery-provider

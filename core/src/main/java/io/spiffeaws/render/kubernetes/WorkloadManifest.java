@@ -75,12 +75,16 @@ public record WorkloadManifest(
         .collect(Collectors.joining());
   }
 
+  /// The variables of the AWS SDKs. boto3 and version 1 of the AWS CLI read only
+  /// `AWS_DEFAULT_REGION`, other SDKs only `AWS_REGION`.
   private String variables() {
     return role.map(arn ->
             variable("AWS_ROLE_ARN", arn.toString())
                 + variable("AWS_ROLE_SESSION_NAME", SessionName.of(spiffeId.toString()).text()))
             .orElse("")
-        + region.map(it -> variable("AWS_REGION", it)).orElse("");
+        + region
+            .map(it -> variable("AWS_REGION", it) + variable("AWS_DEFAULT_REGION", it))
+            .orElse("");
   }
 
   private static String variable(String name, String value) {
