@@ -9,8 +9,11 @@ import io.spiffeaws.cli.view.ExplanationView;
 import io.spiffeaws.cli.wiring.DoctorWiring;
 import io.spiffeaws.doctor.CheckExplanations;
 import io.spiffeaws.doctor.ExamineChain;
+import io.spiffeaws.sts.ObtainCredentials;
+import io.spiffeaws.sts.RoleArn;
 import io.spiffeaws.workload.FetchJwtSvid;
 import java.util.Iterator;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,6 +63,14 @@ public final class DoctorCommand implements CliCommand {
   private boolean verbose;
 
   @Option(
+      names = "--cloudtrail",
+      description = {
+        "If STS denies the exchange, quote the token that AWS saw from CloudTrail",
+        "Requires cloudtrail:LookupEvents. An event appears 5 to 15 minutes after the call."
+      })
+  private boolean cloudTrail;
+
+  @Option(
       names = "--explain",
       paramLabel = "CHECK",
       completionCandidates = CheckNames.class,
@@ -89,7 +100,13 @@ public final class DoctorCommand implements CliCommand {
             session.requestIfNamed(invocation));
     try (var wiring = new DoctorWiring(invocation, session)) {
       return ChecksView.showDiagnosis(
-          wiring.examineChain(server).run(request), verbose, invocation.output());
+          wiring.examineChain(server, eventsOf(request)).run(request),
+          verbose,
+          invocation.output());
     }
+  }
+
+  private Optional<RoleArn> eventsOf(ExamineChain.Request request) {
+    return request.session().filter(_ -> cloudTrail).map(ObtainCredentials.Request::role);
   }
 }

@@ -107,7 +107,7 @@ public final class ServiceProblems {
 
   private static String endpointHint(String service) {
     return "check the endpoint (AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_"
-        + service
+        + service.toUpperCase(Locale.ROOT)
         + ") and any proxy on the way";
   }
 
