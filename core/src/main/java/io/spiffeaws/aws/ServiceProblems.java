@@ -27,6 +27,7 @@ public final class ServiceProblems {
       Set.of(
           "InvalidClientTokenId",
           "SignatureDoesNotMatch",
+          "InvalidSignatureException",
           "InvalidAccessKeyId",
           "AuthFailure",
           "UnrecognizedClientException");

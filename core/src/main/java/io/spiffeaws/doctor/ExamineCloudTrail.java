@@ -55,7 +55,6 @@ public final class ExamineCloudTrail {
   }
 
   private static String quote(DeniedExchange found, JwtToken token) {
-    var own = token.subject().orElse("");
     return "at %s AWS saw subject %s, audience %s, provider %s: %s%s%s"
         .formatted(
             found.time(),
@@ -64,7 +63,16 @@ public final class ExamineCloudTrail {
             shown(found.provider()),
             found.errorCode(),
             found.errorMessage().isEmpty() ? "" : " \"" + found.errorMessage() + "\"",
-            own.equals(found.subject()) ? "" : "; the token here has subject " + own);
+            difference(found, token));
+  }
+
+  /// Names the token here if the event is of another one.
+  private static String difference(DeniedExchange found, JwtToken token) {
+    var subject = token.subject().orElse("");
+    return subject.equals(found.subject()) && token.audiences().contains(found.audience())
+        ? ""
+        : "; the token here has subject %s, audience %s"
+            .formatted(shown(subject), shown(String.join(", ", token.audiences())));
   }
 
   private static String shown(String value) {
