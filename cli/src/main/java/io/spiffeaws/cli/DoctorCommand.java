@@ -5,9 +5,15 @@ import io.spiffeaws.cli.options.NamedServerOption;
 import io.spiffeaws.cli.options.OperatorSessionOptions;
 import io.spiffeaws.cli.options.TokenInput;
 import io.spiffeaws.cli.view.ChecksView;
+import io.spiffeaws.cli.view.ExplanationView;
 import io.spiffeaws.cli.wiring.DoctorWiring;
+import io.spiffeaws.doctor.CheckExplanations;
 import io.spiffeaws.doctor.ExamineChain;
+import io.spiffeaws.sts.ObtainCredentials;
+import io.spiffeaws.sts.RoleArn;
 import io.spiffeaws.workload.FetchJwtSvid;
+import java.util.Iterator;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +39,9 @@ import picocli.CommandLine.Option;
       "spiffe-aws doctor --role arn:aws:iam::123456789012:role/s3-app",
       "# Check the registration entry too, and print JSON",
       "spiffe-aws doctor --role arn:aws:iam::123456789012:role/s3-app \\",
-      "  --server-socket /run/spire/server/api.sock -o json"
+      "  --server-socket /run/spire/server/api.sock -o json",
+      "# Explain a check",
+      "spiffe-aws doctor --explain trust"
     })
 public final class DoctorCommand implements CliCommand {
   @Mixin private OperatorSessionOptions session;
@@ -54,8 +62,35 @@ public final class DoctorCommand implements CliCommand {
       description = "Show every check, also those that passed and are part of another one")
   private boolean verbose;
 
+  @Option(
+      names = "--cloudtrail",
+      description = {
+        "If STS denies the exchange, quote the token that AWS saw from CloudTrail",
+        "Requires cloudtrail:LookupEvents. An event appears 5 to 15 minutes after the call."
+      })
+  private boolean cloudTrail;
+
+  @Option(
+      names = "--explain",
+      paramLabel = "CHECK",
+      completionCandidates = CheckNames.class,
+      description = "Only explain a check: what it does, why AWS requires it, and its fixes")
+  private @Nullable String explained;
+
+  /// The values of `--explain`.
+  static final class CheckNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return CheckExplanations.names().iterator();
+    }
+  }
+
   @Override
   public int run(Invocation invocation) {
+    if (explained != null) {
+      ExplanationView.show(CheckExplanations.of(explained), invocation.output());
+      return ExitCode.DONE;
+    }
     var request =
         new ExamineChain.Request(
             new FetchJwtSvid.Request(
@@ -65,7 +100,13 @@ public final class DoctorCommand implements CliCommand {
             session.requestIfNamed(invocation));
     try (var wiring = new DoctorWiring(invocation, session)) {
       return ChecksView.showDiagnosis(
-          wiring.examineChain(server).run(request), verbose, invocation.output());
+          wiring.examineChain(server, eventsOf(request)).run(request),
+          verbose,
+          invocation.output());
     }
+  }
+
+  private Optional<RoleArn> eventsOf(ExamineChain.Request request) {
+    return request.session().filter(_ -> cloudTrail).map(ObtainCredentials.Request::role);
   }
 }

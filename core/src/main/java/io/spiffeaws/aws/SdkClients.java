@@ -17,6 +17,8 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.endpoint.DualstackEnabledProvider;
+import software.amazon.awssdk.awscore.endpoint.FipsEnabledProvider;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -81,6 +83,33 @@ public final class SdkClients {
     return configure(S3Client.builder(), "s3", operator())
         .forcePathStyle(settings.endpoint("s3").isPresent())
         .build();
+  }
+
+  /// Returns calls of a service for which there is no client, with the operator's own credentials.
+  ///
+  /// @param partition of the resource in question; decides if no region is specified
+  public SdkJsonCalls operatorsJson(SdkJsonCalls.Service service, String partition) {
+    var region = region().orElseGet(() -> RegionName.oldest(partition));
+    var endpoint = settings.endpoint(service.id()).orElseGet(() -> jsonEndpoint(service, region));
+    return new SdkJsonCalls(
+        service, settings, calls, operator(), new SdkJsonCalls.Endpoint(endpoint, region));
+  }
+
+  /// The endpoint of a region, by the rules that services without a global endpoint share.
+  private URI jsonEndpoint(SdkJsonCalls.Service service, String region) {
+    var fips = FipsEnabledProvider.builder();
+    var dual = DualstackEnabledProvider.builder();
+    var isFips = fips.profileFile(this::profile).profileName(PROFILE).build().isFipsEnabled();
+    var isDual = dual.profileFile(this::profile).profileName(PROFILE).build().isDualstackEnabled();
+    var dualStack = isDual.orElse(false);
+    var usual = !isFips.orElse(false) || (region.startsWith("us-gov-") && !dualStack);
+    return URI.create(
+        "https://%s%s.%s.%s"
+            .formatted(
+                service.id(),
+                usual ? "" : "-fips",
+                region,
+                RegionName.dnsSuffix(region, dualStack)));
   }
 
   private <B extends AwsClientBuilder<B, ?>> B configure(

@@ -27,6 +27,7 @@ public final class ServiceProblems {
       Set.of(
           "InvalidClientTokenId",
           "SignatureDoesNotMatch",
+          "InvalidSignatureException",
           "InvalidAccessKeyId",
           "AuthFailure",
           "UnrecognizedClientException");
@@ -107,7 +108,7 @@ public final class ServiceProblems {
 
   private static String endpointHint(String service) {
     return "check the endpoint (AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_"
-        + service
+        + service.toUpperCase(Locale.ROOT)
         + ") and any proxy on the way";
   }
 

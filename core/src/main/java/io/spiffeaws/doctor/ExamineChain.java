@@ -27,6 +27,7 @@ public final class ExamineChain {
   private final ExamineIssuer issuers;
   private final ExamineAccount account;
   private final ExamineSession session;
+  private final Optional<ExamineCloudTrail> cloudTrail;
 
   public ExamineChain(
       ExamineAgent agent,
@@ -34,13 +35,15 @@ public final class ExamineChain {
       ExamineToken tokens,
       ExamineIssuer issuers,
       ExamineAccount account,
-      ExamineSession session) {
+      ExamineSession session,
+      Optional<ExamineCloudTrail> cloudTrail) {
     this.agent = agent;
     this.entry = entry;
     this.tokens = tokens;
     this.issuers = issuers;
     this.account = account;
     this.session = session;
+    this.cloudTrail = cloudTrail;
   }
 
   /// The parameters of the checks.
@@ -85,6 +88,7 @@ public final class ExamineChain {
       ObtainCredentials.Request requested, Optional<JwtToken> token, DoctorReport report) {
     account.run(requested, token, report);
     session.run(requested, token, report);
+    cloudTrail.ifPresent(events -> events.run(requested, token, report));
   }
 
   private static void skipRole(DoctorReport report) {

@@ -483,7 +483,8 @@ class ExamineChainTest {
                     SessionStore.NONE,
                     retryBudget),
             _ -> () -> new AwsAccount("aws", ACCOUNT),
-            retryBudget));
+            retryBudget),
+        Optional.empty());
   }
 
   private IssuerHandshake.Shown shake(URI url) {

@@ -29,12 +29,13 @@ public final class EndpointOptions {
           "sts", "AWS_ENDPOINT_URL_STS",
           "iam", "AWS_ENDPOINT_URL_IAM",
           "s3", "AWS_ENDPOINT_URL_S3",
+          "cloudtrail", "AWS_ENDPOINT_URL_CLOUDTRAIL",
           "sso", "AWS_ENDPOINT_URL_SSO",
           "sso_oidc", "AWS_ENDPOINT_URL_SSO_OIDC",
           "signin", "AWS_ENDPOINT_URL_SIGNIN");
 
   /// The services that commands call; the others are for sign-in.
-  private static final Set<String> CALLED = Set.of("sts", "iam", "s3");
+  private static final Set<String> CALLED = Set.of("sts", "iam", "s3", "cloudtrail");
 
   @Option(
       names = "--region",

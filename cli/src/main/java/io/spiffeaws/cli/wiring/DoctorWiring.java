@@ -12,20 +12,24 @@ import io.spiffeaws.doctor.EntryLookup;
 import io.spiffeaws.doctor.ExamineAccount;
 import io.spiffeaws.doctor.ExamineAgent;
 import io.spiffeaws.doctor.ExamineChain;
+import io.spiffeaws.doctor.ExamineCloudTrail;
 import io.spiffeaws.doctor.ExamineEntry;
 import io.spiffeaws.doctor.ExamineIssuer;
 import io.spiffeaws.doctor.ExamineProvider;
 import io.spiffeaws.doctor.ExamineRole;
 import io.spiffeaws.doctor.ExamineSession;
 import io.spiffeaws.doctor.ExamineToken;
+import io.spiffeaws.doctor.SdkDeniedExchanges;
 import io.spiffeaws.spire.EntryFilter;
 import io.spiffeaws.spire.ListEntries;
 import io.spiffeaws.sts.CheckTrust;
+import io.spiffeaws.sts.RoleArn;
 import io.spiffeaws.sts.SessionStore;
 import io.spiffeaws.time.RetryBudget;
 import io.spiffeaws.trust.iam.SdkOidcProviders;
 import io.spiffeaws.trust.iam.SdkRoles;
 import io.spiffeaws.workload.GrpcWorkloadApi;
+import java.util.Optional;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -45,7 +49,8 @@ public final class DoctorWiring implements AutoCloseable {
     this.iam = clients.iam();
   }
 
-  public ExamineChain examineChain(NamedServerOption server) {
+  /// @param cloudTrail the role whose denied exchanges are read from CloudTrail; empty for none
+  public ExamineChain examineChain(NamedServerOption server, Optional<RoleArn> cloudTrail) {
     var retryBudget = options.waiting().retryBudget(invocation);
     var review = credentials.reviewToken();
     var roles = new SdkRoles(iam);
@@ -59,7 +64,13 @@ public final class DoctorWiring implements AutoCloseable {
             () -> account(clients.operatorsSts()),
             new ExamineProvider(trust),
             new ExamineRole(roles::find, trust)),
-        session(retryBudget));
+        session(retryBudget),
+        cloudTrail.map(this::cloudTrail));
+  }
+
+  private ExamineCloudTrail cloudTrail(RoleArn role) {
+    var calls = clients.operatorsJson(SdkDeniedExchanges.SERVICE, role.partition());
+    return new ExamineCloudTrail(new SdkDeniedExchanges(calls), invocation.clock());
   }
 
   private ExamineAgent agent(RetryBudget retryBudget) {
