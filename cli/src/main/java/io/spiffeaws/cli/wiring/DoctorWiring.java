@@ -16,6 +16,7 @@ import io.spiffeaws.doctor.ExamineEntry;
 import io.spiffeaws.doctor.ExamineIssuer;
 import io.spiffeaws.doctor.ExamineProvider;
 import io.spiffeaws.doctor.ExamineRole;
+import io.spiffeaws.doctor.ExamineS3;
 import io.spiffeaws.doctor.ExamineSession;
 import io.spiffeaws.doctor.ExamineToken;
 import io.spiffeaws.spire.EntryFilter;
@@ -59,7 +60,15 @@ public final class DoctorWiring implements AutoCloseable {
             () -> account(clients.operatorsSts()),
             new ExamineProvider(trust),
             new ExamineRole(roles::find, trust)),
-        session(retryBudget));
+        session(retryBudget),
+        s3());
+  }
+
+  private ExamineS3 s3() {
+    return new ExamineS3(
+        session -> credentials.objects(options, session),
+        credentials.accessPolicies(options),
+        () -> credentials.uniqueName("spiffe-aws-check-"));
   }
 
   private ExamineAgent agent(RetryBudget retryBudget) {
