@@ -116,7 +116,16 @@ public final class SdkAccessPolicies implements AccessPolicies {
   public boolean requesterPays(String bucket) {
     return call(
         "s3:GetBucketRequestPayment",
-        s3 -> s3.getBucketRequestPayment(get -> get.bucket(bucket)).payer() == Payer.REQUESTER);
+        s3 -> {
+          try {
+            return s3.getBucketRequestPayment(get -> get.bucket(bucket)).payer() == Payer.REQUESTER;
+          } catch (AwsServiceException e) {
+            if (SdkProblems.isNotOffered(e)) {
+              return false;
+            }
+            throw e;
+          }
+        });
   }
 
   @Override
