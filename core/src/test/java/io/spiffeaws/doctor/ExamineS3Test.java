@@ -73,7 +73,8 @@ class ExamineS3Test {
                 Duration.ofHours(1),
                 SessionPolicies.NONE),
             new TokenForge("k")
-                .signed("{\"sub\":\"spiffe://example.org/a\",\"iss\":\"https://oidc.example.org\"}"),
+                .signed(
+                    "{\"sub\":\"spiffe://example.org/a\",\"iss\":\"https://oidc.example.org\"}"),
             new SessionCredentials(
                 "AKIA",
                 Secret.of("s"),

@@ -12,8 +12,8 @@ class NextCheckTest {
 
   @Test
   void bucketIsProposedIfTheSessionIsGood() {
-    assertThat(DoctorVerdict.next(List.of(EXCHANGE))).hasValueSatisfying(
-        line -> assertThat(line).contains("--s3 s3://BUCKET"));
+    assertThat(DoctorVerdict.next(List.of(EXCHANGE)))
+        .hasValueSatisfying(line -> assertThat(line).contains("--s3 s3://BUCKET"));
     assertThat(DoctorVerdict.of(List.of(EXCHANGE))).isEqualTo("all checks passed");
   }
 
