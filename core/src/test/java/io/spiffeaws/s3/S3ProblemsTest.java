@@ -3,6 +3,7 @@ package io.spiffeaws.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spiffeaws.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +27,8 @@ class S3ProblemsTest {
           301 | HTTP 301                     | eu-west-1 |
           400 | IllegalLocationConstraintException | eu-west-1 | The us-east-1 location constraint is incompatible for the region specific endpoint this request was sent to.
           """)
-  void rightRegionIsNamed(int status, String code, String header, String message) {
+  void rightRegionIsNamed(
+      int status, String code, @Nullable String header, @Nullable String message) {
     var problem = problem(answer(status, code, header, message));
     assertThat(problem.problem().message())
         .isEqualTo("the bucket reports is in region eu-west-1, not in us-east-1");
@@ -75,20 +77,19 @@ class S3ProblemsTest {
   }
 
   private static AwsServiceException answer(
-      int status, String code, String region, String message) {
+      int status, String code, @Nullable String region, @Nullable String message) {
     var response = SdkHttpResponse.builder().statusCode(status);
     if (region != null) {
       response.putHeader("x-amz-bucket-region", region);
     }
-    return (AwsServiceException)
-        S3Exception.builder()
-            .statusCode(status)
-            .awsErrorDetails(
-                AwsErrorDetails.builder()
-                    .errorCode(code.startsWith("HTTP") ? null : code)
-                    .errorMessage(message)
-                    .sdkHttpResponse(response.build())
-                    .build())
-            .build();
+    return S3Exception.builder()
+        .statusCode(status)
+        .awsErrorDetails(
+            AwsErrorDetails.builder()
+                .errorCode(code.startsWith("HTTP") ? null : code)
+                .errorMessage(message)
+                .sdkHttpResponse(response.build())
+                .build())
+        .build();
   }
 }
