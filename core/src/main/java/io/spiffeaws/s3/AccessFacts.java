@@ -2,6 +2,7 @@ package io.spiffeaws.s3;
 
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.sts.ObtainCredentials;
+import io.spiffeaws.text.EditDistance;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -60,6 +61,18 @@ final class AccessFacts {
             Boolean.class,
             () -> Optional.of(policies.requesterPays(bucket)))
         .orElse(false);
+  }
+
+  /// Returns the bucket of the account that is probably meant, if the account has none of the
+  /// requested name.
+  Optional<String> misspelt() {
+    return once(
+        "the list of buckets",
+        String.class,
+        () ->
+            policies.buckets().contains(bucket)
+                ? Optional.empty()
+                : EditDistance.nearest(bucket, policies.buckets()));
   }
 
   /// Returns the session policies of the request that can be read.

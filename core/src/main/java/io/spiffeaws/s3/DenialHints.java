@@ -39,7 +39,10 @@ final class DenialHints {
 
   private String hint(DenyingLayer layer) {
     return switch (layer) {
-      case IDENTITY_POLICY -> cause.explicit() ? denyingRolePolicy() : grant();
+      case IDENTITY_POLICY ->
+          cause.explicit()
+              ? denyingRolePolicy()
+              : facts.misspelt().map(this::otherBucket).orElseGet(this::grant);
       case PERMISSIONS_BOUNDARY -> boundary();
       case SESSION_POLICY -> session();
       case BUCKET_POLICY -> cause.denial().ofKey() ? keyPolicy() : bucketPolicy();
@@ -57,6 +60,12 @@ final class DenialHints {
           "use a bucket whose owner pays, or to show the setting, run: "
               + onBucket("aws s3api get-bucket-request-payment --bucket %s");
     };
+  }
+
+  /// A permission for a bucket that does not exist would not help.
+  private String otherBucket(String near) {
+    return "the account has no bucket \"%s\", but \"%s\"; specify it: %s"
+        .formatted(facts.bucket(), near, new S3Location(near, request.location().prefix()));
   }
 
   private String grant() {

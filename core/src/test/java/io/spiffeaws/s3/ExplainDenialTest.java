@@ -55,6 +55,17 @@ class ExplainDenialTest {
   }
 
   @Test
+  void misspeltBucketIsNotGranted() {
+    var check =
+        explain(
+            new FakeAccessPolicies().role(READ).buckets("report", "elsewhere"),
+            said("no identity-based policy"));
+    assertThat(check.hint())
+        .isEqualTo(
+            "the account has no bucket \"reports\", but \"report\"; specify it: s3://report/2026");
+  }
+
+  @Test
   void hintKeepsTheAudience() {
     audience = "vault";
     assertThat(explain(new FakeAccessPolicies(), said("no identity-based policy")).hint())
