@@ -9,6 +9,7 @@ import io.spiffeaws.cli.view.ExplanationView;
 import io.spiffeaws.cli.wiring.DoctorWiring;
 import io.spiffeaws.doctor.CheckExplanations;
 import io.spiffeaws.doctor.ExamineChain;
+import io.spiffeaws.s3.S3Location;
 import io.spiffeaws.sts.ObtainCredentials;
 import io.spiffeaws.sts.RoleArn;
 import io.spiffeaws.workload.FetchJwtSvid;
@@ -26,8 +27,9 @@ import picocli.CommandLine.Option;
     description = {
       "Check every step from this process to AWS, and print the cause and the fix",
       "Checks agent, identity, token, issuer, provider, role, exchange and session, with a"
-          + " line for each. Without a role, it checks up to the issuer.",
-      "A check is skipped if an earlier step failed or a permission is missing. Nothing is"
+          + " line for each. Without a role, it checks up to the issuer. With --s3, it also writes, reads"
+          + " and deletes an object with the session.",
+      "A check is skipped if an earlier step failed or a permission is missing. Nothing else is"
           + " changed. The exit code is 6 if a check failed.",
       "The registration entry is checked if --server-socket, SPIRE_SERVER_SOCKET,"
           + " SPIRE_SERVER_ADDRESS or SPIRE_SERVER_EXEC is set."
@@ -37,6 +39,8 @@ import picocli.CommandLine.Option;
       "spiffe-aws doctor",
       "# Check up to a session of a role",
       "spiffe-aws doctor --role arn:aws:iam::123456789012:role/s3-app",
+      "# Check access to a bucket too",
+      "spiffe-aws doctor --role arn:aws:iam::123456789012:role/s3-app --s3 s3://reports/2026",
       "# Check the registration entry too, and print JSON",
       "spiffe-aws doctor --role arn:aws:iam::123456789012:role/s3-app \\",
       "  --server-socket /run/spire/server/api.sock -o json",
@@ -54,6 +58,12 @@ public final class DoctorCommand implements CliCommand {
         "[env: SPIFFE_AWS_ISSUER] [default: that of the token]"
       })
   private @Nullable String issuer;
+
+  @Option(
+      names = "--s3",
+      paramLabel = "s3://BUCKET[/PREFIX]",
+      description = "Check also that the session can write, read and delete an object there")
+  private @Nullable S3Location s3;
 
   @Mixin private NamedServerOption server;
 
@@ -97,7 +107,8 @@ public final class DoctorCommand implements CliCommand {
                 session.audience().audience(invocation), session.workload().choice(invocation)),
             session.tokenFile().map(where -> TokenInput.read(where, invocation)),
             IssuerOption.named(issuer, invocation),
-            session.requestIfNamed(invocation));
+            session.requestIfNamed(invocation),
+            Optional.ofNullable(s3));
     try (var wiring = new DoctorWiring(invocation, session)) {
       return ChecksView.showDiagnosis(
           wiring.examineChain(server, eventsOf(request)).run(request),

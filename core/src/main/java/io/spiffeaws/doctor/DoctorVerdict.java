@@ -2,6 +2,7 @@ package io.spiffeaws.doctor;
 
 import io.spiffeaws.check.Check;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -33,6 +34,16 @@ public final class DoctorVerdict {
             .map(Check::name)
             .collect(Collectors.joining(", "));
     return skipped.isEmpty() ? "all checks passed" : "no problem found; not checked: " + skipped;
+  }
+
+  /// Returns what else can be checked: access to a bucket, if the session is good and no bucket was
+  /// specified. Empty if there is nothing else, or something to fix first.
+  public static Optional<String> next(List<Check> checks) {
+    return checks.stream().noneMatch(Check::failed)
+            && checks.stream().anyMatch(check -> check.ok() && check.name().equals("exchange"))
+            && checks.stream().noneMatch(check -> check.name().matches("s3(_.*)?"))
+        ? Optional.of("to check access to a bucket too, specify --s3 s3://BUCKET[/PREFIX]")
+        : Optional.empty();
   }
 
   /// Returns the checks of a short report: without those that passed and are part of another one.

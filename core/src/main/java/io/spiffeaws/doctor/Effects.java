@@ -81,7 +81,8 @@ final class Effects {
     causes.put("trust", List.of("token", "token_iss", "provider", "audience", "role"));
     causes.put("exchange", concat(List.of(TOKEN, ISSUER, ACCOUNT)));
     causes.put("session", List.of("clock", "exchange"));
-    causes.put("s3", List.of("exchange", "session"));
+    causes.put("s3", List.of("clock", "exchange", "session"));
+    causes.put("s3_write", List.of("clock", "session"));
     return Map.copyOf(causes);
   }
 

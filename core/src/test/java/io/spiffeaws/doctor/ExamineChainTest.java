@@ -13,6 +13,9 @@ import io.spiffeaws.oidc.DocumentFetch;
 import io.spiffeaws.oidc.IssuerHandshake;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.s3.FakeAccessPolicies;
+import io.spiffeaws.s3.FakeObjectStore;
+import io.spiffeaws.s3.S3Location;
 import io.spiffeaws.secret.Secret;
 import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.spire.EntryKey;
@@ -88,6 +91,18 @@ class ExamineChainTest {
   private Optional<Instant> served = Optional.of(NOW);
   private Optional<EntryLookup> server = Optional.empty();
   private SvidSelector choice = SvidSelector.THE_ONLY_ONE;
+  private Optional<S3Location> s3 = Optional.empty();
+  private final FakeObjectStore store = new FakeObjectStore();
+
+  @Test
+  void bucketIsCheckedLastIfRequested() {
+    s3 = Optional.of(S3Location.parse("s3://reports"));
+    assertThat(examine("s3-app"))
+        .extracting(Check::name)
+        .endsWith("session", "s3_write", "s3_read", "s3_delete");
+    refusal = new Problem.Refused("denied", "STS denied it", "");
+    assertThat(examine("s3-app")).last().isEqualTo(Check.skipped("s3", "there is no session", ""));
+  }
 
   @Test
   void correctChainPassesEveryCheck() {
@@ -444,7 +459,8 @@ class ExamineChainTest {
         Optional.empty(),
         role.map(arn ->
             new ObtainCredentials.Request(
-                RoleArn.parse(arn), List.of(), Optional.empty(), duration, SessionPolicies.NONE)));
+                RoleArn.parse(arn), List.of(), Optional.empty(), duration, SessionPolicies.NONE)),
+        s3);
   }
 
   private ExamineChain examine() {
@@ -484,7 +500,8 @@ class ExamineChainTest {
                     retryBudget),
             _ -> () -> new AwsAccount("aws", ACCOUNT),
             retryBudget),
-        Optional.empty());
+        Optional.empty(),
+        new ExamineS3(_ -> store, FakeAccessPolicies.NONE, () -> "object"));
   }
 
   private IssuerHandshake.Shown shake(URI url) {

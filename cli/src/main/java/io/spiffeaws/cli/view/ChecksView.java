@@ -37,7 +37,8 @@ public final class ChecksView {
             text(verbose ? checks : DoctorVerdict.summary(checks), palette)
                 + "\n"
                 + (failed ? palette.bad(verdict) : palette.good(verdict))
-                + "\n");
+                + "\n"
+                + DoctorVerdict.next(checks).map(line -> line + "\n").orElse(""));
     return exitCode(checks);
   }
 

@@ -17,6 +17,7 @@ import io.spiffeaws.doctor.ExamineEntry;
 import io.spiffeaws.doctor.ExamineIssuer;
 import io.spiffeaws.doctor.ExamineProvider;
 import io.spiffeaws.doctor.ExamineRole;
+import io.spiffeaws.doctor.ExamineS3;
 import io.spiffeaws.doctor.ExamineSession;
 import io.spiffeaws.doctor.ExamineToken;
 import io.spiffeaws.doctor.SdkDeniedExchanges;
@@ -65,12 +66,20 @@ public final class DoctorWiring implements AutoCloseable {
             new ExamineProvider(trust),
             new ExamineRole(roles::find, trust)),
         session(retryBudget),
-        cloudTrail.map(this::cloudTrail));
+        cloudTrail.map(this::cloudTrail),
+        s3());
   }
 
   private ExamineCloudTrail cloudTrail(RoleArn role) {
     var calls = clients.operatorsJson(SdkDeniedExchanges.SERVICE, role.partition());
     return new ExamineCloudTrail(new SdkDeniedExchanges(calls), invocation.clock());
+  }
+
+  private ExamineS3 s3() {
+    return new ExamineS3(
+        session -> credentials.objects(options, session),
+        credentials.accessPolicies(options),
+        () -> credentials.uniqueName("spiffe-aws-check-"));
   }
 
   private ExamineAgent agent(RetryBudget retryBudget) {

@@ -153,7 +153,7 @@ public final class AwsServices implements AutoCloseable {
 
   private Authenticator authenticator(String service, String region, PathForm pathForm) {
     return new Authenticator(
-        new SignatureVerifier(service, region, pathForm, settings.clock()),
+        new SignatureVerifier(service, region, !service.equals("iam"), pathForm, settings.clock()),
         account,
         sessions,
         settings.adminAccessKeyId(),
