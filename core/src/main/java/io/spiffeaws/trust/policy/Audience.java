@@ -3,11 +3,17 @@ package io.spiffeaws.trust.policy;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.text.InvisibleCharacters;
 
-/// Checks the audience of a token.
+/// Checks the audience of a token for AWS.
 public final class Audience {
   private static final int MAX_LENGTH = 255;
 
   private Audience() {}
+
+  /// Whether an audience is a SPIFFE ID or a pattern of SPIFFE IDs. That is the form of a subject,
+  /// so it is probably in the wrong place.
+  public static boolean isSpiffeId(String audience) {
+    return audience.regionMatches(true, 0, "spiffe:", 0, "spiffe:".length());
+  }
 
   /// Checks an audience.
   ///
