@@ -11,6 +11,7 @@ import io.spiffeaws.trust.iam.OidcProviders;
 import io.spiffeaws.trust.iam.Role;
 import io.spiffeaws.trust.iam.RoleReference;
 import io.spiffeaws.trust.iam.Roles;
+import io.spiffeaws.trust.lint.AccountProviders;
 import io.spiffeaws.trust.policy.ProviderArn;
 import io.spiffeaws.trust.policy.SessionTagging;
 import io.spiffeaws.trust.policy.TrustDecision;
@@ -170,11 +171,11 @@ public final class CheckTrust {
     }
   }
 
-  private static Check ofTrust(Role role, WebIdentity identity) {
+  private Check ofTrust(Role role, WebIdentity identity) {
     return switch (TrustDecision.decide(role.trust(), identity)) {
       case TrustDecision.Allowed(var reasons) -> Check.good("trust", String.join("; ", reasons));
-      case TrustDecision.Denied(var reasons) ->
-          bad("trust", ReviewTrust.denied(identity, role, reasons));
+      case TrustDecision.Denied _ ->
+          bad("trust", TrustDenial.of(identity, role, AccountProviders.of(providers)));
       case TrustDecision.Undecided(var reasons) ->
           Check.bad(
               "trust",

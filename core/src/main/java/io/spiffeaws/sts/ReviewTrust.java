@@ -6,7 +6,7 @@ import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.trust.iam.OidcProvider;
 import io.spiffeaws.trust.iam.Role;
-import io.spiffeaws.trust.policy.DenialCause;
+import io.spiffeaws.trust.lint.AccountProviders;
 import io.spiffeaws.trust.policy.ProviderArn;
 import io.spiffeaws.trust.policy.SessionTagging;
 import io.spiffeaws.trust.policy.TrustDecision;
@@ -127,7 +127,7 @@ public final class ReviewTrust implements TrustReview {
             .orElse("");
     var identity = WebIdentity.of(provider, token);
     return switch (TrustDecision.decide(role.trust(), identity)) {
-      case TrustDecision.Denied(var reasons) -> denied(identity, role, reasons);
+      case TrustDecision.Denied _ -> TrustDenial.of(identity, role, account(providers));
       case TrustDecision.Undecided(var reasons) ->
           refused(
               "not-authorized",
@@ -181,33 +181,8 @@ public final class ReviewTrust implements TrustReview {
         "to allow it, run: " + withSessionTags(role, issuer, subject));
   }
 
-  static Problem denied(WebIdentity identity, Role role, List<String> why) {
-    var reasons = String.join("; ", why);
-    var policy = "the trust policy of role " + role.name();
-    return switch (DenialCause.of(role.trust(), identity)) {
-      case DENY ->
-          refused(
-              "denied-by-statement",
-              policy + " denies " + identity.sub() + ": " + reasons,
-              "change that statement, because a deny overrides every allow; to print it, run:"
-                  + " spiffe-aws trust role show "
-                  + role.name());
-      case AUDIENCE ->
-          refused(
-              "audience-not-trusted",
-              policy + " does not allow the audience " + identity.aud() + ": " + reasons,
-              "fetch a token for the audience that it allows: --audience AUDIENCE");
-      case SUBJECT ->
-          refused(
-              "subject-not-trusted",
-              policy + " does not allow " + identity.sub() + ": " + reasons,
-              TypedCommand.of(
-                      "to allow it, run: spiffe-aws trust add-sub %s %s",
-                      role.name(), identity.sub())
-                  + (role.trust().providers().size() == 1
-                      ? ""
-                      : TypedCommand.of(" --issuer %s", "https://" + identity.issuerHostPath())));
-    };
+  private AccountProviders account(List<ProviderArn> providers) {
+    return AccountProviders.of(() -> providers, account::provider);
   }
 
   private static String subject(JwtToken token) {

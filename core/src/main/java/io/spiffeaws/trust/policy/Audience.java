@@ -28,4 +28,19 @@ public final class Audience {
     }
     InvisibleCharacters.check(audience, "the audience");
   }
+
+  /// Checks an audience that a provider or a trust policy will accept.
+  ///
+  /// @throws ProblemException as [#check]; malformed, `audience-is-spiffe-id`, if it is a SPIFFE ID
+  public static void checkNew(String audience) {
+    check(audience);
+    if (isSpiffeId(audience)) {
+      throw ProblemException.malformed(
+          "audience-is-spiffe-id",
+          "invalid value \"%s\" for --audience: it is a SPIFFE ID, which identifies a workload"
+              .formatted(audience),
+          "specify the service that the tokens are for, such as sts.amazonaws.com; to allow an ID,"
+              + " use spiffe-aws trust add-sub");
+    }
+  }
 }
