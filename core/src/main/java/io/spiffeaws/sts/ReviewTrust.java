@@ -48,7 +48,11 @@ public final class ReviewTrust implements TrustReview {
       return Optional.empty(); // without provider and role it may be another account
     }
     return provider(issuer, providers)
-        .map(provider -> ofAudience(request.token().audiences().getFirst(), provider))
+        .map(provider ->
+            RefusedAudience.find(
+                WebIdentity.of(provider.arn().text(), request.token()),
+                provider,
+                own(account.role(request.role().name()), request)))
         .orElseGet(() -> Optional.of(noProvider(request.role().account(), issuer)));
   }
 
@@ -66,20 +70,6 @@ public final class ReviewTrust implements TrustReview {
         ProviderCreation.hint("create it with", issuer));
   }
 
-  static Optional<Problem> ofAudience(String audience, OidcProvider provider) {
-    return provider.audiences().contains(audience)
-        ? Optional.empty()
-        : Optional.of(
-            new Problem.Refused(
-                ExchangeRefusal.WRONG_AUDIENCE.code(),
-                "the OIDC provider does not accept the token's audience %s; it accepts %s"
-                    .formatted(audience, String.join(", ", provider.audiences())),
-                "fetch a token for an accepted audience (--audience), or add this one with: "
-                    + TypedCommand.of(
-                        "spiffe-aws trust provider create %s --audience %s",
-                        provider.url(), audience)));
-  }
-
   private Optional<Problem> ofRole(ExchangeRequest request, List<ProviderArn> providers) {
     var name = request.role().name();
     var role = account.role(name);
@@ -87,12 +77,8 @@ public final class ReviewTrust implements TrustReview {
       return providers.isEmpty()
           ? Optional.empty()
           : Optional.of(
-              new Problem.Refused(
-                  "no-such-role",
-                  "role %s not found in account %s".formatted(name, request.role().account()),
-                  TypedCommand.of(
-                      "create it with: spiffe-aws trust role create %s --issuer %s --sub %s",
-                      name, request.token().issuer().orElse(""), subject(request.token()))));
+              MissingRole.problem(
+                  request.role(), account.similar(name), Optional.of(request.token())));
     }
     return own(role, request)
         .map(found -> ofPolicy(request.token(), found, providers))

@@ -103,9 +103,11 @@ public final class AddSubjects {
     }
   }
 
-  /// The error with the command that creates the role, if all subjects are SPIFFE IDs.
+  /// The error with the command that creates the role, if all subjects are SPIFFE IDs and no role
+  /// has a similar name.
   private static ProblemException noSuchRole(Request request, ProblemException missing) {
-    if (!request.subjects().stream().allMatch(Subject::spiffe)) {
+    if (!missing.problem().hint().startsWith("create it with: ")
+        || !request.subjects().stream().allMatch(Subject::spiffe)) {
       return missing;
     }
     var issuer = request.issuer().map(IssuerUrl::text).orElse("URL");
