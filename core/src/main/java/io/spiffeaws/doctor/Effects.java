@@ -1,7 +1,6 @@
 package io.spiffeaws.doctor;
 
 import io.spiffeaws.check.Check;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,19 +73,18 @@ final class Effects {
     causes.put("issuer_discovery", List.of("token_iss"));
     causes.put("issuer_ca", List.of("issuer_tls"));
     causes.put("issuer_jwks_ca", List.of("issuer_jwks_tls"));
-    causes.put("token_key", concat(List.of("token_alg", "token_kid", "token_iss"), ISSUER));
+    causes.put("token_key", concat(List.of(List.of("token_alg", "token_kid", "token_iss"), ISSUER)));
     causes.put("provider", List.of("token_iss", "issuer"));
     causes.put("audience", List.of("token"));
     causes.put("thumbprint", List.of("issuer_tls"));
     causes.put("trust", List.of("token", "token_iss", "provider", "audience", "role"));
-    causes.put("exchange", concat(TOKEN, ISSUER, ACCOUNT));
+    causes.put("exchange", concat(List.of(TOKEN, ISSUER, ACCOUNT)));
     causes.put("session", List.of("clock", "exchange"));
     causes.put("s3", List.of("exchange", "session"));
     return Map.copyOf(causes);
   }
 
-  @SafeVarargs
-  private static List<String> concat(List<String>... lists) {
-    return Arrays.stream(lists).flatMap(List::stream).toList();
+  private static List<String> concat(List<List<String>> lists) {
+    return lists.stream().flatMap(List::stream).toList();
   }
 }

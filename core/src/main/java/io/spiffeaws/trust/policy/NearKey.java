@@ -4,6 +4,7 @@ import io.spiffeaws.text.EditDistance;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Recognizes a condition key that is probably meant to be the `:sub` or `:aud` of an issuer, but
 /// is not: IAM compares key names without letter case, and everything else exactly.
@@ -34,7 +35,7 @@ public final class NearKey {
     return parts.matches() ? Optional.ofNullable(parts.group(1)) : Optional.empty();
   }
 
-  private static boolean isNear(String prefix, String hostPath) {
+  private static boolean isNear(@Nullable String prefix, String hostPath) {
     if (prefix == null) {
       return true;
     }
