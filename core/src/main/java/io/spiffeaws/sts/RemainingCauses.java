@@ -5,7 +5,9 @@ import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.spiffe.SpiffeId;
+import io.spiffeaws.trust.policy.Audience;
 import io.spiffeaws.trust.policy.SessionTagging;
+import io.spiffeaws.trust.subject.ProviderAudience;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +22,9 @@ final class RemainingCauses {
   private final String issuer;
   private final String audience;
 
+  /// The audience in commands, which accept no SPIFFE ID.
+  private final String usable;
+
   private RemainingCauses(ExchangeRequest request) {
     this.request = request;
     this.token = request.token();
@@ -27,6 +32,10 @@ final class RemainingCauses {
     this.subject = token.subject().orElse("");
     this.issuer = token.issuer().orElse("");
     this.audience = token.audiences().isEmpty() ? "" : token.audiences().getFirst();
+    this.usable =
+        audience.isEmpty() || Audience.isSpiffeId(audience)
+            ? ProviderAudience.DEFAULT_AUDIENCE
+            : audience;
   }
 
   /// Returns the problem.
@@ -79,13 +88,13 @@ final class RemainingCauses {
         "to allow the subject, run: "
             + TypedCommand.of(
                 "spiffe-aws trust add-sub %s %s --issuer %s --audience %s",
-                role, subject, issuer, audience));
+                role, subject, issuer, usable));
     commands.add("to create the role, run: " + creation());
     if (mayLackProvider(problem)) {
       commands.add(
           "to create the provider or add the audience, run: "
               + TypedCommand.of(
-                  "spiffe-aws trust provider create %s --audience %s", issuer, audience));
+                  "spiffe-aws trust provider create %s --audience %s", issuer, usable));
     }
     if (SessionTagging.isIn(token)) {
       commands.add("to allow session tags, run: " + creation() + " --session-tags");
@@ -97,7 +106,7 @@ final class RemainingCauses {
     return isSpiffeId()
         ? TypedCommand.of(
             "spiffe-aws trust check %s --sub %s --issuer %s --audience %s",
-            role, subject, issuer, audience)
+            role, subject, issuer, usable)
         : TypedCommand.of("spiffe-aws trust role show %s", role);
   }
 
@@ -112,6 +121,6 @@ final class RemainingCauses {
   private String creation() {
     return TypedCommand.of(
         "spiffe-aws trust role create %s --issuer %s --sub %s --audience %s",
-        role, issuer, subject, audience);
+        role, issuer, subject, usable);
   }
 }

@@ -2,6 +2,7 @@ package io.spiffeaws.trust.lint;
 
 import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.trust.issuer.KnownIssuer;
+import io.spiffeaws.trust.policy.Audience;
 import io.spiffeaws.trust.policy.ConditionOperator;
 import io.spiffeaws.trust.policy.Glob;
 import io.spiffeaws.trust.policy.StatementCorrection;
@@ -126,7 +127,7 @@ final class ProviderRules {
     var likes = condition.operator().base() == ConditionOperator.Base.STRING_LIKE;
     if (likes && Glob.isPattern(aud)) {
       found.add(wideAudience("accepts " + aud));
-    } else if (known.isPresent() && !known.get().contains(aud)) {
+    } else if (known.isPresent() && !known.get().contains(aud) && !Audience.isSpiffeId(aud)) {
       found.add(unknownAudience(condition, aud, known.get()));
     }
   }

@@ -37,7 +37,8 @@ final class StatementRules {
     if (accompaniesExchange()) {
       return found;
     }
-    var providers = providers();
+    var corrected = found.stream().anyMatch(finding -> finding.narrowed().isPresent());
+    var providers = corrected ? List.<ProviderArn>of() : providers(); // its keys are right then
     if (!providers.isEmpty()) {
       ofProviders(providers);
     }
