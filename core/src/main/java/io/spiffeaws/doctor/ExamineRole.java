@@ -5,6 +5,7 @@ import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.sts.CheckTrust;
+import io.spiffeaws.sts.MissingRole;
 import io.spiffeaws.sts.ObtainCredentials;
 import io.spiffeaws.sts.RoleArn;
 import io.spiffeaws.time.DurationText;
@@ -31,7 +32,7 @@ public final class ExamineRole {
   void run(ObtainCredentials.Request requested, Optional<JwtToken> token, DoctorReport report) {
     try {
       var found = roles.apply(requested.role().name());
-      report.add(role(requested.role(), found, token));
+      report.add(role(requested.role(), found, token, trust::similar));
       if (found.filter(role -> isThat(role, requested.role())).isEmpty()) {
         report.skip("the role does not exist", "trust");
         return;
@@ -60,12 +61,16 @@ public final class ExamineRole {
 
   /// Checks that the role exists with the requested path. IAM finds a role by its name, but STS by
   /// its full ARN with path.
-  static Check role(RoleArn requested, Optional<Role> found, Optional<JwtToken> token) {
+  ///
+  /// @param similar returns the role of a similar name
+  static Check role(
+      RoleArn requested,
+      Optional<Role> found,
+      Optional<JwtToken> token,
+      Function<String, Optional<Role>> similar) {
     if (found.isEmpty()) {
-      return Check.bad(
-          "role",
-          "role %s not found in account %s".formatted(requested.name(), requested.account()),
-          "create it with: " + create(requested.name(), token));
+      var problem = MissingRole.problem(requested, similar.apply(requested.name()), token);
+      return Check.bad("role", problem.message(), problem.hint());
     }
     return isThat(found.get(), requested)
         ? Check.good("role", found.get().arn())
@@ -84,15 +89,15 @@ public final class ExamineRole {
         : Check.bad(
             "duration",
             "a session of %s is requested, but the role allows at most %s".formatted(asked, most),
-            "specify --duration %s, or to allow it, run: %s --max-session-duration %s%s"
-                .formatted(most, create(role.name(), token), asked, role.ours() ? "" : " --adopt"));
+            "specify --duration " + most + longer(role, asked, token));
   }
 
-  private static String create(String role, Optional<JwtToken> token) {
-    return TypedCommand.of(
-        "spiffe-aws trust role create %s --issuer %s --sub %s",
-        role,
-        token.flatMap(JwtToken::issuer).orElse("URL"),
-        token.flatMap(JwtToken::subject).orElse("ID"));
+  private static String longer(Role role, String asked, Optional<JwtToken> token) {
+    return token
+        .flatMap(found -> MissingRole.command(role.name(), found))
+        .map(command ->
+            ", or to allow it, run: %s --max-session-duration %s%s"
+                .formatted(command, asked, role.ours() ? "" : " --adopt"))
+        .orElse("");
   }
 }

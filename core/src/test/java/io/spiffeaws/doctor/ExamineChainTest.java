@@ -285,6 +285,15 @@ class ExamineChainTest {
   }
 
   @Test
+  void similarRoleIsSpecifiedInsteadOfCreated() {
+    var checks = examine("s3-ap");
+
+    assertThat(failed(checks)).isEqualTo("role");
+    assertThat(check(checks, "role").hint())
+        .isEqualTo("did you mean s3-app? specify --role arn:aws:iam::123456789012:role/s3-app");
+  }
+
+  @Test
   void roleWithAnotherPathFails() {
     var checks =
         examine()

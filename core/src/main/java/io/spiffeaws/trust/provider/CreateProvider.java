@@ -64,7 +64,7 @@ public final class CreateProvider {
     public Request {
       audiences =
           audiences.isEmpty() ? List.of(ProviderAudience.DEFAULT_AUDIENCE) : distinct(audiences);
-      audiences.forEach(Audience::check);
+      audiences.forEach(Audience::checkNew);
       thumbprints = thumbprints.stream().map(Request::thumbprint).toList();
       tags = Map.copyOf(tags);
       checkPort(issuer);

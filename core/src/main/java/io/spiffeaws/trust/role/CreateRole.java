@@ -80,7 +80,7 @@ public final class CreateRole {
             "subject-needed", "no subject specified", "specify an ID with --sub ID");
       }
       subjects.forEach(CreateRole::checkBreadth);
-      audience.ifPresent(Audience::check);
+      audience.ifPresent(Audience::checkNew);
       inlinePolicies.forEach(CreateRole::checkCharacters);
       boundary.ifPresent(CreateRole::checkPolicyArn);
       maxSession.ifPresent(CreateRole::checkSession);
