@@ -157,8 +157,11 @@ class CheckIssuerTest {
         };
     assertThat(failed(run(Optional.empty()))).containsExactly("dns");
 
-    handshake = _ -> shown(false, Optional.of("x: for another host"), false);
-    assertThat(failed(run(Optional.empty()))).containsExactly("dns", "tls", "ca");
+    handshake = _ -> shown(false, fault(CertificateFault.Kind.OTHER_NAME), false);
+    assertThat(failed(run(Optional.empty()))).containsExactly("dns", "tls");
+
+    handshake = _ -> shown(true, fault(CertificateFault.Kind.UNKNOWN_CA), false);
+    assertThat(failed(run(Optional.empty()))).containsExactly("ca");
 
     handshake = _ -> shown(true, Optional.empty(), false);
     served.put(ISSUER + "/keys", forge.keys());
@@ -222,21 +225,25 @@ class CheckIssuerTest {
   }
 
   private static IssuerHandshake.Shown shown(
-      boolean reachable, Optional<String> untrusted, boolean publicCa) {
+      boolean reachable, Optional<CertificateFault> fault, boolean publicCa) {
     return new IssuerHandshake.Shown(
         List.of("203.0.113.1"),
         false,
         reachable,
         "TLSv1.3",
-        untrusted,
+        fault,
         publicCa,
         "CN=CA",
         Instant.EPOCH,
         "00");
   }
 
+  private static Optional<CertificateFault> fault(CertificateFault.Kind kind) {
+    return Optional.of(new CertificateFault(kind, "bad", "renew it"));
+  }
+
   private static List<String> failed(List<Check> checks) {
-    return checks.stream().filter(check -> !check.ok()).map(Check::name).toList();
+    return checks.stream().filter(Check::failed).map(Check::name).toList();
   }
 
   private static List<String> names(String expected) {
