@@ -67,6 +67,8 @@ public final class ExamineChain {
     request
         .session()
         .ifPresentOrElse(requested -> aws(requested, token, report), () -> skipRole(report));
+    ExamineSpelling.run(report);
+    StsReached.run(report);
     withholdGrants(report);
     report.replaceAll(Effects::of);
     return report.checks();

@@ -47,6 +47,7 @@ public final class CheckIssuer {
     private Optional<String> named = Optional.empty();
     private Optional<IssuerHandshake.Shown> server = Optional.empty();
     private Optional<Instant> servedAt = Optional.empty();
+    private long servedNanos;
 
     Run(IssuerUrl issuer, Optional<JwtToken> token) {
       this.issuer = issuer;
@@ -59,14 +60,26 @@ public final class CheckIssuer {
       if (reached("", url)) {
         discovery(url);
       }
-      return new IssuerFindings(checks, named, server, servedAt);
+      return new IssuerFindings(checks, named, server, time());
+    }
+
+    /// Notes the time of the issuer's clock when an answer arrived.
+    private void served(Optional<Instant> at) {
+      if (servedAt.isEmpty()) {
+        servedAt = at;
+        servedNanos = System.nanoTime();
+      }
+    }
+
+    private Optional<Instant> time() {
+      return servedAt.map(at -> at.plusNanos(System.nanoTime() - servedNanos));
     }
 
     /// Returns whether the documents of a server can be fetched.
     private boolean reached(String prefix, URI url) {
       var result = reach.run(prefix, issuer, url, checks);
       server = result.shown();
-      servedAt = servedAt.or(result::servedAt);
+      served(result.servedAt());
       return result.usable();
     }
 
@@ -118,7 +131,7 @@ public final class CheckIssuer {
     private Optional<DocumentFetch.Fetched> fetched(String name, URI url, Duration limit) {
       try {
         var fetched = documents.fetch(url, limit);
-        servedAt = servedAt.or(fetched::servedAt);
+        served(fetched.servedAt());
         if (fetched.status() == OK) {
           return Optional.of(fetched);
         }

@@ -11,12 +11,12 @@ import java.util.Optional;
 /// @param named the issuer in the discovery document; empty if there is none
 /// @param keyServer the handshake with the server of the keys, or of the discovery document if they
 ///   are the same or the former is unknown; empty if there was none
-/// @param servedAt the time of the issuer's clock; empty if it is unknown
+/// @param time the time of the issuer's clock when the checks ended; empty if it is unknown
 public record IssuerFindings(
     List<Check> checks,
     Optional<String> named,
     Optional<IssuerHandshake.Shown> keyServer,
-    Optional<Instant> servedAt) {
+    Optional<Instant> time) {
   public IssuerFindings {
     checks = List.copyOf(checks);
   }
