@@ -91,6 +91,7 @@ final class Effects {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // the array is only read
   private static List<String> concat(List<String>... lists) {
     return List.of(lists).stream().flatMap(List::stream).toList();
   }

@@ -13,7 +13,6 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,12 +20,6 @@ import javax.net.ssl.SSLException;
 
 /// Problems of fetching an issuer's documents, in words for the user.
 final class IssuerProblems {
-  private static final Map<HandshakeProgress.Step, String> CODES =
-      Map.of(
-          HandshakeProgress.Step.DNS, "issuer-dns-timed-out",
-          HandshakeProgress.Step.CONNECT, "issuer-timed-out",
-          HandshakeProgress.Step.TLS, "issuer-tls-timed-out");
-
   private IssuerProblems() {}
 
   /// The problem of a document that could not be fetched.
@@ -64,7 +57,15 @@ final class IssuerProblems {
           case CONNECT -> "%s did not accept the connection".formatted(host);
           case TLS -> "%s did not complete the TLS handshake".formatted(host);
         };
-    return tooSlow(document, what + " within " + limit.toMillis() + " ms", limit, CODES.get(step));
+    return tooSlow(document, what + " within " + limit.toMillis() + " ms", limit, code(step));
+  }
+
+  private static String code(HandshakeProgress.Step step) {
+    return switch (step) {
+      case DNS -> "issuer-dns-timed-out";
+      case CONNECT -> "issuer-timed-out";
+      case TLS -> "issuer-tls-timed-out";
+    };
   }
 
   private static ProblemException tooSlow(URI document, String why, Duration limit) {
