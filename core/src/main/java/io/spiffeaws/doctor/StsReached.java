@@ -24,7 +24,7 @@ final class StsReached {
           checks.stream()
               .map(check ->
                   check.failed() && CA.contains(check.name())
-                      ? skipped(check, "AWS trusts the thumbprint of the OIDC provider")
+                      ? skipped(check, "AWS trusts the thumbprint of the OIDC provider; here: ")
                       : check)
               .toList());
     }
@@ -34,12 +34,14 @@ final class StsReached {
     if (!check.failed()) {
       return check;
     }
-    if (check.name().equals("thumbprint")
-        || (REACH.matcher(check.name()).matches() && onlyHere(report))) {
-      return skipped(check, "STS accepted the token, although");
+    if (check.name().equals("thumbprint")) {
+      return skipped(check, "STS accepted the token, although ");
+    }
+    if (REACH.matcher(check.name()).matches() && onlyHere(report)) {
+      return skipped(check, "STS accepted the token; from this machine: ");
     }
     return check.name().equals(ClockCheck.NAME) && report.passed("session") && bothAccepted(check)
-        ? skipped(check, "STS accepted the token and a request with this machine's time, although")
+        ? skipped(check, "STS accepted the token and a request of this machine, although ")
         : check;
   }
 
@@ -60,6 +62,6 @@ final class StsReached {
   }
 
   private static Check skipped(Check check, String why) {
-    return Check.skipped(check.name(), why + ": " + check.detail(), "");
+    return Check.skipped(check.name(), why + check.detail(), "");
   }
 }
