@@ -1,15 +1,20 @@
 package io.spiffeaws.doctor;
 
 import io.spiffeaws.check.Check;
+import io.spiffeaws.oidc.IssuerFindings;
 import io.spiffeaws.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/// The results of the checks so far, in their order. Not thread-safe.
+/// The results of the checks so far, in their order, and what later checks need of them. Not
+/// thread-safe.
 final class DoctorReport {
   private final List<Check> checks = new ArrayList<>();
+  private final IssuerPlaces places = new IssuerPlaces();
+  private Optional<IssuerFindings> findings = Optional.empty();
 
   void add(Check check) {
     checks.add(check);
@@ -25,6 +30,21 @@ final class DoctorReport {
 
   void bad(String name, Problem problem) {
     add(Check.bad(name, problem.message(), problem.hint()));
+  }
+
+  /// Adds a check before the first one with a name, or at the end if there is none.
+  void addBefore(String name, Check check) {
+    var index = checks.stream().map(Check::name).toList().indexOf(name);
+    checks.add(index < 0 ? checks.size() : index, check);
+  }
+
+  /// Replaces the result of a check, or adds it.
+  void replace(Check check) {
+    if (has(check.name())) {
+      checks.replaceAll(one -> one.name().equals(check.name()) ? check : one);
+    } else {
+      add(check);
+    }
   }
 
   /// Adds skipped checks, which need a result that an earlier check did not find.
@@ -56,12 +76,31 @@ final class DoctorReport {
             : check);
   }
 
+  /// Returns the places that name the issuer.
+  IssuerPlaces places() {
+    return places;
+  }
+
+  /// Notes what the checks of the issuer found.
+  void found(IssuerFindings issuer) {
+    findings = Optional.of(issuer);
+  }
+
+  /// Returns what the checks of the issuer found; empty before them.
+  Optional<IssuerFindings> findings() {
+    return findings;
+  }
+
   boolean has(String name) {
     return checks.stream().anyMatch(check -> check.name().equals(name));
   }
 
   boolean failed(String name) {
     return checks.stream().anyMatch(check -> check.failed() && check.name().equals(name));
+  }
+
+  boolean passed(String name) {
+    return checks.stream().anyMatch(check -> check.ok() && check.name().equals(name));
   }
 
   List<Check> checks() {

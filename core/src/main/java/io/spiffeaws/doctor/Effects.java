@@ -24,6 +24,7 @@ final class Effects {
           "issuer_jwks_dns",
           "issuer_jwks_tcp",
           "issuer_jwks_tls",
+          "issuer_jwks_ca",
           "issuer_jwks_uri",
           "issuer_keys",
           "issuer_key_ids",
@@ -70,14 +71,19 @@ final class Effects {
     causes.put("issuer", List.of("token_iss"));
     causes.put("issuer_dns", List.of("token_iss", "issuer_url"));
     causes.put("issuer_tcp", List.of("token_iss", "issuer_url"));
+    causes.put("issuer_url", List.of("token_iss"));
     causes.put("issuer_discovery", List.of("token_iss"));
-    causes.put("issuer_ca", List.of("issuer_tls"));
-    causes.put("issuer_jwks_ca", List.of("issuer_jwks_tls"));
+    causes.put("issuer_tls", List.of("clock"));
+    causes.put("issuer_ca", List.of("clock", "issuer_tls"));
+    causes.put("issuer_jwks_tls", List.of("clock"));
+    causes.put("issuer_jwks_ca", List.of("clock", "issuer_jwks_tls"));
+    causes.put("issuer_jwks_uri", List.of("token_iss"));
     causes.put(
         "token_key", concat(List.of(List.of("token_alg", "token_kid", "token_iss"), ISSUER)));
     causes.put("provider", List.of("token_iss", "issuer"));
     causes.put("audience", List.of("token"));
-    causes.put("thumbprint", List.of("issuer_tls"));
+    causes.put(
+        "thumbprint", List.of("issuer_tls", "issuer_ca", "issuer_jwks_tls", "issuer_jwks_ca"));
     causes.put("trust", List.of("token", "token_iss", "provider", "audience", "role"));
     causes.put("exchange", concat(List.of(TOKEN, ISSUER, ACCOUNT)));
     causes.put("session", List.of("clock", "exchange"));

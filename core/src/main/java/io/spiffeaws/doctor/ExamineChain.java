@@ -89,6 +89,8 @@ public final class ExamineChain {
         .session()
         .ifPresentOrElse(
             requested -> aws(request, requested, token, report), () -> skipRole(request, report));
+    ExamineSpelling.run(report);
+    StsReached.run(report);
     withholdGrants(report);
     report.replaceAll(Effects::of);
     return report.checks();

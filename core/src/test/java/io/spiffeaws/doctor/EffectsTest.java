@@ -21,6 +21,11 @@ class EffectsTest {
     "trust duration exchange, trust duration",
     "exchange, exchange",
     "agent entry, agent",
+    "clock issuer_tls token_exp exchange, clock",
+    "issuer_ca thumbprint exchange, issuer_ca",
+    "issuer_jwks_tls issuer_jwks_ca thumbprint, issuer_jwks_tls",
+    "token_iss issuer_url issuer_discovery issuer, token_iss",
+    "thumbprint exchange, thumbprint",
     "exchange s3, exchange"
   })
   void checkThatAnotherOneExplainsIsSkipped(String failed, String causes) {

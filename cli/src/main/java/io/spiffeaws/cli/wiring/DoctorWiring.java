@@ -55,7 +55,8 @@ public final class DoctorWiring implements AutoCloseable {
     var retryBudget = options.waiting().retryBudget(invocation);
     var review = credentials.reviewToken();
     var roles = new SdkRoles(iam);
-    var trust = new CheckTrust(roles, new SdkOidcProviders(iam), review);
+    var providers = new SdkOidcProviders(iam);
+    var trust = new CheckTrust(roles, providers, review);
     return new ExamineChain(
         agent(retryBudget),
         new ExamineEntry(server.way(invocation).map(this::entries)),
@@ -63,7 +64,7 @@ public final class DoctorWiring implements AutoCloseable {
         issuer(),
         new ExamineAccount(
             () -> account(clients.operatorsSts()),
-            new ExamineProvider(trust),
+            new ExamineProvider(trust, providers, roles::find),
             new ExamineRole(roles::find, trust)),
         session(retryBudget),
         cloudTrail.map(this::cloudTrail),
@@ -90,8 +91,7 @@ public final class DoctorWiring implements AutoCloseable {
   }
 
   private ExamineIssuer issuer() {
-    var oidc = new OidcWiring(invocation);
-    return new ExamineIssuer(oidc.checkIssuer(), oidc.documents(), invocation.clock());
+    return new ExamineIssuer(new OidcWiring(invocation).checkIssuer(), invocation.clock());
   }
 
   private ExamineSession session(RetryBudget retryBudget) {

@@ -1,5 +1,6 @@
 package io.spiffeaws.trust.provider;
 
+import io.spiffeaws.oidc.IssuerSpelling;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.problem.TypedCommand;
@@ -18,8 +19,8 @@ public final class ProviderCreation {
     try {
       CreateProvider.checkPort(IssuerUrl.parse(issuer));
     } catch (ProblemException e) {
-      return "set jwt_issuer of the SPIRE server to https://HOST[/PATH] without a port; "
-          + e.problem().message();
+      return "set jwt_issuer = \"%s\" in the SPIRE server's configuration, and restart it; %s"
+          .formatted(IssuerSpelling.corrected(issuer), e.problem().message());
     }
     return TypedCommand.of(lead + ": spiffe-aws trust provider create %s", issuer)
         + (options.isEmpty() ? "" : " " + options);

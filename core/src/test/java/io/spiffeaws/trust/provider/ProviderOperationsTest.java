@@ -64,6 +64,20 @@ class ProviderOperationsTest {
   }
 
   @Test
+  void aSixthThumbprintReplacesTheOldest() {
+    reachable();
+    var five = List.of("11", "22", "33", "44", "55").stream().map(two -> two.repeat(20)).toList();
+    run(request(List.of("a"), five, false));
+
+    assertThat(action(request(List.of("a"), List.of("auto"), false)))
+        .isEqualTo(Change.Action.UPDATED);
+    assertThat(provider().thumbprints())
+        .containsExactly(five.get(1), five.get(2), five.get(3), five.get(4), SEEN);
+    assertThat(action(request(List.of("a"), List.of("auto"), false)))
+        .isEqualTo(Change.Action.UNCHANGED);
+  }
+
+  @Test
   void aRequiredThumbprintIsComputedAndReported() {
     providers.thumbprintRequired = true;
     reachable();
