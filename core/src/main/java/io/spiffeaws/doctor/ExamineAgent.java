@@ -3,6 +3,7 @@ package io.spiffeaws.doctor;
 import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.sts.RoleArn;
 import io.spiffeaws.time.RetryBudget;
 import io.spiffeaws.workload.AgentAddress;
 import io.spiffeaws.workload.FetchJwtSvid;
@@ -29,26 +30,35 @@ public final class ExamineAgent {
           "agent-hangs",
           "agent-failed");
 
+  /// The codes of problems that entries on the server explain.
+  private static final Set<String> MISSING = Set.of("no-identity-issued", "no-such-identity");
+
   private final Supplier<AgentAddress> address;
   private final Function<AgentAddress, WorkloadApi> agents;
   private final RetryBudget retryBudget;
+  private final MissingIdentity missing;
 
   /// Creates the checks.
   ///
   /// @param address of the agent; may throw if there is none
+  /// @param missing explains a missing identity
   public ExamineAgent(
       Supplier<AgentAddress> address,
       Function<AgentAddress, WorkloadApi> agents,
-      RetryBudget retryBudget) {
+      RetryBudget retryBudget,
+      MissingIdentity missing) {
     this.address = address;
     this.agents = agents;
     this.retryBudget = retryBudget;
+    this.missing = missing;
   }
 
   /// Runs the checks of agent and identity.
   ///
+  /// @param role the role that the identity is for
   /// @return the token of the identity, or empty if a check failed
-  Optional<JwtToken> run(FetchJwtSvid.Request request, DoctorReport report) {
+  Optional<JwtToken> run(
+      FetchJwtSvid.Request request, Optional<RoleArn> role, DoctorReport report) {
     AgentAddress found;
     try {
       found = address.get();
@@ -59,11 +69,14 @@ public final class ExamineAgent {
       silent(e.problem(), report);
       return Optional.empty();
     }
-    return ask(found, request, report);
+    return ask(found, request, role, report);
   }
 
   private Optional<JwtToken> ask(
-      AgentAddress found, FetchJwtSvid.Request request, DoctorReport report) {
+      AgentAddress found,
+      FetchJwtSvid.Request request,
+      Optional<RoleArn> role,
+      DoctorReport report) {
     try {
       var agent = agents.apply(found);
       var svid = new FetchJwtSvid(agent, retryBudget).run(request);
@@ -76,9 +89,18 @@ public final class ExamineAgent {
         silent(e.problem(), report);
       } else {
         report.good("agent", found + " answers");
-        report.bad("identity", e.problem());
+        missing(e.problem(), request, role, report);
       }
       return Optional.empty();
+    }
+  }
+
+  private void missing(
+      Problem problem, FetchJwtSvid.Request request, Optional<RoleArn> role, DoctorReport report) {
+    if (MISSING.contains(problem.code())) {
+      missing.examine(request, role, problem, report);
+    } else {
+      report.bad("identity", problem);
     }
   }
 
