@@ -1,11 +1,9 @@
 package io.spiffeaws.doctor;
 
-import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.system.Account;
 import io.spiffeaws.system.Caller;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The attributes of this process as text.
@@ -32,21 +30,6 @@ final class CallerText {
 
   private static String listed(List<Account> groups) {
     return groups.stream().map(Account::toString).collect(Collectors.joining(" "));
-  }
-
-  /// Returns the options of `register` for an entry that only processes like this one get; empty if
-  /// nothing is known of this process. Attributes of its pod are preferred: other pods have
-  /// processes with the same user.
-  static Optional<String> selectors(Caller caller) {
-    var container = caller.container();
-    return container.podUid().isPresent()
-        ? Optional.of(
-            container
-                    .namespace()
-                    .map(name -> TypedCommand.of("--selector %s ", "k8s:ns:" + name))
-                    .orElse("")
-                + TypedCommand.of("--selector %s", "k8s:pod-uid:" + container.podUid().get()))
-        : caller.user().map(user -> "--selector unix:uid:" + user.id());
   }
 
   /// Returns the last part of an ID for this process: the name of its user.

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 
 /// Checks whether an agent answers, and which identity it has for this process.
 public final class ExamineAgent {
-  /// The codes of problems for which the agent did not answer.
-  private static final Set<String> SILENT =
+  /// The codes of problems that the agent has with any caller.
+  private static final Set<String> OF_AGENT =
       Set.of(
           "no-agent-socket",
           "agent-socket-not-permitted",
@@ -28,7 +28,8 @@ public final class ExamineAgent {
           "agent-not-running",
           "not-a-workload-api",
           "agent-hangs",
-          "agent-failed");
+          "agent-failed",
+          "agent-not-accepted");
 
   /// The codes of problems that entries on the server explain.
   private static final Set<String> MISSING = Set.of("no-identity-issued", "no-such-identity");
@@ -66,7 +67,7 @@ public final class ExamineAgent {
       if (e.problem() instanceof Problem.Malformed) {
         throw e; // every command rejects a malformed address
       }
-      silent(e.problem(), report);
+      agent(e.problem(), report);
       return Optional.empty();
     }
     return ask(found, request, role, report);
@@ -85,8 +86,8 @@ public final class ExamineAgent {
       report.good("identity", svid.spiffeId() + among(agent, request));
       return Optional.of(token);
     } catch (ProblemException e) {
-      if (SILENT.contains(e.problem().code())) {
-        silent(e.problem(), report);
+      if (OF_AGENT.contains(e.problem().code())) {
+        agent(e.problem(), report);
       } else {
         report.good("agent", found + " answers");
         missing(e.problem(), request, role, report);
@@ -104,9 +105,9 @@ public final class ExamineAgent {
     }
   }
 
-  private static void silent(Problem problem, DoctorReport report) {
+  private static void agent(Problem problem, DoctorReport report) {
     report.bad("agent", problem);
-    report.skip("the agent does not answer", "identity");
+    report.skip("because of agent", "identity");
   }
 
   private static String among(WorkloadApi agent, FetchJwtSvid.Request request) {

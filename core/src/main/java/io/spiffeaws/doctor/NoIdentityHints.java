@@ -3,6 +3,7 @@ package io.spiffeaws.doctor;
 import io.spiffeaws.doctor.SelectorComparison.Outcome;
 import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.spiffe.SpiffeId;
+import io.spiffeaws.spire.CallerSelectors;
 import io.spiffeaws.spire.RegistrationEntry;
 import io.spiffeaws.system.Account;
 import io.spiffeaws.system.Caller;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 
 /// The commands that give this process an identity.
 ///
@@ -50,7 +52,7 @@ record NoIdentityHints(
     return "spiffe-aws register %s %s%s%s%s"
         .formatted(
             id().map(id -> TypedCommand.word(id.toString())).orElse("ID"),
-            CallerText.selectors(process).orElse("--selector TYPE:VALUE"),
+            CallerSelectors.options(process),
             hint.map(label -> TypedCommand.of(" --hint %s", label)).orElse(""),
             parent,
             typed.serverOption());
@@ -76,12 +78,19 @@ record NoIdentityHints(
 
   /// Describes a selector that this process does not have.
   String difference(SelectorComparison selector) {
-    var own = String.join(" ", selector.ownValues());
+    var own =
+        selector.ownValues().stream()
+            .map(value -> shown(selector, value))
+            .collect(Collectors.joining(" "));
     return "%s: the entry has %s, this process has %s"
         .formatted(
             selector.kind(),
-            selector.kind().equals("unix:uid") ? user(selector.value()) : selector.value(),
+            shown(selector, selector.value()),
             own.isEmpty() ? none(selector) : own);
+  }
+
+  private String shown(SelectorComparison selector, String value) {
+    return selector.kind().equals("unix:uid") ? user(value) : value;
   }
 
   private static String none(SelectorComparison selector) {

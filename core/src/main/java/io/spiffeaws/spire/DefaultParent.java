@@ -140,8 +140,18 @@ public final class DefaultParent {
         aliases.size() > 1 || agents.size() > 1
             ? "no parent ID specified, and there are several candidates: " + candidates
             : "no parent ID specified, and there is no candidate: " + candidates,
-        "specify one with --parent-id, or create a node alias with: spiffe-aws register ID"
-            + " --node --selector TYPE:VALUE");
+        hint(aliases, attested));
+  }
+
+  /// Specifies the candidate if there is only one: an agent that a join token attested is never
+  /// chosen, since its next attestation gives it another ID.
+  private static String hint(SortedSet<SpiffeId> aliases, List<Agent> attested) {
+    if (aliases.isEmpty() && attested.isEmpty()) {
+      return "start an agent that belongs to this server, then run the command again";
+    }
+    return aliases.isEmpty() && attested.size() == 1
+        ? "specify it, until the agent joins again: --parent-id " + attested.getFirst().id()
+        : "specify one of them with --parent-id";
   }
 
   private static String listed(String what, Collection<String> ids) {
