@@ -103,7 +103,7 @@ public final class ApplyCommand implements CliCommand {
       var state = ChainState.read(manifest, wiring, awsCheck(stored), invocation);
       var complete = Plan.of(manifest, state, adoption);
       stored.ifPresent(plan -> checkSame(plan, complete, invocation));
-      var plan = prune ? complete : complete.withoutDrops();
+      var plan = prune ? complete : complete.withoutDeletions();
       return new ChainRun(dryRun.dryRun(), confirm, invocation).run(plan, wiring);
     }
   }

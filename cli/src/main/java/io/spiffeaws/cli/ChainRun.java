@@ -21,7 +21,7 @@ record ChainRun(boolean dryRun, ConfirmOption confirm, Invocation invocation) {
       return ExitCode.DONE;
     }
     plan.checkConflicts();
-    if (!new Confirmation(confirm, invocation).ask(plan.drops(), plan.changes())) {
+    if (!new Confirmation(confirm, invocation).ask(plan.deletions(), plan.changes())) {
       return ExitCode.DONE;
     }
     return ChainView.applied(wiring.applyPlan(new ProgressBar(output)).run(plan), output);

@@ -21,15 +21,15 @@ final class ChainState {
       Manifest manifest, ChainWiring wiring, AwsCleanup check, Invocation invocation) {
     wiring.checkAccounts(manifest);
     if (manifest.issuer().isPresent()) {
-      return wiring.readWorld(true).run(manifest);
+      return wiring.readCurrentState(true).run(manifest);
     }
     if (check == AwsCleanup.BY_FILE) {
-      return wiring.readWorld(false).run(manifest);
+      return wiring.readCurrentState(false).run(manifest);
     }
     // SPIRE first, so that its errors are not reported as those of AWS
-    var spire = wiring.readWorld(false).run(manifest);
+    var spire = wiring.readCurrentState(false).run(manifest);
     try {
-      return new CurrentState(spire.entries(), wiring.readWorld(true).run(manifest).aws());
+      return new CurrentState(spire.entries(), wiring.readCurrentState(true).run(manifest).aws());
     } catch (ProblemException e) {
       if (check == AwsCleanup.REQUIRED) {
         throw notChecked(e);

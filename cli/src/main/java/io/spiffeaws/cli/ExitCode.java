@@ -8,7 +8,7 @@ public final class ExitCode {
   public static final int UNEXPECTED = 1;
   public static final int USAGE = 2;
   public static final int NO_IDENTITY = 3;
-  public static final int REFUSED = 4;
+  public static final int DENIED = 4;
   public static final int UNREACHABLE = 5;
   public static final int FINDINGS = 6;
   public static final int CHANGES_PENDING = 7;
@@ -21,7 +21,7 @@ public final class ExitCode {
     return switch (problem) {
       case Problem.Malformed _ -> USAGE;
       case Problem.NoIdentity _ -> NO_IDENTITY;
-      case Problem.Refused _ -> REFUSED;
+      case Problem.Refused _ -> DENIED;
       case Problem.Unreachable _ -> UNREACHABLE;
       case Problem.Missing _ -> MISSING;
       case Problem.Unexpected _ -> UNEXPECTED;

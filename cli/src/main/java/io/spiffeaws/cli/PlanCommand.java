@@ -76,7 +76,7 @@ public final class PlanCommand implements CliCommand {
         write(out, planFile.text(), invocation);
       }
       ChainView.plan(changes, invocation.output());
-      ChainView.dropsNeedPrune(plan.drops(), invocation.output());
+      ChainView.deletionsRequirePrune(plan.deletions(), invocation.output());
       plan.checkConflicts();
       return exitCode && plan.pending() ? ExitCode.CHANGES_PENDING : ExitCode.DONE;
     }

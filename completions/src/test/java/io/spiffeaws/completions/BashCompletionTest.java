@@ -62,12 +62,12 @@ class BashCompletionTest {
   }
 
   @Test
-  void offersAllValuesWhereTheEqualsSignIsTheLastWord() throws Exception {
-    assertThat(complete("--output", "=")).containsExactly("text", "json");
+  void offersAllValuesIfTheEqualsSignIsTheLastWord() throws Exception {
+    assertThat(complete("--output", "=")).containsExactly("text", "wide", "json", "yaml");
   }
 
   @Test
-  void offersAllCommandsWhereNothingIsTyped() throws Exception {
+  void offersAllCommandsIfNothingIsTyped() throws Exception {
     assertThat(complete("")).contains("completion");
   }
 

@@ -29,7 +29,7 @@ final class ApplyAws {
   /// Carries out the change if it is one of an OIDC provider.
   void provider(int number) {
     switch (report.step(number)) {
-      case PlannedChange.MakeProvider make -> report.attempt(number, () -> make(make));
+      case PlannedChange.CreateProvider create -> report.attempt(number, () -> create(create));
       case PlannedChange.ChangeProvider change ->
           report.attempt(
               number,
@@ -37,12 +37,12 @@ final class ApplyAws {
                 change.edits().forEach(edit -> edit.apply(change.provider(), ports.providers()));
                 return PlannedChangeFields.of(change);
               });
-      case PlannedChange.DropProvider drop ->
+      case PlannedChange.DeleteProvider delete ->
           report.attempt(
               number,
               () -> {
-                ports.providers().delete(drop.provider().arn());
-                return PlannedChangeFields.of(drop);
+                ports.providers().delete(delete.provider().arn());
+                return PlannedChangeFields.of(delete);
               });
       default -> {}
     }
@@ -53,35 +53,35 @@ final class ApplyAws {
   /// @return whether no change has failed so far
   boolean role(int number) {
     switch (report.step(number)) {
-      case PlannedChange.MakeRole make -> report.attempt(number, () -> make(make));
+      case PlannedChange.CreateRole create -> report.attempt(number, () -> create(create));
       case PlannedChange.ChangeRole change -> report.attempt(number, () -> change(change));
-      case PlannedChange.DropRole drop -> report.attempt(number, () -> drop(drop));
+      case PlannedChange.DeleteRole delete -> report.attempt(number, () -> delete(delete));
       default -> {}
     }
     return !report.halted();
   }
 
-  private List<Change> make(PlannedChange.MakeProvider make) {
+  private List<Change> create(PlannedChange.CreateProvider create) {
     var outcome =
         ports
             .createProvider()
             .run(
                 new CreateProvider.Request(
-                    make.issuer(),
-                    make.audiences(),
-                    make.thumbprints(),
-                    make.tags(),
+                    create.issuer(),
+                    create.audiences(),
+                    create.thumbprints(),
+                    create.tags(),
                     false,
                     false,
                     false));
     report.warn(outcome.warnings());
-    return PlannedChangeFields.of(make, outcome.changes().changes().getFirst().id());
+    return PlannedChangeFields.of(create, outcome.changes().changes().getFirst().id());
   }
 
-  private List<Change> make(PlannedChange.MakeRole make) {
-    var arn = roles.create(make.role().newRole().describedAs(make.description())).arn();
-    edit(make.role().name().text(), RolePolicies.NONE, make.edits());
-    return PlannedChangeFields.of(make, arn);
+  private List<Change> create(PlannedChange.CreateRole create) {
+    var arn = roles.create(create.role().newRole().describedAs(create.description())).arn();
+    edit(create.role().name().text(), RolePolicies.NONE, create.edits());
+    return PlannedChangeFields.of(create, arn);
   }
 
   private List<Change> change(PlannedChange.ChangeRole change) {
@@ -128,8 +128,8 @@ final class ApplyAws {
 
   /// Deletes the role. Only the chain's own tag permits this, so the tag is read again while this
   /// machine's lock is held.
-  private List<Change> drop(PlannedChange.DropRole drop) {
-    var role = drop.role().role();
+  private List<Change> delete(PlannedChange.DeleteRole delete) {
+    var role = delete.role().role();
     try (var _ = ports.locks().hold(role.name())) {
       var mark = role.tags().get(ChainOwner.TAG);
       if (roles

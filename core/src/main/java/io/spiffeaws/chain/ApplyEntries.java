@@ -26,19 +26,19 @@ final class ApplyEntries {
   /// @return whether no change has failed so far
   boolean run(List<PlannedChange> steps, List<Integer> numbers) {
     var replaced = new ArrayList<Integer>();
-    var made = new ArrayList<Integer>();
-    var dropped = new ArrayList<Integer>();
+    var created = new ArrayList<Integer>();
+    var deleted = new ArrayList<Integer>();
     for (int number : numbers) {
       switch (steps.get(number)) {
         case PlannedChange.ReplaceEntry _ -> replaced.add(number);
-        case PlannedChange.MakeEntry _ -> made.add(number);
-        case PlannedChange.DropEntry _ -> dropped.add(number);
+        case PlannedChange.CreateEntry _ -> created.add(number);
+        case PlannedChange.DeleteEntry _ -> deleted.add(number);
         default -> {}
       }
     }
     batches(replaced, batch -> problems(entries.replace(wanted(steps, batch))));
-    batches(made, batch -> problems(entries.create(wanted(steps, batch))));
-    batches(dropped, batch -> deleted(entries.delete(ids(steps, batch))));
+    batches(created, batch -> problems(entries.create(wanted(steps, batch))));
+    batches(deleted, batch -> deleted(entries.delete(ids(steps, batch))));
     return !report.halted();
   }
 
@@ -73,7 +73,7 @@ final class ApplyEntries {
     return batch.stream()
         .map(number ->
             switch (steps.get(number)) {
-              case PlannedChange.MakeEntry(var entry) -> entry;
+              case PlannedChange.CreateEntry(var entry) -> entry;
               case PlannedChange.ReplaceEntry(_, var after) -> after;
               default -> throw new IllegalStateException("not an entry to write");
             })
@@ -83,7 +83,7 @@ final class ApplyEntries {
   private static List<String> ids(List<PlannedChange> steps, List<Integer> batch) {
     return batch.stream()
         .map(number ->
-            steps.get(number) instanceof PlannedChange.DropEntry(var entry) ? entry.id() : "")
+            steps.get(number) instanceof PlannedChange.DeleteEntry(var entry) ? entry.id() : "")
         .toList();
   }
 

@@ -45,8 +45,8 @@ public final class ApplyPlan {
     plan.checkConflicts();
     var report = new Report(plan.steps(), progress);
     try (var executor = new BoundedExecutor()) {
-      inParallel(plan, step -> !step.drops(), report, executor);
-      inParallel(plan, PlannedChange::drops, report, executor);
+      inParallel(plan, step -> !step.deletes(), report, executor);
+      inParallel(plan, PlannedChange::deletes, report, executor);
     }
     return report.result();
   }
@@ -70,9 +70,9 @@ public final class ApplyPlan {
     provider(plan, numbers, report, true);
   }
 
-  private void provider(Plan plan, List<Integer> numbers, Report report, boolean drops) {
+  private void provider(Plan plan, List<Integer> numbers, Report report, boolean deletes) {
     for (int number : numbers) {
-      if (plan.steps().get(number) instanceof PlannedChange.DropProvider == drops) {
+      if (plan.steps().get(number) instanceof PlannedChange.DeleteProvider == deletes) {
         aws.ifPresent(ports -> new ApplyAws(ports, report).provider(number));
       }
     }

@@ -146,7 +146,7 @@ public final class ImportChain {
     entries.list(
         EntryFilter.ALL,
         entry -> {
-          if (owner.foreign(entry.id())) {
+          if (owner.isForeign(entry.id())) {
             return;
           }
           if (isAgentAlias(entry)) {

@@ -46,14 +46,16 @@ public record Plan(List<PlannedChange> steps) {
   }
 
   /// The number of resources that it deletes.
-  public long drops() {
-    return steps.stream().filter(PlannedChange::drops).count();
+  public long deletions() {
+    return steps.stream().filter(PlannedChange::deletes).count();
   }
 
   /// The plan without its deletions, which are reported as not deleted.
-  public Plan withoutDrops() {
+  public Plan withoutDeletions() {
     return new Plan(
-        steps.stream().map(step -> step.drops() ? PlannedChangeFields.left(step) : step).toList());
+        steps.stream()
+            .map(step -> step.deletes() ? PlannedChangeFields.left(step) : step)
+            .toList());
   }
 
   /// The changes that it would make, as shown by a dry run.

@@ -58,8 +58,8 @@ final class PlanEntries {
     var bySpiffeId = bySpiffeId();
     steps.replaceAll((workload, step) -> step.or(() -> ofSameSpiffeId(workload, bySpiffeId)));
     var all = new ArrayList<PlannedChange>();
-    steps.forEach((workload, step) -> all.add(step.orElseGet(() -> made(workload))));
-    spare.values().forEach(entry -> all.add(new PlannedChange.DropEntry(entry)));
+    steps.forEach((workload, step) -> all.add(step.orElseGet(() -> created(workload))));
+    spare.values().forEach(entry -> all.add(new PlannedChange.DeleteEntry(entry)));
     return all;
   }
 
@@ -101,13 +101,13 @@ final class PlanEntries {
 
   /// Creates an entry. Its entry ID may be in use, by an entry that was updated in place and kept
   /// its entry ID; a number is then appended.
-  private PlannedChange made(Workload workload) {
+  private PlannedChange created(Workload workload) {
     var id = owner.entryId(workload.key());
     for (var next = 2; !taken.add(id); next++) {
       id = owner.entryId(workload.key()) + "." + next;
     }
     var entry = RegistrationEntry.of(workload.key(), workload.settings());
-    return new PlannedChange.MakeEntry(
+    return new PlannedChange.CreateEntry(
         new RegistrationEntry(id, entry.key(), entry.settings(), 0, Optional.empty()));
   }
 

@@ -77,18 +77,18 @@ public record PlanFile(Manifest manifest, boolean adopt, Json changes, Json docu
 
   /// Compares this plan with a new one, so that only reviewed changes are carried out.
   ///
-  /// @param made a new plan of the file's chain
+  /// @param created a new plan of the file's chain
   /// @return lines of a diff, `- ` for the saved plan and `+ ` for the new plan; empty if both are
   ///   the same
-  public List<String> differences(PlanFile made) {
-    if (made.changes.equals(changes) && made.documents.equals(documents)) {
+  public List<String> differences(PlanFile created) {
+    if (created.changes.equals(changes) && created.documents.equals(documents)) {
       return List.of();
     }
     var lines = new ArrayList<String>();
-    LineDiff.of(JsonText.pretty(changes), JsonText.pretty(made.changes))
+    LineDiff.of(JsonText.pretty(changes), JsonText.pretty(created.changes))
         .lines()
         .forEach(lines::add);
-    LineDiff.of(JsonText.pretty(documents), JsonText.pretty(made.documents))
+    LineDiff.of(JsonText.pretty(documents), JsonText.pretty(created.documents))
         .lines()
         .forEach(lines::add);
     return lines;

@@ -52,7 +52,7 @@ final class PlanProvider {
               .provider()
               .map(found -> over(found, wanted))
               .orElseGet(() ->
-                  new PlannedChange.MakeProvider(
+                  new PlannedChange.CreateProvider(
                       issuer, wanted.audiences(), wanted.thumbprints(), tags(wanted))));
     }
     if (state.provider().isPresent()) {
@@ -143,7 +143,7 @@ final class PlanProvider {
 
   private static PlannedChange unlessTrusted(OidcProvider found, Set<String> trusting) {
     return trusting.isEmpty()
-        ? new PlannedChange.DropProvider(found)
+        ? new PlannedChange.DeleteProvider(found)
         : kept(found, "not deleted: still trusted by " + String.join(", ", trusting));
   }
 

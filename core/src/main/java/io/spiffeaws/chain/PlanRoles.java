@@ -47,7 +47,7 @@ final class PlanRoles {
     }
     leftover.values().stream()
         .filter(found -> owner.manages(found.role()))
-        .forEach(found -> steps.add(new PlannedChange.DropRole(found)));
+        .forEach(found -> steps.add(new PlannedChange.DeleteRole(found)));
     return steps;
   }
 
@@ -75,7 +75,7 @@ final class PlanRoles {
     var wanted = DesiredRole.of(role.request(issuer, owner.marks()), state.providerArn());
     var found = state.roles().get(role.name().text());
     if (found == null) {
-      return lacking(role, wanted).orElseGet(() -> made(role, wanted));
+      return lacking(role, wanted).orElseGet(() -> created(role, wanted));
     }
     var tags = found.role().tags();
     return adoption.mayChange(owner, tags)
@@ -93,9 +93,9 @@ final class PlanRoles {
             .isPresent();
   }
 
-  private PlannedChange made(ManifestRole role, DesiredRole wanted) {
+  private PlannedChange created(ManifestRole role, DesiredRole wanted) {
     return fits(wanted.trust())
-        ? new PlannedChange.MakeRole(wanted, RoleEdits.of(wanted), owner.description())
+        ? new PlannedChange.CreateRole(wanted, RoleEdits.of(wanted), owner.description())
         : tooLong(role, wanted.trust());
   }
 

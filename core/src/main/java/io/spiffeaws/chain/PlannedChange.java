@@ -18,19 +18,19 @@ public sealed interface PlannedChange {
   /// conflict is not carried out.
   record Conflict(Change.Kind kind, String name, Problem problem) implements PlannedChange {}
 
-  record MakeEntry(RegistrationEntry entry) implements PlannedChange {}
+  record CreateEntry(RegistrationEntry entry) implements PlannedChange {}
 
   /// Updates an entry in place.
   ///
   /// @param after has the entry ID of the one before
   record ReplaceEntry(RegistrationEntry before, RegistrationEntry after) implements PlannedChange {}
 
-  record DropEntry(RegistrationEntry entry) implements PlannedChange {}
+  record DeleteEntry(RegistrationEntry entry) implements PlannedChange {}
 
   /// Creates the OIDC provider.
   ///
   /// @param tags including those that mark it as managed by the chain
-  record MakeProvider(
+  record CreateProvider(
       IssuerUrl issuer, List<String> audiences, List<String> thumbprints, Map<String, String> tags)
       implements PlannedChange {}
 
@@ -40,13 +40,13 @@ public sealed interface PlannedChange {
   record ChangeProvider(OidcProvider provider, List<ProviderEdit> edits, List<String> notes)
       implements PlannedChange {}
 
-  record DropProvider(OidcProvider provider) implements PlannedChange {}
+  record DeleteProvider(OidcProvider provider) implements PlannedChange {}
 
   /// Creates a role.
   ///
   /// @param edits applied once the role exists
   /// @param description by which the role is found again
-  record MakeRole(DesiredRole role, List<RoleEdit> edits, String description)
+  record CreateRole(DesiredRole role, List<RoleEdit> edits, String description)
       implements PlannedChange {}
 
   /// Changes a role.
@@ -55,19 +55,19 @@ public sealed interface PlannedChange {
   record ChangeRole(RoleState role, List<RoleEdit> edits, List<String> notes)
       implements PlannedChange {}
 
-  record DropRole(RoleState role) implements PlannedChange {}
+  record DeleteRole(RoleState role) implements PlannedChange {}
 
   /// Whether it deletes a resource.
-  default boolean drops() {
+  default boolean deletes() {
     return switch (this) {
-      case DropEntry _, DropProvider _, DropRole _ -> true;
+      case DeleteEntry _, DeleteProvider _, DeleteRole _ -> true;
       case Keep _,
           Conflict _,
-          MakeEntry _,
+          CreateEntry _,
           ReplaceEntry _,
-          MakeProvider _,
+          CreateProvider _,
           ChangeProvider _,
-          MakeRole _,
+          CreateRole _,
           ChangeRole _ ->
           false;
     };

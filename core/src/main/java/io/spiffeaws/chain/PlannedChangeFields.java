@@ -36,16 +36,16 @@ final class PlannedChangeFields {
     return switch (step) {
       case PlannedChange.Keep(var change) -> List.of(change);
       case PlannedChange.Conflict conflict -> List.of(failed(conflict, conflict.problem()));
-      case PlannedChange.MakeEntry(var entry) ->
+      case PlannedChange.CreateEntry(var entry) ->
           List.of(entry(entry, Action.CREATED, EntryDiff.added(entry)));
       case PlannedChange.ReplaceEntry(var before, var after) ->
           List.of(entry(after, Action.UPDATED, EntryDiff.between(before, after)));
-      case PlannedChange.DropEntry(var entry) ->
+      case PlannedChange.DeleteEntry(var entry) ->
           List.of(entry(entry, Action.DELETED, EntryDiff.removed(entry)));
-      case PlannedChange.MakeProvider make ->
+      case PlannedChange.CreateProvider create ->
           List.of(
               new Change(
-                  Kind.OIDC_PROVIDER, make.issuer().text(), Action.CREATED, arn, lines(make)));
+                  Kind.OIDC_PROVIDER, create.issuer().text(), Action.CREATED, arn, lines(create)));
       case PlannedChange.ChangeProvider(var provider, var edits, var notes) ->
           List.of(
               provider(
@@ -54,11 +54,11 @@ final class PlannedChangeFields {
                   Stream.concat(
                           edits.stream().flatMap(edit -> edit.lines().stream()), notes.stream())
                       .collect(Collectors.joining("\n"))));
-      case PlannedChange.DropProvider(var provider) ->
+      case PlannedChange.DeleteProvider(var provider) ->
           List.of(provider(provider, Action.DELETED, ""));
-      case PlannedChange.MakeRole make -> made(make.role(), make.edits(), arn);
+      case PlannedChange.CreateRole create -> created(create.role(), create.edits(), arn);
       case PlannedChange.ChangeRole change -> changed(change);
-      case PlannedChange.DropRole(var role) -> dropped(role);
+      case PlannedChange.DeleteRole(var role) -> deleted(role);
     };
   }
 
@@ -74,7 +74,7 @@ final class PlannedChangeFields {
       return new Change(kind, name, Action.FAILED, null, why.message());
     }
     var change =
-        step instanceof PlannedChange.DropRole(var role)
+        step instanceof PlannedChange.DeleteRole(var role)
             ? role(role, Action.DELETED, "")
             : of(step).getFirst();
     return new Change(change.kind(), change.name(), Action.FAILED, change.id(), problem.message());
@@ -92,17 +92,18 @@ final class PlannedChangeFields {
     return new Change(Kind.ROLE, role.role().name(), action, role.role().arn(), detail);
   }
 
-  private static String lines(PlannedChange.MakeProvider make) {
+  private static String lines(PlannedChange.CreateProvider create) {
     return Stream.of(
-            make.audiences().stream().map(text -> "+ audience " + text),
-            make.thumbprints().stream().map(text -> "+ thumbprint " + text),
-            new TreeMap<>(make.tags())
+            create.audiences().stream().map(text -> "+ audience " + text),
+            create.thumbprints().stream().map(text -> "+ thumbprint " + text),
+            new TreeMap<>(create.tags())
                 .entrySet().stream().map(tag -> "+ tag " + tag.getKey() + "=" + tag.getValue()))
         .flatMap(lines -> lines)
         .collect(Collectors.joining("\n"));
   }
 
-  private static List<Change> made(DesiredRole role, List<RoleEdit> edits, @Nullable String arn) {
+  private static List<Change> created(
+      DesiredRole role, List<RoleEdit> edits, @Nullable String arn) {
     var lines = new ArrayList<String>();
     role.path().ifPresent(path -> lines.add("+ path: " + path));
     role.maxSession()
@@ -143,7 +144,7 @@ final class PlannedChangeFields {
     return changes;
   }
 
-  private static List<Change> dropped(RoleState role) {
+  private static List<Change> deleted(RoleState role) {
     var changes = new ArrayList<Change>();
     Stream.concat(role.attached().stream(), role.inline().keySet().stream())
         .forEach(policy -> changes.add(policy(policy, Action.DELETED, role.role().arn(), "")));

@@ -83,7 +83,7 @@ public final class PathOwnership {
   ///
   /// @return the owner of the listening process, if that is neither root nor this user, as a clause
   ///   for a message about the path; empty also if no process listens or its owner is unknown
-  public Optional<String> stranger(Path socket) {
+  public Optional<String> untrustedOwner(Path socket) {
     try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       channel.configureBlocking(false); // do not wait for a server that accepts no connection
       if (!channel.connect(UnixDomainSocketAddress.of(socket))) {

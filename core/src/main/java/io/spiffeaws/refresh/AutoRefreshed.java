@@ -173,17 +173,17 @@ public final class AutoRefreshed<T> implements AutoCloseable {
     var value = source.get();
     var now = now();
     var lifetime = rule.of(value, now);
-    if (!now.isBefore(lifetime.endsAt())) {
+    if (!now.isBefore(lifetime.expiresAt())) {
       throw ProblemException.unexpected(
           "ended-on-arrival",
           "%s just obtained expired at %s, but this machine's clock shows %s"
-              .formatted(settings.what(), lifetime.endsAt(), now),
+              .formatted(settings.what(), lifetime.expiresAt(), now),
           "check this machine's clock: date -u");
     }
     return new Held<>(
         value,
         lifetime,
-        dependencies.sleeper().elapsed().plus(Duration.between(now, lifetime.endsAt())));
+        dependencies.sleeper().elapsed().plus(Duration.between(now, lifetime.expiresAt())));
   }
 
   private RetryDelay renewed(Held<T> next) {
@@ -267,7 +267,7 @@ public final class AutoRefreshed<T> implements AutoCloseable {
     var last = held;
     if (last != null && !expiryReported && problem != null && !isValid(last)) {
       expiryReported = true;
-      report(() -> listener.ended(last.value()));
+      report(() -> listener.expired(last.value()));
     }
   }
 
@@ -286,7 +286,7 @@ public final class AutoRefreshed<T> implements AutoCloseable {
   /// the clock back does not extend a lifetime.
   private Duration left(Held<T> one) {
     return shorter(
-        Duration.between(now(), one.lifetime().endsAt()),
+        Duration.between(now(), one.lifetime().expiresAt()),
         one.elapsedAtExpiry().minus(dependencies.sleeper().elapsed()));
   }
 

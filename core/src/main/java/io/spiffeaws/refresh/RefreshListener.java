@@ -27,5 +27,5 @@ public interface RefreshListener<T> {
   default void recovered() {}
 
   /// The value expired and there is no new one. Called once for a value.
-  default void ended(T value) {}
+  default void expired(T value) {}
 }

@@ -45,7 +45,7 @@ public final class DeleteEntries {
     if (found.isEmpty()) {
       return new Changes(List.of(notFound(request.which())), request.dryRun());
     }
-    var managed = found.stream().filter(entry -> !owner.foreign(entry.id())).toList();
+    var managed = found.stream().filter(entry -> !owner.isForeign(entry.id())).toList();
     if (managed.isEmpty()) {
       throw new ProblemException(owner.managedElsewhere(found.getFirst()));
     }
@@ -74,7 +74,7 @@ public final class DeleteEntries {
       changes.addAll(dryRun ? batch.stream().map(DeleteEntries::deleted).toList() : delete(batch));
     }
     found.stream()
-        .filter(entry -> owner.foreign(entry.id()))
+        .filter(entry -> owner.isForeign(entry.id()))
         .map(entry -> EntryOutcome.unchanged(entry, owner.managedElsewhere(entry).message()))
         .map(EntryOutcome::change)
         .forEach(changes::add);

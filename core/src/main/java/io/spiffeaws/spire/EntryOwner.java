@@ -9,14 +9,14 @@ import java.util.List;
 /// @param prefixes prefixes of entry IDs; none of them empty
 public record EntryOwner(List<String> prefixes) {
   /// Treats every entry as managed by this program.
-  public static final EntryOwner NO_OTHER = new EntryOwner(List.of());
+  public static final EntryOwner THIS_CHAIN_ONLY = new EntryOwner(List.of());
 
   public EntryOwner {
     prefixes = prefixes.stream().filter(prefix -> !prefix.isEmpty()).distinct().toList();
   }
 
   /// Returns whether another program manages the entry with this entry ID.
-  public boolean foreign(String id) {
+  public boolean isForeign(String id) {
     return prefixes.stream().anyMatch(id::startsWith);
   }
 

@@ -36,7 +36,7 @@ final class EntryWriter {
     var updates = new ArrayList<Update>();
     for (var item : desired) {
       outcomes.add(
-          owner.foreign(item.entry().id())
+          owner.isForeign(item.entry().id())
               ? EntryOutcome.unchanged(item.entry(), NOT_CHANGED)
               : outcome(item, result(item, known, created), outcomes.size(), updates));
     }
@@ -49,7 +49,7 @@ final class EntryWriter {
     var missing =
         desired.stream()
             .map(DesiredEntry::entry)
-            .filter(entry -> !known.containsKey(entry.key()) && !owner.foreign(entry.id()))
+            .filter(entry -> !known.containsKey(entry.key()) && !owner.isForeign(entry.id()))
             .toList();
     return missing.isEmpty() ? Collections.emptyIterator() : entries.create(missing).iterator();
   }
@@ -66,7 +66,7 @@ final class EntryWriter {
   ///
   /// @param existing the entry that the server has
   EntryOutcome plan(DesiredEntry desired, Optional<RegistrationEntry> existing) {
-    if (owner.foreign(desired.entry().id())) {
+    if (owner.isForeign(desired.entry().id())) {
       return EntryOutcome.unchanged(desired.entry(), NOT_CHANGED);
     }
     return existing
@@ -76,7 +76,7 @@ final class EntryWriter {
 
   private EntryOutcome over(DesiredEntry desired, RegistrationEntry existing) {
     var changed = existing.with(desired.settingsOver(existing));
-    var foreign = owner.foreign(existing.id());
+    var foreign = owner.isForeign(existing.id());
     if (changed.equals(existing)) {
       return EntryOutcome.unchanged(existing, foreign ? NOT_CHANGED : "");
     }
@@ -93,7 +93,7 @@ final class EntryWriter {
       case BatchItemResult.Exists(var existing) -> {
         var settings = desired.settingsOver(existing);
         var differing = existing.settings().differing(settings);
-        if (!differing.isEmpty() && !owner.foreign(existing.id())) {
+        if (!differing.isEmpty() && !owner.isForeign(existing.id())) {
           updates.add(new Update(position, existing.with(settings), differing));
         }
         yield over(desired, existing);

@@ -16,6 +16,6 @@ public final class ExportEntries {
   public String run() {
     return EntriesFile.print(
         new ListEntries(entries)
-            .run(EntryFilter.ALL).stream().filter(entry -> !owner.foreign(entry.id())).toList());
+            .run(EntryFilter.ALL).stream().filter(entry -> !owner.isForeign(entry.id())).toList());
   }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 ///
 /// @param keyId the key ID in tokens (`kid`)
 /// @param publicKey SubjectPublicKeyInfo, DER, in base64
-/// @param endsAt when the key expires; empty if the server does not report it
+/// @param expiresAt when the key expires; empty if the server does not report it
 /// @param tainted whether tokens signed with this key must no longer be accepted
 public record JwtAuthority(
-    String keyId, String publicKey, Optional<Instant> endsAt, boolean tainted) {}
+    String keyId, String publicKey, Optional<Instant> expiresAt, boolean tainted) {}

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 public final class ServerSocket {
   /// The default paths. SPIRE's own is last: it is in `/tmp`, and counts only if other users cannot
   /// write to its directories.
-  public static final List<Path> USUAL =
+  public static final List<Path> DEFAULT_PATHS =
       List.of(
           Path.of("/run/spire/server/api.sock"),
           Path.of("/run/spire/sockets/server.sock"),
@@ -23,12 +23,12 @@ public final class ServerSocket {
 
   private ServerSocket() {}
 
-  /// Returns the only path of [#USUAL] that exists and that only root and this user can have
-  /// created.
+  /// Returns the only path of [#DEFAULT_PATHS] that exists and that only root and this user can
+  /// have created.
   ///
   /// @throws ProblemException as [#only]
   public static Path search() {
-    return only(DefaultSockets.search(USUAL, PathOwnership.SYSTEM));
+    return only(DefaultSockets.search(DEFAULT_PATHS, PathOwnership.SYSTEM));
   }
 
   /// Returns the only trusted socket of a search.
@@ -74,7 +74,7 @@ public final class ServerSocket {
     return ProblemException.unreachable(
         "no-server-socket",
         "no SPIRE server socket found at the default paths: "
-            + USUAL.stream().map(Path::toString).collect(Collectors.joining(", ")),
+            + DEFAULT_PATHS.stream().map(Path::toString).collect(Collectors.joining(", ")),
         "start the SPIRE server, or specify its API socket with --server-socket or"
             + " SPIRE_SERVER_SOCKET, or "
             + OTHER_CONNECTIONS);

@@ -35,7 +35,7 @@ final class SpireServerTrust extends X509ExtendedTrustManager {
       throw new ServerNotTrusted(unsigned(claimed, server), e);
     }
     if (!claimed.equals(server)) {
-      throw new ServerNotTrusted(another(claimed.toString(), server), null);
+      throw new ServerNotTrusted(waitForRetry(claimed.toString(), server), null);
     }
   }
 
@@ -44,11 +44,12 @@ final class SpireServerTrust extends X509ExtendedTrustManager {
       return X509SvidCheck.claimed(leaf);
     } catch (CertificateException e) {
       throw new ServerNotTrusted(
-          another("not a SPIFFE workload (its certificate: " + e.getMessage() + ")", server), e);
+          waitForRetry("not a SPIFFE workload (its certificate: " + e.getMessage() + ")", server),
+          e);
     }
   }
 
-  private Problem another(String claimed, SpiffeId server) {
+  private Problem waitForRetry(String claimed, SpiffeId server) {
     return new Problem.Refused(
         "server-is-another",
         "the service at " + address + " is " + claimed + ", expected the SPIRE server " + server,

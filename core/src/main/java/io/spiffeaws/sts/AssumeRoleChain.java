@@ -39,7 +39,8 @@ final class AssumeRoleChain {
       try {
         return assumption.assume(request);
       } catch (ProblemException e) {
-        if (!e.problem().code().equals(RoleAssumption.NOT_AUTHORIZED) || !retryBudget.another()) {
+        if (!e.problem().code().equals(RoleAssumption.NOT_AUTHORIZED)
+            || !retryBudget.waitForRetry()) {
           throw e;
         }
       }

@@ -76,7 +76,7 @@ final class ExchangeToken {
   }
 
   private void retryLater(ExchangeRequest call, ProblemException e) {
-    if (!retryBudget.another()) {
+    if (!retryBudget.waitForRetry()) {
       fail(call, e);
     }
   }

@@ -24,7 +24,7 @@ public final class RetryBudget {
   /// Pauses if there is time left for another try. The pauses grow from 250 ms to 2 s.
   ///
   /// @return whether there is time left
-  public boolean another() {
+  public boolean waitForRetry() {
     var left = end.minus(sleeper.elapsed());
     if (!left.isPositive() || Thread.currentThread().isInterrupted()) {
       return false;

@@ -79,7 +79,7 @@ public final class FileWatch implements AutoCloseable {
   private final class FileWriter<T> implements RefreshListener<T> {
     private final RefreshedFile<T> file;
     private boolean present;
-    private Instant endsAt = Instant.MIN;
+    private Instant expiresAt = Instant.MIN;
 
     FileWriter(RefreshedFile<T> file) {
       this.file = file;
@@ -88,10 +88,10 @@ public final class FileWatch implements AutoCloseable {
     @Override
     public void renewed(T value) {
       var written = file.writer().test(value);
-      endsAt = file.rule().of(value, dependencies.clock().instant()).endsAt();
+      expiresAt = file.rule().of(value, dependencies.clock().instant()).expiresAt();
       if (!present) {
         present = true;
-        listener.kept(file.name(), endsAt);
+        listener.written(file.name(), expiresAt);
       } else if (written) {
         changed.run();
       }
@@ -100,22 +100,26 @@ public final class FileWatch implements AutoCloseable {
     @Override
     public void failing(Problem problem, Instant next) {
       if (present) {
-        listener.failing(file.name(), problem, endsAt);
+        listener.failing(file.name(), problem, expiresAt);
       }
     }
 
     @Override
     public void recovered() {
-      listener.recovered(file.name(), endsAt);
+      listener.recovered(file.name(), expiresAt);
     }
 
     @Override
-    public void ended(T value) {
-      listener.ended(file.name(), endsAt);
+    public void expired(T value) {
+      listener.expired(file.name(), expiresAt);
       expiry.complete(
           new Problem.NoIdentity(
               "expired",
-              "the contents of " + file.name() + " expired at " + endsAt + " and were not renewed",
+              "the contents of "
+                  + file.name()
+                  + " expired at "
+                  + expiresAt
+                  + " and were not renewed",
               "see the warnings above for the cause"));
     }
   }

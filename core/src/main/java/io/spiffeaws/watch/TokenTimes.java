@@ -11,8 +11,8 @@ import java.time.Instant;
 /// not check it, since the call that needs a token is not signed.
 ///
 /// @param from when it was issued
-/// @param endsAt when it expires
-record TokenTimes(Instant from, Instant endsAt) {
+/// @param expiresAt when it expires
+record TokenTimes(Instant from, Instant expiresAt) {
   private static final int PARTS = 10;
 
   /// Reads the times of a token.
@@ -21,7 +21,7 @@ record TokenTimes(Instant from, Instant endsAt) {
   /// @throws ProblemException unexpected, if the token has no expiry time
   static TokenTimes of(JwtSvid svid, Instant now) {
     var token = JwtToken.parse(svid.token());
-    var endsAt =
+    var expiresAt =
         token
             .expiresAt()
             .orElseThrow(() ->
@@ -29,14 +29,14 @@ record TokenTimes(Instant from, Instant endsAt) {
                     "token-without-end",
                     "the agent's token has no expiry time (claim exp)",
                     "check what issues it: every JWT-SVID has the claim exp"));
-    return new TokenTimes(token.time("iat").orElse(now), endsAt);
+    return new TokenTimes(token.time("iat").orElse(now), expiresAt);
   }
 
   /// Whether a clock with this time is wrong: an agent serves no expired token, and none that is
   /// issued in the future.
   boolean contradict(Instant now) {
     return whole().isPositive()
-        && (!now.isBefore(endsAt) || now.isBefore(from.minus(whole().dividedBy(PARTS))));
+        && (!now.isBefore(expiresAt) || now.isBefore(from.minus(whole().dividedBy(PARTS))));
   }
 
   /// The lifetime of a token that was just obtained. If half of it has passed, or the clock is
@@ -45,13 +45,13 @@ record TokenTimes(Instant from, Instant endsAt) {
     if (contradict(now)) {
       return new Lifetime(now.plus(whole().dividedBy(PARTS)), now.plus(whole()));
     }
-    var halfway = Lifetime.renewedHalfway(from, endsAt);
+    var halfway = Lifetime.renewedHalfway(from, expiresAt);
     return halfway.renewAt().isAfter(now)
         ? halfway
-        : new Lifetime(now.plus(Duration.between(now, endsAt).dividedBy(PARTS)), endsAt);
+        : new Lifetime(now.plus(Duration.between(now, expiresAt).dividedBy(PARTS)), expiresAt);
   }
 
   private Duration whole() {
-    return Duration.between(from, endsAt);
+    return Duration.between(from, expiresAt);
   }
 }

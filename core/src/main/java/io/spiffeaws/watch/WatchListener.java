@@ -8,27 +8,27 @@ import java.time.Instant;
 public interface WatchListener {
   /// The file has been written for the first time and is refreshed from now on.
   ///
-  /// @param endsAt when the contents expire
-  void kept(String file, Instant endsAt);
+  /// @param expiresAt when the contents expire
+  void written(String file, Instant expiresAt);
 
   /// The contents could not be renewed or written; the file is not changed.
   ///
-  /// @param endsAt when the current contents expire
-  void failing(String file, Problem problem, Instant endsAt);
+  /// @param expiresAt when the current contents expire
+  void failing(String file, Problem problem, Instant expiresAt);
 
   /// Renewal succeeded after a failure.
   ///
-  /// @param endsAt when the new contents expire
-  void recovered(String file, Instant endsAt);
+  /// @param expiresAt when the new contents expire
+  void recovered(String file, Instant expiresAt);
 
   /// The contents of the file expired and there is no newer value.
-  void ended(String file, Instant endsAt);
+  void expired(String file, Instant expiresAt);
 
   /// This machine's clock is wrong: called once until it is right again. The file is refreshed
   /// without the clock.
   ///
   /// @param now the time of the clock
   /// @param from when the token that was just obtained was issued
-  /// @param endsAt when that token expires
-  void clockOff(String file, Instant now, Instant from, Instant endsAt);
+  /// @param expiresAt when that token expires
+  void clockOff(String file, Instant now, Instant from, Instant expiresAt);
 }

@@ -138,7 +138,7 @@ public final class WatchTokens {
       var now = dependencies.clock().instant();
       var times = TokenTimes.of(svid, now);
       if (times.contradict(now) && !clockOff) {
-        listener.clockOff(file.name(), now, times.from(), times.endsAt());
+        listener.clockOff(file.name(), now, times.from(), times.expiresAt());
       }
       clockOff = times.contradict(now);
     }

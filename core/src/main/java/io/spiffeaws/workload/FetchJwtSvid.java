@@ -50,7 +50,7 @@ public final class FetchJwtSvid {
             .choice()
             .of(workload.fetchJwtSvids(request.audience(), request.choice().spiffeId()));
       } catch (ProblemException e) {
-        if (!RETRYABLE.contains(e.problem().code()) || !retryBudget.another()) {
+        if (!RETRYABLE.contains(e.problem().code()) || !retryBudget.waitForRetry()) {
           return fromAll(request, e);
         }
       }

@@ -45,7 +45,7 @@ final class FakeEnvironment {
   }
 
   ImportChain.Result imported(IssuerUrl issuer) {
-    return new ImportChain(entries, EntryOwner.NO_OTHER, Optional.of(side()))
+    return new ImportChain(entries, EntryOwner.THIS_CHAIN_ONLY, Optional.of(side()))
         .run(Optional.of(issuer), Optional.empty());
   }
 

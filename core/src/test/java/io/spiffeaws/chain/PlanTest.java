@@ -90,8 +90,8 @@ class PlanTest {
     env.apply(env.plan(read(CHAIN)));
     var without = CHAIN.substring(0, CHAIN.indexOf("  - ")) + "  []\n";
     var plan = env.plan(read(without));
-    assertThat(plan.drops()).isEqualTo(2);
-    env.apply(plan.withoutDrops());
+    assertThat(plan.deletions()).isEqualTo(2);
+    env.apply(plan.withoutDeletions());
     assertThat(env.entries.held).hasSize(1);
     env.apply(plan);
     assertThat(env.entries.held).isEmpty();
@@ -239,7 +239,7 @@ class PlanTest {
                 .replace("provider: {}\n", "")
                 .replaceAll(", role: .*}", "}"));
     var plan = env.plan(lost);
-    assertThat(plan.drops()).isEqualTo(1);
+    assertThat(plan.deletions()).isEqualTo(1);
     assertThat(lines(lost))
         .contains(
             "deleted role app arn:aws:iam::123456789012:role/app ",

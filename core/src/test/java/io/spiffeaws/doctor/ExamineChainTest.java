@@ -183,7 +183,7 @@ class ExamineChainTest {
     assertThat(failed(checks)).isEqualTo("trust");
     assertThat(detail(checks, "exchange")).isEqualTo("because of trust");
     assertThat(skipped(checks)).isEqualTo("exchange session");
-    assertThat(retryBudget.another()).isFalse();
+    assertThat(retryBudget.waitForRetry()).isFalse();
   }
 
   @Test
@@ -254,7 +254,7 @@ class ExamineChainTest {
 
     assertThat(failed(checks)).isEqualTo("exchange");
     assertThat(detail(checks, "exchange")).isEqualTo("this region is off");
-    assertThat(retryBudget.another()).isTrue();
+    assertThat(retryBudget.waitForRetry()).isTrue();
   }
 
   @Test

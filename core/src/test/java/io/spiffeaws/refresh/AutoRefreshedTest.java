@@ -30,7 +30,7 @@ class AutoRefreshedTest {
   private static final Duration HOUR = Duration.ofHours(1);
 
   /// A value identified by its number.
-  private record Value(int number, Instant endsAt) {}
+  private record Value(int number, Instant expiresAt) {}
 
   private final DrivenTime time = new DrivenTime();
   private final List<String> events = new CopyOnWriteArrayList<>();
@@ -169,7 +169,7 @@ class AutoRefreshedTest {
     lifetime = () -> HOUR;
     assertThatThrownBy(() -> refreshed.current()).hasMessage("it is down");
     passUntil(tries.get() + 1);
-    assertThat(refreshed.current().endsAt()).isAfter(time.instant());
+    assertThat(refreshed.current().expiresAt()).isAfter(time.instant());
   }
 
   @Test
@@ -359,7 +359,7 @@ class AutoRefreshedTest {
       jumped = jumped.plus(jump);
       time.pass(jump);
       try {
-        assertThat(refreshed.current().endsAt()).isAfter(time.instant());
+        assertThat(refreshed.current().expiresAt()).isAfter(time.instant());
       } catch (ProblemException e) {
         assertThat(e.problem().code()).isIn("down", "ended-on-arrival");
       }
@@ -380,7 +380,7 @@ class AutoRefreshedTest {
     var refreshed =
         AutoRefreshed.start(
             this::obtain,
-            (value, now) -> Lifetime.renewedHalfway(now, value.endsAt(), longest),
+            (value, now) -> Lifetime.renewedHalfway(now, value.expiresAt(), longest),
             listener,
             new RefreshDependencies(clock, time, new SplittableRandom(1)),
             new AutoRefreshed.Settings("the value", retryBudget));
@@ -466,7 +466,7 @@ class AutoRefreshedTest {
     }
 
     @Override
-    public void ended(Value value) {
+    public void expired(Value value) {
       events.add("ended " + value.number());
     }
   }

@@ -64,8 +64,8 @@ class ServerSocketTest {
 
   @Test
   void searchesTmpLast() {
-    assertThat(ServerSocket.USUAL).last().matches(path -> path.startsWith("/tmp"));
-    assertThat(ServerSocket.USUAL).filteredOn(path -> path.startsWith("/tmp")).hasSize(1);
+    assertThat(ServerSocket.DEFAULT_PATHS).last().matches(path -> path.startsWith("/tmp"));
+    assertThat(ServerSocket.DEFAULT_PATHS).filteredOn(path -> path.startsWith("/tmp")).hasSize(1);
   }
 
   private static DefaultSockets found(List<String> trusted, Optional<Path> closed) {

@@ -106,7 +106,7 @@ class ObtainCredentialsTest {
       var now = GIVEN.expiresAt().minus(life).plus(Duration.ofMinutes(off));
       var lifetime = REQUEST.lifetime(GIVEN, now);
       assertThat(lifetime.renewAt()).isBeforeOrEqualTo(now.plus(life.dividedBy(2)));
-      assertThat(lifetime.endsAt())
+      assertThat(lifetime.expiresAt())
           .isBeforeOrEqualTo(now.plus(life))
           .isBeforeOrEqualTo(GIVEN.expiresAt());
     }

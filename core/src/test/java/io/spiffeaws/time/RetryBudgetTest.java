@@ -25,7 +25,7 @@ class RetryBudgetTest {
   void waitsForTheBudgetByAMonotonicClock() {
     var begun = passed;
     var retryBudget = new RetryBudget(sleeper, Duration.ofSeconds(10));
-    while (retryBudget.another()) {
+    while (retryBudget.waitForRetry()) {
       assertThat(passed.minus(begun)).isLessThanOrEqualTo(Duration.ofSeconds(10));
     }
     assertThat(passed.minus(begun)).isEqualTo(Duration.ofSeconds(10));
@@ -35,6 +35,6 @@ class RetryBudgetTest {
   void hasNoTimeLeftOnceExhausted() {
     var retryBudget = new RetryBudget(sleeper, Duration.ofSeconds(10));
     retryBudget.exhaust();
-    assertThat(retryBudget.another()).isFalse();
+    assertThat(retryBudget.waitForRetry()).isFalse();
   }
 }

@@ -309,27 +309,27 @@ class WatchTokensTest {
 
   private final class Recorder implements WatchListener {
     @Override
-    public void kept(String file, Instant endsAt) {
+    public void written(String file, Instant expiresAt) {
       events.add("kept");
     }
 
     @Override
-    public void failing(String file, Problem problem, Instant endsAt) {
+    public void failing(String file, Problem problem, Instant expiresAt) {
       events.add("failing " + problem.code());
     }
 
     @Override
-    public void recovered(String file, Instant endsAt) {
+    public void recovered(String file, Instant expiresAt) {
       events.add("recovered");
     }
 
     @Override
-    public void ended(String file, Instant endsAt) {
+    public void expired(String file, Instant expiresAt) {
       events.add("ended");
     }
 
     @Override
-    public void clockOff(String file, Instant now, Instant from, Instant endsAt) {
+    public void clockOff(String file, Instant now, Instant from, Instant expiresAt) {
       events.add("clock off");
     }
   }

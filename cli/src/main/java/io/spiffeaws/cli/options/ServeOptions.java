@@ -101,7 +101,7 @@ public final class ServeOptions {
     var directory = invocation.console().directory();
     if (map == null) {
       var only = role.orElseThrow();
-      return RoleMap.of(new RoleMap.Place(only, directory.resolve(tokenFile(invocation))));
+      return RoleMap.of(new RoleMap.Target(only, directory.resolve(tokenFile(invocation))));
     }
     try (var input = InputFile.open(map, invocation);
         var content = input.content()) {

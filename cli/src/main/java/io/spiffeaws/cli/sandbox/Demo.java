@@ -92,7 +92,7 @@ final class Demo {
             user),
         new Step(
             "STS denies the role to an identity that it does not trust",
-            ExitCode.REFUSED,
+            ExitCode.DENIED,
             () -> shell.run(words("creds get --spiffe-id " + OTHER + " --role " + ROLE_ARN))));
   }
 

@@ -34,10 +34,10 @@ public final class ChainView {
   /// Says that an apply without `--prune` does not delete resources which the chain file no longer
   /// has.
   ///
-  /// @param drops how many the plan deletes
-  public static void dropsNeedPrune(long drops, Output output) {
-    if (drops > 0) {
-      output.message("apply deletes %d of these only with --prune".formatted(drops));
+  /// @param deletes how many the plan deletes
+  public static void deletionsRequirePrune(long deletes, Output output) {
+    if (deletes > 0) {
+      output.message("apply deletes %d of these only with --prune".formatted(deletes));
     }
   }
 

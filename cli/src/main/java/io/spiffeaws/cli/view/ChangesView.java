@@ -18,7 +18,7 @@ public final class ChangesView {
     if (changes.dryRun() && !output.structured()) {
       output.message("dry run: nothing was changed");
     }
-    return changes.anyFailed() ? ExitCode.REFUSED : ExitCode.DONE;
+    return changes.anyFailed() ? ExitCode.DENIED : ExitCode.DONE;
   }
 
   /// Shows planned changes and a question on standard error: standard output is for what was done.

@@ -38,7 +38,7 @@ public final class RenewalView implements RefreshListener<SessionCredentials> {
   }
 
   @Override
-  public void ended(SessionCredentials credentials) {
+  public void expired(SessionCredentials credentials) {
     output.warning(
         "the credentials of %s expired at %s; none are served until they are renewed"
             .formatted(role, Times.text(credentials.expiresAt())));

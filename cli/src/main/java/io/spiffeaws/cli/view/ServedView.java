@@ -52,7 +52,7 @@ public final class ServedView {
   }
 
   private static Json.Obj json(
-      URI address, ListenAddress listen, Map.Entry<String, RoleMap.Place> role) {
+      URI address, ListenAddress listen, Map.Entry<String, RoleMap.Target> role) {
     var json =
         Json.object()
             .with("role_arn", Json.of(role.getValue().role().toString()))
@@ -64,7 +64,7 @@ public final class ServedView {
   }
 
   private static String text(
-      URI address, ListenAddress listen, Map.Entry<String, RoleMap.Place> role) {
+      URI address, ListenAddress listen, Map.Entry<String, RoleMap.Target> role) {
     var place = role.getValue();
     var where = listen instanceof ListenAddress.Socket(var path) ? " at unix:" + path : "";
     return "# %s%s\nexport %s=%s\nexport %s=%s\nexport %s=true\n"

@@ -13,37 +13,38 @@ public final class WatchView implements WatchListener {
   }
 
   @Override
-  public synchronized void kept(String file, Instant endsAt) {
+  public synchronized void written(String file, Instant expiresAt) {
     output.message(
-        "renewing %s; its current content expires at %s".formatted(file, Times.text(endsAt)));
+        "renewing %s; its current content expires at %s".formatted(file, Times.text(expiresAt)));
   }
 
   @Override
-  public synchronized void failing(String file, Problem problem, Instant endsAt) {
+  public synchronized void failing(String file, Problem problem, Instant expiresAt) {
     output.warning(
         "cannot renew %s, will retry: %s; its current content expires at %s"
-            .formatted(file, problem.message(), Times.text(endsAt)));
+            .formatted(file, problem.message(), Times.text(expiresAt)));
   }
 
   @Override
-  public synchronized void recovered(String file, Instant endsAt) {
+  public synchronized void recovered(String file, Instant expiresAt) {
     output.message(
-        "renewed %s again; its current content expires at %s".formatted(file, Times.text(endsAt)));
+        "renewed %s again; its current content expires at %s"
+            .formatted(file, Times.text(expiresAt)));
   }
 
   @Override
-  public synchronized void ended(String file, Instant endsAt) {
+  public synchronized void expired(String file, Instant expiresAt) {
     output.warning(
         "the content of %s expired at %s and could not be renewed"
-            .formatted(file, Times.text(endsAt)));
+            .formatted(file, Times.text(expiresAt)));
   }
 
   @Override
-  public synchronized void clockOff(String file, Instant now, Instant from, Instant endsAt) {
+  public synchronized void clockOff(String file, Instant now, Instant from, Instant expiresAt) {
     output.warning(
         ("the clock of this machine seems to be wrong: it is %s here, and the new token for %s is valid"
                 + " from %s to %s; the file is renewed nevertheless")
-            .formatted(Times.text(now), file, Times.text(from), Times.text(endsAt)));
+            .formatted(Times.text(now), file, Times.text(from), Times.text(expiresAt)));
   }
 
   /// Reports a failed notification.

@@ -56,7 +56,7 @@ public final class ChainWiring implements AutoCloseable {
   }
 
   /// @param withAws whether AWS is read too
-  public ReadCurrentState readWorld(boolean withAws) {
+  public ReadCurrentState readCurrentState(boolean withAws) {
     return new ReadCurrentState(spire.entries(), aws.filter(_ -> withAws));
   }
 

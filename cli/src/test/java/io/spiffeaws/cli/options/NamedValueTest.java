@@ -26,7 +26,20 @@ class NamedValueTest {
             "invalid value \"x\" for --spiffe-id: expected a SPIFFE ID: it does not begin with"
                 + " spiffe://");
     assertThat(problem("--session-name", "a b", SessionName::new).message())
-        .startsWith("invalid value for --session-name: \"a b\" cannot be");
+        .isEqualTo("invalid value \"a b\" for --session-name: expected a valid session name");
+  }
+
+  @Test
+  void aMessageInOtherWordsFollowsTheName() {
+    assertThat(
+            problem(
+                    "--x",
+                    "1",
+                    _ -> {
+                      throw ProblemException.malformed("odd", "only even numbers are allowed", "");
+                    })
+                .message())
+        .isEqualTo("invalid value for --x: only even numbers are allowed");
   }
 
   @Test

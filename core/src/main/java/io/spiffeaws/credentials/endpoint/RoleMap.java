@@ -15,13 +15,13 @@ import java.util.Set;
 /// The roles to serve, each with its path and its token file.
 ///
 /// @param roles by path
-public record RoleMap(Map<String, Place> roles) {
+public record RoleMap(Map<String, Target> roles) {
   private static final String HINT =
       "specify it as {\"/PATH\": {\"role\": \"ARN\", \"token_file\": \"FILE\"}}";
 
   /// @param role the role whose credentials are served
   /// @param tokenFile the file of the token that clients must send
-  public record Place(RoleArn role, Path tokenFile) {}
+  public record Target(RoleArn role, Path tokenFile) {}
 
   /// Paths of the endpoint itself.
   private static final Set<String> RESERVED = Set.of("/healthz", "/metrics");
@@ -33,7 +33,7 @@ public record RoleMap(Map<String, Place> roles) {
   /// Returns a map of one role, at the path of its name.
   ///
   /// @throws ProblemException malformed, if that path is one of the endpoint itself
-  public static RoleMap of(Place only) {
+  public static RoleMap of(Target only) {
     var path = "/" + only.role().name();
     if (RESERVED.contains(path)) {
       throw ProblemException.malformed(
@@ -55,7 +55,7 @@ public record RoleMap(Map<String, Place> roles) {
     if (!(JsonText.parse(json, "role map") instanceof Json.Obj(var members)) || members.isEmpty()) {
       throw malformed("it must be an object with at least one path");
     }
-    var roles = new LinkedHashMap<String, Place>();
+    var roles = new LinkedHashMap<String, Target>();
     var files = new HashSet<Path>();
     members.forEach((path, member) -> {
       var place = place(path, member, directory);
@@ -67,7 +67,7 @@ public record RoleMap(Map<String, Place> roles) {
     return new RoleMap(roles);
   }
 
-  private static Place place(String path, Json member, Path directory) {
+  private static Target place(String path, Json member, Path directory) {
     if (!path.matches("/[A-Za-z0-9._~-]+(/[A-Za-z0-9._~-]+)*") || RESERVED.contains(path)) {
       throw malformed("invalid path \"" + path + "\"");
     }
@@ -77,7 +77,7 @@ public record RoleMap(Map<String, Place> roles) {
         || place.members().size() != 2) {
       throw malformed(path + " must have the members role and token_file, and no others");
     }
-    return new Place(
+    return new Target(
         role(path, place.text("role").orElseThrow()),
         directory.resolve(PathText.parse(place.text("token_file").orElseThrow())).normalize());
   }

@@ -51,8 +51,8 @@ public final class SessionMetrics {
       }
 
       @Override
-      public void ended(SessionCredentials credentials) {
-        other.ended(credentials);
+      public void expired(SessionCredentials credentials) {
+        other.expired(credentials);
       }
     };
   }

@@ -33,7 +33,7 @@ record UsableAuthorities(
           "check that disable_jwt_svids is not set on the SPIRE server");
     }
     Predicate<JwtAuthority> over =
-        key -> key.endsAt().map(end -> end.plus(keep).isBefore(now)).orElse(false);
+        key -> key.expiresAt().map(end -> end.plus(keep).isBefore(now)).orElse(false);
     var tainted = all.stream().filter(JwtAuthority::tainted).toList();
     var trusted = all.stream().filter(key -> !key.tainted()).toList();
     var expired =

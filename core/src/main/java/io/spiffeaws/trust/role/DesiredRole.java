@@ -43,7 +43,7 @@ public record DesiredRole(
     boolean exact,
     boolean adopt) {
   /// An ID that no issuer has: the top-level domain is reserved (RFC 2606).
-  private static final Subject NOBODY = new Subject("spiffe://nobody.invalid/none");
+  private static final Subject NO_SUBJECT = new Subject("spiffe://nobody.invalid/none");
 
   /// Resolves a request.
   ///
@@ -101,7 +101,7 @@ public record DesiredRole(
             .filter(subject -> TrustDecision.decide(other, target.identity(subject, aud)).allowed())
             .toList();
     var restricted =
-        NewTrustPolicy.of(target.provider(), aud, both.isEmpty() ? List.of(NOBODY) : both);
+        NewTrustPolicy.of(target.provider(), aud, both.isEmpty() ? List.of(NO_SUBJECT) : both);
     return sessionTags && !both.isEmpty()
         ? SessionTagging.allow(restricted, target.provider())
         : restricted;

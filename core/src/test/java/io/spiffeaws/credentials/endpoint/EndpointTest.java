@@ -216,7 +216,7 @@ class EndpointTest {
   @ValueSource(strings = {"healthz", "metrics"})
   void doesNotServeARoleAtAReservedPath(String name) {
     var place =
-        new RoleMap.Place(
+        new RoleMap.Target(
             RoleArn.parse("arn:aws:iam::123456789012:role/" + name), directory.resolve("token"));
     assertThatThrownBy(() -> RoleMap.of(place))
         .isInstanceOf(ProblemException.class)
@@ -225,11 +225,11 @@ class EndpointTest {
 
   @Test
   void rejectsOneTokenForTwoPaths() throws Exception {
-    var map = new LinkedHashMap<String, RoleMap.Place>();
+    var map = new LinkedHashMap<String, RoleMap.Target>();
     for (var name : List.of("a", "b")) {
       var file = directory.resolve(name);
       AuthorizationToken.write(file, ServicesTest.TOKEN);
-      map.put("/" + name, new RoleMap.Place(RoleArn.parse(ROLE), file));
+      map.put("/" + name, new RoleMap.Target(RoleArn.parse(ROLE), file));
     }
     var serve =
         new ServeCredentials(
