@@ -1,6 +1,7 @@
 package io.spiffeaws.doctor;
 
 import io.spiffeaws.check.Check;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,6 +87,10 @@ final class Effects {
 
   @SafeVarargs
   private static List<String> concat(List<String>... lists) {
-    return List.of(lists).stream().flatMap(List::stream).toList();
+    var all = new ArrayList<String>();
+    for (var list : lists) {
+      all.addAll(list);
+    }
+    return all;
   }
 }

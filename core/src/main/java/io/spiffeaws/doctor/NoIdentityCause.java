@@ -65,7 +65,7 @@ sealed interface NoIdentityCause {
         .filter(entry -> expected.map(entry.spiffeId()::equals).orElse(!NodeAlias.is(entry)))
         .map(entry -> new IdentityCandidate(entry, caller, reach, now))
         .filter(candidate -> expected.isPresent() || candidate.nearlyFits())
-        .min(Comparator.comparing(IdentityCandidate::rank))
+        .min(Comparator.comparingInt(IdentityCandidate::rank))
         .map(IdentityCandidate::cause)
         .orElseGet(NoEntry::new);
   }

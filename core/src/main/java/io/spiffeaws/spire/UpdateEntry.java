@@ -42,7 +42,7 @@ public final class UpdateEntry {
     if (after.key().equals(before.key())) {
       return new Changes(List.of(EntryOutcome.unchanged(before, "").change()), request.dryRun());
     }
-    if (owner.foreign(before.id())) {
+    if (owner.isForeign(before.id())) {
       throw new ProblemException(owner.managedElsewhere(before));
     }
     EntryRules.check(after);

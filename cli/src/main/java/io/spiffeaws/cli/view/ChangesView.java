@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 public final class ChangesView {
   private ChangesView() {}
 
-  /// @return the exit code: [ExitCode#REFUSED] if a change failed
+  /// @return the exit code: [ExitCode#DENIED] if a change failed
   public static int show(Changes changes, Output output) {
     output.result(() -> json(changes), () -> text(changes, output.palette()));
     if (changes.dryRun() && !output.structured()) {
