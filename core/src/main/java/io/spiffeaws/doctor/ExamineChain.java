@@ -8,6 +8,7 @@ import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.s3.S3Location;
 import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.sts.ObtainCredentials;
+import io.spiffeaws.sts.RoleArn;
 import io.spiffeaws.workload.FetchJwtSvid;
 import java.util.List;
 import java.util.Optional;
@@ -74,14 +75,18 @@ public final class ExamineChain {
       Optional<JwtToken> given,
       Optional<IssuerUrl> issuer,
       Optional<ObtainCredentials.Request> session,
-      Optional<S3Location> s3) {}
+      Optional<S3Location> s3) {
+    private Optional<RoleArn> role() {
+      return session.map(ObtainCredentials.Request::role);
+    }
+  }
 
   /// Runs the checks.
   ///
   /// @throws ProblemException malformed, if an option or a variable cannot be parsed
   public List<Check> run(Request request) {
     var report = new DoctorReport();
-    var token = request.given().or(() -> agent.run(request.identity(), report));
+    var token = request.given().or(() -> agent.run(request.identity(), request.role(), report));
     entry.run(id(request, token), token.isPresent(), report);
     tokens.run(token, request.issuer(), report);
     issuers.run(request.issuer().or(() -> token.flatMap(ExamineToken::issuer)), token, report);

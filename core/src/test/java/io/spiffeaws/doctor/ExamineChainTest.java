@@ -454,7 +454,8 @@ class ExamineChainTest {
             new ExamineAgent(
                 () -> AgentAddress.parse("nonsense"),
                 _ -> new Agent(),
-                new RetryBudget(_ -> {}, Duration.ZERO)));
+                new RetryBudget(_ -> {}, Duration.ZERO),
+                UnexplainedIdentity.create()));
 
     assertThatThrownBy(() -> chain.run(request(Optional.empty(), Optional.empty())))
         .isInstanceOfSatisfying(
@@ -483,7 +484,8 @@ class ExamineChainTest {
         new ExamineAgent(
             () -> AgentAddress.parse("unix:///agent.sock"),
             _ -> new Agent(),
-            new RetryBudget(_ -> {}, Duration.ZERO)));
+            new RetryBudget(_ -> {}, Duration.ZERO),
+            UnexplainedIdentity.create()));
   }
 
   private ExamineChain examine(ExamineAgent agent) {

@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "entry",
     addMethodSubcommands = false,
-    description = "List, show, export and delete registration entries")
+    description = "List, show, export, update and delete registration entries")
 public final class EntryCommand {}
