@@ -1,7 +1,6 @@
 package io.spiffeaws.doctor;
 
 import io.spiffeaws.check.Check;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -19,7 +19,8 @@ class ProcCallerTest {
 
   @BeforeEach
   void process() throws IOException {
-    write("proc/self/status", "Pid:\t42\nUid:\t0\t1000\t0\t0\nGid:\t5\t100\t5\t5\nGroups:\t4 27 \n");
+    write(
+        "proc/self/status", "Pid:\t42\nUid:\t0\t1000\t0\t0\nGid:\t5\t100\t5\t5\nGroups:\t4 27 \n");
     write("etc/passwd", "root:x:0:0::/:/bin/sh\nalice:x:1000:100::/:/bin/sh\n");
     write("etc/group", "users:x:100:\nadm:x:4:alice\n");
   }
@@ -31,8 +32,7 @@ class ProcCallerTest {
     assertThat(caller.user()).contains(new Account(1000, Optional.of("alice")));
     assertThat(caller.group()).contains(new Account(100, Optional.of("users")));
     assertThat(caller.supplementary())
-        .containsExactly(
-            new Account(4, Optional.of("adm")), new Account(27, Optional.empty()));
+        .containsExactly(new Account(4, Optional.of("adm")), new Account(27, Optional.empty()));
     assertThat(caller.container()).isEqualTo(Caller.Container.UNKNOWN);
   }
 
@@ -76,8 +76,7 @@ class ProcCallerTest {
 
   @Test
   void systemWithoutProcHasNoAttributes() {
-    assertThat(new ProcCaller(root.resolve("none")).read())
-        .isEqualTo(Caller.UNKNOWN);
+    assertThat(new ProcCaller(root.resolve("none")).read()).isEqualTo(Caller.UNKNOWN);
   }
 
   private Caller read() {
