@@ -50,7 +50,7 @@ public final class CheckExplanations {
 
   static List<CheckExplanation> parse(String text) {
     var explanations = new ArrayList<CheckExplanation>();
-    for (var section : text.split("(?m)^## ")) {
+    for (var section : text.split("(?m)^## ", -1)) {
       if (!section.isBlank()) {
         explanations.add(section(section.lines().filter(line -> !line.isBlank()).toList()));
       }
@@ -60,7 +60,7 @@ public final class CheckExplanations {
 
   private static CheckExplanation section(List<String> lines) {
     return new CheckExplanation(
-        List.of(lines.getFirst().split(", ")),
+        List.of(lines.getFirst().split(", ", -1)),
         lines.get(1),
         lines.get(2).substring(WHY.length()),
         lines.stream()
