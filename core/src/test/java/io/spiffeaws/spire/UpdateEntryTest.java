@@ -61,7 +61,7 @@ class UpdateEntryTest {
 
   private Change.Action update(
       Optional<SpiffeId> parent, List<Selector> selectors, boolean dryRun) {
-    return new UpdateEntry(entries, EntryOwner.NO_OTHER)
+    return new UpdateEntry(entries, EntryOwner.THIS_CHAIN_ONLY)
         .run(new UpdateEntry.Request("e1", parent, selectors, dryRun))
         .changes()
         .getFirst()
