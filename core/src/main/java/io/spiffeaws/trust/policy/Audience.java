@@ -39,8 +39,7 @@ public final class Audience {
           "audience-is-spiffe-id",
           "invalid value \"%s\" for --audience: it is a SPIFFE ID, which identifies a workload"
               .formatted(audience),
-          "specify the service that the tokens are for, such as sts.amazonaws.com; to allow an ID,"
-              + " use spiffe-aws trust add-sub");
+"specify the service that the tokens are for: --audience sts.amazonaws.com");
     }
   }
 }
