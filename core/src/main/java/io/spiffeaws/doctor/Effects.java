@@ -73,7 +73,8 @@ final class Effects {
     causes.put("issuer_discovery", List.of("token_iss"));
     causes.put("issuer_ca", List.of("issuer_tls"));
     causes.put("issuer_jwks_ca", List.of("issuer_jwks_tls"));
-    causes.put("token_key", concat(List.of(List.of("token_alg", "token_kid", "token_iss"), ISSUER)));
+    causes.put(
+        "token_key", concat(List.of(List.of("token_alg", "token_kid", "token_iss"), ISSUER)));
     causes.put("provider", List.of("token_iss", "issuer"));
     causes.put("audience", List.of("token"));
     causes.put("thumbprint", List.of("issuer_tls"));
