@@ -39,7 +39,7 @@ public final class Audience {
           "audience-is-spiffe-id",
           "invalid value \"%s\" for --audience: it is a SPIFFE ID, which identifies a workload"
               .formatted(audience),
-"specify the service that the tokens are for: --audience sts.amazonaws.com");
+          "specify the service that the tokens are for: --audience sts.amazonaws.com");
     }
   }
 }
