@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spiffeaws.check.Check;
 import io.spiffeaws.oidc.IssuerSpelling.Place;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,10 +32,10 @@ class ExamineSpellingTest {
           """)
   void checkOfTheWrongPlaceFails(
       String token,
-      String document,
-      String option,
-      String provider,
-      String trust,
+      @Nullable String document,
+      @Nullable String option,
+      @Nullable String provider,
+      @Nullable String trust,
       String name,
       String hint) {
     places(token, document, option, provider, trust);
@@ -88,12 +89,13 @@ class ExamineSpellingTest {
         .isEqualTo("token_iss");
   }
 
-  private void places(String... urls) {
+  private void places(@Nullable String... urls) {
     var order =
         new Place[] {Place.TOKEN, Place.DOCUMENT, Place.OPTION, Place.PROVIDER, Place.TRUST};
     for (var index = 0; index < urls.length; index++) {
-      if (urls[index] != null) {
-        report.places().add(order[index], urls[index]);
+      var url = urls[index];
+      if (url != null) {
+        report.places().add(order[index], url);
       }
     }
   }
