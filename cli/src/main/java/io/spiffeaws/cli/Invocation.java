@@ -105,10 +105,4 @@ public record Invocation(
   private static String key(String variable) {
     return ContextSetting.ofVariable(variable).map(ContextSetting::key).orElseThrow();
   }
-
-  /// Returns the value of an option, else of the first environment variable that is set, else of
-  /// the context.
-  public Optional<String> setting(@Nullable String flag, String... variables) {
-    return named(flag, "", variables).map(NamedValue::text);
-  }
 }
