@@ -1,0 +1,108 @@
+"""Breaks of the environment, the clock and the permissions in S3."""
+
+import base64
+import json
+import os
+import re
+import time
+
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
+
+from doctor.chain import AUDIENCE, BUCKET, ID, ISSUER, ROLE, UID, may
+from doctor.front import Front, StsProxy
+from doctor.issuer import behind
+from doctor.judge import Break
+
+MINUTES = 10
+S3 = ("--s3", f"s3://{BUCKET}/2026")
+
+
+def dead_proxy(chain):
+    chain.variables["HTTPS_PROXY"] = "http://127.0.0.1:9"
+
+
+def encoded(value):
+    return base64.urlsafe_b64encode(value).rstrip(b"=").decode()
+
+
+def shifted(ahead):
+    """All servers are some minutes ahead of this machine, or behind it, as doctor sees them: the dates of their answers,
+    and a token whose times are those of a server with such a clock. So this machine's clock is wrong."""
+    def inject(chain):
+        key = rsa.generate_private_key(65537, 2048)
+        numbers = key.public_key().public_numbers()
+        jwk = {"kty": "RSA", "kid": "shifted", "alg": "RS256", "use": "sig",
+               "n": encoded(numbers.n.to_bytes(256, "big")), "e": encoded(b"\x01\x00\x01")}
+
+        def with_key(path, status, headers, body):
+            if path.startswith("/keys"):
+                body = json.dumps({"keys": [*json.loads(body)["keys"], jwk]}).encode()
+            return status, headers, body
+
+        behind(chain)
+        front = Front(chain.world, with_key, ahead=ahead)
+        chain.later(front.close)
+        sts = StsProxy(os.environ["AWS_ENDPOINT_URL_STS"], os.environ["AWS_CA_BUNDLE"], ahead)
+        chain.later(sts.close)
+        chain.variables["AWS_ENDPOINT_URL_STS"] = sts.url
+        chain.cold()
+        path = f"{chain.folder}/shifted-token"
+        now = int(time.time()) + ahead
+        # 5 minutes old at most: AWS accepts it for 5 minutes more
+        claims = {"iss": ISSUER, "sub": ID, "aud": [AUDIENCE], "iat": now - 20, "exp": now + 280}
+        signed = ".".join(encoded(json.dumps(part).encode()) for part in ({"alg": "RS256", "kid": "shifted", "typ": "JWT"}, claims))
+        signature = key.sign(signed.encode(), padding.PKCS1v15(), hashes.SHA256())
+        with open(path, "w") as file:
+            file.write(f"{signed}.{encoded(signature)}")
+        os.chown(path, UID, UID)
+        chain.options = ["--token-file", path]
+    return inject
+
+
+def no_permission(chain):
+    chain.iam.delete_role_policy(RoleName="s3-app", PolicyName="objects")
+
+
+def other_prefix(chain):
+    chain.iam.put_role_policy(RoleName="s3-app", PolicyName="objects", PolicyDocument=json.dumps(may("2025")))
+
+
+def bucket_denies(chain):
+    policy = {"Version": "2012-10-17", "Statement": [
+        {"Effect": "Deny", "Principal": {"AWS": "*"}, "Action": ["s3:PutObject", "s3:GetObject"], "Resource": f"arn:aws:s3:::{BUCKET}/*"}]}
+    chain.s3.put_bucket_policy(Bucket=BUCKET, Policy=json.dumps(policy))
+
+
+def session_denies(chain):
+    path = f"{chain.folder}/session.json"
+    with open(path, "w") as file:
+        json.dump({"Version": "2012-10-17", "Statement": [
+            {"Effect": "Allow", "Action": "s3:GetObject", "Resource": f"arn:aws:s3:::{BUCKET}/2025/*"}]}, file)
+    chain.options += ["--session-policy", f"@{path}"]
+
+
+def wrong_region(chain):
+    chain.variables["AWS_REGION"] = "eu-west-1"
+
+
+def healthy(chain):
+    pass
+
+
+PERMISSION = ("s3:PutObject", re.escape(ROLE) + r"|role \W?s3-app\b", re.escape(BUCKET))
+
+BREAKS = [
+    Break("HTTPS_PROXY names a dead proxy", dead_proxy, ("proxy", "issuer*", "account"), ("HTTPS_PROXY", r"127\.0\.0\.1:9\b"), alone=True, area="environment"),
+    Break("the clock is behind", shifted(MINUTES * 60), ("clock",), (r"10 ?m|600 ?s|10 min", "behind|slow"),
+          by_hand="clock|NTP|timedatectl|chrony", alone=True, area="environment"),
+    Break("the clock is ahead", shifted(-MINUTES * 60), ("clock",), (r"10 ?m|600 ?s|10 min", "ahead|fast"),
+          by_hand="clock|NTP|timedatectl|chrony", alone=True, area="environment"),
+    Break("role without permission in S3", no_permission, ("s3",), PERMISSION + ("identity policy|inline|policies of|no policy|permission",), options=S3, area="s3"),
+    Break("role with permission for another prefix", other_prefix, ("s3",), PERMISSION + ("2026",), options=S3, area="s3"),
+    Break("the bucket policy denies", bucket_denies, ("s3",), ("bucket policy", re.escape(BUCKET)), by_hand="bucket policy", options=S3, area="s3"),
+    Break("the session policy denies", session_denies, ("s3",), ("session policy",), by_hand="session policy|--session-policy", options=S3, alone=True, area="s3"),
+    Break("wrong region", wrong_region, ("s3",), ("eu-west-1", "us-east-1"), options=S3, alone=True, area="s3"),
+    Break("no such bucket", healthy, ("s3",), ("reprots", "does not exist|no such bucket|NoSuchBucket|not found"),
+          by_hand="reprots|bucket", options=("--s3", "s3://reprots/2026"), area="s3"),
+]

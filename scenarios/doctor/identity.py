@@ -1,0 +1,149 @@
+"""Breaks between the workload and its token: entries, agent, server, token files."""
+
+import os
+import re
+import shutil
+import subprocess
+
+from doctor.chain import ID, PARENT, UID, spiffe
+from doctor.judge import Break
+from doctor.servers import until
+from doctor.trust import exactly
+
+IDENTITY = ("identity",)
+OWN = (rf"\b(uid|unix:uid)\W{{0,2}} ?{UID}\b", rf"\b(gid|unix:gid)\W{{0,2}} ?{UID}\b")
+"""What a workload knows of itself, as the agent sees it."""
+
+
+def nobody(chain):
+    chain.no_entries()
+
+
+def instead(*entry):
+    """Replaces the entry by a wrong one."""
+    def inject(chain):
+        chain.no_entries()
+        chain.entry(*entry)
+    return inject
+
+
+def other_parent(chain):
+    chain.no_entries()
+    chain.entry(ID, "spiffe://example.org/other-host")
+
+
+def seconds_old(chain):
+    """The agent asks the server every 25 seconds, and did so just before."""
+    chain.no_entries()
+    chain.servers.write("agent", chain.servers.read("agent").replace('sync_interval = "1s"', 'sync_interval = "25s"'))
+    chain.servers.restart("agent")
+    chain.entry()
+
+
+def server_down(chain):
+    chain.servers.restart("agent")  # so that it has no token
+    chain.servers.stop("server")
+
+
+def jwt_disabled(chain):
+    chain.servers.set("server", "disable_jwt_svids", "true")
+    chain.servers.restart("server", "agent")
+    until("the agent issues no token", lambda: chain.claims() is None)
+
+
+def agent_stopped(chain):
+    chain.servers.stop("agent")
+
+
+def agent_banned(chain):
+    agents = [line.split()[-1] for line in chain.servers.spire("agent", "list").splitlines() if line.startswith("SPIFFE ID")]
+    chain.later(new_agent, chain)
+    chain.servers.spire("agent", "ban", "-spiffeID", agents[0])
+    until("the agent exits", lambda: chain.servers.pid("agent") is None)
+
+
+def new_agent(chain):
+    """Attests the agent again, with a new join token, which also has the alias."""
+    servers = chain.servers
+    servers.stop("agent")
+    for line in servers.spire("agent", "list", "-banned", "true").splitlines():
+        if line.startswith("SPIFFE ID"):
+            servers.spire("agent", "evict", "-spiffeID", line.split()[-1])
+    for entry in servers.entries():
+        if spiffe(entry["spiffe_id"]) == PARENT:
+            servers.spire("entry", "delete", "-entryID", entry["id"])
+    shutil.rmtree(f"{servers.world}/agent")
+    os.mkdir(f"{servers.world}/agent")
+    token = servers.spire("token", "generate", "-spiffeID", PARENT).split()[1]
+    servers.commands["agent"][servers.commands["agent"].index("-joinToken") + 1] = token
+    servers.start("agent")
+
+
+def socket_closed(chain):
+    """Like a socket directory that only root may enter."""
+    closed = f"{chain.folder}/private"
+    os.mkdir(closed, 0o700)
+    chain.later(shutil.rmtree, closed)
+    os.symlink(f"{chain.world}/agent.sock", f"{closed}/agent.sock")
+    chain.variables["SPIFFE_ENDPOINT_SOCKET"] = f"unix://{closed}/agent.sock"
+
+
+def socket_mode(chain):
+    path = f"{chain.world}/agent.sock"
+    chain.later(os.chmod, path, 0o777)
+    os.chmod(path, 0o700)
+
+
+def socket_misspelt(chain):
+    chain.variables["SPIFFE_ENDPOINT_SOCKET"] = f"unix://{chain.world}/agnet.sock"
+
+
+def two_identities(chain):
+    chain.entry("spiffe://example.org/other")
+    def both():
+        words = ["spire-agent", "api", "fetch", "jwt", "-audience", "x", "-socketPath", f"{chain.world}/agent.sock"]
+        return subprocess.run(chain.dropped(UID, words), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout.count("token(") == 2
+    until("the agent issues both identities", both)
+
+
+def expired_file(chain):
+    """As of a job that was suspended. SPIRE signs it; AWS accepts tokens for 5 minutes after their end."""
+    path = f"{chain.folder}/token"
+    token = chain.servers.spire("jwt", "mint", "-spiffeID", ID, "-audience", "sts.amazonaws.com", "-ttl", "1s").strip()
+    with open(path, "w") as file:
+        file.write(token)
+    os.chown(path, UID, UID)
+    chain.options = ["--token-file", path]
+    until("the token expires", lambda: expired(token))
+
+
+def expired(token):
+    import base64, json, time
+    return json.loads(base64.urlsafe_b64decode(token.split(".")[1] + "=="))["exp"] < time.time() - 1
+
+
+BREAKS = [
+    Break("no entry", nobody, IDENTITY, ("no (registration )?entry", *OWN[:1]), seen=OWN, area="identity"),
+    Break("entry below another parent", other_parent, IDENTITY, exactly("spiffe://example.org/other-host", PARENT), seen=OWN, area="identity"),
+    Break("entry for another user", instead(ID, PARENT, ["unix:uid:4243"]), IDENTITY, (r"uid:4243\b", r"uid:4242\b"), seen=OWN, area="identity"),
+    Break("entry for a container", instead(ID, PARENT, ["docker:label:app:s3", "unix:uid:4242"]), IDENTITY,
+          (r"docker:label:app:s3", r"container|docker"), seen=OWN, area="identity"),
+    Break("entry for a pod", instead(ID, PARENT, ["k8s:ns:prod", "k8s:sa:s3-app"]), IDENTITY, ("k8s:ns:prod", "k8s:sa:s3-app", *OWN[:1]), seen=OWN, area="identity"),
+    Break("entry with a group that the caller lacks", instead(ID, PARENT, ["unix:uid:4242", "unix:gid:100"]), IDENTITY,
+          (r"gid:100\b", rf"gid\W{{0,2}} ?{UID}\b"), seen=OWN, area="identity"),
+    Break("entry seconds old", seconds_old, IDENTITY, (r"second|\d+ ?s\b", "wait|not (yet )?(reached|received)|sync"), seen=OWN + ("--wait",), area="identity"),
+    Break("the server is stopped", server_down, ("identity", "token", "agent", "entry"), ("SPIRE server", "agent"), by_hand="start|systemctl|SPIRE server", area="agent"),
+    Break("JWT-SVIDs are disabled", jwt_disabled, ("token", "identity"), ("disable_jwt_svids|JWT-SVIDs are disabled|disabled",), area="agent"),
+    Break("the agent is stopped", agent_stopped, ("agent",), ("refused|not running|nothing listens|does not answer|no process", "agent.sock"),
+          by_hand="start|systemctl|running", area="agent"),
+    Break("the agent is banned", agent_banned, ("agent",), ("refused|not running|nothing listens|does not answer|no process", "agent.sock"),
+          by_hand="start|systemctl|running|log", area="agent"),
+    Break("the socket's directory is closed", socket_closed, ("agent",), ("permission|denied|not allowed|cannot (enter|access)", f"private|uid {UID}"),
+          by_hand="permission|chmod|mode|group|directory", area="agent"),
+    Break("the socket is not writable", socket_mode, ("agent",), ("permission|denied|not allowed", r"agent\.sock"),
+          by_hand="permission|chmod|mode|group", area="agent"),
+    Break("the socket's path is misspelt", socket_misspelt, ("agent",), (r"agnet\.sock", "SPIFFE_ENDPOINT_SOCKET", "does not exist|no such|not found"),
+          by_hand="SPIFFE_ENDPOINT_SOCKET|--workload-socket", alone=True, area="agent"),
+    Break("two identities", two_identities, IDENTITY, exactly("spiffe://example.org/other", ID) + ("--spiffe-id",), alone=True, area="identity"),
+    Break("token file expired", expired_file, ("token_exp",), ("expired", r"\d{4}-\d\d-\d\dT|ago"), by_hand="token", alone=True, area="token"),
+]
