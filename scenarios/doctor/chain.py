@@ -13,7 +13,7 @@ from doctor.servers import NotReady, Servers, until
 
 ISSUER, HOST, AUDIENCE = "https://oidc.example.org", "oidc.example.org", "sts.amazonaws.com"
 ID, PARENT = "spiffe://example.org/s3-app", "spiffe://example.org/host"
-ACCOUNT, UID, STRANGER = "000000000000", 4242, 4243
+ACCOUNT, UID, STRANGER = "000000000000", 4242, 4299
 PROVIDER = f"arn:aws:iam::{ACCOUNT}:oidc-provider/{HOST}"
 ROLE = f"arn:aws:iam::{ACCOUNT}:role/s3-app"
 WEB, TAG = "sts:AssumeRoleWithWebIdentity", "sts:TagSession"
@@ -69,9 +69,9 @@ class Chain:
         self.undo.close()
         self.role, self.options, self.variables, self.without = ROLE, [], {}, set()
         self.servers.restore()
+        self.cold()
         self.reset_entries()
         self.reset_aws()
-        self.cold()
         self.settled()
 
     def reset_entries(self):
@@ -107,10 +107,14 @@ class Chain:
         until("S3 finds IAM again", lambda: self.servers.answers("s3"))
 
     def settled(self):
-        """Waits until the workload gets a token of the healthy issuer."""
+        """Waits until the workload gets a token of the healthy issuer, and its key is published."""
         def healthy():
-            claims = self.claims()
-            return claims is not None and (claims["sub"], claims["iss"]) == (ID, ISSUER)
+            token = self.token()
+            if token is None:
+                return False
+            claims = decoded(token, 1)
+            keys = json.loads(self.servers.fetched(f"{ISSUER}/keys") or '{"keys":[]}')["keys"]
+            return (claims["sub"], claims["iss"]) == (ID, ISSUER) and decoded(token, 0)["kid"] in {key["kid"] for key in keys}
         until("the agent issues a token to the workload", healthy)
 
     # --- parts of the chain
@@ -158,15 +162,19 @@ class Chain:
 
     # --- processes
 
-    def claims(self, uid=UID, audience=AUDIENCE):
+    def claims(self, uid=UID):
         """Returns the claims of the token that the agent issues to that user, or None."""
+        token = self.token(uid)
+        return None if token is None else decoded(token, 1)
+
+    def token(self, uid=UID, audience=AUDIENCE, sub=None):
+        """Returns the token that the agent issues to that user, or None."""
         words = ["spire-agent", "api", "fetch", "jwt", "-audience", audience, "-output", "json",
-                 "-socketPath", f"{self.world}/agent.sock"]
+                 "-socketPath", f"{self.world}/agent.sock", *(["-spiffeID", sub] if sub else [])]
         answer = subprocess.run(self.dropped(uid, words), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         if answer.returncode:
             return None
-        token = json.loads(answer.stdout)[0]["svids"][0]["svid"]
-        return json.loads(base64.urlsafe_b64decode(token.split(".")[1] + "=="))
+        return json.loads(answer.stdout)[0]["svids"][0]["svid"]
 
     @staticmethod
     def dropped(uid, words, groups=None):
@@ -198,6 +206,11 @@ class Chain:
     def doctor(self, reader, *form):
         role = ["--role", self.role] if self.role else []
         return self.run(reader, [self.tool, "doctor", *role, *self.options, *form])
+
+def decoded(token, part):
+    """Returns the header (0) or the claims (1) of a token."""
+    return json.loads(base64.urlsafe_b64decode(token.split(".")[part] + "=="))
+
 
 def spiffe(shown):
     return f"spiffe://{shown['trust_domain']}{shown['path']}"

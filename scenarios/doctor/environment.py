@@ -30,34 +30,45 @@ def shifted(ahead):
     """All servers are some minutes ahead of this machine, or behind it, as doctor sees them: the dates of their answers,
     and a token whose times are those of a server with such a clock. So this machine's clock is wrong."""
     def inject(chain):
-        key = rsa.generate_private_key(65537, 2048)
-        numbers = key.public_key().public_numbers()
-        jwk = {"kty": "RSA", "kid": "shifted", "alg": "RS256", "use": "sig",
-               "n": encoded(numbers.n.to_bytes(256, "big")), "e": encoded(b"\x01\x00\x01")}
-
-        def with_key(path, status, headers, body):
-            if path.startswith("/keys"):
-                body = json.dumps({"keys": [*json.loads(body)["keys"], jwk]}).encode()
-            return status, headers, body
-
-        behind(chain)
-        front = Front(chain.world, with_key, ahead=ahead)
-        chain.later(front.close)
+        own_token(chain, ahead, -20, 280)  # AWS accepts it for 5 minutes after its end
         sts = StsProxy(os.environ["AWS_ENDPOINT_URL_STS"], os.environ["AWS_CA_BUNDLE"], ahead)
         chain.later(sts.close)
         chain.variables["AWS_ENDPOINT_URL_STS"] = sts.url
-        chain.cold()
-        path = f"{chain.folder}/shifted-token"
-        now = int(time.time()) + ahead
-        # 5 minutes old at most: AWS accepts it for 5 minutes more
-        claims = {"iss": ISSUER, "sub": ID, "aud": [AUDIENCE], "iat": now - 20, "exp": now + 280}
-        signed = ".".join(encoded(json.dumps(part).encode()) for part in ({"alg": "RS256", "kid": "shifted", "typ": "JWT"}, claims))
-        signature = key.sign(signed.encode(), padding.PKCS1v15(), hashes.SHA256())
-        with open(path, "w") as file:
-            file.write(f"{signed}.{encoded(signature)}")
-        os.chown(path, UID, UID)
-        chain.options = ["--token-file", path]
     return inject
+
+
+def expired(chain):
+    """A token file that is an hour old, as of a job that was suspended."""
+    own_token(chain, 0, -3900, -3600)
+
+
+def own_token(chain, ahead, begin, end):
+    """Passes a token file to doctor. It is signed by a key that the issuer publishes beside SPIRE's.
+
+    @param ahead seconds that the clock of the issuer is ahead
+    @param begin, end its times, relative to that clock"""
+    key = rsa.generate_private_key(65537, 2048)
+    number = key.public_key().public_numbers().n
+    jwk = {"kty": "RSA", "kid": "own", "alg": "RS256", "use": "sig", "n": encoded(number.to_bytes(256, "big")), "e": "AQAB"}
+
+    def with_key(path, status, headers, body):
+        if path.startswith("/keys"):
+            body = json.dumps({"keys": [*json.loads(body)["keys"], jwk]}).encode()
+        return status, headers, body
+
+    behind(chain)
+    server = Front(chain.world, with_key, ahead=ahead)
+    chain.later(server.close)
+    chain.cold()
+    now = int(time.time()) + ahead
+    claims = {"iss": ISSUER, "sub": ID, "aud": [AUDIENCE], "iat": now + begin, "exp": now + end}
+    signed = ".".join(encoded(json.dumps(part).encode()) for part in ({"alg": "RS256", "kid": "own", "typ": "JWT"}, claims))
+    signature = key.sign(signed.encode(), padding.PKCS1v15(), hashes.SHA256())
+    path = f"{chain.folder}/own-token"
+    with open(path, "w") as file:
+        file.write(f"{signed}.{encoded(signature)}")
+    os.chown(path, UID, UID)
+    chain.options = ["--token-file", path]
 
 
 def no_permission(chain):
@@ -94,6 +105,7 @@ PERMISSION = ("s3:PutObject", re.escape(ROLE) + r"|role \W?s3-app\b", re.escape(
 
 BREAKS = [
     Break("HTTPS_PROXY names a dead proxy", dead_proxy, ("proxy", "issuer*", "account"), ("HTTPS_PROXY", r"127\.0\.0\.1:9\b"), alone=True, area="environment"),
+    Break("token file expired", expired, ("token_exp",), ("expired", r"\d{4}-\d\d-\d\dT|ago"), by_hand="token", alone=True, area="token"),
     Break("the clock is behind", shifted(MINUTES * 60), ("clock",), (r"10 ?m|600 ?s|10 min", "behind|slow"),
           by_hand="clock|NTP|timedatectl|chrony", alone=True, area="environment"),
     Break("the clock is ahead", shifted(-MINUTES * 60), ("clock",), (r"10 ?m|600 ?s|10 min", "ahead|fast"),

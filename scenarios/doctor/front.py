@@ -19,14 +19,17 @@ class Front:
 
     @param world directory of the stack
     @param change function (path, status, headers, body) -> (status, headers, body)
-    @param delay seconds before each answer
-    @param ahead seconds that the clock of the server is ahead of this machine's"""
+    @param slow path that is answered after 6 seconds, which is more than AWS waits
+    @param ahead seconds that the clock of the server is ahead of this machine's
+    @param protocol the newest version of TLS that it supports"""
 
-    def __init__(self, world, change=None, delay=0, ahead=0):
-        self.world, self.change, self.delay, self.ahead = world, change or (lambda path, *answer: answer), delay, ahead
+    def __init__(self, world, change=None, slow=None, ahead=0, protocol=None):
+        self.world, self.change, self.slow, self.ahead = world, change or (lambda path, *answer: answer), slow, ahead
         self.server = Listener((ADDRESS, 443), type("Documents", (Documents,), {"front": self}))
         self.server.tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self.server.tls.load_cert_chain(f"{world}/issuer.crt", f"{world}/issuer.key")
+        if protocol is not None:
+            self.server.tls.maximum_version = protocol
         threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
 
     def original(self, path, host):
@@ -104,7 +107,8 @@ class Answers(http.server.BaseHTTPRequestHandler):
 
 class Documents(Answers):
     def do_GET(self):
-        time.sleep(self.front.delay)
+        if self.path == self.front.slow:
+            time.sleep(6)
         host = self.headers["Host"]
         self.answer(*self.front.change(self.path, *self.front.original(self.path, host)))
 

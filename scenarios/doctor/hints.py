@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 COMMAND = re.compile(r"(?:\b(?:run|with|type|execute): |\brun )(?=(?:sudo |[A-Z_]+=\S+ )?(?:spiffe-aws|spire-server|spire-agent|systemctl|"
                      r"sudo|timedatectl|chronyc|chmod|setfacl|usermod|aws|curl|unset|export|kill)\b)(.*)", re.S)
-EDIT = re.compile(r"\b(?:set|change|remove|add|correct)\b[^;\n]*?\b(jwt_issuer|disable_jwt_svids|jwks_uri|domains|socket_path|"
-                  r"server_address|address)\b(?:\s*=\s*|\s+to\s+|\s+)(\"[^\"]*\"|[\w:/.-]+)?")
+EDIT = re.compile(
+    r"\b(?:set|change|remove|add|correct)\b[^;\n]*?\b(jwt_issuer|disable_jwt_svids|jwks_uri|server_address|address)\b"
+    r"(?:[^;\n=]*?(?:=|\bto\b)\s*(\"[^\"]*\"|https?://[^\s;,]+|true\b|false\b))?")
 UNSET = re.compile(r"\bunset ([A-Z][A-Za-z_]+)")
 EXPORT = re.compile(r"\b(?:export|set) ([A-Z][A-Z_]+)\s*(?:=|to)\s*(\"[^\"]*\"|\S+)")
 NO_PROXY = re.compile(r"\badd (\S+) to NO_PROXY")
@@ -72,7 +73,8 @@ def of(clause):
 
 def incomplete(hint):
     """Returns the placeholders in the commands of a hint."""
-    return [found for action in actions(hint) if action.kind == "command" for found in PLACEHOLDER.findall(action.text)]
+    found = [action.text if action.kind == "command" else action.value or "" for action in actions(hint)]
+    return [placeholder for text in found for placeholder in PLACEHOLDER.findall(text)]
 
 
 def perform(chain, action):
@@ -134,7 +136,10 @@ def edited(chain, action):
         r"server(\.conf|'s configuration)|on the SPIRE server", action.text, re.I) else "server"
     before = chain.servers.read(server)
     removed = re.search(rf"\bremove\b[^;\n]*\b{action.key}\b", action.text)
-    chain.servers.set(server, action.key, None if removed else action.value)
+    if action.value is None and not removed:
+        raise ValueError(f"it names no value for {action.key}")
+    value = f'"{action.value}"' if (action.value or "").startswith("http") else action.value
+    chain.servers.set(server, action.key, None if removed else value)
     if chain.servers.read(server) == before:
         return f"the edit of {server}'s {action.key} changed nothing"
     chain.servers.restart(*(["server", "agent", "provider"] if server == "server" else ["provider"]))

@@ -106,22 +106,6 @@ def two_identities(chain):
     until("the agent issues both identities", both)
 
 
-def expired_file(chain):
-    """As of a job that was suspended. SPIRE signs it; AWS accepts tokens for 5 minutes after their end."""
-    path = f"{chain.folder}/token"
-    token = chain.servers.spire("jwt", "mint", "-spiffeID", ID, "-audience", "sts.amazonaws.com", "-ttl", "1s").strip()
-    with open(path, "w") as file:
-        file.write(token)
-    os.chown(path, UID, UID)
-    chain.options = ["--token-file", path]
-    until("the token expires", lambda: expired(token))
-
-
-def expired(token):
-    import base64, json, time
-    return json.loads(base64.urlsafe_b64decode(token.split(".")[1] + "=="))["exp"] < time.time() - 1
-
-
 BREAKS = [
     Break("no entry", nobody, IDENTITY, ("no (registration )?entry", *OWN[:1]), seen=OWN, area="identity"),
     Break("entry below another parent", other_parent, IDENTITY, exactly("spiffe://example.org/other-host", PARENT), seen=OWN, area="identity"),
@@ -131,19 +115,18 @@ BREAKS = [
     Break("entry for a pod", instead(ID, PARENT, ["k8s:ns:prod", "k8s:sa:s3-app"]), IDENTITY, ("k8s:ns:prod", "k8s:sa:s3-app", *OWN[:1]), seen=OWN, area="identity"),
     Break("entry with a group that the caller lacks", instead(ID, PARENT, ["unix:uid:4242", "unix:gid:100"]), IDENTITY,
           (r"gid:100\b", rf"gid\W{{0,2}} ?{UID}\b"), seen=OWN, area="identity"),
-    Break("entry seconds old", seconds_old, IDENTITY, (r"second|\d+ ?s\b", "wait|not (yet )?(reached|received)|sync"), seen=OWN + ("--wait",), area="identity"),
+    Break("entry seconds old", seconds_old, IDENTITY, (*exactly(ID), r"\bago\b|\bold\b|\bage\b|just (been )?(created|registered)|created (\d|at)"), seen=OWN + ("--wait",), area="identity"),
     Break("the server is stopped", server_down, ("identity", "token", "agent", "entry"), ("SPIRE server", "agent"), by_hand="start|systemctl|SPIRE server", area="agent"),
-    Break("JWT-SVIDs are disabled", jwt_disabled, ("token", "identity"), ("disable_jwt_svids|JWT-SVIDs are disabled|disabled",), area="agent"),
-    Break("the agent is stopped", agent_stopped, ("agent",), ("refused|not running|nothing listens|does not answer|no process", "agent.sock"),
+    Break("JWT-SVIDs are disabled", jwt_disabled, ("token", "identity", "agent"), ("disable_jwt_svids|JWT-SVIDs are disabled|disabled",), area="agent"),
+    Break("the agent is stopped", agent_stopped, ("agent",), ("refused|not running|nothing listens|does not answer|no process|no (SPIFFE agent )?socket", "agent.sock"),
           by_hand="start|systemctl|running", area="agent"),
-    Break("the agent is banned", agent_banned, ("agent",), ("refused|not running|nothing listens|does not answer|no process", "agent.sock"),
+    Break("the agent is banned", agent_banned, ("agent",), ("refused|not running|nothing listens|does not answer|no process|no (SPIFFE agent )?socket", "agent.sock"),
           by_hand="start|systemctl|running|log", area="agent"),
     Break("the socket's directory is closed", socket_closed, ("agent",), ("permission|denied|not allowed|cannot (enter|access)", f"private|uid {UID}"),
           by_hand="permission|chmod|mode|group|directory", area="agent"),
     Break("the socket is not writable", socket_mode, ("agent",), ("permission|denied|not allowed", r"agent\.sock"),
           by_hand="permission|chmod|mode|group", area="agent"),
-    Break("the socket's path is misspelt", socket_misspelt, ("agent",), (r"agnet\.sock", "SPIFFE_ENDPOINT_SOCKET", "does not exist|no such|not found"),
+    Break("the socket's path is misspelt", socket_misspelt, ("agent",), (r"agnet\.sock", "SPIFFE_ENDPOINT_SOCKET", "does not exist|no such|not found|no (SPIFFE agent )?socket"),
           by_hand="SPIFFE_ENDPOINT_SOCKET|--workload-socket", alone=True, area="agent"),
     Break("two identities", two_identities, IDENTITY, exactly("spiffe://example.org/other", ID) + ("--spiffe-id",), alone=True, area="identity"),
-    Break("token file expired", expired_file, ("token_exp",), ("expired", r"\d{4}-\d\d-\d\dT|ago"), by_hand="token", alone=True, area="token"),
 ]

@@ -99,7 +99,7 @@ def examine(chain, reader):
 def judge(chain, each, keep):
     """Injects, judges and undoes one break.
 
-    @param keep function (name, text) that stores a text of doctor"""
+    @param keep function (name, text) that stores what doctor prints, or None"""
     score = Score(each.name)
     chain.options = list(each.options)
     before = None
@@ -109,11 +109,11 @@ def judge(chain, each, keep):
         runs = {}
         for reader in READERS if each.workload else READERS[:1]:
             runs[reader] = examine(chain, reader)
-            keep(f"{reader}.json", json.dumps(runs[reader].checks, indent=1) + "\n" + runs[reader].error)
+            if keep:
+                keep(f"{reader}.txt", chain.doctor(reader).stdout)
+                keep(f"{reader}.json", json.dumps(runs[reader].checks, indent=1) + "\n" + runs[reader].error)
         for reader, run in runs.items():
             score.columns[reader] = judged(each, reader, run, score)
-        for reader in runs:
-            keep(f"{reader}.txt", chain.doctor(reader).stdout)
         score.columns.setdefault("workload", "-")
         score.seconds = runs["operator"].seconds
         if score.seconds > SLOW and each.local:

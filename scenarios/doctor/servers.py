@@ -1,6 +1,7 @@
 """The servers of a real stack: stops, starts and reconfigures single ones."""
 
 import contextlib
+import filecmp
 import json
 import os
 import re
@@ -161,22 +162,26 @@ class Servers:
             return accepts(443) or os.path.exists(f"{self.world}/provider.sock")
         if name in ("iam", "s3"):
             port = {"iam": 7078, "s3": 7077}[name]
-            return accepts(port) and self.fetched(f"https://aws.example.org:{port}/healthz")
+            return accepts(port) and self.fetched(f"https://aws.example.org:{port}/healthz") is not None
         words = [f"spire-{name}", "healthcheck", "-socketPath", f"{self.world}/{name}.sock"]
         return subprocess.run(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
 
     def fetched(self, url):
+        """Returns the content, or None."""
         with contextlib.suppress(OSError):
-            return urllib.request.urlopen(url, context=self.tls, timeout=5).status == 200
-        return False
+            return urllib.request.urlopen(url, context=self.tls, timeout=5).read()
+        return None
 
     def restore(self):
         """Restores the configuration and starts what is stopped."""
-        shutil.copy(f"{self.world}/issuer.crt.original", f"{self.world}/issuer.crt")
-        shutil.copy(f"{self.world}/server.key", f"{self.world}/issuer.key")
+        changed = set()
+        if not filecmp.cmp(f"{self.world}/issuer.crt.original", f"{self.world}/issuer.crt", shallow=False):
+            shutil.copy(f"{self.world}/issuer.crt.original", f"{self.world}/issuer.crt")
+            shutil.copy(f"{self.world}/server.key", f"{self.world}/issuer.key")
+            changed.add("provider")
         for name, text in self.wanted.items():
             self.write(name, text)
-        changed = {name for name in CONFIGURED if self.running.get(name) != self.wanted[name]}
+        changed |= {name for name in CONFIGURED if self.running.get(name) != self.wanted[name]}
         stopped = {name for name in PROGRAMS if self.pid(name) is None}
         again = changed | stopped
         if "server" in again:
