@@ -20,6 +20,7 @@ WEB, TAG = "sts:AssumeRoleWithWebIdentity", "sts:TagSession"
 BUCKET, PREFIX = "reports", "2026"
 SELECTORS = [f"unix:uid:{UID}"]
 
+
 def statement(sub=ID, aud=AUDIENCE, principal=PROVIDER, action=WEB, effect="Allow", operator="StringEquals", host=HOST):
     """A statement of a trust policy.
 
@@ -28,12 +29,14 @@ def statement(sub=ID, aud=AUDIENCE, principal=PROVIDER, action=WEB, effect="Allo
     made = {"Effect": effect, "Principal": {"Federated": principal}, "Action": action}
     return made | ({"Condition": {operator: keys}} if keys else {})
 
+
 def may(prefix=PREFIX, bucket=BUCKET):
     """An identity policy for the objects with that prefix."""
     return {"Version": "2012-10-17", "Statement": [
         {"Effect": "Allow", "Action": "s3:ListBucket", "Resource": f"arn:aws:s3:::{bucket}"},
         {"Effect": "Allow", "Action": ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"],
          "Resource": f"arn:aws:s3:::{bucket}/{prefix}/*"}]}
+
 
 class Chain:
     """Not thread-safe.
@@ -109,7 +112,7 @@ class Chain:
     def settled(self):
         """Waits until the workload gets a token of the healthy issuer, and its key is published."""
         def healthy():
-            token = self.token()
+            token = self.token(sub=ID)
             if token is None:
                 return False
             claims = decoded(token, 1)
@@ -207,6 +210,7 @@ class Chain:
         role = ["--role", self.role] if self.role else []
         return self.run(reader, [self.tool, "doctor", *role, *self.options, *form])
 
+
 def decoded(token, part):
     """Returns the header (0) or the claims (1) of a token."""
     return json.loads(base64.urlsafe_b64decode(token.split(".")[part] + "=="))
@@ -215,7 +219,6 @@ def decoded(token, part):
 def spiffe(shown):
     return f"spiffe://{shown['trust_domain']}{shown['path']}"
 
+
 def selectors(entry):
     return sorted(f"{each['type']}:{each['value']}" for each in entry["selectors"])
-
-__all__ = ["Chain", "NotReady", "statement", "may", "until"]

@@ -30,7 +30,7 @@ def shifted(ahead):
     """All servers are some minutes ahead of this machine, or behind it, as doctor sees them: the dates of their answers,
     and a token whose times are those of a server with such a clock. So this machine's clock is wrong."""
     def inject(chain):
-        own_token(chain, ahead, -20, 280)  # AWS accepts it for 5 minutes after its end
+        own_token(chain, ahead, -20, 400)  # at most 200 s past its end by the real clock of STS, which accepts 300
         sts = StsProxy(os.environ["AWS_ENDPOINT_URL_STS"], os.environ["AWS_CA_BUNDLE"], ahead)
         chain.later(sts.close)
         chain.variables["AWS_ENDPOINT_URL_STS"] = sts.url
