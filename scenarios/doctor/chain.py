@@ -9,7 +9,7 @@ import subprocess
 import boto3
 from botocore.config import Config
 
-from doctor.servers import NotReady, Servers, until
+from doctor.servers import Servers, until
 
 ISSUER, HOST, AUDIENCE = "https://oidc.example.org", "oidc.example.org", "sts.amazonaws.com"
 ID, PARENT = "spiffe://example.org/s3-app", "spiffe://example.org/host"

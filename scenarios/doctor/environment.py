@@ -22,6 +22,10 @@ def dead_proxy(chain):
     chain.variables["HTTPS_PROXY"] = "http://127.0.0.1:9"
 
 
+def dead_sts(chain):
+    chain.variables["AWS_ENDPOINT_URL_STS"] = "http://127.0.0.1:9"
+
+
 def encoded(value):
     return base64.urlsafe_b64encode(value).rstrip(b"=").decode()
 
@@ -105,6 +109,8 @@ PERMISSION = ("s3:PutObject", re.escape(ROLE) + r"|role \W?s3-app\b", re.escape(
 
 BREAKS = [
     Break("HTTPS_PROXY names a dead proxy", dead_proxy, ("proxy", "issuer*", "account"), ("HTTPS_PROXY", r"127\.0\.0\.1:9\b"), alone=True, area="environment"),
+    Break("AWS_ENDPOINT_URL_STS names a dead server", dead_sts, ("exchange", "account"), ("AWS_ENDPOINT_URL_STS", r"127\.0\.0\.1:9\b"),
+          by_hand="AWS_ENDPOINT_URL_STS", alone=True, area="environment"),
     Break("token file expired", expired, ("token_exp",), ("expired", r"\d{4}-\d\d-\d\dT|ago"), by_hand="token", alone=True, area="token"),
     Break("the clock is behind", shifted(MINUTES * 60), ("clock",), (r"10 ?m|600 ?s|10 min", "behind|slow"),
           by_hand="clock|NTP|timedatectl|chrony", alone=True, area="environment"),

@@ -1,11 +1,11 @@
 """Breaks between the workload and its token: entries, agent, server, token files."""
 
 import os
-import re
 import shutil
 import subprocess
+import time
 
-from doctor.chain import ID, PARENT, UID, spiffe
+from doctor.chain import AUDIENCE, ID, PARENT, UID, spiffe
 from doctor.judge import Break
 from doctor.servers import until
 from doctor.trust import exactly
@@ -106,6 +106,37 @@ def two_identities(chain):
     until("the agent issues both identities", both)
 
 
+def unattested(chain):
+    """The plugin of the agent fails for this process, so that the agent knows no selectors. The entry is not new."""
+    entry = next(each for each in chain.servers.entries() if spiffe(each["spiffe_id"]) == ID)
+    until("the entry is 20 seconds old", lambda: time.time() - int(entry["created_at"]) > 20)
+    text = chain.servers.read("agent").replace(
+        "discover_workload_path = false", "discover_workload_path = true\n      workload_size_limit = 1")
+    chain.servers.write("agent", text)
+    chain.servers.restart("agent")
+    until("the agent issues no token", lambda: chain.claims() is None)
+
+
+def file_of(text):
+    """A token file with another content."""
+    def inject(chain):
+        path = f"{chain.folder}/token-file"
+        with open(path, "w") as file:
+            file.write(text(chain))
+        os.chown(path, UID, UID)
+        chain.options = ["--token-file", path]
+    return inject
+
+
+def two_audiences(chain):
+    return chain.servers.spire("jwt", "mint", "-spiffeID", ID, "-audience", AUDIENCE, "-audience", "vault")
+
+
+def certificate(chain):
+    with open(f"{chain.world}/server.crt") as file:
+        return file.read()
+
+
 BREAKS = [
     Break("no entry", nobody, IDENTITY, ("no (registration )?entry", *OWN[:1]), seen=OWN, area="identity"),
     Break("entry below another parent", other_parent, IDENTITY, exactly("spiffe://example.org/other-host", PARENT), seen=OWN, area="identity"),
@@ -129,4 +160,8 @@ BREAKS = [
     Break("the socket's path is misspelt", socket_misspelt, ("agent",), (r"agnet\.sock", "SPIFFE_ENDPOINT_SOCKET", "does not exist|no such|not found|no (SPIFFE agent )?socket"),
           by_hand="SPIFFE_ENDPOINT_SOCKET|--workload-socket", alone=True, area="agent"),
     Break("two identities", two_identities, IDENTITY, exactly("spiffe://example.org/other", ID) + ("--spiffe-id",), alone=True, area="identity"),
+    Break("the agent cannot attest the caller", unattested, IDENTITY, ("attest|log", *OWN[:1]), seen=OWN, by_hand="log|attest", area="identity"),
+    Break("token with two audiences", file_of(two_audiences), ("token",), exactly(AUDIENCE, "vault"), by_hand="one audience|audience", alone=True, area="token"),
+    Break("a certificate instead of a token", file_of(certificate), ("token",), ("certificate|PEM|X.509|not a (JWT|token)", "token-file"),
+          by_hand="token", alone=True, area="token"),
 ]

@@ -4,7 +4,7 @@ import json
 import re
 
 from doctor.certificates import CLIENT_ONLY, DAY, Authority, issue_weak
-from doctor.chain import HOST, ID, ISSUER
+from doctor.chain import HOST, ISSUER
 from doctor.front import Front, remove
 from doctor.judge import Break
 from doctor.servers import accepts, until

@@ -11,6 +11,7 @@ from doctor.environment import S3
 from doctor.front import Front
 from doctor.issuer import behind
 from doctor.judge import READERS
+from doctor.outputs import collapsed, explained, verdicts
 from doctor.servers import until
 
 ALL = ("operator", "operator-without-server", "workload")
@@ -20,12 +21,14 @@ OTHER, TAG = "spiffe://example.org/other", "sts:TagSession"
 @dataclass
 class Variant:
     """@param prepare function of the chain
-    @param whole False: without a role, the checks end at the issuer"""
+    @param whole False: without a role, the checks end at the issuer
+    @param verify function of the chain that returns what is wrong in further outputs"""
 
     name: str
     prepare: callable
     readers: tuple = READERS
     whole: bool = True
+    verify: callable = None
 
 
 def trust(name, *statements):
@@ -260,4 +263,7 @@ VARIANTS = [
     Variant("call: session policy", session_policy),
     Variant("call: profile", profile, ("operator",)),
     Variant("call: without a role", lambda chain: setattr(chain, "role", None), READERS, False),
+    Variant("output: verdicts", lambda chain: None, (), False, verdicts),
+    Variant("output: collapsed, and -v", lambda chain: None, (), False, collapsed),
+    Variant("output: --explain", lambda chain: None, (), False, explained),
 ]
