@@ -172,12 +172,14 @@ class Chain:
 
     def token(self, uid=UID, audience=AUDIENCE, sub=None):
         """Returns the token that the agent issues to that user, or None."""
+        answer = self.fetched(uid, audience, sub)
+        return None if answer.returncode else json.loads(answer.stdout)[0]["svids"][0]["svid"]
+
+    def fetched(self, uid=UID, audience=AUDIENCE, sub=None):
+        """Runs the agent's own command."""
         words = ["spire-agent", "api", "fetch", "jwt", "-audience", audience, "-output", "json",
                  "-socketPath", f"{self.world}/agent.sock", *(["-spiffeID", sub] if sub else [])]
-        answer = subprocess.run(self.dropped(uid, words), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        if answer.returncode:
-            return None
-        return json.loads(answer.stdout)[0]["svids"][0]["svid"]
+        return subprocess.run(self.dropped(uid, words), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
     @staticmethod
     def dropped(uid, words, groups=None):

@@ -1,5 +1,7 @@
 """Prints the scores: a line for each as it is known, and a Markdown table."""
 
+import statistics
+
 from doctor.judge import READERS
 
 COLUMNS = ("operator", "workload", "hint")
@@ -38,4 +40,6 @@ def summary(scores):
     hints = [score.columns.get("hint") for score in scores]
     fixed, told = hints.count("yes"), hints.count("by hand")
     print(f"Hints: {fixed} fix it as typed, {told} say what to do by hand, {len(scores) - fixed - told} do not.")
-    print(f"All right: {sum(score.right for score in scores)} of {len(scores)} breaks. Slowest run: {max(score.seconds for score in scores):.1f} s.")
+    print(f"All right: {sum(score.right for score in scores)} of {len(scores)} breaks.")
+    broken, healthy = (statistics.median(getattr(score, name) for score in scores) for name in ("seconds", "healthy"))
+    print(f"Time of a run, median: {broken:.1f} s, on a healthy chain {healthy:.1f} s; maximum: {max(score.seconds for score in scores):.1f} s.")

@@ -60,7 +60,7 @@ def two_providers(chain):
 def misspelt_keys(host):
     return trust(
         f"condition key with the prefix {host}", (re.escape(f"{host}:sub") + "|" + re.escape(f"{host}:aud"), rf"(?<![\w/.]){HOST}:(sub|aud)"),
-        statement(host=host))
+        statement(host=host), after=lambda chain: f"a key still begins with {host}" if f"'{host}:" in str(chain.policies()) else None)
 
 
 def provider_of(url):
