@@ -14,7 +14,7 @@ from doctor.front import Front, StsProxy
 from doctor.issuer import behind
 from doctor.judge import Break
 
-MINUTES = 10
+MINUTES = 15
 S3 = ("--s3", f"s3://{BUCKET}/2026")
 
 
@@ -32,10 +32,11 @@ def encoded(value):
 
 def shifted(ahead):
     """All servers are some minutes ahead of this machine, or behind it, as doctor sees them: the dates of their answers,
-    and a token whose times are those of a server with such a clock. So this machine's clock is wrong."""
+    and the times of a token. So this machine's clock is wrong."""
     def inject(chain):
-        own_token(chain, ahead, -20, 400)  # at most 200 s past its end by the real clock of STS, which accepts 300
-        sts = StsProxy(os.environ["AWS_ENDPOINT_URL_STS"], os.environ["AWS_CA_BUNDLE"], ahead)
+        signed = published_key(chain, ahead)
+        token_file(chain, signed(ahead - 20, ahead + 280))
+        sts = StsProxy(os.environ["AWS_ENDPOINT_URL_STS"], os.environ["AWS_CA_BUNDLE"], ahead, signed(-20, 280))
         chain.later(sts.close)
         chain.variables["AWS_ENDPOINT_URL_STS"] = sts.url
     return inject
@@ -43,14 +44,13 @@ def shifted(ahead):
 
 def expired(chain):
     """A token file that is an hour old, as of a job that was suspended."""
-    own_token(chain, 0, -3900, -3600)
+    token_file(chain, published_key(chain, 0)(-3900, -3600))
 
 
-def own_token(chain, ahead, begin, end):
-    """Passes a token file to doctor. It is signed by a key that the issuer publishes beside SPIRE's.
+def published_key(chain, ahead):
+    """Lets the issuer publish one more key, and returns a function (begin, end) that signs a token with it.
 
-    @param ahead seconds that the clock of the issuer is ahead
-    @param begin, end its times, relative to that clock"""
+    @param ahead seconds that the clock of the issuer is ahead"""
     key = rsa.generate_private_key(65537, 2048)
     number = key.public_key().public_numbers().n
     jwk = {"kty": "RSA", "kid": "own", "alg": "RS256", "use": "sig", "n": encoded(number.to_bytes(256, "big")), "e": "AQAB"}
@@ -60,17 +60,23 @@ def own_token(chain, ahead, begin, end):
             body = json.dumps({"keys": [*json.loads(body)["keys"], jwk]}).encode()
         return status, headers, body
 
+    def signed(begin, end):
+        now = int(time.time())
+        claims = {"iss": ISSUER, "sub": ID, "aud": [AUDIENCE], "iat": now + begin, "exp": now + end}
+        text = ".".join(encoded(json.dumps(part).encode()) for part in ({"alg": "RS256", "kid": "own", "typ": "JWT"}, claims))
+        return f"{text}.{encoded(key.sign(text.encode(), padding.PKCS1v15(), hashes.SHA256()))}"
+
     behind(chain)
     server = Front(chain.world, with_key, ahead=ahead)
     chain.later(server.close)
     chain.cold()
-    now = int(time.time()) + ahead
-    claims = {"iss": ISSUER, "sub": ID, "aud": [AUDIENCE], "iat": now + begin, "exp": now + end}
-    signed = ".".join(encoded(json.dumps(part).encode()) for part in ({"alg": "RS256", "kid": "own", "typ": "JWT"}, claims))
-    signature = key.sign(signed.encode(), padding.PKCS1v15(), hashes.SHA256())
-    path = f"{chain.folder}/own-token"
+    return signed
+
+
+def token_file(chain, text):
+    path = f"{chain.folder}/token-file"
     with open(path, "w") as file:
-        file.write(f"{signed}.{encoded(signature)}")
+        file.write(text)
     os.chown(path, UID, UID)
     chain.options = ["--token-file", path]
 
@@ -112,9 +118,9 @@ BREAKS = [
     Break("AWS_ENDPOINT_URL_STS names a dead server", dead_sts, ("exchange", "account"), ("AWS_ENDPOINT_URL_STS", r"127\.0\.0\.1:9\b"),
           by_hand="AWS_ENDPOINT_URL_STS", alone=True, area="environment"),
     Break("token file expired", expired, ("token_exp",), ("expired", r"\d{4}-\d\d-\d\dT|ago"), by_hand="token", alone=True, area="token"),
-    Break("the clock is behind", shifted(MINUTES * 60), ("clock",), (r"10 ?m|600 ?s|10 min", "behind|slow"),
+    Break("the clock is behind", shifted(MINUTES * 60), ("clock",), (r"\b1[45] ?m|\b(900|89\d) ?s", "behind|slow"),
           by_hand="clock|NTP|timedatectl|chrony", alone=True, area="environment"),
-    Break("the clock is ahead", shifted(-MINUTES * 60), ("clock",), (r"10 ?m|600 ?s|10 min", "ahead|fast"),
+    Break("the clock is ahead", shifted(-MINUTES * 60), ("clock",), (r"\b1[45] ?m|\b(900|89\d) ?s", "ahead|fast"),
           by_hand="clock|NTP|timedatectl|chrony", alone=True, area="environment"),
     Break("role without permission in S3", no_permission, ("s3",), PERMISSION + ("identity policy|inline|policies of|no policy|permission",), options=S3, area="s3"),
     Break("role with permission for another prefix", other_prefix, ("s3",), PERMISSION + ("2026",), options=S3, area="s3"),

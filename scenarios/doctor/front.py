@@ -1,10 +1,12 @@
 """Servers between doctor and the real ones: a web server in front of SPIRE's OIDC discovery provider, and a proxy in
 front of STS. They change answers as a wrong web server or a wrong clock would."""
 
+import datetime
 import email.utils
 import http.client
 import http.server
 import os
+import re
 import socket
 import ssl
 import threading
@@ -49,12 +51,14 @@ class Front:
 
 
 class StsProxy:
-    """Forwards calls to the real STS.
+    """An STS whose clock differs from this machine's: it forwards calls to the real one, with the same token as it would
+    be on this machine's clock, and shifts the times of the answers.
 
-    @param ahead seconds that its clock is ahead of this machine's"""
+    @param ahead seconds that its clock is ahead of this machine's
+    @param token the token to forward"""
 
-    def __init__(self, target, trusted, ahead):
-        self.target, self.ahead = urllib.parse.urlsplit(target), ahead
+    def __init__(self, target, trusted, ahead, token):
+        self.target, self.ahead, self.token = urllib.parse.urlsplit(target), ahead, token
         self.trust = ssl.create_default_context(cafile=trusted)
         self.server = Listener(("127.0.0.1", 0), type("Calls", (Calls,), {"front": self}))
         self.url = f"http://127.0.0.1:{self.server.server_address[1]}"
@@ -62,12 +66,20 @@ class StsProxy:
 
     def passed_on(self, path, headers, body):
         upstream = http.client.HTTPSConnection(self.target.hostname, self.target.port, context=self.trust, timeout=20)
-        kept = {name: value for name, value in headers.items() if name.lower() not in ("connection",)}
+        kept = {name: value for name, value in headers.items() if name.lower() not in ("connection", "content-length")}
+        if b"WebIdentityToken=" in body:
+            form = dict(urllib.parse.parse_qsl(body.decode())) | {"WebIdentityToken": self.token}
+            body = urllib.parse.urlencode(form).encode()
         upstream.request("POST", path, body, kept)
         answer = upstream.getresponse()
         content = answer.read()
         upstream.close()
-        return answer.status, {"Content-Type": answer.headers.get("Content-Type", "text/xml")}, content
+        return answer.status, {"Content-Type": answer.headers.get("Content-Type", "text/xml")}, re.sub(
+            rb"(?<=<Expiration>)[^<]+", self.shifted, content)
+
+    def shifted(self, found):
+        end = datetime.datetime.fromisoformat(found[0].decode().replace("Z", "+00:00")) + datetime.timedelta(seconds=self.ahead)
+        return end.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
 
     def close(self):
         self.server.shutdown()

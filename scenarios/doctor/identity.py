@@ -6,6 +6,7 @@ import subprocess
 import time
 
 from doctor.chain import AUDIENCE, ID, PARENT, UID, spiffe
+from doctor.environment import token_file
 from doctor.judge import Break
 from doctor.servers import until
 from doctor.trust import exactly
@@ -119,13 +120,7 @@ def unattested(chain):
 
 def file_of(text):
     """A token file with another content."""
-    def inject(chain):
-        path = f"{chain.folder}/token-file"
-        with open(path, "w") as file:
-            file.write(text(chain))
-        os.chown(path, UID, UID)
-        chain.options = ["--token-file", path]
-    return inject
+    return lambda chain: token_file(chain, text(chain))
 
 
 def two_audiences(chain):

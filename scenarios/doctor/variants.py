@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from doctor.certificates import Authority
 from doctor.chain import ACCOUNT, AUDIENCE, HOST, ID, ISSUER, PARENT, PROVIDER, ROLE, UID, WEB, may, statement
-from doctor.environment import S3
+from doctor.environment import S3, token_file
 from doctor.front import Front
 from doctor.issuer import behind
 from doctor.judge import READERS
@@ -78,12 +78,8 @@ def second_identity(chain):
     until("the agent issues the other identity too", lambda: chain.token(sub=OTHER))
 
 
-def token_file(chain):
-    path = f"{chain.folder}/minted"
-    with open(path, "w") as file:
-        file.write(chain.servers.spire("jwt", "mint", "-spiffeID", ID, "-audience", AUDIENCE).strip() + "\n")
-    os.chown(path, UID, UID)
-    chain.options = ["--token-file", path]
+def minted(chain):
+    token_file(chain, chain.servers.spire("jwt", "mint", "-spiffeID", ID, "-audience", AUDIENCE).strip() + "\n")
 
 
 def key_type(kind):
@@ -242,7 +238,7 @@ VARIANTS = [
     entry("below the agent's own ID", below_agent),
     entry("another user's too", lambda chain: chain.entry(OTHER, PARENT, ["unix:uid:4300"])),
     entry("second identity, --spiffe-id", second_identity, ["--spiffe-id", ID]),
-    Variant("token: --token-file", token_file),
+    Variant("token: --token-file", minted),
     key_type("ec-p256"),
     key_type("ec-p384"),
     key_type("rsa-4096"),
