@@ -5,7 +5,7 @@ import re
 import shlex
 from dataclasses import dataclass
 
-COMMAND = re.compile(r"(?:\b(?:run|with|type|execute): |\brun )(?=(?:sudo |[A-Z_]+=\S+ )?(?:spiffe-aws|spire-server|spire-agent|systemctl|"
+COMMAND = re.compile(r"(?:\b(?:run|with|type|execute)\b[^:;\n]{0,60}: |\brun )(?=(?:sudo |[A-Z_]+=\S+ )?(?:spiffe-aws|spire-server|spire-agent|systemctl|"
                      r"sudo|timedatectl|chronyc|chmod|setfacl|usermod|aws|curl|unset|export|kill)\b)(.*)", re.S)
 EDIT = re.compile(
     r"\b(?:set|change|remove|add|correct)\b[^;\n]*?\b(jwt_issuer|disable_jwt_svids|jwks_uri|server_address|address)\b"
@@ -35,7 +35,7 @@ def clauses(hint):
     for character in hint:
         if quote:
             quote = "" if character == quote else quote
-        elif character in "'\"":
+        elif character in "'\"" and (current[-1:] in " =:(" or not current):  # not an apostrophe
             quote = character
         if character == "\n" or (character == ";" and not quote):
             found.append(current)
@@ -53,7 +53,7 @@ def actions(hint):
 def of(clause):
     command = COMMAND.search(clause)
     if command:
-        text = re.split(r"[,.]? (?:or|and then) (?:run|on|to|with|ask)\b|, (?:which|as|then|and|or|to)\b", command[1].strip())[0].strip("` ")
+        text = re.split(r"[,.]? (?:or|and then) (?:run|on|to|with|ask)\b|, (?:which|as|then|and|or|to)\b| \((?:as|on|by|with) ", command[1].strip())[0].strip("` ")
         unset = UNSET.match(text)
         if unset:
             return Action("unset", clause, unset[1])
@@ -90,13 +90,29 @@ def perform(chain, action):
     elif action.kind == "no-proxy":
         chain.variables["NO_PROXY"] = action.key
     elif action.kind == "export":
-        chain.variables[action.key] = action.value.strip('"')
-        chain.without.discard(action.key)
-    elif action.key == "--role":
-        chain.role = action.value
+        exported(chain, action.key, action.value.rstrip(",").strip('"'))
     else:
-        chain.options += [action.key, *([action.value] if action.value else [])]
+        with_option(chain, action.key, action.value)
     return f"{action.kind}: {action.key} {action.value or ''}"
+
+
+def exported(chain, name, value):
+    if name == "AWS_ROLE_ARN":
+        chain.role = value
+    else:
+        chain.variables[name] = value
+        chain.without.discard(name)
+
+
+def with_option(chain, name, value):
+    """Adds an option of doctor, or replaces it."""
+    if name == "--role":
+        chain.role = value
+        return
+    if name in chain.options:
+        at = chain.options.index(name)
+        del chain.options[at:at + (2 if value else 1)]
+    chain.options += [name, value] if value else [name]
 
 
 def typed(chain, text):
@@ -131,9 +147,8 @@ def machine(chain, text):
 
 
 def edited(chain, action):
-    """Edits the file that the hint names: that of the discovery provider or, by default, of the server."""
-    server = "provider" if re.search(r"discovery provider|oidc-discovery|oidc.conf", action.text, re.I) and not re.search(
-        r"server(\.conf|'s configuration)|on the SPIRE server", action.text, re.I) else "server"
+    """Edits the file that the hint names next to the key: that of the discovery provider or of the server."""
+    server = place(action.text[action.text.index(action.key):]) or place(action.text) or "server"
     before = chain.servers.read(server)
     removed = re.search(rf"\bremove\b[^;\n]*\b{action.key}\b", action.text)
     if action.value is None and not removed:
@@ -144,3 +159,12 @@ def edited(chain, action):
         return f"the edit of {server}'s {action.key} changed nothing"
     chain.servers.restart(*(["server", "agent", "provider"] if server == "server" else ["provider"]))
     return f"{server}: {action.key} = {action.value}"
+
+
+def place(text):
+    """Returns which of the two programs the text mentions first, or None."""
+    found = {
+        name: match.start() for name, pattern in (
+            ("provider", r"discovery[ -]provider|\boidc\.conf"), ("server", r"SPIRE server|spire-server|\bserver\.conf"))
+        if (match := re.search(pattern, text, re.I))}
+    return min(found, key=found.get, default=None)

@@ -34,11 +34,15 @@ def other_parent(chain):
 
 
 def seconds_old(chain):
-    """The agent asks the server every 25 seconds, and did so just before."""
+    """The agent asked the server just before, and will do so again later."""
     chain.no_entries()
-    chain.servers.write("agent", chain.servers.read("agent").replace('sync_interval = "1s"', 'sync_interval = "25s"'))
+    chain.servers.write("agent", chain.servers.read("agent").replace('sync_interval = "1s"', 'sync_interval = "1h"'))
     chain.servers.restart("agent")
     chain.entry()
+
+
+def asks_again(chain):
+    chain.servers.restart("agent")
 
 
 def server_down(chain):
@@ -141,7 +145,7 @@ BREAKS = [
     Break("entry for a pod", instead(ID, PARENT, ["k8s:ns:prod", "k8s:sa:s3-app"]), IDENTITY, ("k8s:ns:prod", "k8s:sa:s3-app", *OWN[:1]), seen=OWN, area="identity"),
     Break("entry with a group that the caller lacks", instead(ID, PARENT, ["unix:uid:4242", "unix:gid:100"]), IDENTITY,
           (r"gid:100\b", rf"gid\W{{0,2}} ?{UID}\b"), seen=OWN, area="identity"),
-    Break("entry seconds old", seconds_old, IDENTITY, (*exactly(ID), r"\bago\b|\bold\b|\bage\b|just (been )?(created|registered)|created (\d|at)"), seen=OWN + ("--wait",), area="identity"),
+    Break("entry seconds old", seconds_old, IDENTITY, (*exactly(ID), r"\bago\b|\bold\b|\bage\b|just (been )?(created|registered)|created (\d|at)", "--wait"), seen=OWN + ("--wait",), meanwhile=asks_again, area="identity"),
     Break("the server is stopped", server_down, ("identity", "token", "agent", "entry"), ("SPIRE server", "agent"), by_hand="start|systemctl|SPIRE server", area="agent"),
     Break("JWT-SVIDs are disabled", jwt_disabled, ("token", "identity", "agent"), ("disable_jwt_svids|JWT-SVIDs are disabled|disabled",), area="agent"),
     Break("the agent is stopped", agent_stopped, ("agent",), ("refused|not running|nothing listens|does not answer|no process|no (SPIFFE agent )?socket", "agent.sock"),

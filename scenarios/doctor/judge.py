@@ -28,6 +28,7 @@ class Break:
     @param workload False: the fault exists for the operator only
     @param alone True: the workload can fix it, so nobody else is named
     @param by_hand pattern that the hint must match if no command can fix it; the harness then undoes the break
+    @param meanwhile called with the chain before the hint, for what happens while the reader reads
     @param after called with the chain after the hint, returns what is wrong in the state
     @param intended access that the hint may give in addition
     @param options options of doctor
@@ -42,6 +43,7 @@ class Break:
     workload: bool = True
     alone: bool = False
     by_hand: str | None = None
+    meanwhile: callable = None
     after: callable = None
     intended: frozenset = frozenset()
     options: tuple = ()
@@ -188,6 +190,8 @@ def fixed(chain, each, run, before, score):
     found = hints.actions(hint)
     if not found:
         return lacks(f"contains no command: {hint[:200]}")
+    if each.meanwhile:
+        each.meanwhile(chain)
     try:
         done = hints.perform(chain, found[0])
     except Exception as failure:  # judged, since any text may be in a hint

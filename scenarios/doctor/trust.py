@@ -116,7 +116,7 @@ BREAKS = [
           by_hand=r"--role arn:aws:iam::000000000000:role/s3-app|credentials|--profile|AWS_PROFILE", area="trust"),
     Break("session longer than the role allows", lambda chain: None, ("duration",), (r"\b(2h|7200)", r"\b1h|3600"), EXCHANGE + ("duration",),
           (r"\b(2h|7200)", r"duration|MaxSessionDuration"), options=("--duration", "2h"), area="trust",
-          alone=True),
+          alone=True, by_hand="--duration 1h|--max-session-duration 2h"),  # versitygw has no UpdateRole
     Break("no provider", lambda chain: chain.no_provider(), ("provider",), (re.escape(ISSUER),), EXCHANGE, (re.escape(ISSUER), "provider"), area="provider"),
     Break("provider with a slash, as AWS has it", provider_of(f"{ISSUER}/"), ("provider",), (re.escape(f"{HOST}/"), *exactly(ISSUER)),
           EXCHANGE, (re.escape(ISSUER), "provider"), area="provider"),
