@@ -1,6 +1,7 @@
 """Servers between doctor and the real ones: a web server in front of SPIRE's OIDC discovery provider, and a proxy in
 front of STS. They change answers as a wrong web server or a wrong clock would."""
 
+import contextlib
 import datetime
 import email.utils
 import http.client
@@ -84,6 +85,45 @@ class StsProxy:
     def close(self):
         self.server.shutdown()
         self.server.server_close()
+
+
+class Line:
+    """A connection between two ports of this machine that can be held: what is sent arrives after its release."""
+
+    def __init__(self, port, target):
+        self.target, self.free, self.open = target, threading.Event(), []
+        self.free.set()
+        self.listener = socket.create_server(("127.0.0.1", port), reuse_port=True)
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def hold(self):
+        self.free.clear()
+
+    def release(self):
+        self.free.set()
+
+    def accept(self):
+        with contextlib.suppress(OSError):
+            while True:
+                caller = self.listener.accept()[0]
+                server = socket.create_connection(("127.0.0.1", self.target))
+                self.open += [caller, server]
+                for source, sink in ((caller, server), (server, caller)):
+                    threading.Thread(target=self.copy, args=(source, sink), daemon=True).start()
+
+    def copy(self, source, sink):
+        with contextlib.suppress(OSError):
+            while data := source.recv(65536):
+                self.free.wait()
+                sink.sendall(data)
+            sink.shutdown(socket.SHUT_WR)
+
+    def close(self):
+        self.release()
+        for each in [self.listener, *self.open]:
+            with contextlib.suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
+            each.close()
 
 
 class Listener(http.server.ThreadingHTTPServer):

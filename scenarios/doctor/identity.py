@@ -3,10 +3,10 @@
 import os
 import shutil
 import subprocess
-import time
 
 from doctor.chain import AUDIENCE, ID, PARENT, UID, spiffe
 from doctor.environment import token_file
+from doctor.front import Line
 from doctor.judge import Break
 from doctor.servers import until
 from doctor.trust import exactly
@@ -34,15 +34,18 @@ def other_parent(chain):
 
 
 def seconds_old(chain):
-    """The agent asked the server just before, and will do so again later."""
+    """The agent asks the server every 5 seconds, but this answer takes longer, until the reader types the hint."""
     chain.no_entries()
-    chain.servers.write("agent", chain.servers.read("agent").replace('sync_interval = "1s"', 'sync_interval = "1h"'))
+    chain.line = Line(8082, 8081)
+    chain.later(chain.line.close)
+    chain.servers.set("agent", "server_port", '"8082"')
     chain.servers.restart("agent")
+    chain.line.hold()
     chain.entry()
 
 
-def asks_again(chain):
-    chain.servers.restart("agent")
+def arrives(chain):
+    chain.line.release()
 
 
 def server_down(chain):
@@ -112,14 +115,12 @@ def two_identities(chain):
 
 
 def unattested(chain):
-    """The plugin of the agent fails for this process, so that the agent knows no selectors. The entry is not new."""
-    entry = next(each for each in chain.servers.entries() if spiffe(each["spiffe_id"]) == ID)
-    until("the entry is 20 seconds old", lambda: time.time() - int(entry["created_at"]) > 20)
+    """The plugin of the agent fails for this process, although its entry is right."""
     text = chain.servers.read("agent").replace(
         "discover_workload_path = false", "discover_workload_path = true\n      workload_size_limit = 1")
     chain.servers.write("agent", text)
     chain.servers.restart("agent", ready=False)  # it cannot attest its own health check either
-    until("the agent denies a token", lambda: "PermissionDenied" in chain.fetched().stderr)
+    until("the agent cannot attest", lambda: "attestation failed" in chain.fetched().stderr)
 
 
 def file_of(text):
@@ -136,6 +137,8 @@ def certificate(chain):
         return file.read()
 
 
+STOPPED = "refused|not running|nothing listens|does not answer|no process|no (SPIFFE agent )?socket"
+
 BREAKS = [
     Break("no entry", nobody, IDENTITY, ("no (registration )?entry", *OWN[:1]), seen=OWN, area="identity"),
     Break("entry below another parent", other_parent, IDENTITY, exactly("spiffe://example.org/other-host", PARENT), seen=OWN, area="identity"),
@@ -145,13 +148,13 @@ BREAKS = [
     Break("entry for a pod", instead(ID, PARENT, ["k8s:ns:prod", "k8s:sa:s3-app"]), IDENTITY, ("k8s:ns:prod", "k8s:sa:s3-app", *OWN[:1]), seen=OWN, area="identity"),
     Break("entry with a group that the caller lacks", instead(ID, PARENT, ["unix:uid:4242", "unix:gid:100"]), IDENTITY,
           (r"gid:100\b", rf"gid\W{{0,2}} ?{UID}\b"), seen=OWN, area="identity"),
-    Break("entry seconds old", seconds_old, IDENTITY, (*exactly(ID), r"\bago\b|\bold\b|\bage\b|just (been )?(created|registered)|created (\d|at)", "--wait"), seen=OWN + ("--wait",), meanwhile=asks_again, area="identity"),
+    Break("entry seconds old", seconds_old, IDENTITY, (*exactly(ID), r"\bago\b|\bold\b|\bage\b|just (been )?(created|registered)|created (\d|at)", "--wait"), seen=OWN + ("--wait",), meanwhile=arrives, area="identity"),
     Break("the server is stopped", server_down, ("identity", "token", "agent", "entry"), ("SPIRE server", "agent"), by_hand="start|systemctl|SPIRE server", area="agent"),
     Break("JWT-SVIDs are disabled", jwt_disabled, ("token", "identity", "agent"), ("disable_jwt_svids|JWT-SVIDs are disabled|disabled",), area="agent"),
-    Break("the agent is stopped", agent_stopped, ("agent",), ("refused|not running|nothing listens|does not answer|no process|no (SPIFFE agent )?socket", "agent.sock"),
+    Break("the agent is stopped", agent_stopped, ("agent",), (STOPPED, "agent.sock"),
           by_hand="start|systemctl|running", area="agent"),
-    Break("the agent is banned", agent_banned, ("agent",), ("refused|not running|nothing listens|does not answer|no process|no (SPIFFE agent )?socket", "agent.sock"),
-          by_hand="start|systemctl|running|log", area="agent"),
+    Break("the agent is banned", agent_banned, ("agent",), ("banned", "agent.sock"), seen=(STOPPED, "agent.sock"),
+          by_hand="attest|evict|join token|unban|start", area="agent"),
     Break("the socket's directory is closed", socket_closed, ("agent",), ("permission|denied|not allowed|cannot (enter|access)", f"private|uid {UID}"),
           by_hand="permission|chmod|mode|group|directory", area="agent"),
     Break("the socket is not writable", socket_mode, ("agent",), ("permission|denied|not allowed", r"agent\.sock"),
@@ -159,7 +162,8 @@ BREAKS = [
     Break("the socket's path is misspelt", socket_misspelt, ("agent",), (r"agnet\.sock", "SPIFFE_ENDPOINT_SOCKET", "does not exist|no such|not found|no (SPIFFE agent )?socket"),
           by_hand="SPIFFE_ENDPOINT_SOCKET|--workload-socket", alone=True, area="agent"),
     Break("two identities", two_identities, IDENTITY, exactly("spiffe://example.org/other", ID) + ("--spiffe-id",), alone=True, area="identity"),
-    Break("the agent cannot attest the caller", unattested, IDENTITY, ("attest|log", *OWN[:1]), seen=OWN, by_hand="log|attest", area="identity"),
+    Break("the agent cannot attest the caller", unattested, ("agent", "identity", "token"), ("attest", "log"),
+          by_hand="log", area="agent"),
     Break("token with two audiences", file_of(two_audiences), ("token",), exactly(AUDIENCE, "vault"), by_hand="one audience|audience", alone=True, area="token"),
     Break("a certificate instead of a token", file_of(certificate), ("token",), ("certificate|PEM|X.509|not a (JWT|token)", "token-file"),
           by_hand="token", alone=True, area="token"),

@@ -117,6 +117,9 @@ def judge(chain, each, keep):
             if keep:
                 keep(f"{reader}.txt", chain.doctor(reader).stdout)
                 keep(f"{reader}.json", json.dumps(runs[reader].checks, indent=1) + "\n" + runs[reader].error)
+        if runs["operator"].seconds > SLOW and each.local:  # once more, since the machine may have been busy
+            again = examine(chain, "operator")
+            runs["operator"].seconds = min(runs["operator"].seconds, again.seconds)
         for reader, run in runs.items():
             score.columns[reader] = judged(each, reader, run, score)
         score.columns.setdefault("workload", "-")

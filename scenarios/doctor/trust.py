@@ -112,7 +112,7 @@ BREAKS = [
           exactly(ID) + (r"s3-ap\b", "does not exist|no such role|not found|exists"), after=no_new_role, area="trust"),
     Break("the role's path is left out", with_path, ("role",), (r"role/apps/s3-app", r"role/s3-app\b"), EXCHANGE,
           exactly(ID) + ("does not exist|no such role|not found|exists|path",), after=no_new_role, area="trust"),
-    Break("role of another account", elsewhere, ("account",), (ACCOUNT, "111122223333"), EXCHANGE, ("111122223333",),
+    Break("role of another account", elsewhere, ("account", "role", *EXCHANGE), (ACCOUNT, "111122223333"), EXCHANGE, ("111122223333",),
           by_hand=r"--role arn:aws:iam::000000000000:role/s3-app|credentials|--profile|AWS_PROFILE", area="trust"),
     Break("session longer than the role allows", lambda chain: None, ("duration",), (r"\b(2h|7200)", r"\b1h|3600"), EXCHANGE + ("duration",),
           (r"\b(2h|7200)", r"duration|MaxSessionDuration"), options=("--duration", "2h"), area="trust",
