@@ -56,5 +56,6 @@ def objects(chain):
             policy = json.loads(policy) if isinstance(policy, str) else policy
             for each in policies.listed(policy["Statement"]):
                 if each["Effect"] == "Allow":
-                    found |= {f"{each['Action']} {resource}" for resource in policies.listed(each["Resource"]) if "/" in resource or "*" in resource}
+                    resources = policies.listed(each["Resource"])
+                    found |= {f"{each['Action']} {resource}" for resource in resources if "/" in resource or "*" in resource}
     return found

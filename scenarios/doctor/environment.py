@@ -91,7 +91,8 @@ def other_prefix(chain):
 
 def bucket_denies(chain):
     policy = {"Version": "2012-10-17", "Statement": [
-        {"Effect": "Deny", "Principal": {"AWS": "*"}, "Action": ["s3:PutObject", "s3:GetObject"], "Resource": f"arn:aws:s3:::{BUCKET}/*"}]}
+        {"Effect": "Deny", "Principal": {"AWS": "*"}, "Action": ["s3:PutObject", "s3:GetObject"],
+         "Resource": f"arn:aws:s3:::{BUCKET}/*"}]}
     chain.s3.put_bucket_policy(Bucket=BUCKET, Policy=json.dumps(policy))
 
 
@@ -114,19 +115,24 @@ def healthy(chain):
 PERMISSION = ("s3:PutObject", re.escape(ROLE) + r"|role \W?s3-app\b", re.escape(BUCKET))
 
 BREAKS = [
-    Break("HTTPS_PROXY names a dead proxy", dead_proxy, ("proxy", "issuer*", "account"), ("HTTPS_PROXY", r"127\.0\.0\.1:9\b"), alone=True, area="environment"),
-    Break("AWS_ENDPOINT_URL_STS names a dead server", dead_sts, ("exchange", "account"), ("AWS_ENDPOINT_URL_STS", r"127\.0\.0\.1:9\b"),
-          by_hand="AWS_ENDPOINT_URL_STS", alone=True, area="environment"),
-    Break("token file expired", expired, ("token_exp",), ("expired", r"\d{4}-\d\d-\d\dT|ago"), by_hand="token", alone=True, area="token"),
+    Break("HTTPS_PROXY names a dead proxy", dead_proxy, ("proxy", "issuer*", "account"),
+          ("HTTPS_PROXY", r"127\.0\.0\.1:9\b"), alone=True),
+    Break("AWS_ENDPOINT_URL_STS names a dead server", dead_sts, ("exchange", "account"),
+          ("AWS_ENDPOINT_URL_STS", r"127\.0\.0\.1:9\b"),
+          by_hand="AWS_ENDPOINT_URL_STS", alone=True),
+    Break("token file expired", expired, ("token_exp",), ("expired", r"\d{4}-\d\d-\d\dT|ago"), by_hand="token", alone=True),
     Break("the clock is behind", shifted(MINUTES * 60), ("clock",), (r"\b1[45] ?m|\b(900|89\d) ?s", "behind|slow"),
-          by_hand="clock|NTP|timedatectl|chrony", alone=True, area="environment"),
+          by_hand="clock|NTP|timedatectl|chrony", alone=True),
     Break("the clock is ahead", shifted(-MINUTES * 60), ("clock",), (r"\b1[45] ?m|\b(900|89\d) ?s", "ahead|fast"),
-          by_hand="clock|NTP|timedatectl|chrony", alone=True, area="environment"),
-    Break("role without permission in S3", no_permission, ("s3",), PERMISSION + ("identity policy|inline|policies of|no policy|permission",), options=S3, area="s3"),
-    Break("role with permission for another prefix", other_prefix, ("s3",), PERMISSION + ("2026",), options=S3, area="s3"),
-    Break("the bucket policy denies", bucket_denies, ("s3",), ("bucket policy", re.escape(BUCKET)), by_hand="bucket policy", options=S3, area="s3"),
-    Break("the session policy denies", session_denies, ("s3",), ("session policy",), by_hand="session policy|--session-policy", options=S3, alone=True, area="s3"),
-    Break("wrong region", wrong_region, ("s3",), ("eu-west-1", "us-east-1"), options=S3, alone=True, area="s3"),
+          by_hand="clock|NTP|timedatectl|chrony", alone=True),
+    Break("role without permission in S3", no_permission, ("s3",),
+          PERMISSION + ("identity policy|inline|policies of|no policy|permission",), options=S3),
+    Break("role with permission for another prefix", other_prefix, ("s3",), PERMISSION + ("2026",), options=S3),
+    Break("the bucket policy denies", bucket_denies, ("s3",), ("bucket policy", re.escape(BUCKET)), by_hand="bucket policy",
+          options=S3),
+    Break("the session policy denies", session_denies, ("s3",), ("session policy",),
+          by_hand="session policy|--session-policy", options=S3, alone=True),
+    Break("wrong region", wrong_region, ("s3",), ("eu-west-1", "us-east-1"), options=S3, alone=True),
     Break("no such bucket", healthy, ("s3",), ("reprots", "does not exist|no such bucket|NoSuchBucket|not found"),
-          by_hand="reprots|bucket", options=("--s3", "s3://reprots/2026"), area="s3"),
+          by_hand="reprots|bucket", options=("--s3", "s3://reprots/2026")),
 ]

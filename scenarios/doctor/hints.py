@@ -5,8 +5,13 @@ import re
 import shlex
 from dataclasses import dataclass
 
-COMMAND = re.compile(r"(?:\b(?:run|with|type|execute)\b[^:;\n]{0,60}: |\brun )(?=(?:sudo |[A-Z_]+=\S+ )?(?:spiffe-aws|spire-server|spire-agent|systemctl|"
-                     r"sudo|timedatectl|chronyc|chmod|setfacl|usermod|aws|curl|unset|export|kill)\b)(.*)", re.S)
+PROGRAMS = (
+    "spiffe-aws|spire-server|spire-agent|systemctl|sudo|timedatectl|chronyc|chmod|setfacl|usermod|aws|curl|unset|export|kill")
+COMMAND = re.compile(
+    r"(?:\b(?:run|with|type|execute)\b[^:;\n]{0,60}: |\brun )(?=(?:sudo |[A-Z_]+=\S+ )?(?:" + PROGRAMS + r")\b)(.*)", re.S)
+BEHIND = re.compile(
+    r"[,.]? (?:or|and then) (?:run|on|to|with|ask)\b|, (?:which|as|then|and|or|to)\b| \((?:as|on|by|with) ")
+"""The sentence behind a command."""
 EDIT = re.compile(
     r"\b(?:set|change|remove|add|correct)\b[^;\n]*?\b(jwt_issuer|disable_jwt_svids|jwks_uri|server_address|address)\b"
     r"(?:[^;\n=]*?(?:=|\bto\b)\s*(\"[^\"]*\"|https?://[^\s;,]+|true\b|false\b))?")
@@ -15,7 +20,8 @@ EXPORT = re.compile(r"\b(?:export|set) ([A-Z][A-Z_]+)\s*(?:=|to)\s*(\"[^\"]*\"|\
 NO_PROXY = re.compile(r"\badd (\S+) to NO_PROXY")
 OPTION = re.compile(r"\b(?:add|specify|use|with|pass)\b[^;\n]*?(--[a-z][a-z0-9-]*)(?:[ =]([^\s;,]+))?")
 PLACEHOLDER = re.compile(
-    r"(?<![\w/.:-])(?:TYPE:VALUE|ID|URL|ISSUER-URL|ROLE|ARN|ACCOUNT|NAME|BUCKET|PREFIX|SELECTOR|SOCKET)(?![\w/:-])|\[--|<[a-z][a-z -]*>|…|\.\.\.")
+    r"(?<![\w/.:-])(?:TYPE:VALUE|ID|URL|ISSUER-URL|ROLE|ARN|ACCOUNT|NAME|HINT|AUDIENCE|BUCKET|PREFIX|SELECTOR|SOCKET)(?![\w/:-])"
+    r"|\[--|<[a-z][a-z -]*>|…|\.\.\.")
 MACHINE = re.compile(r"\b(systemctl|timedatectl|chronyc)\b")
 
 
@@ -53,7 +59,7 @@ def actions(hint):
 def of(clause):
     command = COMMAND.search(clause)
     if command:
-        text = re.split(r"[,.]? (?:or|and then) (?:run|on|to|with|ask)\b|, (?:which|as|then|and|or|to)\b| \((?:as|on|by|with) ", command[1].strip())[0].strip("` ")
+        text = BEHIND.split(command[1].strip())[0].strip("` ")
         unset = UNSET.match(text)
         if unset:
             return Action("unset", clause, unset[1])

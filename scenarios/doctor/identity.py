@@ -1,8 +1,8 @@
 """Breaks between the workload and its token: entries, agent, server, token files."""
 
+import json
 import os
 import shutil
-import subprocess
 
 from doctor.chain import AUDIENCE, ID, PARENT, UID, spiffe
 from doctor.environment import token_file
@@ -108,9 +108,10 @@ def socket_misspelt(chain):
 
 def two_identities(chain):
     chain.entry("spiffe://example.org/other")
+
     def both():
-        words = ["spire-agent", "api", "fetch", "jwt", "-audience", "x", "-socketPath", f"{chain.world}/agent.sock"]
-        return subprocess.run(chain.dropped(UID, words), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout.count("token(") == 2
+        answer = chain.fetched()
+        return answer.returncode == 0 and len(json.loads(answer.stdout)[0]["svids"]) == 2
     until("the agent issues both identities", both)
 
 
@@ -140,31 +141,43 @@ def certificate(chain):
 STOPPED = "refused|not running|nothing listens|does not answer|no process|no (SPIFFE agent )?socket"
 
 BREAKS = [
-    Break("no entry", nobody, IDENTITY, ("no (registration )?entry", *OWN[:1]), seen=OWN, area="identity"),
-    Break("entry below another parent", other_parent, IDENTITY, exactly("spiffe://example.org/other-host", PARENT), seen=OWN, area="identity"),
-    Break("entry for another user", instead(ID, PARENT, ["unix:uid:4243"]), IDENTITY, (r"uid:4243\b", r"uid:4242\b"), seen=OWN, area="identity"),
+    Break("no entry", nobody, IDENTITY, ("no (registration )?entry", *OWN[:1]), seen=OWN),
+    Break("entry below another parent", other_parent, IDENTITY, exactly("spiffe://example.org/other-host", PARENT),
+          seen=OWN),
+    Break("entry for another user", instead(ID, PARENT, ["unix:uid:4243"]), IDENTITY, (r"uid:4243\b", r"uid:4242\b"),
+          seen=OWN),
     Break("entry for a container", instead(ID, PARENT, ["docker:label:app:s3", "unix:uid:4242"]), IDENTITY,
-          (r"docker:label:app:s3", r"container|docker"), seen=OWN, area="identity"),
-    Break("entry for a pod", instead(ID, PARENT, ["k8s:ns:prod", "k8s:sa:s3-app"]), IDENTITY, ("k8s:ns:prod", "k8s:sa:s3-app", *OWN[:1]), seen=OWN, area="identity"),
+          (r"docker:label:app:s3", r"container|docker"), seen=OWN),
+    Break("entry for a pod", instead(ID, PARENT, ["k8s:ns:prod", "k8s:sa:s3-app"]), IDENTITY,
+          ("k8s:ns:prod", "k8s:sa:s3-app", *OWN[:1]), seen=OWN),
     Break("entry with a group that the caller lacks", instead(ID, PARENT, ["unix:uid:4242", "unix:gid:100"]), IDENTITY,
-          (r"gid:100\b", rf"gid\W{{0,2}} ?{UID}\b"), seen=OWN, area="identity"),
-    Break("entry seconds old", seconds_old, IDENTITY, (*exactly(ID), r"\bago\b|\bold\b|\bage\b|just (been )?(created|registered)|created (\d|at)", "--wait"), seen=OWN + ("--wait",), meanwhile=arrives, area="identity"),
-    Break("the server is stopped", server_down, ("identity", "token", "agent", "entry"), ("SPIRE server", "agent"), by_hand="start|systemctl|SPIRE server", area="agent"),
-    Break("JWT-SVIDs are disabled", jwt_disabled, ("token", "identity", "agent"), ("disable_jwt_svids|JWT-SVIDs are disabled|disabled",), area="agent"),
+          (r"gid:100\b", rf"gid\W{{0,2}} ?{UID}\b"), seen=OWN),
+    Break("entry seconds old", seconds_old, IDENTITY,
+          (*exactly(ID), r"\bago\b|\bold\b|\bage\b|just (been )?(created|registered)|created (\d|at)", "--wait"),
+          seen=OWN + ("--wait",), meanwhile=arrives),
+    Break("the server is stopped", server_down, ("identity", "token", "agent", "entry"), ("SPIRE server", "agent"),
+          by_hand="start|systemctl|SPIRE server"),
+    Break("JWT-SVIDs are disabled", jwt_disabled, ("token", "identity", "agent"),
+          ("disable_jwt_svids|JWT-SVIDs are disabled|disabled",)),
     Break("the agent is stopped", agent_stopped, ("agent",), (STOPPED, "agent.sock"),
-          by_hand="start|systemctl|running", area="agent"),
+          by_hand="start|systemctl|running"),
     Break("the agent is banned", agent_banned, ("agent",), ("banned", "agent.sock"), seen=(STOPPED, "agent.sock"),
-          by_hand="attest|evict|join token|unban|start", area="agent"),
-    Break("the socket's directory is closed", socket_closed, ("agent",), ("permission|denied|not allowed|cannot (enter|access)", f"private|uid {UID}"),
-          by_hand="permission|chmod|mode|group|directory", area="agent"),
+          by_hand="attest|evict|join token|unban|start"),
+    Break("the socket's directory is closed", socket_closed, ("agent",),
+          ("permission|denied|not allowed|cannot (enter|access)", f"private|uid {UID}"),
+          by_hand="permission|chmod|mode|group|directory"),
     Break("the socket is not writable", socket_mode, ("agent",), ("permission|denied|not allowed", r"agent\.sock"),
-          by_hand="permission|chmod|mode|group", area="agent"),
-    Break("the socket's path is misspelt", socket_misspelt, ("agent",), (r"agnet\.sock", "SPIFFE_ENDPOINT_SOCKET", "does not exist|no such|not found|no (SPIFFE agent )?socket"),
-          by_hand="SPIFFE_ENDPOINT_SOCKET|--workload-socket", alone=True, area="agent"),
-    Break("two identities", two_identities, IDENTITY, exactly("spiffe://example.org/other", ID) + ("--spiffe-id",), alone=True, area="identity"),
+          by_hand="permission|chmod|mode|group"),
+    Break("the socket's path is misspelt", socket_misspelt, ("agent",),
+          (r"agnet\.sock", "SPIFFE_ENDPOINT_SOCKET", "does not exist|no such|not found|no (SPIFFE agent )?socket"),
+          by_hand="SPIFFE_ENDPOINT_SOCKET|--workload-socket", alone=True),
+    Break("two identities", two_identities, IDENTITY, exactly("spiffe://example.org/other", ID) + ("--spiffe-id",),
+          alone=True),
     Break("the agent cannot attest the caller", unattested, ("agent", "identity", "token"), ("attest", "log"),
-          by_hand="log", area="agent"),
-    Break("token with two audiences", file_of(two_audiences), ("token",), exactly(AUDIENCE, "vault"), by_hand="one audience|audience", alone=True, area="token"),
-    Break("a certificate instead of a token", file_of(certificate), ("token",), ("certificate|PEM|X.509|not a (JWT|token)", "token-file"),
-          by_hand="token", alone=True, area="token"),
+          by_hand="log"),
+    Break("token with two audiences", file_of(two_audiences), ("token",), exactly(AUDIENCE, "vault"),
+          by_hand="one audience|audience", alone=True),
+    Break("a certificate instead of a token", file_of(certificate), ("token",),
+          ("certificate|PEM|X.509|not a (JWT|token)", "token-file"),
+          by_hand="token", alone=True),
 ]

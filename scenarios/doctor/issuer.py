@@ -31,7 +31,7 @@ def named_wrongly(value, name):
         found = re.search(r'jwt_issuer = "([^"]*)"', chain.servers.read("server"))
         return None if found and found[1] == ISSUER else "jwt_issuer of the server is not the right one"
     return Break(name, server_issuer(value), ("token_iss", "issuer", "issuer_url", "issuer_discovery"),
-                 exactly(value, ISSUER) + ("jwt_issuer", "SPIRE server"), after=after, area="issuer")
+                 exactly(value, ISSUER) + ("jwt_issuer", "SPIRE server"), after=after)
 
 
 def document_issuer(chain):
@@ -48,7 +48,7 @@ def certificate(name, says, by_hand, **settings):
         authority.issue(chain.world, **settings)
         chain.servers.restart("provider")
         chain.cold()
-    return Break(name, inject, ("issuer_tls",), says, by_hand=by_hand, area="certificate")
+    return Break(name, inject, ("issuer_tls",), says, by_hand=by_hand)
 
 
 def incomplete(chain):
@@ -93,13 +93,14 @@ def behind(chain):
 
 
 def document(edit):
+    """Edits the members of the discovery document."""
     def change(path, status, headers, body):
-        return (status, headers, json.dumps(edit(json.loads(body))).encode()) if "openid" in path else (status, headers, body)
+        return status, headers, json.dumps(edit(json.loads(body))).encode() if "openid" in path else body
     return change
 
 
-def without_uri(path, status, headers, body):
-    return document(lambda found: {name: value for name, value in found.items() if name != "jwks_uri"})(path, status, headers, body)
+def without_uri(found):
+    return {name: value for name, value in found.items() if name != "jwks_uri"}
 
 
 def other_keys(path, status, headers, body):
@@ -148,29 +149,37 @@ BREAKS = [
     named_wrongly(ISSUER.replace("https:", "http:"), "jwt_issuer with http"),
     named_wrongly(f"{ISSUER}:443", "jwt_issuer with a port"),
     named_wrongly(ISSUER.replace("oidc.e", "OIDC.E"), "jwt_issuer in another case"),
-    Break("no jwt_issuer", server_issuer(None), ("token_iss",), ("jwt_issuer", "SPIRE server"), area="issuer"),
+    Break("no jwt_issuer", server_issuer(None), ("token_iss",), ("jwt_issuer", "SPIRE server")),
     Break("jwt_issuer of the document with a slash", document_issuer, ("issuer", "issuer_discovery"),
-          (re.escape(f"{ISSUER}/"), *exactly(ISSUER), "jwt_issuer", "discovery provider"), area="issuer"),
+          (re.escape(f"{ISSUER}/"), *exactly(ISSUER), "jwt_issuer", "discovery provider")),
     certificate("certificate expired", ("expired", r"\d{4}-\d\d-\d\d"), WEB_SERVER, begins=-30 * DAY, ends=-2 * DAY),
-    certificate("certificate not yet valid", ("not yet valid|valid from|not valid before", r"\d{4}-\d\d-\d\d"), f"clock|{WEB_SERVER}", begins=2 * DAY),
+    certificate("certificate not yet valid",
+          ("not yet valid|valid from|not valid before", r"\d{4}-\d\d-\d\d"), f"clock|{WEB_SERVER}", begins=2 * DAY),
     Break("certificate chain incomplete", incomplete, ("issuer_tls",), ("intermediate|incomplete|chain", "Intermediate CA"),
-          by_hand="send", area="certificate"),
-    certificate("certificate for clients only", ("clientAuth|server ?Auth|purpose|key usage",), WEB_SERVER, purpose=CLIENT_ONLY),
-    Break("certificate with a weak key", weak, ("issuer_tls",), ("RSA", r"\b768\b", r"\b(1024|2048)\b"), by_hand=WEB_SERVER, area="certificate"),
-    certificate("certificate for another name", (r"www\.example\.org", re.escape(HOST)), WEB_SERVER, hosts=("www.example.org",)),
-    Break("certificate of an unknown CA", unknown, ("issuer_tls", "issuer_ca"), ("Other CA",), by_hand="AWS_CA_BUNDLE|--ca", area="certificate"),
+          by_hand="send"),
+    certificate("certificate for clients only", ("clientAuth|server ?Auth|purpose|key usage",),
+          WEB_SERVER, purpose=CLIENT_ONLY),
+    Break("certificate with a weak key", weak, ("issuer_tls",), ("RSA", r"\b768\b", r"\b(1024|2048)\b"), by_hand=WEB_SERVER),
+    certificate("certificate for another name", (r"www\.example\.org", re.escape(HOST)),
+          WEB_SERVER, hosts=("www.example.org",)),
+    Break("certificate of an unknown CA", unknown, ("issuer_tls", "issuer_ca"), ("Other CA",), by_hand="AWS_CA_BUNDLE|--ca"),
     Break("the provider cannot reach the server, 500", without_server, ANY, ("500", "SPIRE (server|agent)"),
-          by_hand="discovery provider.*SPIRE (server|agent)|SPIRE (server|agent).*discovery provider", area="documents"),
-    Break("the issuer takes 6 s", front(slow="/keys"), ("issuer_time", *ANY), (r"\b5 ?s|5000 ms|5 seconds", "AWS|STS", "/keys"),
-          by_hand="faster|cache|slow|web server|static|within 5", local=False, area="documents"),
-    Break("document without jwks_uri", front(without_uri), ANY, ("jwks_uri", "openid-configuration|document"),
-          by_hand="jwks_uri|discovery provider|oidc export|web server", area="documents"),
-    Break("the keys lack the token's key", front(other_keys), ("token_key", "token_kid"), ("former-", "kid|key ID|key", f"{ISSUER}/keys|published"),
-          by_hand="oidc export|publish|discovery provider|web server", area="documents"),
+          by_hand="discovery provider.*SPIRE (server|agent)|SPIRE (server|agent).*discovery provider"),
+    Break("the issuer takes 6 s", front(slow="/keys"), ("issuer_time", *ANY),
+          (r"\b5 ?s|5000 ms|5 seconds", "AWS|STS", "/keys"),
+          by_hand="faster|cache|slow|web server|static|within 5", local=False),
+    Break("document without jwks_uri", front(document(without_uri)), ANY, ("jwks_uri", "openid-configuration|document"),
+          by_hand="jwks_uri|discovery provider|oidc export|web server"),
+    Break("the keys lack the token's key", front(other_keys), ("token_key", "token_kid"),
+          ("former-", "kid|key ID|key", f"{ISSUER}/keys|published"),
+          by_hand="oidc export|publish|discovery provider|web server"),
     Break("HTML instead of the document", front(html), ANY, ("JSON|HTML|text/html", "openid-configuration|document"),
-          by_hand="web server|discovery provider|oidc export|openid-configuration", area="documents"),
-    Break("no document, 404", front(not_found), ANY, ("404", "openid-configuration"), by_hand="web server|discovery provider|oidc export", area="documents"),
-    Break("the discovery provider is stopped", closed, ANY, ("refused|does not (answer|accept|listen)|nothing listens", f"{HOST}(:443)?|203.0.113.10"),
-          by_hand="discovery provider|web server|start", area="documents"),
-    Break("the issuer's name does not resolve", unresolved, ANY, ("resolve|DNS|unknown host", re.escape(HOST)), by_hand="DNS|record|resolve", area="documents"),
+          by_hand="web server|discovery provider|oidc export|openid-configuration"),
+    Break("no document, 404", front(not_found), ANY, ("404", "openid-configuration"),
+          by_hand="web server|discovery provider|oidc export"),
+    Break("the discovery provider is stopped", closed, ANY,
+          ("refused|does not (answer|accept|listen)|nothing listens", f"{HOST}(:443)?|203.0.113.10"),
+          by_hand="discovery provider|web server|start"),
+    Break("the issuer's name does not resolve", unresolved, ANY, ("resolve|DNS|unknown host", re.escape(HOST)),
+          by_hand="DNS|record|resolve"),
 ]

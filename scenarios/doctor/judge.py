@@ -48,7 +48,6 @@ class Break:
     intended: frozenset = frozenset()
     options: tuple = ()
     local: bool = True
-    area: str = ""
 
 
 @dataclass

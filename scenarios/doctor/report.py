@@ -11,8 +11,8 @@ def shown(score):
     """Prints the score with its reasons, and returns it."""
     mark = "ok  " if score.right else "FAIL"
     columns = ", ".join(f"{key} {value}" for key, value in score.columns.items())
-    lines = [f"{mark}  {score.name}: {columns}, {score.seconds:.1f} s", *("        " + reason.replace("\n", " / ") for reason in score.reasons)]
-    print("\n".join(lines), flush=True)
+    reasons = "".join("\n        " + reason.replace("\n", " / ") for reason in score.reasons)
+    print(f"{mark}  {score.name}: {columns}, {score.seconds:.1f} s{reasons}", flush=True)
     return score
 
 
@@ -36,10 +36,12 @@ def summary(scores):
     for reader in READERS:
         values = [score.columns.get(reader, "-") for score in scores]
         counted = [value for value in values if value != "-"]
-        print(f"As {reader}: {counted.count('right')} of {len(counted)} right, {counted.count('partly')} partly, {counted.count('wrong')} wrong.")
+        right, partly, wrong = (counted.count(value) for value in ("right", "partly", "wrong"))
+        print(f"As {reader}: {right} of {len(counted)} right, {partly} partly, {wrong} wrong.")
     hints = [score.columns.get("hint") for score in scores]
     fixed, told = hints.count("yes"), hints.count("by hand")
     print(f"Hints: {fixed} fix it as typed, {told} say what to do by hand, {len(scores) - fixed - told} do not.")
     print(f"All right: {sum(score.right for score in scores)} of {len(scores)} breaks.")
     broken, healthy = (statistics.median(getattr(score, name) for score in scores) for name in ("seconds", "healthy"))
-    print(f"Time of a run, median: {broken:.1f} s, on a healthy chain {healthy:.1f} s; maximum: {max(score.seconds for score in scores):.1f} s.")
+    slowest = max(score.seconds for score in scores)
+    print(f"Time of a run, median: {broken:.1f} s, on a healthy chain {healthy:.1f} s; maximum: {slowest:.1f} s.")

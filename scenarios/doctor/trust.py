@@ -22,7 +22,7 @@ ALTERNATIVES = exactly(ID) + (IN_ACCOUNT, re.escape(AUDIENCE), r"role[/ ]\W?s3-a
 def trust(name, says, *statements, **more):
     """A break of the trust policy: the operator sees its cause, the workload all causes that are left."""
     return Break(
-        name, lambda chain: chain.trust(*statements), ("trust",), says, EXCHANGE, ALTERNATIVES, area="trust", **more)
+        name, lambda chain: chain.trust(*statements), ("trust",), says, EXCHANGE, ALTERNATIVES, **more)
 
 
 def principal(name, arn, **more):
@@ -58,9 +58,13 @@ def two_providers(chain):
 
 
 def misspelt_keys(host):
+    def after(chain):
+        return f"a key still begins with {host}" if f"'{host}:" in str(chain.policies()) else None
+
     return trust(
-        f"condition key with the prefix {host}", (re.escape(f"{host}:sub") + "|" + re.escape(f"{host}:aud"), rf"(?<![\w/.]){HOST}:(sub|aud)"),
-        statement(host=host), after=lambda chain: f"a key still begins with {host}" if f"'{host}:" in str(chain.policies()) else None)
+        f"condition key with the prefix {host}",
+        (re.escape(f"{host}:sub") + "|" + re.escape(f"{host}:aud"), rf"(?<![\w/.]){HOST}:(sub|aud)"),
+        statement(host=host), after=after)
 
 
 def provider_of(url):
@@ -94,33 +98,43 @@ BREAKS = [
     principal("provider as saml-provider in the trust policy", PROVIDER.replace("oidc-provider", "saml-provider")),
     principal("provider and keys misspelt in the trust policy", MISSPELT, host="oidc.exmaple.org"),
     principal("provider of another account in the trust policy", PROVIDER.replace(ACCOUNT, "111122223333")),
-    Break("two providers, the role trusts the other one", two_providers, ("trust",), exactly(SLASH, PROVIDER), EXCHANGE, ALTERNATIVES, area="trust"),
+    Break("two providers, the role trusts the other one", two_providers, ("trust",), exactly(SLASH, PROVIDER), EXCHANGE,
+          ALTERNATIVES),
     misspelt_keys("oidc.exmaple.org"),
     misspelt_keys("https://oidc.example.org"),
     misspelt_keys("oidc.example.org/"),
     trust("subject with a slash at the end", (re.escape(f"{ID}/"), *exactly(ID)), statement(sub=f"{ID}/")),
-    trust("subject in another case", exactly("spiffe://example.org/S3-App", ID), statement(sub="spiffe://example.org/S3-App")),
-    trust("subject of another workload", exactly("spiffe://example.org/other", ID), statement(sub="spiffe://example.org/other")),
-    trust("wildcard with StringEquals", (re.escape("spiffe://example.org/*"), "StringEquals", *exactly(ID)), statement(sub="spiffe://example.org/*")),
+    trust("subject in another case", exactly("spiffe://example.org/S3-App", ID),
+          statement(sub="spiffe://example.org/S3-App")),
+    trust("subject of another workload", exactly("spiffe://example.org/other", ID),
+          statement(sub="spiffe://example.org/other")),
+    trust("wildcard with StringEquals", (re.escape("spiffe://example.org/*"), "StringEquals", *exactly(ID)),
+          statement(sub="spiffe://example.org/*")),
     trust("aud of another service", exactly("vault", AUDIENCE) + (":aud",), statement(aud="vault")),
     trust("only sts:AssumeRole is allowed", (r"sts:AssumeRole(?!With)", WEB), statement(action="sts:AssumeRole")),
-    trust("no statement for the provider", (re.escape("ec2.amazonaws.com") + "|no statement|" + re.escape(PROVIDER),),
+    trust("no statement for the provider", (re.escape("s3.amazonaws.com") + "|no statement|" + re.escape(PROVIDER),),
           {"Effect": "Allow", "Principal": {"Service": "s3.amazonaws.com"}, "Action": "sts:AssumeRole"}),
     trust("a Deny statement", ("Deny", "statement 2", re.escape(ID)), statement(), statement(effect="Deny", aud=None),
           by_hand="Deny.*(remove|delete|edit|change)|(remove|delete|edit|change).*Deny"),
     Break("no such role, a typo", renamed, ("role",), (r"did you mean \W?s3-app\b", r"s3-ap\b"), EXCHANGE,
-          exactly(ID) + (r"s3-ap\b", "does not exist|no such role|not found|exists"), after=no_new_role, area="trust"),
+          exactly(ID) + (r"s3-ap\b", "does not exist|no such role|not found|exists"), after=no_new_role),
     Break("the role's path is left out", with_path, ("role",), (r"role/apps/s3-app", r"role/s3-app\b"), EXCHANGE,
-          exactly(ID) + ("does not exist|no such role|not found|exists|path",), after=no_new_role, area="trust"),
-    Break("role of another account", elsewhere, ("account", "role", *EXCHANGE), (ACCOUNT, "111122223333"), EXCHANGE, ("111122223333",),
-          by_hand=r"--role arn:aws:iam::000000000000:role/s3-app|credentials|--profile|AWS_PROFILE", area="trust"),
-    Break("session longer than the role allows", lambda chain: None, ("duration",), (r"\b(2h|7200)", r"\b1h|3600"), EXCHANGE + ("duration",),
-          (r"\b(2h|7200)", r"duration|MaxSessionDuration"), options=("--duration", "2h"), area="trust",
+          exactly(ID) + ("does not exist|no such role|not found|exists|path",), after=no_new_role),
+    Break("role of another account", elsewhere, ("account", "role", *EXCHANGE), (ACCOUNT, "111122223333"), EXCHANGE,
+          ("111122223333",),
+          by_hand=r"--role arn:aws:iam::000000000000:role/s3-app|credentials|--profile|AWS_PROFILE"),
+    Break("session longer than the role allows", lambda chain: None, ("duration",), (r"\b(2h|7200)", r"\b1h|3600"),
+          EXCHANGE + ("duration",),
+          (r"\b(2h|7200)", r"duration|MaxSessionDuration"), options=("--duration", "2h"),
           alone=True, by_hand="--duration 1h|--max-session-duration 2h"),  # versitygw has no UpdateRole
-    Break("no provider", lambda chain: chain.no_provider(), ("provider",), (re.escape(ISSUER),), EXCHANGE, (re.escape(ISSUER), "provider"), area="provider"),
-    Break("provider with a slash, as AWS has it", provider_of(f"{ISSUER}/"), ("provider",), (re.escape(f"{HOST}/"), *exactly(ISSUER)),
-          EXCHANGE, (re.escape(ISSUER), "provider"), area="provider"),
-    Break("provider lacks the audience", without_audience, ("audience",), exactly("vault", AUDIENCE), EXCHANGE, exactly(AUDIENCE) + (IN_ACCOUNT,), area="provider"),
-    Break("thumbprint of another certificate", wrong_thumbprint, ("thumbprint",), ("0123456789abcdef0123456789abcdef01234567", r"\b(?!0123456789abcdef)[0-9a-f]{40}\b|auto"),
-          EXCHANGE, ("thumbprint",), area="provider"),
+    Break("no provider", lambda chain: chain.no_provider(), ("provider",), (re.escape(ISSUER),), EXCHANGE,
+          (re.escape(ISSUER), "provider")),
+    Break("provider with a slash, as AWS has it", provider_of(f"{ISSUER}/"), ("provider",),
+          (re.escape(f"{HOST}/"), *exactly(ISSUER)),
+          EXCHANGE, (re.escape(ISSUER), "provider")),
+    Break("provider lacks the audience", without_audience, ("audience",), exactly("vault", AUDIENCE), EXCHANGE,
+          exactly(AUDIENCE) + (IN_ACCOUNT,)),
+    Break("thumbprint of another certificate", wrong_thumbprint, ("thumbprint",),
+          ("0123456789abcdef0123456789abcdef01234567", r"\b(?!0123456789abcdef)[0-9a-f]{40}\b|auto"),
+          EXCHANGE, ("thumbprint",)),
 ]

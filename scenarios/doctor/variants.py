@@ -15,6 +15,7 @@ from doctor.outputs import collapsed, explained, verdicts
 from doctor.servers import until
 
 ALL = ("operator", "operator-without-server", "workload")
+SERVICE = {"Effect": "Allow", "Principal": {"Service": "s3.amazonaws.com"}, "Action": "sts:AssumeRole"}
 OTHER, TAG = "spiffe://example.org/other", "sts:TagSession"
 
 
@@ -133,13 +134,15 @@ def redirected(path, status, headers, body):
 
 def elsewhere(path, status, headers, body):
     if "openid" in path:
-        return status, headers, json.dumps(json.loads(body) | {"jwks_uri": f"{ISSUER}/keys?v=2", "claims_supported": ["sub"]}).encode()
+        more = {"jwks_uri": f"{ISSUER}/keys?v=2", "claims_supported": ["sub"]}
+        return status, headers, json.dumps(json.loads(body) | more).encode()
     return status, headers, body
 
 
 def without_use(path, status, headers, body):
     if path.startswith("/keys"):
-        body = json.dumps({"keys": [{name: value for name, value in key.items() if name != "use"} for key in json.loads(body)["keys"]]}).encode()
+        keys = [{name: value for name, value in key.items() if name != "use"} for key in json.loads(body)["keys"]]
+        body = json.dumps({"keys": keys}).encode()
     return status, headers | {"Content-Type": "application/octet-stream"}, body
 
 
@@ -184,7 +187,7 @@ def other_audience(chain):
 def thumbprints(chain):
     right = chain.iam.get_open_id_connect_provider(OpenIDConnectProviderArn=PROVIDER)["ThumbprintList"]
     chain.iam.update_open_id_connect_provider_thumbprint(
-        OpenIDConnectProviderArn=PROVIDER, ThumbprintList=["0123456789abcdef0123456789abcdef01234567", *(each.upper() for each in right)])
+        OpenIDConnectProviderArn=PROVIDER, ThumbprintList=["0123456789abcdef" * 2 + "01234567", *(each.upper() for each in right)])
 
 
 def second_provider(chain):
@@ -219,7 +222,7 @@ VARIANTS = [
     trust("two actions", statement(action=[WEB, TAG])),
     trust("action with a wildcard", statement(action="sts:AssumeRole*")),
     trust("a Deny of another subject", statement(), statement(sub=OTHER, effect="Deny")),
-    trust("another statement for a service", {"Effect": "Allow", "Principal": {"Service": "s3.amazonaws.com"}, "Action": "sts:AssumeRole"}, statement()),
+    trust("another statement for a service", SERVICE, statement()),
     trust("two operators", {**statement(sub=None), "Condition": {
         "StringEquals": {f"{HOST}:aud": AUDIENCE}, "StringLike": {f"{HOST}:sub": f"{ID}*"}}}),
     trust("keys in another case", {**statement(), "Condition": {"StringEquals": {f"{HOST}:AUD": AUDIENCE, f"{HOST}:Sub": ID}}}),
