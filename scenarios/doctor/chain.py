@@ -189,7 +189,7 @@ class Chain:
     def environment(self, reader):
         """@param reader operator, operator-without-server or workload"""
         kept = {name: os.environ[name] for name in (
-            "AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_S3", "AWS_CA_BUNDLE", "AWS_REGION",
+            "AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_S3", "AWS_CA_BUNDLE", "AWS_REGION", "AWS_DEFAULT_REGION",
             "AWS_EC2_METADATA_DISABLED", "SPIFFE_ENDPOINT_SOCKET")}
         path = f"{os.path.dirname(self.tool)}:{os.environ['PATH']}"
         kept |= {"PATH": path, "HOME": self.home(reader.split("-")[0]), "LANG": "C.UTF-8"}
@@ -200,12 +200,14 @@ class Chain:
         kept |= self.variables
         return {name: value for name, value in kept.items() if name not in self.without}
 
-    def run(self, reader, words, limit=90):
+    def run(self, reader, words, limit=90, root=False):
         """Runs a command as that reader: all are the workload's user; the operator has AWS credentials and the group
-        of the server's socket."""
+        of the server's socket.
+
+        @param root whether to keep this script's user: for sudo, and for an aws CLI that only it can read"""
         groups = "0" if reader.startswith("operator") else None
         return subprocess.run(
-            self.dropped(UID, words, groups), env=self.environment(reader), cwd=self.home(reader.split("-")[0]),
+            words if root else self.dropped(UID, words, groups), env=self.environment(reader), cwd=self.home(reader.split("-")[0]),
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=limit)
 
     def doctor(self, reader, *form):

@@ -124,7 +124,7 @@ def with_option(chain, name, value):
 def typed(chain, text):
     if shlex.split(text)[:2] == ["spiffe-aws", "doctor"]:
         return again_with(chain, shlex.split(text)[2:])
-    answer = chain.run("operator", ["sh", "-c", text.removeprefix("sudo ")])
+    answer = chain.run("operator", ["sh", "-c", text.removeprefix("sudo ")], root=text.startswith(("sudo ", "aws ")))
     return f"exit {answer.returncode}: {(answer.stderr or answer.stdout).strip()[-300:]}"
 
 

@@ -14,6 +14,8 @@ from doctor.trust import exactly
 IDENTITY = ("identity",)
 OWN = (rf"\b(uid|unix:uid)\W{{0,2}} ?{UID}\b", rf"\b(gid|unix:gid)\W{{0,2}} ?{UID}\b")
 """What a workload knows of itself, as the agent sees it."""
+UNKNOWN = ("ID",)
+"""A workload without a token does not know which ID it should have."""
 
 
 def nobody(chain):
@@ -141,20 +143,20 @@ def certificate(chain):
 STOPPED = "refused|not running|nothing listens|does not answer|no process|no (SPIFFE agent )?socket"
 
 BREAKS = [
-    Break("no entry", nobody, IDENTITY, ("no (registration )?entry", *OWN[:1]), seen=OWN),
+    Break("no entry", nobody, IDENTITY, ("no (registration )?entry", *OWN[:1]), seen=OWN, unknown=UNKNOWN),
     Break("entry below another parent", other_parent, IDENTITY, exactly("spiffe://example.org/other-host", PARENT),
-          seen=OWN),
+          seen=OWN, unknown=UNKNOWN),
     Break("entry for another user", instead(ID, PARENT, ["unix:uid:4243"]), IDENTITY, (r"uid:4243\b", r"uid:4242\b"),
-          seen=OWN),
+          seen=OWN, unknown=UNKNOWN),
     Break("entry for a container", instead(ID, PARENT, ["docker:label:app:s3", "unix:uid:4242"]), IDENTITY,
-          (r"docker:label:app:s3", r"container|docker"), seen=OWN),
+          (r"docker:label:app:s3", r"container|docker"), seen=OWN, unknown=UNKNOWN),
     Break("entry for a pod", instead(ID, PARENT, ["k8s:ns:prod", "k8s:sa:s3-app"]), IDENTITY,
-          ("k8s:ns:prod", "k8s:sa:s3-app", *OWN[:1]), seen=OWN),
+          ("k8s:ns:prod", "k8s:sa:s3-app", *OWN[:1]), seen=OWN, unknown=UNKNOWN),
     Break("entry with a group that the caller lacks", instead(ID, PARENT, ["unix:uid:4242", "unix:gid:100"]), IDENTITY,
-          (r"gid:100\b", rf"gid\W{{0,2}} ?{UID}\b"), seen=OWN),
+          (r"gid:100\b", rf"gid\W{{0,2}} ?{UID}\b"), seen=OWN, unknown=UNKNOWN),
     Break("entry seconds old", seconds_old, IDENTITY,
           (*exactly(ID), r"\bago\b|\bold\b|\bage\b|just (been )?(created|registered)|created (\d|at)", "--wait"),
-          seen=OWN + ("--wait",), meanwhile=arrives),
+          seen=OWN + ("--wait",), unknown=UNKNOWN, meanwhile=arrives),
     Break("the server is stopped", server_down, ("identity", "token", "agent", "entry"), ("SPIRE server", "agent"),
           by_hand="start|systemctl|SPIRE server"),
     Break("JWT-SVIDs are disabled", jwt_disabled, ("token", "identity", "agent"),

@@ -31,6 +31,7 @@ class Break:
     @param meanwhile called with the chain before the hint, for what happens while the reader reads
     @param after called with the chain after the hint, returns what is wrong in the state
     @param intended access that the hint may give in addition
+    @param unknown placeholders for what the workload cannot find out
     @param options options of doctor
     @param local whether nothing slow is involved, so that 3 seconds are enough on an idle machine"""
 
@@ -46,6 +47,7 @@ class Break:
     meanwhile: callable = None
     after: callable = None
     intended: frozenset = frozenset()
+    unknown: tuple = ()
     options: tuple = ()
     local: bool = True
 
@@ -160,7 +162,8 @@ def judged(each, reader, run, score):
     missing = [pattern for pattern in says if not re.search(pattern, text, re.I)]
     if missing:
         lacks(f"{cause['name']} does not say {', '.join(missing)}: {text[:300]}")
-    placeholders = hints.incomplete(cause["hint"])
+    unknown = each.unknown if reader == "workload" else ()
+    placeholders = [name for name in hints.incomplete(cause["hint"]) if name not in unknown]
     if placeholders:
         lacks(f"placeholder {placeholders[0]} in: {cause['hint'][:200]}")
     if more:
