@@ -189,8 +189,8 @@ class Chain:
     def environment(self, reader):
         """@param reader operator, operator-without-server or workload"""
         kept = {name: os.environ[name] for name in (
-            "AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_S3", "AWS_CA_BUNDLE", "AWS_REGION", "AWS_DEFAULT_REGION",
-            "AWS_EC2_METADATA_DISABLED", "SPIFFE_ENDPOINT_SOCKET")}
+            "AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_S3", "AWS_CA_BUNDLE",
+            "AWS_REGION", "AWS_DEFAULT_REGION", "AWS_EC2_METADATA_DISABLED", "SPIFFE_ENDPOINT_SOCKET")}
         path = f"{os.path.dirname(self.tool)}:{os.environ['PATH']}"
         kept |= {"PATH": path, "HOME": self.home(reader.split("-")[0]), "LANG": "C.UTF-8"}
         if reader != "workload":

@@ -20,7 +20,8 @@ def report(healthy, scores):
     if healthy:
         print("\n| healthy chain | doctor | time |\n|---|---|---:|")
         for score in healthy:
-            print(f"| {score.name} | {'no finding' if score.right else '; '.join(score.reasons)[:160].replace(chr(10), ' ')} | {score.seconds:.1f} s |")
+            finding = "no finding" if score.right else "; ".join(score.reasons)[:160].replace("\n", " ")
+            print(f"| {score.name} | {finding} | {score.seconds:.1f} s |")
     if scores:
         print("\n| break | operator | workload | hint fixes it | time |\n|---|---|---|---|---:|")
         for score in scores:

@@ -187,7 +187,7 @@ def other_audience(chain):
 def thumbprints(chain):
     right = chain.iam.get_open_id_connect_provider(OpenIDConnectProviderArn=PROVIDER)["ThumbprintList"]
     chain.iam.update_open_id_connect_provider_thumbprint(
-        OpenIDConnectProviderArn=PROVIDER, ThumbprintList=["0123456789abcdef" * 2 + "01234567", *(each.upper() for each in right)])
+        OpenIDConnectProviderArn=PROVIDER, ThumbprintList=["0" * 40, *(each.upper() for each in right)])
 
 
 def second_provider(chain):
