@@ -207,7 +207,8 @@ class Chain:
         @param root whether to keep this script's user: for sudo, and for an aws CLI that only it can read"""
         groups = "0" if reader.startswith("operator") else None
         return subprocess.run(
-            words if root else self.dropped(UID, words, groups), env=self.environment(reader), cwd=self.home(reader.split("-")[0]),
+            words if root else self.dropped(UID, words, groups), env=self.environment(reader),
+            cwd=self.home(reader.split("-")[0]),
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=limit)
 
     def doctor(self, reader, *form):
