@@ -4,6 +4,7 @@ import io.spiffeaws.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Edits that correct a mistake in a statement. Pure functions of the statement.
 public final class StatementCorrection {
@@ -74,7 +75,7 @@ public final class StatementCorrection {
   }
 
   private interface KeyEdit {
-    void put(LinkedHashMap<String, Json> keys, String name, Json values);
+    void put(Map<String, Json> keys, String name, Json values);
   }
 
   private static Json.Obj edited(Json.Obj document, TrustCondition condition, KeyEdit edit) {
