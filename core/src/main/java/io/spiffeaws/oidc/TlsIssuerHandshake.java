@@ -72,9 +72,11 @@ public final class TlsIssuerHandshake implements IssuerHandshake {
       throw ProblemException.unreachable(
           "interrupted", "interrupted while connecting to " + url, "");
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof IOException failed
-          ? IssuerProblems.unreachable(url, routes.proxy(url), failed)
-          : new IllegalStateException(e);
+      throw switch (e.getCause()) {
+        case IOException failed -> IssuerProblems.unreachable(url, routes.proxy(url), failed);
+        case ProblemException problem -> problem; // a proxy that is not supported
+        case null, default -> new IllegalStateException(e);
+      };
     } finally {
       calls.called("issuer", "handshake", Duration.ofNanos(System.nanoTime() - started), answer);
     }

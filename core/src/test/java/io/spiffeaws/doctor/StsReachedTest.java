@@ -45,7 +45,7 @@ class StsReachedTest {
       @Nullable String left) {
     var report = new DoctorReport();
     report.found(findings(Optional.ofNullable(fault)));
-    for (var name : failed.split(" ")) {
+    for (var name : failed.split(" ", -1)) {
       report.add(Check.bad(name, "bad", "hint"));
     }
     if (passed != null) {
