@@ -14,6 +14,12 @@ import picocli.CommandLine.Option;
       "Registers workloads in SPIRE, configures IAM roles to trust their SPIFFE IDs, and"
           + " exchanges JWT-SVIDs for temporary AWS credentials."
     },
+    footer = {
+      "# Try everything in a sandbox, without SPIRE and AWS",
+      "spiffe-aws sandbox demo",
+      "# Find out why a role cannot be assumed",
+      "spiffe-aws doctor --role arn:aws:iam::123456789012:role/s3-app"
+    },
     versionProvider = Version.Provider.class)
 public final class SpiffeAws {
   @Mixin private GlobalOptions global;
