@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
     description = {
       "Exchange SPIFFE identities for AWS credentials",
       "Registers workloads in SPIRE, configures IAM roles to trust their SPIFFE IDs, and"
-          + " exchanges JWT-SVIDs for temporary AWS credentials."
+          + " exchanges JWT-SVIDs for temporary AWS credentials.",
+      "A DURATION has a unit, such as 90s, 15m or 1h30m; a number alone is in seconds."
     },
     footer = {
       "# Try everything in a sandbox, without SPIRE and AWS",

@@ -4,7 +4,7 @@ import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.AudienceOption;
 import io.spiffeaws.cli.options.AwsOptions;
-import io.spiffeaws.cli.options.IssuerOption;
+import io.spiffeaws.cli.options.RoleIssuerOption;
 import io.spiffeaws.cli.options.TokenInput;
 import io.spiffeaws.cli.view.ChecksView;
 import io.spiffeaws.cli.wiring.TrustWiring;
@@ -49,7 +49,7 @@ public final class CheckCommand implements CliCommand {
       description = "Token to check; - for standard input")
   private @Nullable String tokenFile;
 
-  @Mixin private IssuerOption issuer;
+  @Mixin private RoleIssuerOption issuer;
   @Mixin private AudienceOption audience;
   @Mixin private AwsOptions aws;
 
