@@ -194,7 +194,7 @@ public final class YamlText {
   /// later; otherwise empty.
   private static String unclosed(Position start, MarkedYamlEngineException e) {
     var context = e.getContext();
-    return context != null && context.startsWith("while parsing a flow ")
+    return context != null && context.matches("while parsing a flow (sequence|mapping)")
         ? e.getContextMark()
             .map(mark -> "close the bracket that opens at " + position(start, mark))
             .orElse("")

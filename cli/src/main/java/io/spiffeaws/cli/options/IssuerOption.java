@@ -14,10 +14,7 @@ public final class IssuerOption {
   @Option(
       names = "--issuer",
       paramLabel = "URL",
-      description = {
-        "Issuer URL, exactly as in the tokens' iss",
-        "[env: SPIFFE_AWS_ISSUER]"
-      })
+      description = {"Issuer URL, exactly as in the tokens' iss", "[env: SPIFFE_AWS_ISSUER]"})
   private @Nullable String issuer;
 
   /// @throws ProblemException malformed, also if none is specified

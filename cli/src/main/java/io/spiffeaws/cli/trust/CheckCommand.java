@@ -9,6 +9,7 @@ import io.spiffeaws.cli.options.TokenInput;
 import io.spiffeaws.cli.view.ChecksView;
 import io.spiffeaws.cli.wiring.TrustWiring;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.trust.iam.RoleReference;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,10 @@ public final class CheckCommand implements CliCommand {
   @Override
   public int run(Invocation invocation) {
     if ((subject == null) == (tokenFile == null)) {
-      throw ProblemException.malformed("usage", "specify either --sub or --token-file", "");
+      throw ProblemException.malformed(
+          "usage",
+          "specify either --sub or --token-file",
+          TypedCommand.of("to check an ID, run: spiffe-aws trust check %s --sub ID", role));
     }
     var token = tokenFile == null ? null : TokenInput.read(tokenFile, invocation);
     if (token != null) {

@@ -76,8 +76,8 @@ final class WorkloadReader {
             .get("parent_id")
             .map(text -> id(text, trustDomain))
             .or(defaults::parentId)
-            .orElseThrow(() ->
-                members.at().expected("parent_id, here or in defaults", "none", NO_PARENT));
+            .orElseThrow(
+                () -> members.at().expected("parent_id, here or in defaults", "none", NO_PARENT));
     members.required("selectors", "selectors, such as [\"unix:uid:1000\"]");
     var selectors =
         members.list(
