@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
     addMethodSubcommands = false,
     description = {
       "Create the OIDC provider of an issuer, or add audiences and tags to it",
-      "AWS needs a thumbprint only for private CAs: SHA-1 of the top certificate of the"
-          + " server of the keys, or auto for the certificate that it presents now. --exact keeps"
+      "AWS needs a thumbprint only for private CAs: SHA-1 of the top certificate of the host"
+          + " of jwks_uri, or auto for the certificate that it presents now. --exact keeps"
           + " thumbprints unless one is specified."
     },
     footer = {
