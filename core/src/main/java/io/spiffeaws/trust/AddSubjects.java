@@ -24,6 +24,7 @@ import io.spiffeaws.trust.subject.ProviderAudience;
 import io.spiffeaws.trust.subject.SubjectBreadth;
 import io.spiffeaws.trust.subject.SubjectEditor;
 import io.spiffeaws.trust.subject.SubjectReplacement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -97,7 +98,9 @@ public final class AddSubjects {
     try {
       var edited =
           update.run(request.role(), role -> edited(role, request, account), request.dryRun());
-      return new ChangeReport(new Changes(edited.changes(), request.dryRun()), edited.warnings());
+      var warnings = new ArrayList<>(SubjectBreadth.warnings(request.subjects()));
+      warnings.addAll(edited.warnings());
+      return new ChangeReport(new Changes(edited.changes(), request.dryRun()), warnings);
     } catch (ProblemException e) {
       throw e.problem().code().equals(TrustPolicyUpdate.NO_SUCH_ROLE) ? noSuchRole(request, e) : e;
     }

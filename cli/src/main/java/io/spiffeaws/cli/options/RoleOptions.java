@@ -48,7 +48,7 @@ public final class RoleOptions {
   @Option(
       names = "--chain",
       paramLabel = "ARN",
-      description = "Role to assume with the session before it; the last session is returned")
+      description = "Next role, assumed with the previous session; the last session is returned")
   private List<String> chain = List.of();
 
   @Option(
