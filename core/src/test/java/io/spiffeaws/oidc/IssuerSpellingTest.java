@@ -140,7 +140,7 @@ class IssuerSpellingTest {
   }
 
   private static List<Named> places(String spellings) {
-    var letters = spellings.split(" ");
+    var letters = spellings.split(" ", -1);
     var order = List.of(Place.TOKEN, Place.DOCUMENT, Place.OPTION, Place.PROVIDER, Place.TRUST);
     return IntStream.range(0, letters.length)
         .filter(index -> !letters[index].equals("-"))

@@ -66,9 +66,9 @@ class PermissionEvaluationTest {
           Deny  | "NotPrincipal":{"AWS":"arn:aws:iam::123456789012:role/other"}                      | UNKNOWN
           """)
   void principalOfABucketPolicy(String effect, String principal, Applies applies) {
-    var text = "\"Effect\":\"%s\",%s,\"Action\":\"s3:*\",\"Resource\":\"*\"";
-    assertThat(evaluation.appliesToPrincipal(statement(text.formatted(effect, principal))))
-        .isEqualTo(applies);
+    var members =
+        "\"Effect\":\"%s\",%s,\"Action\":\"s3:*\",\"Resource\":\"*\"".formatted(effect, principal);
+    assertThat(evaluation.appliesToPrincipal(statement(members))).isEqualTo(applies);
   }
 
   private static TrustStatement statement(String members) {
