@@ -9,6 +9,7 @@ import io.spiffeaws.cli.console.ControllingTerminal;
 import io.spiffeaws.http.Proxies;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.profile.ProfileEndpoints;
+import io.spiffeaws.profile.SharedProfiles;
 import io.spiffeaws.secret.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -53,10 +54,11 @@ public final class EndpointOptions {
 
   /// @param profile the profile for calls with the operator's own credentials, which overrides the
   ///   environment; the same in every call
-  /// @throws ProblemException malformed, if an endpoint or the region, in the environment or the
-  ///   profile, is invalid
+  /// @throws ProblemException malformed, if the specified profile does not exist, or an endpoint or
+  ///   the region, in the environment or the profile, is invalid
   public AwsSettings settings(Invocation invocation, Optional<String> profile) {
     var chosen = profile.or(() -> invocation.environment("AWS_PROFILE"));
+    profile.ifPresent(name -> requireProfile(invocation, name));
     var settings =
         new AwsSettings(
             invocation
@@ -75,6 +77,15 @@ public final class EndpointOptions {
             KeySource.NONE,
             ofProfile(invocation, chosen).sdkSettings());
     return settings.with(operator(invocation, settings));
+  }
+
+  /// Rejects an unknown profile on the command line, also if no call needs its credentials. The
+  /// variable is for other programs too, which may have other files.
+  private void requireProfile(Invocation invocation, String name) {
+    if (ofProfile == null) {
+      var console = invocation.console();
+      SharedProfiles.read(console.environment(), console.directory()).require(name, "");
+    }
   }
 
   private static KeySource operator(Invocation invocation, AwsSettings settings) {
