@@ -121,7 +121,7 @@ final class SdkClientsTest {
         };
     try (var iam = new SdkClients(settings(Optional.empty(), source), CallLog.NONE).iam()) {
       for (var calls : List.of(1, 2)) {
-        catchThrowableOfType(SdkException.class, iam::listRoles);
+        var _ = catchThrowableOfType(SdkException.class, iam::listRoles);
         assertThat(found).hasSize(calls);
       }
     }

@@ -32,9 +32,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Profiles of files, with an STS that issues a session to every caller.
 final class OperatorCredentialsTest {
+  private static final Instant EXPIRY = Instant.parse("2026-01-01T01:00:00Z");
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
-  private static final Instant EXPIRY = CLOCK.instant().plusSeconds(3600);
 
   @TempDir private Path home;
 
