@@ -36,13 +36,9 @@ public final class AwsOptions {
   }
 
   private static void warn(Invocation invocation, NamedValue ignored) {
-    invocation
-        .output()
-        .warning(
-            "the keys in AWS_ACCESS_KEY_ID are used, not the profile \"%s\" of %s; to use the profile, add %s"
-                .formatted(
-                    ignored.text(),
-                    ignored.name(),
-                    TypedCommand.of("--profile %s", ignored.text())));
+    invocation.warn(
+        "the keys in AWS_ACCESS_KEY_ID are used, not the profile \"%s\" of %s; to use the profile, add %s"
+            .formatted(
+                ignored.text(), ignored.name(), TypedCommand.of("--profile %s", ignored.text())));
   }
 }
