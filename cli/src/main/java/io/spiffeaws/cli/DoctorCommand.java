@@ -74,10 +74,7 @@ public final class DoctorCommand implements CliCommand {
 
   @Option(
       names = "--cloudtrail",
-      description = {
-        "If STS denies the exchange, quote the token that AWS saw from CloudTrail",
-        "Requires cloudtrail:LookupEvents. An event appears 5 to 15 minutes after the call."
-      })
+      description = "If STS denies the exchange, quote the token that AWS saw from CloudTrail")
   private boolean cloudTrail;
 
   @Option(

@@ -48,6 +48,11 @@ public record Invocation(
     return "spiffe-aws " + words.stream().map(TypedCommand::word).collect(Collectors.joining(" "));
   }
 
+  /// Shows a warning on standard error.
+  public void warn(String line) {
+    output.warning(line);
+  }
+
   /// The limit of each network call.
   public Duration timeout() {
     return global.timeout(named(null, "--timeout", "SPIFFE_AWS_TIMEOUT"));

@@ -77,6 +77,12 @@ public record AwsSettings(
         .or(() -> Optional.ofNullable(endpoints.get("")));
   }
 
+  /// Returns the profile whose credentials are not used, since the keys of the environment have
+  /// precedence; empty if there is none.
+  public Optional<String> ignoredProfile() {
+    return profile.filter(_ -> keys.isPresent());
+  }
+
   /// Returns the same settings with another source of the operator's own credentials.
   public AwsSettings with(KeySource source) {
     return new AwsSettings(

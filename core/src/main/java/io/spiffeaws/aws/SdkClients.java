@@ -65,10 +65,8 @@ public final class SdkClients {
   }
 
   /// Returns a client of STS with the given keys.
-  public StsClient sts(AwsKeys keys) {
-    return configure(
-            StsClient.builder(), "sts", StaticCredentialsProvider.create(credentials(keys)))
-        .build();
+  public StsClient sts(ExpiringKeys keys) {
+    return configure(StsClient.builder(), "sts", new SdkOperatorProvider(() -> keys)).build();
   }
 
   /// Returns a client of S3 with the given session; it uses path style if an endpoint is set.
@@ -117,7 +115,7 @@ public final class SdkClients {
     builder
         .credentialsProvider(credentials)
         .region(region(service))
-        .overrideConfiguration(override(service));
+        .overrideConfiguration(override(service, credentials));
     if (builder instanceof SdkSyncClientBuilder<?, ?> sync) {
       sync.httpClient(UrlConnectionHttpClient.create(this::open));
     }
@@ -125,12 +123,14 @@ public final class SdkClients {
     return builder;
   }
 
-  private ClientOverrideConfiguration override(String service) {
-    var override =
-        ClientOverrideConfiguration.builder()
-            .apiCallTimeout(settings.timeout())
-            .addExecutionInterceptor(new SdkCallInterceptor(service, calls))
-            .addExecutionInterceptor(new SdkEndpointCheck(settings));
+  private ClientOverrideConfiguration override(String service, AwsCredentialsProvider credentials) {
+    var override = ClientOverrideConfiguration.builder().apiCallTimeout(settings.timeout());
+    if (credentials instanceof SdkOperatorProvider operator) {
+      override.addExecutionInterceptor(new SdkOperatorKeys(operator));
+    }
+    override
+        .addExecutionInterceptor(new SdkCallInterceptor(service, calls))
+        .addExecutionInterceptor(new SdkEndpointCheck(settings));
     override.defaultProfileName(PROFILE).defaultProfileFile(profile());
     if (!service.equals("s3")) {
       override.addExecutionInterceptor(new SdkAnswerCheck());
@@ -196,9 +196,11 @@ public final class SdkClients {
   }
 
   private AwsCredentialsProvider operator() {
-    return settings.keys().isPresent()
-        ? StaticCredentialsProvider.create(credentials(settings.keys().get()))
-        : new SdkOperatorProvider(settings.operator());
+    return new SdkOperatorProvider(
+        settings
+            .keys()
+            .<KeySource>map(keys -> () -> ExpiringKeys.ofEnvironment(keys))
+            .orElseGet(settings::operator));
   }
 
   static AwsCredentials credentials(AwsKeys keys) {

@@ -28,6 +28,7 @@ class CheckExplanationsTest {
       Pattern.compile(
           "(?:Check(?:\\.\\w+)?|report\\.\\w+|\\bbad|\\bcheck|unreadable|fetched|mismatch)\\(\\s*"
               + "(prefix \\+ )?\"([a-z0-9]+(?:_[a-z0-9]+)*)\"");
+  private static final Pattern TRIED = Pattern.compile("\\btried\\(\"([a-z]+)\"");
   private static final Pattern SKIPPED = Pattern.compile("\\.skip\\(([^;]*)\\);");
   private static final Pattern SHOWN =
       Pattern.compile("(?m)^> (?:ok|failed|skipped) +([a-z0-9_]+) ");
@@ -46,7 +47,8 @@ class CheckExplanationsTest {
           .flatMap(call -> LITERAL.matcher(call.group(1)).results())
           .forEach(found -> names.add(found.group(1)));
     }
-    for (var source : List.of("oidc/CheckIssuer.java", "oidc/KeyRules.java")) {
+    for (var source :
+        List.of("oidc/CheckIssuer.java", "oidc/CheckReach.java", "oidc/KeyRules.java")) {
       NAMED
           .matcher(Files.readString(SOURCES.resolve(source)))
           .results()
@@ -61,6 +63,10 @@ class CheckExplanationsTest {
         .matcher(Files.readString(SOURCES.resolve("sts/CheckTrust.java")))
         .results()
         .forEach(found -> names.add(found.group(2)));
+    TRIED
+        .matcher(Files.readString(SOURCES.resolve("s3/CheckObjectStore.java")))
+        .results()
+        .forEach(found -> names.add("s3_" + found.group(1)));
     names.removeAll(OTHER);
     assertThat(names)
         .hasSizeGreaterThan(30)

@@ -9,6 +9,7 @@ import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.console.ControllingTerminal;
 import io.spiffeaws.http.Proxies;
 import io.spiffeaws.profile.ProfileEndpoints;
+import io.spiffeaws.profile.SharedProfiles;
 import io.spiffeaws.secret.Secret;
 import java.net.URI;
 import java.nio.file.Path;
@@ -56,10 +57,11 @@ public final class EndpointOptions {
 
   /// @param profile the profile for calls with the operator's own credentials, which overrides the
   ///   environment; the same in every call
-  /// @throws io.spiffeaws.problem.ProblemException malformed, if an endpoint or the region, in the
-  ///   environment or the profile, is invalid
+  /// @throws io.spiffeaws.problem.ProblemException malformed, if the specified profile does not
+  ///   exist, or an endpoint or the region, in the environment or the profile, is invalid
   public AwsSettings settings(Invocation invocation, Optional<String> profile) {
     var chosen = profile.or(() -> invocation.environment("AWS_PROFILE"));
+    profile.ifPresent(name -> requireProfile(invocation, name));
     var settings =
         new AwsSettings(
             region(invocation, chosen),
@@ -91,6 +93,15 @@ public final class EndpointOptions {
   /// The source of a value that a profile has.
   private static String ofProfile(String setting, Optional<String> profile) {
     return "%s of the AWS profile \"%s\"".formatted(setting, profile.orElse(DEFAULT_PROFILE));
+  }
+
+  /// Rejects an unknown profile on the command line, also if no call needs its credentials. The
+  /// variable is for other programs too, which may have other files.
+  private void requireProfile(Invocation invocation, String name) {
+    if (ofProfile == null) {
+      var console = invocation.console();
+      SharedProfiles.read(console.environment(), console.directory()).require(name, "");
+    }
   }
 
   private static KeySource operator(Invocation invocation, AwsSettings settings) {

@@ -242,7 +242,7 @@ class ProviderOperationsTest {
           """
           https://oidc.example.org | create it with: spiffe-aws trust provider create https://oidc.example.org --audience a
           https://oidc.example.org/a b | "https://oidc.example.org/a b" is not an issuer's URL
-          https://oidc.example.org:8443 | without a port; AWS accepts no issuer with a port: https://oidc.example.org:8443
+          https://oidc.example.org:8443 | and restart it; AWS accepts no issuer with a port: https://oidc.example.org:8443
           oidc.example.org | "oidc.example.org" is not an issuer's URL: it does not begin with https://
           """)
   void aHintCreatesOnlyWhatAwsCanHave(String issuer, String hint) {
