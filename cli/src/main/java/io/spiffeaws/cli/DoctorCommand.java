@@ -35,15 +35,10 @@ import picocli.CommandLine.Option;
           + " SPIRE_SERVER_ADDRESS or SPIRE_SERVER_EXEC is set."
     },
     footer = {
-      "# Check identity, token and issuer",
-      "spiffe-aws doctor",
       "# Check up to a session of a role",
       "spiffe-aws doctor --role arn:aws:iam::123456789012:role/s3-app",
       "# Check access to a bucket too",
       "spiffe-aws doctor --role arn:aws:iam::123456789012:role/s3-app --s3 s3://reports/2026",
-      "# Check the registration entry too, and print JSON",
-      "spiffe-aws doctor --role arn:aws:iam::123456789012:role/s3-app \\",
-      "  --server-socket /run/spire/server/api.sock -o json",
       "# Explain a check",
       "spiffe-aws doctor --explain trust"
     })

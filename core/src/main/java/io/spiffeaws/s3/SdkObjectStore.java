@@ -56,7 +56,7 @@ public final class SdkObjectStore implements ObjectStore {
 
   private RuntimeException translate(String action, String bucket, SdkException e) {
     return e instanceof AwsServiceException answer
-        ? S3Problems.of(action, bucket, s3.serviceClientConfiguration().region().id(), answer)
+        ? SdkS3Problems.of(action, bucket, s3.serviceClientConfiguration().region().id(), answer)
         : SdkProblems.translate("S3", action, e);
   }
 }

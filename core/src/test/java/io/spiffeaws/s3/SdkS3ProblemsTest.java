@@ -13,7 +13,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// Translates the error responses of S3 and of versitygw.
-class S3ProblemsTest {
+class SdkS3ProblemsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -61,7 +61,7 @@ class S3ProblemsTest {
     var tail =
         "with an explicit deny in a service control policy: arn:aws:organizations::1:policy/p";
     var denied =
-        S3Problems.of(
+        SdkS3Problems.of(
             "s3:PutObject",
             "reports",
             "us-east-1",
@@ -73,7 +73,7 @@ class S3ProblemsTest {
   }
 
   private static ProblemException problem(AwsServiceException answer) {
-    return (ProblemException) S3Problems.of("s3:PutObject", "reports", "us-east-1", answer);
+    return (ProblemException) SdkS3Problems.of("s3:PutObject", "reports", "us-east-1", answer);
   }
 
   private static AwsServiceException answer(

@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /// Translates the error responses of S3 (Amazon S3 API Reference, "Error responses").
-final class S3Problems {
+final class SdkS3Problems {
   private static final Set<String> OTHER_REGION =
       Set.of("PermanentRedirect", "IllegalLocationConstraintException");
   private static final Pattern EXPECTED = Pattern.compile("expecting ['\"]([\\w-]+)['\"]");
 
-  private S3Problems() {}
+  private SdkS3Problems() {}
 
   /// Translates a response.
   ///
