@@ -37,8 +37,9 @@ public final class EndpointOptions {
   /// The profile that the SDKs use if none is specified.
   private static final String DEFAULT_PROFILE = "default";
 
-  /// The services that commands call; the others are for sign-in.
-  private static final Set<String> CALLED = Set.of("sts", "iam", "s3", "cloudtrail");
+  /// The services that many commands call; the others are for sign-in, and CloudTrail is for one
+  /// option. A profile whose endpoints are all overridden is not read.
+  private static final Set<String> CALLED = Set.of("sts", "iam", "s3");
 
   @Option(
       names = "--region",
