@@ -19,8 +19,8 @@ public final class ProviderCreation {
     try {
       CreateProvider.checkPort(IssuerUrl.parse(issuer));
     } catch (ProblemException e) {
-      return "set jwt_issuer = \"%s\" in the SPIRE server's configuration, and restart it; %s"
-          .formatted(IssuerSpelling.corrected(issuer), e.problem().message());
+      return "set jwt_issuer %s in the SPIRE server's configuration, and restart it; %s"
+          .formatted(corrected(issuer), e.problem().message());
     }
     return TypedCommand.of(lead + ": spiffe-aws trust provider create %s", issuer)
         + (options.isEmpty() ? "" : " " + options);
@@ -29,5 +29,16 @@ public final class ProviderCreation {
   /// Returns the hint without options.
   public static String hint(String lead, String issuer) {
     return hint(lead, issuer, "");
+  }
+
+  /// Returns the value to set, or its form if the correction is not an issuer that AWS accepts.
+  private static String corrected(String issuer) {
+    var corrected = IssuerSpelling.corrected(issuer);
+    try {
+      CreateProvider.checkPort(IssuerUrl.parse(corrected));
+      return "= \"" + corrected + "\"";
+    } catch (ProblemException malformed) {
+      return "to https://HOST[/PATH]";
+    }
   }
 }

@@ -241,8 +241,8 @@ class ProviderOperationsTest {
       textBlock =
           """
           https://oidc.example.org | create it with: spiffe-aws trust provider create https://oidc.example.org --audience a
-          https://oidc.example.org/a b | "https://oidc.example.org/a b" is not an issuer's URL
-          https://oidc.example.org:8443 | and restart it; AWS accepts no issuer with a port: https://oidc.example.org:8443
+          https://oidc.example.org/a b | set jwt_issuer to https://HOST[/PATH] in the SPIRE server's configuration, and restart it; "https://oidc.example.org/a b" is not an issuer's URL
+          https://oidc.example.org:8443 | set jwt_issuer = "https://oidc.example.org" in the SPIRE server's configuration, and restart it; AWS accepts no issuer with a port: https://oidc.example.org:8443
           oidc.example.org | "oidc.example.org" is not an issuer's URL: it does not begin with https://
           """)
   void aHintCreatesOnlyWhatAwsCanHave(String issuer, String hint) {
