@@ -18,7 +18,7 @@ _spiffe_aws_at() {
       program=''
       ;;
     'entry')
-      commands='list show export delete'
+      commands='list show export update delete'
       options='-o --output -q --quiet --debug --color --timeout --context --config -h --help'
       valued='-o --output --color --timeout --context --config'
       arguments=''
@@ -42,6 +42,13 @@ _spiffe_aws_at() {
       commands=''
       options='--foreign-prefix --server-socket --server-address --workload-socket --admin-id --server-exec -o --output -q --quiet --debug --color --timeout --context --config -h --help'
       valued='--foreign-prefix --server-socket --server-address --workload-socket --admin-id --server-exec -o --output --color --timeout --context --config'
+      arguments=''
+      program=''
+      ;;
+    'entry update')
+      commands=''
+      options='--parent-id --selector --foreign-prefix --server-socket --server-address --workload-socket --admin-id --server-exec --dry-run -o --output -q --quiet --debug --color --timeout --context --config -h --help'
+      valued='--parent-id --selector --foreign-prefix --server-socket --server-address --workload-socket --admin-id --server-exec -o --output --color --timeout --context --config'
       arguments=''
       program=''
       ;;
@@ -82,8 +89,8 @@ _spiffe_aws_at() {
       ;;
     'trust provider create')
       commands=''
-      options='--tag --region --allow-http --profile --dry-run --audience --thumbprint --exact --skip-check -o --output -q --quiet --debug --color --timeout --context --config -h --help'
-      valued='--tag --region --profile --audience --thumbprint -o --output --color --timeout --context --config'
+      options='--region --allow-http --profile --audience --thumbprint --exact --skip-check --tag --dry-run -o --output -q --quiet --debug --color --timeout --context --config -h --help'
+      valued='--region --profile --audience --thumbprint --tag -o --output --color --timeout --context --config'
       arguments=''
       program=''
       ;;
@@ -117,8 +124,8 @@ _spiffe_aws_at() {
       ;;
     'trust role create')
       commands=''
-      options='--issuer --audience --tag --region --allow-http --profile --dry-run --sub --policy --inline-policy --s3 --max-session-duration --path --permissions-boundary --session-tags --exact --adopt -o --output -q --quiet --debug --color --timeout --context --config -h --help'
-      valued='--issuer --audience --tag --region --profile --sub --policy --inline-policy --s3 --max-session-duration --path --permissions-boundary -o --output --color --timeout --context --config'
+      options='--issuer --audience --region --allow-http --profile --sub --policy --inline-policy --s3 --max-session-duration --path --permissions-boundary --session-tags --exact --adopt --tag --dry-run -o --output -q --quiet --debug --color --timeout --context --config -h --help'
+      valued='--issuer --audience --region --profile --sub --policy --inline-policy --s3 --max-session-duration --path --permissions-boundary --tag -o --output --color --timeout --context --config'
       arguments=''
       program=''
       ;;
@@ -257,8 +264,8 @@ _spiffe_aws_at() {
       ;;
     'creds serve')
       commands=''
-      options='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --allow-http --listen --imds --allow-uid --map --authorization-token-file -o --output -q --quiet --debug --color --timeout --context --config -h --help'
-      valued='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --listen --allow-uid --map --authorization-token-file -o --output --color --timeout --context --config'
+      options='--listen --imds --allow-uid --map --authorization-token-file --role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --allow-http -o --output -q --quiet --debug --color --timeout --context --config -h --help'
+      valued='--listen --allow-uid --map --authorization-token-file --role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region -o --output --color --timeout --context --config'
       arguments=''
       program=''
       ;;
@@ -334,8 +341,8 @@ _spiffe_aws_at() {
       ;;
     'doctor')
       commands=''
-      options='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --allow-http --profile --issuer --server-socket -o --output -q --quiet --debug --color --timeout --context --config -h --help'
-      valued='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --issuer --server-socket -o --output --color --timeout --context --config'
+      options='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --allow-http --profile --issuer --s3 --server-socket -v --verbose --cloudtrail --explain -o --output -q --quiet --debug --color --timeout --context --config -h --help'
+      valued='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --issuer --s3 --server-socket --explain -o --output --color --timeout --context --config'
       arguments=''
       program=''
       ;;
@@ -504,6 +511,7 @@ _spiffe_aws_values() {
     *:--config | *:-f | *:--file | *:--inline-policy | *:--token-file | *:--out | *:--signal | *:--session-policy | *:--map | *:--authorization-token-file | 'creds profile:--program' | *:--dir | *:--allow-path | *:--plan | *:--data-dir | *:--kube-config | *:--trust-bundle | *:--acme-cache | *:--cert | *:--key) values='FILE' ;;
     *:--match) values='SUPERSET SUBSET EXACT ANY' ;;
     *:--shell) values='sh bash zsh fish powershell dotenv github' ;;
+    *:--explain) values='agent identity entry token token_alg token_kid token_iss token_exp issuer_url issuer_dns issuer_jwks_dns issuer_tcp issuer_jwks_tcp issuer_tls issuer_jwks_tls issuer_ca issuer_jwks_ca issuer_discovery issuer issuer_jwks_uri issuer_keys issuer_key_ids issuer_key_kinds issuer_private_keys issuer_time token_key clock account provider audience thumbprint role trust tags duration exchange cloudtrail session s3 s3_write s3_read s3_delete' ;;
     'sandbox run:--jwt-key-type' | 'sandbox demo:--jwt-key-type') values='EC_P256 RSA_2048' ;;
     *:--expose) values='ingress contour acme' ;;
     *:--agent-socket) values='csi hostpath' ;;

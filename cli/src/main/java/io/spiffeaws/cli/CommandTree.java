@@ -20,6 +20,7 @@ import io.spiffeaws.cli.entry.EntryCommand;
 import io.spiffeaws.cli.entry.ExportCommand;
 import io.spiffeaws.cli.entry.ListCommand;
 import io.spiffeaws.cli.entry.ShowCommand;
+import io.spiffeaws.cli.entry.UpdateCommand;
 import io.spiffeaws.cli.jwt.FetchCommand;
 import io.spiffeaws.cli.jwt.InspectCommand;
 import io.spiffeaws.cli.jwt.JwtCommand;
@@ -70,6 +71,7 @@ final class CommandTree {
               command("list", ListCommand::new),
               command("show", ShowCommand::new),
               command("export", ExportCommand::new),
+              command("update", UpdateCommand::new),
               command("delete", DeleteCommand::new)),
           group(
               "agent", AgentCommand::new, command("list", io.spiffeaws.cli.agent.ListCommand::new)),

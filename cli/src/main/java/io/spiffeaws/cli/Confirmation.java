@@ -43,7 +43,7 @@ public record Confirmation(ConfirmOption option, Invocation invocation) {
     if (!console.inIsTerminal() || !console.errIsTerminal()) {
       throw ProblemException.malformed(
           "confirmation-needed",
-          "no terminal to confirm the deletion of " + what + " on",
+          "deleting " + what + " requires confirmation, and there is no terminal to ask",
           "to see what will be deleted, run: %s\nto delete it, run: %s"
               .formatted(invocation.commandWith("--dry-run"), invocation.commandWith("--yes")));
     }
@@ -55,7 +55,20 @@ public record Confirmation(ConfirmOption option, Invocation invocation) {
     return false;
   }
 
+  /// Reads the answer. Ctrl-C ends the process here; then the terminal must not stay in the middle
+  /// of a line.
   private String answer() {
+    if (!invocation.console().ofProcess()) {
+      return line();
+    }
+    var interrupted = new Thread(() -> ChangesView.interrupted(invocation.output()));
+    Runtime.getRuntime().addShutdownHook(interrupted);
+    var answer = line();
+    Runtime.getRuntime().removeShutdownHook(interrupted);
+    return answer;
+  }
+
+  private String line() {
     var line = new StringBuilder();
     try {
       var in = invocation.console().in();

@@ -5,9 +5,16 @@ import io.spiffeaws.cli.options.NamedServerOption;
 import io.spiffeaws.cli.options.OperatorSessionOptions;
 import io.spiffeaws.cli.options.TokenInput;
 import io.spiffeaws.cli.view.ChecksView;
+import io.spiffeaws.cli.view.ExplanationView;
 import io.spiffeaws.cli.wiring.DoctorWiring;
+import io.spiffeaws.doctor.CheckExplanations;
 import io.spiffeaws.doctor.ExamineChain;
+import io.spiffeaws.s3.S3Location;
+import io.spiffeaws.sts.ObtainCredentials;
+import io.spiffeaws.sts.RoleArn;
 import io.spiffeaws.workload.FetchJwtSvid;
+import java.util.Iterator;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,20 +27,20 @@ import picocli.CommandLine.Option;
     description = {
       "Check every step from this process to AWS, and print the cause and the fix",
       "Checks agent, identity, token, issuer, provider, role, exchange and session, with a"
-          + " line for each. Without a role, it checks up to the issuer.",
-      "A check is skipped if an earlier step failed or a permission is missing. Nothing is"
+          + " line for each. Without a role, it checks up to the issuer. With --s3, it also writes, reads"
+          + " and deletes an object with the session.",
+      "A check is skipped if an earlier step failed or a permission is missing. Nothing else is"
           + " changed. The exit code is 6 if a check failed.",
       "The registration entry is checked if --server-socket, SPIRE_SERVER_SOCKET,"
           + " SPIRE_SERVER_ADDRESS or SPIRE_SERVER_EXEC is set."
     },
     footer = {
-      "# Check identity, token and issuer",
-      "spiffe-aws doctor",
       "# Check up to a session of a role",
       "spiffe-aws doctor --role arn:aws:iam::123456789012:role/s3-app",
-      "# Check the registration entry too, and print JSON",
-      "spiffe-aws doctor --role arn:aws:iam::123456789012:role/s3-app \\",
-      "  --server-socket /run/spire/server/api.sock -o json"
+      "# Check access to a bucket too",
+      "spiffe-aws doctor --role arn:aws:iam::123456789012:role/s3-app --s3 s3://reports/2026",
+      "# Explain a check",
+      "spiffe-aws doctor --explain trust"
     })
 public final class DoctorCommand implements CliCommand {
   @Mixin private OperatorSessionOptions session;
@@ -47,19 +54,62 @@ public final class DoctorCommand implements CliCommand {
       })
   private @Nullable String issuer;
 
+  @Option(
+      names = "--s3",
+      paramLabel = "s3://BUCKET[/PREFIX]",
+      description = "Check also that the session can write, read and delete an object there")
+  private @Nullable S3Location s3;
+
   @Mixin private NamedServerOption server;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Show every check, also those that passed and are part of another one")
+  private boolean verbose;
+
+  @Option(
+      names = "--cloudtrail",
+      description = "If STS denies the exchange, quote the token that AWS saw from CloudTrail")
+  private boolean cloudTrail;
+
+  @Option(
+      names = "--explain",
+      paramLabel = "CHECK",
+      completionCandidates = CheckNames.class,
+      description = "Only explain a check: what it does, why AWS requires it, and its fixes")
+  private @Nullable String explained;
+
+  /// The values of `--explain`.
+  static final class CheckNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return CheckExplanations.names().iterator();
+    }
+  }
 
   @Override
   public int run(Invocation invocation) {
+    if (explained != null) {
+      ExplanationView.show(CheckExplanations.of(explained), invocation.output());
+      return ExitCode.DONE;
+    }
     var request =
         new ExamineChain.Request(
             new FetchJwtSvid.Request(
                 session.audience().audience(invocation), session.workload().choice(invocation)),
             session.tokenFile().map(where -> TokenInput.read(where, invocation)),
             IssuerOption.named(issuer, invocation),
-            session.requestIfNamed(invocation));
+            session.requestIfNamed(invocation),
+            Optional.ofNullable(s3));
     try (var wiring = new DoctorWiring(invocation, session)) {
-      return ChecksView.show(wiring.examineChain(server).run(request), invocation.output());
+      return ChecksView.showDiagnosis(
+          wiring.examineChain(server, eventsOf(request)).run(request),
+          verbose,
+          invocation.output());
     }
+  }
+
+  private Optional<RoleArn> eventsOf(ExamineChain.Request request) {
+    return request.session().filter(_ -> cloudTrail).map(ObtainCredentials.Request::role);
   }
 }

@@ -48,6 +48,11 @@ public record Invocation(
     return "spiffe-aws " + words.stream().map(TypedCommand::word).collect(Collectors.joining(" "));
   }
 
+  /// Shows a warning on standard error.
+  public void warn(String line) {
+    output.warning(line);
+  }
+
   /// The limit of each network call.
   public Duration timeout() {
     return global.timeout(named(null, "--timeout", "SPIFFE_AWS_TIMEOUT"));
@@ -104,11 +109,5 @@ public record Invocation(
 
   private static String key(String variable) {
     return ContextSetting.ofVariable(variable).map(ContextSetting::key).orElseThrow();
-  }
-
-  /// Returns the value of an option, else of the first environment variable that is set, else of
-  /// the context.
-  public Optional<String> setting(@Nullable String flag, String... variables) {
-    return named(flag, "", variables).map(NamedValue::text);
   }
 }

@@ -86,7 +86,8 @@ final class ParseErrorTranslator {
       var typed = unmatched.getUnmatched().getFirst().replaceFirst("=.*", "");
       return unmatched.isUnknownOption()
           ? Suggestion.option(e.getCommandLine(), typed)
-          : Suggestion.command(e.getCommandLine(), typed);
+          : Suggestion.subject(e.getCommandLine(), typed)
+              .or(() -> Suggestion.command(e.getCommandLine(), typed));
     }
     return attached(e).flatMap(typed -> Suggestion.option(e.getCommandLine(), typed));
   }

@@ -2,6 +2,7 @@ package io.spiffeaws.cli;
 
 import io.spiffeaws.file.PathText;
 import io.spiffeaws.profile.ProfileName;
+import io.spiffeaws.s3.S3Location;
 import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.spire.Selector;
 import io.spiffeaws.time.DurationText;
@@ -22,6 +23,7 @@ final class Parsing {
     commands.registerConverter(Duration.class, DurationText::parse);
     commands.registerConverter(Selector.class, Selector::parse);
     commands.registerConverter(RoleReference.class, RoleReference::parse);
+    commands.registerConverter(S3Location.class, S3Location::parse);
     commands.registerConverter(Subject.class, Subject::parse);
     commands.registerConverter(ProfileName.class, ProfileName::new);
     commands.registerConverter(S3Access.class, S3Access::parse);

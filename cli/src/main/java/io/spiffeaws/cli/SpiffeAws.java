@@ -12,7 +12,14 @@ import picocli.CommandLine.Option;
     description = {
       "Exchange SPIFFE identities for AWS credentials",
       "Registers workloads in SPIRE, configures IAM roles to trust their SPIFFE IDs, and"
-          + " exchanges JWT-SVIDs for temporary AWS credentials."
+          + " exchanges JWT-SVIDs for temporary AWS credentials.",
+      "A DURATION has a unit, such as 90s, 15m or 1h30m; a number alone is in seconds."
+    },
+    footer = {
+      "# Try everything in a sandbox, without SPIRE and AWS",
+      "spiffe-aws sandbox demo",
+      "# Find out why a role cannot be assumed",
+      "spiffe-aws doctor --role arn:aws:iam::123456789012:role/s3-app"
     },
     versionProvider = Version.Provider.class)
 public final class SpiffeAws {

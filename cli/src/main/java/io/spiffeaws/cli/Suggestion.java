@@ -1,5 +1,6 @@
 package io.spiffeaws.cli;
 
+import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.text.EditDistance;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,8 @@ import picocli.CommandLine.Model.ArgSpec;
 final class Suggestion {
   /// With more matches, the help is the better list.
   private static final int MOST = 3;
+
+  private static final String SUBJECT = "--sub";
 
   private Suggestion() {}
 
@@ -39,6 +42,14 @@ final class Suggestion {
     return found.isEmpty() || found.size() > MOST
         ? Optional.empty()
         : Optional.of(String.join(" or ", found));
+  }
+
+  /// The option for a SPIFFE ID that was typed as an argument.
+  static Optional<String> subject(CommandLine command, String typed) {
+    return typed.startsWith("spiffe://")
+            && command.getCommandSpec().optionsMap().containsKey(SUBJECT)
+        ? Optional.of(SUBJECT + " " + TypedCommand.word(typed))
+        : Optional.empty();
   }
 
   /// The option that a word means which is not an option of this command.

@@ -83,7 +83,7 @@ final class TrainingRun {
         outer.inIsTerminal(),
         outer.outIsTerminal(),
         outer.errIsTerminal(),
-        outer.columns(),
+        outer.width(),
         environment,
         outer.directory(),
         outer.ofProcess());
@@ -136,7 +136,7 @@ final class TrainingRun {
             false,
             false,
             false,
-            outer.columns(),
+            outer.width(),
             outer.environment(),
             outer.directory(),
             ofProcess);

@@ -91,7 +91,7 @@ class ConfirmationTest {
             in,
             false,
             shown,
-            100,
+            () -> 100,
             Map.of("NO_COLOR", "1"),
             Path.of("/"),
             false);

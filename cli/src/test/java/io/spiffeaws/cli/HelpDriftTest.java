@@ -163,7 +163,7 @@ class HelpDriftTest {
         .containsExactly(
             "Options:", "SPIRE agent:", "SPIRE server:", "AWS:", "Global options:", "Examples:");
     assertThat(HelpText.plain(command("trust")).lines().filter(line -> line.matches("\\S.*:")))
-        .containsExactly("Commands:", "Global options:");
+        .containsExactly("Commands:", "Global options:", "Examples:");
   }
 
   private static CommandLine command(String path) {

@@ -78,6 +78,9 @@ class ParseErrorTranslatorTest {
           trust lst | trust provider list or trust role list
           trust lnt | lint
           trust addsub | add-sub
+          role list | trust role
+          register --ttl 5m | --jwt-svid-ttl or --x509-svid-ttl
+          trust check s3-app spiffe://a/b | --sub spiffe://a/b
           """)
   void aWordOfAnotherToolSuggestsOurs(String line, String meant) {
     assertThat(hint(line)).startsWith("did you mean " + meant + "? see spiffe-aws ");

@@ -10,10 +10,14 @@ import java.util.regex.Pattern;
 public enum AccountRule {
   /// Exactly 12 digits.
   AWS,
-  /// Any form.
+  /// Any form, except numbers that are almost AWS account IDs: such a number is a typing error also
+  /// if the endpoint is a proxy or an emulator of AWS, and no known service assigns one.
   ANY;
 
   private static final Pattern DIGITS = Pattern.compile("[0-9]{12}");
+
+  /// Numbers with one or two digits too few or too many.
+  private static final Pattern ALMOST = Pattern.compile("[0-9]{10,11}|[0-9]{13,14}");
 
   /// The form in which the console shows an account ID.
   private static final Pattern GROUPED = Pattern.compile("[0-9]{4}([- ])[0-9]{4}\\1[0-9]{4}");
@@ -34,7 +38,7 @@ public enum AccountRule {
   ///
   /// @throws ProblemException malformed, if the service cannot have such an account
   public String check(String account) {
-    if (this == ANY || DIGITS.matcher(account).matches()) {
+    if (accepts(account)) {
       return account;
     }
     if (GROUPED.matcher(account).matches()) {
@@ -46,18 +50,22 @@ public enum AccountRule {
         "to see the account of your credentials, run: aws sts get-caller-identity --query Account");
   }
 
+  private boolean accepts(String account) {
+    return this == ANY ? !ALMOST.matcher(account).matches() : DIGITS.matcher(account).matches();
+  }
+
   /// Checks the account of an ARN.
   ///
   /// @return the ARN, unchanged
   /// @throws ProblemException malformed, if the service cannot have such an account
   public String checkArn(String arn) {
     var parts = ARN.matcher(arn);
-    if (this == ANY || !parts.matches()) {
+    if (!parts.matches()) {
       return arn;
     }
     var account = parts.group(4);
     var managed = account.equals(AWS_MANAGED) && parts.group(5).startsWith("policy/");
-    if (managed || DIGITS.matcher(account).matches()) {
+    if (managed || accepts(account)) {
       return arn;
     }
     throw ProblemException.malformed(

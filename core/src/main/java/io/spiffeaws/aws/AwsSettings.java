@@ -3,8 +3,10 @@ package io.spiffeaws.aws;
 import io.spiffeaws.http.HttpConnections;
 import io.spiffeaws.http.Proxies;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.text.InvisibleCharacters;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -75,6 +77,12 @@ public record AwsSettings(
         .or(() -> Optional.ofNullable(endpoints.get("")));
   }
 
+  /// Returns the profile whose credentials are not used, since the keys of the environment have
+  /// precedence; empty if there is none.
+  public Optional<String> ignoredProfile() {
+    return profile.filter(_ -> keys.isPresent());
+  }
+
   /// Returns the same settings with another source of the operator's own credentials.
   public AwsSettings with(KeySource source) {
     return new AwsSettings(
@@ -95,6 +103,19 @@ public record AwsSettings(
     return new HttpConnections(proxies, caBundle, timeout);
   }
 
+  /// Parses an endpoint that calls may go to.
+  ///
+  /// @throws ProblemException as [#checkEndpoint]
+  public static URI parseEndpoint(String text, boolean allowHttp) {
+    try {
+      var endpoint = new URI(text);
+      checkEndpoint(endpoint, allowHttp);
+      return endpoint;
+    } catch (URISyntaxException e) {
+      throw invalid(text);
+    }
+  }
+
   /// Checks that a call may go to an endpoint, however the endpoint was found.
   ///
   /// @throws ProblemException malformed, if it is not an endpoint, or a plain-http one that is not
@@ -106,10 +127,7 @@ public record AwsSettings(
   private static void checkEndpoint(URI endpoint, boolean allowHttp) {
     var scheme = String.valueOf(endpoint.getScheme()).toLowerCase(Locale.ROOT);
     if (endpoint.getHost() == null || !(scheme.equals("https") || scheme.equals("http"))) {
-      throw ProblemException.malformed(
-          "malformed-endpoint",
-          "invalid endpoint \"" + endpoint + "\"",
-          "specify it as https://HOST[:PORT]");
+      throw invalid(endpoint.toString());
     }
     if (scheme.equals("http") && !allowHttp && !loopback(endpoint.getHost())) {
       throw ProblemException.malformed(
@@ -117,6 +135,13 @@ public record AwsSettings(
           "the endpoint \"" + endpoint + "\" would receive tokens and credentials unencrypted",
           "use https, or specify --allow-http if the network is trusted");
     }
+  }
+
+  private static ProblemException invalid(String endpoint) {
+    return ProblemException.malformed(
+        "malformed-endpoint",
+        "invalid endpoint \"" + InvisibleCharacters.line(endpoint) + "\"",
+        "specify it as https://HOST[:PORT]");
   }
 
   /// Only literal loopback addresses and `localhost`: a name that resolves to loopback now may not

@@ -22,6 +22,7 @@ final class QueryAnswer {
           "GetCallerIdentity",
           "GetOpenIDConnectProvider",
           "GetPolicy",
+          "GetPolicyVersion",
           "GetRole",
           "GetRolePolicy",
           "ListAttachedRolePolicies",

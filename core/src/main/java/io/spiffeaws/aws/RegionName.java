@@ -54,6 +54,22 @@ public final class RegionName {
     return Stream.concat(Stream.of(DEFAULT_PARTITION), PARTITIONS.values().stream());
   }
 
+  /// Returns the oldest region of a partition, which most services use if no region is specified.
+  ///
+  /// @param partition as it is written in ARNs, `aws`
+  public static String oldest(String partition) {
+    return switch (partition) {
+      case "aws-cn" -> "cn-north-1";
+      case "aws-us-gov" -> "us-gov-west-1";
+      case "aws-iso" -> "us-iso-east-1";
+      case "aws-iso-b" -> "us-isob-east-1";
+      case "aws-iso-e" -> "eu-isoe-west-1";
+      case "aws-iso-f" -> "us-isof-south-1";
+      case "aws-eusc" -> "eusc-de-east-1";
+      default -> "us-east-1";
+    };
+  }
+
   /// Returns the DNS suffix of AWS's hosts in a region.
   ///
   /// @param dualStack whether the hosts also have IPv6

@@ -17,6 +17,8 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.endpoint.DualstackEnabledProvider;
+import software.amazon.awssdk.awscore.endpoint.FipsEnabledProvider;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -63,10 +65,8 @@ public final class SdkClients {
   }
 
   /// Returns a client of STS with the given keys.
-  public StsClient sts(AwsKeys keys) {
-    return configure(
-            StsClient.builder(), "sts", StaticCredentialsProvider.create(credentials(keys)))
-        .build();
+  public StsClient sts(ExpiringKeys keys) {
+    return configure(StsClient.builder(), "sts", new SdkOperatorProvider(() -> keys)).build();
   }
 
   /// Returns a client of S3 with the given session; it uses path style if an endpoint is set.
@@ -83,12 +83,39 @@ public final class SdkClients {
         .build();
   }
 
+  /// Returns calls of a service for which there is no client, with the operator's own credentials.
+  ///
+  /// @param partition of the resource in question; decides if no region is specified
+  public SdkJsonCalls operatorsJson(SdkJsonCalls.Service service, String partition) {
+    var region = region().orElseGet(() -> RegionName.oldest(partition));
+    var endpoint = settings.endpoint(service.id()).orElseGet(() -> jsonEndpoint(service, region));
+    return new SdkJsonCalls(
+        service, settings, calls, operator(), new SdkJsonCalls.Endpoint(endpoint, region));
+  }
+
+  /// The endpoint of a region, by the rules that services without a global endpoint share.
+  private URI jsonEndpoint(SdkJsonCalls.Service service, String region) {
+    var fips = FipsEnabledProvider.builder();
+    var dual = DualstackEnabledProvider.builder();
+    var isFips = fips.profileFile(this::profile).profileName(PROFILE).build().isFipsEnabled();
+    var isDual = dual.profileFile(this::profile).profileName(PROFILE).build().isDualstackEnabled();
+    var dualStack = isDual.orElse(false);
+    var usual = !isFips.orElse(false) || (region.startsWith("us-gov-") && !dualStack);
+    return URI.create(
+        "https://%s%s.%s.%s"
+            .formatted(
+                service.id(),
+                usual ? "" : "-fips",
+                region,
+                RegionName.dnsSuffix(region, dualStack)));
+  }
+
   private <B extends AwsClientBuilder<B, ?>> B configure(
       B builder, String service, AwsCredentialsProvider credentials) {
     builder
         .credentialsProvider(credentials)
         .region(region(service))
-        .overrideConfiguration(override(service));
+        .overrideConfiguration(override(service, credentials));
     if (builder instanceof SdkSyncClientBuilder<?, ?> sync) {
       sync.httpClient(UrlConnectionHttpClient.create(this::open));
     }
@@ -96,12 +123,14 @@ public final class SdkClients {
     return builder;
   }
 
-  private ClientOverrideConfiguration override(String service) {
-    var override =
-        ClientOverrideConfiguration.builder()
-            .apiCallTimeout(settings.timeout())
-            .addExecutionInterceptor(new SdkCallInterceptor(service, calls))
-            .addExecutionInterceptor(new SdkEndpointCheck(settings));
+  private ClientOverrideConfiguration override(String service, AwsCredentialsProvider credentials) {
+    var override = ClientOverrideConfiguration.builder().apiCallTimeout(settings.timeout());
+    if (credentials instanceof SdkOperatorProvider operator) {
+      override.addExecutionInterceptor(new SdkOperatorKeys(operator));
+    }
+    override
+        .addExecutionInterceptor(new SdkCallInterceptor(service, calls))
+        .addExecutionInterceptor(new SdkEndpointCheck(settings));
     override.defaultProfileName(PROFILE).defaultProfileFile(profile());
     if (!service.equals("s3")) {
       override.addExecutionInterceptor(new SdkAnswerCheck());
@@ -167,9 +196,11 @@ public final class SdkClients {
   }
 
   private AwsCredentialsProvider operator() {
-    return settings.keys().isPresent()
-        ? StaticCredentialsProvider.create(credentials(settings.keys().get()))
-        : new SdkOperatorProvider(settings.operator());
+    return new SdkOperatorProvider(
+        settings
+            .keys()
+            .<KeySource>map(keys -> () -> ExpiringKeys.ofEnvironment(keys))
+            .orElseGet(settings::operator));
   }
 
   static AwsCredentials credentials(AwsKeys keys) {

@@ -2,6 +2,7 @@ package io.spiffeaws.aws;
 
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -23,9 +24,17 @@ public final class SdkProblems {
   public static ProblemException translate(String service, String action, SdkException e) {
     return new ProblemException(
         e instanceof AwsServiceException refused
-            ? ServiceProblems.ofAnswer(service, action, refusal(refused))
+            ? ServiceProblems.ofAnswer(service, action, refusal(refused), origin(refused))
             : ofNoAnswer(service, e),
         e);
+  }
+
+  private static KeyOrigin origin(AwsServiceException e) {
+    return Arrays.stream(e.getSuppressed())
+        .filter(RejectedKeys.class::isInstance)
+        .map(added -> ((RejectedKeys) added).origin())
+        .findFirst()
+        .orElse(KeyOrigin.UNKNOWN);
   }
 
   /// Returns the service's error response.

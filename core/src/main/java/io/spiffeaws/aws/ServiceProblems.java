@@ -27,6 +27,7 @@ public final class ServiceProblems {
       Set.of(
           "InvalidClientTokenId",
           "SignatureDoesNotMatch",
+          "InvalidSignatureException",
           "InvalidAccessKeyId",
           "AuthFailure",
           "UnrecognizedClientException");
@@ -40,6 +41,13 @@ public final class ServiceProblems {
   /// @param service the name in messages: `IAM`, `STS`, `S3`
   /// @param action the IAM action that the call requires, `iam:GetRole`
   public static Problem ofAnswer(String service, String action, ServiceRefusal refusal) {
+    return ofAnswer(service, action, refusal, KeyOrigin.UNKNOWN);
+  }
+
+  /// Explains an error response to a call that was signed with credentials.
+  ///
+  /// @param keys where the credentials come from
+  static Problem ofAnswer(String service, String action, ServiceRefusal refusal, KeyOrigin keys) {
     var code = refusal.code();
     if (isThrottling(refusal)) {
       return new Problem.Unreachable(
@@ -61,8 +69,8 @@ public final class ServiceProblems {
     if (BAD_CREDENTIALS.contains(code) || EXPIRED.contains(code)) {
       return new Problem.Refused(
           "bad-aws-credentials",
-          service + " rejected the AWS credentials for " + action + " (" + code + ")",
-          "to show which identity they have, run: aws sts get-caller-identity");
+          "%s rejected %s for %s (%s)".formatted(service, keys.text(), action, code),
+          keys.fix());
     }
     if (refusal.status() == 403) {
       return new Problem.Refused(
@@ -107,7 +115,7 @@ public final class ServiceProblems {
 
   private static String endpointHint(String service) {
     return "check the endpoint (AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_"
-        + service
+        + service.toUpperCase(Locale.ROOT)
         + ") and any proxy on the way";
   }
 

@@ -1,5 +1,6 @@
 package io.spiffeaws.config;
 
+import io.spiffeaws.file.FileFailure;
 import io.spiffeaws.file.PathOwnership;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.problem.TypedCommand;
@@ -7,6 +8,7 @@ import io.spiffeaws.text.EditDistance;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -52,11 +54,16 @@ public record ConfigFile(Optional<String> current, Map<String, Context> contexts
     } catch (NoSuchFileException | NotDirectoryException e) {
       return new ConfigFile(Optional.empty(), Map.of(), "");
     } catch (IOException e) {
-      throw ProblemException.malformed(
-          CODE,
-          "cannot read the configuration file %s: %s".formatted(path, e.getMessage()),
-          "to use another file, set " + ConfigLocation.VARIABLE);
+      throw unreadable(path, e);
     }
+  }
+
+  static ProblemException unreadable(Path path, IOException e) {
+    var another = "specify another file with --config";
+    return ProblemException.malformed(
+        CODE,
+        "cannot read the configuration file %s: %s".formatted(path, FileFailure.reason(e)),
+        e instanceof AccessDeniedException ? "allow this user to read it, or " + another : another);
   }
 
   private static byte[] bytes(Path path) throws IOException {

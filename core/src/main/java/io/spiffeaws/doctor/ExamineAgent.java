@@ -3,6 +3,7 @@ package io.spiffeaws.doctor;
 import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.sts.RoleArn;
 import io.spiffeaws.time.RetryBudget;
 import io.spiffeaws.workload.AgentAddress;
 import io.spiffeaws.workload.FetchJwtSvid;
@@ -18,8 +19,8 @@ import java.util.stream.Collectors;
 
 /// Checks whether an agent answers, and which identity it has for this process.
 public final class ExamineAgent {
-  /// The codes of problems for which the agent did not answer.
-  private static final Set<String> SILENT =
+  /// The codes of problems that the agent has with any caller.
+  private static final Set<String> OF_AGENT =
       Set.of(
           "no-agent-socket",
           "agent-socket-not-permitted",
@@ -27,28 +28,38 @@ public final class ExamineAgent {
           "agent-not-running",
           "not-a-workload-api",
           "agent-hangs",
-          "agent-failed");
+          "agent-failed",
+          "agent-not-accepted");
+
+  /// The codes of problems that entries on the server explain.
+  private static final Set<String> MISSING = Set.of("no-identity-issued", "no-such-identity");
 
   private final Supplier<AgentAddress> address;
   private final Function<AgentAddress, WorkloadApi> agents;
   private final RetryBudget retryBudget;
+  private final MissingIdentity missing;
 
   /// Creates the checks.
   ///
   /// @param address of the agent; may throw if there is none
+  /// @param missing explains a missing identity
   public ExamineAgent(
       Supplier<AgentAddress> address,
       Function<AgentAddress, WorkloadApi> agents,
-      RetryBudget retryBudget) {
+      RetryBudget retryBudget,
+      MissingIdentity missing) {
     this.address = address;
     this.agents = agents;
     this.retryBudget = retryBudget;
+    this.missing = missing;
   }
 
   /// Runs the checks of agent and identity.
   ///
+  /// @param role the role that the identity is for
   /// @return the token of the identity, or empty if a check failed
-  Optional<JwtToken> run(FetchJwtSvid.Request request, DoctorReport report) {
+  Optional<JwtToken> run(
+      FetchJwtSvid.Request request, Optional<RoleArn> role, DoctorReport report) {
     AgentAddress found;
     try {
       found = address.get();
@@ -56,14 +67,17 @@ public final class ExamineAgent {
       if (e.problem() instanceof Problem.Malformed) {
         throw e; // every command rejects a malformed address
       }
-      silent(e.problem(), report);
+      agent(e.problem(), report);
       return Optional.empty();
     }
-    return ask(found, request, report);
+    return ask(found, request, role, report);
   }
 
   private Optional<JwtToken> ask(
-      AgentAddress found, FetchJwtSvid.Request request, DoctorReport report) {
+      AgentAddress found,
+      FetchJwtSvid.Request request,
+      Optional<RoleArn> role,
+      DoctorReport report) {
     try {
       var agent = agents.apply(found);
       var svid = new FetchJwtSvid(agent, retryBudget).run(request);
@@ -72,19 +86,28 @@ public final class ExamineAgent {
       report.good("identity", svid.spiffeId() + among(agent, request));
       return Optional.of(token);
     } catch (ProblemException e) {
-      if (SILENT.contains(e.problem().code())) {
-        silent(e.problem(), report);
+      if (OF_AGENT.contains(e.problem().code())) {
+        agent(e.problem(), report);
       } else {
         report.good("agent", found + " answers");
-        report.bad("identity", e.problem());
+        missing(e.problem(), request, role, report);
       }
       return Optional.empty();
     }
   }
 
-  private static void silent(Problem problem, DoctorReport report) {
+  private void missing(
+      Problem problem, FetchJwtSvid.Request request, Optional<RoleArn> role, DoctorReport report) {
+    if (MISSING.contains(problem.code())) {
+      missing.examine(request, role, problem, report);
+    } else {
+      report.bad("identity", problem);
+    }
+  }
+
+  private static void agent(Problem problem, DoctorReport report) {
     report.bad("agent", problem);
-    report.skip("the agent does not answer", "identity");
+    report.skip("because of agent", "identity");
   }
 
   private static String among(WorkloadApi agent, FetchJwtSvid.Request request) {

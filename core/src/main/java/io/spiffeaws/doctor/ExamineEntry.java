@@ -21,10 +21,13 @@ public final class ExamineEntry {
     this.server = server;
   }
 
-  /// Runs the check.
+  /// Runs the check, if the checks of the identity did not ask the server already.
   ///
   /// @param had whether the agent returned the identity to this process
   void run(Optional<SpiffeId> id, boolean had, DoctorReport report) {
+    if (report.has("entry")) {
+      return;
+    }
     server.ifPresent(entries ->
         report.add(
             id.map(known -> lookUp(entries, known, had))
@@ -46,7 +49,7 @@ public final class ExamineEntry {
   }
 
   /// The hint with variables, because doctor has an option only for the server's socket.
-  private static String hint(Problem problem) {
+  static String hint(Problem problem) {
     return problem
         .hint()
         .replace("--server-address", "SPIRE_SERVER_ADDRESS")

@@ -3,22 +3,19 @@ package io.spiffeaws.doctor;
 import io.spiffeaws.check.Check;
 import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.oidc.CheckIssuer;
-import io.spiffeaws.oidc.DocumentFetch;
+import io.spiffeaws.oidc.IssuerSpelling.Place;
 import io.spiffeaws.oidc.IssuerUrl;
-import io.spiffeaws.problem.ProblemException;
 import java.time.Clock;
 import java.util.Optional;
 
-/// Checks the token's issuer with [CheckIssuer], and compares this machine's clock with the
-/// issuer's.
+/// Checks the token's issuer with [CheckIssuer], and compares the clocks of this machine, the
+/// issuer and the SPIRE server.
 public final class ExamineIssuer {
   private final CheckIssuer checks;
-  private final DocumentFetch documents;
   private final Clock clock;
 
-  public ExamineIssuer(CheckIssuer checks, DocumentFetch documents, Clock clock) {
+  public ExamineIssuer(CheckIssuer checks, Clock clock) {
     this.checks = checks;
-    this.documents = documents;
     this.clock = clock;
   }
 
@@ -34,16 +31,26 @@ public final class ExamineIssuer {
   }
 
   private void check(IssuerUrl issuer, Optional<JwtToken> token, DoctorReport report) {
-    checks.run(issuer, token).stream()
+    var found = checks.find(issuer, token);
+    report.found(found);
+    found.named().ifPresent(named -> report.places().add(Place.DOCUMENT, named));
+    found.checks().stream()
         .filter(check -> !check.name().equals("token_issuer")) // the token has its own check
         .forEach(check -> report.add(check.named(name(check.name()))));
     if (token.isPresent() && !report.has("token_key")) {
       report.skip("the issuer's keys could not be fetched", "token_key");
     }
-    if (report.has("issuer")) {
-      report.add(clock(issuer));
+    clock(new ClockCheck(clock.instant(), found.time(), token, report.has("agent")), report);
+  }
+
+  /// Adds the check of the clocks. A wrong clock is reported first, because it explains the times
+  /// of tokens and certificates.
+  private static void clock(ClockCheck clocks, DoctorReport report) {
+    var check = clocks.check();
+    if (check.failed()) {
+      report.addBefore("token", check);
     } else {
-      report.skip("the issuer's document could not be fetched", "clock");
+      report.add(check);
     }
   }
 
@@ -51,17 +58,5 @@ public final class ExamineIssuer {
   /// are ambiguous here.
   static String name(String name) {
     return name.equals("issuer") || name.startsWith("token_") ? name : "issuer_" + name;
-  }
-
-  private Check clock(IssuerUrl issuer) {
-    try {
-      return documents
-          .fetch(issuer.discoveryDocument())
-          .servedAt()
-          .map(theirs -> ClockCheck.check(clock.instant(), theirs))
-          .orElseGet(() -> Check.skipped("clock", "the issuer sends no Date header", ""));
-    } catch (ProblemException e) {
-      return Check.skipped("clock", e.problem().message(), e.problem().hint());
-    }
   }
 }

@@ -55,10 +55,14 @@ public final class ExamineSession {
     this.retryBudget = retryBudget;
   }
 
-  void run(ObtainCredentials.Request requested, Optional<JwtToken> token, DoctorReport report) {
+  /// Runs the checks.
+  ///
+  /// @return the session, or empty if STS returned none
+  Optional<SessionCredentials> run(
+      ObtainCredentials.Request requested, Optional<JwtToken> token, DoctorReport report) {
     if (token.isEmpty()) {
       report.skip("there is no token", "exchange", "session");
-      return;
+      return Optional.empty();
     }
     if (REPORTED_BY.values().stream().anyMatch(report::failed)) {
       retryBudget.exhaust();
@@ -70,9 +74,11 @@ public final class ExamineSession {
           "STS returned a session of %s, which expires at %s"
               .formatted(session.assumedRoleArn(), session.expiresAt()));
       report.add(caller(session));
+      return Optional.of(session);
     } catch (ProblemException e) {
       report.add(denied(e.problem(), report));
       report.skip("there is no session", "session");
+      return Optional.empty();
     }
   }
 

@@ -2,6 +2,8 @@ package io.spiffeaws.doctor;
 
 import io.spiffeaws.check.Check;
 import io.spiffeaws.jwt.JwtToken;
+import io.spiffeaws.oidc.IssuerSpelling;
+import io.spiffeaws.oidc.IssuerSpelling.Place;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
@@ -24,10 +26,11 @@ public final class ExamineToken {
     this.clock = clock;
   }
 
-  /// Returns the token's issuer, or empty if it is missing or malformed.
+  /// Returns the token's issuer, with https and without port, or empty if it is missing or
+  /// malformed.
   static Optional<IssuerUrl> issuer(JwtToken token) {
     try {
-      return token.issuer().map(IssuerUrl::parse);
+      return token.issuer().map(IssuerSpelling::corrected).map(IssuerUrl::parse);
     } catch (ProblemException malformed) {
       return Optional.empty();
     }
@@ -38,6 +41,11 @@ public final class ExamineToken {
     return token.issuer().isPresent()
         && token.subject().isPresent()
         && !token.audiences().isEmpty();
+  }
+
+  /// Returns why a token without [#hasTrustClaims] cannot be evaluated.
+  static String noTrustClaims(Optional<JwtToken> token) {
+    return token.isEmpty() ? "there is no token" : "the token lacks an issuer, subject or audience";
   }
 
   /// Runs the checks.
@@ -57,6 +65,8 @@ public final class ExamineToken {
             () -> token.algorithm() + ", which STS supports"));
     report.add(keyId(token));
     report.add(issuer(token, issuer));
+    token.issuer().ifPresent(named -> report.places().add(Place.TOKEN, named));
+    issuer.ifPresent(expected -> report.places().add(Place.OPTION, expected.text()));
     report.add(expiry(token));
   }
 
@@ -107,19 +117,33 @@ public final class ExamineToken {
       return Check.bad(
           "token_iss",
           "the token has no issuer (iss), so jwt_issuer is not set on the SPIRE server",
-          "set jwt_issuer on the SPIRE server to the issuer's URL, and restart it");
+          "set jwt_issuer in the SPIRE server's configuration to the issuer's URL, and restart it (or"
+              + " ask its operator)");
     }
     if (requested.isPresent() && !requested.get().text().equals(named.get())) {
       return Check.bad(
           "token_iss",
           "the token's issuer is %s, not %s".formatted(named.get(), requested.get()),
-          "set jwt_issuer of the SPIRE server to exactly the issuer's URL");
+          "set jwt_issuer = \"%s\" in the SPIRE server's configuration, and restart it (or ask its"
+                  .formatted(requested.get())
+              + " operator); or specify --issuer with the token's issuer");
     }
     try {
-      return Check.good("token_iss", IssuerUrl.parse(named.get()).text());
+      return good(IssuerUrl.parse(named.get()));
     } catch (ProblemException e) {
       return Check.bad("token_iss", e.problem().message(), e.problem().hint());
     }
+  }
+
+  private static Check good(IssuerUrl issuer) {
+    return issuer.hasPort()
+        ? Check.bad(
+            "token_iss",
+            "the token's issuer %s has a port, which AWS does not accept".formatted(issuer),
+            "set jwt_issuer = \"%s\" in the SPIRE server's configuration, and restart it (or ask its"
+                    .formatted(IssuerSpelling.corrected(issuer.text()))
+                + " operator)")
+        : Check.good("token_iss", issuer.text());
   }
 
   static String until(Instant end, Instant now) {

@@ -25,12 +25,18 @@ interface ChildCalls {
     }
   }
 
-  /// Starts a program with this process's streams and with those of its descriptors that are not
-  /// closed on execve. Its signal handling is as if this process's parent had started it
-  /// (posix_spawn(3)).
+  /// Starts a program with this process's streams and inherited descriptors. Its signal handling is
+  /// as if this process's parent had started it (posix_spawn(3)).
   ///
+  /// The child closes all other descriptors itself. The Java runtime opens sockets and channels
+  /// without O_CLOEXEC. If they were marked in this process, another thread could open one after
+  /// that and before the child starts. `closefrom` alone would close the inherited descriptors too,
+  /// so it begins above the highest of them, and the numbers below are closed one by one. To close
+  /// a number that is not open is no error.
+  ///
+  /// @param inherited the descriptors above 2 that the program receives
   /// @return its process ID; if it cannot be started, the negative error number
-  int start(RawProgramCall call);
+  int start(RawProgramCall call, InheritedDescriptors inherited);
 
   /// Waits until the child stops or exits (waitpid(2)). A child that has exited is then reaped, and
   /// its process ID is free.

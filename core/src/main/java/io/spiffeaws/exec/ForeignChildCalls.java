@@ -15,8 +15,13 @@ import java.lang.invoke.MethodHandle;
 final class ForeignChildCalls implements ChildCalls {
   private static final int EINTR = 4;
   private static final long ATTRIBUTES_BYTES = 512; // 336 with glibc on amd64
+  private static final long ACTIONS_BYTES = 256; // 80 with glibc on amd64
 
   private final MethodHandle spawn;
+  private final MethodHandle actions;
+  private final MethodHandle addClose;
+  private final MethodHandle addCloseFrom;
+  private final MethodHandle destroyActions;
   private final MethodHandle attributes;
   private final MethodHandle setFlags;
   private final MethodHandle setMask;
@@ -24,13 +29,23 @@ final class ForeignChildCalls implements ChildCalls {
   private final MethodHandle waitpid;
   private final MethodHandle kill;
 
+  /// Looks up the functions.
+  ///
+  /// @throws UnsatisfiedLinkError if there is no `posix_spawn_file_actions_addclosefrom_np`: before
+  ///   glibc 2.34
   ForeignChildCalls(ForeignLibrary library) {
+    var pointer = FunctionDescriptor.of(JAVA_INT, ADDRESS);
+    var pointerAndInt = FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT);
     var twoPointers = FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS);
     spawn =
         library.find(
             "posix_spawn",
             FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS));
-    attributes = library.find("posix_spawnattr_init", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+    actions = library.find("posix_spawn_file_actions_init", pointer);
+    addClose = library.find("posix_spawn_file_actions_addclose", pointerAndInt);
+    addCloseFrom = library.find("posix_spawn_file_actions_addclosefrom_np", pointerAndInt);
+    destroyActions = library.find("posix_spawn_file_actions_destroy", pointer);
+    attributes = library.find("posix_spawnattr_init", pointer);
     setFlags =
         library.find(
             "posix_spawnattr_setflags", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_SHORT));
@@ -43,16 +58,18 @@ final class ForeignChildCalls implements ChildCalls {
   }
 
   @Override
-  public int start(RawProgramCall call) {
+  public int start(RawProgramCall call, InheritedDescriptors inherited) {
     try (var arena = Arena.ofConfined()) {
       var pid = arena.allocate(JAVA_INT);
       var file = ForeignLibrary.text(arena, call.program());
+      var actions = actions(arena, inherited);
       var attributes = attributes(arena);
       var argv = ForeignLibrary.array(arena, call.words());
       var envp = ForeignLibrary.array(arena, call.environment());
       var error =
           ForeignLibrary.make(
-              () -> (int) spawn.invokeExact(pid, file, MemorySegment.NULL, attributes, argv, envp));
+              () -> (int) spawn.invokeExact(pid, file, actions, attributes, argv, envp));
+      ForeignLibrary.make(() -> (int) destroyActions.invokeExact(actions));
       return error == 0 ? pid.get(JAVA_INT, 0) : -error;
     }
   }
@@ -75,6 +92,17 @@ final class ForeignChildCalls implements ChildCalls {
   @Override
   public boolean send(int pid, int signal) {
     return ForeignLibrary.make(() -> (int) kill.invokeExact(pid, signal)) == 0;
+  }
+
+  private MemorySegment actions(SegmentAllocator arena, InheritedDescriptors inherited) {
+    var form = arena.allocate(ACTIONS_BYTES, Long.BYTES);
+    var end = inherited.end();
+    ForeignLibrary.make(() -> (int) actions.invokeExact(form));
+    inherited
+        .gaps()
+        .forEach(gap -> ForeignLibrary.make(() -> (int) addClose.invokeExact(form, gap)));
+    ForeignLibrary.make(() -> (int) addCloseFrom.invokeExact(form, end));
+    return form;
   }
 
   private MemorySegment attributes(SegmentAllocator arena) {

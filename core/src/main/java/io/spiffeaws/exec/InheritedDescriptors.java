@@ -6,12 +6,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /// The file descriptors above 2 that the process was started with. They are passed on to the
 /// program that replaces it: a shell's `<(…)`, make's job server.
 ///
 /// @param numbers of the descriptors
 public record InheritedDescriptors(List<Integer> numbers) {
+  /// The lowest number that is not a standard stream.
+  private static final int FIRST = 3;
+
   private static final int CLOSE_ON_EXEC = 0_2000000;
 
   /// Reads the current descriptors of the process, so call it before files or connections are
@@ -24,7 +28,7 @@ public record InheritedDescriptors(List<Integer> numbers) {
     try (var descriptors = Files.list(Path.of("/proc/self/fd"))) {
       for (var descriptor : descriptors.toList()) {
         var number = Integer.parseInt(descriptor.getFileName().toString());
-        if (number > 2 && inherited(descriptor, runtime)) {
+        if (number >= FIRST && inherited(descriptor, runtime)) {
           numbers.add(number);
         }
       }
@@ -32,6 +36,16 @@ public record InheritedDescriptors(List<Integer> numbers) {
       return new InheritedDescriptors(List.of());
     }
     return new InheritedDescriptors(List.copyOf(numbers));
+  }
+
+  /// Returns the number above all of these and above 2.
+  int end() {
+    return numbers.stream().mapToInt(number -> number + 1).reduce(FIRST, Math::max);
+  }
+
+  /// Returns the numbers from 3 to [#end] that are not among these, ascending.
+  IntStream gaps() {
+    return IntStream.range(FIRST, end()).filter(number -> !numbers.contains(number));
   }
 
   private static boolean inherited(Path descriptor, Path runtime) {

@@ -30,7 +30,6 @@ public final class SupervisedProgram implements ProgramRunner {
 
   private int supervise(PosixCalls system, ChildCalls children, ProgramCall call) {
     try (var relay = new SignalRelay(system)) {
-      system.keepOnly(inherited.numbers());
       var child = start(children, call);
       relay.to(signal -> send(children, child, signal));
       try (var _ = ZombieReaper.watch(children, child)) {
@@ -46,11 +45,11 @@ public final class SupervisedProgram implements ProgramRunner {
     }
   }
 
-  private static int start(ChildCalls children, ProgramCall call) {
+  private int start(ChildCalls children, ProgramCall call) {
     var raw = RawProgramCall.of(call);
-    var child = children.start(raw);
+    var child = children.start(raw, inherited);
     if (child == -ProgramFailure.ENOEXEC) {
-      child = children.start(raw.byShell());
+      child = children.start(raw.byShell(), inherited);
     }
     if (child < 0) {
       throw ProgramFailure.of(-child, call.program());

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Calls services with JSON over HTTP that require no signature. Thread-safe.
+/// Calls services with JSON over HTTP. It does not sign requests. Thread-safe.
 public final class JsonCall {
   private static final int MAX_BYTES = 1 << 20;
 
@@ -42,11 +42,13 @@ public final class JsonCall {
     return answer(connection);
   }
 
+  /// Sends a body in compact form.
+  ///
+  /// @param headers may replace the content type `application/json`
   public Answer post(URI address, Map<String, Secret> headers, Json.Obj body) throws IOException {
     var connection = open(address, headers);
     connection.setRequestMethod("POST");
     connection.setDoOutput(true);
-    connection.setRequestProperty("Content-Type", "application/json");
     try (var stream = connection.getOutputStream()) {
       stream.write(JsonText.compact(body).getBytes(StandardCharsets.UTF_8));
     }
@@ -57,6 +59,7 @@ public final class JsonCall {
     var connection = connections.open(address);
     connection.setRequestProperty("Accept", "application/json");
     connection.setRequestProperty("User-Agent", "spiffe-aws");
+    connection.setRequestProperty("Content-Type", "application/json");
     headers.forEach((name, value) -> connection.setRequestProperty(name, value.reveal()));
     return connection;
   }

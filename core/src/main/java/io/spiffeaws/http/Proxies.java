@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The proxies from the environment, as curl, Go and the AWS SDKs read them: `HTTPS_PROXY` for
@@ -20,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 public record Proxies(Function<String, Optional<String>> variables) {
   /// For an environment without proxies.
   public static final Proxies NONE = new Proxies(_ -> Optional.empty());
+
+  /// Schemes of proxies that curl supports, and this program does not.
+  private static final Pattern OTHER_SCHEME =
+      Pattern.compile("(https|socks(?:4a?|5h?)?)://", Pattern.CASE_INSENSITIVE);
 
   private static final int DEFAULT_PORT = 80;
   private static final int HIGHEST_PORT = 65_535;
@@ -78,8 +83,16 @@ public record Proxies(Function<String, Optional<String>> variables) {
     }
     throw ProblemException.malformed(
         "malformed-proxy",
-        "invalid value of " + variable + ": expected an HTTP proxy", // it may contain a password
+        "invalid value of " + variable + ": " + fault(text), // it may contain a password
         "specify it as http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, or unset it");
+  }
+
+  /// Returns what is wrong with a value, without any part of it that may be secret.
+  private static String fault(String text) {
+    var scheme = OTHER_SCHEME.matcher(text);
+    return scheme.lookingAt()
+        ? "%s proxies are not supported, only http".formatted(scheme.group(1))
+        : "expected an HTTP proxy";
   }
 
   private static Optional<ProxyServer.Login> login(@Nullable String userInfo) {

@@ -19,6 +19,9 @@ public final class JsonItems {
     void item(Json item, int line);
   }
 
+  /// Separates the name of the document and the reason in the message of a malformed document.
+  public static final String UNUSABLE = " cannot be used: ";
+
   private final String what;
   private final String member;
 
@@ -86,6 +89,6 @@ public final class JsonItems {
   }
 
   private ProblemException malformed(String why) {
-    return ProblemException.malformed("malformed-json", what + " cannot be used: " + why, "");
+    return ProblemException.malformed("malformed-json", what + UNUSABLE + why, "");
   }
 }

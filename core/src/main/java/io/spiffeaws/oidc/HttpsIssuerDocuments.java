@@ -31,6 +31,9 @@ public final class HttpsIssuerDocuments implements IssuerDocuments, DocumentFetc
   /// How long AWS waits for both documents.
   public static final Duration AWS_PATIENCE = Duration.ofSeconds(5);
 
+  /// How long to wait for the time of a server whose certificate is not accepted.
+  private static final Duration CLOCK_PATIENCE = Duration.ofSeconds(2);
+
   private static final int MAX_BYTES = 1 << 20;
 
   private final ConnectToSocketFactory sockets;
@@ -68,13 +71,13 @@ public final class HttpsIssuerDocuments implements IssuerDocuments, DocumentFetc
   @Override
   public Discovery discovery(String issuer) {
     var url = IssuerUrl.parse(issuer).discoveryDocument();
-    return Discovery.parse(url, issuer, fetch(url, "discovery").text());
+    return Discovery.parse(url, issuer, served(url, "discovery").text());
   }
 
   @Override
   public String keys(URI jwksUri) {
     var url = HttpsUrl.parse("the jwks_uri", jwksUri.toString());
-    var text = fetch(url, "keys").text();
+    var text = served(url, "keys").text();
     if (!(Discovery.object(url, text).get("keys").orElse(null) instanceof Json.Arr)) {
       throw IssuerProblems.malformed(url, "it has no list of keys");
     }
@@ -83,24 +86,56 @@ public final class HttpsIssuerDocuments implements IssuerDocuments, DocumentFetc
 
   @Override
   public Fetched fetch(URI url) {
-    return fetch(HttpsUrl.parse("the address", url.toString()), "document");
+    return fetch(url, timeout);
+  }
+
+  @Override
+  public Fetched fetch(URI url, Duration limit) {
+    return fetch(HttpsUrl.parse("the address", url.toString()), "document", shorter(limit));
+  }
+
+  @Override
+  public Optional<Instant> timeAt(URI url) {
+    try {
+      return new HttpsIssuerDocuments(AnyCertificate.tls(), routes, shorter(CLOCK_PATIENCE), calls)
+          .fetch(url)
+          .servedAt();
+    } catch (ProblemException noAnswer) {
+      return Optional.empty();
+    }
+  }
+
+  private Duration shorter(Duration limit) {
+    return limit.compareTo(timeout) < 0 ? limit : timeout;
+  }
+
+  private Fetched served(URI url, String operation) {
+    var fetched = fetch(url, operation, timeout);
+    if (fetched.status() != HttpsURLConnection.HTTP_OK) {
+      throw IssuerProblems.status(url, fetched.status());
+    }
+    return fetched;
   }
 
   /// Fetches in a separate thread, because the JDK's client limits each read but not the complete
   /// request.
-  private Fetched fetch(URI url, String operation) {
+  private Fetched fetch(URI url, String operation, Duration limit) {
     var started = System.nanoTime();
     var answer = new Answer();
     var task = new FutureTask<>(() -> get(url, answer));
     daemon(task);
     try {
-      var got = task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      var got = task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
       return new Fetched(
-          got.text(), got.from(), Duration.ofNanos(System.nanoTime() - started), got.servedAt());
+          got.status(),
+          got.text(),
+          got.from(),
+          Duration.ofNanos(System.nanoTime() - started),
+          got.servedAt());
     } catch (TimeoutException e) {
       daemon(answer::abandon); // in a thread, because it waits for a pending read
       answer.code = "no answer in time";
-      throw IssuerProblems.timedOut(url, timeout.toMillis());
+      throw IssuerProblems.timedOut(url, limit);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw ProblemException.unreachable("interrupted", "interrupted while fetching " + url, "");
@@ -152,11 +187,8 @@ public final class HttpsIssuerDocuments implements IssuerDocuments, DocumentFetc
     try {
       var status = connection.getResponseCode();
       answer.code = Integer.toString(status);
-      if (status != HttpsURLConnection.HTTP_OK) {
-        throw IssuerProblems.status(url, status);
-      }
-      var text = body(connection, url);
-      return new Fetched(text, from(connection, url), Duration.ZERO, servedAt(connection));
+      var text = status == HttpsURLConnection.HTTP_OK ? body(connection, url) : "";
+      return new Fetched(status, text, from(connection, url), Duration.ZERO, servedAt(connection));
     } finally {
       connection.disconnect();
     }

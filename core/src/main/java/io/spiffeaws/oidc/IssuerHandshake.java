@@ -1,6 +1,7 @@
 package io.spiffeaws.oidc;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,23 +14,62 @@ public interface IssuerHandshake {
   /// @param detour whether [ConnectTo] sets the address
   /// @param reachable whether one of the addresses is public
   /// @param protocol the TLS version
-  /// @param untrusted why the certificate is not trusted here; empty if it is trusted
+  /// @param fault what is wrong with the certificates; empty if they are good and trusted here
   /// @param publicCa whether a public CA, one of the JDK's, issued the certificate
   /// @param madeBy the name of the issuing CA
   /// @param goodUntil when the certificate expires
   /// @param thumbprint SHA-1 of the last certificate in the chain, 40 hexadecimal digits
+  /// @param timing how long each step took
   record Shown(
       List<String> addresses,
       boolean detour,
       boolean reachable,
       String protocol,
-      Optional<String> untrusted,
+      Optional<CertificateFault> fault,
       boolean publicCa,
       String madeBy,
       Instant goodUntil,
-      String thumbprint) {
+      String thumbprint,
+      Timing timing) {
     public Shown {
       addresses = List.copyOf(addresses);
+    }
+
+    /// The result of a handshake that took no time.
+    public Shown(
+        List<String> addresses,
+        boolean detour,
+        boolean reachable,
+        String protocol,
+        Optional<CertificateFault> fault,
+        boolean publicCa,
+        String madeBy,
+        Instant goodUntil,
+        String thumbprint) {
+      this(
+          addresses,
+          detour,
+          reachable,
+          protocol,
+          fault,
+          publicCa,
+          madeBy,
+          goodUntil,
+          thumbprint,
+          Timing.NONE);
+    }
+  }
+
+  /// How long the steps of a connection took.
+  record Timing(Duration dns, Duration connect, Duration tls) {
+    /// Steps that took no time.
+    public static final Timing NONE = new Timing(Duration.ZERO, Duration.ZERO, Duration.ZERO);
+
+    /// Returns the times as text: `DNS 3012 ms, connection 2 ms, TLS 11 ms`.
+    @Override
+    public String toString() {
+      return "DNS %d ms, connection %d ms, TLS %d ms"
+          .formatted(dns.toMillis(), connect.toMillis(), tls.toMillis());
     }
   }
 

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,18 +42,53 @@ final class IssuerProblems {
         e);
   }
 
-  static ProblemException timedOut(URI document, long millis) {
-    return ProblemException.unreachable(
-        "issuer-timed-out",
-        "cannot fetch " + document + ": no complete response within " + millis + " ms",
-        "try again, or increase --timeout; AWS itself waits 5s");
+  static ProblemException timedOut(URI document, Duration limit) {
+    return tooSlow(document, "no complete response within " + limit.toMillis() + " ms", limit);
+  }
+
+  /// The problem of a connection that took too long.
+  ///
+  /// @param step the step that did not end
+  static ProblemException slow(URI document, HandshakeProgress.Step step, Duration limit) {
+    var host = document.getHost();
+    var what =
+        switch (step) {
+          case DNS -> "the DNS lookup of %s did not end".formatted(host);
+          case CONNECT -> "%s did not accept the connection".formatted(host);
+          case TLS -> "%s did not complete the TLS handshake".formatted(host);
+        };
+    return tooSlow(document, what + " within " + limit.toMillis() + " ms", limit, code(step));
+  }
+
+  private static String code(HandshakeProgress.Step step) {
+    return switch (step) {
+      case DNS -> "issuer-dns-timed-out";
+      case CONNECT -> "issuer-timed-out";
+      case TLS -> "issuer-tls-timed-out";
+    };
+  }
+
+  private static ProblemException tooSlow(URI document, String why, Duration limit) {
+    return tooSlow(document, why, limit, "issuer-timed-out");
+  }
+
+  private static ProblemException tooSlow(URI document, String why, Duration limit, String code) {
+    return limit.compareTo(HttpsIssuerDocuments.AWS_PATIENCE) < 0
+        ? ProblemException.unreachable(
+            code,
+            "cannot fetch " + document + ": " + why,
+            "specify --timeout 5s, which is how long AWS waits for both documents")
+        : ProblemException.unreachable(
+            code,
+            "cannot fetch %s: %s; AWS gives up after 5s".formatted(document, why),
+            WebServer.of(document.getHost())
+                .must(
+                    "answer faster than within 5s: serve the discovery document and the keys as"
+                        + " static files, or cache them"));
   }
 
   static ProblemException status(URI document, int status) {
-    return ProblemException.unreachable(
-        "issuer-not-serving",
-        "cannot fetch " + document + ": it answered HTTP " + status,
-        "check the issuer's URL, and that its discovery provider serves this host and path");
+    return IssuerStatus.problem(document, status);
   }
 
   static ProblemException tooLarge(URI document) {
@@ -64,7 +100,8 @@ final class IssuerProblems {
     return ProblemException.malformed(
         "malformed-issuer-document",
         document + " is not a valid issuer document: " + why,
-        "print it with: curl " + document);
+        WebServer.of(document.getHost())
+            .must("serve the issuer's documents; to see what it serves, run: curl " + document));
   }
 
   static ProblemException notHttps(String what, String url) {
@@ -112,7 +149,8 @@ final class IssuerProblems {
               new Words(
                   "unknown-host",
                   "its host name cannot be resolved",
-                  "check the name; AWS must be able to resolve it in public DNS"));
+                  "create a public DNS record for HOST (or ask the operator of its domain), because"
+                      + " AWS must resolve it too; or correct the issuer's URL"));
       case SocketTimeoutException _ ->
           Optional.of(new Words("issuer-timed-out", "it did not respond in time", "try again"));
       case NoRouteToHostException _ ->
@@ -122,7 +160,8 @@ final class IssuerProblems {
               new Words(
                   "connection-refused",
                   "its host refused the connection",
-                  "check that the discovery provider listens on HOST"));
+                  "start the OIDC discovery provider or the web server on HOST, port 443 (or ask its"
+                      + " operator); to see what runs, run: systemctl status 'spire*'"));
       case CertificateExpiredException _ ->
           Optional.of(
               new Words(

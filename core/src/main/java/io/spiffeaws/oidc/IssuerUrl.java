@@ -5,6 +5,7 @@ import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.text.InvisibleCharacters;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 
 /// An issuer's URL. It is stored exactly as written, because token, discovery document and IAM
 /// provider must have exactly the same URL; a trailing slash makes it a different issuer.
@@ -39,10 +40,14 @@ public record IssuerUrl(String text) {
   }
 
   /// Returns the URL of the discovery document. A trailing slash is removed first (OpenID Connect
-  /// Discovery 1.0, section 4.1).
+  /// Discovery 1.0, section 4.1). The host is in lower case (RFC 3986, section 6.2.2.1), because
+  /// SPIRE's OIDC discovery provider rejects others.
   public URI discoveryDocument() {
     var base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
-    return URI.create(base + "/.well-known/openid-configuration");
+    var host = URI.create(text).getHost();
+    var path = base.substring(SCHEME.length() + host.length());
+    return URI.create(
+        SCHEME + host.toLowerCase(Locale.ROOT) + path + "/.well-known/openid-configuration");
   }
 
   @Override

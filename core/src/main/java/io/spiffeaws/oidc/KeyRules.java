@@ -23,30 +23,30 @@ final class KeyRules {
   private static final int MIN_BITS = 2048;
   private static final Set<String> CURVES = Set.of("P-256", "P-384", "P-521");
   private static final Set<String> PRIVATE = Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
-  private static final String SERVE =
-      "serve only the JWT authorities of the SPIRE server; to publish them, run: spiffe-aws oidc"
-          + " export";
 
   private final List<Json.Obj> keys;
+  private final String serve;
 
-  private KeyRules(List<Json.Obj> keys) {
+  private KeyRules(List<Json.Obj> keys, String serve) {
     this.keys = keys;
+    this.serve = serve;
   }
 
   /// Runs the checks.
   ///
   /// @param jwks the text of a JWK Set
-  static List<Check> check(String jwks) {
+  static List<Check> check(IssuerUrl issuer, String jwks) {
+    var serve = "serve only the JWT authorities of the SPIRE server: " + ExportHint.of(issuer);
     try {
       if (JsonText.parse(jwks, "the keys") instanceof Json.Obj set
           && set.get("keys").orElse(null) instanceof Json.Arr(var items)
           && items.stream().allMatch(Json.Obj.class::isInstance)) {
-        return new KeyRules(items.stream().map(Json.Obj.class::cast).toList()).checks();
+        return new KeyRules(items.stream().map(Json.Obj.class::cast).toList(), serve).checks();
       }
     } catch (ProblemException notJson) {
       // reported below
     }
-    return List.of(Check.bad("keys", "the document is not a JSON Web Key Set", SERVE));
+    return List.of(Check.bad("keys", "the document is not a JSON Web Key Set", serve));
   }
 
   private List<Check> checks() {
@@ -58,7 +58,7 @@ final class KeyRules {
         keys.stream()
             .collect(Collectors.groupingBy(key -> text(key, "kty"), Collectors.counting()));
     if (keys.isEmpty()) {
-      return Check.bad("keys", "there is no key, so no token can be verified", SERVE);
+      return Check.bad("keys", "there is no key, so no token can be verified", serve);
     }
     var most = byType.values().stream().mapToLong(Long::longValue).max().orElse(0);
     return most > MAX_KEYS
@@ -85,13 +85,13 @@ final class KeyRules {
           "key_ids",
           "%d of %d keys have no kid, which a token uses to refer to its key"
               .formatted(withoutId, keys.size()),
-          SERVE);
+          serve);
     }
     var seen = new HashSet<String>();
     var twice = keys.stream().map(key -> text(key, "kid")).filter(kid -> !seen.add(kid)).toList();
     return twice.isEmpty()
         ? Check.good("key_ids", "every key has its own kid")
-        : Check.bad("key_ids", "several keys have the kid " + String.join(", ", twice), SERVE);
+        : Check.bad("key_ids", "several keys have the kid " + String.join(", ", twice), serve);
   }
 
   private Check types() {
@@ -101,7 +101,7 @@ final class KeyRules {
     }
     return wrong.isEmpty()
         ? Check.good("key_kinds", "STS supports their types and algorithms")
-        : Check.bad("key_kinds", String.join("; ", wrong), SERVE);
+        : Check.bad("key_kinds", String.join("; ", wrong), serve);
   }
 
   private static Optional<String> wrong(Json.Obj key) {

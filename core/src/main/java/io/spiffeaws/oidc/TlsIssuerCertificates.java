@@ -10,10 +10,7 @@ import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.HexFormat;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
 
 /// [IssuerCertificates] by a TLS handshake. It accepts any certificate, because a thumbprint is
 /// needed precisely if no public CA issued it. It only reads the certificate and sends no data.
@@ -59,7 +56,7 @@ public final class TlsIssuerCertificates implements IssuerCertificates {
         socket.connect(routes.connectTo().address(host, port), millis);
       }
       socket.setSoTimeout(millis);
-      if (!(trustingAll().getSocketFactory().createSocket(socket, host, port, true)
+      if (!(AnyCertificate.tls().getSocketFactory().createSocket(socket, host, port, true)
           instanceof SSLSocket tls)) {
         throw new IOException("the JDK's TLS factory created a socket without TLS");
       }
@@ -80,29 +77,6 @@ public final class TlsIssuerCertificates implements IssuerCertificates {
           .formatHex(MessageDigest.getInstance("SHA-1").digest(certificate.getEncoded()));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has SHA-1", e);
-    }
-  }
-
-  private static SSLContext trustingAll() {
-    try {
-      var context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {new TrustAll()}, null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("the JDK has no TLS", e);
-    }
-  }
-
-  private static final class TrustAll implements X509TrustManager {
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return new X509Certificate[0];
     }
   }
 }

@@ -2,6 +2,7 @@ package io.spiffeaws.oidc;
 
 import io.spiffeaws.call.CallLog;
 import io.spiffeaws.http.ProxyTunnel;
+import io.spiffeaws.oidc.HandshakeProgress.Step;
 import io.spiffeaws.problem.ProblemException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,25 +11,19 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.MessageDigest;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 /// [IssuerHandshake] with the JDK's TLS. It accepts any certificate for the handshake, and records
 /// whether the CAs that are trusted here and the JDK's CAs (the public ones) trust it. It sends no
@@ -38,17 +33,24 @@ public final class TlsIssuerHandshake implements IssuerHandshake {
   private final IssuerRoutes routes;
   private final Duration timeout;
   private final CallLog calls;
+  private final Clock clock;
 
   /// Creates a client.
   ///
   /// @param here the trusted CAs; if empty, the JDK's CAs
   /// @param timeout for the complete handshake, DNS lookup included
+  /// @param clock decides whether a certificate has expired
   public TlsIssuerHandshake(
-      Optional<TrustManager> here, IssuerRoutes routes, Duration timeout, CallLog calls) {
+      Optional<TrustManager> here,
+      IssuerRoutes routes,
+      Duration timeout,
+      CallLog calls,
+      Clock clock) {
     this.here = here;
     this.routes = routes;
     this.timeout = timeout;
     this.calls = calls;
+    this.clock = clock;
   }
 
   /// Runs in a separate thread, because the JDK has no timeout for a DNS lookup.
@@ -56,28 +58,31 @@ public final class TlsIssuerHandshake implements IssuerHandshake {
   public Shown shake(URI url) {
     var started = System.nanoTime();
     var answer = "no answer";
-    var task = new FutureTask<>(() -> shown(url));
+    var progress = new HandshakeProgress();
+    var task = new FutureTask<>(() -> shown(url, progress));
     Thread.ofPlatform().daemon().name("issuer-handshake").start(task);
     try {
       var shown = task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       answer = "OK";
       return shown;
     } catch (TimeoutException e) {
-      throw IssuerProblems.timedOut(url, timeout.toMillis());
+      throw IssuerProblems.slow(url, progress.step(), timeout);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw ProblemException.unreachable(
           "interrupted", "interrupted while connecting to " + url, "");
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof IOException failed
-          ? IssuerProblems.unreachable(url, routes.proxy(url), failed)
-          : new IllegalStateException(e);
+      throw switch (e.getCause()) {
+        case IOException failed -> IssuerProblems.unreachable(url, routes.proxy(url), failed);
+        case ProblemException problem -> problem; // a proxy that is not supported
+        case null, default -> new IllegalStateException(e);
+      };
     } finally {
       calls.called("issuer", "handshake", Duration.ofNanos(System.nanoTime() - started), answer);
     }
   }
 
-  private Shown shown(URI url) throws IOException {
+  private Shown shown(URI url, HandshakeProgress progress) throws IOException {
     var host = url.getHost();
     var port = IssuerRoutes.port(url);
     var detour = routes.connectTo().detour(host, port);
@@ -86,7 +91,7 @@ public final class TlsIssuerHandshake implements IssuerHandshake {
         detour.isPresent()
             ? new InetAddress[] {resolved(detour.get())}
             : addresses(host, proxy.isPresent());
-    var recorder = new TrustRecorder(here.orElseGet(TlsIssuerHandshake::publicCas), publicCas());
+    progress.begin(Step.CONNECT);
     try (var socket = new Socket()) {
       var millis = Math.toIntExact(timeout.toMillis());
       if (proxy.isPresent()) {
@@ -96,20 +101,53 @@ public final class TlsIssuerHandshake implements IssuerHandshake {
         socket.connect(new InetSocketAddress(addresses[0], to), millis);
       }
       socket.setSoTimeout(millis);
-      if (!(recorder.context().getSocketFactory().createSocket(socket, host, port, true)
-          instanceof SSLSocket tls)) {
-        throw new IOException("the JDK's TLS factory created a socket without TLS");
-      }
-      try (tls) {
-        var parameters = tls.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        tls.setSSLParameters(parameters);
-        tls.startHandshake();
-        var names = Arrays.stream(addresses).map(InetAddress::getHostAddress).distinct().toList();
-        var reachable = addresses.length == 0 || PublicAddresses.anyOf(addresses);
-        return recorder.shown(url, names, detour.isPresent(), reachable, tls);
-      }
+      progress.begin(Step.TLS);
+      var recorder = new TrustRecorder(here);
+      var protocol = negotiated(socket, host, port, recorder);
+      progress.end();
+      return shown(host, addresses, detour.isPresent(), protocol, recorder, progress.timing());
     }
+  }
+
+  /// Performs the handshake, and returns the TLS version.
+  private static String negotiated(Socket socket, String host, int port, TrustRecorder recorder)
+      throws IOException {
+    if (!(recorder.context().getSocketFactory().createSocket(socket, host, port, true)
+        instanceof SSLSocket tls)) {
+      throw new IOException("the JDK's TLS factory created a socket without TLS");
+    }
+    try (tls) {
+      var parameters = tls.getSSLParameters();
+      parameters.setEndpointIdentificationAlgorithm("HTTPS");
+      tls.setSSLParameters(parameters);
+      tls.startHandshake();
+      return tls.getSession().getProtocol();
+    }
+  }
+
+  private Shown shown(
+      String host,
+      InetAddress[] addresses,
+      boolean detour,
+      String protocol,
+      TrustRecorder recorder,
+      Timing timing) {
+    var sent = recorder.sent();
+    return new Shown(
+        Arrays.stream(addresses).map(InetAddress::getHostAddress).distinct().toList(),
+        detour,
+        addresses.length == 0 || PublicAddresses.anyOf(addresses),
+        protocol,
+        CertificateFault.of(
+            sent,
+            host,
+            clock.instant(),
+            new CertificateFault.Trust(recorder.trusted(), here.isPresent())),
+        recorder.publicCa(),
+        sent.getFirst().getIssuerX500Principal().getName(),
+        sent.getFirst().getNotAfter().toInstant(),
+        sha1(sent.getLast()),
+        timing);
   }
 
   /// The addresses of a host; none if only the proxy can resolve its name.
@@ -130,115 +168,12 @@ public final class TlsIssuerHandshake implements IssuerHandshake {
         : address.getAddress();
   }
 
-  private static X509ExtendedTrustManager publicCas() {
+  private static String sha1(X509Certificate certificate) {
     try {
-      var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      factory.init((KeyStore) null);
-      return (X509ExtendedTrustManager) factory.getTrustManagers()[0];
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-1").digest(certificate.getEncoded()));
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("the JDK has no TLS", e);
-    }
-  }
-
-  /// Accepts every certificate, and records which CAs trust it. For one connection.
-  private static final class TrustRecorder extends X509ExtendedTrustManager {
-    private final X509ExtendedTrustManager here;
-    private final X509ExtendedTrustManager publicCas;
-    private Optional<CertificateException> untrusted = Optional.empty();
-    private boolean publicCa;
-
-    TrustRecorder(TrustManager here, X509ExtendedTrustManager publicCas) {
-      this.here = (X509ExtendedTrustManager) here;
-      this.publicCas = publicCas;
-    }
-
-    SSLContext context() {
-      try {
-        var context = SSLContext.getInstance("TLS");
-        context.init(null, new TrustManager[] {this}, null);
-        return context;
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException("the JDK has no TLS", e);
-      }
-    }
-
-    Shown shown(URI url, List<String> addresses, boolean detour, boolean reachable, SSLSocket tls)
-        throws IOException {
-      var chain = tls.getSession().getPeerCertificates();
-      var leaf = (X509Certificate) chain[0];
-      return new Shown(
-          addresses,
-          detour,
-          reachable,
-          tls.getSession().getProtocol(),
-          untrusted.map(why ->
-              IssuerProblems.unreachable(url, Optional.empty(), new SSLException(why))
-                  .problem()
-                  .message()),
-          publicCa,
-          leaf.getIssuerX500Principal().getName(),
-          leaf.getNotAfter().toInstant(),
-          sha1((X509Certificate) chain[chain.length - 1]));
-    }
-
-    private static String sha1(X509Certificate certificate) {
-      try {
-        return HexFormat.of()
-            .formatHex(MessageDigest.getInstance("SHA-1").digest(certificate.getEncoded()));
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException("every JDK has SHA-1", e);
-      }
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) {
-      untrusted = why(() -> here.checkServerTrusted(chain, authType, socket));
-      publicCa = why(() -> publicCas.checkServerTrusted(chain, authType, socket)).isEmpty();
-    }
-
-    private interface TrustCheck {
-      void run() throws CertificateException;
-    }
-
-    private static Optional<CertificateException> why(TrustCheck check) {
-      try {
-        check.run();
-        return Optional.empty();
-      } catch (CertificateException e) {
-        return Optional.of(e);
-      }
-    }
-
-    @Override
-    public void checkServerTrusted(
-        X509Certificate[] chain, String authType, javax.net.ssl.SSLEngine engine) {
-      throw new UnsupportedOperationException("only connections with a socket are checked");
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String authType) {
-      throw new UnsupportedOperationException("only connections with a socket are checked");
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) {
-      throw new UnsupportedOperationException("this is not a server");
-    }
-
-    @Override
-    public void checkClientTrusted(
-        X509Certificate[] chain, String authType, javax.net.ssl.SSLEngine engine) {
-      throw new UnsupportedOperationException("this is not a server");
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType) {
-      throw new UnsupportedOperationException("this is not a server");
-    }
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return new X509Certificate[0];
+      throw new IllegalStateException("every JDK has SHA-1", e);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.spiffeaws.profile;
 import io.spiffeaws.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The two files that the SDKs share, with their paths and section names (AWS SDKs and Tools
@@ -16,8 +17,8 @@ public enum SharedFile {
     }
 
     @Override
-    boolean names(String section, String name) {
-      return section.equals(name);
+    Optional<String> profile(String section) {
+      return Optional.of(section);
     }
   },
 
@@ -29,11 +30,11 @@ public enum SharedFile {
     }
 
     @Override
-    boolean names(String section, String name) {
+    Optional<String> profile(String section) {
       var profile = PROFILE.matcher(section);
       return profile.matches()
-          ? profile.group(2).equals(name)
-          : section.equals(DEFAULT) && name.equals(DEFAULT);
+          ? Optional.of(profile.group(2))
+          : Optional.of(section).filter(DEFAULT::equals);
     }
   };
 
@@ -82,5 +83,11 @@ public enum SharedFile {
   }
 
   /// Whether a section belongs to a profile of any name, even one that not every SDK accepts.
-  abstract boolean names(String section, String name);
+  boolean names(String section, String name) {
+    return profile(section).filter(name::equals).isPresent();
+  }
+
+  /// Returns the name of the profile that a section belongs to; empty for a section of another
+  /// kind.
+  abstract Optional<String> profile(String section);
 }

@@ -30,7 +30,9 @@ public final class SharedProfiles {
   }
 
   /// @param name the text between the brackets
-  private record Section(SharedFile file, String name, Map<String, ProfileValue> settings) {}
+  /// @param place `FILE line N`
+  private record Section(
+      SharedFile file, String name, String place, Map<String, ProfileValue> settings) {}
 
   /// Reads both files.
   ///
@@ -53,6 +55,36 @@ public final class SharedProfiles {
   public Optional<ProfileSettings> profile(String name) {
     return merged(section -> section.file().names(section.name(), name))
         .map(settings -> new ProfileSettings("AWS profile \"" + name + "\"", name, settings));
+  }
+
+  /// Returns the settings of a profile by name in lower case.
+  ///
+  /// @param mentionedBy follows the name in the message, such as ` (source_profile of "a")`
+  /// @throws ProblemException malformed, if neither file has the profile
+  public ProfileSettings require(String name, String mentionedBy) {
+    return profile(name)
+        .orElseThrow(() ->
+            ProblemException.malformed(
+                "no-such-profile",
+                "AWS profile \"" + name + "\"" + mentionedBy + " not found",
+                unprefixed(name).orElseGet(() -> MissingProfile.hint(name, names()))));
+  }
+
+  /// Returns the names of all profiles, sorted.
+  private List<String> names() {
+    return sections.stream()
+        .flatMap(section -> section.file().profile(section.name()).stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /// A frequent error: the config file requires a prefix that the credentials file does not have.
+  private Optional<String> unprefixed(String name) {
+    return sections.stream()
+        .filter(section -> section.file() == SharedFile.CONFIG && section.name().equals(name))
+        .findFirst()
+        .map(section -> "write [profile %s] in %s".formatted(name, section.place()));
   }
 
   /// Returns the settings of an `[sso-session NAME]` of the config file, or empty if there is none.
@@ -95,7 +127,7 @@ public final class SharedProfiles {
       number++;
       if (line.is(IniLine.Kind.HEADER)) {
         settings = new LinkedHashMap<>();
-        sections.add(new Section(file, line.name(), settings));
+        sections.add(new Section(file, line.name(), path + " line " + number, settings));
       } else if (line.is(IniLine.Kind.SETTING)) {
         var value = COMMENT.matcher(line.value()).replaceFirst("").strip();
         settings.put(line.name(), new ProfileValue(value, path, number));

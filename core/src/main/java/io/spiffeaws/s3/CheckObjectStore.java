@@ -4,34 +4,54 @@ import io.spiffeaws.check.Check;
 import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
-import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.sts.ObtainCredentials;
-import io.spiffeaws.sts.SessionPolicies;
+import io.spiffeaws.text.EditDistance;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// Writes a small object, reads it back and deletes it, and reports which of the three calls was
-/// denied. The object is deleted even if reading fails, unless the deletion itself is denied.
+/// denied, and by which policy. The object is deleted even if reading fails, unless the deletion
+/// itself is denied.
 public final class CheckObjectStore {
   private static final byte[] CONTENT =
       "written by spiffe-aws s3 check\n".getBytes(StandardCharsets.US_ASCII);
 
   private final ObjectStore store;
+  private final AccessPolicies policies;
 
-  public CheckObjectStore(ObjectStore store) {
+  /// Creates the check.
+  ///
+  /// @param store used with the session
+  /// @param policies read only if a call is denied, to explain it
+  public CheckObjectStore(ObjectStore store, AccessPolicies policies) {
     this.store = store;
+    this.policies = policies;
   }
 
   /// The parameters of the check.
   ///
   /// @param location where the object is written
   /// @param session the request for the session that is used, for the hint
+  /// @param assumedRole the ARN of that session
   /// @param token the token that was exchanged for the session, for the hint
   /// @param name the unique name of the object
   public record Request(
-      S3Location location, ObtainCredentials.Request session, JwtToken token, String name) {}
+      S3Location location,
+      ObtainCredentials.Request session,
+      String assumedRole,
+      JwtToken token,
+      String name) {
+    String key() {
+      return location.key(name);
+    }
+
+    private String arn() {
+      return "arn:%s:s3:::%s/%s".formatted(session.role().partition(), location.bucket(), key());
+    }
+  }
 
   /// Runs the check.
   ///
@@ -39,45 +59,35 @@ public final class CheckObjectStore {
   /// @throws ProblemException missing, if the bucket does not exist; unreachable, if S3 does not
   ///   answer or fails
   public List<Check> run(Request request) {
-    var location = request.location();
-    var key = location.key(request.name());
+    var bucket = request.location().bucket();
+    var explanation =
+        new ExplainDenial(request, new AccessFacts(policies, request.session(), bucket));
     var checks = new ArrayList<Check>();
-    if (!written(request, key, checks)) {
+    if (!written(request, explanation, checks)) {
       return checks;
     }
     try {
-      checks.add(
-          tried(
-              "read",
-              "s3:GetObject",
-              request,
-              key,
-              () -> {
-                if (!Arrays.equals(store.read(location.bucket(), key), CONTENT)) {
-                  throw ProblemException.refused(
-                      "other-content",
-                      "the content read is not the content written",
-                      "check whether the endpoint (AWS_ENDPOINT_URL_S3) or a proxy changes"
-                          + " objects");
-                }
-              }));
+      checks.add(tried("read", request, explanation, () -> readBack(bucket, request.key())));
     } finally {
-      checks.add(
-          tried(
-              "delete",
-              "s3:DeleteObject",
-              request,
-              key,
-              () -> store.delete(location.bucket(), key)));
+      checks.add(tried("delete", request, explanation, () -> store.delete(bucket, request.key())));
     }
     return checks;
   }
 
-  private boolean written(Request request, String key, List<Check> checks) {
+  private void readBack(String bucket, String key) {
+    if (!Arrays.equals(store.read(bucket, key), CONTENT)) {
+      throw ProblemException.refused(
+          "other-content",
+          "the content read is not the content written",
+          "check whether the endpoint (AWS_ENDPOINT_URL_S3) or a proxy changes objects");
+    }
+  }
+
+  private boolean written(Request request, ExplainDenial explanation, List<Check> checks) {
     var bucket = request.location().bucket();
     try {
       var check =
-          tried("write", "s3:PutObject", request, key, () -> store.write(bucket, key, CONTENT));
+          tried("write", request, explanation, () -> store.write(bucket, request.key(), CONTENT));
       checks.add(
           check.ok()
               ? check
@@ -87,7 +97,10 @@ public final class CheckObjectStore {
                   check.hint()));
       return check.ok();
     } catch (ProblemException e) {
-      deleteQuietly(bucket, key); // the object may be stored even if the answer was lost
+      if (e.problem() instanceof Problem.Missing missing) {
+        throw suggestion(request.location(), missing).orElse(e);
+      }
+      deleteQuietly(bucket, request.key()); // the object may be stored even if the answer was lost
       throw e;
     }
   }
@@ -95,45 +108,39 @@ public final class CheckObjectStore {
   private void deleteQuietly(String bucket, String key) {
     try {
       store.delete(bucket, key);
-    } catch (ProblemException e) {
+    } catch (ProblemException | AccessDeniedException e) {
       // the first failure is reported
     }
   }
 
+  /// The problem of a missing bucket, if another one has nearly its name.
+  private Optional<ProblemException> suggestion(S3Location location, Problem.Missing missing) {
+    try {
+      return EditDistance.nearest(location.bucket(), policies.buckets())
+          .map(near ->
+              ProblemException.missing(
+                  missing.code(),
+                  missing.message() + "; did you mean \"" + near + "\"?",
+                  "specify it: " + new S3Location(near, location.prefix())));
+    } catch (ProblemException unreadable) {
+      return Optional.empty();
+    }
+  }
+
   private static Check tried(
-      String name, String action, Request request, String key, Runnable call) {
-    var object = "s3://" + request.location().bucket() + "/" + key;
+      String name, Request request, ExplainDenial explanation, Runnable call) {
+    var object = "s3://" + request.location().bucket() + "/" + request.key();
     try {
       call.run();
       return Check.good(name, object);
+    } catch (AccessDeniedException e) {
+      var check = explanation.check(name, request.arn(), e.denial());
+      return Check.bad(name, object + ": " + check.detail(), check.hint());
     } catch (ProblemException e) {
       if (!(e.problem() instanceof Problem.Refused refused)) {
         throw e;
       }
-      return Check.bad(
-          name,
-          object + ": " + refused.message(),
-          refused.hint().isEmpty() ? advice(action, request) : refused.hint());
+      return Check.bad(name, object + ": " + refused.message(), refused.hint());
     }
-  }
-
-  private static String advice(String action, Request request) {
-    var session = request.session();
-    if (!session.policies().equals(SessionPolicies.NONE)) {
-      return "allow "
-          + action
-          + " also in --session-policy or --policy-arn, which restrict the session, or omit them";
-    }
-    if (!session.chain().isEmpty()) {
-      return "allow %s in a policy of the role %s".formatted(action, session.target());
-    }
-    return "to allow "
-        + action
-        + TypedCommand.of(
-            ", run: spiffe-aws trust role create %s --issuer %s --sub %s --s3 %s",
-            session.role().name(),
-            request.token().issuer().orElse("URL"),
-            request.token().subject().orElse("ID"),
-            request.location().toString().substring("s3://".length()) + ":read-write");
   }
 }

@@ -3,7 +3,6 @@ package io.spiffeaws.s3;
 import io.spiffeaws.aws.SdkClients;
 import io.spiffeaws.aws.SdkProblems;
 import io.spiffeaws.credentials.SessionCredentials;
-import io.spiffeaws.problem.ProblemException;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -47,7 +46,7 @@ public final class SdkObjectStore implements ObjectStore {
     s3.close();
   }
 
-  private static <R> R call(String action, String bucket, Supplier<R> call) {
+  private <R> R call(String action, String bucket, Supplier<R> call) {
     try {
       return call.get();
     } catch (SdkException e) {
@@ -55,30 +54,9 @@ public final class SdkObjectStore implements ObjectStore {
     }
   }
 
-  private static ProblemException translate(String action, String bucket, SdkException e) {
-    if (e instanceof AwsServiceException answer) {
-      if (SdkProblems.code(answer).equals("NoSuchBucket")) {
-        return ProblemException.missing(
-            "no-such-bucket",
-            "bucket \"" + bucket + "\" not found",
-            "create it with: aws s3 mb s3://" + bucket);
-      }
-      if (answer.statusCode() == 301) {
-        return ProblemException.refused(
-            "other-region",
-            "the bucket " + bucket + " is in another region",
-            "specify its region with --region"
-                + answer
-                    .awsErrorDetails()
-                    .sdkHttpResponse()
-                    .firstMatchingHeader("x-amz-bucket-region")
-                    .map(region -> " " + region)
-                    .orElse(""));
-      }
-      if (answer.statusCode() == 403 && SdkProblems.code(answer).equals("AccessDenied")) {
-        return ProblemException.refused("access-denied", "AWS denied " + action, "");
-      }
-    }
-    return SdkProblems.translate("S3", action, e);
+  private RuntimeException translate(String action, String bucket, SdkException e) {
+    return e instanceof AwsServiceException answer
+        ? SdkS3Problems.of(action, bucket, s3.serviceClientConfiguration().region().id(), answer)
+        : SdkProblems.translate("S3", action, e);
   }
 }

@@ -119,8 +119,9 @@ public final class AdminIdentity {
           "the SPIFFE agent issued no identity to this process, and --server-address requires one"
               + " whose registration entry has admin",
           "to create its entry, run on the server's host (the entry reaches the agent within some"
-              + " seconds): spiffe-aws register ID --selector TYPE:VALUE --admin --server-socket"
-              + " PATH");
+              + " seconds): spiffe-aws register %s %s --admin"
+                  .formatted(
+                      requestedId.map(SpiffeId::toString).orElse("ID"), CallerSelectors.options()));
     }
   }
 

@@ -4,10 +4,13 @@ import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spiffe.SpiffeId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Finds the parent of an entry that specifies none: the only node alias, else the only agent that
 /// keeps its ID at its next attestation. If there are several candidates, it reports them instead
@@ -36,14 +39,44 @@ public final class DefaultParent {
     });
     checkTrustDomain(trustDomain, attested);
     var aliases = aliases(trustDomain, attested);
+    return only(aliases, attested).orElseThrow(() -> noDefault(aliases, attested));
+  }
+
+  /// Returns the default parent on a server with these entries and agents; empty if there is no
+  /// candidate or several.
+  public static Optional<SpiffeId> among(List<RegistrationEntry> entries, List<Agent> agents) {
+    var attested = agents.stream().filter(agent -> !agent.banned()).toList();
+    var used = new HashSet<>(selectors(attested));
+    var all = entries.stream().filter(NodeAlias::is).toList();
+    var inUse =
+        ids(
+            all.stream()
+                .filter(alias ->
+                    alias.parentId().equals(NodeAlias.server(alias.parentId().trustDomain()))
+                        || alias.key().selectors().stream().anyMatch(used::contains)));
+    return only(inUse.isEmpty() ? ids(all.stream()) : inUse, attested);
+  }
+
+  private static SortedSet<SpiffeId> ids(Stream<RegistrationEntry> aliases) {
+    return aliases.map(RegistrationEntry::spiffeId).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Optional<SpiffeId> only(SortedSet<SpiffeId> aliases, List<Agent> attested) {
     if (aliases.size() == 1) {
-      return aliases.first();
+      return Optional.of(aliases.first());
     }
     var lasting = lasting(attested);
-    if (aliases.isEmpty() && lasting.size() == 1) {
-      return lasting.first();
-    }
-    throw noDefault(aliases, attested);
+    return aliases.isEmpty() && lasting.size() == 1
+        ? Optional.of(lasting.first())
+        : Optional.empty();
+  }
+
+  /// Returns the selectors of the aliases that join tokens created.
+  private static List<Selector> selectors(List<Agent> attested) {
+    return attested.stream()
+        .filter(Agent::byJoinToken)
+        .map(agent -> NodeAlias.selectorOf(agent.id()))
+        .toList();
   }
 
   /// Checks the trust domain before the search. Agents belong to the server's own trust domain. For
@@ -62,11 +95,7 @@ public final class DefaultParent {
   private SortedSet<SpiffeId> aliases(String trustDomain, List<Agent> attested) {
     var found = new TreeSet<SpiffeId>();
     find(EntryFilter.byParentId(NodeAlias.server(trustDomain)), found);
-    var selectors =
-        attested.stream()
-            .filter(Agent::byJoinToken)
-            .map(agent -> NodeAlias.selectorOf(agent.id()))
-            .toList();
+    var selectors = selectors(attested);
     for (var from = 0; from < selectors.size(); from += SELECTORS_A_CALL) {
       var to = Math.min(from + SELECTORS_A_CALL, selectors.size());
       find(EntryFilter.byAnyOf(selectors.subList(from, to)), found);
@@ -111,8 +140,18 @@ public final class DefaultParent {
         aliases.size() > 1 || agents.size() > 1
             ? "no parent ID specified, and there are several candidates: " + candidates
             : "no parent ID specified, and there is no candidate: " + candidates,
-        "specify one with --parent-id, or create a node alias with: spiffe-aws register ID"
-            + " --node --selector TYPE:VALUE");
+        hint(aliases, attested));
+  }
+
+  /// Specifies the candidate if there is only one: an agent that a join token attested is never
+  /// chosen, since its next attestation gives it another ID.
+  private static String hint(SortedSet<SpiffeId> aliases, List<Agent> attested) {
+    if (aliases.isEmpty() && attested.isEmpty()) {
+      return "start an agent that belongs to this server, then run the command again";
+    }
+    return aliases.isEmpty() && attested.size() == 1
+        ? "specify it, until the agent joins again: --parent-id " + attested.getFirst().id()
+        : "specify one of them with --parent-id";
   }
 
   private static String listed(String what, Collection<String> ids) {

@@ -30,6 +30,8 @@ public record EntriesFile(String name, Content content) {
     try (var in = content.open()) {
       new JsonItems(name, "entries")
           .read(in, (item, line) -> each.accept(entry(item, ++count[0], line)));
+    } catch (ProblemException e) {
+      throw e.problem().message().startsWith(name + JsonItems.UNUSABLE) ? withFormat(e) : e;
     } catch (IOException e) {
       throw ProblemException.unexpected(
           "cannot-read",
@@ -47,6 +49,11 @@ public record EntriesFile(String name, Content content) {
       separator = ",\n";
     }
     return text.append("\n]}\n").toString();
+  }
+
+  private static ProblemException withFormat(ProblemException failure) {
+    return ProblemException.malformed(
+        failure.problem().code(), failure.problem().message(), JsonMembers.FORMAT);
   }
 
   private RegistrationEntry entry(Json item, int number, int line) {

@@ -14,6 +14,11 @@ record EntryOutcome(Change change, Optional<Problem> problem) {
     return of(after, Change.Action.UPDATED, EntryDiff.between(before.settings(), after.settings()));
   }
 
+  /// The outcome of an entry whose parent or selectors changed.
+  static EntryOutcome replaced(RegistrationEntry before, RegistrationEntry after) {
+    return of(after, Change.Action.UPDATED, EntryDiff.between(before, after));
+  }
+
   static EntryOutcome deleted(RegistrationEntry entry) {
     return of(entry, Change.Action.DELETED, EntryDiff.removed(entry));
   }

@@ -129,7 +129,9 @@ final class GrpcServerOverTls implements GrpcServerConnector {
             + ": none of its registration entries has admin",
         "to make it an administrator, run on the server's host: spiffe-aws register "
             + id
-            + " --selector TYPE:VALUE --admin --server-socket PATH");
+            + " "
+            + CallerSelectors.options()
+            + " --admin");
   }
 
   private Problem notAccepted() {

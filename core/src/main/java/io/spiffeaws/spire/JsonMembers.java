@@ -11,6 +11,9 @@ import java.util.Set;
 /// Reads an object's members by name and type, and finds members that were not read. `null` counts
 /// as absent, as in the JSON of Go and of protobuf. Not thread-safe.
 final class JsonMembers {
+  /// The hint for text that is not in the format of entries.
+  static final String FORMAT = "to print entries in this format, run: spiffe-aws entry export";
+
   private final Json.Obj object;
   private final Set<String> read = new HashSet<>();
 
@@ -135,8 +138,7 @@ final class JsonMembers {
   }
 
   static ProblemException malformed(String why) {
-    return ProblemException.malformed(
-        "malformed-entry", why, "to print entries in this format, run: spiffe-aws entry export");
+    return ProblemException.malformed("malformed-entry", why, FORMAT);
   }
 
   static ProblemException malformed(String why, String hint) {

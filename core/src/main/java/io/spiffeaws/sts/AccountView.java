@@ -12,6 +12,9 @@ public interface AccountView {
   /// Returns a role, or empty if it does not exist.
   Optional<Role> role(String name);
 
+  /// Returns the role of a similar name; empty if there is none, or the roles cannot be listed.
+  Optional<Role> similar(String name);
+
   /// Returns all providers of the account.
   List<ProviderArn> providers();
 

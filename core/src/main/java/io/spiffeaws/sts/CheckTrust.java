@@ -6,11 +6,13 @@ import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.problem.TypedCommand;
+import io.spiffeaws.trust.iam.NearRole;
 import io.spiffeaws.trust.iam.OidcProvider;
 import io.spiffeaws.trust.iam.OidcProviders;
 import io.spiffeaws.trust.iam.Role;
 import io.spiffeaws.trust.iam.RoleReference;
 import io.spiffeaws.trust.iam.Roles;
+import io.spiffeaws.trust.lint.AccountProviders;
 import io.spiffeaws.trust.policy.ProviderArn;
 import io.spiffeaws.trust.policy.SessionTagging;
 import io.spiffeaws.trust.policy.TrustDecision;
@@ -47,7 +49,9 @@ public final class CheckTrust {
       return checks; // the other checks need the claims
     }
     checks.add(check("time", review.time(token, ReviewToken.AWS_LEEWAY), () -> until(token)));
-    checks.addAll(provider(role.arn(), token));
+    checks.addAll(
+        ofProvider(
+            role.arn(), identity(role.arn(), token), issuer(token), () -> Optional.of(role)));
     checks.add(signature(token, token.issuer().orElse("")));
     checks.addAll(trust(role, token, ofTrust(role, identity(role.arn(), token))));
     return checks;
@@ -58,8 +62,7 @@ public final class CheckTrust {
   ///
   /// @param token a token with issuer and audience
   public List<Check> provider(String roleArn, JwtToken token) {
-    var identity = identity(roleArn, token);
-    return ofProvider(roleArn, identity.providerArn(), token.issuer().orElse(""), identity.aud());
+    return ofProvider(roleArn, identity(roleArn, token), issuer(token), () -> role(roleArn));
   }
 
   /// Checks that the role's trust policy allows the token and its session tags, for a caller that
@@ -106,9 +109,10 @@ public final class CheckTrust {
         issuer
             .map(url -> new ProviderArn(arn(role.arn(), url.hostPath())))
             .orElseGet(() -> ProviderLookup.ofRole(role, issuer, providers));
-    var checks = new ArrayList<>(ofProvider(role.arn(), provider.text(), provider.url(), audience));
-    checks.add(
-        ofTrust(role, new WebIdentity(provider.text(), provider.hostPath(), subject, audience)));
+    var identity = new WebIdentity(provider.text(), provider.hostPath(), subject, audience);
+    var checks =
+        new ArrayList<>(ofProvider(role.arn(), identity, provider.url(), () -> Optional.of(role)));
+    checks.add(ofTrust(role, identity));
     return checks;
   }
 
@@ -119,12 +123,31 @@ public final class CheckTrust {
         .formatted(parts.length > 1 ? parts[1] : "aws", parts.length > 4 ? parts[4] : "", hostPath);
   }
 
-  private List<Check> ofProvider(String roleArn, String arn, String issuer, String audience) {
+  /// Returns the role of a similar name; empty if there is none, or the roles cannot be listed.
+  public Optional<Role> similar(String name) {
+    return NearRole.of(name, roles);
+  }
+
+  private static String issuer(JwtToken token) {
+    return token.issuer().orElse("");
+  }
+
+  /// The role; empty if it cannot be read.
+  private Optional<Role> role(String arn) {
+    try {
+      return roles.find(RoleArn.parse(arn).name()).filter(role -> role.arn().equals(arn));
+    } catch (ProblemException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private List<Check> ofProvider(
+      String roleArn, WebIdentity identity, String issuer, Supplier<Optional<Role>> role) {
     var account = roleArn.split(":", 6)[4];
     var all = providers.list();
     var provider =
         all.stream()
-            .filter(one -> one.text().equals(arn) && one.url().equals(issuer))
+            .filter(one -> one.text().equals(identity.providerArn()) && one.url().equals(issuer))
             .findFirst()
             .flatMap(providers::find);
     if (provider.isEmpty()) {
@@ -136,8 +159,10 @@ public final class CheckTrust {
         Check.good("provider", provider.get().arn().text()),
         check(
             "audience",
-            ReviewTrust.ofAudience(audience, provider.get()),
-            () -> audience + known(provider.get())));
+            provider.get().audiences().contains(identity.aud())
+                ? Optional.empty()
+                : RefusedAudience.find(identity, provider.get(), role.get()),
+            () -> identity.aud() + known(provider.get())));
   }
 
   private static String known(OidcProvider provider) {
@@ -170,11 +195,11 @@ public final class CheckTrust {
     }
   }
 
-  private static Check ofTrust(Role role, WebIdentity identity) {
+  private Check ofTrust(Role role, WebIdentity identity) {
     return switch (TrustDecision.decide(role.trust(), identity)) {
       case TrustDecision.Allowed(var reasons) -> Check.good("trust", String.join("; ", reasons));
-      case TrustDecision.Denied(var reasons) ->
-          bad("trust", ReviewTrust.denied(identity, role, reasons));
+      case TrustDecision.Denied _ ->
+          bad("trust", TrustDenial.of(identity, role, AccountProviders.of(providers)));
       case TrustDecision.Undecided(var reasons) ->
           Check.bad(
               "trust",

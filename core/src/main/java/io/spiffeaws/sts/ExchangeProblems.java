@@ -34,7 +34,9 @@ final class ExchangeProblems {
               new Problem.Unreachable(
                   ExchangeRefusal.ISSUER_UNREACHABLE.code(),
                   "STS could not reach the token's issuer " + issuer(request),
-                  "check that the issuer responds to the public internet within 5s, and try again");
+                  "to check it, run: spiffe-aws oidc check %s; it must respond to the public internet"
+                          .formatted(TypedCommand.word(issuer(request)))
+                      + " within 5s");
           case "IDPRejectedClaim" ->
               new Problem.Refused(
                   "issuer-rejected-token",
@@ -46,8 +48,9 @@ final class ExchangeProblems {
                   "STS denied AssumeRoleWithWebIdentity for %s on %s: the trust policy does not"
                           .formatted(subject(request), request.role())
                       + " allow it, or the role does not exist",
-                  "to list the allowed subjects, run: spiffe-aws trust list-subs "
-                      + request.role().name());
+                  TypedCommand.of(
+                      "to list the allowed subjects, run: spiffe-aws trust list-subs %s",
+                      request.role().name()));
           case "ValidationError" -> invalidRequest(request, answer.words());
           default -> SessionProblems.of(answer).orElse(null);
         });
@@ -67,16 +70,24 @@ final class ExchangeProblems {
           ExchangeRefusal.WRONG_AUDIENCE,
           "the OIDC provider does not accept the token's audience "
               + String.join(", ", request.token().audiences()),
-          ProviderCreation.hint(
-              "fetch a token for an accepted audience (--audience), or add this one with",
-              request.token().issuer().orElse(""),
-              TypedCommand.options("--audience", request.token().audiences())));
+          TypedCommand.of(
+                  "to list the audiences that it accepts, run: spiffe-aws trust provider show %s, and"
+                      + " specify one with --audience; if the trust policy requires that of the"
+                      + " token, ",
+                  issuer(request))
+              + ProviderCreation.hint(
+                  "an operator adds it with",
+                  issuer(request),
+                  TypedCommand.options("--audience", request.token().audiences())));
     }
     if (text.contains("retrieve verification key")) {
       return refused(
           ExchangeRefusal.KEY_NOT_RETRIEVED,
           "STS could not fetch the token's key from its issuer " + issuer(request),
-          "check that it serves discovery document and keys to the public internet within 5s");
+          TypedCommand.of(
+              "to check it, run: spiffe-aws oidc check %s; it must serve discovery document and keys"
+                  + " to the public internet within 5s",
+              issuer(request)));
     }
     if (text.contains("match configured thumbprint")) {
       return new Problem.Refused(
@@ -103,10 +114,11 @@ final class ExchangeProblems {
                 .formatted(request.role(), DurationText.print(request.duration())),
             TypedCommand.of(
                 "specify a shorter --duration, or to allow it, run: spiffe-aws trust role create %s"
-                    + " --issuer %s --sub %s --max-session-duration DURATION",
+                    + " --issuer %s --sub %s --max-session-duration %s",
                 request.role().name(),
-                request.token().issuer().orElse("URL"),
-                request.token().subject().orElse("ID")))
+                issuer(request),
+                subject(request),
+                DurationText.print(request.duration())))
         : new Problem.Refused(
             "request-refused", "STS rejected the request: " + SessionProblems.plain(words), "");
   }

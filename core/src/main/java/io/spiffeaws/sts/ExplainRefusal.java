@@ -4,9 +4,7 @@ import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.problem.TypedCommand;
-import io.spiffeaws.trust.provider.ProviderCreation;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -104,7 +102,7 @@ public final class ExplainRefusal implements RefusalExplanation {
     return trust
         .cause(request)
         .or(() -> ofAudience(request.token()))
-        .orElseGet(() -> ofTrust(request, problem, checked));
+        .orElseGet(() -> RemainingCauses.problem(request, problem, checked));
   }
 
   private Optional<Problem> ofAudience(JwtToken token) {
@@ -115,28 +113,8 @@ public final class ExplainRefusal implements RefusalExplanation {
                 ExchangeRefusal.WRONG_AUDIENCE.code(),
                 "the token is for audience %s, not %s, and the role does not allow it"
                     .formatted(String.join(", ", token.audiences()), audience),
-                ProviderCreation.hint(
-                    "fetch a token for the audience of the role (--audience), or allow this one in"
-                        + " the trust policy and add it to the provider with",
-                    token.issuer().orElse(""),
-                    TypedCommand.options("--audience", List.of(token.audiences().getFirst())))));
-  }
-
-  /// The remaining causes: every check passed that was possible.
-  private static Problem ofTrust(ExchangeRequest request, Problem problem, String tokenState) {
-    var subject = request.token().subject().orElse("");
-    var role = request.role().name();
-    return new Problem.Refused(
-        ExchangeRefusal.NOT_AUTHORIZED.code(),
-        "STS denied AssumeRoleWithWebIdentity for %s on %s: %s, so the trust policy does not allow"
-                .formatted(subject, request.role(), tokenState)
-            + " the subject, or the role does not exist"
-            + (problem.code().equals(ExchangeRefusal.INVALID_TOKEN.code())
-                ? ", or there is no OIDC provider for the token's issuer"
-                : ""),
-        TypedCommand.of("to allow it, run: spiffe-aws trust add-sub %s %s", role, subject)
-            + request.token().issuer().map(url -> TypedCommand.of(" --issuer %s", url)).orElse("")
-            + TypedCommand.of(
-                "; to list the allowed subjects, run: spiffe-aws trust list-subs %s", role));
+                TypedCommand.of(
+                    "to fetch a token for that audience, run: spiffe-aws jwt fetch --audience %s",
+                    audience)));
   }
 }

@@ -1,5 +1,6 @@
 package io.spiffeaws.sts;
 
+import io.spiffeaws.trust.iam.NearRole;
 import io.spiffeaws.trust.iam.OidcProvider;
 import io.spiffeaws.trust.iam.OidcProviders;
 import io.spiffeaws.trust.iam.Role;
@@ -16,6 +17,11 @@ public record IamAccountView(Roles roles, OidcProviders oidcProviders) implement
   @Override
   public Optional<Role> role(String name) {
     return roles.find(name);
+  }
+
+  @Override
+  public Optional<Role> similar(String name) {
+    return NearRole.of(name, roles);
   }
 
   @Override

@@ -6,7 +6,7 @@ import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.trust.iam.OidcProvider;
 import io.spiffeaws.trust.iam.Role;
-import io.spiffeaws.trust.policy.DenialCause;
+import io.spiffeaws.trust.lint.AccountProviders;
 import io.spiffeaws.trust.policy.ProviderArn;
 import io.spiffeaws.trust.policy.SessionTagging;
 import io.spiffeaws.trust.policy.TrustDecision;
@@ -48,7 +48,11 @@ public final class ReviewTrust implements TrustReview {
       return Optional.empty(); // without provider and role it may be another account
     }
     return provider(issuer, providers)
-        .map(provider -> ofAudience(request.token().audiences().getFirst(), provider))
+        .map(provider ->
+            RefusedAudience.find(
+                WebIdentity.of(provider.arn().text(), request.token()),
+                provider,
+                own(account.role(request.role().name()), request)))
         .orElseGet(() -> Optional.of(noProvider(request.role().account(), issuer)));
   }
 
@@ -66,20 +70,6 @@ public final class ReviewTrust implements TrustReview {
         ProviderCreation.hint("create it with", issuer));
   }
 
-  static Optional<Problem> ofAudience(String audience, OidcProvider provider) {
-    return provider.audiences().contains(audience)
-        ? Optional.empty()
-        : Optional.of(
-            new Problem.Refused(
-                ExchangeRefusal.WRONG_AUDIENCE.code(),
-                "the OIDC provider does not accept the token's audience %s; it accepts %s"
-                    .formatted(audience, String.join(", ", provider.audiences())),
-                "fetch a token for an accepted audience (--audience), or add this one with: "
-                    + TypedCommand.of(
-                        "spiffe-aws trust provider create %s --audience %s",
-                        provider.url(), audience)));
-  }
-
   private Optional<Problem> ofRole(ExchangeRequest request, List<ProviderArn> providers) {
     var name = request.role().name();
     var role = account.role(name);
@@ -87,12 +77,8 @@ public final class ReviewTrust implements TrustReview {
       return providers.isEmpty()
           ? Optional.empty()
           : Optional.of(
-              new Problem.Refused(
-                  "no-such-role",
-                  "role %s not found in account %s".formatted(name, request.role().account()),
-                  TypedCommand.of(
-                      "create it with: spiffe-aws trust role create %s --issuer %s --sub %s",
-                      name, request.token().issuer().orElse(""), subject(request.token()))));
+              MissingRole.problem(
+                  request.role(), account.similar(name), Optional.of(request.token())));
     }
     return own(role, request)
         .map(found -> ofPolicy(request.token(), found, providers))
@@ -127,7 +113,7 @@ public final class ReviewTrust implements TrustReview {
             .orElse("");
     var identity = WebIdentity.of(provider, token);
     return switch (TrustDecision.decide(role.trust(), identity)) {
-      case TrustDecision.Denied(var reasons) -> denied(identity, role, reasons);
+      case TrustDecision.Denied _ -> TrustDenial.of(identity, role, account(providers));
       case TrustDecision.Undecided(var reasons) ->
           refused(
               "not-authorized",
@@ -181,33 +167,8 @@ public final class ReviewTrust implements TrustReview {
         "to allow it, run: " + withSessionTags(role, issuer, subject));
   }
 
-  static Problem denied(WebIdentity identity, Role role, List<String> why) {
-    var reasons = String.join("; ", why);
-    var policy = "the trust policy of role " + role.name();
-    return switch (DenialCause.of(role.trust(), identity)) {
-      case DENY ->
-          refused(
-              "denied-by-statement",
-              policy + " denies " + identity.sub() + ": " + reasons,
-              "change that statement, because a deny overrides every allow; to print it, run:"
-                  + " spiffe-aws trust role show "
-                  + role.name());
-      case AUDIENCE ->
-          refused(
-              "audience-not-trusted",
-              policy + " does not allow the audience " + identity.aud() + ": " + reasons,
-              "fetch a token for the audience that it allows: --audience AUDIENCE");
-      case SUBJECT ->
-          refused(
-              "subject-not-trusted",
-              policy + " does not allow " + identity.sub() + ": " + reasons,
-              TypedCommand.of(
-                      "to allow it, run: spiffe-aws trust add-sub %s %s",
-                      role.name(), identity.sub())
-                  + (role.trust().providers().size() == 1
-                      ? ""
-                      : TypedCommand.of(" --issuer %s", "https://" + identity.issuerHostPath())));
-    };
+  private AccountProviders account(List<ProviderArn> providers) {
+    return AccountProviders.of(() -> providers, account::provider);
   }
 
   private static String subject(JwtToken token) {

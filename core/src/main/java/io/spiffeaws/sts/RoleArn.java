@@ -1,5 +1,6 @@
 package io.spiffeaws.sts;
 
+import io.spiffeaws.account.AccountRule;
 import io.spiffeaws.problem.ProblemException;
 import java.util.regex.Pattern;
 
@@ -16,7 +17,7 @@ public record RoleArn(String partition, String account, String resource) {
 
   /// Parses a role ARN.
   ///
-  /// @throws ProblemException malformed, if it is not a role ARN
+  /// @throws ProblemException malformed, if it is not a role ARN, or no service has such an account
   public static RoleArn parse(String text) {
     var parts = FORM.matcher(text);
     if (text.length() > MAX_LENGTH || !parts.matches() || text.endsWith("/")) {
@@ -25,6 +26,7 @@ public record RoleArn(String partition, String account, String resource) {
           "\"" + shortened(text) + "\" is not the ARN of a role",
           "use arn:aws:iam::ACCOUNT:role/NAME, or specify the NAME and --account");
     }
+    AccountRule.ANY.checkArn(text);
     return new RoleArn(parts.group(1), parts.group(2), parts.group(3));
   }
 

@@ -21,22 +21,9 @@ final class StsEndpoint {
     if (region.isEmpty() && partition.equals("aws") && !fips && !dualStack) {
       return URI.create("https://sts.amazonaws.com");
     }
-    var place = RegionName.check(region.orElseGet(() -> oldestRegion(partition)));
+    var place = RegionName.check(region.orElseGet(() -> RegionName.oldest(partition)));
     var name = (fips && !place.startsWith("us-gov-")) || (fips && dualStack) ? "sts-fips" : "sts";
     return URI.create(
         "https://" + name + "." + place + "." + RegionName.dnsSuffix(place, dualStack));
-  }
-
-  private static String oldestRegion(String partition) {
-    return switch (partition) {
-      case "aws-cn" -> "cn-north-1";
-      case "aws-us-gov" -> "us-gov-west-1";
-      case "aws-iso" -> "us-iso-east-1";
-      case "aws-iso-b" -> "us-isob-east-1";
-      case "aws-iso-e" -> "eu-isoe-west-1";
-      case "aws-iso-f" -> "us-isof-south-1";
-      case "aws-eusc" -> "eusc-de-east-1";
-      default -> "us-east-1";
-    };
   }
 }

@@ -1,4 +1,4 @@
-/// Calls of Linux's C library for which Java has no class.
+/// Calls of Linux's C library for which Java has no class, and what Linux tells about a process.
 @NullMarked
 package io.spiffeaws.system;
 

@@ -10,7 +10,10 @@ import io.spiffeaws.trust.iam.OidcProviders;
 import io.spiffeaws.trust.iam.Role;
 import io.spiffeaws.trust.iam.RoleReference;
 import io.spiffeaws.trust.iam.Roles;
+import io.spiffeaws.trust.lint.AccountProviders;
+import io.spiffeaws.trust.lint.LintTrust;
 import io.spiffeaws.trust.policy.Audience;
+import io.spiffeaws.trust.policy.NearProvider;
 import io.spiffeaws.trust.policy.ProviderArn;
 import io.spiffeaws.trust.policy.Subject;
 import io.spiffeaws.trust.provider.ProviderLookup;
@@ -21,6 +24,7 @@ import io.spiffeaws.trust.subject.ProviderAudience;
 import io.spiffeaws.trust.subject.SubjectBreadth;
 import io.spiffeaws.trust.subject.SubjectEditor;
 import io.spiffeaws.trust.subject.SubjectReplacement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,7 +56,7 @@ public final class AddSubjects {
       boolean dryRun) {
     public Request {
       subjects = List.copyOf(subjects);
-      audience.ifPresent(Audience::check);
+      audience.ifPresent(Audience::checkNew);
       if (inPlaceOf.isPresent() && subjects.stream().anyMatch(Subject::pattern)) {
         throw ProblemException.malformed(
             "pattern-in-place",
@@ -90,17 +94,23 @@ public final class AddSubjects {
           .subjects()
           .forEach(subject -> SubjectBreadth.check(subject, "to allow it anyway, add --force"));
     }
+    var account = AccountProviders.of(providers);
     try {
-      var edited = update.run(request.role(), role -> edited(role, request), request.dryRun());
-      return new ChangeReport(new Changes(edited.changes(), request.dryRun()), edited.warnings());
+      var edited =
+          update.run(request.role(), role -> edited(role, request, account), request.dryRun());
+      var warnings = new ArrayList<>(SubjectBreadth.warnings(request.subjects()));
+      warnings.addAll(edited.warnings());
+      return new ChangeReport(new Changes(edited.changes(), request.dryRun()), warnings);
     } catch (ProblemException e) {
       throw e.problem().code().equals(TrustPolicyUpdate.NO_SUCH_ROLE) ? noSuchRole(request, e) : e;
     }
   }
 
-  /// The error with the command that creates the role, if all subjects are SPIFFE IDs.
+  /// The error with the command that creates the role, if all subjects are SPIFFE IDs and no role
+  /// has a similar name.
   private static ProblemException noSuchRole(Request request, ProblemException missing) {
-    if (!request.subjects().stream().allMatch(Subject::spiffe)) {
+    if (!missing.problem().hint().startsWith("create it with: ")
+        || !request.subjects().stream().allMatch(Subject::spiffe)) {
       return missing;
     }
     var issuer = request.issuer().map(IssuerUrl::text).orElse("URL");
@@ -114,11 +124,12 @@ public final class AddSubjects {
             + TypedCommand.options("--sub", subjects));
   }
 
-  private TrustPolicyUpdate.Edited edited(Role role, Request request) {
+  private TrustPolicyUpdate.Edited edited(Role role, Request request, AccountProviders account) {
     var provider =
         request.subjects().stream().anyMatch(Subject::spiffe)
             ? ProviderLookup.ofSpiffeIds(role, request.issuer(), providers)
             : ProviderLookup.ofRole(role, request.issuer(), providers);
+    checkExists(role, provider, account);
     request.subjects().forEach(subject -> checkIssuer(subject, role, provider, request));
     var target = new ProviderAudience(provider, request.audience());
     return SubjectChanges.added(
@@ -130,6 +141,25 @@ public final class AddSubjects {
                 .inPlaceOf()
                 .map(old -> SubjectReplacement.of(policy, target, old, subject, request.narrow()))
                 .orElseGet(() -> SubjectEditor.addSub(policy, target, subject, request.narrow())));
+  }
+
+  /// Checks that the policy does not name a provider that is misspelt. A subject added there would
+  /// not be allowed.
+  private static void checkExists(Role role, ProviderArn provider, AccountProviders account) {
+    account
+        .all()
+        .filter(all -> !all.contains(provider))
+        .flatMap(all -> NearProvider.only(provider.text(), all))
+        .ifPresent(meant -> {
+          throw ProblemException.refused(
+              "misspelt-provider",
+              "the trust policy of role %s names the provider %s, which does not exist, but %s does"
+                  .formatted(role.name(), provider, meant),
+              LintTrust.fixed(role, account).equals(role.trust())
+                  ? TypedCommand.of("specify the issuer: --issuer %s", meant.url())
+                  : TypedCommand.of(
+                      "to correct it, run: spiffe-aws trust lint %s --fix", role.name()));
+        });
   }
 
   /// Checks that a subject which is not a SPIFFE ID fits its issuer. The policy must list such

@@ -27,7 +27,7 @@ public final class TrustPolicyDocument {
       boolean force) {
     public Request {
       subjects = List.copyOf(subjects);
-      Audience.check(audience);
+      Audience.checkNew(audience);
       CreateProvider.checkPort(issuer);
       account = AccountRule.AWS.check(account);
     }

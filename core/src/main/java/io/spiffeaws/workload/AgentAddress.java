@@ -121,8 +121,8 @@ public record AgentAddress(String text, SocketAddress socket) {
         "no-agent-socket",
         "no SPIFFE agent socket found at the default paths: "
             + paths.stream().map(Path::toString).collect(Collectors.joining(", ")),
-        "start the SPIRE agent, or specify its socket with --workload-socket or"
-            + " SPIFFE_ENDPOINT_SOCKET");
+        "start the SPIRE agent, which creates it after its attestation, or specify its socket with"
+            + " --workload-socket or SPIFFE_ENDPOINT_SOCKET");
   }
 
   private static AgentAddress ofPath(Path path) {

@@ -73,14 +73,15 @@ public final class FetchJwtSvid {
   /// Fetches all identities, so that the error lists those that the agent offers. If an agent does
   /// not have the requested identity, it answers that it has none, even if it has others.
   private JwtSvid fromAll(Request request, ProblemException e) {
-    if (request.choice().spiffeId().isEmpty() || !e.problem().code().equals("no-identity-issued")) {
+    var requested = request.choice().spiffeId();
+    if (requested.isEmpty() || !e.problem().code().equals(IdentityNotIssued.CODE)) {
       throw e;
     }
     List<JwtSvid> offered;
     try {
       offered = workload.fetchJwtSvids(request.audience(), Optional.empty());
     } catch (ProblemException noneOffered) {
-      throw e;
+      throw new ProblemException(IdentityNotIssued.problem(requested), e);
     }
     return request.choice().of(offered);
   }

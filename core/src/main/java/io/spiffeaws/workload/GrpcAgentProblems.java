@@ -3,12 +3,16 @@ package io.spiffeaws.workload;
 import io.grpc.StatusRuntimeException;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.time.DurationText;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Translates an agent's errors and timeouts into problems (SPIFFE Workload Endpoint, section 6;
 /// SPIRE's error texts).
@@ -29,11 +33,11 @@ final class GrpcAgentProblems {
     var words = words(e);
     var problem =
         switch (e.getStatus().getCode()) {
-          case PERMISSION_DENIED -> noIdentityIssued();
+          case PERMISSION_DENIED -> IdentityNotIssued.problem(Optional.empty());
           case DEADLINE_EXCEEDED, CANCELLED -> hanging(address, timeout);
           case UNAVAILABLE ->
               e.getStatus().getCause() == null
-                  ? failing(words)
+                  ? AgentFailures.of(words)
                   : unconnected(address, e.getStatus().getCause(), words);
           case RESOURCE_EXHAUSTED ->
               new Problem.Unreachable(
@@ -42,18 +46,9 @@ final class GrpcAgentProblems {
                   "run the command again after some seconds");
           case INVALID_ARGUMENT -> aboutToken ? AgentTokenRefusals.of(words) : refused(words);
           case UNIMPLEMENTED, INTERNAL, UNKNOWN -> notAWorkloadApi(address);
-          default -> failing(words);
+          default -> AgentFailures.of(words);
         };
     return new ProblemException(problem, e);
-  }
-
-  static Problem noIdentityIssued() {
-    return new Problem.NoIdentity(
-        "no-identity-issued",
-        "the SPIFFE agent issued no identity to this process: no registration entry matches its"
-            + " selectors, or the entry has not reached the agent yet (usually 5 seconds)",
-        "to wait for a new entry, add --wait 15s; to list the entries, run: spiffe-aws entry list;"
-            + " to create one, run: spiffe-aws register ID --selector TYPE:VALUE");
   }
 
   static Problem notAWorkloadApi(AgentAddress address) {
@@ -68,8 +63,8 @@ final class GrpcAgentProblems {
     return new Problem.NoIdentity(
         "no-agent-socket",
         "no SPIFFE agent socket at " + address,
-        "start the SPIRE agent, or specify its socket with --workload-socket or"
-            + " SPIFFE_ENDPOINT_SOCKET");
+        "start the SPIRE agent, which creates it after its attestation, or specify its socket with"
+            + " --workload-socket or SPIFFE_ENDPOINT_SOCKET");
   }
 
   private static Problem unconnected(AgentAddress address, Throwable cause, String words) {
@@ -78,7 +73,7 @@ final class GrpcAgentProblems {
       return new Problem.NoIdentity(
           "agent-socket-not-permitted",
           "this user has no permission to connect to the SPIFFE agent's socket " + address,
-          "allow this user to read and write the socket, and to search its directories");
+          "to allow it, run: " + permit(address));
     }
     if (why.contains("no such file")) {
       return missing(address);
@@ -91,7 +86,26 @@ final class GrpcAgentProblems {
     }
     return why.contains("http2") || why.contains("connection reset") || why.contains("closed")
         ? notAWorkloadApi(address)
-        : failing(words);
+        : AgentFailures.of(words);
+  }
+
+  /// The command for the first directory that this user cannot search, else for the socket, whose
+  /// mode SPIRE sets to 0777: the agent identifies each caller.
+  private static String permit(AgentAddress address) {
+    if (!(address.socket() instanceof UnixDomainSocketAddress unix)) {
+      return "sudo chmod a+rw SOCKET";
+    }
+    var socket = unix.getPath().toAbsolutePath();
+    return Stream.iterate(socket.getRoot(), socket::startsWith, at -> next(socket, at))
+        .limit(socket.getNameCount())
+        .filter(directory -> !Files.isExecutable(directory))
+        .findFirst()
+        .map(directory -> TypedCommand.of("sudo chmod a+x %s", directory))
+        .orElseGet(() -> TypedCommand.of("sudo chmod a+rw %s", socket));
+  }
+
+  private static Path next(Path socket, Path at) {
+    return socket.getRoot().resolve(socket.subpath(0, at.getNameCount() + 1));
   }
 
   private static Problem hanging(AgentAddress address, Duration timeout) {
@@ -99,21 +113,7 @@ final class GrpcAgentProblems {
         "agent-hangs",
         "the SPIFFE agent at %s did not answer within %s"
             .formatted(address, DurationText.print(timeout)),
-        "check that the agent is healthy and connected to its server, or increase --timeout");
-  }
-
-  private static Problem failing(String words) {
-    if (words.contains("entry not found or not authorized")) {
-      return new Problem.Unreachable(
-          "agent-behind",
-          "the SPIFFE agent still has an entry that was deleted or replaced on its server"
-              + " (usually for 5 seconds)",
-          "to wait for the agent, add --wait 15s");
-    }
-    return new Problem.Unreachable(
-        "agent-failed",
-        "the SPIFFE agent failed" + (words.isEmpty() ? "" : ": " + words),
-        "check the agent's log for a lost connection to its server");
+        "check that the agent is healthy and that its SPIRE server answers, or increase --timeout");
   }
 
   private static Problem refused(String words) {

@@ -46,7 +46,7 @@ public final class GrpcWorkloadApi implements WorkloadApi {
             .build();
     var response = call("FetchJWTSVID", false, stub -> stub.fetchJWTSVID(request));
     if (response.getSvidsList().isEmpty()) {
-      throw new ProblemException(GrpcAgentProblems.noIdentityIssued());
+      throw new ProblemException(IdentityNotIssued.problem(spiffeId));
     }
     return response.getSvidsList().stream().map(this::svid).toList();
   }

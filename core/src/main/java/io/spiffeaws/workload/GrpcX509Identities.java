@@ -12,6 +12,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.List;
+import java.util.Optional;
 
 /// Fetches X509-SVIDs from the Workload API. It reads only the first message of the stream; the
 /// later ones are renewals.
@@ -33,7 +34,7 @@ public final class GrpcX509Identities implements X509Identities {
               return answers.hasNext() ? answers.next().getSvidsList() : List.<X509SVID>of();
             });
     if (svids.isEmpty()) {
-      throw new ProblemException(GrpcAgentProblems.noIdentityIssued());
+      throw new ProblemException(IdentityNotIssued.problem(Optional.empty()));
     }
     return svids.stream().map(this::svid).toList();
   }

@@ -1,6 +1,7 @@
 package io.spiffeaws.workload;
 
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.spiffe.SpiffeId;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +34,9 @@ public record SvidSelector(Optional<SpiffeId> spiffeId, Optional<String> hint) {
           "the agent offers no identity "
               + description()
               + (offered.isEmpty() ? "" : "; it offers " + list(offered)),
-          "specify one of these with --spiffe-id; to register another, run: spiffe-aws register ID"
-              + " --selector TYPE:VALUE");
+          "specify one of these with --spiffe-id; to find why it is missing, run: spiffe-aws doctor"
+              + spiffeId.map(id -> TypedCommand.of(" --spiffe-id %s", id)).orElse("")
+              + hint.map(label -> TypedCommand.of(" --hint %s", label)).orElse(""));
     }
     var ids = matching.stream().map(JwtSvid::spiffeId).distinct().count();
     if (ids > 1 && hint.isEmpty()) {

@@ -73,7 +73,7 @@ public final class YamlText {
       return new YamlText(start, new Parse(settings).parseString(text).iterator()).stream();
     } catch (MarkedYamlEngineException e) {
       var at = e.getProblemMark().map(mark -> position(start, mark)).orElse(start);
-      throw at.fault("not valid YAML: " + words(e), "");
+      throw at.fault("not valid YAML: " + words(e), unclosed(start, e));
     } catch (ReaderException e) {
       throw start.fault("not valid YAML: the character U+%04X".formatted(e.getCodePoint()), "");
     } catch (ProblemException e) {
@@ -188,6 +188,17 @@ public final class YamlText {
       case LITERAL, FOLDED -> YamlNode.Form.BLOCK;
       default -> YamlNode.Form.QUOTED;
     };
+  }
+
+  /// The hint for a list or mapping in brackets that does not end, which the parser notices only
+  /// later; otherwise empty.
+  private static String unclosed(Position start, MarkedYamlEngineException e) {
+    var context = e.getContext();
+    return context != null && context.matches("while parsing a flow (sequence|mapping)")
+        ? e.getContextMark()
+            .map(mark -> "close the bracket that opens at " + position(start, mark))
+            .orElse("")
+        : "";
   }
 
   private static String words(MarkedYamlEngineException e) {

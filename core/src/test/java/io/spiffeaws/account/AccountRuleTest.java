@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.sts.RoleArn;
 import java.net.URI;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,5 +84,29 @@ class AccountRuleTest {
     assertThat(own.checkArn("arn:aws:iam::RGW1122:role/app"))
         .isEqualTo("arn:aws:iam::RGW1122:role/app");
     assertThat(AccountRule.at(Optional.empty())).isEqualTo(AccountRule.AWS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RGW12345678901234567", "tenant", "1234", "12345", "", "123456789012"})
+  void aCustomEndpointAcceptsAccountIdsOfItsOwn(String account) {
+    assertThat(AccountRule.ANY.check(account)).isEqualTo(account);
+    var arn = "arn:aws:iam::" + account + ":role/app";
+    assertThat(RoleArn.parse(arn)).hasToString(arn);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1234567890, 10", "12345678901, 11", "1234567890123, 13", "12345678901234, 14"})
+  void aNumberThatIsAlmostAnAwsAccountIdIsRejectedAtEveryEndpoint(String account, int digits) {
+    var why = " has " + digits + " digits, not 12";
+    assertThat(message(() -> AccountRule.ANY.check(account)))
+        .isEqualTo("\"" + account + "\" is not an AWS account ID: it" + why);
+    var arn = "arn:aws:iam::" + account + ":role/app";
+    assertThat(message(() -> AccountRule.ANY.checkArn(arn)))
+        .isEqualTo(message(() -> RoleArn.parse(arn)))
+        .isEqualTo("\"" + arn + "\" is not an ARN of AWS: its account" + why);
+  }
+
+  private static String message(ThrowingCallable check) {
+    return catchThrowableOfType(ProblemException.class, check).problem().message();
   }
 }

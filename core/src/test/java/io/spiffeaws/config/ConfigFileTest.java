@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.spiffeaws.change.Change;
 import io.spiffeaws.problem.ProblemException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -45,6 +46,21 @@ class ConfigFileTest {
     assertThat(problem()).endsWith("is not UTF-8");
     Files.write(directory.resolve("config.toml"), new byte[(1 << 20) + 1]);
     assertThat(problem()).endsWith("it has more than 1 MiB");
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsReportedWithItsPathOnceAndTheReason() throws IOException {
+    var loop = directory.resolve("config.toml");
+    Files.createSymbolicLink(loop, loop);
+    assertThat(problem())
+        .startsWith("cannot read the configuration file " + loop + ": ")
+        .satisfies(message -> assertThat(message.split(loop.toString(), -1)).hasSize(2));
+
+    var denied = ConfigFile.unreadable(loop, new AccessDeniedException(loop.toString())).problem();
+    assertThat(denied.message())
+        .isEqualTo("cannot read the configuration file " + loop + ": permission denied");
+    assertThat(denied.hint())
+        .isEqualTo("allow this user to read it, or specify another file with --config");
   }
 
   @Test

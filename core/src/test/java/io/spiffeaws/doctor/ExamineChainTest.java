@@ -13,6 +13,9 @@ import io.spiffeaws.oidc.DocumentFetch;
 import io.spiffeaws.oidc.IssuerHandshake;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.s3.FakeAccessPolicies;
+import io.spiffeaws.s3.FakeObjectStore;
+import io.spiffeaws.s3.S3Location;
 import io.spiffeaws.secret.Secret;
 import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.spire.EntryKey;
@@ -88,6 +91,18 @@ class ExamineChainTest {
   private Optional<Instant> served = Optional.of(NOW);
   private Optional<EntryLookup> server = Optional.empty();
   private SvidSelector choice = SvidSelector.THE_ONLY_ONE;
+  private Optional<S3Location> s3 = Optional.empty();
+  private final FakeObjectStore store = new FakeObjectStore();
+
+  @Test
+  void bucketIsCheckedLastIfRequested() {
+    s3 = Optional.of(S3Location.parse("s3://reports"));
+    assertThat(examine("s3-app"))
+        .extracting(Check::name)
+        .endsWith("session", "s3_write", "s3_read", "s3_delete");
+    refusal = new Problem.Refused("denied", "STS denied it", "");
+    assertThat(examine("s3-app")).last().isEqualTo(Check.skipped("s3", "there is no session", ""));
+  }
 
   @Test
   void correctChainPassesEveryCheck() {
@@ -180,10 +195,9 @@ class ExamineChainTest {
 
     var checks = examine("s3-app");
 
-    assertThat(failed(checks)).isEqualTo("trust exchange");
-    assertThat(detail(checks, "exchange"))
-        .isEqualTo("STS denied the exchange: see the check trust");
-    assertThat(skipped(checks)).isEqualTo("session");
+    assertThat(failed(checks)).isEqualTo("trust");
+    assertThat(detail(checks, "exchange")).isEqualTo("because of trust");
+    assertThat(skipped(checks)).isEqualTo("exchange session");
     assertThat(retryBudget.waitForRetry()).isFalse();
   }
 
@@ -220,8 +234,7 @@ class ExamineChainTest {
     roles.with("s3-app", TrustPolicy.parse(TRUST.replace("Allow", "Deny")), Map.of());
     var role = code.equals("role-path") ? "p/s3-app" : "s3-app";
 
-    assertThat(detail(examine(role), "exchange"))
-        .startsWith("STS denied the exchange: see the check ");
+    assertThat(detail(examine(role), "exchange")).startsWith("because of ");
   }
 
   @Test
@@ -245,7 +258,7 @@ class ExamineChainTest {
   @Test
   void unknownAudienceFailsProviderAndRole() {
     audience = "vault";
-    assertThat(failed(examine("s3-app"))).isEqualTo("audience trust");
+    assertThat(failed(examine("s3-app"))).isEqualTo("audience");
   }
 
   @Test
@@ -269,6 +282,15 @@ class ExamineChainTest {
         .isEqualTo(
             "create it with: spiffe-aws trust role create none --issuer https://oidc.example.org"
                 + " --sub spiffe://example.org/s3-app");
+  }
+
+  @Test
+  void similarRoleIsSpecifiedInsteadOfCreated() {
+    var checks = examine("s3-ap");
+
+    assertThat(failed(checks)).isEqualTo("role");
+    assertThat(check(checks, "role").hint())
+        .isEqualTo("did you mean s3-app? specify --role arn:aws:iam::123456789012:role/s3-app");
   }
 
   @Test
@@ -341,15 +363,21 @@ class ExamineChainTest {
 
     var checks = examine("s3-app");
 
-    assertThat(failed(checks)).isEqualTo("issuer_tcp");
-    assertThat(skipped(checks)).isEqualTo("token_key clock");
+    assertThat(failed(checks)).isEmpty();
+    assertThat(skipped(checks)).isEqualTo("issuer_tcp token_key clock");
+    assertThat(detail(checks, "issuer_tcp")).startsWith("STS accepted the token");
     assertThat(check(checks, "exchange").ok()).isTrue();
   }
 
   @Test
   void clockSkewIsFoundWithTheIssuersClock() {
     served = Optional.of(NOW.minus(Duration.ofHours(1)));
+    refusal = new Problem.Refused("token-expired", "it has expired", "");
     assertThat(failed(examine("s3-app"))).isEqualTo("clock");
+    assertThat(examine("s3-app").get(2).name()).isEqualTo("clock");
+
+    refusal = null;
+    assertThat(skipped(examine("s3-app"))).isEqualTo("clock"); // AWS does not use that clock
 
     served = Optional.empty();
     assertThat(skipped(examine("s3-app"))).isEqualTo("clock");
@@ -370,7 +398,7 @@ class ExamineChainTest {
     assertThat(found.hint()).contains("compare");
 
     choice = new SvidSelector(Optional.of(OTHER), Optional.empty());
-    assertThat(failed(examine("s3-app"))).isEqualTo("identity entry");
+    assertThat(failed(examine("s3-app"))).isEqualTo("identity");
   }
 
   @Test
@@ -426,7 +454,8 @@ class ExamineChainTest {
             new ExamineAgent(
                 () -> AgentAddress.parse("nonsense"),
                 _ -> new Agent(),
-                new RetryBudget(_ -> {}, Duration.ZERO)));
+                new RetryBudget(_ -> {}, Duration.ZERO),
+                UnexplainedIdentity.create()));
 
     assertThatThrownBy(() -> chain.run(request(Optional.empty(), Optional.empty())))
         .isInstanceOfSatisfying(
@@ -446,7 +475,8 @@ class ExamineChainTest {
         Optional.empty(),
         role.map(arn ->
             new ObtainCredentials.Request(
-                RoleArn.parse(arn), List.of(), Optional.empty(), duration, SessionPolicies.NONE)));
+                RoleArn.parse(arn), List.of(), Optional.empty(), duration, SessionPolicies.NONE)),
+        s3);
   }
 
   private ExamineChain examine() {
@@ -454,7 +484,8 @@ class ExamineChainTest {
         new ExamineAgent(
             () -> AgentAddress.parse("unix:///agent.sock"),
             _ -> new Agent(),
-            new RetryBudget(_ -> {}, Duration.ZERO)));
+            new RetryBudget(_ -> {}, Duration.ZERO),
+            UnexplainedIdentity.create()));
   }
 
   private ExamineChain examine(ExamineAgent agent) {
@@ -468,11 +499,13 @@ class ExamineChainTest {
         agent,
         new ExamineEntry(server),
         new ExamineToken(review, CLOCK),
-        new ExamineIssuer(new CheckIssuer(this::shake, this::fetch), this::fetch, CLOCK),
+        new ExamineIssuer(new CheckIssuer(this::shake, this::fetch), CLOCK),
         new ExamineAccount(
             () -> unless(callerProblem, () -> new AwsAccount(partition, caller)),
-            name -> unless(roleProblem, () -> roles.find(name)),
-            new CheckTrust(roles, providers, review)),
+            new ExamineProvider(new CheckTrust(roles, providers, review), providers, roles::find),
+            new ExamineRole(
+                name -> unless(roleProblem, () -> roles.find(name)),
+                new CheckTrust(roles, providers, review))),
         new ExamineSession(
             tokens ->
                 new ObtainCredentials(
@@ -483,7 +516,9 @@ class ExamineChainTest {
                     SessionStore.NONE,
                     retryBudget),
             _ -> () -> new AwsAccount("aws", ACCOUNT),
-            retryBudget));
+            retryBudget),
+        Optional.empty(),
+        new ExamineS3(_ -> store, FakeAccessPolicies.NONE, () -> "object"));
   }
 
   private IssuerHandshake.Shown shake(URI url) {

@@ -6,22 +6,21 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Alone in its process: descriptors that another test opens while a child starts would reach it.
-@Isolated
 class SupervisedProgramTest {
   private final SupervisedProgram programs =
       new SupervisedProgram(new InheritedDescriptors(List.of()));
@@ -86,13 +85,46 @@ class SupervisedProgramTest {
   }
 
   @Test
-  void leavesNoZombie() throws Exception {
-    sh("exit 0");
-    var own = ProcessHandle.current().pid() + " ";
-    try (var processes = Files.list(Path.of("/proc"))) {
-      assertThat(processes.map(SupervisedProgramTest::stat))
-          .noneMatch(stat -> stat.startsWith("Z " + own));
+  void descriptorOfAnotherThreadDoesNotReachTheChild() throws Exception {
+    var done = new AtomicBoolean();
+    var file = Files.createFile(directory.resolve("opened"));
+    var other = Thread.ofPlatform().start(() -> openRepeatedly(file, done));
+    try {
+      for (var i = 0; i < 100; i++) {
+        assertThat(output("exec ls /proc/self/fd")).isEqualTo("0\n1\n2\n3\n");
+      }
+    } finally {
+      done.set(true);
+      other.join();
     }
+  }
+
+  @Test
+  void passesOnAnInheritedDescriptorAndNoneBelowIt() throws Exception {
+    var below = Files.writeString(directory.resolve("below"), "other");
+    var file = Files.writeString(directory.resolve("inherited"), "text");
+    try (var first = FileChannel.open(below);
+        var second = FileChannel.open(file)) {
+      assertThat(first.isOpen() && second.isOpen()).isTrue();
+      var number = numberOf(file);
+      var inheriting = new SupervisedProgram(new InheritedDescriptors(List.of(number)));
+      var listed = directory.resolve("listed");
+      var script =
+          "ls -l /proc/self/fd > %s; cat /proc/self/fd/%d >> %1$s".formatted(listed, number);
+      assertThat(inheriting.run(call(Path.of("/bin/sh"), "sh", "-c", script))).isZero();
+      assertThat(listed)
+          .content()
+          .contains(" " + number + " -> " + file + "\n")
+          .doesNotContain(below.toString())
+          .endsWith("text");
+    }
+  }
+
+  @Test
+  void leavesNoZombie() {
+    var child = Integer.parseInt(output("echo $$").strip());
+    assertThat(ProcessStat.endedChildren((int) ProcessHandle.current().pid()))
+        .doesNotContain(child);
   }
 
   @Test
@@ -101,7 +133,7 @@ class SupervisedProgramTest {
     var own = (int) ProcessHandle.current().pid();
     var orphan = ended(children, 3);
     var waitedFor = ended(children, 4);
-    try (var orphans = new ZombieReaper(children, own, waitedFor)) {
+    try (var orphans = new ZombieReaper(only(orphan, children), own, waitedFor)) {
       orphans.scan();
       orphans.scan();
       assertThat(ProcessStat.endedChildren(own)).contains(orphan, waitedFor);
@@ -153,11 +185,31 @@ class SupervisedProgramTest {
   private int ended(ChildCalls children, int code) {
     var words = List.of("sh", "-c", "exit " + code);
     var call = new ProgramCall(Path.of("/bin/sh"), words, Map.of("PATH", "/bin"), directory);
-    var child = children.start(RawProgramCall.of(call));
+    var child = children.start(RawProgramCall.of(call), new InheritedDescriptors(List.of()));
     while (!ProcessStat.endedChildren((int) ProcessHandle.current().pid()).contains(child)) {
       Thread.onSpinWait();
     }
     return child;
+  }
+
+  /// Returns calls that reap no child but one: others may belong to tests that run alongside.
+  private static ChildCalls only(int child, ChildCalls calls) {
+    return new ChildCalls() {
+      @Override
+      public int start(RawProgramCall call, InheritedDescriptors inherited) {
+        return calls.start(call, inherited);
+      }
+
+      @Override
+      public State await(int pid) {
+        return pid == child ? calls.await(pid) : new State(false, 0);
+      }
+
+      @Override
+      public boolean send(int pid, int signal) {
+        return calls.send(pid, signal);
+      }
+    };
   }
 
   private int failure(Path program) {
@@ -179,19 +231,40 @@ class SupervisedProgramTest {
   }
 
   private int run(Path program, String... words) {
-    return programs.run(
-        new ProgramCall(
-            program, List.of(words), new HashMap<>(Map.of("PATH", "/usr/bin:/bin")), directory));
+    return programs.run(call(program, words));
   }
 
-  /// Returns the state and the parent.
-  private static String stat(Path process) {
+  private ProgramCall call(Path program, String... words) {
+    return new ProgramCall(
+        program, List.of(words), new HashMap<>(Map.of("PATH", "/usr/bin:/bin")), directory);
+  }
+
+  private static void openRepeatedly(Path file, AtomicBoolean done) {
+    while (!done.get()) {
+      try (var channel = FileChannel.open(file)) {
+        channel.size();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /// Returns the number of this process's descriptor of a file.
+  private static int numberOf(Path file) throws IOException {
+    try (var descriptors = Files.list(Path.of("/proc/self/fd"))) {
+      return descriptors
+          .filter(descriptor -> file.equals(target(descriptor)))
+          .map(descriptor -> Integer.parseInt(descriptor.getFileName().toString()))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  private static Path target(Path link) {
     try {
-      var stat = Files.readString(process.resolve("stat"));
-      var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", 3);
-      return fields[0] + " " + fields[1] + " ";
-    } catch (IOException e) {
-      return "";
+      return Files.readSymbolicLink(link);
+    } catch (IOException closedMeanwhile) {
+      return link;
     }
   }
 }

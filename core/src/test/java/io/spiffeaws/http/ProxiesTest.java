@@ -84,6 +84,24 @@ class ProxiesTest {
 
   @ParameterizedTest
   @CsvSource({
+    "https://me:s3cret@proxy:443, https proxies are not supported",
+    "socks5://me:s3cret@proxy, socks5 proxies are not supported",
+    "socks5h://proxy:1080, socks5h proxies are not supported",
+    "SOCKS4://proxy:1080, SOCKS4 proxies are not supported",
+    "ftp://proxy:21, expected an HTTP proxy"
+  })
+  void reportsAnotherKindOfProxy(String value, String fault) {
+    assertThatThrownBy(() -> way(Map.of("https_proxy", value), STS))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e ->
+                assertThat(e.problem().message())
+                    .startsWith("invalid value of https_proxy: " + fault)
+                    .doesNotContain("s3cret"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "https://10.1.2.3,10.0.0.0/8,true",
     "https://11.1.2.3,10.0.0.0/8,false",
     "https://10.1.2.3,10.1.2.3,true",

@@ -15,6 +15,7 @@ import io.spiffeaws.problem.ProblemException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -40,9 +41,11 @@ class CheckIssuerTest {
   private static final String ED25519 =
       "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"kid\":\"ed\",\"x\":\"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo\"}";
   private static final Map<String, String> KEYS = made();
+  private static final Instant CLOCK = Instant.ofEpochSecond(1_000_000);
 
   private final TokenForge forge = new TokenForge("k1");
   private final Map<String, String> served = new HashMap<>(Map.of(DOCUMENT, GOOD));
+  private final List<String> fetches = new ArrayList<>();
   private Duration slow = Duration.ofMillis(10);
   private IssuerHandshake handshake = _ -> shown(true, Optional.empty(), true);
 
@@ -157,12 +160,67 @@ class CheckIssuerTest {
         };
     assertThat(failed(run(Optional.empty()))).containsExactly("dns");
 
-    handshake = _ -> shown(false, Optional.of("x: for another host"), false);
-    assertThat(failed(run(Optional.empty()))).containsExactly("dns", "tls", "ca");
+    handshake = _ -> shown(false, fault(CertificateFault.Kind.OTHER_NAME), false);
+    assertThat(failed(run(Optional.empty()))).containsExactly("dns", "tls");
+
+    handshake = _ -> shown(true, fault(CertificateFault.Kind.UNKNOWN_CA), false);
+    assertThat(failed(run(Optional.empty()))).containsExactly("ca");
 
     handshake = _ -> shown(true, Optional.empty(), false);
     served.put(ISSUER + "/keys", forge.keys());
     assertThat(failed(run(Optional.empty()))).isEmpty();
+  }
+
+  @Test
+  void documentsShareTheTimeThatAwsWaits() {
+    served.put(ISSUER + "/keys", forge.keys());
+    slow = Duration.ofSeconds(5);
+
+    assertThat(failed(run(Optional.empty()))).containsExactly("time");
+    assertThat(fetches).containsExactly(DOCUMENT);
+  }
+
+  @Test
+  void eachDocumentIsFetchedOnceAndErrorsTellTheTimeToo() {
+    served.put(ISSUER + "/keys", forge.keys());
+
+    var found =
+        new CheckIssuer(handshake, this::fetched).find(new IssuerUrl(ISSUER), Optional.empty());
+
+    assertThat(fetches).containsExactly(DOCUMENT, ISSUER + "/keys");
+    assertThat(found.named()).contains(ISSUER);
+    assertThat(found.time().orElseThrow()).isAfterOrEqualTo(CLOCK);
+
+    served.remove(DOCUMENT);
+    var failed =
+        new CheckIssuer(handshake, this::fetched).find(new IssuerUrl(ISSUER), Optional.empty());
+    assertThat(failed(failed.checks())).containsExactly("discovery");
+    assertThat(failed.time()).isPresent();
+  }
+
+  @Test
+  void hostIsFetchedInLowerCase() {
+    assertThat(new IssuerUrl("https://OIDC.example.org/Path").discoveryDocument())
+        .hasToString("https://oidc.example.org/Path/.well-known/openid-configuration");
+  }
+
+  @Test
+  void unknownKeyIsShownBesideThePublishedOnes() {
+    served.put(ISSUER + "/keys", new TokenForge("former").keys());
+
+    var check = run(Optional.of(forge.signed("{\"iss\":\"%s\"}".formatted(ISSUER)))).getLast();
+
+    assertThat(check.name()).isEqualTo("token_key");
+    assertThat(check.detail()).contains("key k1", ISSUER + "/keys", "the key former");
+    assertThat(check.hint()).contains("oidc export --issuer " + ISSUER + " --out oidc --watch");
+  }
+
+  @Test
+  void privateCaThatIsTrustedHasNoHint() {
+    handshake = _ -> shown(true, Optional.empty(), false);
+    served.put(ISSUER + "/keys", forge.keys());
+
+    assertThat(run(Optional.empty())).allMatch(check -> check.ok() && check.hint().isEmpty());
   }
 
   @Test
@@ -214,29 +272,32 @@ class CheckIssuerTest {
   }
 
   private DocumentFetch.Fetched fetched(URI url) {
+    fetches.add(url.toString());
     var text = served.get(url.toString());
-    if (text == null) {
-      throw IssuerProblems.status(url, 404);
-    }
-    return new DocumentFetch.Fetched(text, url, slow);
+    return new DocumentFetch.Fetched(
+        text == null ? 404 : 200, text == null ? "" : text, url, slow, Optional.of(CLOCK));
   }
 
   private static IssuerHandshake.Shown shown(
-      boolean reachable, Optional<String> untrusted, boolean publicCa) {
+      boolean reachable, Optional<CertificateFault> fault, boolean publicCa) {
     return new IssuerHandshake.Shown(
         List.of("203.0.113.1"),
         false,
         reachable,
         "TLSv1.3",
-        untrusted,
+        fault,
         publicCa,
         "CN=CA",
         Instant.EPOCH,
         "00");
   }
 
+  private static Optional<CertificateFault> fault(CertificateFault.Kind kind) {
+    return Optional.of(new CertificateFault(kind, "bad", "renew it"));
+  }
+
   private static List<String> failed(List<Check> checks) {
-    return checks.stream().filter(check -> !check.ok()).map(Check::name).toList();
+    return checks.stream().filter(Check::failed).map(Check::name).toList();
   }
 
   private static List<String> names(String expected) {

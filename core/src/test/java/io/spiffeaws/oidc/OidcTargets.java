@@ -26,7 +26,10 @@ public final class OidcTargets {
         Target.answer(
             "JWKS",
             Form.JSON,
-            bytes -> KeyRules.check(new String(bytes, StandardCharsets.UTF_8)),
+            bytes ->
+                KeyRules.check(
+                    new IssuerUrl("https://oidc.example.org"),
+                    new String(bytes, StandardCharsets.UTF_8)),
             FuzzSamples.JWKS),
         Target.text(
             "issuer URL",

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -45,7 +46,7 @@ class TlsIssuerHandshakeTest {
   void trustedCaNeedNotBePublic() throws Exception {
     var shown = handshake(authority, "oidc.example.org").shake(URL);
 
-    assertThat(shown.untrusted()).isEmpty();
+    assertThat(shown.fault()).isEmpty();
     assertThat(shown.publicCa()).isFalse();
     assertThat(shown.madeBy()).isEqualTo("CN=test CA");
     assertThat(shown.detour()).isTrue();
@@ -55,17 +56,17 @@ class TlsIssuerHandshakeTest {
 
   @Test
   void unknownCasAndOtherNamesAreNotTrusted() throws Exception {
-    assertThat(handshake(new TestAuthority(NOW), "oidc.example.org").shake(URL).untrusted())
+    assertThat(handshake(new TestAuthority(NOW), "oidc.example.org").shake(URL).fault())
         .get()
         .asString()
-        .contains("not signed by a CA that is trusted here");
+        .contains("neither public nor trusted here: CN=test CA");
     assertThat(
             handshake(authority, "other.example.org")
                 .shake(URI.create("https://other.example.org/keys"))
-                .untrusted())
+                .fault())
         .get()
         .asString()
-        .contains("for another host");
+        .contains("for oidc.example.org, not for other.example.org");
   }
 
   @Test
@@ -75,7 +76,11 @@ class TlsIssuerHandshakeTest {
     assertThat(
             code(
                 new TlsIssuerHandshake(
-                    Optional.empty(), IssuerRoutes.DIRECT, Duration.ofSeconds(20), CallLog.NONE),
+                    Optional.empty(),
+                    IssuerRoutes.DIRECT,
+                    Duration.ofSeconds(20),
+                    CallLog.NONE,
+                    Clock.systemUTC()),
                 URI.create("https://name.invalid/keys")))
         .isEqualTo("unknown-host");
     try (var deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -83,9 +88,13 @@ class TlsIssuerHandshakeTest {
       assertThat(
               code(
                   new TlsIssuerHandshake(
-                      Optional.empty(), to, Duration.ofMillis(300), CallLog.NONE),
+                      Optional.empty(),
+                      to,
+                      Duration.ofMillis(300),
+                      CallLog.NONE,
+                      Clock.systemUTC()),
                   URL))
-          .isEqualTo("issuer-timed-out");
+          .isEqualTo("issuer-tls-timed-out");
     }
   }
 
@@ -94,7 +103,8 @@ class TlsIssuerHandshakeTest {
         Optional.of(CaBundle.read(trusted.pem(directory)).trustManagers()[0]),
         IssuerRoutes.by(ConnectTo.parse(host + ":443:127.0.0.1:" + server.getAddress().getPort())),
         Duration.ofSeconds(20),
-        CallLog.NONE);
+        CallLog.NONE,
+        Clock.systemUTC());
   }
 
   private static String code(TlsIssuerHandshake handshake, URI url) {

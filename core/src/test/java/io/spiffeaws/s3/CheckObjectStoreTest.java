@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spiffeaws.check.Check;
 import io.spiffeaws.jwt.TokenForge;
-import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.sts.ObtainCredentials;
 import io.spiffeaws.sts.RoleArn;
 import io.spiffeaws.sts.SessionPolicies;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,36 +18,41 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckObjectStoreTest {
-  private final Map<String, byte[]> objects = new HashMap<>();
-  private final Map<String, Problem> failures = new HashMap<>();
+  private static final String IMPLICIT =
+      "User: arn:aws:sts::123456789012:assumed-role/app/name is not authorized to perform:"
+          + " s3:GetObject on resource: \"arn:aws:s3:::bucket/a/b/name\" because no identity-based"
+          + " policy allows the s3:GetObject action";
+
+  private final FakeObjectStore store = new FakeObjectStore();
+  private final FakeAccessPolicies policies = new FakeAccessPolicies();
 
   @Test
   void runsAllChecksAndDeletesObject() {
     assertThat(run()).extracting(Check::name).containsExactly("write", "read", "delete");
     assertThat(run()).allMatch(Check::ok);
-    assertThat(objects).isEmpty();
+    assertThat(store.objects()).isEmpty();
   }
 
   @Test
   void reportsDeniedReadAndDeletesObject() {
-    failures.put("read", new Problem.Refused("access-denied", "AWS denied s3:GetObject", ""));
+    store.failing("read", new AccessDeniedException("s3:GetObject", IMPLICIT));
     assertThat(run()).extracting(Check::ok).containsExactly(true, false, true);
     assertThat(run().get(1).hint()).contains("s3:GetObject", "--s3 bucket/a/b:read-write");
-    assertThat(objects).isEmpty();
+    assertThat(store.objects()).isEmpty();
   }
 
   @Test
   void stopsAfterDeniedWrite() {
-    failures.put("write", new Problem.Refused("access-denied", "AWS denied s3:PutObject", ""));
+    store.failing("write", new AccessDeniedException("s3:PutObject", ""));
     assertThat(run()).singleElement().extracting(Check::ok).isEqualTo(false);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"write", "read"})
   void deletesObjectIfServiceFails(String call) {
-    failures.put(call, new Problem.Unreachable("timed-out", "no answer", ""));
+    store.failing(call, ProblemException.unreachable("timed-out", "no answer", ""));
     assertThatThrownBy(this::run).hasMessage("no answer");
-    assertThat(objects).isEmpty();
+    assertThat(store.objects()).isEmpty();
   }
 
   @ParameterizedTest
@@ -71,8 +72,25 @@ class CheckObjectStoreTest {
     assertThatThrownBy(() -> S3Location.parse(text)).isInstanceOf(ProblemException.class);
   }
 
+  @Test
+  void misspeltBucketIsCorrected() {
+    policies.buckets("bucket1", "other");
+    store.failing("write", ProblemException.missing("no-such-bucket", "bucket not found", "mb"));
+    assertThatThrownBy(this::run)
+        .hasMessage("bucket not found; did you mean \"bucket1\"?")
+        .extracting(e -> ((ProblemException) e).problem().hint())
+        .isEqualTo("specify it: s3://bucket1/a/b");
+  }
+
+  @Test
+  void missingBucketStaysIfNoneIsNear() {
+    policies.buckets("elsewhere");
+    store.failing("write", ProblemException.missing("no-such-bucket", "bucket not found", "mb"));
+    assertThatThrownBy(this::run).hasMessage("bucket not found");
+  }
+
   private List<Check> run() {
-    return new CheckObjectStore(new Store())
+    return new CheckObjectStore(store, policies)
         .run(
             new CheckObjectStore.Request(
                 S3Location.parse("s3://bucket/a/b"),
@@ -82,40 +100,10 @@ class CheckObjectStoreTest {
                     Optional.empty(),
                     Duration.ofHours(1),
                     SessionPolicies.NONE),
-                new TokenForge("k").signed("{\"sub\":\"spiffe://example.org/a\"}"),
+                "arn:aws:sts::123456789012:assumed-role/app/name",
+                new TokenForge("k")
+                    .signed(
+                        "{\"sub\":\"spiffe://example.org/a\",\"iss\":\"https://oidc.example.org\"}"),
                 "name"));
-  }
-
-  private final class Store implements ObjectStore {
-    @Override
-    public void write(String bucket, String key, byte[] content) {
-      assertThat(key).isEqualTo("a/b/name");
-      if (!(failures.get("write") instanceof Problem.Refused)) {
-        objects.put(bucket + "/" + key, content);
-      }
-      fail("write");
-    }
-
-    @Override
-    public byte[] read(String bucket, String key) {
-      fail("read");
-      return Objects.requireNonNull(objects.get(bucket + "/" + key));
-    }
-
-    @Override
-    public void delete(String bucket, String key) {
-      fail("delete");
-      objects.remove(bucket + "/" + key);
-    }
-
-    @Override
-    public void close() {}
-
-    private void fail(String call) {
-      var problem = failures.get(call);
-      if (problem != null) {
-        throw new ProblemException(problem);
-      }
-    }
   }
 }

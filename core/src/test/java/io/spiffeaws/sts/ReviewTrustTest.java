@@ -114,6 +114,11 @@ class ReviewTrustTest {
           }
 
           @Override
+          public Optional<Role> similar(String name) {
+            throw ProblemException.refused("access-denied", "no", "");
+          }
+
+          @Override
           public List<ProviderArn> providers() {
             throw ProblemException.refused("access-denied", "no", "");
           }
@@ -233,6 +238,11 @@ class ReviewTrustTest {
                   TrustPolicy.parse(
                       "{\"Version\":\"2012-10-17\",\"Statement\":[" + statements + "]}")))
           : Optional.empty();
+    }
+
+    @Override
+    public Optional<Role> similar(String name) {
+      return Optional.empty();
     }
 
     @Override

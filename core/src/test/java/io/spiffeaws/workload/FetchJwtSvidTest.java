@@ -89,7 +89,7 @@ class FetchJwtSvidTest {
               .filter(svid -> spiffeId.isEmpty() || spiffeId.get().equals(svid.spiffeId()))
               .toList();
       if (offered.isEmpty()) {
-        throw new ProblemException(GrpcAgentProblems.noIdentityIssued());
+        throw new ProblemException(IdentityNotIssued.problem(Optional.empty()));
       }
       return offered;
     }

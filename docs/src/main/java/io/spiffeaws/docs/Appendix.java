@@ -62,6 +62,7 @@ final class Appendix {
           Map.entry(
               "AWS_ENDPOINT_URL",
               "Endpoint of all AWS services; https, or http on loopback or with --allow-http"),
+          Map.entry("AWS_ENDPOINT_URL_CLOUDTRAIL", "Endpoint of CloudTrail, for doctor"),
           Map.entry("AWS_ENDPOINT_URL_IAM", "Endpoint of IAM"),
           Map.entry("AWS_ENDPOINT_URL_S3", "Endpoint of S3; paths are then path-style"),
           Map.entry("AWS_ENDPOINT_URL_STS", "Endpoint of STS"),

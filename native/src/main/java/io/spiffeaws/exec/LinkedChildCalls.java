@@ -10,25 +10,27 @@ import org.graalvm.nativeimage.c.type.CCharPointerPointer;
 import org.graalvm.nativeimage.c.type.CIntPointer;
 import org.graalvm.nativeimage.c.type.CLongPointer;
 import org.graalvm.nativeimage.c.type.VoidPointer;
-import org.graalvm.word.WordFactory;
 
 /// Implements [ChildCalls] with calls that the linker resolved.
 final class LinkedChildCalls implements ChildCalls {
   private static final int WNOHANG = 1;
   private static final int ATTRIBUTES_BYTES = 512; // 336 with glibc on amd64
+  private static final int ACTIONS_BYTES = 256; // 80 with glibc on amd64
 
   @Override
-  public int start(RawProgramCall call) {
+  public int start(RawProgramCall call, InheritedDescriptors inherited) {
     try (var memory = new LinkedMemory()) {
+      var actions = actions(memory, inherited);
       var pid = (CIntPointer) memory.allocate(SizeOf.get(CIntPointer.class));
       var error =
           spawn(
               pid,
               memory.text(call.program()),
-              WordFactory.nullPointer(),
+              actions,
               attributes(memory),
               memory.array(call.words()),
               memory.array(call.environment()));
+      destroyActions(actions);
       return error == 0 ? pid.read() : -error;
     }
   }
@@ -59,6 +61,16 @@ final class LinkedChildCalls implements ChildCalls {
     return kill(pid, signal) == 0;
   }
 
+  private static VoidPointer actions(LinkedMemory memory, InheritedDescriptors inherited) {
+    var form = (VoidPointer) memory.allocate(ACTIONS_BYTES);
+    actions(form);
+    for (var gap : inherited.gaps().toArray()) {
+      addClose(form, gap);
+    }
+    addCloseFrom(form, inherited.end());
+    return form;
+  }
+
   private static VoidPointer attributes(LinkedMemory memory) {
     var form = (VoidPointer) memory.allocate(ATTRIBUTES_BYTES);
     attributes(form);
@@ -76,6 +88,18 @@ final class LinkedChildCalls implements ChildCalls {
       VoidPointer attributes,
       CCharPointerPointer argv,
       CCharPointerPointer envp);
+
+  @CFunction("posix_spawn_file_actions_init")
+  private static native int actions(VoidPointer actions);
+
+  @CFunction("posix_spawn_file_actions_addclose")
+  private static native int addClose(VoidPointer actions, int descriptor);
+
+  @CFunction("posix_spawn_file_actions_addclosefrom_np")
+  private static native int addCloseFrom(VoidPointer actions, int first);
+
+  @CFunction("posix_spawn_file_actions_destroy")
+  private static native int destroyActions(VoidPointer actions);
 
   @CFunction(value = "posix_spawnattr_init", transition = NO_TRANSITION)
   private static native int attributes(VoidPointer attributes);

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.IntSupplier;
 
 /// The standard streams, environment and working directory of a command. No other class in the
 /// program accesses them.
@@ -16,7 +17,7 @@ import java.util.Map;
 ///   there
 /// @param outIsTerminal whether standard output is a terminal
 /// @param errIsTerminal whether standard error is a terminal
-/// @param columns the terminal's width; 100 without a terminal
+/// @param width returns the terminal's width in columns; asked only when it is needed
 /// @param environment the process's environment
 /// @param directory the working directory
 /// @param ofProcess whether these are the process's own, so that a program may inherit them or take
@@ -28,7 +29,7 @@ public record Console(
     boolean inIsTerminal,
     boolean outIsTerminal,
     boolean errIsTerminal,
-    int columns,
+    IntSupplier width,
     Map<String, String> environment,
     Path directory,
     boolean ofProcess) {
@@ -48,7 +49,22 @@ public record Console(
       int columns,
       Map<String, String> environment,
       Path directory) {
-    this(in, out, err, false, outIsTerminal, errIsTerminal, columns, environment, directory, false);
+    this(
+        in,
+        out,
+        err,
+        false,
+        outIsTerminal,
+        errIsTerminal,
+        () -> columns,
+        environment,
+        directory,
+        false);
+  }
+
+  /// Returns the terminal's width.
+  public int columns() {
+    return width.getAsInt();
   }
 
   /// Without the environment, which may hold secrets.

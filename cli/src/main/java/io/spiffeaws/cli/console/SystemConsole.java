@@ -1,5 +1,6 @@
 package io.spiffeaws.cli.console;
 
+import io.spiffeaws.system.TerminalWidth;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -8,8 +9,6 @@ import java.nio.file.Path;
 /// The console of the process. Only this class, and the one that ends the process, access
 /// [System]'s streams and environment.
 public final class SystemConsole {
-  private static final int DEFAULT_COLUMNS = 100;
-
   private SystemConsole() {}
 
   /// Raw descriptors, not [System#out], since a `PrintStream` swallows the failure to write.
@@ -22,13 +21,9 @@ public final class SystemConsole {
         Terminal.isTerminal(0),
         Terminal.isTerminal(1),
         Terminal.isTerminal(2),
-        columns(environment.getOrDefault("COLUMNS", "")),
+        () -> TerminalWidth.columns(environment.getOrDefault("COLUMNS", "")),
         environment,
         Path.of("").toAbsolutePath(),
         true);
-  }
-
-  private static int columns(String text) {
-    return text.matches("\\d{2,4}") ? Integer.parseInt(text) : DEFAULT_COLUMNS;
   }
 }

@@ -21,8 +21,9 @@ import picocli.CommandLine.Option;
     addMethodSubcommands = false,
     description = {
       "Print credentials as environment variables, for a shell to evaluate",
-      "On failure, it prints a command that makes the evaluation fail. github masks the"
-          + " secrets in the log and appends the variables to the file in GITHUB_ENV."
+      "On failure, it prints a command that makes the evaluation fail. With --shell github,"
+          + " secrets are masked in the log, and the variables are appended to the file in"
+          + " GITHUB_ENV."
     },
     footer = {
       "# sh, bash and zsh",

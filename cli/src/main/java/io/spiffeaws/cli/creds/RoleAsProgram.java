@@ -7,15 +7,21 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Detects a role's ARN instead of a program: `creds exec ARN -- COMMAND`. No program has such a
-/// name, so the option `--role` is missing.
+/// Detects a role's ARN or an option instead of a program: `creds exec ARN -- COMMAND`, `creds exec
+/// -- --role ARN COMMAND`. No program has such a name, so an option is missing or misplaced.
 final class RoleAsProgram {
   private RoleAsProgram() {}
 
   /// @param program the words of the program
-  /// @throws ProblemException malformed, with the correct command
+  /// @throws ProblemException malformed, with the correct command or its form
   static void reject(List<String> program, Invocation invocation) {
     var arn = program.getFirst();
+    if (arn.startsWith("-")) {
+      throw ProblemException.malformed(
+          "option-as-program",
+          "\"" + arn + "\" is an option, not a program",
+          "specify options before --, as in: spiffe-aws creds exec --role ARN -- COMMAND");
+    }
     if (arn.startsWith("arn:")) {
       throw ProblemException.malformed(
           "role-as-program",

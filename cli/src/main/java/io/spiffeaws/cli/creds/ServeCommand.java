@@ -36,8 +36,8 @@ import picocli.CommandLine.Mixin;
           + " arn:aws:iam::123456789012:role/s3-app"
     })
 public final class ServeCommand implements CliCommand {
-  @Mixin private SessionOptions session;
   @Mixin private ServeOptions options;
+  @Mixin private SessionOptions session;
 
   @Override
   public int run(Invocation invocation) {

@@ -11,6 +11,7 @@ import io.spiffeaws.spire.EntryFilter;
 import io.spiffeaws.spire.ListEntries;
 import io.spiffeaws.spire.Selector;
 import io.spiffeaws.spire.SelectorMatch;
+import io.spiffeaws.spire.SelectorReview;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,7 @@ public final class ListCommand implements CliCommand {
             selectors,
             match,
             Optional.ofNullable(hint));
+    SelectorReview.warnings(selectors).forEach(invocation.output()::warning);
     try (var spire = SpireWiring.open(server, invocation)) {
       EntryView.showAll(new ListEntries(spire.entries()).run(filter), invocation.output());
     }

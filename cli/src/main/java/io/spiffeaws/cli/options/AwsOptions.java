@@ -2,6 +2,7 @@ package io.spiffeaws.cli.options;
 
 import io.spiffeaws.aws.AwsSettings;
 import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.problem.TypedCommand;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -17,9 +18,27 @@ public final class AwsOptions {
       description = {OperatorSessionOptions.PROFILE, "[env: AWS_PROFILE]"})
   private @Nullable String profile;
 
+  /// The settings are requested more than once.
+  private boolean warned;
+
   /// @throws io.spiffeaws.problem.ProblemException malformed, if an endpoint in the environment is
   ///   invalid
   public AwsSettings settings(Invocation invocation) {
-    return endpoints.settings(invocation, Optional.ofNullable(profile));
+    var settings = endpoints.settings(invocation, Optional.ofNullable(profile));
+    if (!warned) {
+      settings
+          .ignoredProfile()
+          .flatMap(_ -> invocation.named(profile, "--profile", "AWS_PROFILE"))
+          .ifPresent(ignored -> warn(invocation, ignored));
+      warned = true;
+    }
+    return settings;
+  }
+
+  private static void warn(Invocation invocation, NamedValue ignored) {
+    invocation.warn(
+        "the keys in AWS_ACCESS_KEY_ID are used, not the profile \"%s\" of %s; to use the profile, add %s"
+            .formatted(
+                ignored.text(), ignored.name(), TypedCommand.of("--profile %s", ignored.text())));
   }
 }

@@ -3,15 +3,15 @@ package io.spiffeaws.cli.options;
 import io.spiffeaws.aws.AwsKeys;
 import io.spiffeaws.aws.AwsSettings;
 import io.spiffeaws.aws.KeySource;
+import io.spiffeaws.aws.RegionName;
 import io.spiffeaws.aws.operator.OperatorCredentials;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.console.ControllingTerminal;
 import io.spiffeaws.http.Proxies;
-import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.profile.ProfileEndpoints;
+import io.spiffeaws.profile.SharedProfiles;
 import io.spiffeaws.secret.Secret;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,11 +29,16 @@ public final class EndpointOptions {
           "sts", "AWS_ENDPOINT_URL_STS",
           "iam", "AWS_ENDPOINT_URL_IAM",
           "s3", "AWS_ENDPOINT_URL_S3",
+          "cloudtrail", "AWS_ENDPOINT_URL_CLOUDTRAIL",
           "sso", "AWS_ENDPOINT_URL_SSO",
           "sso_oidc", "AWS_ENDPOINT_URL_SSO_OIDC",
           "signin", "AWS_ENDPOINT_URL_SIGNIN");
 
-  /// The services that commands call; the others are for sign-in.
+  /// The profile that the SDKs use if none is specified.
+  private static final String DEFAULT_PROFILE = "default";
+
+  /// The services that many commands call; the others are for sign-in, and CloudTrail is for one
+  /// option. A profile whose endpoints are all overridden is not read.
   private static final Set<String> CALLED = Set.of("sts", "iam", "s3");
 
   @Option(
@@ -53,15 +58,14 @@ public final class EndpointOptions {
 
   /// @param profile the profile for calls with the operator's own credentials, which overrides the
   ///   environment; the same in every call
-  /// @throws ProblemException malformed, if an endpoint or the region, in the environment or the
-  ///   profile, is invalid
+  /// @throws io.spiffeaws.problem.ProblemException malformed, if the specified profile does not
+  ///   exist, or an endpoint or the region, in the environment or the profile, is invalid
   public AwsSettings settings(Invocation invocation, Optional<String> profile) {
     var chosen = profile.or(() -> invocation.environment("AWS_PROFILE"));
+    profile.ifPresent(name -> requireProfile(invocation, name));
     var settings =
         new AwsSettings(
-            invocation
-                .setting(region, "AWS_REGION", "AWS_DEFAULT_REGION")
-                .or(() -> ofProfile(invocation, chosen).region()),
+            region(invocation, chosen),
             endpoints(invocation, chosen),
             invocation
                 .environment("AWS_CA_BUNDLE")
@@ -75,6 +79,30 @@ public final class EndpointOptions {
             KeySource.NONE,
             ofProfile(invocation, chosen).sdkSettings());
     return settings.with(operator(invocation, settings));
+  }
+
+  private Optional<String> region(Invocation invocation, Optional<String> profile) {
+    return invocation
+        .named(region, "--region", "AWS_REGION", "AWS_DEFAULT_REGION")
+        .or(() ->
+            ofProfile(invocation, profile)
+                .region()
+                .map(name -> new NamedValue(name, ofProfile("region", profile))))
+        .map(name -> name.parse(RegionName::check));
+  }
+
+  /// The source of a value that a profile has.
+  private static String ofProfile(String setting, Optional<String> profile) {
+    return "%s of the AWS profile \"%s\"".formatted(setting, profile.orElse(DEFAULT_PROFILE));
+  }
+
+  /// Rejects an unknown profile on the command line, also if no call needs its credentials. The
+  /// variable is for other programs too, which may have other files.
+  private void requireProfile(Invocation invocation, String name) {
+    if (ofProfile == null) {
+      var console = invocation.console();
+      SharedProfiles.read(console.environment(), console.directory()).require(name, "");
+    }
   }
 
   private static KeySource operator(Invocation invocation, AwsSettings settings) {
@@ -123,13 +151,13 @@ public final class EndpointOptions {
     ENDPOINT_VARIABLES.forEach((service, variable) ->
         invocation
             .environment(variable)
-            .ifPresent(url -> endpoints.put(service, endpoint(variable, url))));
+            .ifPresent(url -> endpoints.put(service, endpoint(new NamedValue(url, variable)))));
     if (!endpoints.containsKey("") && !endpoints.keySet().containsAll(CALLED)) {
       ofProfile(invocation, profile)
           .urls()
           .forEach((service, url) ->
               endpoints.computeIfAbsent(
-                  service, _ -> endpoint("endpoint_url of the profile", url)));
+                  service, _ -> endpoint(new NamedValue(url, ofProfile("endpoint_url", profile)))));
     }
     return endpoints;
   }
@@ -139,19 +167,12 @@ public final class EndpointOptions {
       var console = invocation.console();
       ofProfile =
           ProfileEndpoints.read(
-              console.environment(), console.directory(), profile.orElse("default"));
+              console.environment(), console.directory(), profile.orElse(DEFAULT_PROFILE));
     }
     return ofProfile;
   }
 
-  private static URI endpoint(String setting, String url) {
-    try {
-      return new URI(url);
-    } catch (URISyntaxException e) {
-      throw ProblemException.malformed(
-          "malformed-endpoint",
-          setting + " is not a URL: \"" + url + "\"",
-          "expected https://HOST[:PORT]");
-    }
+  private URI endpoint(NamedValue url) {
+    return url.parse(text -> AwsSettings.parseEndpoint(text, allowHttp));
   }
 }

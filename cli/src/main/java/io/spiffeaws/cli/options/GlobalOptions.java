@@ -40,7 +40,7 @@ public final class GlobalOptions {
   @Option(
       names = {"-q", "--quiet"},
       scope = ScopeType.INHERIT,
-      description = "Print only errors to standard error")
+      description = "Print only results, warnings and errors")
   private boolean quiet;
 
   @Option(
@@ -64,7 +64,7 @@ public final class GlobalOptions {
       scope = ScopeType.INHERIT,
       paramLabel = "DURATION",
       description = {
-        "Limit of each network call, at most 24h",
+        "Limit of each network call, such as 30s or 1m30s; at most 24h",
         "[env: SPIFFE_AWS_TIMEOUT] [default: 10s]"
       })
   private @Nullable Duration timeout;

@@ -14,21 +14,12 @@ public final class IssuerOption {
   @Option(
       names = "--issuer",
       paramLabel = "URL",
-      description = {
-        "Issuer URL, exactly as in the tokens' iss",
-        "[env: SPIFFE_AWS_ISSUER] [default: the only issuer that the role trusts, if there"
-            + " is a role]"
-      })
+      description = {"Issuer URL, exactly as in the tokens' iss", "[env: SPIFFE_AWS_ISSUER]"})
   private @Nullable String issuer;
-
-  /// @throws ProblemException malformed
-  public Optional<IssuerUrl> issuer(Invocation invocation) {
-    return named(issuer, invocation);
-  }
 
   /// @throws ProblemException malformed, also if none is specified
   public IssuerUrl required(Invocation invocation) {
-    return issuer(invocation).orElseThrow(IssuerOption::needed);
+    return named(issuer, invocation).orElseThrow(IssuerOption::needed);
   }
 
   /// The issuer of a command that has it as an argument.

@@ -1,6 +1,7 @@
 package io.spiffeaws.cli.options;
 
 import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.problem.TypedCommand;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -15,6 +16,11 @@ public final class NamedServerOption {
         "[env: SPIRE_SERVER_SOCKET]"
       })
   private @Nullable String socket;
+
+  /// The option as typed, with a blank before it; empty if it is not specified.
+  public String typed() {
+    return socket == null ? "" : TypedCommand.of(" --server-socket %s", socket);
+  }
 
   /// @throws io.spiffeaws.problem.ProblemException malformed
   public Optional<ServerOptions.Way> way(Invocation invocation) {

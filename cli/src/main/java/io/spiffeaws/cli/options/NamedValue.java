@@ -12,6 +12,10 @@ public record NamedValue(String text, String name) {
   /// The message of a parser that rejects a value, with the expected form.
   private static final Pattern REJECTION = Pattern.compile("(?s)\"(.*?)\" is not (an? |the )(.*)");
 
+  /// A message that only says what is invalid, perhaps with the expected form.
+  private static final Pattern INVALID =
+      Pattern.compile("(?s)invalid [A-Za-z0-9 ]+ \"(.*?)\"((?:: .*)?)");
+
   /// @throws ProblemException if the parser does; the message of a malformed value has the name
   public <T> T parse(Function<String, T> parser) {
     try {
@@ -30,9 +34,13 @@ public record NamedValue(String text, String name) {
 
   private static String message(String message, String name) {
     var rejection = REJECTION.matcher(message);
-    return rejection.matches()
-        ? "invalid value \"%s\" for %s: expected %s%s"
-            .formatted(rejection.group(1), name, rejection.group(2), rejection.group(3))
+    if (rejection.matches()) {
+      return "invalid value \"%s\" for %s: expected %s%s"
+          .formatted(rejection.group(1), name, rejection.group(2), rejection.group(3));
+    }
+    var invalid = INVALID.matcher(message);
+    return invalid.matches()
+        ? "invalid value \"%s\" for %s%s".formatted(invalid.group(1), name, invalid.group(2))
         : "invalid value for " + name + ": " + message;
   }
 }

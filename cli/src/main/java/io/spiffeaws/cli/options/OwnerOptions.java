@@ -11,7 +11,7 @@ public final class OwnerOptions {
       names = "--foreign-prefix",
       paramLabel = "PREFIX",
       description = {
-        "Do not change entries whose entry ID begins with this prefix",
+        "Entry ID prefix of another program; its entries are not changed or exported",
         "[env: SPIRE_FOREIGN_PREFIX]"
       })
   private List<String> prefixes = List.of();

@@ -48,7 +48,7 @@ public final class RoleOptions {
   @Option(
       names = "--chain",
       paramLabel = "ARN",
-      description = "Role to assume with the session before it; the last session is returned")
+      description = "Next role, assumed with the previous session; the last session is returned")
   private List<String> chain = List.of();
 
   @Option(
@@ -106,7 +106,7 @@ public final class RoleOptions {
                 ProblemException.malformed(
                     "no-role", "no role specified", "specify one with --role ARN or AWS_ROLE_ARN"));
     if (given.text().startsWith("arn:")) {
-      return arn(given, settings);
+      return ofAccount(arn(given, settings), given.name(), settings);
     }
     var number =
         invocation
@@ -119,6 +119,22 @@ public final class RoleOptions {
             .parse(rule(settings)::check);
     var partition = RegionName.partition(settings.get().region().orElse(""));
     return given.parse(name -> RoleArn.named(name, number, partition));
+  }
+
+  /// Checks `--account` against an ARN. The variable and the context are defaults for names, and
+  /// are not checked.
+  private RoleArn ofAccount(RoleArn arn, String source, Supplier<AwsSettings> settings) {
+    if (account != null) {
+      var number = new NamedValue(account, "--account").parse(rule(settings)::check);
+      if (!number.equals(arn.account())) {
+        throw ProblemException.malformed(
+            "account-mismatch",
+            "--account is \"%s\", but the account of %s is \"%s\""
+                .formatted(number, source, arn.account()),
+            "omit --account, or correct one of the two");
+      }
+    }
+    return arn;
   }
 
   private static RoleArn arn(NamedValue arn, Supplier<AwsSettings> settings) {

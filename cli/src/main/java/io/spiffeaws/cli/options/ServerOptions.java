@@ -171,8 +171,23 @@ public final class ServerOptions {
     }
     return new Way.Address(
         server.parse(ServerAddress::parse),
-        WorkloadOptions.address(agent, invocation),
+        agentOf(invocation),
         Optional.ofNullable(adminId).or(() -> WorkloadOptions.id("--admin-id", invocation)));
+  }
+
+  /// The agent for the identity that a connection over the network requires.
+  private AgentAddress agentOf(Invocation invocation) {
+    try {
+      return WorkloadOptions.address(agent, invocation);
+    } catch (ProblemException e) {
+      var problem = e.problem();
+      throw problem.code().equals("no-agent-socket")
+          ? ProblemException.noIdentity(
+              problem.code(),
+              "--server-address requires an identity of the agent: " + problem.message(),
+              problem.hint())
+          : e;
+    }
   }
 
   private static ProblemException noAddress() {

@@ -6,6 +6,7 @@ import io.spiffeaws.file.SymbolicLinks;
 import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.jwt.TokenText;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.secret.Secret;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +36,18 @@ public final class TokenInput {
     if (where.startsWith("@")) {
       return read(where.substring(1), invocation);
     }
-    throw isArgument("pass it on standard input (-), or as @FILE");
+    throw isArgument(
+        isFile(where, invocation)
+            ? TypedCommand.of("for the file %s, specify @%s", where, where)
+            : "pass it on standard input (-), or as @FILE");
+  }
+
+  private static boolean isFile(String where, Invocation invocation) {
+    try {
+      return Files.isRegularFile(invocation.console().directory().resolve(where));
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   private static ProblemException isArgument(String hint) {

@@ -104,8 +104,10 @@ public final class KubernetesCommand implements CliCommand {
   @Override
   public int run(Invocation invocation) {
     var workloads = chain.chain(invocation).map(Manifest::workloads).orElse(List.<Workload>of());
-    var rendered = new RenderCluster(settings(invocation)).files(workloads);
+    var cluster = new RenderCluster(settings(invocation));
+    var rendered = cluster.files(workloads);
     rendered.notes().forEach(invocation.output()::warning);
+    cluster.warnings().forEach(invocation.output()::warning);
     return RenderedFiles.write(rendered.files(), out, invocation);
   }
 

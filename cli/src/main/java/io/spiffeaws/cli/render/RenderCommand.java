@@ -6,5 +6,11 @@ import picocli.CommandLine.Command;
 @Command(
     name = "render",
     addMethodSubcommands = false,
-    description = "Write configuration for SPIRE and workloads, and check existing files")
+    description = "Write configuration for SPIRE and workloads, and check existing files",
+    footer = {
+      "# Write the Kubernetes manifests for a chain",
+      "spiffe-aws render kubernetes -f chain.yaml --out manifests",
+      "# Check a server configuration",
+      "spiffe-aws render check /etc/spire/server.conf"
+    })
 public final class RenderCommand {}

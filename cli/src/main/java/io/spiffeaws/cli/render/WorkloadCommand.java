@@ -1,6 +1,7 @@
 package io.spiffeaws.cli.render;
 
 import io.spiffeaws.account.AccountRule;
+import io.spiffeaws.aws.RegionName;
 import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.AllowPathOption;
@@ -86,9 +87,14 @@ public final class WorkloadCommand implements CliCommand {
             invocation
                 .named(account, "--account")
                 .map(value -> value.parse(AccountRule.AWS::check)),
-            invocation.setting(region, "AWS_REGION", "AWS_DEFAULT_REGION"),
+            invocation
+                .named(region, "--region", "AWS_REGION", "AWS_DEFAULT_REGION")
+                .map(name -> name.parse(RegionName::check)),
             mount.mount(),
             mount.images());
-    return RenderedFiles.write(new RenderWorkloads().run(request), out, invocation);
+    var render = new RenderWorkloads();
+    var files = render.run(request);
+    render.warnings(request).forEach(invocation.output()::warning);
+    return RenderedFiles.write(files, out, invocation);
   }
 }

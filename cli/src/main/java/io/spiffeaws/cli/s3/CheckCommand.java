@@ -17,8 +17,9 @@ import picocli.CommandLine.Parameters;
     addMethodSubcommands = false,
     description = {
       "Check that a role can write, read and delete an object",
-      "Writes a small object, reads it back and deletes it with a session of the role. The"
-          + " exit code is 6 if a step was denied."
+      "Writes a small object, reads it back and deletes it with a session of the role. If a step"
+          + " is denied, the exit code is 6, and the operator's credentials are used to find the"
+          + " policy that denies it."
     },
     footer = {
       "# Check a prefix",
@@ -40,10 +41,14 @@ public final class CheckCommand implements CliCommand {
     var obtained = wiring.obtainCredentials(session).run(request);
     try (var store = wiring.objects(session, obtained.credentials())) {
       var checks =
-          new CheckObjectStore(store)
+          new CheckObjectStore(store, wiring.accessPolicies(session))
               .run(
                   new CheckObjectStore.Request(
-                      place, request, obtained.token(), wiring.uniqueName("spiffe-aws-check-")));
+                      place,
+                      request,
+                      obtained.credentials().assumedRoleArn(),
+                      obtained.token(),
+                      wiring.uniqueName("spiffe-aws-check-")));
       return ChecksView.show(checks, invocation.output());
     }
   }

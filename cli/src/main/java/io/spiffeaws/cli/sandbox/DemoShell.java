@@ -94,11 +94,13 @@ final class DemoShell {
             in,
             out,
             outer.err(),
+            false,
             terminal,
             outer.errIsTerminal(),
-            outer.columns(),
+            outer.width(),
             session.environment(),
-            directory);
+            directory,
+            false);
     return new Application(console, invocation.clock(), invocation.sleeper());
   }
 

@@ -4,6 +4,7 @@ import io.spiffeaws.cli.console.Console;
 import io.spiffeaws.exec.ProgramCall;
 import io.spiffeaws.exec.ProgramRunner;
 import io.spiffeaws.exec.ProgramSearch;
+import io.spiffeaws.file.UserDirectories;
 import io.spiffeaws.sandbox.Sandbox;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,10 +28,12 @@ public final class SandboxSession implements AutoCloseable {
   }
 
   /// Returns the variables that a program in the sandbox must have, and one for prompts:
-  /// `SPIFFE_AWS_SANDBOX` is the account. The user's own contexts do not apply there.
+  /// `SPIFFE_AWS_SANDBOX` is the account. The user's own contexts, cached sessions and locks do not
+  /// apply there.
   Map<String, String> variables() {
     var variables = new LinkedHashMap<>(sandbox.environment());
     variables.put("SPIFFE_AWS_SANDBOX", Sandbox.ACCOUNT);
+    variables.put(UserDirectories.SANDBOX, sandbox.directory().toString());
     variables.put("SPIFFE_AWS_CONFIG", sandbox.directory().resolve("config.toml").toString());
     return variables;
   }

@@ -5,10 +5,12 @@ import io.spiffeaws.json.Json;
 import io.spiffeaws.sandbox.Sandbox;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Shows the variables of a sandbox as shell lines, or as an object.
 final class SandboxView {
+  private static final Pattern SHELL = Pattern.compile("(.*/)?(ba|da|k|z|fi)?sh");
   private static final String ACCOUNT = " with the AWS account " + Sandbox.ACCOUNT;
 
   private SandboxView() {}
@@ -20,8 +22,12 @@ final class SandboxView {
   }
 
   /// Tells a person at a terminal that the command runs in a sandbox.
-  static void entering(String command, Output output) {
-    output.message("sandbox%s; to leave it, end %s".formatted(ACCOUNT, command));
+  static void entering(List<String> command, Output output) {
+    var shell = command.size() == 1 && SHELL.matcher(command.getFirst()).matches();
+    output.message(
+        "sandbox%s; %s"
+            .formatted(
+                ACCOUNT, shell ? "to leave it, type exit" : "it ends with " + command.getFirst()));
   }
 
   private static Json json(Map<String, String> variables) {

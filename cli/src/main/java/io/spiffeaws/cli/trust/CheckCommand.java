@@ -4,11 +4,12 @@ import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.AudienceOption;
 import io.spiffeaws.cli.options.AwsOptions;
-import io.spiffeaws.cli.options.IssuerOption;
+import io.spiffeaws.cli.options.RoleIssuerOption;
 import io.spiffeaws.cli.options.TokenInput;
 import io.spiffeaws.cli.view.ChecksView;
 import io.spiffeaws.cli.wiring.TrustWiring;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.trust.iam.RoleReference;
 import org.jspecify.annotations.Nullable;
@@ -49,14 +50,17 @@ public final class CheckCommand implements CliCommand {
       description = "Token to check; - for standard input")
   private @Nullable String tokenFile;
 
-  @Mixin private IssuerOption issuer;
+  @Mixin private RoleIssuerOption issuer;
   @Mixin private AudienceOption audience;
   @Mixin private AwsOptions aws;
 
   @Override
   public int run(Invocation invocation) {
     if ((subject == null) == (tokenFile == null)) {
-      throw ProblemException.malformed("usage", "specify either --sub or --token-file", "");
+      throw ProblemException.malformed(
+          "usage",
+          "specify either --sub or --token-file",
+          TypedCommand.of("to check an ID, run: spiffe-aws trust check %s --sub ID", role));
     }
     var token = tokenFile == null ? null : TokenInput.read(tokenFile, invocation);
     if (token != null) {

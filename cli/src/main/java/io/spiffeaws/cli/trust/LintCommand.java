@@ -99,7 +99,9 @@ public final class LintCommand implements CliCommand {
   private void checkUsage() {
     if (Stream.of(role != null, all, file != null).filter(given -> given).count() != 1) {
       throw ProblemException.malformed(
-          "usage", "specify exactly one of ROLE, --all and --file", "");
+          "usage",
+          "specify exactly one of ROLE, --all and --file",
+          "to check every role of the account, run: spiffe-aws trust lint --all");
     }
     if (fix && all) {
       throw ProblemException.malformed(

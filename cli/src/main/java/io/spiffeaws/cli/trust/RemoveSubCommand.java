@@ -5,7 +5,7 @@ import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.AwsOptions;
 import io.spiffeaws.cli.options.DryRunOption;
 import io.spiffeaws.cli.options.GivenAudienceOption;
-import io.spiffeaws.cli.options.IssuerOption;
+import io.spiffeaws.cli.options.RoleIssuerOption;
 import io.spiffeaws.cli.view.TrustView;
 import io.spiffeaws.cli.wiring.TrustWiring;
 import io.spiffeaws.trust.RemoveSubjects;
@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
       "spiffe-aws trust remove-sub s3-app 'spiffe://example.org/ns/prod/*' --dry-run"
     })
 public final class RemoveSubCommand implements CliCommand {
-  @Mixin private IssuerOption issuer;
+  @Mixin private RoleIssuerOption issuer;
   @Mixin private GivenAudienceOption audience;
   @Mixin private AwsOptions aws;
   @Mixin private DryRunOption dryRun;

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 /// Shows [Changes]: a line for each, its diff below it.
 public final class ChangesView {
+  private static final String CANCELLED = "cancelled; nothing was changed";
+
   private ChangesView() {}
 
   /// @return the exit code: [ExitCode#DENIED] if a change failed
@@ -29,7 +31,13 @@ public final class ChangesView {
   /// Says that the user cancelled; for programs, an empty list of changes.
   public static void cancelled(Output output) {
     output.result(() -> json(new Changes(List.of(), false)), () -> "");
-    output.message("cancelled; nothing was changed");
+    output.message(CANCELLED);
+  }
+
+  /// Says that Ctrl-C ended the process while it waited for the answer.
+  public static void interrupted(Output output) {
+    output.ask("\n");
+    output.message(CANCELLED);
   }
 
   public static Json json(Changes changes) {

@@ -2,6 +2,7 @@ package io.spiffeaws.cli.view;
 
 import io.spiffeaws.check.Check;
 import io.spiffeaws.cli.ExitCode;
+import io.spiffeaws.doctor.DoctorVerdict;
 import io.spiffeaws.json.Json;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,17 +14,46 @@ public final class ChecksView {
 
   private ChecksView() {}
 
+  /// Shows all checks.
+  ///
   /// @return the exit code
   public static int show(List<Check> checks, Output output) {
     output.result(
+        () -> Json.object().with("checks", json(checks)), () -> text(checks, output.palette()));
+    return exitCode(checks);
+  }
+
+  /// Shows the checks of `doctor`, and its verdict. JSON contains all checks.
+  ///
+  /// @param verbose whether the text contains the checks that passed and are part of another one
+  /// @return the exit code
+  public static int showDiagnosis(List<Check> checks, boolean verbose, Output output) {
+    var verdict = DoctorVerdict.of(checks);
+    var failed = checks.stream().anyMatch(Check::failed);
+    var palette = output.palette();
+    output.result(
+        () -> Json.object().with("checks", json(checks)).with("verdict", Json.of(verdict)),
         () ->
-            Json.object()
-                .with("checks", Json.array(checks.stream().map(ChecksView::json).toList())),
-        () ->
-            checks.stream()
-                .map(check -> text(check, width(checks), output.palette()))
-                .collect(Collectors.joining()));
+            text(verbose ? checks : DoctorVerdict.summary(checks), palette)
+                + "\n"
+                + (failed ? palette.bad(verdict) : palette.good(verdict))
+                + "\n"
+                + DoctorVerdict.next(checks).map(line -> line + "\n").orElse(""));
+    return exitCode(checks);
+  }
+
+  private static int exitCode(List<Check> checks) {
     return checks.stream().anyMatch(Check::failed) ? ExitCode.FINDINGS : ExitCode.DONE;
+  }
+
+  private static String text(List<Check> checks, Palette palette) {
+    return checks.stream()
+        .map(check -> text(check, width(checks), palette))
+        .collect(Collectors.joining());
+  }
+
+  private static Json json(List<Check> checks) {
+    return Json.array(checks.stream().map(ChecksView::json).toList());
   }
 
   private static Json.Obj json(Check check) {

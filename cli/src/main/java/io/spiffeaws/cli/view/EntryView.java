@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 
 /// Shows registration entries.
 public final class EntryView {
+  private static final int LONGEST_SELECTOR = 40;
+
   private EntryView() {}
 
   /// Shows a list of them.
@@ -68,7 +70,7 @@ public final class EntryView {
       var row =
           Stream.of(
               entry.spiffeId().toString(),
-              String.join(" ", selectors(entry)),
+              String.join(" ", output.wide() ? selectors(entry) : shortSelectors(entry)),
               entry.settings().hint(),
               entry.id());
       table.row(
@@ -120,6 +122,14 @@ public final class EntryView {
 
   private static String ttl(int seconds) {
     return seconds == 0 ? "the server's default" : DurationText.print(Duration.ofSeconds(seconds));
+  }
+
+  /// The selectors for a table on a terminal, which a long one would make unreadable.
+  private static List<String> shortSelectors(RegistrationEntry entry) {
+    return selectors(entry).stream()
+        .map(text ->
+            text.length() > LONGEST_SELECTOR ? text.substring(0, LONGEST_SELECTOR - 1) + "…" : text)
+        .toList();
   }
 
   private static List<String> selectors(RegistrationEntry entry) {

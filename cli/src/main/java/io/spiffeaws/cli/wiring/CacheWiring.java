@@ -7,6 +7,7 @@ import io.spiffeaws.credentials.cache.CacheDirectory;
 import io.spiffeaws.credentials.cache.ClearCachedSessions;
 import io.spiffeaws.credentials.cache.FileSessionStore;
 import io.spiffeaws.credentials.cache.ListCachedSessions;
+import io.spiffeaws.file.UserDirectories;
 import io.spiffeaws.sts.SessionStore;
 
 /// Creates the operations on the session cache.
@@ -38,6 +39,6 @@ public final class CacheWiring {
   }
 
   private CacheDirectory directory() {
-    return CacheDirectory.of(invocation.console().environment());
+    return CacheDirectory.of(UserDirectories.of(invocation.console().environment()));
   }
 }

@@ -13,7 +13,9 @@ import io.spiffeaws.oidc.HttpsIssuerDocuments;
 import io.spiffeaws.oidc.IssuerDocuments;
 import io.spiffeaws.oidc.IssuerRoutes;
 import io.spiffeaws.problem.Problem;
+import io.spiffeaws.s3.AccessPolicies;
 import io.spiffeaws.s3.ObjectStore;
+import io.spiffeaws.s3.SdkAccessPolicies;
 import io.spiffeaws.s3.SdkObjectStore;
 import io.spiffeaws.sts.ExchangeRequest;
 import io.spiffeaws.sts.ExplainRefusal;
@@ -115,6 +117,12 @@ public final class CredentialsWiring {
 
   public ObjectStore objects(SessionOptions options, SessionCredentials credentials) {
     return new SdkObjectStore(clients(options.settings(invocation)), credentials);
+  }
+
+  /// Reads the policies that explain a denial of S3, with the operator's own permissions.
+  public AccessPolicies accessPolicies(SessionOptions options) {
+    var clients = clients(options.settings(invocation));
+    return new SdkAccessPolicies(clients::iam, clients::operatorsS3);
   }
 
   /// Returns an object key that no other object has.

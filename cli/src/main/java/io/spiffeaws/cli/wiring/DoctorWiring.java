@@ -12,18 +12,34 @@ import io.spiffeaws.doctor.EntryLookup;
 import io.spiffeaws.doctor.ExamineAccount;
 import io.spiffeaws.doctor.ExamineAgent;
 import io.spiffeaws.doctor.ExamineChain;
+import io.spiffeaws.doctor.ExamineCloudTrail;
 import io.spiffeaws.doctor.ExamineEntry;
 import io.spiffeaws.doctor.ExamineIssuer;
+import io.spiffeaws.doctor.ExamineProvider;
+import io.spiffeaws.doctor.ExamineRole;
+import io.spiffeaws.doctor.ExamineS3;
 import io.spiffeaws.doctor.ExamineSession;
 import io.spiffeaws.doctor.ExamineToken;
+import io.spiffeaws.doctor.ExpectedIdentity;
+import io.spiffeaws.doctor.MissingIdentity;
+import io.spiffeaws.doctor.ReaderCommands;
+import io.spiffeaws.doctor.SdkDeniedExchanges;
+import io.spiffeaws.doctor.ServerInventory;
 import io.spiffeaws.spire.EntryFilter;
+import io.spiffeaws.spire.ListAgents;
 import io.spiffeaws.spire.ListEntries;
 import io.spiffeaws.sts.CheckTrust;
+import io.spiffeaws.sts.RoleArn;
 import io.spiffeaws.sts.SessionStore;
+import io.spiffeaws.system.ProcCaller;
 import io.spiffeaws.time.RetryBudget;
+import io.spiffeaws.trust.iam.Role;
 import io.spiffeaws.trust.iam.SdkOidcProviders;
 import io.spiffeaws.trust.iam.SdkRoles;
 import io.spiffeaws.workload.GrpcWorkloadApi;
+import java.util.HashMap;
+import java.util.Optional;
+import java.util.function.Function;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -43,32 +59,67 @@ public final class DoctorWiring implements AutoCloseable {
     this.iam = clients.iam();
   }
 
-  public ExamineChain examineChain(NamedServerOption server) {
+  /// @param cloudTrail the role whose denied exchanges are read from CloudTrail; empty for none
+  public ExamineChain examineChain(NamedServerOption server, Optional<RoleArn> cloudTrail) {
     var retryBudget = options.waiting().retryBudget(invocation);
     var review = credentials.reviewToken();
     var roles = new SdkRoles(iam);
+    var providers = new SdkOidcProviders(iam);
+    var trust = new CheckTrust(roles, providers, review);
+    var found = new HashMap<String, Optional<Role>>();
+    Function<String, Optional<Role>> findRole = name -> found.computeIfAbsent(name, roles::find);
     return new ExamineChain(
-        agent(retryBudget),
+        agent(retryBudget, missingIdentity(server, findRole)),
         new ExamineEntry(server.way(invocation).map(this::entries)),
         new ExamineToken(review, invocation.clock()),
         issuer(),
         new ExamineAccount(
             () -> account(clients.operatorsSts()),
-            roles::find,
-            new CheckTrust(roles, new SdkOidcProviders(iam), review)),
-        session(retryBudget));
+            new ExamineProvider(trust, providers, findRole),
+            new ExamineRole(findRole, trust)),
+        session(retryBudget),
+        cloudTrail.map(this::cloudTrail),
+        s3());
   }
 
-  private ExamineAgent agent(RetryBudget retryBudget) {
+  private ExamineCloudTrail cloudTrail(RoleArn role) {
+    var calls = clients.operatorsJson(SdkDeniedExchanges.SERVICE, role.partition());
+    return new ExamineCloudTrail(new SdkDeniedExchanges(calls), invocation.clock());
+  }
+
+  private ExamineS3 s3() {
+    return new ExamineS3(
+        session -> credentials.objects(options, session),
+        credentials.accessPolicies(options),
+        () -> credentials.uniqueName("spiffe-aws-check-"));
+  }
+
+  private ExamineAgent agent(RetryBudget retryBudget, MissingIdentity missing) {
     return new ExamineAgent(
         () -> options.workload().address(invocation),
         address -> new GrpcWorkloadApi(address, invocation.timeout(), invocation.calls()),
-        retryBudget);
+        retryBudget,
+        missing);
+  }
+
+  private MissingIdentity missingIdentity(
+      NamedServerOption server, Function<String, Optional<Role>> findRole) {
+    var again =
+        retrying() ? Optional.<String>empty() : Optional.of(invocation.commandWith("--wait=15s"));
+    return new MissingIdentity(
+        new ProcCaller(),
+        server.way(invocation).map(this::inventory),
+        new ExpectedIdentity(findRole),
+        new ReaderCommands(again, server.typed()),
+        invocation.clock());
+  }
+
+  private boolean retrying() {
+    return invocation.arguments().stream().anyMatch(word -> word.startsWith("--wait"));
   }
 
   private ExamineIssuer issuer() {
-    var oidc = new OidcWiring(invocation);
-    return new ExamineIssuer(oidc.checkIssuer(), oidc.documents(), invocation.clock());
+    return new ExamineIssuer(new OidcWiring(invocation).checkIssuer(), invocation.clock());
   }
 
   private ExamineSession session(RetryBudget retryBudget) {
@@ -92,6 +143,16 @@ public final class DoctorWiring implements AutoCloseable {
     return id -> {
       try (var spire = SpireWiring.open(way, invocation)) {
         return new ListEntries(spire.entries()).run(EntryFilter.bySpiffeId(id));
+      }
+    };
+  }
+
+  private ServerInventory inventory(ServerOptions.Way way) {
+    return () -> {
+      try (var spire = SpireWiring.open(way, invocation)) {
+        return new ServerInventory.Inventory(
+            new ListEntries(spire.entries()).run(EntryFilter.ALL),
+            new ListAgents(spire.agents()).run());
       }
     };
   }

@@ -31,11 +31,12 @@ public final class OidcWiring {
             bundle().map(file -> CaBundle.read(file).trustManagers()[0]),
             routes(),
             limit(),
-            invocation.calls()),
+            invocation.calls(),
+            invocation.clock()),
         documents());
   }
 
-  DocumentFetch documents() {
+  private DocumentFetch documents() {
     return HttpsIssuerDocuments.trusting(bundle(), routes(), limit(), invocation.calls());
   }
 

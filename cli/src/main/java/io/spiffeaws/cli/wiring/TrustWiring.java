@@ -8,6 +8,7 @@ import io.spiffeaws.chain.AwsPorts;
 import io.spiffeaws.chain.SdkCallerAccount;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.AwsOptions;
+import io.spiffeaws.file.UserDirectories;
 import io.spiffeaws.oidc.HttpsIssuerDocuments;
 import io.spiffeaws.oidc.IssuerRoutes;
 import io.spiffeaws.oidc.TlsIssuerCertificates;
@@ -155,7 +156,7 @@ public final class TrustWiring implements AutoCloseable {
 
   private RoleLocks locks() {
     return new FileRoleLocks(
-        FileRoleLocks.directories(invocation.console().environment()),
+        FileRoleLocks.directories(UserDirectories.of(invocation.console().environment())),
         invocation.clock(),
         invocation.sleeper(),
         LOCK_PATIENCE);

@@ -3,11 +3,15 @@ package io.spiffeaws.cli.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.spiffeaws.aws.AwsSettings;
+import io.spiffeaws.aws.RegionName;
+import io.spiffeaws.file.FileAccess;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.sts.SessionName;
 import io.spiffeaws.time.DurationText;
+import java.net.URI;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +47,20 @@ class NamedValueTest {
   }
 
   @Test
+  void anInvalidValueIsReportedOnce() {
+    assertThat(problem("AWS_REGION (--region)", "EU", RegionName::check).message())
+        .isEqualTo("invalid value \"EU\" for AWS_REGION (--region)");
+    assertThat(problem("AWS_ENDPOINT_URL", "a b", NamedValueTest::endpoint).message())
+        .isEqualTo("invalid value \"a b\" for AWS_ENDPOINT_URL");
+    assertThat(
+            problem("AWS_ENDPOINT_URL", "http://example.org", NamedValueTest::endpoint).message())
+        .startsWith(
+            "invalid value for AWS_ENDPOINT_URL: the endpoint \"http://example.org\" would");
+    assertThat(problem("--mode", "9", FileAccess::mode).message())
+        .startsWith("invalid value \"9\" for --mode: expected octal digits");
+  }
+
+  @Test
   void aProblemThatIsNotMalformedIsNotChanged() {
     var refused = ProblemException.unreachable("gone", "the server is gone", "");
     var thrown =
@@ -54,6 +72,10 @@ class NamedValueTest {
                       throw refused;
                     }));
     assertThat(thrown.problem()).isEqualTo(refused.problem());
+  }
+
+  private static URI endpoint(String text) {
+    return AwsSettings.parseEndpoint(text, false);
   }
 
   private static <T> Problem problem(String name, String text, Function<String, T> parser) {

@@ -50,6 +50,7 @@ final class ExamplesInSandboxTest {
           "jwt watch",
           "sandbox",
           "s3 check",
+          "--s3 s3://reports",
           "provider delete https://oidc.example.org --yes");
   private static final String CHAIN =
       """

@@ -60,6 +60,7 @@ final class SandboxRunTest {
             "unset AWS_PROFILE\nunset AWS_SESSION_TOKEN\nexport SPIFFE_ENDPOINT_SOCKET=unix://")
         .contains("\nexport AWS_EC2_METADATA_DISABLED=true\n")
         .contains("\nexport SPIFFE_AWS_SANDBOX=123456789012\n")
+        .contains("\nexport SPIFFE_AWS_SANDBOX_DIR=" + dir() + "\n")
         .endsWith("/w/config.toml\n");
   }
 

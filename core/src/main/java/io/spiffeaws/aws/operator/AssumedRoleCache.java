@@ -30,14 +30,15 @@ final class AssumedRoleCache {
   }
 
   Optional<ExpiringKeys> find(ProfileRole role) {
-    return file(role)
-        .read()
+    var file = file(role);
+    return file.read()
         .flatMap(json ->
             json.get("Credentials").orElse(null) instanceof Json.Obj found
                 ? keys(found)
                 : Optional.empty())
         .filter(keys ->
-            keys.expires().filter(end -> clock.instant().plus(SOON).isBefore(end)).isPresent());
+            keys.expires().filter(end -> clock.instant().plus(SOON).isBefore(end)).isPresent())
+        .map(keys -> keys.from(KeyOrigins.cached(role, file.path())));
   }
 
   void store(ProfileRole role, ExpiringKeys keys) {

@@ -5,6 +5,8 @@ import io.spiffeaws.profile.ProfileSettings;
 
 /// Problems of profiles whose settings do not lead to credentials.
 final class BrokenProfile {
+  private static final String FIX = "fix the profile, or specify another one";
+
   private BrokenProfile() {}
 
   /// @param setting the setting with the error; if the profile does not have it, the location of
@@ -18,18 +20,21 @@ final class BrokenProfile {
                     .min((one, other) -> Integer.compare(one.line(), other.line())))
             .map(value -> " (" + value.place() + ")")
             .orElse("");
-    return broken(profile.title(), place, what);
+    return broken(profile.title(), place, what, FIX);
   }
 
   /// @param place file and line
   static ProblemException of(String profile, String place, String what) {
-    return broken("AWS profile \"" + profile + "\"", " (" + place + ")", what);
+    return of(profile, place, what, FIX);
   }
 
-  private static ProblemException broken(String title, String place, String what) {
+  /// @param place file and line
+  static ProblemException of(String profile, String place, String what, String hint) {
+    return broken("AWS profile \"" + profile + "\"", " (" + place + ")", what, hint);
+  }
+
+  private static ProblemException broken(String title, String place, String what, String hint) {
     return ProblemException.malformed(
-        "broken-profile",
-        "the " + title + " cannot be used: " + what + place,
-        "fix the profile, or specify another one; to list them, run: aws configure list-profiles");
+        "broken-profile", "the " + title + " cannot be used: " + what + place, hint);
   }
 }

@@ -6,12 +6,14 @@ import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.secret.Secret;
+import io.spiffeaws.time.DurationText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -74,7 +76,9 @@ final class CredentialProcess {
           CompletableFuture.supplyAsync(() -> text(process.getInputStream()), daemon("output"));
       if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
-        throw broken(source, "did not exit within " + TIMEOUT_SECONDS + " seconds");
+        throw broken(
+            source,
+            "did not exit within " + DurationText.print(Duration.ofSeconds(TIMEOUT_SECONDS)));
       }
       if (process.exitValue() != 0) {
         throw broken(source, "exited with " + process.exitValue() + line(errors.join()));
@@ -139,6 +143,10 @@ final class CredentialProcess {
   }
 
   private static ProblemException broken(CredentialSource.Command source, String what) {
-    return BrokenProfile.of(source.profile(), source.place(), "its credential_process " + what);
+    return BrokenProfile.of(
+        source.profile(),
+        source.place(),
+        "its credential_process " + what,
+        "to see its output, run its command in a shell; then fix it, or specify another profile");
   }
 }

@@ -10,7 +10,9 @@ import java.util.Optional;
 /// The source of credentials that a profile specifies.
 sealed interface CredentialSource {
   /// Keys in the profile itself.
-  record Keys(AwsKeys keys) implements CredentialSource {}
+  ///
+  /// @param place file and line
+  record Keys(String profile, AwsKeys keys, String place) implements CredentialSource {}
 
   /// `credential_process`.
   ///

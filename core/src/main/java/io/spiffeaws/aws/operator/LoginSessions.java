@@ -29,7 +29,7 @@ import java.util.UUID;
 /// renewed as the aws CLI does (AWS Sign-In API, CreateOAuth2Token, with a proof of possession by
 /// RFC 9449).
 final class LoginSessions {
-  private static final String COMMAND = "login";
+  static final String COMMAND = "login";
   private static final Duration SOON = Duration.ofMinutes(5);
   private static final String DEFAULT_REGION = "us-east-1";
 

@@ -3,6 +3,7 @@ package io.spiffeaws.aws.operator;
 import io.spiffeaws.aws.AwsKeys;
 import io.spiffeaws.aws.AwsSettings;
 import io.spiffeaws.aws.ExpiringKeys;
+import io.spiffeaws.aws.KeyOrigin;
 import io.spiffeaws.aws.KeySource;
 import io.spiffeaws.aws.SdkClients;
 import io.spiffeaws.aws.operator.CredentialSource.Assumed;
@@ -13,6 +14,7 @@ import io.spiffeaws.credentials.SessionCredentials;
 import io.spiffeaws.file.FileFailure;
 import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.profile.SharedProfiles;
 import io.spiffeaws.secret.Secret;
 import io.spiffeaws.sts.ExchangeRequest;
@@ -38,6 +40,7 @@ import java.util.Optional;
 /// one is not tried. Thread-safe.
 public final class OperatorCredentials implements KeySource {
   private static final String DEFAULT_PROFILE = "default";
+  private static final String SANDBOX = "SPIFFE_AWS_SANDBOX";
   private static final Duration HOUR = Duration.ofHours(1);
 
   private final AwsSettings settings;
@@ -77,8 +80,7 @@ public final class OperatorCredentials implements KeySource {
       SsoSessions sso,
       LoginSessions logins,
       CredentialProcess process,
-      RoleSessions roles,
-      AssumedRoleCache cache,
+      AssumedRoles roles,
       TokenExchange exchange,
       MachineCredentials machine) {}
 
@@ -96,7 +98,8 @@ public final class OperatorCredentials implements KeySource {
         new SignInService(settings, calls),
         new SdkRoleSessions(clients),
         new HttpTokenExchange(connections, calls, sleeper),
-        new SdkMachineCredentials(caller.environment()));
+        new SdkMachineCredentials(caller.environment()),
+        calls);
   }
 
   /// @param settings with the specified profile, if there is one
@@ -106,7 +109,8 @@ public final class OperatorCredentials implements KeySource {
       SignInService signIn,
       RoleSessions roles,
       TokenExchange exchange,
-      MachineCredentials machine) {
+      MachineCredentials machine,
+      CallLog calls) {
     this.settings = settings;
     this.caller = caller;
     var clock = caller.clock();
@@ -120,10 +124,16 @@ public final class OperatorCredentials implements KeySource {
             new SsoSessions(caller.underAws("sso/cache"), signIn, clock),
             new LoginSessions(logins, signIn, clock),
             new CredentialProcess(caller.environment(), caller.directory(), clock),
-            roles,
-            new AssumedRoleCache(caller.underAws("cli/cache"), clock),
+            new AssumedRoles(roles, cache(caller), caller.codes(), calls),
             exchange,
             machine);
+  }
+
+  /// In a sandbox, nothing is cached: its sessions are invalid elsewhere, and must not remain.
+  private static Optional<AssumedRoleCache> cache(Caller caller) {
+    return caller.variable(SANDBOX).isPresent()
+        ? Optional.empty()
+        : Optional.of(new AssumedRoleCache(caller.underAws("cli/cache"), caller.clock()));
   }
 
   @Override
@@ -145,15 +155,15 @@ public final class OperatorCredentials implements KeySource {
             ProblemException.malformed(
                 "profile-without-credentials",
                 "the AWS profile \"" + name + "\" has no credentials",
-                "to add some, run: aws configure --profile " + name + ", or aws configure sso"));
+                TypedCommand.of("to add keys, run: aws configure --profile %s", name)));
   }
 
   private ExpiringKeys ofEnvironment() {
     return environmentKeys()
         .or(this::webIdentityOfEnvironment)
         .or(this::ofDefaultProfile)
-        .or(() -> services.machine().find(Kind.CONTAINER))
-        .or(() -> services.machine().find(Kind.INSTANCE))
+        .or(() -> ofMachine(Kind.CONTAINER))
+        .or(() -> ofMachine(Kind.INSTANCE))
         .orElseGet(KeySource.NONE::find);
   }
 
@@ -177,12 +187,11 @@ public final class OperatorCredentials implements KeySource {
           "set both, or neither: unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY");
     }
     return id.map(key ->
-        new ExpiringKeys(
+        ExpiringKeys.ofEnvironment(
             new AwsKeys(
                 key,
                 Secret.of(secret.orElseThrow()),
-                caller.variable("AWS_SESSION_TOKEN").map(Secret::of)),
-            Optional.empty()));
+                caller.variable("AWS_SESSION_TOKEN").map(Secret::of))));
   }
 
   private Optional<ExpiringKeys> webIdentityOfEnvironment() {
@@ -192,21 +201,29 @@ public final class OperatorCredentials implements KeySource {
         ? Optional.empty()
         : Optional.of(
             exchange(
-                RoleArn.parse(role.get()),
-                caller.variable("AWS_ROLE_SESSION_NAME"),
-                token(
-                    caller.directory().resolve(file.get()),
-                    reason ->
-                        ProblemException.malformed(
-                            "token-file-unreadable",
-                            "the file \"%s\" of AWS_WEB_IDENTITY_TOKEN_FILE %s"
-                                .formatted(file.get(), reason),
-                            "correct AWS_WEB_IDENTITY_TOKEN_FILE, or unset it"))));
+                    RoleArn.parse(role.get()),
+                    caller.variable("AWS_ROLE_SESSION_NAME"),
+                    token(
+                        caller.directory().resolve(file.get()),
+                        reason ->
+                            ProblemException.malformed(
+                                "token-file-unreadable",
+                                "the file \"%s\" of AWS_WEB_IDENTITY_TOKEN_FILE %s"
+                                    .formatted(file.get(), reason),
+                                "correct AWS_WEB_IDENTITY_TOKEN_FILE, or unset it")))
+                .from(
+                    new KeyOrigin(
+                        "the session of AWS_WEB_IDENTITY_TOKEN_FILE", KeyOrigin.NEW_SESSION)));
   }
 
   private ExpiringKeys resolve(CredentialSource source) {
+    var keys = found(source);
+    return keys.origin().equals(KeyOrigin.UNKNOWN) ? keys.from(KeyOrigins.of(source)) : keys;
+  }
+
+  private ExpiringKeys found(CredentialSource source) {
     return switch (source) {
-      case CredentialSource.Keys(var keys) -> new ExpiringKeys(keys, Optional.empty());
+      case CredentialSource.Keys keys -> new ExpiringKeys(keys.keys(), Optional.empty());
       case CredentialSource.Command process -> services.process().run(process);
       case CredentialSource.Sso sso -> services.sso().credentials(sso);
       case CredentialSource.Login login -> services.logins().credentials(login, settings.region());
@@ -216,8 +233,13 @@ public final class OperatorCredentials implements KeySource {
     };
   }
 
+  private Optional<ExpiringKeys> ofMachine(Kind kind) {
+    var origin = KeyOrigins.of(new CredentialSource.Machine(kind));
+    return services.machine().find(kind).map(keys -> keys.from(origin));
+  }
+
   private ExpiringKeys machine(Kind kind) {
-    var found = kind == Kind.ENVIRONMENT ? environmentKeys() : services.machine().find(kind);
+    var found = kind == Kind.ENVIRONMENT ? environmentKeys() : ofMachine(kind);
     return found.orElseThrow(() ->
         ProblemException.refused(
             "no-aws-credentials",
@@ -226,31 +248,8 @@ public final class OperatorCredentials implements KeySource {
   }
 
   private ExpiringKeys assumed(Assumed assumed) {
-    var role = assumed.role();
-    var cached = services.cache().find(role);
-    if (cached.isPresent()) {
-      return cached.get();
-    }
-    var by = resolve(assumed.source()).keys();
-    var keys = services.roles().assume(role, by, sessionName(role.sessionName()), mfaCode(assumed));
-    services.cache().store(role, keys);
-    return keys;
-  }
-
-  private Optional<String> mfaCode(Assumed assumed) {
-    var role = assumed.role();
-    return role.mfaSerial()
-        .map(serial ->
-            caller
-                .codes()
-                .ask(serial)
-                .orElseThrow(() ->
-                    ProblemException.refused(
-                        "mfa-needed",
-                        "the AWS profile \"%s\" requires a code of the MFA device %s, and there is no terminal to ask for it"
-                            .formatted(role.profile(), serial),
-                        "to enter it once in a shell, run: eval \"$(aws configure export-credentials --profile %s --format env)\""
-                            .formatted(role.profile()))));
+    var name = sessionName(assumed.role().sessionName());
+    return services.roles().session(assumed, () -> resolve(assumed.source()), name);
   }
 
   private ExpiringKeys webIdentity(WebIdentity identity) {

@@ -51,14 +51,7 @@ final class ProfileReader {
   }
 
   private Optional<CredentialSource> read(String name, List<String> leading) {
-    var profile =
-        profiles
-            .profile(name)
-            .orElseThrow(() ->
-                ProblemException.malformed(
-                    "no-such-profile",
-                    "AWS profile \"" + name + "\"" + of(leading) + " not found",
-                    "to list the profiles, run: aws configure list-profiles"));
+    var profile = profiles.require(name, of(leading));
     leading.add(name);
     if (profile.has("role_arn")) {
       return Optional.of(role(profile, leading));
@@ -87,10 +80,10 @@ final class ProfileReader {
       return Optional.of(
           new CredentialSource.Command(profile.name(), command.text(), command.place()));
     }
-    return keys(profile).map(CredentialSource.Keys::new);
+    return keys(profile);
   }
 
-  private static Optional<AwsKeys> keys(ProfileSettings profile) {
+  private static Optional<CredentialSource> keys(ProfileSettings profile) {
     var id = profile.get("aws_access_key_id");
     var secret = profile.get("aws_secret_access_key");
     if (id.isPresent() != secret.isPresent()) {
@@ -99,10 +92,13 @@ final class ProfileReader {
       throw BrokenProfile.of(profile, present, "it has " + present + " but no " + missing);
     }
     return id.map(key ->
-        new AwsKeys(
-            key,
-            Secret.of(secret.orElseThrow()),
-            profile.get("aws_session_token").map(Secret::of)));
+        new CredentialSource.Keys(
+            profile.name(),
+            new AwsKeys(
+                key,
+                Secret.of(secret.orElseThrow()),
+                profile.get("aws_session_token").map(Secret::of)),
+            profile.at("aws_access_key_id").orElseThrow().place()));
   }
 
   // --- roles
@@ -135,7 +131,6 @@ final class ProfileReader {
     var source = required(profile, "source_profile");
     if (source.equals(profile.name())) {
       return keys(profile)
-          .<CredentialSource>map(CredentialSource.Keys::new)
           .orElseThrow(() ->
               BrokenProfile.of(
                   profile, "source_profile", "its source_profile is itself, and it has no keys"));

@@ -1,6 +1,5 @@
 package io.spiffeaws.aws.operator;
 
-import io.spiffeaws.aws.AwsKeys;
 import io.spiffeaws.aws.ExpiringKeys;
 import io.spiffeaws.aws.operator.CredentialSource.ProfileRole;
 import java.util.Optional;
@@ -13,5 +12,6 @@ interface RoleSessions {
   /// @param sessionName the name of the session in logs
   /// @param mfaCode from the device of the profile's `mfa_serial`
   /// @throws ProblemException refused, if STS denies it; unreachable, if it does not respond
-  ExpiringKeys assume(ProfileRole role, AwsKeys by, String sessionName, Optional<String> mfaCode);
+  ExpiringKeys assume(
+      ProfileRole role, ExpiringKeys by, String sessionName, Optional<String> mfaCode);
 }

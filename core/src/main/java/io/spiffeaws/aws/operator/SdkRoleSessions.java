@@ -21,7 +21,7 @@ final class SdkRoleSessions implements RoleSessions {
 
   @Override
   public ExpiringKeys assume(
-      ProfileRole role, AwsKeys by, String sessionName, Optional<String> mfaCode) {
+      ProfileRole role, ExpiringKeys by, String sessionName, Optional<String> mfaCode) {
     try (var sts = clients.sts(by)) {
       var answer =
           sts.assumeRole(request ->

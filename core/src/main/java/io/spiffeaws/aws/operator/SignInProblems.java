@@ -28,8 +28,12 @@ final class SignInProblems {
         signIn(profile, command));
   }
 
-  private static String signIn(String profile, String command) {
-    return "to sign in, run: aws " + command + " --profile " + TypedCommand.word(profile);
+  /// Returns the hint that signs in.
+  static String signIn(String profile, String command) {
+    return "to sign in with version 2 of the aws CLI, run: aws "
+        + command
+        + " --profile "
+        + TypedCommand.word(profile);
   }
 
   /// Returns the problem of an error response, or of one with an unknown format.

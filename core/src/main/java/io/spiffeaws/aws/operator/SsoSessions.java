@@ -7,6 +7,7 @@ import io.spiffeaws.aws.operator.SignInService.Target;
 import io.spiffeaws.http.JsonCall;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.secret.Secret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ import java.util.Optional;
 /// `~/.aws/sso/cache` (IAM Identity Center Portal API, GetRoleCredentials). A token of an
 /// `sso-session` that expires soon is renewed as the aws CLI does (OIDC API, CreateToken).
 final class SsoSessions {
-  private static final String COMMAND = "sso login";
+  static final String COMMAND = "sso login";
 
   /// How long before it expires a token is renewed, as in the aws CLI.
   private static final Duration SOON = Duration.ofMinutes(15);
@@ -60,7 +61,10 @@ final class SsoSessions {
               "sso-role-denied",
               "IAM Identity Center denied this user the role %s in the account %s"
                   .formatted(sso.role(), sso.account()),
-              "to list the available roles, run: aws configure sso --profile " + sso.profile());
+              TypedCommand.of(
+                  "to list the available roles with version 2 of the aws CLI, run:"
+                      + " aws configure sso --profile %s",
+                  sso.profile()));
       default -> throw SignInProblems.answer(Target.SSO.name(), answer);
     };
   }

@@ -4,6 +4,7 @@ import io.spiffeaws.chain.ChainOwner;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.text.InvisibleCharacters;
 import io.spiffeaws.trust.iam.Role;
+import io.spiffeaws.trust.policy.Audience;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -36,6 +37,10 @@ final class AwsRules {
     if (text.isBlank() || text.length() > MAX_AUDIENCE) {
       throw ProblemException.malformed(
           "malformed-audience", "IAM rejects a blank or longer audience", "");
+    }
+    if (Audience.isSpiffeId(text)) {
+      throw ProblemException.malformed(
+          "audience-is-spiffe-id", "a SPIFFE ID identifies a workload, not the audience", "");
     }
     return InvisibleCharacters.check(text, "the audience");
   }

@@ -241,7 +241,7 @@ public final class ManifestReader {
                     + (what.startsWith(Template.ONE_OF)
                         ? "a name from the file's first line"
                         : what)),
-        "");
+        failure.problem().hint().equals(WorkloadReader.NO_PARENT) ? WorkloadReader.NO_PARENT : "");
   }
 
   /// The workload without its values, which are not part of what they fill in.

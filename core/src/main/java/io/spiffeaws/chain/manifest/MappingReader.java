@@ -1,6 +1,7 @@
 package io.spiffeaws.chain.manifest;
 
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.text.EditDistance;
 import io.spiffeaws.time.DurationText;
 import io.spiffeaws.yaml.Position;
 import io.spiffeaws.yaml.YamlNode;
@@ -33,7 +34,8 @@ final class MappingReader {
     this.mapping = found;
     for (var member : found.members()) {
       if (!names.contains(member.name().text())) {
-        throw member.name().at().expected(oneOf(names), found(member.name().text()));
+        var name = member.name().text();
+        throw member.name().at().expected(oneOf(names), found(name), meant(name, names));
       }
       if (!(member.value() instanceof Scalar scalar && scalar.nothing())) {
         values.put(member.name().text(), member.value());
@@ -188,6 +190,10 @@ final class MappingReader {
   /// chain.
   private static String found(String name) {
     return name.matches("[A-Za-z0-9_-]{1,30}") ? Scalar.quoted(name) : "something else";
+  }
+
+  private static String meant(String name, List<String> names) {
+    return EditDistance.nearest(name, names).map(near -> "did you mean " + near + "?").orElse("");
   }
 
   private static String oneOf(List<String> names) {

@@ -36,6 +36,10 @@ final class WorkloadReader {
           "store_svid",
           "role");
 
+  /// The hint for a workload without a parent. It contains no value of a file.
+  static final String NO_PARENT =
+      "add defaults: {parent_id: ID}; to find the ID of the node, run: spiffe-aws entry list";
+
   private final String trustDomain;
   private final Defaults defaults;
   private final RoleReader roles;
@@ -72,7 +76,8 @@ final class WorkloadReader {
             .get("parent_id")
             .map(text -> id(text, trustDomain))
             .or(defaults::parentId)
-            .orElseThrow(() -> members.at().expected("parent_id, here or in defaults", "none"));
+            .orElseThrow(
+                () -> members.at().expected("parent_id, here or in defaults", "none", NO_PARENT));
     members.required("selectors", "selectors, such as [\"unix:uid:1000\"]");
     var selectors =
         members.list(

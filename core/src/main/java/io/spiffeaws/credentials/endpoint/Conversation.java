@@ -21,6 +21,10 @@ final class Conversation {
     /// Requests a lookup of the connection's user; [Connection#foundUser] follows.
     void lookUpUser(Connection connection);
 
+    /// Waits for the next event of the connection. Required after a posted action; the loop itself
+    /// does it after [#advance].
+    void settle(Connection connection);
+
     /// A response was written, at least in part; the loop writes the rest.
     void answered(Connection connection);
 
@@ -87,9 +91,10 @@ final class Conversation {
       if (connection.isOpen()) {
         answer(connection, head, answer);
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       connection.close();
     }
+    loop.settle(connection);
   }
 
   private void answer(Connection connection, RequestHead head, Answer answer) throws IOException {

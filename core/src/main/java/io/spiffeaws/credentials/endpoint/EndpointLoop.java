@@ -210,6 +210,7 @@ final class EndpointLoop implements Runnable {
     }
   }
 
+  /// Sets what a connection waits for, and until when; removes it if it is closed.
   private void settle(Connection connection) {
     if (!connection.isOpen()) {
       drop(connection);
@@ -277,6 +278,11 @@ final class EndpointLoop implements Runnable {
     @Override
     public void lookUpUser(Connection connection) {
       lookup.want();
+    }
+
+    @Override
+    public void settle(Connection connection) {
+      EndpointLoop.this.settle(connection);
     }
 
     @Override

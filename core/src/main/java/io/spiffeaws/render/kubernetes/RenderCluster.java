@@ -52,6 +52,11 @@ public final class RenderCluster {
     return new Rendered(files, identities.notes());
   }
 
+  /// Returns warnings about images that nodes may not find.
+  public List<String> warnings() {
+    return settings.images().componentWarnings();
+  }
+
   private String server() {
     var conf = ClusterConfs.server(settings);
     var namespace = settings.namespace();

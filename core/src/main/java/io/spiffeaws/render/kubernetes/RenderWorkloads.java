@@ -65,6 +65,13 @@ public final class RenderWorkloads {
     return files;
   }
 
+  /// Returns warnings about images that nodes may not find.
+  public List<String> warnings(Request request) {
+    return Stream.of(Images.warning(request.image(), "--program "), request.images().ownWarning())
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
   private static boolean isSelected(Workload workload, Request request) {
     return request.ids().isEmpty() || request.ids().contains(workload.spiffeId());
   }

@@ -14,7 +14,9 @@ public record RoleName(String text) {
       throw ProblemException.malformed(
           "malformed-role",
           "\"" + text + "\" is not the name of a role",
-          "use 1 to 64 letters, digits or _+=,.@-");
+          text.startsWith("spiffe://")
+              ? "specify the role first, then the SPIFFE ID"
+              : "use 1 to 64 letters, digits or _+=,.@-");
     }
   }
 

@@ -9,22 +9,35 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// The OIDC providers of an account, as far as the caller may read them. Each is read once. Not
 /// thread-safe.
 public final class AccountProviders {
-  private final Optional<OidcProviders> providers;
+  private final Optional<Reader> providers;
   private final Map<ProviderArn, Optional<OidcProvider>> found = new HashMap<>();
   private Optional<List<ProviderArn>> listed = Optional.empty();
   private boolean listAttempted;
 
-  private AccountProviders(Optional<OidcProviders> providers) {
+  private AccountProviders(Optional<Reader> providers) {
     this.providers = providers;
   }
 
+  private record Reader(
+      Supplier<List<ProviderArn>> list, Function<ProviderArn, Optional<OidcProvider>> find) {}
+
   public static AccountProviders of(OidcProviders providers) {
-    return new AccountProviders(Optional.of(providers));
+    return of(providers::list, providers::find);
+  }
+
+  /// The providers of an account.
+  ///
+  /// @param list returns all providers
+  /// @param find returns one provider
+  public static AccountProviders of(
+      Supplier<List<ProviderArn>> list, Function<ProviderArn, Optional<OidcProvider>> find) {
+    return new AccountProviders(Optional.of(new Reader(list, find)));
   }
 
   /// No providers are known, because there is no account to read.
@@ -33,23 +46,25 @@ public final class AccountProviders {
   }
 
   /// Returns all providers, or empty if they cannot be listed.
-  Optional<List<ProviderArn>> all() {
+  public Optional<List<ProviderArn>> all() {
     if (!listAttempted) {
-      listed = providers.flatMap(account -> seen(account::list));
+      listed = providers.flatMap(account -> seen(account.list()));
       listAttempted = true;
     }
     return listed;
   }
 
   /// Returns the audiences of a provider, or empty if it does not exist or cannot be read.
-  Optional<List<String>> audiences(ProviderArn arn) {
+  public Optional<List<String>> audiences(ProviderArn arn) {
     if (all().filter(arns -> arns.contains(arn)).isEmpty()) {
       return Optional.empty();
     }
     return found
         .computeIfAbsent(
             arn,
-            _ -> providers.flatMap(account -> seen(() -> account.find(arn)).flatMap(one -> one)))
+            _ ->
+                providers.flatMap(
+                    account -> seen(() -> account.find().apply(arn)).flatMap(one -> one)))
         .map(OidcProvider::audiences);
   }
 

@@ -28,6 +28,10 @@ public record Finding(
         Optional.empty());
   }
 
+  Finding withHint(String hint) {
+    return new Finding(code, statement, sid, detail, hint, narrowed);
+  }
+
   Finding narrowedTo(TrustPolicy policy) {
     return new Finding(code, statement, sid, detail, hint, Optional.of(policy));
   }

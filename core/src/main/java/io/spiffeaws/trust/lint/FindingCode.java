@@ -76,9 +76,17 @@ public enum FindingCode {
   UNRESOLVED_TEMPLATE(
       Level.DEAD,
       "IAM does not resolve templates: the value must be resolved before the policy is written"),
+  WRONG_ACTION(
+      Level.DEAD, "STS exchanges a token only with the action sts:AssumeRoleWithWebIdentity"),
   WRONG_KEY(Level.DEAD, "tokens of the issuer have no such key"),
   UNKNOWN_KEY(Level.DEAD, "JWT-SVIDs have no claims for keys other than sub and aud"),
   UNKNOWN_AUDIENCE(Level.DEAD, "STS rejects a token for it before it evaluates the trust policy"),
+  MISPLACED_SUBJECT(
+      Level.DEAD,
+      "a SPIFFE ID identifies the workload, so it belongs in the condition on sub; aud is the"
+          + " service that the token is for"),
+  MISPLACED_AUDIENCE(
+      Level.DEAD, "no JWT-SVID has that subject; the audience belongs in the condition on aud"),
   NOT_A_SPIFFE_ID(Level.DEAD, "no JWT-SVID has that subject"),
   RESERVED_SUBJECT(
       Level.DEAD,

@@ -1,8 +1,12 @@
 package io.spiffeaws.trust.lint;
 
 import io.spiffeaws.trust.issuer.KnownIssuer;
+import io.spiffeaws.trust.policy.Audience;
 import io.spiffeaws.trust.policy.ConditionOperator;
+import io.spiffeaws.trust.policy.NearKey;
+import io.spiffeaws.trust.policy.StatementCorrection;
 import io.spiffeaws.trust.policy.TrustCondition;
+import io.spiffeaws.trust.subject.ProviderAudience;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,10 +16,12 @@ import java.util.stream.Stream;
 /// certain only for SPIRE's issuers.
 final class KeyRules {
   private final LintSubject lintSubject;
+  private final LintContext context;
   private final Optional<KnownIssuer> issuer;
 
-  KeyRules(LintSubject lintSubject) {
+  KeyRules(LintSubject lintSubject, LintContext context) {
     this.lintSubject = lintSubject;
+    this.context = context;
     this.issuer = KnownIssuer.of(lintSubject.provider().hostPath());
   }
 
@@ -35,9 +41,13 @@ final class KeyRules {
     if (!key.regionMatches(true, 0, prefix, 0, prefix.length())) {
       return ofAnotherProvider(key)
           ? Optional.empty()
-          : Optional.of(dead(FindingCode.WRONG_KEY, condition));
+          : Optional.of(corrected(dead(FindingCode.WRONG_KEY, condition), condition));
     }
     var name = key.substring(prefix.length()).toLowerCase(Locale.ROOT);
+    if (issuer.filter(known -> known.documents(name)).isEmpty()
+        && NearKey.claim(key, lintSubject.provider().hostPath()).isPresent()) {
+      return Optional.of(corrected(dead(FindingCode.WRONG_KEY, condition), condition));
+    }
     if (lintSubject.lacks(name)) {
       return Optional.of(dead(FindingCode.UNKNOWN_KEY, condition));
     }
@@ -64,6 +74,43 @@ final class KeyRules {
             .edit(
                 "use conditions on %s and %s"
                     .formatted(lintSubject.key("sub"), lintSubject.key("aud"))));
+  }
+
+  /// Renames a misspelt key, unless it may be the key of another provider of the account.
+  private Finding corrected(Finding finding, TrustCondition condition) {
+    var statement = lintSubject.statement();
+    var host = lintSubject.provider().hostPath();
+    return NearKey.claim(condition.key(), host)
+        .map(claim -> byValues(condition, claim))
+        .filter(_ -> statement.federated().size() == 1 && !isOfAccount(condition.key()))
+        .filter(claim -> lintSubject.on(claim).isEmpty())
+        .map(claim ->
+            new CorrectedStatement(lintSubject.policy(), context)
+                .fixFor(
+                    finding,
+                    StatementCorrection.key(statement, condition, lintSubject.key(claim)),
+                    lintSubject.provider()))
+        .orElse(finding);
+  }
+
+  /// A SPIFFE ID is a subject, whatever the key is.
+  private static String byValues(TrustCondition condition, String claim) {
+    if (condition.values().isEmpty()) {
+      return claim;
+    }
+    if (condition.values().stream().allMatch(Audience::isSpiffeId)) {
+      return "sub";
+    }
+    return condition.values().stream().allMatch(ProviderAudience.DEFAULT_AUDIENCE::equals)
+        ? "aud"
+        : claim;
+  }
+
+  private boolean isOfAccount(String key) {
+    var prefix = NearKey.prefix(key).orElse("");
+    return context.providers().all().orElse(List.of()).stream()
+        .filter(arn -> !arn.equals(lintSubject.provider()))
+        .anyMatch(arn -> arn.hostPath().equals(prefix));
   }
 
   private Finding undocumented(TrustCondition condition, KnownIssuer known) {

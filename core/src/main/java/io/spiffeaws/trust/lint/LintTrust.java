@@ -65,6 +65,12 @@ public final class LintTrust {
     return PolicyRules.narrowed(policy, ofFile(name, policy), ignored);
   }
 
+  /// Returns the trust policy of a role with all automatic fixes applied, as `trust lint --fix`
+  /// writes it.
+  public static TrustPolicy fixed(Role role, AccountProviders providers) {
+    return PolicyRules.narrowed(role.trust(), ofRole(role, providers), List.of());
+  }
+
   Linted linted(Role role, AccountProviders providers) {
     return new Linted(
         role.name(), notIgnored(new PolicyRules(role.trust(), ofRole(role, providers)).findings()));

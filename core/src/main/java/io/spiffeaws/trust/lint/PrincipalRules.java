@@ -3,10 +3,12 @@ package io.spiffeaws.trust.lint;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.trust.policy.ProviderArn;
+import io.spiffeaws.trust.policy.TrustPolicy;
 import io.spiffeaws.trust.policy.TrustStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -24,12 +26,14 @@ final class PrincipalRules {
   private final TrustStatement statement;
   private final LintContext context;
   private final MalformedPrincipal malformed;
+  private final PrincipalCorrection correction;
   private final List<Finding> found = new ArrayList<>();
 
-  PrincipalRules(TrustStatement statement, LintContext context) {
+  PrincipalRules(TrustPolicy policy, TrustStatement statement, LintContext context) {
     this.statement = statement;
     this.context = context;
     this.malformed = new MalformedPrincipal(statement, context);
+    this.correction = new PrincipalCorrection(policy, statement, context);
   }
 
   List<Finding> findings() {
@@ -81,7 +85,7 @@ final class PrincipalRules {
   private void account(String principal) {
     var broken = malformed.underAws(principal);
     if (broken.isPresent()) {
-      found.add(broken.get());
+      addFixed(broken.get(), "AWS", principal);
       return;
     }
     var parts = ACCOUNT.matcher(principal);
@@ -98,51 +102,63 @@ final class PrincipalRules {
   }
 
   private void federated(String principal) {
-    if (principal.equals("*")
-        || principal.contains(":saml-provider/")
-        || BUILT_IN.contains(principal)) {
+    if (principal.equals("*") || isSaml(principal) || BUILT_IN.contains(principal)) {
       return;
     }
+    ofProvider(principal).ifPresent(finding -> addFixed(finding, "Federated", principal));
+  }
+
+  /// Whether it names a SAML provider, and no OIDC provider by mistake.
+  private boolean isSaml(String principal) {
+    return principal.contains(":saml-provider/")
+        && (!statement.allowsAction(TrustStatement.WEB_IDENTITY_ACTION)
+            || correction.meant(principal).isEmpty());
+  }
+
+  private Optional<Finding> ofProvider(String principal) {
     var arn = ProviderArn.find(principal);
-    var broken = arn.flatMap(malformed::provider);
-    if (broken.isPresent()) {
-      found.add(broken.get());
-      return;
-    }
-    if (arn.isEmpty()) {
-      add(
-          FindingCode.MALFORMED_PROVIDER,
-          "names \"%s\", which is not the ARN of a provider".formatted(principal),
-          "write arn:aws:iam::ACCOUNT:oidc-provider/HOST[/PATH]");
-      return;
-    }
-    if (context.account().filter(own -> !own.equals(arn.get().account())).isPresent()) {
-      add(
-          FindingCode.OTHER_ACCOUNTS_PROVIDER,
-          "names the provider %s of another account".formatted(principal),
-          "specify the provider of the role's account");
-      return;
-    }
-    if (ofAnotherPartition(arn.get())) {
-      add(
-          FindingCode.OTHER_ACCOUNTS_PROVIDER,
-          "names the provider %s of another partition than the account's".formatted(principal),
-          "specify the provider of the role's account");
-      return;
-    }
-    context
+    return arn.isEmpty()
+        ? Optional.of(
+            finding(
+                FindingCode.MALFORMED_PROVIDER,
+                "names \"%s\", which is not the ARN of a provider".formatted(principal),
+                "write "
+                    + correction
+                        .meant(principal)
+                        .map(ProviderArn::text)
+                        .orElse("arn:aws:iam::ACCOUNT:oidc-provider/HOST[/PATH]")))
+        : malformed.provider(arn.get()).or(() -> elsewhere(arn.get())).or(() -> missing(arn.get()));
+  }
+
+  private Optional<Finding> elsewhere(ProviderArn arn) {
+    var of =
+        context.account().filter(own -> !own.equals(arn.account())).isPresent()
+            ? "of another account"
+            : "of another partition than the account's";
+    return of.equals("of another account") || ofAnotherPartition(arn)
+        ? Optional.of(
+            finding(
+                FindingCode.OTHER_ACCOUNTS_PROVIDER,
+                "names the provider %s %s".formatted(arn, of),
+                "specify the provider of the role's account"))
+        : Optional.empty();
+  }
+
+  private Optional<Finding> missing(ProviderArn arn) {
+    return context
         .providers()
         .all()
-        .filter(all -> !all.contains(arn.get()))
-        .ifPresent(all ->
-            found.add(
-                Finding.of(
-                    FindingCode.MISSING_PROVIDER,
-                    statement,
-                    "names the provider %s, which does not exist%s"
-                        .formatted(principal, similar(arn.get(), all)),
-                    TypedCommand.of(
-                        "create it with: spiffe-aws trust provider create %s", arn.get().url()))));
+        .filter(all -> !all.contains(arn))
+        .map(all ->
+            Finding.of(
+                FindingCode.MISSING_PROVIDER,
+                statement,
+                "names the provider %s, which does not exist%s".formatted(arn, similar(arn)),
+                TypedCommand.of("create it with: spiffe-aws trust provider create %s", arn.url())));
+  }
+
+  private String similar(ProviderArn arn) {
+    return correction.meant(arn.text()).map(", but %s does"::formatted).orElse("");
   }
 
   /// The partitions `aws-cn` and `aws` are separate and may have the same account IDs.
@@ -156,19 +172,15 @@ final class PrincipalRules {
         .isPresent();
   }
 
-  private static String similar(ProviderArn arn, List<ProviderArn> all) {
-    return all.stream()
-        .filter(other -> bare(other).equals(bare(arn)))
-        .findFirst()
-        .map(other -> ", but %s does".formatted(other))
-        .orElse("");
+  private void addFixed(Finding finding, String kind, String principal) {
+    found.add(correction.fix(finding, kind, principal));
   }
 
-  private static String bare(ProviderArn arn) {
-    return arn.hostPath().toLowerCase(Locale.ROOT).replaceFirst("/+$", "");
+  private Finding finding(FindingCode code, String detail, String edit) {
+    return Finding.of(code, statement, detail, context.advice().edit(edit));
   }
 
   private void add(FindingCode code, String detail, String edit) {
-    found.add(Finding.of(code, statement, detail, context.advice().edit(edit)));
+    found.add(finding(code, detail, edit));
   }
 }

@@ -2,9 +2,12 @@ package io.spiffeaws.trust.lint;
 
 import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.trust.issuer.KnownIssuer;
+import io.spiffeaws.trust.policy.Audience;
 import io.spiffeaws.trust.policy.ConditionOperator;
 import io.spiffeaws.trust.policy.Glob;
+import io.spiffeaws.trust.policy.StatementCorrection;
 import io.spiffeaws.trust.policy.TrustCondition;
+import io.spiffeaws.trust.policy.TrustStatement;
 import io.spiffeaws.trust.subject.ProviderAudience;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,23 +16,29 @@ import java.util.Optional;
 /// Checks the conditions of one statement on the tokens of one provider.
 final class ProviderRules {
   private final LintSubject lintSubject;
+  private final LintContext context;
   private final AccountProviders account;
   private final List<Finding> found = new ArrayList<>();
 
-  ProviderRules(LintSubject lintSubject, AccountProviders account) {
+  ProviderRules(LintSubject lintSubject, LintContext context) {
     this.lintSubject = lintSubject;
-    this.account = account;
+    this.context = context;
+    this.account = context.providers();
   }
 
   /// @param first whether it is the first provider of its statement
   List<Finding> findings(boolean first) {
     var denial = lintSubject.denialReason();
     if (first) {
-      new KeyRules(lintSubject).findings().forEach(found::add);
+      new KeyRules(lintSubject, context).findings().forEach(found::add);
     }
-    new SubjectRules(lintSubject, denial.isEmpty()).findings().forEach(found::add);
+    var placement = new PlacementRules(lintSubject, context);
+    placement.findings().forEach(found::add);
+    new SubjectRules(lintSubject, denial.isEmpty(), placement.audiencesInSub())
+        .findings()
+        .forEach(found::add);
     if (denial.isPresent()) {
-      if (found.isEmpty()) {
+      if (found.isEmpty() && allowsExchange()) {
         found.add(allowsNone(denial.get()));
       }
       return found;
@@ -40,6 +49,12 @@ final class ProviderRules {
     lintSubject.listing("sub").forEach(listing -> found.addAll(operators.of(listing)));
     lintSubject.listing("aud").forEach(listing -> found.addAll(operators.of(listing)));
     return found;
+  }
+
+  /// Whether the cause is not the action, which is reported for the whole statement.
+  private boolean allowsExchange() {
+    return lintSubject.statement().document().get("NotAction").isPresent()
+        || lintSubject.statement().allowsAction(TrustStatement.WEB_IDENTITY_ACTION);
   }
 
   private Finding allowsNone(String why) {
@@ -112,16 +127,41 @@ final class ProviderRules {
     var likes = condition.operator().base() == ConditionOperator.Base.STRING_LIKE;
     if (likes && Glob.isPattern(aud)) {
       found.add(wideAudience("accepts " + aud));
-    } else if (known.isPresent() && !known.get().contains(aud)) {
-      found.add(
-          lintSubject.finding(
-              FindingCode.UNKNOWN_AUDIENCE,
-              "names the audience %s, which the provider does not accept (%s)"
-                  .formatted(aud, String.join(", ", known.get())),
-              TypedCommand.of(
-                  "to accept it, run: spiffe-aws trust provider create %s --audience %s",
-                  lintSubject.provider().url(), aud)));
+    } else if (known.isPresent() && !known.get().contains(aud) && !Audience.isSpiffeId(aud)) {
+      found.add(unknownAudience(condition, aud, known.get()));
     }
+  }
+
+  /// If the provider accepts exactly one audience, the fix uses it: no token can have another one.
+  private Finding unknownAudience(TrustCondition condition, String aud, List<String> known) {
+    var finding =
+        lintSubject.finding(
+            FindingCode.UNKNOWN_AUDIENCE,
+            "names the audience %s, which the provider does not accept (%s)"
+                .formatted(aud, String.join(", ", known)),
+            accepting(aud));
+    if (known.size() != 1 || condition.values().size() != 1) {
+      return finding;
+    }
+    var corrected =
+        StatementCorrection.values(lintSubject.statement(), condition, List.of(known.getFirst()));
+    var fixed =
+        new CorrectedStatement(lintSubject.policy(), context)
+            .fixFor(finding, corrected, lintSubject.provider());
+    return fixed.narrowed().isEmpty()
+        ? finding
+        : fixed.withHint(
+            "to use %s instead, %s; %s"
+                .formatted(
+                    known.getFirst(),
+                    fixed.hint().replaceFirst("^to fix it, ", ""),
+                    accepting(aud)));
+  }
+
+  private String accepting(String audience) {
+    return TypedCommand.of(
+        "to accept it, run: spiffe-aws trust provider create %s --audience %s",
+        lintSubject.provider().url(), audience);
   }
 
   private Finding wideAudience(String what) {

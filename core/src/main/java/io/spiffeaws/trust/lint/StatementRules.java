@@ -32,12 +32,13 @@ final class StatementRules {
       found.addAll(OperatorRules.ofDeny(statement, context.advice()));
       return found;
     }
-    found.addAll(new PrincipalRules(statement, context).findings());
+    found.addAll(new PrincipalRules(policy, statement, context).findings());
     found.addAll(new ServiceRules(statement, context.advice()).findings());
     if (accompaniesExchange()) {
       return found;
     }
-    var providers = providers();
+    var corrected = found.stream().anyMatch(finding -> finding.narrowed().isPresent());
+    var providers = corrected ? List.<ProviderArn>of() : providers(); // its keys are right then
     if (!providers.isEmpty()) {
       ofProviders(providers);
     }
@@ -52,7 +53,7 @@ final class StatementRules {
     }
     for (var provider : providers) {
       found.addAll(
-          new ProviderRules(lintSubject(provider), context.providers())
+          new ProviderRules(lintSubject(provider), context)
               .findings(provider.equals(providers.getFirst())));
     }
   }
@@ -100,6 +101,7 @@ final class StatementRules {
           "use the Action sts:AssumeRoleWithWebIdentity instead of NotAction");
     }
     if (statement.actions().stream().noneMatch(Glob::isPattern)) {
+      wrongAction();
       return;
     }
     var detail = "allows " + String.join(", ", statement.actions());
@@ -113,6 +115,26 @@ final class StatementRules {
                 statement,
                 detail,
                 context.advice().edit("specify the intended actions")));
+  }
+
+  private void wrongAction() {
+    if (statement.actions().isEmpty()
+        || statement.allowsAction(TrustStatement.WEB_IDENTITY_ACTION)
+        || !onlyOidcProviders()) {
+      return;
+    }
+    var detail =
+        "allows %s, but not %s"
+            .formatted(String.join(", ", statement.actions()), TrustStatement.WEB_IDENTITY_ACTION);
+    var finding =
+        Finding.of(
+            FindingCode.WRONG_ACTION,
+            statement,
+            detail,
+            context.advice().edit("use the Action " + TrustStatement.WEB_IDENTITY_ACTION));
+    var corrected = statement.withActions(exactActions());
+    found.add(
+        new CorrectedStatement(policy, context).fix(finding, corrected, providers().getFirst()));
   }
 
   /// Whether all principals are OIDC providers, which need no action but the token exchange.

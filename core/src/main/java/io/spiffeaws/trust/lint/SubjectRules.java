@@ -6,6 +6,7 @@ import io.spiffeaws.trust.policy.ConditionOperator;
 import io.spiffeaws.trust.policy.Glob;
 import io.spiffeaws.trust.policy.TrustCondition;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Checks the subjects that one statement lists for one provider.
@@ -13,18 +14,23 @@ final class SubjectRules {
   private final LintSubject lintSubject;
   private final boolean allowsAny;
   private final boolean spiffe;
+  private final Set<String> reported;
 
   /// @param allowsAny whether the statement allows any token of that provider
-  SubjectRules(LintSubject lintSubject, boolean allowsAny) {
+  /// @param reported values that another finding is about
+  SubjectRules(LintSubject lintSubject, boolean allowsAny, Set<String> reported) {
     this.lintSubject = lintSubject;
     this.allowsAny = allowsAny;
+    this.reported = reported;
     this.spiffe = lintSubject.spiffe();
   }
 
   Stream<Finding> findings() {
     return lintSubject.listing("sub").stream()
         .flatMap(condition ->
-            condition.values().stream().flatMap(value -> finding(condition, value).stream()));
+            condition.values().stream()
+                .filter(value -> !reported.contains(value))
+                .flatMap(value -> finding(condition, value).stream()));
   }
 
   /// Returns only the first problem of the subject; further ones would repeat it.

@@ -57,6 +57,12 @@ public record Subject(String text) {
             : COMMON.matcher(text).matches());
   }
 
+  /// Whether it is the ID of a trust domain: a SPIFFE ID without a path, which SPIRE issues to no
+  /// workload.
+  public boolean trustDomain() {
+    return spiffe() && path().isEmpty();
+  }
+
   private String path() {
     var slash = text.indexOf('/', SCHEME.length());
     return slash < 0 ? "" : text.substring(slash);

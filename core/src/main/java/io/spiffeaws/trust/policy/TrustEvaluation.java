@@ -145,7 +145,8 @@ public final class TrustEvaluation {
         TrustStatement.WEB_IDENTITY_ACTION.toLowerCase(Locale.ROOT));
   }
 
-  private Holds holds(TrustCondition condition) {
+  /// Whether a condition holds.
+  Holds holds(TrustCondition condition) {
     var operator = condition.operator();
     if (!operator.documented()) {
       return Holds.UNKNOWN;

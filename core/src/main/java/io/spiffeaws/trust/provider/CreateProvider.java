@@ -27,7 +27,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Creates or updates the OIDC provider of an issuer. Specified settings are added; nothing is
-/// removed unless `exact` is requested.
+/// removed unless `exact` is requested, except the oldest thumbprints beyond the 5 that IAM allows.
 public final class CreateProvider {
   private static final int MAX_THUMBPRINTS = 5;
 
@@ -64,7 +64,7 @@ public final class CreateProvider {
     public Request {
       audiences =
           audiences.isEmpty() ? List.of(ProviderAudience.DEFAULT_AUDIENCE) : distinct(audiences);
-      audiences.forEach(Audience::check);
+      audiences.forEach(Audience::checkNew);
       thumbprints = thumbprints.stream().map(Request::thumbprint).toList();
       tags = Map.copyOf(tags);
       checkPort(issuer);
@@ -222,9 +222,11 @@ public final class CreateProvider {
   private void thumbprints(
       OidcProvider provider, Request request, List<String> named, List<String> lines) {
     var there = provider.thumbprints().stream().map(text -> text.toLowerCase(Locale.ROOT)).toList();
-    var wanted = new LinkedHashSet<>(request.exact() && !named.isEmpty() ? List.of() : there);
+    var kept = request.exact() && !named.isEmpty() ? List.<String>of() : without(there, named);
+    var room = MAX_THUMBPRINTS - named.size();
+    var wanted = new LinkedHashSet<>(kept.subList(Math.max(0, kept.size() - room), kept.size()));
     wanted.addAll(named);
-    if (wanted.equals(Set.copyOf(there))) {
+    if (wanted.equals(Set.copyOf(there))) { // their order does not matter
       return;
     }
     without(there, wanted).forEach(thumbprint -> lines.add("- thumbprint " + thumbprint));

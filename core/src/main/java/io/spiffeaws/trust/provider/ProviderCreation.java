@@ -1,5 +1,6 @@
 package io.spiffeaws.trust.provider;
 
+import io.spiffeaws.oidc.IssuerSpelling;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.problem.TypedCommand;
@@ -18,8 +19,8 @@ public final class ProviderCreation {
     try {
       CreateProvider.checkPort(IssuerUrl.parse(issuer));
     } catch (ProblemException e) {
-      return "set jwt_issuer of the SPIRE server to https://HOST[/PATH] without a port; "
-          + e.problem().message();
+      return "set jwt_issuer %s in the SPIRE server's configuration, and restart it; %s"
+          .formatted(corrected(issuer), e.problem().message());
     }
     return TypedCommand.of(lead + ": spiffe-aws trust provider create %s", issuer)
         + (options.isEmpty() ? "" : " " + options);
@@ -28,5 +29,16 @@ public final class ProviderCreation {
   /// Returns the hint without options.
   public static String hint(String lead, String issuer) {
     return hint(lead, issuer, "");
+  }
+
+  /// Returns the value to set, or its form if the correction is not an issuer that AWS accepts.
+  private static String corrected(String issuer) {
+    var corrected = IssuerSpelling.corrected(issuer);
+    try {
+      CreateProvider.checkPort(IssuerUrl.parse(corrected));
+      return "= \"" + corrected + "\"";
+    } catch (ProblemException malformed) {
+      return "to https://HOST[/PATH]";
+    }
   }
 }

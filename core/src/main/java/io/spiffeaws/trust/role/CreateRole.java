@@ -79,8 +79,10 @@ public final class CreateRole {
         throw ProblemException.malformed(
             "subject-needed", "no subject specified", "specify an ID with --sub ID");
       }
-      subjects.forEach(CreateRole::checkBreadth);
-      audience.ifPresent(Audience::check);
+      for (var subject : subjects) {
+        checkBreadth(role, subject);
+      }
+      audience.ifPresent(Audience::checkNew);
       inlinePolicies.forEach(CreateRole::checkCharacters);
       boundary.ifPresent(CreateRole::checkPolicyArn);
       maxSession.ifPresent(CreateRole::checkSession);
@@ -171,19 +173,25 @@ public final class CreateRole {
     var audience = request.audience().orElse(ProviderAudience.DEFAULT_AUDIENCE);
     var takes =
         providers.find(provider).map(found -> found.audiences().contains(audience)).orElse(true);
-    return takes
-        ? List.of()
-        : List.of(
-            "the OIDC provider of %s does not accept tokens with audience %s; "
-                    .formatted(request.issuer(), audience)
-                + TypedCommand.of(
-                    "to add it, run: spiffe-aws trust provider create %s --audience %s",
-                    request.issuer(), audience));
+    var warnings = new ArrayList<>(SubjectBreadth.warnings(request.subjects()));
+    if (!takes) {
+      warnings.add(
+          "the OIDC provider of %s does not accept tokens with audience %s; "
+                  .formatted(request.issuer(), audience)
+              + TypedCommand.of(
+                  "to add it, run: spiffe-aws trust provider create %s --audience %s",
+                  request.issuer(), audience));
+    }
+    return warnings;
   }
 
-  private static void checkBreadth(Subject subject) {
+  private static void checkBreadth(RoleReference role, Subject subject) {
     SubjectBreadth.check(
-        subject, "specify an ID; to allow the pattern anyway, add it with trust add-sub --force");
+        subject,
+        TypedCommand.of(
+            "specify an ID; to allow the pattern anyway, create the role for an ID first, then run:"
+                + " spiffe-aws trust add-sub %s %s --force",
+            role, subject));
   }
 
   private static void checkSession(Duration session) {

@@ -4,6 +4,7 @@ import io.spiffeaws.change.Change;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.time.Sleeper;
 import io.spiffeaws.trust.iam.CompletedWrites;
+import io.spiffeaws.trust.iam.NearRole;
 import io.spiffeaws.trust.iam.Role;
 import io.spiffeaws.trust.iam.RoleName;
 import io.spiffeaws.trust.iam.RoleReference;
@@ -185,8 +186,8 @@ public final class TrustPolicyUpdate {
 
   /// Returns the role of a reference.
   ///
-  /// @throws ProblemException missing, with the command that creates the role; or with the ARN of
-  ///   the role of that name, if the reference has another ARN
+  /// @throws ProblemException missing, with the name of a similar role, or else the command that
+  ///   creates the role; or with the ARN of the role of that name, if the reference has another ARN
   public static Role found(Roles roles, RoleReference reference) {
     return roles
         .find(reference.name().text())
@@ -195,8 +196,14 @@ public final class TrustPolicyUpdate {
             ProblemException.missing(
                 NO_SUCH_ROLE,
                 "role %s not found".formatted(reference),
-                "create it with: spiffe-aws trust role create %s --issuer URL --sub ID"
-                    .formatted(reference)));
+                NearRole.of(reference.name().text(), roles)
+                    .map(near ->
+                        "did you mean %s? to list the roles that trust tokens, run: spiffe-aws trust"
+                                .formatted(near.name())
+                            + " role list")
+                    .orElseGet(() ->
+                        "create it with: spiffe-aws trust role create %s --issuer URL --sub ID"
+                            .formatted(reference))));
   }
 
   /// Reads the account's quota only if the default quota is exceeded.

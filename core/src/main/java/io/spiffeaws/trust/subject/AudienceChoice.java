@@ -1,5 +1,6 @@
 package io.spiffeaws.trust.subject;
 
+import io.spiffeaws.trust.policy.Audience;
 import io.spiffeaws.trust.policy.Glob;
 import io.spiffeaws.trust.policy.Subject;
 import io.spiffeaws.trust.policy.TrustPolicy;
@@ -10,7 +11,7 @@ import java.util.stream.Stream;
 /// Chooses the audience for an added subject. It is the requested audience, if there is one.
 /// Otherwise it is the default audience, if a statement accepts it. Otherwise it is the audience of
 /// the first statement that can be extended, or could be extended without its condition on the
-/// request.
+/// request. A SPIFFE ID in the condition on the audience is a mistake, and not chosen.
 final class AudienceChoice {
   private AudienceChoice() {}
 
@@ -39,6 +40,6 @@ final class AudienceChoice {
         .flatMap(statement -> statement.conditionsOn(target.audKey()).stream())
         .filter(condition -> condition.operator().listsExactly())
         .flatMap(condition -> condition.values().stream())
-        .filter(audience -> !Glob.isPattern(audience));
+        .filter(audience -> !Glob.isPattern(audience) && !Audience.isSpiffeId(audience));
   }
 }

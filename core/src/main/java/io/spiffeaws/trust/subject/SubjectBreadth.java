@@ -2,8 +2,10 @@ package io.spiffeaws.trust.subject;
 
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.trust.policy.Subject;
+import java.util.List;
 
-/// Checks that a pattern of subjects does not cover a whole trust domain or issuer.
+/// Checks that a subject is neither a pattern that covers a whole trust domain or issuer, nor the
+/// ID of a trust domain.
 public final class SubjectBreadth {
   private SubjectBreadth() {}
 
@@ -21,5 +23,14 @@ public final class SubjectBreadth {
               : "\"" + subject + "\" would allow every subject of the issuer",
           hint);
     }
+  }
+
+  /// Returns a warning for each subject that no workload can have.
+  public static List<String> warnings(List<Subject> subjects) {
+    return subjects.stream()
+        .filter(Subject::trustDomain)
+        .map(subject ->
+            subject + " is the ID of a trust domain, which no workload can have: it has no path")
+        .toList();
   }
 }

@@ -484,6 +484,19 @@ class ManifestReaderTest {
   }
 
   @Test
+  void hintsAtTheCauseOfAMistake() {
+    var head = "trust_domain: example.org\nworkloads:\n  - ";
+    var noParent = "add defaults: {parent_id: ID}; to find the ID of the node, run: ";
+    assertThat(problem(head + "{id: /a, selectors: [a:b]}").hint()).startsWith(noParent);
+    assertThat(problem(head + "{for_each: {csv: bad-id.csv}, id: /a, selectors: [a:b]}").hint())
+        .startsWith(noParent);
+    assertThat(problem(head + "{id: /a, selector: [a:b]}").hint())
+        .isEqualTo("did you mean selectors?");
+    assertThat(problem(head + "{id: /a, selectors: [a:b").hint())
+        .isEqualTo("close the bracket that opens at chain.yaml:3:25");
+  }
+
+  @Test
   void survivesNestedAliases() {
     var text = new StringBuilder("a: &a0 [x, x]\n");
     for (var i = 1; i < 30; i++) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,37 @@ class CrowdTest {
         for (var each : crowd) {
           each.close();
         }
+      }
+    }
+  }
+
+  @Test
+  void answersTheNextRequestAfterALateAnswer() throws Exception {
+    try (var endpoint = start(new ListenAddress.Port(0), byPort);
+        var client =
+            client(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), endpoint.port()))) {
+      assertThat(ask(client)).startsWith("HTTP/1.1 200 ");
+      assertThat(ask(client)).startsWith("HTTP/1.1 200 ");
+    }
+  }
+
+  /// Otherwise the connections that a client has closed count as its own, and its open ones are
+  /// closed in their place.
+  @Test
+  void removesClosedConnectionsWhileUsersAreBeingLookedUp() throws Exception {
+    var lookup = new CountDownLatch(1);
+    try (var endpoint = start(new ListenAddress.Port(0), _ -> afterwards(lookup))) {
+      var server = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), endpoint.port());
+      try (var kept = client(server)) {
+        assertThat(ask(kept)).startsWith("HTTP/1.1 200 ");
+        for (var i = 0; i < 2 * CAPACITY; i++) {
+          try (var another = client(server)) {
+            assertThat(ask(another)).startsWith("HTTP/1.1 200 ");
+          }
+        }
+        assertThat(ask(kept)).startsWith("HTTP/1.1 200 ");
+      } finally {
+        lookup.countDown();
       }
     }
   }
@@ -159,6 +191,15 @@ class CrowdTest {
 
   private HttpEndpoint start(ListenAddress address, ConnectionOwner owner) {
     return HttpEndpoint.start(address, service, ServicesTest.CLOCK, owner, CAPACITY);
+  }
+
+  private static Map<SocketChannel, String> afterwards(CountDownLatch lookup) {
+    try {
+      lookup.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return Map.of();
   }
 
   private SocketChannel client(SocketAddress server) throws IOException {

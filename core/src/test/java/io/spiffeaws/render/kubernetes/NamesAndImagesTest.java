@@ -47,6 +47,39 @@ class NamesAndImagesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "spiffe-aws:0.1.0",
+        "nginx:1.27",
+        "a@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+      })
+  void warnsOfAnImageWithoutARegistry(String image) {
+    assertThat(Images.warning(image, "--program "))
+        .contains(
+            "image \"%s\" has no registry, so nodes would pull docker.io/library/%1$s; to specify a registry, add: --program registry.example.org/%1$s"
+                .formatted(image));
+    var agent = Images.with(List.of("spire-agent=" + image));
+    assertThat(agent.componentWarnings())
+        .singleElement()
+        .asString()
+        .endsWith("add: --image spire-agent=registry.example.org/" + image);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"ghcr.io/spiffe/spire-agent:1.15.3", "localhost:5000/a:v1", "example/a:1"})
+  void acceptsAnImageWithARegistryOrAPath(String image) {
+    assertThat(Images.warning(image, "--program ")).isEmpty();
+    assertThat(Images.with(List.of("spiffe-aws=" + image)).ownWarning()).isEmpty();
+  }
+
+  @Test
+  void onlyTheImageOfThisProgramIsInNoRegistryByDefault() {
+    assertThat(Images.with(List.of()).componentWarnings()).isEmpty();
+    assertThat(Images.with(List.of()).ownWarning()).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "spire-agent=a",
         "spire-agent=a:latest",
         "spire-agent=localhost:5000/a",

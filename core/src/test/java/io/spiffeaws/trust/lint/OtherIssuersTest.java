@@ -122,7 +122,7 @@ class OtherIssuersTest {
       quoteCharacter = '~',
       textBlock =
           """
-          'AWS':'arn:aws:iam::123456789012:oidc-provider/h' | provider-under-aws | write {"Federated": "arn:aws:iam::123456789012:oidc-provider/h"}
+          'AWS':'arn:aws:iam::123456789012:oidc-provider/h' | provider-under-aws | to fix it, run: spiffe-aws trust lint -f f --fix
           'AWS':['arn:aws:iam::123456789012:saml-provider/h'] | provider-under-aws | write {"Federated": "arn:aws:iam::123456789012:saml-provider/h"}
           'AWS':'arn:aws:iam::<ACCOUNT_ID>:root' | malformed-account | write arn:aws:iam::123456789012:root
           'AWS':'arn:aws:iam::1234-5678-9013:role/a' | malformed-account | write arn:aws:iam::123456789013:role/a
@@ -131,7 +131,7 @@ class OtherIssuersTest {
           'Federated':'arn:aws:iam::<ACCOUNT_ID>:oidc-provider/h' | malformed-account | write arn:aws:iam::123456789012:oidc-provider/h
           'Federated':'arn:aws:iam::ACCOUNT_ID:oidc-provider/h' | malformed-account | write arn:aws:iam::123456789012:oidc-provider/h
           'Federated':'arn:aws:iam::1234-5678-9013:oidc-provider/h' | malformed-account | write arn:aws:iam::123456789013:oidc-provider/h
-          'Federated':'arn:aws:iam::123456789012:oidc-provider/https://h' | provider-with-scheme | write arn:aws:iam::123456789012:oidc-provider/h
+          'Federated':'arn:aws:iam::123456789012:oidc-provider/https://h' | provider-with-scheme | to fix it, run: spiffe-aws trust lint -f f --fix
           'Federated':{'Ref':'Provider'} | unresolved-template | write the resolved value: {"Federated": "arn:aws:iam::123456789012:oidc-provider/HOST[/PATH]"}
           'Federated':[{'Fn::GetAtt':['Provider','Arn']}] | unresolved-template | write the resolved value: {"Federated": "arn:aws:iam::123456789012:oidc-provider/HOST[/PATH]"}
           'Federated':{'Fn::Sub':'arn:${AWS::Partition}:iam::${AWS::AccountId}:oidc-provider/h'} | unresolved-template | write the resolved value: {"Federated": "arn:aws:iam::123456789012:oidc-provider/h"}

@@ -64,6 +64,20 @@ class ProviderOperationsTest {
   }
 
   @Test
+  void aSixthThumbprintReplacesTheOldest() {
+    reachable();
+    var five = List.of("11", "22", "33", "44", "55").stream().map(two -> two.repeat(20)).toList();
+    run(request(List.of("a"), five, false));
+
+    assertThat(action(request(List.of("a"), List.of("auto"), false)))
+        .isEqualTo(Change.Action.UPDATED);
+    assertThat(provider().thumbprints())
+        .containsExactly(five.get(1), five.get(2), five.get(3), five.get(4), SEEN);
+    assertThat(action(request(List.of("a"), List.of("auto"), false)))
+        .isEqualTo(Change.Action.UNCHANGED);
+  }
+
+  @Test
   void aRequiredThumbprintIsComputedAndReported() {
     providers.thumbprintRequired = true;
     reachable();
@@ -227,8 +241,8 @@ class ProviderOperationsTest {
       textBlock =
           """
           https://oidc.example.org | create it with: spiffe-aws trust provider create https://oidc.example.org --audience a
-          https://oidc.example.org/a b | "https://oidc.example.org/a b" is not an issuer's URL
-          https://oidc.example.org:8443 | without a port; AWS accepts no issuer with a port: https://oidc.example.org:8443
+          https://oidc.example.org/a b | set jwt_issuer to https://HOST[/PATH] in the SPIRE server's configuration, and restart it; "https://oidc.example.org/a b" is not an issuer's URL
+          https://oidc.example.org:8443 | set jwt_issuer = "https://oidc.example.org" in the SPIRE server's configuration, and restart it; AWS accepts no issuer with a port: https://oidc.example.org:8443
           oidc.example.org | "oidc.example.org" is not an issuer's URL: it does not begin with https://
           """)
   void aHintCreatesOnlyWhatAwsCanHave(String issuer, String hint) {

@@ -3,6 +3,8 @@ package io.spiffeaws.sandbox.aws;
 import io.spiffeaws.sandbox.aws.account.Account;
 import io.spiffeaws.sandbox.aws.account.OidcProvider;
 import io.spiffeaws.sandbox.aws.account.Role;
+import io.spiffeaws.sandbox.aws.cloudtrail.CloudTrail;
+import io.spiffeaws.sandbox.aws.cloudtrail.EventHistory;
 import io.spiffeaws.sandbox.aws.iam.Iam;
 import io.spiffeaws.sandbox.aws.identity.Authenticator;
 import io.spiffeaws.sandbox.aws.identity.Permissions;
@@ -23,8 +25,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/// IAM, STS and S3 of one account, each on a port of 127.0.0.1. Their state lives as long as this
-/// object. Thread-safe.
+/// IAM, STS, S3 and CloudTrail of one account, each on a port of 127.0.0.1. Their state lives as
+/// long as this object. Thread-safe.
 public final class AwsServices implements AutoCloseable {
   private static final String IAM_REGION = "us-east-1";
 
@@ -33,11 +35,13 @@ public final class AwsServices implements AutoCloseable {
   private final Account account;
   private final Buckets buckets;
   private final Sessions sessions = new Sessions();
+  private final EventHistory history = new EventHistory();
   private final Identifiers identifiers = new Identifiers(new SecureRandom());
   private final Permissions permissions;
   private final URI iam;
   private final URI sts;
   private final URI s3;
+  private final URI cloudTrail;
 
   private AwsServices(AwsServicesSettings settings) {
     this.settings = settings;
@@ -47,9 +51,10 @@ public final class AwsServices implements AutoCloseable {
     this.iam = startIam();
     this.sts = startSts();
     this.s3 = startS3();
+    this.cloudTrail = startCloudTrail();
   }
 
-  /// Starts the three services. They accept requests when this method returns.
+  /// Starts the services. They accept requests when this method returns.
   ///
   /// @throws io.spiffeaws.problem.ProblemException unexpected if a port cannot be opened or the
   ///   directory cannot be used
@@ -67,6 +72,10 @@ public final class AwsServices implements AutoCloseable {
 
   public URI s3Endpoint() {
     return s3;
+  }
+
+  public URI cloudTrailEndpoint() {
+    return cloudTrail;
   }
 
   /// Returns the current OIDC providers.
@@ -115,13 +124,21 @@ public final class AwsServices implements AutoCloseable {
             sessions,
             identifiers,
             settings.clock(),
-            settings.sessionTtl());
+            settings.sessionTtl(),
+            history,
+            settings.region());
     return listen(HttpsEndpoint.start(settings.tls(), api, identifiers));
   }
 
   private URI startS3() {
     var authenticator = authenticator("s3", settings.region(), PathForm.ONCE);
     var service = new S3(buckets, authenticator, permissions, identifiers, settings.clock());
+    return listen(HttpsEndpoint.start(settings.tls(), service, identifiers));
+  }
+
+  private URI startCloudTrail() {
+    var authenticator = authenticator("cloudtrail", settings.region(), PathForm.TWICE);
+    var service = new CloudTrail(history, authenticator, permissions);
     return listen(HttpsEndpoint.start(settings.tls(), service, identifiers));
   }
 
@@ -136,7 +153,7 @@ public final class AwsServices implements AutoCloseable {
 
   private Authenticator authenticator(String service, String region, PathForm pathForm) {
     return new Authenticator(
-        new SignatureVerifier(service, region, pathForm, settings.clock()),
+        new SignatureVerifier(service, region, !service.equals("iam"), pathForm, settings.clock()),
         account,
         sessions,
         settings.adminAccessKeyId(),

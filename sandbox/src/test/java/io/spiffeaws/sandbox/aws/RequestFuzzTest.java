@@ -3,6 +3,7 @@ package io.spiffeaws.sandbox.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spiffeaws.sandbox.aws.account.Account;
+import io.spiffeaws.sandbox.aws.cloudtrail.EventHistory;
 import io.spiffeaws.sandbox.aws.iam.Iam;
 import io.spiffeaws.sandbox.aws.identity.Authenticator;
 import io.spiffeaws.sandbox.aws.identity.Permissions;
@@ -84,7 +85,17 @@ class RequestFuzzTest {
     var issuer = new TestIssuer();
     return List.of(
         Iam.api(account, gate, issuer, issuer, identifiers, clock),
-        Sts.api(account, gate, issuer, issuer, sessions, identifiers, clock, Duration.ZERO),
+        Sts.api(
+            account,
+            gate,
+            issuer,
+            issuer,
+            sessions,
+            identifiers,
+            clock,
+            Duration.ZERO,
+            new EventHistory(),
+            "us-east-1"),
         new S3(Buckets.in(directory, clock), authenticator, permissions, identifiers, clock));
   }
 

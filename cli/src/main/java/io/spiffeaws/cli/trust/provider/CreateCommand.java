@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
     addMethodSubcommands = false,
     description = {
       "Create the OIDC provider of an issuer, or add audiences and tags to it",
-      "AWS needs a thumbprint only for private CAs: SHA-1 of the top certificate of the"
-          + " server of the keys, or auto for the certificate that it presents now. --exact keeps"
+      "AWS needs a thumbprint only for private CAs: SHA-1 of the top certificate of the host"
+          + " of jwks_uri, or auto for the certificate that it presents now. --exact keeps"
           + " thumbprints unless one is specified."
     },
     footer = {
@@ -34,9 +34,7 @@ import picocli.CommandLine.Parameters;
       "  --audience sts.amazonaws.com --audience reports --dry-run"
     })
 public final class CreateCommand implements CliCommand {
-  @Mixin private TagOption tags;
   @Mixin private AwsOptions aws;
-  @Mixin private DryRunOption dryRun;
 
   @Parameters(
       index = "0",
@@ -58,7 +56,7 @@ public final class CreateCommand implements CliCommand {
       names = "--thumbprint",
       paramLabel = "HEX|auto",
       description = {
-        "SHA-1 of the top certificate of the server of the keys, or auto",
+        "SHA-1 of the top certificate of the host of jwks_uri, or auto",
         "[default: determined by AWS]"
       })
   private List<String> thumbprints = List.of();
@@ -70,6 +68,9 @@ public final class CreateCommand implements CliCommand {
       names = "--skip-check",
       description = "Do not check the discovery document of the issuer first")
   private boolean skipCheck;
+
+  @Mixin private TagOption tags;
+  @Mixin private DryRunOption dryRun;
 
   @Override
   public int run(Invocation invocation) {

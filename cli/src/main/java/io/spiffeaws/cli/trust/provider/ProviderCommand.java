@@ -6,5 +6,11 @@ import picocli.CommandLine.Command;
 @Command(
     name = "provider",
     addMethodSubcommands = false,
-    description = "Manage OIDC providers, the issuers whose tokens AWS accepts")
+    description = "Manage OIDC providers, the issuers whose tokens AWS accepts",
+    footer = {
+      "# Create the OIDC provider of an issuer",
+      "spiffe-aws trust provider create https://oidc.example.org",
+      "# List the OIDC providers of the account",
+      "spiffe-aws trust provider list"
+    })
 public final class ProviderCommand {}

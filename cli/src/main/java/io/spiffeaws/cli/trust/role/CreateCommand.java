@@ -45,9 +45,7 @@ import picocli.CommandLine.Parameters;
 public final class CreateCommand implements CliCommand {
   @Mixin private IssuerOption issuer;
   @Mixin private GivenAudienceOption audience;
-  @Mixin private TagOption tags;
   @Mixin private AwsOptions aws;
-  @Mixin private DryRunOption dryRun;
 
   @Parameters(index = "0", paramLabel = "ROLE", description = "Name or ARN of the role")
   private RoleReference role;
@@ -103,6 +101,9 @@ public final class CreateCommand implements CliCommand {
 
   @Option(names = "--adopt", description = "Change a role that spiffe-aws did not create")
   private boolean adopt;
+
+  @Mixin private TagOption tags;
+  @Mixin private DryRunOption dryRun;
 
   @Override
   public int run(Invocation invocation) {

@@ -9,8 +9,11 @@ import io.spiffeaws.sandbox.aws.policy.RequestContext;
 import io.spiffeaws.sandbox.aws.policy.Verdict;
 import io.spiffeaws.sandbox.aws.wire.AwsRequest;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Evaluates the permissions of a caller: the intersection of the role's policies, its permissions
@@ -28,25 +31,67 @@ public record Permissions(Account account, Clock clock) {
   ///   the name of the resource
   public Optional<String> refusal(
       Caller caller, AwsRequest request, String action, String resource, RequestContext keys) {
-    return switch (caller) {
-      case Caller.Administrator _ -> Optional.empty();
-      case Caller.Assumed assumed ->
-          refusal(
-              layers(assumed.session()),
-              AccessRequest.of(action, resource, context(assumed, request).with(keys)));
-    };
+    return refusal(caller, request, action, resource, keys, Optional.empty());
   }
 
-  private static Optional<String> refusal(List<Layer> layers, AccessRequest request) {
-    var verdicts =
-        layers.stream().map(layer -> PolicyDocument.decide(layer.documents(), request)).toList();
-    for (var wanted : List.of(Verdict.DENIED, Verdict.UNDECIDED)) {
-      int at = verdicts.indexOf(wanted);
-      if (at >= 0) {
-        return Optional.of(reason(wanted, layers.get(at).name(), request.action()));
-      }
+  /// Like the above, for a resource that may have a policy of its own. Its Deny overrides, also for
+  /// the administrator. Its Allow counts like one of the role's policies.
+  public Optional<String> refusal(
+      Caller caller,
+      AwsRequest request,
+      String action,
+      String resource,
+      RequestContext keys,
+      Optional<PolicyDocument> ofResource) {
+    var asked = AccessRequest.of(action, resource, context(caller, request).with(keys));
+    var shared = ofResource.map(policy -> ofResource(policy, caller, asked));
+    var layers =
+        switch (caller) {
+          case Caller.Administrator _ -> List.<Layer>of();
+          case Caller.Assumed assumed -> layers(assumed.session());
+        };
+    return refusal(layers, asked, shared.orElse(Verdict.UNDECIDED));
+  }
+
+  private static Optional<String> refusal(
+      List<Layer> layers, AccessRequest request, Verdict ofResource) {
+    var verdicts = new ArrayList<Verdict>();
+    layers.forEach(layer -> verdicts.add(PolicyDocument.decide(layer.documents(), request)));
+    int denied = verdicts.indexOf(Verdict.DENIED);
+    if (denied >= 0) {
+      return Optional.of(reason(Verdict.DENIED, layers.get(denied).name(), request.action()));
     }
-    return Optional.empty();
+    if (ofResource == Verdict.DENIED) {
+      return Optional.of(reason(Verdict.DENIED, "resource-based policy", request.action()));
+    }
+    if (!layers.isEmpty() && ofResource == Verdict.ALLOWED) {
+      verdicts.set(0, Verdict.ALLOWED);
+    }
+    int undecided = verdicts.indexOf(Verdict.UNDECIDED);
+    return undecided < 0
+        ? Optional.empty()
+        : Optional.of(reason(Verdict.UNDECIDED, layers.get(undecided).name(), request.action()));
+  }
+
+  /// Evaluates a resource's policy. A statement for the whole account denies all its principals,
+  /// but leaves it to their own policies what they are allowed.
+  private Verdict ofResource(PolicyDocument policy, Caller caller, AccessRequest request) {
+    var names = names(caller);
+    var withAccount = new HashSet<>(names);
+    withAccount.add(account.number());
+    withAccount.add(account.iamArn("root"));
+    if (policy.decide(request.by("AWS", withAccount)) == Verdict.DENIED) {
+      return Verdict.DENIED;
+    }
+    return policy.decide(request.by("AWS", names));
+  }
+
+  private Set<String> names(Caller caller) {
+    var names = new HashSet<>(Set.of(caller.arn()));
+    if (caller instanceof Caller.Assumed assumed) {
+      account.role(assumed.session().roleName()).map(Role::arn).ifPresent(names::add);
+    }
+    return names;
   }
 
   private static String reason(Verdict verdict, String layer, String action) {
@@ -83,6 +128,18 @@ public record Permissions(Account account, Clock clock) {
         .map(ManagedPolicy::document)
         .map(PolicyDocument::permissions)
         .stream();
+  }
+
+  private RequestContext context(Caller caller, AwsRequest request) {
+    return switch (caller) {
+      case Caller.Assumed assumed -> context(assumed, request);
+      case Caller.Administrator administrator ->
+          SharedKeys.of(request, clock)
+              .with("aws:PrincipalType", "User")
+              .with("aws:PrincipalAccount", administrator.account())
+              .with("aws:PrincipalArn", administrator.arn())
+              .with("aws:userid", administrator.userId());
+    };
   }
 
   private RequestContext context(Caller.Assumed caller, AwsRequest request) {

@@ -14,4 +14,9 @@ public record AccessRequest(
   public static AccessRequest of(String action, String resource, RequestContext context) {
     return new AccessRequest(action, resource, Map.of(), context);
   }
+
+  /// Returns this request by a caller with these names.
+  public AccessRequest by(String kind, Set<String> names) {
+    return new AccessRequest(action, resource, Map.of(kind, Set.copyOf(names)), context);
+  }
 }

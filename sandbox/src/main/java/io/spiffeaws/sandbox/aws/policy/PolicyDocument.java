@@ -24,6 +24,13 @@ public final class PolicyDocument {
     return new PolicyReader(new PermissionRules()).read(json);
   }
 
+  /// Parses the policy of a bucket.
+  ///
+  /// @throws MalformedPolicy if S3 would reject it
+  public static PolicyDocument bucket(String bucket, String json) {
+    return new PolicyReader(new BucketRules(bucket)).read(json);
+  }
+
   /// Evaluates all documents together. A Deny in any of them overrides.
   public static Verdict decide(List<PolicyDocument> documents, AccessRequest request) {
     var applying =
@@ -39,6 +46,11 @@ public final class PolicyDocument {
 
   public Verdict decide(AccessRequest request) {
     return decide(List.of(this), request);
+  }
+
+  /// Returns whether a bucket's policy allows something to everyone.
+  public boolean isPublic() {
+    return statements.stream().anyMatch(Statement::isPublic);
   }
 
   /// Returns the ARNs and names that the statements contain as principals of a type.

@@ -106,6 +106,7 @@ final class PolicyReader {
         actions,
         choice(members, "Resource", "NotResource"),
         members.principals(),
+        statement.get("NotPrincipal").isPresent(),
         conditions,
         variables);
   }

@@ -4,7 +4,7 @@ import io.spiffeaws.json.Json;
 
 /// The differences between policy types: the members of a statement and the messages for invalid
 /// ones.
-sealed interface PolicyRules permits TrustRules, PermissionRules {
+sealed interface PolicyRules permits TrustRules, PermissionRules, BucketRules {
   String notJson();
 
   String badVersion();

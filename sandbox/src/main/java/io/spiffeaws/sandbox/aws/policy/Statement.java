@@ -8,12 +8,14 @@ import java.util.Set;
 /// One statement.
 ///
 /// @param principals by type; empty in identity policies
+/// @param inverted whether the principals are those that it does not apply to
 /// @param variables whether `${...}` is replaced
 record Statement(
     boolean allow,
     Choice actions,
     Optional<Choice> resources,
     Map<String, List<String>> principals,
+    boolean inverted,
     List<Condition> conditions,
     boolean variables) {
 
@@ -34,8 +36,15 @@ record Statement(
   boolean applies(AccessRequest request) {
     return covers(actions, request.action())
         && resources.map(choice -> coversResource(choice, request)).orElse(true)
-        && (principals.isEmpty() || coversPrincipal(request.principals()))
+        && (principals.isEmpty() || coversPrincipal(request.principals()) != inverted)
         && conditions.stream().allMatch(condition -> condition.holds(request.context(), variables));
+  }
+
+  /// Returns whether it allows something to everyone. A statement with conditions does not count.
+  boolean isPublic() {
+    return allow
+        && conditions.isEmpty()
+        && (principals.isEmpty() || principals.getOrDefault("AWS", List.of()).contains("*"));
   }
 
   private static boolean covers(Choice choice, String action) {

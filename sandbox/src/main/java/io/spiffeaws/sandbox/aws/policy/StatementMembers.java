@@ -41,11 +41,12 @@ record StatementMembers(Json.Obj statement, String syntaxError) {
     };
   }
 
-  /// Returns the principals by type. A lone `*` means everyone.
+  /// Returns the principals by type, of `Principal` or `NotPrincipal`. A lone `*` means everyone.
   Map<String, List<String>> principals() {
     var principals = new LinkedHashMap<String, List<String>>();
-    if (statement.get("Principal").orElse(new Json.Null()) instanceof Json.Obj(var kinds)) {
-      kinds.forEach((kind, named) -> principals.put(kind, texts(named)));
+    var named = statement.get("Principal").or(() -> statement.get("NotPrincipal"));
+    if (named.orElse(new Json.Null()) instanceof Json.Obj(var kinds)) {
+      kinds.forEach((kind, names) -> principals.put(kind, texts(names)));
     }
     return principals;
   }

@@ -8,6 +8,13 @@ final class Arns {
     return "arn:aws:s3:::" + name;
   }
 
+  /// Returns the bucket of the ARN of a bucket or an object.
+  static String bucketOf(String arn) {
+    var path = arn.replaceFirst("^arn:aws:s3:::", "");
+    int slash = path.indexOf('/');
+    return slash < 0 ? path : path.substring(0, slash);
+  }
+
   static String object(String bucket, String key) {
     return bucket(bucket) + "/" + key;
   }

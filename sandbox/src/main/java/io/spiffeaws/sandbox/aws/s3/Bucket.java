@@ -1,5 +1,6 @@
 package io.spiffeaws.sandbox.aws.s3;
 
+import io.spiffeaws.sandbox.aws.policy.PolicyDocument;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,8 @@ final class Bucket {
   /// An object and its open file. The content does not change when the object is replaced.
   record Opened(StoredObject object, FileChannel content) {}
 
+  private record BucketPolicy(String text, PolicyDocument document) {}
+
   private final String name;
   private final Instant created;
   private final Path directory;
@@ -29,15 +32,40 @@ final class Bucket {
           Arrays.compareUnsigned(
               left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8)));
   private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
+  private final String region;
+  private volatile Optional<BucketPolicy> policy = Optional.empty();
 
-  Bucket(String name, Instant created, Path directory) {
+  Bucket(String name, String region, Instant created, Path directory) {
     this.name = name;
+    this.region = region;
     this.created = created;
     this.directory = directory;
   }
 
   String name() {
     return name;
+  }
+
+  String region() {
+    return region;
+  }
+
+  /// Returns the policy, or empty if it has none.
+  Optional<PolicyDocument> policy() {
+    return policy.map(BucketPolicy::document);
+  }
+
+  /// Returns the text of the policy as given, or empty if it has none.
+  Optional<String> policyText() {
+    return policy.map(BucketPolicy::text);
+  }
+
+  /// Replaces the policy.
+  ///
+  /// @param text empty to delete it
+  /// @throws io.spiffeaws.sandbox.aws.policy.MalformedPolicy if S3 would reject it
+  void putPolicy(Optional<String> text) {
+    policy = text.map(given -> new BucketPolicy(given, PolicyDocument.bucket(name, given)));
   }
 
   Instant created() {

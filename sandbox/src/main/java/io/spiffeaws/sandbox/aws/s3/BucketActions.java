@@ -1,7 +1,6 @@
 package io.spiffeaws.sandbox.aws.s3;
 
 import io.spiffeaws.sandbox.aws.policy.RequestContext;
-import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
 import io.spiffeaws.sandbox.aws.wire.AwsResponse;
 import io.spiffeaws.sandbox.aws.wire.Xml;
 import java.io.IOException;
@@ -10,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// The actions on buckets.
-record BucketActions(Buckets buckets, S3Gate gate, String account, String region) {
+record BucketActions(Buckets buckets, S3Gate gate, String account) {
   private static final int MOST_DELETED = 1000;
 
   AwsResponse list(S3Call call) {
@@ -41,24 +40,20 @@ record BucketActions(Buckets buckets, S3Gate gate, String account, String region
   AwsResponse create(S3Call call) throws IOException {
     authorize(call, "s3:CreateBucket", call.bucket());
     var document = call.document(buckets.staging());
-    if (!document.isBlank()) {
-      var asked =
-          XmlList.read(document, "CreateBucketConfiguration", "Tags")
-              .texts()
-              .getOrDefault("LocationConstraint", "");
-      if (!asked.equals(region.equals("us-east-1") ? "" : region)) {
-        throw new AwsRefusal(
-            400, "InvalidLocationConstraint", "The specified location-constraint is not valid");
-      }
-    }
-    buckets.create(call.bucket());
+    var constraint =
+        document.isBlank()
+            ? ""
+            : XmlList.read(document, "CreateBucketConfiguration", "Tags")
+                .texts()
+                .getOrDefault("LocationConstraint", "");
+    buckets.create(call.bucket(), BucketRegions.ofNew(call, constraint));
     return AwsResponse.empty(200).with("Location", "/" + call.bucket());
   }
 
   AwsResponse head(S3Call call) {
     authorize(call, "s3:ListBucket", call.bucket());
-    buckets.bucket(call.bucket());
-    return AwsResponse.empty(200).with("x-amz-bucket-region", region);
+    var bucket = buckets.bucket(call.bucket());
+    return AwsResponse.empty(200).with("x-amz-bucket-region", bucket.region());
   }
 
   AwsResponse delete(S3Call call) throws IOException {
@@ -69,8 +64,8 @@ record BucketActions(Buckets buckets, S3Gate gate, String account, String region
 
   AwsResponse location(S3Call call) {
     authorize(call, "s3:GetBucketLocation", call.bucket());
-    buckets.bucket(call.bucket());
-    var constraint = region.equals("us-east-1") ? "" : region;
+    var region = buckets.bucket(call.bucket()).region();
+    var constraint = region.equals(BucketRegions.DEFAULT) ? "" : region;
     return AwsResponse.xml(
         200,
         """
@@ -78,6 +73,15 @@ record BucketActions(Buckets buckets, S3Gate gate, String account, String region
         <LocationConstraint xmlns="%s">%s</LocationConstraint>\
         """
             .formatted(S3.NAMESPACE, constraint));
+  }
+
+  AwsResponse requestPayment(S3Call call) {
+    authorize(call, "s3:GetBucketRequestPayment", call.bucket());
+    var _ = buckets.bucket(call.bucket());
+    return AwsResponse.xml(
+        200,
+        Xml.document(
+            "RequestPaymentConfiguration", S3.NAMESPACE, xml -> xml.text("Payer", "BucketOwner")));
   }
 
   /// Deletes several objects. Each deletion is authorized separately.

@@ -60,6 +60,10 @@ public final class Buckets {
     return Optional.ofNullable(buckets.get(bucket)).map(found -> found.objects().values());
   }
 
+  Optional<Bucket> find(String name) {
+    return Optional.ofNullable(buckets.get(name));
+  }
+
   /// Returns an existing bucket.
   ///
   /// @throws AwsRefusal NoSuchBucket
@@ -71,19 +75,26 @@ public final class Buckets {
     return bucket;
   }
 
-  /// Creates a bucket. If it exists, nothing is changed, like S3 in us-east-1.
+  /// Creates a bucket. If it exists in the same region, nothing is changed, like S3 in us-east-1.
   ///
-  /// @throws AwsRefusal InvalidBucketName
-  synchronized void create(String name) throws IOException {
+  /// @throws AwsRefusal InvalidBucketName; BucketAlreadyOwnedByYou, if it is in another region
+  synchronized void create(String name, String region) throws IOException {
     if (!NAME.matcher(name).matches()) {
       throw new AwsRefusal(400, "InvalidBucketName", "The specified bucket is not valid.")
+          .with("BucketName", name);
+    }
+    if (find(name).filter(bucket -> !bucket.region().equals(region)).isPresent()) {
+      throw new AwsRefusal(
+              409,
+              "BucketAlreadyOwnedByYou",
+              "Your previous request to create the named bucket succeeded and you already own it.")
           .with("BucketName", name);
     }
     if (!buckets.containsKey(name)) {
       var place = directory.resolve(name);
       empty(place);
       Files.createDirectories(place);
-      buckets.put(name, new Bucket(name, clock.instant(), place));
+      buckets.put(name, new Bucket(name, region, clock.instant(), place));
     }
   }
 

@@ -15,7 +15,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 
-/// The S3 service with path-style addresses: `/bucket/key`.
+/// The S3 service with path-style addresses: `/bucket/key`. Its one address stands for the
+/// endpoints of all regions; the region that a request is signed for selects one.
 public final class S3 implements AwsService {
   static final String NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
 
@@ -37,11 +38,9 @@ public final class S3 implements AwsService {
           "notification",
           "object-lock",
           "ownershipControls",
-          "policy",
           "policyStatus",
           "publicAccessBlock",
           "replication",
-          "requestPayment",
           "restore",
           "retention",
           "select",
@@ -61,7 +60,9 @@ public final class S3 implements AwsService {
           "x-amz-copy-source-range");
 
   private final Authenticator authenticator;
+  private final BucketRegions regions;
   private final BucketActions buckets;
+  private final BucketPolicyActions policies;
   private final ListActions lists;
   private final ObjectActions objects;
   private final MultipartActions uploads;
@@ -72,11 +73,11 @@ public final class S3 implements AwsService {
       Permissions permissions,
       Identifiers identifiers,
       Clock clock) {
-    var gate = new S3Gate(permissions);
+    var gate = new S3Gate(permissions, store);
     this.authenticator = authenticator;
-    this.buckets =
-        new BucketActions(
-            store, gate, permissions.account().number(), authenticator.verifier().region());
+    this.regions = new BucketRegions(store);
+    this.buckets = new BucketActions(store, gate, permissions.account().number());
+    this.policies = new BucketPolicyActions(store, gate);
     this.lists = new ListActions(store, gate);
     this.objects = new ObjectActions(store, gate, clock);
     this.uploads = new MultipartActions(store, objects, gate, identifiers, clock);
@@ -87,6 +88,7 @@ public final class S3 implements AwsService {
     try {
       var call = S3Call.of(request, authenticate(request));
       checkPresent(call);
+      regions.check(call);
       return route(call).with("x-amz-request-id", request.id()).with("Server", "AmazonS3");
     } catch (SignatureFault.Raised raised) {
       throw S3Refusals.of(raised.fault());
@@ -125,6 +127,9 @@ public final class S3 implements AwsService {
   }
 
   private AwsResponse routeBucket(S3Call call) throws IOException {
+    if (call.query().has("policy")) {
+      return policies.answer(call);
+    }
     return switch (call.request().method()) {
       case "PUT" -> buckets.create(call);
       case "HEAD" -> buckets.head(call);
@@ -132,6 +137,9 @@ public final class S3 implements AwsService {
       case "GET" -> {
         if (call.query().has("location")) {
           yield buckets.location(call);
+        }
+        if (call.query().has("requestPayment")) {
+          yield buckets.requestPayment(call);
         }
         yield call.query().has("uploads") ? uploads.listUploads(call) : lists.list(call);
       }
@@ -183,8 +191,10 @@ public final class S3 implements AwsService {
               refusal.details().forEach(xml::text);
               xml.text("RequestId", request.id()).text("HostId", request.id());
             });
-    return AwsResponse.xml(refusal.status(), document)
-        .with("x-amz-request-id", request.id())
-        .with("Content-Type", "application/xml");
+    var response = AwsResponse.xml(refusal.status(), document);
+    for (var header : refusal.headers().entrySet()) {
+      response = response.with(header.getKey(), header.getValue());
+    }
+    return response.with("x-amz-request-id", request.id()).with("Content-Type", "application/xml");
   }
 }

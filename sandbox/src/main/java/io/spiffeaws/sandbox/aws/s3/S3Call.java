@@ -33,6 +33,11 @@ record S3Call(
     }
   }
 
+  /// Returns the region that the request is signed for.
+  String region() {
+    return caller.signed().scope().region();
+  }
+
   /// Returns a number from the query.
   ///
   /// @throws AwsRefusal InvalidArgument if it is not an integer between the bounds

@@ -4,8 +4,8 @@ import io.spiffeaws.sandbox.aws.identity.Permissions;
 import io.spiffeaws.sandbox.aws.policy.RequestContext;
 import java.util.Optional;
 
-/// Checks requests against the caller's policies.
-record S3Gate(Permissions permissions) {
+/// Checks requests against the policies of the caller and the bucket.
+record S3Gate(Permissions permissions, Buckets buckets) {
   /// Checks that the caller's policies allow an action.
   ///
   /// @throws io.spiffeaws.sandbox.aws.wire.AwsRefusal AccessDenied
@@ -24,7 +24,13 @@ record S3Gate(Permissions permissions) {
   Optional<String> refusal(S3Call call, String action, String resource, RequestContext keys) {
     var caller = call.caller().caller();
     return permissions
-        .refusal(caller, call.request(), action, resource, keys)
+        .refusal(
+            caller,
+            call.request(),
+            action,
+            resource,
+            keys,
+            buckets.find(Arns.bucketOf(resource)).flatMap(Bucket::policy))
         .map(reason ->
             "User: %s is not authorized to perform: %s on resource: \"%s\" %s"
                 .formatted(caller.arn(), action, resource, reason));

@@ -70,6 +70,17 @@ final class S3Refusals {
         .with("BucketName", bucket);
   }
 
+  static AwsRefusal permanentRedirect(String bucket, String region) {
+    return new AwsRefusal(
+            301,
+            "PermanentRedirect",
+            "The bucket you are attempting to access must be addressed using the specified endpoint."
+                + " Please send all future requests to this endpoint.")
+        .with("Endpoint", "%s.s3.%s.amazonaws.com".formatted(bucket, region))
+        .with("Bucket", bucket)
+        .withHeader("x-amz-bucket-region", region);
+  }
+
   static AwsRefusal noSuchKey(String key) {
     return new AwsRefusal(404, "NoSuchKey", "The specified key does not exist.").with("Key", key);
   }

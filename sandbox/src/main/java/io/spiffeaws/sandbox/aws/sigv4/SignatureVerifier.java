@@ -4,10 +4,21 @@ import io.spiffeaws.sandbox.aws.wire.AwsRequest;
 import io.spiffeaws.sandbox.aws.wire.Sha256;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
-/// Verifies the signatures of requests to one service in one region.
-public record SignatureVerifier(String service, String region, PathForm pathForm, Clock clock) {
+/// Verifies the signatures of requests to one service.
+///
+/// @param region the region of the endpoint
+/// @param everywhere whether the address stands for the endpoints of all other regions too
+public record SignatureVerifier(
+    String service, String region, boolean everywhere, PathForm pathForm, Clock clock) {
+  private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+){1,3}-[1-9]");
   private static final Duration SKEW = Duration.ofMinutes(15);
+
+  /// Creates the verifier of an endpoint of one region.
+  public SignatureVerifier(String service, String region, PathForm pathForm, Clock clock) {
+    this(service, region, false, pathForm, clock);
+  }
 
   /// Checks everything that does not require a key: scope, time and the list of signed headers.
   ///
@@ -17,7 +28,8 @@ public record SignatureVerifier(String service, String region, PathForm pathForm
     if (!scope.service().equals(service)) {
       throw new SignatureFault.WrongService(scope.service(), service).raised();
     }
-    if (!scope.region().equals(region)) {
+    if (!scope.region().equals(region)
+        && !(everywhere && REGION.matcher(scope.region()).matches())) {
       throw new SignatureFault.WrongRegion(scope.region(), region).raised();
     }
     checkTime(signed);

@@ -2,19 +2,25 @@ package io.spiffeaws.sandbox.aws.sts;
 
 import io.spiffeaws.sandbox.aws.account.Account;
 import io.spiffeaws.sandbox.aws.identity.SharedKeys;
+import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
 import io.spiffeaws.sandbox.aws.wire.QueryAction;
 import io.spiffeaws.sandbox.aws.wire.QueryCall;
 import io.spiffeaws.sandbox.aws.wire.Validation;
 import io.spiffeaws.sandbox.aws.wire.Xml;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// The action AssumeRoleWithWebIdentity, which exchanges a token for a role session. The request is
 /// not signed: the token authenticates the caller.
 /// https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html
 record AssumeRoleWithWebIdentity(
-    Account account, TokenVerifier verifier, SessionIssuer issuer, Clock clock)
+    Account account,
+    TokenVerifier verifier,
+    SessionIssuer issuer,
+    ExchangeEvents events,
+    Clock clock)
     implements QueryAction {
 
   @Override
@@ -26,8 +32,22 @@ record AssumeRoleWithWebIdentity(
             parameters, account, new Validation().length("webIdentityToken", text, 4, 20_000));
     var token = WebIdentityToken.read(text);
     var provider = verifier.verify(token, request.role().account());
+    var exchange = new ExchangeEvents.Exchange(call, request, token, provider);
+    try {
+      open(exchange, result);
+      events.add(exchange, Optional.empty());
+    } catch (AwsRefusal refusal) {
+      events.add(exchange, Optional.of(refusal));
+      throw refusal;
+    }
+  }
+
+  private void open(ExchangeEvents.Exchange exchange, Xml result) {
+    var request = exchange.request();
+    var token = exchange.token();
+    var provider = exchange.provider();
     var keys = new WebIdentityKeys(token, provider);
-    var context = SharedKeys.of(call.request(), clock).with(keys.all(request.name()));
+    var context = SharedKeys.of(exchange.call().request(), clock).with(keys.all(request.name()));
     var role =
         request
             .role()

@@ -3,6 +3,7 @@ package io.spiffeaws.sandbox.aws.sts;
 import io.spiffeaws.oidc.IssuerCertificates;
 import io.spiffeaws.oidc.IssuerDocuments;
 import io.spiffeaws.sandbox.aws.account.Account;
+import io.spiffeaws.sandbox.aws.cloudtrail.EventHistory;
 import io.spiffeaws.sandbox.aws.identity.QueryGate;
 import io.spiffeaws.sandbox.aws.identity.Sessions;
 import io.spiffeaws.sandbox.aws.wire.Identifiers;
@@ -18,6 +19,7 @@ public final class Sts {
   /// Returns the API of STS.
   ///
   /// @param lifetime lifetime of every session instead of the requested one; zero: as requested
+  /// @param history receives the exchanges, as events of the region
   public static QueryApi api(
       Account account,
       QueryGate gate,
@@ -26,15 +28,18 @@ public final class Sts {
       Sessions sessions,
       Identifiers identifiers,
       Clock clock,
-      Duration lifetime) {
+      Duration lifetime,
+      EventHistory history,
+      String region) {
     var issuer = new SessionIssuer(sessions, identifiers, clock, account.number(), lifetime);
     var verifier = new TokenVerifier(account, issuers, certificates, clock);
+    var events = new ExchangeEvents(history, account.number(), region, clock);
     return new QueryApi(
         "https://sts.amazonaws.com/doc/2011-06-15/",
         "2011-06-15",
         Map.of(
             "AssumeRoleWithWebIdentity",
-            new AssumeRoleWithWebIdentity(account, verifier, issuer, clock),
+            new AssumeRoleWithWebIdentity(account, verifier, issuer, events, clock),
             "AssumeRole",
             new AssumeRole(account, gate, issuer, clock),
             "GetCallerIdentity",

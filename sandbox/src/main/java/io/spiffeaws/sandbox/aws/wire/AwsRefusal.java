@@ -10,16 +10,23 @@ public final class AwsRefusal extends RuntimeException {
   private final int status;
   private final String code;
   private final transient Map<String, String> details;
+  private final transient Map<String, String> headers;
 
   public AwsRefusal(int status, String code, String message) {
-    this(status, code, message, Map.of());
+    this(status, code, message, Map.of(), Map.of());
   }
 
-  private AwsRefusal(int status, String code, String message, Map<String, String> details) {
+  private AwsRefusal(
+      int status,
+      String code,
+      String message,
+      Map<String, String> details,
+      Map<String, String> headers) {
     super(message, null, false, false); // a response to a client needs no stack trace
     this.status = status;
     this.code = code;
     this.details = details;
+    this.headers = headers;
   }
 
   /// Returns the HTTP status of the response.
@@ -42,11 +49,23 @@ public final class AwsRefusal extends RuntimeException {
     return details;
   }
 
+  /// Returns the further headers of the response.
+  public Map<String, String> headers() {
+    return headers;
+  }
+
   /// Returns this error with one more element.
   public AwsRefusal with(String element, String value) {
     var more = new LinkedHashMap<>(details);
     more.put(element, value);
-    return new AwsRefusal(status, code, message(), more);
+    return new AwsRefusal(status, code, message(), more, headers);
+  }
+
+  /// Returns this error with one more header of the response.
+  public AwsRefusal withHeader(String name, String value) {
+    var more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new AwsRefusal(status, code, message(), details, more);
   }
 
   public static AwsRefusal validation(String message) {

@@ -1,5 +1,7 @@
 package io.spiffeaws.sandbox.aws.wire;
 
+import io.spiffeaws.json.Json;
+import io.spiffeaws.json.JsonText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +31,16 @@ public record AwsResponse(int status, Map<String, String> headers, long length, 
     var bytes = document.getBytes(StandardCharsets.UTF_8);
     return new AwsResponse(
         status, Map.of("Content-Type", "text/xml"), bytes.length, out -> out.write(bytes));
+  }
+
+  /// Returns a response of the AWS JSON 1.1 protocol.
+  public static AwsResponse json(int status, Json.Obj document) {
+    var bytes = JsonText.compact(document).getBytes(StandardCharsets.UTF_8);
+    return new AwsResponse(
+        status,
+        Map.of("Content-Type", "application/x-amz-json-1.1"),
+        bytes.length,
+        out -> out.write(bytes));
   }
 
   /// Returns this response with one more header.

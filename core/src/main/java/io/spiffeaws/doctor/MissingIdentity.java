@@ -1,0 +1,99 @@
+package io.spiffeaws.doctor;
+
+import io.spiffeaws.check.Check;
+import io.spiffeaws.doctor.ServerInventory.Inventory;
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.spiffe.SpiffeId;
+import io.spiffeaws.sts.RoleArn;
+import io.spiffeaws.system.Caller;
+import io.spiffeaws.system.CallerSource;
+import io.spiffeaws.workload.FetchJwtSvid;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/// Explains why an agent issued no identity to this process: by the entries and agents of the SPIRE
+/// server if it can be asked, else by the attributes of this process.
+public final class MissingIdentity {
+  private final CallerSource callers;
+  private final Optional<ServerInventory> server;
+  private final ExpectedIdentity expected;
+  private final ReaderCommands typed;
+  private final Clock clock;
+
+  /// @param server the SPIRE server, if one is specified
+  /// @param typed what the reader of the hints types
+  public MissingIdentity(
+      CallerSource callers,
+      Optional<ServerInventory> server,
+      ExpectedIdentity expected,
+      ReaderCommands typed,
+      Clock clock) {
+    this.callers = callers;
+    this.server = server;
+    this.expected = expected;
+    this.typed = typed;
+    this.clock = clock;
+  }
+
+  /// Adds the failed check, and a skipped check of the entry if the server was asked.
+  ///
+  /// @param problem the agent's answer
+  void examine(
+      FetchJwtSvid.Request request, Optional<RoleArn> role, Problem problem, DoctorReport report) {
+    var id = expected.of(request.choice(), role);
+    var caller = callers.read();
+    if (server.isEmpty()) {
+      report.add(withoutServer(problem, hints(request, id, caller, Optional.empty())));
+      return;
+    }
+    try {
+      var inventory = server.get().read();
+      report.add(explained(request, id, caller, inventory));
+      report.skip("because of identity", "entry");
+    } catch (ProblemException e) {
+      report.add(withoutServer(problem, hints(request, id, caller, Optional.empty())));
+      report.add(Check.skipped("entry", e.problem().message(), ExamineEntry.hint(e.problem())));
+    }
+  }
+
+  private Check explained(
+      FetchJwtSvid.Request request, Optional<SpiffeId> id, Caller caller, Inventory inventory) {
+    return new NoIdentityText(
+            hints(request, id, caller, Optional.of(inventory)), new NodeParents(inventory))
+        .of(NoIdentityCause.of(caller, id, inventory, clock.instant()));
+  }
+
+  private static Check withoutServer(Problem problem, NoIdentityHints hints) {
+    return Check.bad(
+        "identity",
+        problem.message()
+            + (hints.caller().isEmpty() ? "" : "; this process has " + hints.caller()),
+        "to wait for a new entry, add --wait 15s; to create one, run on the SPIRE server: "
+            + hints.register(""));
+  }
+
+  private NoIdentityHints hints(
+      FetchJwtSvid.Request request,
+      Optional<SpiffeId> id,
+      Caller caller,
+      Optional<Inventory> inventory) {
+    return new NoIdentityHints(
+        caller,
+        callers::user,
+        id,
+        request.choice().hint(),
+        inventory.flatMap(MissingIdentity::trustDomain),
+        inventory.map(found -> new NodeReach(found).all()).orElseGet(TreeSet::new),
+        typed);
+  }
+
+  private static Optional<String> trustDomain(Inventory inventory) {
+    return inventory.agents().stream()
+        .map(agent -> agent.id().trustDomain())
+        .findFirst()
+        .or(() ->
+            inventory.entries().stream().map(entry -> entry.spiffeId().trustDomain()).findFirst());
+  }
+}

@@ -1,0 +1,17 @@
+package io.spiffeaws.oidc;
+
+/// The web server of an issuer, in hints: the reader may not be the one who can change it.
+///
+/// @param host its name
+record WebServer(String host) {
+  static WebServer of(String host) {
+    return new WebServer(host);
+  }
+
+  /// Returns a hint that begins with the place of a change and the person who can make it.
+  ///
+  /// @param change an imperative
+  String must(String change) {
+    return "on the web server of %s (or ask its operator): %s".formatted(host, change);
+  }
+}

@@ -1,0 +1,32 @@
+package io.spiffeaws.profile;
+
+import io.spiffeaws.problem.TypedCommand;
+import io.spiffeaws.text.EditDistance;
+import java.util.List;
+
+/// Hints for a profile that does not exist.
+final class MissingProfile {
+  private static final int MOST = 10;
+
+  private MissingProfile() {}
+
+  /// Returns the hint: the nearest name, else the names to choose from.
+  ///
+  /// @param names of all profiles
+  static String hint(String name, List<String> names) {
+    return EditDistance.nearest(name, names)
+        .map(near -> TypedCommand.of("did you mean %s?", near))
+        .orElseGet(() ->
+            names.isEmpty()
+                ? TypedCommand.of("to create it, run: aws configure --profile %s", name)
+                : "choose one of " + String.join(", ", shown(names)) + more(names));
+  }
+
+  private static List<String> shown(List<String> names) {
+    return names.subList(0, Math.min(MOST, names.size()));
+  }
+
+  private static String more(List<String> names) {
+    return names.size() > MOST ? " and %d more".formatted(names.size() - MOST) : "";
+  }
+}

@@ -1,0 +1,24 @@
+package io.spiffeaws.workload;
+
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.TypedCommand;
+import io.spiffeaws.spiffe.SpiffeId;
+import java.util.Optional;
+
+/// The problem of a process for which an agent has no identity.
+final class IdentityNotIssued {
+  static final String CODE = "no-identity-issued";
+
+  private IdentityNotIssued() {}
+
+  /// @param asked the identity that was requested; empty for any
+  static Problem problem(Optional<SpiffeId> asked) {
+    return new Problem.NoIdentity(
+        CODE,
+        "the SPIFFE agent issued no identity to this process: no registration entry matches its"
+            + " selectors, or the entry has not reached the agent yet (usually 5 seconds)",
+        "to wait for a new entry, add --wait 15s; to find the cause and its fix, run: spiffe-aws"
+            + " doctor"
+            + asked.map(id -> TypedCommand.of(" --spiffe-id %s", id)).orElse(""));
+  }
+}

@@ -1,0 +1,189 @@
+package io.spiffeaws.aws.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.spiffeaws.aws.AwsKeys;
+import io.spiffeaws.aws.AwsSettings;
+import io.spiffeaws.aws.ExpiringKeys;
+import io.spiffeaws.aws.KeyOrigin;
+import io.spiffeaws.aws.operator.CredentialSource.ProfileRole;
+import io.spiffeaws.call.CallLog;
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.secret.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Profiles of files, with an STS that issues a session to every caller.
+final class OperatorCredentialsTest {
+  private static final Instant EXPIRY = Instant.parse("2026-01-01T01:00:00Z");
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
+
+  @TempDir private Path home;
+
+  private final Map<String, String> environment = new HashMap<>();
+  private final List<ExpiringKeys> assumedBy = new ArrayList<>();
+  private final List<String> calls = new ArrayList<>();
+
+  @BeforeEach
+  void profiles() throws IOException {
+    environment.put("HOME", home.toString());
+    environment.put("PATH", "/usr/bin:/bin");
+    Files.createDirectories(home.resolve(".aws"));
+    Files.writeString(
+        home.resolve(".aws/config"),
+        """
+        [profile ops]
+        role_arn = arn:aws:iam::123456789012:role/ops
+        source_profile = static
+        [profile machine]
+        role_arn = arn:aws:iam::123456789012:role/ops
+        credential_source = Environment
+        [profile mfa]
+        role_arn = arn:aws:iam::123456789012:role/admin
+        source_profile = static
+        mfa_serial = arn:aws:iam::123456789012:mfa/me
+        [profile process]
+        credential_process = echo '{"Version":1,"AccessKeyId":"p","SecretAccessKey":"s"}'
+        [profile sealed]
+        credential_process = echo vault: sealed >&2; exit 3
+        """);
+    Files.writeString(
+        home.resolve(".aws/credentials"),
+        "[static]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = s\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          static  | the keys of the AWS profile "static" (HOME/credentials line 2) | correct aws_access_key_id and aws_secret_access_key, or specify another profile
+          process | the keys that credential_process of the AWS profile "process" printed (HOME/config line 12) | check the program of its credential_process, or specify another profile
+          ops     | the session of the AWS profile "ops" | check this machine's clock, and the endpoints in AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_STS
+          """)
+  void theOriginOfKeysIsTheirProfile(String profile, String text, String fix) {
+    assertThat(find(profile).origin())
+        .isEqualTo(new KeyOrigin(text.replace("HOME", home + "/.aws"), fix));
+  }
+
+  @Test
+  void theKeysThatAssumeARoleHaveTheirOwnOrigin() {
+    find("ops");
+    assertThat(assumedBy.getFirst().origin().text())
+        .startsWith("the keys of the AWS profile \"static\"");
+  }
+
+  @Test
+  void aCachedSessionIsReportedAndItsOriginIsTheFile() {
+    assertThat(find("ops").origin().text()).doesNotContain("cached");
+    assertThat(calls).isEmpty();
+
+    // as in the aws CLI, the source of the credentials is not part of the key
+    for (var profile : List.of("ops", "machine")) {
+      calls.clear();
+      var origin = find(profile).origin();
+      var file = files(home.resolve(".aws/cli/cache")).getFirst();
+      assertThat(origin)
+          .isEqualTo(
+              new KeyOrigin(
+                  "the session of the AWS profile \"%s\" cached in %s".formatted(profile, file),
+                  "to delete the cached session, run: rm " + file));
+      assertThat(calls).containsExactly("sts AssumeRole " + origin.text());
+    }
+    assertThat(assumedBy).hasSize(1);
+  }
+
+  @Test
+  void aSandboxNeitherUsesNorChangesTheCache() {
+    environment.put("SPIFFE_AWS_SANDBOX", "123456789012");
+    find("ops");
+    assertThat(home.resolve(".aws/cli")).doesNotExist();
+
+    environment.remove("SPIFFE_AWS_SANDBOX");
+    find("ops");
+    assertThat(files(home.resolve(".aws/cli/cache"))).hasSize(1);
+    environment.put("SPIFFE_AWS_SANDBOX", "123456789012");
+    find("ops");
+    assertThat(assumedBy).hasSize(3);
+  }
+
+  @Test
+  void withoutATerminalTheHintCachesASession() {
+    assertThat(problem("mfa"))
+        .extracting(Problem::code, Problem::hint)
+        .containsExactly(
+            "mfa-needed",
+            "to cache a session, run in a terminal: spiffe-aws trust provider list --profile mfa");
+    environment.put("SPIFFE_AWS_SANDBOX", "123456789012");
+    assertThat(problem("mfa").hint()).isEqualTo("run it in a terminal");
+  }
+
+  @Test
+  void aProgramThatFailsIsReportedWithTheWayToItsOutput() {
+    assertThat(problem("sealed"))
+        .extracting(Problem::message, Problem::hint)
+        .containsExactly(
+            "the AWS profile \"sealed\" cannot be used: its credential_process exited with 3: vault: sealed (%s/.aws/config line 14)"
+                .formatted(home),
+            "to see its output, run its command in a shell; then fix it, or specify another profile");
+  }
+
+  private Problem problem(String profile) {
+    return catchThrowableOfType(ProblemException.class, () -> find(profile)).problem();
+  }
+
+  private ExpiringKeys find(String profile) {
+    var settings =
+        new AwsSettings(
+            Optional.empty(),
+            Map.of(),
+            Optional.empty(),
+            Optional.of(profile),
+            false,
+            Duration.ofSeconds(1));
+    return new OperatorCredentials(
+            settings,
+            new OperatorCredentials.Caller(environment, home, MfaCodes.NONE, CLOCK),
+            new SignInService(settings, CallLog.NONE),
+            this::assume,
+            _ -> {
+              throw new AssertionError("no token is exchanged");
+            },
+            _ -> Optional.empty(),
+            (service, operation, _, answer) -> calls.add(service + " " + operation + " " + answer))
+        .find();
+  }
+
+  private ExpiringKeys assume(
+      ProfileRole role, ExpiringKeys by, String sessionName, Optional<String> mfaCode) {
+    assumedBy.add(by);
+    var keys = new AwsKeys("ASIAEXAMPLE", Secret.of("s"), Optional.of(Secret.of("t")));
+    return new ExpiringKeys(keys, Optional.of(EXPIRY));
+  }
+
+  private static List<Path> files(Path directory) {
+    try (var files = Files.list(directory)) {
+      return files.toList();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
