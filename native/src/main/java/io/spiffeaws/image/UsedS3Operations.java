@@ -6,7 +6,10 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.s3.endpoints.S3EndpointParams;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetBucketPolicyRequest;
+import software.amazon.awssdk.services.s3.model.GetBucketRequestPaymentRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.ListBucketsRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /// Restricts the S3 client to the operations that are used. The client compares each request's type
@@ -30,6 +33,11 @@ final class UsedS3Operations {
               .bucket(create.bucket())
               .useS3ExpressControlEndpoint(true)
               .disableAccessPoints(true);
+      case GetBucketPolicyRequest get ->
+          parameters.bucket(get.bucket()).useS3ExpressControlEndpoint(true);
+      case GetBucketRequestPaymentRequest get ->
+          parameters.bucket(get.bucket()).useS3ExpressControlEndpoint(true);
+      case ListBucketsRequest _ -> {}
       default ->
           throw new IllegalStateException("S3 " + operation + " is not supported by this binary");
     }
