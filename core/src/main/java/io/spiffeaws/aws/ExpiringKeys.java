@@ -3,7 +3,7 @@ package io.spiffeaws.aws;
 import java.time.Instant;
 import java.util.Optional;
 
-/// AWS credentials, when they expire, and where they come from.
+/// AWS credentials, when they expire, and their source.
 ///
 /// @param expires empty for the keys of an IAM user, which do not expire
 public record ExpiringKeys(AwsKeys keys, Optional<Instant> expires, KeyOrigin origin) {

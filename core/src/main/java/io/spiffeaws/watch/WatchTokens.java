@@ -59,7 +59,7 @@ public final class WatchTokens {
 
   /// Writes each file once.
   ///
-  /// @param listener is told when a retry is awaited
+  /// @param listener is called before the first retry
   /// @return the tokens, in the order of the request
   /// @throws ProblemException as the Workload API throws it; unexpected, if a file cannot be
   ///   written

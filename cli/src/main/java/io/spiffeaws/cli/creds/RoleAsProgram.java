@@ -20,7 +20,7 @@ final class RoleAsProgram {
       throw ProblemException.malformed(
           "option-as-program",
           "\"" + arn + "\" is an option, not a program",
-          "specify options before --, as in: spiffe-aws creds exec --role ARN -- COMMAND");
+          "specify options before --, and the command after it");
     }
     if (arn.startsWith("arn:")) {
       throw ProblemException.malformed(

@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
       "# Move an entry to another node",
       "spiffe-aws entry update c0277352-ef9d-4cff-8c2f-2fadc22869f5 \\",
       "  --parent-id spiffe://example.org/host",
-      "# Replace its selectors, after a look at the changes",
+      "# Replace its selectors; first show the changes",
       "spiffe-aws entry update c0277352-ef9d-4cff-8c2f-2fadc22869f5 \\",
       "  --selector unix:uid:1000 --dry-run"
     })

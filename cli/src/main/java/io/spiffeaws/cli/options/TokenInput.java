@@ -38,7 +38,7 @@ public final class TokenInput {
     }
     throw isArgument(
         isFile(where, invocation)
-            ? TypedCommand.of("for the file %s, specify @%s", where, where)
+            ? TypedCommand.of("specify @%s for the file", where)
             : "pass it on standard input (-), or as @FILE");
   }
 
