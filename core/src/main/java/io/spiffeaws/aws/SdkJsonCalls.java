@@ -121,7 +121,7 @@ public final class SdkJsonCalls {
   }
 
   /// The error response. The protocol has status 400 for a missing permission too.
-  private static ServiceRefusal refusal(JsonCall.Answer answer) {
+  static ServiceRefusal refusal(JsonCall.Answer answer) {
     var type = answer.body().text("__type").orElse(answer.errorType());
     var code = type.substring(type.lastIndexOf('#') + 1);
     var words = answer.body().text("message").or(() -> answer.body().text("Message")).orElse("");

@@ -1,6 +1,7 @@
 package io.spiffeaws.chain;
 
 import io.spiffeaws.aws.SdkProblems;
+import io.spiffeaws.aws.ServiceProblems;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -26,6 +27,9 @@ public final class SdkCallerAccount implements CallerAccount {
   public AwsAccount find() {
     try {
       var caller = sts.getCallerIdentity();
+      if (caller.account() == null) {
+        throw new ProblemException(ServiceProblems.unusable("STS"));
+      }
       var arn = caller.arn() == null ? "" : caller.arn();
       return new AwsAccount(
           arn.startsWith("arn:") ? arn.split(":", 3)[1] : "aws", caller.account());

@@ -55,7 +55,8 @@ public final class SdkDeniedExchanges implements DeniedExchanges {
     return Optional.empty();
   }
 
-  private static Optional<DeniedExchange> newest(RoleArn role, Json.Obj answer) {
+  /// Returns the first denied exchange for the role in an answer, whose order is from the newest.
+  static Optional<DeniedExchange> newest(RoleArn role, Json.Obj answer) {
     return answer.get("Events").orElse(null) instanceof Json.Arr(var events)
         ? events.stream()
             .flatMap(event -> event(event).stream())

@@ -14,7 +14,7 @@ import java.util.Set;
 /// @param onTerminal whether it has a controlling terminal that is still connected
 /// @param foreground whether its process group is in the foreground of the terminal
 record ProcessStat(boolean stopped, boolean onTerminal, boolean foreground) {
-  private static final ProcessStat GONE = new ProcessStat(false, false, false);
+  static final ProcessStat GONE = new ProcessStat(false, false, false);
   private static final int STATE = 0;
   private static final int PARENT = 1;
   private static final int GROUP = 2;
@@ -48,7 +48,9 @@ record ProcessStat(boolean stopped, boolean onTerminal, boolean foreground) {
   private static boolean endedChild(String process, int parent) {
     try {
       var fields = fields(stat(process));
-      return fields[STATE].equals("Z") && fields[PARENT].equals(Integer.toString(parent));
+      return fields.length > PARENT
+          && fields[STATE].equals("Z")
+          && fields[PARENT].equals(Integer.toString(parent));
     } catch (IOException gone) {
       return false;
     }
@@ -71,8 +73,12 @@ record ProcessStat(boolean stopped, boolean onTerminal, boolean foreground) {
   ///
   /// @param stat the line; its fields are counted from the end of the program's name, which may
   ///   contain blanks and brackets
+  /// @return as of a process that has exited, if the line has another form
   static ProcessStat parse(String stat) {
     var fields = fields(stat);
+    if (fields.length <= FOREGROUND_GROUP) {
+      return GONE;
+    }
     var onTerminal = !fields[TERMINAL].equals("0") && !fields[FOREGROUND_GROUP].equals("-1");
     return new ProcessStat(
         fields[STATE].equals("T"),
@@ -81,6 +87,7 @@ record ProcessStat(boolean stopped, boolean onTerminal, boolean foreground) {
   }
 
   private static String[] fields(String stat) {
-    return stat.substring(stat.lastIndexOf(')') + 2).split(" ", FOREGROUND_GROUP + 2);
+    return stat.substring(Math.min(stat.length(), stat.lastIndexOf(')') + 2))
+        .split(" ", FOREGROUND_GROUP + 2);
   }
 }

@@ -8,6 +8,7 @@ import io.spiffeaws.trust.iam.SdkIamProblems;
 import io.spiffeaws.trust.iam.SdkRoles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -79,21 +80,22 @@ public final class SdkAccessPolicies implements AccessPolicies {
 
   private static PermissionPolicy managed(IamClient iam, String arn) {
     var what = "policy " + arn;
-    var version =
-        SdkIamProblems.call("GetPolicy", what, () -> iam.getPolicy(get -> get.policyArn(arn)))
-            .policy()
-            .defaultVersionId();
-    var document =
-        SdkIamProblems.call(
-                "GetPolicyVersion",
-                what,
-                () -> iam.getPolicyVersion(get -> get.policyArn(arn).versionId(version)))
-            .policyVersion()
-            .document();
+    var policy =
+        SdkIamProblems.given(
+            SdkIamProblems.call("GetPolicy", what, () -> iam.getPolicy(get -> get.policyArn(arn)))
+                .policy());
+    var version = SdkIamProblems.given(policy.defaultVersionId());
+    var found =
+        SdkIamProblems.given(
+            SdkIamProblems.call(
+                    "GetPolicyVersion",
+                    what,
+                    () -> iam.getPolicyVersion(get -> get.policyArn(arn).versionId(version)))
+                .policyVersion());
     return PermissionPolicy.parse(
         "managed policy " + arn,
         TypedCommand.of("aws iam get-policy-version --policy-arn %s --version-id %s", arn, version),
-        SdkRoles.decoded(document));
+        SdkRoles.decoded(SdkIamProblems.given(found.document())));
   }
 
   @Override
@@ -132,7 +134,11 @@ public final class SdkAccessPolicies implements AccessPolicies {
   public List<String> buckets() {
     return call(
         "s3:ListAllMyBuckets",
-        s3 -> s3.listBuckets().buckets().stream().map(Bucket::name).toList());
+        s3 ->
+            s3.listBuckets().buckets().stream()
+                .map(Bucket::name)
+                .filter(Objects::nonNull)
+                .toList());
   }
 
   private <R> R call(String action, Function<S3Client, R> call) {

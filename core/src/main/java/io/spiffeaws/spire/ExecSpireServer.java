@@ -170,7 +170,10 @@ public final class ExecSpireServer {
     }
   }
 
-  private Problem failed(int exitCode, String words) {
+  /// Returns the problem of a failed command.
+  ///
+  /// @param words its standard error
+  Problem failed(int exitCode, String words) {
     if (exitCode == NOT_FOUND || exitCode == NOT_EXECUTABLE) {
       return cannotRun().problem();
     }

@@ -115,7 +115,10 @@ public final class HttpTokenExchange implements TokenExchange {
     return PendingExchange.start(() -> connections.connect(role));
   }
 
-  private static SessionCredentials credentials(ExchangeRequest request, QueryCall.Answer answer) {
+  /// Returns the credentials of a response.
+  ///
+  /// @throws ProblemException if it is an error, or is not complete
+  static SessionCredentials credentials(ExchangeRequest request, QueryCall.Answer answer) {
     var xml = ExchangeAnswer.parse(answer.text());
     if (answer.status() != 200) {
       throw new ProblemException(ExchangeProblems.of(request, refusal(answer.status(), xml)));

@@ -8,6 +8,7 @@ import io.spiffe.workloadapi.grpc.SpiffeWorkloadAPIGrpc;
 import io.spiffe.workloadapi.grpc.SpiffeWorkloadAPIGrpc.SpiffeWorkloadAPIBlockingStub;
 import io.spiffe.workloadapi.grpc.Workload.JWTSVID;
 import io.spiffe.workloadapi.grpc.Workload.JWTSVIDRequest;
+import io.spiffe.workloadapi.grpc.Workload.JWTSVIDResponse;
 import io.spiffe.workloadapi.grpc.Workload.ValidateJWTSVIDRequest;
 import io.spiffeaws.call.CallLog;
 import io.spiffeaws.problem.Problem;
@@ -45,6 +46,13 @@ public final class GrpcWorkloadApi implements WorkloadApi {
             .setSpiffeId(spiffeId.map(SpiffeId::toString).orElse(""))
             .build();
     var response = call("FetchJWTSVID", false, stub -> stub.fetchJWTSVID(request));
+    return svids(response, spiffeId);
+  }
+
+  /// Returns the tokens of a response.
+  ///
+  /// @throws ProblemException no identity, if there are none, or one has no SPIFFE ID
+  List<JwtSvid> svids(JWTSVIDResponse response, Optional<SpiffeId> spiffeId) {
     if (response.getSvidsList().isEmpty()) {
       throw new ProblemException(IdentityNotIssued.problem(spiffeId));
     }

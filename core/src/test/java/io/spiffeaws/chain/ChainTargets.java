@@ -4,6 +4,7 @@ import io.spiffeaws.chain.manifest.Manifest;
 import io.spiffeaws.chain.manifest.ManifestJson;
 import io.spiffeaws.chain.manifest.ManifestReader;
 import io.spiffeaws.chain.manifest.ManifestYaml;
+import io.spiffeaws.fuzz.CannedHttp;
 import io.spiffeaws.fuzz.Target;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
@@ -94,7 +95,14 @@ public final class ChainTargets {
             "policy of a chain",
             text -> chain(POLICY, text),
             "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"s3:Get*\"]}]}"),
-        Target.json("plan file", text -> PlanFile.parse("plan.json", text), plan()),
+        Target.json("plan file", ChainTargets::plan, plan()),
+        Target.answer(
+            "caller of STS",
+            Target.Form.TEXT,
+            bytes -> new SdkCallerAccount(CannedHttp.sts(bytes)).find().id().strip(),
+            "<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws:iam::123456789012:user/a"
+                + "</Arn><Account>123456789012</Account></GetCallerIdentityResult>"
+                + "</GetCallerIdentityResponse>"),
         Target.text("HCL", text -> check("server.conf", text), CONF),
         Target.json(
             "configuration in JSON",
@@ -111,6 +119,12 @@ public final class ChainTargets {
             text -> SignalNotification.parse(text, Path.of("/")),
             "HUP:/run/a.pid",
             "TERM:a"));
+  }
+
+  private static void plan(String text) {
+    var plan = PlanFile.parse("plan.json", text);
+    plan.differences(PlanFile.parse("plan.json", plan()));
+    PlanFile.parse("plan.json", plan.text());
   }
 
   private static String plan() {

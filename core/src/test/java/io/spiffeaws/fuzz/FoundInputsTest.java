@@ -38,6 +38,22 @@ class FoundInputsTest {
             "IAM roles",
             "<ListRolesResponse><ListRolesResult><Roles><member><RoleName>a</RoleName></member></Roles>"
                 + "</ListRolesResult></ListRolesResponse>"),
+        Arguments.of("managed policy", "<GetPolicyResponse><GetPolicyResult/></GetPolicyResponse>"),
+        Arguments.of(
+            "managed policy",
+            "<GetPolicyResponse><GetPolicyResult><Policy/></GetPolicyResult></GetPolicyResponse>"),
+        Arguments.of(
+            "S3 buckets",
+            "<ListAllMyBucketsResult><Buckets><Bucket/></Buckets></ListAllMyBucketsResult>"),
+        Arguments.of(
+            "caller of STS",
+            "<GetCallerIdentityResponse><GetCallerIdentityResult/></GetCallerIdentityResponse>"),
+        Arguments.of("state of a process", "4"),
+        Arguments.of("state of a process", "4 (sh)"),
+        Arguments.of("state of a process", "4 (sh) Z"),
+        Arguments.of(
+            "table of sockets",
+            "1: 0000000000000000FFFF00000100007F:9C40 0000000000000000FFFF00 00100007F:0050 01"),
         Arguments.of(
             "IAM policy", "<GetRolePolicyResponse><GetRolePolicyResult/></GetRolePolicyResponse>"));
   }

@@ -16,6 +16,7 @@ final class FuzzRun {
   private int accepted;
   private int rejected;
   private long slowest;
+  private double seconds;
 
   private FuzzRun(Target target) {
     this.target = target;
@@ -44,14 +45,20 @@ final class FuzzRun {
     return failures;
   }
 
+  /// Records the processor time of the run.
+  void used(double processorSeconds) {
+    seconds = processorSeconds;
+  }
+
   String summary() {
-    return "%-28s %7d inputs, %6d accepted, %6d rejected, slowest %d ms, %d other outcomes"
+    return "%-28s %7d inputs, %6d accepted, %6d rejected, slowest %d ms, %.1f s, %d other outcomes"
         .formatted(
             target.name(),
             accepted + rejected + failures.size(),
             accepted,
             rejected,
             slowest / 1_000_000,
+            seconds,
             failures.size());
   }
 

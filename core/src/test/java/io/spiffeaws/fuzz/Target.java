@@ -79,6 +79,11 @@ public record Target(
         input -> parser.parse(input.getBytes(StandardCharsets.UTF_8)));
   }
 
+  @Override
+  public String toString() {
+    return name;
+  }
+
   private static List<String> characters(byte[]... samples) {
     return Arrays.stream(samples)
         .map(sample -> new String(sample, StandardCharsets.ISO_8859_1))

@@ -2,6 +2,14 @@ package io.spiffeaws.http;
 
 import io.spiffeaws.fuzz.FuzzSamples;
 import io.spiffeaws.fuzz.Target;
+import io.spiffeaws.fuzz.Target.Form;
+import io.spiffeaws.problem.ProblemException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
@@ -26,6 +34,11 @@ public final class HttpTargets {
             "http://user:p%40ss@proxy.example.org:3128",
             "proxy:1",
             "http://[::1]:80"),
+        Target.answer(
+            "answer of a proxy",
+            Form.TEXT,
+            HttpTargets::tunnel,
+            "HTTP/1.1 200 Connection established\r\nVia: a\r\n\r\n\u0016\u0003"),
         Target.text(
             "no proxy",
             text -> NoProxyList.parse(text).contains("sts.amazonaws.com", 443),
@@ -46,6 +59,43 @@ public final class HttpTargets {
           .checkServerTrusted(new X509Certificate[] {FuzzSamples.certificate()}, "ECDHE_ECDSA");
     } catch (CertificateException notTrusted) {
       // the exception that a TLS client gets
+    }
+  }
+
+  private static void tunnel(byte[] answer) {
+    var proxy = new ProxyServer("HTTPS_PROXY", "127.0.0.1", 3128, Optional.empty());
+    try {
+      ProxyTunnel.open(new CannedSocket(answer), proxy, "oidc.example.org", 443, 1);
+    } catch (IOException e) {
+      throw new ProblemException(
+          ProxyProblems.of(proxy, URI.create("https://oidc.example.org"), e)
+              .orElseGet(
+                  () -> ProblemException.unreachable("unreadable", "unreadable", "").problem()));
+    }
+  }
+
+  /// A connected socket whose other end has sent its bytes and closes it.
+  private static final class CannedSocket extends Socket {
+    private final InputStream in;
+
+    CannedSocket(byte[] bytes) {
+      this.in = new ByteArrayInputStream(bytes);
+    }
+
+    @Override
+    public void connect(SocketAddress address, int millis) {}
+
+    @Override
+    public void setSoTimeout(int millis) {}
+
+    @Override
+    public InputStream getInputStream() {
+      return in;
+    }
+
+    @Override
+    public OutputStream getOutputStream() {
+      return OutputStream.nullOutputStream();
     }
   }
 }

@@ -36,6 +36,7 @@ public final class ProfileTargets {
             FILE.getBytes(StandardCharsets.UTF_8),
             "\r\n[a]\r\nb: c\r\n".getBytes(StandardCharsets.UTF_8)),
         shared(),
+        endpoints(),
         Target.text("profile name", ProfileName::new, "a", "team/a@b"));
   }
 
@@ -77,5 +78,19 @@ public final class ProfileTargets {
     text.withoutSections(SECTION).text();
     var named = text.count(SECTION) == 0 ? text.withSection("profile a") : text;
     named.with(SECTION, "region", "x").text();
+  }
+
+  private static Target endpoints() {
+    var file = FuzzFile.named("config");
+    var environment = Map.of(SharedFile.CONFIG.variable(), file.path().toString());
+    return Target.bytes(
+        "endpoints of a profile",
+        content -> {
+          file.write(content);
+          ProfileEndpoints.read(environment, file.directory(), "a");
+        },
+        ("[profile a]\nservices = s\nendpoint_url = https://a # c\nregion = e\nretry_mode=x\n"
+                + "[services s]\ns3 =\n  endpoint_url = https://b\n")
+            .getBytes(StandardCharsets.UTF_8));
   }
 }

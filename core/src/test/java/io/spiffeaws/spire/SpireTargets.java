@@ -1,6 +1,7 @@
 package io.spiffeaws.spire;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.spiffeaws.call.CallLog;
 import io.spiffeaws.fuzz.Target;
 import io.spiffeaws.fuzz.Target.Form;
 import io.spiffeaws.json.Json;
@@ -9,7 +10,9 @@ import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.spire.proto.types.Entry;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// The parsers of this package.
@@ -55,6 +58,22 @@ public final class SpireTargets {
         exec("bundle of spire-server", "jwt_authorities", ExecTrustBundles::read, BUNDLE),
         exec("results of spire-server", "results", ExecRegistrationEntries.Result::read, RESULTS),
         Target.answer("entry of the server", SpireTargets::message, entry()),
+        Target.text(
+            "error of the server",
+            SpireTargets::error,
+            "failed to create entry: a",
+            "datastore-sql: b"),
+        Target.text(
+            "error of spire-server",
+            SpireTargets::execError,
+            "Error: rpc error: code = NotFound desc = a",
+            "a\nb\n"),
+        Target.text(
+            "review of selectors",
+            text -> SelectorReview.warnings(List.of(Selector.parse(text))),
+            "k8s:serviceaccount:a",
+            "unix:userid:1000",
+            "docker:label:a:b"),
         Target.text("SPIFFE ID", SpiffeId::parse, "spiffe://example.org/a/b", "spiffe://a"),
         Target.text("selector", Selector::parse, "unix:uid:1000", "k8s:pod-label:a:b"),
         Target.text("server address", ServerAddress::parse, "spire.example.org:8081", "[::1]:8081"),
@@ -90,5 +109,16 @@ public final class SpireTargets {
     } catch (InvalidProtocolBufferException e) {
       throw ProblemException.unreachable("unreadable", "unreadable", ""); // as gRPC makes of it
     }
+  }
+
+  private static void error(String words) {
+    for (var code = 0; code <= ServerProblems.UNAUTHENTICATED + 1; code++) {
+      ServerProblems.of(code, words);
+    }
+  }
+
+  private static void execError(String words) {
+    new ExecSpireServer(List.of("a"), Optional.empty(), Duration.ofSeconds(1), CallLog.NONE)
+        .failed(1, words);
   }
 }

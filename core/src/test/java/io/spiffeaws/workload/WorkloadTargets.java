@@ -4,6 +4,9 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
+import io.grpc.Status;
+import io.spiffe.workloadapi.grpc.Workload.JWTSVID;
+import io.spiffe.workloadapi.grpc.Workload.JWTSVIDResponse;
 import io.spiffe.workloadapi.grpc.Workload.X509SVID;
 import io.spiffeaws.call.CallLog;
 import io.spiffeaws.fuzz.FuzzSamples;
@@ -16,13 +19,13 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// The parsers of this package.
 public final class WorkloadTargets {
-  private static final GrpcX509Identities IDENTITIES =
-      new GrpcX509Identities(
-          new GrpcWorkloadApi(
-              AgentAddress.parse("unix:///a"), Duration.ofSeconds(1), CallLog.NONE));
+  private static final GrpcWorkloadApi API =
+      new GrpcWorkloadApi(AgentAddress.parse("unix:///a"), Duration.ofSeconds(1), CallLog.NONE);
+  private static final GrpcX509Identities IDENTITIES = new GrpcX509Identities(API);
 
   private WorkloadTargets() {}
 
@@ -35,6 +38,9 @@ public final class WorkloadTargets {
             .setX509SvidKey(ByteString.copyFrom(FuzzSamples.bytes("svid-key.der")))
             .setBundle(ByteString.copyFrom(FuzzSamples.bytes("svid.der")))
             .build();
+    var token =
+        JWTSVID.newBuilder().setSpiffeId("spiffe://example.org/a").setSvid("t").setHint("h");
+    var tokens = JWTSVIDResponse.newBuilder().addSvids(token).build();
     var claims =
         Struct.newBuilder()
             .putFields("sub", Value.newBuilder().setStringValue("a").build())
@@ -42,6 +48,13 @@ public final class WorkloadTargets {
             .build();
     return List.of(
         Target.answer("X509-SVID of the agent", WorkloadTargets::svid, svid.toByteArray()),
+        Target.answer("JWT-SVIDs of the agent", WorkloadTargets::tokens, tokens.toByteArray()),
+        Target.text(
+            "error of the agent",
+            WorkloadTargets::error,
+            "rpc error: code = X desc = expected audience in [\"a\"] (audience=[\"b\" \"c\"])",
+            "public key \"k\" not found in trust domain \"d\"",
+            "unexpected signature algorithm \"HS256\""),
         Target.answer("claims of the agent", WorkloadTargets::claims, claims.toByteArray()),
         Target.answer("X.509 certificate", WorkloadTargets::peer, FuzzSamples.bytes("svid.der")),
         Target.text(
@@ -83,5 +96,26 @@ public final class WorkloadTargets {
   /// The exceptions that gRPC and TLS make of it.
   private static ProblemException unreadable() {
     return ProblemException.unreachable("unreadable", "unreadable", "");
+  }
+
+  private static void tokens(byte[] message) {
+    try {
+      API.svids(JWTSVIDResponse.parseFrom(message), Optional.empty());
+    } catch (InvalidProtocolBufferException e) {
+      throw unreadable();
+    }
+  }
+
+  /// Every status of gRPC with these words.
+  private static void error(String words) {
+    for (var code : Status.Code.values()) {
+      for (var aboutToken : new boolean[] {true, false}) {
+        GrpcAgentProblems.translate(
+            AgentAddress.parse("unix:///a"),
+            Duration.ofSeconds(1),
+            aboutToken,
+            code.toStatus().withDescription(words).asRuntimeException());
+      }
+    }
   }
 }

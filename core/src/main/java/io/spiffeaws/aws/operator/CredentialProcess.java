@@ -46,7 +46,13 @@ final class CredentialProcess {
   /// @throws ProblemException malformed, if it fails or prints no credentials; the message contains
   ///   its exit code and the first line of its standard error
   ExpiringKeys run(CredentialSource.Command source) {
-    var output = output(source);
+    return keys(source, output(source));
+  }
+
+  /// Parses the output of the command.
+  ///
+  /// @throws ProblemException malformed, without any of the output
+  ExpiringKeys keys(CredentialSource.Command source, String output) {
     var json = object(source, output);
     if (!json.get("Version").filter(Json.of(1)::equals).isPresent()) {
       throw broken(source, "printed JSON without \"Version\": 1");

@@ -66,7 +66,8 @@ final class LoginSessions {
     return keys.expires().filter(end -> clock.instant().plus(SOON).isBefore(end)).isPresent();
   }
 
-  private static Optional<ExpiringKeys> keys(Json.Obj token) {
+  /// Returns the credentials of a token; empty if they are not complete.
+  static Optional<ExpiringKeys> keys(Json.Obj token) {
     if (!(token.get("accessToken").orElse(null) instanceof Json.Obj keys)
         || keys.text("accessKeyId").isEmpty()
         || keys.text("secretAccessKey").isEmpty()
@@ -110,7 +111,8 @@ final class LoginSessions {
     return merged(cached, answer.body());
   }
 
-  private Json.Obj merged(Json.Obj cached, Json.Obj answer) {
+  /// Returns the cached token with the values of the renewed one.
+  Json.Obj merged(Json.Obj cached, Json.Obj answer) {
     var renewed = cached;
     if (answer.get("accessToken").orElse(null) instanceof Json.Obj keys
         && answer.get("expiresIn").orElse(null) instanceof Json.Num(var seconds)

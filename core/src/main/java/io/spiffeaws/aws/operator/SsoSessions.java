@@ -69,7 +69,10 @@ final class SsoSessions {
     };
   }
 
-  private static ExpiringKeys keys(JsonCall.Answer answer) {
+  /// Returns the credentials of a response.
+  ///
+  /// @throws ProblemException unreachable, if it contains none
+  static ExpiringKeys keys(JsonCall.Answer answer) {
     if (answer.body().get("roleCredentials").orElse(null) instanceof Json.Obj keys
         && keys.get("expiration").orElse(null) instanceof Json.Num(var millis)
         && millis.matches("\\d{1,15}")) {

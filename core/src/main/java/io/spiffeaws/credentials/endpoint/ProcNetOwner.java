@@ -128,7 +128,7 @@ final class ProcNetOwner implements ConnectionOwner {
     if (begin < 2 || middle < 0 || end < 0) {
       return "";
     }
-    return row.startsWith(MAPPED, begin)
+    return row.startsWith(MAPPED, begin) && row.startsWith(MAPPED, middle + 1)
         ? row.substring(begin + MAPPED.length(), middle)
             + " "
             + row.substring(middle + 1 + MAPPED.length(), end)

@@ -1,16 +1,21 @@
 package io.spiffeaws.aws.operator;
 
 import io.spiffeaws.aws.AwsSettings;
+import io.spiffeaws.aws.operator.CredentialSource.Command;
 import io.spiffeaws.aws.operator.CredentialSource.Login;
 import io.spiffeaws.aws.operator.CredentialSource.ProfileRole;
 import io.spiffeaws.call.CallLog;
 import io.spiffeaws.fuzz.FuzzFile;
 import io.spiffeaws.fuzz.FuzzSamples;
 import io.spiffeaws.fuzz.Target;
+import io.spiffeaws.http.JsonCall;
+import io.spiffeaws.json.Json;
+import io.spiffeaws.json.JsonText;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.profile.SharedProfiles;
 import io.spiffeaws.sts.RoleArn;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,12 +80,30 @@ public final class OperatorTargets {
   private static final String CACHED_LOGIN_NAME =
       "255ae6a9e8200c14bea642600b70767c8e1862b2223e31ea92cd2f0fcefd5c0c.json";
 
+  private static final AwsSettings SETTINGS =
+      new AwsSettings(
+          Optional.empty(),
+          Map.of(),
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          Duration.ofSeconds(1));
+
   private OperatorTargets() {}
 
   public static List<Target> all() {
     return List.of(
         Target.text("key in PEM", OperatorTargets::key, pem("", pkcs8()), pem("EC ", sec1())),
         profile(),
+        process(),
+        Target.answer(
+            "role credentials of SSO",
+            Target.Form.JSON,
+            bytes -> SsoSessions.keys(new JsonCall.Answer(200, object(bytes), "")),
+            "{\"roleCredentials\":{"
+                + KEYS.replaceFirst(",\"expiresAt.*", "")
+                + ",\"expiration\":1798761600000}}"),
+        renewedLogin(),
         cachedToken(),
         cachedRole(),
         cachedLogin());
@@ -138,21 +161,13 @@ public final class OperatorTargets {
   /// A token that cannot be renewed, so that no service is called.
   private static Target cachedLogin() {
     var file = FuzzFile.named(CACHED_LOGIN_NAME);
-    var settings =
-        new AwsSettings(
-            Optional.empty(),
-            Map.of(),
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            Duration.ofSeconds(1));
     var login = new Login("a", SESSION, Optional.empty());
     return Target.answer(
         "cached login",
         Target.Form.JSON,
         bytes -> {
           file.write(bytes);
-          new LoginSessions(file.directory(), new SignInService(settings, CallLog.NONE), CLOCK)
+          new LoginSessions(file.directory(), new SignInService(SETTINGS, CallLog.NONE), CLOCK)
               .credentials(login, Optional.empty());
         },
         "{\"accessToken\":{" + KEYS + "},\"clientId\":\"c\"}");
@@ -180,5 +195,32 @@ public final class OperatorTargets {
     var base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
     return "-----BEGIN %1$sPRIVATE KEY-----\n%2$s\n-----END %1$sPRIVATE KEY-----\n"
         .formatted(kind, base64);
+  }
+
+  private static Target process() {
+    var process = new CredentialProcess(Map.of(), Path.of("/"), CLOCK);
+    return Target.json(
+        "output of a process",
+        text -> process.keys(new Command("a", "cat keys", "config, line 1"), text),
+        "{\"Version\":1,\"AccessKeyId\":\"i\",\"SecretAccessKey\":\"s\",\"SessionToken\":\"t\","
+            + "\"Expiration\":\"2027-01-01T00:00:00+01:00\"}");
+  }
+
+  private static Target renewedLogin() {
+    var sessions =
+        new LoginSessions(Path.of("/"), new SignInService(SETTINGS, CallLog.NONE), CLOCK);
+    var cached = Json.object().with("accessToken", Json.object());
+    return Target.answer(
+        "renewed login",
+        Target.Form.JSON,
+        bytes -> accepted(LoginSessions.keys(sessions.merged(cached, object(bytes)))),
+        "{\"accessToken\":{" + KEYS + "},\"expiresIn\":900,\"refreshToken\":\"r\"}");
+  }
+
+  private static Json.Obj object(byte[] body) {
+    return JsonText.parse(new String(body, StandardCharsets.UTF_8), "answer")
+            instanceof Json.Obj object
+        ? object
+        : Json.object();
   }
 }
