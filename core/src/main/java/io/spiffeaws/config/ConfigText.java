@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
 import org.tomlj.TomlInvalidTypeException;
+import org.tomlj.TomlParseError;
 import org.tomlj.TomlParseResult;
 import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
@@ -27,6 +28,7 @@ import org.tomlj.TomlTable;
 public final class ConfigText {
   private static final String CURRENT = "current_context";
   private static final String CONTEXTS = "contexts";
+  private static final String EXPECTED = ", expected ";
 
   private final String file;
 
@@ -66,7 +68,7 @@ public final class ConfigText {
     document.errors().stream()
         .findFirst()
         .ifPresent(error -> {
-          throw fault(error.position(), String.valueOf(error.getMessage()), "");
+          throw fault(error.position(), notToml(error), "");
         });
     for (var key : document.keySet()) {
       if (!key.equals(CURRENT) && !key.equals(CONTEXTS)) {
@@ -168,6 +170,17 @@ public final class ConfigText {
     var where =
         position == null ? file : "%s:%d:%d".formatted(file, position.line(), position.column());
     return ProblemException.malformed(ConfigFile.CODE, where + ": " + what, hint);
+  }
+
+  /// What the parser expects, without what it found: the user may not be permitted to read the
+  /// file.
+  private static String notToml(TomlParseError error) {
+    var words = String.valueOf(error.getMessage());
+    var expected = words.lastIndexOf(EXPECTED);
+    if (words.startsWith("Unexpected ") && expected > 0) {
+      return "it is not TOML: expected " + words.substring(expected + EXPECTED.length());
+    }
+    return words.contains("previously defined") ? "the key is defined twice" : "it is not TOML";
   }
 
   private static int line(@Nullable TomlPosition position) {

@@ -1,12 +1,14 @@
 package io.spiffeaws.file;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /// Explains failures of file access. The system's own messages contain the file but not the reason.
 public final class FileFailure {
@@ -27,6 +29,15 @@ public final class FileFailure {
     };
   }
 
+  /// Returns the reason for which a file cannot be read, as the part after a colon.
+  public static String readReason(IOException e) {
+    return switch (e) {
+      case NoSuchFileException _ -> "no such file";
+      case CharacterCodingException _ -> "it is not UTF-8";
+      default -> reason(e);
+    };
+  }
+
   /// Returns the reason for a message, as the part after a colon.
   public static String reason(IOException e) {
     return switch (e) {
@@ -35,7 +46,8 @@ public final class FileFailure {
       case FileAlreadyExistsException existing -> existing.getFile() + " already exists";
       case FileSystemLoopException _ -> "its symlinks form a loop";
       case FileSystemException known when known.getReason() != null -> known.getReason();
-      default -> String.valueOf(e.getMessage());
+      case FileSystemException _ -> "I/O error";
+      default -> Objects.requireNonNullElse(e.getMessage(), "I/O error");
     };
   }
 }

@@ -3,6 +3,7 @@ package io.spiffeaws.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.spiffeaws.file.FileFailure;
 import io.spiffeaws.problem.ProblemException;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -48,7 +49,7 @@ public final class JsonItems {
       throw malformed("it is not UTF-8");
     } catch (IOException e) {
       throw ProblemException.unexpected(
-          "cannot-read", "cannot read " + what + ": " + e.getMessage(), "");
+          "cannot-read", "cannot read " + what + ": " + FileFailure.readReason(e), "");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.spiffeaws.spire;
 
+import io.spiffeaws.file.FileFailure;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonItems;
 import io.spiffeaws.json.JsonText;
@@ -35,7 +36,7 @@ public record EntriesFile(String name, Content content) {
     } catch (IOException e) {
       throw ProblemException.unexpected(
           "cannot-read",
-          "cannot read " + name + ": " + e.getMessage(),
+          "cannot read " + name + ": " + FileFailure.readReason(e),
           "specify a readable file, or - for standard input");
     }
   }

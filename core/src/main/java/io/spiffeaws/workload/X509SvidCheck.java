@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
@@ -31,6 +32,14 @@ public final class X509SvidCheck {
   /// @throws CertificateException if the certificate is not an X509-SVID, with the rule that it
   ///   breaks
   public static SpiffeId claimed(X509Certificate leaf) throws CertificateException {
+    try {
+      return checked(leaf);
+    } catch (CertificateParsingException e) {
+      throw new CertificateException("one of its extensions cannot be parsed", e);
+    }
+  }
+
+  private static SpiffeId checked(X509Certificate leaf) throws CertificateException {
     if (leaf.getBasicConstraints() >= 0) {
       throw new CertificateException("it is a CA certificate");
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigTextTest {
   private static final String TWO =
@@ -38,7 +39,7 @@ class ConfigTextTest {
       quoteCharacter = '`',
       textBlock =
           """
-          a =                                | config.toml:1:4: Unexpected | ``
+          a =                                | config.toml:1:4: it is not TOML: expected | ``
           current = "x"                      | config.toml:1:1: unknown setting "current" | choose one of current_context, contexts
           current_contex = "x"               | config.toml:1:1: unknown setting "current_contex" | did you mean current_context?
           current_context = 1                | config.toml:1:1: current_context is not a string | write it as current_context = "..."
@@ -59,6 +60,22 @@ class ConfigTextTest {
     if (!Objects.requireNonNullElse(hint, "").isEmpty()) {
       assertThat(problem.problem().hint()).isEqualTo(hint);
     }
+  }
+
+  /// The file may be another one, which the user may not be permitted to read.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "root:$6$hush:19000:0",
+        "hush",
+        "a = hush",
+        "a = \"\\hush\"",
+        "a = 2026-99-99",
+        "[hush]\n[hush]\n",
+        "hush = 1\nhush = 2\n"
+      })
+  void aMistakeQuotesNothingOfTheFile(String text) {
+    assertThat(problem(text).problem().message()).doesNotContain("hush", "99");
   }
 
   @ParameterizedTest

@@ -2,11 +2,16 @@ package io.spiffeaws.spire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -36,6 +41,27 @@ class EntriesFileTest {
     assertThat(entry.settings().federatesWith()).containsExactly("a.org", "b.org");
     assertThat(entry.settings().additionalAttributes())
         .isEqualTo(new AdditionalAttributes(false, true));
+  }
+
+  @Test
+  void fileThatCannotBeReadIsReportedWithTheReason() {
+    assertThat(unreadable(new NoSuchFileException("/tmp/copy.json")))
+        .isEqualTo("cannot read entries.json: no such file");
+    assertThat(unreadable(new AccessDeniedException("/tmp/copy.json")))
+        .isEqualTo("cannot read entries.json: permission denied");
+    assertThat(unreadable(new FileSystemException("/tmp/copy.json")))
+        .isEqualTo("cannot read entries.json: I/O error");
+  }
+
+  private static String unreadable(IOException failure) {
+    EntriesFile.Content content =
+        () -> {
+          throw failure;
+        };
+    return catchThrowableOfType(
+            ProblemException.class, () -> new EntriesFile("entries.json", content).forEach(_ -> {}))
+        .problem()
+        .message();
   }
 
   /// The output of spire-server 1.15.3.

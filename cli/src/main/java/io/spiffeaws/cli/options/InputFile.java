@@ -1,11 +1,11 @@
 package io.spiffeaws.cli.options;
 
 import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.file.FileFailure;
 import io.spiffeaws.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
@@ -35,10 +35,8 @@ public final class InputFile implements AutoCloseable {
         throw e;
       }
       return new InputFile(name, copy);
-    } catch (NoSuchFileException e) {
-      throw unreadable(name, "no such file");
     } catch (IOException e) {
-      throw unreadable(name, String.valueOf(e.getMessage()));
+      throw unreadable(name, FileFailure.readReason(e));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.spiffeaws.credentials.endpoint;
 
+import io.spiffeaws.file.FileFailure;
 import io.spiffeaws.problem.ProblemException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -72,7 +73,7 @@ final class ListenSocket {
     } catch (IOException e) {
       throw ProblemException.unexpected(
           "cannot-listen",
-          "cannot listen at " + path + ": " + e.getMessage(),
+          "cannot listen at " + path + ": " + FileFailure.reason(e),
           "specify another path with --listen, of at most 107 bytes, in a directory that this user"
               + " can write to");
     }

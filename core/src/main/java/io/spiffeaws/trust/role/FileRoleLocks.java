@@ -1,9 +1,11 @@
 package io.spiffeaws.trust.role;
 
+import io.spiffeaws.file.FileFailure;
 import io.spiffeaws.file.LockFile;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.time.Sleeper;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -115,12 +117,17 @@ public final class FileRoleLocks implements RoleLocks {
     return directory;
   }
 
+  private static String reason(IOException e) {
+    return e instanceof FileSystemException known && known.getFile() != null
+        ? "cannot create or write " + known.getFile() + ": " + FileFailure.reason(e)
+        : FileFailure.reason(e);
+  }
+
   private static ProblemException noDirectory(@Nullable IOException e) {
     return new ProblemException(
         ProblemException.unexpected(
                 "no-lock-folder",
-                "no directory for lock files"
-                    + (e == null ? "" : ": " + e.getMessage() + " cannot be created or written"),
+                "no directory for lock files" + (e == null ? "" : ": " + reason(e)),
                 "to specify a directory, run: export XDG_STATE_HOME=DIRECTORY")
             .problem(),
         e);
