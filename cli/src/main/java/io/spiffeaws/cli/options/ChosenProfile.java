@@ -1,0 +1,54 @@
+package io.spiffeaws.cli.options;
+
+import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.profile.ProfileEndpoints;
+import io.spiffeaws.profile.SharedProfiles;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The AWS profile whose settings apply to calls. Its files are read at most once. Not thread-safe.
+final class ChosenProfile {
+  /// The profile that the SDKs use if none is specified.
+  private static final String DEFAULT = "default";
+
+  private final Invocation invocation;
+  private final Optional<String> name;
+  private @Nullable ProfileEndpoints settings;
+
+  private ChosenProfile(Invocation invocation, Optional<String> name) {
+    this.invocation = invocation;
+    this.name = name;
+  }
+
+  /// Chooses the profile of the command line, else that of the environment. The variable is for
+  /// other programs too, which may have other files, so only the first must exist.
+  ///
+  /// @throws io.spiffeaws.problem.ProblemException malformed, if the specified profile does not
+  ///   exist, also if no call needs its credentials
+  static ChosenProfile of(Invocation invocation, Optional<String> specified) {
+    var console = invocation.console();
+    specified.ifPresent(
+        name -> SharedProfiles.read(console.environment(), console.directory()).require(name, ""));
+    return new ChosenProfile(invocation, specified.or(() -> invocation.environment("AWS_PROFILE")));
+  }
+
+  /// Returns the name; empty if none is specified.
+  Optional<String> name() {
+    return name;
+  }
+
+  ProfileEndpoints settings() {
+    if (settings == null) {
+      var console = invocation.console();
+      settings =
+          ProfileEndpoints.read(console.environment(), console.directory(), name.orElse(DEFAULT));
+    }
+    return settings;
+  }
+
+  /// Returns a value of the profile with its source.
+  NamedValue named(String setting, String value) {
+    return new NamedValue(
+        value, "%s of the AWS profile \"%s\"".formatted(setting, name.orElse(DEFAULT)));
+  }
+}
