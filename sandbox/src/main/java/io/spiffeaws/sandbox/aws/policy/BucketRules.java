@@ -72,37 +72,7 @@ record BucketRules(String bucket) implements PolicyRules {
   }
 
   @Override
-  public String badVersion() {
-    return "The policy must contain a valid version string";
-  }
-
-  @Override
-  public String noStatements() {
-    return "Could not parse the policy: Statement is empty!";
-  }
-
-  @Override
-  public String repeatedSid() {
-    return "The Statement Ids in the policy are not unique";
-  }
-
-  @Override
   public String syntax() {
     return "Invalid policy syntax.";
-  }
-
-  @Override
-  public String noEffect() {
-    return "Missing required field Effect";
-  }
-
-  @Override
-  public String badEffect(String effect) {
-    return "Invalid effect: " + effect;
-  }
-
-  @Override
-  public String noActions() {
-    return "Missing required field Action";
   }
 }

@@ -7,19 +7,31 @@ import io.spiffeaws.json.Json;
 sealed interface PolicyRules permits TrustRules, PermissionRules, BucketRules {
   String notJson();
 
-  String badVersion();
+  default String badVersion() {
+    return "The policy must contain a valid version string";
+  }
 
-  String noStatements();
+  default String noStatements() {
+    return "Could not parse the policy: Statement is empty!";
+  }
 
-  String repeatedSid();
+  default String repeatedSid() {
+    return "The Statement Ids in the policy are not unique";
+  }
 
   String syntax();
 
-  String noEffect();
+  default String noEffect() {
+    return "Missing required field Effect";
+  }
 
-  String badEffect(String effect);
+  default String badEffect(String effect) {
+    return "Invalid effect: " + effect;
+  }
 
-  String noActions();
+  default String noActions() {
+    return "Missing required field Action";
+  }
 
   /// Checks the members other than Effect, Sid and Condition.
   ///
