@@ -15,39 +15,20 @@ import io.spiffeaws.json.Json;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.secret.Secret;
 import io.spiffeaws.sts.RoleArn;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.services.sts.model.StsException;
 
 /// Tests the events of exchanges with the product's own client. The aws CLI reads them in a
 /// scenario.
-class CloudTrailTest {
-  private static final String ROLE = "arn:aws:iam::123456789012:role/s3-app";
+class CloudTrailTest extends WithAwsWorld {
   private static final String OTHER = "arn:aws:iam::123456789012:role/none";
   private static final AwsKeys ADMINISTRATOR =
       new AwsKeys("AKIATEST", Secret.of("administrator-secret"), Optional.empty());
-
-  @TempDir Path directory;
-  private AwsWorld world;
-
-  @BeforeEach
-  void start() {
-    world = new AwsWorld(directory);
-    world.setUp("");
-  }
-
-  @AfterEach
-  void stop() {
-    world.close();
-  }
 
   @Test
   void deniedExchangeIsFound() {

@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.spiffeaws.json.Json;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,23 +19,8 @@ import software.amazon.awssdk.services.sts.model.StsException;
 
 /// Tests AssumeRoleWithWebIdentity with AWS's own client: which tokens are accepted, and the errors
 /// for the rejected ones.
-class WebIdentityTest {
-  private static final String ROLE = "arn:aws:iam::123456789012:role/s3-app";
+class WebIdentityTest extends WithAwsWorld {
   private static final String DENIED = "Not authorized to perform sts:AssumeRoleWithWebIdentity";
-
-  @TempDir Path directory;
-  private AwsWorld world;
-
-  @BeforeEach
-  void start() {
-    world = new AwsWorld(directory);
-    world.setUp("");
-  }
-
-  @AfterEach
-  void stop() {
-    world.close();
-  }
 
   @Test
   void validTokenCreatesASession() {
