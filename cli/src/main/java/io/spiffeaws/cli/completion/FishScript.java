@@ -98,7 +98,7 @@ final class FishScript {
   }
 
   private Stream<String> lines(CommandWords command) {
-    var here = "complete -c PROGRAM -n " + quoted("FUNCTION_at " + command.path()) + " ";
+    var here = at(command.path());
     var commands =
         command.children().stream()
             .map(child ->
@@ -117,11 +117,15 @@ final class FishScript {
   private static Stream<String> program(CommandWords command) {
     return Stream.of("", " COMMAND")
         .map(behind ->
-            "complete -c PROGRAM -n "
-                + quoted("FUNCTION_at " + command.path() + behind)
+            at(command.path() + behind)
                 + (behind.isEmpty()
-                    ? " -a '(__fish_complete_command)'"
-                    : " -a '(FUNCTION_program)'"));
+                    ? "-a '(__fish_complete_command)'"
+                    : "-a '(FUNCTION_program)'"));
+  }
+
+  /// The beginning of a line for words that follow a command.
+  private static String at(String path) {
+    return "complete -c PROGRAM -n " + quoted("FUNCTION_at " + path) + " ";
   }
 
   private static String line(OptionWords option) {
