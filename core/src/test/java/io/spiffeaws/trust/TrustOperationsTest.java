@@ -1,56 +1,25 @@
 package io.spiffeaws.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.spiffeaws.change.Change;
-import io.spiffeaws.change.Changes;
-import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.Problem;
-import io.spiffeaws.problem.ProblemException;
-import io.spiffeaws.time.Sleeper;
-import io.spiffeaws.trust.iam.ChangeReport;
-import io.spiffeaws.trust.iam.FakeOidcProviders;
-import io.spiffeaws.trust.iam.FakeRoles;
-import io.spiffeaws.trust.iam.Role;
-import io.spiffeaws.trust.iam.RoleReference;
 import io.spiffeaws.trust.iam.SdkRoles;
 import io.spiffeaws.trust.policy.LineDiff;
 import io.spiffeaws.trust.policy.ProviderArn;
 import io.spiffeaws.trust.policy.Subject;
 import io.spiffeaws.trust.policy.TrustPolicy;
-import io.spiffeaws.trust.role.CreateRole;
-import io.spiffeaws.trust.role.DeleteRole;
-import io.spiffeaws.trust.role.RoleLocks;
 import io.spiffeaws.trust.role.S3Access;
-import io.spiffeaws.trust.subject.ListedSubject;
-import io.spiffeaws.trust.subject.NewTrustPolicy;
 import io.spiffeaws.trust.subject.ProviderAudience;
 import io.spiffeaws.trust.subject.SubjectEditor;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TrustOperationsTest {
-  private static final IssuerUrl ISSUER = IssuerUrl.parse("https://oidc.example.org");
-  private static final ProviderArn PROVIDER = ProviderArn.of("aws", "123456789012", ISSUER);
-  private static final RoleReference ROLE = RoleReference.parse("app");
-  private static final String A = "spiffe://example.org/a";
-  private static final String B = "spiffe://example.org/b";
-  private static final Map<String, String> OURS = Map.of(Role.MARK, Role.MARK_VALUE);
-
-  private final FakeRoles roles = new FakeRoles();
-  private final FakeOidcProviders providers =
-      new FakeOidcProviders().with(ISSUER.text(), List.of("sts.amazonaws.com"), List.of());
-  private final List<Duration> pauses = new ArrayList<>();
-  private final Sleeper sleeper = pauses::add;
-
+class TrustOperationsTest extends TrustOperations {
   @Test
   void addingTwiceIsUnchangedAndADryRunWritesNothing() {
     roles.with("app", trusting(A), OURS);
@@ -185,73 +154,6 @@ class TrustOperationsTest {
   }
 
   @Test
-  void aRoleIsCreatedAndTheSecondRunChangesNothing() {
-    var request = create(false, false, List.of(A, B), List.of("AmazonS3ReadOnlyAccess"));
-
-    assertThat(actions(run(request).changes()))
-        .containsExactly("created", "created", "created", "created", "created");
-    assertThat(roles.attachedPolicies("app"))
-        .containsExactly("arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess");
-    assertThat(roles.get("app").ours()).isTrue();
-    roles.writes.clear();
-    assertThat(actions(run(request).changes())).containsOnly("unchanged");
-    assertThat(roles.writes).isEmpty();
-  }
-
-  @Test
-  void onlyExactRemovesSettings() {
-    run(create(false, false, List.of(A), List.of("One")));
-    run(create(false, false, List.of(B), List.of("Two")));
-    assertThat(subs()).containsExactly(A, B);
-    assertThat(roles.attachedPolicies("app")).hasSize(2);
-
-    run(create(true, false, List.of(B), List.of("Two")));
-
-    assertThat(subs()).containsExactly(B);
-    assertThat(roles.attachedPolicies("app")).hasSize(1);
-    roles.writes.clear();
-    assertThat(actions(run(create(true, false, List.of(B), List.of("Two"))).changes()))
-        .containsOnly("unchanged");
-  }
-
-  @Test
-  void anUnmanagedRoleIsExtendedOnlyByAdoptAndDeletedOnlyByForce() {
-    roles.with("app", trusting(A), Map.of());
-    var delete = new DeleteRole(roles, RoleLocks.NONE);
-
-    assertThat(problem(() -> run(create(false, false, List.of(B), List.of()))).code())
-        .isEqualTo("role-not-ours");
-    assertThat(problem(() -> delete.run(new DeleteRole.Request(ROLE, false, false))).code())
-        .isEqualTo("role-not-ours");
-    run(create(false, true, List.of(B), List.of()));
-    assertThat(roles.get("app").ours()).isTrue();
-    assertThat(actions(delete.run(new DeleteRole.Request(ROLE, false, false))))
-        .containsExactly("deleted", "deleted");
-    assertThat(actions(delete.run(new DeleteRole.Request(ROLE, false, false))))
-        .containsExactly("unchanged");
-  }
-
-  @Test
-  void aRoleInAnInstanceProfileIsNotDeleted() {
-    roles.with("app", trusting(A), OURS);
-    roles.profiles.add("web");
-
-    assertThat(
-            problem(() ->
-                    new DeleteRole(roles, RoleLocks.NONE)
-                        .run(new DeleteRole.Request(ROLE, true, false)))
-                .code())
-        .isEqualTo("role-in-instance-profile");
-  }
-
-  @Test
-  void anAudienceThatTheProviderDoesNotAcceptIsAWarning() {
-    providers.with(ISSUER.text(), List.of("another"), List.of());
-
-    assertThat(run(create(false, false, List.of(A), List.of())).warnings()).hasSize(1);
-  }
-
-  @Test
   void s3AccessNamesActionsObjectsAndPrefix() {
     assertThat(S3Access.parse("b-1/2026/:read").policy("aws"))
         .isEqualTo(
@@ -284,43 +186,6 @@ class TrustOperationsTest {
   }
 
   @Test
-  void aMissingManagedPolicyIsReportedBeforeTheFirstWrite() {
-    roles.missingPolicies.add("arn:aws:iam::aws:policy/NoSuchPolicy");
-    var request = create(false, false, List.of(A), List.of("NoSuchPolicy"));
-
-    assertThat(problem(() -> run(request)).code()).isEqualTo("no-such-policy");
-    assertThat(roles.writes).isEmpty();
-  }
-
-  @Test
-  void aFailureReportsTheCompletedWrites() {
-    roles.refused = "put " + S3Access.parse("reports/2026:read").policyName();
-    var request = create(false, false, List.of(A), List.of("AmazonS3ReadOnlyAccess"));
-
-    var problem = problem(() -> run(request));
-
-    assertThat(problem).isInstanceOf(Problem.Refused.class);
-    assertThat(problem.message())
-        .contains("IAM does not accept it; before that, the role app was created")
-        .contains("AmazonS3ReadOnlyAccess was attached");
-    assertThat(problem.hint()).contains("same command again");
-    roles.refused = null;
-    assertThat(actions(run(request).changes()))
-        .containsExactly("unchanged", "unchanged", "unchanged", "created");
-  }
-
-  @Test
-  void exactResetsTheSessionDurationIfNoneIsSpecified() {
-    roles.with("app", trusting(A), OURS);
-    roles.updateMaxSession("app", Duration.ofHours(4));
-
-    run(create(false, false, List.of(A), List.of()));
-    assertThat(roles.get("app").maxSession()).isEqualTo(Duration.ofHours(4));
-    run(create(true, false, List.of(A), List.of()));
-    assertThat(roles.get("app").maxSession()).isEqualTo(Duration.ofHours(1));
-  }
-
-  @Test
   void aDiffShowsAnAppendedItemWithoutTheComma() {
     assertThat(LineDiff.of("[\n {\n a\n }\n]", "[\n {\n a\n },\n {\n b\n }\n]"))
         .isEqualTo("+  {\n+  b\n+  }");
@@ -337,67 +202,5 @@ class TrustOperationsTest {
     assertThat(SdkRoles.decoded("%7B%22a%22%3A%22x+y%2Bz%22%7D")).isEqualTo("{\"a\":\"x+y+z\"}");
     assertThat(SdkRoles.decoded("{\"a\":\"100%\"}")).isEqualTo("{\"a\":\"100%\"}");
     assertThat(SdkRoles.decoded("%zz")).isEqualTo("%zz");
-  }
-
-  private ChangeReport add(boolean dryRun, String... ids) {
-    return new AddSubjects(roles, providers, RoleLocks.NONE, sleeper)
-        .run(
-            new AddSubjects.Request(
-                ROLE, subjects(ids), Optional.empty(), Optional.empty(), false, false, dryRun));
-  }
-
-  private ChangeReport remove(String... ids) {
-    return new RemoveSubjects(roles, providers, RoleLocks.NONE, sleeper)
-        .run(
-            new RemoveSubjects.Request(
-                ROLE, subjects(ids), Optional.empty(), Optional.empty(), false));
-  }
-
-  private ChangeReport run(CreateRole.Request request) {
-    return new CreateRole(roles, providers, RoleLocks.NONE, sleeper).run(request);
-  }
-
-  private static CreateRole.Request create(
-      boolean exact, boolean adopt, List<String> ids, List<String> policies) {
-    return new CreateRole.Request(
-        ROLE,
-        ISSUER,
-        subjects(ids.toArray(String[]::new)),
-        Optional.empty(),
-        policies,
-        Map.of(),
-        List.of(S3Access.parse("reports/2026:read")),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Map.of(),
-        false,
-        exact,
-        adopt,
-        false);
-  }
-
-  private static List<Subject> subjects(String... ids) {
-    return List.of(ids).stream().map(Subject::parse).toList();
-  }
-
-  private static TrustPolicy trusting(String... ids) {
-    return NewTrustPolicy.of(PROVIDER, "sts.amazonaws.com", subjects(ids));
-  }
-
-  private List<String> subs() {
-    return SubjectEditor.subs(roles.get("app").trust()).stream().map(ListedSubject::sub).toList();
-  }
-
-  private static List<String> actions(Changes changes) {
-    return changes.changes().stream().map(Change::action).map(Change.Action::word).toList();
-  }
-
-  private interface Call {
-    Object run();
-  }
-
-  private static Problem problem(Call call) {
-    return catchThrowableOfType(ProblemException.class, call::run).problem();
   }
 }
