@@ -69,13 +69,17 @@ record WebIdentityToken(
   }
 
   private static JWSObject jws(String text) {
+    var jws = parsed(text);
+    if (!ALGORITHMS.contains(jws.getHeader().getAlgorithm())) {
+      throw StsRefusals.notAToken();
+    }
+    return jws;
+  }
+
+  private static JWSObject parsed(String text) {
     try {
-      var jws = JWSObject.parse(text);
-      if (!ALGORITHMS.contains(jws.getHeader().getAlgorithm())) {
-        throw StsRefusals.notAToken();
-      }
-      return jws;
-    } catch (ParseException | IllegalArgumentException e) {
+      return JWSObject.parse(text);
+    } catch (ParseException | RuntimeException e) { // a NullPointerException for the header null
       throw StsRefusals.notAToken();
     }
   }
