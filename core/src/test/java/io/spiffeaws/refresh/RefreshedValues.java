@@ -92,9 +92,9 @@ abstract class RefreshedValues {
   /// Runs an action between a read of the clock and its use.
   static final class InterruptedLook extends Clock {
     private final Clock clock;
-    private final AtomicReference<Runnable> next = new AtomicReference<>(() -> {});
+    final AtomicReference<Runnable> next = new AtomicReference<>(() -> {});
 
-    private InterruptedLook(Clock clock) {
+    InterruptedLook(Clock clock) {
       this.clock = clock;
     }
 

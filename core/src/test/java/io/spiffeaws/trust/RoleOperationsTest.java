@@ -2,8 +2,6 @@ package io.spiffeaws.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spiffeaws.change.Change;
-import io.spiffeaws.change.Changes;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.trust.role.CreateRole;
 import io.spiffeaws.trust.role.DeleteRole;
@@ -139,9 +137,5 @@ class RoleOperationsTest extends TrustOperations {
         exact,
         adopt,
         false);
-  }
-
-  private static List<String> actions(Changes changes) {
-    return changes.changes().stream().map(Change::action).map(Change.Action::word).toList();
   }
 }

@@ -2,6 +2,8 @@ package io.spiffeaws.trust;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.spiffeaws.change.Change;
+import io.spiffeaws.change.Changes;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
@@ -69,6 +71,10 @@ abstract class TrustOperations {
 
   List<String> subs() {
     return SubjectEditor.subs(roles.get("app").trust()).stream().map(ListedSubject::sub).toList();
+  }
+
+  static List<String> actions(Changes changes) {
+    return changes.changes().stream().map(Change::action).map(Change.Action::word).toList();
   }
 
   interface Call {
