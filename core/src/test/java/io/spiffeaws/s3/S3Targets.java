@@ -1,5 +1,6 @@
 package io.spiffeaws.s3;
 
+import io.spiffeaws.aws.SdkProblems;
 import io.spiffeaws.fuzz.CannedHttp;
 import io.spiffeaws.fuzz.Target;
 import io.spiffeaws.fuzz.Target.Form;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /// The parsers of this package.
 public final class S3Targets {
@@ -132,6 +134,8 @@ public final class S3Targets {
       if (problem instanceof AccessDeniedException denied) {
         Denial.parse("s3:GetObject", denied.getMessage());
       }
+    } catch (SdkException e) {
+      throw SdkProblems.translate("S3", "s3:GetObject", e);
     }
   }
 }
