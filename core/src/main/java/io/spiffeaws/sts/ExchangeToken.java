@@ -76,7 +76,7 @@ final class ExchangeToken {
   }
 
   private void retryLater(ExchangeRequest call, ProblemException e) {
-    if (!retryBudget.waitForRetry()) {
+    if (!retryBudget.waitForRetry(e.problem())) {
       fail(call, e);
     }
   }

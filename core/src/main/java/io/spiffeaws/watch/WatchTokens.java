@@ -96,10 +96,10 @@ public final class WatchTokens {
 
   /// Retries until there is a first token; later the next renewal is the retry.
   private Supplier<JwtSvid> source(TokenFile file, SvidSelector choice, WatchListener listener) {
-    var retryBudget = new RetryBudget(dependencies.sleeper(), wait);
-    var fetch =
-        new FetchJwtSvid(
-            workload, retryBudget, problem -> listener.waiting(file.name(), problem, wait));
+    var retryBudget =
+        new RetryBudget(
+            dependencies.sleeper(), wait, problem -> listener.waiting(file.name(), problem, wait));
+    var fetch = new FetchJwtSvid(workload, retryBudget);
     var request = new FetchJwtSvid.Request(file.audience(), choice);
     return () -> {
       var svid = fetch.run(request);

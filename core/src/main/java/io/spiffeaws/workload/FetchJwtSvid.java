@@ -1,12 +1,10 @@
 package io.spiffeaws.workload;
 
-import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.time.RetryBudget;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /// Fetches the JWT-SVID of one identity. It retries within the retry budget, since an agent
 /// receives a new registration entry only at its next synchronization with its server.
@@ -21,17 +19,10 @@ public final class FetchJwtSvid {
 
   private final WorkloadApi workload;
   private final RetryBudget retryBudget;
-  private final Consumer<Problem> waiting;
 
   public FetchJwtSvid(WorkloadApi workload, RetryBudget retryBudget) {
-    this(workload, retryBudget, _ -> {});
-  }
-
-  /// @param waiting receives the first problem before the first retry, once
-  public FetchJwtSvid(WorkloadApi workload, RetryBudget retryBudget, Consumer<Problem> waiting) {
     this.workload = workload;
     this.retryBudget = retryBudget;
-    this.waiting = waiting;
   }
 
   /// The token to fetch.
@@ -53,19 +44,15 @@ public final class FetchJwtSvid {
   ///
   /// @throws ProblemException as [WorkloadApi#fetchJwtSvids] and [SvidSelector#of]
   public JwtSvid run(Request request) {
-    for (var retries = 0; ; retries++) {
+    while (true) {
       try {
         return request
             .choice()
             .of(workload.fetchJwtSvids(request.audience(), request.choice().spiffeId()));
       } catch (ProblemException e) {
-        if (!RETRYABLE.contains(e.problem().code()) || retryBudget.isExhausted()) {
+        if (!RETRYABLE.contains(e.problem().code()) || !retryBudget.waitForRetry(e.problem())) {
           return fromAll(request, e);
         }
-        if (retries == 0) {
-          waiting.accept(e.problem());
-        }
-        retryBudget.waitForRetry();
       }
     }
   }

@@ -56,7 +56,7 @@ public final class FetchCommand implements CliCommand {
         new FetchJwtSvid.Request(audience.audience(invocation), workload.choice(invocation));
     var svid =
         new CredentialsWiring(invocation)
-            .fetchJwtSvid(workload, wait.retryBudget(invocation))
+            .fetchJwtSvid(workload, wait.retryBudget("a token", invocation))
             .run(request);
     if (out == null || out.equals(STANDARD_OUTPUT)) {
       TokenView.show(svid, request.audience(), invocation.output());

@@ -80,7 +80,7 @@ public final class CredentialsWiring {
   }
 
   private ObtainCredentials obtainCredentials(SessionOptions options, SessionStore store) {
-    var retryBudget = options.waiting().retryBudget(invocation);
+    var retryBudget = options.waiting().retryBudget("credentials", invocation);
     return obtainCredentials(options, tokens(options, retryBudget), store, retryBudget);
   }
 
