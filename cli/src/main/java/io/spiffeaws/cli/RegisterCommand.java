@@ -6,6 +6,7 @@ import io.spiffeaws.cli.options.InputFile;
 import io.spiffeaws.cli.options.OwnerOptions;
 import io.spiffeaws.cli.options.ServerOptions;
 import io.spiffeaws.cli.view.ChangesView;
+import io.spiffeaws.cli.view.InterruptView;
 import io.spiffeaws.cli.view.ProblemView;
 import io.spiffeaws.cli.view.ProgressBar;
 import io.spiffeaws.cli.wiring.SpireWiring;
@@ -94,14 +95,19 @@ public final class RegisterCommand implements CliCommand {
 
   private int one(Invocation invocation) {
     var request = request();
-    try (var spire = SpireWiring.open(server, invocation)) {
+    try (var interruption = Interruption.duringChanges(invocation);
+        var spire = SpireWiring.open(server, invocation)) {
       var register = new RegisterEntry(spire.entries(), spire.agents(), owner.owner(invocation));
       var changes = register.run(request);
       SelectorReview.warnings(selectors).forEach(invocation.output()::warning);
       Optional.ofNullable(parentId)
           .flatMap(new ParentReview(spire.entries(), spire.agents())::warning)
           .ifPresent(invocation.output()::warning);
-      return ChangesView.show(changes, invocation.output());
+      var exitCode = ChangesView.show(changes, invocation.output());
+      if (interruption.stop().isMade()) {
+        InterruptView.changes(changes.made(), changes.made(), "", invocation.output());
+      }
+      return exitCode;
     }
   }
 
@@ -114,15 +120,22 @@ public final class RegisterCommand implements CliCommand {
       throw usage("--file excludes ID, --selector, --parent-id, --node and the fields of an entry");
     }
     var output = invocation.output();
-    try (var input = InputFile.open(file, invocation);
+    try (var interruption = Interruption.duringChanges(invocation);
+        var input = InputFile.open(file, invocation);
         var spire = SpireWiring.open(server, invocation)) {
+      var stop = interruption.stop();
       var register =
-          new RegisterEntries(spire.entries(), owner.owner(invocation), new ProgressBar(output));
+          new RegisterEntries(
+              spire.entries(), owner.owner(invocation), new ProgressBar(output), stop);
       var entries = new EntriesFile(input.name(), input::content);
       var result = register.run(new RegisterEntries.Request(entries, dryRun.dryRun()));
       result.warnings().forEach(output::warning);
       var exitCode = ChangesView.show(result.changes(), output);
       result.stopped().ifPresent(problem -> ProblemView.show(problem, output));
+      if (stop.isMade() && result.stopped().isEmpty()) {
+        var done = result.changes().changes().size();
+        InterruptView.entries(done, done + result.notTried(), invocation.command(), output);
+      }
       return result.stopped().map(ExitCode::of).orElse(exitCode);
     }
   }

@@ -71,6 +71,13 @@ public final class Output {
     }
   }
 
+  /// Shows a message on standard error if that is a terminal, unless `--quiet` is set.
+  public void progress(String line) {
+    if (console.errIsTerminal()) {
+      message(Text.plain(line));
+    }
+  }
+
   /// Shows a warning on standard error, also if `--quiet` is set.
   public void warning(String line) {
     error("spiffe-aws: warning: " + Text.plain(line));
@@ -79,6 +86,13 @@ public final class Output {
   /// Shows a question on standard error; the answer is typed on the same line.
   public void ask(String question) {
     write(console.err(), question);
+  }
+
+  /// Begins a new line on a terminal that shows the `^C` of a user.
+  void newLine() {
+    if (console.errIsTerminal() && !transientShown) {
+      write(console.err(), "\n");
+    }
   }
 
   /// Shows a call that was made, for `--debug`.

@@ -1,0 +1,109 @@
+package io.spiffeaws.cli;
+
+import io.spiffeaws.change.StopRequest;
+import io.spiffeaws.cli.view.ChangesView;
+import io.spiffeaws.cli.view.InterruptView;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Reports how far a command that changes resources came when a signal (Ctrl-C, SIGTERM) ends the
+/// process. The Java runtime then exits with 128 and the signal's number.
+///
+/// It applies until it is closed. If the process is not the command's own, as in tests, it does
+/// nothing.
+public final class Interruption implements AutoCloseable {
+  /// How much longer than one call the process waits for the calls in progress.
+  private static final Duration MARGIN = Duration.ofSeconds(2);
+
+  private final StopRequest stop = new StopRequest();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final boolean changing;
+  private final @Nullable Thread hook;
+
+  private Interruption(boolean changing, Invocation invocation, Consumer<Interruption> report) {
+    this.changing = changing;
+    this.hook = invocation.console().ofProcess() ? new Thread(() -> interrupted(report)) : null;
+    if (hook != null && !added(hook)) {
+      awaitExit();
+    }
+  }
+
+  /// Before any change: on a signal, the process reports that nothing was changed, and ends at
+  /// once.
+  public static Interruption beforeChanges(Invocation invocation) {
+    return new Interruption(
+        false, invocation, _ -> InterruptView.nothingChanged(invocation.output()));
+  }
+
+  /// While the user is asked whether to continue: a signal cancels.
+  static Interruption whileAsking(Invocation invocation) {
+    return new Interruption(false, invocation, _ -> ChangesView.interrupted(invocation.output()));
+  }
+
+  /// During changes: on a signal, the stop is requested, and the process ends when this is closed.
+  /// So the command must show its result before that.
+  public static Interruption duringChanges(Invocation invocation) {
+    return new Interruption(true, invocation, running -> running.awaitClose(invocation));
+  }
+
+  /// Made when a signal arrives.
+  public StopRequest stop() {
+    return stop;
+  }
+
+  private void interrupted(Consumer<Interruption> report) {
+    stop.make();
+    report.accept(this);
+  }
+
+  private void awaitClose(Invocation invocation) {
+    InterruptView.stopping(invocation.output());
+    var limit = invocation.timeout().plus(MARGIN);
+    try {
+      if (!closed.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        InterruptView.notEnded(limit, invocation.commandWith("--dry-run"), invocation.output());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Does not return if a signal has arrived before any change: the command must not begin with its
+  /// changes while the process ends.
+  @Override
+  public void close() {
+    closed.countDown();
+    if (hook != null && !removed(hook) && !changing) {
+      awaitExit();
+    }
+  }
+
+  private static boolean added(Thread hook) {
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+      return true;
+    } catch (IllegalStateException shuttingDown) {
+      return false;
+    }
+  }
+
+  private static boolean removed(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+      return true;
+    } catch (IllegalStateException shuttingDown) {
+      return false;
+    }
+  }
+
+  private static void awaitExit() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
