@@ -45,9 +45,13 @@ public record Plan(List<PlannedChange> steps) {
     return steps.stream().anyMatch(PlannedChange::pending);
   }
 
-  /// The number of resources that it deletes.
+  /// The number of resources that it deletes and that only `--prune` or `destroy` deletes. Each
+  /// policy of a deleted role counts; a policy that an updated role loses does not.
   public long deletions() {
-    return steps.stream().filter(PlannedChange::deletes).count();
+    return steps.stream()
+        .filter(PlannedChange::deletes)
+        .mapToLong(step -> PlannedChangeFields.of(step).size())
+        .sum();
   }
 
   /// The plan without its deletions, which are reported as not deleted.

@@ -136,7 +136,7 @@ final class PlanRoles {
       return denied.get();
     }
     if (edits.isEmpty()) {
-      return kept(found, String.join("\n", notes(role, trust)));
+      return PlannedChangeFields.kept(found, String.join("\n", notes(role, trust)));
     }
     if (found.role().description().isEmpty()) {
       edits.add(new RoleEdit.Describe(owner.description()));
@@ -201,7 +201,7 @@ final class PlanRoles {
   private PlannedChange unmanaged(ManifestRole role, DesiredRole wanted, RoleState found) {
     var missing = missing(role, wanted, found);
     return missing.isEmpty()
-        ? kept(found, ChainOwner.notChanged(found.role().tags()))
+        ? notManaged(found)
         : conflict(
             role,
             "role-not-ours",
@@ -263,13 +263,13 @@ final class PlanRoles {
         Change.Kind.ROLE, role.name().text(), new Problem.Refused(code, message, hint));
   }
 
-  private static PlannedChange kept(RoleState found, String why) {
+  private static PlannedChange notManaged(RoleState found) {
     return new PlannedChange.Keep(
         new Change(
             Change.Kind.ROLE,
             found.role().name(),
             Change.Action.UNCHANGED,
             found.role().arn(),
-            why));
+            ChainOwner.notChanged(found.role().tags())));
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.spiffeaws.chain.manifest.Manifest;
 import io.spiffeaws.chain.manifest.ManifestReader;
 import io.spiffeaws.change.Change;
+import io.spiffeaws.change.StopRequest;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
 import io.spiffeaws.oidc.IssuerUrl;
@@ -90,7 +91,7 @@ class PlanTest {
     env.apply(env.plan(read(CHAIN)));
     var without = CHAIN.substring(0, CHAIN.indexOf("  - ")) + "  []\n";
     var plan = env.plan(read(without));
-    assertThat(plan.deletions()).isEqualTo(2);
+    assertThat(plan.deletions()).isEqualTo(3);
     env.apply(plan.withoutDeletions());
     assertThat(env.entries.held).hasSize(1);
     env.apply(plan);
@@ -138,6 +139,45 @@ class PlanTest {
     env.apply(env.destruction(manifest));
     assertThat(env.providers.providers).hasSize(1);
     assertThat(env.roles.roles).containsOnlyKeys("other");
+  }
+
+  @Test
+  void startsNoFurtherChangeOnceAStopIsRequested() {
+    var plan = env.plan(read(CHAIN));
+    var stop = new StopRequest();
+    var result =
+        env.apply(
+            plan,
+            (done, _) -> {
+              if (done == 1) {
+                stop.make();
+              }
+            },
+            stop);
+    assertThat(result.stopped()).isEmpty();
+    assertThat(result.changes().made()).isEqualTo(1);
+    assertThat(result.notTried()).isEqualTo(3);
+    assertThat(env.providers.providers).hasSize(1);
+    assertThat(env.roles.roles).isEmpty();
+    assertThat(env.entries.held).isEmpty();
+  }
+
+  @Test
+  void countsTheSameResourcesBeforeAndAfter() {
+    var manifest = read(CHAIN);
+    assertThat(env.plan(manifest).changes().count(Change.Action.CREATED)).isEqualTo(4);
+    assertThat(env.apply(env.plan(manifest)).changes().made()).isEqualTo(4);
+    assertThat(env.plan(manifest).changes().count(Change.Action.UNCHANGED)).isEqualTo(4);
+    assertThat(env.destruction(manifest).deletions()).isEqualTo(4);
+    assertThat(env.apply(env.destruction(manifest)).changes().made()).isEqualTo(4);
+  }
+
+  @Test
+  void aPolicyThatAnUpdatedRoleKeepsCountsAsUnchanged() {
+    env.apply(env.plan(read(CHAIN)));
+    var more = env.plan(read(CHAIN.replace("[bucket:read]", "[bucket:read, logs:read]"))).changes();
+    assertThat(more.count(Change.Action.CREATED)).isEqualTo(1);
+    assertThat(more.count(Change.Action.UNCHANGED)).isEqualTo(4);
   }
 
   @Test
@@ -239,7 +279,7 @@ class PlanTest {
                 .replace("provider: {}\n", "")
                 .replaceAll(", role: .*}", "}"));
     var plan = env.plan(lost);
-    assertThat(plan.deletions()).isEqualTo(1);
+    assertThat(plan.deletions()).isEqualTo(2);
     assertThat(lines(lost))
         .contains(
             "deleted role app arn:aws:iam::123456789012:role/app ",
