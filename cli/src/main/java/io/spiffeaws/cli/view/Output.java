@@ -100,6 +100,11 @@ public final class Output {
     error("spiffe-aws: debug: " + Text.plain(line));
   }
 
+  /// The width of the terminal on standard output.
+  int columns() {
+    return console.columns();
+  }
+
   /// Whether standard output is a terminal.
   boolean forTerminal() {
     return console.outIsTerminal();
