@@ -1,6 +1,7 @@
 package io.spiffeaws.cli;
 
 import io.spiffeaws.chain.Plan;
+import io.spiffeaws.change.StopRequest;
 import io.spiffeaws.cli.options.ConfirmOption;
 import io.spiffeaws.cli.view.ChainView;
 import io.spiffeaws.cli.view.InterruptView;
@@ -26,14 +27,17 @@ record ChainRun(boolean dryRun, ConfirmOption confirm, Invocation invocation) {
     if (plan.deletions() > 0 && !new Confirmation(confirm, invocation).ask(plan.changes())) {
       return ExitCode.DONE;
     }
-    try (var interruption = Interruption.duringChanges(invocation)) {
-      var stop = interruption.stop();
-      var result = wiring.applyPlan(new ProgressBar(output), stop).run(plan);
-      var exitCode = ChainView.applied(result, output);
-      if (stop.isMade() && result.stopped().isEmpty()) {
-        InterruptView.changes(result.changes().made(), plan.changes().made(), resume, output);
-      }
-      return exitCode;
+    return Interruption.duringChanges(
+        invocation, stop -> applied(plan, wiring, resume, stop));
+  }
+
+  private int applied(Plan plan, ChainWiring wiring, String resume, StopRequest stop) {
+    var output = invocation.output();
+    var result = wiring.applyPlan(new ProgressBar(output), stop).run(plan);
+    var exitCode = ChainView.applied(result, output);
+    if (stop.isMade() && result.stopped().isEmpty()) {
+      InterruptView.changes(result.changes().made(), plan.changes().made(), resume, output);
     }
+    return exitCode;
   }
 }

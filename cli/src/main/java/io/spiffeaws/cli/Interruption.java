@@ -3,10 +3,13 @@ package io.spiffeaws.cli;
 import io.spiffeaws.change.StopRequest;
 import io.spiffeaws.cli.view.ChangesView;
 import io.spiffeaws.cli.view.InterruptView;
+import io.spiffeaws.cli.view.ProblemView;
+import io.spiffeaws.problem.ProblemException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Reports how far a command that changes resources came when a signal (Ctrl-C, SIGTERM) ends the
@@ -14,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It applies until it is closed. If the process is not the command's own, as in tests, it does
 /// nothing.
-public final class Interruption implements AutoCloseable {
+final class Interruption implements AutoCloseable {
   /// How much longer than one call the process waits for the calls in progress.
   private static final Duration MARGIN = Duration.ofSeconds(2);
 
@@ -25,7 +28,7 @@ public final class Interruption implements AutoCloseable {
 
   private Interruption(boolean changing, Invocation invocation, Consumer<Interruption> report) {
     this.changing = changing;
-    this.hook = invocation.console().ofProcess() ? new Thread(() -> interrupted(report)) : null;
+    this.hook = invocation.console().ofProcess() ? new Thread(() -> report.accept(this)) : null;
     if (hook != null && !added(hook)) {
       awaitExit();
     }
@@ -33,7 +36,7 @@ public final class Interruption implements AutoCloseable {
 
   /// Before any change: on a signal, the process reports that nothing was changed, and ends at
   /// once.
-  public static Interruption beforeChanges(Invocation invocation) {
+  static Interruption beforeChanges(Invocation invocation) {
     return new Interruption(
         false, invocation, _ -> InterruptView.nothingChanged(invocation.output()));
   }
@@ -43,23 +46,32 @@ public final class Interruption implements AutoCloseable {
     return new Interruption(false, invocation, _ -> ChangesView.interrupted(invocation.output()));
   }
 
-  /// During changes: on a signal, the stop is requested, and the process ends when this is closed.
-  /// So the command must show its result before that.
-  public static Interruption duringChanges(Invocation invocation) {
-    return new Interruption(true, invocation, running -> running.awaitClose(invocation));
-  }
-
-  /// Made when a signal arrives.
-  public StopRequest stop() {
-    return stop;
-  }
-
-  private void interrupted(Consumer<Interruption> report) {
-    stop.make();
-    report.accept(this);
+  /// Runs changes. On a signal, the stop is requested, and the process ends when those in progress
+  /// are complete.
+  ///
+  /// @param changes shows its result, and returns the exit code
+  /// @throws ProblemException of the changes; after a signal it is shown instead, since the process
+  ///   ends then
+  static int duringChanges(Invocation invocation, ToIntFunction<StopRequest> changes) {
+    try (var interruption =
+        new Interruption(true, invocation, running -> running.awaitClose(invocation))) {
+      try {
+        return changes.applyAsInt(interruption.stop);
+      } catch (ProblemException e) {
+        if (!interruption.stop.isMade()) {
+          throw e;
+        }
+        ProblemView.show(e.problem(), invocation.output());
+        return ExitCode.of(e.problem());
+      }
+    }
   }
 
   private void awaitClose(Invocation invocation) {
+    if (!stop.make()) {
+      InterruptView.nothingChanged(invocation.output());
+      return;
+    }
     InterruptView.stopping(invocation.output());
     var limit = invocation.timeout().plus(MARGIN);
     try {

@@ -1,5 +1,6 @@
 package io.spiffeaws.cli;
 
+import io.spiffeaws.change.StopRequest;
 import io.spiffeaws.cli.options.DryRunOption;
 import io.spiffeaws.cli.options.EntrySettingsOptions;
 import io.spiffeaws.cli.options.InputFile;
@@ -90,28 +91,31 @@ public final class RegisterCommand implements CliCommand {
 
   @Override
   public int run(Invocation invocation) {
-    return file == null ? one(invocation) : all(file, invocation);
+    return Interruption.duringChanges(
+        invocation,
+        stop -> file == null ? one(invocation, stop) : all(file, invocation, stop));
   }
 
-  private int one(Invocation invocation) {
+  private int one(Invocation invocation, StopRequest stop) {
     var request = request();
-    try (var interruption = Interruption.duringChanges(invocation);
-        var spire = SpireWiring.open(server, invocation)) {
+    var output = invocation.output();
+    try (var spire = SpireWiring.open(server, invocation)) {
       var register = new RegisterEntry(spire.entries(), spire.agents(), owner.owner(invocation));
+      stop.begin();
       var changes = register.run(request);
-      SelectorReview.warnings(selectors).forEach(invocation.output()::warning);
+      SelectorReview.warnings(selectors).forEach(output::warning);
       Optional.ofNullable(parentId)
           .flatMap(new ParentReview(spire.entries(), spire.agents())::warning)
-          .ifPresent(invocation.output()::warning);
-      var exitCode = ChangesView.show(changes, invocation.output());
-      if (interruption.stop().isMade()) {
-        InterruptView.changes(changes.made(), changes.made(), "", invocation.output());
+          .ifPresent(output::warning);
+      var exitCode = ChangesView.show(changes, output);
+      if (stop.isMade()) {
+        InterruptView.changes(changes.made(), changes.made(), "", output);
       }
       return exitCode;
     }
   }
 
-  private int all(String file, Invocation invocation) {
+  private int all(String file, Invocation invocation, StopRequest stop) {
     if (spiffeId != null
         || !selectors.isEmpty()
         || parentId != null
@@ -120,13 +124,11 @@ public final class RegisterCommand implements CliCommand {
       throw usage("--file excludes ID, --selector, --parent-id, --node and the fields of an entry");
     }
     var output = invocation.output();
-    try (var interruption = Interruption.duringChanges(invocation);
-        var input = InputFile.open(file, invocation);
+    try (var input = InputFile.open(file, invocation);
         var spire = SpireWiring.open(server, invocation)) {
-      var stop = interruption.stop();
+      var progress = new ProgressBar(output);
       var register =
-          new RegisterEntries(
-              spire.entries(), owner.owner(invocation), new ProgressBar(output), stop);
+          new RegisterEntries(spire.entries(), owner.owner(invocation), progress, stop);
       var entries = new EntriesFile(input.name(), input::content);
       var result = register.run(new RegisterEntries.Request(entries, dryRun.dryRun()));
       result.warnings().forEach(output::warning);

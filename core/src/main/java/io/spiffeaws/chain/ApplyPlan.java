@@ -50,6 +50,9 @@ public final class ApplyPlan {
   public Result run(Plan plan) {
     plan.checkConflicts();
     var report = new Report(plan.steps(), progress, stop);
+    if (!stop.begin()) {
+      return report.result();
+    }
     try (var executor = new BoundedExecutor()) {
       inParallel(plan, step -> !step.deletes(), report, executor);
       inParallel(plan, PlannedChange::deletes, report, executor);

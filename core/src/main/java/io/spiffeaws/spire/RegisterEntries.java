@@ -95,6 +95,7 @@ public final class RegisterEntries {
         new Run(
             keys.size(),
             keys.size() > FindEntries.ONE_BY_ONE ? new FindEntries(entries).run(keys) : Map.of());
+    stop.begin();
     file.forEach(entry -> {
       if (keys.remove(entry.key())) {
         run.add(desired(entry));
