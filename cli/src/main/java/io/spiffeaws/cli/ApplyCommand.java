@@ -113,7 +113,8 @@ public final class ApplyCommand implements CliCommand {
   private String resume(Adoption adoption, Invocation invocation) {
     return planFile == null
         ? "to make the others, run: " + invocation.command()
-        : "to make the others, create a new plan: " + PlanFile.command(planFile, adoption.asked());
+        : "to make the others, create a new plan: "
+            + PlanFile.command(planFile, adoption.requested());
   }
 
   /// How AWS is checked. Without --prune nothing is deleted, so AWS matters only if the file has an

@@ -6,10 +6,10 @@ package io.spiffeaws.aws;
 /// @param code the service's error code, `AccessDenied`; `HTTP 502` if there is none
 /// @param words the service's error message, on one line and at most 300 characters; empty if there
 ///   is none
-public record ServiceRefusal(int status, String code, String words) {
+public record ServiceError(int status, String code, String words) {
   private static final int LONGEST = 300;
 
-  public ServiceRefusal {
+  public ServiceError {
     code = code.isEmpty() ? "HTTP " + status : code;
     words = oneLine(words);
   }

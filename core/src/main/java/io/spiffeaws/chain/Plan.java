@@ -21,7 +21,7 @@ public record Plan(List<PlannedChange> steps) {
   ///
   /// @param state as [ReadCurrentState] has read it for that manifest
   public static Plan ofDestruction(Manifest manifest, CurrentState state) {
-    return of(manifest.emptied(), state, Adoption.NONE);
+    return of(manifest.withoutWorkloads(), state, Adoption.NONE);
   }
 
   /// A plan that creates, changes and deletes.
@@ -58,7 +58,7 @@ public record Plan(List<PlannedChange> steps) {
   public Plan withoutDeletions() {
     return new Plan(
         steps.stream()
-            .map(step -> step.deletes() ? PlannedChangeFields.left(step) : step)
+            .map(step -> step.deletes() ? PlannedChangeFields.notDeleted(step) : step)
             .toList());
   }
 

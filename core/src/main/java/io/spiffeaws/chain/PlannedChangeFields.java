@@ -64,7 +64,7 @@ final class PlannedChangeFields {
 
   /// A deletion that is not carried out. The reason is in the last change, that of the resource
   /// itself; the others are its policies.
-  static PlannedChange.Keep left(PlannedChange step) {
+  static PlannedChange.Keep notDeleted(PlannedChange step) {
     var changes = new ArrayList<Change>();
     of(step).forEach(change -> changes.add(unchanged(change, "")));
     changes.add(unchanged(changes.removeLast(), NOT_DELETED));
@@ -125,7 +125,7 @@ final class PlannedChangeFields {
     role.maxSession()
         .ifPresent(max -> lines.add("+ max_session_duration: " + DurationText.print(max)));
     role.boundary().ifPresent(boundary -> lines.add("+ permissions_boundary: " + boundary));
-    new TreeMap<>(role.marked()).forEach((key, value) -> lines.add("+ tag " + key + "=" + value));
+    new TreeMap<>(role.allTags()).forEach((key, value) -> lines.add("+ tag " + key + "=" + value));
     LineDiff.of("", role.trust().pretty()).lines().forEach(lines::add);
     var changes = new ArrayList<Change>();
     changes.add(

@@ -10,23 +10,23 @@ import java.util.Optional;
 
 /// Checks whether a server of an issuer can be reached, and whether its certificates are good: DNS,
 /// TCP, TLS and CA.
-final class CheckReach {
+final class CheckReachability {
   private final IssuerHandshake handshake;
   private final DocumentFetch documents;
 
-  CheckReach(IssuerHandshake handshake, DocumentFetch documents) {
+  CheckReachability(IssuerHandshake handshake, DocumentFetch documents) {
     this.handshake = handshake;
     this.documents = documents;
   }
 
   /// The result of the checks.
   ///
-  /// @param shown the handshake; empty if there was none
+  /// @param inspection the handshake; empty if there was none
   /// @param servedAt the time of the server's clock, if it was needed to explain a certificate
-  record Result(Optional<IssuerHandshake.Shown> shown, Optional<Instant> servedAt) {
+  record Result(Optional<IssuerHandshake.Inspection> inspection, Optional<Instant> servedAt) {
     /// Returns whether documents can be fetched.
     boolean usable() {
-      return shown.filter(found -> found.fault().isEmpty()).isPresent();
+      return inspection.filter(found -> found.fault().isEmpty()).isPresent();
     }
   }
 
@@ -35,12 +35,13 @@ final class CheckReach {
   /// @param prefix of the names of the checks
   Result run(String prefix, IssuerUrl issuer, URI url, List<Check> checks) {
     try {
-      var shown = handshake.shake(url);
-      var time = shown.fault().filter(CertificateFault::ofTime).flatMap(_ -> documents.timeAt(url));
-      checks.add(dns(prefix, issuer, url, shown));
-      checks.add(tls(prefix, shown, time));
-      checks.add(authority(prefix, issuer, shown));
-      return new Result(Optional.of(shown), time);
+      var inspection = handshake.inspect(url);
+      var time =
+          inspection.fault().filter(CertificateFault::ofTime).flatMap(_ -> documents.timeAt(url));
+      checks.add(dns(prefix, issuer, url, inspection));
+      checks.add(tls(prefix, inspection, time));
+      checks.add(authority(prefix, issuer, inspection));
+      return new Result(Optional.of(inspection), time);
     } catch (ProblemException e) {
       var problem = e.problem();
       checks.add(Check.bad(prefix + name(problem.code()), problem.message(), problem.hint()));
@@ -56,9 +57,10 @@ final class CheckReach {
     };
   }
 
-  private static Check dns(String prefix, IssuerUrl issuer, URI url, IssuerHandshake.Shown shown) {
-    var addresses = String.join(", ", shown.addresses());
-    if (shown.detour()) {
+  private static Check dns(
+      String prefix, IssuerUrl issuer, URI url, IssuerHandshake.Inspection inspection) {
+    var addresses = String.join(", ", inspection.addresses());
+    if (inspection.redirection()) {
       return Check.good(
           prefix + "dns",
           "not checked: SPIFFE_AWS_CONNECT_TO redirects %s to %s"
@@ -68,7 +70,7 @@ final class CheckReach {
       return Check.good(
           prefix + "dns", url.getHost() + " is resolved by the proxy, not on this machine");
     }
-    return shown.reachable()
+    return inspection.reachable()
         ? Check.good(prefix + "dns", url.getHost() + " resolves to " + addresses)
         : Check.bad(
             prefix + "dns",
@@ -78,8 +80,9 @@ final class CheckReach {
                 + ExportHint.of(issuer));
   }
 
-  private static Check tls(String prefix, IssuerHandshake.Shown shown, Optional<Instant> servedAt) {
-    return shown
+  private static Check tls(
+      String prefix, IssuerHandshake.Inspection inspection, Optional<Instant> servedAt) {
+    return inspection
         .fault()
         .filter(fault -> fault.kind() != CertificateFault.Kind.UNKNOWN_CA) // see authority
         .map(fault ->
@@ -87,7 +90,8 @@ final class CheckReach {
         .orElseGet(() ->
             Check.good(
                 prefix + "tls",
-                "%s, certificate valid until %s".formatted(shown.protocol(), shown.goodUntil())));
+                "%s, certificate valid until %s"
+                    .formatted(inspection.protocol(), inspection.expiresAt())));
   }
 
   /// The addition for a fault that a wrong clock of this machine explains, unless the server's
@@ -98,17 +102,18 @@ final class CheckReach {
         : "";
   }
 
-  private static Check authority(String prefix, IssuerUrl issuer, IssuerHandshake.Shown shown) {
-    if (shown.publicCa()) {
-      return Check.good(prefix + "ca", "public: " + shown.madeBy());
+  private static Check authority(
+      String prefix, IssuerUrl issuer, IssuerHandshake.Inspection inspection) {
+    if (inspection.publicCa()) {
+      return Check.good(prefix + "ca", "public: " + inspection.issuedBy());
     }
-    if (shown.fault().isEmpty()) {
+    if (inspection.fault().isEmpty()) {
       return Check.good(
           prefix + "ca",
           "private: %s; the OIDC provider must have the thumbprint %s"
-              .formatted(shown.madeBy(), shown.thumbprint()));
+              .formatted(inspection.issuedBy(), inspection.thumbprint()));
     }
-    var fault = shown.fault().get();
+    var fault = inspection.fault().get();
     return fault.kind() == CertificateFault.Kind.UNKNOWN_CA
         ? Check.bad(
             prefix + "ca",
@@ -117,7 +122,7 @@ final class CheckReach {
                 + TypedCommand.of(
                     "; AWS trusts it if the OIDC provider has its thumbprint: spiffe-aws trust"
                         + " provider create %s --thumbprint %s",
-                    issuer, shown.thumbprint()))
+                    issuer, inspection.thumbprint()))
         : Check.skipped(prefix + "ca", "the certificate is not accepted", "");
   }
 }

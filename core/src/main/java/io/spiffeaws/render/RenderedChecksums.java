@@ -14,20 +14,20 @@ import java.util.stream.Collectors;
 /// The SHA-256 sums of the files that were rendered into a directory, in the format of
 /// sha256sum(1). They show whether a file was changed by hand since. They are in a file of their
 /// own, since JSON has no comments.
-final class RenderedSums {
+final class RenderedChecksums {
   static final String NAME = ".spiffe-aws.sha256";
 
   private static final String BETWEEN = "  ";
 
   private final Map<String, String> sums;
 
-  private RenderedSums(Map<String, String> sums) {
+  private RenderedChecksums(Map<String, String> sums) {
     this.sums = sums;
   }
 
   /// Reads the sums of a directory; none if the directory or the file is absent. Lines in another
   /// format are skipped: a file without a sum counts as changed by hand.
-  static RenderedSums read(Path directory) throws IOException {
+  static RenderedChecksums read(Path directory) throws IOException {
     var sums = new TreeMap<String, String>();
     try {
       for (var line : Files.readString(directory.resolve(NAME)).lines().toList()) {
@@ -39,16 +39,16 @@ final class RenderedSums {
     } catch (NoSuchFileException e) {
       // nothing was rendered there yet
     }
-    return new RenderedSums(sums);
+    return new RenderedChecksums(sums);
   }
 
   /// Whether that content is what was last rendered.
   boolean hold(String name, byte[] content) {
-    return RenderedFile.sum(content).equals(sums.get(name));
+    return RenderedFile.checksum(content).equals(sums.get(name));
   }
 
   void put(RenderedFile file) {
-    sums.put(file.name(), file.sum());
+    sums.put(file.name(), file.checksum());
   }
 
   void write(Path directory, FileAccess access) {

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /// The problem of an audience that the OIDC provider does not accept. The token, the provider and
 /// the trust policy each name one: if two of them agree, the third is wrong.
-final class RefusedAudience {
-  private RefusedAudience() {}
+final class AudienceMismatch {
+  private AudienceMismatch() {}
 
   /// Returns the problem, or empty if the provider accepts the audience.
   ///
@@ -21,7 +21,7 @@ final class RefusedAudience {
         ? Optional.empty()
         : Optional.of(
             new Problem.Refused(
-                ExchangeRefusal.WRONG_AUDIENCE.code(),
+                ExchangeRejection.WRONG_AUDIENCE.code(),
                 "the OIDC provider does not accept the token's audience %s; it accepts %s"
                         .formatted(identity.aud(), String.join(", ", provider.audiences()))
                     + inPolicy(identity, role),

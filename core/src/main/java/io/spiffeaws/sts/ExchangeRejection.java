@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /// The reasons for which STS rejects a token, as far as its error tells (AssumeRoleWithWebIdentity,
 /// Errors), and the remedy for each.
-public enum ExchangeRefusal {
+public enum ExchangeRejection {
   /// The token has expired: a new token may be accepted.
   TOKEN_EXPIRED("token-expired", Remedy.NEW_TOKEN),
   /// No provider for the token's issuer in the role's account. A new provider needs time to
@@ -38,7 +38,7 @@ public enum ExchangeRefusal {
   private final String code;
   private final Remedy remedy;
 
-  ExchangeRefusal(String code, Remedy remedy) {
+  ExchangeRejection(String code, Remedy remedy) {
     this.code = code;
     this.remedy = remedy;
   }
@@ -55,11 +55,11 @@ public enum ExchangeRefusal {
 
   /// Returns the remedy for a problem; [Remedy#NONE] if the problem is not listed here.
   public static Remedy remedyOf(Problem problem) {
-    return of(problem).map(ExchangeRefusal::remedy).orElse(Remedy.NONE);
+    return of(problem).map(ExchangeRejection::remedy).orElse(Remedy.NONE);
   }
 
   /// Returns the reason with the code of a problem, or empty if the problem is not listed here.
-  public static Optional<ExchangeRefusal> of(Problem problem) {
+  public static Optional<ExchangeRejection> of(Problem problem) {
     for (var refusal : values()) {
       if (refusal.code.equals(problem.code())) {
         return Optional.of(refusal);

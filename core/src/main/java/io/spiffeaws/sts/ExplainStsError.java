@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /// It checks the token and the issuer's keys, then the provider and the role if the caller has the
 /// permissions, in the same order as STS. It reports the first cause that it finds, and skips what
 /// it cannot check.
-public final class ExplainRefusal implements RefusalExplanation {
+public final class ExplainStsError implements StsErrorExplanation {
   private static final Executor THREADS =
       work -> Thread.ofPlatform().daemon().name("explain").start(work);
 
@@ -30,7 +30,7 @@ public final class ExplainRefusal implements RefusalExplanation {
   ///
   /// @param audience the audience that the caller expects in tokens
   /// @param timeout for all checks together
-  public ExplainRefusal(ReviewToken review, TrustReview trust, String audience, Duration timeout) {
+  public ExplainStsError(ReviewToken review, TrustReview trust, String audience, Duration timeout) {
     this.review = review;
     this.trust = trust;
     this.audience = audience;
@@ -46,13 +46,13 @@ public final class ExplainRefusal implements RefusalExplanation {
   }
 
   private Problem cause(ExchangeRequest request, Problem problem) {
-    return ExchangeRefusal.of(problem)
+    return ExchangeRejection.of(problem)
         .flatMap(refusal -> cause(request, problem, refusal))
         .orElse(problem);
   }
 
   private Optional<Problem> cause(
-      ExchangeRequest request, Problem problem, ExchangeRefusal refusal) {
+      ExchangeRequest request, Problem problem, ExchangeRejection refusal) {
     return switch (refusal) {
       case NO_PROVIDER, ISSUER_UNREACHABLE -> Optional.empty(); // STS names the cause itself
       case WRONG_AUDIENCE -> ofProvider(request);
@@ -71,7 +71,7 @@ public final class ExplainRefusal implements RefusalExplanation {
   private Optional<Problem> ofProvider(ExchangeRequest request) {
     return trust
         .cause(request)
-        .filter(cause -> cause.code().equals(ExchangeRefusal.WRONG_AUDIENCE.code()));
+        .filter(cause -> cause.code().equals(ExchangeRejection.WRONG_AUDIENCE.code()));
   }
 
   private Optional<Problem> ofKeys(ExchangeRequest request) {
@@ -110,7 +110,7 @@ public final class ExplainRefusal implements RefusalExplanation {
         ? Optional.empty()
         : Optional.of(
             new Problem.Refused(
-                ExchangeRefusal.WRONG_AUDIENCE.code(),
+                ExchangeRejection.WRONG_AUDIENCE.code(),
                 "the token is for audience %s, not %s, and the role does not allow it"
                     .formatted(String.join(", ", token.audiences()), audience),
                 TypedCommand.of(

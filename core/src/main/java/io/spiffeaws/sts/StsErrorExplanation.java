@@ -3,9 +3,9 @@ package io.spiffeaws.sts;
 import io.spiffeaws.problem.Problem;
 
 /// Finds the cause of an error of STS.
-public interface RefusalExplanation {
+public interface StsErrorExplanation {
   /// Returns every problem unchanged.
-  RefusalExplanation NONE = (request, problem) -> problem;
+  StsErrorExplanation NONE = (request, problem) -> problem;
 
   /// Explains a problem. Never throws, even if the checks fail.
   ///

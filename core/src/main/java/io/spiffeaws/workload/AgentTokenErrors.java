@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /// Translates the SPIRE agent's errors about a token into problems. It recognizes the texts of
 /// SPIRE 1.15's `pkg/common/jwtsvid` and of the JOSE library that it uses.
-final class AgentTokenRefusals {
+final class AgentTokenErrors {
   private static final Pattern AUDIENCE =
       Pattern.compile("expected audience in \\[\"(.*)\"] \\(audience=\\[(.*)]\\)");
   private static final Pattern ALGORITHM =
@@ -16,7 +16,7 @@ final class AgentTokenRefusals {
   private static final String FETCH =
       "to fetch a new token from the SPIFFE agent, run: spiffe-aws jwt fetch";
 
-  private AgentTokenRefusals() {}
+  private AgentTokenErrors() {}
 
   /// Returns the problem.
   ///

@@ -28,8 +28,8 @@ public final class FetchJwtSvid {
   /// The token to fetch.
   ///
   /// @param audience the audience of the token
-  /// @param choice the identity of the token
-  public record Request(String audience, SvidSelector choice) {
+  /// @param selector the identity of the token
+  public record Request(String audience, SvidSelector selector) {
     public Request {
       if (audience.isBlank()) {
         throw ProblemException.malformed(
@@ -47,8 +47,8 @@ public final class FetchJwtSvid {
     while (true) {
       try {
         return request
-            .choice()
-            .of(workload.fetchJwtSvids(request.audience(), request.choice().spiffeId()));
+            .selector()
+            .of(workload.fetchJwtSvids(request.audience(), request.selector().spiffeId()));
       } catch (ProblemException e) {
         if (!RETRYABLE.contains(e.problem().code()) || !retryBudget.waitForRetry(e.problem())) {
           return fromAll(request, e);
@@ -60,7 +60,7 @@ public final class FetchJwtSvid {
   /// Fetches all identities, so that the error lists those that the agent offers. If an agent does
   /// not have the requested identity, it answers that it has none, even if it has others.
   private JwtSvid fromAll(Request request, ProblemException e) {
-    var requested = request.choice().spiffeId();
+    var requested = request.selector().spiffeId();
     if (requested.isEmpty() || !e.problem().code().equals(IdentityNotIssued.CODE)) {
       throw e;
     }
@@ -70,6 +70,6 @@ public final class FetchJwtSvid {
     } catch (ProblemException noneOffered) {
       throw new ProblemException(IdentityNotIssued.problem(requested), e);
     }
-    return request.choice().of(offered);
+    return request.selector().of(offered);
   }
 }

@@ -24,11 +24,11 @@ import io.spiffeaws.spire.RegistrationEntry;
 import io.spiffeaws.spire.Selector;
 import io.spiffeaws.sts.CheckTrust;
 import io.spiffeaws.sts.ObtainCredentials;
-import io.spiffeaws.sts.RefusalExplanation;
 import io.spiffeaws.sts.ReviewToken;
 import io.spiffeaws.sts.RoleArn;
 import io.spiffeaws.sts.SessionPolicies;
 import io.spiffeaws.sts.SessionStore;
+import io.spiffeaws.sts.StsErrorExplanation;
 import io.spiffeaws.time.RetryBudget;
 import io.spiffeaws.trust.iam.FakeOidcProviders;
 import io.spiffeaws.trust.iam.FakeRoles;
@@ -512,7 +512,7 @@ class ExamineChainTest {
                     tokens,
                     _ -> unless(refusal, ExamineChainTest::session),
                     _ -> session(),
-                    RefusalExplanation.NONE,
+                    StsErrorExplanation.NONE,
                     SessionStore.NONE,
                     retryBudget),
             _ -> () -> new AwsAccount("aws", ACCOUNT),
@@ -521,11 +521,11 @@ class ExamineChainTest {
         new ExamineS3(_ -> store, FakeAccessPolicies.NONE, () -> "object"));
   }
 
-  private IssuerHandshake.Shown shake(URI url) {
+  private IssuerHandshake.Inspection shake(URI url) {
     return unless(
         issuerProblem,
         () ->
-            new IssuerHandshake.Shown(
+            new IssuerHandshake.Inspection(
                 List.of("203.0.113.1"),
                 false,
                 true,

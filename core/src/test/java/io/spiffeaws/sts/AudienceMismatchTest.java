@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RefusedAudienceTest {
+class AudienceMismatchTest {
   private static final ProviderArn PROVIDER =
       new ProviderArn("arn:aws:iam::123456789012:oidc-provider/oidc.example.org");
 
@@ -42,7 +42,7 @@ class RefusedAudienceTest {
         new WebIdentity(PROVIDER.text(), PROVIDER.hostPath(), "spiffe://example.org/a", token);
     var role = policy.equals("-") ? Optional.<Role>empty() : role(policy);
 
-    var problem = RefusedAudience.find(identity, provider, role).orElseThrow();
+    var problem = AudienceMismatch.find(identity, provider, role).orElseThrow();
 
     assertThat(problem.code()).isEqualTo("wrong-audience");
     assertThat(problem.hint()).startsWith(hint);

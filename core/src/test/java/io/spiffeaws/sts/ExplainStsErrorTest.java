@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ExplainRefusalTest {
+class ExplainStsErrorTest {
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
   private static final String ISSUER = "https://oidc.example.org";
 
@@ -45,7 +45,7 @@ class ExplainRefusalTest {
 
   @Test
   void missingIssuerIsReported() {
-    var problem = explain(forge.signed("{\"sub\":\"a\"}"), ExchangeRefusal.INVALID_TOKEN);
+    var problem = explain(forge.signed("{\"sub\":\"a\"}"), ExchangeRejection.INVALID_TOKEN);
     assertThat(problem.message()).contains("no iss claim");
     assertThat(problem.hint()).contains("jwt_issuer");
   }
@@ -57,7 +57,7 @@ class ExplainRefusalTest {
         claims(300, "sts.amazonaws.com")
             .replaceFirst("\"" + claim + "\":\\d+", "\"" + claim + "\":\"now\"");
     assertThat(claims).contains("now");
-    var problem = explain(forge.signed(claims), ExchangeRefusal.INVALID_TOKEN);
+    var problem = explain(forge.signed(claims), ExchangeRejection.INVALID_TOKEN);
     assertThat(problem.code()).isEqualTo("malformed-claim");
     assertThat(problem.message()).contains(claim + " claim is not a time");
   }
@@ -70,7 +70,7 @@ class ExplainRefusalTest {
 
   @Test
   void expiredTokenIsReportedWithItsTime() {
-    var problem = explain(good(-600), ExchangeRefusal.INVALID_TOKEN);
+    var problem = explain(good(-600), ExchangeRejection.INVALID_TOKEN);
     assertThat(problem.code()).isEqualTo("token-expired");
     assertThat(problem.message()).contains("expired 10m ago");
   }
@@ -106,7 +106,7 @@ class ExplainRefusalTest {
   @Test
   void acceptedAudiencesAreReported() {
     trust = _ -> Optional.of(new Problem.Refused("wrong-audience", "it takes a", ""));
-    var problem = explain(good(300), ExchangeRefusal.WRONG_AUDIENCE);
+    var problem = explain(good(300), ExchangeRejection.WRONG_AUDIENCE);
     assertThat(problem.message()).isEqualTo("it takes a");
   }
 
@@ -118,7 +118,7 @@ class ExplainRefusalTest {
 
   @Test
   void validTokenLeavesOnlyTheRoleAsCause() {
-    var problem = explain(good(300), ExchangeRefusal.INVALID_TOKEN);
+    var problem = explain(good(300), ExchangeRejection.INVALID_TOKEN);
     assertThat(problem.code()).isEqualTo("not-authorized");
     assertThat(problem.message()).contains("the token is valid");
     assertThat(problem.hint()).contains("trust add-sub app spiffe://example.org/a");
@@ -127,13 +127,13 @@ class ExplainRefusalTest {
   @Test
   void uncheckedSignatureIsNotReportedAsValid() {
     issuer = new Failing(new Problem.Unreachable("issuer-unreachable", "it is down", ""));
-    assertThat(explain(good(300), ExchangeRefusal.NOT_AUTHORIZED).message())
+    assertThat(explain(good(300), ExchangeRejection.NOT_AUTHORIZED).message())
         .contains("could not be checked from here (it is down)");
   }
 
   @ParameterizedTest
-  @EnumSource(ExchangeRefusal.class)
-  void rejectionRemainsARejection(ExchangeRefusal refusal) {
+  @EnumSource(ExchangeRejection.class)
+  void rejectionRemainsARejection(ExchangeRejection refusal) {
     assertThat(explain(good(300), refusal)).isInstanceOf(Problem.Refused.class);
   }
 
@@ -157,21 +157,21 @@ class ExplainRefusalTest {
             throw new AssertionError();
           }
         };
-    assertThat(explain(good(300), ExchangeRefusal.INVALID_TOKEN, Duration.ofMillis(50)).code())
+    assertThat(explain(good(300), ExchangeRejection.INVALID_TOKEN, Duration.ofMillis(50)).code())
         .isEqualTo("invalid-identity-token");
   }
 
   private String explained(JwtToken token) {
-    return explain(token, ExchangeRefusal.INVALID_TOKEN).code();
+    return explain(token, ExchangeRejection.INVALID_TOKEN).code();
   }
 
-  private Problem explain(JwtToken token, ExchangeRefusal refusal) {
+  private Problem explain(JwtToken token, ExchangeRejection refusal) {
     return explain(token, refusal, Duration.ofSeconds(30));
   }
 
-  private Problem explain(JwtToken token, ExchangeRefusal refusal, Duration timeout) {
+  private Problem explain(JwtToken token, ExchangeRejection refusal, Duration timeout) {
     var review = new ReviewToken(() -> issuer, Clock.fixed(NOW, ZoneOffset.UTC));
-    return new ExplainRefusal(review, trust, "sts.amazonaws.com", timeout)
+    return new ExplainStsError(review, trust, "sts.amazonaws.com", timeout)
         .explain(
             new ExchangeRequest(
                 RoleArn.parse("arn:aws:iam::123456789012:role/app"),

@@ -43,7 +43,7 @@ class TrustOperationsTest {
   private static final RoleReference ROLE = RoleReference.parse("app");
   private static final String A = "spiffe://example.org/a";
   private static final String B = "spiffe://example.org/b";
-  private static final Map<String, String> OURS = Map.of(Role.MARK, Role.MARK_VALUE);
+  private static final Map<String, String> OURS = Map.of(Role.MANAGED_TAG, Role.MANAGED_VALUE);
 
   private final FakeRoles roles = new FakeRoles();
   private final FakeOidcProviders providers =
@@ -192,7 +192,7 @@ class TrustOperationsTest {
         .containsExactly("created", "created", "created", "created", "created");
     assertThat(roles.attachedPolicies("app"))
         .containsExactly("arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess");
-    assertThat(roles.get("app").ours()).isTrue();
+    assertThat(roles.get("app").isManaged()).isTrue();
     roles.writes.clear();
     assertThat(actions(run(request).changes())).containsOnly("unchanged");
     assertThat(roles.writes).isEmpty();
@@ -224,7 +224,7 @@ class TrustOperationsTest {
     assertThat(problem(() -> delete.run(new DeleteRole.Request(ROLE, false, false))).code())
         .isEqualTo("role-not-ours");
     run(create(false, true, List.of(B), List.of()));
-    assertThat(roles.get("app").ours()).isTrue();
+    assertThat(roles.get("app").isManaged()).isTrue();
     assertThat(actions(delete.run(new DeleteRole.Request(ROLE, false, false))))
         .containsExactly("deleted", "deleted");
     assertThat(actions(delete.run(new DeleteRole.Request(ROLE, false, false))))

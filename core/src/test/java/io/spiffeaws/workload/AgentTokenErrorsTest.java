@@ -6,7 +6,7 @@ import io.spiffeaws.problem.Problem;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AgentTokenRefusalsTest {
+class AgentTokenErrorsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -24,7 +24,7 @@ class AgentTokenRefusalsTest {
           '' | token-not-accepted | the SPIFFE agent does not accept the token
           """)
   void translatesErrorTextOfAgent(String words, String code, String message) {
-    var problem = AgentTokenRefusals.of(words);
+    var problem = AgentTokenErrors.of(words);
     assertThat(problem).isInstanceOf(Problem.Refused.class);
     assertThat(problem.code()).isEqualTo(code);
     assertThat(problem.message()).isEqualTo(message);

@@ -53,7 +53,7 @@ public final class FetchCommand implements CliCommand {
   @Override
   public int run(Invocation invocation) {
     var request =
-        new FetchJwtSvid.Request(audience.audience(invocation), workload.choice(invocation));
+        new FetchJwtSvid.Request(audience.audience(invocation), workload.selector(invocation));
     var svid =
         new CredentialsWiring(invocation)
             .fetchJwtSvid(workload, wait.retryBudget("a token", invocation))

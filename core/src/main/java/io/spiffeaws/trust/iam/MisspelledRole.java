@@ -9,10 +9,10 @@ import java.util.Optional;
 
 /// Finds the role that a name is probably a typing error of. Names that differ in digits are
 /// different roles.
-public final class NearRole {
+public final class MisspelledRole {
   private static final int MAX_FAULTS = 2;
 
-  private NearRole() {}
+  private MisspelledRole() {}
 
   /// Returns the most similar name, or empty if none is similar.
   public static Optional<String> of(String typed, List<String> names) {

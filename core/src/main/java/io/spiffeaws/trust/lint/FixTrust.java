@@ -14,11 +14,11 @@ import java.util.List;
 
 /// Applies the automatic fixes to a role's trust policy. Subjects that are listed exactly stay
 /// allowed.
-public final class NarrowTrust {
+public final class FixTrust {
   private final OidcProviders providers;
   private final TrustPolicyUpdate update;
 
-  public NarrowTrust(Roles roles, OidcProviders providers, RoleLocks locks, Sleeper sleeper) {
+  public FixTrust(Roles roles, OidcProviders providers, RoleLocks locks, Sleeper sleeper) {
     this.providers = providers;
     this.update = new TrustPolicyUpdate(roles, locks, sleeper);
   }
@@ -42,8 +42,8 @@ public final class NarrowTrust {
   private static TrustPolicyUpdate.Edited edited(
       Role role, AccountProviders account, Request request) {
     var context = LintTrust.ofRole(role, account);
-    var narrowed = PolicyRules.narrowed(role.trust(), context, request.ignored());
-    var changed = !narrowed.equals(role.trust());
+    var fixed = PolicyRules.fixed(role.trust(), context, request.ignored());
+    var changed = !fixed.equals(role.trust());
     var change =
         new Change(
             Change.Kind.ROLE,
@@ -51,8 +51,8 @@ public final class NarrowTrust {
             changed ? Change.Action.UPDATED : Change.Action.UNCHANGED,
             role.arn(),
             changed
-                ? LineDiff.of(role.trust().pretty(), narrowed.pretty())
+                ? LineDiff.of(role.trust().pretty(), fixed.pretty())
                 : "nothing can be restricted automatically");
-    return new TrustPolicyUpdate.Edited(role, narrowed, List.of(change), List.of());
+    return new TrustPolicyUpdate.Edited(role, fixed, List.of(change), List.of());
   }
 }

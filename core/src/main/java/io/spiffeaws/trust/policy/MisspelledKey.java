@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Recognizes a condition key that is probably meant to be the `:sub` or `:aud` of an issuer, but
 /// is not: IAM compares key names without letter case, and everything else exactly.
-public final class NearKey {
+public final class MisspelledKey {
   private static final Pattern KEY =
       Pattern.compile("(?i)(?:(.*)[:/.])?(sub|subject|subjects|aud|audience|audiences)");
   private static final Pattern ARN = Pattern.compile("(?i)arn:[^/]*/(.+)");
 
-  private NearKey() {}
+  private MisspelledKey() {}
 
   /// Returns `sub` or `aud`, or empty if the key is correct or is not similar to either.
   ///

@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
 /// Recognizes a principal that is probably meant to be an OIDC provider, but is not its ARN: the
 /// issuer has a scheme, a slash at the end, another letter case or a typing error, or another part
 /// of the ARN is wrong.
-public final class NearProvider {
+public final class MisspelledProvider {
   private static final Pattern ARN =
       Pattern.compile("arn:([^:]*):([^:]*):([^:]*):([^:]*):([^/:]+)[/:](.+)");
   private static final Pattern SAML = Pattern.compile("arn:[^:]*:iam::[^:]*:saml-provider/.+");
 
-  private NearProvider() {}
+  private MisspelledProvider() {}
 
   /// Returns the parts that differ, such as `the account` or `the letter case`, or empty if the
   /// principal is the provider's ARN, or is not similar to it.

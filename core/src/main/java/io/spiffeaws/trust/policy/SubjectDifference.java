@@ -10,13 +10,13 @@ import java.util.Optional;
 /// Compares a subject in a policy with a similar subject of a token.
 ///
 /// @param difference the parts that differ: `the letter case`
-/// @param dead whether no token of the issuer has the subject of the policy: it is no SPIFFE ID, or
-///   its trust domain is misspelt. Otherwise it may be another workload's
-record NearSubject(String difference, boolean dead) {
+/// @param neverMatches whether no token of the issuer has the subject of the policy: it is no
+///   SPIFFE ID, or its trust domain is misspelt. Otherwise it may be another workload's
+record SubjectDifference(String difference, boolean neverMatches) {
   private static final String SCHEME = "spiffe://";
 
   /// Returns the comparison, or empty if both are equal or not similar.
-  static Optional<NearSubject> of(String inPolicy, String ofToken) {
+  static Optional<SubjectDifference> of(String inPolicy, String ofToken) {
     if (inPolicy.equals(ofToken) || inPolicy.isBlank() || !ofToken.startsWith(SCHEME)) {
       return Optional.empty();
     }
@@ -41,8 +41,8 @@ record NearSubject(String difference, boolean dead) {
     } else if (!bare.equals(sub) || different.isEmpty()) {
       different.add("the letter case");
     }
-    var dead = !isId(inPolicy) || different.contains("the trust domain");
-    return Optional.of(new NearSubject(String.join(" and ", different), dead));
+    var neverMatches = !isId(inPolicy) || different.contains("the trust domain");
+    return Optional.of(new SubjectDifference(String.join(" and ", different), neverMatches));
   }
 
   /// Returns the part that has a typing error, or an empty string.

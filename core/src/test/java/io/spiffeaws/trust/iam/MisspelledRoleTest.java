@@ -6,7 +6,7 @@ import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class NearRoleTest {
+class MisspelledRoleTest {
   /// A name, the roles of the account, and the similar one.
   @ParameterizedTest
   @CsvSource({
@@ -22,6 +22,7 @@ class NearRoleTest {
     "s3-app, s3-app, ''"
   })
   void onlyATypingErrorIsSimilar(String typed, String names, String expected) {
-    assertThat(NearRole.of(typed, Arrays.asList(names.split(" "))).orElse("")).isEqualTo(expected);
+    assertThat(MisspelledRole.of(typed, Arrays.asList(names.split(" "))).orElse(""))
+        .isEqualTo(expected);
   }
 }

@@ -7,18 +7,18 @@ import java.nio.charset.StandardCharsets;
 /// Validation of registration entries before they are stored. First come the rules of the API
 /// conversion (`pkg/server/api/entry.go`), then those of the datastore (`validateRegistrationEntry`
 /// in `pkg/server/datastore/sqlstore`).
-final class EntryForm {
+final class EntryValidation {
   private static final int MAX_HINT_BYTES = 1024;
   private static final int MAX_ID_BYTES = 255;
 
   private final String trustDomain;
 
-  EntryForm(String trustDomain) {
+  EntryValidation(String trustDomain) {
     this.trustDomain = trustDomain;
   }
 
   /// Checks the fields in the mask and returns the entry in canonical form.
-  Entry convert(Entry entry, EntryMask mask) throws Refusal {
+  Entry convert(Entry entry, EntryMask mask) throws RequestError {
     var converted = entry.toBuilder();
     if (mask.getParentId()) {
       converted.setParentId(parentId(entry));
@@ -37,13 +37,14 @@ final class EntryForm {
     }
     if (mask.getSelectors()) {
       if (entry.getSelectorsList().isEmpty()) {
-        throw Refusal.invalid("selector list is empty");
+        throw RequestError.invalid("selector list is empty");
       }
       Selectors.check(entry.getSelectorsList());
     }
     if (mask.getHint()
         && entry.getHint().getBytes(StandardCharsets.UTF_8).length > MAX_HINT_BYTES) {
-      throw Refusal.invalid("hint is too long, max length is " + MAX_HINT_BYTES + " characters");
+      throw RequestError.invalid(
+          "hint is too long, max length is " + MAX_HINT_BYTES + " characters");
     }
     if (entry.hasAdditionalAttributes()
         && entry
@@ -55,7 +56,7 @@ final class EntryForm {
   }
 
   /// Checks the datastore's rules for a new entry.
-  static void checkNew(Entry entry) throws Refusal {
+  static void checkNew(Entry entry) throws RequestError {
     if (entry.getStoreSvid()) {
       if (entry.getAdditionalAttributes().getDisableX509SvidPrefetch()) {
         throw stored("specifying cache behaviour is incompatible with storable SVIDs");
@@ -72,19 +73,19 @@ final class EntryForm {
   }
 
   /// Checks the datastore's rules for an update.
-  static void checkUpdate(Entry entry, EntryMask mask) throws Refusal {
+  static void checkUpdate(Entry entry, EntryMask mask) throws RequestError {
     checkTtls(entry, mask);
   }
 
   /// Checks that all selectors of a storable SVID have the same type.
-  static void checkOneType(Entry entry) throws Refusal {
+  static void checkOneType(Entry entry) throws RequestError {
     if (entry.getSelectorsList().stream().map(s -> s.getType()).distinct().count() > 1) {
       throw stored(
           "invalid registration entry: selector types must be the same when store SVID is enabled");
     }
   }
 
-  private static void checkTtls(Entry entry, EntryMask mask) throws Refusal {
+  private static void checkTtls(Entry entry, EntryMask mask) throws RequestError {
     if (mask.getX509SvidTtl() && entry.getX509SvidTtl() < 0) {
       throw stored("invalid registration entry: X509SvidTtl is not set");
     }
@@ -93,41 +94,41 @@ final class EntryForm {
     }
   }
 
-  private io.spiffeaws.spire.proto.types.SPIFFEID parentId(Entry entry) throws Refusal {
+  private io.spiffeaws.spire.proto.types.SPIFFEID parentId(Entry entry) throws RequestError {
     try {
-      return Ids.member(entry.getParentId(), entry.hasParentId(), trustDomain);
-    } catch (Refusal e) {
+      return SpiffeIds.member(entry.getParentId(), entry.hasParentId(), trustDomain);
+    } catch (RequestError e) {
       throw e.during("invalid parent ID");
     }
   }
 
-  private io.spiffeaws.spire.proto.types.SPIFFEID spiffeId(Entry entry) throws Refusal {
+  private io.spiffeaws.spire.proto.types.SPIFFEID spiffeId(Entry entry) throws RequestError {
     try {
-      return Ids.workload(entry.getSpiffeId(), entry.hasSpiffeId(), trustDomain);
-    } catch (Refusal e) {
+      return SpiffeIds.workload(entry.getSpiffeId(), entry.hasSpiffeId(), trustDomain);
+    } catch (RequestError e) {
       throw e.during("invalid spiffe ID");
     }
   }
 
-  private static void checkDnsNames(Entry entry) throws Refusal {
+  private static void checkDnsNames(Entry entry) throws RequestError {
     for (var name : entry.getDnsNamesList()) {
       try {
         DnsNames.check(name);
-      } catch (Refusal e) {
+      } catch (RequestError e) {
         throw e.during("invalid DNS name");
       }
     }
   }
 
-  private static String federated(String name) throws Refusal {
+  private static String federated(String name) throws RequestError {
     try {
-      return Ids.trustDomain(name);
-    } catch (Refusal e) {
+      return SpiffeIds.trustDomain(name);
+    } catch (RequestError e) {
       throw e.during("invalid federated trust domain");
     }
   }
 
-  private static Refusal stored(String why) {
-    return Refusal.invalid("datastore-validation: " + why);
+  private static RequestError stored(String why) {
+    return RequestError.invalid("datastore-validation: " + why);
   }
 }

@@ -8,11 +8,11 @@ import java.util.Map;
 
 /// Selects one entry per hint (SPIRE's `pkg/agent/common/hintsfilter`): the oldest, or of those
 /// created in the same second the one with the lowest ID. Entries without a hint are not filtered.
-final class Hints {
+final class UniqueHints {
   private static final Comparator<Entry> PREFERRED =
       Comparator.comparingLong(Entry::getCreatedAt).thenComparing(Entry::getId);
 
-  private Hints() {}
+  private UniqueHints() {}
 
   static List<Entry> once(List<Entry> entries) {
     Map<String, Entry> kept = new HashMap<>();

@@ -3,28 +3,28 @@ package io.spiffeaws.sandbox.aws.iam;
 import io.spiffeaws.sandbox.aws.account.Account;
 import io.spiffeaws.sandbox.aws.policy.MalformedPolicy;
 import io.spiffeaws.sandbox.aws.policy.PolicyDocument;
-import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
+import io.spiffeaws.sandbox.aws.wire.AwsError;
 import io.spiffeaws.sandbox.aws.wire.Parameters;
 import io.spiffeaws.sandbox.aws.wire.Validation;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// Validates policy documents in requests: characters, syntax and contents.
-final class Documents {
+final class PolicyDocuments {
   private static final Pattern CHARACTERS = Pattern.compile("[\\t\\n\\r\\x20-\\xff]+");
   private static final int LONGEST = 131_072;
 
-  private Documents() {}
+  private PolicyDocuments() {}
 
   static String trust(Account account, Parameters parameters, String parameter) {
     var document = text(parameters, parameter);
     try {
       checkRoles(account, PolicyDocument.trust(document));
     } catch (MalformedPolicy e) {
-      throw Refusals.malformedPolicy(e.message());
+      throw IamErrors.malformedPolicy(e.message());
     }
     if (PolicyDocument.size(document) > Quotas.TRUST_POLICY) {
-      throw Refusals.quota("ACLSizePerRole", Quotas.TRUST_POLICY);
+      throw IamErrors.quota("ACLSizePerRole", Quotas.TRUST_POLICY);
     }
     return document;
   }
@@ -34,7 +34,7 @@ final class Documents {
     try {
       PolicyDocument.permissions(document);
     } catch (MalformedPolicy e) {
-      throw Refusals.malformedPolicy(e.message());
+      throw IamErrors.malformedPolicy(e.message());
     }
     return document;
   }
@@ -44,7 +44,7 @@ final class Documents {
     var document = parameters.required(parameter);
     new Validation().length(field, document, 1, LONGEST).finish();
     if (!CHARACTERS.matcher(document).matches()) {
-      throw AwsRefusal.validation(
+      throw AwsError.validation(
           "The specified value for %s is invalid. It must contain only printable ASCII characters."
               .formatted(field));
     }

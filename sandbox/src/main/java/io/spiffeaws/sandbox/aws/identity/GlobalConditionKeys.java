@@ -5,8 +5,8 @@ import io.spiffeaws.sandbox.aws.wire.AwsRequest;
 import java.time.Clock;
 
 /// The condition keys that are present in every request.
-public final class SharedKeys {
-  private SharedKeys() {}
+public final class GlobalConditionKeys {
+  private GlobalConditionKeys() {}
 
   public static RequestContext of(AwsRequest request, Clock clock) {
     var now = clock.instant();

@@ -1,7 +1,7 @@
 package io.spiffeaws.sandbox.aws.identity;
 
 import io.spiffeaws.sandbox.aws.sigv4.SignatureFault;
-import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
+import io.spiffeaws.sandbox.aws.wire.AwsError;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -9,19 +9,19 @@ import java.time.format.DateTimeFormatter;
 
 /// The messages with which IAM and STS reject a signature.
 /// https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html
-public final class QueryWords {
+public final class SignatureErrors {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
   private static final Duration SKEW = Duration.ofMinutes(15);
 
-  private QueryWords() {}
+  private SignatureErrors() {}
 
-  public static AwsRefusal of(SignatureFault fault) {
+  public static AwsError of(SignatureFault fault) {
     return switch (fault) {
       case SignatureFault.Missing() ->
-          new AwsRefusal(
+          new AwsError(
               403, "MissingAuthenticationToken", "Request is missing Authentication Token");
-      case SignatureFault.Malformed(var why) -> new AwsRefusal(400, "IncompleteSignature", why);
+      case SignatureFault.Malformed(var why) -> new AwsError(400, "IncompleteSignature", why);
       case SignatureFault.WrongRegion _ ->
           mismatch("Credential should be scoped to a valid region.");
       case SignatureFault.WrongService(_, var expected) ->
@@ -36,12 +36,12 @@ public final class QueryWords {
               "'%s' must be a 'SignedHeader' in the AWS Authorization."
                   .formatted(name.equals("host") ? "Host' or ':authority" : name));
       case SignatureFault.UnknownKey _, SignatureFault.WrongToken() ->
-          new AwsRefusal(
+          new AwsError(
               403,
               "InvalidClientTokenId",
               "The security token included in the request is invalid.");
       case SignatureFault.ExpiredToken() ->
-          new AwsRefusal(
+          new AwsError(
               403, "ExpiredToken", "The security token included in the request is expired");
       case SignatureFault.Mismatch() ->
           mismatch(
@@ -64,7 +64,7 @@ public final class QueryWords {
             late ? "-" : "+");
   }
 
-  private static AwsRefusal mismatch(String message) {
-    return new AwsRefusal(403, "SignatureDoesNotMatch", message);
+  private static AwsError mismatch(String message) {
+    return new AwsError(403, "SignatureDoesNotMatch", message);
   }
 }

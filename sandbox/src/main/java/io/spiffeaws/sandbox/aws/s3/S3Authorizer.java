@@ -5,14 +5,14 @@ import io.spiffeaws.sandbox.aws.policy.RequestContext;
 import java.util.Optional;
 
 /// Checks requests against the policies of the caller and the bucket.
-record S3Gate(Permissions permissions, Buckets buckets) {
+record S3Authorizer(Permissions permissions, Buckets buckets) {
   /// Checks that the caller's policies allow an action.
   ///
-  /// @throws io.spiffeaws.sandbox.aws.wire.AwsRefusal AccessDenied
+  /// @throws io.spiffeaws.sandbox.aws.wire.AwsError AccessDenied
   void authorize(S3Call call, String action, String resource, RequestContext keys) {
     refusal(call, action, resource, keys)
         .ifPresent(message -> {
-          throw S3Refusals.accessDenied(message);
+          throw S3Errors.accessDenied(message);
         });
   }
 

@@ -1,33 +1,33 @@
 package io.spiffeaws.sandbox.aws.s3;
 
 import io.spiffeaws.sandbox.aws.sigv4.SignatureFault;
-import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
+import io.spiffeaws.sandbox.aws.wire.AwsError;
 
 /// S3's errors, with S3's messages.
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
-final class S3Refusals {
-  private S3Refusals() {}
+final class S3Errors {
+  private S3Errors() {}
 
-  static AwsRefusal of(SignatureFault fault) {
+  static AwsError of(SignatureFault fault) {
     return switch (fault) {
       case SignatureFault.Missing() -> accessDenied("Access Denied");
       case SignatureFault.Malformed(var why) ->
-          new AwsRefusal(400, "AuthorizationHeaderMalformed", why);
+          new AwsError(400, "AuthorizationHeaderMalformed", why);
       case SignatureFault.WrongRegion(var found, var expected) ->
-          new AwsRefusal(
+          new AwsError(
                   400,
                   "AuthorizationHeaderMalformed",
                   "The authorization header is malformed; the region '%s' is wrong; expecting '%s'"
                       .formatted(found, expected))
               .with("Region", expected);
       case SignatureFault.WrongService(var found, var expected) ->
-          new AwsRefusal(
+          new AwsError(
               400,
               "AuthorizationHeaderMalformed",
               "The authorization header is malformed; incorrect service \"%s\". This endpoint belongs to \"%s\"."
                   .formatted(found, expected));
       case SignatureFault.Skewed(var signed, var now) ->
-          new AwsRefusal(
+          new AwsError(
                   403,
                   "RequestTimeTooSkewed",
                   "The difference between the request time and the current time is too large.")
@@ -42,18 +42,18 @@ final class S3Refusals {
           accessDenied("There were headers present in the request which were not signed")
               .with("HeadersNotSigned", name);
       case SignatureFault.UnknownKey(var accessKeyId) ->
-          new AwsRefusal(
+          new AwsError(
                   403,
                   "InvalidAccessKeyId",
                   "The AWS Access Key Id you provided does not exist in our records.")
               .with("AWSAccessKeyId", accessKeyId);
       case SignatureFault.WrongToken() ->
-          new AwsRefusal(
+          new AwsError(
               400, "InvalidToken", "The provided token is malformed or otherwise invalid.");
       case SignatureFault.ExpiredToken() ->
-          new AwsRefusal(400, "ExpiredToken", "The provided token has expired.");
+          new AwsError(400, "ExpiredToken", "The provided token has expired.");
       case SignatureFault.Mismatch() ->
-          new AwsRefusal(
+          new AwsError(
               403,
               "SignatureDoesNotMatch",
               "The request signature we calculated does not match the signature you provided."
@@ -61,17 +61,17 @@ final class S3Refusals {
     };
   }
 
-  static AwsRefusal accessDenied(String message) {
-    return new AwsRefusal(403, "AccessDenied", message);
+  static AwsError accessDenied(String message) {
+    return new AwsError(403, "AccessDenied", message);
   }
 
-  static AwsRefusal noSuchBucket(String bucket) {
-    return new AwsRefusal(404, "NoSuchBucket", "The specified bucket does not exist")
+  static AwsError noSuchBucket(String bucket) {
+    return new AwsError(404, "NoSuchBucket", "The specified bucket does not exist")
         .with("BucketName", bucket);
   }
 
-  static AwsRefusal permanentRedirect(String bucket, String region) {
-    return new AwsRefusal(
+  static AwsError permanentRedirect(String bucket, String region) {
+    return new AwsError(
             301,
             "PermanentRedirect",
             "The bucket you are attempting to access must be addressed using the specified endpoint."
@@ -81,12 +81,12 @@ final class S3Refusals {
         .withHeader("x-amz-bucket-region", region);
   }
 
-  static AwsRefusal noSuchKey(String key) {
-    return new AwsRefusal(404, "NoSuchKey", "The specified key does not exist.").with("Key", key);
+  static AwsError noSuchKey(String key) {
+    return new AwsError(404, "NoSuchKey", "The specified key does not exist.").with("Key", key);
   }
 
-  static AwsRefusal noSuchUpload(String id) {
-    return new AwsRefusal(
+  static AwsError noSuchUpload(String id) {
+    return new AwsError(
             404,
             "NoSuchUpload",
             "The specified upload does not exist. The upload ID may be invalid, or the upload may"
@@ -94,49 +94,49 @@ final class S3Refusals {
         .with("UploadId", id);
   }
 
-  static AwsRefusal invalidArgument(String name, String value, String message) {
-    return new AwsRefusal(400, "InvalidArgument", message)
+  static AwsError invalidArgument(String name, String value, String message) {
+    return new AwsError(400, "InvalidArgument", message)
         .with("ArgumentName", name)
         .with("ArgumentValue", value);
   }
 
-  static AwsRefusal invalidRequest(String message) {
-    return new AwsRefusal(400, "InvalidRequest", message);
+  static AwsError invalidRequest(String message) {
+    return new AwsError(400, "InvalidRequest", message);
   }
 
-  static AwsRefusal badDigest(String what) {
-    return new AwsRefusal(
+  static AwsError badDigest(String what) {
+    return new AwsError(
         400, "BadDigest", "The %s you specified did not match what we received.".formatted(what));
   }
 
-  static AwsRefusal incompleteBody() {
-    return new AwsRefusal(
+  static AwsError incompleteBody() {
+    return new AwsError(
         400,
         "IncompleteBody",
         "You did not provide the number of bytes specified by the Content-Length HTTP header");
   }
 
-  static AwsRefusal malformedXml() {
-    return new AwsRefusal(
+  static AwsError malformedXml() {
+    return new AwsError(
         400,
         "MalformedXML",
         "The XML you provided was not well-formed or did not validate against our published schema");
   }
 
-  static AwsRefusal notImplemented() {
-    return new AwsRefusal(
+  static AwsError notImplemented() {
+    return new AwsError(
         501,
         "NotImplemented",
         "A header or query you provided implies functionality that is not implemented");
   }
 
-  static AwsRefusal methodNotAllowed() {
-    return new AwsRefusal(
+  static AwsError methodNotAllowed() {
+    return new AwsError(
         405, "MethodNotAllowed", "The specified method is not allowed against this resource.");
   }
 
-  static AwsRefusal preconditionFailed() {
-    return new AwsRefusal(
+  static AwsError preconditionFailed() {
+    return new AwsError(
         412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
   }
 }

@@ -1,55 +1,55 @@
 package io.spiffeaws.sandbox.aws.sts;
 
-import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
+import io.spiffeaws.sandbox.aws.wire.AwsError;
 
 /// STS's errors, with STS's messages.
-final class StsRefusals {
-  private StsRefusals() {}
+final class StsErrors {
+  private StsErrors() {}
 
-  static AwsRefusal invalidToken(String message) {
-    return new AwsRefusal(400, "InvalidIdentityToken", message);
+  static AwsError invalidToken(String message) {
+    return new AwsError(400, "InvalidIdentityToken", message);
   }
 
-  static AwsRefusal notAToken() {
+  static AwsError notAToken() {
     return invalidToken(
         "The ID Token provided is not a valid JWT. (You may see this error if you sent an Access"
             + " Token)");
   }
 
-  static AwsRefusal missingClaim(String claim) {
+  static AwsError missingClaim(String claim) {
     return invalidToken("Missing a required claim: " + claim);
   }
 
-  static AwsRefusal noKey() {
+  static AwsError noKey() {
     return invalidToken(
         "Couldn't retrieve verification key from your identity provider, please reference"
             + " AssumeRoleWithWebIdentity documentation for requirements");
   }
 
-  static AwsRefusal otherThumbprint() {
+  static AwsError otherThumbprint() {
     return invalidToken(
         "OpenIDConnect provider's HTTPS certificate doesn't match configured thumbprint");
   }
 
-  static AwsRefusal notValidated() {
+  static AwsError notValidated() {
     return invalidToken(
         "The web identity token provided could not be validated. See the"
             + " AssumeRoleWithWebIdentity documentation for requirements.");
   }
 
-  static AwsRefusal expired(long now, long expiry) {
-    return new AwsRefusal(
+  static AwsError expired(long now, long expiry) {
+    return new AwsError(
         400,
         "ExpiredTokenException",
         "Token expired: current date/time %d must be before the expiration date/time%d"
             .formatted(now, expiry));
   }
 
-  static AwsRefusal accessDenied(String message) {
-    return new AwsRefusal(403, "AccessDenied", message);
+  static AwsError accessDenied(String message) {
+    return new AwsError(403, "AccessDenied", message);
   }
 
-  static AwsRefusal malformedPolicy(String message) {
-    return new AwsRefusal(400, "MalformedPolicyDocument", message);
+  static AwsError malformedPolicy(String message) {
+    return new AwsError(400, "MalformedPolicyDocument", message);
   }
 }

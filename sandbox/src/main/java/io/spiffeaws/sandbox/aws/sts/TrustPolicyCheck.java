@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// Evaluates a role's trust policy.
-final class TrustCheck {
-  private TrustCheck() {}
+final class TrustPolicyCheck {
+  private TrustPolicyCheck() {}
 
   /// Returns whether all actions are allowed for the principals.
   static boolean allows(

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// An error response with the message and HTTP status of the service.
-public final class AwsRefusal extends RuntimeException {
+public final class AwsError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int status;
@@ -12,11 +12,11 @@ public final class AwsRefusal extends RuntimeException {
   private final transient Map<String, String> details;
   private final transient Map<String, String> headers;
 
-  public AwsRefusal(int status, String code, String message) {
+  public AwsError(int status, String code, String message) {
     this(status, code, message, Map.of(), Map.of());
   }
 
-  private AwsRefusal(
+  private AwsError(
       int status,
       String code,
       String message,
@@ -55,26 +55,26 @@ public final class AwsRefusal extends RuntimeException {
   }
 
   /// Returns this error with one more element.
-  public AwsRefusal with(String element, String value) {
+  public AwsError with(String element, String value) {
     var more = new LinkedHashMap<>(details);
     more.put(element, value);
-    return new AwsRefusal(status, code, message(), more, headers);
+    return new AwsError(status, code, message(), more, headers);
   }
 
   /// Returns this error with one more header of the response.
-  public AwsRefusal withHeader(String name, String value) {
+  public AwsError withHeader(String name, String value) {
     var more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new AwsRefusal(status, code, message(), details, more);
+    return new AwsError(status, code, message(), details, more);
   }
 
-  public static AwsRefusal validation(String message) {
-    return new AwsRefusal(400, "ValidationError", message);
+  public static AwsError validation(String message) {
+    return new AwsError(400, "ValidationError", message);
   }
 
   /// Returns the error that callers get for an internal error of the sandbox.
-  public static AwsRefusal internal() {
-    return new AwsRefusal(
+  public static AwsError internal() {
+    return new AwsError(
         500,
         "InternalFailure",
         "The request processing has failed because of an unknown error, exception or failure.");
