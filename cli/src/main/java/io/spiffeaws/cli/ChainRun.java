@@ -27,8 +27,7 @@ record ChainRun(boolean dryRun, ConfirmOption confirm, Invocation invocation) {
     if (plan.deletions() > 0 && !new Confirmation(confirm, invocation).ask(plan.changes())) {
       return ExitCode.DONE;
     }
-    return Interruption.duringChanges(
-        invocation, stop -> applied(plan, wiring, resume, stop));
+    return Interruption.duringChanges(invocation, stop -> applied(plan, wiring, resume, stop));
   }
 
   private int applied(Plan plan, ChainWiring wiring, String resume, StopRequest stop) {

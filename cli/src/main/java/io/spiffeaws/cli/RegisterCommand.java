@@ -92,8 +92,7 @@ public final class RegisterCommand implements CliCommand {
   @Override
   public int run(Invocation invocation) {
     return Interruption.duringChanges(
-        invocation,
-        stop -> file == null ? one(invocation, stop) : all(file, invocation, stop));
+        invocation, stop -> file == null ? one(invocation, stop) : all(file, invocation, stop));
   }
 
   private int one(Invocation invocation, StopRequest stop) {
@@ -127,8 +126,7 @@ public final class RegisterCommand implements CliCommand {
     try (var input = InputFile.open(file, invocation);
         var spire = SpireWiring.open(server, invocation)) {
       var progress = new ProgressBar(output);
-      var register =
-          new RegisterEntries(spire.entries(), owner.owner(invocation), progress, stop);
+      var register = new RegisterEntries(spire.entries(), owner.owner(invocation), progress, stop);
       var entries = new EntriesFile(input.name(), input::content);
       var result = register.run(new RegisterEntries.Request(entries, dryRun.dryRun()));
       result.warnings().forEach(output::warning);

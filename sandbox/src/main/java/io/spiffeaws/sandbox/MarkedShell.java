@@ -28,7 +28,6 @@ public record MarkedShell(List<String> command, Map<String, String> environment)
       """;
   private static final String ZSH =
       """
-      %s
       [[ -f ${ZDOTDIR:-$HOME}/.zshenv ]] && . ${ZDOTDIR:-$HOME}/.zshenv
       _spiffe_aws_prompt() { [[ $PROMPT == '(sandbox) '* ]] || PROMPT="(sandbox) $PROMPT" }
       precmd_functions+=(_spiffe_aws_prompt)
@@ -66,8 +65,8 @@ public record MarkedShell(List<String> command, Map<String, String> environment)
   private static MarkedShell zsh(
       List<String> command, Map<String, String> environment, Path directory) {
     var own = environment.get("ZDOTDIR");
-    var restored = own == null ? "unset ZDOTDIR" : "ZDOTDIR=" + TypedCommand.word(own);
-    written(directory.resolve(".zshenv"), ZSH.formatted(restored));
+    var restored = own == null ? "unset ZDOTDIR\n" : "ZDOTDIR=" + TypedCommand.word(own) + "\n";
+    written(directory.resolve(".zshenv"), restored + ZSH);
     var changed = new TreeMap<>(environment);
     changed.put("ZDOTDIR", directory.toString());
     return new MarkedShell(command, changed);

@@ -30,7 +30,7 @@ public final class LintTrust {
   /// The result of a run.
   ///
   /// @param policies the checked policies, including those without findings
-  /// @param total number of roles in total
+  /// @param total number of roles in the account, or 1 for a file
   public record Result(List<PolicyFindings> policies, int total) {
     public Result {
       policies = List.copyOf(policies);
