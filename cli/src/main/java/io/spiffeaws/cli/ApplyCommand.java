@@ -100,12 +100,21 @@ public final class ApplyCommand implements CliCommand {
     manifest.warnings().forEach(invocation.output()::warning);
     ChainView.context(invocation.context().get(), invocation.output());
     try (var wiring = ChainWiring.open(server, aws, invocation)) {
-      var state = ChainState.read(manifest, wiring, awsCheck(stored), invocation);
+      var state = ChainState.readBeforeChanges(manifest, wiring, awsCheck(stored), invocation);
       var complete = Plan.of(manifest, state, adoption);
       stored.ifPresent(plan -> checkSame(plan, complete, invocation));
       var plan = prune ? complete : complete.withoutDeletions();
-      return new ChainRun(dryRun.dryRun(), confirm, invocation).run(plan, wiring);
+      return new ChainRun(dryRun.dryRun(), confirm, invocation)
+          .run(plan, wiring, resume(adoption, invocation));
     }
+  }
+
+  /// How to make the changes that an interrupted run has not made. A plan file is outdated then.
+  private String resume(Adoption adoption, Invocation invocation) {
+    return planFile == null
+        ? "to make the others, run: " + invocation.command()
+        : "to make the others, create a new plan: "
+            + PlanFile.command(planFile, adoption.requested());
   }
 
   /// How AWS is checked. Without --prune nothing is deleted, so AWS matters only if the file has an

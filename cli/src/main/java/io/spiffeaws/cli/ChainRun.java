@@ -1,8 +1,10 @@
 package io.spiffeaws.cli;
 
 import io.spiffeaws.chain.Plan;
+import io.spiffeaws.change.StopRequest;
 import io.spiffeaws.cli.options.ConfirmOption;
 import io.spiffeaws.cli.view.ChainView;
+import io.spiffeaws.cli.view.InterruptView;
 import io.spiffeaws.cli.view.ProgressBar;
 import io.spiffeaws.cli.wiring.ChainWiring;
 
@@ -12,8 +14,9 @@ import io.spiffeaws.cli.wiring.ChainWiring;
 /// @param confirm asks before anything is deleted
 record ChainRun(boolean dryRun, ConfirmOption confirm, Invocation invocation) {
 
+  /// @param resume a hint how to make the changes that an interrupted run has not made
   /// @return the exit code
-  int run(Plan plan, ChainWiring wiring) {
+  int run(Plan plan, ChainWiring wiring, String resume) {
     var output = invocation.output();
     if (dryRun) {
       ChainView.plan(plan.changes(), output);
@@ -21,9 +24,19 @@ record ChainRun(boolean dryRun, ConfirmOption confirm, Invocation invocation) {
       return ExitCode.DONE;
     }
     plan.checkConflicts();
-    if (!new Confirmation(confirm, invocation).ask(plan.deletions(), plan.changes())) {
+    if (plan.deletions() > 0 && !new Confirmation(confirm, invocation).ask(plan.changes())) {
       return ExitCode.DONE;
     }
-    return ChainView.applied(wiring.applyPlan(new ProgressBar(output)).run(plan), output);
+    return Interruption.duringChanges(invocation, stop -> applied(plan, wiring, resume, stop));
+  }
+
+  private int applied(Plan plan, ChainWiring wiring, String resume, StopRequest stop) {
+    var output = invocation.output();
+    var result = wiring.applyPlan(new ProgressBar(output), stop).run(plan);
+    var exitCode = ChainView.applied(result, output);
+    if (stop.isMade() && result.stopped().isEmpty()) {
+      InterruptView.changes(result.changes().made(), plan.changes().made(), resume, output);
+    }
+    return exitCode;
   }
 }

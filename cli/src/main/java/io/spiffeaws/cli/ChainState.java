@@ -39,6 +39,15 @@ final class ChainState {
     }
   }
 
+  /// The same for a command that then makes changes. If it is interrupted meanwhile, it reports
+  /// that nothing was changed.
+  static CurrentState readBeforeChanges(
+      Manifest manifest, ChainWiring wiring, AwsCleanup check, Invocation invocation) {
+    try (var _ = Interruption.beforeChanges(invocation)) {
+      return read(manifest, wiring, check, invocation);
+    }
+  }
+
   private static ProblemException notChecked(ProblemException failure) {
     var problem = failure.problem();
     var hint = problem.hint() + HINT;

@@ -23,18 +23,12 @@ public record Confirmation(ConfirmOption option, Invocation invocation) {
     if (option.yes() || dryRun) {
       return true;
     }
-    var changes = planned.get();
-    return ask(
-        changes.changes().stream()
-            .filter(change -> change.action() == Change.Action.DELETED)
-            .count(),
-        changes);
+    return ask(planned.get());
   }
 
-  /// The same for a command that counts deletions itself.
-  ///
-  /// @param deletions how many resources the changes delete
-  public boolean ask(long deletions, Changes changes) {
+  /// The same for changes that are planned already.
+  public boolean ask(Changes changes) {
+    var deletions = changes.count(Change.Action.DELETED);
     if (option.yes() || deletions == 0) {
       return true;
     }
@@ -55,17 +49,10 @@ public record Confirmation(ConfirmOption option, Invocation invocation) {
     return false;
   }
 
-  /// Reads the answer. Ctrl-C ends the process here; then the terminal must not stay in the middle
-  /// of a line.
   private String answer() {
-    if (!invocation.console().ofProcess()) {
+    try (var _ = Interruption.whileAsking(invocation)) {
       return line();
     }
-    var interrupted = new Thread(() -> ChangesView.interrupted(invocation.output()));
-    Runtime.getRuntime().addShutdownHook(interrupted);
-    var answer = line();
-    Runtime.getRuntime().removeShutdownHook(interrupted);
-    return answer;
   }
 
   private String line() {

@@ -49,9 +49,11 @@ public final class DestroyCommand implements CliCommand {
     var manifest = ChainFile.read(file, allowPath.directories(invocation), invocation);
     ChainView.context(invocation.context().get(), invocation.output());
     try (var wiring = ChainWiring.open(server, aws, invocation)) {
-      var state = ChainState.read(manifest, wiring, withoutAws.check(true), invocation);
+      var state =
+          ChainState.readBeforeChanges(manifest, wiring, withoutAws.check(true), invocation);
       var plan = Plan.ofDestruction(manifest, state);
-      return new ChainRun(dryRun.dryRun(), confirm, invocation).run(plan, wiring);
+      return new ChainRun(dryRun.dryRun(), confirm, invocation)
+          .run(plan, wiring, "to delete the others, run: " + invocation.command());
     }
   }
 }

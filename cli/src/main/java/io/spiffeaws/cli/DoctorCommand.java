@@ -96,7 +96,7 @@ public final class DoctorCommand implements CliCommand {
     var request =
         new ExamineChain.Request(
             new FetchJwtSvid.Request(
-                session.audience().audience(invocation), session.workload().choice(invocation)),
+                session.audience().audience(invocation), session.workload().selector(invocation)),
             session.tokenFile().map(where -> TokenInput.read(where, invocation)),
             IssuerOption.named(issuer, invocation),
             session.requestIfNamed(invocation),

@@ -40,11 +40,20 @@ public record Invocation(
   private static final Duration LONG = Duration.ofDays(1);
   private static final int INTERRUPTED = 128 + 2;
 
+  /// This command, as a user types it.
+  public String command() {
+    return command(arguments);
+  }
+
   /// This command with one more option, as a user types it.
   public String commandWith(String option) {
     var words = new ArrayList<>(arguments);
     var end = words.indexOf("--");
     words.add(end < 0 ? words.size() : end, option);
+    return command(words);
+  }
+
+  private static String command(List<String> words) {
     return "spiffe-aws " + words.stream().map(TypedCommand::word).collect(Collectors.joining(" "));
   }
 

@@ -1,11 +1,13 @@
 package io.spiffeaws.cli;
 
+import io.spiffeaws.change.StopRequest;
 import io.spiffeaws.cli.options.DryRunOption;
 import io.spiffeaws.cli.options.EntrySettingsOptions;
 import io.spiffeaws.cli.options.InputFile;
 import io.spiffeaws.cli.options.OwnerOptions;
 import io.spiffeaws.cli.options.ServerOptions;
 import io.spiffeaws.cli.view.ChangesView;
+import io.spiffeaws.cli.view.InterruptView;
 import io.spiffeaws.cli.view.ProblemView;
 import io.spiffeaws.cli.view.ProgressBar;
 import io.spiffeaws.cli.wiring.SpireWiring;
@@ -89,23 +91,30 @@ public final class RegisterCommand implements CliCommand {
 
   @Override
   public int run(Invocation invocation) {
-    return file == null ? one(invocation) : all(file, invocation);
+    return Interruption.duringChanges(
+        invocation, stop -> file == null ? one(invocation, stop) : all(file, invocation, stop));
   }
 
-  private int one(Invocation invocation) {
+  private int one(Invocation invocation, StopRequest stop) {
     var request = request();
+    var output = invocation.output();
     try (var spire = SpireWiring.open(server, invocation)) {
       var register = new RegisterEntry(spire.entries(), spire.agents(), owner.owner(invocation));
+      stop.begin();
       var changes = register.run(request);
-      SelectorReview.warnings(selectors).forEach(invocation.output()::warning);
+      SelectorReview.warnings(selectors).forEach(output::warning);
       Optional.ofNullable(parentId)
           .flatMap(new ParentReview(spire.entries(), spire.agents())::warning)
-          .ifPresent(invocation.output()::warning);
-      return ChangesView.show(changes, invocation.output());
+          .ifPresent(output::warning);
+      var exitCode = ChangesView.show(changes, output);
+      if (stop.isMade()) {
+        InterruptView.changes(changes.made(), changes.made(), "", output);
+      }
+      return exitCode;
     }
   }
 
-  private int all(String file, Invocation invocation) {
+  private int all(String file, Invocation invocation, StopRequest stop) {
     if (spiffeId != null
         || !selectors.isEmpty()
         || parentId != null
@@ -116,13 +125,17 @@ public final class RegisterCommand implements CliCommand {
     var output = invocation.output();
     try (var input = InputFile.open(file, invocation);
         var spire = SpireWiring.open(server, invocation)) {
-      var register =
-          new RegisterEntries(spire.entries(), owner.owner(invocation), new ProgressBar(output));
+      var progress = new ProgressBar(output);
+      var register = new RegisterEntries(spire.entries(), owner.owner(invocation), progress, stop);
       var entries = new EntriesFile(input.name(), input::content);
       var result = register.run(new RegisterEntries.Request(entries, dryRun.dryRun()));
       result.warnings().forEach(output::warning);
       var exitCode = ChangesView.show(result.changes(), output);
       result.stopped().ifPresent(problem -> ProblemView.show(problem, output));
+      if (stop.isMade() && result.stopped().isEmpty()) {
+        var done = result.changes().changes().size();
+        InterruptView.entries(done, done + result.notTried(), invocation.command(), output);
+      }
       return result.stopped().map(ExitCode::of).orElse(exitCode);
     }
   }

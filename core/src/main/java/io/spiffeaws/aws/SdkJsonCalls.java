@@ -72,7 +72,7 @@ public final class SdkJsonCalls {
     try {
       var answer = json.post(endpoint.address(), headers, body);
       outcome = Integer.toString(answer.status());
-      if (answer.isGood()) {
+      if (answer.isSuccess()) {
         return answer.body();
       }
       throw new ProblemException(
@@ -121,12 +121,12 @@ public final class SdkJsonCalls {
   }
 
   /// The error response. The protocol has status 400 for a missing permission too.
-  static ServiceRefusal refusal(JsonCall.Answer answer) {
+  static ServiceError refusal(JsonCall.Answer answer) {
     var type = answer.body().text("__type").orElse(answer.errorType());
     var code = type.substring(type.lastIndexOf('#') + 1);
     var words = answer.body().text("message").or(() -> answer.body().text("Message")).orElse("");
     var denied = code.startsWith("AccessDenied");
-    return new ServiceRefusal(denied ? 403 : answer.status(), code, words);
+    return new ServiceError(denied ? 403 : answer.status(), code, words);
   }
 
   private Problem noAnswer(IOException e) {

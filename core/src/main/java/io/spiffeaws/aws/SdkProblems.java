@@ -38,9 +38,9 @@ public final class SdkProblems {
   }
 
   /// Returns the service's error response.
-  public static ServiceRefusal refusal(AwsServiceException e) {
+  public static ServiceError refusal(AwsServiceException e) {
     var details = e.awsErrorDetails();
-    return new ServiceRefusal(
+    return new ServiceError(
         e.statusCode(),
         details == null ? "" : Objects.requireNonNullElse(details.errorCode(), ""),
         details == null ? "" : Objects.requireNonNullElse(details.errorMessage(), ""));

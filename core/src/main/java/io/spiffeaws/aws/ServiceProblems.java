@@ -40,14 +40,14 @@ public final class ServiceProblems {
   ///
   /// @param service the name in messages: `IAM`, `STS`, `S3`
   /// @param action the IAM action that the call requires, `iam:GetRole`
-  public static Problem ofAnswer(String service, String action, ServiceRefusal refusal) {
+  public static Problem ofAnswer(String service, String action, ServiceError refusal) {
     return ofAnswer(service, action, refusal, KeyOrigin.UNKNOWN);
   }
 
   /// Explains an error response to a call that was signed with credentials.
   ///
   /// @param keys where the credentials come from
-  static Problem ofAnswer(String service, String action, ServiceRefusal refusal, KeyOrigin keys) {
+  static Problem ofAnswer(String service, String action, ServiceError refusal, KeyOrigin keys) {
     var code = refusal.code();
     if (isThrottling(refusal)) {
       return new Problem.Unreachable(
@@ -84,12 +84,12 @@ public final class ServiceProblems {
         "");
   }
 
-  private static String detail(ServiceRefusal refusal) {
+  private static String detail(ServiceError refusal) {
     return refusal.words().isEmpty() ? "" : ": " + refusal.words();
   }
 
   /// Whether the service rejected the call because there are too many calls.
-  public static boolean isThrottling(ServiceRefusal refusal) {
+  public static boolean isThrottling(ServiceError refusal) {
     return refusal.status() == 429 || THROTTLED.contains(refusal.code());
   }
 

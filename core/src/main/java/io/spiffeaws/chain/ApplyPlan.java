@@ -1,6 +1,7 @@
 package io.spiffeaws.chain;
 
 import io.spiffeaws.change.Changes;
+import io.spiffeaws.change.StopRequest;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.spire.Progress;
 import io.spiffeaws.spire.RegistrationEntries;
@@ -10,25 +11,30 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /// Carries out a plan: the OIDC provider first, since roles name it, then roles and entries in
-/// parallel. Deletions come last, the provider at the very end. After the first failure no further
-/// change is started; changes in progress are completed. A new plan then contains the rest.
+/// parallel. Deletions come last, the provider at the very end. After the first failure, or once a
+/// stop is requested, no further change is started; changes in progress are completed. A new plan
+/// then contains the rest.
 public final class ApplyPlan {
   private final RegistrationEntries entries;
   private final Optional<AwsPorts> aws;
   private final Progress progress;
+  private final StopRequest stop;
 
   /// @param progress receives each completed change, from one thread at a time
-  public ApplyPlan(RegistrationEntries entries, Optional<AwsPorts> aws, Progress progress) {
+  /// @param stop once it is made, no further change is started
+  public ApplyPlan(
+      RegistrationEntries entries, Optional<AwsPorts> aws, Progress progress, StopRequest stop) {
     this.entries = entries;
     this.aws = aws;
     this.progress = progress;
+    this.stop = stop;
   }
 
   /// The result of a run.
   ///
   /// @param changes what was done, what was already as desired, and what failed, in the plan's
   ///   order
-  /// @param stopped why the remaining changes were not tried
+  /// @param stopped the failure because of which the remaining changes were not tried
   /// @param notTried the number of these changes
   /// @param warnings about changes that succeeded
   public record Result(
@@ -43,7 +49,10 @@ public final class ApplyPlan {
   /// @throws ProblemException refused, before anything is changed, if the plan has a conflict
   public Result run(Plan plan) {
     plan.checkConflicts();
-    var report = new Report(plan.steps(), progress);
+    var report = new Report(plan.steps(), progress, stop);
+    if (!stop.begin()) {
+      return report.result();
+    }
     try (var executor = new BoundedExecutor()) {
       inParallel(plan, step -> !step.deletes(), report, executor);
       inParallel(plan, PlannedChange::deletes, report, executor);

@@ -72,7 +72,7 @@ public record ChainOwner(String trustDomain, String name) {
   /// The description of the roles that the chain creates: a listing of roles contains the
   /// description, but no tags.
   String description() {
-    return "Made by spiffe-aws for the chain " + mark();
+    return "Made by spiffe-aws for the chain " + tagValue();
   }
 
   /// Whether the chain may manage the role. A listing has no tags to decide it. The description
@@ -84,7 +84,7 @@ public record ChainOwner(String trustDomain, String name) {
 
   /// Whether another chain manages a resource with these tags.
   boolean ofAnotherChain(Map<String, String> tags) {
-    return tags.containsKey(TAG) && !marked(tags);
+    return tags.containsKey(TAG) && !manages(tags);
   }
 
   /// Explains why an entry that the chain does not manage is not changed.
@@ -104,16 +104,16 @@ public record ChainOwner(String trustDomain, String name) {
   }
 
   boolean manages(Role role) {
-    return marked(role.tags());
+    return manages(role.tags());
   }
 
-  boolean marked(Map<String, String> tags) {
-    return mark().equals(tags.get(TAG));
+  boolean manages(Map<String, String> tags) {
+    return tagValue().equals(tags.get(TAG));
   }
 
   /// The tags of the roles and the provider that the chain manages.
-  Map<String, String> marks() {
-    return Map.of(Role.MARK, Role.MARK_VALUE, TAG, mark());
+  Map<String, String> tags() {
+    return Map.of(Role.MANAGED_TAG, Role.MANAGED_VALUE, TAG, tagValue());
   }
 
   /// The entry ID for an entry with that key. Deterministic.
@@ -121,7 +121,7 @@ public record ChainOwner(String trustDomain, String name) {
     return entryPrefix() + digest(key);
   }
 
-  private String mark() {
+  private String tagValue() {
     return trustDomain + "/" + name;
   }
 

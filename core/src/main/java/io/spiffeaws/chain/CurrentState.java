@@ -26,31 +26,31 @@ public record CurrentState(List<RegistrationEntry> entries, Optional<Aws> aws) {
   ///   names no issuer
   /// @param provider the issuer's provider
   /// @param roles those that the chain specifies or manages, by name
-  /// @param otherCase names of existing roles that differ from a specified one only in case, by the
-  ///   specified name
-  /// @param lacking ARNs of managed policies that roles are to have, and that do not exist
-  /// @param trusting names of all roles whose trust policy names the provider
-  /// @param takers by audiences of the provider that the chain does not name, the roles that may
-  ///   accept tokens for them
-  /// @param former providers that the chain manages for issuers other than its current one
+  /// @param namesInOtherCase names of existing roles that differ from a specified one only in case,
+  ///   by the specified name
+  /// @param missingPolicies ARNs of managed policies that roles are to have, and that do not exist
+  /// @param trustingRoles names of all roles whose trust policy names the provider
+  /// @param rolesByAudience by audiences of the provider that the chain does not name, the roles
+  ///   that may accept tokens for them
+  /// @param formerProviders providers that the chain manages for issuers other than its current one
   /// @param trustPolicyQuota how many characters without whitespace a trust policy may have
   public record Aws(
       Optional<ProviderArn> issuerArn,
       Optional<OidcProvider> provider,
       Map<String, RoleState> roles,
-      Map<String, String> otherCase,
-      Set<String> lacking,
-      Set<String> trusting,
-      Map<String, Set<String>> takers,
-      List<Former> former,
+      Map<String, String> namesInOtherCase,
+      Set<String> missingPolicies,
+      Set<String> trustingRoles,
+      Map<String, Set<String>> rolesByAudience,
+      List<Former> formerProviders,
       int trustPolicyQuota) {
     public Aws {
       roles = Collections.unmodifiableMap(new TreeMap<>(roles));
-      otherCase = Map.copyOf(otherCase);
-      lacking = Set.copyOf(lacking);
-      trusting = Collections.unmodifiableSet(new TreeSet<>(trusting));
-      takers = Collections.unmodifiableMap(new TreeMap<>(takers));
-      former = List.copyOf(former);
+      namesInOtherCase = Map.copyOf(namesInOtherCase);
+      missingPolicies = Set.copyOf(missingPolicies);
+      trustingRoles = Collections.unmodifiableSet(new TreeSet<>(trustingRoles));
+      rolesByAudience = Collections.unmodifiableMap(new TreeMap<>(rolesByAudience));
+      formerProviders = List.copyOf(formerProviders);
     }
 
     /// The ARN of the provider of a chain that names an issuer.
@@ -61,10 +61,10 @@ public record CurrentState(List<RegistrationEntry> entries, Optional<Aws> aws) {
 
   /// A provider of an issuer that the chain no longer names.
   ///
-  /// @param trusting names of all roles whose trust policy names it
-  public record Former(OidcProvider provider, Set<String> trusting) {
+  /// @param trustingRoles names of all roles whose trust policy names it
+  public record Former(OidcProvider provider, Set<String> trustingRoles) {
     public Former {
-      trusting = Collections.unmodifiableSet(new TreeSet<>(trusting));
+      trustingRoles = Collections.unmodifiableSet(new TreeSet<>(trustingRoles));
     }
   }
 }

@@ -148,8 +148,8 @@ final class ImportRoles {
   private static Map<String, String> tags(Role role) {
     var tags = new HashMap<>(role.tags());
     tags.keySet()
-        .removeIf(
-            key -> key.equals(Role.MARK) || key.equals(ChainOwner.TAG) || key.startsWith("aws:"));
+        .removeIf(key ->
+            key.equals(Role.MANAGED_TAG) || key.equals(ChainOwner.TAG) || key.startsWith("aws:"));
     return tags;
   }
 }

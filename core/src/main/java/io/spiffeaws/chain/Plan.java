@@ -21,7 +21,7 @@ public record Plan(List<PlannedChange> steps) {
   ///
   /// @param state as [ReadCurrentState] has read it for that manifest
   public static Plan ofDestruction(Manifest manifest, CurrentState state) {
-    return of(manifest.emptied(), state, Adoption.NONE);
+    return of(manifest.withoutWorkloads(), state, Adoption.NONE);
   }
 
   /// A plan that creates, changes and deletes.
@@ -45,16 +45,20 @@ public record Plan(List<PlannedChange> steps) {
     return steps.stream().anyMatch(PlannedChange::pending);
   }
 
-  /// The number of resources that it deletes.
+  /// The number of resources that it deletes and that only `--prune` or `destroy` deletes. Each
+  /// policy of a deleted role counts; a policy that an updated role loses does not.
   public long deletions() {
-    return steps.stream().filter(PlannedChange::deletes).count();
+    return steps.stream()
+        .filter(PlannedChange::deletes)
+        .mapToLong(step -> PlannedChangeFields.of(step).size())
+        .sum();
   }
 
   /// The plan without its deletions, which are reported as not deleted.
   public Plan withoutDeletions() {
     return new Plan(
         steps.stream()
-            .map(step -> step.deletes() ? PlannedChangeFields.left(step) : step)
+            .map(step -> step.deletes() ? PlannedChangeFields.notDeleted(step) : step)
             .toList());
   }
 

@@ -35,9 +35,9 @@ final class PlanProvider {
   /// At most one change for the issuer's provider, then those for providers of previous issuers.
   List<PlannedChange> steps() {
     var steps = new ArrayList<>(manifest.issuer().map(this::ofIssuer).orElse(List.of()));
-    for (var former : state.former()) {
+    for (var former : state.formerProviders()) {
       // the chain's own roles no longer trust it once the plan is carried out
-      var others = new TreeSet<>(former.trusting());
+      var others = new TreeSet<>(former.trustingRoles());
       others.removeAll(own());
       steps.add(unlessTrusted(former.provider(), others));
     }
@@ -112,7 +112,7 @@ final class PlanProvider {
             .collect(Collectors.toSet());
     var needed = new TreeMap<String, Set<String>>();
     state
-        .takers()
+        .rolesByAudience()
         .forEach((audience, roles) -> {
           var others = new TreeSet<>(roles);
           others.removeAll(changed);
@@ -124,10 +124,10 @@ final class PlanProvider {
   }
 
   private List<PlannedChange> leftover(OidcProvider found) {
-    if (!owner.marked(found.tags())) {
+    if (!owner.manages(found.tags())) {
       return List.of();
     }
-    var trusting = new TreeSet<>(state.trusting());
+    var trusting = new TreeSet<>(state.trustingRoles());
     trusting.removeAll(own());
     manifest.roles().forEach(role -> trusting.add(role.name().text()));
     return List.of(unlessTrusted(found, trusting));
@@ -149,7 +149,7 @@ final class PlanProvider {
 
   private Map<String, String> tags(ManifestProvider wanted) {
     var tags = new HashMap<>(wanted.tags());
-    tags.putAll(owner.marks());
+    tags.putAll(owner.tags());
     return tags;
   }
 

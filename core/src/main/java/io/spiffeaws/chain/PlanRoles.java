@@ -52,17 +52,17 @@ final class PlanRoles {
   }
 
   private PlannedChange step(ManifestRole role, IssuerUrl issuer) {
-    var otherCase = state.otherCase().get(role.name().text());
-    if (otherCase != null) {
+    var namesInOtherCase = state.namesInOtherCase().get(role.name().text());
+    if (namesInOtherCase != null) {
       return conflict(
           role,
           "role-name-differs-in-case",
           "role %s differs only in case from the existing role %s, and IAM ignores case in role names"
-              .formatted(role.name(), otherCase),
+              .formatted(role.name(), namesInOtherCase),
           "use the existing name, or delete that role first: spiffe-aws trust role delete "
-              + otherCase);
+              + namesInOtherCase);
     }
-    if (notTaken(role)) {
+    if (lacksAudience(role)) {
       return conflict(
           role,
           "audience-not-taken",
@@ -72,7 +72,7 @@ final class PlanRoles {
               "to add it, run: spiffe-aws trust provider create %s --audience %s",
               issuer, role.audience()));
     }
-    var wanted = DesiredRole.of(role.request(issuer, owner.marks()), state.providerArn());
+    var wanted = DesiredRole.of(role.request(issuer, owner.tags()), state.providerArn());
     var found = state.roles().get(role.name().text());
     if (found == null) {
       return lacking(role, wanted).orElseGet(() -> created(role, wanted));
@@ -85,7 +85,7 @@ final class PlanRoles {
 
   /// Whether the provider lacks the role's audience. A provider of the chain has it, or is itself a
   /// conflict.
-  private boolean notTaken(ManifestRole role) {
+  private boolean lacksAudience(ManifestRole role) {
     return manifest.provider().isEmpty()
         && state
             .provider()
@@ -103,7 +103,7 @@ final class PlanRoles {
   /// attached last, and an incomplete role could already be assumed.
   private Optional<PlannedChange> lacking(ManifestRole role, DesiredRole wanted) {
     return wanted.policies().stream()
-        .filter(state.lacking()::contains)
+        .filter(state.missingPolicies()::contains)
         .findFirst()
         .map(arn ->
             new PlannedChange.Conflict(
@@ -120,7 +120,7 @@ final class PlanRoles {
           "specify that path, or delete the role first: spiffe-aws trust role delete "
               + role.name());
     }
-    var former = state.former().stream().map(each -> each.provider().arn()).toList();
+    var former = state.formerProviders().stream().map(each -> each.provider().arn()).toList();
     var edits = RoleEdits.between(found, wanted, former);
     var trust = found.role().trust();
     for (var edit : edits) {
@@ -136,7 +136,7 @@ final class PlanRoles {
       return denied.get();
     }
     if (edits.isEmpty()) {
-      return kept(found, String.join("\n", notes(role, trust)));
+      return PlannedChangeFields.kept(found, String.join("\n", notes(role, trust)));
     }
     if (found.role().description().isEmpty()) {
       edits.add(new RoleEdit.Describe(owner.description()));
@@ -201,7 +201,7 @@ final class PlanRoles {
   private PlannedChange unmanaged(ManifestRole role, DesiredRole wanted, RoleState found) {
     var missing = missing(role, wanted, found);
     return missing.isEmpty()
-        ? kept(found, ChainOwner.notChanged(found.role().tags()))
+        ? notManaged(found)
         : conflict(
             role,
             "role-not-ours",
@@ -263,13 +263,13 @@ final class PlanRoles {
         Change.Kind.ROLE, role.name().text(), new Problem.Refused(code, message, hint));
   }
 
-  private static PlannedChange kept(RoleState found, String why) {
+  private static PlannedChange notManaged(RoleState found) {
     return new PlannedChange.Keep(
         new Change(
             Change.Kind.ROLE,
             found.role().name(),
             Change.Action.UNCHANGED,
             found.role().arn(),
-            why));
+            ChainOwner.notChanged(found.role().tags())));
   }
 }

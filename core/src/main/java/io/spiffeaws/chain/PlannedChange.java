@@ -12,7 +12,17 @@ import java.util.Map;
 /// A resource of a chain, and what will be done with it.
 public sealed interface PlannedChange {
   /// No change: the resource is as desired, or the chain does not manage it.
-  record Keep(Change change) implements PlannedChange {}
+  ///
+  /// @param changes all unchanged: a role, then its policies; or one resource
+  record Keep(List<Change> changes) implements PlannedChange {
+    public Keep {
+      changes = List.copyOf(changes);
+    }
+
+    Keep(Change change) {
+      this(List.of(change));
+    }
+  }
 
   /// No change, since a resource that the chain does not manage is in the way. A plan with a
   /// conflict is not carried out.

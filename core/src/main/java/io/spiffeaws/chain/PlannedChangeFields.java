@@ -34,7 +34,7 @@ final class PlannedChangeFields {
   /// @param arn of the created resource; null if it is not created yet
   static List<Change> of(PlannedChange step, @Nullable String arn) {
     return switch (step) {
-      case PlannedChange.Keep(var change) -> List.of(change);
+      case PlannedChange.Keep(var changes) -> changes;
       case PlannedChange.Conflict conflict -> List.of(failed(conflict, conflict.problem()));
       case PlannedChange.CreateEntry(var entry) ->
           List.of(entry(entry, Action.CREATED, EntryDiff.added(entry)));
@@ -62,11 +62,27 @@ final class PlannedChangeFields {
     };
   }
 
-  /// A deletion that is not carried out.
-  static PlannedChange.Keep left(PlannedChange step) {
-    var change = of(step).getLast();
-    return new PlannedChange.Keep(
-        new Change(change.kind(), change.name(), Action.UNCHANGED, change.id(), NOT_DELETED));
+  /// A deletion that is not carried out. The reason is in the last change, that of the resource
+  /// itself; the others are its policies.
+  static PlannedChange.Keep notDeleted(PlannedChange step) {
+    var changes = new ArrayList<Change>();
+    of(step).forEach(change -> changes.add(unchanged(change, "")));
+    changes.add(unchanged(changes.removeLast(), NOT_DELETED));
+    return new PlannedChange.Keep(changes);
+  }
+
+  /// A role as it is, with its policies.
+  ///
+  /// @param note on the role
+  static PlannedChange.Keep kept(RoleState role, String note) {
+    var changes = new ArrayList<Change>();
+    changes.add(role(role, Action.UNCHANGED, note));
+    changes.addAll(unchangedPolicies(role, List.of()));
+    return new PlannedChange.Keep(changes);
+  }
+
+  private static Change unchanged(Change change, String note) {
+    return new Change(change.kind(), change.name(), Action.UNCHANGED, change.id(), note);
   }
 
   static Change failed(PlannedChange step, Problem problem) {
@@ -109,7 +125,7 @@ final class PlannedChangeFields {
     role.maxSession()
         .ifPresent(max -> lines.add("+ max_session_duration: " + DurationText.print(max)));
     role.boundary().ifPresent(boundary -> lines.add("+ permissions_boundary: " + boundary));
-    new TreeMap<>(role.marked()).forEach((key, value) -> lines.add("+ tag " + key + "=" + value));
+    new TreeMap<>(role.allTags()).forEach((key, value) -> lines.add("+ tag " + key + "=" + value));
     LineDiff.of("", role.trust().pretty()).lines().forEach(lines::add);
     var changes = new ArrayList<Change>();
     changes.add(
@@ -141,12 +157,29 @@ final class PlannedChangeFields {
             lines.isEmpty() ? Action.UNCHANGED : Action.UPDATED,
             String.join("\n", detail)));
     changes.addAll(policies(change.edits(), change.role().role().arn()));
+    changes.addAll(unchangedPolicies(change.role(), changes));
     return changes;
+  }
+
+  /// The policies of a role that no change names, so that a plan counts the same resources before
+  /// and after it is carried out.
+  private static List<Change> unchangedPolicies(RoleState role, List<Change> changes) {
+    return policies(role)
+        .filter(name ->
+            changes.stream()
+                .noneMatch(
+                    change -> change.kind() == Kind.ROLE_POLICY && change.name().equals(name)))
+        .map(name -> policy(name, Action.UNCHANGED, role.role().arn(), ""))
+        .toList();
+  }
+
+  private static Stream<String> policies(RoleState role) {
+    return Stream.concat(role.attached().stream(), role.inline().keySet().stream());
   }
 
   private static List<Change> deleted(RoleState role) {
     var changes = new ArrayList<Change>();
-    Stream.concat(role.attached().stream(), role.inline().keySet().stream())
+    policies(role)
         .forEach(policy -> changes.add(policy(policy, Action.DELETED, role.role().arn(), "")));
     changes.add(role(role, Action.DELETED, ""));
     return changes;

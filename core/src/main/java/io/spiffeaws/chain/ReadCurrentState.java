@@ -85,17 +85,18 @@ public final class ReadCurrentState {
     var wanted =
         manifest.roles().stream().map(role -> role.name().text()).collect(Collectors.toSet());
     var candidates = new HashSet<>(trusting);
-    former.forEach(each -> candidates.addAll(each.trusting()));
+    former.forEach(each -> candidates.addAll(each.trustingRoles()));
     listed.stream().filter(owner::mayManage).forEach(role -> candidates.add(role.name()));
     var roles = roles(ports, owner, wanted, candidates, executor);
     return new CurrentState.Aws(
         arn,
         provider,
         roles,
-        otherCase(listed, wanted),
-        arn.map(url -> lacking(ports, policies(manifest, url, roles), executor)).orElse(Set.of()),
+        namesInOtherCase(listed, wanted),
+        arn.map(url -> missingPolicies(ports, policies(manifest, url, roles), executor))
+            .orElse(Set.of()),
         trusting,
-        takers(provider, manifest, listed),
+        rolesByAudience(provider, manifest, listed),
         former,
         quota(ports, manifest));
   }
@@ -118,7 +119,7 @@ public final class ReadCurrentState {
     return policies;
   }
 
-  private static Set<String> lacking(
+  private static Set<String> missingPolicies(
       AwsPorts ports, Set<String> policies, BoundedExecutor executor) {
     var tasks = new ArrayList<BoundedExecutor.Task<Optional<String>>>();
     for (var arn : policies) {
@@ -129,17 +130,17 @@ public final class ReadCurrentState {
 
   /// IAM treats names that differ only in case as the same, but finds a role only by the exact name
   /// that it was created with.
-  private static Map<String, String> otherCase(List<ListedRole> listed, Set<String> wanted) {
+  private static Map<String, String> namesInOtherCase(List<ListedRole> listed, Set<String> wanted) {
     var names = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
     listed.forEach(role -> names.put(role.name(), role.name()));
-    var otherCase = new HashMap<String, String>();
+    var namesInOtherCase = new HashMap<String, String>();
     for (var name : wanted) {
       var there = names.get(name);
       if (there != null && !there.equals(name)) {
-        otherCase.put(name, there);
+        namesInOtherCase.put(name, there);
       }
     }
-    return otherCase;
+    return namesInOtherCase;
   }
 
   /// Starts to read the other providers. IAM lists providers by ARN only; their tags require a call
@@ -161,7 +162,7 @@ public final class ReadCurrentState {
       List<ListedRole> listed) {
     return others.stream()
         .flatMap(task -> task.get().stream())
-        .filter(provider -> owner.marked(provider.tags()))
+        .filter(provider -> owner.manages(provider.tags()))
         .map(provider -> new CurrentState.Former(provider, trusting(listed, provider.arn())))
         .toList();
   }
@@ -177,18 +178,19 @@ public final class ReadCurrentState {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static Map<String, Set<String>> takers(
+  private static Map<String, Set<String>> rolesByAudience(
       Optional<OidcProvider> provider, Manifest manifest, List<ListedRole> listed) {
-    var takers = new HashMap<String, Set<String>>();
+    var rolesByAudience = new HashMap<String, Set<String>>();
     if (provider.isPresent() && manifest.provider().isPresent()) {
       var named = manifest.provider().get().audiences();
       for (var audience : provider.get().audiences()) {
         if (!named.contains(audience)) {
-          takers.put(audience, names(listed, role -> role.mayTake(provider.get().arn(), audience)));
+          rolesByAudience.put(
+              audience, names(listed, role -> role.mayAcceptToken(provider.get().arn(), audience)));
         }
       }
     }
-    return takers;
+    return rolesByAudience;
   }
 
   private static ProviderArn future(AwsPorts ports, IssuerUrl issuer) {

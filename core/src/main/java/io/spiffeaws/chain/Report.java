@@ -2,6 +2,7 @@ package io.spiffeaws.chain;
 
 import io.spiffeaws.change.Change;
 import io.spiffeaws.change.Changes;
+import io.spiffeaws.change.StopRequest;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spire.Progress;
@@ -11,18 +12,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /// Collects the result of each planned change. Thread-safe.
 final class Report {
   private final List<PlannedChange> steps;
   private final Progress progress;
+  private final StopRequest stop;
   private final Map<Integer, List<Change>> changes = new HashMap<>();
   private final List<String> warnings = new ArrayList<>();
   private Optional<Problem> stopped = Optional.empty();
 
-  Report(List<PlannedChange> steps, Progress progress) {
+  Report(List<PlannedChange> steps, Progress progress, StopRequest stop) {
     this.steps = steps;
     this.progress = progress;
+    this.stop = stop;
     for (var i = 0; i < steps.size(); i++) {
       if (!steps.get(i).pending()) {
         changes.put(i, PlannedChangeFields.of(steps.get(i)));
@@ -35,9 +39,9 @@ final class Report {
     return steps.get(number);
   }
 
-  /// Whether a change has failed, so that no further one is started.
+  /// Whether no further change is started, since one has failed or a stop was requested.
   synchronized boolean halted() {
-    return stopped.isPresent();
+    return stopped.isPresent() || stop.isMade();
   }
 
   synchronized void done(int number, List<Change> done) {
@@ -54,7 +58,7 @@ final class Report {
     warnings.addAll(more);
   }
 
-  /// Carries out a change unless one has failed before.
+  /// Carries out a change unless no further one is started.
   void attempt(int number, Supplier<List<Change>> work) {
     if (halted()) {
       return;
@@ -72,7 +76,13 @@ final class Report {
     for (var i = 0; i < steps.size(); i++) {
       all.addAll(changes.getOrDefault(i, List.of()));
     }
-    return new ApplyPlan.Result(
-        new Changes(all, false), stopped, steps.size() - changes.size(), warnings);
+    return new ApplyPlan.Result(new Changes(all, false), stopped, notTried(), warnings);
+  }
+
+  private int notTried() {
+    return IntStream.range(0, steps.size())
+        .filter(number -> !changes.containsKey(number))
+        .map(number -> PlannedChangeFields.of(steps.get(number)).size())
+        .sum();
   }
 }

@@ -50,7 +50,7 @@ final class RoleEditOrder {
     var restricted = trust.filter(_ -> meaning).filter(edit -> !same(edit.before(), edit.common()));
     var ordered = new ArrayList<RoleEdit>();
     addAll(ordered, edit -> edit instanceof RoleEdit.MaxSession session && shorter(session));
-    writes.narrowing().forEach(write -> ordered.add(edit(write)));
+    writes.restricting().forEach(write -> ordered.add(edit(write)));
     restricted.ifPresent(
         edit -> ordered.add(new RoleEdit.Trust(edit.before(), edit.common(), edit.common())));
     addAll(ordered, RoleEditOrder::changesMeaning);
@@ -62,7 +62,7 @@ final class RoleEditOrder {
                 : edit)
         .filter(edit -> !same(edit.before(), edit.after()))
         .ifPresent(ordered::add);
-    writes.widening().forEach(write -> ordered.add(edit(write)));
+    writes.extending().forEach(write -> ordered.add(edit(write)));
     addAll(ordered, edit -> edit instanceof RoleEdit.MaxSession session && !shorter(session));
     return ordered;
   }

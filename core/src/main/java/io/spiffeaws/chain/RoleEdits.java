@@ -50,7 +50,7 @@ final class RoleEdits {
         .boundary()
         .filter(arn -> !role.boundary().equals(Optional.of(arn)))
         .ifPresent(arn -> edits.add(new RoleEdit.Boundary(role.boundary(), arn)));
-    var tags = TagDiff.of(role.tags(), wanted.marked(), false);
+    var tags = TagDiff.of(role.tags(), wanted.allTags(), false);
     if (!tags.added().isEmpty()) {
       edits.add(new RoleEdit.Tags(tags.added(), tags.lines()));
     }

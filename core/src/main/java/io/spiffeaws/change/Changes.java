@@ -12,6 +12,20 @@ public record Changes(List<Change> changes, boolean dryRun) {
 
   /// Returns whether any change failed; a bulk operation may fail in part.
   public boolean anyFailed() {
-    return changes.stream().anyMatch(change -> change.action() == Change.Action.FAILED);
+    return count(Change.Action.FAILED) > 0;
+  }
+
+  /// Returns the number of changes that were made, or will be made under a dry run.
+  public int made() {
+    return (int)
+        changes.stream()
+            .map(Change::action)
+            .filter(action -> action != Change.Action.UNCHANGED && action != Change.Action.FAILED)
+            .count();
+  }
+
+  /// Returns the number of changes with this action.
+  public int count(Change.Action action) {
+    return (int) changes.stream().filter(change -> change.action() == action).count();
   }
 }

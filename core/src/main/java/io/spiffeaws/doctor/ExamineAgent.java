@@ -111,7 +111,7 @@ public final class ExamineAgent {
   }
 
   private static String among(WorkloadApi agent, FetchJwtSvid.Request request) {
-    if (request.choice().equals(SvidSelector.THE_ONLY_ONE)) {
+    if (request.selector().equals(SvidSelector.THE_ONLY_ONE)) {
       return ", the only identity of this process";
     }
     try {

@@ -150,7 +150,7 @@ public final class ExamineChain {
     return token
         .flatMap(JwtToken::subject)
         .flatMap(ExamineChain::id)
-        .or(() -> request.identity().choice().spiffeId());
+        .or(() -> request.identity().selector().spiffeId());
   }
 
   private static Optional<SpiffeId> id(String subject) {

@@ -88,7 +88,8 @@ public final class ExamineProvider {
     }
   }
 
-  static Check thumbprint(IssuerUrl issuer, OidcProvider provider, IssuerHandshake.Shown shown) {
+  static Check thumbprint(
+      IssuerUrl issuer, OidcProvider provider, IssuerHandshake.Inspection shown) {
     if (provider.thumbprints().stream().anyMatch(shown.thumbprint()::equalsIgnoreCase)) {
       return Check.good("thumbprint", shown.thumbprint() + ", that of the issuer's certificates");
     }

@@ -97,7 +97,7 @@ public final class ExamineRole {
         .flatMap(found -> MissingRole.command(role.name(), found))
         .map(command ->
             ", or to allow it, run: %s --max-session-duration %s%s"
-                .formatted(command, asked, role.ours() ? "" : " --adopt"))
+                .formatted(command, asked, role.isManaged() ? "" : " --adopt"))
         .orElse("");
   }
 }

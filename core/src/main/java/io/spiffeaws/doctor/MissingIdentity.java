@@ -42,7 +42,7 @@ public final class MissingIdentity {
   /// @param problem the agent's answer
   void examine(
       FetchJwtSvid.Request request, Optional<RoleArn> role, Problem problem, DoctorReport report) {
-    var id = expected.of(request.choice(), role);
+    var id = expected.of(request.selector(), role);
     var caller = callers.read();
     if (server.isEmpty()) {
       report.add(withoutServer(problem, hints(request, id, caller, Optional.empty())));
@@ -83,7 +83,7 @@ public final class MissingIdentity {
         caller,
         callers::user,
         id,
-        request.choice().hint(),
+        request.selector().hint(),
         inventory.flatMap(MissingIdentity::trustDomain),
         inventory.map(found -> new NodeReach(found).all()).orElseGet(TreeSet::new),
         typed);

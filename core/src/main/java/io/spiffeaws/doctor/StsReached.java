@@ -50,7 +50,7 @@ final class StsReached {
     return report
         .findings()
         .flatMap(IssuerFindings::keyServer)
-        .flatMap(IssuerHandshake.Shown::fault)
+        .flatMap(IssuerHandshake.Inspection::fault)
         .map(CertificateFault::ofTrust)
         .orElse(true);
   }

@@ -26,7 +26,7 @@ public final class JsonCall {
   /// @param body an empty object if the response is not a JSON object; may hold secrets
   /// @param errorType `x-amzn-ErrorType` without the part from a colon on; empty if there is none
   public record Answer(int status, Json.Obj body, String errorType) {
-    public boolean isGood() {
+    public boolean isSuccess() {
       return status / 100 == 2;
     }
 

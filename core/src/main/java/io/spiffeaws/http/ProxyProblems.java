@@ -49,7 +49,7 @@ public final class ProxyProblems {
 
   private static Optional<Problem> ofCause(ProxyServer proxy, String host, Throwable cause) {
     return switch (cause) {
-      case TunnelRefused refused -> Optional.of(noTunnel(proxy, host, refused.status()));
+      case TunnelDenied refused -> Optional.of(noTunnel(proxy, host, refused.status()));
       case UnknownHostException _ ->
           Optional.of(unreachable(proxy, host, "its host name cannot be resolved"));
       case NoRouteToHostException _ ->

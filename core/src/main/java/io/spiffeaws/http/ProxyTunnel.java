@@ -42,7 +42,7 @@ public final class ProxyTunnel {
       throw new IOException("the proxy sent no HTTP response");
     }
     if (Integer.parseInt(status.group(1)) / 100 * 100 != OK) {
-      throw new TunnelRefused(Integer.parseInt(status.group(1)));
+      throw new TunnelDenied(Integer.parseInt(status.group(1)));
     }
   }
 

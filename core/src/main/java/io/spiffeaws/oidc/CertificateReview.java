@@ -188,7 +188,7 @@ final class CertificateReview {
   }
 
   private CertificateFault fault(Kind kind, String message, String hint) {
-    return new CertificateFault(kind, message, WebServer.of(host).must(hint));
+    return new CertificateFault(kind, message, WebServer.of(host).hint(hint));
   }
 
   private String called(X509Certificate one) {

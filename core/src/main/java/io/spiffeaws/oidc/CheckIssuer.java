@@ -14,14 +14,14 @@ import java.util.Optional;
 /// Checks an issuer as STS does: its name, TLS, discovery document and keys, and whether one of the
 /// keys signed a token. Every problem is a failed check, also if a server cannot be reached.
 public final class CheckIssuer {
-  private static final Duration AWS_PATIENCE = HttpsIssuerDocuments.AWS_PATIENCE;
+  private static final Duration AWS_TIMEOUT = HttpsIssuerDocuments.AWS_TIMEOUT;
   private static final int OK = 200;
 
-  private final CheckReach reach;
+  private final CheckReachability reach;
   private final DocumentFetch documents;
 
   public CheckIssuer(IssuerHandshake handshake, DocumentFetch documents) {
-    this.reach = new CheckReach(handshake, documents);
+    this.reach = new CheckReachability(handshake, documents);
     this.documents = documents;
   }
 
@@ -45,7 +45,7 @@ public final class CheckIssuer {
     private final Optional<JwtToken> token;
     private final List<Check> checks = new ArrayList<>();
     private Optional<String> named = Optional.empty();
-    private Optional<IssuerHandshake.Shown> server = Optional.empty();
+    private Optional<IssuerHandshake.Inspection> server = Optional.empty();
     private Optional<Instant> servedAt = Optional.empty();
     private long servedNanos;
 
@@ -78,13 +78,13 @@ public final class CheckIssuer {
     /// Returns whether the documents of a server can be fetched.
     private boolean reached(String prefix, URI url) {
       var result = reach.run(prefix, issuer, url, checks);
-      server = result.shown();
+      server = result.inspection();
       served(result.servedAt());
       return result.usable();
     }
 
     private void discovery(URI url) {
-      var fetched = fetched("discovery", url, AWS_PATIENCE);
+      var fetched = fetched("discovery", url, AWS_TIMEOUT);
       var document = fetched.flatMap(found -> document(url, found));
       if (fetched.isEmpty() || document.isEmpty()) {
         return;
@@ -111,7 +111,7 @@ public final class CheckIssuer {
 
     /// @param before how long the discovery document took
     private void keys(URI url, Duration before) {
-      var left = AWS_PATIENCE.minus(before);
+      var left = AWS_TIMEOUT.minus(before);
       if (!left.isPositive()) {
         checks.add(tooSlow(before));
         return;
@@ -138,8 +138,8 @@ public final class CheckIssuer {
         checks.add(bad(name, IssuerProblems.status(url, fetched.status()).problem()));
       } catch (ProblemException e) {
         checks.add(
-            limit.compareTo(AWS_PATIENCE) < 0 && e.problem().code().equals("issuer-timed-out")
-                ? tooSlow(AWS_PATIENCE)
+            limit.compareTo(AWS_TIMEOUT) < 0 && e.problem().code().equals("issuer-timed-out")
+                ? tooSlow(AWS_TIMEOUT)
                 : bad(name, e.problem()));
       }
       return Optional.empty();
@@ -157,7 +157,7 @@ public final class CheckIssuer {
     }
 
     private Check time(Duration took) {
-      return took.compareTo(AWS_PATIENCE) < 0
+      return took.compareTo(AWS_TIMEOUT) < 0
           ? Check.good(
               "time", "both documents took %d ms; AWS waits 5000 ms".formatted(took.toMillis()))
           : tooSlow(took);
@@ -169,9 +169,11 @@ public final class CheckIssuer {
           "the discovery document and the keys take %d ms or more (%s); AWS gives up after 5s"
               .formatted(
                   took.toMillis(),
-                  server.map(IssuerHandshake.Shown::timing).orElse(IssuerHandshake.Timing.NONE)),
+                  server
+                      .map(IssuerHandshake.Inspection::timing)
+                      .orElse(IssuerHandshake.Timing.NONE)),
           WebServer.of(issuer.discoveryDocument().getHost())
-              .must("answer faster: serve both as static files, or cache them"));
+              .hint("answer faster: serve both as static files, or cache them"));
     }
   }
 

@@ -51,11 +51,11 @@ public final class ConnectTo {
 
   /// Returns the address to connect to for a host and port; unresolved if the name is unknown.
   public InetSocketAddress address(String host, int port) {
-    return detour(host, port).orElseGet(() -> new InetSocketAddress(host, port));
+    return redirection(host, port).orElseGet(() -> new InetSocketAddress(host, port));
   }
 
   /// Returns the address of the first rule that matches, or empty if no rule matches.
-  public Optional<InetSocketAddress> detour(String host, int port) {
+  public Optional<InetSocketAddress> redirection(String host, int port) {
     return rules.stream()
         .filter(rule -> rule.fits(host, port))
         .map(rule -> rule.target(host, port))

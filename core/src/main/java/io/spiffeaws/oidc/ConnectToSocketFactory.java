@@ -20,7 +20,7 @@ final class ConnectToSocketFactory extends SSLSocketFactory {
 
   @Override
   public Socket createSocket() {
-    return new DetourSocket(connectTo);
+    return new RedirectedSocket(connectTo);
   }
 
   @Override
@@ -63,10 +63,10 @@ final class ConnectToSocketFactory extends SSLSocketFactory {
     return tls.getSupportedCipherSuites();
   }
 
-  private static final class DetourSocket extends Socket {
+  private static final class RedirectedSocket extends Socket {
     private final ConnectTo connectTo;
 
-    DetourSocket(ConnectTo connectTo) {
+    RedirectedSocket(ConnectTo connectTo) {
       this.connectTo = connectTo;
     }
 
@@ -74,7 +74,7 @@ final class ConnectToSocketFactory extends SSLSocketFactory {
     public void connect(SocketAddress endpoint, int timeout) throws IOException {
       super.connect(
           endpoint instanceof InetSocketAddress name
-              ? connectTo.detour(name.getHostString(), name.getPort()).orElse(name)
+              ? connectTo.redirection(name.getHostString(), name.getPort()).orElse(name)
               : endpoint,
           timeout);
     }

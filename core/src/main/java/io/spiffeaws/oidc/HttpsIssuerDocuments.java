@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// redirects only to https, at most 1 MiB. Thread-safe.
 public final class HttpsIssuerDocuments implements IssuerDocuments, DocumentFetch {
   /// How long AWS waits for both documents.
-  public static final Duration AWS_PATIENCE = Duration.ofSeconds(5);
+  public static final Duration AWS_TIMEOUT = Duration.ofSeconds(5);
 
   /// How long to wait for the time of a server whose certificate is not accepted.
   private static final Duration CLOCK_PATIENCE = Duration.ofSeconds(2);

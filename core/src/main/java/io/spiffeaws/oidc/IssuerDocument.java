@@ -58,7 +58,7 @@ record IssuerDocument(URI url, Json.Obj members) {
               "jwks_uri",
               "the discovery document %s has no jwks_uri".formatted(url),
               WebServer.of(url.getHost())
-                  .must(
+                  .hint(
                       "set jwks_uri in the discovery document to the URL of the keys; the OIDC"
                           + " discovery provider and spiffe-aws oidc export do so")));
       return Optional.empty();

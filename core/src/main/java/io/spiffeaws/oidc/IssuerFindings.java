@@ -15,7 +15,7 @@ import java.util.Optional;
 public record IssuerFindings(
     List<Check> checks,
     Optional<String> named,
-    Optional<IssuerHandshake.Shown> keyServer,
+    Optional<IssuerHandshake.Inspection> keyServer,
     Optional<Instant> time) {
   public IssuerFindings {
     checks = List.copyOf(checks);

@@ -8,53 +8,53 @@ import java.util.Optional;
 
 /// Opens a TLS connection to inspect the server's addresses and certificates. Thread-safe.
 public interface IssuerHandshake {
-  /// The result of a handshake.
+  /// What a handshake shows of a server.
   ///
   /// @param addresses the addresses that the name resolves to, or the one that [ConnectTo] sets
-  /// @param detour whether [ConnectTo] sets the address
+  /// @param redirection whether [ConnectTo] sets the address
   /// @param reachable whether one of the addresses is public
   /// @param protocol the TLS version
   /// @param fault what is wrong with the certificates; empty if they are good and trusted here
   /// @param publicCa whether a public CA, one of the JDK's, issued the certificate
-  /// @param madeBy the name of the issuing CA
-  /// @param goodUntil when the certificate expires
+  /// @param issuedBy the name of the issuing CA
+  /// @param expiresAt when the certificate expires
   /// @param thumbprint SHA-1 of the last certificate in the chain, 40 hexadecimal digits
   /// @param timing how long each step took
-  record Shown(
+  record Inspection(
       List<String> addresses,
-      boolean detour,
+      boolean redirection,
       boolean reachable,
       String protocol,
       Optional<CertificateFault> fault,
       boolean publicCa,
-      String madeBy,
-      Instant goodUntil,
+      String issuedBy,
+      Instant expiresAt,
       String thumbprint,
       Timing timing) {
-    public Shown {
+    public Inspection {
       addresses = List.copyOf(addresses);
     }
 
-    /// The result of a handshake that took no time.
-    public Shown(
+    /// An inspection that took no time.
+    public Inspection(
         List<String> addresses,
-        boolean detour,
+        boolean redirection,
         boolean reachable,
         String protocol,
         Optional<CertificateFault> fault,
         boolean publicCa,
-        String madeBy,
-        Instant goodUntil,
+        String issuedBy,
+        Instant expiresAt,
         String thumbprint) {
       this(
           addresses,
-          detour,
+          redirection,
           reachable,
           protocol,
           fault,
           publicCa,
-          madeBy,
-          goodUntil,
+          issuedBy,
+          expiresAt,
           thumbprint,
           Timing.NONE);
     }
@@ -73,9 +73,9 @@ public interface IssuerHandshake {
     }
   }
 
-  /// Performs a handshake with a server.
+  /// Connects to a server and inspects it.
   ///
   /// @param url an https URI
   /// @throws io.spiffeaws.problem.ProblemException unreachable, if there is no TLS connection
-  Shown shake(URI url);
+  Inspection inspect(URI url);
 }

@@ -73,7 +73,7 @@ final class IssuerProblems {
   }
 
   private static ProblemException tooSlow(URI document, String why, Duration limit, String code) {
-    return limit.compareTo(HttpsIssuerDocuments.AWS_PATIENCE) < 0
+    return limit.compareTo(HttpsIssuerDocuments.AWS_TIMEOUT) < 0
         ? ProblemException.unreachable(
             code,
             "cannot fetch " + document + ": " + why,
@@ -82,7 +82,7 @@ final class IssuerProblems {
             code,
             "cannot fetch %s: %s; AWS gives up after 5s".formatted(document, why),
             WebServer.of(document.getHost())
-                .must(
+                .hint(
                     "answer faster than within 5s: serve the discovery document and the keys as"
                         + " static files, or cache them"));
   }
@@ -101,7 +101,7 @@ final class IssuerProblems {
         "malformed-issuer-document",
         document + " is not a valid issuer document: " + why,
         WebServer.of(document.getHost())
-            .must("serve the issuer's documents; to see what it serves, run: curl " + document));
+            .hint("serve the issuer's documents; to see what it serves, run: curl " + document));
   }
 
   static ProblemException notHttps(String what, String url) {

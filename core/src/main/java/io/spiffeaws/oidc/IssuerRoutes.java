@@ -41,6 +41,6 @@ public record IssuerRoutes(ConnectTo connectTo, Proxies proxies) {
   }
 
   Proxies proxies(URI url) {
-    return connectTo.detour(url.getHost(), port(url)).isPresent() ? Proxies.NONE : proxies;
+    return connectTo.redirection(url.getHost(), port(url)).isPresent() ? Proxies.NONE : proxies;
   }
 }

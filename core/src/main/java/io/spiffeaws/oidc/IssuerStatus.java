@@ -15,7 +15,7 @@ final class IssuerStatus {
     return ProblemException.unreachable(
         "issuer-not-serving",
         "cannot fetch %s: it answered HTTP %d%s".formatted(document, status, meaning(status)),
-        WebServer.of(document.getHost()).must(change(document, status)));
+        WebServer.of(document.getHost()).hint(change(document, status)));
   }
 
   private static String meaning(int status) {

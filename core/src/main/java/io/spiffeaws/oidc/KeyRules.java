@@ -71,10 +71,10 @@ final class KeyRules {
             "keys",
             keys.size()
                 + (keys.size() == 1 ? " key: " : " keys: ")
-                + keys.stream().map(KeyRules::shown).collect(Collectors.joining(", ")));
+                + keys.stream().map(KeyRules::inspection).collect(Collectors.joining(", ")));
   }
 
-  private static String shown(Json.Obj key) {
+  private static String inspection(Json.Obj key) {
     return text(key, "kid") + " (" + text(key, "alg") + ")";
   }
 

@@ -55,16 +55,16 @@ public final class TlsIssuerHandshake implements IssuerHandshake {
 
   /// Runs in a separate thread, because the JDK has no timeout for a DNS lookup.
   @Override
-  public Shown shake(URI url) {
+  public Inspection inspect(URI url) {
     var started = System.nanoTime();
     var answer = "no answer";
     var progress = new HandshakeProgress();
-    var task = new FutureTask<>(() -> shown(url, progress));
+    var task = new FutureTask<>(() -> inspection(url, progress));
     Thread.ofPlatform().daemon().name("issuer-handshake").start(task);
     try {
-      var shown = task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      var inspection = task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
       answer = "OK";
-      return shown;
+      return inspection;
     } catch (TimeoutException e) {
       throw IssuerProblems.slow(url, progress.step(), timeout);
     } catch (InterruptedException e) {
@@ -82,14 +82,14 @@ public final class TlsIssuerHandshake implements IssuerHandshake {
     }
   }
 
-  private Shown shown(URI url, HandshakeProgress progress) throws IOException {
+  private Inspection inspection(URI url, HandshakeProgress progress) throws IOException {
     var host = url.getHost();
     var port = IssuerRoutes.port(url);
-    var detour = routes.connectTo().detour(host, port);
+    var redirection = routes.connectTo().redirection(host, port);
     var proxy = routes.proxy(url);
     var addresses =
-        detour.isPresent()
-            ? new InetAddress[] {resolved(detour.get())}
+        redirection.isPresent()
+            ? new InetAddress[] {resolved(redirection.get())}
             : addresses(host, proxy.isPresent());
     progress.begin(Step.CONNECT);
     try (var socket = new Socket()) {
@@ -97,7 +97,7 @@ public final class TlsIssuerHandshake implements IssuerHandshake {
       if (proxy.isPresent()) {
         ProxyTunnel.open(socket, proxy.get(), host, port, millis);
       } else {
-        var to = detour.map(InetSocketAddress::getPort).orElse(port);
+        var to = redirection.map(InetSocketAddress::getPort).orElse(port);
         socket.connect(new InetSocketAddress(addresses[0], to), millis);
       }
       socket.setSoTimeout(millis);
@@ -105,7 +105,8 @@ public final class TlsIssuerHandshake implements IssuerHandshake {
       var recorder = new TrustRecorder(here);
       var protocol = negotiated(socket, host, port, recorder);
       progress.end();
-      return shown(host, addresses, detour.isPresent(), protocol, recorder, progress.timing());
+      return inspection(
+          host, addresses, redirection.isPresent(), protocol, recorder, progress.timing());
     }
   }
 
@@ -125,17 +126,17 @@ public final class TlsIssuerHandshake implements IssuerHandshake {
     }
   }
 
-  private Shown shown(
+  private Inspection inspection(
       String host,
       InetAddress[] addresses,
-      boolean detour,
+      boolean redirection,
       String protocol,
       TrustRecorder recorder,
       Timing timing) {
     var sent = recorder.sent();
-    return new Shown(
+    return new Inspection(
         Arrays.stream(addresses).map(InetAddress::getHostAddress).distinct().toList(),
-        detour,
+        redirection,
         addresses.length == 0 || PublicAddresses.anyOf(addresses),
         protocol,
         CertificateFault.of(

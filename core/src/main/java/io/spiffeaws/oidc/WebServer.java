@@ -11,7 +11,7 @@ record WebServer(String host) {
   /// Returns a hint that begins with the place of a change and the person who can make it.
   ///
   /// @param change an imperative
-  String must(String change) {
+  String hint(String change) {
     return "on the web server of %s (or ask its operator): %s".formatted(host, change);
   }
 }

@@ -22,11 +22,11 @@ public record RenderedFile(String name, String text, String head) {
   }
 
   /// The SHA-256 of its content, as 64 hexadecimal digits in lower case.
-  public String sum() {
-    return sum(content());
+  public String checksum() {
+    return checksum(content());
   }
 
-  static String sum(byte[] content) {
+  static String checksum(byte[] content) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
     } catch (NoSuchAlgorithmException e) {

@@ -38,7 +38,8 @@ public final class WriteRendered {
     }
   }
 
-  private record Edit(RenderedFile file, Change change, boolean byHand, boolean ofAnother) {}
+  private record Edit(
+      RenderedFile file, Change change, boolean manuallyEdited, boolean ofAnotherTool) {}
 
   /// Writes the files.
   ///
@@ -47,7 +48,7 @@ public final class WriteRendered {
   ///   unexpected, if the directory cannot be read or written
   public Changes run(Request request) {
     try {
-      var sums = RenderedSums.read(request.directory());
+      var sums = RenderedChecksums.read(request.directory());
       var edits = new ArrayList<Edit>();
       for (var file : request.files()) {
         edits.add(edit(file, request.directory(), sums));
@@ -68,7 +69,7 @@ public final class WriteRendered {
     }
   }
 
-  private static Edit edit(RenderedFile file, Path directory, RenderedSums sums)
+  private static Edit edit(RenderedFile file, Path directory, RenderedChecksums sums)
       throws IOException {
     var path = directory.resolve(file.name());
     var there = content(path);
@@ -101,7 +102,7 @@ public final class WriteRendered {
   }
 
   private static void checkByHand(List<Edit> edits, Path directory) {
-    var names = names(edits, Edit::byHand);
+    var names = names(edits, Edit::manuallyEdited);
     if (!names.isEmpty()) {
       throw ProblemException.malformed(
           "changed-by-hand",
@@ -112,7 +113,7 @@ public final class WriteRendered {
   }
 
   private static void checkOfAnother(List<Edit> edits, Path directory) {
-    var names = names(edits, Edit::ofAnother);
+    var names = names(edits, Edit::ofAnotherTool);
     if (!names.isEmpty()) {
       throw ProblemException.malformed(
           "of-another",
@@ -128,7 +129,7 @@ public final class WriteRendered {
         .collect(Collectors.joining(", "));
   }
 
-  private static void write(List<Edit> edits, Path directory, RenderedSums sums)
+  private static void write(List<Edit> edits, Path directory, RenderedChecksums sums)
       throws IOException {
     WorldReadableDirectory.make(directory);
     for (var edit : edits) {

@@ -108,7 +108,7 @@ final class DenialHints {
   private boolean isPrepared(Role role) {
     var subject = request.token().subject().orElse("");
     var host = request.token().issuer().orElse("").replaceFirst("^https://", "");
-    return role.ours()
+    return role.isManaged()
         && SubjectEditor.subs(role.trust()).stream()
             .anyMatch(listed ->
                 listed.sub().equals(subject)

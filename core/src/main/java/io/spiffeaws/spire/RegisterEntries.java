@@ -2,6 +2,7 @@ package io.spiffeaws.spire;
 
 import io.spiffeaws.change.Change;
 import io.spiffeaws.change.Changes;
+import io.spiffeaws.change.StopRequest;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import java.util.ArrayList;
@@ -24,17 +25,27 @@ public final class RegisterEntries {
   /// @param changes one change for each entry of the document, in its order
   /// @param stopped why the remaining entries failed, if the server became unreachable during the
   ///   run
+  /// @param notTried the number of entries that were not written because a stop was requested
   /// @param warnings selectors that no attestor of SPIRE produces
-  public record Result(Changes changes, Optional<Problem> stopped, List<String> warnings) {}
+  public record Result(
+      Changes changes, Optional<Problem> stopped, int notTried, List<String> warnings) {
+    public Result {
+      warnings = List.copyOf(warnings);
+    }
+  }
 
   private final RegistrationEntries entries;
   private final EntryOwner owner;
   private final Progress progress;
+  private final StopRequest stop;
 
-  public RegisterEntries(RegistrationEntries entries, EntryOwner owner, Progress progress) {
+  /// @param stop once it is made, no further batch is written
+  public RegisterEntries(
+      RegistrationEntries entries, EntryOwner owner, Progress progress, StopRequest stop) {
     this.entries = entries;
     this.owner = owner;
     this.progress = progress;
+    this.stop = stop;
   }
 
   /// Writes the entries, or plans it if the request is a dry run.
@@ -73,7 +84,7 @@ public final class RegisterEntries {
             writer.plan(desired(entry), Optional.ofNullable(existing.get(entry.key()))).change());
       }
     });
-    return new Result(new Changes(changes, true), Optional.empty(), warnings);
+    return new Result(new Changes(changes, true), Optional.empty(), 0, warnings);
   }
 
   /// Writes the entries in batches. An entry that already exists is the slowest case for a server
@@ -84,13 +95,14 @@ public final class RegisterEntries {
         new Run(
             keys.size(),
             keys.size() > FindEntries.ONE_BY_ONE ? new FindEntries(entries).run(keys) : Map.of());
+    stop.begin();
     file.forEach(entry -> {
       if (keys.remove(entry.key())) {
         run.add(desired(entry));
       }
     });
     run.flush();
-    return new Result(new Changes(run.changes, false), run.stopped, warnings);
+    return new Result(new Changes(run.changes, false), run.stopped, run.notTried, warnings);
   }
 
   private static DesiredEntry desired(RegistrationEntry entry) {
@@ -115,6 +127,7 @@ public final class RegisterEntries {
     private final int total;
     private final Map<EntryKey, RegistrationEntry> known;
     private Optional<Problem> stopped = Optional.empty();
+    private int notTried;
 
     Run(int total, Map<EntryKey, RegistrationEntry> known) {
       this.total = total;
@@ -130,7 +143,11 @@ public final class RegisterEntries {
     }
 
     void flush() {
-      outcomes().forEach(outcome -> changes.add(outcome.change()));
+      if (stop.isMade()) {
+        notTried += batch.size();
+      } else {
+        outcomes().forEach(outcome -> changes.add(outcome.change()));
+      }
       batch.clear();
       progress.reached(changes.size(), total);
     }

@@ -40,7 +40,7 @@ final class AssumeRoleChain {
         return assumption.assume(request);
       } catch (ProblemException e) {
         if (!e.problem().code().equals(RoleAssumption.NOT_AUTHORIZED)
-            || !retryBudget.waitForRetry()) {
+            || !retryBudget.waitForRetry(e.problem())) {
           throw e;
         }
       }

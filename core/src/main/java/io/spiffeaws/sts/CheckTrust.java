@@ -6,7 +6,7 @@ import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.problem.TypedCommand;
-import io.spiffeaws.trust.iam.NearRole;
+import io.spiffeaws.trust.iam.MisspelledRole;
 import io.spiffeaws.trust.iam.OidcProvider;
 import io.spiffeaws.trust.iam.OidcProviders;
 import io.spiffeaws.trust.iam.Role;
@@ -125,7 +125,7 @@ public final class CheckTrust {
 
   /// Returns the role of a similar name; empty if there is none, or the roles cannot be listed.
   public Optional<Role> similar(String name) {
-    return NearRole.of(name, roles);
+    return MisspelledRole.of(name, roles);
   }
 
   private static String issuer(JwtToken token) {
@@ -161,7 +161,7 @@ public final class CheckTrust {
             "audience",
             provider.get().audiences().contains(identity.aud())
                 ? Optional.empty()
-                : RefusedAudience.find(identity, provider.get(), role.get()),
+                : AudienceMismatch.find(identity, provider.get(), role.get()),
             () -> identity.aud() + known(provider.get())));
   }
 

@@ -1,7 +1,7 @@
 package io.spiffeaws.sts;
 
+import io.spiffeaws.aws.ServiceError;
 import io.spiffeaws.aws.ServiceProblems;
-import io.spiffeaws.aws.ServiceRefusal;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.time.DurationText;
@@ -16,23 +16,23 @@ final class ExchangeProblems {
 
   private ExchangeProblems() {}
 
-  static Problem of(ExchangeRequest request, ServiceRefusal answer) {
+  static Problem of(ExchangeRequest request, ServiceError answer) {
     return (answer.status() < 500 ? refusal(request, answer) : Optional.<Problem>empty())
         .orElseGet(() -> ServiceProblems.ofAnswer("STS", ACTION, answer));
   }
 
-  private static Optional<Problem> refusal(ExchangeRequest request, ServiceRefusal answer) {
+  private static Optional<Problem> refusal(ExchangeRequest request, ServiceError answer) {
     return Optional.ofNullable(
         switch (answer.code()) {
           case "ExpiredTokenException", "ExpiredToken" ->
               refused(
-                  ExchangeRefusal.TOKEN_EXPIRED,
+                  ExchangeRejection.TOKEN_EXPIRED,
                   "STS rejected the token because it has expired",
                   "to fetch a new token, run: spiffe-aws jwt fetch");
           case "InvalidIdentityToken" -> invalidToken(request, answer.words());
           case "IDPCommunicationError" ->
               new Problem.Unreachable(
-                  ExchangeRefusal.ISSUER_UNREACHABLE.code(),
+                  ExchangeRejection.ISSUER_UNREACHABLE.code(),
                   "STS could not reach the token's issuer " + issuer(request),
                   "to check it, run: spiffe-aws oidc check %s; it must respond to the public internet"
                           .formatted(TypedCommand.word(issuer(request)))
@@ -44,7 +44,7 @@ final class ExchangeProblems {
                   "to fetch a new token, run: spiffe-aws jwt fetch");
           case "AccessDenied", "AccessDeniedException" ->
               refused(
-                  ExchangeRefusal.NOT_AUTHORIZED,
+                  ExchangeRejection.NOT_AUTHORIZED,
                   "STS denied AssumeRoleWithWebIdentity for %s on %s: the trust policy does not"
                           .formatted(subject(request), request.role())
                       + " allow it, or the role does not exist",
@@ -60,14 +60,14 @@ final class ExchangeProblems {
     var text = words.toLowerCase(Locale.ROOT);
     if (text.contains("no openidconnect provider")) {
       return refused(
-          ExchangeRefusal.NO_PROVIDER,
+          ExchangeRejection.NO_PROVIDER,
           "account %s has no OIDC provider for issuer %s"
               .formatted(request.role().account(), issuer(request)),
           ProviderCreation.hint("create it with", request.token().issuer().orElse("")));
     }
     if (text.contains("incorrect token audience")) {
       return refused(
-          ExchangeRefusal.WRONG_AUDIENCE,
+          ExchangeRejection.WRONG_AUDIENCE,
           "the OIDC provider does not accept the token's audience "
               + String.join(", ", request.token().audiences()),
           TypedCommand.of(
@@ -82,7 +82,7 @@ final class ExchangeProblems {
     }
     if (text.contains("retrieve verification key")) {
       return refused(
-          ExchangeRefusal.KEY_NOT_RETRIEVED,
+          ExchangeRejection.KEY_NOT_RETRIEVED,
           "STS could not fetch the token's key from its issuer " + issuer(request),
           TypedCommand.of(
               "to check it, run: spiffe-aws oidc check %s; it must serve discovery document and keys"
@@ -101,7 +101,7 @@ final class ExchangeProblems {
               "--thumbprint auto"));
     }
     return refused(
-        ExchangeRefusal.INVALID_TOKEN,
+        ExchangeRejection.INVALID_TOKEN,
         "STS rejected the token" + (words.isEmpty() ? "" : ": " + SessionProblems.plain(words)),
         "to print the token's claims, run: spiffe-aws jwt inspect");
   }
@@ -123,7 +123,7 @@ final class ExchangeProblems {
             "request-refused", "STS rejected the request: " + SessionProblems.plain(words), "");
   }
 
-  private static Problem refused(ExchangeRefusal refusal, String message, String hint) {
+  private static Problem refused(ExchangeRejection refusal, String message, String hint) {
     return new Problem.Refused(refusal.code(), message, hint);
   }
 

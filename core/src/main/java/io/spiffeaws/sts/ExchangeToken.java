@@ -18,13 +18,13 @@ final class ExchangeToken {
 
   private final TokenSource tokens;
   private final TokenExchange exchange;
-  private final RefusalExplanation explanation;
+  private final StsErrorExplanation explanation;
   private final RetryBudget retryBudget;
 
   ExchangeToken(
       TokenSource tokens,
       TokenExchange exchange,
-      RefusalExplanation explanation,
+      StsErrorExplanation explanation,
       RetryBudget retryBudget) {
     this.tokens = tokens;
     this.exchange = exchange;
@@ -49,7 +49,7 @@ final class ExchangeToken {
       try {
         return exchange.exchange(call);
       } catch (ProblemException e) {
-        switch (ExchangeRefusal.remedyOf(e.problem())) {
+        switch (ExchangeRejection.remedyOf(e.problem())) {
           case NEW_TOKEN -> {
             token = renewed ? fail(call, e) : newToken(call, e);
             renewed = true;
@@ -76,7 +76,7 @@ final class ExchangeToken {
   }
 
   private void retryLater(ExchangeRequest call, ProblemException e) {
-    if (!retryBudget.waitForRetry()) {
+    if (!retryBudget.waitForRetry(e.problem())) {
       fail(call, e);
     }
   }

@@ -1,7 +1,7 @@
 package io.spiffeaws.sts;
 
+import io.spiffeaws.aws.ServiceError;
 import io.spiffeaws.aws.ServiceProblems;
-import io.spiffeaws.aws.ServiceRefusal;
 import io.spiffeaws.call.CallLog;
 import io.spiffeaws.credentials.SessionCredentials;
 import io.spiffeaws.http.ProxyProblems;
@@ -132,8 +132,8 @@ public final class HttpTokenExchange implements TokenExchange {
         request.role().account());
   }
 
-  private static ServiceRefusal refusal(int status, ExchangeAnswer xml) {
-    return new ServiceRefusal(status, errorText(xml, "Code"), errorText(xml, "Message"));
+  private static ServiceError refusal(int status, ExchangeAnswer xml) {
+    return new ServiceError(status, errorText(xml, "Code"), errorText(xml, "Message"));
   }
 
   /// The text of an element of the error. Ceph omits the outer element ErrorResponse.

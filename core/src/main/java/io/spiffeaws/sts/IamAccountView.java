@@ -1,6 +1,6 @@
 package io.spiffeaws.sts;
 
-import io.spiffeaws.trust.iam.NearRole;
+import io.spiffeaws.trust.iam.MisspelledRole;
 import io.spiffeaws.trust.iam.OidcProvider;
 import io.spiffeaws.trust.iam.OidcProviders;
 import io.spiffeaws.trust.iam.Role;
@@ -21,7 +21,7 @@ public record IamAccountView(Roles roles, OidcProviders oidcProviders) implement
 
   @Override
   public Optional<Role> similar(String name) {
-    return NearRole.of(name, roles);
+    return MisspelledRole.of(name, roles);
   }
 
   @Override

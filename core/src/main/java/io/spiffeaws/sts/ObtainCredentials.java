@@ -25,7 +25,7 @@ public final class ObtainCredentials {
       TokenSource tokens,
       TokenExchange exchange,
       RoleAssumption assumption,
-      RefusalExplanation explanation,
+      StsErrorExplanation explanation,
       SessionStore store,
       RetryBudget retryBudget) {
     this.tokens = tokens;

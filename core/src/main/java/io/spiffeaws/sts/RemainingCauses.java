@@ -45,7 +45,7 @@ final class RemainingCauses {
   static Problem problem(ExchangeRequest request, Problem problem, String tokenState) {
     var causes = new RemainingCauses(request);
     return new Problem.Refused(
-        ExchangeRefusal.NOT_AUTHORIZED.code(),
+        ExchangeRejection.NOT_AUTHORIZED.code(),
         "STS denied AssumeRoleWithWebIdentity for %s on %s: %s, so the cause is in IAM, which could"
                 .formatted(causes.subject, request.role(), tokenState)
             + " not be read: "
@@ -76,7 +76,7 @@ final class RemainingCauses {
 
   /// AWS reports a missing provider by another error than a missing role; other services do not.
   private static boolean mayLackProvider(Problem problem) {
-    return problem.code().equals(ExchangeRefusal.INVALID_TOKEN.code());
+    return problem.code().equals(ExchangeRejection.INVALID_TOKEN.code());
   }
 
   private String hint(Problem problem) {

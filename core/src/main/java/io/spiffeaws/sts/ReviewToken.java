@@ -78,7 +78,7 @@ public final class ReviewToken {
     if (expired.isPresent()) {
       return Optional.of(
           refused(
-              ExchangeRefusal.TOKEN_EXPIRED.code(),
+              ExchangeRejection.TOKEN_EXPIRED.code(),
               "the token expired %s ago, at %s"
                   .formatted(
                       DurationText.print(Duration.between(expired.get(), now)), expired.get()),

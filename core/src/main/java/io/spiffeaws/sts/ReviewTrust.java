@@ -49,7 +49,7 @@ public final class ReviewTrust implements TrustReview {
     }
     return provider(issuer, providers)
         .map(provider ->
-            RefusedAudience.find(
+            AudienceMismatch.find(
                 WebIdentity.of(provider.arn().text(), request.token()),
                 provider,
                 own(account.role(request.role().name()), request)))
@@ -65,7 +65,7 @@ public final class ReviewTrust implements TrustReview {
 
   static Problem noProvider(String account, String issuer) {
     return refused(
-        ExchangeRefusal.NO_PROVIDER.code(),
+        ExchangeRejection.NO_PROVIDER.code(),
         "account %s has no OIDC provider for issuer %s".formatted(account, issuer),
         ProviderCreation.hint("create it with", issuer));
   }

@@ -1,6 +1,6 @@
 package io.spiffeaws.sts;
 
-import io.spiffeaws.aws.ServiceRefusal;
+import io.spiffeaws.aws.ServiceError;
 import io.spiffeaws.problem.Problem;
 import java.util.Optional;
 
@@ -10,7 +10,7 @@ final class SessionProblems {
   private SessionProblems() {}
 
   /// Returns the problem of an error, or empty if the error is another one.
-  static Optional<Problem> of(ServiceRefusal answer) {
+  static Optional<Problem> of(ServiceError answer) {
     return Optional.ofNullable(
         switch (answer.code()) {
           case "MalformedPolicyDocument", "MalformedPolicyDocumentException" ->

@@ -12,7 +12,7 @@ public interface TokenExchange {
   /// Exchanges a token.
   ///
   /// @throws ProblemException refused, if STS denied or rejected the request, with a code of
-  ///   [ExchangeRefusal] if one applies; unreachable, if STS did not answer, failed or could not
+  ///   [ExchangeRejection] if one applies; unreachable, if STS did not answer, failed or could not
   ///   reach the issuer
   SessionCredentials exchange(ExchangeRequest request);
 }

@@ -61,7 +61,7 @@ public final class ValidateToken {
   }
 
   private static Problem noLeeway(Problem problem) {
-    return problem.code().equals(ExchangeRefusal.TOKEN_EXPIRED.code())
+    return problem.code().equals(ExchangeRejection.TOKEN_EXPIRED.code())
         ? new Problem.Refused(
             problem.code(),
             problem.message() + "; AWS accepts it for 5m after it expires, this command does not",

@@ -1,6 +1,10 @@
 package io.spiffeaws.time;
 
+import io.spiffeaws.problem.Problem;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /// The time that a command may spend on retries while a change propagates (`--wait`). All steps of
 /// a command share one budget, which limits the sum of their waits. Changes of the wall clock do
@@ -10,6 +14,8 @@ public final class RetryBudget {
   private static final Duration LONGEST = Duration.ofSeconds(2);
 
   private final Sleeper sleeper;
+  private final Consumer<Problem> waiting;
+  private final Set<String> reported = new HashSet<>();
   private Duration end;
   private Duration next = FIRST;
 
@@ -17,7 +23,16 @@ public final class RetryBudget {
   ///
   /// @param wait zero for a single try
   public RetryBudget(Sleeper sleeper, Duration wait) {
+    this(sleeper, wait, _ -> {});
+  }
+
+  /// Starts the budget.
+  ///
+  /// @param wait zero for a single try
+  /// @param waiting receives the reason of a wait when it begins, once for each problem code
+  public RetryBudget(Sleeper sleeper, Duration wait, Consumer<Problem> waiting) {
     this.sleeper = sleeper;
+    this.waiting = waiting;
     this.end = sleeper.elapsed().plus(wait);
   }
 
@@ -32,6 +47,16 @@ public final class RetryBudget {
     sleeper.sleep(next.compareTo(left) < 0 ? next : left);
     next = next.multipliedBy(2).compareTo(LONGEST) < 0 ? next.multipliedBy(2) : LONGEST;
     return true;
+  }
+
+  /// As [#waitForRetry()], and reports the reason.
+  ///
+  /// @param problem of the failed try
+  public boolean waitForRetry(Problem problem) {
+    if (!isExhausted() && reported.add(problem.code())) {
+      waiting.accept(problem);
+    }
+    return waitForRetry();
   }
 
   /// Returns whether there is no time left for another try, or this thread is interrupted.

@@ -13,7 +13,7 @@ import io.spiffeaws.trust.iam.Roles;
 import io.spiffeaws.trust.lint.AccountProviders;
 import io.spiffeaws.trust.lint.LintTrust;
 import io.spiffeaws.trust.policy.Audience;
-import io.spiffeaws.trust.policy.NearProvider;
+import io.spiffeaws.trust.policy.MisspelledProvider;
 import io.spiffeaws.trust.policy.ProviderArn;
 import io.spiffeaws.trust.policy.Subject;
 import io.spiffeaws.trust.provider.ProviderLookup;
@@ -42,32 +42,32 @@ public final class AddSubjects {
 
   /// @param issuer may be empty if the role trusts exactly one OIDC provider
   /// @param audience if empty, the audience of the edited statement
-  /// @param narrow restrict statements that allow the whole trust domain to the specified subjects
+  /// @param restrict restrict statements that allow the whole trust domain to the specified
+  ///   subjects
   /// @param force accept a pattern that covers the whole trust domain
-  /// @param inPlaceOf a subject to remove in the same write, usually a pattern
+  /// @param replaced a subject to remove in the same write, usually a pattern
   public record Request(
       RoleReference role,
       List<Subject> subjects,
       Optional<IssuerUrl> issuer,
       Optional<String> audience,
-      boolean narrow,
+      boolean restrict,
       boolean force,
-      Optional<String> inPlaceOf,
+      Optional<String> replaced,
       boolean dryRun) {
     public Request {
       subjects = List.copyOf(subjects);
       audience.ifPresent(Audience::checkNew);
-      if (inPlaceOf.isPresent() && subjects.stream().anyMatch(Subject::pattern)) {
+      if (replaced.isPresent() && subjects.stream().anyMatch(Subject::pattern)) {
         throw ProblemException.malformed(
             "pattern-in-place",
             "a pattern cannot replace another subject (--in-place-of)",
             "specify IDs");
       }
-      if (subjects.stream().map(Subject::text).anyMatch(inPlaceOf.orElse("")::equals)) {
+      if (subjects.stream().map(Subject::text).anyMatch(replaced.orElse("")::equals)) {
         throw ProblemException.malformed(
             "same-in-place",
-            "invalid value \"%s\" for --in-place-of: it is the ID to add"
-                .formatted(inPlaceOf.get()),
+            "invalid value \"%s\" for --in-place-of: it is the ID to add".formatted(replaced.get()),
             "specify the subject to remove");
       }
     }
@@ -78,10 +78,10 @@ public final class AddSubjects {
         List<Subject> subjects,
         Optional<IssuerUrl> issuer,
         Optional<String> audience,
-        boolean narrow,
+        boolean restrict,
         boolean force,
         boolean dryRun) {
-      this(role, subjects, issuer, audience, narrow, force, Optional.empty(), dryRun);
+      this(role, subjects, issuer, audience, restrict, force, Optional.empty(), dryRun);
     }
   }
 
@@ -138,9 +138,10 @@ public final class AddSubjects {
         request.subjects(),
         (policy, subject) ->
             request
-                .inPlaceOf()
-                .map(old -> SubjectReplacement.of(policy, target, old, subject, request.narrow()))
-                .orElseGet(() -> SubjectEditor.addSub(policy, target, subject, request.narrow())));
+                .replaced()
+                .map(old -> SubjectReplacement.of(policy, target, old, subject, request.restrict()))
+                .orElseGet(
+                    () -> SubjectEditor.addSub(policy, target, subject, request.restrict())));
   }
 
   /// Checks that the policy does not name a provider that is misspelt. A subject added there would
@@ -149,7 +150,7 @@ public final class AddSubjects {
     account
         .all()
         .filter(all -> !all.contains(provider))
-        .flatMap(all -> NearProvider.only(provider.text(), all))
+        .flatMap(all -> MisspelledProvider.only(provider.text(), all))
         .ifPresent(meant -> {
           throw ProblemException.refused(
               "misspelt-provider",

@@ -40,9 +40,9 @@ public final class WatchTokens {
   }
 
   /// @param files at least one, each path once
-  /// @param choice selects the SVID
+  /// @param selector selects the SVID
   /// @param access owner and mode of the files
-  public record Request(List<TokenFile> files, SvidSelector choice, FileAccess access) {
+  public record Request(List<TokenFile> files, SvidSelector selector, FileAccess access) {
     public Request {
       files = List.copyOf(files);
       var paths = new HashSet<>();
@@ -66,7 +66,7 @@ public final class WatchTokens {
   public Map<TokenFile, JwtSvid> once(Request request, WatchListener listener) {
     var written = new LinkedHashMap<TokenFile, JwtSvid>();
     for (var file : request.files()) {
-      var svid = source(file, request.choice(), listener).get();
+      var svid = source(file, request.selector(), listener).get();
       write(file, svid.token(), request.access());
       written.put(file, svid);
     }
@@ -89,18 +89,18 @@ public final class WatchTokens {
       TokenFile file, Request request, WatchListener listener) {
     return new RefreshedFile<>(
         file.name(),
-        source(file, request.choice(), listener),
+        source(file, request.selector(), listener),
         (svid, now) -> TokenTimes.of(svid, now).lifetime(now),
         new Writer(file, request.access(), listener)::write);
   }
 
   /// Retries until there is a first token; later the next renewal is the retry.
-  private Supplier<JwtSvid> source(TokenFile file, SvidSelector choice, WatchListener listener) {
-    var retryBudget = new RetryBudget(dependencies.sleeper(), wait);
-    var fetch =
-        new FetchJwtSvid(
-            workload, retryBudget, problem -> listener.waiting(file.name(), problem, wait));
-    var request = new FetchJwtSvid.Request(file.audience(), choice);
+  private Supplier<JwtSvid> source(TokenFile file, SvidSelector selector, WatchListener listener) {
+    var retryBudget =
+        new RetryBudget(
+            dependencies.sleeper(), wait, problem -> listener.waiting(file.name(), problem, wait));
+    var fetch = new FetchJwtSvid(workload, retryBudget);
+    var request = new FetchJwtSvid.Request(file.audience(), selector);
     return () -> {
       var svid = fetch.run(request);
       retryBudget.exhaust();

@@ -1,12 +1,10 @@
 package io.spiffeaws.workload;
 
-import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.time.RetryBudget;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /// Fetches the JWT-SVID of one identity. It retries within the retry budget, since an agent
 /// receives a new registration entry only at its next synchronization with its server.
@@ -21,24 +19,17 @@ public final class FetchJwtSvid {
 
   private final WorkloadApi workload;
   private final RetryBudget retryBudget;
-  private final Consumer<Problem> waiting;
 
   public FetchJwtSvid(WorkloadApi workload, RetryBudget retryBudget) {
-    this(workload, retryBudget, _ -> {});
-  }
-
-  /// @param waiting receives the first problem before the first retry, once
-  public FetchJwtSvid(WorkloadApi workload, RetryBudget retryBudget, Consumer<Problem> waiting) {
     this.workload = workload;
     this.retryBudget = retryBudget;
-    this.waiting = waiting;
   }
 
   /// The token to fetch.
   ///
   /// @param audience the audience of the token
-  /// @param choice the identity of the token
-  public record Request(String audience, SvidSelector choice) {
+  /// @param selector the identity of the token
+  public record Request(String audience, SvidSelector selector) {
     public Request {
       if (audience.isBlank()) {
         throw ProblemException.malformed(
@@ -53,19 +44,15 @@ public final class FetchJwtSvid {
   ///
   /// @throws ProblemException as [WorkloadApi#fetchJwtSvids] and [SvidSelector#of]
   public JwtSvid run(Request request) {
-    for (var retries = 0; ; retries++) {
+    while (true) {
       try {
         return request
-            .choice()
-            .of(workload.fetchJwtSvids(request.audience(), request.choice().spiffeId()));
+            .selector()
+            .of(workload.fetchJwtSvids(request.audience(), request.selector().spiffeId()));
       } catch (ProblemException e) {
-        if (!RETRYABLE.contains(e.problem().code()) || retryBudget.isExhausted()) {
+        if (!RETRYABLE.contains(e.problem().code()) || !retryBudget.waitForRetry(e.problem())) {
           return fromAll(request, e);
         }
-        if (retries == 0) {
-          waiting.accept(e.problem());
-        }
-        retryBudget.waitForRetry();
       }
     }
   }
@@ -73,7 +60,7 @@ public final class FetchJwtSvid {
   /// Fetches all identities, so that the error lists those that the agent offers. If an agent does
   /// not have the requested identity, it answers that it has none, even if it has others.
   private JwtSvid fromAll(Request request, ProblemException e) {
-    var requested = request.choice().spiffeId();
+    var requested = request.selector().spiffeId();
     if (requested.isEmpty() || !e.problem().code().equals(IdentityNotIssued.CODE)) {
       throw e;
     }
@@ -83,6 +70,6 @@ public final class FetchJwtSvid {
     } catch (ProblemException noneOffered) {
       throw new ProblemException(IdentityNotIssued.problem(requested), e);
     }
-    return request.choice().of(offered);
+    return request.selector().of(offered);
   }
 }

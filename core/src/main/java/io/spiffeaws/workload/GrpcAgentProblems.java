@@ -44,7 +44,7 @@ final class GrpcAgentProblems {
                   "agent-throttles",
                   "the SPIFFE agent is throttling this caller",
                   "run the command again after some seconds");
-          case INVALID_ARGUMENT -> aboutToken ? AgentTokenRefusals.of(words) : refused(words);
+          case INVALID_ARGUMENT -> aboutToken ? AgentTokenErrors.of(words) : refused(words);
           case UNIMPLEMENTED, INTERNAL, UNKNOWN -> notAWorkloadApi(address);
           default -> AgentFailures.of(words);
         };

@@ -83,7 +83,7 @@ final class SdkClientsTest {
   }
 
   @Test
-  void anotherRefusalDoesNotBlameTheKeys() {
+  void anotherErrorDoesNotBlameTheKeys() {
     code = "AccessDenied";
     assertThat(rejected(settings(Optional.of(KEYS), KeySource.NONE)).message())
         .isEqualTo("AWS denied iam:ListRoles: no");

@@ -1,6 +1,7 @@
 package io.spiffeaws.chain;
 
 import io.spiffeaws.chain.manifest.Manifest;
+import io.spiffeaws.change.StopRequest;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.oidc.Discovery;
 import io.spiffeaws.oidc.IssuerDocuments;
@@ -50,7 +51,11 @@ final class FakeEnvironment {
   }
 
   ApplyPlan.Result apply(Plan plan) {
-    return new ApplyPlan(entries, Optional.of(side()), Progress.NONE).run(plan);
+    return apply(plan, Progress.NONE, new StopRequest());
+  }
+
+  ApplyPlan.Result apply(Plan plan, Progress progress, StopRequest stop) {
+    return new ApplyPlan(entries, Optional.of(side()), progress, stop).run(plan);
   }
 
   private AwsPorts side() {

@@ -3,6 +3,7 @@ package io.spiffeaws.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spiffeaws.change.StopRequest;
 import io.spiffeaws.change.Change;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.spiffe.SpiffeId;
@@ -11,6 +12,27 @@ import org.junit.jupiter.api.Test;
 
 /// The order of writes, and what remains if one of them fails.
 class PlanOrderTest extends PlannedChain {
+  @Test
+  void startsNoFurtherChangeOnceAStopIsRequested() {
+    var plan = env.plan(read(CHAIN));
+    var stop = new StopRequest();
+    var result =
+        env.apply(
+            plan,
+            (done, _) -> {
+              if (done == 1) {
+                stop.make();
+              }
+            },
+            stop);
+    assertThat(result.stopped()).isEmpty();
+    assertThat(result.changes().made()).isEqualTo(1);
+    assertThat(result.notTried()).isEqualTo(3);
+    assertThat(env.providers.providers).hasSize(1);
+    assertThat(env.roles.roles).isEmpty();
+    assertThat(env.entries.held).isEmpty();
+  }
+
   @Test
   void stopsAtTheFirstFailure() {
     var chain = new StringBuilder(CHAIN);
@@ -22,7 +44,7 @@ class PlanOrderTest extends PlannedChain {
     var result = env.apply(env.plan(read(chain.toString())));
     assertThat(result.stopped()).map(Problem::code).hasValue("no");
     assertThat(env.entries.held).hasSize(199);
-    assertThat(result.notTried()).isBetween(51, 52);
+    assertThat(result.notTried()).isBetween(51, 53);
     assertThat(result.changes().changes())
         .filteredOn(change -> change.action() == Change.Action.FAILED)
         .hasSize(1);

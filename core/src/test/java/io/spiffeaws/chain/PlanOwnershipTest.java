@@ -50,7 +50,7 @@ class PlanOwnershipTest extends PlannedChain {
     env.apply(env.plan(read(CHAIN)));
     var without = CHAIN.substring(0, CHAIN.indexOf("  - ")) + "  []\n";
     var plan = env.plan(read(without));
-    assertThat(plan.deletions()).isEqualTo(2);
+    assertThat(plan.deletions()).isEqualTo(3);
     env.apply(plan.withoutDeletions());
     assertThat(env.entries.held).hasSize(1);
     env.apply(plan);
@@ -80,7 +80,7 @@ class PlanOwnershipTest extends PlannedChain {
                 .replace("provider: {}\n", "")
                 .replaceAll(", role: .*}", "}"));
     var plan = env.plan(lost);
-    assertThat(plan.deletions()).isEqualTo(1);
+    assertThat(plan.deletions()).isEqualTo(2);
     assertThat(lines(lost))
         .contains(
             "deleted role app arn:aws:iam::123456789012:role/app ",

@@ -3,6 +3,7 @@ package io.spiffeaws.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spiffeaws.change.Change;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.spire.EntryKey;
@@ -17,6 +18,24 @@ import org.junit.jupiter.api.Test;
 
 /// The changes of a plan.
 class PlanTest extends PlannedChain {
+  @Test
+  void countsTheSameResourcesBeforeAndAfter() {
+    var manifest = read(CHAIN);
+    assertThat(env.plan(manifest).changes().count(Change.Action.CREATED)).isEqualTo(4);
+    assertThat(env.apply(env.plan(manifest)).changes().made()).isEqualTo(4);
+    assertThat(env.plan(manifest).changes().count(Change.Action.UNCHANGED)).isEqualTo(4);
+    assertThat(env.destruction(manifest).deletions()).isEqualTo(4);
+    assertThat(env.apply(env.destruction(manifest)).changes().made()).isEqualTo(4);
+  }
+
+  @Test
+  void aPolicyThatAnUpdatedRoleKeepsCountsAsUnchanged() {
+    env.apply(env.plan(read(CHAIN)));
+    var more = env.plan(read(CHAIN.replace("[bucket:read]", "[bucket:read, logs:read]"))).changes();
+    assertThat(more.count(Change.Action.CREATED)).isEqualTo(1);
+    assertThat(more.count(Change.Action.UNCHANGED)).isEqualTo(4);
+  }
+
   @Test
   void anAddedSelectorUpdatesTheEntryInPlace() {
     env.apply(env.plan(read(CHAIN)));

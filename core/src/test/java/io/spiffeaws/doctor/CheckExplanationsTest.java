@@ -48,7 +48,7 @@ class CheckExplanationsTest {
           .forEach(found -> names.add(found.group(1)));
     }
     for (var source :
-        List.of("oidc/CheckIssuer.java", "oidc/CheckReach.java", "oidc/KeyRules.java")) {
+        List.of("oidc/CheckIssuer.java", "oidc/CheckReachability.java", "oidc/KeyRules.java")) {
       NAMED
           .matcher(Files.readString(SOURCES.resolve(source)))
           .results()

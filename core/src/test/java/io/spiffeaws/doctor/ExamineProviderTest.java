@@ -58,8 +58,8 @@ class ExamineProviderTest {
                     + options);
   }
 
-  private static IssuerHandshake.Shown shown(Optional<CertificateFault.Kind> fault) {
-    return new IssuerHandshake.Shown(
+  private static IssuerHandshake.Inspection shown(Optional<CertificateFault.Kind> fault) {
+    return new IssuerHandshake.Inspection(
         List.of(),
         false,
         true,

@@ -21,7 +21,7 @@ import io.spiffeaws.spire.RegistrationEntry;
 import io.spiffeaws.spire.Selector;
 import io.spiffeaws.sts.CheckTrust;
 import io.spiffeaws.sts.ObtainCredentials;
-import io.spiffeaws.sts.RefusalExplanation;
+import io.spiffeaws.sts.StsErrorExplanation;
 import io.spiffeaws.sts.ReviewToken;
 import io.spiffeaws.sts.RoleArn;
 import io.spiffeaws.sts.SessionPolicies;
@@ -140,7 +140,7 @@ abstract class ExaminedChain {
                     tokens,
                     _ -> unless(refusal, ExamineChainTest::session),
                     _ -> session(),
-                    RefusalExplanation.NONE,
+                    StsErrorExplanation.NONE,
                     SessionStore.NONE,
                     retryBudget),
             _ -> () -> new AwsAccount("aws", ACCOUNT),
@@ -149,11 +149,11 @@ abstract class ExaminedChain {
         new ExamineS3(_ -> store, FakeAccessPolicies.NONE, () -> "object"));
   }
 
-  IssuerHandshake.Shown shake(URI url) {
+  IssuerHandshake.Inspection shake(URI url) {
     return unless(
         issuerProblem,
         () ->
-            new IssuerHandshake.Shown(
+            new IssuerHandshake.Inspection(
                 List.of("203.0.113.1"),
                 false,
                 true,

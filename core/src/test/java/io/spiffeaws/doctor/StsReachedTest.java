@@ -67,7 +67,7 @@ class StsReachedTest {
         List.of(),
         Optional.empty(),
         Optional.of(
-            new IssuerHandshake.Shown(
+            new IssuerHandshake.Inspection(
                 List.of(),
                 false,
                 true,

@@ -47,7 +47,7 @@ class CheckIssuerTest {
   private final Map<String, String> served = new HashMap<>(Map.of(DOCUMENT, GOOD));
   private final List<String> fetches = new ArrayList<>();
   private Duration slow = Duration.ofMillis(10);
-  private IssuerHandshake handshake = _ -> shown(true, Optional.empty(), true);
+  private IssuerHandshake handshake = _ -> inspection(true, Optional.empty(), true);
 
   @Test
   void validIssuerPassesEveryCheck() {
@@ -160,13 +160,13 @@ class CheckIssuerTest {
         };
     assertThat(failed(run(Optional.empty()))).containsExactly("dns");
 
-    handshake = _ -> shown(false, fault(CertificateFault.Kind.OTHER_NAME), false);
+    handshake = _ -> inspection(false, fault(CertificateFault.Kind.OTHER_NAME), false);
     assertThat(failed(run(Optional.empty()))).containsExactly("dns", "tls");
 
-    handshake = _ -> shown(true, fault(CertificateFault.Kind.UNKNOWN_CA), false);
+    handshake = _ -> inspection(true, fault(CertificateFault.Kind.UNKNOWN_CA), false);
     assertThat(failed(run(Optional.empty()))).containsExactly("ca");
 
-    handshake = _ -> shown(true, Optional.empty(), false);
+    handshake = _ -> inspection(true, Optional.empty(), false);
     served.put(ISSUER + "/keys", forge.keys());
     assertThat(failed(run(Optional.empty()))).isEmpty();
   }
@@ -217,7 +217,7 @@ class CheckIssuerTest {
 
   @Test
   void privateCaThatIsTrustedHasNoHint() {
-    handshake = _ -> shown(true, Optional.empty(), false);
+    handshake = _ -> inspection(true, Optional.empty(), false);
     served.put(ISSUER + "/keys", forge.keys());
 
     assertThat(run(Optional.empty())).allMatch(check -> check.ok() && check.hint().isEmpty());
@@ -278,9 +278,9 @@ class CheckIssuerTest {
         text == null ? 404 : 200, text == null ? "" : text, url, slow, Optional.of(CLOCK));
   }
 
-  private static IssuerHandshake.Shown shown(
+  private static IssuerHandshake.Inspection inspection(
       boolean reachable, Optional<CertificateFault> fault, boolean publicCa) {
-    return new IssuerHandshake.Shown(
+    return new IssuerHandshake.Inspection(
         List.of("203.0.113.1"),
         false,
         reachable,

@@ -31,12 +31,13 @@ class ConnectToTest {
   @ParameterizedTest
   @CsvSource({"other.example,443", "oidc.example.org,8443"})
   void otherHostsAndPortsKeepTheirAddress(String host, int port) {
-    assertThat(ConnectTo.parse("oidc.example.org:443:127.0.0.1:8443").detour(host, port)).isEmpty();
+    assertThat(ConnectTo.parse("oidc.example.org:443:127.0.0.1:8443").redirection(host, port))
+        .isEmpty();
   }
 
   @Test
   void emptyTextHasNoRules() {
-    assertThat(ConnectTo.parse(" ").detour("oidc.example.org", 443)).isEmpty();
+    assertThat(ConnectTo.parse(" ").redirection("oidc.example.org", 443)).isEmpty();
   }
 
   @ParameterizedTest

@@ -44,25 +44,25 @@ class TlsIssuerHandshakeTest {
 
   @Test
   void trustedCaNeedNotBePublic() throws Exception {
-    var shown = handshake(authority, "oidc.example.org").shake(URL);
+    var inspection = handshake(authority, "oidc.example.org").inspect(URL);
 
-    assertThat(shown.fault()).isEmpty();
-    assertThat(shown.publicCa()).isFalse();
-    assertThat(shown.madeBy()).isEqualTo("CN=test CA");
-    assertThat(shown.detour()).isTrue();
-    assertThat(shown.reachable()).isFalse();
-    assertThat(shown.thumbprint()).matches("[0-9a-f]{40}");
+    assertThat(inspection.fault()).isEmpty();
+    assertThat(inspection.publicCa()).isFalse();
+    assertThat(inspection.issuedBy()).isEqualTo("CN=test CA");
+    assertThat(inspection.redirection()).isTrue();
+    assertThat(inspection.reachable()).isFalse();
+    assertThat(inspection.thumbprint()).matches("[0-9a-f]{40}");
   }
 
   @Test
   void unknownCasAndOtherNamesAreNotTrusted() throws Exception {
-    assertThat(handshake(new TestAuthority(NOW), "oidc.example.org").shake(URL).fault())
+    assertThat(handshake(new TestAuthority(NOW), "oidc.example.org").inspect(URL).fault())
         .get()
         .asString()
         .contains("neither public nor trusted here: CN=test CA");
     assertThat(
             handshake(authority, "other.example.org")
-                .shake(URI.create("https://other.example.org/keys"))
+                .inspect(URI.create("https://other.example.org/keys"))
                 .fault())
         .get()
         .asString()
@@ -108,7 +108,7 @@ class TlsIssuerHandshakeTest {
   }
 
   private static String code(TlsIssuerHandshake handshake, URI url) {
-    return catchThrowableOfType(ProblemException.class, () -> handshake.shake(url))
+    return catchThrowableOfType(ProblemException.class, () -> handshake.inspect(url))
         .problem()
         .code();
   }

@@ -37,7 +37,7 @@ public final class FakeAccessPolicies implements AccessPolicies {
   ///
   /// @param statements without brackets; empty for no policy
   FakeAccessPolicies role(String statements) {
-    role = role("arn:aws:iam::123456789012:role/app", Map.of(Role.MARK, Role.MARK_VALUE));
+    role = role("arn:aws:iam::123456789012:role/app", Map.of(Role.MANAGED_TAG, Role.MANAGED_VALUE));
     if (!statements.isEmpty()) {
       identity.add(policy("inline policy own", statements));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spiffeaws.change.Change;
+import io.spiffeaws.change.StopRequest;
 import io.spiffeaws.spiffe.SpiffeId;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 class RegisterEntriesTest {
   private final FakeEntries entries = new FakeEntries();
   private final List<String> progress = new ArrayList<>();
+  private final StopRequest stop = new StopRequest();
+  private int stopAt = -1;
 
   @Test
   void createsInBatchesAndReportsProgress() {
@@ -25,6 +28,15 @@ class RegisterEntriesTest {
     assertThat(changes.changes()).hasSize(250).allMatch(is(Change.Action.CREATED));
     assertThat(entries.calls).containsExactly("list", "create 100", "create 100", "create 50");
     assertThat(progress).containsExactly("0/250", "100/250", "200/250", "250/250");
+  }
+
+  @Test
+  void writesNoFurtherBatchOnceAStopIsRequested() {
+    stopAt = 100;
+    var result = register(some(250), false);
+    assertThat(result.changes().changes()).hasSize(100).allMatch(is(Change.Action.CREATED));
+    assertThat(result.notTried()).isEqualTo(150);
+    assertThat(entries.held).hasSize(100);
   }
 
   @Test
@@ -137,11 +149,15 @@ class RegisterEntriesTest {
     return register(file(EntriesFile.print(wanted)), dryRun);
   }
 
+  private void reached(int done, int total) {
+    progress.add(done + "/" + total);
+    if (done == stopAt) {
+      stop.make();
+    }
+  }
+
   private RegisterEntries.Result register(EntriesFile file, boolean dryRun) {
-    return new RegisterEntries(
-            entries,
-            new EntryOwner(List.of("cluster.")),
-            (done, total) -> progress.add(done + "/" + total))
+    return new RegisterEntries(entries, new EntryOwner(List.of("cluster.")), this::reached, stop)
         .run(new RegisterEntries.Request(file, dryRun));
   }
 

@@ -100,7 +100,7 @@ class AssumeRoleChainTest {
             () -> token,
             this::exchange,
             this::assume,
-            RefusalExplanation.NONE,
+            StsErrorExplanation.NONE,
             SessionStore.NONE,
             new RetryBudget(driven, wait))
         .run(request(HALF_AN_HOUR, chain))

@@ -81,9 +81,9 @@ class ObtainCredentialsTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = ExchangeRefusal.class,
+      value = ExchangeRejection.class,
       names = {"NOT_AUTHORIZED", "NO_PROVIDER", "INVALID_TOKEN"})
-  void propagationIsWaitedFor(ExchangeRefusal refusal) {
+  void propagationIsWaitedFor(ExchangeRejection refusal) {
     refuse(refusal.code(), refusal.code(), refusal.code());
     assertThat(run(Duration.ofSeconds(10))).isEmpty();
     assertThat(sent).hasSize(4);
@@ -129,11 +129,11 @@ class ObtainCredentialsTest {
   }
 
   private Optional<String> run(Duration wait) {
-    return run(wait, RefusalExplanation.NONE);
+    return run(wait, StsErrorExplanation.NONE);
   }
 
   /// Obtains credentials; returns the code of the problem, or empty if there is none.
-  private Optional<String> run(Duration wait, RefusalExplanation explanation) {
+  private Optional<String> run(Duration wait, StsErrorExplanation explanation) {
     var obtain =
         new ObtainCredentials(
             () -> forge.signed("{\"sub\":\"spiffe://example.org/a\",\"n\":" + fetched++ + "}"),

@@ -9,7 +9,7 @@ import io.spiffeaws.trust.iam.FakeOidcProviders;
 import io.spiffeaws.trust.iam.FakeRoles;
 import io.spiffeaws.trust.iam.RoleReference;
 import io.spiffeaws.trust.lint.AccountProviders;
-import io.spiffeaws.trust.lint.NarrowTrust;
+import io.spiffeaws.trust.lint.FixTrust;
 import io.spiffeaws.trust.policy.Subject;
 import io.spiffeaws.trust.policy.TrustDecision;
 import io.spiffeaws.trust.policy.TrustPolicy;
@@ -204,8 +204,8 @@ class TrustDenialTest {
               command.substring(command.indexOf("run: ") + 5).replace("'", "").split(" "));
       if (words.get(2).equals("lint")) {
         var _ =
-            new NarrowTrust(roles, providers, RoleLocks.NONE, _ -> {})
-                .run(new NarrowTrust.Request(RoleReference.parse(words.get(3)), List.of(), false));
+            new FixTrust(roles, providers, RoleLocks.NONE, _ -> {})
+                .run(new FixTrust.Request(RoleReference.parse(words.get(3)), List.of(), false));
       } else if (words.get(2).equals("add-sub")) {
         add(words);
       }

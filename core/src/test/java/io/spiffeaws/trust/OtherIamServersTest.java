@@ -111,7 +111,7 @@ class OtherIamServersTest {
             "ListRoleTags",
             "<Tags><Key><Key>spiffe-aws</Key></Key><Value><Value>managed</Value></Value></Tags>"));
 
-    assertThat(new SdkRoles(iam).find("app").orElseThrow().ours()).isTrue();
+    assertThat(new SdkRoles(iam).find("app").orElseThrow().isManaged()).isTrue();
   }
 
   @Test

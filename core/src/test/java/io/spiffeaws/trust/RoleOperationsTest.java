@@ -23,7 +23,7 @@ class RoleOperationsTest extends TrustOperations {
         .containsExactly("created", "created", "created", "created", "created");
     assertThat(roles.attachedPolicies("app"))
         .containsExactly("arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess");
-    assertThat(roles.get("app").ours()).isTrue();
+    assertThat(roles.get("app").isManaged()).isTrue();
     roles.writes.clear();
     assertThat(actions(run(request).changes())).containsOnly("unchanged");
     assertThat(roles.writes).isEmpty();
@@ -55,7 +55,7 @@ class RoleOperationsTest extends TrustOperations {
     assertThat(problem(() -> delete.run(new DeleteRole.Request(ROLE, false, false))).code())
         .isEqualTo("role-not-ours");
     run(create(false, true, List.of(B), List.of()));
-    assertThat(roles.get("app").ours()).isTrue();
+    assertThat(roles.get("app").isManaged()).isTrue();
     assertThat(actions(delete.run(new DeleteRole.Request(ROLE, false, false))))
         .containsExactly("deleted", "deleted");
     assertThat(actions(delete.run(new DeleteRole.Request(ROLE, false, false))))

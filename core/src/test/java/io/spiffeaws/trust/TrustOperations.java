@@ -34,7 +34,7 @@ abstract class TrustOperations {
   static final RoleReference ROLE = RoleReference.parse("app");
   static final String A = "spiffe://example.org/a";
   static final String B = "spiffe://example.org/b";
-  static final Map<String, String> OURS = Map.of(Role.MARK, Role.MARK_VALUE);
+  static final Map<String, String> OURS = Map.of(Role.MANAGED_TAG, Role.MANAGED_VALUE);
   final FakeRoles roles = new FakeRoles();
 
   final FakeOidcProviders providers =

@@ -38,11 +38,11 @@ class FetchJwtSvidTest {
   @Test
   void retriesIfAgentIsBehind() {
     var answers = new ArrayDeque<List<JwtSvid>>(List.of(List.of(), List.of(), List.of(A)));
-    var patient = new RetryBudget(_ -> {}, Duration.ofMinutes(1));
-    var behind = new Problem.Unreachable("agent-behind", "m", "");
     var waiting = new ArrayList<Problem>();
+    var patient = new RetryBudget(_ -> {}, Duration.ofMinutes(1), waiting::add);
+    var behind = new Problem.Unreachable("agent-behind", "m", "");
     var svid =
-        new FetchJwtSvid(new Behind(answers, behind), patient, waiting::add)
+        new FetchJwtSvid(new Behind(answers, behind), patient)
             .run(new FetchJwtSvid.Request("sts.amazonaws.com", SvidSelector.THE_ONLY_ONE));
     assertThat(svid).isEqualTo(A);
     assertThat(waiting).containsExactly(behind);

@@ -113,9 +113,9 @@ public final class Sandbox implements AutoCloseable {
     var routes = IssuerRoutes.by(ConnectTo.parse(connectTo));
     var issuers =
         HttpsIssuerDocuments.trusting(
-            Optional.of(caFile), routes, HttpsIssuerDocuments.AWS_PATIENCE, CallLog.NONE);
+            Optional.of(caFile), routes, HttpsIssuerDocuments.AWS_TIMEOUT, CallLog.NONE);
     var certificates =
-        new TlsIssuerCertificates(routes, HttpsIssuerDocuments.AWS_PATIENCE, CallLog.NONE);
+        new TlsIssuerCertificates(routes, HttpsIssuerDocuments.AWS_TIMEOUT, CallLog.NONE);
     var aws = startAws(settings, tls, issuers, certificates);
     environment.put("AWS_CA_BUNDLE", caFile.toString());
     return new SandboxState(spire.entries(), aws);

@@ -53,10 +53,10 @@ public final class FetchCommand implements CliCommand {
   @Override
   public int run(Invocation invocation) {
     var request =
-        new FetchJwtSvid.Request(audience.audience(invocation), workload.choice(invocation));
+        new FetchJwtSvid.Request(audience.audience(invocation), workload.selector(invocation));
     var svid =
         new CredentialsWiring(invocation)
-            .fetchJwtSvid(workload, wait.retryBudget(invocation))
+            .fetchJwtSvid(workload, wait.retryBudget("a token", invocation))
             .run(request);
     if (out == null || out.equals(STANDARD_OUTPUT)) {
       TokenView.show(svid, request.audience(), invocation.output());

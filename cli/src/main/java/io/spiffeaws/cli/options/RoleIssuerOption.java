@@ -2,7 +2,6 @@ package io.spiffeaws.cli.options;
 
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.oidc.IssuerUrl;
-import io.spiffeaws.problem.ProblemException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

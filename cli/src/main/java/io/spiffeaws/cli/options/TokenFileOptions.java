@@ -45,7 +45,7 @@ public final class TokenFileOptions {
 
   /// @throws ProblemException malformed
   public WatchTokens.Request request(Invocation invocation, WorkloadOptions workload) {
-    return new WatchTokens.Request(tokenFiles(invocation), workload.choice(invocation), access());
+    return new WatchTokens.Request(tokenFiles(invocation), workload.selector(invocation), access());
   }
 
   private List<TokenFile> tokenFiles(Invocation invocation) {

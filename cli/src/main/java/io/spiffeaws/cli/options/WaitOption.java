@@ -23,6 +23,22 @@ public final class WaitOption {
     return new RetryBudget(invocation.sleeper(), duration(invocation));
   }
 
+  /// The same, and shows on a terminal what the command waits for.
+  ///
+  /// @param result what the command obtains, such as `credentials`
+  public RetryBudget retryBudget(String result, Invocation invocation) {
+    var duration = duration(invocation);
+    return new RetryBudget(
+        invocation.sleeper(),
+        duration,
+        problem ->
+            invocation
+                .output()
+                .progress(
+                    "waiting up to %s for %s: %s"
+                        .formatted(DurationText.print(duration), result, problem.message())));
+  }
+
   /// How long to retry; zero for a single attempt.
   public Duration duration(Invocation invocation) {
     return wait != null

@@ -68,7 +68,7 @@ public final class WorkloadOptions {
   }
 
   /// The identity to select. A hint on the command line overrides an ID in the environment.
-  public SvidSelector choice(Invocation invocation) {
+  public SvidSelector selector(Invocation invocation) {
     var id =
         hint == null
             ? Optional.ofNullable(spiffeId).or(() -> id("--spiffe-id", invocation))

@@ -5,6 +5,7 @@ import io.spiffeaws.exec.ProgramCall;
 import io.spiffeaws.exec.ProgramRunner;
 import io.spiffeaws.exec.ProgramSearch;
 import io.spiffeaws.file.UserDirectories;
+import io.spiffeaws.sandbox.MarkedShell;
 import io.spiffeaws.sandbox.Sandbox;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,13 +58,18 @@ public final class SandboxSession implements AutoCloseable {
     return environment;
   }
 
-  /// Runs a command in the sandbox.
+  /// Runs a command in the sandbox. On a terminal, the prompt of a shell is marked.
   ///
   /// @return its exit code, as a shell sees it
   int run(List<String> command) {
     var environment = environment();
     var program = ProgramSearch.find(command.getFirst(), environment, console.directory());
-    return programs.run(new ProgramCall(program, command, environment, console.directory()));
+    var shell =
+        console.inIsTerminal() && console.errIsTerminal()
+            ? MarkedShell.of(command, environment, sandbox.directory())
+            : new MarkedShell(command, environment);
+    return programs.run(
+        new ProgramCall(program, shell.command(), shell.environment(), console.directory()));
   }
 
   @Override

@@ -70,7 +70,7 @@ public final class AddSubCommand implements CliCommand {
       names = "--in-place-of",
       paramLabel = "SUB",
       description = "Subject to remove in the same write")
-  private @Nullable String inPlaceOf;
+  private @Nullable String replaced;
 
   @Override
   public int run(Invocation invocation) {
@@ -82,7 +82,7 @@ public final class AddSubCommand implements CliCommand {
             audience.audience(invocation),
             narrow,
             force,
-            Optional.ofNullable(inPlaceOf),
+            Optional.ofNullable(replaced),
             dryRun.dryRun());
     try (var wiring = TrustWiring.forRole(role, invocation, aws)) {
       return TrustView.show(wiring.addSubject().run(request), invocation.output());

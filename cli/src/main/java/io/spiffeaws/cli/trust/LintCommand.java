@@ -13,8 +13,8 @@ import io.spiffeaws.cli.wiring.TrustWiring;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.trust.iam.RoleReference;
 import io.spiffeaws.trust.lint.FindingCode;
+import io.spiffeaws.trust.lint.FixTrust;
 import io.spiffeaws.trust.lint.LintTrust;
-import io.spiffeaws.trust.lint.NarrowTrust;
 import io.spiffeaws.trust.policy.TrustPolicy;
 import java.util.List;
 import java.util.stream.Stream;
@@ -79,8 +79,8 @@ public final class LintCommand implements CliCommand {
     }
     try (var wiring = TrustWiring.forRole(role, invocation, aws)) {
       if (role != null && fix) {
-        var request = new NarrowTrust.Request(role, codes, dryRun.dryRun());
-        return ChangesView.show(wiring.narrowTrust().run(request), invocation.output());
+        var request = new FixTrust.Request(role, codes, dryRun.dryRun());
+        return ChangesView.show(wiring.fixTrust().run(request), invocation.output());
       }
       var found = role == null ? wiring.lintRoles(codes).all() : wiring.lintRoles(codes).role(role);
       return LintView.show(found, invocation.output());
@@ -90,7 +90,7 @@ public final class LintCommand implements CliCommand {
   private int file(String name, String file, LintTrust lint, Invocation invocation) {
     var policy = TrustPolicy.parse(ChainFile.text(file, invocation), name);
     if (fix) {
-      TrustView.show(lint.narrowed(name, policy), invocation.output());
+      TrustView.show(lint.fixed(name, policy), invocation.output());
       return ExitCode.DONE;
     }
     return LintView.show(lint.file(name, policy), invocation.output());

@@ -34,7 +34,9 @@ public final class AgentView {
   }
 
   private static String table(List<Agent> agents, Output output) {
-    var table = new Table("SPIFFE ID", "ATTESTED BY", "EXPIRES AT", "STATE", "VERSION");
+    var table =
+        new Table("SPIFFE ID", "ATTESTED BY", "EXPIRES AT", "STATE", "VERSION")
+            .optional("VERSION", "ATTESTED BY");
     for (var agent : agents) {
       table.row(
           List.of(

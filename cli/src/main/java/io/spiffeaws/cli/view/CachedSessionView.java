@@ -34,7 +34,8 @@ public final class CachedSessionView {
   }
 
   private static String table(List<Listed> sessions, Instant now, Output output) {
-    var table = new Table("SUBJECT", "SESSION", "USED UNTIL", "EXPIRES");
+    var table =
+        new Table("SUBJECT", "SESSION", "USED UNTIL", "EXPIRES").optional("USED UNTIL", "SUBJECT");
     for (var session : sessions) {
       table.row(
           List.of(

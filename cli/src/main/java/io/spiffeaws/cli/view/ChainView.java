@@ -5,9 +5,7 @@ import io.spiffeaws.change.Change;
 import io.spiffeaws.change.Changes;
 import io.spiffeaws.cli.ExitCode;
 import io.spiffeaws.config.Context;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -102,27 +100,18 @@ public final class ChainView {
   }
 
   private static String planned(Changes changes) {
-    var counts = counts(changes);
     return "%d to create, %d to update, %d to delete, %d unchanged"
         .formatted(
-            counts.getOrDefault(Change.Action.CREATED, 0),
-            counts.getOrDefault(Change.Action.UPDATED, 0),
-            counts.getOrDefault(Change.Action.DELETED, 0),
-            counts.getOrDefault(Change.Action.UNCHANGED, 0));
+            changes.count(Change.Action.CREATED),
+            changes.count(Change.Action.UPDATED),
+            changes.count(Change.Action.DELETED),
+            changes.count(Change.Action.UNCHANGED));
   }
 
   private static String counted(Changes changes) {
-    var counts = counts(changes);
     return Stream.of(Change.Action.values())
-        .filter(action -> action != Change.Action.FAILED || counts.getOrDefault(action, 0) > 0)
-        .map(action -> counts.getOrDefault(action, 0) + " " + action.word())
+        .filter(action -> action != Change.Action.FAILED || changes.anyFailed())
+        .map(action -> changes.count(action) + " " + action.word())
         .collect(Collectors.joining(", "));
-  }
-
-  private static Map<Change.Action, Integer> counts(Changes changes) {
-    var counts = new EnumMap<Change.Action, Integer>(Change.Action.class);
-    Stream.of(Change.Action.values()).forEach(action -> counts.put(action, 0));
-    changes.changes().forEach(change -> counts.merge(change.action(), 1, Integer::sum));
-    return counts;
   }
 }

@@ -19,11 +19,12 @@ public final class LintView {
   }
 
   private static String words(LintTrust.Result found) {
-    var looked = found.looked().size();
+    var policies = found.policies().size();
     return "checked "
-        + (found.of() == 1 && looked == 1
-            ? found.looked().getFirst().name()
-            : "%d of %d roles, those that trust an OIDC provider".formatted(looked, found.of()))
+        + (found.total() == 1 && policies == 1
+            ? found.policies().getFirst().name()
+            : "%d of %d roles, those that trust an OIDC provider"
+                .formatted(policies, found.total()))
         + ": "
         + (found.count() == 0
             ? "nothing found"
@@ -32,14 +33,14 @@ public final class LintView {
 
   private static Json json(LintTrust.Result found) {
     List<Json> findings =
-        found.looked().stream()
+        found.policies().stream()
             .flatMap(linted ->
                 linted.findings().stream().<Json>map(finding -> json(linted.name(), finding)))
             .toList();
     return Json.object()
         .with("findings", Json.array(findings))
-        .with("looked_at", Json.strings(found.looked().stream().map(l -> l.name()).toList()))
-        .with("roles", Json.of(found.of()));
+        .with("looked_at", Json.strings(found.policies().stream().map(l -> l.name()).toList()))
+        .with("roles", Json.of(found.total()));
   }
 
   private static Json.Obj json(String name, Finding finding) {
@@ -55,7 +56,7 @@ public final class LintView {
   }
 
   private static String text(LintTrust.Result found, Palette palette) {
-    return found.looked().stream()
+    return found.policies().stream()
         .flatMap(linted ->
             linted.findings().stream().map(finding -> text(linted.name(), finding, palette)))
         .collect(Collectors.joining());

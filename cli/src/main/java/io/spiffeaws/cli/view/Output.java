@@ -71,6 +71,13 @@ public final class Output {
     }
   }
 
+  /// Shows a message on standard error if that is a terminal, unless `--quiet` is set.
+  public void progress(String line) {
+    if (console.errIsTerminal()) {
+      message(Text.plain(line));
+    }
+  }
+
   /// Shows a warning on standard error, also if `--quiet` is set.
   public void warning(String line) {
     error("spiffe-aws: warning: " + Text.plain(line));
@@ -81,9 +88,21 @@ public final class Output {
     write(console.err(), question);
   }
 
+  /// Begins a new line on a terminal that shows the `^C` of a user.
+  void newLine() {
+    if (console.errIsTerminal() && !transientShown) {
+      write(console.err(), "\n");
+    }
+  }
+
   /// Shows a call that was made, for `--debug`.
   public void debug(String line) {
     error("spiffe-aws: debug: " + Text.plain(line));
+  }
+
+  /// The width of the terminal on standard output.
+  int columns() {
+    return console.columns();
   }
 
   /// Whether standard output is a terminal.

@@ -1,20 +1,29 @@
 package io.spiffeaws.cli.view;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/// Rows of text. On a terminal they are aligned under a header; elsewhere they are separated by
-/// tabs and have no header, for `cut` and `awk`. Values are never shortened; control characters in
-/// them are shown as `?`.
+/// Rows of text. On a terminal they are aligned under a header, and optional columns that do not
+/// fit are left out; elsewhere all columns are separated by tabs and have no header, for `cut` and
+/// `awk`. Values are never shortened; control characters in them are shown as `?`.
 public final class Table {
   private static final String GAP = "  ";
 
   private final List<String> head;
   private final List<List<String>> rows = new ArrayList<>();
+  private List<String> optional = List.of();
 
   public Table(String... head) {
     this.head = List.of(head);
+  }
+
+  /// Sets the columns that are left out on a terminal that is not wide enough, in this order.
+  public Table optional(String... columns) {
+    optional = List.of(columns);
+    return this;
   }
 
   /// Adds a row with a value for each header; an empty value is shown as `-`.
@@ -28,12 +37,35 @@ public final class Table {
       return "";
     }
     if (!output.forTerminal()) {
-      return rows.stream().map(row -> String.join("\t", row) + "\n").collect(Collectors.joining());
+      return rows.stream().map(row -> String.join("\t", row) + "\n").collect(joining());
     }
     var widths = widths();
-    return output.palette().strong(aligned(head, widths))
+    var hidden = output.wide() ? List.<String>of() : hidden(widths, output.columns());
+    var shown =
+        IntStream.range(0, head.size()).filter(i -> !hidden.contains(head.get(i))).boxed().toList();
+    return output.palette().strong(aligned(head, widths, shown))
         + "\n"
-        + rows.stream().map(row -> aligned(row, widths) + "\n").collect(Collectors.joining());
+        + rows.stream().map(row -> aligned(row, widths, shown) + "\n").collect(joining())
+        + (hidden.isEmpty()
+            ? ""
+            : output
+                    .palette()
+                    .faint("to show %s too, add -o wide".formatted(String.join(", ", hidden)))
+                + "\n");
+  }
+
+  private List<String> hidden(List<Integer> widths, int columns) {
+    var hidden = new ArrayList<String>();
+    var width =
+        widths.stream().mapToInt(Integer::intValue).sum() + GAP.length() * (head.size() - 1);
+    for (var column : optional) {
+      if (width <= columns) {
+        break;
+      }
+      hidden.add(column);
+      width -= widths.get(head.indexOf(column)) + GAP.length();
+    }
+    return hidden;
   }
 
   private List<Integer> widths() {
@@ -46,10 +78,10 @@ public final class Table {
     return widths;
   }
 
-  private static String aligned(List<String> row, List<Integer> widths) {
+  private static String aligned(List<String> row, List<Integer> widths, List<Integer> shown) {
     var line = new StringBuilder();
-    for (var i = 0; i < row.size(); i++) {
-      var last = i == row.size() - 1;
+    for (int i : shown) {
+      var last = i == shown.getLast();
       line.append(row.get(i));
       if (!last) {
         line.append(" ".repeat(widths.get(i) - row.get(i).length())).append(GAP);

@@ -50,7 +50,7 @@ public final class TrustView {
   }
 
   private static Table providerTable(List<OidcProvider> providers) {
-    var table = new Table("URL", "AUDIENCES", "ARN");
+    var table = new Table("URL", "AUDIENCES", "ARN").optional("ARN");
     providers.forEach(provider ->
         table.row(
             List.of(
@@ -72,7 +72,7 @@ public final class TrustView {
   }
 
   private static Table table(List<TrustingRole> roles) {
-    var table = new Table("ROLE", "ARN", "ISSUERS", "SUBJECTS");
+    var table = new Table("ROLE", "ARN", "ISSUERS", "SUBJECTS").optional("ARN", "ISSUERS");
     roles.forEach(role ->
         table.row(
             List.of(

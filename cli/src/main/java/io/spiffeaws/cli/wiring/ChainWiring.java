@@ -5,6 +5,7 @@ import io.spiffeaws.chain.AwsPorts;
 import io.spiffeaws.chain.ImportChain;
 import io.spiffeaws.chain.ReadCurrentState;
 import io.spiffeaws.chain.manifest.Manifest;
+import io.spiffeaws.change.StopRequest;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.AwsOptions;
 import io.spiffeaws.cli.options.ServerOptions;
@@ -64,8 +65,8 @@ public final class ChainWiring implements AutoCloseable {
     return new ImportChain(spire.entries(), owner, aws);
   }
 
-  public ApplyPlan applyPlan(Progress progress) {
-    return new ApplyPlan(spire.entries(), aws, progress);
+  public ApplyPlan applyPlan(Progress progress, StopRequest stop) {
+    return new ApplyPlan(spire.entries(), aws, progress, stop);
   }
 
   @Override

@@ -18,7 +18,7 @@ import io.spiffeaws.s3.ObjectStore;
 import io.spiffeaws.s3.SdkAccessPolicies;
 import io.spiffeaws.s3.SdkObjectStore;
 import io.spiffeaws.sts.ExchangeRequest;
-import io.spiffeaws.sts.ExplainRefusal;
+import io.spiffeaws.sts.ExplainStsError;
 import io.spiffeaws.sts.HttpTokenExchange;
 import io.spiffeaws.sts.IamAccountView;
 import io.spiffeaws.sts.ObtainCredentials;
@@ -80,7 +80,7 @@ public final class CredentialsWiring {
   }
 
   private ObtainCredentials obtainCredentials(SessionOptions options, SessionStore store) {
-    var retryBudget = options.waiting().retryBudget(invocation);
+    var retryBudget = options.waiting().retryBudget("credentials", invocation);
     return obtainCredentials(options, tokens(options, retryBudget), store, retryBudget);
   }
 
@@ -92,7 +92,7 @@ public final class CredentialsWiring {
         tokens,
         exchange(settings),
         new SdkRoleAssumption(clients(settings)),
-        new ExplainRefusal(
+        new ExplainStsError(
             reviewToken(),
             request -> reviewTrust(settings, request),
             options.audience().audience(invocation),
@@ -147,7 +147,7 @@ public final class CredentialsWiring {
     var fetch = fetchJwtSvid(options.workload(), retryBudget);
     var request =
         new FetchJwtSvid.Request(
-            options.audience().audience(invocation), options.workload().choice(invocation));
+            options.audience().audience(invocation), options.workload().selector(invocation));
     return () -> JwtToken.parse(fetch.run(request).token());
   }
 
@@ -176,7 +176,7 @@ public final class CredentialsWiring {
     return HttpsIssuerDocuments.trusting(
         invocation.environment("AWS_CA_BUNDLE").map(Path::of),
         IssuerRoutes.of(invocation::environment),
-        shorter(invocation.timeout(), HttpsIssuerDocuments.AWS_PATIENCE),
+        shorter(invocation.timeout(), HttpsIssuerDocuments.AWS_TIMEOUT),
         invocation.calls());
   }
 

@@ -49,7 +49,7 @@ public final class OidcWiring {
   }
 
   private Duration limit() {
-    return shorter(invocation.timeout(), HttpsIssuerDocuments.AWS_PATIENCE);
+    return shorter(invocation.timeout(), HttpsIssuerDocuments.AWS_TIMEOUT);
   }
 
   public IssuerPublisher directory(String directory) {

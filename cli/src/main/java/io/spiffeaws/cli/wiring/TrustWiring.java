@@ -22,8 +22,8 @@ import io.spiffeaws.trust.iam.Roles;
 import io.spiffeaws.trust.iam.SdkOidcProviders;
 import io.spiffeaws.trust.iam.SdkRoles;
 import io.spiffeaws.trust.lint.FindingCode;
+import io.spiffeaws.trust.lint.FixTrust;
 import io.spiffeaws.trust.lint.LintRoles;
-import io.spiffeaws.trust.lint.NarrowTrust;
 import io.spiffeaws.trust.provider.CreateProvider;
 import io.spiffeaws.trust.provider.DeleteProvider;
 import io.spiffeaws.trust.provider.ListProviders;
@@ -125,8 +125,8 @@ public final class TrustWiring implements AutoCloseable {
     return new LintRoles(roles(), providers(), ignored);
   }
 
-  public NarrowTrust narrowTrust() {
-    return new NarrowTrust(roles(), providers(), locks(), invocation.sleeper());
+  public FixTrust fixTrust() {
+    return new FixTrust(roles(), providers(), locks(), invocation.sleeper());
   }
 
   public CheckTrust checkTrust() {

@@ -12,6 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 class TableTest {
   private final ByteArrayOutputStream words = new ByteArrayOutputStream();
@@ -19,6 +22,28 @@ class TableTest {
   @Test
   void alignsWithAHeadOnATerminal() {
     assertThat(table().print(output(true))).isEqualTo("A    B\none  two\n-    three?[2Jfour\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "11 | A    B    C/one  two  3/",
+        "10 | A    B/one  two/to show C too, add -o wide/",
+        "7  | A/one/to show C, B too, add -o wide/"
+      })
+  void leavesOutOptionalColumnsThatDoNotFit(int columns, String shown) {
+    var table = new Table("A", "B", "C").optional("C", "B");
+    table.row(List.of("one", "two", "3"));
+    assertThat(table.print(output(true, columns))).isEqualTo(shown.replace('/', '\n'));
+  }
+
+  @Test
+  void showsAllColumnsIfAsked() {
+    var table = new Table("A", "B").optional("B");
+    table.row(List.of("one", "two"));
+    var wide = CommandLine.populateCommand(new GlobalOptions(), "-o", "wide");
+    assertThat(table.print(new Output(console(true, 4), wide))).isEqualTo("A    B\none  two\n");
   }
 
   @Test
@@ -57,16 +82,22 @@ class TableTest {
   }
 
   private Output output(boolean terminal) {
-    var console =
-        new Console(
-            InputStream.nullInputStream(),
-            OutputStream.nullOutputStream(),
-            words,
-            terminal,
-            terminal,
-            100,
-            Map.of("NO_COLOR", "1"),
-            Path.of("/"));
-    return new Output(console, new GlobalOptions());
+    return output(terminal, 100);
+  }
+
+  private Output output(boolean terminal, int columns) {
+    return new Output(console(terminal, columns), new GlobalOptions());
+  }
+
+  private Console console(boolean terminal, int columns) {
+    return new Console(
+        InputStream.nullInputStream(),
+        OutputStream.nullOutputStream(),
+        words,
+        terminal,
+        terminal,
+        columns,
+        Map.of("NO_COLOR", "1"),
+        Path.of("/"));
   }
 }

@@ -53,7 +53,7 @@ final class LoginSessions {
     var file = TokenCacheFile.of(cache, "SHA-256", login.session().strip());
     var cached = file.read().orElseThrow(() -> SignInProblems.missing(login.profile(), COMMAND));
     var keys = keys(cached);
-    if (keys.isPresent() && isGood(keys.get())) {
+    if (keys.isPresent() && isSuccess(keys.get())) {
       return keys.get();
     }
     var used = login.region().or(() -> region).orElse(DEFAULT_REGION);
@@ -62,7 +62,7 @@ final class LoginSessions {
     return keys(renewed).orElseThrow(() -> SignInProblems.expired(login.profile(), COMMAND));
   }
 
-  private boolean isGood(ExpiringKeys keys) {
+  private boolean isSuccess(ExpiringKeys keys) {
     return keys.expires().filter(end -> clock.instant().plus(SOON).isBefore(end)).isPresent();
   }
 
@@ -105,7 +105,7 @@ final class LoginSessions {
     if (answer.status() == 400 || answer.status() == 401 || answer.status() == 403) {
       throw SignInProblems.expired(login.profile(), COMMAND);
     }
-    if (!answer.isGood()) {
+    if (!answer.isSuccess()) {
       throw SignInProblems.answer(Target.SIGN_IN.name(), answer);
     }
     return merged(cached, answer.body());

@@ -44,7 +44,7 @@ final class SignInProblems {
     return answer.status() >= 500 || answer.status() == 429
         ? ProblemException.unreachable("service-failed", what, "try again later")
         : new ProblemException(
-            answer.isGood()
+            answer.isSuccess()
                 ? ServiceProblems.unusable(service)
                 : new Problem.Refused("sign-in-refused", what, ""));
   }

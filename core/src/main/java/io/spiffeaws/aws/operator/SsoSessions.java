@@ -136,7 +136,7 @@ final class SsoSessions {
             "/token",
             "CreateToken",
             (json, address) -> json.post(address, Map.of(), body));
-    var renewed = answer.isGood() ? renewed(cached, answer.body()) : Optional.<Json.Obj>empty();
+    var renewed = answer.isSuccess() ? renewed(cached, answer.body()) : Optional.<Json.Obj>empty();
     renewed.ifPresent(file::write);
     return renewed;
   }

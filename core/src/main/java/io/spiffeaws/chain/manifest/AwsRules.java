@@ -86,7 +86,7 @@ final class AwsRules {
     if (small.startsWith("aws:")) {
       throw tag("keys that begin with aws: are reserved for AWS");
     }
-    if (small.equals(ChainOwner.TAG) || small.equals(Role.MARK)) {
+    if (small.equals(ChainOwner.TAG) || small.equals(Role.MANAGED_TAG)) {
       throw tag("this key is set by spiffe-aws to mark the resources that it manages");
     }
     if (!seen.add(small)) {

@@ -86,7 +86,7 @@ public record Manifest(
   }
 
   /// The same chain without resources, for destruction.
-  public Manifest emptied() {
+  public Manifest withoutWorkloads() {
     return new Manifest(name, trustDomain, issuer, Optional.empty(), List.of(), List.of());
   }
 }

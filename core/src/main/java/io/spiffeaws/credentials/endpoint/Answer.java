@@ -60,7 +60,7 @@ record Answer(int status, String type, String content, Map<String, String> heade
   }
 
   /// Whether it is a success.
-  boolean isGood() {
+  boolean isSuccess() {
     return status == OK;
   }
 

@@ -98,13 +98,13 @@ final class Conversation {
   }
 
   private void answer(Connection connection, RequestHead head, Answer answer) throws IOException {
-    var after = head.kept() ? After.KEEP : After.CLOSE;
+    var after = head.keepAlive() ? After.KEEP : After.CLOSE;
     send(connection, answer, !head.method().equals("HEAD"), after);
   }
 
   private void send(Connection connection, Answer answer, boolean content, After after)
       throws IOException {
-    if (answer.isGood()) {
+    if (answer.isSuccess()) {
       connection.serve();
     }
     var response = responses.write(answer, content, after == After.KEEP);

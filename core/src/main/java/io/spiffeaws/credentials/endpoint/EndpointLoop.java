@@ -108,7 +108,7 @@ final class EndpointLoop implements Runnable {
       inTurn(ready.remove());
     }
     if (!ready.isEmpty()) {
-      lookup.want();
+      lookup.request();
     }
     if (now - sweepAt >= 0) {
       sweep();
@@ -165,7 +165,7 @@ final class EndpointLoop implements Runnable {
         connection.register(client.register(selector, 0, connection));
         table.add(connection);
         if (table.isCrowded()) {
-          lookup.want();
+          lookup.request();
         }
         sweepBy(connection);
         table.excess().ifPresent(this::drop);
@@ -277,7 +277,7 @@ final class EndpointLoop implements Runnable {
 
     @Override
     public void lookUpUser(Connection connection) {
-      lookup.want();
+      lookup.request();
     }
 
     @Override

@@ -12,15 +12,15 @@ final class HeadBuffers {
   private final Deque<byte[]> free = new ArrayDeque<>();
 
   /// Returns a buffer with arbitrary content.
-  byte[] take() {
+  byte[] acquire() {
     var buffer = free.pollLast();
     return buffer == null ? new byte[HeadReader.LIMIT] : buffer;
   }
 
   /// Returns a buffer to the pool.
   ///
-  /// @param buffer from [#take], which is no longer used
-  void give(byte[] buffer) {
+  /// @param buffer from [#acquire], which is no longer used
+  void release(byte[] buffer) {
     if (free.size() < MOST_KEPT) {
       free.addLast(buffer);
     }

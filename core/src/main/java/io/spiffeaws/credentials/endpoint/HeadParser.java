@@ -38,15 +38,15 @@ final class HeadParser {
     }
     var headers = headers(lines);
     rejectBody(headers);
-    return head(line.group(1), line.group(2), headers, kept(version, headers));
+    return head(line.group(1), line.group(2), headers, keepAlive(version, headers));
   }
 
   private static RequestHead head(
-      String method, String target, Map<String, List<String>> headers, boolean kept)
+      String method, String target, Map<String, List<String>> headers, boolean keepAlive)
       throws BadRequest {
     var path = PATH.matcher(target);
     if (path.matches()) {
-      return new RequestHead(method, path.group(1), headers, kept);
+      return new RequestHead(method, path.group(1), headers, keepAlive);
     }
     var address = ADDRESS.matcher(target);
     if (!address.matches()) {
@@ -54,7 +54,7 @@ final class HeadParser {
     }
     headers.put("host", List.of(address.group(1)));
     var within = address.group(2);
-    return new RequestHead(method, within == null ? "/" : within, headers, kept);
+    return new RequestHead(method, within == null ? "/" : within, headers, keepAlive);
   }
 
   private static Map<String, List<String>> headers(String[] lines) throws BadRequest {
@@ -90,7 +90,7 @@ final class HeadParser {
   }
 
   /// Whether the connection stays open (RFC 9112, section 9.3).
-  private static boolean kept(String version, Map<String, List<String>> headers) {
+  private static boolean keepAlive(String version, Map<String, List<String>> headers) {
     var options = String.join(",", headers.getOrDefault("connection", List.of()));
     return version.equals("HTTP/1.1") ? !lists(options, "close") : lists(options, "keep-alive");
   }

@@ -112,7 +112,7 @@ final class HeadReader {
     seen = 0;
     line = 0;
     if (bytes.length > USUAL) {
-      buffers.give(bytes);
+      buffers.release(bytes);
       bytes = NONE;
     }
   }
@@ -129,6 +129,6 @@ final class HeadReader {
   }
 
   private byte[] larger(int size) {
-    return size <= USUAL ? new byte[USUAL] : buffers.take();
+    return size <= USUAL ? new byte[USUAL] : buffers.acquire();
   }
 }

@@ -9,8 +9,9 @@ import java.util.Map;
 /// @param path as it was sent, without the query
 /// @param headers by name in lower case; for a request with a whole URL, `host` is that of the URL
 ///   (RFC 9112, section 3.2.2)
-/// @param kept whether the client keeps the connection open for its next request
-record RequestHead(String method, String path, Map<String, List<String>> headers, boolean kept) {
+/// @param keepAlive whether the client keeps the connection open for its next request
+record RequestHead(
+    String method, String path, Map<String, List<String>> headers, boolean keepAlive) {
 
   /// Without the headers, which hold secrets.
   @Override

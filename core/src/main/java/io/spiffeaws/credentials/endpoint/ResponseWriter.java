@@ -41,8 +41,8 @@ final class ResponseWriter {
   /// Writes a response.
   ///
   /// @param content whether to write the body, which a HEAD request omits
-  /// @param kept whether the connection stays open for the next request
-  ByteBuffer write(Answer answer, boolean content, boolean kept) {
+  /// @param keepAlive whether the connection stays open for the next request
+  ByteBuffer write(Answer answer, boolean content, boolean keepAlive) {
     var body = answer.content().getBytes(StandardCharsets.UTF_8);
     var head = new StringBuilder(256);
     head.append("HTTP/1.1 ").append(answer.status()).append(' ');
@@ -52,7 +52,7 @@ final class ResponseWriter {
     header(head, "Content-Length", Integer.toString(body.length));
     header(head, "Cache-Control", "no-store");
     answer.headers().forEach((name, value) -> header(head, name, value));
-    header(head, "Connection", kept ? "keep-alive" : "close");
+    header(head, "Connection", keepAlive ? "keep-alive" : "close");
     head.append("\r\n\r\n");
     var bytes = head.toString().getBytes(StandardCharsets.ISO_8859_1);
     var response = ByteBuffer.allocate(bytes.length + body.length);

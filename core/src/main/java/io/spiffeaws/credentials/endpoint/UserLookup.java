@@ -31,7 +31,7 @@ final class UserLookup implements AutoCloseable {
   }
 
   /// Requests a lookup as soon as possible.
-  void want() {
+  void request() {
     wanted = true;
   }
 

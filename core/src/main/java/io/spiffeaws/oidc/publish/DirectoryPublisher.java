@@ -31,7 +31,7 @@ public final class DirectoryPublisher implements IssuerPublisher {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw ProblemException.unexpected("cannot-read", "cannot read " + place(name), "");
+      throw ProblemException.unexpected("cannot-read", "cannot read " + location(name), "");
     }
   }
 
@@ -43,13 +43,13 @@ public final class DirectoryPublisher implements IssuerPublisher {
       WorldReadableDirectory.make(file.toAbsolutePath().getParent());
     } catch (IOException e) {
       throw ProblemException.unexpected(
-          "cannot-write", "cannot create the directory of " + place(name), "");
+          "cannot-write", "cannot create the directory of " + location(name), "");
     }
     AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8), READABLE);
   }
 
   @Override
-  public String place(String name) {
+  public String location(String name) {
     return directory.resolve(name).toString();
   }
 

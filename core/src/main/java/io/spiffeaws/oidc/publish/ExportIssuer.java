@@ -78,7 +78,7 @@ public final class ExportIssuer {
         changed
             ? old.isEmpty() ? Change.Action.CREATED : Change.Action.UPDATED
             : Change.Action.UNCHANGED,
-        files.place(name),
+        files.location(name),
         changed ? detail : "");
   }
 
@@ -119,7 +119,7 @@ public final class ExportIssuer {
       throw ProblemException.refused(
           "other-issuer",
           "%s is the document of issuer %s, not of %s"
-              .formatted(files.place(DOCUMENT), named, issuer),
+              .formatted(files.location(DOCUMENT), named, issuer),
           "specify that issuer or another location, or delete the document");
     }
   }

@@ -18,7 +18,7 @@ public interface IssuerPublisher extends AutoCloseable {
   void write(String name, String text, Duration fresh);
 
   /// Returns the path or URL of a document, for messages.
-  String place(String name);
+  String location(String name);
 
   @Override
   void close();

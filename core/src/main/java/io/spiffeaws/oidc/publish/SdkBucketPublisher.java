@@ -56,7 +56,7 @@ public final class SdkBucketPublisher implements IssuerPublisher {
   }
 
   @Override
-  public String place(String name) {
+  public String location(String name) {
     return "s3://" + location.bucket() + "/" + location.key(name);
   }
 

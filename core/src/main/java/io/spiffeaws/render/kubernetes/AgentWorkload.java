@@ -14,7 +14,7 @@ final class AgentWorkload {
     return settings
         .template()
         .text("image", settings.images().of(ClusterSettings.AGENT))
-        .text("sum", ConfigMap.sum(conf))
+        .text("sum", ConfigMap.checksum(conf))
         .text("sockets", SocketMount.NODE_DIRECTORY)
         .lines("driver", csi ? CsiDriver.containers(settings.images()) : "")
         .lines("driverVolumes", csi ? CsiDriver.volumes() : "")

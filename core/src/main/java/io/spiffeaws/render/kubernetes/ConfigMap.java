@@ -28,7 +28,7 @@ final class ConfigMap {
   }
 
   /// A checksum of the file. As an annotation of pods it restarts them when the file changes.
-  static String sum(RenderedFile file) {
-    return file.sum().substring(0, SUM_LENGTH);
+  static String checksum(RenderedFile file) {
+    return file.checksum().substring(0, SUM_LENGTH);
   }
 }

@@ -14,7 +14,7 @@ final class ProviderWorkload {
     return settings
         .template()
         .text("image", settings.images().of(ClusterSettings.PROVIDER))
-        .text("sum", ConfigMap.sum(conf))
+        .text("sum", ConfigMap.checksum(conf))
         .text("socketFolder", SocketMount.POD_DIRECTORY)
         .lines("volume", settings.mount().volume())
         .number("replicas", own ? 1 : 2)

@@ -15,7 +15,7 @@ final class ServerWorkload {
     return settings
         .template()
         .text("image", settings.images().of(ClusterSettings.SERVER))
-        .text("sum", ConfigMap.sum(conf))
+        .text("sum", ConfigMap.checksum(conf))
         .number("port", ClusterSettings.SERVER_PORT)
         .lines("sidecars", sidecars)
         .lines("volumes", volumes)

@@ -20,7 +20,7 @@ public final class CompletedWrites {
   }
 
   /// Returns the failure with the completed writes in its message; unchanged if there are none.
-  public ProblemException told(ProblemException failure) {
+  public ProblemException addTo(ProblemException failure) {
     return words.isEmpty() ? failure : new ProblemException(withWrites(failure.problem()), failure);
   }
 

@@ -20,7 +20,7 @@ public record ListedRole(String name, String description, String trust) {
 
   /// Whether its trust policy may allow a token of the provider with that audience. True if the
   /// policy cannot be parsed, or a statement has no condition on the audience.
-  public boolean mayTake(ProviderArn provider, String audience) {
+  public boolean mayAcceptToken(ProviderArn provider, String audience) {
     if (!names(provider)) {
       return false;
     }

@@ -22,10 +22,10 @@ public record Role(
     Map<String, String> tags,
     TrustPolicy trust) {
   /// The key of the tag that marks a role as managed by this tool.
-  public static final String MARK = "spiffe-aws";
+  public static final String MANAGED_TAG = "spiffe-aws";
 
   /// The value of that tag.
-  public static final String MARK_VALUE = "managed";
+  public static final String MANAGED_VALUE = "managed";
 
   public Role {
     tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
@@ -42,7 +42,7 @@ public record Role(
   }
 
   /// Whether this tool created or adopted the role.
-  public boolean ours() {
-    return tags.containsKey(MARK);
+  public boolean isManaged() {
+    return tags.containsKey(MANAGED_TAG);
   }
 }

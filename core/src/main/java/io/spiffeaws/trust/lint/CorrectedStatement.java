@@ -39,13 +39,14 @@ final class CorrectedStatement {
   private Finding fix(
       Finding finding, TrustStatement corrected, ProviderArn provider, TrustPolicy result) {
     return isRestricted(corrected, provider)
-        ? finding.withHint(context.advice().fix()).narrowedTo(result)
+        ? finding.withHint(context.fixCommands().fix()).fixedBy(result)
         : finding;
   }
 
   /// Whether the statement allows no token of the provider, or only subjects that it lists.
   private boolean isRestricted(TrustStatement statement, ProviderArn provider) {
-    var subject = new LintSubject(policy.with(statement), statement, provider, context.advice());
+    var subject =
+        new LintSubject(policy.with(statement), statement, provider, context.fixCommands());
     var listing = subject.listing("sub");
     return subject.denialReason().isPresent()
         || namesOnlySubjectsAsAudiences(subject)

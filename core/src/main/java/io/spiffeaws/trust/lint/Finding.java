@@ -10,14 +10,14 @@ import java.util.Optional;
 /// @param sid the statement's `Sid`; empty if it has none
 /// @param detail what the statement contains, in one line
 /// @param hint how to restrict it, usually a command
-/// @param narrowed the policy with only this finding fixed; empty if the fix needs a decision
+/// @param fixed the policy with only this finding fixed; empty if the fix needs a decision
 public record Finding(
     FindingCode code,
     int statement,
     String sid,
     String detail,
     String hint,
-    Optional<TrustPolicy> narrowed) {
+    Optional<TrustPolicy> fixed) {
   static Finding of(FindingCode code, TrustStatement statement, String detail, String hint) {
     return new Finding(
         code,
@@ -29,10 +29,10 @@ public record Finding(
   }
 
   Finding withHint(String hint) {
-    return new Finding(code, statement, sid, detail, hint, narrowed);
+    return new Finding(code, statement, sid, detail, hint, fixed);
   }
 
-  Finding narrowedTo(TrustPolicy policy) {
+  Finding fixedBy(TrustPolicy policy) {
     return new Finding(code, statement, sid, detail, hint, Optional.of(policy));
   }
 }

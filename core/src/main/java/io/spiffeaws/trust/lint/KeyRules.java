@@ -3,7 +3,7 @@ package io.spiffeaws.trust.lint;
 import io.spiffeaws.trust.issuer.KnownIssuer;
 import io.spiffeaws.trust.policy.Audience;
 import io.spiffeaws.trust.policy.ConditionOperator;
-import io.spiffeaws.trust.policy.NearKey;
+import io.spiffeaws.trust.policy.MisspelledKey;
 import io.spiffeaws.trust.policy.StatementCorrection;
 import io.spiffeaws.trust.policy.TrustCondition;
 import io.spiffeaws.trust.subject.ProviderAudience;
@@ -45,7 +45,7 @@ final class KeyRules {
     }
     var name = key.substring(prefix.length()).toLowerCase(Locale.ROOT);
     if (issuer.filter(known -> known.documents(name)).isEmpty()
-        && NearKey.claim(key, lintSubject.provider().hostPath()).isPresent()) {
+        && MisspelledKey.claim(key, lintSubject.provider().hostPath()).isPresent()) {
       return Optional.of(corrected(dead(FindingCode.WRONG_KEY, condition), condition));
     }
     if (lintSubject.lacks(name)) {
@@ -70,7 +70,7 @@ final class KeyRules {
         code,
         "has %s on %s, %s".formatted(condition.spelled(), condition.key(), effect),
         lintSubject
-            .advice()
+            .fixCommands()
             .edit(
                 "use conditions on %s and %s"
                     .formatted(lintSubject.key("sub"), lintSubject.key("aud"))));
@@ -80,7 +80,7 @@ final class KeyRules {
   private Finding corrected(Finding finding, TrustCondition condition) {
     var statement = lintSubject.statement();
     var host = lintSubject.provider().hostPath();
-    return NearKey.claim(condition.key(), host)
+    return MisspelledKey.claim(condition.key(), host)
         .map(claim -> byValues(condition, claim))
         .filter(_ -> statement.federated().size() == 1 && !isOfAccount(condition.key()))
         .filter(claim -> lintSubject.on(claim).isEmpty())
@@ -107,7 +107,7 @@ final class KeyRules {
   }
 
   private boolean isOfAccount(String key) {
-    var prefix = NearKey.prefix(key).orElse("");
+    var prefix = MisspelledKey.prefix(key).orElse("");
     return context.providers().all().orElse(List.of()).stream()
         .filter(arn -> !arn.equals(lintSubject.provider()))
         .anyMatch(arn -> arn.hostPath().equals(prefix));
@@ -119,7 +119,7 @@ final class KeyRules {
         "has %s on %s, which AWS does not document for %s"
             .formatted(condition.spelled(), condition.key(), known.title()),
         lintSubject
-            .advice()
+            .fixCommands()
             .edit("use a key that AWS documents: " + String.join(", ", documented(known))));
   }
 

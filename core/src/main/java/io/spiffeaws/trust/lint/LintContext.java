@@ -6,8 +6,8 @@ import java.util.Optional;
 ///
 /// @param account the role's account; empty if it is unknown
 /// @param providers the OIDC providers of the account
-/// @param advice the fix commands for the role or file
-record LintContext(Optional<String> account, AccountProviders providers, FixCommands advice) {
+/// @param fixCommands the fix commands for the role or file
+record LintContext(Optional<String> account, AccountProviders providers, FixCommands fixCommands) {
   private static final String DIGITS = "\\d{12}";
 
   /// Whether an account with that ID may exist. AWS account IDs have 12 digits; other servers use

@@ -22,7 +22,7 @@ public final class LintRoles {
   /// @throws io.spiffeaws.problem.ProblemException missing, if there is no such role
   public LintTrust.Result role(RoleReference reference) {
     return new LintTrust.Result(
-        List.of(lint.linted(TrustPolicyUpdate.found(roles, reference), providers)), 1);
+        List.of(lint.check(TrustPolicyUpdate.found(roles, reference), providers)), 1);
   }
 
   /// Checks every role that a token of an OIDC provider may assume.
@@ -33,7 +33,7 @@ public final class LintRoles {
     return new LintTrust.Result(
         all.stream()
             .filter(role -> PolicyRules.byWebIdentity(role.trust()))
-            .map(role -> lint.linted(role, providers))
+            .map(role -> lint.check(role, providers))
             .toList(),
         all.size());
   }

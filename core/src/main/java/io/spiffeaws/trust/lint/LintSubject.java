@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /// One statement of a policy, checked for one of its providers.
 record LintSubject(
-    TrustPolicy policy, TrustStatement statement, ProviderArn provider, FixCommands advice) {
+    TrustPolicy policy, TrustStatement statement, ProviderArn provider, FixCommands fixCommands) {
   /// A subject that no policy lists.
   private static final String UNLISTED = "spiffe://unlisted.invalid/workload";
 
@@ -105,8 +105,8 @@ record LintSubject(
   }
 
   /// A finding that can be fixed automatically. The statement is not changed for other principals.
-  Finding fixable(FindingCode code, String detail, TrustStatement narrowed) {
-    return finding(code, detail, advice.fix())
-        .narrowedTo(StatementSplit.edited(policy, narrowed, provider));
+  Finding fixable(FindingCode code, String detail, TrustStatement fixed) {
+    return finding(code, detail, fixCommands.fix())
+        .fixedBy(StatementSplit.edited(policy, fixed, provider));
   }
 }

@@ -21,24 +21,24 @@ public final class LintTrust {
   /// The findings in one policy.
   ///
   /// @param name name of the role or the file
-  public record Linted(String name, List<Finding> findings) {
-    public Linted {
+  public record PolicyFindings(String name, List<Finding> findings) {
+    public PolicyFindings {
       findings = List.copyOf(findings);
     }
   }
 
   /// The result of a run.
   ///
-  /// @param looked the checked policies, including those without findings
-  /// @param of number of roles in total
-  public record Result(List<Linted> looked, int of) {
+  /// @param policies the checked policies, including those without findings
+  /// @param total number of roles in the account, or 1 for a file
+  public record Result(List<PolicyFindings> policies, int total) {
     public Result {
-      looked = List.copyOf(looked);
+      policies = List.copyOf(policies);
     }
 
     /// The number of findings.
     public int count() {
-      return looked.stream().mapToInt(linted -> linted.findings().size()).sum();
+      return policies.stream().mapToInt(policy -> policy.findings().size()).sum();
     }
   }
 
@@ -57,22 +57,22 @@ public final class LintTrust {
               "use a pattern instead of many IDs, or distribute the IDs over several roles",
               Optional.empty()));
     }
-    return new Result(List.of(new Linted(name, notIgnored(findings))), 1);
+    return new Result(List.of(new PolicyFindings(name, notIgnored(findings))), 1);
   }
 
   /// Returns the policy with all automatic fixes applied.
-  public TrustPolicy narrowed(String name, TrustPolicy policy) {
-    return PolicyRules.narrowed(policy, ofFile(name, policy), ignored);
+  public TrustPolicy fixed(String name, TrustPolicy policy) {
+    return PolicyRules.fixed(policy, ofFile(name, policy), ignored);
   }
 
   /// Returns the trust policy of a role with all automatic fixes applied, as `trust lint --fix`
   /// writes it.
   public static TrustPolicy fixed(Role role, AccountProviders providers) {
-    return PolicyRules.narrowed(role.trust(), ofRole(role, providers), List.of());
+    return PolicyRules.fixed(role.trust(), ofRole(role, providers), List.of());
   }
 
-  Linted linted(Role role, AccountProviders providers) {
-    return new Linted(
+  PolicyFindings check(Role role, AccountProviders providers) {
+    return new PolicyFindings(
         role.name(), notIgnored(new PolicyRules(role.trust(), ofRole(role, providers)).findings()));
   }
 

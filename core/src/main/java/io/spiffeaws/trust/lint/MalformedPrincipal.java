@@ -125,6 +125,6 @@ final class MalformedPrincipal {
   }
 
   private Finding finding(FindingCode code, String detail, String edit) {
-    return Finding.of(code, statement, detail, context.advice().edit(edit));
+    return Finding.of(code, statement, detail, context.fixCommands().edit(edit));
   }
 }

@@ -42,7 +42,7 @@ final class OperatorRules {
     var detail = "has %s on %s".formatted(listing.spelled(), listing.key());
     return taken(plain, listing)
         ? lintSubject.finding(
-            code, detail, lintSubject.advice().edit("use one condition on " + listing.key()))
+            code, detail, lintSubject.fixCommands().edit("use one condition on " + listing.key()))
         : lintSubject.fixable(code, detail, lintSubject.statement().movedTo(plain, listing));
   }
 
@@ -59,7 +59,7 @@ final class OperatorRules {
   }
 
   /// Checks the operators of a Deny statement.
-  static List<Finding> ofDeny(TrustStatement statement, FixCommands advice) {
+  static List<Finding> ofDeny(TrustStatement statement, FixCommands fixCommands) {
     return statement.conditions().stream()
         .filter(condition -> !condition.key().isEmpty())
         .filter(condition -> !condition.operator().documented())
@@ -68,7 +68,7 @@ final class OperatorRules {
                 FindingCode.UNDOCUMENTED_OPERATOR,
                 statement,
                 "denies with %s on %s".formatted(condition.spelled(), condition.key()),
-                advice.edit("spell the operator as IAM documents it")))
+                fixCommands.edit("spell the operator as IAM documents it")))
         .toList();
   }
 }

@@ -67,7 +67,7 @@ final class PlacementRules {
             "has the SPIFFE ID %s on %s"
                 .formatted(String.join(", ", subjects), lintSubject.key("aud")),
             lintSubject
-                .advice()
+                .fixCommands()
                 .edit(
                     "move it to a condition on %s, and specify the audience on %s"
                         .formatted(lintSubject.key("sub"), lintSubject.key("aud"))));
@@ -82,7 +82,7 @@ final class PlacementRules {
     return lintSubject.finding(
         FindingCode.MISPLACED_AUDIENCE,
         "has the audience %s on %s".formatted(audience, lintSubject.key("sub")),
-        lintSubject.advice().replace(lintSubject.provider(), audience));
+        lintSubject.fixCommands().replace(lintSubject.provider(), audience));
   }
 
   /// Returns the statement with both in their places, or empty if that needs a decision.

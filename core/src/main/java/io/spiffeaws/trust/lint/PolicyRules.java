@@ -35,21 +35,21 @@ final class PolicyRules {
   /// Returns the policy with all automatic fixes applied.
   ///
   /// @param ignored codes of findings that are not fixed
-  static TrustPolicy narrowed(TrustPolicy policy, LintContext context, List<FindingCode> ignored) {
-    var narrowed = policy;
+  static TrustPolicy fixed(TrustPolicy policy, LintContext context, List<FindingCode> ignored) {
+    var fixed = policy;
     while (true) {
-      var before = narrowed;
+      var before = fixed;
       var next =
           new PolicyRules(before, context)
               .findings().stream()
                   .filter(finding -> !ignored.contains(finding.code()))
-                  .flatMap(finding -> finding.narrowed().stream())
+                  .flatMap(finding -> finding.fixed().stream())
                   .filter(one -> !one.equals(before))
                   .findFirst();
       if (next.isEmpty()) {
-        return narrowed;
+        return fixed;
       }
-      narrowed = next.get();
+      fixed = next.get();
     }
   }
 
@@ -95,14 +95,14 @@ final class PolicyRules {
                     FindingCode.SEVERAL_TRUST_DOMAINS,
                     "names %s, but the other subjects of %s are of trust domain %s"
                         .formatted(one.subject(), provider.url(), usual.orElse("")),
-                    context.advice().remove(provider, one.subject())))
+                    context.fixCommands().remove(provider, one.subject())))
         .toList();
   }
 
   private record Named(LintSubject lintSubject, String subject, String trustDomain) {}
 
   private Stream<Named> named(TrustStatement statement, ProviderArn provider) {
-    var lintSubject = new LintSubject(policy, statement, provider, context.advice());
+    var lintSubject = new LintSubject(policy, statement, provider, context.fixCommands());
     return !statement.allows() || !statement.federated().contains(provider.text())
         ? Stream.empty()
         : lintSubject.values("sub").stream()

@@ -1,6 +1,6 @@
 package io.spiffeaws.trust.lint;
 
-import io.spiffeaws.trust.policy.NearProvider;
+import io.spiffeaws.trust.policy.MisspelledProvider;
 import io.spiffeaws.trust.policy.ProviderArn;
 import io.spiffeaws.trust.policy.StatementCorrection;
 import io.spiffeaws.trust.policy.TrustPolicy;
@@ -26,7 +26,8 @@ final class PrincipalCorrection {
         .providers()
         .all()
         .map(all ->
-            NearProvider.only(principal, all).or(() -> exact(principal).filter(all::contains)))
+            MisspelledProvider.only(principal, all)
+                .or(() -> exact(principal).filter(all::contains)))
         .orElseGet(() -> exact(principal));
   }
 

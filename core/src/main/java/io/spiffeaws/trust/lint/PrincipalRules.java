@@ -67,7 +67,7 @@ final class PrincipalRules {
               .forEach(kinds::add);
       case null, default -> {}
     }
-    if (!kinds.isEmpty() && !narrowedByPrincipal()) {
+    if (!kinds.isEmpty() && !restrictedByPrincipal()) {
       add(
           FindingCode.ANY_PRINCIPAL,
           "has the principal * (%s)".formatted(String.join(", ", kinds)),
@@ -76,7 +76,7 @@ final class PrincipalRules {
   }
 
   /// Whether a condition restricts the principal, for example by its organization.
-  private boolean narrowedByPrincipal() {
+  private boolean restrictedByPrincipal() {
     return statement.conditions().stream()
         .anyMatch(
             condition -> condition.key().toLowerCase(Locale.ROOT).startsWith("aws:principal"));
@@ -177,7 +177,7 @@ final class PrincipalRules {
   }
 
   private Finding finding(FindingCode code, String detail, String edit) {
-    return Finding.of(code, statement, detail, context.advice().edit(edit));
+    return Finding.of(code, statement, detail, context.fixCommands().edit(edit));
   }
 
   private void add(FindingCode code, String detail, String edit) {

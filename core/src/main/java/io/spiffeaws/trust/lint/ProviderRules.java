@@ -61,7 +61,7 @@ final class ProviderRules {
     return lintSubject.finding(
         FindingCode.LETS_NOBODY_IN,
         "allows no token of %s: %s".formatted(lintSubject.provider().url(), why),
-        lintSubject.advice().edit("correct the condition or delete the statement"));
+        lintSubject.fixCommands().edit("correct the condition or delete the statement"));
   }
 
   private void subject() {
@@ -74,13 +74,15 @@ final class ProviderRules {
             ? lintSubject.finding(
                 FindingCode.NEGATED_SUBJECT,
                 "only excludes subjects with " + lintSubject.key("sub"),
-                lintSubject.advice().edit("list the allowed subjects with StringEquals"))
+                lintSubject.fixCommands().edit("list the allowed subjects with StringEquals"))
             : lintSubject.finding(
                 FindingCode.NO_SUBJECT,
                 "does not list the allowed subjects with %s".formatted(lintSubject.key("sub")),
                 lintSubject.on("sub").isEmpty() && lintSubject.spiffe()
-                    ? lintSubject.advice().name(lintSubject.provider())
-                    : lintSubject.advice().edit("list the allowed subjects with StringEquals")));
+                    ? lintSubject.fixCommands().name(lintSubject.provider())
+                    : lintSubject
+                        .fixCommands()
+                        .edit("list the allowed subjects with StringEquals")));
   }
 
   /// Whether a condition on another claim restricts the owner, such as GitHub's `repository_id`.
@@ -148,7 +150,7 @@ final class ProviderRules {
     var fixed =
         new CorrectedStatement(lintSubject.policy(), context)
             .fixFor(finding, corrected, lintSubject.provider());
-    return fixed.narrowed().isEmpty()
+    return fixed.fixed().isEmpty()
         ? finding
         : fixed.withHint(
             "to use %s instead, %s; %s"
@@ -168,7 +170,7 @@ final class ProviderRules {
     return lintSubject.finding(
         FindingCode.WIDE_AUDIENCE,
         what + " for " + lintSubject.key("aud"),
-        lintSubject.advice().edit("specify one audience with StringEquals"));
+        lintSubject.fixCommands().edit("specify one audience with StringEquals"));
   }
 
   /// The intended audience is known only if the provider has exactly one.
@@ -188,6 +190,6 @@ final class ProviderRules {
         : lintSubject.finding(
             FindingCode.NO_AUDIENCE,
             detail + "; the provider accepts " + String.join(", ", known),
-            lintSubject.advice().edit("specify one audience with StringEquals"));
+            lintSubject.fixCommands().edit("specify one audience with StringEquals"));
   }
 }

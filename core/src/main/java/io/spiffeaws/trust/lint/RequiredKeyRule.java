@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 /// is written, so older roles may lack it.
 final class RequiredKeyRule {
   private final TrustStatement statement;
-  private final FixCommands advice;
+  private final FixCommands fixCommands;
 
-  RequiredKeyRule(TrustStatement statement, FixCommands advice) {
+  RequiredKeyRule(TrustStatement statement, FixCommands fixCommands) {
     this.statement = statement;
-    this.advice = advice;
+    this.fixCommands = fixCommands;
   }
 
   Stream<Finding> findings() {
@@ -36,7 +36,7 @@ final class RequiredKeyRule {
                 FindingCode.REQUIRED_KEY,
                 statement,
                 "has no condition on %s, which IAM requires for %s".formatted(key, issuer.title()),
-                advice.edit("add a condition on " + key)));
+                fixCommands.edit("add a condition on " + key)));
   }
 
   private static boolean restricts(TrustCondition condition) {

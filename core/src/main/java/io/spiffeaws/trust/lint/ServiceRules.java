@@ -20,11 +20,11 @@ final class ServiceRules {
   private static final Set<String> SOURCES = Set.of("aws:sourcearn", "aws:sourceaccount");
 
   private final TrustStatement statement;
-  private final FixCommands advice;
+  private final FixCommands fixCommands;
 
-  ServiceRules(TrustStatement statement, FixCommands advice) {
+  ServiceRules(TrustStatement statement, FixCommands fixCommands) {
     this.statement = statement;
-    this.advice = advice;
+    this.fixCommands = fixCommands;
   }
 
   /// Whether the statement names one of these services.
@@ -47,7 +47,8 @@ final class ServiceRules {
         FindingCode.NO_SOURCE,
         statement,
         "allows %s without aws:SourceArn or aws:SourceAccount".formatted(service),
-        advice.edit("add an ArnLike condition on aws:SourceArn with " + RESOURCES.get(service)));
+        fixCommands.edit(
+            "add an ArnLike condition on aws:SourceArn with " + RESOURCES.get(service)));
   }
 
   private static boolean restrictsSource(TrustCondition condition) {

@@ -29,20 +29,20 @@ final class StatementRules {
   List<Finding> findings() {
     form().ifPresent(why -> add(FindingCode.MALFORMED_STATEMENT, why, "correct the statement"));
     if (!statement.allows()) {
-      found.addAll(OperatorRules.ofDeny(statement, context.advice()));
+      found.addAll(OperatorRules.ofDeny(statement, context.fixCommands()));
       return found;
     }
     found.addAll(new PrincipalRules(policy, statement, context).findings());
-    found.addAll(new ServiceRules(statement, context.advice()).findings());
+    found.addAll(new ServiceRules(statement, context.fixCommands()).findings());
     if (accompaniesExchange()) {
       return found;
     }
-    var corrected = found.stream().anyMatch(finding -> finding.narrowed().isPresent());
+    var corrected = found.stream().anyMatch(finding -> finding.fixed().isPresent());
     var providers = corrected ? List.<ProviderArn>of() : providers(); // its keys are right then
     if (!providers.isEmpty()) {
       ofProviders(providers);
     }
-    new RequiredKeyRule(statement, context.advice()).findings().forEach(found::add);
+    new RequiredKeyRule(statement, context.fixCommands()).findings().forEach(found::add);
     return found;
   }
 
@@ -108,13 +108,13 @@ final class StatementRules {
     var exact = statement.withActions(exactActions());
     found.add(
         onlyOidcProviders()
-            ? Finding.of(FindingCode.WIDE_ACTION, statement, detail, context.advice().fix())
-                .narrowedTo(policy.with(exact))
+            ? Finding.of(FindingCode.WIDE_ACTION, statement, detail, context.fixCommands().fix())
+                .fixedBy(policy.with(exact))
             : Finding.of(
                 FindingCode.WIDE_ACTION,
                 statement,
                 detail,
-                context.advice().edit("specify the intended actions")));
+                context.fixCommands().edit("specify the intended actions")));
   }
 
   private void wrongAction() {
@@ -131,7 +131,7 @@ final class StatementRules {
             FindingCode.WRONG_ACTION,
             statement,
             detail,
-            context.advice().edit("use the Action " + TrustStatement.WEB_IDENTITY_ACTION));
+            context.fixCommands().edit("use the Action " + TrustStatement.WEB_IDENTITY_ACTION));
     var corrected = statement.withActions(exactActions());
     found.add(
         new CorrectedStatement(policy, context).fix(finding, corrected, providers().getFirst()));
@@ -165,21 +165,21 @@ final class StatementRules {
           FindingCode.SEVERAL_PROVIDERS,
           statement,
           detail,
-          context.advice().edit("use a separate statement for each issuer"));
+          context.fixCommands().edit("use a separate statement for each issuer"));
     }
     var split = policy.with(statement.withFederated(List.of(allowed.getFirst().text())));
     for (var arn : allowed.subList(1, allowed.size())) {
       split = split.plus(statement.withFederated(List.of(arn.text())).document().without("Sid"));
     }
-    return Finding.of(FindingCode.SEVERAL_PROVIDERS, statement, detail, context.advice().fix())
-        .narrowedTo(split);
+    return Finding.of(FindingCode.SEVERAL_PROVIDERS, statement, detail, context.fixCommands().fix())
+        .fixedBy(split);
   }
 
   private LintSubject lintSubject(ProviderArn provider) {
-    return new LintSubject(policy, statement, provider, context.advice());
+    return new LintSubject(policy, statement, provider, context.fixCommands());
   }
 
   private void add(FindingCode code, String detail, String edit) {
-    found.add(Finding.of(code, statement, detail, context.advice().edit(edit)));
+    found.add(Finding.of(code, statement, detail, context.fixCommands().edit(edit)));
   }
 }

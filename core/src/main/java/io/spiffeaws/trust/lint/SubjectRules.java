@@ -40,7 +40,7 @@ final class SubjectRules {
           lintSubject.finding(
               FindingCode.POLICY_VARIABLE,
               "names " + subject,
-              lintSubject.advice().replace(lintSubject.provider(), subject)));
+              lintSubject.fixCommands().replace(lintSubject.provider(), subject)));
     }
     return breadth(condition, subject)
         .or(() -> form(subject))
@@ -55,7 +55,7 @@ final class SubjectRules {
               lintSubject.finding(
                   FindingCode.LITERAL_WILDCARD,
                   "names %s under %s".formatted(subject, condition.spelled()),
-                  lintSubject.advice().remove(lintSubject.provider(), subject)))
+                  lintSubject.fixCommands().remove(lintSubject.provider(), subject)))
           : Optional.empty();
     }
     return spiffe && allowsAny
@@ -64,7 +64,7 @@ final class SubjectRules {
                 lintSubject.finding(
                     code,
                     "allows " + subject,
-                    lintSubject.advice().replace(lintSubject.provider(), subject)))
+                    lintSubject.fixCommands().replace(lintSubject.provider(), subject)))
         : ofOther(subject).filter(_ -> allowsAny);
   }
 
@@ -77,7 +77,7 @@ final class SubjectRules {
                 code,
                 "allows " + subject,
                 lintSubject
-                    .advice()
+                    .fixCommands()
                     .edit(
                         SubjectShape.example(subject, forms)
                             .map(example -> "specify the full name of the owner, as in " + example)
@@ -124,7 +124,9 @@ final class SubjectRules {
   private Optional<Finding> removable(FindingCode code, String subject, String detail) {
     return Optional.of(
         lintSubject.finding(
-            code, "names " + detail, lintSubject.advice().remove(lintSubject.provider(), subject)));
+            code,
+            "names " + detail,
+            lintSubject.fixCommands().remove(lintSubject.provider(), subject)));
   }
 
   private static boolean likes(TrustCondition condition) {

@@ -22,7 +22,7 @@ public enum DenialCause {
     }
     var allowing = policy.statements().stream().filter(TrustStatement::allows).toList();
     if (allowing.stream()
-        .anyMatch(statement -> evaluation.holdsButForSubject(statement) != Holds.NO)) {
+        .anyMatch(statement -> evaluation.holdsExceptSubject(statement) != Holds.NO)) {
       return SUBJECT;
     }
     return allowing.stream().anyMatch(evaluation::failsOnAudience) ? AUDIENCE : SUBJECT;

@@ -76,7 +76,7 @@ public record DenialDiagnosis(Kind kind, String detail, Optional<String> replace
         policy.statements().stream()
             .filter(TrustStatement::allows)
             .anyMatch(
-                statement -> evaluation.holdsButForSubject(statement) != TrustEvaluation.Holds.NO);
+                statement -> evaluation.holdsExceptSubject(statement) != TrustEvaluation.Holds.NO);
     return faults.stream().filter(fault -> fault.relevant() || !extensible).findFirst();
   }
 

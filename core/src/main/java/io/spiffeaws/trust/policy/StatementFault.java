@@ -51,7 +51,7 @@ final class StatementFault {
               "names the provider %s under AWS, but IAM accepts it only under Federated"
                   .formatted(arn)));
     }
-    return NearProvider.difference(named.principal(), arn).stream()
+    return MisspelledProvider.difference(named.principal(), arn).stream()
         .map(difference ->
             fault(
                 Kind.PRINCIPAL,
@@ -81,7 +81,7 @@ final class StatementFault {
   }
 
   private Optional<Fault> key(TrustCondition condition) {
-    return NearKey.claim(condition.key(), identity.issuerHostPath())
+    return MisspelledKey.claim(condition.key(), identity.issuerHostPath())
         .filter(_ -> evaluation.holds(condition) != Holds.YES)
         .map(claim ->
             fault(
@@ -147,10 +147,10 @@ final class StatementFault {
                   true))
           : Optional.empty();
     }
-    return NearSubject.of(value, identity.sub())
+    return SubjectDifference.of(value, identity.sub())
         .map(near ->
             new Fault(
-                near.dead() ? Kind.MISSPELT_SUBJECT : Kind.SIMILAR_SUBJECT,
+                near.neverMatches() ? Kind.MISSPELT_SUBJECT : Kind.SIMILAR_SUBJECT,
                 "%s has \"%s\", and the token has \"%s\": they differ in %s"
                     .formatted(statement.title(), value, identity.sub(), near.difference()),
                 Optional.of(value),
@@ -178,6 +178,6 @@ final class StatementFault {
         .flatMap(condition -> condition.values().stream())
         .anyMatch(value ->
             Glob.covers(value, identity.sub())
-                || NearSubject.of(value, identity.sub()).isPresent());
+                || SubjectDifference.of(value, identity.sub()).isPresent());
   }
 }

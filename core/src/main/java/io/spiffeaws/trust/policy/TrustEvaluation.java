@@ -83,7 +83,7 @@ public final class TrustEvaluation {
   }
 
   /// Whether the statement holds without its conditions on the subject.
-  public Holds holdsButForSubject(TrustStatement statement) {
+  public Holds holdsExceptSubject(TrustStatement statement) {
     return addressed(statement)
         .and(
             statement.conditions().stream()
@@ -100,7 +100,7 @@ public final class TrustEvaluation {
   }
 
   /// Describes the part of the statement whose result is unknown.
-  public String openQuestion(TrustStatement statement) {
+  public String undecidedReason(TrustStatement statement) {
     return reason(statement, Holds.UNKNOWN);
   }
 

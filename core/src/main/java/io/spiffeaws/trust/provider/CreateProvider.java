@@ -123,7 +123,7 @@ public final class CreateProvider {
           .map(provider -> recording.update(provider, request, named))
           .orElseGet(() -> recording.create(request, named, warnings));
     } catch (ProblemException e) {
-      throw writes.told(e);
+      throw writes.addTo(e);
     }
   }
 

@@ -116,7 +116,7 @@ public final class CreateRole {
     try (var held = locks.hold(desired.name().text())) {
       return outcome(new RecordingRoles(roles, writes), RoleLocks.within(held), desired, false);
     } catch (ProblemException e) {
-      throw writes.told(e);
+      throw writes.addTo(e);
     }
   }
 
@@ -241,7 +241,7 @@ public final class CreateRole {
   /// The specified tags and the tag of this tool.
   static Map<String, String> marked(Map<String, String> tags) {
     var marked = new LinkedHashMap<>(tags);
-    marked.putIfAbsent(Role.MARK, Role.MARK_VALUE);
+    marked.putIfAbsent(Role.MANAGED_TAG, Role.MANAGED_VALUE);
     return marked;
   }
 }

@@ -64,11 +64,11 @@ public final class DeleteRole {
   }
 
   private void check(Role role, Request request) {
-    if (!role.ours() && !request.force()) {
+    if (!role.isManaged() && !request.force()) {
       throw ProblemException.refused(
           "role-not-ours",
           "role %s was not created by spiffe-aws (it has no tag %s)"
-              .formatted(role.name(), Role.MARK),
+              .formatted(role.name(), Role.MANAGED_TAG),
           "to delete it anyway, add --force");
     }
     var profiles = roles.instanceProfiles(role.name());

@@ -74,11 +74,11 @@ public record DesiredRole(
 
   /// The role to create.
   public NewRole newRole() {
-    return new NewRole(name.text(), trust, path, maxSession, boundary, marked(), Optional.empty());
+    return new NewRole(name.text(), trust, path, maxSession, boundary, allTags(), Optional.empty());
   }
 
   /// The role's tags and the tag of this tool.
-  public Map<String, String> marked() {
+  public Map<String, String> allTags() {
     return CreateRole.marked(tags);
   }
 

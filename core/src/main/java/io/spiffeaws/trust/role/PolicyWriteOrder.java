@@ -59,10 +59,10 @@ final class PolicyWriteOrder {
         policies.stream()
             .filter(policy -> together && policy.replaced())
             .min(Comparator.comparingInt(Inline::growth));
-    var narrowing = new ArrayList<PolicyWrite>();
+    var restricting = new ArrayList<PolicyWrite>();
     missing(before.attached(), after.attached()).stream()
         .filter(PolicyWriteOrder::denies)
-        .forEach(arn -> narrowing.add(new PolicyWrite.Attach(arn)));
+        .forEach(arn -> restricting.add(new PolicyWrite.Attach(arn)));
     policies.stream()
         .filter(policy -> atOnce.filter(policy::equals).isEmpty())
         .filter(policy -> !policy.before().equals(policy.middle()))
@@ -70,19 +70,19 @@ final class PolicyWriteOrder {
             Comparator.comparing((Inline policy) -> policy.before().isPresent())
                 .thenComparingInt(
                     policy -> Inline.length(policy.middle()) - Inline.length(policy.before())))
-        .forEach(policy -> narrowing.add(write(policy.name(), policy.middle())));
+        .forEach(policy -> restricting.add(write(policy.name(), policy.middle())));
     missing(after.attached(), before.attached()).stream()
         .filter(arn -> !denies(arn))
-        .forEach(arn -> narrowing.add(new PolicyWrite.Detach(arn)));
-    return new PolicyWrites(narrowing, widening(policies, atOnce));
+        .forEach(arn -> restricting.add(new PolicyWrite.Detach(arn)));
+    return new PolicyWrites(restricting, extending(policies, atOnce));
   }
 
-  private List<PolicyWrite> widening(List<Inline> policies, Optional<Inline> atOnce) {
-    var widening = new ArrayList<PolicyWrite>();
-    atOnce.ifPresent(policy -> widening.add(write(policy.name(), policy.after())));
+  private List<PolicyWrite> extending(List<Inline> policies, Optional<Inline> atOnce) {
+    var extending = new ArrayList<PolicyWrite>();
+    atOnce.ifPresent(policy -> extending.add(write(policy.name(), policy.after())));
     missing(before.attached(), after.attached()).stream()
         .filter(arn -> !denies(arn))
-        .forEach(arn -> widening.add(new PolicyWrite.Attach(arn)));
+        .forEach(arn -> extending.add(new PolicyWrite.Attach(arn)));
     policies.stream()
         .filter(policy -> atOnce.filter(policy::equals).isEmpty())
         .filter(policy -> !policy.middle().equals(policy.after()))
@@ -90,11 +90,11 @@ final class PolicyWriteOrder {
             Comparator.comparing((Inline policy) -> policy.after().isPresent() != roomy)
                 .thenComparingInt(
                     policy -> Inline.length(policy.after()) - Inline.length(policy.middle())))
-        .forEach(policy -> widening.add(write(policy.name(), policy.after())));
+        .forEach(policy -> extending.add(write(policy.name(), policy.after())));
     missing(after.attached(), before.attached()).stream()
         .filter(PolicyWriteOrder::denies)
-        .forEach(arn -> widening.add(new PolicyWrite.Detach(arn)));
-    return widening;
+        .forEach(arn -> extending.add(new PolicyWrite.Detach(arn)));
+    return extending;
   }
 
   private static PolicyWrite write(String name, Optional<Json> document) {

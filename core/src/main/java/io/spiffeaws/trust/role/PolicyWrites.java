@@ -22,12 +22,12 @@ import java.util.TreeSet;
 /// The content of managed policies is not read. They count as granting permissions, except AWS
 /// managed policies that are known to deny.
 ///
-/// @param narrowing the calls that remove permissions
-/// @param widening the calls that add permissions
-public record PolicyWrites(List<PolicyWrite> narrowing, List<PolicyWrite> widening) {
+/// @param restricting the calls that remove permissions
+/// @param extending the calls that add permissions
+public record PolicyWrites(List<PolicyWrite> restricting, List<PolicyWrite> extending) {
   public PolicyWrites {
-    narrowing = List.copyOf(narrowing);
-    widening = List.copyOf(widening);
+    restricting = List.copyOf(restricting);
+    extending = List.copyOf(extending);
   }
 
   /// @param together whether nothing else is written between the two lists
@@ -40,8 +40,8 @@ public record PolicyWrites(List<PolicyWrite> narrowing, List<PolicyWrite> wideni
 
   /// All calls in order.
   public List<PolicyWrite> inOrder() {
-    var all = new ArrayList<>(narrowing);
-    all.addAll(widening);
+    var all = new ArrayList<>(restricting);
+    all.addAll(extending);
     return all;
   }
 

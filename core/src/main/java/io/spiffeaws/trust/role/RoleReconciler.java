@@ -52,15 +52,15 @@ final class RoleReconciler {
     if (!dryRun) {
       var together = !trusted.changed() && !settings.changesMeaning();
       var writes = PolicyWrites.between(before, after, together);
-      settings.narrow();
-      apply(writes.narrowing(), role.name());
+      settings.restrict();
+      apply(writes.restricting(), role.name());
       if (settings.changesMeaning()) {
         restrictTrust(role, desired);
       }
       settings.change();
       trust.run(RoleReference.of(desired.name()), edit, false);
-      apply(writes.widening(), role.name());
-      settings.widen();
+      apply(writes.extending(), role.name());
+      settings.extend();
     }
     var changes = new ArrayList<Change>();
     changes.add(settings(role, desired, settings));
@@ -138,11 +138,11 @@ final class RoleReconciler {
   /// @throws ProblemException refused, if the role is not managed by this tool, or cannot be
   ///   updated
   static void check(Role role, DesiredRole desired) {
-    if (!role.ours() && !desired.adopt()) {
+    if (!role.isManaged() && !desired.adopt()) {
       throw ProblemException.refused(
           "role-not-ours",
           "role %s exists, but was not created by spiffe-aws (it has no tag %s)"
-              .formatted(role.name(), Role.MARK),
+              .formatted(role.name(), Role.MANAGED_TAG),
           "to extend it anyway, add --adopt; or use another name");
     }
     if (desired.path().filter(path -> !path.equals(role.path())).isPresent()) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// The changes of a role's maximum session duration, permissions boundary and tags, which IAM
-/// stores with the role itself. The constructor writes nothing; [#narrow], [#change] and [#widen]
-/// do.
+/// stores with the role itself. The constructor writes nothing; [#restrict], [#change] and
+/// [#extend] do.
 final class RoleSettingsEdit {
   /// The default of IAM (IAM, CreateRole, `MaxSessionDuration`).
   private static final Duration USUAL_SESSION = Duration.ofHours(1);
@@ -49,7 +49,7 @@ final class RoleSettingsEdit {
   }
 
   /// Shortens the maximum session duration.
-  void narrow() {
+  void restrict() {
     session.filter(max -> max.compareTo(role.maxSession()) < 0).ifPresent(this::set);
   }
 
@@ -67,7 +67,7 @@ final class RoleSettingsEdit {
   }
 
   /// Deletes the boundary and extends the maximum session duration.
-  void widen() {
+  void extend() {
     if (boundary && desired.boundary().isEmpty()) {
       roles.deleteBoundary(role.name());
     }

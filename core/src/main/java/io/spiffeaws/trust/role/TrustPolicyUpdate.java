@@ -4,7 +4,7 @@ import io.spiffeaws.change.Change;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.time.Sleeper;
 import io.spiffeaws.trust.iam.CompletedWrites;
-import io.spiffeaws.trust.iam.NearRole;
+import io.spiffeaws.trust.iam.MisspelledRole;
 import io.spiffeaws.trust.iam.Role;
 import io.spiffeaws.trust.iam.RoleName;
 import io.spiffeaws.trust.iam.RoleReference;
@@ -147,7 +147,7 @@ public final class TrustPolicyUpdate {
       }
       return left;
     } catch (ProblemException e) {
-      throw done.told(e);
+      throw done.addTo(e);
     }
   }
 
@@ -196,7 +196,7 @@ public final class TrustPolicyUpdate {
             ProblemException.missing(
                 NO_SUCH_ROLE,
                 "role %s not found".formatted(reference),
-                NearRole.of(reference.name().text(), roles)
+                MisspelledRole.of(reference.name().text(), roles)
                     .map(near ->
                         "did you mean %s? to list the roles that trust tokens, run: spiffe-aws trust"
                                 .formatted(near.name())

@@ -21,22 +21,22 @@ final class RestrictedStatements {
     this.subject = statements.subject();
   }
 
-  /// @param narrow whether the operator requested it
+  /// @param restrict whether the operator requested it
   /// @throws ProblemException refused: `whole-trust-domain` if not; `cannot-narrow` if a statement
   ///   cannot be edited safely
-  TrustPolicy edit(boolean narrow) {
+  TrustPolicy edit(boolean restrict) {
     var open = statements.open();
-    open.forEach(statement -> check(statement, narrow));
+    open.forEach(statement -> check(statement, restrict));
     var edited = statements.policy();
     // from the last one on, since a split moves what comes after it
     for (var statement : open.reversed()) {
-      edited = StatementSplit.edited(edited, narrowed(statement), target.provider());
+      edited = StatementSplit.edited(edited, restricted(statement), target.provider());
     }
     return edited;
   }
 
-  private void check(TrustStatement statement, boolean narrow) {
-    if (!narrow) {
+  private void check(TrustStatement statement, boolean restrict) {
+    if (!restrict) {
       throw ProblemException.refused(
           "whole-trust-domain",
           "%s of the trust policy has no %s, so it already allows every ID of %s"
@@ -76,7 +76,7 @@ final class RestrictedStatements {
         || (listed.size() == 1 && listed.getFirst().operator().listsExactly());
   }
 
-  private TrustStatement narrowed(TrustStatement statement) {
+  private TrustStatement restricted(TrustStatement statement) {
     var operator = subject.pattern() ? "StringLike" : "StringEquals";
     return withAudience(statement.plusCondition(operator, target.subKey(), subject.text()));
   }

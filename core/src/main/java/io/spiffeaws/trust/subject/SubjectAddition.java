@@ -32,10 +32,10 @@ final class SubjectAddition {
   }
 
   static PolicyEdit to(
-      TrustPolicy policy, ProviderAudience target, Subject subject, boolean narrow) {
+      TrustPolicy policy, ProviderAudience target, Subject subject, boolean restrict) {
     var audience = AudienceChoice.of(policy, target, subject);
     return new SubjectAddition(new SubjectStatements(policy, target, subject, audience))
-        .edit(narrow);
+        .edit(restrict);
   }
 
   /// Describes why a statement that lists the subject may not allow it; empty if it certainly does.
@@ -46,10 +46,10 @@ final class SubjectAddition {
         : added.mayBeDenied(statement) + added.perhapsDenied();
   }
 
-  private PolicyEdit edit(boolean narrow) {
+  private PolicyEdit edit(boolean restrict) {
     checkDeny();
     if (!statements.open().isEmpty()) {
-      return narrowed(new RestrictedStatements(statements).edit(narrow));
+      return restricted(new RestrictedStatements(statements).edit(restrict));
     }
     if (TrustDecision.decide(policy, target.identity(subject, audience))
         instanceof TrustDecision.Allowed allowed) {
@@ -66,9 +66,9 @@ final class SubjectAddition {
 
   /// The restricted statements may still deny the subject by a condition on the request, while
   /// another statement can be extended.
-  private PolicyEdit narrowed(TrustPolicy narrowed) {
-    var rest = to(narrowed, target, subject, true);
-    var allowed = TrustDecision.decide(narrowed, target.identity(subject, audience)).allowed();
+  private PolicyEdit restricted(TrustPolicy restricted) {
+    var rest = to(restricted, target, subject, true);
+    var allowed = TrustDecision.decide(restricted, target.identity(subject, audience)).allowed();
     return new PolicyEdit(
         rest.policy(), true, rest.changed() || !allowed ? rest.reason() : butPerhapsDenied());
   }
@@ -99,14 +99,14 @@ final class SubjectAddition {
 
   private String mayBeDenied(TrustStatement statement) {
     return "listed by %s, which may deny it: %s"
-        .formatted(statement.title(), statements.evaluation().openQuestion(statement));
+        .formatted(statement.title(), statements.evaluation().undecidedReason(statement));
   }
 
   private String perhapsDenied() {
     return denying(Holds.UNKNOWN)
         .map(statement ->
             ", but %s may deny it: %s"
-                .formatted(statement.title(), statements.evaluation().openQuestion(statement)))
+                .formatted(statement.title(), statements.evaluation().undecidedReason(statement)))
         .or(this::partlyDenied)
         .orElse("");
   }
@@ -115,7 +115,7 @@ final class SubjectAddition {
   private Optional<String> partlyDenied() {
     return policy.statements().stream()
         .filter(TrustStatement::denies)
-        .filter(statement -> statements.evaluation().holdsButForSubject(statement) != Holds.NO)
+        .filter(statement -> statements.evaluation().holdsExceptSubject(statement) != Holds.NO)
         .flatMap(statement ->
             statement.conditionsOn(target.subKey()).stream()
                 .flatMap(condition -> condition.values().stream())

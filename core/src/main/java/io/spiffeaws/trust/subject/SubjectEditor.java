@@ -22,14 +22,14 @@ public final class SubjectEditor {
   /// changes the statement's StringEquals to StringLike, because two operators on one key must both
   /// hold. If no statement fits, it adds one.
   ///
-  /// @param narrow restrict statements without a condition on the subject to the added subject
+  /// @param restrict restrict statements without a condition on the subject to the added subject
   /// @throws ProblemException refused: `whole-trust-domain`, if a statement without a condition on
   ///   the subject allows every subject already; `denied-by-statement`, if a Deny statement
   ///   applies; `cannot-narrow`, if a statement cannot be restricted without affecting other
   ///   principals
   public static PolicyEdit addSub(
-      TrustPolicy policy, ProviderAudience target, Subject subject, boolean narrow) {
-    return SubjectAddition.to(policy, target, subject, narrow);
+      TrustPolicy policy, ProviderAudience target, Subject subject, boolean restrict) {
+    return SubjectAddition.to(policy, target, subject, restrict);
   }
 
   /// Removes a subject from every list of subjects of that provider (and audience, if given). A

@@ -10,14 +10,14 @@ public final class SubjectReplacement {
   private final TrustPolicy before;
   private final ProviderAudience target;
   private final Subject subject;
-  private final boolean narrow;
+  private final boolean restrict;
 
   private SubjectReplacement(
-      TrustPolicy before, ProviderAudience target, Subject subject, boolean narrow) {
+      TrustPolicy before, ProviderAudience target, Subject subject, boolean restrict) {
     this.before = before;
     this.target = target;
     this.subject = subject;
-    this.narrow = narrow;
+    this.restrict = restrict;
   }
 
   /// Replaces a subject.
@@ -26,12 +26,12 @@ public final class SubjectReplacement {
   /// @throws io.spiffeaws.problem.ProblemException as described at [SubjectEditor#replaceSub] and
   ///   [SubjectEditor#addSub]
   public static PolicyEdit of(
-      TrustPolicy policy, ProviderAudience target, String old, Subject subject, boolean narrow) {
+      TrustPolicy policy, ProviderAudience target, String old, Subject subject, boolean restrict) {
     var replaced =
         SubjectEditor.replaceSub(policy, target, old, subject)
             .map(PolicyEdit::policy)
             .orElse(policy);
-    return new SubjectReplacement(policy, target, subject, narrow).allowing(replaced);
+    return new SubjectReplacement(policy, target, subject, restrict).allowing(replaced);
   }
 
   private PolicyEdit allowing(TrustPolicy replaced) {
@@ -39,7 +39,7 @@ public final class SubjectReplacement {
     return listing
         .map(grant -> edit(replaced, reason(replaced, grant)))
         .orElseGet(() -> {
-          var added = SubjectEditor.addSub(replaced, target, subject, narrow);
+          var added = SubjectEditor.addSub(replaced, target, subject, restrict);
           return edit(added.policy(), added.reason());
         });
   }

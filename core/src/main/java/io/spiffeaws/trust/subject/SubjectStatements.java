@@ -49,7 +49,7 @@ record SubjectStatements(
   Stream<TrustStatement> surelyFitting() {
     return allowing()
         .filter(this::fits)
-        .filter(statement -> evaluation().holdsButForSubject(statement) == Holds.YES);
+        .filter(statement -> evaluation().holdsExceptSubject(statement) == Holds.YES);
   }
 
   /// A statement that would fit if it had no condition on the request (`aws:SourceIp`); preferably
@@ -57,7 +57,7 @@ record SubjectStatements(
   Optional<TrustStatement> restricting() {
     return allowing()
         .filter(this::fits)
-        .filter(statement -> evaluation().holdsButForSubject(statement) == Holds.UNKNOWN)
+        .filter(statement -> evaluation().holdsExceptSubject(statement) == Holds.UNKNOWN)
         .min(Comparator.comparingInt(statement -> covers(statement) ? 0 : 1));
   }
 

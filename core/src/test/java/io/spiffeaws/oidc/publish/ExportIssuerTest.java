@@ -330,7 +330,7 @@ class ExportIssuerTest {
     }
 
     @Override
-    public String place(String name) {
+    public String location(String name) {
       return name;
     }
 

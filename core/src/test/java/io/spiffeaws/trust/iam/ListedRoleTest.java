@@ -31,9 +31,11 @@ class ListedRoleTest {
           {"StringEquals":{"oidc.example.org:aud":"a"},"StringLike":{"oidc.example.org:aud":"b*"}} | false
           """)
   void conditionsDecideWhetherATokenMayBeAccepted(String conditions, boolean takes) {
-    assertThat(role("Allow", PROVIDER.text(), conditions).mayTake(PROVIDER, "a")).isEqualTo(takes);
-    assertThat(role("Deny", PROVIDER.text(), conditions).mayTake(PROVIDER, "a")).isFalse();
-    assertThat(role("Allow", PROVIDER.text() + "2", conditions).mayTake(PROVIDER, "a")).isFalse();
+    assertThat(role("Allow", PROVIDER.text(), conditions).mayAcceptToken(PROVIDER, "a"))
+        .isEqualTo(takes);
+    assertThat(role("Deny", PROVIDER.text(), conditions).mayAcceptToken(PROVIDER, "a")).isFalse();
+    assertThat(role("Allow", PROVIDER.text() + "2", conditions).mayAcceptToken(PROVIDER, "a"))
+        .isFalse();
   }
 
   @ParameterizedTest
@@ -42,7 +44,7 @@ class ListedRoleTest {
     "'not JSON', false"
   })
   void anUnreadablePolicyMayAcceptATokenIfItNamesTheProvider(String trust, boolean takes) {
-    assertThat(new ListedRole("role", "", trust).mayTake(PROVIDER, "a")).isEqualTo(takes);
+    assertThat(new ListedRole("role", "", trust).mayAcceptToken(PROVIDER, "a")).isEqualTo(takes);
   }
 
   private static ListedRole role(String effect, String provider, String conditions) {

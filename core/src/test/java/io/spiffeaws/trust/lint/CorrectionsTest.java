@@ -166,15 +166,15 @@ class CorrectionsTest {
                     "sts:AssumeRoleWithWebIdentity",
                     "'StringEquals':{'H:aud':'A'}")));
 
-    put(new LintTrust(List.of()).narrowed("f", policy));
+    put(new LintTrust(List.of()).fixed("f", policy));
 
     assertThat(allowed()).containsExactly(A_ONLY);
   }
 
   private void fix(String statement) {
     put(TrustPolicy.parse(policy(statement)));
-    var narrow = new NarrowTrust(roles, providers, RoleLocks.NONE, _ -> {});
-    var request = new NarrowTrust.Request(RoleReference.parse("app"), List.of(), false);
+    var narrow = new FixTrust(roles, providers, RoleLocks.NONE, _ -> {});
+    var request = new FixTrust.Request(RoleReference.parse("app"), List.of(), false);
     var _ = narrow.run(request);
     assertThat(narrow.run(request).changes().getFirst().action().word()).isEqualTo("unchanged");
   }

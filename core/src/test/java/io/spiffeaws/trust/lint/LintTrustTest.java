@@ -170,14 +170,16 @@ class LintTrustTest {
 
     var found = new LintRoles(roles, providers, List.of()).all();
 
-    assertThat(found.of()).isEqualTo(3);
-    assertThat(found.looked()).extracting(LintTrust.Linted::name).containsExactly("app", "gone");
+    assertThat(found.total()).isEqualTo(3);
+    assertThat(found.policies())
+        .extracting(LintTrust.PolicyFindings::name)
+        .containsExactly("app", "gone");
     assertThat(
-            found.looked().stream()
+            found.policies().stream()
                 .flatMap(linted -> linted.findings().stream())
                 .map(finding -> finding.code().word()))
         .containsExactly("unknown-audience", "missing-provider");
-    assertThat(found.looked().get(1).findings().getFirst().detail())
+    assertThat(found.policies().get(1).findings().getFirst().detail())
         .endsWith("but " + ARN + " does");
     assertThat(
             new LintRoles(
@@ -200,12 +202,12 @@ class LintTrustTest {
         "{'Version':'2012-10-17','Statement':{'Effect':'Allow','Principal':{'Federated':['%s','arn:aws:iam::123456789012:oidc-provider/gone']},'Action':['sts:*','sts:TagSession'],'Condition':%s}}"
             .formatted(ARN, loose));
     var narrow =
-        new NarrowTrust(
+        new FixTrust(
             roles,
             new FakeOidcProviders().with("https://h", List.of("a"), List.of()),
             RoleLocks.NONE,
             _ -> {});
-    var request = new NarrowTrust.Request(RoleReference.parse("app"), List.of(), false);
+    var request = new FixTrust.Request(RoleReference.parse("app"), List.of(), false);
 
     assertThat(narrow.run(request).changes().getFirst().action().word()).isEqualTo("updated");
     assertThat(narrow.run(request).changes().getFirst().action().word()).isEqualTo("unchanged");
@@ -229,9 +231,9 @@ class LintTrustTest {
     var policy = policy(random);
     var lint = new LintTrust(List.of());
     var wide =
-        lint.file("f", policy).looked().getFirst().findings().stream()
+        lint.file("f", policy).policies().getFirst().findings().stream()
             .anyMatch(finding -> finding.code().level() != Level.DEAD);
-    var narrowed = lint.narrowed("f", policy);
+    var fixed = lint.fixed("f", policy);
 
     for (var sub : List.of("spiffe://td/a", "spiffe://td/A", "spiffe://td/z", "spiffe://x/ns/a")) {
       for (var aud : List.of("sts.amazonaws.com", "vault")) {
@@ -239,14 +241,14 @@ class LintTrustTest {
         if (!named && !wide) {
           assertThat(allows(policy, sub, aud)).as(policy.compact()).isFalse();
         }
-        if (!named && allows(narrowed, sub, aud)) {
+        if (!named && allows(fixed, sub, aud)) {
           assertThat(decision(policy, sub, aud))
               .as(policy.compact())
               .isNotInstanceOf(TrustDecision.Denied.class);
         }
       }
     }
-    assertThat(lint.narrowed("f", narrowed)).isEqualTo(narrowed);
+    assertThat(lint.fixed("f", fixed)).isEqualTo(fixed);
   }
 
   @ParameterizedTest
@@ -266,7 +268,7 @@ class LintTrustTest {
         catchThrowable(() -> {
           var policy = TrustPolicy.parse(text.toString());
           var _ = new LintTrust(List.of()).file("f", policy);
-          var _ = new LintTrust(List.of()).narrowed("f", policy);
+          var _ = new LintTrust(List.of()).fixed("f", policy);
         });
 
     if (thrown != null) {
@@ -365,7 +367,7 @@ class LintTrustTest {
   }
 
   private static List<String> words(LintTrust.Result found) {
-    return found.looked().getFirst().findings().stream()
+    return found.policies().getFirst().findings().stream()
         .map(finding -> finding.code().word())
         .toList();
   }

@@ -175,7 +175,7 @@ class OtherIssuersTest {
 
     assertThat(
             new LintRoles(roles, providers, List.of())
-                .all().looked().getFirst().findings().stream()
+                .all().policies().getFirst().findings().stream()
                     .map(finding -> finding.code().word()))
         .doesNotContain("malformed-account");
     assertThat(codes("'Federated':'arn:aws:iam::RGW12345678901234567:oidc-provider/h'", GOOD))
@@ -207,7 +207,7 @@ class OtherIssuersTest {
   private static List<Finding> findings(String principal, String condition) {
     return new LintTrust(List.of())
         .file("f", TrustPolicy.parse(policy(principal, condition)))
-        .looked()
+        .policies()
         .getFirst()
         .findings();
   }

@@ -44,7 +44,7 @@ class TrustPolicyUpdateTest {
   private static final RoleReference ROLE = RoleReference.parse("app");
   private static final String A = "spiffe://example.org/a";
   private static final String B = "spiffe://example.org/b";
-  private static final Map<String, String> OURS = Map.of(Role.MARK, Role.MARK_VALUE);
+  private static final Map<String, String> OURS = Map.of(Role.MANAGED_TAG, Role.MANAGED_VALUE);
 
   private final FakeRoles roles = new FakeRoles();
   private final FakeOidcProviders providers =

@@ -11,7 +11,7 @@ import io.spiffeaws.trust.iam.ChangeReport;
 import io.spiffeaws.trust.iam.FakeOidcProviders;
 import io.spiffeaws.trust.iam.FakeRoles;
 import io.spiffeaws.trust.iam.RoleReference;
-import io.spiffeaws.trust.lint.NarrowTrust;
+import io.spiffeaws.trust.lint.FixTrust;
 import io.spiffeaws.trust.policy.Subject;
 import io.spiffeaws.trust.policy.TrustPolicy;
 import io.spiffeaws.trust.role.RoleLocks;
@@ -94,8 +94,8 @@ final class PolicyEditLines {
                   .run(new RemoveSubjects.Request(ROLE, subjects(line), issuer, audience, false)));
       default -> {
         var _ =
-            new NarrowTrust(roles, providers, RoleLocks.NONE, PolicyEditLines::pass)
-                .run(new NarrowTrust.Request(ROLE, List.of(), false));
+            new FixTrust(roles, providers, RoleLocks.NONE, PolicyEditLines::pass)
+                .run(new FixTrust.Request(ROLE, List.of(), false));
         yield List.of();
       }
     };

@@ -97,7 +97,7 @@ public final class ProviderAudiences {
     policy.meansSameAs(policy);
     SubjectEditor.subs(policy);
     SubjectEditor.open(policy);
-    new ListedRole("a", "", text).mayTake(ARN, "sts.amazonaws.com");
+    new ListedRole("a", "", text).mayAcceptToken(ARN, "sts.amazonaws.com");
   }
 
   private static Target iam(String name, Consumer<SdkRoles> call, String answer) {

@@ -8,12 +8,12 @@ import io.spiffeaws.sandbox.aws.cloudtrail.EventHistory;
 import io.spiffeaws.sandbox.aws.iam.Iam;
 import io.spiffeaws.sandbox.aws.identity.Authenticator;
 import io.spiffeaws.sandbox.aws.identity.Permissions;
-import io.spiffeaws.sandbox.aws.identity.QueryGate;
+import io.spiffeaws.sandbox.aws.identity.QueryAuthorizer;
 import io.spiffeaws.sandbox.aws.identity.Sessions;
 import io.spiffeaws.sandbox.aws.s3.Buckets;
 import io.spiffeaws.sandbox.aws.s3.S3;
 import io.spiffeaws.sandbox.aws.s3.StoredObject;
-import io.spiffeaws.sandbox.aws.sigv4.PathForm;
+import io.spiffeaws.sandbox.aws.sigv4.PathEncoding;
 import io.spiffeaws.sandbox.aws.sigv4.SignatureVerifier;
 import io.spiffeaws.sandbox.aws.sts.Sts;
 import io.spiffeaws.sandbox.aws.wire.HttpsEndpoint;
@@ -131,13 +131,13 @@ public final class AwsServices implements AutoCloseable {
   }
 
   private URI startS3() {
-    var authenticator = authenticator("s3", settings.region(), PathForm.ONCE);
+    var authenticator = authenticator("s3", settings.region(), PathEncoding.ONCE);
     var service = new S3(buckets, authenticator, permissions, identifiers, settings.clock());
     return listen(HttpsEndpoint.start(settings.tls(), service, identifiers));
   }
 
   private URI startCloudTrail() {
-    var authenticator = authenticator("cloudtrail", settings.region(), PathForm.TWICE);
+    var authenticator = authenticator("cloudtrail", settings.region(), PathEncoding.TWICE);
     var service = new CloudTrail(history, authenticator, permissions);
     return listen(HttpsEndpoint.start(settings.tls(), service, identifiers));
   }
@@ -147,11 +147,12 @@ public final class AwsServices implements AutoCloseable {
     return endpoint.uri();
   }
 
-  private QueryGate gate(String service, String region) {
-    return new QueryGate(service, authenticator(service, region, PathForm.TWICE), permissions);
+  private QueryAuthorizer gate(String service, String region) {
+    return new QueryAuthorizer(
+        service, authenticator(service, region, PathEncoding.TWICE), permissions);
   }
 
-  private Authenticator authenticator(String service, String region, PathForm pathForm) {
+  private Authenticator authenticator(String service, String region, PathEncoding pathForm) {
     return new Authenticator(
         new SignatureVerifier(service, region, !service.equals("iam"), pathForm, settings.clock()),
         account,

@@ -41,8 +41,8 @@ final class Administrators implements ServerInterceptor {
 
   private boolean administers(SpiffeId caller) {
     return entries.all().stream()
-        .anyMatch(
-            entry -> entry.getAdmin() && Ids.text(entry.getSpiffeId()).equals(caller.toString()));
+        .anyMatch(entry ->
+            entry.getAdmin() && SpiffeIds.text(entry.getSpiffeId()).equals(caller.toString()));
   }
 
   private static Optional<SpiffeId> caller(SSLSession session) {

@@ -25,10 +25,10 @@ final class AgentService extends AgentGrpc.AgentImplBase {
 
   @Override
   public void listAgents(ListAgentsRequest request, StreamObserver<ListAgentsResponse> answer) {
-    Answers.answer(answer, () -> list(request));
+    UnaryCalls.answer(answer, () -> list(request));
   }
 
-  private ListAgentsResponse list(ListAgentsRequest request) throws Refusal {
+  private ListAgentsResponse list(ListAgentsRequest request) throws RequestError {
     var response = ListAgentsResponse.newBuilder();
     if (!matches(request.getFilter()) || after(request) > 0) {
       return response.build();
@@ -37,18 +37,18 @@ final class AgentService extends AgentGrpc.AgentImplBase {
     return request.getPageSize() > 0 ? response.setNextPageToken("1").build() : response.build();
   }
 
-  private static int after(ListAgentsRequest request) throws Refusal {
+  private static int after(ListAgentsRequest request) throws RequestError {
     try {
       return request.getPageSize() <= 0 || request.getPageToken().isEmpty()
           ? 0
           : Integer.parseInt(request.getPageToken());
     } catch (NumberFormatException e) {
-      throw Refusal.internal(
+      throw RequestError.internal(
           "failed to list agents: could not parse token '" + request.getPageToken() + "'");
     }
   }
 
-  private boolean matches(ListAgentsRequest.Filter filter) throws Refusal {
+  private boolean matches(ListAgentsRequest.Filter filter) throws RequestError {
     var type = filter.getByAttestationType();
     return (type.isEmpty() || type.equals("join_token"))
         && !(filter.hasByBanned() && filter.getByBanned().getValue())
@@ -58,17 +58,17 @@ final class AgentService extends AgentGrpc.AgentImplBase {
   }
 
   /// Returns whether the filter matches. An agent without selectors matches no filter by selectors.
-  private static boolean matchesSelectors(ListAgentsRequest.Filter filter) throws Refusal {
+  private static boolean matchesSelectors(ListAgentsRequest.Filter filter) throws RequestError {
     if (!filter.hasBySelectorMatch()) {
       return true;
     }
     try {
       Selectors.check(filter.getBySelectorMatch().getSelectorsList());
-    } catch (Refusal e) {
+    } catch (RequestError e) {
       throw e.during("failed to parse selectors");
     }
     if (filter.getBySelectorMatch().getSelectorsCount() == 0) {
-      throw Refusal.internal("failed to list agents: cannot list by empty selectors set");
+      throw RequestError.internal("failed to list agents: cannot list by empty selectors set");
     }
     return false;
   }

@@ -36,7 +36,7 @@ record AttestedAgent(SPIFFEID id, Instant expires, String serialNumber) {
     return Entry.newBuilder()
         .setParentId(id)
         .setSpiffeId(id.toBuilder().setPath(path))
-        .addSelectors(Selector.newBuilder().setType("spiffe_id").setValue(Ids.text(id)))
+        .addSelectors(Selector.newBuilder().setType("spiffe_id").setValue(SpiffeIds.text(id)))
         .build();
   }
 

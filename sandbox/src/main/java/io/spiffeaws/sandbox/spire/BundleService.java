@@ -18,7 +18,7 @@ final class BundleService extends BundleGrpc.BundleImplBase {
 
   @Override
   public void getBundle(GetBundleRequest request, StreamObserver<Bundle> answer) {
-    Answers.answer(answer, () -> shown(request));
+    UnaryCalls.answer(answer, () -> shown(request));
   }
 
   private Bundle shown(GetBundleRequest request) {

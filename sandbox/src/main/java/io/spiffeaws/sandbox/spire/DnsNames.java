@@ -10,33 +10,33 @@ final class DnsNames {
 
   private DnsNames() {}
 
-  static void check(String name) throws Refusal {
+  static void check(String name) throws RequestError {
     if (!StandardCharsets.US_ASCII.newEncoder().canEncode(name)) {
-      throw Refusal.invalid("name must be ascii");
+      throw RequestError.invalid("name must be ascii");
     }
     var stars = name.chars().filter(c -> c == '*').count();
     if (stars > 1) {
-      throw Refusal.invalid("too many wildcards");
+      throw RequestError.invalid("too many wildcards");
     }
     if (stars == 1 && !name.startsWith("*.")) {
-      throw Refusal.invalid("wildcard must be first label");
+      throw RequestError.invalid("wildcard must be first label");
     }
     checkPlain(stars == 1 ? name.substring(2) : name);
   }
 
-  private static void checkPlain(String name) throws Refusal {
+  private static void checkPlain(String name) throws RequestError {
     if (name.isBlank()) {
-      throw Refusal.invalid("empty or only whitespace");
+      throw RequestError.invalid("empty or only whitespace");
     }
     if (name.strip().endsWith(".")) {
-      throw Refusal.invalid("domain ends with dot");
+      throw RequestError.invalid("domain ends with dot");
     }
     checkLabels(name.strip());
   }
 
   /// Checks only what the IDNA profile forbids in ASCII. It allows characters that no host name
   /// has.
-  private static void checkLabels(String name) throws Refusal {
+  private static void checkLabels(String name) throws RequestError {
     if (name.startsWith(".") || name.contains("..") || name.length() > MAX_NAME) {
       throw invalidLabel(name);
     }
@@ -52,7 +52,7 @@ final class DnsNames {
     return label.startsWith("-") || label.endsWith("-") || (label.startsWith("--", 2) && !encoded);
   }
 
-  private static Refusal invalidLabel(String label) {
-    return Refusal.invalid("idna error\nidna: invalid label \"" + label + "\"");
+  private static RequestError invalidLabel(String label) {
+    return RequestError.invalid("idna error\nidna: invalid label \"" + label + "\"");
   }
 }

@@ -20,7 +20,7 @@ final class EntryPages {
   /// Returns a page.
   ///
   /// @param size 0 or less: all entries
-  Page page(EntryQuery query, int size, String token) throws Refusal {
+  Page page(EntryQuery query, int size, String token) throws RequestError {
     query.check();
     if (size <= 0) {
       return new Page(
@@ -44,11 +44,11 @@ final class EntryPages {
     }
   }
 
-  private static long number(String token) throws Refusal {
+  private static long number(String token) throws RequestError {
     try {
       return Integer.parseUnsignedInt(token) & 0xffffffffL;
     } catch (NumberFormatException e) {
-      throw Refusal.internal(
+      throw RequestError.internal(
           "datastore-sql: rpc error: code = InvalidArgument desc = could not parse token '"
               + token
               + "'");

@@ -18,7 +18,7 @@ record EntryQuery(Predicate<Entry> row, Predicate<Entry> entry, String unknown) 
   /// Matches all entries.
   static final EntryQuery ALL = new EntryQuery(row -> true, entry -> true, "");
 
-  static EntryQuery of(Filter filter, String trustDomain) throws Refusal {
+  static EntryQuery of(Filter filter, String trustDomain) throws RequestError {
     Predicate<Entry> row = entry -> true;
     Predicate<Entry> after = entry -> true;
     if (filter.hasByHint() && !filter.getByHint().getValue().isEmpty()) {
@@ -46,10 +46,10 @@ record EntryQuery(Predicate<Entry> row, Predicate<Entry> entry, String unknown) 
 
   /// Checks the match types.
   ///
-  /// @throws Refusal internal if one of them is not supported
-  void check() throws Refusal {
+  /// @throws RequestError internal if one of them is not supported
+  void check() throws RequestError {
     if (!unknown.isEmpty()) {
-      throw Refusal.internal("datastore-sql: unhandled " + unknown + " match behavior");
+      throw RequestError.internal("datastore-sql: unhandled " + unknown + " match behavior");
     }
   }
 
@@ -62,32 +62,34 @@ record EntryQuery(Predicate<Entry> row, Predicate<Entry> entry, String unknown) 
         : "";
   }
 
-  private static Predicate<Entry> byParentId(Filter filter, String trustDomain) throws Refusal {
+  private static Predicate<Entry> byParentId(Filter filter, String trustDomain)
+      throws RequestError {
     try {
-      var id = Ids.member(filter.getByParentId(), true, trustDomain);
+      var id = SpiffeIds.member(filter.getByParentId(), true, trustDomain);
       return entry -> entry.getParentId().equals(id);
-    } catch (Refusal e) {
+    } catch (RequestError e) {
       throw e.during("malformed parent ID filter");
     }
   }
 
-  private static Predicate<Entry> bySpiffeId(Filter filter, String trustDomain) throws Refusal {
+  private static Predicate<Entry> bySpiffeId(Filter filter, String trustDomain)
+      throws RequestError {
     try {
-      var id = Ids.workload(filter.getBySpiffeId(), true, trustDomain);
+      var id = SpiffeIds.workload(filter.getBySpiffeId(), true, trustDomain);
       return entry -> entry.getSpiffeId().equals(id);
-    } catch (Refusal e) {
+    } catch (RequestError e) {
       throw e.during("malformed SPIFFE ID filter");
     }
   }
 
-  private static SelectorMatch checked(SelectorMatch match) throws Refusal {
+  private static SelectorMatch checked(SelectorMatch match) throws RequestError {
     try {
       Selectors.check(match.getSelectorsList());
       if (match.getSelectorsList().isEmpty()) {
-        throw Refusal.invalid("empty selector set");
+        throw RequestError.invalid("empty selector set");
       }
       return match;
-    } catch (Refusal e) {
+    } catch (RequestError e) {
       throw e.during("malformed selectors filter");
     }
   }
@@ -108,16 +110,16 @@ record EntryQuery(Predicate<Entry> row, Predicate<Entry> entry, String unknown) 
     return Selectors.match(entry.getSelectorsList(), match.getSelectorsList(), match.getMatch());
   }
 
-  private static Predicate<Entry> byFederatesWith(FederatesWithMatch match) throws Refusal {
+  private static Predicate<Entry> byFederatesWith(FederatesWithMatch match) throws RequestError {
     var names = new ArrayList<String>();
     try {
       for (var name : match.getTrustDomainsList()) {
-        names.add(Ids.trustDomain(name));
+        names.add(SpiffeIds.trustDomain(name));
       }
       if (names.isEmpty()) {
-        throw Refusal.invalid("empty trust domain set");
+        throw RequestError.invalid("empty trust domain set");
       }
-    } catch (Refusal e) {
+    } catch (RequestError e) {
       throw e.during("malformed federates with filter");
     }
     var behavior = SelectorMatch.MatchBehavior.forNumber(match.getMatchValue());

@@ -24,21 +24,21 @@ final class EntryService extends EntryGrpc.EntryImplBase {
   private static final Status OK = Status.newBuilder().setMessage("OK").build();
 
   private final EntryStore store;
-  private final EntryForm form;
+  private final EntryValidation form;
   private final EntryPages pages;
   private final String trustDomain;
 
   EntryService(EntryStore store, String trustDomain) {
     this.store = store;
     this.trustDomain = trustDomain;
-    this.form = new EntryForm(trustDomain);
+    this.form = new EntryValidation(trustDomain);
     this.pages = new EntryPages(store);
   }
 
   @Override
   public void countEntries(
       CountEntriesRequest request, StreamObserver<CountEntriesResponse> answer) {
-    Answers.answer(
+    UnaryCalls.answer(
         answer,
         () -> {
           var query = query(request.hasFilter(), request.getFilter());
@@ -46,20 +46,20 @@ final class EntryService extends EntryGrpc.EntryImplBase {
         });
   }
 
-  private int count(EntryQuery query) throws Refusal {
+  private int count(EntryQuery query) throws RequestError {
     try {
       return pages.page(query, 0, "").entries().size();
-    } catch (Refusal e) {
+    } catch (RequestError e) {
       throw e.during("failed to count entries");
     }
   }
 
   @Override
   public void listEntries(ListEntriesRequest request, StreamObserver<ListEntriesResponse> answer) {
-    Answers.answer(answer, () -> list(request));
+    UnaryCalls.answer(answer, () -> list(request));
   }
 
-  private ListEntriesResponse list(ListEntriesRequest request) throws Refusal {
+  private ListEntriesResponse list(ListEntriesRequest request) throws RequestError {
     var query = query(request.hasFilter(), request.getFilter());
     try {
       var page = pages.page(query, request.getPageSize(), request.getPageToken());
@@ -67,21 +67,23 @@ final class EntryService extends EntryGrpc.EntryImplBase {
       var response = ListEntriesResponse.newBuilder().setNextPageToken(page.nextToken());
       page.entries().forEach(entry -> response.addEntries(EntryMasks.shown(entry, mask)));
       return response.build();
-    } catch (Refusal e) {
+    } catch (RequestError e) {
       throw e.during("failed to list entries");
     }
   }
 
   @Override
   public void getEntry(GetEntryRequest request, StreamObserver<Entry> answer) {
-    Answers.answer(
+    UnaryCalls.answer(
         answer,
         () -> {
           if (request.getId().isEmpty()) {
-            throw Refusal.invalid("missing ID");
+            throw RequestError.invalid("missing ID");
           }
           var entry =
-              store.find(request.getId()).orElseThrow(() -> Refusal.notFound("entry not found"));
+              store
+                  .find(request.getId())
+                  .orElseThrow(() -> RequestError.notFound("entry not found"));
           return EntryMasks.shown(entry, mask(request.hasOutputMask(), request.getOutputMask()));
         });
   }
@@ -90,7 +92,7 @@ final class EntryService extends EntryGrpc.EntryImplBase {
   public void batchCreateEntry(
       BatchCreateEntryRequest request, StreamObserver<BatchCreateEntryResponse> answer) {
     var mask = mask(request.hasOutputMask(), request.getOutputMask());
-    Answers.answer(
+    UnaryCalls.answer(
         answer,
         () -> {
           var response = BatchCreateEntryResponse.newBuilder();
@@ -110,15 +112,15 @@ final class EntryService extends EntryGrpc.EntryImplBase {
               EntryMasks.shown(
                   created.existing() ? created.entry() : EntryMasks.written(created.entry()), mask))
           .build();
-    } catch (Refusal e) {
+    } catch (RequestError e) {
       return result.setStatus(status(e)).build();
     }
   }
 
-  private EntryStore.Created stored(Entry entry) throws Refusal {
+  private EntryStore.Created stored(Entry entry) throws RequestError {
     try {
       return store.create(entry);
-    } catch (Refusal e) {
+    } catch (RequestError e) {
       throw e.during("failed to create entry");
     }
   }
@@ -128,7 +130,7 @@ final class EntryService extends EntryGrpc.EntryImplBase {
       BatchUpdateEntryRequest request, StreamObserver<BatchUpdateEntryResponse> answer) {
     var input = mask(request.hasInputMask(), request.getInputMask());
     var output = mask(request.hasOutputMask(), request.getOutputMask());
-    Answers.answer(
+    UnaryCalls.answer(
         answer,
         () -> {
           var response = BatchUpdateEntryResponse.newBuilder();
@@ -147,15 +149,15 @@ final class EntryService extends EntryGrpc.EntryImplBase {
           .setStatus(OK)
           .setEntry(EntryMasks.shown(EntryMasks.written(updated), output))
           .build();
-    } catch (Refusal e) {
+    } catch (RequestError e) {
       return result.setStatus(status(e)).build();
     }
   }
 
-  private Entry updated(Entry entry, EntryMask mask) throws Refusal {
+  private Entry updated(Entry entry, EntryMask mask) throws RequestError {
     try {
       return store.update(entry, mask);
-    } catch (Refusal e) {
+    } catch (RequestError e) {
       throw e.code() == Code.NOT_FOUND
           ? e.saying("failed to update entry")
           : e.during("failed to update entry");
@@ -165,7 +167,7 @@ final class EntryService extends EntryGrpc.EntryImplBase {
   @Override
   public void batchDeleteEntry(
       BatchDeleteEntryRequest request, StreamObserver<BatchDeleteEntryResponse> answer) {
-    Answers.answer(
+    UnaryCalls.answer(
         answer,
         () -> {
           var response = BatchDeleteEntryResponse.newBuilder();
@@ -183,15 +185,15 @@ final class EntryService extends EntryGrpc.EntryImplBase {
     return store.delete(id) ? OK : status(Code.NOT_FOUND, "entry not found");
   }
 
-  private Entry converted(Entry entry, EntryMask mask) throws Refusal {
+  private Entry converted(Entry entry, EntryMask mask) throws RequestError {
     try {
       return form.convert(entry, mask);
-    } catch (Refusal e) {
+    } catch (RequestError e) {
       throw e.during("failed to convert entry");
     }
   }
 
-  private EntryQuery query(boolean present, ListEntriesRequest.Filter filter) throws Refusal {
+  private EntryQuery query(boolean present, ListEntriesRequest.Filter filter) throws RequestError {
     return present ? EntryQuery.of(filter, trustDomain) : EntryQuery.ALL;
   }
 
@@ -199,7 +201,7 @@ final class EntryService extends EntryGrpc.EntryImplBase {
     return present ? mask : EntryMasks.ALL;
   }
 
-  private static Status status(Refusal refusal) {
+  private static Status status(RequestError refusal) {
     return status(refusal.code(), refusal.text());
   }
 

@@ -44,15 +44,15 @@ public final class EntryStore {
   record Created(Entry entry, boolean existing) {}
 
   /// Stores an entry, or returns the similar one: same SPIFFE ID, parent and set of selectors.
-  Created create(Entry entry) throws Refusal {
+  Created create(Entry entry) throws RequestError {
     var created = insert(entry);
     changed();
     return created;
   }
 
-  private synchronized Created insert(Entry entry) throws Refusal {
+  private synchronized Created insert(Entry entry) throws RequestError {
     prune();
-    EntryForm.checkNew(entry);
+    EntryValidation.checkNew(entry);
     var similar =
         rows.of(entry.getSpiffeId()).stream().filter(stored -> similar(stored, entry)).findFirst();
     if (similar.isPresent()) {
@@ -73,21 +73,21 @@ public final class EntryStore {
     return new Created(stored, false);
   }
 
-  Entry update(Entry entry, EntryMask mask) throws Refusal {
+  Entry update(Entry entry, EntryMask mask) throws RequestError {
     var updated = replace(entry, mask);
     changed();
     return updated;
   }
 
-  private synchronized Entry replace(Entry entry, EntryMask mask) throws Refusal {
+  private synchronized Entry replace(Entry entry, EntryMask mask) throws RequestError {
     prune();
-    EntryForm.checkUpdate(entry, mask);
-    var row = rows.of(entry.getId()).orElseThrow(() -> Refusal.notFound("record not found"));
+    EntryValidation.checkUpdate(entry, mask);
+    var row = rows.of(entry.getId()).orElseThrow(() -> RequestError.notFound("record not found"));
     var stored = row.entry();
     var changed = stored.toBuilder();
     EntryMasks.copyWritable(entry, mask, changed);
     if (mask.getSelectors() && changed.getStoreSvid()) {
-      EntryForm.checkOneType(entry);
+      EntryValidation.checkOneType(entry);
     }
     checkOnce(changed.build());
     if (mask.getFederatesWith()) {
@@ -155,15 +155,15 @@ public final class EntryStore {
   }
 
   /// Checks the federated trust domains. A new server has only its own bundle.
-  private void checkFederation(Entry entry) throws Refusal {
+  private void checkFederation(Entry entry) throws RequestError {
     for (var name : entry.getFederatesWithList()) {
       if (!name.equals(trustDomain)) {
-        throw Refusal.internal("unable to find federated bundle \"spiffe://" + name + "\"");
+        throw RequestError.internal("unable to find federated bundle \"spiffe://" + name + "\"");
       }
     }
   }
 
-  private static void checkOnce(Entry entry) throws Refusal {
+  private static void checkOnce(Entry entry) throws RequestError {
     if (Set.copyOf(entry.getSelectorsList()).size() < entry.getSelectorsCount()) {
       throw taken("selectors.registered_entry_id, selectors.type, selectors.value");
     }
@@ -172,7 +172,7 @@ public final class EntryStore {
     }
   }
 
-  private static Refusal taken(String columns) {
-    return Refusal.alreadyExists("datastore-sql: UNIQUE constraint failed: " + columns);
+  private static RequestError taken(String columns) {
+    return RequestError.alreadyExists("datastore-sql: UNIQUE constraint failed: " + columns);
   }
 }

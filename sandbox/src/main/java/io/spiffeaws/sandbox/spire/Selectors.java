@@ -10,16 +10,16 @@ import java.util.List;
 final class Selectors {
   private Selectors() {}
 
-  static void check(List<Selector> selectors) throws Refusal {
+  static void check(List<Selector> selectors) throws RequestError {
     for (var selector : selectors) {
       if (selector.getType().isEmpty()) {
-        throw Refusal.invalid("missing selector type");
+        throw RequestError.invalid("missing selector type");
       }
       if (selector.getType().contains(":")) {
-        throw Refusal.invalid("selector type contains ':'");
+        throw RequestError.invalid("selector type contains ':'");
       }
       if (selector.getValue().isEmpty()) {
-        throw Refusal.invalid("missing selector value");
+        throw RequestError.invalid("missing selector value");
       }
     }
   }

@@ -85,7 +85,7 @@ public final class SpireServer implements AutoCloseable {
   private static void createAlias(EntryStore entries, AttestedAgent agent, String aliasPath) {
     try {
       entries.create(agent.alias(aliasPath));
-    } catch (Refusal e) {
+    } catch (RequestError e) {
       throw new IllegalStateException("a new server rejects its agent's alias", e);
     }
   }

@@ -10,7 +10,7 @@ import com.nimbusds.jose.util.Base64URL;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
 import io.spiffeaws.problem.ProblemException;
-import io.spiffeaws.sandbox.spire.Ids;
+import io.spiffeaws.sandbox.spire.SpiffeIds;
 import io.spiffeaws.sandbox.spire.TrustDomainKeys;
 import io.spiffeaws.spiffe.SpiffeId;
 import java.math.BigDecimal;
@@ -62,7 +62,7 @@ final class JwtSvidCheck {
     var claims = claims(parts.get(1));
     var subject = subject(claims);
     var expiry = expiry(claims);
-    var fault = Ids.fault(subject);
+    var fault = SpiffeIds.fault(subject);
     if (fault.isPresent()) {
       throw new Invalid("token has in invalid subject claim: " + fault.get());
     }

@@ -17,7 +17,7 @@ import io.spiffe.workloadapi.grpc.Workload.X509BundlesResponse;
 import io.spiffe.workloadapi.grpc.Workload.X509SVIDRequest;
 import io.spiffe.workloadapi.grpc.Workload.X509SVIDResponse;
 import io.spiffeaws.sandbox.socket.PeerUser;
-import io.spiffeaws.sandbox.spire.Ids;
+import io.spiffeaws.sandbox.spire.SpiffeIds;
 import io.spiffeaws.sandbox.spire.TrustDomainKeys;
 import io.spiffeaws.spire.proto.types.Entry;
 import io.spiffeaws.spire.proto.types.SPIFFEID;
@@ -62,7 +62,7 @@ final class WorkloadService extends SpiffeWorkloadAPIGrpc.SpiffeWorkloadAPIImplB
     }
     var audiences = request.getAudienceList().stream().filter(a -> !a.isEmpty()).toList();
     var response = JWTSVIDResponse.newBuilder();
-    for (var entry : Hints.once(view.matching(attest()))) {
+    for (var entry : UniqueHints.once(view.matching(attest()))) {
       var id = text(entry.getSpiffeId());
       if (request.getSpiffeId().isEmpty() || request.getSpiffeId().equals(id)) {
         response.addSvids(
@@ -148,7 +148,7 @@ final class WorkloadService extends SpiffeWorkloadAPIGrpc.SpiffeWorkloadAPIImplB
   private X509SVIDResponse x509Svids(Set<Selector> selectors) {
     requireIdentity(selectors);
     var response = X509SVIDResponse.newBuilder();
-    for (var entry : Hints.once(view.matching(selectors))) {
+    for (var entry : UniqueHints.once(view.matching(selectors))) {
       response.addSvids(x509Svids.fetch(entry, text(entry.getSpiffeId())));
     }
     return response.build();
@@ -184,7 +184,7 @@ final class WorkloadService extends SpiffeWorkloadAPIGrpc.SpiffeWorkloadAPIImplB
   }
 
   private static void checkSpiffeId(String id) {
-    var fault = Ids.fault(id);
+    var fault = SpiffeIds.fault(id);
     if (fault.isPresent()) {
       throw invalid("invalid requested SPIFFE ID: " + fault.get());
     }

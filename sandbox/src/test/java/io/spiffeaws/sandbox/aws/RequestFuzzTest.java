@@ -7,14 +7,14 @@ import io.spiffeaws.sandbox.aws.cloudtrail.EventHistory;
 import io.spiffeaws.sandbox.aws.iam.Iam;
 import io.spiffeaws.sandbox.aws.identity.Authenticator;
 import io.spiffeaws.sandbox.aws.identity.Permissions;
-import io.spiffeaws.sandbox.aws.identity.QueryGate;
+import io.spiffeaws.sandbox.aws.identity.QueryAuthorizer;
 import io.spiffeaws.sandbox.aws.identity.Sessions;
 import io.spiffeaws.sandbox.aws.s3.Buckets;
 import io.spiffeaws.sandbox.aws.s3.S3;
-import io.spiffeaws.sandbox.aws.sigv4.PathForm;
+import io.spiffeaws.sandbox.aws.sigv4.PathEncoding;
 import io.spiffeaws.sandbox.aws.sigv4.SignatureVerifier;
 import io.spiffeaws.sandbox.aws.sts.Sts;
-import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
+import io.spiffeaws.sandbox.aws.wire.AwsError;
 import io.spiffeaws.sandbox.aws.wire.AwsRequest;
 import io.spiffeaws.sandbox.aws.wire.AwsService;
 import io.spiffeaws.sandbox.aws.wire.Identifiers;
@@ -60,7 +60,7 @@ class RequestFuzzTest {
       var request = request(random);
       try {
         assertThat(service.answer(request).status()).isLessThan(500);
-      } catch (AwsRefusal refusal) {
+      } catch (AwsError refusal) {
         assertThat(refusal.status()).isBetween(400, 499);
         assertThat(service.refuse(request, refusal).status()).isEqualTo(refusal.status());
       }
@@ -75,13 +75,13 @@ class RequestFuzzTest {
     var sessions = new Sessions();
     var authenticator =
         new Authenticator(
-            new SignatureVerifier("s3", "us-east-1", PathForm.ONCE, clock),
+            new SignatureVerifier("s3", "us-east-1", PathEncoding.ONCE, clock),
             account,
             sessions,
             "AKIATEST",
             Secret.of("x"),
             clock);
-    var gate = new QueryGate("iam", authenticator, permissions);
+    var gate = new QueryAuthorizer("iam", authenticator, permissions);
     var issuer = new TestIssuer();
     return List.of(
         Iam.api(account, gate, issuer, issuer, identifiers, clock),

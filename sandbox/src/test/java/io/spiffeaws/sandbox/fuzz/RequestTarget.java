@@ -3,7 +3,7 @@ package io.spiffeaws.sandbox.fuzz;
 import io.spiffeaws.fuzz.Target;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.sandbox.aws.policy.MalformedPolicy;
-import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
+import io.spiffeaws.sandbox.aws.wire.AwsError;
 
 /// Fuzz targets whose parsers reject input with an error response to the client.
 public final class RequestTarget {
@@ -34,7 +34,7 @@ public final class RequestTarget {
         parser.parse(input);
       } catch (MalformedPolicy e) {
         throw rejected();
-      } catch (AwsRefusal e) {
+      } catch (AwsError e) {
         if (e.status() >= FIRST_SERVER_ERROR) {
           throw e;
         }

@@ -29,8 +29,8 @@ public final class EntryTargets {
 
   private static void entry(byte[] message) {
     try {
-      var entry = new EntryForm("example.org").convert(Entry.parseFrom(message), EntryMasks.ALL);
-      EntryForm.checkNew(entry);
+      var entry = new EntryValidation("example.org").convert(Entry.parseFrom(message), EntryMasks.ALL);
+      EntryValidation.checkNew(entry);
       EntryMasks.written(entry);
     } catch (Refusal | InvalidProtocolBufferException e) {
       throw RequestTarget.rejected();

@@ -5,10 +5,10 @@ import io.spiffeaws.json.JsonText;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.sandbox.aws.identity.Authenticator;
 import io.spiffeaws.sandbox.aws.identity.Permissions;
-import io.spiffeaws.sandbox.aws.identity.QueryWords;
+import io.spiffeaws.sandbox.aws.identity.SignatureErrors;
 import io.spiffeaws.sandbox.aws.policy.RequestContext;
 import io.spiffeaws.sandbox.aws.sigv4.SignatureFault;
-import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
+import io.spiffeaws.sandbox.aws.wire.AwsError;
 import io.spiffeaws.sandbox.aws.wire.AwsRequest;
 import io.spiffeaws.sandbox.aws.wire.AwsResponse;
 import io.spiffeaws.sandbox.aws.wire.AwsService;
@@ -49,7 +49,7 @@ public final class CloudTrail implements AwsService {
     var body = request.body().readNBytes(LARGEST_BODY);
     authorize(request, body);
     if (!request.header("x-amz-target").filter(TARGET::equals).isPresent()) {
-      throw new AwsRefusal(400, "UnknownOperationException", "");
+      throw new AwsError(400, "UnknownOperationException", "");
     }
     var result = EventLookup.read(input(body)).run(history.events());
     return AwsResponse.json(200, result).with("x-amzn-RequestId", request.id());
@@ -61,14 +61,14 @@ public final class CloudTrail implements AwsService {
       permissions
           .refusal(caller, request, ACTION, "*", RequestContext.empty())
           .ifPresent(reason -> {
-            throw new AwsRefusal(
+            throw new AwsError(
                 400,
                 "AccessDenied",
                 "User: %s is not authorized to perform: %s %s"
                     .formatted(caller.arn(), ACTION, reason));
           });
     } catch (SignatureFault.Raised raised) {
-      throw QueryWords.of(raised.fault());
+      throw SignatureErrors.of(raised.fault());
     }
   }
 
@@ -81,11 +81,11 @@ public final class CloudTrail implements AwsService {
     } catch (ProblemException notJson) {
       // reported below
     }
-    throw new AwsRefusal(400, "SerializationException", "");
+    throw new AwsError(400, "SerializationException", "");
   }
 
   @Override
-  public AwsResponse refuse(AwsRequest request, AwsRefusal refusal) {
+  public AwsResponse refuse(AwsRequest request, AwsError refusal) {
     var code = CODES.getOrDefault(refusal.code(), refusal.code());
     var error =
         Json.object().with("__type", Json.of(code)).with("Message", Json.of(refusal.message()));

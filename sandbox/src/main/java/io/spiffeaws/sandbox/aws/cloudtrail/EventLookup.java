@@ -2,7 +2,7 @@ package io.spiffeaws.sandbox.aws.cloudtrail;
 
 import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
-import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
+import io.spiffeaws.sandbox.aws.wire.AwsError;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,17 +27,16 @@ record EventLookup(String key, String value, long start, long end, int most, int
 
   /// Reads a request.
   ///
-  /// @throws AwsRefusal if a member is invalid
+  /// @throws AwsError if a member is invalid
   static EventLookup read(Json.Obj input) {
     var attribute = attribute(input);
     var key = attribute.text("AttributeKey").orElse("");
     if (!attribute.members().isEmpty() && !KEYS.contains(key)) {
-      throw new AwsRefusal(400, "InvalidLookupAttributesException", "Invalid lookup attribute.");
+      throw new AwsError(400, "InvalidLookupAttributesException", "Invalid lookup attribute.");
     }
     var most = number(input, "MaxResults").orElse((double) MOST);
     if (most < 1 || most > MOST) {
-      throw new AwsRefusal(
-          400, "InvalidMaxResultsException", "MaxResults must be between 1 and 50.");
+      throw new AwsError(400, "InvalidMaxResultsException", "MaxResults must be between 1 and 50.");
     }
     return new EventLookup(
         key,
@@ -56,7 +55,7 @@ record EventLookup(String key, String value, long start, long end, int most, int
     if (items.size() == 1 && items.getFirst() instanceof Json.Obj attribute) {
       return attribute;
     }
-    throw new AwsRefusal(
+    throw new AwsError(
         400, "InvalidLookupAttributesException", "Only one lookup attribute is supported.");
   }
 
@@ -68,7 +67,7 @@ record EventLookup(String key, String value, long start, long end, int most, int
 
   private static int offset(String token) {
     if (!token.matches("\\d{1,6}")) {
-      throw new AwsRefusal(400, "InvalidNextTokenException", "Invalid NextToken.");
+      throw new AwsError(400, "InvalidNextTokenException", "Invalid NextToken.");
     }
     return Integer.parseInt(token);
   }

@@ -4,7 +4,7 @@ import io.spiffeaws.oidc.IssuerCertificates;
 import io.spiffeaws.oidc.IssuerDocuments;
 import io.spiffeaws.sandbox.aws.account.Account;
 import io.spiffeaws.sandbox.aws.account.Role;
-import io.spiffeaws.sandbox.aws.identity.QueryGate;
+import io.spiffeaws.sandbox.aws.identity.QueryAuthorizer;
 import io.spiffeaws.sandbox.aws.policy.RequestContext;
 import io.spiffeaws.sandbox.aws.wire.Identifiers;
 import io.spiffeaws.sandbox.aws.wire.QueryAction;
@@ -19,17 +19,17 @@ import java.util.concurrent.locks.ReentrantLock;
 /// made one at a time.
 public final class Iam {
   private final Account account;
-  private final QueryGate gate;
+  private final QueryAuthorizer gate;
   private final ReentrantLock lock = new ReentrantLock();
 
-  private Iam(Account account, QueryGate gate) {
+  private Iam(Account account, QueryAuthorizer gate) {
     this.account = account;
     this.gate = gate;
   }
 
   public static QueryApi api(
       Account account,
-      QueryGate gate,
+      QueryAuthorizer gate,
       IssuerDocuments issuers,
       IssuerCertificates certificates,
       Identifiers identifiers,

@@ -32,17 +32,17 @@ record ManagedPolicyActions(Account account, Identifiers identifiers, Clock cloc
   private void create(QueryCall call, Xml result) {
     var name = RoleNames.name(call.parameters(), "PolicyName", 128);
     var path = RoleNames.path(call.parameters());
-    var document = Documents.permissions(call.parameters());
+    var document = PolicyDocuments.permissions(call.parameters());
     var arn = account.iamArn("policy" + path + name);
     boolean taken =
         account.policies().stream()
             .anyMatch(policy -> own(policy.arn()) && policy.name().equalsIgnoreCase(name));
     if (taken) {
-      throw Refusals.exists(
+      throw IamErrors.exists(
           "A policy called %s already exists. Duplicate names are not allowed.".formatted(name));
     }
     if (PolicyDocument.size(document) > Quotas.MANAGED_POLICY) {
-      throw Refusals.quota("PolicySize", Quotas.MANAGED_POLICY);
+      throw IamErrors.quota("PolicySize", Quotas.MANAGED_POLICY);
     }
     var policy =
         new ManagedPolicy(arn, identifiers.unique("ANPA"), path, name, document, clock.instant());
@@ -58,7 +58,7 @@ record ManagedPolicyActions(Account account, Identifiers identifiers, Clock cloc
     var policy = policy(call);
     var version = call.parameters().required("VersionId");
     if (!version.equals("v1")) {
-      throw Refusals.noSuchEntity(
+      throw IamErrors.noSuchEntity(
           "Policy %s version %s does not exist or is not attachable."
               .formatted(policy.arn(), version));
     }
@@ -92,10 +92,10 @@ record ManagedPolicyActions(Account account, Identifiers identifiers, Clock cloc
   private void delete(QueryCall call, Xml result) {
     var policy = policy(call);
     if (!own(policy.arn())) {
-      throw Refusals.invalidInput("Cannot delete an AWS managed policy.");
+      throw IamErrors.invalidInput("Cannot delete an AWS managed policy.");
     }
     if (attachments(policy) > 0) {
-      throw Refusals.deleteConflict("Cannot delete a policy attached to entities.");
+      throw IamErrors.deleteConflict("Cannot delete a policy attached to entities.");
     }
     account.removePolicy(policy.arn());
   }
@@ -124,7 +124,7 @@ record ManagedPolicyActions(Account account, Identifiers identifiers, Clock cloc
 
   private ManagedPolicy policy(QueryCall call) {
     var arn = call.parameters().required("PolicyArn");
-    return account.policy(arn).orElseThrow(() -> Refusals.noSuchPolicy(arn));
+    return account.policy(arn).orElseThrow(() -> IamErrors.noSuchPolicy(arn));
   }
 
   private void write(Xml xml, ManagedPolicy policy) {

@@ -1,6 +1,6 @@
 package io.spiffeaws.sandbox.aws.iam;
 
-import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
+import io.spiffeaws.sandbox.aws.wire.AwsError;
 import io.spiffeaws.sandbox.aws.wire.Parameters;
 import io.spiffeaws.sandbox.aws.wire.Validation;
 import io.spiffeaws.sandbox.aws.wire.Xml;
@@ -45,7 +45,7 @@ record Page<T>(List<T> items, Optional<String> next) {
     try {
       return Integer.parseInt(text);
     } catch (NumberFormatException e) {
-      throw new AwsRefusal(400, "MalformedInput", "Invalid argument");
+      throw new AwsError(400, "MalformedInput", "Invalid argument");
     }
   }
 
@@ -57,7 +57,7 @@ record Page<T>(List<T> items, Optional<String> next) {
     try {
       return new String(Base64.getUrlDecoder().decode(marker), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      throw AwsRefusal.validation("Invalid Marker");
+      throw AwsError.validation("Invalid Marker");
     }
   }
 }

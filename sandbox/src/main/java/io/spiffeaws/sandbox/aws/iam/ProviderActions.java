@@ -5,7 +5,7 @@ import io.spiffeaws.oidc.IssuerDocuments;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.sandbox.aws.account.Account;
 import io.spiffeaws.sandbox.aws.account.OidcProvider;
-import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
+import io.spiffeaws.sandbox.aws.wire.AwsError;
 import io.spiffeaws.sandbox.aws.wire.Parameters;
 import io.spiffeaws.sandbox.aws.wire.QueryAction;
 import io.spiffeaws.sandbox.aws.wire.QueryCall;
@@ -70,13 +70,13 @@ record ProviderActions(
 
   private void checkNew(OidcProvider provider) {
     if (account.provider(provider.arn()).isPresent()) {
-      throw Refusals.exists("Provider with url %s already exists.".formatted(provider.issuer()));
+      throw IamErrors.exists("Provider with url %s already exists.".formatted(provider.issuer()));
     }
     if (account.providers().size() >= Quotas.PROVIDERS) {
-      throw Refusals.quota("OpenIDConnectProvidersPerAccount", Quotas.PROVIDERS);
+      throw IamErrors.quota("OpenIDConnectProvidersPerAccount", Quotas.PROVIDERS);
     }
     if (provider.clientIds().size() > Quotas.CLIENT_IDS) {
-      throw Refusals.quota("ClientIdsPerOpenIdConnectProvider", Quotas.CLIENT_IDS);
+      throw IamErrors.quota("ClientIdsPerOpenIdConnectProvider", Quotas.CLIENT_IDS);
     }
   }
 
@@ -88,7 +88,7 @@ record ProviderActions(
           ? provider.withThumbprints(List.of(certificates.thumbprint(keys)))
           : provider;
     } catch (ProblemException e) {
-      throw new AwsRefusal(
+      throw new AwsError(
           400,
           "OpenIdIdpCommunicationError",
           "Please check .well-known/openid-configuration of provider: %s is valid."
@@ -124,7 +124,7 @@ record ProviderActions(
     checkClientId(clientId);
     if (!provider.clientIds().contains(clientId)) {
       if (provider.clientIds().size() >= Quotas.CLIENT_IDS) {
-        throw Refusals.quota("ClientIdsPerOpenIdConnectProvider", Quotas.CLIENT_IDS);
+        throw IamErrors.quota("ClientIdsPerOpenIdConnectProvider", Quotas.CLIENT_IDS);
       }
       var more = new ArrayList<>(provider.clientIds());
       more.add(clientId);
@@ -145,7 +145,7 @@ record ProviderActions(
     var provider = provider(call);
     var thumbprints = thumbprints(call.parameters());
     if (thumbprints.isEmpty()) {
-      throw Refusals.invalidInput("Thumbprint list must contain at least one entry.");
+      throw IamErrors.invalidInput("Thumbprint list must contain at least one entry.");
     }
     account.put(provider.withThumbprints(thumbprints));
   }
@@ -166,7 +166,7 @@ record ProviderActions(
 
   private OidcProvider provider(QueryCall call) {
     var arn = arn(call);
-    return account.provider(arn).orElseThrow(() -> Refusals.noSuchProvider(arn));
+    return account.provider(arn).orElseThrow(() -> IamErrors.noSuchProvider(arn));
   }
 
   private static String arn(QueryCall call) {
@@ -174,10 +174,10 @@ record ProviderActions(
     new Validation().length("openIDConnectProviderArn", arn, 20, 2048).finish();
     var parts = arn.split(":", 6);
     if (parts.length != 6 || !arn.startsWith("arn:aws:iam::")) {
-      throw AwsRefusal.validation("Invalid ARN: " + arn);
+      throw AwsError.validation("Invalid ARN: " + arn);
     }
     if (!parts[5].startsWith("oidc-provider/")) {
-      throw AwsRefusal.validation("Invalid resource type in ARN");
+      throw AwsError.validation("Invalid resource type in ARN");
     }
     return arn;
   }
@@ -189,7 +189,7 @@ record ProviderActions(
   private static List<String> thumbprints(Parameters parameters) {
     var thumbprints = parameters.list("ThumbprintList");
     if (thumbprints.size() > Quotas.THUMBPRINTS) {
-      throw Refusals.invalidInput(
+      throw IamErrors.invalidInput(
           "Thumbprint list must contain fewer than %d entries.".formatted(Quotas.THUMBPRINTS));
     }
     thumbprints.forEach(

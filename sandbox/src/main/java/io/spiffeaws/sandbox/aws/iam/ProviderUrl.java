@@ -1,6 +1,6 @@
 package io.spiffeaws.sandbox.aws.iam;
 
-import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
+import io.spiffeaws.sandbox.aws.wire.AwsError;
 import io.spiffeaws.sandbox.aws.wire.Validation;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -18,10 +18,10 @@ final class ProviderUrl {
   static String check(String url) {
     new Validation().length("url", url, 1, 255).finish();
     if (!url.contains("://")) {
-      throw AwsRefusal.validation("Invalid Open ID Connect Provider URL");
+      throw AwsError.validation("Invalid Open ID Connect Provider URL");
     }
     if (!url.startsWith(SCHEME)) {
-      throw Refusals.invalidInput(
+      throw IamErrors.invalidInput(
           "Invalid Open ID Connect Provider URL. The URL must begin with https://.");
     }
     var uri = parse(url);
@@ -30,7 +30,7 @@ final class ProviderUrl {
         || uri.getRawQuery() != null
         || uri.getRawFragment() != null
         || uri.getRawAuthority().contains(":")) {
-      throw Refusals.invalidInput("Invalid Open ID Connect Provider URL.");
+      throw IamErrors.invalidInput("Invalid Open ID Connect Provider URL.");
     }
     return url.substring(SCHEME.length());
   }
@@ -39,7 +39,7 @@ final class ProviderUrl {
     try {
       return new URI(url);
     } catch (URISyntaxException e) {
-      throw AwsRefusal.validation("Invalid Open ID Connect Provider URL");
+      throw AwsError.validation("Invalid Open ID Connect Provider URL");
     }
   }
 }

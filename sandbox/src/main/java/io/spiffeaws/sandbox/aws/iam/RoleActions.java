@@ -2,7 +2,7 @@ package io.spiffeaws.sandbox.aws.iam;
 
 import io.spiffeaws.sandbox.aws.account.Account;
 import io.spiffeaws.sandbox.aws.account.Role;
-import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
+import io.spiffeaws.sandbox.aws.wire.AwsError;
 import io.spiffeaws.sandbox.aws.wire.Identifiers;
 import io.spiffeaws.sandbox.aws.wire.Parameters;
 import io.spiffeaws.sandbox.aws.wire.QueryAction;
@@ -46,12 +46,12 @@ record RoleActions(Account account, Identifiers identifiers, Clock clock) {
     int maxSession = maxSession(parameters);
     var tags = Tags.read(parameters);
     if (account.role(name).isPresent()) {
-      throw Refusals.exists("Role with name %s already exists.".formatted(name));
+      throw IamErrors.exists("Role with name %s already exists.".formatted(name));
     }
-    var trust = Documents.trust(account, parameters, "AssumeRolePolicyDocument");
+    var trust = PolicyDocuments.trust(account, parameters, "AssumeRolePolicyDocument");
     var boundary = parameters.get("PermissionsBoundary").map(this::boundary);
     if (account.roles().size() >= Quotas.ROLES) {
-      throw Refusals.quota("RolesPerAccount", Quotas.ROLES);
+      throw IamErrors.quota("RolesPerAccount", Quotas.ROLES);
     }
     var role =
         new Role(
@@ -106,17 +106,18 @@ record RoleActions(Account account, Identifiers identifiers, Clock clock) {
   private void delete(QueryCall call, Xml result) {
     var role = role(call);
     if (!role.policies().attached().isEmpty()) {
-      throw Refusals.deleteConflict("Cannot delete entity, must detach all policies first.");
+      throw IamErrors.deleteConflict("Cannot delete entity, must detach all policies first.");
     }
     if (!role.policies().inline().isEmpty()) {
-      throw Refusals.deleteConflict("Cannot delete entity, must delete policies first.");
+      throw IamErrors.deleteConflict("Cannot delete entity, must delete policies first.");
     }
     account.removeRole(role.name());
   }
 
   private void updateTrust(QueryCall call, Xml result) {
     var role = role(call);
-    account.put(role.withTrust(Documents.trust(account, call.parameters(), "PolicyDocument")));
+    account.put(
+        role.withTrust(PolicyDocuments.trust(account, call.parameters(), "PolicyDocument")));
   }
 
   private void putBoundary(QueryCall call, Xml result) {
@@ -128,7 +129,7 @@ record RoleActions(Account account, Identifiers identifiers, Clock clock) {
   private void deleteBoundary(QueryCall call, Xml result) {
     var role = role(call);
     if (role.policies().boundary().isEmpty()) {
-      throw Refusals.noSuchEntity(
+      throw IamErrors.noSuchEntity(
           "The role with name %s does not have a permissions boundary.".formatted(role.name()));
     }
     account.put(role.withBoundary(Optional.empty()));
@@ -162,7 +163,7 @@ record RoleActions(Account account, Identifiers identifiers, Clock clock) {
   private String boundary(String arn) {
     new Validation().length("permissionsBoundary", arn, 20, 2048).finish();
     if (account.policy(arn).isEmpty()) {
-      throw Refusals.noSuchEntity(
+      throw IamErrors.noSuchEntity(
           "Scope ARN: %s does not exist or is not attachable.".formatted(arn));
     }
     return arn;
@@ -185,7 +186,7 @@ record RoleActions(Account account, Identifiers identifiers, Clock clock) {
       new Validation().range("maxSessionDuration", seconds, 3600, 43_200).finish();
       return seconds;
     } catch (NumberFormatException e) {
-      throw new AwsRefusal(400, "MalformedInput", "Invalid argument");
+      throw new AwsError(400, "MalformedInput", "Invalid argument");
     }
   }
 }

@@ -32,11 +32,11 @@ record RolePolicyActions(Account account) {
   private void put(QueryCall call, Xml result) {
     var name = RoleNames.name(call.parameters(), "PolicyName", 128);
     var role = role(call);
-    var document = Documents.permissions(call.parameters());
+    var document = PolicyDocuments.permissions(call.parameters());
     var inline = new LinkedHashMap<>(role.policies().inline());
     inline.put(name, document);
     if (inline.values().stream().mapToInt(PolicyDocument::size).sum() > Quotas.INLINE_POLICIES) {
-      throw Refusals.limit(
+      throw IamErrors.limit(
           "Maximum policy size of %d bytes exceeded for role %s"
               .formatted(Quotas.INLINE_POLICIES, role.name()));
     }
@@ -48,7 +48,7 @@ record RolePolicyActions(Account account) {
     var role = role(call);
     var document = role.policies().inline().get(name);
     if (document == null) {
-      throw Refusals.noSuchRolePolicy(name);
+      throw IamErrors.noSuchRolePolicy(name);
     }
     result
         .text("RoleName", role.name())
@@ -61,7 +61,7 @@ record RolePolicyActions(Account account) {
     var role = role(call);
     var inline = new LinkedHashMap<>(role.policies().inline());
     if (inline.remove(name) == null) {
-      throw Refusals.noSuchRolePolicy(name);
+      throw IamErrors.noSuchRolePolicy(name);
     }
     account.put(role.withInline(inline));
   }
@@ -77,13 +77,13 @@ record RolePolicyActions(Account account) {
     var role = role(call);
     var arn = policyArn(call);
     if (account.policy(arn).isEmpty()) {
-      throw Refusals.noSuchEntity("Policy %s does not exist or is not attachable.".formatted(arn));
+      throw IamErrors.noSuchEntity("Policy %s does not exist or is not attachable.".formatted(arn));
     }
     if (role.policies().attached().contains(arn)) {
       return;
     }
     if (role.policies().attached().size() >= Quotas.ATTACHED_POLICIES) {
-      throw Refusals.quota("PoliciesPerRole", Quotas.ATTACHED_POLICIES);
+      throw IamErrors.quota("PoliciesPerRole", Quotas.ATTACHED_POLICIES);
     }
     var attached = new ArrayList<>(role.policies().attached());
     attached.add(arn);
@@ -94,7 +94,7 @@ record RolePolicyActions(Account account) {
     var role = role(call);
     var arn = policyArn(call);
     if (!role.policies().attached().contains(arn)) {
-      throw Refusals.noSuchPolicy(arn);
+      throw IamErrors.noSuchPolicy(arn);
     }
     account.put(
         role.withAttached(

@@ -1,6 +1,6 @@
 package io.spiffeaws.sandbox.aws.iam;
 
-import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
+import io.spiffeaws.sandbox.aws.wire.AwsError;
 import io.spiffeaws.sandbox.aws.wire.Parameters;
 import io.spiffeaws.sandbox.aws.wire.Validation;
 import io.spiffeaws.sandbox.aws.wire.Xml;
@@ -28,12 +28,12 @@ final class Tags {
           parameters
               .get("Tags.member." + i + ".Value")
               .orElseThrow(() ->
-                  AwsRefusal.validation(
+                  AwsError.validation(
                       "1 validation error detected: Value null at 'tags.member.value' failed to"
                           + " satisfy constraint: Member must not be null"));
       check(i, key, value);
       if (!lower.add(key.toLowerCase(Locale.ROOT))) {
-        throw Refusals.invalidInput(
+        throw IamErrors.invalidInput(
             "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
       }
       tags.put(key, value);
@@ -81,7 +81,7 @@ final class Tags {
 
   private static void checkCount(Map<String, String> tags) {
     if (tags.size() > Quotas.TAGS) {
-      throw Refusals.limit("The number of tags has reached the maximum limit.");
+      throw IamErrors.limit("The number of tags has reached the maximum limit.");
     }
   }
 }

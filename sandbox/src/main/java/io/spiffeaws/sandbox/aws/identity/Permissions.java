@@ -109,11 +109,13 @@ public record Permissions(Account account, Clock clock) {
         role.map(Role::policies)
             .flatMap(Role.Policies::boundary)
             .map(arn -> new Layer("permissions boundary", managed(arn).toList()));
-    var narrowing =
+    var restricting =
         session.policies().isEmpty()
             ? Optional.<Layer>empty()
             : Optional.of(new Layer("session policy", session.policies()));
-    return Stream.of(Optional.of(identity), boundary, narrowing).flatMap(Optional::stream).toList();
+    return Stream.of(Optional.of(identity), boundary, restricting)
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private Stream<PolicyDocument> documents(Role role) {
@@ -134,7 +136,7 @@ public record Permissions(Account account, Clock clock) {
     return switch (caller) {
       case Caller.Assumed assumed -> context(assumed, request);
       case Caller.Administrator administrator ->
-          SharedKeys.of(request, clock)
+          GlobalConditionKeys.of(request, clock)
               .with("aws:PrincipalType", "User")
               .with("aws:PrincipalAccount", administrator.account())
               .with("aws:PrincipalArn", administrator.arn())
@@ -147,7 +149,7 @@ public record Permissions(Account account, Clock clock) {
     var context =
         session
             .federation()
-            .with(SharedKeys.of(request, clock))
+            .with(GlobalConditionKeys.of(request, clock))
             .with("aws:PrincipalType", "AssumedRole")
             .with("aws:PrincipalAccount", caller.account())
             .with("aws:userid", caller.userId())

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// The actions on buckets.
-record BucketActions(Buckets buckets, S3Gate gate, String account) {
+record BucketActions(Buckets buckets, S3Authorizer gate, String account) {
   private static final int MOST_DELETED = 1000;
 
   AwsResponse list(S3Call call) {
@@ -89,7 +89,7 @@ record BucketActions(Buckets buckets, S3Gate gate, String account) {
     var bucket = buckets.bucket(call.bucket());
     var document = XmlList.read(call.document(buckets.staging()), "Delete", "Object");
     if (document.items().isEmpty() || document.items().size() > MOST_DELETED) {
-      throw S3Refusals.malformedXml();
+      throw S3Errors.malformedXml();
     }
     var deleted = new ArrayList<String>();
     var refused = new LinkedHashMap<String, String>();

@@ -3,7 +3,7 @@ package io.spiffeaws.sandbox.aws.s3;
 import io.spiffeaws.sandbox.aws.policy.MalformedPolicy;
 import io.spiffeaws.sandbox.aws.policy.PolicyDocument;
 import io.spiffeaws.sandbox.aws.policy.RequestContext;
-import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
+import io.spiffeaws.sandbox.aws.wire.AwsError;
 import io.spiffeaws.sandbox.aws.wire.AwsResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /// The actions on the policy of a bucket. Policies that allow access to everyone are blocked, as in
 /// every new account. https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html
-record BucketPolicyActions(Buckets buckets, S3Gate gate) {
+record BucketPolicyActions(Buckets buckets, S3Authorizer gate) {
   private static final int LARGEST = 20 << 10;
 
   AwsResponse answer(S3Call call) throws IOException {
@@ -20,7 +20,7 @@ record BucketPolicyActions(Buckets buckets, S3Gate gate) {
       case "GET" -> get(call);
       case "PUT" -> put(call);
       case "DELETE" -> delete(call);
-      default -> throw S3Refusals.methodNotAllowed();
+      default -> throw S3Errors.methodNotAllowed();
     };
   }
 
@@ -31,7 +31,7 @@ record BucketPolicyActions(Buckets buckets, S3Gate gate) {
             .bucket(call.bucket())
             .policyText()
             .orElseThrow(() ->
-                new AwsRefusal(404, "NoSuchBucketPolicy", "The bucket policy does not exist")
+                new AwsError(404, "NoSuchBucketPolicy", "The bucket policy does not exist")
                     .with("BucketName", call.bucket()));
     var bytes = text.getBytes(StandardCharsets.UTF_8);
     return new AwsResponse(
@@ -47,7 +47,7 @@ record BucketPolicyActions(Buckets buckets, S3Gate gate) {
     }
     try {
       if (PolicyDocument.bucket(bucket.name(), document).isPublic()) {
-        throw S3Refusals.accessDenied(
+        throw S3Errors.accessDenied(
             "User: %s is not authorized to perform: s3:PutBucketPolicy on resource: \"%s\" because public policies are blocked by the BlockPublicPolicy block public access setting."
                 .formatted(call.caller().caller().arn(), Arns.bucket(bucket.name())));
       }
@@ -64,8 +64,8 @@ record BucketPolicyActions(Buckets buckets, S3Gate gate) {
     return AwsResponse.empty(204);
   }
 
-  private static AwsRefusal malformed(String message) {
-    return new AwsRefusal(400, "MalformedPolicy", message);
+  private static AwsError malformed(String message) {
+    return new AwsError(400, "MalformedPolicy", message);
   }
 
   private void authorize(S3Call call, String action) {

@@ -1,6 +1,6 @@
 package io.spiffeaws.sandbox.aws.s3;
 
-import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
+import io.spiffeaws.sandbox.aws.wire.AwsError;
 import java.util.regex.Pattern;
 
 /// The regions of the buckets. A request must be signed for the region of its bucket.
@@ -13,7 +13,7 @@ record BucketRegions(Buckets buckets) {
   /// Checks that the request is signed for the region of its bucket. The location can be read in
   /// any region.
   ///
-  /// @throws AwsRefusal PermanentRedirect
+  /// @throws AwsError PermanentRedirect
   void check(S3Call call) {
     if (call.query().has("location")) {
       return;
@@ -23,7 +23,7 @@ record BucketRegions(Buckets buckets) {
         .filter(bucket -> !bucket.region().equals(call.region()))
         .filter(_ -> !isCreation(call))
         .ifPresent(bucket -> {
-          throw S3Refusals.permanentRedirect(bucket.name(), bucket.region());
+          throw S3Errors.permanentRedirect(bucket.name(), bucket.region());
         });
   }
 
@@ -36,17 +36,17 @@ record BucketRegions(Buckets buckets) {
   /// Returns the region of a new bucket.
   ///
   /// @param constraint of the request; empty for none
-  /// @throws AwsRefusal if S3 would reject it
+  /// @throws AwsError if S3 would reject it
   static String ofNew(S3Call call, String constraint) {
     if (!constraint.isEmpty() && !REGION.matcher(constraint).matches()) {
-      throw new AwsRefusal(
+      throw new AwsError(
           400, "InvalidLocationConstraint", "The specified location-constraint is not valid");
     }
     if (call.region().equals(DEFAULT)) {
       return constraint.isEmpty() ? DEFAULT : constraint;
     }
     if (!constraint.equals(call.region())) {
-      throw new AwsRefusal(
+      throw new AwsError(
           400,
           "IllegalLocationConstraintException",
           "The %s location constraint is incompatible for the region specific endpoint this request was sent to."

@@ -1,7 +1,7 @@
 package io.spiffeaws.sandbox.aws.s3;
 
 import io.spiffeaws.problem.ProblemException;
-import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
+import io.spiffeaws.sandbox.aws.wire.AwsError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,25 +66,25 @@ public final class Buckets {
 
   /// Returns an existing bucket.
   ///
-  /// @throws AwsRefusal NoSuchBucket
+  /// @throws AwsError NoSuchBucket
   Bucket bucket(String name) {
     var bucket = buckets.get(name);
     if (bucket == null) {
-      throw S3Refusals.noSuchBucket(name);
+      throw S3Errors.noSuchBucket(name);
     }
     return bucket;
   }
 
   /// Creates a bucket. If it exists in the same region, nothing is changed, like S3 in us-east-1.
   ///
-  /// @throws AwsRefusal InvalidBucketName; BucketAlreadyOwnedByYou, if it is in another region
+  /// @throws AwsError InvalidBucketName; BucketAlreadyOwnedByYou, if it is in another region
   synchronized void create(String name, String region) throws IOException {
     if (!NAME.matcher(name).matches()) {
-      throw new AwsRefusal(400, "InvalidBucketName", "The specified bucket is not valid.")
+      throw new AwsError(400, "InvalidBucketName", "The specified bucket is not valid.")
           .with("BucketName", name);
     }
     if (find(name).filter(bucket -> !bucket.region().equals(region)).isPresent()) {
-      throw new AwsRefusal(
+      throw new AwsError(
               409,
               "BucketAlreadyOwnedByYou",
               "Your previous request to create the named bucket succeeded and you already own it.")
@@ -100,11 +100,11 @@ public final class Buckets {
 
   /// Deletes a bucket.
   ///
-  /// @throws AwsRefusal BucketNotEmpty
+  /// @throws AwsError BucketNotEmpty
   synchronized void delete(String name) throws IOException {
     var bucket = bucket(name);
     if (!bucket.objects().isEmpty()) {
-      throw new AwsRefusal(409, "BucketNotEmpty", "The bucket you tried to delete is not empty")
+      throw new AwsError(409, "BucketNotEmpty", "The bucket you tried to delete is not empty")
           .with("BucketName", name);
     }
     buckets.remove(name);

@@ -1,6 +1,6 @@
 package io.spiffeaws.sandbox.aws.s3;
 
-import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
+import io.spiffeaws.sandbox.aws.wire.AwsError;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -11,7 +11,7 @@ record ByteRange(long first, long last) {
   /// Parses a range header.
   ///
   /// @return empty if the header is not a single byte range; it is then ignored
-  /// @throws AwsRefusal InvalidRange if the range is outside of the object
+  /// @throws AwsError InvalidRange if the range is outside of the object
   static Optional<ByteRange> of(String header, long size) {
     var matcher = FORM.matcher(header.strip());
     if (!matcher.matches() || (matcher.group(1).isEmpty() && matcher.group(2).isEmpty())) {
@@ -25,7 +25,7 @@ record ByteRange(long first, long last) {
       if (range.first < size) {
         return Optional.empty();
       }
-      throw new AwsRefusal(416, "InvalidRange", "The requested range is not satisfiable")
+      throw new AwsError(416, "InvalidRange", "The requested range is not satisfiable")
           .with("RangeRequested", header)
           .with("ActualObjectSize", Long.toString(size));
     }

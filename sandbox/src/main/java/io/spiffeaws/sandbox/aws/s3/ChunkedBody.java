@@ -1,7 +1,7 @@
 package io.spiffeaws.sandbox.aws.s3;
 
 import io.spiffeaws.sandbox.aws.sigv4.ChunkSignatures;
-import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
+import io.spiffeaws.sandbox.aws.wire.AwsError;
 import io.spiffeaws.sandbox.aws.wire.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,7 +60,7 @@ final class ChunkedBody extends InputStream {
     }
     int read = body.read(bytes, offset, (int) Math.min(length, left));
     if (read < 0) {
-      throw S3Refusals.incompleteBody();
+      throw S3Errors.incompleteBody();
     }
     digest.update(bytes, offset, read);
     left -= read;
@@ -113,7 +113,7 @@ final class ChunkedBody extends InputStream {
               Sha256.hex(signed.toString()), trailers.getOrDefault(TRAILER_SIGNATURE, "")));
     }
     if (total != expected) {
-      throw S3Refusals.incompleteBody();
+      throw S3Errors.incompleteBody();
     }
   }
 
@@ -141,8 +141,8 @@ final class ChunkedBody extends InputStream {
     return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
   }
 
-  private static AwsRefusal malformed() {
-    return new AwsRefusal(
+  private static AwsError malformed() {
+    return new AwsError(
         400, "InvalidChunkSizeError", "The chunked body of the request is malformed.");
   }
 }

@@ -1,6 +1,6 @@
 package io.spiffeaws.sandbox.aws.s3;
 
-import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
+import io.spiffeaws.sandbox.aws.wire.AwsError;
 import io.spiffeaws.sandbox.aws.wire.Sha256;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -39,7 +39,7 @@ final class HashedBody extends FilterInputStream {
 
   private void check(String computed) {
     if (!computed.equals(expected)) {
-      throw new AwsRefusal(
+      throw new AwsError(
               400,
               "XAmzContentSHA256Mismatch",
               "The provided 'x-amz-content-sha256' header does not match what was computed.")

@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 
 /// The actions that list objects, in both versions of the S3 API.
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html
-record ListActions(Buckets buckets, S3Gate gate) {
+record ListActions(Buckets buckets, S3Authorizer gate) {
   private static final int USUAL = 1000;
 
   AwsResponse list(S3Call call) {
@@ -106,7 +106,7 @@ record ListActions(Buckets buckets, S3Gate gate) {
     try {
       return new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      throw S3Refusals.invalidArgument(
+      throw S3Errors.invalidArgument(
           "continuation-token", token, "The continuation token provided is incorrect");
     }
   }

@@ -1,7 +1,7 @@
 package io.spiffeaws.sandbox.aws.s3;
 
 import io.spiffeaws.sandbox.aws.policy.RequestContext;
-import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
+import io.spiffeaws.sandbox.aws.wire.AwsError;
 import io.spiffeaws.sandbox.aws.wire.AwsResponse;
 import io.spiffeaws.sandbox.aws.wire.Identifiers;
 import io.spiffeaws.sandbox.aws.wire.Xml;
@@ -17,7 +17,11 @@ import java.util.concurrent.ConcurrentSkipListMap;
 /// The actions on multipart uploads.
 /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html
 record MultipartActions(
-    Buckets buckets, ObjectActions objects, S3Gate gate, Identifiers identifiers, Clock clock) {
+    Buckets buckets,
+    ObjectActions objects,
+    S3Authorizer gate,
+    Identifiers identifiers,
+    Clock clock) {
   private static final long SMALLEST_PART = 5L << 20;
   private static final int MOST_PARTS = 10_000;
 
@@ -51,7 +55,7 @@ record MultipartActions(
   AwsResponse putPart(S3Call call) throws IOException {
     authorize(call, "s3:PutObject");
     if (call.request().header("x-amz-copy-source").isPresent()) {
-      throw S3Refusals.notImplemented();
+      throw S3Errors.notImplemented();
     }
     var upload = upload(call);
     int number = call.number("partNumber", 1, MOST_PARTS).orElseThrow();
@@ -158,14 +162,14 @@ record MultipartActions(
       int number = number(item);
       var part = upload.parts().get(number);
       if (part == null || !matches(part, item)) {
-        throw new AwsRefusal(
+        throw new AwsError(
             400,
             "InvalidPart",
             "One or more of the specified parts could not be found.  The part may not have been"
                 + " uploaded, or the specified entity tag may not match the part's entity tag.");
       }
       if (number <= previous) {
-        throw new AwsRefusal(
+        throw new AwsError(
             400,
             "InvalidPartOrder",
             "The list of parts was not in ascending order. Parts must be ordered by part number.");
@@ -189,13 +193,13 @@ record MultipartActions(
 
   private static void checkSizes(List<Upload.Part> parts) {
     if (parts.isEmpty()) {
-      throw S3Refusals.malformedXml();
+      throw S3Errors.malformedXml();
     }
     boolean small =
         parts.subList(0, parts.size() - 1).stream()
             .anyMatch(part -> part.content().size() < SMALLEST_PART);
     if (small) {
-      throw new AwsRefusal(
+      throw new AwsError(
           400, "EntityTooSmall", "Your proposed upload is smaller than the minimum allowed size");
     }
   }
@@ -204,7 +208,7 @@ record MultipartActions(
     try {
       return Integer.parseInt(item.getOrDefault("PartNumber", ""));
     } catch (NumberFormatException e) {
-      throw S3Refusals.malformedXml();
+      throw S3Errors.malformedXml();
     }
   }
 
@@ -222,7 +226,7 @@ record MultipartActions(
     var id = call.query().get("uploadId").orElse("");
     var upload = buckets.bucket(call.bucket()).uploads().get(id);
     if (upload == null || !upload.key().equals(call.key())) {
-      throw S3Refusals.noSuchUpload(id);
+      throw S3Errors.noSuchUpload(id);
     }
     return upload;
   }

@@ -1,7 +1,7 @@
 package io.spiffeaws.sandbox.aws.s3;
 
 import io.spiffeaws.sandbox.aws.policy.RequestContext;
-import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
+import io.spiffeaws.sandbox.aws.wire.AwsError;
 import io.spiffeaws.sandbox.aws.wire.AwsResponse;
 import io.spiffeaws.sandbox.aws.wire.PercentCode;
 import io.spiffeaws.sandbox.aws.wire.Xml;
@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 
 /// The actions on objects.
 /// https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html
-record ObjectActions(Buckets buckets, S3Gate gate, Clock clock) {
+record ObjectActions(Buckets buckets, S3Authorizer gate, Clock clock) {
   AwsResponse put(S3Call call) throws IOException {
     gate.authorize(call, "s3:PutObject", arn(call), RequestContext.empty());
     var bucket = buckets.bucket(call.bucket());
@@ -101,7 +101,7 @@ record ObjectActions(Buckets buckets, S3Gate gate, Clock clock) {
     var path = PercentCode.decode(header.startsWith("/") ? header.substring(1) : header);
     int slash = path.indexOf('/');
     if (slash < 1 || slash == path.length() - 1 || header.contains("?")) {
-      throw S3Refusals.invalidArgument(
+      throw S3Errors.invalidArgument(
           "x-amz-copy-source",
           header,
           "Copy Source must mention the source bucket and key: sourcebucket/sourcekey");
@@ -115,7 +115,7 @@ record ObjectActions(Buckets buckets, S3Gate gate, Clock clock) {
         buckets
             .bucket(sourceBucket)
             .find(sourceKey)
-            .orElseThrow(() -> S3Refusals.noSuchKey(sourceKey));
+            .orElseThrow(() -> S3Errors.noSuchKey(sourceKey));
     var copied = copyOf(call, source);
     return AwsResponse.xml(
         200,
@@ -136,7 +136,7 @@ record ObjectActions(Buckets buckets, S3Gate gate, Clock clock) {
     var target = buckets.bucket(call.bucket());
     boolean itself = source.file().equals(target.directory().resolve(KeyFile.name(call.key())));
     if (itself && !replace) {
-      throw S3Refusals.invalidRequest(
+      throw S3Errors.invalidRequest(
           "This copy request is illegal because it is trying to copy an object to itself without"
               + " changing the object's metadata, storage class, website redirect location or"
               + " encryption attributes.");
@@ -149,10 +149,10 @@ record ObjectActions(Buckets buckets, S3Gate gate, Clock clock) {
 
   /// Returns the error for a missing key. A caller without permission to list does not learn
   /// whether a key exists.
-  private AwsRefusal absent(S3Call call) {
+  private AwsError absent(S3Call call) {
     return gate.refusal(call, "s3:ListBucket", Arns.bucket(call.bucket()), RequestContext.empty())
-        .map(S3Refusals::accessDenied)
-        .orElseGet(() -> S3Refusals.noSuchKey(call.key()));
+        .map(S3Errors::accessDenied)
+        .orElseGet(() -> S3Errors.noSuchKey(call.key()));
   }
 
   static String quoted(String etag) {

@@ -32,7 +32,7 @@ final class ObjectHeaders {
       }
     }
     if (metadata > MOST_METADATA) {
-      throw new io.spiffeaws.sandbox.aws.wire.AwsRefusal(
+      throw new io.spiffeaws.sandbox.aws.wire.AwsError(
           400,
           "MetadataTooLarge",
           "Your metadata headers exceed the maximum allowed metadata size");

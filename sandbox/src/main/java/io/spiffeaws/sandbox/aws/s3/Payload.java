@@ -2,7 +2,7 @@ package io.spiffeaws.sandbox.aws.s3;
 
 import io.spiffeaws.sandbox.aws.identity.Authenticated;
 import io.spiffeaws.sandbox.aws.sigv4.ChunkSignatures;
-import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
+import io.spiffeaws.sandbox.aws.wire.AwsError;
 import io.spiffeaws.sandbox.aws.wire.AwsRequest;
 import java.io.InputStream;
 import java.util.Map;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /// The content of a request's body, decoded from its transfer form.
 ///
-/// @param content fails at its end with an [AwsRefusal] if it does not match the signature
+/// @param content fails at its end with an [AwsError] if it does not match the signature
 /// @param trailers headers after the content; available after its end was read
 record Payload(InputStream content, Supplier<Map<String, String>> trailers) {
   static final String UNSIGNED = "UNSIGNED-PAYLOAD";
@@ -29,7 +29,7 @@ record Payload(InputStream content, Supplier<Map<String, String>> trailers) {
     }
     var hash =
         header.orElseThrow(() ->
-            S3Refusals.invalidRequest(
+            S3Errors.invalidRequest(
                 "Missing required header for this request: x-amz-content-sha256"));
     boolean known =
         hash.equals(UNSIGNED)
@@ -38,7 +38,7 @@ record Payload(InputStream content, Supplier<Map<String, String>> trailers) {
             || hash.equals(STREAMING + "-TRAILER")
             || HASH.matcher(hash).matches();
     if (!known) {
-      throw S3Refusals.invalidArgument(
+      throw S3Errors.invalidArgument(
           "x-amz-content-sha256",
           hash,
           "x-amz-content-sha256 must be UNSIGNED-PAYLOAD, STREAMING-UNSIGNED-PAYLOAD-TRAILER,"
@@ -75,8 +75,8 @@ record Payload(InputStream content, Supplier<Map<String, String>> trailers) {
     }
   }
 
-  private static AwsRefusal lengthMissing() {
-    return new AwsRefusal(
+  private static AwsError lengthMissing() {
+    return new AwsError(
         411, "MissingContentLength", "You must provide the Content-Length HTTP header.");
   }
 }

@@ -16,14 +16,14 @@ final class Preconditions {
   /// Evaluates the conditions of a read request.
   ///
   /// @return whether the response is 304
-  /// @throws io.spiffeaws.sandbox.aws.wire.AwsRefusal PreconditionFailed
+  /// @throws io.spiffeaws.sandbox.aws.wire.AwsError PreconditionFailed
   static boolean notModified(AwsRequest request, StoredObject object) {
     var modified = object.modified().truncatedTo(ChronoUnit.SECONDS);
     var match = request.header("if-match");
     if (match.isPresent()
         ? !names(match.get(), object)
         : date(request, "if-unmodified-since").filter(modified::isAfter).isPresent()) {
-      throw S3Refusals.preconditionFailed();
+      throw S3Errors.preconditionFailed();
     }
     var noneMatch = request.header("if-none-match");
     if (noneMatch.isPresent()) {
@@ -39,7 +39,7 @@ final class Preconditions {
       var match = request.header("if-match");
       if ((match.isPresent() && existing.filter(object -> names(match.get(), object)).isEmpty())
           || (request.header("if-none-match").isPresent() && existing.isPresent())) {
-        throw S3Refusals.preconditionFailed();
+        throw S3Errors.preconditionFailed();
       }
     };
   }

@@ -4,7 +4,7 @@ import io.spiffeaws.sandbox.aws.identity.Authenticated;
 import io.spiffeaws.sandbox.aws.identity.Authenticator;
 import io.spiffeaws.sandbox.aws.identity.Permissions;
 import io.spiffeaws.sandbox.aws.sigv4.SignatureFault;
-import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
+import io.spiffeaws.sandbox.aws.wire.AwsError;
 import io.spiffeaws.sandbox.aws.wire.AwsRequest;
 import io.spiffeaws.sandbox.aws.wire.AwsResponse;
 import io.spiffeaws.sandbox.aws.wire.AwsService;
@@ -73,7 +73,7 @@ public final class S3 implements AwsService {
       Permissions permissions,
       Identifiers identifiers,
       Clock clock) {
-    var gate = new S3Gate(permissions, store);
+    var gate = new S3Authorizer(permissions, store);
     this.authenticator = authenticator;
     this.regions = new BucketRegions(store);
     this.buckets = new BucketActions(store, gate, permissions.account().number());
@@ -91,7 +91,7 @@ public final class S3 implements AwsService {
       regions.check(call);
       return route(call).with("x-amz-request-id", request.id()).with("Server", "AmazonS3");
     } catch (SignatureFault.Raised raised) {
-      throw S3Refusals.of(raised.fault());
+      throw S3Errors.of(raised.fault());
     }
   }
 
@@ -107,14 +107,14 @@ public final class S3 implements AwsService {
         call.query().values().keySet().stream().anyMatch(ABSENT::contains)
             || ABSENT_HEADERS.stream().anyMatch(name -> call.request().header(name).isPresent());
     if (absent) {
-      throw S3Refusals.notImplemented();
+      throw S3Errors.notImplemented();
     }
   }
 
   private AwsResponse route(S3Call call) throws IOException {
     if (call.bucket().isEmpty()) {
       if (!call.request().method().equals("GET")) {
-        throw S3Refusals.methodNotAllowed();
+        throw S3Errors.methodNotAllowed();
       }
       return buckets.list(call);
     }
@@ -145,11 +145,11 @@ public final class S3 implements AwsService {
       }
       case "POST" -> {
         if (!call.query().has("delete")) {
-          throw S3Refusals.notImplemented();
+          throw S3Errors.notImplemented();
         }
         yield buckets.deleteObjects(call);
       }
-      default -> throw S3Refusals.methodNotAllowed();
+      default -> throw S3Errors.methodNotAllowed();
     };
   }
 
@@ -158,13 +158,13 @@ public final class S3 implements AwsService {
       case "POST" -> call.query().has("uploads") ? uploads.create(call) : uploads.complete(call);
       case "PUT" -> {
         if (!call.query().has("partNumber")) {
-          throw S3Refusals.invalidRequest("Missing required parameter: partNumber");
+          throw S3Errors.invalidRequest("Missing required parameter: partNumber");
         }
         yield uploads.putPart(call);
       }
       case "GET" -> uploads.listParts(call);
       case "DELETE" -> uploads.abort(call);
-      default -> throw S3Refusals.methodNotAllowed();
+      default -> throw S3Errors.methodNotAllowed();
     };
   }
 
@@ -176,12 +176,12 @@ public final class S3 implements AwsService {
       }
       case "GET", "HEAD" -> objects.get(call);
       case "DELETE" -> objects.delete(call);
-      default -> throw S3Refusals.methodNotAllowed();
+      default -> throw S3Errors.methodNotAllowed();
     };
   }
 
   @Override
-  public AwsResponse refuse(AwsRequest request, AwsRefusal refusal) {
+  public AwsResponse refuse(AwsRequest request, AwsError refusal) {
     var document =
         Xml.document(
             "Error",

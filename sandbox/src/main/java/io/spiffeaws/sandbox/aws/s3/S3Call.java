@@ -1,7 +1,7 @@
 package io.spiffeaws.sandbox.aws.s3;
 
 import io.spiffeaws.sandbox.aws.identity.Authenticated;
-import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
+import io.spiffeaws.sandbox.aws.wire.AwsError;
 import io.spiffeaws.sandbox.aws.wire.AwsRequest;
 import io.spiffeaws.sandbox.aws.wire.Parameters;
 import io.spiffeaws.sandbox.aws.wire.PercentCode;
@@ -29,7 +29,7 @@ record S3Call(
 
   static void checkKey(String key) {
     if (key.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY) {
-      throw new AwsRefusal(400, "KeyTooLongError", "Your key is too long");
+      throw new AwsError(400, "KeyTooLongError", "Your key is too long");
     }
   }
 
@@ -40,7 +40,7 @@ record S3Call(
 
   /// Returns a number from the query.
   ///
-  /// @throws AwsRefusal InvalidArgument if it is not an integer between the bounds
+  /// @throws AwsError InvalidArgument if it is not an integer between the bounds
   Optional<Integer> number(String name, int least, int most) {
     return query
         .get(name)
@@ -53,7 +53,7 @@ record S3Call(
           } catch (NumberFormatException e) {
             // reported below
           }
-          throw S3Refusals.invalidArgument(
+          throw S3Errors.invalidArgument(
               name,
               text,
               "Argument %s must be an integer between %d and %d".formatted(name, least, most));
@@ -65,7 +65,7 @@ record S3Call(
     var staged = staging.receive(request, Payload.of(request, caller));
     try {
       if (staged.size() > LARGEST_DOCUMENT) {
-        throw S3Refusals.malformedXml();
+        throw S3Errors.malformedXml();
       }
       return new String(java.nio.file.Files.readAllBytes(staged.file()), StandardCharsets.UTF_8);
     } finally {

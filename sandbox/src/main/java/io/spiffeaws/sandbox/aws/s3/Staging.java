@@ -1,6 +1,6 @@
 package io.spiffeaws.sandbox.aws.s3;
 
-import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
+import io.spiffeaws.sandbox.aws.wire.AwsError;
 import io.spiffeaws.sandbox.aws.wire.AwsRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +17,7 @@ record Staging(Path directory) {
 
   /// Receives a body.
   ///
-  /// @throws AwsRefusal if the content does not match its checksums; the file is deleted
+  /// @throws AwsError if the content does not match its checksums; the file is deleted
   Staged receive(AwsRequest request, Payload payload) throws IOException {
     var algorithm = algorithm(request);
     var file = Files.createTempFile(directory, "body", "");
@@ -60,7 +60,7 @@ record Staging(Path directory) {
         checksum.ifPresent(running -> running.update(buffer, length));
         size += read;
         if (size > LARGEST) {
-          throw new AwsRefusal(
+          throw new AwsError(
               400, "EntityTooLarge", "Your proposed upload exceeds the maximum allowed size");
         }
       }
@@ -82,14 +82,14 @@ record Staging(Path directory) {
       var bytes = Base64.getDecoder().decode(header.get());
       if (bytes.length == 16) {
         if (!HexFormat.of().formatHex(bytes).equals(staged.md5())) {
-          throw S3Refusals.badDigest("Content-MD5");
+          throw S3Errors.badDigest("Content-MD5");
         }
         return;
       }
     } catch (IllegalArgumentException notBase64) {
       // reported below
     }
-    throw new AwsRefusal(400, "InvalidDigest", "The Content-MD5 you specified is not valid.");
+    throw new AwsError(400, "InvalidDigest", "The Content-MD5 you specified is not valid.");
   }
 
   private static void checkSum(
@@ -99,14 +99,14 @@ record Staging(Path directory) {
     var sent =
         request.header(name).or(() -> Optional.ofNullable(payload.trailers().get().get(name)));
     if (announced && sent.isEmpty()) {
-      throw new AwsRefusal(
+      throw new AwsError(
           400,
           "MalformedTrailerError",
           "The request contained trailing data that was not well-formed.");
     }
     var computed = staged.checksum().map(Staged.Checksum::base64);
     if (sent.isPresent() && !sent.equals(computed)) {
-      throw S3Refusals.badDigest(algorithm.name());
+      throw S3Errors.badDigest(algorithm.name());
     }
   }
 

@@ -20,7 +20,7 @@ record XmlList(Map<String, String> texts, List<Map<String, String>> items) {
 
   /// Parses a document.
   ///
-  /// @throws AwsRefusal MalformedXML if the document has another form
+  /// @throws AwsError MalformedXML if the document has another form
   static XmlList read(String document, String root, String item) {
     var factory = XMLInputFactory.newFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -32,7 +32,7 @@ record XmlList(Map<String, String> texts, List<Map<String, String>> items) {
       reader.require(XMLStreamConstants.START_ELEMENT, null, root);
       return content(reader, item);
     } catch (XMLStreamException e) {
-      throw S3Refusals.malformedXml();
+      throw S3Errors.malformedXml();
     }
   }
 
@@ -47,7 +47,7 @@ record XmlList(Map<String, String> texts, List<Map<String, String>> items) {
         texts.put(name, reader.getElementText());
       }
       if (items.size() > MOST_ITEMS) {
-        throw S3Refusals.malformedXml();
+        throw S3Errors.malformedXml();
       }
     }
     return new XmlList(texts, items);

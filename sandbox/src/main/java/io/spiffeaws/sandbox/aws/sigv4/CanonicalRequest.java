@@ -16,7 +16,7 @@ final class CanonicalRequest {
   ///
   /// @param payloadHash its last line: a hash or one of S3's markers
   static String of(
-      AwsRequest request, List<String> signedHeaders, String payloadHash, PathForm pathForm) {
+      AwsRequest request, List<String> signedHeaders, String payloadHash, PathEncoding pathForm) {
     var text = new StringBuilder();
     text.append(request.method()).append('\n');
     text.append(path(request.path(), pathForm)).append('\n');
@@ -28,7 +28,7 @@ final class CanonicalRequest {
     return text.append(payloadHash).toString();
   }
 
-  private static String path(String path, PathForm form) {
+  private static String path(String path, PathEncoding form) {
     return switch (form) {
       case ONCE -> PercentCode.encodePath(PercentCode.decode(path));
       case TWICE -> PercentCode.encodePath(PercentCode.encodePath(PercentCode.decode(path)));

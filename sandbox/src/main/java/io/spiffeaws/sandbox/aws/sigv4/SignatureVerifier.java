@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
 /// @param region the region of the endpoint
 /// @param everywhere whether the address stands for the endpoints of all other regions too
 public record SignatureVerifier(
-    String service, String region, boolean everywhere, PathForm pathForm, Clock clock) {
+    String service, String region, boolean everywhere, PathEncoding pathForm, Clock clock) {
   private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+){1,3}-[1-9]");
   private static final Duration SKEW = Duration.ofMinutes(15);
 
   /// Creates the verifier of an endpoint of one region.
-  public SignatureVerifier(String service, String region, PathForm pathForm, Clock clock) {
+  public SignatureVerifier(String service, String region, PathEncoding pathForm, Clock clock) {
     this(service, region, false, pathForm, clock);
   }
 

@@ -3,11 +3,11 @@ package io.spiffeaws.sandbox.aws.sts;
 import io.spiffeaws.sandbox.aws.account.Account;
 import io.spiffeaws.sandbox.aws.account.Role;
 import io.spiffeaws.sandbox.aws.identity.Caller;
-import io.spiffeaws.sandbox.aws.identity.QueryGate;
+import io.spiffeaws.sandbox.aws.identity.GlobalConditionKeys;
+import io.spiffeaws.sandbox.aws.identity.QueryAuthorizer;
 import io.spiffeaws.sandbox.aws.identity.SessionTags;
-import io.spiffeaws.sandbox.aws.identity.SharedKeys;
 import io.spiffeaws.sandbox.aws.policy.RequestContext;
-import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
+import io.spiffeaws.sandbox.aws.wire.AwsError;
 import io.spiffeaws.sandbox.aws.wire.QueryAction;
 import io.spiffeaws.sandbox.aws.wire.QueryCall;
 import io.spiffeaws.sandbox.aws.wire.Validation;
@@ -20,7 +20,7 @@ import java.util.Set;
 
 /// The action AssumeRole, called by another role or by the administrator.
 /// https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
-record AssumeRole(Account account, QueryGate gate, SessionIssuer issuer, Clock clock)
+record AssumeRole(Account account, QueryAuthorizer gate, SessionIssuer issuer, Clock clock)
     implements QueryAction {
   private static final int LONGEST_CHAINED = 3600;
 
@@ -31,7 +31,7 @@ record AssumeRole(Account account, QueryGate gate, SessionIssuer issuer, Clock c
     var tags = TagParameters.read(call.parameters(), validation);
     var request = SessionRequest.read(call.parameters(), account, validation);
     if (caller instanceof Caller.Assumed && request.seconds() > LONGEST_CHAINED) {
-      throw AwsRefusal.validation(
+      throw AwsError.validation(
           "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by"
               + " role chaining");
     }
@@ -42,7 +42,7 @@ record AssumeRole(Account account, QueryGate gate, SessionIssuer issuer, Clock c
             .find(account)
             .filter(found -> trusted(found, caller, call, actions(tags), keys))
             .orElseThrow(() ->
-                StsRefusals.accessDenied(
+                StsErrors.accessDenied(
                     "User: %s is not authorized to perform: sts:AssumeRole on resource: %s"
                         .formatted(caller.arn(), request.role().text())));
     var session = issuer.open(role, request, RequestContext.empty(), tags.inheriting(of(caller)));
@@ -50,7 +50,8 @@ record AssumeRole(Account account, QueryGate gate, SessionIssuer issuer, Clock c
   }
 
   private RequestContext keys(QueryCall call, SessionRequest request) {
-    var context = SharedKeys.of(call.request(), clock).with("sts:RoleSessionName", request.name());
+    var context =
+        GlobalConditionKeys.of(call.request(), clock).with("sts:RoleSessionName", request.name());
     return call.parameters()
         .get("ExternalId")
         .map(externalId -> context.with("sts:ExternalId", externalId))
@@ -75,13 +76,13 @@ record AssumeRole(Account account, QueryGate gate, SessionIssuer issuer, Clock c
     if (caller instanceof Caller.Assumed(_, var session)) {
       account.role(session.roleName()).map(Role::arn).ifPresent(direct::add);
     }
-    if (TrustCheck.allows(role, actions, Map.of("AWS", direct), keys)) {
+    if (TrustPolicyCheck.allows(role, actions, Map.of("AWS", direct), keys)) {
       return true;
     }
     var everyone = new HashSet<>(direct);
     everyone.add(account.iamArn("root"));
     everyone.add(account.number());
-    if (!TrustCheck.allows(role, actions, Map.of("AWS", everyone), keys)) {
+    if (!TrustPolicyCheck.allows(role, actions, Map.of("AWS", everyone), keys)) {
       return false;
     }
     gate.authorize(caller, call, role.arn(), keys);

@@ -1,8 +1,8 @@
 package io.spiffeaws.sandbox.aws.sts;
 
 import io.spiffeaws.sandbox.aws.account.Account;
-import io.spiffeaws.sandbox.aws.identity.SharedKeys;
-import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
+import io.spiffeaws.sandbox.aws.identity.GlobalConditionKeys;
+import io.spiffeaws.sandbox.aws.wire.AwsError;
 import io.spiffeaws.sandbox.aws.wire.QueryAction;
 import io.spiffeaws.sandbox.aws.wire.QueryCall;
 import io.spiffeaws.sandbox.aws.wire.Validation;
@@ -36,7 +36,7 @@ record AssumeRoleWithWebIdentity(
     try {
       open(exchange, result);
       events.add(exchange, Optional.empty());
-    } catch (AwsRefusal refusal) {
+    } catch (AwsError refusal) {
       events.add(exchange, Optional.of(refusal));
       throw refusal;
     }
@@ -47,17 +47,17 @@ record AssumeRoleWithWebIdentity(
     var token = exchange.token();
     var provider = exchange.provider();
     var keys = new WebIdentityKeys(token, provider);
-    var context = SharedKeys.of(exchange.call().request(), clock).with(keys.all(request.name()));
+    var context =
+        GlobalConditionKeys.of(exchange.call().request(), clock).with(keys.all(request.name()));
     var role =
         request
             .role()
             .find(account)
             .filter(found ->
-                TrustCheck.allows(
+                TrustPolicyCheck.allows(
                     found, keys.actions(), Map.of("Federated", Set.of(provider.arn())), context))
             .orElseThrow(() ->
-                StsRefusals.accessDenied(
-                    "Not authorized to perform sts:AssumeRoleWithWebIdentity"));
+                StsErrors.accessDenied("Not authorized to perform sts:AssumeRoleWithWebIdentity"));
     var caller = issuer.open(role, request, keys.federation(), keys.tags());
     SessionIssuer.write(result, caller, request);
     result

@@ -4,7 +4,7 @@ import io.spiffeaws.json.Json;
 import io.spiffeaws.sandbox.aws.account.OidcProvider;
 import io.spiffeaws.sandbox.aws.cloudtrail.EventHistory;
 import io.spiffeaws.sandbox.aws.cloudtrail.RecordedEvent;
-import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
+import io.spiffeaws.sandbox.aws.wire.AwsError;
 import io.spiffeaws.sandbox.aws.wire.QueryCall;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -27,7 +27,7 @@ record ExchangeEvents(EventHistory history, String account, String region, Clock
   /// Records an exchange.
   ///
   /// @param refusal the error response; empty if the exchange succeeded
-  void add(Exchange exchange, Optional<AwsRefusal> refusal) {
+  void add(Exchange exchange, Optional<AwsError> refusal) {
     var time = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     var id = UUID.randomUUID().toString();
     var role = exchange.request().role().text();

@@ -1,13 +1,13 @@
 package io.spiffeaws.sandbox.aws.sts;
 
-import io.spiffeaws.sandbox.aws.identity.QueryGate;
+import io.spiffeaws.sandbox.aws.identity.QueryAuthorizer;
 import io.spiffeaws.sandbox.aws.wire.QueryAction;
 import io.spiffeaws.sandbox.aws.wire.QueryCall;
 import io.spiffeaws.sandbox.aws.wire.Xml;
 
 /// The action GetCallerIdentity. No policy can deny it.
 /// https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
-record GetCallerIdentity(QueryGate gate, String account) implements QueryAction {
+record GetCallerIdentity(QueryAuthorizer gate, String account) implements QueryAction {
   @Override
   public void answer(QueryCall call, Xml result) {
     var caller = gate.authenticate(call);

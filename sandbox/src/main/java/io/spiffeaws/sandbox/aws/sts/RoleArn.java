@@ -2,7 +2,7 @@ package io.spiffeaws.sandbox.aws.sts;
 
 import io.spiffeaws.sandbox.aws.account.Account;
 import io.spiffeaws.sandbox.aws.account.Role;
-import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
+import io.spiffeaws.sandbox.aws.wire.AwsError;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -13,11 +13,11 @@ record RoleArn(String text, String account) {
 
   /// Parses an ARN.
   ///
-  /// @throws AwsRefusal ValidationError if it is not the ARN of a role
+  /// @throws AwsError ValidationError if it is not the ARN of a role
   static RoleArn parse(String text) {
     var matcher = FORM.matcher(text);
     if (!matcher.matches()) {
-      throw AwsRefusal.validation("Request ARN is invalid");
+      throw AwsError.validation("Request ARN is invalid");
     }
     return new RoleArn(text, matcher.group(1));
   }

@@ -6,7 +6,7 @@ import io.spiffeaws.sandbox.aws.identity.RoleSession;
 import io.spiffeaws.sandbox.aws.identity.SessionTags;
 import io.spiffeaws.sandbox.aws.identity.Sessions;
 import io.spiffeaws.sandbox.aws.policy.RequestContext;
-import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
+import io.spiffeaws.sandbox.aws.wire.AwsError;
 import io.spiffeaws.sandbox.aws.wire.Identifiers;
 import io.spiffeaws.sandbox.aws.wire.Xml;
 import java.time.Clock;
@@ -21,11 +21,11 @@ record SessionIssuer(
 
   /// Creates a session.
   ///
-  /// @throws AwsRefusal ValidationError if the role does not allow sessions of that length
+  /// @throws AwsError ValidationError if the role does not allow sessions of that length
   Caller.Assumed open(
       Role role, SessionRequest request, RequestContext federation, SessionTags tags) {
     if (request.seconds() > role.settings().maxSession()) {
-      throw AwsRefusal.validation(
+      throw AwsError.validation(
           "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
     }
     var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);

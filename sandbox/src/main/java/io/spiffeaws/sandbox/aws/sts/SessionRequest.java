@@ -4,7 +4,7 @@ import io.spiffeaws.sandbox.aws.account.Account;
 import io.spiffeaws.sandbox.aws.account.ManagedPolicy;
 import io.spiffeaws.sandbox.aws.policy.MalformedPolicy;
 import io.spiffeaws.sandbox.aws.policy.PolicyDocument;
-import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
+import io.spiffeaws.sandbox.aws.wire.AwsError;
 import io.spiffeaws.sandbox.aws.wire.Parameters;
 import io.spiffeaws.sandbox.aws.wire.Validation;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ record SessionRequest(
     int length =
         parameters.get("Policy").orElse("").length() + String.join("", policyArns).length();
     if (length > MOST_POLICY_TEXT) {
-      throw new AwsRefusal(
+      throw new AwsError(
           400,
           "PackedPolicyTooLarge",
           "Packed policy consumes %d%% of allotted space, please use smaller policy."
@@ -74,14 +74,14 @@ record SessionRequest(
         .map(ManagedPolicy::document)
         .map(SessionRequest::document)
         .orElseThrow(
-            () -> StsRefusals.malformedPolicy("The policy is not in the valid JSON format."));
+            () -> StsErrors.malformedPolicy("The policy is not in the valid JSON format."));
   }
 
   private static PolicyDocument document(String json) {
     try {
       return PolicyDocument.permissions(json);
     } catch (MalformedPolicy e) {
-      throw StsRefusals.malformedPolicy(e.message());
+      throw StsErrors.malformedPolicy(e.message());
     }
   }
 
@@ -89,7 +89,7 @@ record SessionRequest(
     try {
       return Integer.parseInt(text);
     } catch (NumberFormatException e) {
-      throw new AwsRefusal(400, "MalformedInput", "Invalid argument");
+      throw new AwsError(400, "MalformedInput", "Invalid argument");
     }
   }
 }

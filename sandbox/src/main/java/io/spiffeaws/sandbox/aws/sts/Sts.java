@@ -4,7 +4,7 @@ import io.spiffeaws.oidc.IssuerCertificates;
 import io.spiffeaws.oidc.IssuerDocuments;
 import io.spiffeaws.sandbox.aws.account.Account;
 import io.spiffeaws.sandbox.aws.cloudtrail.EventHistory;
-import io.spiffeaws.sandbox.aws.identity.QueryGate;
+import io.spiffeaws.sandbox.aws.identity.QueryAuthorizer;
 import io.spiffeaws.sandbox.aws.identity.Sessions;
 import io.spiffeaws.sandbox.aws.wire.Identifiers;
 import io.spiffeaws.sandbox.aws.wire.QueryApi;
@@ -22,7 +22,7 @@ public final class Sts {
   /// @param history receives the exchanges, as events of the region
   public static QueryApi api(
       Account account,
-      QueryGate gate,
+      QueryAuthorizer gate,
       IssuerDocuments issuers,
       IssuerCertificates certificates,
       Sessions sessions,

@@ -29,7 +29,7 @@ record TokenVerifier(
   ///
   /// @param roleAccount the account of the role, which must contain the provider
   /// @return the OIDC provider of the token's issuer
-  /// @throws AwsRefusal InvalidIdentityToken or ExpiredTokenException
+  /// @throws AwsError InvalidIdentityToken or ExpiredTokenException
   OidcProvider verify(WebIdentityToken token, String roleAccount) {
     var provider =
         account.providers().stream()
@@ -37,10 +37,10 @@ record TokenVerifier(
             .filter(candidate -> candidate.issuer().equals(token.issuer()))
             .findFirst()
             .orElseThrow(() ->
-                StsRefusals.invalidToken(
+                StsErrors.invalidToken(
                     "No OpenIDConnect provider found in your account for " + token.issuer()));
     if (!provider.clientIds().contains(token.audience())) {
-      throw StsRefusals.invalidToken("Incorrect token audience");
+      throw StsErrors.invalidToken("Incorrect token audience");
     }
     verifySignature(token, provider);
     verifyTime(token);
@@ -51,16 +51,16 @@ record TokenVerifier(
     var keyId = token.jws().getHeader().getKeyID();
     var key = keyId == null ? null : keys(provider).getKeyByKeyId(keyId);
     if (key == null) {
-      throw StsRefusals.noKey();
+      throw StsErrors.noKey();
     }
     var algorithm = token.jws().getHeader().getAlgorithm();
     try {
       if ((key.getAlgorithm() != null && !key.getAlgorithm().equals(algorithm))
           || !token.jws().verify(verifier(key))) {
-        throw StsRefusals.notValidated();
+        throw StsErrors.notValidated();
       }
     } catch (JOSEException wrongKindOfKey) {
-      throw StsRefusals.notValidated();
+      throw StsErrors.notValidated();
     }
   }
 
@@ -68,7 +68,7 @@ record TokenVerifier(
     return switch (key) {
       case RSAKey rsa -> new RSASSAVerifier(rsa.toRSAPublicKey());
       case ECKey ec -> new ECDSAVerifier(ec.toECPublicKey());
-      default -> throw StsRefusals.notValidated();
+      default -> throw StsErrors.notValidated();
     };
   }
 
@@ -78,15 +78,15 @@ record TokenVerifier(
     try {
       var place = issuers.discovery(provider.issuer()).jwksUri();
       if (!provider.thumbprints().contains(certificates.thumbprint(place))) {
-        throw StsRefusals.otherThumbprint();
+        throw StsErrors.otherThumbprint();
       }
       var keys = JWKSet.parse(issuers.keys(place));
       if (count(keys, KeyType.RSA) > MOST_KEYS || count(keys, KeyType.EC) > MOST_KEYS) {
-        throw StsRefusals.noKey();
+        throw StsErrors.noKey();
       }
       return keys;
     } catch (ProblemException | ParseException e) {
-      throw StsRefusals.noKey();
+      throw StsErrors.noKey();
     }
   }
 
@@ -98,13 +98,13 @@ record TokenVerifier(
     long now = clock.instant().getEpochSecond();
     long expiry = token.seconds("exp").orElseThrow();
     if (now - GRACE.toSeconds() >= expiry) {
-      throw StsRefusals.expired(now, expiry);
+      throw StsErrors.expired(now, expiry);
     }
     boolean early =
         token.seconds("iat").orElseThrow() > now + GRACE.toSeconds()
             || token.seconds("nbf").orElse(now) > now + GRACE.toSeconds();
     if (early) {
-      throw StsRefusals.notValidated();
+      throw StsErrors.notValidated();
     }
   }
 }

@@ -27,19 +27,19 @@ record WebIdentityToken(
 
   /// Parses a token.
   ///
-  /// @throws AwsRefusal InvalidIdentityToken if it is not a JWT, if STS does not support its
+  /// @throws AwsError InvalidIdentityToken if it is not a JWT, if STS does not support its
   ///   signature algorithm, or if a required claim is missing
   static WebIdentityToken read(String text) {
     var jws = jws(text);
     if (!(payload(jws) instanceof Json.Obj claims)) {
-      throw StsRefusals.notAToken();
+      throw StsErrors.notAToken();
     }
     var token =
         new WebIdentityToken(
             jws, claims, claim(claims, "iss"), claim(claims, "sub"), audiences(claims));
     for (var date : List.of("exp", "iat")) {
       if (token.seconds(date).isEmpty()) {
-        throw StsRefusals.missingClaim(date);
+        throw StsErrors.missingClaim(date);
       }
     }
     return token;
@@ -47,7 +47,7 @@ record WebIdentityToken(
 
   /// Returns a numeric date: whole seconds, written without fraction and exponent.
   ///
-  /// @throws AwsRefusal InvalidIdentityToken if the claim has another form
+  /// @throws AwsError InvalidIdentityToken if the claim has another form
   Optional<Long> seconds(String claim) {
     return claims.get(claim).map(WebIdentityToken::seconds);
   }
@@ -59,10 +59,10 @@ record WebIdentityToken(
   /// Returns the value for the audience condition: the authorized party if present, otherwise the
   /// audience.
   ///
-  /// @throws AwsRefusal InvalidIdentityToken if there are several audiences and no authorized party
+  /// @throws AwsError InvalidIdentityToken if there are several audiences and no authorized party
   String audience() {
     if (authorizedParty().isEmpty() && audiences.size() > 1) {
-      throw StsRefusals.invalidToken(
+      throw StsErrors.invalidToken(
           "Token audience contains more than one audience while authorized party is not present");
     }
     return authorizedParty().orElseGet(audiences::getFirst);
@@ -71,7 +71,7 @@ record WebIdentityToken(
   private static JWSObject jws(String text) {
     var jws = parsed(text);
     if (!ALGORITHMS.contains(jws.getHeader().getAlgorithm())) {
-      throw StsRefusals.notAToken();
+      throw StsErrors.notAToken();
     }
     return jws;
   }
@@ -80,7 +80,7 @@ record WebIdentityToken(
     try {
       return JWSObject.parse(text);
     } catch (ParseException | RuntimeException e) { // a NullPointerException for the header null
-      throw StsRefusals.notAToken();
+      throw StsErrors.notAToken();
     }
   }
 
@@ -88,7 +88,7 @@ record WebIdentityToken(
     try {
       return JsonText.parse(jws.getPayload().toString(), "claims");
     } catch (ProblemException e) {
-      throw StsRefusals.notAToken();
+      throw StsErrors.notAToken();
     }
   }
 
@@ -96,7 +96,7 @@ record WebIdentityToken(
     return claims
         .text(name)
         .filter(text -> !text.isEmpty())
-        .orElseThrow(() -> StsRefusals.missingClaim(name));
+        .orElseThrow(() -> StsErrors.missingClaim(name));
   }
 
   private static List<String> audiences(Json.Obj claims) {
@@ -113,7 +113,7 @@ record WebIdentityToken(
     }
     audiences.removeIf(String::isEmpty);
     if (audiences.isEmpty()) {
-      throw StsRefusals.missingClaim("aud");
+      throw StsErrors.missingClaim("aud");
     }
     return audiences;
   }
@@ -124,8 +124,8 @@ record WebIdentityToken(
         return Long.parseLong(digits);
       }
     } catch (NumberFormatException notWhole) {
-      throw StsRefusals.notAToken();
+      throw StsErrors.notAToken();
     }
-    throw StsRefusals.notAToken();
+    throw StsErrors.notAToken();
   }
 }

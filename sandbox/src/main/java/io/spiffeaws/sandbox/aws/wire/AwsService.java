@@ -6,10 +6,10 @@ import java.io.IOException;
 public interface AwsService {
   /// Handles a request.
   ///
-  /// @throws AwsRefusal if AWS would reject the request
+  /// @throws AwsError if AWS would reject the request
   /// @throws IOException if the caller has disconnected
   AwsResponse answer(AwsRequest request) throws IOException;
 
   /// Returns the service's error document.
-  AwsResponse refuse(AwsRequest request, AwsRefusal refusal);
+  AwsResponse refuse(AwsRequest request, AwsError refusal);
 }

@@ -80,12 +80,12 @@ public final class HttpsEndpoint implements AutoCloseable {
   private AwsResponse answer(AwsRequest request) throws IOException {
     try {
       return service.answer(request);
-    } catch (AwsRefusal refusal) {
+    } catch (AwsError refusal) {
       drain(request.body());
       return service.refuse(request, refusal);
     } catch (RuntimeException fault) {
       drain(request.body());
-      return service.refuse(request, AwsRefusal.internal());
+      return service.refuse(request, AwsError.internal());
     }
   }
 

@@ -55,11 +55,11 @@ public record Parameters(Map<String, String> values) {
   /// Returns the value of a required parameter. The error contains the name with a lower-case first
   /// letter, as in AWS's validation messages.
   ///
-  /// @throws AwsRefusal ValidationError if it is missing
+  /// @throws AwsError ValidationError if it is missing
   public String required(String name) {
     return get(name)
         .orElseThrow(() ->
-            AwsRefusal.validation(
+            AwsError.validation(
                 "1 validation error detected: Value null at '"
                     + Character.toLowerCase(name.charAt(0))
                     + name.substring(1)

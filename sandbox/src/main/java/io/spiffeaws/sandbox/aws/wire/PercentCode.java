@@ -24,7 +24,7 @@ public final class PercentCode {
 
   /// Decodes a text.
   ///
-  /// @throws AwsRefusal if the text is not percent-encoded UTF-8
+  /// @throws AwsError if the text is not percent-encoded UTF-8
   public static String decode(String text) {
     if (text.indexOf('%') < 0) {
       return text;
@@ -65,8 +65,8 @@ public final class PercentCode {
     return high * 16 + low;
   }
 
-  private static AwsRefusal malformed() {
-    return new AwsRefusal(400, "InvalidURI", "Couldn't parse the specified URI.");
+  private static AwsError malformed() {
+    return new AwsError(400, "InvalidURI", "Couldn't parse the specified URI.");
   }
 
   private static String encode(String text, String kept) {

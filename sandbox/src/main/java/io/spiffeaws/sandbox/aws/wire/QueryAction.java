@@ -5,6 +5,6 @@ package io.spiffeaws.sandbox.aws.wire;
 public interface QueryAction {
   /// Executes the action and writes the contents of `<ActionResult>`.
   ///
-  /// @throws AwsRefusal if AWS would reject the request; nothing is changed
+  /// @throws AwsError if AWS would reject the request; nothing is changed
   void answer(QueryCall call, Xml result);
 }

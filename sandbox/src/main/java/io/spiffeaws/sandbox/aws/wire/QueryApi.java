@@ -19,10 +19,10 @@ public record QueryApi(String namespace, String version, Map<String, QueryAction
   public AwsResponse answer(AwsRequest request) throws IOException {
     var body = request.body().readNBytes(LARGEST_BODY + 1);
     if (body.length > LARGEST_BODY) {
-      throw new AwsRefusal(413, "RequestEntityTooLarge", "Request size exceeded the limit.");
+      throw new AwsError(413, "RequestEntityTooLarge", "Request size exceeded the limit.");
     }
     if (!request.method().equals("POST") && !request.method().equals("GET")) {
-      throw new AwsRefusal(405, "MethodNotAllowed", "The HTTP method is not allowed.");
+      throw new AwsError(405, "MethodNotAllowed", "The HTTP method is not allowed.");
     }
     var parameters =
         request.method().equals("POST") && body.length > 0
@@ -32,7 +32,7 @@ public record QueryApi(String namespace, String version, Map<String, QueryAction
         parameters
             .get("Action")
             .orElseThrow(() ->
-                new AwsRefusal(
+                new AwsError(
                     400, "MissingAction", "The request must contain the parameter Action."));
     return answer(new QueryCall(name, parameters, request, Sha256.hex(body)));
   }
@@ -41,7 +41,7 @@ public record QueryApi(String namespace, String version, Map<String, QueryAction
     var asked = call.parameters().get("Version").orElse(version);
     var action = actions.get(call.action());
     if (action == null || !asked.equals(version)) {
-      throw new AwsRefusal(
+      throw new AwsError(
           400,
           "InvalidAction",
           "Could not find operation %s for version %s".formatted(call.action(), asked));
@@ -58,7 +58,7 @@ public record QueryApi(String namespace, String version, Map<String, QueryAction
   }
 
   @Override
-  public AwsResponse refuse(AwsRequest request, AwsRefusal refusal) {
+  public AwsResponse refuse(AwsRequest request, AwsError refusal) {
     var document =
         Xml.document(
             "ErrorResponse",

@@ -49,10 +49,10 @@ public final class Validation {
 
   /// Reports the errors.
   ///
-  /// @throws AwsRefusal ValidationError if there are any
+  /// @throws AwsError ValidationError if there are any
   public void finish() {
     if (!errors.isEmpty()) {
-      throw AwsRefusal.validation(
+      throw AwsError.validation(
           "%d validation error%s detected: %s"
               .formatted(errors.size(), errors.size() == 1 ? "" : "s", String.join("; ", errors)));
     }

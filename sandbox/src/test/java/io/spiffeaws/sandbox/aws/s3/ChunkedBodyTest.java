@@ -2,7 +2,7 @@ package io.spiffeaws.sandbox.aws.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
+import io.spiffeaws.sandbox.aws.wire.AwsError;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +27,7 @@ class ChunkedBodyTest {
     for (int length = 0; length < BODY.length(); length++) {
       try {
         assertThat(body(BODY.substring(0, length), 11).readAllBytes()).hasSize(11);
-      } catch (AwsRefusal refusal) {
+      } catch (AwsError refusal) {
         assertThat(refusal.status()).isEqualTo(400);
       }
     }
@@ -42,7 +42,7 @@ class ChunkedBodyTest {
       text.replace(at, at + random.nextInt(3), String.valueOf((char) random.nextInt(1, 128)));
       try {
         assertThat(body(text.toString(), 11).readAllBytes()).hasSize(11);
-      } catch (AwsRefusal refusal) {
+      } catch (AwsError refusal) {
         assertThat(refusal.status()).isEqualTo(400);
       }
     }

@@ -61,7 +61,7 @@ class SignatureVerifierTest {
             "id");
     var signed = SignedRequest.read(request);
     var verifier =
-        new SignatureVerifier("s3", "us-east-1", PathForm.ONCE, at("2013-05-24T00:10:00Z"));
+        new SignatureVerifier("s3", "us-east-1", PathEncoding.ONCE, at("2013-05-24T00:10:00Z"));
 
     verifier.checkClaims(request, signed);
     verifier.checkSignature(request, signed, EMPTY, SigningKey.derive(S3_KEY, signed.scope()));
@@ -110,11 +110,13 @@ class SignatureVerifierTest {
 
     assertThat(
             claims(
-                new SignatureVerifier("iam", "us-east-1", PathForm.TWICE, clock), request, signed))
+                new SignatureVerifier("iam", "us-east-1", PathEncoding.TWICE, clock),
+                request,
+                signed))
         .isEqualTo(new SignatureFault.WrongService("service", "iam"));
     assertThat(
             claims(
-                new SignatureVerifier("service", "eu-west-1", PathForm.TWICE, clock),
+                new SignatureVerifier("service", "eu-west-1", PathEncoding.TWICE, clock),
                 request,
                 signed))
         .isEqualTo(new SignatureFault.WrongRegion("us-east-1", "eu-west-1"));
@@ -122,7 +124,7 @@ class SignatureVerifierTest {
       var late = Clock.offset(clock, skew);
       assertThat(
               claims(
-                  new SignatureVerifier("service", "us-east-1", PathForm.TWICE, late),
+                  new SignatureVerifier("service", "us-east-1", PathEncoding.TWICE, late),
                   request,
                   signed))
           .isInstanceOf(SignatureFault.Skewed.class);
@@ -132,7 +134,7 @@ class SignatureVerifierTest {
     var unsigned = new AwsRequest("GET", "/", "", more, request.body(), request.from(), "id");
     assertThat(
             claims(
-                new SignatureVerifier("service", "us-east-1", PathForm.TWICE, clock),
+                new SignatureVerifier("service", "us-east-1", PathEncoding.TWICE, clock),
                 unsigned,
                 signed))
         .isEqualTo(new SignatureFault.HeaderNotSigned("x-amz-acl"));
@@ -153,7 +155,8 @@ class SignatureVerifierTest {
   private static void verify(AwsRequest request, Secret key, String hash) {
     var signed = SignedRequest.read(request);
     var verifier =
-        new SignatureVerifier("service", "us-east-1", PathForm.TWICE, at("2015-08-30T12:36:00Z"));
+        new SignatureVerifier(
+            "service", "us-east-1", PathEncoding.TWICE, at("2015-08-30T12:36:00Z"));
     verifier.checkClaims(request, signed);
     verifier.checkSignature(request, signed, hash, SigningKey.derive(key, signed.scope()));
   }

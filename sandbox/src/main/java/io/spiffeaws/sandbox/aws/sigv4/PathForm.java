@@ -1,9 +1,0 @@
-package io.spiffeaws.sandbox.aws.sigv4;
-
-/// The number of times that the path is percent-encoded in the canonical request.
-public enum PathForm {
-  /// S3: the key is signed as it is sent.
-  ONCE,
-  /// All other services.
-  TWICE
-}
