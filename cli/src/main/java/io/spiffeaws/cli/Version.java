@@ -12,7 +12,7 @@ import picocli.CommandLine.IVersionProvider;
 /// @param commit abbreviated hash; `unknown` if the build did not record it
 /// @param date of the commit in UTC, as `2026-11-30`; `unknown` if the build did not record it
 /// @param platform operating system and architecture in the words of container images, as
-///     `linux/arm64`
+///   `linux/arm64`
 /// @param runtime `native`, or the Java version, as `Java 25.0.1`
 record Version(String number, String commit, String date, String platform, String runtime) {
   static Version read() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -12,8 +13,10 @@ class CurrentUserTest {
   @Test
   void isTheSameWithAndWithoutProc(@TempDir Path directory) throws IOException {
     var none = directory.resolve("proc/self");
-    assertThat(CurrentUser.determine(none, Files::getOwner)).isEqualTo(CurrentUser.principal());
-    assertThat(CurrentUser.determine(none, CurrentUser::uid)).isEqualTo(CurrentUser.uid());
+    UserPrincipal owner = CurrentUser.determine(none, Files::getOwner);
+    int uid = CurrentUser.determine(none, CurrentUser::uid);
+    assertThat(owner).isEqualTo(CurrentUser.principal());
+    assertThat(uid).isEqualTo(CurrentUser.uid());
   }
 
   @Test

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.TestFactory;
 /// Runs every scenario, and every documentation page with a world, in each selected world.
 ///
 /// `-Dscenarios.once=true` runs with the launcher only those scenarios that did not run in process,
-/// for a faster test of all behaviours in the sandbox. `-Dscenarios.only=TEXT[,TEXT...]` runs those whose
-/// path contains one of the texts. `-Dscenarios.update` writes the actual results into the files for
-/// review.
+/// for a faster test of all behaviours in the sandbox. `-Dscenarios.only=TEXT[,TEXT...]` runs those
+/// whose path contains one of the texts. `-Dscenarios.update` writes the actual results into the
+/// files for review.
 class ScenariosIT {
   private static final Path DIRECTORY = Path.of("src/scenarios");
   private static final List<String> ONLY =
@@ -93,8 +93,7 @@ class ScenariosIT {
     List<Path> files;
     try (var all = Files.walk(DIRECTORY)) {
       files =
-          all.filter(
-                  file -> file.toString().endsWith(".scenario") && isChosen(file))
+          all.filter(file -> file.toString().endsWith(".scenario") && isChosen(file))
               .sorted()
               .toList();
     }

@@ -4,7 +4,6 @@ import io.spiffeaws.cli.ExitCode;
 import io.spiffeaws.file.CurrentUser;
 import io.spiffeaws.problem.ProblemException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
