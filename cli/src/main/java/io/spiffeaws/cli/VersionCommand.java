@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "version",
     addMethodSubcommands = false,
-    description = "Show version and commit, as --version does",
+    description = "Show version, commit, date and platform, as --version does",
     footer = {"# As text", "spiffe-aws version", "# As JSON", "spiffe-aws version -o json"})
 final class VersionCommand implements CliCommand {
   @Override
@@ -19,7 +19,10 @@ final class VersionCommand implements CliCommand {
             () ->
                 Json.object()
                     .with("version", Json.of(version.number()))
-                    .with("commit", Json.of(version.commit())),
+                    .with("commit", Json.of(version.commit()))
+                    .with("date", Json.of(version.date()))
+                    .with("platform", Json.of(version.platform()))
+                    .with("runtime", Json.of(version.runtime())),
             () -> version + "\n");
     return ExitCode.DONE;
   }

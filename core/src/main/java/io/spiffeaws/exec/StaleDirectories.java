@@ -117,7 +117,7 @@ final class StaleDirectories {
   private static void check(PosixFileAttributeView view) throws IOException {
     var attributes = view.readAttributes();
     if (!attributes.isDirectory()
-        || !CurrentUser.principal().filter(attributes.owner()::equals).isPresent()
+        || !CurrentUser.principal().equals(attributes.owner())
         || !PosixFilePermissions.toString(attributes.permissions()).equals("rwx------")) {
       throw new IOException("not a directory of this user alone");
     }

@@ -100,7 +100,7 @@ public final class PathOwnership {
 
   private static boolean isTrusted(UserPrincipal user) throws IOException {
     var root = FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName("0");
-    return user.equals(root) || CurrentUser.principal().filter(user::equals).isPresent();
+    return user.equals(root) || CurrentUser.principal().equals(user);
   }
 
   private static void push(Path path, Deque<Path> rest) {
@@ -109,12 +109,12 @@ public final class PathOwnership {
     }
   }
 
-  private Optional<String> exposed(Path file, Optional<Integer> own) throws IOException {
+  private Optional<String> exposed(Path file, int own) throws IOException {
     if (base.startsWith(file) && !base.equals(file)) {
       return Optional.empty();
     }
     var owner = (int) Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
-    if (owner != 0 && own.filter(user -> user == owner).isEmpty()) {
+    if (owner != 0 && owner != own) {
       return Optional.of("user " + name(file) + " owns " + file);
     }
     return isType(file, DIRECTORY) && (mode(file) & WRITABLE_BY_OTHERS) != 0

@@ -81,7 +81,7 @@ public final class SecretFile {
 
   static boolean isOwn(Path file) throws IOException {
     var owner = (int) Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
-    return owner == 0 || CurrentUser.uid().filter(own -> own == owner).isPresent();
+    return owner == 0 || owner == CurrentUser.uid();
   }
 
   static FileOfAnotherUserException foreign(Path file) throws IOException {

@@ -19,12 +19,13 @@ import org.junit.jupiter.api.TestFactory;
 /// Runs every scenario, and every documentation page with a world, in each selected world.
 ///
 /// `-Dscenarios.once=true` runs with the launcher only those scenarios that did not run in process,
-/// for a faster test of all behaviours in the sandbox. `-Dscenarios.only=TEXT` runs those whose
-/// path contains the text. `-Dscenarios.update` writes the actual results into the files for
-/// review.
+/// for a faster test of all behaviours in the sandbox. `-Dscenarios.only=TEXT[,TEXT...]` runs those
+/// whose path contains one of the texts. `-Dscenarios.update` writes the actual results into the
+/// files for review.
 class ScenariosIT {
   private static final Path DIRECTORY = Path.of("src/scenarios");
-  private static final String ONLY = System.getProperty("scenarios.only", "");
+  private static final List<String> ONLY =
+      List.of(System.getProperty("scenarios.only", "").split(","));
   // The long scenarios start first, so that no core is idle at the end. Those of the real stack
   // alone are long.
   private static final Comparator<Scenario> LONGEST_FIRST =
@@ -92,8 +93,7 @@ class ScenariosIT {
     List<Path> files;
     try (var all = Files.walk(DIRECTORY)) {
       files =
-          all.filter(
-                  file -> file.toString().endsWith(".scenario") && file.toString().contains(ONLY))
+          all.filter(file -> file.toString().endsWith(".scenario") && isChosen(file))
               .sorted()
               .toList();
     }
@@ -102,10 +102,14 @@ class ScenariosIT {
       scenarios.add(ScenarioText.read(file));
     }
     for (var page : Documents.pages()) {
-      if (page.toString().contains(ONLY)) {
+      if (isChosen(page)) {
         DocumentScenario.of(DocumentPage.read(page)).ifPresent(scenarios::add);
       }
     }
     return scenarios;
+  }
+
+  private static boolean isChosen(Path file) {
+    return ONLY.stream().anyMatch(file.toString()::contains);
   }
 }

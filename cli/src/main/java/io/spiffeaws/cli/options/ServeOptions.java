@@ -3,11 +3,11 @@ package io.spiffeaws.cli.options;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.credentials.endpoint.ListenAddress;
 import io.spiffeaws.credentials.endpoint.RoleMap;
+import io.spiffeaws.file.CurrentUser;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.sts.RoleArn;
 import io.spiffeaws.text.Utf8;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -139,10 +139,9 @@ public final class ServeOptions {
                 "specify its file with --authorization-token-file"));
   }
 
-  /// The owner of this process (proc(5)).
   private static long own() {
     try {
-      return ((Number) Files.getAttribute(Path.of("/proc/self"), "unix:uid")).longValue();
+      return CurrentUser.uid();
     } catch (IOException e) {
       throw ProblemException.unexpected(
           "unknown-user",

@@ -1,10 +1,9 @@
 package io.spiffeaws.cli.sandbox;
 
 import io.spiffeaws.cli.ExitCode;
+import io.spiffeaws.file.CurrentUser;
 import io.spiffeaws.problem.ProblemException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -117,8 +116,8 @@ final class Demo {
 
   private static String uid() {
     try {
-      return Files.getAttribute(Path.of("/proc/self"), "unix:uid").toString();
-    } catch (IOException | UnsupportedOperationException e) {
+      return String.valueOf(CurrentUser.uid());
+    } catch (IOException e) {
       throw ProblemException.unexpected(
           "unknown-user", "cannot determine the user of this process", "");
     }

@@ -46,7 +46,7 @@ final class PrivateFiles {
     if (attributes.isSymbolicLink()) {
       throw CacheProblems.foreign(path, "it is a symlink");
     }
-    if (CurrentUser.principal().filter(own -> !own.equals(attributes.owner())).isPresent()) {
+    if (!CurrentUser.principal().equals(attributes.owner())) {
       throw CacheProblems.foreign(path, "it belongs to another user");
     }
     return attributes;

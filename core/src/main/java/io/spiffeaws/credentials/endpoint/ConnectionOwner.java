@@ -13,6 +13,11 @@ interface ConnectionOwner extends AutoCloseable {
   ///   the client has already closed it
   Map<SocketChannel, String> users(Collection<SocketChannel> connections);
 
+  /// Returns whether this system can tell the users of connections at all.
+  default boolean isAvailable() {
+    return true;
+  }
+
   /// Releases its resources.
   @Override
   default void close() {

@@ -1,5 +1,6 @@
 package io.spiffeaws.credentials.endpoint;
 
+import io.spiffeaws.problem.ProblemException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class CredentialsEndpoint implements AutoCloseable {
   ///
   /// @param roles by path; each path starts with a slash
   /// @param sessions for `/healthz` and `/metrics`
-  /// @throws io.spiffeaws.problem.ProblemException unexpected, if it cannot listen at that address
+  /// @throws ProblemException unexpected, if it cannot listen at that address
   public static CredentialsEndpoint forContainers(
       ListenAddress address,
       Map<String, ServedRole> roles,
@@ -36,7 +37,8 @@ public final class CredentialsEndpoint implements AutoCloseable {
   /// @param role the name of the role
   /// @param users the IDs of the allowed users
   /// @param random a generator that is not predictable
-  /// @throws io.spiffeaws.problem.ProblemException unexpected, if the port is not free
+  /// @throws ProblemException unexpected, if the port is not free, or if this system does not tell
+  ///   the users of connections
   public static CredentialsEndpoint asMetadataService(
       int port,
       String role,
@@ -45,11 +47,24 @@ public final class CredentialsEndpoint implements AutoCloseable {
       SessionMetrics metrics,
       Clock clock,
       RandomGenerator random) {
+    requireKnownUsers(SocketDiagnosisOwner.or(new ProcNetOwner()));
     var metadata = new MetadataService(role, session, new MetadataTokens(clock, random), clock);
     var service =
         new StatusService(List.of(metrics), clock, new AllowedUsersFilter(users, metadata));
     return new CredentialsEndpoint(
         HttpEndpoint.start(new ListenAddress.Port(port), service, clock));
+  }
+
+  /// The metadata service has no authorization token, so only the user of a client protects it.
+  static void requireKnownUsers(ConnectionOwner owner) {
+    try (owner) {
+      if (!owner.isAvailable()) {
+        throw ProblemException.unexpected(
+            "unknown-client-users",
+            "cannot serve the metadata service: this system does not tell which user a client belongs to",
+            "omit --imds, to serve the container credentials endpoint with an authorization token");
+      }
+    }
   }
 
   /// Returns its URL, without a path; at a Unix socket `http://localhost`.

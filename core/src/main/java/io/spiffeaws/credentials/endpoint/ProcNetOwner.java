@@ -47,6 +47,11 @@ final class ProcNetOwner implements ConnectionOwner {
   }
 
   @Override
+  public boolean isAvailable() {
+    return tables.stream().anyMatch(Files::isReadable);
+  }
+
+  @Override
   public Map<SocketChannel, String> users(Collection<SocketChannel> connections) {
     var ends = new HashMap<SocketChannel, Ends>();
     for (var connection : connections) {

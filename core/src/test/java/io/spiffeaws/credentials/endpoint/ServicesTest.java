@@ -1,6 +1,7 @@
 package io.spiffeaws.credentials.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spiffeaws.credentials.SessionCredentials;
 import io.spiffeaws.json.Json;
@@ -219,6 +220,15 @@ class ServicesTest {
                     ends(40001, 9912))))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(ends(40001, 9911), "1000", ends(40002, 9911), "1001"));
+  }
+
+  @Test
+  void servesNoMetadataIfTheUsersOfClientsAreUnknown() {
+    var owner = new ProcNetOwner(List.of(directory.resolve("none")));
+    assertThatThrownBy(() -> CredentialsEndpoint.requireKnownUsers(owner))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("does not tell which user a client belongs to");
+    CredentialsEndpoint.requireKnownUsers(new ProcNetOwner());
   }
 
   private static Service metadata(long user) {
