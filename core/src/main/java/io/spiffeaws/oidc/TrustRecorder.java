@@ -69,11 +69,11 @@ final class TrustRecorder extends X509ExtendedTrustManager {
     publicCa = accepts(() -> publicCas.checkServerTrusted(chain, authType, socket));
   }
 
-  private interface TrustPolicyCheck {
+  private interface TrustCheck {
     void run() throws CertificateException;
   }
 
-  private static boolean accepts(TrustPolicyCheck check) {
+  private static boolean accepts(TrustCheck check) {
     try {
       check.run();
       return true;

@@ -117,7 +117,7 @@ public final class EndpointTargets {
     return bytes -> {
       var heads = read(bytes, 0);
       for (var head : heads) {
-        if (!(head instanceof RequestHead found) || !answer(filter, found).isGood()) {
+        if (!(head instanceof RequestHead found) || !answer(filter, found).isSuccess()) {
           throw ProblemException.malformed("no-answer", "it is not answered", "");
         }
       }

@@ -47,7 +47,7 @@ public final class LintTargets {
     var policy = TrustPolicy.parse(text);
     var lint = new LintTrust(List.of());
     lint.file("policy.json", policy);
-    lint.narrowed("policy.json", policy).pretty();
+    lint.fixed("policy.json", policy).pretty();
   }
 
   private static void decide(String text, String token) {

@@ -19,8 +19,8 @@ public final class EntryTargets {
             "SPIFFE ID of a request",
             text -> {
               try {
-                Ids.parse(text);
-              } catch (Refusal e) {
+                SpiffeIds.parse(text);
+              } catch (RequestError e) {
                 throw RequestTarget.rejected();
               }
             },
@@ -32,7 +32,7 @@ public final class EntryTargets {
       var entry = new EntryValidation("example.org").convert(Entry.parseFrom(message), EntryMasks.ALL);
       EntryValidation.checkNew(entry);
       EntryMasks.written(entry);
-    } catch (Refusal | InvalidProtocolBufferException e) {
+    } catch (RequestError | InvalidProtocolBufferException e) {
       throw RequestTarget.rejected();
     }
   }
