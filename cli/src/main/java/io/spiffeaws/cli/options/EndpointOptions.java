@@ -63,10 +63,12 @@ public final class EndpointOptions {
   public AwsSettings settings(Invocation invocation, Optional<String> profile) {
     var chosen = profile.or(() -> invocation.environment("AWS_PROFILE"));
     profile.ifPresent(name -> requireProfile(invocation, name));
+    var endpoints = endpoints(invocation, chosen);
     var settings =
         new AwsSettings(
             region(invocation, chosen),
-            endpoints(invocation, chosen),
+            parsed(endpoints),
+            origins(endpoints),
             invocation
                 .environment("AWS_CA_BUNDLE")
                 .or(() -> ofProfile(invocation, chosen).caBundle())
@@ -140,8 +142,8 @@ public final class EndpointOptions {
 
   /// Endpoints in the order of the SDKs: the variable of a service, the variable for all, the
   /// profile.
-  private Map<String, URI> endpoints(Invocation invocation, Optional<String> profile) {
-    var endpoints = new LinkedHashMap<String, URI>();
+  private Map<String, NamedValue> endpoints(Invocation invocation, Optional<String> profile) {
+    var endpoints = new LinkedHashMap<String, NamedValue>();
     if (invocation
         .environment("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")
         .filter("true"::equalsIgnoreCase)
@@ -151,13 +153,13 @@ public final class EndpointOptions {
     ENDPOINT_VARIABLES.forEach((service, variable) ->
         invocation
             .environment(variable)
-            .ifPresent(url -> endpoints.put(service, endpoint(new NamedValue(url, variable)))));
+            .ifPresent(url -> endpoints.put(service, new NamedValue(url, variable))));
     if (!endpoints.containsKey("") && !endpoints.keySet().containsAll(CALLED)) {
       ofProfile(invocation, profile)
           .urls()
           .forEach((service, url) ->
               endpoints.computeIfAbsent(
-                  service, _ -> endpoint(new NamedValue(url, ofProfile("endpoint_url", profile)))));
+                  service, _ -> new NamedValue(url, ofProfile("endpoint_url", profile))));
     }
     return endpoints;
   }
@@ -172,7 +174,16 @@ public final class EndpointOptions {
     return ofProfile;
   }
 
-  private URI endpoint(NamedValue url) {
-    return url.parse(text -> AwsSettings.parseEndpoint(text, allowHttp));
+  private Map<String, URI> parsed(Map<String, NamedValue> endpoints) {
+    var urls = new LinkedHashMap<String, URI>();
+    endpoints.forEach((service, url) ->
+        urls.put(service, url.parse(text -> AwsSettings.parseEndpoint(text, allowHttp))));
+    return urls;
+  }
+
+  private static Map<String, String> origins(Map<String, NamedValue> endpoints) {
+    var origins = new LinkedHashMap<String, String>();
+    endpoints.forEach((service, url) -> origins.put(service, url.name()));
+    return origins;
   }
 }
