@@ -8,6 +8,7 @@ import io.spiffeaws.check.Check;
 import io.spiffeaws.credentials.SessionCredentials;
 import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.jwt.TokenForge;
+import io.spiffeaws.jwt.TokenText;
 import io.spiffeaws.oidc.CheckIssuer;
 import io.spiffeaws.oidc.DocumentFetch;
 import io.spiffeaws.oidc.IssuerHandshake;
@@ -448,6 +449,39 @@ class ExamineChainTest {
   }
 
   @Test
+  void textThatIsNotATokenIsAFailedCheck() {
+    var checks = given(TokenText.MALFORMED);
+
+    assertThat(checks.getFirst())
+        .isEqualTo(Check.bad("token", "not a token (--token-file t)", "fetch one"));
+    assertThat(checks).filteredOn(Check::failed).hasSize(1);
+    assertThat(checks).extracting(Check::name).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void tokenFileThatCannotBeReadThrows() {
+    assertThatThrownBy(() -> given("token-file-unreadable")).hasMessage("not a token");
+  }
+
+  private List<Check> given(String code) {
+    var token =
+        new GivenToken(
+            "--token-file t",
+            () -> {
+              throw ProblemException.malformed(code, "not a token", "fetch one");
+            });
+    var request = request(Optional.empty(), Optional.of("arn:aws:iam::123456789012:role/s3-app"));
+    return examine()
+        .run(
+            new ExamineChain.Request(
+                request.identity(),
+                Optional.of(token),
+                request.issuer(),
+                request.session(),
+                request.s3()));
+  }
+
+  @Test
   void malformedAddressThrows() {
     var chain =
         examine(
@@ -455,7 +489,8 @@ class ExamineChainTest {
                 () -> AgentAddress.parse("nonsense"),
                 _ -> new Agent(),
                 new RetryBudget(_ -> {}, Duration.ZERO),
-                UnexplainedIdentity.create()));
+                UnexplainedIdentity.create(),
+                new UnusableAgent(Optional.empty(), "", CLOCK)));
 
     assertThatThrownBy(() -> chain.run(request(Optional.empty(), Optional.empty())))
         .isInstanceOfSatisfying(
@@ -471,7 +506,7 @@ class ExamineChainTest {
   private ExamineChain.Request request(Optional<JwtToken> given, Optional<String> role) {
     return new ExamineChain.Request(
         new FetchJwtSvid.Request(audience, choice),
-        given,
+        given.map(token -> new GivenToken("--token-file t", () -> token)),
         Optional.empty(),
         role.map(arn ->
             new ObtainCredentials.Request(
@@ -485,7 +520,8 @@ class ExamineChainTest {
             () -> AgentAddress.parse("unix:///agent.sock"),
             _ -> new Agent(),
             new RetryBudget(_ -> {}, Duration.ZERO),
-            UnexplainedIdentity.create()));
+            UnexplainedIdentity.create(),
+            new UnusableAgent(Optional.empty(), "", CLOCK)));
   }
 
   private ExamineChain examine(ExamineAgent agent) {
