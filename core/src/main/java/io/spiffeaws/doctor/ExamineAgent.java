@@ -82,8 +82,8 @@ public final class ExamineAgent {
       FetchJwtSvid.Request request,
       Optional<RoleArn> role,
       DoctorReport report) {
-    var agent = agents.apply(found);
     try {
+      var agent = agents.apply(found);
       var svid = new FetchJwtSvid(agent, retryBudget).run(request);
       var token = JwtToken.parse(svid.token());
       report.good("agent", found + " answers");
@@ -94,7 +94,7 @@ public final class ExamineAgent {
         agent(e.problem(), report);
       } else {
         report.good("agent", found + " answers");
-        identity(e.problem(), agent, request, role, report);
+        identity(e.problem(), found, request, role, report);
       }
       return Optional.empty();
     }
@@ -102,14 +102,14 @@ public final class ExamineAgent {
 
   private void identity(
       Problem problem,
-      WorkloadApi agent,
+      AgentAddress found,
       FetchJwtSvid.Request request,
       Optional<RoleArn> role,
       DoctorReport report) {
     if (MISSING.contains(problem.code())) {
       missing.examine(request, role, problem, report);
     } else if (problem.code().equals(SvidSelector.SEVERAL)) {
-      report.add(missing.among(agent, request, role, problem));
+      report.add(missing.among(agents.apply(found), request, role, problem));
     } else {
       report.add(unusable.check("identity", problem));
     }

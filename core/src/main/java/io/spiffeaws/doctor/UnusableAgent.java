@@ -117,7 +117,8 @@ public final class UnusableAgent {
 
   /// The commands that let an agent attest again. With a join token, it gets the same alias.
   private String attestAgain(Agent agent, Inventory inventory) {
-    var evict = TypedCommand.of("spire-server agent evict -spiffeID %s", agent.id()) + serverOptions;
+    var evict =
+        TypedCommand.of("spire-server agent evict -spiffeID %s", agent.id()) + serverOptions;
     return evict
         + (agent.byJoinToken()
             ? "; then start the agent with a new join token, from: spire-server token generate"

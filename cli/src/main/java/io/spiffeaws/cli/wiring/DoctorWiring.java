@@ -72,9 +72,7 @@ public final class DoctorWiring implements AutoCloseable {
     Function<String, Optional<Role>> findRole = name -> found.computeIfAbsent(name, roles::find);
     return new ExamineChain(
         agent(
-            retryBudget,
-            missingIdentity(server, findRole),
-            unusableAgent(server.way(invocation))),
+            retryBudget, missingIdentity(server, findRole), unusableAgent(server.way(invocation))),
         new ExamineEntry(server.way(invocation).map(this::entries)),
         new ExamineToken(review, invocation.clock()),
         issuer(),
