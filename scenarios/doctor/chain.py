@@ -112,9 +112,11 @@ class Chain:
     def settled(self):
         """Waits until the workload gets a token of the healthy issuer, and its key is published."""
         def healthy():
-            token = self.token(sub=ID)
-            if token is None:
+            answer = self.fetched()
+            svids = [] if answer.returncode else json.loads(answer.stdout)[0]["svids"]
+            if len(svids) != 1:  # none yet, or still one of a deleted entry
                 return False
+            token = svids[0]["svid"]
             claims = decoded(token, 1)
             keys = json.loads(self.servers.fetched(f"{ISSUER}/keys") or '{"keys":[]}')["keys"]
             return (claims["sub"], claims["iss"]) == (ID, ISSUER) and decoded(token, 0)["kid"] in {key["kid"] for key in keys}

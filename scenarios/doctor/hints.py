@@ -56,6 +56,17 @@ def actions(hint):
     return [action for clause in clauses(hint) if (action := of(clause)) is not None]
 
 
+def steps(hint):
+    """Returns the first action, and those that follow it in clauses with `then`."""
+    found = []
+    for clause in clauses(hint):
+        action = of(clause)
+        if found and not (action and clause.startswith("then ")):
+            break
+        found += [action] if action else []
+    return found
+
+
 def of(clause):
     command = COMMAND.search(clause)
     if command:
@@ -129,12 +140,15 @@ def typed(chain, text):
 
 
 def again_with(chain, words):
-    """The hint is a doctor command: its options replace those of the former one."""
+    """The hint is a doctor command: its options replace those of the former one. It has the same form of output, which
+    the harness adds to each doctor command."""
     chain.options = []
     while words:
         name = words.pop(0)
         if name == "--role":
             chain.role = words.pop(0)
+        elif name == "-o":
+            words.pop(0)
         else:
             chain.options.append(name)
     return "doctor with other options"

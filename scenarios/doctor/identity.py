@@ -140,20 +140,22 @@ def certificate(chain):
         return file.read()
 
 
+IN_CONTAINER = r"run the program in a container with (the|these) selectors"
+"""The fix of an entry for a container. A command that makes it fit this process would allow more processes."""
 STOPPED = "refused|not running|nothing listens|does not answer|no process|no (SPIFFE agent )?socket"
 
 BREAKS = [
     Break("no entry", nobody, IDENTITY, ("no (registration )?entry", *OWN[:1]), seen=OWN, unknown=UNKNOWN),
     Break("entry below another parent", other_parent, IDENTITY, exactly("spiffe://example.org/other-host", PARENT),
           seen=OWN, unknown=UNKNOWN),
-    Break("entry for another user", instead(ID, PARENT, ["unix:uid:4243"]), IDENTITY, (r"uid:4243\b", r"uid:4242\b"),
+    Break("entry for another user", instead(ID, PARENT, ["unix:uid:4243"]), IDENTITY, (r"\buid\b[^;\n]*\b4243\b", r"\buid\b[^;\n]*\b4242\b"),
           seen=OWN, unknown=UNKNOWN),
     Break("entry for a container", instead(ID, PARENT, ["docker:label:app:s3", "unix:uid:4242"]), IDENTITY,
-          (r"docker:label:app:s3", r"container|docker"), seen=OWN, unknown=UNKNOWN),
+          (r"docker:label:app:s3", r"container"), seen=OWN, unknown=UNKNOWN, by_hand=IN_CONTAINER),
     Break("entry for a pod", instead(ID, PARENT, ["k8s:ns:prod", "k8s:sa:s3-app"]), IDENTITY,
-          ("k8s:ns:prod", "k8s:sa:s3-app", *OWN[:1]), seen=OWN, unknown=UNKNOWN),
+          ("k8s:ns:prod", "k8s:sa:s3-app", *OWN[:1]), seen=OWN, unknown=UNKNOWN, by_hand=IN_CONTAINER),
     Break("entry with a group that the caller lacks", instead(ID, PARENT, ["unix:uid:4242", "unix:gid:100"]), IDENTITY,
-          (r"gid:100\b", rf"gid\W{{0,2}} ?{UID}\b"), seen=OWN, unknown=UNKNOWN),
+          (r"\bgid\b[^;\n]*\b100\b", rf"\bgid\b[^;\n]*\b{UID}\b"), seen=OWN, unknown=UNKNOWN),
     Break("entry seconds old", seconds_old, IDENTITY,
           (*exactly(ID), r"\bago\b|\bold\b|\bage\b|just (been )?(created|registered)|created (\d|at)", "--wait"),
           seen=OWN + ("--wait",), unknown=UNKNOWN, meanwhile=arrives),

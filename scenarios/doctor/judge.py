@@ -177,7 +177,7 @@ def judged(each, reader, run, score):
 
 
 def fixed(chain, each, run, before, score):
-    """Does what the first hint says, and runs doctor again."""
+    """Does what the first hint says, with the steps that it adds to it, and runs doctor again."""
     def lacks(reason):
         score.reasons.append(f"hint: {reason}")
         return "no"
@@ -192,13 +192,13 @@ def fixed(chain, each, run, before, score):
         if not named(cause, each.first):
             return lacks("it is of another check")
         return "by hand"
-    found = hints.actions(hint)
+    found = hints.steps(hint)
     if not found:
         return lacks(f"contains no command: {hint[:200]}")
     if each.meanwhile:
         each.meanwhile(chain)
     try:
-        done = hints.perform(chain, found[0])
+        done = ", ".join(hints.perform(chain, step) for step in found)
     except Exception as failure:  # judged, since any text may be in a hint
         return lacks(f"cannot be done: {found[0].text[:160]}: {type(failure).__name__} {failure}")
     wide = before.widened(chain, each.intended, [STRANGER]) if before else []

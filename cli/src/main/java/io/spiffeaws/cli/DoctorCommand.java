@@ -9,6 +9,8 @@ import io.spiffeaws.cli.view.ExplanationView;
 import io.spiffeaws.cli.wiring.DoctorWiring;
 import io.spiffeaws.doctor.CheckExplanations;
 import io.spiffeaws.doctor.ExamineChain;
+import io.spiffeaws.doctor.GivenToken;
+import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.s3.S3Location;
 import io.spiffeaws.sts.ObtainCredentials;
 import io.spiffeaws.sts.RoleArn;
@@ -97,7 +99,7 @@ public final class DoctorCommand implements CliCommand {
         new ExamineChain.Request(
             new FetchJwtSvid.Request(
                 session.audience().audience(invocation), session.workload().selector(invocation)),
-            session.tokenFile().map(where -> TokenInput.read(where, invocation)),
+            session.tokenFile().map(where -> given(where, invocation)),
             IssuerOption.named(issuer, invocation),
             session.requestIfNamed(invocation),
             Optional.ofNullable(s3));
@@ -107,6 +109,11 @@ public final class DoctorCommand implements CliCommand {
           verbose,
           invocation.output());
     }
+  }
+
+  private static GivenToken given(String where, Invocation invocation) {
+    return new GivenToken(
+        TypedCommand.of("--token-file %s", where), () -> TokenInput.read(where, invocation));
   }
 
   private Optional<RoleArn> eventsOf(ExamineChain.Request request) {

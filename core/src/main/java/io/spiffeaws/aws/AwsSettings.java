@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param region the specified region; if empty, the SDK's own search decides (the EC2 instance)
 /// @param endpoints the endpoint of a service (`sts`, `iam`, `s3`) instead of AWS's own, from the
 ///   environment or the profile; `""` is for all other services
+/// @param endpointOrigins the variable or the setting of a profile that specifies each endpoint
 /// @param caBundle PEM file of the CAs to trust instead of the system's
 /// @param profile profile of `~/.aws/config` for calls that need the operator's own credentials
 /// @param allowHttp whether a plain-http endpoint that is not on loopback is accepted
@@ -30,6 +31,7 @@ import java.util.Optional;
 public record AwsSettings(
     Optional<String> region,
     Map<String, URI> endpoints,
+    Map<String, String> endpointOrigins,
     Optional<Path> caBundle,
     Optional<String> profile,
     boolean allowHttp,
@@ -50,6 +52,7 @@ public record AwsSettings(
     this(
         region,
         endpoints,
+        Map.of(),
         caBundle,
         profile,
         allowHttp,
@@ -63,6 +66,7 @@ public record AwsSettings(
   public AwsSettings {
     region.ifPresent(RegionName::check);
     endpoints = Map.copyOf(endpoints);
+    endpointOrigins = Map.copyOf(endpointOrigins);
     sdkSettings = Map.copyOf(sdkSettings);
     for (var endpoint : endpoints.values()) {
       checkEndpoint(endpoint, allowHttp);
@@ -77,6 +81,15 @@ public record AwsSettings(
         .or(() -> Optional.ofNullable(endpoints.get("")));
   }
 
+  /// Returns the host of a call, with the setting that specifies it.
+  ///
+  /// @param service as in [#endpoint]
+  public CalledHost called(String service, URI address) {
+    return new CalledHost(
+        ServiceProblems.host(address),
+        Optional.ofNullable(endpointOrigins.get(endpoints.containsKey(service) ? service : "")));
+  }
+
   /// Returns the profile whose credentials are not used, since the keys of the environment have
   /// precedence; empty if there is none.
   public Optional<String> ignoredProfile() {
@@ -88,6 +101,7 @@ public record AwsSettings(
     return new AwsSettings(
         region,
         endpoints,
+        endpointOrigins,
         caBundle,
         profile,
         allowHttp,

@@ -130,7 +130,7 @@ public final class SdkClients {
     }
     override
         .addExecutionInterceptor(new SdkCallInterceptor(service, calls))
-        .addExecutionInterceptor(new SdkEndpointCheck(settings));
+        .addExecutionInterceptor(new SdkEndpointCheck(settings, service));
     override.defaultProfileName(PROFILE).defaultProfileFile(profile());
     if (!service.equals("s3")) {
       override.addExecutionInterceptor(new SdkAnswerCheck());

@@ -16,9 +16,11 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 /// and reads them by its own rules.
 final class SdkEndpointCheck implements ExecutionInterceptor {
   private final AwsSettings settings;
+  private final String service;
 
-  SdkEndpointCheck(AwsSettings settings) {
+  SdkEndpointCheck(AwsSettings settings, String service) {
     this.settings = settings;
+    this.service = service;
   }
 
   @Override
@@ -43,7 +45,8 @@ final class SdkEndpointCheck implements ExecutionInterceptor {
           problem.get().message(), new ProblemException(problem.get(), failure));
     }
     return notReached(failure)
-        ? SdkClientException.create(failure.getMessage(), new UnansweredHost(to, failure))
+        ? SdkClientException.create(
+            failure.getMessage(), new UnansweredHost(settings.called(service, to), failure))
         : failure;
   }
 

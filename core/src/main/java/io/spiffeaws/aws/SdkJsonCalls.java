@@ -135,7 +135,7 @@ public final class SdkJsonCalls {
         .proxies()
         .to(address)
         .flatMap(proxy -> ProxyProblems.of(proxy, address, e))
-        .orElseGet(
-            () -> ServiceProblems.ofNoAnswer(service.name(), ServiceProblems.host(address), e));
+        .orElseGet(() ->
+            ServiceProblems.ofNoAnswer(service.name(), settings.called(service.id(), address), e));
   }
 }

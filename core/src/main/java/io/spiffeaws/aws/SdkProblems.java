@@ -64,7 +64,7 @@ public final class SdkProblems {
   }
 
   private static Problem ofNoAnswer(String service, SdkException e) {
-    var host = "";
+    var host = CalledHost.UNKNOWN;
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       switch (cause) {
         case ProblemException ofOurs -> {
@@ -72,7 +72,7 @@ public final class SdkProblems {
         }
         case UnansweredHost from -> host = from.host();
         case ApiCallTimeoutException _, ApiCallAttemptTimeoutException _ -> {
-          return ServiceProblems.timedOut(service, host);
+          return ServiceProblems.timedOut(service, host.name());
         }
         default -> {}
       }

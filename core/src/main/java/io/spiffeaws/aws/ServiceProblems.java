@@ -6,6 +6,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -95,9 +96,9 @@ public final class ServiceProblems {
 
   /// Explains a missing or unreadable response.
   ///
-  /// @param host the host that was called, see [#host]; empty if it is not known
+  /// @param host the host that was called
   /// @param failure the exception; the first known exception in its causes decides
-  public static Problem ofNoAnswer(String service, String host, Throwable failure) {
+  public static Problem ofNoAnswer(String service, CalledHost host, Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       var problem = ofCause(service, host, cause);
       if (problem != null) {
@@ -126,28 +127,28 @@ public final class ServiceProblems {
     return endpoint.getHost() + (usual ? "" : ":" + endpoint.getPort());
   }
 
-  private static String at(String service, String host) {
-    return host.isEmpty() ? service : service + " at " + host;
-  }
-
-  private static @Nullable Problem ofCause(String service, String host, Throwable cause) {
+  private static @Nullable Problem ofCause(String service, CalledHost host, Throwable cause) {
     return switch (cause) {
       case UnknownHostException _ ->
           new Problem.Unreachable(
               "unknown-host",
-              "the host name of " + at(service, host) + " cannot be resolved",
-              "check the region, AWS_ENDPOINT_URL and the network");
+              "the host name of " + host.of(service) + " cannot be resolved",
+              host.setting()
+                  .map(setting -> "correct " + setting + ", or check the network")
+                  .orElse("check the region, AWS_ENDPOINT_URL and the network"));
       case ConnectException _ ->
           new Problem.Unreachable(
               "connection-refused",
-              at(service, host) + " refused the connection",
-              "check the endpoint and that the service is running");
-      case SocketTimeoutException _ -> timedOut(service, host);
+              host.of(service) + " refused the connection",
+              host.setting()
+                  .map(setting -> "correct " + setting + ", or start the service at this address")
+                  .orElse("check the endpoint and that the service is running"));
+      case SocketTimeoutException _ -> timedOut(service, host.name());
       case SSLException _ ->
           new Problem.Unreachable(
               "tls-failed",
               "the TLS connection to "
-                  + at(service, host)
+                  + host.of(service)
                   + " failed: its certificate is not trusted, or it does not support TLS",
               "to trust a private CA, run: export AWS_CA_BUNDLE=FILE");
       default -> null;
@@ -158,7 +159,7 @@ public final class ServiceProblems {
   public static Problem timedOut(String service, String host) {
     return new Problem.Unreachable(
         "timed-out",
-        at(service, host) + " did not respond in time",
+        new CalledHost(host, Optional.empty()).of(service) + " did not respond in time",
         "try again, or increase --timeout");
   }
 }

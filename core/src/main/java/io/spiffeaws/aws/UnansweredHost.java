@@ -1,21 +1,19 @@
 package io.spiffeaws.aws;
 
 import java.io.Serial;
-import java.net.URI;
 
 /// Wraps a failed call to a service, and contains the host that was called.
 final class UnansweredHost extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
-  private final String host;
+  private final transient CalledHost host;
 
-  UnansweredHost(URI endpoint, Throwable failure) {
+  UnansweredHost(CalledHost host, Throwable failure) {
     super(failure);
-    this.host = ServiceProblems.host(endpoint);
+    this.host = host;
   }
 
-  /// The name of the host, with the port if it is not 443.
-  String host() {
+  CalledHost host() {
     return host;
   }
 }

@@ -32,6 +32,10 @@ final class DoctorReport {
     add(Check.bad(name, problem.message(), problem.hint()));
   }
 
+  void bad(String name, String detail, String hint) {
+    add(Check.bad(name, detail, hint));
+  }
+
   /// Adds a check before the first one with a name, or at the end if there is none.
   void addBefore(String name, Check check) {
     var index = checks.stream().map(Check::name).toList().indexOf(name);

@@ -38,20 +38,24 @@ public final class ExamineAgent {
   private final Function<AgentAddress, WorkloadApi> agents;
   private final RetryBudget retryBudget;
   private final MissingIdentity missing;
+  private final UnusableAgent unusable;
 
   /// Creates the checks.
   ///
   /// @param address of the agent; may throw if there is none
   /// @param missing explains a missing identity
+  /// @param unusable explains all other problems with the agent
   public ExamineAgent(
       Supplier<AgentAddress> address,
       Function<AgentAddress, WorkloadApi> agents,
       RetryBudget retryBudget,
-      MissingIdentity missing) {
+      MissingIdentity missing,
+      UnusableAgent unusable) {
     this.address = address;
     this.agents = agents;
     this.retryBudget = retryBudget;
     this.missing = missing;
+    this.unusable = unusable;
   }
 
   /// Runs the checks of agent and identity.
@@ -90,23 +94,29 @@ public final class ExamineAgent {
         agent(e.problem(), report);
       } else {
         report.good("agent", found + " answers");
-        missing(e.problem(), request, role, report);
+        identity(e.problem(), found, request, role, report);
       }
       return Optional.empty();
     }
   }
 
-  private void missing(
-      Problem problem, FetchJwtSvid.Request request, Optional<RoleArn> role, DoctorReport report) {
+  private void identity(
+      Problem problem,
+      AgentAddress found,
+      FetchJwtSvid.Request request,
+      Optional<RoleArn> role,
+      DoctorReport report) {
     if (MISSING.contains(problem.code())) {
       missing.examine(request, role, problem, report);
+    } else if (problem.code().equals(SvidSelector.SEVERAL)) {
+      report.add(missing.among(agents.apply(found), request, role, problem));
     } else {
-      report.bad("identity", problem);
+      report.add(unusable.check("identity", problem));
     }
   }
 
-  private static void agent(Problem problem, DoctorReport report) {
-    report.bad("agent", problem);
+  private void agent(Problem problem, DoctorReport report) {
+    report.add(unusable.check("agent", problem));
     report.skip("because of agent", "identity");
   }
 

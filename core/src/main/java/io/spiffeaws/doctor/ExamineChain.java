@@ -72,7 +72,7 @@ public final class ExamineChain {
   /// @param s3 where to write an object with the session; if empty, S3 is not checked
   public record Request(
       FetchJwtSvid.Request identity,
-      Optional<JwtToken> given,
+      Optional<GivenToken> given,
       Optional<IssuerUrl> issuer,
       Optional<ObtainCredentials.Request> session,
       Optional<S3Location> s3) {
@@ -86,7 +86,10 @@ public final class ExamineChain {
   /// @throws ProblemException malformed, if an option or a variable cannot be parsed
   public List<Check> run(Request request) {
     var report = new DoctorReport();
-    var token = request.given().or(() -> agent.run(request.identity(), request.role(), report));
+    var token =
+        request.given().isPresent()
+            ? request.given().get().read(report)
+            : agent.run(request.identity(), request.role(), report);
     entry.run(id(request, token), token.isPresent(), report);
     tokens.run(token, request.issuer(), report);
     issuers.run(request.issuer().or(() -> token.flatMap(ExamineToken::issuer)), token, report);

@@ -60,7 +60,7 @@ final class IdentityCandidate {
       return new OtherParent(entry, below, others);
     }
     if (age.compareTo(NoIdentityCause.RECENT) < 0) {
-      return new Recent(entry, age);
+      return new Recent(entry, selectors, age);
     }
     return others.isEmpty()
         ? new NotReceived(entry, selectors, age)

@@ -4,11 +4,13 @@ import io.spiffeaws.check.Check;
 import io.spiffeaws.doctor.ServerInventory.Inventory;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.sts.RoleArn;
 import io.spiffeaws.system.Caller;
 import io.spiffeaws.system.CallerSource;
 import io.spiffeaws.workload.FetchJwtSvid;
+import io.spiffeaws.workload.WorkloadApi;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -55,6 +57,28 @@ public final class MissingIdentity {
     } catch (ProblemException e) {
       report.add(withoutServer(problem, hints(request, id, caller, Optional.empty())));
       report.add(Check.skipped("entry", e.problem().message(), ExamineEntry.hint(e.problem())));
+    }
+  }
+
+  /// Returns the failed check of several identities, with the one that the role trusts.
+  ///
+  /// @param problem the agent's answer
+  Check among(
+      WorkloadApi agent, FetchJwtSvid.Request request, Optional<RoleArn> role, Problem problem) {
+    var hint =
+        expected
+            .of(request.choice(), role)
+            .filter(id -> offers(agent, request.audience(), id))
+            .map(id -> TypedCommand.of("specify the one that the role trusts: --spiffe-id %s", id))
+            .orElse(problem.hint());
+    return Check.bad("identity", problem.message(), hint);
+  }
+
+  private static boolean offers(WorkloadApi agent, String audience, SpiffeId id) {
+    try {
+      return !agent.fetchJwtSvids(audience, Optional.of(id)).isEmpty();
+    } catch (ProblemException notOffered) {
+      return false;
     }
   }
 

@@ -41,8 +41,12 @@ sealed interface NoIdentityCause {
   record OtherSelectors(RegistrationEntry entry, List<SelectorComparison> selectors)
       implements NoIdentityCause {}
 
-  /// The entry fits, and is so new that the agent may not have it yet.
-  record Recent(RegistrationEntry entry, Duration age) implements NoIdentityCause {}
+  /// The entry fits as far as it could be compared, and is so new that the agent may not have it
+  /// yet.
+  ///
+  /// @param selectors every selector of the entry, compared
+  record Recent(RegistrationEntry entry, List<SelectorComparison> selectors, Duration age)
+      implements NoIdentityCause {}
 
   /// The entry fits as far as it could be compared, and is not new.
   ///

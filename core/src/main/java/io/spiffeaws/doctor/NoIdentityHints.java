@@ -69,6 +69,12 @@ record NoIdentityHints(
         + typed.serverOption();
   }
 
+  /// The clause behind a command that changes an entry: the check after it, which waits for the
+  /// agent; empty if the reader's command waits already.
+  String thenCheck() {
+    return typed.doctorAgain().map(command -> "; then check it with: " + command).orElse("");
+  }
+
   String retry() {
     return typed
         .doctorAgain()
@@ -110,15 +116,28 @@ record NoIdentityHints(
     var right = right(differing);
     return differing.stream()
             .allMatch(one -> CORRECTABLE.contains(one.kind()) && !one.own().isEmpty())
-        ? "if the entry is wrong, correct it with: %s; if it is right, %s"
+        ? "if the entry is wrong, correct it with: %s%s; if the entry is right, %s"
             .formatted(
                 update(
                     entry,
                     TypedCommand.options(
                         "--selector",
                         selectors.stream().map(NoIdentityHints::corrected).distinct().toList())),
+                thenCheck(),
                 right)
         : right;
+  }
+
+  /// What to do about selectors that could not be compared with this process.
+  String compare(List<SelectorComparison> selectors) {
+    var unknown = selectors.stream().filter(one -> one.outcome() == Outcome.UNKNOWN).toList();
+    var inContainer =
+        unknown.stream().anyMatch(SelectorComparison::ofContainer) && !process.container().known();
+    return (inContainer
+            ? "run the program in a container with the selectors that were not checked, or compare"
+                + " them"
+            : "compare the selectors that were not checked")
+        + " with this process; the agent's log shows which ones it has";
   }
 
   private static String corrected(SelectorComparison selector) {

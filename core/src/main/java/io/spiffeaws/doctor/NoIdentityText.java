@@ -36,12 +36,7 @@ final class NoIdentityText {
       case OtherTrustDomain(var own) -> otherTrustDomain(own);
       case OtherParent parent -> otherParent(parent);
       case OtherSelectors(var entry, var selectors) -> otherSelectors(entry, selectors);
-      case Recent(var entry, var age) ->
-          Check.bad(
-              NAME,
-              "%s fits this process and was created %s ago; agents receive new entries within about 5s"
-                  .formatted(name(entry), DurationText.print(age)),
-              hints.retry());
+      case Recent recent -> recent(recent);
       case NotReceived notReceived -> notReceived(notReceived);
     };
   }
@@ -55,7 +50,8 @@ final class NoIdentityText {
                 hints.caller().isEmpty() ? "" : "; this process has " + hints.caller()),
         "create it with: "
             + hints.register(parents.registerOption())
-            + (parents.registerOption().isEmpty() ? "" : parents.choice(hints.nodes())));
+            + (parents.registerOption().isEmpty() ? "" : parents.choice(hints.nodes()))
+            + hints.thenCheck());
   }
 
   private Check otherTrustDomain(String own) {
@@ -91,35 +87,59 @@ final class NoIdentityText {
             ? "connect this node's agent to this SPIRE server, and start it again"
             : "move the entry to this node with: "
                 + hints.update(entry, parents.option(cause.others()))
-                + parents.choice(cause.others()));
+                + parents.choice(cause.others())
+                + hints.thenCheck());
   }
 
   private Check otherSelectors(RegistrationEntry entry, List<SelectorComparison> selectors) {
+    var differing = selectors.stream().filter(one -> one.outcome() == Outcome.DIFFERENT).toList();
     return Check.bad(
         NAME,
         name(entry)
             + " is for another process: "
-            + selectors.stream()
-                .filter(one -> one.outcome() == Outcome.DIFFERENT)
-                .map(hints::difference)
-                .collect(Collectors.joining("; "))
-            + notChecked(selectors),
+            + differing.stream().map(hints::difference).collect(Collectors.joining("; "))
+            + notChecked(selectors)
+            + (differing.stream().anyMatch(SelectorComparison::ofContainer) ? caller() : ""),
         hints.correct(entry, selectors));
+  }
+
+  private Check recent(Recent cause) {
+    var unknown = notChecked(cause.selectors());
+    return Check.bad(
+        NAME,
+        "%s%s was created %s ago; agents receive new entries within about 5s%s%s"
+            .formatted(
+                name(cause.entry()),
+                unknown.isEmpty() ? " fits this process and" : "",
+                DurationText.print(cause.age()),
+                unknown,
+                unknown.isEmpty() ? "" : caller()),
+        hints.retry()
+            + (unknown.isEmpty()
+                ? ""
+                : "; if it fails again, " + hints.compare(cause.selectors())));
+  }
+
+  private String caller() {
+    return hints.caller().isEmpty() ? "" : "; this process has " + hints.caller();
   }
 
   private Check notReceived(NotReceived cause) {
     var entry = cause.entry();
+    var unknown = notChecked(cause.selectors());
     return Check.bad(
         NAME,
-        "%s fits this process (%s, parent %s)%s%s, but the agent has not received it"
-            .formatted(
-                name(entry),
-                selectors(entry),
-                entry.parentId(),
-                entry.createdAt().isPresent()
-                    ? " and was created " + DurationText.print(cause.age()) + " ago"
-                    : "",
-                notChecked(cause.selectors())),
+        (unknown.isEmpty()
+                    ? "%s fits this process (%s, parent %s)%s, but the agent has not received it"
+                    : "%s may be for another process (%s, parent %s)%s")
+                .formatted(
+                    name(entry),
+                    selectors(entry),
+                    entry.parentId(),
+                    entry.createdAt().isPresent()
+                        ? " and was created " + DurationText.print(cause.age()) + " ago"
+                        : "")
+            + (unknown.isEmpty() ? "" : unknown + caller()),
         notReceivedHint(cause));
   }
 
@@ -132,8 +152,7 @@ final class NoIdentityText {
           + " configuration, and restart the agent";
     }
     return cause.selectors().stream().anyMatch(one -> one.outcome() == Outcome.UNKNOWN)
-        ? "compare the selectors that were not checked with this process; the agent's log shows"
-            + " which ones it has"
+        ? hints.compare(cause.selectors())
         : "check the agent's log for a lost connection to its server, and that this server is the"
             + " agent's";
   }

@@ -107,7 +107,17 @@ record SelectorComparison(Selector required, Outcome outcome, List<Selector> own
 
   /// Returns no selectors for a process that is known to run in no container.
   private static Optional<List<Selector>> noContainer(Selector required, Caller caller) {
-    var ofContainer = Stream.of("k8s", "docker").anyMatch(required.type()::equals);
-    return ofContainer && caller.container().host() ? Optional.of(List.of()) : Optional.empty();
+    return ofContainer(required) && caller.container().host()
+        ? Optional.of(List.of())
+        : Optional.empty();
+  }
+
+  /// Returns whether only processes in containers have selectors of this type.
+  boolean ofContainer() {
+    return ofContainer(required);
+  }
+
+  private static boolean ofContainer(Selector selector) {
+    return Stream.of("k8s", "docker").anyMatch(selector.type()::equals);
   }
 }

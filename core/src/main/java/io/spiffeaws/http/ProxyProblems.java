@@ -51,12 +51,11 @@ public final class ProxyProblems {
     return switch (cause) {
       case TunnelDenied refused -> Optional.of(noTunnel(proxy, host, refused.status()));
       case UnknownHostException _ ->
-          Optional.of(unreachable(proxy, host, "its host name cannot be resolved"));
-      case NoRouteToHostException _ ->
-          Optional.of(unreachable(proxy, host, "there is no route to it"));
-      case ConnectException _ -> Optional.of(unreachable(proxy, host, "it refused the connection"));
+          Optional.of(unreachable(proxy, "its host name cannot be resolved"));
+      case NoRouteToHostException _ -> Optional.of(unreachable(proxy, "there is no route to it"));
+      case ConnectException _ -> Optional.of(unreachable(proxy, "it refused the connection"));
       case SocketTimeoutException e when isOfConnect(e.getMessage()) ->
-          Optional.of(unreachable(proxy, host, "it did not accept the connection in time"));
+          Optional.of(unreachable(proxy, "it did not accept the connection in time"));
       default -> ofMessage(proxy, host, cause.getMessage());
     };
   }
@@ -95,10 +94,11 @@ public final class ProxyProblems {
             .formatted(proxy.variable(), proxy.host(), proxy.port()));
   }
 
-  private static Problem unreachable(ProxyServer proxy, String host, String why) {
+  private static Problem unreachable(ProxyServer proxy, String why) {
     return new Problem.Unreachable(
         "proxy-unreachable",
         "the proxy " + proxy + " cannot be reached: " + why,
-        "correct " + proxy.variable() + ", or bypass the proxy: export NO_PROXY=" + host);
+        "start the proxy or correct %s; if this machine needs no proxy, run: unset %s"
+            .formatted(proxy.variable(), proxy.variable()));
   }
 }

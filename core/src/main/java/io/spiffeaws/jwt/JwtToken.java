@@ -144,7 +144,7 @@ public record JwtToken(Secret text, Json.Obj header, Json.Obj claims) {
 
   private static ProblemException malformed(String why) {
     return ProblemException.malformed(
-        "malformed-token",
+        TokenText.MALFORMED,
         "the token is not a JSON Web Token: " + why,
         "to fetch a JWT-SVID, run: spiffe-aws jwt fetch");
   }

@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 /// Recognizes texts that contain a token but are not one: a JSON answer, a header, the output of
 /// `spire-agent api fetch jwt`.
 public final class TokenText {
+  /// The code of the problem that a text is not a token.
+  public static final String MALFORMED = "malformed-token";
+
   /// The byte order marks of UTF-8 and UTF-16, one character per byte.
   private static final Pattern BYTE_ORDER_MARK =
       Pattern.compile("^(\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)(?s:.*)");
@@ -20,6 +23,8 @@ public final class TokenText {
   private static final Pattern BEARER = Pattern.compile("(?is)(authorization:\\s*)?bearer\\s.*");
   private static final Pattern QUOTED = Pattern.compile("(?s)([\"']).*\\1");
   private static final Pattern SPIRE_AGENT = Pattern.compile("(?s)token\\(spiffe://[^)]*\\):\\s.*");
+  private static final Pattern PEM =
+      Pattern.compile("(?s).*?-----BEGIN ([A-Z0-9][A-Z0-9 ]{0,40})-----.*");
   private static final Pattern PLAIN_MEMBER = Pattern.compile("[A-Za-z_]\\w*");
 
   private TokenText() {}
@@ -43,6 +48,12 @@ public final class TokenText {
       throw malformed(
           "it is the output of spire-agent api fetch jwt",
           "to fetch only the token, run: spiffe-aws jwt fetch");
+    }
+    var pem = PEM.matcher(content);
+    if (pem.matches()) {
+      throw malformed(
+          "it is a PEM file of type " + pem.group(1),
+          "specify a file that contains a JWT-SVID; to fetch one, run: spiffe-aws jwt fetch");
     }
     if (content.startsWith("{") || content.startsWith("[")) {
       throw json(content, file);
@@ -95,7 +106,6 @@ public final class TokenText {
   }
 
   private static ProblemException malformed(String why, String hint) {
-    return ProblemException.malformed(
-        "malformed-token", "the token is not a JSON Web Token: " + why, hint);
+    return ProblemException.malformed(MALFORMED, "the token is not a JSON Web Token: " + why, hint);
   }
 }

@@ -96,8 +96,9 @@ public final class HttpTokenExchange implements TokenExchange {
         .proxies()
         .to(endpoint)
         .flatMap(proxy -> ProxyProblems.of(proxy, endpoint, failure))
-        .orElseGet(
-            () -> ServiceProblems.ofNoAnswer("STS", ServiceProblems.host(endpoint), failure));
+        .orElseGet(() ->
+            ServiceProblems.ofNoAnswer(
+                "STS", connections.settings().called("sts", endpoint), failure));
   }
 
   private String host(ExchangeRequest request) {

@@ -46,5 +46,10 @@ public record Caller(
     /// The container of a process of which nothing is known, which may also run in none.
     public static final Container UNKNOWN =
         new Container(false, Optional.empty(), Optional.empty(), Optional.empty());
+
+    /// Returns whether the process is known to run in a container.
+    public boolean known() {
+      return id.isPresent() || podUid.isPresent() || namespace.isPresent();
+    }
   }
 }

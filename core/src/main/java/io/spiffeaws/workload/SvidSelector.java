@@ -6,6 +6,7 @@ import io.spiffeaws.spiffe.SpiffeId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Selects one identity if an agent offers several. It never selects simply the first: then a
 /// program's identity would depend on the agent's order. An agent offers the same identity twice if
@@ -15,6 +16,11 @@ import java.util.stream.Collectors;
 /// @param hint the label of the registration entry; if several have it, the first is selected
 ///   (Workload API, section 5.2.1)
 public record SvidSelector(Optional<SpiffeId> spiffeId, Optional<String> hint) {
+  /// The code of the problem that several identities match.
+  public static final String SEVERAL = "several-identities";
+
+  private static final int MAX_SHOWN = 5;
+
   public static final SvidSelector THE_ONLY_ONE =
       new SvidSelector(Optional.empty(), Optional.empty());
 
@@ -41,11 +47,24 @@ public record SvidSelector(Optional<SpiffeId> spiffeId, Optional<String> hint) {
     var ids = matching.stream().map(JwtSvid::spiffeId).distinct().count();
     if (ids > 1 && hint.isEmpty()) {
       throw ProblemException.noIdentity(
-          "several-identities",
+          SEVERAL,
           "the agent offers several identities and none was specified: " + list(matching),
-          "specify one with --spiffe-id ID, --hint HINT, or SPIFFE_AWS_ID");
+          "specify one in SPIFFE_AWS_ID, or with " + options(matching));
     }
     return matching.getFirst();
+  }
+
+  /// The options that select one of the identities.
+  private static String options(List<JwtSvid> offered) {
+    var hints = offered.stream().map(JwtSvid::hint).filter(hint -> !hint.isEmpty());
+    return Stream.concat(
+            offered.stream()
+                .map(svid -> TypedCommand.of("--spiffe-id %s", svid.spiffeId()))
+                .sorted(),
+            hints.map(hint -> TypedCommand.of("--hint %s", hint)).sorted())
+        .distinct()
+        .limit(MAX_SHOWN)
+        .collect(Collectors.joining(" or "));
   }
 
   private String description() {

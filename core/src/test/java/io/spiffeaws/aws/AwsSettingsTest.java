@@ -3,6 +3,7 @@ package io.spiffeaws.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spiffeaws.http.Proxies;
 import io.spiffeaws.problem.ProblemException;
 import java.net.URI;
 import java.time.Duration;
@@ -39,6 +40,29 @@ class AwsSettingsTest {
         .isInstanceOf(ProblemException.class)
         .hasMessageContaining("unencrypted");
     assertThat(settings(endpoint, true).endpoint("sts")).isPresent();
+  }
+
+  @Test
+  void calledHostHasTheSettingOfItsEndpoint() {
+    var all = URI.create("https://all.example.org:8443");
+    var settings =
+        new AwsSettings(
+            Optional.empty(),
+            Map.of("", all, "sts", all),
+            Map.of("", "AWS_ENDPOINT_URL", "sts", "AWS_ENDPOINT_URL_STS"),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            Duration.ofSeconds(5),
+            Proxies.NONE,
+            Optional.empty(),
+            KeySource.NONE,
+            Map.of());
+
+    assertThat(settings.called("sts", all))
+        .isEqualTo(new CalledHost("all.example.org:8443", Optional.of("AWS_ENDPOINT_URL_STS")));
+    assertThat(settings.called("iam", all).setting()).contains("AWS_ENDPOINT_URL");
+    assertThat(settings(Map.of(), false).called("sts", all).setting()).isEmpty();
   }
 
   @ParameterizedTest

@@ -139,6 +139,7 @@ final class SdkClientsTest {
     return new AwsSettings(
         Optional.of("eu-west-1"),
         Map.of("iam", endpoint),
+        Map.of(),
         Optional.empty(),
         Optional.empty(),
         false,

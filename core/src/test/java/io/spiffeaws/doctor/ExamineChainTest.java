@@ -162,7 +162,8 @@ class ExamineChainTest extends ExaminedChain {
                 () -> AgentAddress.parse("nonsense"),
                 _ -> new Agent(),
                 new RetryBudget(_ -> {}, Duration.ZERO),
-                UnexplainedIdentity.create()));
+                UnexplainedIdentity.create(),
+                new UnusableAgent(Optional.empty(), "", CLOCK)));
 
     assertThatThrownBy(() -> chain.run(request(Optional.empty(), Optional.empty())))
         .isInstanceOfSatisfying(

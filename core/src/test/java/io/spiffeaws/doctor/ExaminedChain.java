@@ -99,7 +99,7 @@ abstract class ExaminedChain {
   ExamineChain.Request request(Optional<JwtToken> given, Optional<String> role) {
     return new ExamineChain.Request(
         new FetchJwtSvid.Request(audience, choice),
-        given,
+        given.map(token -> new GivenToken("--token-file t", () -> token)),
         Optional.empty(),
         role.map(arn ->
             new ObtainCredentials.Request(
@@ -113,7 +113,8 @@ abstract class ExaminedChain {
             () -> AgentAddress.parse("unix:///agent.sock"),
             _ -> new Agent(),
             new RetryBudget(_ -> {}, Duration.ZERO),
-            UnexplainedIdentity.create()));
+            UnexplainedIdentity.create(),
+            new UnusableAgent(Optional.empty(), "", CLOCK)));
   }
 
   ExamineChain examine(ExamineAgent agent) {

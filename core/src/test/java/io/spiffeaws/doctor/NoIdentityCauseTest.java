@@ -32,6 +32,10 @@ class NoIdentityCauseTest {
   private static final String HOST = "spiffe://example.org/host";
   private static final String AGENT = "spiffe://example.org/spire/agent/join_token/1";
   private static final String OLD_AGENT = "spiffe://example.org/spire/agent/join_token/0";
+  private static final String THEN_CHECK =
+      "; then check it with: spiffe-aws doctor --role r --wait=15s";
+  private static final String CALLER =
+      "uid 1000 (alice), gid 1000 (alice), supplementary groups 4 (adm) 2000, pid 42";
   private static final Container UNKNOWN = Container.UNKNOWN;
 
   private final List<RegistrationEntry> entries = new ArrayList<>();
@@ -39,6 +43,7 @@ class NoIdentityCauseTest {
   private Optional<SpiffeId> expected = Optional.of(SpiffeId.parse(APP));
   private Container container = UNKNOWN;
   private String server = "";
+  private Optional<String> again = Optional.of("spiffe-aws doctor --role r --wait=15s");
 
   NoIdentityCauseTest() {
     agents.add(agent(AGENT, "join_token"));
@@ -55,7 +60,16 @@ class NoIdentityCauseTest {
     assertThat(check().hint())
         .isEqualTo(
             "create it with: spiffe-aws register spiffe://example.org/s3-app --selector"
-                + " unix:uid:1000");
+                + " unix:uid:1000"
+                + THEN_CHECK);
+  }
+
+  @Test
+  void commandThatWaitsAlreadyIsNotRepeated() {
+    again = Optional.empty();
+    assertThat(check().hint()).endsWith("--selector unix:uid:1000");
+    add("e1", HOST, Duration.ofHours(1), "unix:uid:1001");
+    assertThat(check().hint()).contains("--selector unix:uid:1000; if the entry is right");
   }
 
   @Test
@@ -65,17 +79,23 @@ class NoIdentityCauseTest {
     assertThat(check().hint())
         .isEqualTo(
             "create it with: spiffe-aws register spiffe://example.org/alice --selector"
-                + " unix:uid:1000 --server-socket /s.sock");
+                + " unix:uid:1000 --server-socket /s.sock"
+                + THEN_CHECK);
   }
 
   @Test
   void parentIsSpecifiedIfThereIsNoDefault() {
     entries.clear();
-    assertThat(check().hint()).endsWith("unix:uid:1000 --parent-id " + AGENT);
+    assertThat(check().hint()).endsWith("unix:uid:1000 --parent-id " + AGENT + THEN_CHECK);
 
     agents.add(agent(OLD_AGENT, "join_token"));
     assertThat(check().hint())
-        .endsWith("--parent-id ID, with the agent of this node: " + OLD_AGENT + " or " + AGENT);
+        .endsWith(
+            "--parent-id ID, with the agent of this node: "
+                + OLD_AGENT
+                + " or "
+                + AGENT
+                + THEN_CHECK);
   }
 
   @Test
@@ -88,7 +108,8 @@ class NoIdentityCauseTest {
             Optional.of("prod"));
     assertThat(check().hint())
         .endsWith(
-            "--selector k8s:ns:prod --selector k8s:pod-uid:1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed");
+            "--selector k8s:ns:prod --selector k8s:pod-uid:1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed"
+                + THEN_CHECK);
     assertThat(check().detail())
         .endsWith(
             "Kubernetes namespace prod, pod 1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed, container"
@@ -116,7 +137,9 @@ class NoIdentityCauseTest {
                 + AGENT);
     assertThat(check().hint())
         .isEqualTo(
-            "move the entry to this node with: spiffe-aws entry update e1 --parent-id " + HOST);
+            "move the entry to this node with: spiffe-aws entry update e1 --parent-id "
+                + HOST
+                + THEN_CHECK);
   }
 
   @Test
@@ -137,7 +160,7 @@ class NoIdentityCauseTest {
                 + OLD_AGENT
                 + "); this node's agent is "
                 + AGENT);
-    assertThat(check().hint()).endsWith("entry update e1 --parent-id " + HOST);
+    assertThat(check().hint()).endsWith("entry update e1 --parent-id " + HOST + THEN_CHECK);
   }
 
   @Test
@@ -148,7 +171,7 @@ class NoIdentityCauseTest {
     entries.removeFirst();
     assertThat(check().detail()).endsWith(", and which of them is here is unknown");
     assertThat(check().hint())
-        .endsWith("--parent-id ID, with the agent of this node: " + OLD_AGENT + " or " + AGENT);
+        .contains("--parent-id ID, with the agent of this node: " + OLD_AGENT + " or " + AGENT);
   }
 
   @Test
@@ -174,7 +197,8 @@ class NoIdentityCauseTest {
         .isEqualTo(
             "if the entry is wrong, correct it with: spiffe-aws entry update e1 --selector "
                 + own
-                + "; if it is right, run the program "
+                + THEN_CHECK
+                + "; if the entry is right, run the program "
                 + right);
   }
 
@@ -210,7 +234,9 @@ class NoIdentityCauseTest {
     add("e1", HOST, Duration.ofHours(1), "k8s:ns:prod");
     assertThat(check().detail())
         .endsWith(
-            "k8s:ns: the entry has prod, this process has none, since it runs in no container");
+            "k8s:ns: the entry has prod, this process has none, since it runs in no container; this"
+                + " process has "
+                + CALLER);
     assertThat(check().hint()).isEqualTo("run the program in a container with these selectors");
   }
 
@@ -219,7 +245,36 @@ class NoIdentityCauseTest {
     container = new Container(false, Optional.empty(), Optional.empty(), Optional.of("default"));
     add("e1", HOST, Duration.ofHours(1), "k8s:ns:prod", "k8s:sa:app");
     assertThat(check().detail())
-        .endsWith("k8s:ns: the entry has prod, this process has default; not checked: k8s:sa:app");
+        .contains("k8s:ns: the entry has prod, this process has default; not checked: k8s:sa:app");
+  }
+
+  @Test
+  void newEntryWithSelectorsThatCannotBeComparedIsNotSaidToFit() {
+    add("e1", HOST, Duration.ofSeconds(3), "k8s:ns:prod", "unix:uid:1000");
+    assertThat(check().detail())
+        .isEqualTo(
+            "the entry e1 for spiffe://example.org/s3-app was created 3s ago; agents receive new"
+                + " entries within about 5s; not checked: k8s:ns:prod; this process has "
+                + CALLER);
+    assertThat(check().hint())
+        .isEqualTo(
+            "to wait for it, run: spiffe-aws doctor --role r --wait=15s; if it fails again, run the"
+                + " program in a container with the selectors that were not checked, or compare them"
+                + " with this process; the agent's log shows which ones it has");
+  }
+
+  @Test
+  void oldEntryWithSelectorsThatCannotBeComparedMayBeForAnotherProcess() {
+    container = new Container(false, Optional.empty(), Optional.empty(), Optional.of("prod"));
+    add("e1", HOST, Duration.ofHours(2), "k8s:sa:app", "k8s:ns:prod");
+    assertThat(check().detail())
+        .isEqualTo(
+            "the entry e1 for spiffe://example.org/s3-app may be for another process (k8s:ns:prod"
+                + " k8s:sa:app, parent spiffe://example.org/host) and was created 2h ago; not"
+                + " checked: k8s:sa:app; this process has "
+                + CALLER
+                + ", Kubernetes namespace prod");
+    assertThat(check().hint()).startsWith("compare the selectors that were not checked");
   }
 
   @Test
@@ -324,7 +379,7 @@ class NoIdentityCauseTest {
             Optional.empty(),
             Optional.of("example.org"),
             new NodeReach(inventory()).all(),
-            new ReaderCommands(Optional.of("spiffe-aws doctor --role r --wait=15s"), server));
+            new ReaderCommands(again, server));
     return new NoIdentityText(hints, new NodeParents(inventory())).of(cause());
   }
 

@@ -30,6 +30,8 @@ class TokenTextTest {
           'TOKEN' | it is enclosed in quotes | write the token without the quotes
           \u00ef\u00bb\u00bfTOKEN | it begins with a byte order mark | save it as ASCII, or as UTF-8 without the mark
           \u00ff\u00fee\u0000y\u0000 | it begins with a byte order mark | save it as ASCII, or as UTF-8 without the mark
+          -----BEGIN CERTIFICATE----- MIIB | it is a PEM file of type CERTIFICATE | specify a file that contains a JWT-SVID; to fetch one, run: spiffe-aws jwt fetch
+          Bag Attributes -----BEGIN EC PRIVATE KEY----- MIIB | it is a PEM file of type EC PRIVATE KEY | specify a file that contains a JWT-SVID; to fetch one, run: spiffe-aws jwt fetch
           token(spiffe://example.org/app): TOKEN bundle(spiffe://example.org): {} | it is the output of spire-agent api fetch jwt | to fetch only the token, run: spiffe-aws jwt fetch
           """)
   void recognizesTextAroundToken(String text, String why, String hint) {

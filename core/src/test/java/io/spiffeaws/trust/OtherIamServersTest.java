@@ -208,6 +208,7 @@ class OtherIamServersTest {
     return new AwsSettings(
         Optional.of("default"),
         Map.of("iam", endpoint),
+        Map.of(),
         Optional.empty(),
         Optional.empty(),
         false,

@@ -27,7 +27,13 @@ class SvidSelectorTest {
         .hasMessageContaining("spiffe://example.org/a, spiffe://example.org/b (hint blue)")
         .isInstanceOfSatisfying(
             ProblemException.class,
-            e -> assertThat(e.problem().code()).isEqualTo("several-identities"));
+            e -> {
+              assertThat(e.problem().code()).isEqualTo("several-identities");
+              assertThat(e.problem().hint())
+                  .isEqualTo(
+                      "specify one in SPIFFE_AWS_ID, or with --spiffe-id spiffe://example.org/a or"
+                          + " --spiffe-id spiffe://example.org/b or --hint blue");
+            });
   }
 
   @Test

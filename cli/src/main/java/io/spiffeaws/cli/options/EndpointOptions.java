@@ -38,10 +38,12 @@ public final class EndpointOptions {
     if (chosen == null) {
       chosen = ChosenProfile.of(invocation, profile);
     }
+    var endpoints = EndpointSources.read(invocation, chosen);
     var settings =
         new AwsSettings(
             region(invocation, chosen),
-            endpoints(invocation, chosen),
+            parsed(endpoints),
+            origins(endpoints),
             caBundle(invocation, chosen),
             chosen.name(),
             allowHttp,
@@ -65,12 +67,17 @@ public final class EndpointOptions {
         .map(name -> name.parse(RegionName::check));
   }
 
-  private Map<String, URI> endpoints(Invocation invocation, ChosenProfile profile) {
-    var endpoints = new LinkedHashMap<String, URI>();
-    EndpointSources.read(invocation, profile)
-        .forEach((service, url) ->
-            endpoints.put(service, url.parse(text -> AwsSettings.parseEndpoint(text, allowHttp))));
-    return endpoints;
+  private Map<String, URI> parsed(Map<String, NamedValue> endpoints) {
+    var urls = new LinkedHashMap<String, URI>();
+    endpoints.forEach((service, url) ->
+        urls.put(service, url.parse(text -> AwsSettings.parseEndpoint(text, allowHttp))));
+    return urls;
+  }
+
+  private static Map<String, String> origins(Map<String, NamedValue> endpoints) {
+    var origins = new LinkedHashMap<String, String>();
+    endpoints.forEach((service, url) -> origins.put(service, url.name()));
+    return origins;
   }
 
   private static Optional<Path> caBundle(Invocation invocation, ChosenProfile profile) {

@@ -25,6 +25,8 @@ import io.spiffeaws.doctor.MissingIdentity;
 import io.spiffeaws.doctor.ReaderCommands;
 import io.spiffeaws.doctor.SdkDeniedExchanges;
 import io.spiffeaws.doctor.ServerInventory;
+import io.spiffeaws.doctor.UnusableAgent;
+import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.spire.EntryFilter;
 import io.spiffeaws.spire.ListAgents;
 import io.spiffeaws.spire.ListEntries;
@@ -69,7 +71,8 @@ public final class DoctorWiring implements AutoCloseable {
     var found = new HashMap<String, Optional<Role>>();
     Function<String, Optional<Role>> findRole = name -> found.computeIfAbsent(name, roles::find);
     return new ExamineChain(
-        agent(retryBudget, missingIdentity(server, findRole)),
+        agent(
+            retryBudget, missingIdentity(server, findRole), unusableAgent(server.way(invocation))),
         new ExamineEntry(server.way(invocation).map(this::entries)),
         new ExamineToken(review, invocation.clock()),
         issuer(),
@@ -94,12 +97,25 @@ public final class DoctorWiring implements AutoCloseable {
         () -> credentials.uniqueName("spiffe-aws-check-"));
   }
 
-  private ExamineAgent agent(RetryBudget retryBudget, MissingIdentity missing) {
+  private UnusableAgent unusableAgent(Optional<ServerOptions.Way> server) {
+    return new UnusableAgent(
+        server.map(this::inventory),
+        server
+            .filter(ServerOptions.Way.Socket.class::isInstance)
+            .map(ServerOptions.Way.Socket.class::cast)
+            .map(socket -> TypedCommand.of(" -socketPath %s", socket.path()))
+            .orElse(""),
+        invocation.clock());
+  }
+
+  private ExamineAgent agent(
+      RetryBudget retryBudget, MissingIdentity missing, UnusableAgent unusable) {
     return new ExamineAgent(
         () -> options.workload().address(invocation),
         address -> new GrpcWorkloadApi(address, invocation.timeout(), invocation.calls()),
         retryBudget,
-        missing);
+        missing,
+        unusable);
   }
 
   private MissingIdentity missingIdentity(

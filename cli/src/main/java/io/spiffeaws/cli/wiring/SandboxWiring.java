@@ -36,6 +36,7 @@ public final class SandboxWiring {
         new AwsSettings(
             Optional.of(value(variables, "AWS_REGION")),
             Map.of("s3", URI.create(value(variables, "AWS_ENDPOINT_URL_S3"))),
+            Map.of(),
             Optional.of(Path.of(value(variables, "AWS_CA_BUNDLE"))),
             Optional.empty(),
             false,

@@ -74,8 +74,9 @@ final class SignInService {
             .proxies()
             .to(address)
             .flatMap(proxy -> ProxyProblems.of(proxy, address, e))
-            .orElseGet(
-                () -> ServiceProblems.ofNoAnswer(target.name(), ServiceProblems.host(address), e));
+            .orElseGet(() ->
+                ServiceProblems.ofNoAnswer(
+                    target.name(), settings.called(target.variable(), address), e));
     return new ProblemException(problem, e);
   }
 }

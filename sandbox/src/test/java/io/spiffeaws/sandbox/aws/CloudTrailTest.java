@@ -109,6 +109,7 @@ class CloudTrailTest extends WithAwsWorld {
         new AwsSettings(
             Optional.of("us-east-1"),
             Map.of("cloudtrail", world.services.cloudTrailEndpoint()),
+            Map.of(),
             Optional.of(directory.resolve("ca.pem")),
             Optional.empty(),
             false,
