@@ -32,7 +32,7 @@ final class Effects {
           "issuer_private_keys",
           "issuer_time");
   private static final List<String> ACCOUNT =
-      List.of("provider", "audience", "thumbprint", "role", "trust", "tags", "duration");
+      List.of("account", "provider", "audience", "thumbprint", "role", "trust", "tags", "duration");
 
   /// The checks that may explain each check, the most likely first.
   private static final Map<String, List<String>> CAUSES = causes();

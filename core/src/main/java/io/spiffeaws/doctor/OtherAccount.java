@@ -1,0 +1,56 @@
+package io.spiffeaws.doctor;
+
+import io.spiffeaws.chain.AwsAccount;
+import io.spiffeaws.check.Check;
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.TypedCommand;
+import io.spiffeaws.sts.ExchangeRefusal;
+import io.spiffeaws.sts.RoleArn;
+import java.util.Optional;
+import java.util.Set;
+
+/// Lets the check of the account fail if STS denied the exchange for a cause in the role's account,
+/// which the operator's credentials cannot read, and no other check explains it. If the exchange
+/// succeeds, such credentials are no fault.
+///
+/// @param credentials the account of the operator's credentials
+/// @param namesake the ARN of the role with the requested path and name in that account; empty if
+///   there is none, or it cannot be read
+record OtherAccount(RoleArn role, AwsAccount credentials, Optional<String> namesake) {
+  private static final Set<String> CAUSES_IN_ACCOUNT =
+      Set.of(
+          ExchangeRefusal.NO_PROVIDER.code(),
+          ExchangeRefusal.NOT_AUTHORIZED.code(),
+          ExchangeRefusal.INVALID_TOKEN.code(),
+          ExchangeRefusal.WRONG_AUDIENCE.code());
+
+  /// Returns whether the cause of a denied exchange may be that the role is in another account.
+  static boolean explains(Problem exchange, DoctorReport report) {
+    return CAUSES_IN_ACCOUNT.contains(exchange.code())
+        && report.checks().stream()
+            .noneMatch(one -> one.failed() && !one.name().equals("exchange"));
+  }
+
+  Check check() {
+    return Check.bad(
+        "account",
+        "STS denied the token for role %s; the AWS credentials are for %s, so they cannot read why%s"
+            .formatted(
+                role,
+                ours(),
+                namesake.map(arn -> "; %s has the role %s".formatted(ours(), arn)).orElse("")),
+        namesake
+                .map(arn ->
+                    TypedCommand.of(
+                        "if that role is meant, specify its ARN: --role %s; if not, ", arn))
+                .orElse("")
+            + "to find the cause, specify credentials of account %s with --profile or AWS_PROFILE"
+                .formatted(role.account()));
+  }
+
+  private String ours() {
+    return credentials.partition().equals(role.partition())
+        ? "account " + credentials.id()
+        : "account %s of partition %s".formatted(credentials.id(), credentials.partition());
+  }
+}
