@@ -53,6 +53,11 @@ final class Effects {
         .toList();
   }
 
+  /// Returns whether a failed check explains a failure of the check, so that its cause is known.
+  static boolean explain(String name, DoctorReport report) {
+    return CAUSES.getOrDefault(name, List.of()).stream().anyMatch(report::failed);
+  }
+
   /// Returns the failed check that explains a failed check and is not an effect itself.
   private static Optional<String> cause(Check check, Map<String, Check> byName) {
     return CAUSES.getOrDefault(check.name(), List.of()).stream()

@@ -59,7 +59,7 @@ public final class ExamineAccount {
         report.otherAccount(found);
       }
       if (!found.partition().equals(role.partition())) {
-        return mismatch("partition", found.partition(), role.partition(), role);
+        return mismatch("partition", found.partition(), role.partition());
       }
       return isOf(found, role)
           ? new AccountCheck(
@@ -67,7 +67,7 @@ public final class ExamineAccount {
                   "account",
                   "the AWS credentials are for %s, the role's account".formatted(found.id())),
               true)
-          : mismatch("account", found.id(), role.account(), role);
+          : mismatch("account", found.id(), role.account());
     } catch (ProblemException e) {
       return e.problem().code().equals(CallerAccount.NOT_OFFERED)
           ? new AccountCheck(Check.skipped("account", e.problem().message(), ""), true)
@@ -81,15 +81,14 @@ public final class ExamineAccount {
         && (role.account().isEmpty() || account.id().equals(role.account()));
   }
 
-  private static AccountCheck mismatch(String what, String ours, String ofRole, RoleArn role) {
+  private static AccountCheck mismatch(String what, String ours, String ofRole) {
     return new AccountCheck(
         Check.skipped(
             "account",
             "the AWS credentials are for %s %s, but the role is in %s"
                 .formatted(what, ours, ofRole),
-            "to check provider and role, specify credentials of account %s with --profile or"
-                    .formatted(role.account())
-                + " AWS_PROFILE"),
+            "to check provider and role, specify credentials of %s %s with --profile or AWS_PROFILE"
+                .formatted(what, ofRole)),
         false);
   }
 }

@@ -38,7 +38,16 @@ public final class ExamineSession {
           Map.entry("session-tags-not-trusted", "tags"),
           Map.entry("session-too-long", "duration"));
 
-  private final Function<TokenSource, ObtainCredentials> sessions;
+  /// Obtains sessions.
+  public interface Sessions {
+    /// Returns the operation.
+    ///
+    /// @param tokens returns the token to exchange
+    /// @param causeKnown whether an error needs no explanation
+    ObtainCredentials of(TokenSource tokens, boolean causeKnown);
+  }
+
+  private final Sessions sessions;
   private final Function<SessionCredentials, CallerAccount> callers;
   private final RetryBudget retryBudget;
 
@@ -48,7 +57,7 @@ public final class ExamineSession {
   /// @param callers returns the caller of a session
   /// @param retryBudget the budget that `sessions` uses
   public ExamineSession(
-      Function<TokenSource, ObtainCredentials> sessions,
+      Sessions sessions,
       Function<SessionCredentials, CallerAccount> callers,
       RetryBudget retryBudget) {
     this.sessions = sessions;
@@ -69,11 +78,12 @@ public final class ExamineSession {
       report.skip("because of issuer_time", "exchange", "session");
       return Optional.empty();
     }
-    if (REPORTED_BY.values().stream().anyMatch(report::failed)) {
-      retryBudget.exhaust();
+    var causeKnown = Effects.explain("exchange", report);
+    if (causeKnown) {
+      retryBudget.giveUp();
     }
     try {
-      var session = sessions.apply(token::get).run(requested).credentials();
+      var session = sessions.of(token::get, causeKnown).run(requested).credentials();
       report.good(
           "exchange",
           "STS returned a session of %s, which expires at %s"

@@ -44,13 +44,17 @@ record OtherAccount(RoleArn role, AwsAccount credentials, Optional<String> names
                     TypedCommand.of(
                         "if that role is meant, specify its ARN: --role %s; if not, ", arn))
                 .orElse("")
-            + "to find the cause, specify credentials of account %s with --profile or AWS_PROFILE"
-                .formatted(role.account()));
+            + "to find the cause, specify credentials of %s with --profile or AWS_PROFILE"
+                .formatted(called(role.partition(), role.account())));
   }
 
   private String ours() {
-    return credentials.partition().equals(role.partition())
-        ? "account " + credentials.id()
-        : "account %s of partition %s".formatted(credentials.id(), credentials.partition());
+    return called(credentials.partition(), credentials.id());
+  }
+
+  private String called(String partition, String account) {
+    return "account "
+        + account
+        + (credentials.partition().equals(role.partition()) ? "" : " of partition " + partition);
   }
 }

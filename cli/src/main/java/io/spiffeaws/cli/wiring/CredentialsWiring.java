@@ -22,6 +22,7 @@ import io.spiffeaws.sts.ExplainRefusal;
 import io.spiffeaws.sts.HttpTokenExchange;
 import io.spiffeaws.sts.IamAccountView;
 import io.spiffeaws.sts.ObtainCredentials;
+import io.spiffeaws.sts.RefusalExplanation;
 import io.spiffeaws.sts.ReviewToken;
 import io.spiffeaws.sts.ReviewTrust;
 import io.spiffeaws.sts.SdkRoleAssumption;
@@ -88,15 +89,34 @@ public final class CredentialsWiring {
   ObtainCredentials obtainCredentials(
       SessionOptions options, TokenSource tokens, SessionStore store, RetryBudget retryBudget) {
     var settings = options.settings(invocation);
-    return new ObtainCredentials(
-        tokens,
-        exchange(settings),
-        new SdkRoleAssumption(clients(settings)),
+    var explanation =
         new ExplainRefusal(
             reviewToken(),
             request -> reviewTrust(settings, request),
             options.audience().audience(invocation),
-            invocation.timeout()),
+            invocation.timeout());
+    return obtainCredentials(options, tokens, store, explanation, retryBudget);
+  }
+
+  /// For a token that exists already; an error is not explained.
+  ObtainCredentials obtainUnexplained(
+      SessionOptions options, TokenSource tokens, RetryBudget retryBudget) {
+    return obtainCredentials(
+        options, tokens, SessionStore.NONE, RefusalExplanation.NONE, retryBudget);
+  }
+
+  private ObtainCredentials obtainCredentials(
+      SessionOptions options,
+      TokenSource tokens,
+      SessionStore store,
+      RefusalExplanation explanation,
+      RetryBudget retryBudget) {
+    var settings = options.settings(invocation);
+    return new ObtainCredentials(
+        tokens,
+        exchange(settings),
+        new SdkRoleAssumption(clients(settings)),
+        explanation,
         store,
         retryBudget);
   }
