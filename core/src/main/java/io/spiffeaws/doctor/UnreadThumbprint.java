@@ -39,7 +39,7 @@ final class UnreadThumbprint {
         "exchange",
         "%s, but this machine can; its CA is private, so the OIDC provider must have the thumbprint"
                 .formatted(exchange.message())
-            + " %s, which requires iam:GetOpenIDConnectProvider to read"
+            + " %s, which could not be read there (requires iam:GetOpenIDConnectProvider)"
                 .formatted(server.thumbprint()),
         "ask an operator with IAM permissions to add it with: "
             + TypedCommand.of(

@@ -80,7 +80,7 @@ final class SdkClientsTest {
         .extracting(Problem::code, Problem::message, Problem::hint)
         .containsExactly(
             "other-region",
-            "IAM at 127.0.0.1:%d rejected the region us-east-1 of the request for iam:ListRoles (SignatureDoesNotMatch); it expects another one, which is us-east-1 for most services other than AWS"
+            "IAM at 127.0.0.1:%d rejected the region eu-west-1 of the request for iam:ListRoles (SignatureDoesNotMatch); it expects another one, which is us-east-1 for most services other than AWS"
                 .formatted(port),
             "specify --region us-east-1, or run: export AWS_REGION=us-east-1");
   }

@@ -24,6 +24,7 @@ import io.spiffeaws.spire.RegistrationEntry;
 import io.spiffeaws.spire.Selector;
 import io.spiffeaws.sts.CheckTrust;
 import io.spiffeaws.sts.ObtainCredentials;
+import io.spiffeaws.sts.RefusalExplanation;
 import io.spiffeaws.sts.ReviewToken;
 import io.spiffeaws.sts.RoleArn;
 import io.spiffeaws.sts.SessionPolicies;
@@ -592,7 +593,7 @@ class ExamineChainTest {
                 name -> unless(roleProblem, () -> roles.find(name)),
                 new CheckTrust(roles, providers, review))),
         new ExamineSession(
-            (tokens, causeKnown) ->
+            (tokens, _) ->
                 new ObtainCredentials(
                     tokens,
                     _ -> {
@@ -600,10 +601,7 @@ class ExamineChainTest {
                       return unless(refusal, ExamineChainTest::session);
                     },
                     _ -> session(),
-                    (_, problem) -> {
-                      assertThat(causeKnown).isFalse();
-                      return problem;
-                    },
+                    RefusalExplanation.NONE,
                     SessionStore.NONE,
                     retryBudget),
             _ -> () -> new AwsAccount("aws", ACCOUNT),

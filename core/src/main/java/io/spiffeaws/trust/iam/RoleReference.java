@@ -53,7 +53,9 @@ public record RoleReference(RoleName name, Optional<String> arn) {
           elsewhere(
               arn.get(),
               "are for arn:" + account,
-              otherAccount() + "; to create the role in their account, specify " + name));
+              otherAccount()
+                  + "; to create it in account %s, specify only its name: %s"
+                      .formatted(provider.account(), name)));
     }
   }
 
