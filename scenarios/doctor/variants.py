@@ -148,6 +148,7 @@ def without_use(path, status, headers, body):
 
 def unreachable(chain):
     """STS has cached the keys, so the session is good; doctor says that it did not reach the issuer itself."""
+    until("STS has the keys", lambda: examine(chain, "operator").green)
     chain.servers.stop("provider")
 
 
