@@ -17,6 +17,7 @@ EDIT = re.compile(
     r"(?:[^;\n=]*?(?:=|\bto\b)\s*(\"[^\"]*\"|https?://[^\s;,]+|true\b|false\b))?")
 UNSET = re.compile(r"\bunset ([A-Z][A-Za-z_]+)")
 EXPORT = re.compile(r"\b(?:export|set) ([A-Z][A-Z_]+)\s*(?:=|to)\s*(\"[^\"]*\"|\S+)")
+FIRST_WORD = re.compile(r"(?:\"[^\"]*\"|'[^']*'|[^\s,;\"'])+")
 NO_PROXY = re.compile(r"\badd (\S+) to NO_PROXY")
 OPTION = re.compile(r"\b(?:add|specify|use|with|pass)\b[^;\n]*?(--[a-z][a-z0-9-]*)(?:[ =]([^\s;,]+))?")
 PLACEHOLDER = re.compile(
@@ -76,7 +77,7 @@ def of(clause):
             return Action("unset", clause, unset[1])
         if text.startswith("export "):
             key, _, value = text.removeprefix("export ").partition("=")
-            return Action("export", clause, key, shlex.split(value)[0])
+            return Action("export", clause, key, shlex.split(FIRST_WORD.match(value)[0])[0])
         return Action("machine" if MACHINE.search(text) else "command", text)
     if re.match(r"\s*(sudo |[A-Z_]+=\S+ )?spiffe-aws ", clause):
         return Action("command", clause)

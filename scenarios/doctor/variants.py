@@ -10,7 +10,7 @@ from doctor.chain import ACCOUNT, AUDIENCE, HOST, ID, ISSUER, PARENT, PROVIDER, 
 from doctor.environment import S3, token_file
 from doctor.front import Front
 from doctor.issuer import behind
-from doctor.judge import READERS
+from doctor.judge import READERS, examine
 from doctor.outputs import collapsed, explained, verdicts
 from doctor.servers import until
 
@@ -146,6 +146,18 @@ def without_use(path, status, headers, body):
     return status, headers | {"Content-Type": "application/octet-stream"}, body
 
 
+def unreachable(chain):
+    """STS has cached the keys, so the session is good; doctor says that it did not reach the issuer itself."""
+    until("STS has the keys", lambda: examine(chain, "operator").green)
+    chain.servers.stop("provider")
+
+
+def unreachable_is_told(chain):
+    found = [check for check in examine(chain, "operator").checks if check["name"] == "issuer_tcp"]
+    told = found and found[0]["ok"] is None and "cached" in found[0]["detail"] and "refused" in found[0]["detail"]
+    return [] if told else [f"it does not say that the issuer refused the connection: {found}"]
+
+
 def below_intermediate(chain):
     below = Authority.new("Intermediate CA", Authority.of(chain.world))
     below.issue(chain.world, send=(below.certificate,))
@@ -254,6 +266,7 @@ VARIANTS = [
     served("TLS 1.2", None, None, ssl.TLSVersion.TLSv1_2),
     Variant("issuer: renewed certificate", renewed),
     Variant("issuer: bundle of public and private CAs", bundle),
+    Variant("issuer: unreachable from here, with cached keys", unreachable, verify=unreachable_is_told),
     called("socket as a path", ["--workload-socket", "WORLD/agent.sock"]),
     called("role from the environment", arn=None, AWS_ROLE_ARN=ROLE),
     called("role by name", ["--account", ACCOUNT], "s3-app"),

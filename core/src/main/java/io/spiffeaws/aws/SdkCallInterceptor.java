@@ -2,6 +2,7 @@ package io.spiffeaws.aws;
 
 import io.spiffeaws.call.CallLog;
 import java.time.Duration;
+import software.amazon.awssdk.awscore.AwsExecutionAttribute;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
@@ -10,7 +11,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
 /// Reports each call to a [CallLog]: name, time, code of the response. Never reports what was sent
-/// or received.
+/// or received. Adds region and host of a rejected call to its exception.
 final class SdkCallInterceptor implements ExecutionInterceptor {
   private static final ExecutionAttribute<Long> STARTED = new ExecutionAttribute<>("started");
 
@@ -39,6 +40,23 @@ final class SdkCallInterceptor implements ExecutionInterceptor {
         context.exception() instanceof AwsServiceException refused
             ? refused.statusCode() + " " + SdkProblems.code(refused)
             : "no answer");
+  }
+
+  @Override
+  public Throwable modifyException(
+      Context.FailedExecution context, ExecutionAttributes attributes) {
+    if (context.exception() instanceof AwsServiceException) {
+      var region = attributes.getAttribute(AwsExecutionAttribute.AWS_REGION);
+      context
+          .httpRequest()
+          .ifPresent(sent ->
+              context
+                  .exception()
+                  .addSuppressed(
+                      new SignedRequest(
+                          region == null ? "" : region.id(), ServiceProblems.host(sent.getUri()))));
+    }
+    return context.exception();
   }
 
   private void called(ExecutionAttributes attributes, String answer) {

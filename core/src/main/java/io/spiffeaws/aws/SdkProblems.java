@@ -4,6 +4,7 @@ import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
@@ -24,17 +25,28 @@ public final class SdkProblems {
   public static ProblemException translate(String service, String action, SdkException e) {
     return new ProblemException(
         e instanceof AwsServiceException refused
-            ? ServiceProblems.ofAnswer(service, action, refusal(refused), origin(refused))
+            ? ofAnswer(service, action, refused)
             : ofNoAnswer(service, e),
         e);
   }
 
-  private static KeyOrigin origin(AwsServiceException e) {
-    return Arrays.stream(e.getSuppressed())
-        .filter(RejectedKeys.class::isInstance)
-        .map(added -> ((RejectedKeys) added).origin())
-        .findFirst()
-        .orElse(KeyOrigin.UNKNOWN);
+  private static Problem ofAnswer(String service, String action, AwsServiceException refused) {
+    var refusal = refusal(refused);
+    return added(refused, SignedRequest.class)
+        .flatMap(request -> request.otherRegion(service, action, refusal))
+        .orElseGet(() ->
+            ServiceProblems.ofAnswer(
+                service,
+                action,
+                refusal,
+                added(refused, RejectedKeys.class)
+                    .map(RejectedKeys::origin)
+                    .orElse(KeyOrigin.UNKNOWN)));
+  }
+
+  /// What the interceptors of a call added to its exception.
+  private static <T> Optional<T> added(AwsServiceException e, Class<T> type) {
+    return Arrays.stream(e.getSuppressed()).filter(type::isInstance).map(type::cast).findFirst();
   }
 
   /// Returns the service's error response.

@@ -1,5 +1,6 @@
 package io.spiffeaws.doctor;
 
+import io.spiffeaws.chain.AwsAccount;
 import io.spiffeaws.check.Check;
 import io.spiffeaws.oidc.IssuerFindings;
 import io.spiffeaws.problem.Problem;
@@ -15,6 +16,8 @@ final class DoctorReport {
   private final List<Check> checks = new ArrayList<>();
   private final IssuerPlaces places = new IssuerPlaces();
   private Optional<IssuerFindings> findings = Optional.empty();
+  private Optional<AwsAccount> otherAccount = Optional.empty();
+  private Optional<Problem> exchangeProblem = Optional.empty();
 
   void add(Check check) {
     checks.add(check);
@@ -93,6 +96,26 @@ final class DoctorReport {
   /// Returns what the checks of the issuer found; empty before them.
   Optional<IssuerFindings> findings() {
     return findings;
+  }
+
+  /// Notes that the operator's credentials are not for the role's account.
+  void otherAccount(AwsAccount account) {
+    otherAccount = Optional.of(account);
+  }
+
+  /// Returns the account of the operator's credentials if it is not the role's; else empty.
+  Optional<AwsAccount> otherAccount() {
+    return otherAccount;
+  }
+
+  /// Notes why the exchange failed.
+  void exchangeProblem(Problem problem) {
+    exchangeProblem = Optional.of(problem);
+  }
+
+  /// Returns why the exchange failed; empty if it did not.
+  Optional<Problem> exchangeProblem() {
+    return exchangeProblem;
   }
 
   boolean has(String name) {

@@ -32,7 +32,7 @@ final class Effects {
           "issuer_private_keys",
           "issuer_time");
   private static final List<String> ACCOUNT =
-      List.of("provider", "audience", "thumbprint", "role", "trust", "tags", "duration");
+      List.of("account", "provider", "audience", "thumbprint", "role", "trust", "tags", "duration");
 
   /// The checks that may explain each check, the most likely first.
   private static final Map<String, List<String>> CAUSES = causes();
@@ -51,6 +51,11 @@ final class Effects {
                     .orElse(check)
                 : check)
         .toList();
+  }
+
+  /// Returns whether a failed check explains a failure of the check, so that its cause is known.
+  static boolean explain(String name, DoctorReport report) {
+    return CAUSES.getOrDefault(name, List.of()).stream().anyMatch(report::failed);
   }
 
   /// Returns the failed check that explains a failed check and is not an effect itself.

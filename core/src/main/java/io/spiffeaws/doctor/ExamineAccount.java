@@ -1,5 +1,6 @@
 package io.spiffeaws.doctor;
 
+import io.spiffeaws.chain.AwsAccount;
 import io.spiffeaws.chain.CallerAccount;
 import io.spiffeaws.check.Check;
 import io.spiffeaws.jwt.JwtToken;
@@ -25,7 +26,7 @@ public final class ExamineAccount {
   }
 
   void run(ObtainCredentials.Request requested, Optional<JwtToken> token, DoctorReport report) {
-    var account = account(requested.role());
+    var account = account(requested.role(), report);
     report.add(account.check());
     if (!account.ofRole()) {
       report.skip(ExamineProvider.PERMISSIONS + " in the role's account", "provider");
@@ -36,18 +37,31 @@ public final class ExamineAccount {
     role.run(requested, token, report);
   }
 
+  /// Lets the check of the account fail if it is the cause of a denied exchange.
+  void afterExchange(RoleArn role, DoctorReport report) {
+    report
+        .otherAccount()
+        .filter(
+            _ -> report.exchangeProblem().filter(e -> OtherAccount.explains(e, report)).isPresent())
+        .map(found -> new OtherAccount(role, found, this.role.namesake(role, found)).check())
+        .ifPresent(report::replace);
+  }
+
   /// The check of the operator's account.
   ///
   /// @param ofRole whether it is, or may be, the account of the role
   private record AccountCheck(Check check, boolean ofRole) {}
 
-  private AccountCheck account(RoleArn role) {
+  private AccountCheck account(RoleArn role, DoctorReport report) {
     try {
       var found = caller.find();
+      if (!isOf(found, role)) {
+        report.otherAccount(found);
+      }
       if (!found.partition().equals(role.partition())) {
         return mismatch("partition", found.partition(), role.partition());
       }
-      return role.account().isEmpty() || found.id().equals(role.account())
+      return isOf(found, role)
           ? new AccountCheck(
               Check.good(
                   "account",
@@ -62,13 +76,19 @@ public final class ExamineAccount {
     }
   }
 
+  private static boolean isOf(AwsAccount account, RoleArn role) {
+    return account.partition().equals(role.partition())
+        && (role.account().isEmpty() || account.id().equals(role.account()));
+  }
+
   private static AccountCheck mismatch(String what, String ours, String ofRole) {
     return new AccountCheck(
         Check.skipped(
             "account",
             "the AWS credentials are for %s %s, but the role is in %s"
                 .formatted(what, ours, ofRole),
-            "use credentials of the role's account: --profile NAME"),
+            "to check provider and role, specify credentials of %s %s with --profile or AWS_PROFILE"
+                .formatted(what, ofRole)),
         false);
   }
 }

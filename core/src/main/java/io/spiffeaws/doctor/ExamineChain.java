@@ -120,6 +120,7 @@ public final class ExamineChain {
       DoctorReport report) {
     account.run(requested, token, report);
     var obtained = session.run(requested, token, report);
+    account.afterExchange(requested.role(), report);
     cloudTrail.ifPresent(events -> events.run(requested, token, report));
     request.s3().ifPresent(location -> s3(location, requested, token, obtained, report));
   }

@@ -1,5 +1,6 @@
 package io.spiffeaws.doctor;
 
+import io.spiffeaws.chain.AwsAccount;
 import io.spiffeaws.check.Check;
 import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.problem.ProblemException;
@@ -44,6 +45,19 @@ public final class ExamineRole {
     } catch (ProblemException e) {
       report.add(DoctorReport.unreadable("role", PERMISSIONS, e.problem()));
       report.skip(PERMISSIONS, "trust");
+    }
+  }
+
+  /// Returns the ARN of the role with the requested path and name in another account.
+  ///
+  /// @param account of the operator
+  /// @return empty if there is none, or it cannot be read
+  Optional<String> namesake(RoleArn requested, AwsAccount account) {
+    var arn = new RoleArn(account.partition(), account.id(), requested.resource()).toString();
+    try {
+      return roles.apply(requested.name()).map(Role::arn).filter(arn::equals);
+    } catch (ProblemException unreadable) {
+      return Optional.empty();
     }
   }
 

@@ -15,7 +15,8 @@ import java.util.function.Function;
 
 /// Runs the exchange, even if earlier checks failed, because the answer of STS is decisive: AWS may
 /// reach an issuer that is not reachable from here. It does not retry if an earlier check explains
-/// the error. Then it requests the caller identity of the session from STS.
+/// the error, and is skipped if the issuer is too slow, since STS would wait as long again. Then it
+/// requests the caller identity of the session from STS.
 public final class ExamineSession {
   /// The earlier check that reports the same cause, by problem code.
   private static final Map<String, String> REPORTED_BY =
@@ -37,7 +38,16 @@ public final class ExamineSession {
           Map.entry("session-tags-not-trusted", "tags"),
           Map.entry("session-too-long", "duration"));
 
-  private final Function<TokenSource, ObtainCredentials> sessions;
+  /// Obtains sessions.
+  public interface Sessions {
+    /// Returns the operation.
+    ///
+    /// @param tokens returns the token to exchange
+    /// @param causeKnown whether an error needs no explanation
+    ObtainCredentials of(TokenSource tokens, boolean causeKnown);
+  }
+
+  private final Sessions sessions;
   private final Function<SessionCredentials, CallerAccount> callers;
   private final RetryBudget retryBudget;
 
@@ -47,7 +57,7 @@ public final class ExamineSession {
   /// @param callers returns the caller of a session
   /// @param retryBudget the budget that `sessions` uses
   public ExamineSession(
-      Function<TokenSource, ObtainCredentials> sessions,
+      Sessions sessions,
       Function<SessionCredentials, CallerAccount> callers,
       RetryBudget retryBudget) {
     this.sessions = sessions;
@@ -64,11 +74,16 @@ public final class ExamineSession {
       report.skip("there is no token", "exchange", "session");
       return Optional.empty();
     }
-    if (REPORTED_BY.values().stream().anyMatch(report::failed)) {
-      retryBudget.exhaust();
+    if (report.failed("issuer_time")) {
+      report.skip("because of issuer_time", "exchange", "session");
+      return Optional.empty();
+    }
+    var causeKnown = Effects.explain("exchange", report);
+    if (causeKnown) {
+      retryBudget.giveUp();
     }
     try {
-      var session = sessions.apply(token::get).run(requested).credentials();
+      var session = sessions.of(token::get, causeKnown).run(requested).credentials();
       report.good(
           "exchange",
           "STS returned a session of %s, which expires at %s"
@@ -76,18 +91,20 @@ public final class ExamineSession {
       report.add(caller(session));
       return Optional.of(session);
     } catch (ProblemException e) {
-      report.add(denied(e.problem(), report));
+      report.exchangeProblem(e.problem());
+      report.add(denied(e.problem(), token.get(), report));
       report.skip("there is no session", "session");
       return Optional.empty();
     }
   }
 
   /// The failed exchange; refers to an earlier check if that reported the same cause.
-  private static Check denied(Problem problem, DoctorReport report) {
+  private static Check denied(Problem problem, JwtToken token, DoctorReport report) {
     return Optional.ofNullable(REPORTED_BY.get(problem.code()))
         .filter(report::failed)
         .map(name ->
             Check.bad("exchange", "STS denied the exchange: see the check %s".formatted(name), ""))
+        .or(() -> UnreadThumbprint.of(problem, token, report))
         .orElseGet(() -> Check.bad("exchange", problem.message(), problem.hint()));
   }
 

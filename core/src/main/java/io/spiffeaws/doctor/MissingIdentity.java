@@ -67,7 +67,7 @@ public final class MissingIdentity {
       WorkloadApi agent, FetchJwtSvid.Request request, Optional<RoleArn> role, Problem problem) {
     var hint =
         expected
-            .of(request.choice(), role)
+            .of(request.selector(), role)
             .filter(id -> offers(agent, request.audience(), id))
             .map(id -> TypedCommand.of("specify the one that the role trusts: --spiffe-id %s", id))
             .orElse(problem.hint());

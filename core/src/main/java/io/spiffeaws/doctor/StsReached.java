@@ -38,7 +38,9 @@ final class StsReached {
       return skipped(check, "STS accepted the token, although ");
     }
     if (REACH.matcher(check.name()).matches() && onlyHere(report)) {
-      return skipped(check, "STS accepted the token; from this machine: ");
+      return skipped(
+          check,
+          "STS accepted the token, with keys that it has cached or can fetch; from this machine: ");
     }
     return check.name().equals(ClockCheck.NAME) && report.passed("session") && bothAccepted(check)
         ? skipped(check, "STS accepted the token and a request of this machine, although ")

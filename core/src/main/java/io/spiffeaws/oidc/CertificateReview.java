@@ -161,8 +161,7 @@ final class CertificateReview {
     return fault(
         Kind.SELF_SIGNED,
         "the certificate of %s is self-signed".formatted(host),
-        "serve a certificate that a CA issued; to trust this one here, run:"
-            + " export AWS_CA_BUNDLE=FILE");
+        "serve a certificate that a CA issued; to trust this one here, " + addition());
   }
 
   private CertificateFault incomplete(String missing, boolean onlyLeaf) {
@@ -174,7 +173,8 @@ final class CertificateReview {
             + missing,
         "send the certificate of %s too, after the web server's own; if it is a root CA, to trust"
                 .formatted(missing)
-            + " it here, run: export AWS_CA_BUNDLE=FILE");
+            + " it here, "
+            + addition());
   }
 
   private CertificateFault unknown(String ca) {
@@ -182,9 +182,15 @@ final class CertificateReview {
         Kind.UNKNOWN_CA,
         "the CA that issued the certificate of %s is neither public nor trusted here: %s"
             .formatted(host, ca),
-        "to trust it here, run: export AWS_CA_BUNDLE=FILE, with the CA's certificate from the"
-            + " operator of "
-            + host);
+        "get the CA's certificate from the operator of %s; to trust it here, %s"
+            .formatted(host, addition()));
+  }
+
+  /// How to trust a CA here. A bundle that is set contains other CAs, so it is not replaced.
+  private String addition() {
+    return trust.bundle()
+        ? "add the certificate to the file in AWS_CA_BUNDLE"
+        : "run: export AWS_CA_BUNDLE=FILE";
   }
 
   private CertificateFault fault(Kind kind, String message, String hint) {

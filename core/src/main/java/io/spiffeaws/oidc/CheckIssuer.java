@@ -84,7 +84,7 @@ public final class CheckIssuer {
     }
 
     private void discovery(URI url) {
-      var fetched = fetched("discovery", url, AWS_TIMEOUT);
+      var fetched = fetched("discovery", url, Duration.ZERO);
       var document = fetched.flatMap(found -> document(url, found));
       if (fetched.isEmpty() || document.isEmpty()) {
         return;
@@ -111,16 +111,15 @@ public final class CheckIssuer {
 
     /// @param before how long the discovery document took
     private void keys(URI url, Duration before) {
-      var left = AWS_TIMEOUT.minus(before);
-      if (!left.isPositive()) {
-        checks.add(tooSlow(before));
+      if (before.compareTo(AWS_TIMEOUT) >= 0) {
+        checks.add(tooSlow(issuer.discoveryDocument(), Duration.ZERO));
         return;
       }
-      fetched("jwks_uri", url, left)
+      fetched("jwks_uri", url, before)
           .ifPresent(keys -> {
             checks.add(Check.good("jwks_uri", seen(url, keys)));
             checks.addAll(KeyRules.check(issuer, keys.text()));
-            checks.add(time(before.plus(keys.took())));
+            checks.add(time(url, before, keys.took()));
             token.ifPresent(signed -> {
               checks.add(tokenIssuer(signed));
               checks.add(CheckTokenKey.check(signed, issuer, url, keys.text()));
@@ -128,9 +127,10 @@ public final class CheckIssuer {
           });
     }
 
-    private Optional<DocumentFetch.Fetched> fetched(String name, URI url, Duration limit) {
+    /// @param before how long the document before it took
+    private Optional<DocumentFetch.Fetched> fetched(String name, URI url, Duration before) {
       try {
-        var fetched = documents.fetch(url, limit);
+        var fetched = documents.fetch(url, AWS_TIMEOUT.minus(before));
         served(fetched.servedAt());
         if (fetched.status() == OK) {
           return Optional.of(fetched);
@@ -138,8 +138,9 @@ public final class CheckIssuer {
         checks.add(bad(name, IssuerProblems.status(url, fetched.status()).problem()));
       } catch (ProblemException e) {
         checks.add(
-            limit.compareTo(AWS_TIMEOUT) < 0 && e.problem().code().equals("issuer-timed-out")
-                ? tooSlow(AWS_TIMEOUT)
+            documents.timeout().compareTo(AWS_TIMEOUT) >= 0
+                    && e.problem().code().equals("issuer-timed-out")
+                ? tooSlow(url, before)
                 : bad(name, e.problem()));
       }
       return Optional.empty();
@@ -156,19 +157,25 @@ public final class CheckIssuer {
                   .formatted(issuer));
     }
 
-    private Check time(Duration took) {
-      return took.compareTo(AWS_TIMEOUT) < 0
+    private Check time(URI url, Duration before, Duration took) {
+      var both = before.plus(took);
+      return both.compareTo(AWS_TIMEOUT) < 0
           ? Check.good(
-              "time", "both documents took %d ms; AWS waits 5000 ms".formatted(took.toMillis()))
-          : tooSlow(took);
+              "time", "both documents took %d ms; AWS waits 5000 ms".formatted(both.toMillis()))
+          : tooSlow(url, before);
     }
 
-    private Check tooSlow(Duration took) {
+    /// @param url of the document that exceeded the limit
+    private Check tooSlow(URI url, Duration before) {
       return Check.bad(
           "time",
-          "the discovery document and the keys take %d ms or more (%s); AWS gives up after 5s"
+          "%s takes more than %d ms%s (%s); AWS gives up after 5s"
               .formatted(
-                  took.toMillis(),
+                  url,
+                  AWS_TIMEOUT.minus(before).toMillis(),
+                  before.isZero()
+                      ? ""
+                      : ", after %d ms for the discovery document".formatted(before.toMillis()),
                   server
                       .map(IssuerHandshake.Inspection::timing)
                       .orElse(IssuerHandshake.Timing.NONE)),

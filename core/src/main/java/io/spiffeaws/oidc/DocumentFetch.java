@@ -41,6 +41,11 @@ public interface DocumentFetch {
     return fetch(url);
   }
 
+  /// Returns how long one document may take at most.
+  default Duration timeout() {
+    return HttpsIssuerDocuments.AWS_TIMEOUT;
+  }
+
   /// Returns the time of a server's clock, without a check of its certificate, because a wrong
   /// clock may be why that is not accepted; empty if the server does not tell it.
   default Optional<Instant> timeAt(URI url) {

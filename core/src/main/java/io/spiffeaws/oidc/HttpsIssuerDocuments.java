@@ -95,6 +95,11 @@ public final class HttpsIssuerDocuments implements IssuerDocuments, DocumentFetc
   }
 
   @Override
+  public Duration timeout() {
+    return timeout;
+  }
+
+  @Override
   public Optional<Instant> timeAt(URI url) {
     try {
       return new HttpsIssuerDocuments(AnyCertificate.tls(), routes, shorter(CLOCK_PATIENCE), calls)

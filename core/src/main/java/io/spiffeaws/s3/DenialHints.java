@@ -69,19 +69,27 @@ final class DenialHints {
   }
 
   private String grant() {
+    var action = cause.denial().action();
     if (cause.denial().ofKey()) {
-      return "to allow it, run: " + putRolePolicy("kms-" + facts.bucket(), keyAccess());
+      return toAllow("it") + putRolePolicy("kms-" + facts.bucket(), keyAccess());
     }
     return access()
         .map(access ->
-            "to allow %s, run: %s"
-                .formatted(
-                    cause.denial().action(),
-                    mayCreateRole()
-                        ? createRole(access)
-                        : putRolePolicy(access.policyName(), access.policy(target.partition()))))
-        .orElseGet(
-            () -> "allow %s in a policy of the role %s".formatted(cause.denial().action(), target));
+            toAllow(action)
+                + (mayCreateRole()
+                    ? createRole(access)
+                    : putRolePolicy(access.policyName(), access.policy(target.partition()))))
+        .orElseGet(() ->
+            "allow %s in a policy of the role %s (requires iam:PutRolePolicy)"
+                .formatted(action, target));
+  }
+
+  /// The beginning of a command that changes IAM. A reader who cannot read the role cannot change
+  /// it either.
+  private String toAllow(String action) {
+    return facts.role().isPresent()
+        ? "to allow %s, run: ".formatted(action)
+        : "ask an operator with IAM permissions to allow %s with: ".formatted(action);
   }
 
   private Optional<S3Access> access() {

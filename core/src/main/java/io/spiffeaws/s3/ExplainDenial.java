@@ -28,12 +28,35 @@ final class ExplainDenial {
     var cause = new FindDenialCause(facts, call).run(denial);
     return Check.bad(
         name,
-        "AWS denied %s%s: %s".formatted(denial.action(), key(denial), reason(cause)),
+        "AWS denied %s%s: %s%s"
+            .formatted(denial.action(), key(denial), reason(cause), elsewhere(cause, call)),
         new DenialHints(request, facts, cause).hint());
   }
 
   private static String key(Denial denial) {
     return denial.ofKey() ? denial.resource().map(key -> " on " + key).orElse("") : "";
+  }
+
+  /// The resources on which a policy of the role allows the action, if it does not allow the
+  /// request.
+  private String elsewhere(DenialCause cause, AccessCall call) {
+    var lacking =
+        !cause.explicit()
+            && cause.allowing().isEmpty()
+            && cause.layer().filter(DenyingLayer.IDENTITY_POLICY::equals).isPresent();
+    var evaluation = new PermissionEvaluation(call);
+    return lacking
+        ? facts.role().map(RolePermissions::identity).orElse(List.of()).stream()
+            .flatMap(policy ->
+                policy.statements().stream()
+                    .map(evaluation::otherResources)
+                    .filter(resources -> !resources.isEmpty())
+                    .map(resources ->
+                        "; the %s allows it on %s"
+                            .formatted(policy.title(), String.join(", ", resources))))
+            .findFirst()
+            .orElse("")
+        : "";
   }
 
   private String reason(DenialCause cause) {

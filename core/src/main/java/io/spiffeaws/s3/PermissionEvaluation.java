@@ -43,6 +43,19 @@ final class PermissionEvaluation {
         .and(statement.conditions().stream().map(this::holds).reduce(Applies.YES, Applies::and));
   }
 
+  /// Returns the resources on which a statement allows the action, if that of the request is not
+  /// one of them; else none.
+  List<String> otherResources(TrustStatement statement) {
+    var resources = statement.document().get("Resource");
+    return statement.allows()
+            && lists(statement, "Action", "NotAction", call.action(), true) == Applies.YES
+            && resources
+                .filter(all -> matches(all, call.resource(), false) == Applies.NO)
+                .isPresent()
+        ? TrustStatement.texts(resources.get())
+        : List.of();
+  }
+
   /// Returns whether a statement of a bucket policy applies.
   Applies appliesToPrincipal(TrustStatement statement) {
     return principal(statement).and(applies(statement));

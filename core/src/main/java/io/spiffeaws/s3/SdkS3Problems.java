@@ -29,7 +29,8 @@ final class SdkS3Problems {
       return ProblemException.missing(
           "no-such-bucket",
           "bucket \"" + bucket + "\" not found",
-          "create it with: aws s3 mb s3://" + bucket);
+          "correct the name, or create it (requires s3:CreateBucket) with: aws s3 mb s3://"
+              + bucket);
     }
     if (isOtherRegion(code, answer)) {
       return otherRegion(bucket, region, answer);

@@ -96,7 +96,7 @@ final class ExchangeProblems {
                   .formatted(issuer(request))
               + " does not trust",
           ProviderCreation.hint(
-              "add the current thumbprint with",
+              "ask an operator with IAM permissions to add the current thumbprint with",
               request.token().issuer().orElse(""),
               "--thumbprint auto"));
     }

@@ -68,7 +68,7 @@ final class ExchangeToken {
   }
 
   private void retryIssuer(ExchangeRequest call, int attempt, ProblemException e) {
-    if (attempt < MAX_ISSUER_ATTEMPTS) {
+    if (attempt < MAX_ISSUER_ATTEMPTS && !retryBudget.isUseless()) {
       retryBudget.sleep(ISSUER_RETRY_DELAY.multipliedBy(attempt));
     } else {
       retryLater(call, e);

@@ -18,6 +18,7 @@ public final class RetryBudget {
   private final Set<String> reported = new HashSet<>();
   private Duration end;
   private Duration next = FIRST;
+  private boolean useless;
 
   /// Starts the budget.
   ///
@@ -68,6 +69,18 @@ public final class RetryBudget {
   /// cause.
   public void exhaust() {
     end = sleeper.elapsed();
+  }
+
+  /// Uses up the budget, and lets steps with their own retries omit them too: the cause of a
+  /// failure is known, and it does not go away.
+  public void giveUp() {
+    exhaust();
+    useless = true;
+  }
+
+  /// Returns whether no retry helps, not even a short one.
+  public boolean isUseless() {
+    return useless;
   }
 
   /// Pauses for that time, whatever is left of the budget.

@@ -13,6 +13,7 @@ import io.spiffeaws.trust.iam.Roles;
 import io.spiffeaws.trust.lint.AccountProviders;
 import io.spiffeaws.trust.lint.LintTrust;
 import io.spiffeaws.trust.policy.Audience;
+import io.spiffeaws.trust.policy.MisspelledPrincipal;
 import io.spiffeaws.trust.policy.MisspelledProvider;
 import io.spiffeaws.trust.policy.ProviderArn;
 import io.spiffeaws.trust.policy.Subject;
@@ -130,6 +131,7 @@ public final class AddSubjects {
             ? ProviderLookup.ofSpiffeIds(role, request.issuer(), providers)
             : ProviderLookup.ofRole(role, request.issuer(), providers);
     checkExists(role, provider, account);
+    checkSpelling(role, provider, account);
     request.subjects().forEach(subject -> checkIssuer(subject, role, provider, request));
     var target = new ProviderAudience(provider, request.audience());
     return SubjectChanges.added(
@@ -152,14 +154,26 @@ public final class AddSubjects {
         .filter(all -> !all.contains(provider))
         .flatMap(all -> MisspelledProvider.only(provider.text(), all))
         .ifPresent(meant -> {
-          throw ProblemException.refused(
-              "misspelt-provider",
-              "the trust policy of role %s names the provider %s, which does not exist, but %s does"
-                  .formatted(role.name(), provider, meant),
-              LintTrust.fixed(role, account).equals(role.trust())
-                  ? TypedCommand.of("specify the issuer: --issuer %s", meant.url())
-                  : TypedCommand.of(
-                      "to correct it, run: spiffe-aws trust lint %s --fix", role.name()));
+          throw new ProblemException(
+              new MisspelledPrincipal(provider.text(), meant)
+                  .problem(
+                      role.name(),
+                      LintTrust.fixed(role, account).equals(role.trust())
+                          ? TypedCommand.of("specify the issuer: --issuer %s", meant.url())
+                          : MisspelledPrincipal.lint(role.name())));
+        });
+  }
+
+  /// Checks that the policy has no misspelt principal that `trust lint --fix` replaces by the
+  /// provider. A second statement beside it would hide the mistake.
+  private static void checkSpelling(Role role, ProviderArn provider, AccountProviders account) {
+    account
+        .all()
+        .flatMap(all -> MisspelledPrincipal.of(role.trust(), provider, all))
+        .filter(_ -> LintTrust.fixed(role, account).providers().contains(provider))
+        .ifPresent(misspelt -> {
+          throw new ProblemException(
+              misspelt.problem(role.name(), MisspelledPrincipal.lint(role.name())));
         });
   }
 

@@ -33,6 +33,7 @@ final class SdkClientsTest {
 
   private HttpServer server;
   private String code = "InvalidClientTokenId";
+  private String message = "no";
 
   @BeforeEach
   void start() throws IOException {
@@ -41,8 +42,8 @@ final class SdkClientsTest {
         "/",
         exchange -> {
           var body =
-              "<ErrorResponse><Error><Code>%s</Code><Message>no</Message></Error></ErrorResponse>"
-                  .formatted(code)
+              "<ErrorResponse><Error><Code>%s</Code><Message>%s</Message></Error></ErrorResponse>"
+                  .formatted(code, message)
                   .getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(403, body.length);
           exchange.getResponseBody().write(body);
@@ -67,6 +68,21 @@ final class SdkClientsTest {
                 "bad-aws-credentials",
                 "IAM rejected the keys of a profile for iam:ListRoles (" + rejection + ")",
                 "correct them"));
+  }
+
+  @Test
+  void rejectedRegionIsNamed() {
+    code = "SignatureDoesNotMatch";
+    message = "Credential should be scoped to a valid region. ";
+    var port = server.getAddress().getPort();
+
+    assertThat(rejected(settings(Optional.of(KEYS), KeySource.NONE)))
+        .extracting(Problem::code, Problem::message, Problem::hint)
+        .containsExactly(
+            "other-region",
+            "IAM at 127.0.0.1:%d rejected the region eu-west-1 of the request for iam:ListRoles (SignatureDoesNotMatch); it expects another one, which is us-east-1 for most services other than AWS"
+                .formatted(port),
+            "specify --region us-east-1, or run: export AWS_REGION=us-east-1");
   }
 
   @Test

@@ -3,8 +3,8 @@ package io.spiffeaws.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.spiffeaws.change.StopRequest;
 import io.spiffeaws.change.Change;
+import io.spiffeaws.change.StopRequest;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.spiffe.SpiffeId;
 import java.util.Optional;

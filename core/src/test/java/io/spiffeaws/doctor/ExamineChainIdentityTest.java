@@ -1,10 +1,14 @@
 package io.spiffeaws.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spiffeaws.check.Check;
+import io.spiffeaws.jwt.TokenText;
 import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.workload.SvidSelector;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,5 +111,38 @@ class ExamineChainIdentityTest extends ExaminedChain {
 
     assertThat(checks).allMatch(Check::ok);
     assertThat(checks.getFirst().name()).isEqualTo("token");
+  }
+
+  @Test
+  void textThatIsNotATokenIsAFailedCheck() {
+    var checks = given(TokenText.MALFORMED);
+
+    assertThat(checks.getFirst())
+        .isEqualTo(Check.bad("token", "not a token (--token-file t)", "fetch one"));
+    assertThat(checks).filteredOn(Check::failed).hasSize(1);
+    assertThat(checks).extracting(Check::name).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void tokenFileThatCannotBeReadThrows() {
+    assertThatThrownBy(() -> given("token-file-unreadable")).hasMessage("not a token");
+  }
+
+  private List<Check> given(String code) {
+    var token =
+        new GivenToken(
+            "--token-file t",
+            () -> {
+              throw ProblemException.malformed(code, "not a token", "fetch one");
+            });
+    var request = request(Optional.empty(), Optional.of("arn:aws:iam::123456789012:role/s3-app"));
+    return examine()
+        .run(
+            new ExamineChain.Request(
+                request.identity(),
+                Optional.of(token),
+                request.issuer(),
+                request.session(),
+                request.s3()));
   }
 }

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The checks of the account, the provider and the role.
 class ExamineChainRoleTest extends ExaminedChain {
@@ -106,6 +108,88 @@ class ExamineChainRoleTest extends ExaminedChain {
   void credentialsOfAnotherAccountSkipTheRole() {
     caller = "999999999999";
     assertThat(skipped(examine("s3-app"))).isEqualTo("account provider role trust");
+  }
+
+  /// The account of the credentials and the problem of the exchange, and the failed check.
+  @ParameterizedTest
+  @CsvSource({
+    "999999999999, not-authorized, account",
+    "999999999999, invalid-identity-token, account",
+    "999999999999, no-oidc-provider, account",
+    "999999999999, key-not-retrieved, exchange",
+    "999999999999, connection-refused, exchange",
+    "123456789012, not-authorized, exchange"
+  })
+  void credentialsOfAnotherAccountAreTheCauseIfStsDenies(
+      String account, String code, String failed) {
+    caller = account;
+    refusal = new Problem.Refused(code, "STS denied it", "");
+
+    var checks = examine("s3-app");
+
+    assertThat(failed(checks)).isEqualTo(failed);
+    if (failed.equals("account")) {
+      assertThat(detail(checks, "account"))
+          .contains(account, "arn:aws:iam::123456789012:role/s3-app");
+      assertThat(check(checks, "account").hint())
+          .isEqualTo(
+              "to find the cause, specify credentials of account 123456789012 with --profile or AWS_PROFILE");
+      assertThat(detail(checks, "exchange")).isEqualTo("because of account");
+    }
+  }
+
+  @Test
+  void roleOfTheSameNameInTheAccountOfTheCredentialsIsProposed() {
+    refusal = new Problem.Refused("not-authorized", "STS denied it", "");
+
+    var checks =
+        examine()
+            .run(request(Optional.empty(), Optional.of("arn:aws:iam::999999999999:role/s3-app")));
+
+    assertThat(failed(checks)).isEqualTo("account");
+    assertThat(detail(checks, "account"))
+        .endsWith("account 123456789012 has the role arn:aws:iam::123456789012:role/s3-app");
+    assertThat(check(checks, "account").hint())
+        .startsWith(
+            "if that role is meant, specify its ARN: --role arn:aws:iam::123456789012:role/s3-app;");
+  }
+
+  @Test
+  void slowIssuerIsNotAskedAgainByTheExchange() {
+    took = Duration.ofSeconds(5);
+    refusal = new Problem.Refused("key-not-retrieved", "not called", "");
+
+    var checks = examine("s3-app");
+
+    assertThat(failed(checks)).isEqualTo("issuer_time");
+    assertThat(detail(checks, "exchange")).isEqualTo("because of issuer_time");
+    assertThat(exchanges).isZero();
+  }
+
+  @Test
+  void exchangeIsNotRepeatedIfItsCauseIsKnown() {
+    refusal = new Problem.Refused("key-not-retrieved", "STS could not fetch the key", "");
+    issuerProblem = new Problem.Unreachable("connection-refused", "it is down", "start it");
+
+    assertThat(failed(examine("s3-app"))).isEqualTo("issuer_tcp");
+    assertThat(exchanges).isEqualTo(1);
+  }
+
+  @Test
+  void readerWithoutIamLearnsThePrivateCertificatesThumbprint() {
+    callerProblem = new Problem.Refused("no-aws-credentials", "there are none", "set them");
+    refusal = new Problem.Refused("key-not-retrieved", "STS could not fetch the key", "check it");
+    publicCa = false;
+
+    var exchange = check(examine("s3-app"), "exchange");
+
+    assertThat(exchange.detail()).contains("thumbprint 00,");
+    assertThat(exchange.hint())
+        .startsWith(
+            "ask an operator with IAM permissions to add it with: spiffe-aws trust provider create https://oidc.example.org --thumbprint auto;");
+
+    publicCa = true;
+    assertThat(check(examine("s3-app"), "exchange").hint()).isEqualTo("check it");
   }
 
   @Test

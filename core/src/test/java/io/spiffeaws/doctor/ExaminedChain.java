@@ -21,11 +21,11 @@ import io.spiffeaws.spire.RegistrationEntry;
 import io.spiffeaws.spire.Selector;
 import io.spiffeaws.sts.CheckTrust;
 import io.spiffeaws.sts.ObtainCredentials;
-import io.spiffeaws.sts.StsErrorExplanation;
 import io.spiffeaws.sts.ReviewToken;
 import io.spiffeaws.sts.RoleArn;
 import io.spiffeaws.sts.SessionPolicies;
 import io.spiffeaws.sts.SessionStore;
+import io.spiffeaws.sts.StsErrorExplanation;
 import io.spiffeaws.time.RetryBudget;
 import io.spiffeaws.trust.iam.FakeOidcProviders;
 import io.spiffeaws.trust.iam.FakeRoles;
@@ -82,6 +82,9 @@ abstract class ExaminedChain {
   @Nullable Problem refusal;
   @Nullable Problem issuerProblem;
   String caller = ACCOUNT;
+  boolean publicCa = true;
+  int exchanges;
+  Duration took = Duration.ofMillis(10);
   String partition = "aws";
   String audience = "sts.amazonaws.com";
   Duration duration = Duration.ofHours(1);
@@ -136,10 +139,13 @@ abstract class ExaminedChain {
                 name -> unless(roleProblem, () -> roles.find(name)),
                 new CheckTrust(roles, providers, review))),
         new ExamineSession(
-            tokens ->
+            (tokens, _) ->
                 new ObtainCredentials(
                     tokens,
-                    _ -> unless(refusal, ExamineChainTest::session),
+                    _ -> {
+                      exchanges++;
+                      return unless(refusal, ExaminedChain::session);
+                    },
                     _ -> session(),
                     StsErrorExplanation.NONE,
                     SessionStore.NONE,
@@ -160,7 +166,7 @@ abstract class ExaminedChain {
                 true,
                 "TLSv1.3",
                 Optional.empty(),
-                true,
+                publicCa,
                 "CN=CA",
                 Instant.EPOCH,
                 "00"));
@@ -171,7 +177,7 @@ abstract class ExaminedChain {
         url.toString().endsWith("/keys")
             ? forge.keys()
             : "{\"issuer\":\"%s\",\"jwks_uri\":\"%s/keys\"}".formatted(ISSUER, ISSUER);
-    return new DocumentFetch.Fetched(text, url, Duration.ofMillis(10), served);
+    return new DocumentFetch.Fetched(text, url, took, served);
   }
 
   JwtToken token(SpiffeId id, String audience) {

@@ -95,7 +95,8 @@ class CertificateFaultTest {
     }
     for (var kind : List.of("leaf root", "leaf", "self")) {
       var fault = fault(kind, "bundle").orElseThrow();
-      assertThat(fault.hint()).contains("export AWS_CA_BUNDLE=FILE");
+      assertThat(fault.hint()).contains("add the certificate to the file in AWS_CA_BUNDLE");
+      assertThat(fault(kind, "public").orElseThrow().hint()).contains("export AWS_CA_BUNDLE=FILE");
       assertThat(fault.ofTrust()).isTrue();
     }
   }

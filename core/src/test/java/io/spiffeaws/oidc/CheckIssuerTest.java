@@ -180,6 +180,42 @@ class CheckIssuerTest {
     assertThat(fetches).containsExactly(DOCUMENT);
   }
 
+  /// The document that takes longer than the limit, the limit in seconds, and the failed check with
+  /// the document that it names.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          /keys                             | 5 | time      | /keys takes more than 4990 ms, after 10 ms for the discovery document
+          /.well-known/openid-configuration | 5 | time      | /.well-known/openid-configuration takes more than 5000 ms (
+          /keys                             | 2 | jwks_uri  | /keys: no complete response within 2000 ms
+          /.well-known/openid-configuration | 2 | discovery | /.well-known/openid-configuration: no complete response within 2000 ms
+          """)
+  void slowDocumentIsNamed(String path, int limit, String failed, String text) {
+    var timeout = Duration.ofSeconds(limit);
+    var documents =
+        new DocumentFetch() {
+          @Override
+          public Fetched fetch(URI url) {
+            if (url.getPath().equals(path)) {
+              throw IssuerProblems.timedOut(url, timeout);
+            }
+            return fetched(url);
+          }
+
+          @Override
+          public Duration timeout() {
+            return timeout;
+          }
+        };
+
+    var checks = new CheckIssuer(handshake, documents).run(new IssuerUrl(ISSUER), Optional.empty());
+
+    assertThat(failed(checks)).containsExactly(failed);
+    assertThat(checks.getLast().detail()).contains(ISSUER + text);
+  }
+
   @Test
   void eachDocumentIsFetchedOnceAndErrorsTellTheTimeToo() {
     served.put(ISSUER + "/keys", forge.keys());

@@ -55,6 +55,27 @@ class ExplainDenialTest {
   }
 
   @Test
+  void permissionForAnotherPrefixIsShown() {
+    var other =
+        "{\"Effect\":\"Allow\",\"Action\":[\"s3:Put*\"],\"Resource\":[\"arn:aws:s3:::reports/2025/*\"]}";
+    assertThat(
+            explain(new FakeAccessPolicies().role(other), said("no identity-based policy"))
+                .detail())
+        .endsWith(
+            "policy of role app allows it; the inline policy own allows it on"
+                + " arn:aws:s3:::reports/2025/*");
+  }
+
+  @Test
+  void readerWithoutIamPermissionsAsksAnOperator() {
+    assertThat(explain(new FakeAccessPolicies(), said("no identity-based policy")).hint())
+        .isEqualTo(
+            GRANT.replace(
+                "to allow s3:PutObject, run: ",
+                "ask an operator with IAM permissions to allow s3:PutObject with: "));
+  }
+
+  @Test
   void misspeltBucketIsNotGranted() {
     var check =
         explain(
@@ -85,7 +106,7 @@ class ExplainDenialTest {
   void lastRoleOfAChainGetsOnlyThePolicy() {
     chain = List.of(RoleArn.named("last", "123456789012", "aws"));
     assertThat(explain(new FakeAccessPolicies(), said("no identity-based policy")).hint())
-        .contains("run: aws iam put-role-policy --role-name last ");
+        .contains("with: aws iam put-role-policy --role-name last ");
   }
 
   @Test

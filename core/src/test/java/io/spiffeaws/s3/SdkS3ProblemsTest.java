@@ -43,6 +43,13 @@ class SdkS3ProblemsTest {
         .isEqualTo("to show its region, run: aws s3api get-bucket-location --bucket reports");
   }
 
+  @Test
+  void missingBucketMayBeMisspelt() {
+    assertThat(problem(answer(404, "NoSuchBucket", null, "x")).problem().hint())
+        .isEqualTo(
+            "correct the name, or create it (requires s3:CreateBucket) with: aws s3 mb s3://reports");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "404, NoSuchBucket, no-such-bucket",

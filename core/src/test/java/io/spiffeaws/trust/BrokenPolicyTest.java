@@ -13,12 +13,14 @@ import io.spiffeaws.trust.iam.RoleReference;
 import io.spiffeaws.trust.policy.Audience;
 import io.spiffeaws.trust.policy.Subject;
 import io.spiffeaws.trust.policy.TrustPolicy;
+import io.spiffeaws.trust.role.CreateRole;
 import io.spiffeaws.trust.role.RoleLocks;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A subject that is added to a role whose trust policy has a mistake is allowed, or the mistake is
@@ -57,6 +59,74 @@ class BrokenPolicyTest {
               assertThat(e.problem().hint()).endsWith("run: spiffe-aws trust lint app --fix");
             });
     assertThat(roles.writes).isEmpty();
+  }
+
+  /// Principals of a policy, and whether `trust lint --fix` replaces them by the provider.
+  @ParameterizedTest
+  @CsvSource({
+    "oidc-provider/oidc.example.org/, true",
+    "oidc-provider/OIDC.example.org, true",
+    "oidc-provider/oidc.exmaple.org, true",
+    "saml-provider/oidc.example.org, true",
+    "oidc-provider/oidc.example.org, false",
+    "oidc-provider/idp.example.net, false",
+    "oidc-provider/oidc.example.com, false"
+  })
+  void misspeltProviderIsNotBypassedByAnotherStatement(String resource, boolean refused) {
+    var _ = providers.with("https://oidc.example.com", List.of("sts.amazonaws.com"), List.of());
+    put("arn:aws:iam::123456789012:" + resource, "sts.amazonaws.com", A);
+
+    for (Runnable change : List.<Runnable>of(() -> add("spiffe://example.org/b"), this::create)) {
+      if (refused) {
+        assertThatThrownBy(change::run)
+            .isInstanceOfSatisfying(
+                ProblemException.class,
+                e -> {
+                  assertThat(e.problem().code()).isEqualTo("misspelt-provider");
+                  assertThat(e.problem().message()).contains(resource, PROVIDER);
+                  assertThat(e.problem().hint()).endsWith("spiffe-aws trust lint app --fix");
+                });
+        assertThat(roles.writes).isEmpty();
+      } else {
+        change.run();
+      }
+    }
+  }
+
+  private void add(String subject) {
+    var _ =
+        new AddSubjects(roles, providers, RoleLocks.NONE, _ -> {})
+            .run(
+                new AddSubjects.Request(
+                    RoleReference.parse("app"),
+                    List.of(Subject.parse(subject)),
+                    Optional.of(IssuerUrl.parse(ISSUER)),
+                    Optional.empty(),
+                    false,
+                    false,
+                    false));
+  }
+
+  private void create() {
+    var _ =
+        new CreateRole(roles, providers, RoleLocks.NONE, _ -> {})
+            .run(
+                new CreateRole.Request(
+                    RoleReference.parse("app"),
+                    IssuerUrl.parse(ISSUER),
+                    List.of(Subject.parse("spiffe://example.org/c")),
+                    Optional.empty(),
+                    List.of(),
+                    Map.of(),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Map.of(),
+                    false,
+                    false,
+                    true,
+                    false));
   }
 
   @Test

@@ -27,6 +27,7 @@ import io.spiffeaws.sts.ReviewTrust;
 import io.spiffeaws.sts.SdkRoleAssumption;
 import io.spiffeaws.sts.SessionStore;
 import io.spiffeaws.sts.StsConnections;
+import io.spiffeaws.sts.StsErrorExplanation;
 import io.spiffeaws.sts.TokenExchange;
 import io.spiffeaws.sts.TokenSource;
 import io.spiffeaws.sts.ValidateToken;
@@ -88,15 +89,34 @@ public final class CredentialsWiring {
   ObtainCredentials obtainCredentials(
       SessionOptions options, TokenSource tokens, SessionStore store, RetryBudget retryBudget) {
     var settings = options.settings(invocation);
-    return new ObtainCredentials(
-        tokens,
-        exchange(settings),
-        new SdkRoleAssumption(clients(settings)),
+    var explanation =
         new ExplainStsError(
             reviewToken(),
             request -> reviewTrust(settings, request),
             options.audience().audience(invocation),
-            invocation.timeout()),
+            invocation.timeout());
+    return obtainCredentials(options, tokens, store, explanation, retryBudget);
+  }
+
+  /// For a token that exists already; an error is not explained.
+  ObtainCredentials obtainUnexplained(
+      SessionOptions options, TokenSource tokens, RetryBudget retryBudget) {
+    return obtainCredentials(
+        options, tokens, SessionStore.NONE, StsErrorExplanation.NONE, retryBudget);
+  }
+
+  private ObtainCredentials obtainCredentials(
+      SessionOptions options,
+      TokenSource tokens,
+      SessionStore store,
+      StsErrorExplanation explanation,
+      RetryBudget retryBudget) {
+    var settings = options.settings(invocation);
+    return new ObtainCredentials(
+        tokens,
+        exchange(settings),
+        new SdkRoleAssumption(clients(settings)),
+        explanation,
         store,
         retryBudget);
   }

@@ -140,7 +140,10 @@ public final class DoctorWiring implements AutoCloseable {
 
   private ExamineSession session(RetryBudget retryBudget) {
     return new ExamineSession(
-        tokens -> credentials.obtainCredentials(options, tokens, SessionStore.NONE, retryBudget),
+        (tokens, causeKnown) ->
+            causeKnown
+                ? credentials.obtainUnexplained(options, tokens, retryBudget)
+                : credentials.obtainCredentials(options, tokens, SessionStore.NONE, retryBudget),
         session -> () -> account(sts(session)),
         retryBudget);
   }

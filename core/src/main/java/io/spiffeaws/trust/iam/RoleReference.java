@@ -2,6 +2,7 @@ package io.spiffeaws.trust.iam;
 
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.trust.policy.ProviderArn;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -48,7 +49,13 @@ public record RoleReference(RoleName name, Optional<String> arn) {
     var meant = part(1).orElse("") + ":iam::" + part(2).orElse("");
     var account = provider.partition() + ":iam::" + provider.account();
     if (arn.isPresent() && !meant.equals(account)) {
-      throw new ProblemException(elsewhere(arn.get(), "are for arn:" + account));
+      throw new ProblemException(
+          elsewhere(
+              arn.get(),
+              "are for arn:" + account,
+              otherAccount()
+                  + "; to create it in account %s, specify only its name: %s"
+                      .formatted(provider.account(), name)));
     }
   }
 
@@ -57,16 +64,29 @@ public record RoleReference(RoleName name, Optional<String> arn) {
   /// @throws ProblemException missing: it has another ARN
   public Role checked(Role found) {
     if (arn.isPresent() && !arn.get().equals(found.arn())) {
-      throw new ProblemException(elsewhere(arn.get(), "reach " + found.arn()));
+      var account = found.arn().replaceFirst(":role/.*", "");
+      var same = arn.get().startsWith(account + ":");
+      var meant = "to use that role, specify " + TypedCommand.word(found.arn());
+      throw new ProblemException(
+          elsewhere(
+              arn.get(), "reach " + found.arn(), same ? meant : otherAccount() + "; " + meant));
     }
     return found;
   }
 
-  private static Problem elsewhere(String meant, String actual) {
+  private static Problem elsewhere(String meant, String actual, String hint) {
     return new Problem.Missing(
-        "role-elsewhere",
-        "role %s not found: the credentials %s".formatted(meant, actual),
-        "to see whose they are, run: aws sts get-caller-identity");
+        "role-elsewhere", "role %s not found: the credentials %s".formatted(meant, actual), hint);
+  }
+
+  private String otherAccount() {
+    return "specify credentials of account %s%s with --profile or AWS_PROFILE"
+        .formatted(
+            part(2).orElse(""),
+            part(1)
+                .filter(partition -> !partition.equals("aws"))
+                .map(" of partition "::concat)
+                .orElse(""));
   }
 
   private Optional<String> part(int group) {

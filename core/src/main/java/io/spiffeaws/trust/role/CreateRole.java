@@ -18,6 +18,7 @@ import io.spiffeaws.trust.iam.RoleReference;
 import io.spiffeaws.trust.iam.Roles;
 import io.spiffeaws.trust.policy.Audience;
 import io.spiffeaws.trust.policy.LineDiff;
+import io.spiffeaws.trust.policy.MisspelledPrincipal;
 import io.spiffeaws.trust.policy.ProviderArn;
 import io.spiffeaws.trust.policy.Subject;
 import io.spiffeaws.trust.provider.ProviderLookup;
@@ -123,7 +124,10 @@ public final class CreateRole {
   private ChangeReport outcome(Roles roles, RoleLocks locks, DesiredRole desired, boolean dryRun) {
     var reconciler = new RoleReconciler(roles, new TrustPolicyUpdate(roles, locks, sleeper));
     var existing = roles.find(desired.name().text());
-    existing.ifPresent(role -> RoleReconciler.check(role, desired));
+    existing.ifPresent(role -> {
+      RoleReconciler.check(role, desired);
+      checkSpelling(role, desired);
+    });
     desired.attached().forEach(arn -> checkPolicy(roles, arn));
     desired.boundary().ifPresent(arn -> checkPolicy(roles, arn));
     return existing
@@ -131,6 +135,19 @@ public final class CreateRole {
         .orElseGet(() ->
             new ChangeReport(
                 new Changes(create(roles, reconciler, desired, dryRun), dryRun), List.of()));
+  }
+
+  /// Checks that the policy has no misspelt principal that is meant to be the provider. Another
+  /// statement beside it would hide the mistake; `exact` replaces the policy.
+  private void checkSpelling(Role role, DesiredRole desired) {
+    var provider = desired.target().provider();
+    if (!desired.exact() && MisspelledPrincipal.isLikely(role.trust(), provider)) {
+      MisspelledPrincipal.of(role.trust(), provider, providers.list())
+          .ifPresent(misspelt -> {
+            throw new ProblemException(
+                misspelt.problem(role.name(), MisspelledPrincipal.lint(role.name())));
+          });
+    }
   }
 
   /// Checked before the first write: policies are attached last, so a misspelled one would leave an

@@ -29,7 +29,8 @@ public final class EntryTargets {
 
   private static void entry(byte[] message) {
     try {
-      var entry = new EntryValidation("example.org").convert(Entry.parseFrom(message), EntryMasks.ALL);
+      var entry =
+          new EntryValidation("example.org").convert(Entry.parseFrom(message), EntryMasks.ALL);
       EntryValidation.checkNew(entry);
       EntryMasks.written(entry);
     } catch (RequestError | InvalidProtocolBufferException e) {
