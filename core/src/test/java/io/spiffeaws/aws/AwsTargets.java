@@ -40,8 +40,9 @@ public final class AwsTargets {
   }
 
   private static void success(byte[] body) {
-    QueryAnswer.success("ListRoleTags", new String(body, StandardCharsets.UTF_8))
-        .orElseThrow(AwsTargets::unusable);
+    if (QueryAnswer.success("ListRoleTags", new String(body, StandardCharsets.UTF_8)).isEmpty()) {
+      throw unusable();
+    }
   }
 
   private static void error(byte[] body) {

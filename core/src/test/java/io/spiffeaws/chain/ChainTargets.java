@@ -16,6 +16,7 @@ import io.spiffeaws.time.DurationText;
 import io.spiffeaws.watch.SignalNotification;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /// The parsers of chains, of rendered files and of options that have no package of their own.
 public final class ChainTargets {
@@ -99,7 +100,8 @@ public final class ChainTargets {
         Target.answer(
             "caller of STS",
             Target.Form.TEXT,
-            bytes -> new SdkCallerAccount(CannedHttp.sts(bytes)).find().id().strip(),
+            bytes ->
+                Objects.requireNonNull(new SdkCallerAccount(CannedHttp.sts(bytes)).find().id()),
             "<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws:iam::123456789012:user/a"
                 + "</Arn><Account>123456789012</Account></GetCallerIdentityResult>"
                 + "</GetCallerIdentityResponse>"),

@@ -45,7 +45,9 @@ public final class DoctorTargets {
     if (!(JsonText.parse(answer, "answer") instanceof Json.Obj events)) {
       throw none();
     }
-    SdkDeniedExchanges.newest(RoleArn.parse(ROLE), events).orElseThrow(DoctorTargets::none);
+    if (SdkDeniedExchanges.newest(RoleArn.parse(ROLE), events).isEmpty()) {
+      throw none();
+    }
   }
 
   private static ProblemException none() {

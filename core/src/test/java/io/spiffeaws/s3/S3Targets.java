@@ -10,6 +10,7 @@ import io.spiffeaws.sts.RoleArn;
 import io.spiffeaws.sts.SessionPolicies;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -132,7 +133,7 @@ public final class S3Targets {
     } catch (AwsServiceException e) {
       var problem = SdkS3Problems.of("s3:GetObject", "reports", "us-east-1", e);
       if (problem instanceof AccessDeniedException denied) {
-        Denial.parse("s3:GetObject", denied.getMessage());
+        Denial.parse("s3:GetObject", Objects.requireNonNull(denied.getMessage()));
       }
     } catch (SdkException e) {
       throw SdkProblems.translate("S3", "s3:GetObject", e);
