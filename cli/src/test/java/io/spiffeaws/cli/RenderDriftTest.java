@@ -57,6 +57,14 @@ class RenderDriftTest {
               "kubernetes-acme.yaml",
               "kubernetes --agent-socket hostpath --verify-kubelet --expose acme --acme-email"
                   + " a@example.org --acme-accept-terms -q"),
+          Map.entry(
+              "admission.yaml",
+              "admission --account 123456789012 --region us-east-1 --image"
+                  + " spiffe-aws=registry.example.org/spiffe-aws:0.1.0"),
+          Map.entry(
+              "admission-beta.yaml",
+              "admission --account 123456789012 --for 1.34 --agent-socket hostpath --other-roles"
+                  + " warn"),
           Map.entry("identities.yaml", "controller-manager"),
           Map.entry("identities-static.yaml", "controller-manager --static"),
           Map.entry(
