@@ -29,6 +29,7 @@ import io.spiffeaws.cli.jwt.WatchCommand;
 import io.spiffeaws.cli.oidc.OidcCommand;
 import io.spiffeaws.cli.render.AdmissionCommand;
 import io.spiffeaws.cli.render.ControllerManagerCommand;
+import io.spiffeaws.cli.render.HelmValuesCommand;
 import io.spiffeaws.cli.render.KubernetesCommand;
 import io.spiffeaws.cli.render.OidcProviderCommand;
 import io.spiffeaws.cli.render.RenderCommand;
@@ -147,6 +148,7 @@ final class CommandTree {
               command("workload", WorkloadCommand::new),
               command("admission", AdmissionCommand::new),
               command("controller-manager", ControllerManagerCommand::new),
+              command("helm-values", HelmValuesCommand::new),
               command("check", io.spiffeaws.cli.render.CheckCommand::new)),
           group(
               "config",

@@ -65,6 +65,9 @@ class RenderDriftTest {
               "admission-beta.yaml",
               "admission --account 123456789012 --for 1.34 --agent-socket hostpath --other-roles"
                   + " warn"),
+          Map.entry(
+              "helm-values.yaml",
+              "helm-values --cluster demo --cluster-issuer letsencrypt --class-name spire-mgmt-spire"),
           Map.entry("identities.yaml", "controller-manager"),
           Map.entry("identities-static.yaml", "controller-manager --static"),
           Map.entry(
