@@ -80,39 +80,43 @@ record InjectionPolicy(
           - name: environment
             expression: |-
               ${environment}
-          - name: volumePatch
-            expression: |-
-              (has(object.spec.volumes) ? [] : [JSONPatch{op: "add", path: "/spec/volumes", value: []}]) +
-              (variables.volumes.exists(v, v.name == "spiffe-aws-token") ? [] : [
-                JSONPatch{op: "add", path: "/spec/volumes/-", value: Object.spec.volumes{
-                  name: "spiffe-aws-token",
-                  emptyDir: Object.spec.volumes.emptyDir{medium: "Memory", sizeLimit: "1Mi"}
-                }}]) +
-              (variables.volumes.exists(v, v.name == "spiffe-aws-agent") ? [] : [
-                JSONPatch{op: "add", path: "/spec/volumes/-", value: Object.spec.volumes{
-                  name: "spiffe-aws-agent",
-                  ${volume}
-                }}])
-          - name: containerPatch
-            expression: |-
-              ${containers}
-          - name: initContainerPatch
-            expression: |-
-              ${initContainers}
-          # first of the init containers, so that the others find a token too
-          - name: sidecarPatch
-            expression: |-
-              variables.injected ? [] :
-              (has(object.spec.initContainers) ? [] : [JSONPatch{op: "add", path: "/spec/initContainers", value: []}]) +
-              [JSONPatch{op: "add", path: "/spec/initContainers/0", value: Object.spec.initContainers{
-                ${sidecar}
-              }}]
+          - name: applies
+            expression: variables.matching.size() > 0 && !variables.own
         mutations:
           - patchType: JSONPatch
             jsonPatch:
               expression: |-
-                variables.matching.size() == 0 || variables.own ? [] :
-                variables.volumePatch + variables.containerPatch + variables.initContainerPatch + variables.sidecarPatch
+                !variables.applies ? [] :
+                (has(object.spec.volumes) ? [] : [JSONPatch{op: "add", path: "/spec/volumes", value: []}]) +
+                (variables.volumes.exists(v, v.name == "spiffe-aws-token") ? [] : [
+                  JSONPatch{op: "add", path: "/spec/volumes/-", value: Object.spec.volumes{
+                    name: "spiffe-aws-token",
+                    emptyDir: Object.spec.volumes.emptyDir{medium: "Memory", sizeLimit: "1Mi"}
+                  }}]) +
+                (variables.volumes.exists(v, v.name == "spiffe-aws-agent") ? [] : [
+                  JSONPatch{op: "add", path: "/spec/volumes/-", value: Object.spec.volumes{
+                    name: "spiffe-aws-agent",
+                    ${volume}
+                  }}])
+          - patchType: JSONPatch
+            jsonPatch:
+              expression: |-
+                !variables.applies ? [] :
+                ${containers}
+          - patchType: JSONPatch
+            jsonPatch:
+              expression: |-
+                !variables.applies ? [] :
+                ${initContainers}
+          # first of the init containers, so that the others find a token too
+          - patchType: JSONPatch
+            jsonPatch:
+              expression: |-
+                !variables.applies || variables.injected ? [] :
+                (has(object.spec.initContainers) ? [] : [JSONPatch{op: "add", path: "/spec/initContainers", value: []}]) +
+                [JSONPatch{op: "add", path: "/spec/initContainers/0", value: Object.spec.initContainers{
+                  ${sidecar}
+                }}]
       ---
       apiVersion: ${api}
       kind: MutatingAdmissionPolicyBinding
