@@ -99,10 +99,7 @@ public final class HelmValuesCommand implements CliCommand {
                     chain.trustDomain(invocation),
                     chain.issuer(invocation),
                     KubernetesName.parse(cluster, "cluster"),
-                    chain
-                        .chain(invocation)
-                        .map(Manifest::workloads)
-                        .orElse(List.<Workload>of()),
+                    chain.chain(invocation).map(Manifest::workloads).orElse(List.<Workload>of()),
                     KeyType.parse(jwtKeyType),
                     Optional.ofNullable(className),
                     ingressClass,

@@ -67,11 +67,10 @@ final class CheckValues {
     nodes.stream()
         .filter(node -> node.matches(path(PROVIDER + " ingress enabled")))
         .filter(node -> node.text().equals("true"))
-        .filter(
-            _ ->
-                !has(PROVIDER + " tls spire enabled", "false")
-                    && !has(PROVIDER + " ingress tlsSecret", ".+")
-                    && !has(PROVIDER + " ingress tls [] secretName", ".+"))
+        .filter(_ ->
+            !has(PROVIDER + " tls spire enabled", "false")
+                && !has(PROVIDER + " ingress tlsSecret", ".+")
+                && !has(PROVIDER + " ingress tls [] secretName", ".+"))
         .forEach(node ->
             findings.add(
                 new Finding(
@@ -84,8 +83,7 @@ final class CheckValues {
   }
 
   private boolean has(String path, String value) {
-    return nodes.stream()
-        .anyMatch(node -> node.matches(path(path)) && node.text().matches(value));
+    return nodes.stream().anyMatch(node -> node.matches(path(path)) && node.text().matches(value));
   }
 
   private static List<String> path(String text) {

@@ -8,22 +8,59 @@ import java.util.stream.Stream;
 final class ValueRules {
   private static final List<Rule> REMOVED =
       List.of(
-          value("spire-server notifier k8sbundle", "renamed in chart 0.24", "write bundlePublisher.k8sConfigMap"),
-          value("spire-server notifier k8sBundle", "deprecated in chart 0.26", "write bundlePublisher.k8sConfigMap"),
+          value(
+              "spire-server notifier k8sbundle",
+              "renamed in chart 0.24",
+              "write bundlePublisher.k8sConfigMap"),
+          value(
+              "spire-server notifier k8sBundle",
+              "deprecated in chart 0.26",
+              "write bundlePublisher.k8sConfigMap"),
           value("spire-server nodeAttestor k8sPsat", "renamed in chart 0.24", "write k8sPSAT"),
-          value("spire-server nodeAttestor externalK8sPsat", "renamed in chart 0.24", "write externalK8sPSAT"),
+          value(
+              "spire-server nodeAttestor externalK8sPsat",
+              "renamed in chart 0.24",
+              "write externalK8sPSAT"),
           value("spire-agent nodeAttestor k8sPsat", "renamed in chart 0.24", "write k8sPSAT"),
-          value("spire-server federation bundleEndpoint refresh_hint", "renamed in chart 0.24", "write refreshHint"),
+          value(
+              "spire-server federation bundleEndpoint refresh_hint",
+              "renamed in chart 0.24",
+              "write refreshHint"),
           value("spire-server ca_subject", "renamed in chart 0.24", "write caSubject"),
-          value("spire-server upstreamAuthority certManager issuer_name", "renamed in chart 0.24", "write issuerName"),
-          value("spire-server upstreamAuthority certManager issuer_kind", "renamed in chart 0.24", "write issuerKind"),
-          value("spire-server upstreamAuthority certManager issuer_group", "renamed in chart 0.24", "write issuerGroup"),
-          value("spire-server upstreamAuthority certManager kube_config_file", "renamed in chart 0.24", "write kubeConfigFile"),
-          value("spire-server dataStore sql plugin_data", "removed in chart 0.24", "write its settings in dataStore.sql"),
-          value("spire-agent sds defaultSvidName", "renamed in chart 0.24", "write defaultSVIDName"),
-          value("spire-agent sds disableSpiffeCertValidation", "renamed in chart 0.24", "write disableSPIFFECertValidation"),
-          value("spire-agent workloadAttestors k8s skipKubeletVerification", "removed in chart 0.23", "write verification.type: skip, or auto"),
-          value("spiffe-oidc-discovery-provider insecureScheme enabled", "removed in chart 0.17", "write tls.spire.enabled: false"));
+          value(
+              "spire-server upstreamAuthority certManager issuer_name",
+              "renamed in chart 0.24",
+              "write issuerName"),
+          value(
+              "spire-server upstreamAuthority certManager issuer_kind",
+              "renamed in chart 0.24",
+              "write issuerKind"),
+          value(
+              "spire-server upstreamAuthority certManager issuer_group",
+              "renamed in chart 0.24",
+              "write issuerGroup"),
+          value(
+              "spire-server upstreamAuthority certManager kube_config_file",
+              "renamed in chart 0.24",
+              "write kubeConfigFile"),
+          value(
+              "spire-server dataStore sql plugin_data",
+              "removed in chart 0.24",
+              "write its settings in dataStore.sql"),
+          value(
+              "spire-agent sds defaultSvidName", "renamed in chart 0.24", "write defaultSVIDName"),
+          value(
+              "spire-agent sds disableSpiffeCertValidation",
+              "renamed in chart 0.24",
+              "write disableSPIFFECertValidation"),
+          value(
+              "spire-agent workloadAttestors k8s skipKubeletVerification",
+              "removed in chart 0.23",
+              "write verification.type: skip, or auto"),
+          value(
+              "spiffe-oidc-discovery-provider insecureScheme enabled",
+              "removed in chart 0.17",
+              "write tls.spire.enabled: false"));
 
   private static final List<Rule> FOR_AWS =
       List.of(

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// The workloads of some namespaces as variables of an admission policy, in CEL: `account` and
-/// `labels` of the pod, and `matching`, the workloads whose selectors match it. A workload with more
-/// labels comes first.
+/// `labels` of the pod, and `matching`, the workloads whose selectors match it. A workload with
+/// more labels comes first.
 ///
 /// @param workloads of the namespaces, with distinct selections
 /// @param account of the roles

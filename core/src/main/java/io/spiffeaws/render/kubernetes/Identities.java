@@ -20,8 +20,7 @@ public final class Identities {
   ///
   /// @param name of the resource
   /// @param pods that it selects; if empty, it is a static entry
-  record Identity(
-      String name, EntryKey key, EntrySettings settings, Optional<PodSelection> pods) {}
+  record Identity(String name, EntryKey key, EntrySettings settings, Optional<PodSelection> pods) {}
 
   private final boolean asWritten;
   private final Optional<String> className;
@@ -93,8 +92,7 @@ public final class Identities {
   }
 
   private String clusterStaticEntry(Identity identity) {
-    return ClusterStaticEntry.yaml(
-        identity.name(), className, identity.key(), identity.settings());
+    return ClusterStaticEntry.yaml(identity.name(), className, identity.key(), identity.settings());
   }
 
   /// A unique name: two IDs may result in the same name, and one ID may have several entries.

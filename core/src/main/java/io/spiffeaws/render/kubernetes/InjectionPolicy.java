@@ -9,7 +9,11 @@ package io.spiffeaws.render.kubernetes;
 /// @param name of the policy and of the binding
 /// @param version of the cluster
 record InjectionPolicy(
-    String name, AdmissionTable table, KubernetesVersion version, SocketMount mount, Images images) {
+    String name,
+    AdmissionTable table,
+    KubernetesVersion version,
+    SocketMount mount,
+    Images images) {
   /// The first version that serves the API as beta.
   static final KubernetesVersion BETA = new KubernetesVersion(34);
 

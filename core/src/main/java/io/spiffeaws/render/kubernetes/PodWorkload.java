@@ -31,8 +31,8 @@ record PodWorkload(Workload workload, PodSelection pods, Optional<ManifestRole> 
   private static Optional<ManifestRole> role(Workload workload, Manifest chain) {
     return workload
         .role()
-        .flatMap(name ->
-            chain.roles().stream().filter(known -> known.name().equals(name)).findFirst());
+        .flatMap(
+            name -> chain.roles().stream().filter(known -> known.name().equals(name)).findFirst());
   }
 
   String namespace() {
@@ -61,8 +61,7 @@ record PodWorkload(Workload workload, PodSelection pods, Optional<ManifestRole> 
     return role.map(known -> arn(known, account, region));
   }
 
-  private static RoleArn arn(
-      ManifestRole role, Optional<String> account, Optional<String> region) {
+  private static RoleArn arn(ManifestRole role, Optional<String> account, Optional<String> region) {
     var known =
         account.orElseThrow(() ->
             ProblemException.malformed(

@@ -133,8 +133,7 @@ public final class RenderAdmission {
       var selection =
           new PodSelection(pods.namespace(), pods.account(), pods.labels(), Optional.empty());
       var other = known.putIfAbsent(selection, workload);
-      if (other != null
-          && !other.workload().spiffeId().equals(workload.workload().spiffeId())) {
+      if (other != null && !other.workload().spiffeId().equals(workload.workload().spiffeId())) {
         throw ProblemException.malformed(
             "same-pods",
             "%s and %s select the same pods, which get one token"

@@ -5,11 +5,11 @@ import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.render.RenderedFile;
 import io.spiffeaws.render.conf.IssuerLocation;
 import io.spiffeaws.render.conf.KeyType;
+import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.spire.EntryKey;
 import io.spiffeaws.spire.EntrySettings;
 import io.spiffeaws.spire.NodeAlias;
 import io.spiffeaws.spire.Selector;
-import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.yaml.YamlScalar;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +69,9 @@ public final class RenderHelmValues {
             .lines("class", line("className", request.className()))
             .lines("identities", identities.helmValues())
             .text("host", issuer.host())
-            .lines("prefix", line("serverPathPrefix", Optional.of(issuer.path()).filter(it -> !it.isEmpty())))
+            .lines(
+                "prefix",
+                line("serverPathPrefix", Optional.of(issuer.path()).filter(it -> !it.isEmpty())))
             .text("discovery", issuer.discoveryPath())
             .text("keys", issuer.keysPath())
             .text("ingressClass", request.ingressClass())
@@ -105,54 +107,54 @@ public final class RenderHelmValues {
           + CHART
           + """
 
-      global:
-        spire:
-          clusterName: ${cluster}
-          trustDomain: ${trustDomain}
-          # exactly the iss of tokens, for which the OIDC provider in IAM is created
-          jwtIssuer: ${issuer}
-          caSubject: {country: US, organization: SPIFFE, commonName: ${trustDomain}}
-          recommendations: {enabled: true}
-          namespaces: {create: true}
-      spire-server:
-        # also the key that signs tokens: the chart has no jwt_key_type
-        caKeyType: ${keyType}
-        # with keys in memory, the server signs after each restart with keys that are not published yet
-        keyManager:
-          disk: {enabled: true}
-          memory: {enabled: false}
-        bundlePublisher:
-          k8sConfigMap: {enabled: true}
-        controllerManager:
-          enabled: true
-          ${class}
-          # entries with other prefixes, such as those of spiffe-aws apply, are not changed
-          addEntryIDPrefix: true
-          entryIDPrefixCleanup: false
-          identities:
-            ${identities}
-      spiffe-oidc-discovery-provider:
-        enabled: true
-        replicaCount: 2
-        config:
-          # some readers of the keys require it
-          setKeyUse: true
-          ${prefix}
-        # the ingress terminates TLS with a certificate of a public CA; AWS does not accept one of SPIRE
-        tls:
-          spire: {enabled: false}
-        ingress:
-          enabled: true
-          className: ${ingressClass}
-          ${annotations}
-          # the discovery document and the keys, and nothing else
-          hosts:
-            - host: ${host}
-              paths:
-                - {path: ${discovery}, pathType: Exact}
-                - {path: ${keys}, pathType: Exact}
-          tls:
-            - hosts: [${host}]
-              secretName: ${secret}
-      """;
+          global:
+            spire:
+              clusterName: ${cluster}
+              trustDomain: ${trustDomain}
+              # exactly the iss of tokens, for which the OIDC provider in IAM is created
+              jwtIssuer: ${issuer}
+              caSubject: {country: US, organization: SPIFFE, commonName: ${trustDomain}}
+              recommendations: {enabled: true}
+              namespaces: {create: true}
+          spire-server:
+            # also the key that signs tokens: the chart has no jwt_key_type
+            caKeyType: ${keyType}
+            # with keys in memory, the server signs after each restart with keys that are not published yet
+            keyManager:
+              disk: {enabled: true}
+              memory: {enabled: false}
+            bundlePublisher:
+              k8sConfigMap: {enabled: true}
+            controllerManager:
+              enabled: true
+              ${class}
+              # entries with other prefixes, such as those of spiffe-aws apply, are not changed
+              addEntryIDPrefix: true
+              entryIDPrefixCleanup: false
+              identities:
+                ${identities}
+          spiffe-oidc-discovery-provider:
+            enabled: true
+            replicaCount: 2
+            config:
+              # some readers of the keys require it
+              setKeyUse: true
+              ${prefix}
+            # the ingress terminates TLS with a certificate of a public CA; AWS does not accept one of SPIRE
+            tls:
+              spire: {enabled: false}
+            ingress:
+              enabled: true
+              className: ${ingressClass}
+              ${annotations}
+              # the discovery document and the keys, and nothing else
+              hosts:
+                - host: ${host}
+                  paths:
+                    - {path: ${discovery}, pathType: Exact}
+                    - {path: ${keys}, pathType: Exact}
+              tls:
+                - hosts: [${host}]
+                  secretName: ${secret}
+          """;
 }

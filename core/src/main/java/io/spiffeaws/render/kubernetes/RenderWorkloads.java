@@ -82,8 +82,7 @@ public final class RenderWorkloads {
   private static String name(PodWorkload workload, Set<String> taken) {
     var path = workload.workload().spiffeId().path();
     return Stream.concat(
-            Stream.of(
-                workload.account(), workload.namespace() + "-" + workload.account(), path),
+            Stream.of(workload.account(), workload.namespace() + "-" + workload.account(), path),
             IntStream.iterate(2, count -> count + 1).mapToObj(count -> path + "-" + count))
         .map(KubernetesName::of)
         .filter(taken::add)

@@ -3,15 +3,15 @@ package io.spiffeaws.render.kubernetes;
 import java.util.List;
 
 /// The ValidatingAdmissionPolicies that reject pods which name a role that the chain does not give
-/// them, and their bindings. They find mistakes early; what denies access is the trust policy of the
-/// role. A value of `envFrom`, of a file or of an argument cannot be checked.
+/// them, and their bindings. They find mistakes early; what denies access is the trust policy of
+/// the role. A value of `envFrom`, of a file or of an argument cannot be checked.
 ///
 /// @param name of the first policy
 /// @param allNamespaces of the chain
 record RolePolicies(
     String name, AdmissionTable table, List<String> allNamespaces, RoleViolation violation) {
-  /// The policy for the namespaces of the table: their pods may only name roles that the chain gives
-  /// them.
+  /// The policy for the namespaces of the table: their pods may only name roles that the chain
+  /// gives them.
   String inside() {
     return template(name)
         .texts("namespaces", table.namespaces())
@@ -28,7 +28,9 @@ record RolePolicies(
   }
 
   private Template template(String name) {
-    return new Template().text("name", name).lines("actions", "validationActions: " + violation.actions() + "\n");
+    return new Template()
+        .text("name", name)
+        .lines("actions", "validationActions: " + violation.actions() + "\n");
   }
 
   private static final String HEAD =
