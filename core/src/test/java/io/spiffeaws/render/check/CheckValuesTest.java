@@ -51,6 +51,6 @@ class CheckValuesTest {
 
   private static List<String> found(String values) {
     return new CheckFile()
-        .run(new CheckFile.Request("values.yaml", values)).stream().map(Check::code).toList();
+        .run(new CheckFile.Request("values.yaml", values)).stream().map(Check::name).toList();
   }
 }
