@@ -23,9 +23,12 @@ final class CheckValues {
   static boolean knows(YamlNode document) {
     return document instanceof YamlNode.Mapping values
         && values.get("apiVersion").isEmpty()
-        && (CHARTS.stream().anyMatch(chart -> values.get(chart).isPresent())
-            || values.get("global").orElse(null) instanceof YamlNode.Mapping global
-                && global.get("spire").isPresent());
+        && (CHARTS.stream().anyMatch(chart -> values.get(chart).isPresent()) || isGlobal(values));
+  }
+
+  private static boolean isGlobal(YamlNode.Mapping values) {
+    return values.get("global").orElse(null) instanceof YamlNode.Mapping global
+        && global.get("spire").isPresent();
   }
 
   /// Checks the file.
