@@ -54,13 +54,12 @@ final class CheckValues {
 
   /// Without an issuer, the chart's own is in the tokens. AWS requires the exact URL.
   private void issuer() {
-    if (!has("global spire jwtIssuer", "https://.+")
-        && !has("spire-server jwtIssuer", "https://.+")) {
+    if (!has("global spire jwtIssuer", ".+") && !has("spire-server jwtIssuer", ".+")) {
       findings.add(
           new Finding(
               1,
               "jwt-issuer",
-              "no jwtIssuer with https: tokens have the iss https://oidc-discovery.TRUST-DOMAIN",
+              "no jwtIssuer: tokens have the iss https://oidc-discovery.TRUST-DOMAIN",
               "write global.spire.jwtIssuer, the URL of the OIDC provider in IAM"));
     }
   }
