@@ -52,7 +52,7 @@ record InjectionPolicy(
             matchExpressions:
               - {key: kubernetes.io/metadata.name, operator: In, values: [${namespaces}]}
           resourceRules:
-            - {apiGroups: [""], apiVersions: [v1], resources: [pods], operations: [CREATE]}
+            - {apiGroups: [""], apiVersions: [v1], resources: [pods], operations: [CREATE], scope: "*"}
         matchConditions:
           - name: linux
             expression: object.spec.?os.?name.orValue("linux") != "windows" && object.spec.?nodeSelector[?"kubernetes.io/os"].orValue("linux") != "windows"

@@ -43,8 +43,8 @@ public final class RenderAdmission {
         throw ProblemException.malformed(
             "kubernetes-too-old",
             "Kubernetes %s has no MutatingAdmissionPolicy as beta or stable API".formatted(version),
-            "upgrade the cluster to 1.34 or newer, or write the sidecars into the manifests with:"
-                + " spiffe-aws render workload");
+            "upgrade the cluster to 1.34 or newer, or write the sidecars into the manifests, see:"
+                + " spiffe-aws render workload --help");
       }
     }
   }

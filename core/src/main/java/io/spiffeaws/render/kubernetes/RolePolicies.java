@@ -48,8 +48,8 @@ record RolePolicies(
             matchExpressions:
               - {key: kubernetes.io/metadata.name, operator: OPERATOR, values: [${namespaces}]}
           resourceRules:
-            - {apiGroups: [""], apiVersions: [v1], resources: [pods], operations: [CREATE]}
-            - {apiGroups: [""], apiVersions: [v1], resources: [pods/ephemeralcontainers], operations: [UPDATE]}
+            - {apiGroups: [""], apiVersions: [v1], resources: [pods], operations: [CREATE], scope: "*"}
+            - {apiGroups: [""], apiVersions: [v1], resources: [pods/ephemeralcontainers], operations: [UPDATE], scope: "*"}
         variables:
           - name: named
             expression: |-
