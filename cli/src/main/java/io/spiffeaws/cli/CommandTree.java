@@ -27,7 +27,9 @@ import io.spiffeaws.cli.jwt.JwtCommand;
 import io.spiffeaws.cli.jwt.ValidateCommand;
 import io.spiffeaws.cli.jwt.WatchCommand;
 import io.spiffeaws.cli.oidc.OidcCommand;
+import io.spiffeaws.cli.render.AdmissionCommand;
 import io.spiffeaws.cli.render.ControllerManagerCommand;
+import io.spiffeaws.cli.render.HelmValuesCommand;
 import io.spiffeaws.cli.render.KubernetesCommand;
 import io.spiffeaws.cli.render.OidcProviderCommand;
 import io.spiffeaws.cli.render.RenderCommand;
@@ -144,7 +146,9 @@ final class CommandTree {
               command("oidc-provider", OidcProviderCommand::new),
               command("kubernetes", KubernetesCommand::new),
               command("workload", WorkloadCommand::new),
+              command("admission", AdmissionCommand::new),
               command("controller-manager", ControllerManagerCommand::new),
+              command("helm-values", HelmValuesCommand::new),
               command("check", io.spiffeaws.cli.render.CheckCommand::new)),
           group(
               "config",

@@ -57,6 +57,17 @@ class RenderDriftTest {
               "kubernetes-acme.yaml",
               "kubernetes --agent-socket hostpath --verify-kubelet --expose acme --acme-email"
                   + " a@example.org --acme-accept-terms -q"),
+          Map.entry(
+              "admission.yaml",
+              "admission --account 123456789012 --region us-east-1 --image"
+                  + " spiffe-aws=registry.example.org/spiffe-aws:0.1.0"),
+          Map.entry(
+              "admission-beta.yaml",
+              "admission --account 123456789012 --for 1.34 --agent-socket hostpath --other-roles"
+                  + " warn"),
+          Map.entry(
+              "helm-values.yaml",
+              "helm-values --cluster demo --cluster-issuer letsencrypt --class-name spire-mgmt-spire"),
           Map.entry("identities.yaml", "controller-manager"),
           Map.entry("identities-static.yaml", "controller-manager --static"),
           Map.entry(

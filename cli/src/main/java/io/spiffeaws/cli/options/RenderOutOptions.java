@@ -37,6 +37,11 @@ public final class RenderOutOptions {
     return Optional.ofNullable(directory).map(invocation.console().directory()::resolve);
   }
 
+  /// The directory as it was typed; empty if there is none.
+  public Optional<String> typed() {
+    return Optional.ofNullable(directory);
+  }
+
   public boolean force() {
     return force;
   }

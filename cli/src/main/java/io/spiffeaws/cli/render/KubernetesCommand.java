@@ -5,9 +5,11 @@ import io.spiffeaws.chain.manifest.Workload;
 import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.ExposureOptions;
+import io.spiffeaws.cli.options.KubernetesVersionOption;
 import io.spiffeaws.cli.options.MountOptions;
 import io.spiffeaws.cli.options.RenderChainOptions;
 import io.spiffeaws.cli.options.RenderOutOptions;
+import io.spiffeaws.cli.view.Output;
 import io.spiffeaws.render.conf.KeyType;
 import io.spiffeaws.render.kubernetes.ClusterSettings;
 import io.spiffeaws.render.kubernetes.KubernetesName;
@@ -35,7 +37,10 @@ import picocli.CommandLine.Option;
           + " spiffe-csi-driver, csi-node-driver-registrar, spire-controller-manager and"
           + " spiffe-aws. A directory of the node (--agent-socket hostpath) requires privileged"
           + " namespaces. By default, agents accept the kubelet of their own node without checking"
-          + " its certificate."
+          + " its certificate.",
+      "With --out, the commands that delete everything from the cluster are printed, in an"
+          + " order in which none of them hangs: pods with volumes of the SPIFFE CSI driver before"
+          + " the driver."
     },
     footer = {
       "# Write the manifests for a chain",
@@ -97,6 +102,7 @@ public final class KubernetesCommand implements CliCommand {
       description = "Run the SPIRE controller manager alongside the server")
   private boolean controllerManager;
 
+  @Mixin private KubernetesVersionOption version = new KubernetesVersionOption();
   @Mixin private ExposureOptions exposure = new ExposureOptions();
   @Mixin private MountOptions mount = new MountOptions();
   @Mixin private RenderOutOptions out = new RenderOutOptions();
@@ -108,7 +114,16 @@ public final class KubernetesCommand implements CliCommand {
     var rendered = cluster.files(workloads);
     rendered.notes().forEach(invocation.output()::warning);
     cluster.warnings().forEach(invocation.output()::warning);
-    return RenderedFiles.write(rendered.files(), out, invocation);
+    var code = RenderedFiles.write(rendered.files(), out, invocation);
+    if (!out.dryRun() && !invocation.output().structured()) {
+      out.typed().map(rendered::removal).ifPresent(commands -> show(commands, invocation.output()));
+    }
+    return code;
+  }
+
+  private static void show(List<String> commands, Output output) {
+    output.message("to delete it from the cluster, delete the workloads first, then run:");
+    commands.forEach(command -> output.message("  " + command));
   }
 
   private ClusterSettings settings(Invocation invocation) {
@@ -124,6 +139,7 @@ public final class KubernetesCommand implements CliCommand {
         mount.mount(),
         exposure.exposure(ClusterSettings.ACME_CACHE),
         mount.images(),
+        version.version(),
         verifyKubelet,
         controllerManager);
   }

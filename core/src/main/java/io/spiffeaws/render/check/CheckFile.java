@@ -8,8 +8,8 @@ import io.spiffeaws.yaml.YamlText;
 import java.util.List;
 import java.util.Optional;
 
-/// Checks a configuration file of SPIRE, or Kubernetes manifests, for deprecated and removed
-/// settings.
+/// Checks a configuration file of SPIRE, Kubernetes manifests, or values of SPIRE's Helm charts for
+/// deprecated and removed settings.
 public final class CheckFile {
   /// Problem code of a file that cannot be read.
   public static final String MALFORMED = "malformed-file";
@@ -54,7 +54,10 @@ public final class CheckFile {
       throw unknown(request);
     }
     return documents.stream()
-        .flatMap(document -> CheckManifest.run(request.name(), document).stream())
+        .flatMap(document ->
+            CheckValues.knows(document)
+                ? CheckValues.run(document).stream()
+                : CheckManifest.run(request.name(), document).stream())
         .toList();
   }
 
@@ -79,7 +82,7 @@ public final class CheckFile {
     return ProblemException.malformed(
         MALFORMED,
         request.name() + " is neither a configuration file of SPIRE nor a Kubernetes manifest",
-        "specify a server.conf, an agent.conf, an oidc-discovery-provider.conf or a Kubernetes"
-            + " manifest");
+        "specify a server.conf, an agent.conf, an oidc-discovery-provider.conf, a Kubernetes"
+            + " manifest or values of SPIRE's Helm charts");
   }
 }

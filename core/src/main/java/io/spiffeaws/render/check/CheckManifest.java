@@ -42,7 +42,7 @@ final class CheckManifest {
     var check = new CheckManifest(file, kind.text());
     ApiVersions.check(version.text(), kind.text(), version.at().line())
         .ifPresent(check.findings::add);
-    check.gather(List.of(), object);
+    check.places.addAll(ManifestNodes.of(object));
     check.run(object);
     return check.findings.stream().sorted(Finding.BY_LINE).toList();
   }
@@ -58,26 +58,6 @@ final class CheckManifest {
       case "Ingress" -> ingress();
       case "ConfigMap" -> object.get("data").ifPresent(this::configuration);
       default -> {}
-    }
-  }
-
-  private void gather(List<String> path, YamlNode node) {
-    switch (node) {
-      case YamlNode.Mapping(_, var members) ->
-          members.forEach(member -> {
-            var names = new ArrayList<>(path);
-            names.add(member.name().text());
-            var text = member.value() instanceof YamlNode.Scalar scalar ? scalar.text() : "";
-            places.add(new ConfigNode(names, member.name().at().line(), text));
-            gather(names, member.value());
-          });
-      case YamlNode.Sequence(_, var items) ->
-          items.forEach(item -> {
-            var names = new ArrayList<>(path);
-            names.add("[]");
-            gather(names, item);
-          });
-      case YamlNode.Scalar _ -> {}
     }
   }
 

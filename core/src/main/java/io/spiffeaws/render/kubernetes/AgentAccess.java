@@ -1,5 +1,7 @@
 package io.spiffeaws.render.kubernetes;
 
+import java.util.List;
+
 /// The agents' service account and its permissions: query the node's kubelet about pods.
 final class AgentAccess {
   private AgentAccess() {}
@@ -7,6 +9,7 @@ final class AgentAccess {
   static String yaml(ClusterSettings settings) {
     return settings
         .template()
+        .texts("kubelet", kubelet(settings.version()))
         .fill(
             """
             apiVersion: v1
@@ -20,9 +23,9 @@ final class AgentAccess {
             metadata:
               name: spire-agent
             rules:
-              # kubelets before Kubernetes 1.33 require nodes/proxy, later ones only nodes/pods
+              # the pods of a kubelet; before Kubernetes 1.33 that requires nodes/proxy
               - apiGroups: [""]
-                resources: [nodes/pods, nodes/proxy]
+                resources: [${kubelet}]
                 verbs: [get]
             ---
             apiVersion: rbac.authorization.k8s.io/v1
@@ -38,5 +41,10 @@ final class AgentAccess {
               kind: ClusterRole
               name: spire-agent
             """);
+  }
+
+  /// `nodes/proxy` would also allow to run commands in the pods of each node.
+  private static List<String> kubelet(KubernetesVersion version) {
+    return version.needsNodesProxy() ? List.of("nodes/pods", "nodes/proxy") : List.of("nodes/pods");
   }
 }

@@ -58,15 +58,15 @@ final class AgentWorkload {
                     valueFrom: {fieldRef: {fieldPath: status.hostIP}}
                 ports:
                   - {name: healthz, containerPort: 8080}
+                # the agent calls its own Workload API each minute; until it has attested, it is live but not ready
                 livenessProbe:
                   httpGet: {path: /live, port: healthz}
-                  initialDelaySeconds: 15
-                  periodSeconds: 60
+                  periodSeconds: 20
                   timeoutSeconds: 3
                 readinessProbe:
                   httpGet: {path: /ready, port: healthz}
-                  initialDelaySeconds: 5
                   periodSeconds: 5
+                  timeoutSeconds: 3
                 resources:
                   requests: {cpu: 50m, memory: 64Mi}
                   limits: {memory: 256Mi}

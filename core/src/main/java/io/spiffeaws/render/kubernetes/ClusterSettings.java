@@ -11,6 +11,7 @@ import io.spiffeaws.spiffe.SpiffeId;
 /// @param namespace of the server and the provider
 /// @param agentNamespace of the agents, which need more permissions
 /// @param nodeId the SPIFFE ID that all nodes of the cluster share
+/// @param version of the cluster
 /// @param verifyKubelet whether kubelets have certificates of the cluster's CA
 /// @param controllerManager whether the SPIRE controller manager runs in the server's pod
 public record ClusterSettings(
@@ -24,6 +25,7 @@ public record ClusterSettings(
     SocketMount mount,
     Exposure exposure,
     Images images,
+    KubernetesVersion version,
     boolean verifyKubelet,
     boolean controllerManager) {
   /// The directory in which the provider caches its own certificates.

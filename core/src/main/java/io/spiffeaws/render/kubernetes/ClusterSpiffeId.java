@@ -45,7 +45,7 @@ final class ClusterSpiffeId {
             """);
   }
 
-  private static String namespaces(PodSelection pods) {
+  static String namespaces(PodSelection pods) {
     return pods.namespace()
         .map(name ->
             """
@@ -57,7 +57,7 @@ final class ClusterSpiffeId {
         .orElse("");
   }
 
-  private static String pods(PodSelection pods) {
+  static String pods(PodSelection pods) {
     return pods.labels().isEmpty()
         ? ""
         : "podSelector:\n  matchLabels:\n"
@@ -81,7 +81,7 @@ final class ClusterSpiffeId {
   }
 
   /// Escapes text for Go's text/template.
-  private static String escaped(String text) {
+  static String escaped(String text) {
     return text.replace("{{", "{{`{{`}}");
   }
 }

@@ -86,8 +86,7 @@ final class ControllerManagerSidecar {
               livenessProbe:
                 httpGet: {path: /healthz, port: manager-healthz}
                 initialDelaySeconds: 15
-              readinessProbe:
-                httpGet: {path: /readyz, port: manager-healthz}
+              # no readiness probe: agents must reach the server while the manager waits for the API server
               resources:
                 requests: {cpu: 50m, memory: 64Mi}
                 limits: {memory: 256Mi}

@@ -11,14 +11,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The workloads of a chain as resources of the SPIRE controller manager: a ClusterSPIFFEID if the
 /// selectors select pods, otherwise a ClusterStaticEntry. Not thread-safe.
 public final class Identities {
+  /// A workload as one resource.
+  ///
+  /// @param name of the resource
+  /// @param pods that it selects; if empty, it is a static entry
+  record Identity(String name, EntryKey key, EntrySettings settings, Optional<PodSelection> pods) {}
+
   private final boolean asWritten;
   private final Optional<String> className;
   private final Map<String, Integer> names = new HashMap<>();
-  private final List<String> documents = new ArrayList<>();
+  private final List<Identity> identities = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
   /// @param asWritten creates only ClusterStaticEntry resources, so that the entries are exactly
@@ -47,9 +54,7 @@ public final class Identities {
   Identities add(EntryKey key, EntrySettings settings) {
     var name = name(KubernetesName.of(key.spiffeId().path()));
     var pods = PodSelection.of(key.selectors()).filter(_ -> !asWritten);
-    documents.add(
-        pods.map(selection -> ClusterSpiffeId.yaml(name, className, key, settings, selection))
-            .orElseGet(() -> ClusterStaticEntry.yaml(name, className, key, settings)));
+    identities.add(new Identity(name, key, settings, pods));
     if (settings.expiresAt().isPresent()) {
       note(key, "expires_at");
     }
@@ -65,7 +70,29 @@ public final class Identities {
   }
 
   public RenderedFile file(String name) {
-    return new RenderedFile(name, String.join("---\n", documents));
+    var documents =
+        identities.stream()
+            .map(identity ->
+                identity
+                    .pods()
+                    .map(pods -> clusterSpiffeId(identity, pods))
+                    .orElseGet(() -> clusterStaticEntry(identity)))
+            .collect(Collectors.joining("---\n"));
+    return new RenderedFile(name, documents);
+  }
+
+  /// The identities as values of the hardened Helm charts, at `spire-server.controllerManager`.
+  String helmValues() {
+    return HelmIdentities.yaml(identities);
+  }
+
+  private String clusterSpiffeId(Identity identity, PodSelection pods) {
+    return ClusterSpiffeId.yaml(
+        identity.name(), className, identity.key(), identity.settings(), pods);
+  }
+
+  private String clusterStaticEntry(Identity identity) {
+    return ClusterStaticEntry.yaml(identity.name(), className, identity.key(), identity.settings());
   }
 
   /// A unique name: two IDs may result in the same name, and one ID may have several entries.

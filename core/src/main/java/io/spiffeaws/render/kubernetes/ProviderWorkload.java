@@ -1,6 +1,7 @@
 package io.spiffeaws.render.kubernetes;
 
 import io.spiffeaws.render.RenderedFile;
+import io.spiffeaws.render.conf.IssuerLocation;
 
 /// The OIDC discovery provider's service account, Deployment and Service.
 final class ProviderWorkload {
@@ -23,6 +24,9 @@ final class ProviderWorkload {
         .number("port", own ? 443 : 8080)
         .number("servicePort", own ? 443 : 80)
         .text("serviceType", own ? "LoadBalancer" : "ClusterIP")
+        .lines("liveness", own ? TLS_LIVENESS : liveness(settings))
+        .lines("budget", own ? "" : budget(settings))
+        .lines("spread", own ? "" : SPREAD)
         .lines("sysctls", own ? SYSCTLS : "")
         .lines(
             "cacheMount",
@@ -41,6 +45,67 @@ final class ProviderWorkload {
       # permits port 443 without root
       sysctls:
         - {name: net.ipv4.ip_unprivileged_port_start, value: "0"}
+      """;
+
+  /// The pod's own port without TLS.
+  private static String liveness(ClusterSettings settings) {
+    var issuer = IssuerLocation.of(settings.issuer());
+    return new Template()
+        .text("discovery", issuer.discoveryPath())
+        .text("host", issuer.host())
+        .fill(
+            """
+            # the document needs no keys: a restart would lose the last ones and cannot restart the agent
+            livenessProbe:
+              httpGet:
+                path: ${discovery}
+                port: http
+                httpHeaders:
+                  - {name: Host, value: ${host}}
+              timeoutSeconds: 3
+            """);
+  }
+
+  /// Probes send no server name, without which the provider finds no certificate.
+  private static final String TLS_LIVENESS =
+      """
+      # a restart would lose the last keys and cannot restart the agent
+      livenessProbe:
+        tcpSocket: {port: https}
+        timeoutSeconds: 3
+      """;
+
+  private static String budget(ClusterSettings settings) {
+    return settings
+        .template()
+        .fill(
+            """
+            ---
+            apiVersion: policy/v1
+            kind: PodDisruptionBudget
+            metadata:
+              name: oidc-discovery-provider
+              namespace: ${namespace}
+            spec:
+              maxUnavailable: 1
+              # a pod that is not ready must not block the drain of its node
+              unhealthyPodEvictionPolicy: AlwaysAllow
+              selector:
+                matchLabels:
+                  app.kubernetes.io/name: oidc-discovery-provider
+            """);
+  }
+
+  private static final String SPREAD =
+      """
+      # on different nodes, if there are several
+      topologySpreadConstraints:
+        - maxSkew: 1
+          topologyKey: kubernetes.io/hostname
+          whenUnsatisfiable: ScheduleAnyway
+          labelSelector:
+            matchLabels:
+              app.kubernetes.io/name: oidc-discovery-provider
       """;
 
   private static final String CACHE_VOLUME =
@@ -91,6 +156,7 @@ final class ProviderWorkload {
             port: ${servicePort}
             targetPort: ${portName}
       ${claim}
+      ${budget}
       ---
       apiVersion: apps/v1
       kind: Deployment
@@ -113,6 +179,8 @@ final class ProviderWorkload {
               spiffe-aws/configuration: ${sum}
           spec:
             serviceAccountName: oidc-discovery-provider
+            priorityClassName: system-cluster-critical
+            ${spread}
             securityContext:
               runAsNonRoot: true
               runAsUser: 1000
@@ -127,12 +195,12 @@ final class ProviderWorkload {
                 ports:
                   - {name: ${portName}, containerPort: ${port}}
                   - {name: healthz, containerPort: 8008}
-                livenessProbe:
-                  httpGet: {path: /live, port: healthz}
-                  initialDelaySeconds: 5
+                ${liveness}
+                # not ready if the agent has provided no keys for three minutes
                 readinessProbe:
                   httpGet: {path: /ready, port: healthz}
-                  initialDelaySeconds: 5
+                  periodSeconds: 5
+                  timeoutSeconds: 3
                 resources:
                   requests: {cpu: 10m, memory: 32Mi}
                   limits: {memory: 128Mi}

@@ -31,6 +31,13 @@ public final class RenderCluster {
       files = List.copyOf(files);
       notes = List.copyOf(notes);
     }
+
+    /// The commands that delete the manifests from the cluster, in their order, after workloads.
+    ///
+    /// @param directory of the files, as the caller's shell resolves it
+    public List<String> removal(String directory) {
+      return ClusterRemoval.commands(directory, files);
+    }
   }
 
   /// Renders the files.
@@ -68,6 +75,8 @@ public final class RenderCluster {
       var manager = ControllerManagerSidecar.configuration(settings);
       parts.add(ConfigMap.yaml(namespace, "spire-controller-manager", manager));
     }
+    parts.add(ServerNetworkPolicy.yaml(settings));
+    parts.add(CriticalPods.yaml(namespace, "system-cluster-critical"));
     parts.add(
         ServerWorkload.yaml(
             settings,
@@ -85,6 +94,7 @@ public final class RenderCluster {
     if (settings.mount() == SocketMount.csi) {
       parts.add(CsiDriver.yaml());
     }
+    parts.add(CriticalPods.yaml(settings.agentNamespace(), "system-node-critical"));
     parts.add(AgentWorkload.yaml(settings, conf));
     return String.join(SEPARATOR, parts);
   }

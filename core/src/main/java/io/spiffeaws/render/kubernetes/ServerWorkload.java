@@ -58,6 +58,7 @@ final class ServerWorkload {
               spiffe-aws/configuration: ${sum}
           spec:
             serviceAccountName: spire-server
+            priorityClassName: system-cluster-critical
             securityContext:
               runAsNonRoot: true
               runAsUser: 1000
@@ -71,15 +72,21 @@ final class ServerWorkload {
                 ports:
                   - {name: grpc, containerPort: ${port}}
                   - {name: healthz, containerPort: 8080}
+                # the server is neither live nor ready before its API serves the trust bundle; an upgrade of the
+                # database may take long
+                startupProbe:
+                  httpGet: {path: /ready, port: healthz}
+                  periodSeconds: 2
+                  timeoutSeconds: 3
+                  failureThreshold: 300
                 livenessProbe:
                   httpGet: {path: /live, port: healthz}
-                  initialDelaySeconds: 15
-                  periodSeconds: 60
+                  periodSeconds: 20
                   timeoutSeconds: 3
                 readinessProbe:
                   httpGet: {path: /ready, port: healthz}
-                  initialDelaySeconds: 5
                   periodSeconds: 5
+                  timeoutSeconds: 3
                 resources:
                   requests: {cpu: 100m, memory: 128Mi}
                   limits: {memory: 512Mi}
