@@ -109,11 +109,8 @@ public record Permissions(Account account, Clock clock) {
         role.map(Role::policies)
             .flatMap(Role.Policies::boundary)
             .map(arn -> new Layer("permissions boundary", managed(arn).toList()));
-    var narrowing =
-        session.policies().isEmpty()
-            ? Optional.<Layer>empty()
-            : Optional.of(new Layer("session policy", session.policies()));
-    return Stream.of(Optional.of(identity), boundary, narrowing).flatMap(Optional::stream).toList();
+    var narrowing = session.policies().stream().map(group -> new Layer("session policy", group));
+    return Stream.concat(Stream.concat(Stream.of(identity), boundary.stream()), narrowing).toList();
   }
 
   private Stream<PolicyDocument> documents(Role role) {

@@ -58,7 +58,13 @@ record AssumeRoleWithWebIdentity(
             .orElseThrow(() ->
                 StsRefusals.accessDenied(
                     "Not authorized to perform sts:AssumeRoleWithWebIdentity"));
-    var caller = issuer.open(role, request, keys.federation(), keys.tags());
+    var caller =
+        issuer.open(
+            role,
+            SessionIssuer.Opening.of(
+                request,
+                keys.federation().with(SourceIdentity.sessionKey(keys.sourceIdentity())),
+                keys.tags()));
     SessionIssuer.write(result, caller, request);
     result
         .text("SubjectFromWebIdentityToken", token.subject())

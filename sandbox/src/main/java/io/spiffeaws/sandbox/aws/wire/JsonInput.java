@@ -1,0 +1,114 @@
+package io.spiffeaws.sandbox.aws.wire;
+
+import io.spiffeaws.json.Json;
+import io.spiffeaws.json.JsonText;
+import io.spiffeaws.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The members of a JSON request. A member that is null counts as absent.
+public record JsonInput(Json.Obj members) {
+  /// Parses a body.
+  ///
+  /// @param body empty: no members
+  /// @throws AwsRefusal SerializationException if it is not a JSON object
+  public static JsonInput parse(byte[] body) {
+    try {
+      var text = new String(body, StandardCharsets.UTF_8);
+      if (text.isBlank()) {
+        return new JsonInput(Json.object());
+      }
+      if (JsonText.parse(text, "body") instanceof Json.Obj members) {
+        return new JsonInput(members);
+      }
+    } catch (ProblemException notJson) {
+      // reported below
+    }
+    throw unreadable();
+  }
+
+  /// Returns a text.
+  ///
+  /// @throws AwsRefusal SerializationException if the member has another type
+  public Optional<String> text(String name) {
+    return get(name).map(value -> value instanceof Json.Str(var text) ? text : fail());
+  }
+
+  /// Returns a required text.
+  ///
+  /// @throws AwsRefusal ValidationException if it is absent
+  public String required(String name) {
+    return text(name).orElseThrow(() -> missing(name));
+  }
+
+  public Optional<Boolean> flag(String name) {
+    return get(name).map(value -> value instanceof Json.Bool(var flag) ? flag : fail());
+  }
+
+  public Optional<Integer> number(String name) {
+    return get(name).map(value -> value instanceof Json.Num(var digits) ? parsed(digits) : fail());
+  }
+
+  /// Returns a list of texts.
+  public Optional<List<String>> texts(String name) {
+    return items(name)
+        .map(items ->
+            items.stream()
+                .map(item -> item instanceof Json.Str(var text) ? text : JsonInput.<String>fail())
+                .toList());
+  }
+
+  /// Returns an object.
+  public Optional<JsonInput> object(String name) {
+    return get(name)
+        .map(value -> value instanceof Json.Obj object ? new JsonInput(object) : fail());
+  }
+
+  /// Returns a list of objects.
+  public Optional<List<JsonInput>> objects(String name) {
+    return items(name)
+        .map(items -> {
+          var objects = new ArrayList<JsonInput>();
+          items.forEach(item ->
+              objects.add(
+                  item instanceof Json.Obj object
+                      ? new JsonInput(object)
+                      : JsonInput.<JsonInput>fail()));
+          return objects;
+        });
+  }
+
+  /// Returns the error for a required member that is absent.
+  public static AwsRefusal missing(String name) {
+    return RestRefusals.invalid(
+        "1 validation error detected: Value at '"
+            + name
+            + "' failed to satisfy constraint: Member must not be null");
+  }
+
+  private Optional<List<Json>> items(String name) {
+    return get(name).map(value -> value instanceof Json.Arr(var items) ? items : fail());
+  }
+
+  private Optional<Json> get(String name) {
+    return members.get(name).filter(value -> !(value instanceof Json.Null));
+  }
+
+  private static int parsed(String digits) {
+    try {
+      return Integer.parseInt(digits);
+    } catch (NumberFormatException e) {
+      throw unreadable();
+    }
+  }
+
+  private static <T> T fail() {
+    throw unreadable();
+  }
+
+  private static AwsRefusal unreadable() {
+    return new AwsRefusal(400, "SerializationException", "");
+  }
+}
