@@ -1,0 +1,53 @@
+package io.spiffeaws.spire;
+
+import io.spiffeaws.problem.ProblemException;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Performs one step of a rotation of a server's X.509 authority, on the only authority that the
+/// step can apply to.
+public final class RotateX509Authority {
+  private final X509Authorities authorities;
+
+  public RotateX509Authority(X509Authorities authorities) {
+    this.authorities = authorities;
+  }
+
+  /// The steps, in their order. Each is named as in `spire-server localauthority x509`.
+  public enum Step {
+    SHOW,
+    PREPARE,
+    ACTIVATE,
+    TAINT,
+    REVOKE
+  }
+
+  /// Performs a step. [Step#SHOW] changes nothing.
+  ///
+  /// @return the authorities after it
+  /// @throws ProblemException missing if there is no prepared or old authority; refused if the
+  ///   server rejects the step
+  public X509Authorities.State run(Step step) {
+    var state = authorities.state();
+    switch (step) {
+      case SHOW -> {
+        return state;
+      }
+      case PREPARE -> authorities.prepare();
+      case ACTIVATE -> authorities.activate(id(state.prepared(), "prepared", Step.PREPARE));
+      case TAINT -> authorities.taint(id(state.old(), "old", Step.ACTIVATE));
+      case REVOKE -> authorities.revoke(id(state.old(), "old", Step.ACTIVATE));
+    }
+    return authorities.state();
+  }
+
+  private static String id(Optional<X509Authorities.Authority> found, String which, Step before) {
+    return found
+        .map(X509Authorities.Authority::id)
+        .orElseThrow(() ->
+            ProblemException.missing(
+                "no-such-authority",
+                "the SPIRE server has no " + which + " X.509 authority",
+                "run the step " + before.name().toLowerCase(Locale.ROOT) + " first"));
+  }
+}
