@@ -1,7 +1,6 @@
 package io.spiffeaws.spire;
 
 import io.spiffeaws.problem.ProblemException;
-import java.util.Locale;
 import java.util.Optional;
 
 /// Performs one step of a rotation of a server's X.509 authority, on the only authority that the
@@ -34,20 +33,22 @@ public final class RotateX509Authority {
         return state;
       }
       case PREPARE -> authorities.prepare();
-      case ACTIVATE -> authorities.activate(id(state.prepared(), "prepared", Step.PREPARE));
-      case TAINT -> authorities.taint(id(state.old(), "old", Step.ACTIVATE));
-      case REVOKE -> authorities.revoke(id(state.old(), "old", Step.ACTIVATE));
+      case ACTIVATE -> authorities.activate(id(state, state.prepared(), "prepared"));
+      case TAINT -> authorities.taint(id(state, state.old(), "old"));
+      case REVOKE -> authorities.revoke(id(state, state.old(), "old"));
     }
     return authorities.state();
   }
 
-  private static String id(Optional<X509Authorities.Authority> found, String which, Step before) {
+  private static String id(
+      X509Authorities.State state, Optional<X509Authorities.Authority> found, String which) {
+    var next = state.prepared().isPresent() ? "activate" : "prepare";
     return found
         .map(X509Authorities.Authority::id)
         .orElseThrow(() ->
             ProblemException.missing(
                 "no-such-authority",
                 "the SPIRE server has no " + which + " X.509 authority",
-                "run the step " + before.name().toLowerCase(Locale.ROOT) + " first"));
+                "to begin a rotation, run: spiffe-aws sandbox rotate-ca " + next));
   }
 }

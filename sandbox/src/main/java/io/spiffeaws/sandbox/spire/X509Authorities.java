@@ -24,7 +24,7 @@ public final class X509Authorities {
   private final List<Bundled> bundle = new ArrayList<>();
   private X509Authority active;
   private Optional<Next> next = Optional.empty();
-  private long sequence = 1;
+  private long sequence;
 
   /// An authority of the bundle.
   public record Bundled(X509Authority authority, boolean tainted) {}
