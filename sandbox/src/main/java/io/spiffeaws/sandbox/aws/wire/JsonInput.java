@@ -4,7 +4,6 @@ import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
 import io.spiffeaws.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +32,7 @@ public record JsonInput(Json.Obj members) {
   ///
   /// @throws AwsRefusal SerializationException if the member has another type
   public Optional<String> text(String name) {
-    return get(name).map(value -> value instanceof Json.Str(var text) ? text : fail());
+    return get(name).map(JsonInput::text);
   }
 
   /// Returns a required text.
@@ -44,40 +43,36 @@ public record JsonInput(Json.Obj members) {
   }
 
   public Optional<Boolean> flag(String name) {
-    return get(name).map(value -> value instanceof Json.Bool(var flag) ? flag : fail());
+    return get(name)
+        .map(value ->
+            switch (value) {
+              case Json.Bool(var flag) -> flag;
+              default -> throw unreadable();
+            });
   }
 
   public Optional<Integer> number(String name) {
-    return get(name).map(value -> value instanceof Json.Num(var digits) ? parsed(digits) : fail());
+    return get(name)
+        .map(value ->
+            switch (value) {
+              case Json.Num(var digits) -> parsed(digits);
+              default -> throw unreadable();
+            });
   }
 
   /// Returns a list of texts.
   public Optional<List<String>> texts(String name) {
-    return items(name)
-        .map(items ->
-            items.stream()
-                .map(item -> item instanceof Json.Str(var text) ? text : JsonInput.<String>fail())
-                .toList());
+    return items(name).map(items -> items.stream().map(JsonInput::text).toList());
   }
 
   /// Returns an object.
   public Optional<JsonInput> object(String name) {
-    return get(name)
-        .map(value -> value instanceof Json.Obj object ? new JsonInput(object) : fail());
+    return get(name).map(JsonInput::object);
   }
 
   /// Returns a list of objects.
   public Optional<List<JsonInput>> objects(String name) {
-    return items(name)
-        .map(items -> {
-          var objects = new ArrayList<JsonInput>();
-          items.forEach(item ->
-              objects.add(
-                  item instanceof Json.Obj object
-                      ? new JsonInput(object)
-                      : JsonInput.<JsonInput>fail()));
-          return objects;
-        });
+    return items(name).map(items -> items.stream().map(JsonInput::object).toList());
   }
 
   /// Returns the error for a required member that is absent.
@@ -89,7 +84,26 @@ public record JsonInput(Json.Obj members) {
   }
 
   private Optional<List<Json>> items(String name) {
-    return get(name).map(value -> value instanceof Json.Arr(var items) ? items : fail());
+    return get(name)
+        .map(value ->
+            switch (value) {
+              case Json.Arr(var items) -> items;
+              default -> throw unreadable();
+            });
+  }
+
+  private static String text(Json value) {
+    return switch (value) {
+      case Json.Str(var text) -> text;
+      default -> throw unreadable();
+    };
+  }
+
+  private static JsonInput object(Json value) {
+    return switch (value) {
+      case Json.Obj object -> new JsonInput(object);
+      default -> throw unreadable();
+    };
   }
 
   private Optional<Json> get(String name) {
@@ -102,10 +116,6 @@ public record JsonInput(Json.Obj members) {
     } catch (NumberFormatException e) {
       throw unreadable();
     }
-  }
-
-  private static <T> T fail() {
-    throw unreadable();
   }
 
   private static AwsRefusal unreadable() {

@@ -23,7 +23,9 @@ final class ProfileInput {
   ///
   /// @throws AwsRefusal ValidationException if one is missing or invalid
   static Profile.Settings read(JsonInput input) {
-    input.texts("roleArns").orElseThrow(() -> JsonInput.missing("roleArns"));
+    if (input.texts("roleArns").isEmpty()) {
+      throw JsonInput.missing("roleArns");
+    }
     return changed(INITIAL, input);
   }
 

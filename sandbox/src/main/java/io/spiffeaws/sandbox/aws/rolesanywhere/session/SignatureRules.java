@@ -15,6 +15,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.HexFormat;
 import java.util.Map;
 
 /// The signature of a request by the key of a certificate.
@@ -104,12 +105,12 @@ record SignatureRules(String region, Instant now) {
   }
 
   private static boolean verifies(
-      String algorithm, X509Certificate leaf, String text, byte[] signature) {
+      String algorithm, X509Certificate leaf, String text, String signature) {
     try {
       var verifier = Signature.getInstance(algorithm);
       verifier.initVerify(leaf.getPublicKey());
       verifier.update(text.getBytes(StandardCharsets.UTF_8));
-      return verifier.verify(signature);
+      return verifier.verify(HexFormat.of().parseHex(signature));
     } catch (GeneralSecurityException notASignature) {
       return false;
     }

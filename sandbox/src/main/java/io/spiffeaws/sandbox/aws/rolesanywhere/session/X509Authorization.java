@@ -4,7 +4,6 @@ import io.spiffeaws.sandbox.aws.sigv4.CredentialScope;
 import io.spiffeaws.sandbox.aws.wire.AwsRefusal;
 import io.spiffeaws.sandbox.aws.wire.AwsRequest;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -15,13 +14,14 @@ import java.util.regex.Pattern;
 /// @param serial the serial number in the credential, as written
 /// @param date `X-Amz-Date`, as written
 /// @param signedHeaders in lower case, in the order of the canonical request
+/// @param signature an even number of hexadecimal digits
 record X509Authorization(
     String algorithm,
     String serial,
     CredentialScope scope,
     String date,
     List<String> signedHeaders,
-    byte[] signature) {
+    String signature) {
   private static final Pattern FORM =
       Pattern.compile(
           "(AWS4-X509-[A-Z0-9-]+) +Credential=([^, ]+), *SignedHeaders=([^, ]+),"
@@ -57,7 +57,7 @@ record X509Authorization(
         new CredentialScope(elements[1], elements[2], elements[3]),
         date,
         Arrays.asList(matcher.group(3).split(";", -1)),
-        HexFormat.of().parseHex(matcher.group(4)));
+        matcher.group(4));
   }
 
   private static AwsRefusal incomplete(String why) {
