@@ -31,6 +31,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -186,8 +187,7 @@ final class ManagementApiTest {
     return request(method, path, headers);
   }
 
-  private static AwsRequest request(
-      String method, String path, HashMap<String, List<String>> headers) {
+  private static AwsRequest request(String method, String path, Map<String, List<String>> headers) {
     int query = path.indexOf('?');
     return new AwsRequest(
         method,
