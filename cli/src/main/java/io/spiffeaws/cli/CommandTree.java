@@ -39,6 +39,7 @@ import io.spiffeaws.cli.render.WorkloadCommand;
 import io.spiffeaws.cli.s3.CheckCommand;
 import io.spiffeaws.cli.s3.S3Command;
 import io.spiffeaws.cli.sandbox.DemoCommand;
+import io.spiffeaws.cli.sandbox.RotateCaCommand;
 import io.spiffeaws.cli.sandbox.RunCommand;
 import io.spiffeaws.cli.sandbox.SandboxCommand;
 import io.spiffeaws.cli.trust.AddSubCommand;
@@ -133,7 +134,8 @@ final class CommandTree {
               "sandbox",
               SandboxCommand::new,
               command("run", RunCommand::new),
-              command("demo", DemoCommand::new)),
+              command("demo", DemoCommand::new),
+              command("rotate-ca", RotateCaCommand::new)),
           command("plan", PlanCommand::new),
           command("apply", ApplyCommand::new),
           command("destroy", DestroyCommand::new),

@@ -29,8 +29,8 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /// The complete test environment of `spiffe-aws` in this process: SPIRE server and agent, OIDC
-/// issuer, and AWS IAM, STS, S3 and CloudTrail. It accepts and rejects the same requests as the
-/// real services. It leaves no files behind. Thread-safe.
+/// issuer, and AWS IAM, STS, S3, CloudTrail and Roles Anywhere. It accepts and rejects the same
+/// requests as the real services. It leaves no files behind. Thread-safe.
 public final class Sandbox implements AutoCloseable {
   public static final String TRUST_DOMAIN = "example.org";
   public static final String ISSUER = "https://oidc.example.org";
@@ -145,6 +145,7 @@ public final class Sandbox implements AutoCloseable {
     environment.put("AWS_ENDPOINT_URL_STS", aws.stsEndpoint().toString());
     environment.put("AWS_ENDPOINT_URL_S3", aws.s3Endpoint().toString());
     environment.put("AWS_ENDPOINT_URL_CLOUDTRAIL", aws.cloudTrailEndpoint().toString());
+    environment.put("AWS_ENDPOINT_URL_ROLESANYWHERE", aws.rolesAnywhereEndpoint().toString());
     environment.put("AWS_REGION", REGION);
     environment.put("AWS_DEFAULT_REGION", REGION);
     environment.put("AWS_ACCESS_KEY_ID", ACCESS_KEY_ID);

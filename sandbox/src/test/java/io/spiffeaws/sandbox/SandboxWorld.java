@@ -12,6 +12,7 @@ import io.spiffe.workloadapi.grpc.SpiffeWorkloadAPIGrpc;
 import io.spiffeaws.spire.proto.agent.AgentGrpc;
 import io.spiffeaws.spire.proto.bundle.BundleGrpc;
 import io.spiffeaws.spire.proto.entry.EntryGrpc;
+import io.spiffeaws.spire.proto.localauthority.LocalAuthorityGrpc;
 import io.spiffeaws.spire.proto.types.Entry;
 import io.spiffeaws.spire.proto.types.SPIFFEID;
 import io.spiffeaws.spire.proto.types.Selector;
@@ -60,6 +61,10 @@ final class SandboxWorld implements AutoCloseable {
 
   BundleGrpc.BundleBlockingStub bundles() {
     return BundleGrpc.newBlockingStub(server);
+  }
+
+  LocalAuthorityGrpc.LocalAuthorityBlockingStub authorities() {
+    return LocalAuthorityGrpc.newBlockingStub(server);
   }
 
   /// Returns a client of the Workload API that sends the required header.

@@ -11,6 +11,8 @@ import picocli.CommandLine.Command;
       "# Run a tour that explains each step",
       "spiffe-aws sandbox demo",
       "# Open a shell in the sandbox",
-      "spiffe-aws sandbox run -- bash"
+      "spiffe-aws sandbox run -- bash",
+      "# In the sandbox: create the CA that signs X509-SVIDs next",
+      "spiffe-aws sandbox rotate-ca prepare"
     })
 public final class SandboxCommand {}

@@ -8,15 +8,20 @@ import io.spiffeaws.aws.SdkProblems;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.SandboxOptions;
 import io.spiffeaws.http.Proxies;
+import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.sandbox.Sandbox;
 import io.spiffeaws.secret.Secret;
+import io.spiffeaws.spire.GrpcSpireServer;
+import io.spiffeaws.spire.GrpcX509Authorities;
+import io.spiffeaws.spire.RotateX509Authority;
+import io.spiffeaws.spire.X509Authorities;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// Starts the sandbox, and does the work of its administrator.
+/// Starts the sandbox, and does the work of its administrators.
 public final class SandboxWiring {
   private final Invocation invocation;
 
@@ -53,6 +58,25 @@ public final class SandboxWiring {
       s3.createBucket(request -> request.bucket(bucket));
     } catch (SdkException e) {
       throw SdkProblems.translate("S3", "s3:CreateBucket", e);
+    }
+  }
+
+  /// Performs a step of the rotation of the CA of the sandbox that this process runs in.
+  ///
+  /// @throws ProblemException malformed if this process does not run in a sandbox
+  public X509Authorities.State rotate(RotateX509Authority.Step step) {
+    var socket =
+        invocation
+            .environment("SPIFFE_AWS_SANDBOX")
+            .flatMap(_ -> invocation.environment("SPIRE_SERVER_SOCKET"))
+            .orElseThrow(() ->
+                ProblemException.malformed(
+                    "no-sandbox",
+                    "this command works only in a sandbox: SPIFFE_AWS_SANDBOX is not set",
+                    "to open a shell in one, run: spiffe-aws sandbox run -- bash"));
+    var server = new GrpcSpireServer(Path.of(socket), invocation.timeout(), invocation.calls());
+    try (server) {
+      return new RotateX509Authority(new GrpcX509Authorities(server)).run(step);
     }
   }
 

@@ -10,11 +10,16 @@ import io.spiffeaws.sandbox.aws.identity.Authenticator;
 import io.spiffeaws.sandbox.aws.identity.Permissions;
 import io.spiffeaws.sandbox.aws.identity.QueryAuthorizer;
 import io.spiffeaws.sandbox.aws.identity.Sessions;
+import io.spiffeaws.sandbox.aws.rolesanywhere.RolesAnywhere;
+import io.spiffeaws.sandbox.aws.rolesanywhere.management.ManagementApi;
+import io.spiffeaws.sandbox.aws.rolesanywhere.registry.Registry;
+import io.spiffeaws.sandbox.aws.rolesanywhere.session.CreateSession;
 import io.spiffeaws.sandbox.aws.s3.Buckets;
 import io.spiffeaws.sandbox.aws.s3.S3;
 import io.spiffeaws.sandbox.aws.s3.StoredObject;
 import io.spiffeaws.sandbox.aws.sigv4.PathEncoding;
 import io.spiffeaws.sandbox.aws.sigv4.SignatureVerifier;
+import io.spiffeaws.sandbox.aws.sts.SessionIssuer;
 import io.spiffeaws.sandbox.aws.sts.Sts;
 import io.spiffeaws.sandbox.aws.wire.HttpsEndpoint;
 import io.spiffeaws.sandbox.aws.wire.Identifiers;
@@ -25,8 +30,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/// IAM, STS, S3 and CloudTrail of one account, each on a port of 127.0.0.1. Their state lives as
-/// long as this object. Thread-safe.
+/// IAM, STS, S3, CloudTrail and Roles Anywhere of one account, each on a port of 127.0.0.1. Their
+/// state lives as long as this object. Thread-safe.
 public final class AwsServices implements AutoCloseable {
   private static final String IAM_REGION = "us-east-1";
 
@@ -42,6 +47,7 @@ public final class AwsServices implements AutoCloseable {
   private final URI sts;
   private final URI s3;
   private final URI cloudTrail;
+  private final URI rolesAnywhere;
 
   private AwsServices(AwsServicesSettings settings) {
     this.settings = settings;
@@ -52,6 +58,7 @@ public final class AwsServices implements AutoCloseable {
     this.sts = startSts();
     this.s3 = startS3();
     this.cloudTrail = startCloudTrail();
+    this.rolesAnywhere = startRolesAnywhere();
   }
 
   /// Starts the services. They accept requests when this method returns.
@@ -76,6 +83,10 @@ public final class AwsServices implements AutoCloseable {
 
   public URI cloudTrailEndpoint() {
     return cloudTrail;
+  }
+
+  public URI rolesAnywhereEndpoint() {
+    return rolesAnywhere;
   }
 
   /// Returns the current OIDC providers.
@@ -139,6 +150,19 @@ public final class AwsServices implements AutoCloseable {
   private URI startCloudTrail() {
     var authenticator = authenticator("cloudtrail", settings.region(), PathEncoding.TWICE);
     var service = new CloudTrail(history, authenticator, permissions);
+    return listen(HttpsEndpoint.start(settings.tls(), service, identifiers));
+  }
+
+  private URI startRolesAnywhere() {
+    var clock = settings.clock();
+    var registry = new Registry();
+    var issuer =
+        new SessionIssuer(sessions, identifiers, clock, settings.account(), settings.sessionTtl());
+    var authenticator = authenticator("rolesanywhere", settings.region(), PathEncoding.TWICE);
+    var service =
+        new RolesAnywhere(
+            new CreateSession(registry, account, issuer, clock),
+            new ManagementApi(registry, account, authenticator, permissions, clock));
     return listen(HttpsEndpoint.start(settings.tls(), service, identifiers));
   }
 

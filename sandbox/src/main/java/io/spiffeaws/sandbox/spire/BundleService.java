@@ -26,8 +26,12 @@ final class BundleService extends BundleGrpc.BundleImplBase {
     var mask = request.getOutputMask();
     var bundle = Bundle.newBuilder().setTrustDomain(keys.trustDomain());
     if (all || mask.getX509Authorities()) {
-      bundle.addX509Authorities(
-          X509Certificate.newBuilder().setAsn1(ByteString.copyFrom(keys.x509().der())));
+      for (var each : keys.x509().bundle()) {
+        bundle.addX509Authorities(
+            X509Certificate.newBuilder()
+                .setAsn1(ByteString.copyFrom(each.authority().der()))
+                .setTainted(each.tainted()));
+      }
     }
     if (all || mask.getJwtAuthorities()) {
       bundle.addJwtAuthorities(
@@ -37,7 +41,7 @@ final class BundleService extends BundleGrpc.BundleImplBase {
               .setExpiresAt(keys.jwt().expires().getEpochSecond()));
     }
     if (all || mask.getSequenceNumber()) {
-      bundle.setSequenceNumber(1);
+      bundle.setSequenceNumber(keys.x509().sequence());
     }
     return bundle.build();
   }

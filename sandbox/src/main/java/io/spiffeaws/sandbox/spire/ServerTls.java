@@ -2,13 +2,10 @@ package io.spiffeaws.sandbox.spire;
 
 import io.spiffeaws.sandbox.tls.CertificateAuthority;
 import io.spiffeaws.sandbox.tls.ServerIdentity;
-import io.spiffeaws.sandbox.tls.Validity;
 import io.spiffeaws.workload.X509SvidCheck;
-import java.io.ByteArrayInputStream;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
@@ -28,13 +25,11 @@ final class ServerTls {
   static SSLContext of(TrustDomainKeys keys, String spiffeId, Clock clock) {
     try {
       var own = CertificateAuthority.newKeys();
-      var validity =
-          new Validity(clock.instant().minus(TrustDomainKeys.BACKDATE), keys.x509().expires());
-      var svid = certificate(keys.x509().issue(spiffeId, own.getPublic(), List.of(), validity));
-      var trust = new Members(keys.trustDomain(), certificate(keys.x509().der()), clock);
+      var svid = new ServerSvid(keys.x509(), spiffeId, own.getPublic(), clock);
+      var trust = new Members(keys, clock);
       var context = SSLContext.getInstance("TLS");
       context.init(
-          new KeyManager[] {new ServerIdentity(svid, own.getPrivate())},
+          new KeyManager[] {new ServerIdentity(svid::current, own.getPrivate())},
           new TrustManager[] {trust},
           null);
       return context;
@@ -43,30 +38,25 @@ final class ServerTls {
     }
   }
 
-  private static X509Certificate certificate(byte[] der) throws CertificateException {
-    return (X509Certificate)
-        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
-  }
-
   /// Validates client certificates. A client may present none.
   private static final class Members extends X509ExtendedTrustManager {
-    private final String trustDomain;
-    private final X509Certificate authority;
+    private final TrustDomainKeys keys;
     private final Clock clock;
 
-    Members(String trustDomain, X509Certificate authority, Clock clock) {
-      this.trustDomain = trustDomain;
-      this.authority = authority;
+    Members(TrustDomainKeys keys, Clock clock) {
+      this.keys = keys;
       this.clock = clock;
     }
 
     private void check(X509Certificate[] chain) throws CertificateException {
       var caller = X509SvidCheck.claimed(chain[0]);
-      if (!caller.trustDomain().equals(trustDomain)) {
+      if (!caller.trustDomain().equals(keys.trustDomain())) {
         throw new CertificateException("unexpected trust domain in ID \"" + caller + "\"");
       }
       try {
-        X509SvidCheck.signed(List.of(chain), List.of(authority), clock.instant());
+        var bundle =
+            keys.x509().bundle().stream().map(each -> each.authority().certificate()).toList();
+        X509SvidCheck.signed(List.of(chain), bundle, clock.instant());
       } catch (GeneralSecurityException e) {
         throw new CertificateException(e);
       }

@@ -38,23 +38,26 @@ public final class SpireServer implements AutoCloseable {
   public static SpireServer start(Settings settings) {
     var now = settings.clock().instant();
     var entries = new EntryStore(settings.trustDomain(), settings.clock());
-    var keys = TrustDomainKeys.create(settings.trustDomain(), settings.jwtKeyType(), now);
+    var keys =
+        TrustDomainKeys.create(settings.trustDomain(), settings.jwtKeyType(), settings.clock());
     var agent = AttestedAgent.join(settings.trustDomain(), now);
     createAlias(entries, agent, settings.aliasPath());
     var entryService = new EntryService(entries, settings.trustDomain());
     var agentService = new AgentService(agent);
     var bundleService = new BundleService(keys);
+    var authorityService = new LocalAuthorityService(keys.x509());
     var server =
         UnixSocketServer.start(
             settings.socket(),
-            List.of(entryService, agentService, bundleService, new HealthService()));
+            List.of(
+                entryService, agentService, bundleService, authorityService, new HealthService()));
     var network =
         NetworkApi.start(
             0,
             ServerTls.of(
                 keys, "spiffe://" + settings.trustDomain() + "/spire/server", settings.clock()),
             new Administrators(entries),
-            List.of(entryService, agentService, bundleService));
+            List.of(entryService, agentService, bundleService, authorityService));
     return new SpireServer(entries, keys, agent, server, network);
   }
 

@@ -6,8 +6,10 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -40,6 +42,17 @@ public final class X509Authority {
     return der(authority.certificate());
   }
 
+  /// Returns the subject key ID of the certificate, in lower-case hexadecimal digits, by which
+  /// SPIRE identifies an authority.
+  public String id() {
+    return HexFormat.of().formatHex(authority.keyIdentifier());
+  }
+
+  /// Returns the CA's certificate.
+  X509Certificate certificate() {
+    return authority.certificate();
+  }
+
   /// Issues an X509-SVID, in DER, like SPIRE's `pkg/server/credtemplate/builder.go`.
   ///
   /// @param dnsNames the first is also the common name; may be empty
@@ -64,7 +77,7 @@ public final class X509Authority {
     return authority.certificate().getNotAfter().toInstant();
   }
 
-  private static byte[] der(java.security.cert.X509Certificate certificate) {
+  private static byte[] der(X509Certificate certificate) {
     try {
       return certificate.getEncoded();
     } catch (GeneralSecurityException e) {

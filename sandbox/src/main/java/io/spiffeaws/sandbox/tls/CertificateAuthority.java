@@ -75,6 +75,15 @@ public final class CertificateAuthority {
     return certificate;
   }
 
+  /// Returns the subject key identifier of the CA's certificate.
+  public byte[] keyIdentifier() {
+    try {
+      return keyIdentifier(keys.getPublic());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has SHA-1", e);
+    }
+  }
+
   /// Issues a leaf certificate.
   public X509Certificate issue(Leaf leaf) {
     try {

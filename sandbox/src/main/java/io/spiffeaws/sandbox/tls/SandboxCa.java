@@ -2,7 +2,6 @@ package io.spiffeaws.sandbox.tls;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
@@ -20,15 +19,7 @@ public final class SandboxCa {
 
   /// Returns the CA's certificate as a PEM file.
   public byte[] pem() {
-    try {
-      var base64 =
-          Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-              .encodeToString(authority.certificate().getEncoded());
-      return ("-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n")
-          .getBytes(StandardCharsets.US_ASCII);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("cannot encode a certificate", e);
-    }
+    return Pem.certificates(List.of(authority.certificate())).getBytes(StandardCharsets.US_ASCII);
   }
 
   /// Returns a TLS context for servers, with a new certificate for those names and addresses.

@@ -4,6 +4,7 @@ import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class ServerIdentity extends X509ExtendedKeyManager {
   private static final String ONLY = "server";
 
-  private final X509Certificate certificate;
+  private final Supplier<X509Certificate> certificate;
   private final PrivateKey key;
 
   /// Creates an identity.
@@ -21,6 +22,13 @@ public final class ServerIdentity extends X509ExtendedKeyManager {
   /// @param certificate the only certificate that the server presents
   /// @param key of that certificate
   public ServerIdentity(X509Certificate certificate, PrivateKey key) {
+    this(() -> certificate, key);
+  }
+
+  /// Creates an identity whose certificate changes.
+  ///
+  /// @param certificate the current one, always of the same key
+  public ServerIdentity(Supplier<X509Certificate> certificate, PrivateKey key) {
     this.certificate = certificate;
     this.key = key;
   }
@@ -28,7 +36,7 @@ public final class ServerIdentity extends X509ExtendedKeyManager {
   /// Returns the alias if the certificate's key has that type, otherwise null. The JDK calls it for
   /// each type.
   private @Nullable String alias(String keyType) {
-    return keyType.equals(certificate.getPublicKey().getAlgorithm()) ? ONLY : null;
+    return keyType.equals(key.getAlgorithm()) ? ONLY : null;
   }
 
   @Override
@@ -50,7 +58,7 @@ public final class ServerIdentity extends X509ExtendedKeyManager {
 
   @Override
   public X509Certificate[] getCertificateChain(String alias) {
-    return new X509Certificate[] {certificate};
+    return new X509Certificate[] {certificate.get()};
   }
 
   @Override

@@ -12,6 +12,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /// The agent's copy of the server's entries. It may be outdated: an agent reads from the server
 /// once per interval. Thread-safe.
@@ -19,6 +21,7 @@ final class AgentView implements AutoCloseable {
   private final EntryStore server;
   private final SPIFFEID agent;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final boolean immediate;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
   private List<Entry> known;
@@ -31,7 +34,8 @@ final class AgentView implements AutoCloseable {
     this.server = server;
     this.agent = agent;
     this.known = AuthorizedEntries.of(agent, server.all());
-    if (syncInterval.isZero()) {
+    this.immediate = syncInterval.isZero();
+    if (immediate) {
       server.onChange(this::outdate);
     } else {
       var nanos = syncInterval.toNanos();
@@ -53,6 +57,23 @@ final class AgentView implements AutoCloseable {
   Runnable subscribe(Runnable listener) {
     listeners.add(listener);
     return () -> listeners.remove(listener);
+  }
+
+  /// Makes the streams follow the keys of the trust domain too.
+  ///
+  /// @param changes registers a listener for changes of the keys
+  /// @param due whether SVIDs must be renewed; it is asked every second
+  void follow(Consumer<Runnable> changes, BooleanSupplier due) {
+    if (immediate) {
+      changes.accept(this::outdate);
+    }
+    var _ = timer.scheduleAtFixedRate(() -> renew(due), 1, 1, TimeUnit.SECONDS);
+  }
+
+  private void renew(BooleanSupplier due) {
+    if (due.getAsBoolean()) {
+      outdate();
+    }
   }
 
   private void sync() {

@@ -31,12 +31,14 @@ public final class SpireAgent implements AutoCloseable {
   public static SpireAgent start(SpireServer spire, Settings settings) {
     var view = new AgentView(spire.entries(), spire.agentId(), settings.syncInterval());
     var keys = spire.keys();
+    var x509Svids = new X509Svids(keys.x509(), settings.clock());
+    view.follow(keys.x509()::onChange, x509Svids::discardDue);
     var service =
         new WorkloadService(
             view,
             keys,
             new JwtSvids(keys.jwt(), settings.issuer(), settings.jwtTtl(), settings.clock()),
-            new X509Svids(keys.x509(), settings.clock()),
+            x509Svids,
             new JwtSvidCheck(keys, settings.clock()));
     return new SpireAgent(
         view,

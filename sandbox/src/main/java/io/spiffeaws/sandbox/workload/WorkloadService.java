@@ -135,7 +135,7 @@ final class WorkloadService extends SpiffeWorkloadAPIGrpc.SpiffeWorkloadAPIImplB
         selectors -> {
           requireIdentity(selectors);
           return X509BundlesResponse.newBuilder()
-              .putBundles(trustDomainId(), ByteString.copyFrom(keys.x509().der()))
+              .putBundles(trustDomainId(), ByteString.copyFrom(keys.x509().bundleDer()))
               .build();
         });
   }

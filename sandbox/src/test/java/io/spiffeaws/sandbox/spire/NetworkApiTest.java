@@ -205,7 +205,7 @@ final class NetworkApiTest {
   }
 
   private TrustDomainKeys keys() {
-    return TrustDomainKeys.create("example.org", JwtKeyType.EC_P256, clock.now);
+    return TrustDomainKeys.create("example.org", JwtKeyType.EC_P256, clock);
   }
 
   private static Entry.Builder entry() {
@@ -221,9 +221,9 @@ final class NetworkApiTest {
     var validity = new Validity(clock.now.minusSeconds(10), clock.now.plus(life));
     return new X509Svid(
         SpiffeId.parse(id),
-        List.of(certificate(keys.x509().issue(id, own.getPublic(), List.of(), validity))),
+        List.of(certificate(keys.x509().active().issue(id, own.getPublic(), List.of(), validity))),
         own.getPrivate(),
-        List.of(certificate(keys.x509().der())),
+        List.of(certificate(keys.x509().active().der())),
         "");
   }
 
@@ -233,7 +233,7 @@ final class NetworkApiTest {
         svid.spiffeId(),
         svid.chain(),
         svid.key(),
-        List.of(certificate(keys.x509().der())),
+        List.of(certificate(keys.x509().active().der())),
         svid.hint());
   }
 

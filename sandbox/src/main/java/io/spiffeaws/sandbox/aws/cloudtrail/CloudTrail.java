@@ -12,10 +12,10 @@ import io.spiffeaws.sandbox.aws.wire.AwsError;
 import io.spiffeaws.sandbox.aws.wire.AwsRequest;
 import io.spiffeaws.sandbox.aws.wire.AwsResponse;
 import io.spiffeaws.sandbox.aws.wire.AwsService;
+import io.spiffeaws.sandbox.aws.wire.JsonErrors;
 import io.spiffeaws.sandbox.aws.wire.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /// The CloudTrail service with one operation, LookupEvents, in the AWS JSON 1.1 protocol.
 public final class CloudTrail implements AwsService {
@@ -23,16 +23,6 @@ public final class CloudTrail implements AwsService {
       "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.LookupEvents";
   private static final String ACTION = "cloudtrail:LookupEvents";
   private static final int LARGEST_BODY = 1 << 20;
-
-  /// The codes of this protocol for errors that query services have too.
-  private static final Map<String, String> CODES =
-      Map.of(
-          "AccessDenied", "AccessDeniedException",
-          "ExpiredToken", "ExpiredTokenException",
-          "IncompleteSignature", "IncompleteSignatureException",
-          "InvalidClientTokenId", "UnrecognizedClientException",
-          "MissingAuthenticationToken", "MissingAuthenticationTokenException",
-          "SignatureDoesNotMatch", "InvalidSignatureException");
 
   private final EventHistory history;
   private final Authenticator authenticator;
@@ -86,7 +76,7 @@ public final class CloudTrail implements AwsService {
 
   @Override
   public AwsResponse refuse(AwsRequest request, AwsError refusal) {
-    var code = CODES.getOrDefault(refusal.code(), refusal.code());
+    var code = JsonErrors.code(refusal);
     var error =
         Json.object().with("__type", Json.of(code)).with("Message", Json.of(refusal.message()));
     return AwsResponse.json(refusal.status() < 500 ? 400 : refusal.status(), error)

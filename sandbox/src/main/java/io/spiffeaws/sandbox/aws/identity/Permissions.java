@@ -109,13 +109,8 @@ public record Permissions(Account account, Clock clock) {
         role.map(Role::policies)
             .flatMap(Role.Policies::boundary)
             .map(arn -> new Layer("permissions boundary", managed(arn).toList()));
-    var restricting =
-        session.policies().isEmpty()
-            ? Optional.<Layer>empty()
-            : Optional.of(new Layer("session policy", session.policies()));
-    return Stream.of(Optional.of(identity), boundary, restricting)
-        .flatMap(Optional::stream)
-        .toList();
+    var restricting = session.policies().stream().map(group -> new Layer("session policy", group));
+    return Stream.concat(Stream.concat(Stream.of(identity), boundary.stream()), restricting).toList();
   }
 
   private Stream<PolicyDocument> documents(Role role) {

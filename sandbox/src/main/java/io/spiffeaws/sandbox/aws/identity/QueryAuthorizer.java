@@ -27,7 +27,12 @@ public record QueryAuthorizer(
   /// @param resource ARN of the resource of the call
   /// @throws AwsError AccessDenied if they do not allow it
   public void authorize(Caller caller, QueryCall call, String resource, RequestContext keys) {
-    var action = service + ":" + call.action();
+    authorize(caller, call, service + ":" + call.action(), resource, keys);
+  }
+
+  /// Like the above, for an action other than that of the call.
+  public void authorize(
+      Caller caller, QueryCall call, String action, String resource, RequestContext keys) {
     permissions
         .refusal(caller, call.request(), action, resource, keys)
         .ifPresent(reason -> {

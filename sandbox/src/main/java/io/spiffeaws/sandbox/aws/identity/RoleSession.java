@@ -9,7 +9,8 @@ import java.util.List;
 /// Temporary credentials and the session that they identify.
 ///
 /// @param name the RoleSessionName
-/// @param policies session policies; if empty, the session has all permissions of the role
+/// @param policies groups of session policies; each group must allow a request. If there is none,
+///   the session has all permissions of the role
 /// @param federation condition keys from the token, valid for the whole session
 /// @param tags session tags from the request and inherited ones
 public record RoleSession(
@@ -21,7 +22,7 @@ public record RoleSession(
     String roleName,
     String roleId,
     String name,
-    List<PolicyDocument> policies,
+    List<List<PolicyDocument>> policies,
     RequestContext federation,
     SessionTags tags) {
 

@@ -9,13 +9,13 @@ import java.util.Locale;
 
 /// The canonical form of a request, which client and server sign.
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
-final class CanonicalRequest {
+public final class CanonicalRequest {
   private CanonicalRequest() {}
 
   /// Returns the canonical form of a request.
   ///
   /// @param payloadHash its last line: a hash or one of S3's markers
-  static String of(
+  public static String of(
       AwsRequest request, List<String> signedHeaders, String payloadHash, PathEncoding pathForm) {
     var text = new StringBuilder();
     text.append(request.method()).append('\n');

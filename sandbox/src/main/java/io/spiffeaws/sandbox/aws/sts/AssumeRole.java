@@ -13,9 +13,11 @@ import io.spiffeaws.sandbox.aws.wire.QueryCall;
 import io.spiffeaws.sandbox.aws.wire.Validation;
 import io.spiffeaws.sandbox.aws.wire.Xml;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// The action AssumeRole, called by another role or by the administrator.
@@ -29,24 +31,34 @@ record AssumeRole(Account account, QueryAuthorizer gate, SessionIssuer issuer, C
     var caller = gate.authenticate(call);
     var validation = new Validation();
     var tags = TagParameters.read(call.parameters(), validation);
+    var source = SourceIdentity.read(call.parameters(), caller, validation);
     var request = SessionRequest.read(call.parameters(), account, validation);
     if (caller instanceof Caller.Assumed && request.seconds() > LONGEST_CHAINED) {
       throw AwsError.validation(
           "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by"
               + " role chaining");
     }
-    var keys = keys(call, request).with(tags.requestKeys());
+    var keys =
+        keys(call, request)
+            .with(tags.requestKeys())
+            .with(SourceIdentity.requestKey(call.parameters().get("SourceIdentity")))
+            .with(SourceIdentity.sessionKey(SourceIdentity.of(caller)));
     var role =
         request
             .role()
             .find(account)
-            .filter(found -> trusted(found, caller, call, actions(tags), keys))
+            .filter(found -> trusted(found, caller, call, actions(tags, source), keys))
             .orElseThrow(() ->
                 StsErrors.accessDenied(
                     "User: %s is not authorized to perform: sts:AssumeRole on resource: %s"
                         .formatted(caller.arn(), request.role().text())));
-    var session = issuer.open(role, request, RequestContext.empty(), tags.inheriting(of(caller)));
+    var session =
+        issuer.open(
+            role,
+            SessionIssuer.Opening.of(
+                request, SourceIdentity.sessionKey(source), tags.inheriting(of(caller))));
     SessionIssuer.write(result, session, request);
+    source.ifPresent(value -> result.text("SourceIdentity", value));
   }
 
   private RequestContext keys(QueryCall call, SessionRequest request) {
@@ -58,10 +70,15 @@ record AssumeRole(Account account, QueryAuthorizer gate, SessionIssuer issuer, C
         .orElse(context);
   }
 
-  private static List<String> actions(SessionTags tags) {
-    return tags.tags().isEmpty()
-        ? List.of("sts:AssumeRole")
-        : List.of("sts:AssumeRole", "sts:TagSession");
+  private static List<String> actions(SessionTags tags, Optional<String> source) {
+    var actions = new ArrayList<>(List.of("sts:AssumeRole"));
+    if (!tags.tags().isEmpty()) {
+      actions.add("sts:TagSession");
+    }
+    if (source.isPresent()) {
+      actions.add("sts:SetSourceIdentity");
+    }
+    return actions;
   }
 
   private static SessionTags of(Caller caller) {
@@ -69,7 +86,7 @@ record AssumeRole(Account account, QueryAuthorizer gate, SessionIssuer issuer, C
   }
 
   /// Returns whether the caller may assume the role. If the trust policy names the caller, that is
-  /// enough. If it names the account, the caller's own policies must allow the action too.
+  /// enough. If it names the account, the caller's own policies must allow the actions too.
   private boolean trusted(
       Role role, Caller caller, QueryCall call, List<String> actions, RequestContext keys) {
     var direct = new HashSet<>(Set.of(caller.arn()));
@@ -85,7 +102,7 @@ record AssumeRole(Account account, QueryAuthorizer gate, SessionIssuer issuer, C
     if (!TrustPolicyCheck.allows(role, actions, Map.of("AWS", everyone), keys)) {
       return false;
     }
-    gate.authorize(caller, call, role.arn(), keys);
+    actions.forEach(action -> gate.authorize(caller, call, action, role.arn(), keys));
     return true;
   }
 }

@@ -57,8 +57,15 @@ record AssumeRoleWithWebIdentity(
                 TrustPolicyCheck.allows(
                     found, keys.actions(), Map.of("Federated", Set.of(provider.arn())), context))
             .orElseThrow(() ->
-                StsErrors.accessDenied("Not authorized to perform sts:AssumeRoleWithWebIdentity"));
-    var caller = issuer.open(role, request, keys.federation(), keys.tags());
+                StsErrors.accessDenied(
+                    "Not authorized to perform sts:AssumeRoleWithWebIdentity"));
+    var caller =
+        issuer.open(
+            role,
+            SessionIssuer.Opening.of(
+                request,
+                keys.federation().with(SourceIdentity.sessionKey(keys.sourceIdentity())),
+                keys.tags()));
     SessionIssuer.write(result, caller, request);
     result
         .text("SubjectFromWebIdentityToken", token.subject())

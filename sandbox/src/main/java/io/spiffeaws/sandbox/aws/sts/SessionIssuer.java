@@ -5,6 +5,7 @@ import io.spiffeaws.sandbox.aws.identity.Caller;
 import io.spiffeaws.sandbox.aws.identity.RoleSession;
 import io.spiffeaws.sandbox.aws.identity.SessionTags;
 import io.spiffeaws.sandbox.aws.identity.Sessions;
+import io.spiffeaws.sandbox.aws.policy.PolicyDocument;
 import io.spiffeaws.sandbox.aws.policy.RequestContext;
 import io.spiffeaws.sandbox.aws.wire.AwsError;
 import io.spiffeaws.sandbox.aws.wire.Identifiers;
@@ -12,19 +13,40 @@ import io.spiffeaws.sandbox.aws.wire.Xml;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /// Creates role sessions.
 ///
 /// @param lifetime lifetime of every session instead of the requested one; zero: as requested
-record SessionIssuer(
+public record SessionIssuer(
     Sessions sessions, Identifiers identifiers, Clock clock, String account, Duration lifetime) {
+
+  /// The properties of a new session.
+  ///
+  /// @param name the RoleSessionName
+  /// @param policies as in [RoleSession]
+  /// @param federation condition keys that are valid for the whole session
+  public record Opening(
+      String name,
+      int seconds,
+      List<List<PolicyDocument>> policies,
+      RequestContext federation,
+      SessionTags tags) {
+
+    static Opening of(SessionRequest request, RequestContext federation, SessionTags tags) {
+      var policies =
+          request.policies().isEmpty()
+              ? List.<List<PolicyDocument>>of()
+              : List.of(request.policies());
+      return new Opening(request.name(), request.seconds(), policies, federation, tags);
+    }
+  }
 
   /// Creates a session.
   ///
   /// @throws AwsError ValidationError if the role does not allow sessions of that length
-  Caller.Assumed open(
-      Role role, SessionRequest request, RequestContext federation, SessionTags tags) {
-    if (request.seconds() > role.settings().maxSession()) {
+  public Caller.Assumed open(Role role, Opening opening) {
+    if (opening.seconds() > role.settings().maxSession()) {
       throw AwsError.validation(
           "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.");
     }
@@ -35,13 +57,13 @@ record SessionIssuer(
             identifiers.secretKey(),
             identifiers.sessionToken(),
             now,
-            now.plus(lifetime.isZero() ? Duration.ofSeconds(request.seconds()) : lifetime),
+            now.plus(lifetime.isZero() ? Duration.ofSeconds(opening.seconds()) : lifetime),
             role.name(),
             role.identity().id(),
-            request.name(),
-            request.policies(),
-            federation,
-            tags);
+            opening.name(),
+            opening.policies(),
+            opening.federation(),
+            opening.tags());
     sessions.add(session);
     return new Caller.Assumed(account, session);
   }

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Set;
 
 /// Evaluates a role's trust policy.
-final class TrustPolicyCheck {
+public final class TrustPolicyCheck {
   private TrustPolicyCheck() {}
 
   /// Returns whether all actions are allowed for the principals.
-  static boolean allows(
+  public static boolean allows(
       Role role, List<String> actions, Map<String, Set<String>> principals, RequestContext keys) {
     var trust = PolicyDocument.trust(role.trust());
     return actions.stream()

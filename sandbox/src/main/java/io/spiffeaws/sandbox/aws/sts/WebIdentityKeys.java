@@ -40,8 +40,7 @@ record WebIdentityKeys(WebIdentityToken token, OidcProvider provider) {
   /// Returns all condition keys for the trust policy.
   RequestContext all(String sessionName) {
     var keys = claims().with("sts:RoleSessionName", sessionName).with(tags().requestKeys());
-    var source = sourceIdentity();
-    return source.isPresent() ? keys.with("sts:SourceIdentity", source.get()) : keys;
+    return keys.with(SourceIdentity.requestKey(sourceIdentity()));
   }
 
   /// Returns the actions that the trust policy must allow for this token.

@@ -1,0 +1,6 @@
+package io.spiffeaws.sandbox.aws.rolesanywhere.registry;
+
+/// A resource of the service.
+public interface Identified {
+  Resource resource();
+}
