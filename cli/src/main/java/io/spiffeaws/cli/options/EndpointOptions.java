@@ -32,14 +32,15 @@ public final class EndpointOptions {
           "cloudtrail", "AWS_ENDPOINT_URL_CLOUDTRAIL",
           "sso", "AWS_ENDPOINT_URL_SSO",
           "sso_oidc", "AWS_ENDPOINT_URL_SSO_OIDC",
-          "signin", "AWS_ENDPOINT_URL_SIGNIN");
+          "signin", "AWS_ENDPOINT_URL_SIGNIN",
+          "rolesanywhere", "AWS_ENDPOINT_URL_ROLESANYWHERE");
 
   /// The profile that the SDKs use if none is specified.
   private static final String DEFAULT_PROFILE = "default";
 
   /// The services that many commands call; the others are for sign-in, and CloudTrail is for one
   /// option. A profile whose endpoints are all overridden is not read.
-  private static final Set<String> CALLED = Set.of("sts", "iam", "s3");
+  static final Set<String> CALLED = Set.of("sts", "iam", "s3");
 
   @Option(
       names = "--region",
@@ -61,12 +62,19 @@ public final class EndpointOptions {
   /// @throws io.spiffeaws.problem.ProblemException malformed, if the specified profile does not
   ///   exist, or an endpoint or the region, in the environment or the profile, is invalid
   public AwsSettings settings(Invocation invocation, Optional<String> profile) {
+    return settings(invocation, profile, CALLED);
+  }
+
+  /// As above.
+  ///
+  /// @param called the services that the command calls
+  AwsSettings settings(Invocation invocation, Optional<String> profile, Set<String> called) {
     var chosen = profile.or(() -> invocation.environment("AWS_PROFILE"));
     profile.ifPresent(name -> requireProfile(invocation, name));
     var settings =
         new AwsSettings(
             region(invocation, chosen),
-            endpoints(invocation, chosen),
+            endpoints(invocation, chosen, called),
             invocation
                 .environment("AWS_CA_BUNDLE")
                 .or(() -> ofProfile(invocation, chosen).caBundle())
@@ -140,7 +148,8 @@ public final class EndpointOptions {
 
   /// Endpoints in the order of the SDKs: the variable of a service, the variable for all, the
   /// profile.
-  private Map<String, URI> endpoints(Invocation invocation, Optional<String> profile) {
+  private Map<String, URI> endpoints(
+      Invocation invocation, Optional<String> profile, Set<String> called) {
     var endpoints = new LinkedHashMap<String, URI>();
     if (invocation
         .environment("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")
@@ -152,7 +161,7 @@ public final class EndpointOptions {
         invocation
             .environment(variable)
             .ifPresent(url -> endpoints.put(service, endpoint(new NamedValue(url, variable)))));
-    if (!endpoints.containsKey("") && !endpoints.keySet().containsAll(CALLED)) {
+    if (!endpoints.containsKey("") && !endpoints.keySet().containsAll(called)) {
       ofProfile(invocation, profile)
           .urls()
           .forEach((service, url) ->

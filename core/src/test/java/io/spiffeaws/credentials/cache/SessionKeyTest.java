@@ -63,7 +63,7 @@ class SessionKeyTest {
   private static SessionRequest with(
       RoleArn role, List<RoleArn> chain, String name, int minutes, SessionPolicies policies) {
     return new SessionRequest(
-        ONE.token(), role, chain, new SessionName(name), Duration.ofMinutes(minutes), policies);
+        ONE.identity(), role, chain, new SessionName(name), Duration.ofMinutes(minutes), policies);
   }
 
   private static AwsSettings aws(String region, Map<String, URI> endpoints) {
