@@ -58,6 +58,14 @@ final class CreateSessionProblems {
     if (SESSION_NAME.matcher(text).find()) {
       return Optional.of(nameNotAccepted(request));
     }
+    if (text.contains("signature")) {
+      return Optional.of(
+          refused(
+              "signature-rejected",
+              "IAM Roles Anywhere rejected the signature of the request" + words(answer),
+              "compare the clock of this machine with another one (date -u), and check that no proxy"
+                  + " changes requests"));
+    }
     return Optional.ofNullable(
         switch (answer.code()) {
           case "AccessDeniedException", "AccessDenied" -> denied(request, answer);
