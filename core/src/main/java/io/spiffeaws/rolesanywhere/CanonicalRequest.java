@@ -15,11 +15,15 @@ import java.util.stream.Collectors;
 ///
 /// @param address the URL; its query is that of [#query]
 /// @param headers the signed headers, names in lower case
-/// @param body the content
-record CanonicalRequest(URI address, SortedMap<String, String> headers, byte[] body) {
+/// @param digest SHA-256 of the content
+record CanonicalRequest(URI address, SortedMap<String, String> headers, String digest) {
   CanonicalRequest {
     headers = new TreeMap<>(headers);
-    body = body.clone();
+  }
+
+  /// @param body the content
+  CanonicalRequest(URI address, SortedMap<String, String> headers, byte[] body) {
+    this(address, headers, sha256(body));
   }
 
   /// Returns a query in canonical form: sorted, and encoded as by RFC 3986.
@@ -40,7 +44,7 @@ record CanonicalRequest(URI address, SortedMap<String, String> headers, byte[] b
                 .map(header -> header.getKey() + ":" + header.getValue().strip() + "\n")
                 .collect(Collectors.joining()),
             signedHeaders(),
-            sha256(body));
+            digest);
   }
 
   /// Returns the names of the signed headers, `content-type;host`.
