@@ -119,7 +119,8 @@ public record SvidFiles(Path svid, Path key, Optional<Path> bundle) {
   private static ProblemException unreadable(Path file, IOException e) {
     return switch (e) {
       case NoSuchFileException _ -> unusable(file, "no such file");
-      case FileOfAnotherUserException foreign -> unusable(file, foreign.getMessage());
+      case FileOfAnotherUserException foreign ->
+          unusable(file, String.valueOf(foreign.getMessage()));
       default -> unusable(file, "it cannot be read");
     };
   }
