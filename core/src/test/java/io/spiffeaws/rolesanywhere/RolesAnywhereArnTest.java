@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spiffeaws.problem.ProblemException;
-import io.spiffeaws.rolesanywhere.RolesAnywhereArn.Type;
 import io.spiffeaws.sts.RoleArn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +24,8 @@ class RolesAnywhereArnTest {
         "arn:aws-us-gov:rolesanywhere:us-gov-west-1:123456789012:trust-anchor/a"
       })
   void readsWhatItWrites(String arn) {
-    assertThat(RolesAnywhereArn.parse(arn, Type.TRUST_ANCHOR).toString()).isEqualTo(arn);
+    assertThat(RolesAnywhereArn.parse(arn, RolesAnywhereArn.Type.TRUST_ANCHOR).toString())
+        .isEqualTo(arn);
   }
 
   @ParameterizedTest
@@ -49,7 +49,7 @@ class RolesAnywhereArnTest {
         "arn:aws-cn:rolesanywhere:eu-west-1:123456789012:trust-anchor/a"
       })
   void anythingElseIsRejected(String arn) {
-    assertThatThrownBy(() -> RolesAnywhereArn.parse(arn, Type.TRUST_ANCHOR))
+    assertThatThrownBy(() -> RolesAnywhereArn.parse(arn, RolesAnywhereArn.Type.TRUST_ANCHOR))
         .isInstanceOf(ProblemException.class);
   }
 
@@ -72,7 +72,7 @@ class RolesAnywhereArnTest {
 
   private static RolesAnywhereTarget target(String profile) {
     return new RolesAnywhereTarget(
-        RolesAnywhereArn.parse(ANCHOR, Type.TRUST_ANCHOR),
-        RolesAnywhereArn.parse(profile, Type.PROFILE));
+        RolesAnywhereArn.parse(ANCHOR, RolesAnywhereArn.Type.TRUST_ANCHOR),
+        RolesAnywhereArn.parse(profile, RolesAnywhereArn.Type.PROFILE));
   }
 }

@@ -3,7 +3,6 @@ package io.spiffeaws.cli.options;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.rolesanywhere.RolesAnywhereArn;
-import io.spiffeaws.rolesanywhere.RolesAnywhereArn.Type;
 import io.spiffeaws.rolesanywhere.RolesAnywhereTarget;
 import io.spiffeaws.workload.SvidFiles;
 import java.util.LinkedHashMap;
@@ -78,8 +77,11 @@ public final class RolesAnywhereOptions {
                     PROFILE_VARIABLE));
     return Optional.of(
         new RolesAnywhereTarget(
-            givenAnchor.get().parse(text -> RolesAnywhereArn.parse(text, Type.TRUST_ANCHOR)),
-            givenProfile.parse(text -> RolesAnywhereArn.parse(text, Type.PROFILE))));
+            givenAnchor
+                .get()
+                .parse(text -> RolesAnywhereArn.parse(text, RolesAnywhereArn.Type.TRUST_ANCHOR)),
+            givenProfile.parse(
+                text -> RolesAnywhereArn.parse(text, RolesAnywhereArn.Type.PROFILE))));
   }
 
   /// The files of an X509-SVID; empty if it is fetched from the Workload API.
