@@ -95,6 +95,7 @@ public final class DoctorCommand implements CliCommand {
       ExplanationView.show(CheckExplanations.of(explained), invocation.output());
       return ExitCode.DONE;
     }
+    session.rejectTrustAnchor("doctor", invocation);
     var request =
         new ExamineChain.Request(
             new FetchJwtSvid.Request(

@@ -116,7 +116,7 @@ public final class ServiceProblems {
 
   private static String endpointHint(String service) {
     return "check the endpoint (AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_"
-        + service.toUpperCase(Locale.ROOT)
+        + service.replaceFirst("^IAM ", "").replace(" ", "").toUpperCase(Locale.ROOT)
         + ") and any proxy on the way";
   }
 

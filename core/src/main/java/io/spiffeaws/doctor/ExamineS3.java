@@ -9,6 +9,7 @@ import io.spiffeaws.s3.CheckObjectStore;
 import io.spiffeaws.s3.ObjectStore;
 import io.spiffeaws.s3.S3Location;
 import io.spiffeaws.sts.ObtainCredentials;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -45,7 +46,11 @@ public final class ExamineS3 {
       new CheckObjectStore(store, policies)
           .run(
               new CheckObjectStore.Request(
-                  location, requested, session.assumedRoleArn(), token, objectNames.get()))
+                  location,
+                  requested,
+                  session.assumedRoleArn(),
+                  Optional.of(token),
+                  objectNames.get()))
           .forEach(check -> report.add(check.named(NAME + "_" + check.name())));
     } catch (ProblemException e) {
       report.add(Check.bad(NAME, e.problem().message(), e.problem().hint()));

@@ -2,6 +2,7 @@ package io.spiffeaws.refresh;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /// When a value is renewed, and when it expires.
 ///
@@ -16,6 +17,16 @@ public record Lifetime(Instant renewAt, Instant expiresAt) {
   public static Lifetime renewedHalfway(Instant now, Instant expiresAt, Duration longest) {
     var latest = now.plus(longest);
     return renewedHalfway(now, expiresAt.isBefore(latest) ? expiresAt : latest);
+  }
+
+  /// Returns the same lifetime, renewed at `latest` if that is earlier.
+  ///
+  /// @param latest empty if there is no such time
+  public Lifetime renewedBy(Optional<Instant> latest) {
+    return latest
+        .filter(renewAt::isAfter)
+        .map(earlier -> new Lifetime(earlier, expiresAt))
+        .orElse(this);
   }
 
   /// Renewed after half of the time between the two.

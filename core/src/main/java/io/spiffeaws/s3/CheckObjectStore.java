@@ -36,13 +36,13 @@ public final class CheckObjectStore {
   /// @param location where the object is written
   /// @param session the request for the session that is used, for the hint
   /// @param assumedRole the ARN of that session
-  /// @param token the token that was exchanged for the session, for the hint
+  /// @param token the token that was exchanged for the session, for the hint; empty if it was none
   /// @param name the unique name of the object
   public record Request(
       S3Location location,
       ObtainCredentials.Request session,
       String assumedRole,
-      JwtToken token,
+      Optional<JwtToken> token,
       String name) {
     String key() {
       return location.key(name);

@@ -2,6 +2,7 @@ package io.spiffeaws.s3;
 
 import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
+import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.sts.RoleArn;
@@ -108,14 +109,14 @@ final class DenialHints {
   /// managed by this tool, and its trust policy lists the subject.
   private boolean mayCreateRole() {
     return facts.session().chain().isEmpty()
-        && request.token().issuer().isPresent()
-        && request.token().subject().isPresent()
+        && issuer().isPresent()
+        && subject().isPresent()
         && facts.role().map(RolePermissions::role).map(this::isPrepared).orElse(true);
   }
 
   private boolean isPrepared(Role role) {
-    var subject = request.token().subject().orElse("");
-    var host = request.token().issuer().orElse("").replaceFirst("^https://", "");
+    var subject = subject().orElse("");
+    var host = issuer().orElse("").replaceFirst("^https://", "");
     return role.isManaged()
         && SubjectEditor.subs(role.trust()).stream()
             .anyMatch(listed ->
@@ -124,8 +125,17 @@ final class DenialHints {
                     && listed.audiences().contains(audience()));
   }
 
+  private Optional<String> issuer() {
+    return request.token().flatMap(JwtToken::issuer);
+  }
+
+  private Optional<String> subject() {
+    return request.token().flatMap(JwtToken::subject);
+  }
+
   private String audience() {
-    return request.token().audiences().stream()
+    return request.token().map(JwtToken::audiences).stream()
+        .flatMap(List::stream)
         .findFirst()
         .orElse(ProviderAudience.DEFAULT_AUDIENCE);
   }
@@ -134,7 +144,7 @@ final class DenialHints {
     var role = target.resource().equals(target.name()) ? target.name() : target.toString();
     return TypedCommand.of(
             "spiffe-aws trust role create %s --issuer %s --sub %s",
-            role, request.token().issuer().orElse(""), request.token().subject().orElse(""))
+            role, issuer().orElse(""), subject().orElse(""))
         + (audience().equals(ProviderAudience.DEFAULT_AUDIENCE)
             ? ""
             : TypedCommand.of(" --audience %s", audience()))

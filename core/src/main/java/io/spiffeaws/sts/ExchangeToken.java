@@ -7,12 +7,12 @@ import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.time.RetryBudget;
 import java.time.Duration;
 
-/// Exchanges a token for a session of a role, with retries.
+/// [FirstSession] by exchanging a token for a session of a role, with retries.
 ///
 /// [TokenExchange] itself retries calls that STS throttled or failed. This class retries the rest:
 /// an expired token is fetched again, once; if STS could not reach the issuer, the call is retried
 /// twice; an error that may be due to propagation is retried as long as [RetryBudget] allows.
-final class ExchangeToken {
+final class ExchangeToken implements FirstSession {
   private static final int MAX_ISSUER_ATTEMPTS = 3;
   private static final Duration ISSUER_RETRY_DELAY = Duration.ofMillis(500);
 
@@ -32,17 +32,29 @@ final class ExchangeToken {
     this.retryBudget = retryBudget;
   }
 
-  /// As [TokenExchange#prepare].
-  void prepare(RoleArn role) {
+  @Override
+  public void prepare(RoleArn role) {
     exchange.prepare(role);
   }
 
-  /// Exchanges the token of a request.
-  ///
-  /// @throws ProblemException if the token source or the exchange fails; a rejection has its cause
-  ///   if the cause can be found
-  SessionCredentials run(SessionRequest request) {
-    var token = request.token();
+  @Override
+  public CallerProof prove() {
+    var token = tokens.token();
+    return new CallerProof() {
+      @Override
+      public CallerIdentity identity() {
+        return new TokenIdentity(token);
+      }
+
+      @Override
+      public SessionCredentials exchange(SessionRequest request) {
+        return run(request, token);
+      }
+    };
+  }
+
+  private SessionCredentials run(SessionRequest request, JwtToken first) {
+    var token = first;
     var renewed = false;
     for (var attempt = 1; ; attempt++) {
       var call = request.exchange(token);

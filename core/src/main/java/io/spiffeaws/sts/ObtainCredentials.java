@@ -1,7 +1,6 @@
 package io.spiffeaws.sts;
 
 import io.spiffeaws.credentials.SessionCredentials;
-import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.refresh.Lifetime;
 import io.spiffeaws.time.DurationText;
@@ -11,16 +10,25 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Obtains credentials. It fetches a token, which proves the caller's identity. Then it returns a
-/// cached session of that subject, or exchanges the token for a new session and assumes the chain
-/// of roles from there.
+/// Obtains credentials. It fetches a token or a certificate, which proves the caller's identity.
+/// Then it returns a cached session of that identity, or exchanges the proof for a new session and
+/// assumes the chain of roles from there.
 public final class ObtainCredentials {
-  private final TokenSource tokens;
-  private final ExchangeToken exchange;
+  private final FirstSession first;
   private final AssumeRoleChain chain;
   private final RetryBudget retryBudget;
   private final SessionStore store;
 
+  /// Obtains the first session from any source.
+  public ObtainCredentials(
+      FirstSession first, RoleAssumption assumption, SessionStore store, RetryBudget retryBudget) {
+    this.first = first;
+    this.retryBudget = retryBudget;
+    this.chain = new AssumeRoleChain(assumption, retryBudget);
+    this.store = store;
+  }
+
+  /// Obtains the first session from STS, with a token.
   public ObtainCredentials(
       TokenSource tokens,
       TokenExchange exchange,
@@ -28,19 +36,19 @@ public final class ObtainCredentials {
       StsErrorExplanation explanation,
       SessionStore store,
       RetryBudget retryBudget) {
-    this.tokens = tokens;
-    this.retryBudget = retryBudget;
-    this.exchange = new ExchangeToken(tokens, exchange, explanation, retryBudget);
-    this.chain = new AssumeRoleChain(assumption, retryBudget);
-    this.store = store;
+    this(
+        new ExchangeToken(tokens, exchange, explanation, retryBudget),
+        assumption,
+        store,
+        retryBudget);
   }
 
   /// A request for credentials.
   ///
-  /// @param role the role that the token is exchanged for
+  /// @param role the role of the first session
   /// @param chain the roles to assume from there, each with the session of the previous one; the
   ///   result is the session of the last role
-  /// @param sessionName the name of the session; if empty, derived from the token's subject
+  /// @param sessionName the name of the session; if empty, derived from the caller's subject
   /// @param duration of the session
   /// @param policies that restrict the session
   public record Request(
@@ -70,35 +78,45 @@ public final class ObtainCredentials {
     }
 
     /// Returns the lifetime of a session of this request: at most the requested duration, even if
-    /// the clocks differ.
+    /// the clocks differ. It is renewed at the latest when the certificate that it was obtained
+    /// with expires.
     public Lifetime lifetime(SessionCredentials session, Instant now) {
-      return Lifetime.renewedHalfway(now, session.expiresAt(), duration);
+      return Lifetime.renewedHalfway(now, session.expiresAt(), duration)
+          .renewedBy(session.renewBy());
     }
 
-    private SessionRequest of(JwtToken token) {
-      var name = sessionName.orElseGet(() -> SessionName.of(token.subject().orElse("spiffe-aws")));
-      return new SessionRequest(token, role, chain, name, duration, policies);
+    private SessionRequest of(CallerIdentity identity) {
+      var name =
+          sessionName.orElseGet(() -> SessionName.of(identity.subject().orElse("spiffe-aws")));
+      return new SessionRequest(identity, role, chain, name, duration, policies);
     }
   }
 
   /// The result of a request.
   ///
-  /// @param token the token that identified the caller
+  /// @param identity the identity of the caller
   /// @param sessionName the name of the session
   /// @param credentials of the session
-  public record Result(JwtToken token, SessionName sessionName, SessionCredentials credentials) {}
+  public record Result(
+      CallerIdentity identity, SessionName sessionName, SessionCredentials credentials) {}
 
   /// Obtains credentials.
   ///
-  /// @throws ProblemException if the token source, STS or the store fails; a rejection has its
-  ///   cause if the cause can be found
+  /// @throws ProblemException if there is no proof of an identity, or AWS or the store fails; a
+  ///   rejection has its cause if the cause can be found
   public Result run(Request request) {
     if (store.equals(SessionStore.NONE)) { // a cached session needs no connection
-      exchange.prepare(request.role());
+      first.prepare(request.role());
     }
-    var session = request.of(tokens.token());
-    var credentials = store.session(session, () -> chain.from(exchange.run(session), session));
+    var proof = first.prove();
+    var session = request.of(proof.identity());
+    var credentials = store.session(session, () -> obtain(proof, session));
     retryBudget.exhaust();
-    return new Result(session.token(), session.sessionName(), credentials);
+    var name = SessionName.in(credentials.assumedRoleArn()).orElse(session.sessionName());
+    return new Result(session.identity(), name, credentials);
+  }
+
+  private SessionCredentials obtain(CallerProof proof, SessionRequest session) {
+    return chain.from(proof.exchange(session), session).renewedBy(proof.identity().expires());
   }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// A role session name, which appears in CloudTrail and `aws:userid` (AssumeRoleWithWebIdentity,
@@ -43,6 +44,14 @@ public record SessionName(String text) {
       return new SessionName(end + "-" + hash(subject));
     }
     return new SessionName(name.length() < 2 ? name + "-" + hash(subject) : name);
+  }
+
+  /// Returns the name in the ARN of a session; empty if the ARN has none.
+  ///
+  /// @param assumedRoleArn `arn:aws:sts::ACCOUNT:assumed-role/ROLE/SESSION`
+  public static Optional<SessionName> in(String assumedRoleArn) {
+    var name = assumedRoleArn.substring(assumedRoleArn.lastIndexOf('/') + 1);
+    return FORM.matcher(name).matches() ? Optional.of(new SessionName(name)) : Optional.empty();
   }
 
   private static String hash(String subject) {

@@ -6,14 +6,14 @@ import java.util.List;
 
 /// A request for a session, including the caller's identity. Equal requests may share a session.
 ///
-/// @param token the token that identifies the caller
-/// @param role the role that the token is exchanged for
+/// @param identity the identity of the caller
+/// @param role the role of the first session
 /// @param chain the roles to assume from there, each with the session of the previous one
 /// @param sessionName the name of every session in the chain
 /// @param duration of the last session
 /// @param policies that restrict the last session
 public record SessionRequest(
-    JwtToken token,
+    CallerIdentity identity,
     RoleArn role,
     List<RoleArn> chain,
     SessionName sessionName,
@@ -26,13 +26,21 @@ public record SessionRequest(
     chain = List.copyOf(chain);
   }
 
-  /// Returns the request for the first session.
+  /// Returns the duration of the first session.
+  public Duration firstDuration() {
+    return chain.isEmpty() ? duration : INTERMEDIATE;
+  }
+
+  /// Returns the request that exchanges a token for the first session.
   ///
   /// @param current the token, or a newer token of the same subject
   ExchangeRequest exchange(JwtToken current) {
-    return chain.isEmpty()
-        ? new ExchangeRequest(role, sessionName, current, duration, policies)
-        : new ExchangeRequest(role, sessionName, current, INTERMEDIATE, SessionPolicies.NONE);
+    return new ExchangeRequest(
+        role,
+        sessionName,
+        current,
+        firstDuration(),
+        chain.isEmpty() ? policies : SessionPolicies.NONE);
   }
 
   /// Returns the duration of a session in the chain.

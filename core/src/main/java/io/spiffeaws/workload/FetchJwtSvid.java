@@ -9,7 +9,8 @@ import java.util.Set;
 /// Fetches the JWT-SVID of one identity. It retries within the retry budget, since an agent
 /// receives a new registration entry only at its next synchronization with its server.
 public final class FetchJwtSvid {
-  private static final Set<String> RETRYABLE =
+  /// The codes of problems that end when the agent has synchronized with its server.
+  static final Set<String> RETRYABLE =
       Set.of(
           "no-identity-issued",
           "no-such-identity",

@@ -8,4 +8,4 @@ import io.spiffeaws.spiffe.SpiffeId;
 /// @param spiffeId its subject
 /// @param token its compact serialization, a bearer token
 /// @param hint the operator's label on the registration entry; empty if there is none
-public record JwtSvid(SpiffeId spiffeId, Secret token, String hint) {}
+public record JwtSvid(SpiffeId spiffeId, Secret token, String hint) implements OfferedIdentity {}

@@ -28,7 +28,7 @@ public record SvidSelector(Optional<SpiffeId> spiffeId, Optional<String> hint) {
   ///
   /// @throws ProblemException no identity, if none or several match; the message lists the offered
   ///   identities, sorted
-  public JwtSvid of(List<JwtSvid> offered) {
+  public <S extends OfferedIdentity> S of(List<S> offered) {
     var matching =
         offered.stream()
             .filter(svid -> spiffeId.isEmpty() || spiffeId.get().equals(svid.spiffeId()))
@@ -44,7 +44,7 @@ public record SvidSelector(Optional<SpiffeId> spiffeId, Optional<String> hint) {
               + spiffeId.map(id -> TypedCommand.of(" --spiffe-id %s", id)).orElse("")
               + hint.map(label -> TypedCommand.of(" --hint %s", label)).orElse(""));
     }
-    var ids = matching.stream().map(JwtSvid::spiffeId).distinct().count();
+    var ids = matching.stream().map(OfferedIdentity::spiffeId).distinct().count();
     if (ids > 1 && hint.isEmpty()) {
       throw ProblemException.noIdentity(
           SEVERAL,
@@ -73,7 +73,7 @@ public record SvidSelector(Optional<SpiffeId> spiffeId, Optional<String> hint) {
         + hint.map(label -> "with the hint \"" + label + "\"").orElse("");
   }
 
-  private static String list(List<JwtSvid> svids) {
+  private static String list(List<? extends OfferedIdentity> svids) {
     return svids.stream()
         .map(svid -> svid.spiffeId() + (svid.hint().isEmpty() ? "" : " (hint " + svid.hint() + ")"))
         .sorted()

@@ -57,7 +57,10 @@ public final class X509SvidCheck {
     return id(leaf);
   }
 
-  private static SpiffeId id(X509Certificate leaf) throws CertificateException {
+  /// Returns the ID in a certificate, whatever else the certificate is.
+  ///
+  /// @throws CertificateException if it has not exactly one URI, or that is not a SPIFFE ID
+  static SpiffeId id(X509Certificate leaf) throws CertificateException {
     var names = leaf.getSubjectAlternativeNames();
     var uris =
         names == null

@@ -101,9 +101,10 @@ class CheckObjectStoreTest {
                     Duration.ofHours(1),
                     SessionPolicies.NONE),
                 "arn:aws:sts::123456789012:assumed-role/app/name",
-                new TokenForge("k")
-                    .signed(
-                        "{\"sub\":\"spiffe://example.org/a\",\"iss\":\"https://oidc.example.org\"}"),
+                Optional.of(
+                    new TokenForge("k")
+                        .signed(
+                            "{\"sub\":\"spiffe://example.org/a\",\"iss\":\"https://oidc.example.org\"}")),
                 "name"));
   }
 }

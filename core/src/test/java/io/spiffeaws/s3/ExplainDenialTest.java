@@ -253,10 +253,11 @@ class ExplainDenialTest {
                 Duration.ofHours(1),
                 session),
             "arn:aws:sts::123456789012:assumed-role/app/name",
-            new TokenForge("k")
-                .signed(
-                    "{\"sub\":\"spiffe://example.org/a\",\"iss\":\"https://oidc.example.org\","
-                        + "\"aud\":\"%s\"}".formatted(audience)),
+            Optional.of(
+                new TokenForge("k")
+                    .signed(
+                        "{\"sub\":\"spiffe://example.org/a\",\"iss\":\"https://oidc.example.org\","
+                            + "\"aud\":\"%s\"}".formatted(audience))),
             "name");
     return new ExplainDenial(request, new AccessFacts(policies, request.session(), "reports"))
         .check("write", "arn:aws:s3:::reports/2026/name", Denial.parse("s3:PutObject", message));

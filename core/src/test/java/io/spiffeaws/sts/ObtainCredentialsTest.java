@@ -113,6 +113,18 @@ class ObtainCredentialsTest {
   }
 
   @Test
+  void sessionIsRenewedWithItsCertificate() {
+    var now = GIVEN.expiresAt().minus(Duration.ofHours(1));
+    var half = now.plus(Duration.ofMinutes(30));
+    for (var minutes : new int[] {10, 29, 31, 90}) {
+      var end = now.plus(Duration.ofMinutes(minutes));
+      var lifetime = REQUEST.lifetime(GIVEN.renewedBy(Optional.of(end)), now);
+      assertThat(lifetime.renewAt()).isEqualTo(end.isBefore(half) ? end : half);
+      assertThat(lifetime.expiresAt()).isEqualTo(GIVEN.expiresAt());
+    }
+  }
+
+  @Test
   void onlyRejectionsAreExplained() {
     refusals.add(new Problem.Unreachable("service-failed", "down", ""));
     assertThat(run(Duration.ZERO, (_, _) -> new Problem.Refused("explained", "m", "")))

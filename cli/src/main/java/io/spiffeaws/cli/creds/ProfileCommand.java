@@ -5,6 +5,7 @@ import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.CacheOption;
 import io.spiffeaws.cli.options.DryRunOption;
 import io.spiffeaws.cli.options.GivenOptions;
+import io.spiffeaws.cli.options.RolesAnywhereOptions;
 import io.spiffeaws.cli.options.SessionOptions;
 import io.spiffeaws.cli.view.ProfileView;
 import io.spiffeaws.cli.wiring.ProfileWiring;
@@ -88,6 +89,9 @@ public final class ProfileCommand implements CliCommand {
     var role = session.request(invocation).role();
     var command = new ArrayList<>(List.of(program(wiring).toString(), "creds", "process"));
     command.addAll(List.of("--role", role.toString()));
+    session
+        .target(invocation)
+        .ifPresent(target -> command.addAll(RolesAnywhereOptions.words(target)));
     command.addAll(
         GivenOptions.of(spec, List.of("session", "cache"), invocation.console().directory()));
     return wiring

@@ -21,6 +21,11 @@ public final class AudienceOption {
       })
   private @Nullable String audience;
 
+  /// Whether the command line specifies an audience.
+  boolean given() {
+    return audience != null;
+  }
+
   /// Rejects a token that is not for the audience on the command line.
   ///
   /// @throws ProblemException malformed, if the token has another audience

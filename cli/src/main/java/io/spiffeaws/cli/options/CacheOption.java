@@ -17,19 +17,20 @@ public final class CacheOption {
       })
   private boolean cache;
 
-  /// Whether the session cache is used. Sessions of a token from a file are never cached: that
-  /// token does not prove that its subject still has an identity.
+  /// Whether the session cache is used. Sessions of a token or a certificate from a file are never
+  /// cached: the file does not prove that its subject still has an identity.
   ///
   /// @throws ProblemException malformed, if the command line requests the cache for such a token
   public boolean cache(Invocation invocation, SessionOptions session) {
-    if (cache && session.tokenFile().isPresent()) {
+    var file = session.fileOption(invocation);
+    if (cache && file.isPresent()) {
       throw ProblemException.malformed(
           "cache-without-agent",
-          "sessions of --token-file are not cached: only the agent can confirm that the identity is"
-              + " still valid",
-          "omit --cache or --token-file");
+          "sessions of %s are not cached: only the agent can confirm that the identity is still valid"
+              .formatted(file.get()),
+          "omit --cache or " + file.get());
     }
-    return session.tokenFile().isEmpty()
+    return file.isEmpty()
         && (cache || invocation.environment("SPIFFE_AWS_CACHE").filter(YES::contains).isPresent());
   }
 }

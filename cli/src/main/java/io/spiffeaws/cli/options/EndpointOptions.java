@@ -16,6 +16,10 @@ import picocli.CommandLine.Option;
 /// Region and endpoints of AWS, from options, and from the variables and the profile that the SDKs
 /// read.
 public final class EndpointOptions {
+  /// The services that many commands call; the others are for sign-in, and CloudTrail is for one
+  /// option.
+  static final Set<String> CALLED = Set.of("sts", "iam", "s3");
+
   @Option(
       names = "--region",
       paramLabel = "REGION",
@@ -35,10 +39,17 @@ public final class EndpointOptions {
   /// @throws io.spiffeaws.problem.ProblemException malformed, if the specified profile does not
   ///   exist, or an endpoint or the region, in the environment or the profile, is invalid
   public AwsSettings settings(Invocation invocation, Optional<String> profile) {
+    return settings(invocation, profile, CALLED);
+  }
+
+  /// As above.
+  ///
+  /// @param called the services that the command calls
+  AwsSettings settings(Invocation invocation, Optional<String> profile, Set<String> called) {
     if (chosen == null) {
       chosen = ChosenProfile.of(invocation, profile);
     }
-    var endpoints = EndpointSources.read(invocation, chosen);
+    var endpoints = EndpointSources.read(invocation, chosen, called);
     var settings =
         new AwsSettings(
             region(invocation, chosen),

@@ -14,19 +14,20 @@ final class EndpointSources {
           "iam", "AWS_ENDPOINT_URL_IAM",
           "s3", "AWS_ENDPOINT_URL_S3",
           "cloudtrail", "AWS_ENDPOINT_URL_CLOUDTRAIL",
+          "rolesanywhere", "AWS_ENDPOINT_URL_ROLESANYWHERE",
           "sso", "AWS_ENDPOINT_URL_SSO",
           "sso_oidc", "AWS_ENDPOINT_URL_SSO_OIDC",
           "signin", "AWS_ENDPOINT_URL_SIGNIN");
-
-  /// The services that many commands call; the others are for sign-in, and CloudTrail is for one
-  /// option. A profile whose endpoints are all overridden is not read.
-  private static final Set<String> CALLED = Set.of("sts", "iam", "s3");
 
   private EndpointSources() {}
 
   /// Returns the URLs by service, not yet checked, in the order of the SDKs: the variable of a
   /// service, the variable for all, the profile.
-  static Map<String, NamedValue> read(Invocation invocation, ChosenProfile profile) {
+  ///
+  /// @param called the services that the command calls; a profile whose endpoints for them are all
+  ///   overridden is not read
+  static Map<String, NamedValue> read(
+      Invocation invocation, ChosenProfile profile, Set<String> called) {
     var found = new LinkedHashMap<String, NamedValue>();
     if (invocation
         .environment("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")
@@ -38,7 +39,7 @@ final class EndpointSources {
         invocation
             .environment(variable)
             .ifPresent(url -> found.put(service, new NamedValue(url, variable))));
-    if (!found.containsKey("") && !found.keySet().containsAll(CALLED)) {
+    if (!found.containsKey("") && !found.keySet().containsAll(called)) {
       profile
           .settings()
           .urls()

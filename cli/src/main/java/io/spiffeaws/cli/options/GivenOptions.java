@@ -14,7 +14,8 @@ import picocli.CommandLine.Model.OptionSpec;
 /// directory and another environment.
 public final class GivenOptions {
   /// Written by the caller, since a name or a variable may specify it too.
-  private static final Set<String> RESOLVED = Set.of("--role", "--account");
+  private static final Set<String> RESOLVED =
+      Set.of("--role", "--account", RolesAnywhereOptions.ANCHOR, RolesAnywhereOptions.PROFILE);
 
   /// Global options that apply to that command too.
   private static final Set<String> OF_EVERY_COMMAND = Set.of("--timeout");

@@ -74,6 +74,16 @@ public final class RoleOptions {
     return role != null;
   }
 
+  /// The option that restricts the first session by a policy; empty if there is none.
+  Optional<String> firstSessionPolicy() {
+    if (!chain.isEmpty()) {
+      return Optional.empty(); // the policies are for the last session
+    }
+    return sessionPolicy != null
+        ? Optional.of("--session-policy")
+        : policyArns.stream().findFirst().map(_ -> "--policy-arn");
+  }
+
   /// The request for a role that is specified elsewhere.
   ///
   /// @throws ProblemException malformed

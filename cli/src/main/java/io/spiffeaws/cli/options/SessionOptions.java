@@ -4,14 +4,16 @@ import io.spiffeaws.aws.AwsSettings;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.rolesanywhere.RolesAnywhereTarget;
 import io.spiffeaws.sts.ObtainCredentials;
 import io.spiffeaws.sts.RoleArn;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Options for a session: token, role, region and endpoints.
+/// Options for a session: token or certificate, role, region and endpoints.
 public class SessionOptions {
   @Mixin private RoleOptions role;
   @Mixin private AudienceOption audience;
@@ -23,11 +25,12 @@ public class SessionOptions {
       description = "Token to use instead of the Workload API; - for standard input")
   private @Nullable String tokenFile;
 
+  @Mixin private RolesAnywhereOptions rolesAnywhere;
   @Mixin private WaitOption wait;
   @Mixin private EndpointOptions endpoints;
 
   public ObtainCredentials.Request request(Invocation invocation) {
-    return role.request(invocation, () -> settings(invocation));
+    return checked(role.request(invocation, () -> settings(invocation)), invocation);
   }
 
   /// The request for a role that is specified elsewhere.
@@ -40,7 +43,13 @@ public class SessionOptions {
           "roles are specified both with --role and in a file",
           "omit one of the two");
     }
-    return role.request(invocation, other, () -> settings(invocation));
+    return checked(role.request(invocation, other, () -> settings(invocation)), invocation);
+  }
+
+  private ObtainCredentials.Request checked(
+      ObtainCredentials.Request request, Invocation invocation) {
+    target(invocation).ifPresent(target -> target.check(request.role()));
+    return request;
   }
 
   /// The request, if the command line or the environment specifies a role.
@@ -63,10 +72,67 @@ public class SessionOptions {
     return Optional.ofNullable(tokenFile);
   }
 
+  /// The trust anchor and the profile of IAM Roles Anywhere; empty if a token is exchanged.
+  ///
+  /// @throws ProblemException malformed, also if an option applies only to tokens
+  public Optional<RolesAnywhereTarget> target(Invocation invocation) {
+    var target = rolesAnywhere.target(invocation);
+    if (target.isPresent()) {
+      rejectTokenOptions(rolesAnywhere.source(invocation));
+    }
+    return target;
+  }
+
+  private void rejectTokenOptions(String anchor) {
+    if (audience.given() || tokenFile != null) {
+      var option = tokenFile == null ? "--audience" : "--token-file";
+      throw ProblemException.malformed(
+          "token-with-trust-anchor",
+          "%s is for a token, and %s exchanges an X509-SVID".formatted(option, anchor),
+          "omit %s or %s".formatted(option, anchor));
+    }
+    role.firstSessionPolicy()
+        .ifPresent(option -> {
+          throw ProblemException.malformed(
+              "session-policy-with-trust-anchor",
+              "%s does not apply to %s: IAM Roles Anywhere has session policies only in its profile"
+                  .formatted(option, anchor),
+              "omit %s, and set the policy of the profile, or restrict the session of a --chain"
+                  .formatted(option));
+        });
+  }
+
+  /// Rejects IAM Roles Anywhere in a command that checks only the exchange of tokens.
+  ///
+  /// @throws ProblemException malformed, if a trust anchor is specified
+  public void rejectTrustAnchor(String command, Invocation invocation) {
+    if (rolesAnywhere.target(invocation).isPresent()) {
+      var source = rolesAnywhere.source(invocation);
+      throw ProblemException.malformed(
+          "usage",
+          "%s checks the exchange of a token, and %s specifies that of an X509-SVID"
+              .formatted(command, source),
+          "omit " + source);
+    }
+  }
+
+  /// The options for IAM Roles Anywhere.
+  public RolesAnywhereOptions rolesAnywhere() {
+    return rolesAnywhere;
+  }
+
+  /// The option that specifies a file in place of the agent; empty if the agent is used.
+  public Optional<String> fileOption(Invocation invocation) {
+    return tokenFile()
+        .map(_ -> "--token-file")
+        .or(() -> rolesAnywhere.files(invocation).map(_ -> RolesAnywhereOptions.SVID));
+  }
+
   /// Checks that credentials can be renewed, for a command that keeps running.
   ///
-  /// @throws ProblemException malformed, if the token can be read only once
-  public void requireRenewable() {
+  /// @throws ProblemException malformed, if the token can be read only once, or options conflict
+  public void requireRenewable(Invocation invocation) {
+    var _ = target(invocation);
     if (tokenFile().filter("-"::equals).isPresent()) {
       throw ProblemException.malformed(
           "token-not-renewable",
@@ -93,7 +159,9 @@ public class SessionOptions {
 
   /// @throws ProblemException malformed, if an endpoint in the environment is invalid
   public AwsSettings settings(Invocation invocation) {
-    return endpoints.settings(invocation, operatorProfile());
+    var services =
+        target(invocation).map(_ -> Set.of("sts", "rolesanywhere")).orElse(EndpointOptions.CALLED);
+    return endpoints.settings(invocation, operatorProfile(), services);
   }
 
   /// The region on the command line.

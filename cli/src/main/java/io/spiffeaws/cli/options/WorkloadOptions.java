@@ -6,6 +6,7 @@ import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.workload.AgentAddress;
 import io.spiffeaws.workload.SvidSelector;
+import io.spiffeaws.workload.X509Svid;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -74,6 +75,25 @@ public final class WorkloadOptions {
             ? Optional.ofNullable(spiffeId).or(() -> id("--spiffe-id", invocation))
             : Optional.ofNullable(spiffeId);
     return new SvidSelector(id, Optional.ofNullable(hint));
+  }
+
+  /// Rejects an X509-SVID from a file that does not belong to the identity on the command line.
+  ///
+  /// @throws ProblemException malformed; also for a hint, which a certificate does not have
+  public X509Svid agree(X509Svid svid) {
+    if (hint != null) {
+      throw ProblemException.malformed(
+          "hint-with-svid-file",
+          "--hint selects an identity of the agent, and --svid-file specifies the X509-SVID",
+          "omit --hint or --svid-file");
+    }
+    if (spiffeId != null && !spiffeId.equals(svid.spiffeId())) {
+      throw ProblemException.malformed(
+          "svid-of-another",
+          "the X509-SVID is of %s, but --spiffe-id is %s".formatted(svid.spiffeId(), spiffeId),
+          "omit --spiffe-id, or specify the files of that ID");
+    }
+    return svid;
   }
 
   /// Rejects a token from a file that does not belong to the identity on the command line.

@@ -47,7 +47,7 @@ public final class CheckCommand implements CliCommand {
                       place,
                       request,
                       obtained.credentials().assumedRoleArn(),
-                      obtained.token(),
+                      obtained.identity().token(),
                       wiring.uniqueName("spiffe-aws-check-")));
       return ChecksView.show(checks, invocation.output());
     }

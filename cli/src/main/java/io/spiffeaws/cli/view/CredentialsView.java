@@ -27,7 +27,7 @@ public final class CredentialsView {
     var credentials = obtained.credentials();
     var json =
         Json.object()
-            .with("subject", Json.of(obtained.token().subject().orElse("")))
+            .with("subject", Json.of(obtained.identity().subject().orElse("")))
             .with("role_arn", Json.of(request.target().toString()))
             .with("assumed_role_arn", Json.of(credentials.assumedRoleArn()))
             .with("session_name", Json.of(obtained.sessionName().text()))
@@ -51,7 +51,7 @@ public final class CredentialsView {
     var credentials = obtained.credentials();
     var ends = credentials.expiresAt();
     var text =
-        line("subject", obtained.token().subject().orElse("(none)"))
+        line("subject", obtained.identity().subject().orElse("(none)"))
             + line("role", request.target().toString())
             + (request.chain().isEmpty()
                 ? ""

@@ -82,7 +82,19 @@ public final class CredentialsWiring {
 
   private ObtainCredentials obtainCredentials(SessionOptions options, SessionStore store) {
     var retryBudget = options.waiting().retryBudget("credentials", invocation);
-    return obtainCredentials(options, tokens(options, retryBudget), store, retryBudget);
+    return options
+        .target(invocation)
+        .map(target -> {
+          var settings = options.settings(invocation);
+          return new ObtainCredentials(
+              new RolesAnywhereWiring(invocation)
+                  .firstSession(options, target, settings, retryBudget),
+              new SdkRoleAssumption(clients(settings)),
+              store,
+              retryBudget);
+        })
+        .orElseGet(
+            () -> obtainCredentials(options, tokens(options, retryBudget), store, retryBudget));
   }
 
   /// For a token that exists already.

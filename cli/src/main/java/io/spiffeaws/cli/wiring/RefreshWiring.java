@@ -32,7 +32,7 @@ public final class RefreshWiring {
   ///
   /// @throws io.spiffeaws.problem.ProblemException malformed, if the options name a single token
   public RunWithRefreshedCredentials runWithFreshCredentials(SessionOptions options) {
-    options.requireRenewable();
+    options.requireRenewable(invocation);
     return new RunWithRefreshedCredentials(
         () -> credentials(options),
         ProgramWiring.supervised(invocation.console()),
@@ -45,7 +45,7 @@ public final class RefreshWiring {
   /// @param named whether the role is the one that the options name
   /// @throws io.spiffeaws.problem.ProblemException malformed, if the options name a single token
   public ServeCredentials serveCredentials(SessionOptions options, boolean named) {
-    options.requireRenewable();
+    options.requireRenewable(invocation);
     return new ServeCredentials(
         (role, metrics) -> {
           var request = named ? options.request(invocation) : options.request(invocation, role);

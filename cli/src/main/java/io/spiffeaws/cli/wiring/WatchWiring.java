@@ -27,7 +27,7 @@ public final class WatchWiring {
 
   /// @throws io.spiffeaws.problem.ProblemException malformed, if the options name a single token
   public WatchCredentials watchCredentials(SessionOptions session) {
-    session.requireRenewable();
+    session.requireRenewable(invocation);
     return new WatchCredentials(
         new CredentialsWiring(invocation).obtainCredentials(session),
         new ProfileWiring(invocation).writeCredentialsProfile(),

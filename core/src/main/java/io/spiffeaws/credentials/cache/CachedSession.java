@@ -21,9 +21,10 @@ record CachedSession(SessionKey key, Instant obtainedAt, SessionCredentials cred
   private static final Json VERSION = Json.of(1);
 
   /// Returns when it is no longer used: when a quarter of its lifetime is left, so that its user
-  /// has time to work.
+  /// has time to work, or when its credentials are to be renewed.
   Instant usedUntil() {
-    return obtainedAt.plus(lifetime()).minus(lifetime().dividedBy(4));
+    var end = obtainedAt.plus(lifetime()).minus(lifetime().dividedBy(4));
+    return credentials.renewBy().filter(end::isAfter).orElse(end);
   }
 
   /// At most the requested duration: if the clock was slow, the session seems to expire later than
@@ -55,7 +56,12 @@ record CachedSession(SessionKey key, Instant obtainedAt, SessionCredentials cred
             .with("access_key_id", Json.of(credentials.accessKeyId()))
             .with("secret_access_key", Json.of(credentials.secretAccessKey().reveal()))
             .with("session_token", Json.of(credentials.sessionToken().reveal()));
-    return JsonText.compact(json).getBytes(StandardCharsets.UTF_8);
+    var complete =
+        credentials
+            .renewBy()
+            .map(latest -> json.with("renew_by", Json.of(latest.toString())))
+            .orElse(json);
+    return JsonText.compact(complete).getBytes(StandardCharsets.UTF_8);
   }
 
   /// Parses a file; empty if it is not a complete file of a session.
@@ -83,7 +89,8 @@ record CachedSession(SessionKey key, Instant obtainedAt, SessionCredentials cred
             Secret.of(text(file, "session_token")),
             Instant.parse(text(file, "expires_at")),
             text(file, "assumed_role_arn"),
-            text(file, "account")));
+            text(file, "account"),
+            file.text("renew_by").map(Instant::parse)));
   }
 
   private static String text(Json.Obj file, String name) {

@@ -3,7 +3,6 @@ package io.spiffeaws.credentials.cache;
 import io.spiffeaws.aws.AwsSettings;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
-import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.sts.RoleArn;
 import io.spiffeaws.sts.SessionRequest;
 import java.net.URI;
@@ -12,25 +11,17 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 
 /// All that determines a session, and its name in the cache.
 ///
 /// @param parts the parts by name, without secrets
 record SessionKey(Json.Obj parts) {
-  /// Claims of a token from which STS sets the tags and the source identity of a session.
-  private static final List<String> CLAIMS =
-      List.of("https://aws.amazon.com/tags", "https://aws.amazon.com/source_identity");
-
   static SessionKey of(SessionRequest request, AwsSettings aws) {
-    var token = request.token();
+    var identity = request.identity();
     return new SessionKey(
-        Json.object()
-            .with("subject", text(token.subject()))
-            .with("issuer", text(token.issuer()))
-            .with("audience", Json.strings(token.audiences()))
-            .with("session_claims", sessionClaims(token))
+        identity
+            .parts()
             .with("role_arn", Json.of(request.role().toString()))
             .with("chain", Json.strings(request.chain().stream().map(RoleArn::toString).toList()))
             .with("session_name", Json.of(request.sessionName().text()))
@@ -39,7 +30,7 @@ record SessionKey(Json.Obj parts) {
             .with("policy_arns", Json.strings(request.policies().policyArns()))
             .with("region", text(aws.region()))
             .with("profile", text(aws.profile()))
-            .with("endpoint", text(aws.endpoint("sts").map(URI::toString))));
+            .with("endpoint", text(aws.endpoint(identity.service()).map(URI::toString))));
   }
 
   /// Returns the requested duration of the session; empty if [#of] did not write the parts.
@@ -58,17 +49,6 @@ record SessionKey(Json.Obj parts) {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("the JDK does not support SHA-256", e);
     }
-  }
-
-  private static Json.Obj sessionClaims(JwtToken token) {
-    var claims = Json.object();
-    for (var name : CLAIMS) {
-      var claim = token.claims().get(name);
-      if (claim.isPresent()) {
-        claims = claims.with(name, claim.get());
-      }
-    }
-    return claims;
   }
 
   private static Json text(Optional<String> text) {

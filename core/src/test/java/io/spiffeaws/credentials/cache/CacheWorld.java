@@ -9,6 +9,7 @@ import io.spiffeaws.sts.RoleArn;
 import io.spiffeaws.sts.SessionName;
 import io.spiffeaws.sts.SessionPolicies;
 import io.spiffeaws.sts.SessionRequest;
+import io.spiffeaws.sts.TokenIdentity;
 import io.spiffeaws.time.Sleeper;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,7 +81,7 @@ final class CacheWorld {
 
   static SessionRequest wanted(String claims) {
     return new SessionRequest(
-        FORGE.signed(claims),
+        new TokenIdentity(FORGE.signed(claims)),
         RoleArn.parse("arn:aws:iam::123456789012:role/app"),
         List.of(),
         new SessionName("name"),

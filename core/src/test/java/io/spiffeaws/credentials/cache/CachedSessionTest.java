@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,23 @@ class CachedSessionTest {
     assertThat(behind.usable(seen.plus(Duration.ofMinutes(44)))).isTrue();
     assertThat(behind.usable(seen.plus(Duration.ofMinutes(46)))).isFalse();
     assertThat(behind.usedUntil()).isEqualTo(seen.plus(Duration.ofMinutes(45)));
+  }
+
+  @Test
+  void isNotUsedAfterTheTimeOfItsRenewal() {
+    var session = session();
+    var latest = session.obtainedAt().plus(Duration.ofMinutes(20));
+    var renewed =
+        new CachedSession(
+            session.key(),
+            session.obtainedAt(),
+            session.credentials().renewedBy(Optional.of(latest)));
+    var read = CachedSession.parse(renewed.bytes()).orElseThrow();
+    assertThat(read).isEqualTo(renewed);
+    assertThat(read.usedUntil()).isEqualTo(latest);
+    var late = session.credentials().renewedBy(Optional.of(latest.plus(Duration.ofHours(9))));
+    assertThat(new CachedSession(session.key(), session.obtainedAt(), late).usedUntil())
+        .isEqualTo(session.usedUntil());
   }
 
   @Test

@@ -3,17 +3,23 @@ package io.spiffeaws.credentials.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spiffeaws.aws.AwsSettings;
+import io.spiffeaws.rolesanywhere.CertificateIdentity;
+import io.spiffeaws.rolesanywhere.RolesAnywhereArn;
+import io.spiffeaws.rolesanywhere.RolesAnywhereTarget;
+import io.spiffeaws.rolesanywhere.Vector;
 import io.spiffeaws.sts.RoleArn;
 import io.spiffeaws.sts.SessionName;
 import io.spiffeaws.sts.SessionPolicies;
 import io.spiffeaws.sts.SessionRequest;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SessionKeyTest {
   private static final SessionRequest ONE = CacheWorld.wanted();
@@ -60,10 +66,43 @@ class SessionKeyTest {
         .matches("[0-9a-f]{64}");
   }
 
+  @Test
+  void certificateHasAKeyOfItsOwn(@TempDir Path directory) {
+    var target = Vector.target();
+    var svid = Vector.of("EC").svid(directory);
+    var one = certificate(new CertificateIdentity(svid, target), CacheWorld.AWS);
+    var other = Vector.of("P-384").svid(directory);
+    var elsewhere =
+        new RolesAnywhereTarget(
+            target.anchor(),
+            RolesAnywhereArn.parse(
+                target.profile().toString().replaceFirst(".$", "9"),
+                RolesAnywhereArn.Type.PROFILE));
+    var endpoint = aws("eu-west-1", Map.of("rolesanywhere", URI.create("https://ra.test")));
+    assertThat(
+            List.of(
+                one,
+                SessionKey.of(ONE, CacheWorld.AWS).digest(),
+                certificate(new CertificateIdentity(other, target), CacheWorld.AWS),
+                certificate(new CertificateIdentity(svid, elsewhere), CacheWorld.AWS),
+                certificate(new CertificateIdentity(svid, target), endpoint)))
+        .doesNotHaveDuplicates();
+    var renewed = Vector.of("RSA").svid(directory); // of the same names, with another serial number
+    assertThat(certificate(new CertificateIdentity(renewed, target), CacheWorld.AWS))
+        .isEqualTo(one);
+  }
+
+  private static String certificate(CertificateIdentity identity, AwsSettings aws) {
+    var request =
+        new SessionRequest(
+            identity, ONE.role(), List.of(), ONE.sessionName(), ONE.duration(), ONE.policies());
+    return SessionKey.of(request, aws).digest();
+  }
+
   private static SessionRequest with(
       RoleArn role, List<RoleArn> chain, String name, int minutes, SessionPolicies policies) {
     return new SessionRequest(
-        ONE.token(), role, chain, new SessionName(name), Duration.ofMinutes(minutes), policies);
+        ONE.identity(), role, chain, new SessionName(name), Duration.ofMinutes(minutes), policies);
   }
 
   private static AwsSettings aws(String region, Map<String, URI> endpoints) {

@@ -1,0 +1,12 @@
+package io.spiffeaws.rolesanywhere;
+
+import io.spiffeaws.credentials.SessionCredentials;
+
+/// Creates sessions with IAM Roles Anywhere. Thread-safe. Every call returns within its timeout.
+public interface SessionCreation {
+  /// Creates a session.
+  ///
+  /// @throws io.spiffeaws.problem.ProblemException refused, if the service denied or rejected the
+  ///   request; unreachable, if it did not answer or failed
+  SessionCredentials create(CreateSessionRequest request);
+}
