@@ -1,6 +1,9 @@
 """Outages of prove-cluster, and the time until all has recovered without help."""
 
+import datetime
+import json
 import time
+from dataclasses import dataclass
 
 from cluster.stack import Failed
 from cluster.steps import token_times
@@ -37,24 +40,54 @@ WORKLOADS = (
     ("spire", "deployment", "oidc-discovery-provider"), ("shop", "deployment", "orders"), ("shop", "deployment", "reports"))
 
 
-def measured(outage, cluster, watch):
-    """Causes an outage and waits until all has recovered: each workload is ready, each program got an object, the token
-    in a workload's file was issued after the outage, and the server answers.
+@dataclass
+class Recovery:
+    """Times in seconds since the outage began.
 
-    @return name, seconds until then, longest time without a success of any program, failed attempts"""
-    began = time.time()
+    @param ready until all pods were ready, each program had used S3, and server and kubelet responded
+    @param token until a token in a workload's file had been issued after the outage
+    @param gap longest time without a success of any program
+    @param failed failed attempts of all programs"""
+
+    name: str
+    ready: float
+    token: float
+    gap: float
+    failed: int
+
+
+def measured(outage, cluster, watch):
+    """Causes an outage, and waits until all has recovered.
+
+    @throws Failed if that takes longer than five minutes, or a program got wrong credentials"""
+    name, began = outage.__doc__, time.time()
     outage(cluster)
     happened = time.time()
 
-    def recovered():
+    def ready():
         return (
             watch.working(happened)
             and all(cluster.available(*each) for each in WORKLOADS)
-            and token_times(cluster, "orders")[0] >= happened
-            and cluster.tool("entry", "list", "-q"))
+            and (outage is not rebooted or started_since(cluster, began))
+            and cluster.tool("entry", "list")
+            and token_times(cluster, "orders"))
 
-    cluster.until(f"recovery after: {outage.__doc__}", recovered, 300)
-    seconds = time.time() - began
+    cluster.until(f"all is ready after: {name}", ready, 300)
+    ready_after = time.time() - began
+    cluster.until(f"a new token after: {name}", lambda: token_times(cluster, "orders")[0] >= happened, 300)
+    token_after = time.time() - began
     if found := watch.wrong():
-        raise Failed(f"wrong credentials after: {outage.__doc__}: {found}")
-    return outage.__doc__, seconds, *watch.gap(began)
+        raise Failed(f"wrong credentials after: {name}: {found}")
+    return Recovery(name, ready_after, token_after, *watch.gap(began))
+
+
+def started_since(cluster, when):
+    """Returns whether all containers are ready and were started after that time. Until kubelet has reported them, their
+    status is that from before a reboot."""
+    for pod in json.loads(cluster.kubectl("get", "pods", "--all-namespaces", "-o", "json"))["items"]:
+        status = pod["status"]
+        for each in [*status.get("containerStatuses", []), *status.get("initContainerStatuses", [])]:
+            started = each["state"].get("running", {}).get("startedAt", "1970-01-01T00:00:00Z")
+            if not each["ready"] or datetime.datetime.fromisoformat(started).timestamp() < when - 1:
+                return False
+    return True

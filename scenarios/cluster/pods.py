@@ -24,20 +24,17 @@ def manifests():
     accounts = [{"apiVersion": "v1", "kind": "ServiceAccount", "metadata": {"name": name, "namespace": namespace}}
                 for name, namespace in (("stranger", "shop"), ("orders", "elsewhere"))]
     refresh = ["spiffe-aws", "creds", "exec", "--refresh", "--allow-http", "--wait", "2m", "--role", ORDERS, "--"]
-    program = ["env", f"AWS_ENDPOINT_URL_STS={STS}", "s3-program", "shop-data", "orders"]
-    pods = [pod("refreshed", "shop", "orders", {"app": "orders"}, [*refresh, *program])]
+    program = ["env", f"AWS_ENDPOINT_URL_STS={STS}", "s3-program", "shop-data", "orders/refreshed"]
+    pods = [pod("refreshed", "shop", "orders", {"app": "orders"}, ["env", f"AWS_ENDPOINT_URL_STS={SHORT_STS}", *refresh, *program])]
     for name, place in STRANGERS.items():
         pods.append(pod(name, *place, ["stranger", ORDERS]))
     return json.dumps({"apiVersion": "v1", "kind": "List", "items": [*accounts, *pods]})
 
 
 def pod(name, namespace, account, labels, command):
-    variables = {"SPIFFE_ENDPOINT_SOCKET": "unix:///spiffe-workload-api/spire-agent.sock"}
-    if name == "refreshed":
-        variables["AWS_ENDPOINT_URL_STS"] = SHORT_STS
     container = {
         "name": "main", "image": PROGRAM_IMAGE, "command": command,
-        "env": [{"name": key, "value": value} for key, value in variables.items()],
+        "env": [{"name": "SPIFFE_ENDPOINT_SOCKET", "value": "unix:///spiffe-workload-api/spire-agent.sock"}],
         "volumeMounts": [{"name": "agent", "mountPath": "/spiffe-workload-api", "readOnly": True}]}
     return {
         "apiVersion": "v1", "kind": "Pod", "metadata": {"name": name, "namespace": namespace, "labels": labels},

@@ -100,7 +100,7 @@ def aws_cli(cluster, _):
 def creds_exec(cluster, _):
     """`creds exec` in a pod"""
     said = cluster.pod("refreshed", "main", "spiffe-aws", "creds", "exec", "--role", ORDERS, "--",
-                       "env", f"AWS_ENDPOINT_URL_STS={pods.STS}", "aws", "sts", "get-caller-identity")
+                       "aws", "sts", "get-caller-identity")
     if ":assumed-role/shop-orders/" not in said:
         raise Failed(f"creds exec: {said}")
     return json.loads(said)["Arn"]
@@ -108,8 +108,8 @@ def creds_exec(cluster, _):
 
 def doctor(cluster, _):
     """`doctor` in a pod"""
-    said = json.loads(cluster.pod("refreshed", "main", "spiffe-aws", "doctor", "--role", ORDERS, "--allow-http",
-                                  "--s3", "s3://shop-data/orders", "-o", "json"))
+    said = json.loads(cluster.pod("refreshed", "main", "spiffe-aws", "doctor", "--role", ORDERS, "--s3", "s3://shop-data/orders",
+                                  "-o", "json"))
     status = [check["status"] for check in said["checks"]]
     return ", ".join(f"{status.count(each)} {each}" for each in sorted(set(status)))
 
