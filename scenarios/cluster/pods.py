@@ -35,6 +35,7 @@ def pod(name, namespace, account, labels, command):
     container = {
         "name": "main", "image": PROGRAM_IMAGE, "command": command,
         "env": [{"name": "SPIFFE_ENDPOINT_SOCKET", "value": "unix:///spiffe-workload-api/spire-agent.sock"}],
+        "resources": {"requests": {"cpu": "100m", "memory": "128Mi"}},
         "volumeMounts": [{"name": "agent", "mountPath": "/spiffe-workload-api", "readOnly": True}]}
     return {
         "apiVersion": "v1", "kind": "Pod", "metadata": {"name": name, "namespace": namespace, "labels": labels},
