@@ -48,7 +48,7 @@ def arguments():
 
 def layer_of_tree(tree, path):
     with tarfile.open(path, "w") as layer:
-        layer.add(tree, "", filter=lambda item: None if re.match("(proc|sys|dev)/.", item.name) else item)
+        layer.add(os.path.realpath(tree), "", filter=lambda item: None if re.match("(proc|sys|dev)/.", item.name) else item)
     return path
 
 

@@ -5,10 +5,9 @@ readonly coredns=v1.14.7 traefik=v3.7.13
 readonly cache=${XDG_CACHE_HOME:-$HOME/.cache}/real-stack/node-$coredns-$traefik
 readonly bin=$cache/bin debian=$cache/debian
 
-control_plane_programs() {
-  kube_bin=$("$here/kube-stack" build)
-  kube_cache=$(dirname "$kube_bin")
-  readonly kube_bin kube_cache
+kubernetes_programs() {
+  kube_bin=$("$here/kube-stack" build kube-controller-manager kube-scheduler kubelet kube-proxy)
+  readonly kube_bin
 }
 
 build() {
@@ -16,7 +15,7 @@ build() {
   install_packages
   mkdir -p "$cache/src" "$bin"
   export GOFLAGS="-mod=mod -buildvcs=false" GOTOOLCHAIN=local GOWORK=off
-  for program in kubernetes coredns traefik pause debian; do
+  for program in coredns traefik pause debian; do
     [ -e "$cache/$program.built" ] || {
       (cd "$cache/src" && "build_$program")
       touch "$cache/$program.built"
@@ -29,16 +28,6 @@ install_packages() {
   command -v containerd runc conntrack iptables debootstrap >/dev/null && [ -x /usr/lib/cni/bridge ] ||
     apt-get install -y -qq --no-install-recommends containerd runc containernetworking-plugins conntrack iptables \
       debootstrap >/dev/null </dev/null || die "containerd, runc, containernetworking-plugins, conntrack, iptables and debootstrap are required"
-}
-
-# kube-stack has left the source there.
-build_kubernetes() {
-  local stamp=k8s.io/component-base/version version
-  version=$("$kube_bin/kubectl" version --client | sed -n 's/^Client Version: //p')
-  cd "$kube_cache/src/kubernetes"
-  go build -o "$bin/" -ldflags "-s -w -X $stamp.gitVersion=$version \
-    -X $stamp.gitMajor=1 -X $stamp.gitMinor=$(cut -d. -f2 <<<"$version")" \
-    ./cmd/kube-controller-manager ./cmd/kube-scheduler ./cmd/kubelet ./cmd/kube-proxy
 }
 
 module() { # NAME: a new module in the directory NAME, which becomes the current one

@@ -59,6 +59,9 @@ def issuer(cluster, _):
     cluster.tool("register", "-f", "manifests/entries.data")
     cluster.until("the provider is ready", lambda: cluster.available("spire", "deployment", "oidc-discovery-provider"))
     cluster.until("oidc check", lambda: cluster.tool("oidc", "check", "https://oidc.example.org"), 30)
+    other = cluster.run("curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", "https://oidc.example.org/ready")
+    if other != "404":
+        raise Failed(f"the ingress serves another path of the provider: status {other}")
     return "agent by k8s_psat, provider is ready, oidc check through the ingress has no finding"
 
 
