@@ -20,18 +20,20 @@ FAILURES = {
 class Between:
     """@param target the URL of STS
     @param trusted file of the CA certificate
-    @param life lifetime of sessions in seconds; None: not changed"""
+    @param life lifetime of sessions in seconds; None: not changed
+    @param address, port where it listens; port 0: a free port"""
 
-    def __init__(self, target, trusted, life=None):
+    def __init__(self, target, trusted, life=None, address="127.0.0.1", port=0):
         self.target, self.life = urllib.parse.urlsplit(target), life
         self.tls = ssl.create_default_context(cafile=trusted)
         self.kind = "good"
         self.calls, self.secrets = [], set()
-        self.listen(0)
+        self.address = address
+        self.listen(port)
 
     @property
     def url(self):
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://{self.address}:{self.port}"
 
     def be(self, kind):
         """@param kind good, 500, 429, hang (accepts calls and never responds) or refuse (closes the port)"""
@@ -43,7 +45,7 @@ class Between:
 
     def listen(self, port):
         handler = type("Calls", (Calls,), {"between": self})
-        self.server = Listener(("127.0.0.1", port), handler)
+        self.server = Listener((self.address, port), handler)
         self.port = self.server.server_address[1]
         threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
 

@@ -109,11 +109,16 @@ final class ServerWorkload {
                 emptyDir: {}
               ${volumes}
         volumeClaimTemplates:
-          - metadata:
+          # complete with the API server's defaults, without which a second kubectl apply reports a change
+          - apiVersion: v1
+            kind: PersistentVolumeClaim
+            metadata:
               name: data
             spec:
               accessModes: [ReadWriteOnce]
               resources:
                 requests: {storage: 1Gi}
+              volumeMode: Filesystem
+            status: {phase: Pending}
       """;
 }

@@ -141,6 +141,7 @@ public record WorkloadManifest(
                   exec:
                     command: [spiffe-aws, jwt, inspect, "@/var/run/secrets/spiffe-aws/token"]
                   periodSeconds: 2
+                  timeoutSeconds: 10
                   failureThreshold: 90
                 resources:
                   requests: {cpu: 10m, memory: 32Mi}

@@ -148,8 +148,10 @@ public final class EndpointTargets {
           }
         },
         latin1(
-            "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n"
-                + "   0: 0100007F:9C40 0100007F:0050 01 00000000:00000000 00:00000000 00000000  1000        0 7 1\n"),
+            """
+              sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
+               0: 0100007F:9C40 0100007F:0050 01 00000000:00000000 00:00000000 00000000  1000        0 7 1
+            """),
         latin1(
             "   1: 0000000000000000FFFF00000100007F:9C40 0000000000000000FFFF00000100007F:0050 01"
                 + " 00000000:00000000 00:00000000 00000000  1000        0 7 1\n"));

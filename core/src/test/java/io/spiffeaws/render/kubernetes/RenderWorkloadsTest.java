@@ -74,6 +74,13 @@ class RenderWorkloadsTest {
     assertThat(names("spiffe://example.org/ns/test/app")).containsExactly("test-app.yaml");
   }
 
+  /// By default, Kubernetes ends a probe after a second, in which a JVM may not start.
+  @Test
+  void theStartupProbeHasTimeForAJvm() {
+    assertThat(files(Optional.of("123456789012"), Optional.empty()).getFirst().text())
+        .containsPattern("startupProbe:\n *exec:\n.*\n *periodSeconds: 2\n *timeoutSeconds: 10\n");
+  }
+
   private static List<String> names(String... ids) {
     return files(Optional.of("123456789012"), Optional.empty(), ids).stream()
         .map(RenderedFile::name)
