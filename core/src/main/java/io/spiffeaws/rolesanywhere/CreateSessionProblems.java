@@ -1,7 +1,7 @@
 package io.spiffeaws.rolesanywhere;
 
-import io.spiffeaws.aws.ServiceProblems;
 import io.spiffeaws.aws.ServiceError;
+import io.spiffeaws.aws.ServiceProblems;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.time.DurationText;

@@ -1,8 +1,8 @@
 package io.spiffeaws.rolesanywhere;
 
 import io.spiffeaws.aws.DirectCall;
-import io.spiffeaws.aws.ServiceProblems;
 import io.spiffeaws.aws.ServiceError;
+import io.spiffeaws.aws.ServiceProblems;
 import io.spiffeaws.call.CallLog;
 import io.spiffeaws.credentials.SessionCredentials;
 import io.spiffeaws.http.JsonCall;
@@ -91,7 +91,7 @@ public final class HttpSessionCreation implements SessionCreation {
 
   private static SessionCredentials credentials(
       CreateSessionRequest request, JsonCall.Answer answer) {
-    if (!answer.isGood()) {
+    if (!answer.isSuccess()) {
       throw new ProblemException(CreateSessionProblems.of(request, refusal(answer)));
     }
     var set =

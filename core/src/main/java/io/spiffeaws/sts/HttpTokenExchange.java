@@ -1,6 +1,7 @@
 package io.spiffeaws.sts;
 
 import io.spiffeaws.aws.DirectCall;
+import io.spiffeaws.aws.ServiceError;
 import io.spiffeaws.aws.ServiceProblems;
 import io.spiffeaws.call.CallLog;
 import io.spiffeaws.credentials.SessionCredentials;

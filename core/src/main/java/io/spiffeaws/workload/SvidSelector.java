@@ -55,8 +55,8 @@ public record SvidSelector(Optional<SpiffeId> spiffeId, Optional<String> hint) {
   }
 
   /// The options that select one of the identities.
-  private static String options(List<JwtSvid> offered) {
-    var hints = offered.stream().map(JwtSvid::hint).filter(hint -> !hint.isEmpty());
+  private static String options(List<? extends OfferedIdentity> offered) {
+    var hints = offered.stream().map(OfferedIdentity::hint).filter(hint -> !hint.isEmpty());
     return Stream.concat(
             offered.stream()
                 .map(svid -> TypedCommand.of("--spiffe-id %s", svid.spiffeId()))

@@ -89,8 +89,16 @@ public final class ProfileTargets {
           file.write(content);
           ProfileEndpoints.read(environment, file.directory(), "a");
         },
-        ("[profile a]\nservices = s\nendpoint_url = https://a # c\nregion = e\nretry_mode=x\n"
-                + "[services s]\ns3 =\n  endpoint_url = https://b\n")
+        """
+        [profile a]
+        services = s
+        endpoint_url = https://a # c
+        region = e
+        retry_mode=x
+        [services s]
+        s3 =
+          endpoint_url = https://b
+        """
             .getBytes(StandardCharsets.UTF_8));
   }
 }

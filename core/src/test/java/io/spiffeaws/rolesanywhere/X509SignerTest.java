@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -31,7 +33,7 @@ class X509SignerTest {
     var address = URI.create(vector.text("url"));
     var body = vector.text("body").getBytes(StandardCharsets.UTF_8);
     var headers = new TreeMap<>(signer.sign(address, "application/json", body, Vector.NOW));
-    var authorization = headers.remove("authorization");
+    var authorization = Objects.requireNonNull(headers.remove("authorization"));
     assertThat(headers.get("x-amz-date")).isEqualTo("20261130T083000Z");
     headers.put("host", address.getHost());
     var canonical = new CanonicalRequest(address, headers, body);
@@ -54,7 +56,7 @@ class X509SignerTest {
     var vector = Vector.of("EC");
     var query = URI.create(vector.text("url")).getRawQuery();
     var parameters = new HashMap<String, String>();
-    for (var pair : query.split("&")) {
+    for (var pair : query.split("&", -1)) {
       var parts = pair.split("=", 2);
       parameters.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
     }
@@ -69,7 +71,7 @@ class X509SignerTest {
       var query = CanonicalRequest.query(parameters);
       assertThat(query).matches("([A-Za-z0-9._~-]|%[0-9A-F]{2}|[=&])*");
       var decoded =
-          Arrays.stream(query.split("&"))
+          Arrays.stream(query.split("&", -1))
               .map(pair -> pair.split("=", 2))
               .collect(Collectors.toMap(pair -> decoded(pair[0]), pair -> decoded(pair[1])));
       assertThat(decoded).isEqualTo(parameters);
@@ -121,7 +123,10 @@ class X509SignerTest {
       var text =
           signer.stringToSign(
               new CanonicalRequest(URI.create(address), signed, new byte[0]), Vector.NOW);
-      if (verifies(signer, text, headers.get("authorization").replaceFirst(".*Signature=", ""))) {
+      if (verifies(
+          signer,
+          text,
+          Objects.requireNonNull(headers.get("authorization")).replaceFirst(".*Signature=", ""))) {
         return candidate;
       }
     }
@@ -140,7 +145,7 @@ class X509SignerTest {
   }
 
   private static String text(
-      X509Signer signer, URI address, TreeMap<String, String> headers, byte[] body) {
+      X509Signer signer, URI address, SortedMap<String, String> headers, byte[] body) {
     return signer.stringToSign(new CanonicalRequest(address, headers, body), Vector.NOW);
   }
 

@@ -107,7 +107,8 @@ public final class S3Targets {
                 Duration.ofHours(1),
                 SessionPolicies.NONE),
             "arn:aws:sts::123456789012:assumed-role/app/name",
-            new TokenForge("k").signed("{\"sub\":\"spiffe://example.org/a\",\"aud\":\"a\"}"),
+            Optional.of(
+                new TokenForge("k").signed("{\"sub\":\"spiffe://example.org/a\",\"aud\":\"a\"}")),
             "name");
   }
 

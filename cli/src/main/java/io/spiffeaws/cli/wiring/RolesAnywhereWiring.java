@@ -50,7 +50,7 @@ final class RolesAnywhereWiring {
         new GrpcWorkloadApi(
             options.workload().address(invocation), invocation.timeout(), invocation.calls());
     var fetch = new FetchX509Svid(new GrpcX509Identities(agent), retryBudget);
-    var choice = options.workload().choice(invocation);
+    var choice = options.workload().selector(invocation);
     return () -> fetch.run(choice);
   }
 }

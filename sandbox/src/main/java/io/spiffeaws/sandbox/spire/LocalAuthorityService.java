@@ -26,13 +26,13 @@ final class LocalAuthorityService extends LocalAuthorityGrpc.LocalAuthorityImplB
   @Override
   public void getX509AuthorityState(
       GetX509AuthorityStateRequest request, StreamObserver<GetX509AuthorityStateResponse> answer) {
-    Answers.answer(answer, () -> shown(authorities.state()));
+    UnaryCalls.answer(answer, () -> shown(authorities.state()));
   }
 
   @Override
   public void prepareX509Authority(
       PrepareX509AuthorityRequest request, StreamObserver<PrepareX509AuthorityResponse> answer) {
-    Answers.answer(
+    UnaryCalls.answer(
         answer,
         () ->
             PrepareX509AuthorityResponse.newBuilder()
@@ -43,7 +43,7 @@ final class LocalAuthorityService extends LocalAuthorityGrpc.LocalAuthorityImplB
   @Override
   public void activateX509Authority(
       ActivateX509AuthorityRequest request, StreamObserver<ActivateX509AuthorityResponse> answer) {
-    Answers.answer(
+    UnaryCalls.answer(
         answer,
         () ->
             ActivateX509AuthorityResponse.newBuilder()
@@ -54,7 +54,7 @@ final class LocalAuthorityService extends LocalAuthorityGrpc.LocalAuthorityImplB
   @Override
   public void taintX509Authority(
       TaintX509AuthorityRequest request, StreamObserver<TaintX509AuthorityResponse> answer) {
-    Answers.answer(
+    UnaryCalls.answer(
         answer,
         () ->
             TaintX509AuthorityResponse.newBuilder()
@@ -65,7 +65,7 @@ final class LocalAuthorityService extends LocalAuthorityGrpc.LocalAuthorityImplB
   @Override
   public void revokeX509Authority(
       RevokeX509AuthorityRequest request, StreamObserver<RevokeX509AuthorityResponse> answer) {
-    Answers.answer(
+    UnaryCalls.answer(
         answer,
         () -> {
           authorities.revoke(request.getAuthorityId());

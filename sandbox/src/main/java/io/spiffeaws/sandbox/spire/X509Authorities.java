@@ -96,12 +96,12 @@ public final class X509Authorities {
     return prepared;
   }
 
-  X509Authority activate(String id) throws Refusal {
+  X509Authority activate(String id) throws RequestError {
     X509Authority activated;
     synchronized (this) {
       var prepared = expected(id);
       if (!prepared.prepared()) {
-        throw Refusal.internal(
+        throw RequestError.internal(
             "only Prepared authorities can be activated: unsupported local authority status: OLD");
       }
       activated = prepared.authority();
@@ -112,21 +112,21 @@ public final class X509Authorities {
     return activated;
   }
 
-  X509Authority taint(String id) throws Refusal {
+  X509Authority taint(String id) throws RequestError {
     X509Authority tainted;
     synchronized (this) {
       if (id.equals(active.id())) {
-        throw Refusal.invalid("unable to taint current local authority");
+        throw RequestError.invalid("unable to taint current local authority");
       }
       var old = expected(id);
       if (old.prepared()) {
-        throw Refusal.invalid(
+        throw RequestError.invalid(
             "only Old local authorities can be tainted: unsupported local authority status:"
                 + " PREPARED");
       }
       tainted = old.authority();
       if (isSuspect(tainted)) {
-        throw Refusal.internal("failed to taint X.509 authority: root CA is already tainted");
+        throw RequestError.internal("failed to taint X.509 authority: root CA is already tainted");
       }
       bundle.replaceAll(
           each -> each.authority().equals(tainted) ? new Bundled(tainted, true) : each);
@@ -136,7 +136,7 @@ public final class X509Authorities {
     return tainted;
   }
 
-  void revoke(String id) throws Refusal {
+  void revoke(String id) throws RequestError {
     synchronized (this) {
       var revoked = old(id);
       var bundled =
@@ -162,29 +162,29 @@ public final class X509Authorities {
     return created;
   }
 
-  private Next expected(String id) throws Refusal {
+  private Next expected(String id) throws RequestError {
     if (id.isEmpty()) {
-      throw Refusal.invalid("no authority ID provided");
+      throw RequestError.invalid("no authority ID provided");
     }
     return next.filter(each -> each.authority().id().equals(id))
-        .orElseThrow(() -> Refusal.invalid("unexpected authority ID"));
+        .orElseThrow(() -> RequestError.invalid("unexpected authority ID"));
   }
 
-  private X509Authority old(String id) throws Refusal {
+  private X509Authority old(String id) throws RequestError {
     if (id.isEmpty()) {
-      throw Refusal.invalid("invalid authority ID: no authority ID provided");
+      throw RequestError.invalid("invalid authority ID: no authority ID provided");
     }
     if (id.equals(active.id())) {
-      throw Refusal.invalid("invalid authority ID: unable to use current authority");
+      throw RequestError.invalid("invalid authority ID: unable to use current authority");
     }
     return next.filter(each -> !each.prepared() && each.authority().id().equals(id))
         .map(Next::authority)
-        .orElseThrow(
-            () -> Refusal.invalid("invalid authority ID: only Old local authority can be revoked"));
+        .orElseThrow(() ->
+            RequestError.invalid("invalid authority ID: only Old local authority can be revoked"));
   }
 
-  private static Refusal revocation(String why) {
-    return Refusal.internal("failed to revoke X.509 authority: " + why);
+  private static RequestError revocation(String why) {
+    return RequestError.internal("failed to revoke X.509 authority: " + why);
   }
 
   private void changed() {

@@ -22,7 +22,7 @@ final class X509AuthoritiesTest {
       new X509Authorities("example.org", Clock.fixed(NOW, ZoneOffset.UTC));
 
   @Test
-  void aRotationReplacesTheAuthority() throws Refusal {
+  void aRotationReplacesTheAuthority() throws RequestError {
     var first = authorities.active();
     var prepared = authorities.prepare();
     assertThat(authorities.active()).isEqualTo(first);
@@ -64,7 +64,7 @@ final class X509AuthoritiesTest {
   }
 
   @Test
-  void eachStepIsReported() throws Refusal {
+  void eachStepIsReported() throws RequestError {
     var sequences = new ArrayList<Long>();
     authorities.onChange(() -> sequences.add(authorities.sequence()));
 
@@ -84,7 +84,7 @@ final class X509AuthoritiesTest {
   }
 
   interface Step {
-    ThrowingCallable on(X509Authorities authorities) throws Refusal;
+    ThrowingCallable on(X509Authorities authorities) throws RequestError;
   }
 
   static Stream<Case> refused() {
@@ -148,11 +148,11 @@ final class X509AuthoritiesTest {
 
   @ParameterizedTest
   @MethodSource("refused")
-  void aStepAtTheWrongTimeIsRefused(Case refused) throws Refusal {
+  void aStepAtTheWrongTimeIsRefused(Case refused) throws RequestError {
     assertThatThrownBy(refused.step().on(authorities)).hasMessageContaining(refused.message());
   }
 
-  private static String rotated(X509Authorities authorities) throws Refusal {
+  private static String rotated(X509Authorities authorities) throws RequestError {
     var old = authorities.active().id();
     authorities.activate(authorities.prepare().id());
     return old;

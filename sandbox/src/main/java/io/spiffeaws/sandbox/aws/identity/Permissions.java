@@ -110,7 +110,8 @@ public record Permissions(Account account, Clock clock) {
             .flatMap(Role.Policies::boundary)
             .map(arn -> new Layer("permissions boundary", managed(arn).toList()));
     var restricting = session.policies().stream().map(group -> new Layer("session policy", group));
-    return Stream.concat(Stream.concat(Stream.of(identity), boundary.stream()), restricting).toList();
+    return Stream.concat(Stream.concat(Stream.of(identity), boundary.stream()), restricting)
+        .toList();
   }
 
   private Stream<PolicyDocument> documents(Role role) {

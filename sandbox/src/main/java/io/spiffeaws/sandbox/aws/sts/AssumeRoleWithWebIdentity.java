@@ -57,8 +57,7 @@ record AssumeRoleWithWebIdentity(
                 TrustPolicyCheck.allows(
                     found, keys.actions(), Map.of("Federated", Set.of(provider.arn())), context))
             .orElseThrow(() ->
-                StsErrors.accessDenied(
-                    "Not authorized to perform sts:AssumeRoleWithWebIdentity"));
+                StsErrors.accessDenied("Not authorized to perform sts:AssumeRoleWithWebIdentity"));
     var caller =
         issuer.open(
             role,

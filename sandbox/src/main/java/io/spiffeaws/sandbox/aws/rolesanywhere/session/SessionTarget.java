@@ -10,8 +10,8 @@ import io.spiffeaws.sandbox.aws.wire.RestRefusals;
 record SessionTarget(TrustAnchor anchor, Profile profile) {
   /// Finds both.
   ///
-  /// @throws AwsError if one does not exist or is disabled, or the profile does not allow the
-  ///   role or the session name
+  /// @throws AwsError if one does not exist or is disabled, or the profile does not allow the role
+  ///   or the session name
   static SessionTarget find(Registry registry, SessionParameters parameters) {
     var anchor =
         registry

@@ -99,7 +99,8 @@ record SignatureRules(String region, Instant now) {
 
   private static String stringToSign(
       AwsRequest request, X509Authorization signed, String bodyHash) {
-    var canonical = CanonicalRequest.of(request, signed.signedHeaders(), bodyHash, PathEncoding.TWICE);
+    var canonical =
+        CanonicalRequest.of(request, signed.signedHeaders(), bodyHash, PathEncoding.TWICE);
     return String.join(
         "\n", signed.algorithm(), signed.date(), signed.scope().toString(), Sha256.hex(canonical));
   }
