@@ -236,50 +236,50 @@ _spiffe_aws_at() {
       ;;
     'creds get')
       commands=''
-      options='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --allow-http --profile --cache --reveal -o --output -q --quiet --debug --color --timeout --context --config -h --help'
-      valued='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile -o --output --color --timeout --context --config'
+      options='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --trust-anchor-arn --profile-arn --svid-file --key-file --bundle-file --wait --region --allow-http --profile --cache --reveal -o --output -q --quiet --debug --color --timeout --context --config -h --help'
+      valued='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --trust-anchor-arn --profile-arn --svid-file --key-file --bundle-file --wait --region --profile -o --output --color --timeout --context --config'
       arguments=''
       program=''
       ;;
     'creds env')
       commands=''
-      options='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --allow-http --profile --cache --shell -o --output -q --quiet --debug --color --timeout --context --config -h --help'
-      valued='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --shell -o --output --color --timeout --context --config'
+      options='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --trust-anchor-arn --profile-arn --svid-file --key-file --bundle-file --wait --region --allow-http --profile --cache --shell -o --output -q --quiet --debug --color --timeout --context --config -h --help'
+      valued='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --trust-anchor-arn --profile-arn --svid-file --key-file --bundle-file --wait --region --profile --shell -o --output --color --timeout --context --config'
       arguments=''
       program=''
       ;;
     'creds process')
       commands=''
-      options='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --allow-http --profile --cache -o --output -q --quiet --debug --color --timeout --context --config -h --help'
-      valued='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile -o --output --color --timeout --context --config'
+      options='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --trust-anchor-arn --profile-arn --svid-file --key-file --bundle-file --wait --region --allow-http --profile --cache -o --output -q --quiet --debug --color --timeout --context --config -h --help'
+      valued='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --trust-anchor-arn --profile-arn --svid-file --key-file --bundle-file --wait --region --profile -o --output --color --timeout --context --config'
       arguments=''
       program=''
       ;;
     'creds exec')
       commands=''
-      options='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --allow-http --profile --cache --refresh -o --output -q --quiet --debug --color --timeout --context --config -h --help'
-      valued='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile -o --output --color --timeout --context --config'
+      options='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --trust-anchor-arn --profile-arn --svid-file --key-file --bundle-file --wait --region --allow-http --profile --cache --refresh -o --output -q --quiet --debug --color --timeout --context --config -h --help'
+      valued='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --trust-anchor-arn --profile-arn --svid-file --key-file --bundle-file --wait --region --profile -o --output --color --timeout --context --config'
       arguments=''
       program='yes'
       ;;
     'creds serve')
       commands=''
-      options='--listen --imds --allow-uid --map --authorization-token-file --role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --allow-http -o --output -q --quiet --debug --color --timeout --context --config -h --help'
-      valued='--listen --allow-uid --map --authorization-token-file --role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region -o --output --color --timeout --context --config'
+      options='--listen --imds --allow-uid --map --authorization-token-file --role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --trust-anchor-arn --profile-arn --svid-file --key-file --bundle-file --wait --region --allow-http -o --output -q --quiet --debug --color --timeout --context --config -h --help'
+      valued='--listen --allow-uid --map --authorization-token-file --role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --trust-anchor-arn --profile-arn --svid-file --key-file --bundle-file --wait --region -o --output --color --timeout --context --config'
       arguments=''
       program=''
       ;;
     'creds file')
       commands=''
-      options='--profile --watch --role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --allow-http --dry-run -o --output -q --quiet --debug --color --timeout --context --config -h --help'
-      valued='--profile --role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region -o --output --color --timeout --context --config'
+      options='--profile --watch --role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --trust-anchor-arn --profile-arn --svid-file --key-file --bundle-file --wait --region --allow-http --dry-run -o --output -q --quiet --debug --color --timeout --context --config -h --help'
+      valued='--profile --role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --trust-anchor-arn --profile-arn --svid-file --key-file --bundle-file --wait --region -o --output --color --timeout --context --config'
       arguments=''
       program=''
       ;;
     'creds profile')
       commands=''
-      options='--name --remove --program --role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --allow-http --cache --dry-run -o --output -q --quiet --debug --color --timeout --context --config -h --help'
-      valued='--name --program --role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region -o --output --color --timeout --context --config'
+      options='--name --remove --program --role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --trust-anchor-arn --profile-arn --svid-file --key-file --bundle-file --wait --region --allow-http --cache --dry-run -o --output -q --quiet --debug --color --timeout --context --config -h --help'
+      valued='--name --program --role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --trust-anchor-arn --profile-arn --svid-file --key-file --bundle-file --wait --region -o --output --color --timeout --context --config'
       arguments=''
       program=''
       ;;
@@ -334,20 +334,20 @@ _spiffe_aws_at() {
       ;;
     's3 check')
       commands=''
-      options='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --allow-http --profile -o --output -q --quiet --debug --color --timeout --context --config -h --help'
-      valued='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile -o --output --color --timeout --context --config'
+      options='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --trust-anchor-arn --profile-arn --svid-file --key-file --bundle-file --wait --region --allow-http --profile -o --output -q --quiet --debug --color --timeout --context --config -h --help'
+      valued='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --trust-anchor-arn --profile-arn --svid-file --key-file --bundle-file --wait --region --profile -o --output --color --timeout --context --config'
       arguments=''
       program=''
       ;;
     'doctor')
       commands=''
-      options='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --allow-http --profile --issuer --s3 --server-socket -v --verbose --cloudtrail --explain -o --output -q --quiet --debug --color --timeout --context --config -h --help'
-      valued='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --wait --region --profile --issuer --s3 --server-socket --explain -o --output --color --timeout --context --config'
+      options='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --trust-anchor-arn --profile-arn --svid-file --key-file --bundle-file --wait --region --allow-http --profile --issuer --s3 --server-socket -v --verbose --cloudtrail --explain -o --output -q --quiet --debug --color --timeout --context --config -h --help'
+      valued='--role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --trust-anchor-arn --profile-arn --svid-file --key-file --bundle-file --wait --region --profile --issuer --s3 --server-socket --explain -o --output --color --timeout --context --config'
       arguments=''
       program=''
       ;;
     'sandbox')
-      commands='run demo'
+      commands='run demo rotate-ca'
       options='-o --output -q --quiet --debug --color --timeout --context --config -h --help'
       valued='-o --output --color --timeout --context --config'
       arguments=''
@@ -365,6 +365,13 @@ _spiffe_aws_at() {
       options='--dir --jwt-ttl --session-ttl --sync-interval --jwt-key-type -o --output -q --quiet --debug --color --timeout --context --config -h --help'
       valued='--dir --jwt-ttl --session-ttl --sync-interval --jwt-key-type -o --output --color --timeout --context --config'
       arguments=''
+      program=''
+      ;;
+    'sandbox rotate-ca')
+      commands=''
+      options='-o --output -q --quiet --debug --color --timeout --context --config -h --help'
+      valued='-o --output --color --timeout --context --config'
+      arguments='SHOW PREPARE ACTIVATE TAINT REVOKE'
       program=''
       ;;
     'plan')
@@ -396,7 +403,7 @@ _spiffe_aws_at() {
       program=''
       ;;
     'render')
-      commands='spire-server spire-agent oidc-provider kubernetes workload controller-manager check'
+      commands='spire-server spire-agent oidc-provider kubernetes workload admission controller-manager helm-values check'
       options='-o --output -q --quiet --debug --color --timeout --context --config -h --help'
       valued='-o --output --color --timeout --context --config'
       arguments=''
@@ -425,8 +432,8 @@ _spiffe_aws_at() {
       ;;
     'render kubernetes')
       commands=''
-      options='-f --file --trust-domain --issuer --allow-path --cluster --namespace --agent-namespace --node-id --jwt-key-type --verify-kubelet --controller-manager --expose --ingress-class --acme-email --acme-accept-terms --agent-socket --image --out --force --dry-run -o --output -q --quiet --debug --color --timeout --context --config -h --help'
-      valued='-f --file --trust-domain --issuer --allow-path --cluster --namespace --agent-namespace --node-id --jwt-key-type --expose --ingress-class --acme-email --agent-socket --image --out -o --output --color --timeout --context --config'
+      options='-f --file --trust-domain --issuer --allow-path --cluster --namespace --agent-namespace --node-id --jwt-key-type --verify-kubelet --controller-manager --for --expose --ingress-class --acme-email --acme-accept-terms --agent-socket --image --out --force --dry-run -o --output -q --quiet --debug --color --timeout --context --config -h --help'
+      valued='-f --file --trust-domain --issuer --allow-path --cluster --namespace --agent-namespace --node-id --jwt-key-type --for --expose --ingress-class --acme-email --agent-socket --image --out -o --output --color --timeout --context --config'
       arguments=''
       program=''
       ;;
@@ -437,10 +444,24 @@ _spiffe_aws_at() {
       arguments=''
       program=''
       ;;
+    'render admission')
+      commands=''
+      options='-f --file --account --region --other-roles --for --agent-socket --image --allow-path --out --force --dry-run -o --output -q --quiet --debug --color --timeout --context --config -h --help'
+      valued='-f --file --account --region --other-roles --for --agent-socket --image --allow-path --out -o --output --color --timeout --context --config'
+      arguments=''
+      program=''
+      ;;
     'render controller-manager')
       commands=''
       options='-f --file --static --class-name --allow-path --out --force --dry-run -o --output -q --quiet --debug --color --timeout --context --config -h --help'
       valued='-f --file --class-name --allow-path --out -o --output --color --timeout --context --config'
+      arguments=''
+      program=''
+      ;;
+    'render helm-values')
+      commands=''
+      options='-f --file --trust-domain --issuer --allow-path --cluster --class-name --jwt-key-type --ingress-class --tls-secret --cluster-issuer --out --force --dry-run -o --output -q --quiet --debug --color --timeout --context --config -h --help'
+      valued='-f --file --trust-domain --issuer --allow-path --cluster --class-name --jwt-key-type --ingress-class --tls-secret --cluster-issuer --out -o --output --color --timeout --context --config'
       arguments=''
       program=''
       ;;
@@ -508,13 +529,14 @@ _spiffe_aws_values() {
   case "$1:$2" in
     *:-o | *:--output) values='text wide json yaml' ;;
     *:--color) values='auto always never' ;;
-    *:--config | *:-f | *:--file | *:--inline-policy | *:--token-file | *:--out | *:--signal | *:--session-policy | *:--map | *:--authorization-token-file | 'creds profile:--program' | *:--dir | *:--allow-path | *:--plan | *:--data-dir | *:--kube-config | *:--trust-bundle | *:--acme-cache | *:--cert | *:--key) values='FILE' ;;
+    *:--config | *:-f | *:--file | *:--inline-policy | *:--token-file | *:--out | *:--signal | *:--session-policy | *:--svid-file | *:--key-file | *:--bundle-file | *:--map | *:--authorization-token-file | 'creds profile:--program' | *:--dir | *:--allow-path | *:--plan | *:--data-dir | *:--kube-config | *:--trust-bundle | *:--acme-cache | *:--cert | *:--key) values='FILE' ;;
     *:--match) values='SUPERSET SUBSET EXACT ANY' ;;
     *:--shell) values='sh bash zsh fish powershell dotenv github' ;;
     *:--explain) values='agent identity entry token token_alg token_kid token_iss token_exp issuer_url issuer_dns issuer_jwks_dns issuer_tcp issuer_jwks_tcp issuer_tls issuer_jwks_tls issuer_ca issuer_jwks_ca issuer_discovery issuer issuer_jwks_uri issuer_keys issuer_key_ids issuer_key_kinds issuer_private_keys issuer_time token_key clock account provider audience thumbprint role trust tags duration exchange cloudtrail session s3 s3_write s3_read s3_delete' ;;
     'sandbox run:--jwt-key-type' | 'sandbox demo:--jwt-key-type') values='EC_P256 RSA_2048' ;;
     *:--expose) values='ingress contour acme' ;;
     *:--agent-socket) values='csi hostpath' ;;
+    *:--other-roles) values='deny warn' ;;
   esac
 }
 

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
     name = "admission",
     addMethodSubcommands = false,
     description = {
-      "Write admission policies that give pods the token sidecar by their service account",
+      "Write admission policies that give pods of the chain the token sidecar",
       "A MutatingAdmissionPolicy adds the sidecar, its volumes and the AWS variables to new pods"
           + " whose service account is in the chain. Two ValidatingAdmissionPolicies reject pods"
           + " with an AWS_ROLE_ARN that the chain does not give them. The API server evaluates"
