@@ -48,6 +48,9 @@ class FoundInputsTest {
         Arguments.of(
             "caller of STS",
             "<GetCallerIdentityResponse><GetCallerIdentityResult/></GetCallerIdentityResponse>"),
+        Arguments.of(
+            "claims for a trust policy",
+            "{\"sub\":\"a\",\"repository_id\":" + "[".repeat(600) + "]".repeat(600) + "}"),
         Arguments.of("state of a process", "4"),
         Arguments.of("state of a process", "4 (sh)"),
         Arguments.of("state of a process", "4 (sh) Z"),

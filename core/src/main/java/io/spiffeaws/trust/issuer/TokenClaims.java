@@ -96,14 +96,20 @@ public final class TokenClaims {
     return key.contains("google/") ? new Claim.Unknown() : new Claim.Absent();
   }
 
+  /// Returns the values of a claim. What an array contains in an array or an object is no value.
   private static List<String> texts(Optional<Json> value) {
     return switch (value.orElse(new Json.Null())) {
-      case Json.Str(var text) -> List.of(text);
-      case Json.Num(var digits) -> List.of(digits);
-      case Json.Bool(var bool) -> List.of(Boolean.toString(bool));
-      case Json.Arr(var items) ->
-          items.stream().flatMap(item -> texts(Optional.of(item)).stream()).toList();
-      case Json.Null _, Json.Obj _ -> List.of();
+      case Json.Arr(var items) -> items.stream().flatMap(item -> text(item).stream()).toList();
+      case Json single -> text(single).stream().toList();
+    };
+  }
+
+  private static Optional<String> text(Json value) {
+    return switch (value) {
+      case Json.Str(var text) -> Optional.of(text);
+      case Json.Num(var digits) -> Optional.of(digits);
+      case Json.Bool(var bool) -> Optional.of(Boolean.toString(bool));
+      case Json.Null _, Json.Obj _, Json.Arr _ -> Optional.empty();
     };
   }
 }
