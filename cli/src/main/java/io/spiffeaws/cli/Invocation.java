@@ -62,6 +62,11 @@ public record Invocation(
     output.warning(line);
   }
 
+  /// Shows a message on standard error if that is a terminal, unless `--quiet` is set.
+  public void progress(String line) {
+    output.progress(line);
+  }
+
   /// The limit of each network call.
   public Duration timeout() {
     return global.timeout(named(null, "--timeout", "SPIFFE_AWS_TIMEOUT"));

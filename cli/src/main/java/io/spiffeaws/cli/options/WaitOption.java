@@ -32,11 +32,9 @@ public final class WaitOption {
         invocation.sleeper(),
         duration,
         problem ->
-            invocation
-                .output()
-                .progress(
-                    "waiting up to %s for %s: %s"
-                        .formatted(DurationText.print(duration), result, problem.message())));
+            invocation.progress(
+                "waiting up to %s for %s: %s"
+                    .formatted(DurationText.print(duration), result, problem.message())));
   }
 
   /// How long to retry; zero for a single attempt.
