@@ -29,7 +29,7 @@ public final class RenderHelmValues {
   /// @param className of the controller manager; if empty, the chart derives it from the release
   /// @param clusterIssuer of cert-manager, which writes the ingress's Secret; if empty, the Secret
   ///   must exist
-  /// @param tlsSecret the Secret with the certificate of the issuer's host
+  /// @param certificateName name of the Secret with the certificate of the issuer's host
   public record Request(
       String trustDomain,
       IssuerUrl issuer,
@@ -38,7 +38,7 @@ public final class RenderHelmValues {
       KeyType keyType,
       Optional<String> className,
       String ingressClass,
-      String tlsSecret,
+      String certificateName,
       Optional<String> clusterIssuer) {
     public Request {
       workloads = List.copyOf(workloads);
@@ -75,7 +75,7 @@ public final class RenderHelmValues {
             .text("discovery", issuer.discoveryPath())
             .text("keys", issuer.keysPath())
             .text("ingressClass", request.ingressClass())
-            .text("secret", request.tlsSecret())
+            .text("secret", request.certificateName())
             .lines("annotations", annotations(request.clusterIssuer()))
             .fill(TEXT);
     return new Rendered(new RenderedFile("values.yaml", text), identities.notes());
