@@ -13,7 +13,7 @@ import java.util.Optional;
 /// The identity in an X509-SVID, under a trust anchor and a profile.
 ///
 /// @param svid the X509-SVID
-/// @param target where it is presented
+/// @param target the trust anchor and the profile to which it is presented
 public record CertificateIdentity(X509Svid svid, RolesAnywhereTarget target)
     implements CallerIdentity {
   @Override

@@ -18,8 +18,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// Signs requests with an X509-SVID: SigV4 with the certificate's key in place of a derived key,
-/// and its serial number in place of an access key ID.
+/// Signs requests with an X509-SVID: SigV4 with the certificate's key instead of a derived key, and
+/// its serial number instead of an access key ID.
 ///
 /// @param svid the certificate and its key: EC or RSA
 /// @param region the region in the credential scope

@@ -165,7 +165,7 @@ public final class AddSubjects {
   }
 
   /// Checks that the policy has no misspelt principal that `trust lint --fix` replaces by the
-  /// provider. A second statement beside it would hide the mistake.
+  /// provider. A second statement would hide the mistake.
   private static void checkSpelling(Role role, ProviderArn provider, AccountProviders account) {
     account
         .all()

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Options for IAM Roles Anywhere, which accepts an X509-SVID in place of a token.
+/// Options for IAM Roles Anywhere, which accepts an X509-SVID instead of a token.
 public final class RolesAnywhereOptions {
   static final String ANCHOR = "--trust-anchor-arn";
   static final String PROFILE = "--profile-arn";
@@ -25,7 +25,7 @@ public final class RolesAnywhereOptions {
       names = ANCHOR,
       paramLabel = "ARN",
       description = {
-        "Trust anchor of IAM Roles Anywhere; exchanges the X509-SVID in place of a token",
+        "Trust anchor of IAM Roles Anywhere; exchanges the X509-SVID instead of a token",
         "[env: SPIFFE_AWS_TRUST_ANCHOR_ARN]"
       })
   private @Nullable String anchor;

@@ -17,6 +17,6 @@ public final class RotationStepConverter implements ITypeConverter<Step> {
     throw ProblemException.malformed(
         "unknown-rotation-step",
         "\"" + word + "\" is not a step of a CA rotation",
-        "expected show, prepare, activate, taint or revoke");
+        "specify show, prepare, activate, taint or revoke");
   }
 }

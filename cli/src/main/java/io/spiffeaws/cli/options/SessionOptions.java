@@ -121,7 +121,7 @@ public class SessionOptions {
     return rolesAnywhere;
   }
 
-  /// The option that specifies a file in place of the agent; empty if the agent is used.
+  /// The option that specifies a file instead of the agent; empty if the agent is used.
   public Optional<String> fileOption(Invocation invocation) {
     return tokenFile()
         .map(_ -> "--token-file")

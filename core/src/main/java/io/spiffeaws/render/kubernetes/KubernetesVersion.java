@@ -36,7 +36,7 @@ public record KubernetesVersion(int minor) implements Comparable<KubernetesVersi
         "malformed-kubernetes-version",
         "invalid value \"%s\" for --for: %s"
             .formatted(text.replaceAll("\\p{Cntrl}", "?"), expected),
-        "print the version of the cluster with: kubectl version");
+        "to show the version of the cluster, run: kubectl version");
   }
 
   /// Whether kubelets require `nodes/proxy` to list their pods. Later ones accept `nodes/pods`,

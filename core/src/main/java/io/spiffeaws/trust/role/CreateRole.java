@@ -138,7 +138,7 @@ public final class CreateRole {
   }
 
   /// Checks that the policy has no misspelt principal that is meant to be the provider. Another
-  /// statement beside it would hide the mistake; `exact` replaces the policy.
+  /// statement would hide the mistake; `exact` replaces the policy.
   private void checkSpelling(Role role, DesiredRole desired) {
     var provider = desired.target().provider();
     if (!desired.exact() && MisspelledPrincipal.isLikely(role.trust(), provider)) {
