@@ -109,17 +109,19 @@ class Chain:
         self.servers.restart("iam", **variables)
         until("S3 finds IAM again", lambda: self.servers.answers("s3"))
 
-    def settled(self):
-        """Waits until the workload gets a token of the healthy issuer, and its key is published."""
+    def settled(self, identities=1):
+        """Waits until the workload gets a token of the healthy issuer, and its key is published.
+
+        @param identities number of SPIFFE IDs that the workload has"""
         def healthy():
             answer = self.fetched()
             svids = [] if answer.returncode else json.loads(answer.stdout)[0]["svids"]
-            if len(svids) != 1:  # none yet, or still one of a deleted entry
+            token = next((svid["svid"] for svid in svids if decoded(svid["svid"], 1)["sub"] == ID), None)
+            if len(svids) != identities or not token:  # none yet, or still one of a deleted entry
                 return False
-            token = svids[0]["svid"]
             claims = decoded(token, 1)
             keys = json.loads(self.servers.fetched(f"{ISSUER}/keys") or '{"keys":[]}')["keys"]
-            return (claims["sub"], claims["iss"]) == (ID, ISSUER) and decoded(token, 0)["kid"] in {key["kid"] for key in keys}
+            return claims["iss"] == ISSUER and decoded(token, 0)["kid"] in {key["kid"] for key in keys}
         until("the agent issues a token to the workload", healthy)
 
     # --- parts of the chain
