@@ -61,7 +61,8 @@ class NoIdentityEntryParentTest {
   void localAgentIsUnknownIfThereAreSeveral() {
     process.agents.add(agent(OLD_AGENT, "x509pop"));
     process.agents.add(agent("spiffe://example.org/spire/agent/x509pop/2", "x509pop"));
-    process.add("e1", "spiffe://example.org/spire/agent/x509pop/2", Duration.ofHours(1), "unix:uid:1000");
+    process.add(
+        "e1", "spiffe://example.org/spire/agent/x509pop/2", Duration.ofHours(1), "unix:uid:1000");
     process.entries.removeFirst();
     assertThat(process.check().detail()).endsWith(", and which of them is here is unknown");
     assertThat(process.check().hint())

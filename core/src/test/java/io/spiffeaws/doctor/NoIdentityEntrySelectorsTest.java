@@ -53,7 +53,8 @@ class NoIdentityEntrySelectorsTest {
 
   @Test
   void correctionKeepsTheOtherSelectors() {
-    process.add("e1", HOST, Duration.ofHours(1), "unix:gid:1000", "unix:uid:1001", "docker:label:a:b");
+    process.add(
+        "e1", HOST, Duration.ofHours(1), "unix:gid:1000", "unix:uid:1001", "docker:label:a:b");
     assertThat(process.check().detail())
         .endsWith(
             "unix:uid: the entry has 1001 (bob), this process has 1000; not checked:"
@@ -73,12 +74,14 @@ class NoIdentityEntrySelectorsTest {
             "k8s:ns: the entry has prod, this process has none, since it runs in no container; this"
                 + " process has "
                 + CALLER);
-    assertThat(process.check().hint()).isEqualTo("run the program in a container with these selectors");
+    assertThat(process.check().hint())
+        .isEqualTo("run the program in a container with these selectors");
   }
 
   @Test
   void namespaceOfPodIsCompared() {
-    process.container = new Container(false, Optional.empty(), Optional.empty(), Optional.of("default"));
+    process.container =
+        new Container(false, Optional.empty(), Optional.empty(), Optional.of("default"));
     process.add("e1", HOST, Duration.ofHours(1), "k8s:ns:prod", "k8s:sa:app");
     assertThat(process.check().detail())
         .contains("k8s:ns: the entry has prod, this process has default; not checked: k8s:sa:app");
@@ -101,7 +104,8 @@ class NoIdentityEntrySelectorsTest {
 
   @Test
   void oldEntryWithSelectorsThatCannotBeComparedMayBeForAnotherProcess() {
-    process.container = new Container(false, Optional.empty(), Optional.empty(), Optional.of("prod"));
+    process.container =
+        new Container(false, Optional.empty(), Optional.empty(), Optional.of("prod"));
     process.add("e1", HOST, Duration.ofHours(2), "k8s:sa:app", "k8s:ns:prod");
     assertThat(process.check().detail())
         .isEqualTo(

@@ -28,8 +28,7 @@ final class ProcessWithoutIdentity {
   static final String HOST = "spiffe://example.org/host";
   static final String AGENT = "spiffe://example.org/spire/agent/join_token/1";
   static final String OLD_AGENT = "spiffe://example.org/spire/agent/join_token/0";
-  static final String THEN_CHECK =
-      "; then check it with: spiffe-aws doctor --role r --wait=15s";
+  static final String THEN_CHECK = "; then check it with: spiffe-aws doctor --role r --wait=15s";
   static final String CALLER =
       "uid 1000 (alice), gid 1000 (alice), supplementary groups 4 (adm) 2000, pid 42";
 
