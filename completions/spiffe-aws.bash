@@ -222,7 +222,7 @@ _spiffe_aws_at() {
       ;;
     'jwt watch')
       commands=''
-      options='--audience --out --mode --owner --notify --signal --once --fail-on-expiry --workload-socket --spiffe-id --hint --wait -o --output -q --quiet --debug --color --timeout --context --config -h --help'
+      options='--audience --out --mode --owner --create-dirs --notify --signal --once --fail-on-expiry --workload-socket --spiffe-id --hint --wait -o --output -q --quiet --debug --color --timeout --context --config -h --help'
       valued='--audience --out --mode --owner --notify --signal --workload-socket --spiffe-id --hint --wait -o --output --color --timeout --context --config'
       arguments=''
       program='yes'

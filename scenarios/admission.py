@@ -179,7 +179,7 @@ def finished(name):
 def injected(made, identity):
     path, role, sidecar, audience = IDENTITIES[identity]
     spiffe_id = "spiffe://example.org" + path
-    variables = [("AWS_WEB_IDENTITY_TOKEN_FILE", DIRECTORY + "/token")]
+    variables = [("AWS_WEB_IDENTITY_TOKEN_FILE", DIRECTORY + "/jwt/token")]
     if role:
         variables += [("AWS_ROLE_ARN", ARN + role), ("AWS_ROLE_SESSION_NAME", spiffe_id[len("spiffe://"):].replace("/", "-"))]
     variables += [("AWS_REGION", "us-east-1"), ("AWS_DEFAULT_REGION", "us-east-1")]
@@ -194,9 +194,9 @@ def injected(made, identity):
     mode = "0640" if (spec.get("securityContext") or {}).get("fsGroup") else "0644"
     spec["initContainers"] = [{
         "name": sidecar, "image": "registry.example.org/spiffe-aws:0.1.0", "restartPolicy": "Always",
-        "args": ["jwt", "watch", "--spiffe-id", spiffe_id, "--audience", audience, "--out", DIRECTORY + "/token", "--mode", mode, "--wait", "2m"],
+        "args": ["jwt", "watch", "--spiffe-id", spiffe_id, "--audience", audience, "--out", DIRECTORY + "/jwt/token", "--create-dirs", "--mode", mode, "--wait", "2m"],
         "env": [{"name": "SPIFFE_ENDPOINT_SOCKET", "value": "unix:///spiffe-workload-api/spire-agent.sock"}],
-        "startupProbe": {"exec": {"command": ["spiffe-aws", "jwt", "inspect", "@" + DIRECTORY + "/token"]}, "periodSeconds": 2, "failureThreshold": 90},
+        "startupProbe": {"exec": {"command": ["spiffe-aws", "jwt", "inspect", "@" + DIRECTORY + "/jwt/token"]}, "periodSeconds": 2, "failureThreshold": 90},
         "resources": {"requests": {"cpu": "10m", "memory": "32Mi"}, "limits": {"memory": "128Mi"}},
         "securityContext": {**LINUX, "runAsNonRoot": True, "runAsUser": 65532, "runAsGroup": 65532, "readOnlyRootFilesystem": True,
                             "seccompProfile": {"type": "RuntimeDefault"}},

@@ -123,7 +123,7 @@ def strangers(cluster, watch):
     """other pods ask for credentials"""
     seen = [f"{name.replace('-', ' ')}: {cluster.until(f'{name} was refused', lambda: watch.refused(name))}"
             for name in pods.STRANGERS]
-    script = f"spiffe-aws creds get --role {ORDERS} --token-file - -o json 2>&1 >/dev/null </var/run/secrets/spiffe-aws/token"
+    script = f"spiffe-aws creds get --role {ORDERS} --token-file /var/run/secrets/spiffe-aws/jwt/token -o json 2>&1 >/dev/null"
     said = cluster.pod("deployment/reports", "reports", "sh", "-c", script, codes=range(1, 8))
     return f"{'; '.join(seen)}; role of another pod: {json.loads(said.splitlines()[0])['error']['code']}"
 
@@ -149,7 +149,7 @@ def renewals(cluster, watch):
 
 def token_times(cluster, app):
     """Returns the times at which the token in a workload's file was issued and expires."""
-    token = cluster.pod(f"deployment/{app}", app, "cat", "/var/run/secrets/spiffe-aws/token").split(".")[1]
+    token = cluster.pod(f"deployment/{app}", app, "cat", "/var/run/secrets/spiffe-aws/jwt/token").split(".")[1]
     claims = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
     return claims["iat"], claims["exp"]
 

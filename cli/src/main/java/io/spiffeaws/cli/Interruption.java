@@ -1,6 +1,7 @@
 package io.spiffeaws.cli;
 
 import io.spiffeaws.change.StopRequest;
+import io.spiffeaws.change.StoppableChanges;
 import io.spiffeaws.cli.view.ChangesView;
 import io.spiffeaws.cli.view.InterruptView;
 import io.spiffeaws.cli.view.ProblemView;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It applies until it is closed. If the process is not the command's own, as in tests, it does
 /// nothing.
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
   /// How much longer than one call the process waits for the calls in progress.
   private static final Duration MARGIN = Duration.ofSeconds(2);
 
@@ -65,6 +67,28 @@ final class Interruption implements AutoCloseable {
         return ExitCode.of(e.problem());
       }
     }
+  }
+
+  /// Runs deletions, and shows them. If a signal stopped them, shows also how many were made.
+  ///
+  /// @return the exit code
+  /// @throws ProblemException of the deletions, as in [#duringChanges]
+  public static int duringDeletions(
+      Invocation invocation, Function<StopRequest, StoppableChanges> deletions) {
+    return duringChanges(
+        invocation,
+        stop -> {
+          var result = deletions.apply(stop);
+          var exitCode = ChangesView.show(result.changes(), invocation.output());
+          if (stop.isMade()) {
+            InterruptView.changes(
+                result.changes().made(),
+                result.planned(),
+                "to make the others, run: " + invocation.command(),
+                invocation.output());
+          }
+          return exitCode;
+        });
   }
 
   private void awaitClose(Invocation invocation) {

@@ -1,6 +1,7 @@
 package io.spiffeaws.chain;
 
 import io.spiffeaws.change.Change;
+import io.spiffeaws.change.StopRequest;
 import io.spiffeaws.json.JsonText;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.trust.iam.RoleName;
@@ -143,7 +144,10 @@ final class ApplyAws {
             "run the command again");
       }
       var request = new DeleteRole.Request(RoleReference.parse(role.arn()), true, false);
-      return new DeleteRole(roles, RoleLocks.NONE).run(request).changes();
+      return new DeleteRole(roles, RoleLocks.NONE, new StopRequest())
+          .run(request)
+          .changes()
+          .changes();
     }
   }
 }

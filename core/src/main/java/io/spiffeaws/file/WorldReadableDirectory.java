@@ -4,16 +4,14 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Creates directories for files that all users may read, with mode `rwxr-xr-x` whatever the umask.
-/// In a private directory the mode of a file has no effect. Existing directories are not changed.
+/// In a private directory the mode of a file has no effect. The set-group-ID bit that a directory
+/// inherits is kept, so that its files get the same group. Existing directories are not changed.
 public final class WorldReadableDirectory {
-  private static final Set<PosixFilePermission> FOR_ALL =
-      PosixFilePermissions.fromString("rwxr-xr-x");
+  private static final int FOR_ALL = 0755;
+  private static final int SET_GROUP_ID = 02000;
 
   private WorldReadableDirectory() {}
 
@@ -27,7 +25,8 @@ public final class WorldReadableDirectory {
     make(directory.toAbsolutePath().getParent());
     try {
       Files.createDirectory(directory);
-      Files.setPosixFilePermissions(directory, FOR_ALL);
+      var inherited = (int) Files.getAttribute(directory, "unix:mode") & SET_GROUP_ID;
+      Files.setAttribute(directory, "unix:mode", inherited | FOR_ALL);
     } catch (FileAlreadyExistsException e) {
       if (!Files.isDirectory(directory)) {
         throw e;

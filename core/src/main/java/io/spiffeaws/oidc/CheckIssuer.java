@@ -179,8 +179,7 @@ public final class CheckIssuer {
                   server
                       .map(IssuerHandshake.Inspection::timing)
                       .orElse(IssuerHandshake.Timing.NONE)),
-          WebServer.of(issuer.discoveryDocument().getHost())
-              .hint("answer faster: serve both as static files, or cache them"));
+          WebServer.of(issuer.discoveryDocument().getHost()).hintToAnswerInTime());
     }
   }
 

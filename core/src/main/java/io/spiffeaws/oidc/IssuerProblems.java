@@ -81,10 +81,7 @@ final class IssuerProblems {
         : ProblemException.unreachable(
             code,
             "cannot fetch %s: %s; AWS gives up after 5s".formatted(document, why),
-            WebServer.of(document.getHost())
-                .hint(
-                    "answer faster than within 5s: serve the discovery document and the keys as"
-                        + " static files, or cache them"));
+            WebServer.of(document.getHost()).hintToAnswerInTime());
   }
 
   static ProblemException status(URI document, int status) {

@@ -14,4 +14,11 @@ record WebServer(String host) {
   String hint(String change) {
     return "on the web server of %s (or ask its operator): %s".formatted(host, change);
   }
+
+  /// Returns the hint for a server that takes longer than AWS waits for both documents together.
+  String hintToAnswerInTime() {
+    return hint(
+        "serve the discovery document and the keys as static files, or cache them, so that AWS"
+            + " receives both within 5s");
+  }
 }

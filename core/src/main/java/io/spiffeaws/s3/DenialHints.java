@@ -105,13 +105,14 @@ final class DenialHints {
     return request.location().toString().substring("s3://".length());
   }
 
-  /// Whether `trust role create` grants the permission and changes nothing else: the role is
-  /// managed by this tool, and its trust policy lists the subject.
+  /// Whether `trust role create` grants the permission and changes nothing else: the role is known
+  /// to be managed by this tool, and its trust policy lists the subject. A role that cannot be read
+  /// may not be managed, and `trust role create` then refuses to change it.
   private boolean mayCreateRole() {
     return facts.session().chain().isEmpty()
         && issuer().isPresent()
         && subject().isPresent()
-        && facts.role().map(RolePermissions::role).map(this::isPrepared).orElse(true);
+        && facts.role().map(RolePermissions::role).filter(this::isPrepared).isPresent();
   }
 
   private boolean isPrepared(Role role) {

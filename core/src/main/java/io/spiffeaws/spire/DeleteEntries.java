@@ -2,12 +2,15 @@ package io.spiffeaws.spire;
 
 import io.spiffeaws.change.Change;
 import io.spiffeaws.change.Changes;
+import io.spiffeaws.change.StopRequest;
+import io.spiffeaws.change.StoppableChanges;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spiffe.SpiffeId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Deletes one registration entry, or all entries of a SPIFFE ID.
 public final class DeleteEntries {
@@ -25,10 +28,13 @@ public final class DeleteEntries {
 
   private final RegistrationEntries entries;
   private final EntryOwner owner;
+  private final StopRequest stop;
 
-  public DeleteEntries(RegistrationEntries entries, EntryOwner owner) {
+  /// @param stop once it is made, no further batch is deleted
+  public DeleteEntries(RegistrationEntries entries, EntryOwner owner, StopRequest stop) {
     this.entries = entries;
     this.owner = owner;
+    this.stop = stop;
   }
 
   /// Deletes the entries. The operation is idempotent.
@@ -36,20 +42,23 @@ public final class DeleteEntries {
   /// @return a change for each entry; unchanged for entries that another program manages and for
   ///   entries that do not exist
   /// @throws ProblemException refused, if another program manages all of them
-  public Changes run(Request request) {
+  public StoppableChanges run(Request request) {
     var found =
         switch (request.which()) {
           case Which.ById(var id) -> entries.get(id).stream().toList();
           case Which.BySpiffeId(var id) -> new ListEntries(entries).run(EntryFilter.bySpiffeId(id));
         };
     if (found.isEmpty()) {
-      return new Changes(List.of(notFound(request.which())), request.dryRun());
+      return complete(List.of(notFound(request.which())), request.dryRun());
     }
     var managed = found.stream().filter(entry -> !owner.isForeign(entry.id())).toList();
     if (managed.isEmpty()) {
       throw new ProblemException(owner.managedElsewhere(found.getFirst()));
     }
-    return new Changes(changes(found, managed, request.dryRun()), request.dryRun());
+    if (request.dryRun()) {
+      return complete(with(managed.stream().map(DeleteEntries::deleted).toList(), found), true);
+    }
+    return deleted(found, managed);
   }
 
   private static Change notFound(Which which) {
@@ -66,19 +75,30 @@ public final class DeleteEntries {
     };
   }
 
-  private List<Change> changes(
-      List<RegistrationEntry> found, List<RegistrationEntry> managed, boolean dryRun) {
+  private static StoppableChanges complete(List<Change> changes, boolean dryRun) {
+    return new StoppableChanges(new Changes(changes, dryRun), 0);
+  }
+
+  private StoppableChanges deleted(List<RegistrationEntry> found, List<RegistrationEntry> managed) {
+    stop.begin();
     var changes = new ArrayList<Change>();
-    for (var from = 0; from < managed.size(); from += RegistrationEntries.BATCH) {
-      var batch = managed.subList(from, Math.min(from + RegistrationEntries.BATCH, managed.size()));
-      changes.addAll(dryRun ? batch.stream().map(DeleteEntries::deleted).toList() : delete(batch));
+    var from = 0;
+    while (from < managed.size() && !stop.isMade()) {
+      var end = Math.min(from + RegistrationEntries.BATCH, managed.size());
+      changes.addAll(delete(managed.subList(from, end)));
+      from = end;
     }
-    found.stream()
-        .filter(entry -> owner.isForeign(entry.id()))
-        .map(entry -> EntryOutcome.unchanged(entry, owner.managedElsewhere(entry).message()))
-        .map(EntryOutcome::change)
-        .forEach(changes::add);
-    return changes;
+    return new StoppableChanges(new Changes(with(changes, found), false), managed.size() - from);
+  }
+
+  /// Returns the changes, and those of the entries that another program manages.
+  private List<Change> with(List<Change> changes, List<RegistrationEntry> found) {
+    var foreign =
+        found.stream()
+            .filter(entry -> owner.isForeign(entry.id()))
+            .map(entry -> EntryOutcome.unchanged(entry, owner.managedElsewhere(entry).message()))
+            .map(EntryOutcome::change);
+    return Stream.concat(changes.stream(), foreign).toList();
   }
 
   private List<Change> delete(List<RegistrationEntry> batch) {

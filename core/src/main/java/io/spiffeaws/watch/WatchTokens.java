@@ -2,6 +2,8 @@ package io.spiffeaws.watch;
 
 import io.spiffeaws.file.AtomicFile;
 import io.spiffeaws.file.FileAccess;
+import io.spiffeaws.file.FileFailure;
+import io.spiffeaws.file.WorldReadableDirectory;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.refresh.RefreshDependencies;
 import io.spiffeaws.secret.Secret;
@@ -10,6 +12,7 @@ import io.spiffeaws.workload.FetchJwtSvid;
 import io.spiffeaws.workload.JwtSvid;
 import io.spiffeaws.workload.SvidSelector;
 import io.spiffeaws.workload.WorkloadApi;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -42,7 +45,10 @@ public final class WatchTokens {
   /// @param files at least one, each path once
   /// @param selector selects the SVID
   /// @param access owner and mode of the files
-  public record Request(List<TokenFile> files, SvidSelector selector, FileAccess access) {
+  /// @param createDirectories whether missing directories of the files are created, so that only
+  ///   this user can write to them
+  public record Request(
+      List<TokenFile> files, SvidSelector selector, FileAccess access, boolean createDirectories) {
     public Request {
       files = List.copyOf(files);
       var paths = new HashSet<>();
@@ -64,6 +70,7 @@ public final class WatchTokens {
   /// @throws ProblemException as the Workload API throws it; unexpected, if a file cannot be
   ///   written
   public Map<TokenFile, JwtSvid> once(Request request, WatchListener listener) {
+    createDirectories(request);
     var written = new LinkedHashMap<TokenFile, JwtSvid>();
     for (var file : request.files()) {
       var svid = source(file, request.selector(), listener).get();
@@ -78,11 +85,26 @@ public final class WatchTokens {
   /// @param changed is run whenever a file was written again
   /// @throws ProblemException as [#once]
   public FileWatch start(Request request, WatchListener listener, Runnable changed) {
+    createDirectories(request);
     return FileWatch.start(
         request.files().stream().map(file -> refreshed(file, request, listener)).toList(),
         listener,
         dependencies,
         changed);
+  }
+
+  private static void createDirectories(Request request) {
+    for (var file : request.createDirectories() ? request.files() : List.<TokenFile>of()) {
+      var parent = file.path().toAbsolutePath().getParent();
+      try {
+        WorldReadableDirectory.make(parent);
+      } catch (IOException e) {
+        throw ProblemException.unexpected(
+            "cannot-write",
+            "cannot create " + parent + ": " + FileFailure.reason(e),
+            FileFailure.fixHint(file.path(), e));
+      }
+    }
   }
 
   private RefreshedFile<JwtSvid> refreshed(

@@ -42,9 +42,10 @@ class ExamineS3Test {
         .satisfies(check -> {
           assertThat(check.name()).isEqualTo("s3_write");
           assertThat(check.hint())
-              .endsWith(
-                  "spiffe-aws trust role create app --issuer https://oidc.example.org --sub"
-                      + " spiffe://example.org/a --s3 reports/2026:read-write");
+              .startsWith(
+                  "ask an operator with IAM permissions to allow s3:PutObject with: aws iam"
+                      + " put-role-policy --role-name app --policy-name"
+                      + " s3-reports=2026-read-write --policy-document '{\"Version\"");
         });
   }
 

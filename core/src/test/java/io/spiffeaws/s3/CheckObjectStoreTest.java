@@ -37,7 +37,8 @@ class CheckObjectStoreTest {
   void reportsDeniedReadAndDeletesObject() {
     store.failing("read", new AccessDeniedException("s3:GetObject", IMPLICIT));
     assertThat(run()).extracting(Check::ok).containsExactly(true, false, true);
-    assertThat(run().get(1).hint()).contains("s3:GetObject", "--s3 bucket/a/b:read-write");
+    assertThat(run().get(1).hint())
+        .contains("s3:GetObject", "aws iam put-role-policy", "arn:aws:s3:::bucket/a/b/*");
     assertThat(store.objects()).isEmpty();
   }
 

@@ -37,7 +37,7 @@ public final class FakeAccessPolicies implements AccessPolicies {
   ///
   /// @param statements without brackets; empty for no policy
   FakeAccessPolicies role(String statements) {
-    role = role("arn:aws:iam::123456789012:role/app", Map.of(Role.MANAGED_TAG, Role.MANAGED_VALUE));
+    role = managedRole(TRUST);
     if (!statements.isEmpty()) {
       identity.add(policy("inline policy own", statements));
     }
@@ -45,7 +45,13 @@ public final class FakeAccessPolicies implements AccessPolicies {
   }
 
   FakeAccessPolicies unmanaged() {
-    role = role("arn:aws:iam::123456789012:role/app", Map.of());
+    role = role(Map.of(), TRUST);
+    return this;
+  }
+
+  /// Adds a role that this tool manages, without a policy, whose trust policy requires an audience.
+  FakeAccessPolicies trusting(String audience) {
+    role = managedRole(TRUST.replace("sts.amazonaws.com", audience));
     return this;
   }
 
@@ -112,9 +118,20 @@ public final class FakeAccessPolicies implements AccessPolicies {
     return PermissionPolicy.parse(title, "aws iam show", document(statements));
   }
 
-  private static Role role(String arn, Map<String, String> tags) {
+  private static Role managedRole(String trust) {
+    return role(Map.of(Role.MANAGED_TAG, Role.MANAGED_VALUE), trust);
+  }
+
+  private static Role role(Map<String, String> tags, String trust) {
     return new Role(
-        "app", arn, "/", "", Duration.ofHours(1), Optional.empty(), tags, TrustPolicy.parse(TRUST));
+        "app",
+        "arn:aws:iam::123456789012:role/app",
+        "/",
+        "",
+        Duration.ofHours(1),
+        Optional.empty(),
+        tags,
+        TrustPolicy.parse(trust));
   }
 
   private static ProblemException unreadable() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spiffeaws.change.Change;
 import io.spiffeaws.change.Changes;
+import io.spiffeaws.change.StopRequest;
+import io.spiffeaws.change.StoppableChanges;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spiffe.SpiffeId;
@@ -22,6 +24,8 @@ class DeleteEntriesTest {
           .with("cluster.3", Samples.app())
           .with("4", Samples.entry(OTHER))
           .with("cluster.5", Samples.entry(SpiffeId.parse("spiffe://example.org/foreign")));
+
+  private final StopRequest stop = new StopRequest();
 
   @Test
   void deletesByEntryId() {
@@ -74,8 +78,34 @@ class DeleteEntriesTest {
     assertThat(entries.held).isEqualTo(before);
   }
 
+  @Test
+  void stopLeavesTheEntriesOfFurtherBatches() {
+    for (var i = 10; i < 10 + RegistrationEntries.BATCH; i++) {
+      entries.with("" + i, Samples.app());
+    }
+    entries.afterDelete = stop::make;
+
+    var result = run(new Which.BySpiffeId(Samples.APP), false);
+
+    assertThat(result.changes().made()).isEqualTo(RegistrationEntries.BATCH);
+    assertThat(result.notTried()).isEqualTo(2);
+    assertThat(result.planned()).isEqualTo(RegistrationEntries.BATCH + 2);
+    assertThat(entries.calls).containsExactly("list", "delete " + RegistrationEntries.BATCH);
+  }
+
+  @Test
+  void stopBeforeTheFirstDeletionLeavesEverything() {
+    stop.make();
+    assertThat(run(new Which.ById("4"), false).notTried()).isEqualTo(1);
+    assertThat(entries.held).hasSize(5);
+  }
+
   private Changes delete(Which which, boolean dryRun) {
-    return new DeleteEntries(entries, new EntryOwner(List.of("cluster.")))
+    return run(which, dryRun).changes();
+  }
+
+  private StoppableChanges run(Which which, boolean dryRun) {
+    return new DeleteEntries(entries, new EntryOwner(List.of("cluster.")), stop)
         .run(new DeleteEntries.Request(which, dryRun));
   }
 }

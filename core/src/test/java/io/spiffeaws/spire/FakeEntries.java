@@ -17,6 +17,9 @@ public final class FakeEntries implements RegistrationEntries {
   /// The number of calls that are answered before the server becomes unreachable.
   public int callsLeft = Integer.MAX_VALUE;
 
+  /// Called when a call to delete entries was answered.
+  public Runnable afterDelete = () -> {};
+
   /// The IDs that the server rejects.
   public Optional<SpiffeId> refused = Optional.empty();
 
@@ -67,6 +70,7 @@ public final class FakeEntries implements RegistrationEntries {
   public List<Optional<Problem>> delete(List<String> ids) {
     called("delete " + ids.size());
     ids.forEach(id -> held.removeIf(entry -> entry.id().equals(id)));
+    afterDelete.run();
     return ids.stream().map(_ -> Optional.<Problem>empty()).toList();
   }
 

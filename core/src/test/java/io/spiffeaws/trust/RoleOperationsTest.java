@@ -2,6 +2,7 @@ package io.spiffeaws.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spiffeaws.change.StopRequest;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.trust.role.CreateRole;
 import io.spiffeaws.trust.role.DeleteRole;
@@ -48,7 +49,7 @@ class RoleOperationsTest extends TrustOperations {
   @Test
   void anUnmanagedRoleIsExtendedOnlyByAdoptAndDeletedOnlyByForce() {
     roles.with("app", trusting(A), Map.of());
-    var delete = new DeleteRole(roles, RoleLocks.NONE);
+    var delete = new DeleteRole(roles, RoleLocks.NONE, new StopRequest());
 
     assertThat(problem(() -> run(create(false, false, List.of(B), List.of()))).code())
         .isEqualTo("role-not-ours");
@@ -56,9 +57,9 @@ class RoleOperationsTest extends TrustOperations {
         .isEqualTo("role-not-ours");
     run(create(false, true, List.of(B), List.of()));
     assertThat(roles.get("app").isManaged()).isTrue();
-    assertThat(actions(delete.run(new DeleteRole.Request(ROLE, false, false))))
+    assertThat(actions(delete.run(new DeleteRole.Request(ROLE, false, false)).changes()))
         .containsExactly("deleted", "deleted");
-    assertThat(actions(delete.run(new DeleteRole.Request(ROLE, false, false))))
+    assertThat(actions(delete.run(new DeleteRole.Request(ROLE, false, false)).changes()))
         .containsExactly("unchanged");
   }
 
@@ -69,7 +70,7 @@ class RoleOperationsTest extends TrustOperations {
 
     assertThat(
             problem(() ->
-                    new DeleteRole(roles, RoleLocks.NONE)
+                    new DeleteRole(roles, RoleLocks.NONE, new StopRequest())
                         .run(new DeleteRole.Request(ROLE, true, false)))
                 .code())
         .isEqualTo("role-in-instance-profile");

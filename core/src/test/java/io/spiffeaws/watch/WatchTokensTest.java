@@ -42,6 +42,7 @@ class WatchTokensTest {
   private final List<String> events = new CopyOnWriteArrayList<>();
   private final AtomicInteger changes = new AtomicInteger();
   private Duration wait = Duration.ZERO;
+  private boolean createDirectories;
 
   @Test
   void fileExistsAtTheStartWithItsModeAndOnlyTheToken() throws IOException {
@@ -52,6 +53,47 @@ class WatchTokensTest {
       assertThat(events).containsExactly("kept");
       assertThat(changes).hasValue(0);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void missingDirectoriesAreCreatedIfRequested(boolean once) throws IOException {
+    createDirectories = true;
+    var nested = request("of/pod/token");
+    if (once) {
+      tokens().once(nested, new Recorder());
+    } else {
+      tokens().start(nested, new Recorder(), changes::incrementAndGet).close();
+    }
+
+    var created = directory.resolve("run/of/pod");
+    assertThat(created.resolve("token")).hasContent(agent.issued());
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(created)))
+        .isEqualTo("rwxr-xr-x");
+  }
+
+  @Test
+  void missingDirectoryIsReportedOtherwise() {
+    var problem =
+        catchThrowableOfType(
+                ProblemException.class,
+                () -> tokens().once(request("of/pod/token"), new Recorder()))
+            .problem();
+    assertThat(problem.message()).endsWith("its directory does not exist");
+  }
+
+  @Test
+  void directoryThatCannotBeCreatedIsReported() throws IOException {
+    createDirectories = true;
+    Files.writeString(directory.resolve("run"), "a file");
+    var problem =
+        catchThrowableOfType(
+                ProblemException.class, () -> tokens().once(request("token"), new Recorder()))
+            .problem();
+    assertThat(problem.message())
+        .isEqualTo(
+            "cannot create %s: %s already exists"
+                .formatted(directory.resolve("run"), directory.resolve("run")));
   }
 
   @Test
@@ -237,7 +279,8 @@ class WatchTokensTest {
             .map(name -> new TokenFile(name, directory.resolve("run").resolve(name), "sts"))
             .toList(),
         SvidSelector.THE_ONLY_ONE,
-        FileAccess.mode("640"));
+        FileAccess.mode("640"),
+        createDirectories);
   }
 
   private Path file() {

@@ -31,13 +31,14 @@ PARAMETERS = {
 }
 
 
-def certificate(key, issuer=None, issuer_key=None, subject=True, ca=False, usage=("digital_signature",), uri=ID, begin=BEGIN, end=END):
+def certificate(key, issuer=None, issuer_key=None, subject=True, ca=False, path=None, usage=("digital_signature",), uri=ID,
+                begin=BEGIN, end=END):
     name = x509.Name([x509.NameAttribute(NameOID.COUNTRY_NAME, "US"), x509.NameAttribute(
         NameOID.ORGANIZATION_NAME, "CA" if ca and issuer is None else "between" if ca else "SPIRE")] if subject else [])
     builder = x509.CertificateBuilder().subject_name(name).issuer_name(issuer.subject if issuer else name)
     builder = builder.public_key(key.public_key()).serial_number(x509.random_serial_number())
     builder = builder.not_valid_before(begin).not_valid_after(end)
-    builder = builder.add_extension(x509.BasicConstraints(ca=ca, path_length=None), critical=True)
+    builder = builder.add_extension(x509.BasicConstraints(ca=ca, path_length=path), critical=True)
     builder = builder.add_extension(x509.KeyUsage(**{one: one in usage for one in USAGES}), critical=True)
     if uri:
         builder = builder.add_extension(x509.SubjectAlternativeName([x509.UniformResourceIdentifier(uri)]), critical=not subject)
@@ -119,6 +120,7 @@ def main():
             "svid-expired": fault(begin=BEGIN - hour, end=BEGIN),
             "svid-not-yet-valid": fault(begin=END - hour),
             "svid-is-ca": fault(ca=True),
+            "svid-is-ca-of-leaves": fault(ca=True, path=0),
             "svid-key-usage": fault(usage=("key_encipherment",)),
             "svid-empty-subject": fault(subject=False),
             "svid-weak-signature": sha1(leaf, between, between_key, key) + pem(between),

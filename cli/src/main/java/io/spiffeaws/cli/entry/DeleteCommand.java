@@ -1,14 +1,16 @@
 package io.spiffeaws.cli.entry;
 
+import io.spiffeaws.change.StopRequest;
+import io.spiffeaws.change.StoppableChanges;
 import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.Confirmation;
 import io.spiffeaws.cli.ExitCode;
+import io.spiffeaws.cli.Interruption;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.ConfirmOption;
 import io.spiffeaws.cli.options.DryRunOption;
 import io.spiffeaws.cli.options.OwnerOptions;
 import io.spiffeaws.cli.options.ServerOptions;
-import io.spiffeaws.cli.view.ChangesView;
 import io.spiffeaws.cli.wiring.SpireWiring;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spiffe.SpiffeId;
@@ -54,15 +56,21 @@ public final class DeleteCommand implements CliCommand {
   public int run(Invocation invocation) {
     var which = which();
     try (var spire = SpireWiring.open(server, invocation)) {
-      var delete = new DeleteEntries(spire.entries(), owner.owner(invocation));
       var confirmation = new Confirmation(confirm, invocation);
       if (!confirmation.ask(
-          dryRun.dryRun(), () -> delete.run(new DeleteEntries.Request(which, true)))) {
+          dryRun.dryRun(),
+          () -> delete(spire, invocation, new StopRequest(), which, true).changes())) {
         return ExitCode.DONE;
       }
-      var changes = delete.run(new DeleteEntries.Request(which, dryRun.dryRun()));
-      return ChangesView.show(changes, invocation.output());
+      return Interruption.duringDeletions(
+          invocation, stop -> delete(spire, invocation, stop, which, dryRun.dryRun()));
     }
+  }
+
+  private StoppableChanges delete(
+      SpireWiring spire, Invocation invocation, StopRequest stop, Which which, boolean dryRun) {
+    return new DeleteEntries(spire.entries(), owner.owner(invocation), stop)
+        .run(new DeleteEntries.Request(which, dryRun));
   }
 
   private Which which() {

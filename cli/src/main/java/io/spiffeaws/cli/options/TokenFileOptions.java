@@ -43,9 +43,15 @@ public final class TokenFileOptions {
       })
   private @Nullable String owner;
 
+  @Option(
+      names = "--create-dirs",
+      description = "Create missing directories of --out, which only this user can write to")
+  private boolean createDirectories;
+
   /// @throws ProblemException malformed
   public WatchTokens.Request request(Invocation invocation, WorkloadOptions workload) {
-    return new WatchTokens.Request(tokenFiles(invocation), workload.selector(invocation), access());
+    return new WatchTokens.Request(
+        tokenFiles(invocation), workload.selector(invocation), access(), createDirectories);
   }
 
   private List<TokenFile> tokenFiles(Invocation invocation) {

@@ -1,11 +1,11 @@
 package io.spiffeaws.cli.render;
 
-import io.spiffeaws.account.AccountRule;
-import io.spiffeaws.aws.RegionName;
 import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.AccountOption;
 import io.spiffeaws.cli.options.AllowPathOption;
-import io.spiffeaws.cli.options.ChainFile;
+import io.spiffeaws.cli.options.AwsRegion;
+import io.spiffeaws.cli.options.ChainFileOption;
 import io.spiffeaws.cli.options.KubernetesVersionOption;
 import io.spiffeaws.cli.options.MountOptions;
 import io.spiffeaws.cli.options.RenderOutOptions;
@@ -41,15 +41,9 @@ import picocli.CommandLine.Option;
       "  --other-roles warn | kubectl apply -f -"
     })
 public final class AdmissionCommand implements CliCommand {
-  @Option(
-      names = {"-f", "--file"},
-      required = true,
-      paramLabel = "FILE",
-      description = "Chain file, such as chain.yaml; - for standard input")
-  private String file = "";
+  @Mixin private ChainFileOption file = new ChainFileOption();
 
-  @Option(names = "--account", paramLabel = "ACCOUNT", description = "AWS account ID of the roles")
-  private @Nullable String account;
+  @Mixin private AccountOption account = new AccountOption();
 
   @Option(
       names = "--region",
@@ -75,13 +69,9 @@ public final class AdmissionCommand implements CliCommand {
   public int run(Invocation invocation) {
     var request =
         new RenderAdmission.Request(
-            ChainFile.read(file, allowPath.directories(invocation), invocation),
-            invocation
-                .named(account, "--account")
-                .map(value -> value.parse(AccountRule.AWS::check)),
-            invocation
-                .named(region, "--region", "AWS_REGION", "AWS_DEFAULT_REGION")
-                .map(name -> name.parse(RegionName::check)),
+            file.chain(allowPath, invocation),
+            account.account(invocation),
+            AwsRegion.named(region, invocation),
             version.version(),
             otherRoles,
             mount.mount(),

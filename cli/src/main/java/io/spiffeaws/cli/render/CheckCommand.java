@@ -16,24 +16,28 @@ import picocli.CommandLine.Parameters;
     name = "check",
     addMethodSubcommands = false,
     description = {
-      "Check SPIRE and Kubernetes files for deprecated settings",
+      "Check files of SPIRE, Kubernetes and Helm for deprecated settings",
       "Prints each setting with its replacement. The exit code is 6 if there is one. Unknown"
           + " settings are not reported; use validate of spire-server and spire-agent, and kubectl"
           + " apply --dry-run=server --validate=strict.",
       "Files are configurations of the SPIRE server, the agent or the OIDC discovery"
-          + " provider, or Kubernetes manifests."
+          + " provider, Kubernetes manifests, or values of SPIRE's Helm chart"
+          + " (spiffe/helm-charts-hardened)."
     },
     footer = {
       "# Check a server configuration",
       "spiffe-aws render check /etc/spire/server.conf",
       "# Check manifests before they are applied",
-      "spiffe-aws render check manifests/spire-server.yaml manifests/spire-agent.yaml"
+      "spiffe-aws render check manifests/spire-server.yaml manifests/spire-agent.yaml",
+      "# Check the values of the Helm chart",
+      "spiffe-aws render check helm/values.yaml"
     })
 public final class CheckCommand implements CliCommand {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
-      description = "SPIRE configuration file or Kubernetes manifests; - for standard input")
+      description =
+          "SPIRE configuration, Kubernetes manifests or Helm values; - for standard input")
   private List<String> files = new ArrayList<>();
 
   @Override

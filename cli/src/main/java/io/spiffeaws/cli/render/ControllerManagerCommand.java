@@ -3,7 +3,7 @@ package io.spiffeaws.cli.render;
 import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.AllowPathOption;
-import io.spiffeaws.cli.options.ChainFile;
+import io.spiffeaws.cli.options.ChainFileOption;
 import io.spiffeaws.cli.options.RenderOutOptions;
 import io.spiffeaws.render.kubernetes.Identities;
 import java.util.List;
@@ -34,12 +34,7 @@ import picocli.CommandLine.Option;
       "  kubectl apply -f -"
     })
 public final class ControllerManagerCommand implements CliCommand {
-  @Option(
-      names = {"-f", "--file"},
-      required = true,
-      paramLabel = "FILE",
-      description = "Chain file, such as chain.yaml; - for standard input")
-  private String file = "";
+  @Mixin private ChainFileOption file = new ChainFileOption();
 
   @Option(names = "--static", description = "Write every workload as a ClusterStaticEntry")
   private boolean asWritten;
@@ -57,7 +52,7 @@ public final class ControllerManagerCommand implements CliCommand {
   public int run(Invocation invocation) {
     var identities =
         new Identities(asWritten, Optional.ofNullable(className))
-            .add(ChainFile.read(file, allowPath.directories(invocation), invocation).workloads());
+            .add(file.chain(allowPath, invocation).workloads());
     identities.notes().forEach(invocation.output()::warning);
     return RenderedFiles.write(List.of(identities.file("identities.yaml")), out, invocation);
   }

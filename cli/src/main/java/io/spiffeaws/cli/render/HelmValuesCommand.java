@@ -4,10 +4,10 @@ import io.spiffeaws.chain.manifest.Manifest;
 import io.spiffeaws.chain.manifest.Workload;
 import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.ClusterOption;
+import io.spiffeaws.cli.options.JwtKeyTypeOption;
 import io.spiffeaws.cli.options.RenderChainOptions;
 import io.spiffeaws.cli.options.RenderOutOptions;
-import io.spiffeaws.render.conf.KeyType;
-import io.spiffeaws.render.kubernetes.KubernetesName;
 import io.spiffeaws.render.kubernetes.RenderHelmValues;
 import java.util.List;
 import java.util.Optional;
@@ -40,14 +40,7 @@ import picocli.CommandLine.Option;
 public final class HelmValuesCommand implements CliCommand {
   @Mixin private RenderChainOptions chain = new RenderChainOptions();
 
-  @Option(
-      names = "--cluster",
-      paramLabel = "NAME",
-      description = {
-        "Name of the cluster, by which the server identifies its agents",
-        "[default: cluster]"
-      })
-  private String cluster = "cluster";
+  @Mixin private ClusterOption cluster = new ClusterOption();
 
   @Option(
       names = "--class-name",
@@ -58,14 +51,7 @@ public final class HelmValuesCommand implements CliCommand {
       })
   private @Nullable String className;
 
-  @Option(
-      names = "--jwt-key-type",
-      paramLabel = "TYPE",
-      description = {
-        "Key that signs tokens: rsa-2048, rsa-4096, ec-p256 or ec-p384",
-        "[default: rsa-2048]"
-      })
-  private String jwtKeyType = KeyType.RSA_2048.word();
+  @Mixin private JwtKeyTypeOption jwtKeyType = new JwtKeyTypeOption();
 
   @Option(
       names = "--ingress-class",
@@ -98,9 +84,9 @@ public final class HelmValuesCommand implements CliCommand {
                 new RenderHelmValues.Request(
                     chain.trustDomain(invocation),
                     chain.issuer(invocation),
-                    KubernetesName.parse(cluster, "cluster"),
+                    cluster.name(),
                     chain.chain(invocation).map(Manifest::workloads).orElse(List.<Workload>of()),
-                    KeyType.parse(jwtKeyType),
+                    jwtKeyType.keyType(),
                     Optional.ofNullable(className),
                     ingressClass,
                     tlsSecret,

@@ -4,13 +4,14 @@ import io.spiffeaws.chain.manifest.Manifest;
 import io.spiffeaws.chain.manifest.Workload;
 import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.ClusterOption;
 import io.spiffeaws.cli.options.ExposureOptions;
+import io.spiffeaws.cli.options.JwtKeyTypeOption;
 import io.spiffeaws.cli.options.KubernetesVersionOption;
 import io.spiffeaws.cli.options.MountOptions;
 import io.spiffeaws.cli.options.RenderChainOptions;
 import io.spiffeaws.cli.options.RenderOutOptions;
 import io.spiffeaws.cli.view.Output;
-import io.spiffeaws.render.conf.KeyType;
 import io.spiffeaws.render.kubernetes.ClusterSettings;
 import io.spiffeaws.render.kubernetes.KubernetesName;
 import io.spiffeaws.render.kubernetes.RenderCluster;
@@ -53,14 +54,7 @@ import picocli.CommandLine.Option;
 public final class KubernetesCommand implements CliCommand {
   @Mixin private RenderChainOptions chain = new RenderChainOptions();
 
-  @Option(
-      names = "--cluster",
-      paramLabel = "NAME",
-      description = {
-        "Name of the cluster, by which the server identifies its agents",
-        "[default: cluster]"
-      })
-  private String cluster = "cluster";
+  @Mixin private ClusterOption cluster = new ClusterOption();
 
   @Option(
       names = "--namespace",
@@ -83,14 +77,7 @@ public final class KubernetesCommand implements CliCommand {
       })
   private @Nullable SpiffeId nodeId;
 
-  @Option(
-      names = "--jwt-key-type",
-      paramLabel = "TYPE",
-      description = {
-        "Key that signs tokens: rsa-2048, rsa-4096, ec-p256 or ec-p384",
-        "[default: rsa-2048]"
-      })
-  private String jwtKeyType = KeyType.RSA_2048.word();
+  @Mixin private JwtKeyTypeOption jwtKeyType = new JwtKeyTypeOption();
 
   @Option(
       names = "--verify-kubelet",
@@ -131,11 +118,11 @@ public final class KubernetesCommand implements CliCommand {
     return new ClusterSettings(
         trustDomain,
         chain.issuer(invocation),
-        KubernetesName.parse(cluster, "cluster"),
+        cluster.name(),
         KubernetesName.parse(namespace, "namespace"),
         KubernetesName.parse(agentNamespace, "namespace"),
-        nodeId == null ? new SpiffeId(trustDomain, "/k8s/" + cluster + "/node") : nodeId,
-        KeyType.parse(jwtKeyType),
+        nodeId == null ? new SpiffeId(trustDomain, "/k8s/" + cluster.name() + "/node") : nodeId,
+        jwtKeyType.keyType(),
         mount.mount(),
         exposure.exposure(ClusterSettings.ACME_CACHE),
         mount.images(),

@@ -2,6 +2,7 @@ package io.spiffeaws.cli.render;
 
 import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.JwtKeyTypeOption;
 import io.spiffeaws.cli.options.RenderChainOptions;
 import io.spiffeaws.cli.options.RenderOutOptions;
 import io.spiffeaws.render.conf.HealthChecks;
@@ -62,14 +63,7 @@ public final class SpireServerCommand implements CliCommand {
       description = {"Socket of the server API", "[default: /run/spire/server/api.sock]"})
   private String socket = "/run/spire/server/api.sock";
 
-  @Option(
-      names = "--jwt-key-type",
-      paramLabel = "TYPE",
-      description = {
-        "Key that signs tokens: rsa-2048, rsa-4096, ec-p256 or ec-p384",
-        "[default: rsa-2048]"
-      })
-  private String jwtKeyType = KeyType.RSA_2048.word();
+  @Mixin private JwtKeyTypeOption jwtKeyType = new JwtKeyTypeOption();
 
   @Option(
       names = "--ca-key-type",
@@ -135,7 +129,7 @@ public final class SpireServerCommand implements CliCommand {
             dataDirectory,
             socket,
             KeyType.parse(caKeyType),
-            KeyType.parse(jwtKeyType),
+            jwtKeyType.keyType(),
             x509SvidTtl,
             jwtSvidTtl,
             caTtl,

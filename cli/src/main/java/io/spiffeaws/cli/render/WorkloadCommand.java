@@ -1,11 +1,11 @@
 package io.spiffeaws.cli.render;
 
-import io.spiffeaws.account.AccountRule;
-import io.spiffeaws.aws.RegionName;
 import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.cli.options.AccountOption;
 import io.spiffeaws.cli.options.AllowPathOption;
-import io.spiffeaws.cli.options.ChainFile;
+import io.spiffeaws.cli.options.AwsRegion;
+import io.spiffeaws.cli.options.ChainFileOption;
 import io.spiffeaws.cli.options.MountOptions;
 import io.spiffeaws.cli.options.RenderOutOptions;
 import io.spiffeaws.render.kubernetes.Images;
@@ -41,12 +41,7 @@ import picocli.CommandLine.Option;
           + " manifests"
     })
 public final class WorkloadCommand implements CliCommand {
-  @Option(
-      names = {"-f", "--file"},
-      required = true,
-      paramLabel = "FILE",
-      description = "Chain file, such as chain.yaml; - for standard input")
-  private String file = "";
+  @Mixin private ChainFileOption file = new ChainFileOption();
 
   @Option(
       names = "--workload",
@@ -64,8 +59,7 @@ public final class WorkloadCommand implements CliCommand {
       description = "Image of the program, with its version or digest")
   private String program = "";
 
-  @Option(names = "--account", paramLabel = "ACCOUNT", description = "AWS account ID of the roles")
-  private @Nullable String account;
+  @Mixin private AccountOption account = new AccountOption();
 
   @Option(
       names = "--region",
@@ -81,15 +75,11 @@ public final class WorkloadCommand implements CliCommand {
   public int run(Invocation invocation) {
     var request =
         new RenderWorkloads.Request(
-            ChainFile.read(file, allowPath.directories(invocation), invocation),
+            file.chain(allowPath, invocation),
             ids,
             Images.pinned(program),
-            invocation
-                .named(account, "--account")
-                .map(value -> value.parse(AccountRule.AWS::check)),
-            invocation
-                .named(region, "--region", "AWS_REGION", "AWS_DEFAULT_REGION")
-                .map(name -> name.parse(RegionName::check)),
+            account.account(invocation),
+            AwsRegion.named(region, invocation),
             mount.mount(),
             mount.images());
     var render = new RenderWorkloads();

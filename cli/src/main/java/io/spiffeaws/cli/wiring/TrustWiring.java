@@ -6,6 +6,7 @@ import io.spiffeaws.aws.SdkClients;
 import io.spiffeaws.chain.AwsAccount;
 import io.spiffeaws.chain.AwsPorts;
 import io.spiffeaws.chain.SdkCallerAccount;
+import io.spiffeaws.change.StopRequest;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.AwsOptions;
 import io.spiffeaws.file.UserDirectories;
@@ -105,8 +106,9 @@ public final class TrustWiring implements AutoCloseable {
     return new ListTrustingRoles(roles());
   }
 
-  public DeleteRole deleteRole() {
-    return new DeleteRole(roles(), locks());
+  /// @param stop once it is made, nothing further is deleted
+  public DeleteRole deleteRole(StopRequest stop) {
+    return new DeleteRole(roles(), locks(), stop);
   }
 
   public AddSubjects addSubject() {

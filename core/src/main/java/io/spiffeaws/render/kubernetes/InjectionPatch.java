@@ -20,7 +20,7 @@ final class InjectionPatch {
   static String environment(Optional<String> region) {
     return """
     {
-      "AWS_WEB_IDENTITY_TOKEN_FILE": "/var/run/secrets/spiffe-aws/token",
+      "AWS_WEB_IDENTITY_TOKEN_FILE": "/var/run/secrets/spiffe-aws/jwt/token",
       "AWS_ROLE_ARN": variables.workload.role,
       "AWS_ROLE_SESSION_NAME": variables.workload.role == "" ? "" : variables.workload.session,
     %s}
@@ -90,12 +90,12 @@ final class InjectionPatch {
       image: $IMAGE,
       restartPolicy: "Always",
       args: ["jwt", "watch", "--spiffe-id", variables.workload.id, "--audience", variables.workload.audience,
-        "--out", "/var/run/secrets/spiffe-aws/token",
+        "--out", "/var/run/secrets/spiffe-aws/jwt/token", "--create-dirs",
         "--mode", object.spec.?securityContext.?fsGroup.hasValue() ? "0640" : "0644", "--wait", "2m"],
       env: [Object.spec.initContainers.env{name: "SPIFFE_ENDPOINT_SOCKET", value: $SOCKET}],
       startupProbe: Object.spec.initContainers.startupProbe{
         exec: Object.spec.initContainers.startupProbe.exec{
-          command: ["spiffe-aws", "jwt", "inspect", "@/var/run/secrets/spiffe-aws/token"]},
+          command: ["spiffe-aws", "jwt", "inspect", "@/var/run/secrets/spiffe-aws/jwt/token"]},
         periodSeconds: 2,
         failureThreshold: 90},
       resources: Object.spec.initContainers.resources{

@@ -134,12 +134,12 @@ public record WorkloadManifest(
               - name: ${sidecar}
                 image: ${helper}
                 restartPolicy: Always
-                args: [jwt, watch, --spiffe-id, ${id}, --audience, ${audience}, --out, /var/run/secrets/spiffe-aws/token, --mode, "0640", --wait, 2m]
+                args: [jwt, watch, --spiffe-id, ${id}, --audience, ${audience}, --out, /var/run/secrets/spiffe-aws/jwt/token, --create-dirs, --mode, "0640", --wait, 2m]
                 env:
                   - {name: SPIFFE_ENDPOINT_SOCKET, value: ${socket}}
                 startupProbe:
                   exec:
-                    command: [spiffe-aws, jwt, inspect, "@/var/run/secrets/spiffe-aws/token"]
+                    command: [spiffe-aws, jwt, inspect, "@/var/run/secrets/spiffe-aws/jwt/token"]
                   periodSeconds: 2
                   timeoutSeconds: 10
                   failureThreshold: 90
@@ -160,7 +160,7 @@ public record WorkloadManifest(
                 image: ${image}
                 env:
                   ${variables}
-                  - {name: AWS_WEB_IDENTITY_TOKEN_FILE, value: /var/run/secrets/spiffe-aws/token}
+                  - {name: AWS_WEB_IDENTITY_TOKEN_FILE, value: /var/run/secrets/spiffe-aws/jwt/token}
                 resources:
                   requests: {cpu: 100m, memory: 128Mi}
                 securityContext:

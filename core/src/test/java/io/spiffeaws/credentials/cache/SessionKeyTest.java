@@ -51,7 +51,8 @@ class SessionKeyTest {
     digests.add(
         SessionKey.of(ONE, aws("eu-west-1", Map.of("sts", URI.create("https://sts.test"))))
             .digest());
-    assertThat(digests).hasSize(sessions.size() + 2);
+    digests.add(SessionKey.of(ONE, ofProfile("prod")).digest());
+    assertThat(digests).hasSize(sessions.size() + 3);
   }
 
   @Test
@@ -103,6 +104,17 @@ class SessionKeyTest {
       RoleArn role, List<RoleArn> chain, String name, int minutes, SessionPolicies policies) {
     return new SessionRequest(
         ONE.identity(), role, chain, new SessionName(name), Duration.ofMinutes(minutes), policies);
+  }
+
+  private static AwsSettings ofProfile(String profile) {
+    var aws = CacheWorld.AWS;
+    return new AwsSettings(
+        aws.region(),
+        aws.endpoints(),
+        aws.caBundle(),
+        Optional.of(profile),
+        aws.allowHttp(),
+        aws.timeout());
   }
 
   private static AwsSettings aws(String region, Map<String, URI> endpoints) {

@@ -28,6 +28,9 @@ public final class FakeRoles implements Roles {
   /// The write that is rejected, in the form of [#writes].
   public @Nullable String refused;
 
+  /// Called when a policy was detached.
+  public Runnable afterDetach = () -> {};
+
   /// Whether the caller may not list roles.
   public boolean listingRefused;
 
@@ -211,6 +214,7 @@ public final class FakeRoles implements Roles {
   public void detachPolicy(String name, String arn) {
     writes.add("detach " + arn);
     attached.getOrDefault(name, new ArrayList<>()).remove(arn);
+    afterDetach.run();
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.spiffeaws.change.Change;
 import io.spiffeaws.change.Changes;
+import io.spiffeaws.change.StopRequest;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
@@ -276,7 +277,9 @@ class TrustPolicyUpdateTest {
     List<Call> calls =
         List.of(
             () -> new RemoveSubjects(roles, providers, locks, sleeper).run(remove),
-            () -> new DeleteRole(roles, locks).run(new DeleteRole.Request(meant, true, false)),
+            () ->
+                new DeleteRole(roles, locks, new StopRequest())
+                    .run(new DeleteRole.Request(meant, true, false)),
             () -> new ListSubjects(roles).run(meant),
             () -> new ShowRole(roles).run(meant));
 

@@ -1,13 +1,15 @@
 package io.spiffeaws.cli.trust.role;
 
+import io.spiffeaws.change.StopRequest;
+import io.spiffeaws.change.StoppableChanges;
 import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.Confirmation;
 import io.spiffeaws.cli.ExitCode;
+import io.spiffeaws.cli.Interruption;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.AwsOptions;
 import io.spiffeaws.cli.options.ConfirmOption;
 import io.spiffeaws.cli.options.DryRunOption;
-import io.spiffeaws.cli.view.ChangesView;
 import io.spiffeaws.cli.wiring.TrustWiring;
 import io.spiffeaws.trust.iam.RoleReference;
 import io.spiffeaws.trust.role.DeleteRole;
@@ -43,14 +45,17 @@ public final class DeleteCommand implements CliCommand {
   @Override
   public int run(Invocation invocation) {
     try (var wiring = TrustWiring.forRole(role, invocation, aws)) {
-      var delete = wiring.deleteRole();
       var confirmation = new Confirmation(confirm, invocation);
       if (!confirmation.ask(
-          dryRun.dryRun(), () -> delete.run(new DeleteRole.Request(role, force, true)))) {
+          dryRun.dryRun(), () -> delete(wiring, true, new StopRequest()).changes())) {
         return ExitCode.DONE;
       }
-      var changes = delete.run(new DeleteRole.Request(role, force, dryRun.dryRun()));
-      return ChangesView.show(changes, invocation.output());
+      return Interruption.duringDeletions(
+          invocation, stop -> delete(wiring, dryRun.dryRun(), stop));
     }
+  }
+
+  private StoppableChanges delete(TrustWiring wiring, boolean dryRun, StopRequest stop) {
+    return wiring.deleteRole(stop).run(new DeleteRole.Request(role, force, dryRun));
   }
 }
