@@ -100,7 +100,9 @@ public final class RegisterCommand implements CliCommand {
     var output = invocation.output();
     try (var spire = SpireWiring.open(server, invocation)) {
       var register = new RegisterEntry(spire.entries(), spire.agents(), owner.owner(invocation));
-      stop.begin();
+      if (!stop.begin()) {
+        return ExitCode.DONE; // replaced by that of the signal, which has been reported
+      }
       var changes = register.run(request);
       SelectorReview.warnings(selectors).forEach(output::warning);
       Optional.ofNullable(parentId)
