@@ -2,8 +2,8 @@ package io.spiffeaws.cli.options;
 
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.problem.ProblemException;
-import io.spiffeaws.rolesanywhere.RolesAnywhereArn;
 import io.spiffeaws.rolesanywhere.RolesAnywhereTarget;
+import io.spiffeaws.rolesanywhere.arn.RolesAnywhereArn;
 import io.spiffeaws.workload.SvidFiles;
 import java.util.LinkedHashMap;
 import java.util.List;
