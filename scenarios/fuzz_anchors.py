@@ -138,7 +138,7 @@ def faults(done, answer):
     said = "\n".join(answer["warnings"])
     named = {sub for sub in [*IDS, LONG] if like(done["subject"], sub)}
     if done["op"] == "fix":
-        exact = {text for text in re.findall(r'"(spiffe://[^"]*)"', json.dumps(done["policy"]))}
+        exact = set(re.findall(r'"(spiffe://[^"]*)"', json.dumps(done["policy"])))
         beyond = {sub for sub, *_ in gained if not any(like(each, sub) for each in exact)}
         return ["allowed by a fix"] * bool(beyond)
     found = ["another principal"] * (others(done["policy"]) != others(answer["policy"]))
@@ -169,8 +169,9 @@ def added(done, after, gained, lost, named, said):
 
 def removed(done, gained, lost, named, said):
     found = ["allowed by a removal"] * bool(gained)
-    found += ["locked out"] * any(sub not in named for sub, *_ in lost)
-    beyond = {anchor for _, anchor, *_ in lost} - {done["anchor"]}
+    untagged = "certificates without the tag" in said
+    found += ["locked out"] * any(sub not in named and not (sub == LONG and untagged) for sub, *_ in lost)
+    beyond = {anchor for sub, anchor, *_ in lost if sub != LONG} - {done["anchor"]}
     return found + ["locked out of another anchor without a warning"] * bool(beyond and "also no longer allowed" not in said)
 
 
