@@ -100,8 +100,12 @@ class AnchorOperationsTest extends TrustOperations {
         .singleElement()
         .asString()
         .contains("is still allowed with audience")
-        .endsWith("spiffe-aws trust remove-sub app " + A + " --issuer " + ISSUER
-            + " --audience sts.amazonaws.com");
+        .endsWith(
+            "spiffe-aws trust remove-sub app "
+                + A
+                + " --issuer "
+                + ISSUER
+                + " --audience sts.amazonaws.com");
 
     roles.with("app", policy("both-a"), OURS);
     var tokens = way(Optional.of(ISSUER), Optional.empty(), Optional.empty());
@@ -159,7 +163,8 @@ class AnchorOperationsTest extends TrustOperations {
 
   @Test
   void aSubjectIsReplaced() {
-    roles.with("app", RolesAnywhereStatements.policy(ONE, subjects("spiffe://example.org/*")), OURS);
+    roles.with(
+        "app", RolesAnywhereStatements.policy(ONE, subjects("spiffe://example.org/*")), OURS);
     new AddSubjects(roles, providers, RoleLocks.NONE, sleeper)
         .run(
             new AddSubjects.Request(
@@ -266,8 +271,7 @@ class AnchorOperationsTest extends TrustOperations {
   }
 
   private boolean byToken(String id) {
-    return new TrustWay.Tokens(
-            new ProviderAudience(PROVIDER, Optional.empty()))
+    return new TrustWay.Tokens(new ProviderAudience(PROVIDER, Optional.empty()))
         .decide(roles.get("app").trust(), subjects(id).getFirst())
         .allowed();
   }
@@ -305,7 +309,9 @@ class AnchorOperationsTest extends TrustOperations {
     return TrustPolicy.parse(
         "{\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":{\"Service\":"
             + "\"rolesanywhere.amazonaws.com\"},\"Action\":\"sts:TagSession\",\"Condition\":"
-            + "{\"StringEquals\":{\"aws:PrincipalTag/x509SAN/URI\":\"" + A + "\"}}}]}");
+            + "{\"StringEquals\":{\"aws:PrincipalTag/x509SAN/URI\":\""
+            + A
+            + "\"}}}]}");
   }
 
   private static WayLookup by(RolesAnywhereArn anchor) {
@@ -313,9 +319,7 @@ class AnchorOperationsTest extends TrustOperations {
   }
 
   private static WayLookup way(
-      Optional<IssuerUrl> issuer,
-      Optional<RolesAnywhereArn> anchor,
-      Optional<String> variable) {
+      Optional<IssuerUrl> issuer, Optional<RolesAnywhereArn> anchor, Optional<String> variable) {
     return new WayLookup(issuer, Optional.empty(), anchor, variable);
   }
 

@@ -41,11 +41,13 @@ final class AnchorRules {
     statement.conditions().forEach(this::key);
     found.addAll(new AnchorSubjectRules(subject).findings());
     if (found.isEmpty()) {
-      subject.denialReason().ifPresent(why ->
-          add(
-              FindingCode.LETS_NOBODY_IN,
-              "allows no certificate: " + why,
-              "correct the condition or delete the statement"));
+      subject
+          .denialReason()
+          .ifPresent(why ->
+              add(
+                  FindingCode.LETS_NOBODY_IN,
+                  "allows no certificate: " + why,
+                  "correct the condition or delete the statement"));
     }
     return found;
   }
@@ -88,7 +90,9 @@ final class AnchorRules {
         subject.restricted()
             ? subject.fixable(FindingCode.MISSING_ACTION, detail, fixed)
             : finding(
-                FindingCode.MISSING_ACTION, detail, "add the Action " + String.join(", ", missing)));
+                FindingCode.MISSING_ACTION,
+                detail,
+                "add the Action " + String.join(", ", missing)));
   }
 
   private void sources() {
@@ -108,8 +112,9 @@ final class AnchorRules {
           "has " + SOURCE_ACCOUNT + ", but no " + RolesAnywhereStatements.SOURCE_ARN,
           anchorHint());
     }
-    statement.conditionsOn(RolesAnywhereStatements.SOURCE_ARN).forEach(condition ->
-        condition.values().forEach(value -> source(condition, value)));
+    statement
+        .conditionsOn(RolesAnywhereStatements.SOURCE_ARN)
+        .forEach(condition -> condition.values().forEach(value -> source(condition, value)));
   }
 
   private static String anchorHint() {
@@ -157,10 +162,7 @@ final class AnchorRules {
     var uris = statement.conditionsOn(RolesAnywhereStatements.URI_KEY);
     if (statement.conditions().stream().noneMatch(AnchorRules::identifies)) {
       found.add(
-          finding(
-                  FindingCode.NO_URI,
-                  "has no condition on " + RolesAnywhereStatements.URI_KEY,
-                  "")
+          finding(FindingCode.NO_URI, "has no condition on " + RolesAnywhereStatements.URI_KEY, "")
               .withHint(subject.name()));
     } else if (!uris.isEmpty() && uris.stream().allMatch(uri -> uri.operator().base().negated())) {
       found.add(

@@ -37,8 +37,7 @@ final class AnchorSubjectRules {
   private Optional<Finding> breadth(TrustCondition condition, String id) {
     if (!likes(condition)) {
       return Glob.isPattern(id)
-          ? removable(
-              FindingCode.LITERAL_WILDCARD, id, id + " under " + condition.spelled())
+          ? removable(FindingCode.LITERAL_WILDCARD, id, id + " under " + condition.spelled())
           : Optional.empty();
     }
     return SubjectShape.tooWide(id)
@@ -50,8 +49,7 @@ final class AnchorSubjectRules {
       return Optional.empty();
     }
     if (!SessionTag.fits(id)) {
-      return removable(
-          FindingCode.UNFIT_TAG, id, "\"" + id + "\": " + SessionTag.misfit(id));
+      return removable(FindingCode.UNFIT_TAG, id, "\"" + id + "\": " + SessionTag.misfit(id));
     }
     return SubjectShape.notAnId(id)
         .flatMap(why -> removable(FindingCode.NOT_A_SPIFFE_ID, id, "\"" + id + "\": " + why));

@@ -125,8 +125,7 @@ final class PolicyRules {
     return one.values().stream()
         .flatMap(subject ->
             SubjectShape.trustDomain(subject).stream()
-                .map(domain ->
-                    new Named(one.statement(), subject, domain, one.remove(subject))));
+                .map(domain -> new Named(one.statement(), subject, domain, one.remove(subject))));
   }
 
   private Stream<Named> named(TrustStatement statement, ProviderArn provider) {

@@ -13,9 +13,7 @@ import java.util.Set;
 /// problem"). [AnchorRules] checks that of IAM Roles Anywhere.
 final class ServiceRules {
   private static final Map<String, String> RESOURCES =
-      Map.of(
-          "pods.eks.amazonaws.com",
-          "the cluster: arn:aws:eks:REGION:ACCOUNT:cluster/NAME");
+      Map.of("pods.eks.amazonaws.com", "the cluster: arn:aws:eks:REGION:ACCOUNT:cluster/NAME");
   private static final Set<String> SOURCES = Set.of("aws:sourcearn", "aws:sourceaccount");
 
   private final TrustStatement statement;

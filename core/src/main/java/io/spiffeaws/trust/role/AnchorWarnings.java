@@ -98,10 +98,11 @@ final class AnchorWarnings implements SubjectWarnings {
     var warnings = new ArrayList<String>();
     others.forEach(other ->
         warnings.add("%s is also no longer allowed by %s".formatted(subject, words(other))));
-    lostBy(after, UNTAGGED).forEach(other ->
-        warnings.add(
-            "certificates without the tag %s are also no longer allowed by %s"
-                .formatted(RolesAnywhereSession.URI_TAG, words(other))));
+    lostBy(after, UNTAGGED)
+        .forEach(other ->
+            warnings.add(
+                "certificates without the tag %s are also no longer allowed by %s"
+                    .formatted(RolesAnywhereSession.URI_TAG, words(other))));
     return warnings;
   }
 

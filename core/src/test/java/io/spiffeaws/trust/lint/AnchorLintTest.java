@@ -161,13 +161,9 @@ class AnchorLintTest {
   private static List<String> codes(TrustPolicy policy) {
     var roles = new FakeRoles().with("app", policy, Map.of());
     return new LintRoles(roles, new FakeOidcProviders(), List.of())
-        .role(RoleReference.parse("app"))
-        .policies()
-        .getFirst()
-        .findings()
-        .stream()
-        .map(finding -> finding.code().word())
-        .toList();
+        .role(RoleReference.parse("app")).policies().getFirst().findings().stream()
+            .map(finding -> finding.code().word())
+            .toList();
   }
 
   private static String statement(String actions, String condition) {

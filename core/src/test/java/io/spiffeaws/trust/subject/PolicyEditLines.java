@@ -106,9 +106,7 @@ final class PolicyEditLines {
         line.text("anchor")
             .map(arn -> RolesAnywhereArn.parse(arn, RolesAnywhereArn.Type.TRUST_ANCHOR));
     return new WayLookup(
-        anchor.isPresent() ? Optional.empty() : Optional.of(ISSUER),
-        line.text("audience"),
-        anchor);
+        anchor.isPresent() ? Optional.empty() : Optional.of(ISSUER), line.text("audience"), anchor);
   }
 
   private static List<Subject> subjects(Json.Obj line) {

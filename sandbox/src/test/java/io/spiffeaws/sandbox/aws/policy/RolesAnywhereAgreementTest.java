@@ -53,7 +53,9 @@ class RolesAnywhereAgreementTest {
         var known = RolesAnywhereSession.of(anchor, id);
         var decision = TrustDecision.decide(policy, known);
         var actual =
-            requests(id, anchor).map(request -> allowed(policy, request)).collect(Collectors.toSet());
+            requests(id, anchor)
+                .map(request -> allowed(policy, request))
+                .collect(Collectors.toSet());
         if (!(decision instanceof TrustDecision.Undecided)) {
           assertThat(actual)
               .as("%s for %s by %s: %s", policy.compact(), id, anchor, decision)
