@@ -1,6 +1,7 @@
 package io.spiffeaws.rolesanywhere;
 
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.rolesanywhere.arn.RolesAnywhereArn;
 import io.spiffeaws.sts.RoleArn;
 
 /// The trust anchor that a certificate is checked against, and the profile that lists the roles.

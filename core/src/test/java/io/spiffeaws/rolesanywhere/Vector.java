@@ -2,6 +2,7 @@ package io.spiffeaws.rolesanywhere;
 
 import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
+import io.spiffeaws.rolesanywhere.arn.RolesAnywhereArn;
 import io.spiffeaws.sts.RoleArn;
 import io.spiffeaws.sts.SessionName;
 import io.spiffeaws.workload.SvidFiles;

@@ -1,6 +1,6 @@
 package io.spiffeaws.rolesanywhere.profile;
 
-import io.spiffeaws.rolesanywhere.RolesAnywhereArn;
+import io.spiffeaws.rolesanywhere.arn.RolesAnywhereArn;
 
 /// A profile of IAM Roles Anywhere (API reference, `ProfileDetail`).
 ///

@@ -1,6 +1,6 @@
 package io.spiffeaws.rolesanywhere.profile;
 
-import io.spiffeaws.rolesanywhere.RolesAnywhereArn;
+import io.spiffeaws.rolesanywhere.arn.RolesAnywhereArn;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -56,7 +56,10 @@ public record ConditionOperator(
     STRING_LIKE(false),
     STRING_NOT_LIKE(true),
     NULL(false),
-    /// Compares numbers, dates, addresses or ARNs.
+    /// `ArnEquals` and `ArnLike`, which behave identically.
+    ARN(false),
+    ARN_NOT(true),
+    /// Compares numbers, dates or addresses.
     OTHER(false),
     OTHER_NEGATED(true),
     UNKNOWN(false);
@@ -111,6 +114,8 @@ public record ConditionOperator(
       case "StringLike" -> Base.STRING_LIKE;
       case "StringNotLike" -> Base.STRING_NOT_LIKE;
       case "Null" -> Base.NULL;
+      case "ArnEquals", "ArnLike" -> Base.ARN;
+      case "ArnNotEquals", "ArnNotLike" -> Base.ARN_NOT;
       case "" -> Base.UNKNOWN;
       default -> name.contains("Not") ? Base.OTHER_NEGATED : Base.OTHER;
     };
@@ -126,8 +131,18 @@ public record ConditionOperator(
           STRING_LIKE,
           STRING_NOT_LIKE ->
           true;
-      case NULL, OTHER, OTHER_NEGATED, UNKNOWN -> false;
+      case NULL, ARN, ARN_NOT, OTHER, OTHER_NEGATED, UNKNOWN -> false;
     };
+  }
+
+  /// Whether it compares ARNs.
+  public boolean comparesArns() {
+    return base == Base.ARN || base == Base.ARN_NOT;
+  }
+
+  /// Whether it holds for a request without the key; `Null` depends on its value.
+  public boolean holdsWithoutKey() {
+    return ifExists || forAll || (base.negated() && !forAny);
   }
 
   /// Whether it lists the allowed values exactly: it does not hold if the key is missing.

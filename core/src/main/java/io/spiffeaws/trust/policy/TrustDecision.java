@@ -26,4 +26,10 @@ public sealed interface TrustDecision {
   static TrustDecision decide(TrustPolicy policy, WebIdentity identity) {
     return new TrustEvaluation(policy, identity).decide();
   }
+
+  /// Evaluates a policy for a session of IAM Roles Anywhere: each of its three actions must be
+  /// allowed (IAM Roles Anywhere User Guide, "Trust model").
+  static TrustDecision decide(TrustPolicy policy, RolesAnywhereSession session) {
+    return new RolesAnywhereEvaluation(policy, session).decide();
+  }
 }

@@ -1,6 +1,5 @@
 package io.spiffeaws.trust.policy;
 
-import io.spiffeaws.json.Json;
 import io.spiffeaws.trust.issuer.Claim;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +35,12 @@ public final class TrustEvaluation {
 
   private final TrustPolicy policy;
   private final WebIdentity identity;
+  private final ConditionLogic logic;
 
   public TrustEvaluation(TrustPolicy policy, WebIdentity identity) {
     this.policy = policy;
     this.identity = identity;
+    this.logic = new ConditionLogic(policy.hasVariables());
   }
 
   TrustDecision decide() {
@@ -109,140 +110,53 @@ public final class TrustEvaluation {
   }
 
   private Holds principal(TrustStatement statement) {
-    if (statement.document().get("NotPrincipal").isPresent()) {
-      return Holds.UNKNOWN;
-    }
-    return switch (statement.document().get("Principal").orElse(null)) {
-      case Json.Str(var anyone) -> Holds.of(anyone.equals("*"));
-      case Json.Obj principal ->
-          statement.federated().contains(identity.providerArn())
-              ? Holds.YES
-              : everyone(principal) ? Holds.UNKNOWN : Holds.NO;
-      case null, default -> Holds.NO;
-    };
-  }
-
-  private static boolean everyone(Json.Obj principal) {
-    return principal.members().values().stream()
-        .anyMatch(values -> TrustStatement.texts(values).contains("*"));
+    return StatementTarget.principal(statement, "Federated", identity.providerArn());
   }
 
   private static Holds action(TrustStatement statement) {
-    var document = statement.document();
-    var named =
-        document.get("Action").or(() -> document.get("NotAction")).map(TrustStatement::texts);
-    var fits =
-        named
-            .map(actions -> actions.stream().anyMatch(TrustEvaluation::isWebIdentity))
-            .map(Holds::of)
-            .orElse(Holds.NO);
-    return document.get("Action").isPresent() || named.isEmpty() ? fits : fits.not();
-  }
-
-  private static boolean isWebIdentity(String action) {
-    return Glob.covers(
-        action.toLowerCase(Locale.ROOT),
-        TrustStatement.WEB_IDENTITY_ACTION.toLowerCase(Locale.ROOT));
+    return StatementTarget.action(statement, TrustStatement.WEB_IDENTITY_ACTION);
   }
 
   /// Whether a condition holds.
   Holds holds(TrustCondition condition) {
-    var operator = condition.operator();
-    if (!operator.documented()) {
+    if (!condition.operator().documented()) {
       return Holds.UNKNOWN;
     }
     if (condition.isOn(identity.subKey())) {
-      return present(operator, condition, identity.sub(), Glob.isPattern(identity.sub()));
+      return logic.present(condition, identity.sub(), Glob.isPattern(identity.sub()));
     }
     if (condition.isOn(identity.audKey())) {
-      return present(operator, condition, identity.aud(), false);
+      return logic.present(condition, identity.aud(), false);
     }
     if (condition.isOn(SECURE)) {
-      return secure(operator, condition);
+      return ConditionLogic.secure(condition);
     }
     if (ofTheRequest(condition.key())) {
       return Holds.UNKNOWN;
     }
     return switch (identity.claim(condition.key())) {
-      case Claim.Present(var values) -> ofClaim(operator, condition, values);
-      case Claim.Absent _ -> absent(operator, condition);
+      case Claim.Present(var values) -> ofClaim(condition, values);
+      case Claim.Absent _ -> ConditionLogic.absent(condition);
       case Claim.Unknown _ -> Holds.UNKNOWN;
     };
   }
 
   /// The result for several values is unknown unless it is the same for each value.
-  private Holds ofClaim(ConditionOperator operator, TrustCondition condition, List<String> values) {
-    var each =
-        values.stream().map(value -> ofValue(operator, condition, value)).distinct().toList();
+  private Holds ofClaim(TrustCondition condition, List<String> values) {
+    var each = values.stream().map(value -> ofValue(condition, value)).distinct().toList();
     return each.size() == 1 ? each.getFirst() : Holds.UNKNOWN;
   }
 
-  private Holds ofValue(ConditionOperator operator, TrustCondition condition, String value) {
-    return operator.comparesText() && Glob.isPattern(value)
+  private Holds ofValue(TrustCondition condition, String value) {
+    return condition.operator().comparesText() && Glob.isPattern(value)
         ? Holds.UNKNOWN // the workflow "Deploy *" is a name, not a pattern
-        : present(operator, condition, value, false);
-  }
-
-  /// STS is reached only over HTTPS.
-  private static Holds secure(ConditionOperator operator, TrustCondition condition) {
-    if (operator.base() == ConditionOperator.Base.NULL) {
-      return isNull(condition).not();
-    }
-    return condition.spelled().matches("(For(Any|All)Values?:)?Bool(IfExists)?")
-        ? Holds.of(condition.values().stream().anyMatch("true"::equalsIgnoreCase))
-        : Holds.UNKNOWN;
+        : logic.present(condition, value, false);
   }
 
   /// Keys of AWS itself (`aws:SourceIp`, `sts:RoleSessionName`) depend on the request.
   static boolean ofTheRequest(String key) {
     var name = key.toLowerCase(Locale.ROOT);
     return key.isEmpty() || name.startsWith("aws:") || name.startsWith("sts:");
-  }
-
-  private static Holds absent(ConditionOperator operator, TrustCondition condition) {
-    if (operator.base() == ConditionOperator.Base.NULL) {
-      return isNull(condition);
-    }
-    return Holds.of(
-        operator.ifExists()
-            || operator.forAll()
-            || (operator.base().negated() && !operator.forAny()));
-  }
-
-  private static Holds isNull(TrustCondition condition) {
-    return Holds.of(condition.values().stream().anyMatch("true"::equalsIgnoreCase));
-  }
-
-  private Holds present(
-      ConditionOperator operator, TrustCondition condition, String actual, boolean pattern) {
-    if (operator.base() == ConditionOperator.Base.NULL) {
-      return isNull(condition).not();
-    }
-    if (!operator.comparesText()) {
-      return Holds.UNKNOWN;
-    }
-    var any =
-        condition.values().stream()
-            .map(value -> matches(operator, value, actual, pattern))
-            .reduce(Holds.NO, Holds::or);
-    if (!operator.base().negated()) {
-      return any;
-    }
-    return pattern && any == Holds.NO ? Holds.UNKNOWN : any.not();
-  }
-
-  private Holds matches(ConditionOperator operator, String value, String actual, boolean pattern) {
-    if (policy.hasVariables() && value.contains("${")) {
-      return Holds.UNKNOWN;
-    }
-    return Holds.of(
-        switch (operator.base()) {
-          case STRING_EQUALS, STRING_NOT_EQUALS -> !pattern && value.equals(actual);
-          case STRING_EQUALS_IGNORE_CASE, STRING_NOT_EQUALS_IGNORE_CASE ->
-              !pattern && value.equalsIgnoreCase(actual);
-          case STRING_LIKE, STRING_NOT_LIKE -> Glob.covers(value, actual);
-          case NULL, OTHER, OTHER_NEGATED, UNKNOWN -> false;
-        });
   }
 
   private String reason(TrustStatement statement, Holds wanted) {

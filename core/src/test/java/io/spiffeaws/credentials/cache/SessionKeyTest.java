@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spiffeaws.aws.AwsSettings;
 import io.spiffeaws.rolesanywhere.CertificateIdentity;
-import io.spiffeaws.rolesanywhere.RolesAnywhereArn;
 import io.spiffeaws.rolesanywhere.RolesAnywhereTarget;
 import io.spiffeaws.rolesanywhere.Vector;
+import io.spiffeaws.rolesanywhere.arn.RolesAnywhereArn;
 import io.spiffeaws.sts.RoleArn;
 import io.spiffeaws.sts.SessionName;
 import io.spiffeaws.sts.SessionPolicies;

@@ -1,4 +1,4 @@
-package io.spiffeaws.rolesanywhere;
+package io.spiffeaws.rolesanywhere.arn;
 
 import io.spiffeaws.aws.RegionName;
 import io.spiffeaws.problem.ProblemException;

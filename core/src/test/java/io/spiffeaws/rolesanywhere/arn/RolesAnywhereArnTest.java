@@ -1,9 +1,10 @@
-package io.spiffeaws.rolesanywhere;
+package io.spiffeaws.rolesanywhere.arn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.rolesanywhere.RolesAnywhereTarget;
 import io.spiffeaws.sts.RoleArn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
