@@ -137,6 +137,7 @@ public final class ImportChain {
         trustDomain,
         issuer,
         provider.map(there -> new ManifestProvider(there.audiences(), List.of(), Map.of())),
+        Optional.empty(),
         workloads(found, roles.orElse(List.of()), notes),
         roles.orElse(List.of()));
   }

@@ -2,6 +2,7 @@ package io.spiffeaws.chain;
 
 import io.spiffeaws.chain.manifest.ManifestRole;
 import io.spiffeaws.chain.manifest.RoleSettings;
+import io.spiffeaws.chain.manifest.RoleWay;
 import io.spiffeaws.trust.iam.OidcProvider;
 import io.spiffeaws.trust.iam.Role;
 import io.spiffeaws.trust.iam.RoleName;
@@ -67,7 +68,12 @@ final class ImportRoles {
     return subjects.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new ManifestRole(new RoleName(role.name()), subjects, audience, settings(role)));
+            new ManifestRole(
+                new RoleName(role.name()),
+                subjects,
+                audience,
+                Set.of(RoleWay.WEB_IDENTITY),
+                settings(role)));
   }
 
   /// The IDs in its trust policy that have an entry; the others are reported.
@@ -126,6 +132,7 @@ final class ImportRoles {
 
   private RoleSettings settings(Role role) {
     return new RoleSettings(
+        Optional.empty(),
         Optional.empty(),
         Optional.of(roles.attachedPolicies(role.name())),
         Optional.of(documents(role.name())),

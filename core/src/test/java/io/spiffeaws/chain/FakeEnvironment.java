@@ -27,9 +27,13 @@ final class FakeEnvironment {
   Roles rolePort = roles;
 
   final FakeOidcProviders providers = new FakeOidcProviders();
+  final FakeRolesAnywhere anywhere = new FakeRolesAnywhere();
+
+  /// Whether resources of IAM Roles Anywhere are searched for that no file specifies.
+  boolean cleanup = true;
 
   CurrentState read(Manifest manifest) {
-    return new ReadCurrentState(entries, Optional.of(side())).run(manifest);
+    return new ReadCurrentState(entries, Optional.of(side()), cleanup).run(manifest);
   }
 
   Plan plan(Manifest manifest) {
@@ -65,7 +69,8 @@ final class FakeEnvironment {
         () -> new AwsAccount("aws", "123456789012"),
         new CreateProvider(providers, new Documents(), _ -> "0".repeat(40)),
         RoleLocks.NONE,
-        new TrustPolicyUpdate(rolePort, RoleLocks.NONE, _ -> {}));
+        new TrustPolicyUpdate(rolePort, RoleLocks.NONE, _ -> {}),
+        Optional.of(anywhere.ports()));
   }
 
   /// Returns a discovery document for any issuer.

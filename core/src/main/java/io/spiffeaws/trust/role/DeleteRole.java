@@ -2,11 +2,16 @@ package io.spiffeaws.trust.role;
 
 import io.spiffeaws.change.Change;
 import io.spiffeaws.change.Changes;
+import io.spiffeaws.json.Json;
+import io.spiffeaws.json.JsonText;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.trust.iam.Role;
+import io.spiffeaws.trust.iam.RolePolicies;
 import io.spiffeaws.trust.iam.RoleReference;
 import io.spiffeaws.trust.iam.Roles;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 
 /// Deletes a role. Its policies are deleted first, as IAM requires.
@@ -44,23 +49,30 @@ public final class DeleteRole {
     }
     check(role.get(), request);
     var changes = new ArrayList<Change>();
-    for (var policy : roles.attachedPolicies(name)) {
-      if (!request.dryRun()) {
-        roles.detachPolicy(name, policy);
-      }
-      changes.add(deleted(Change.Kind.ROLE_POLICY, policy, role.get()));
-    }
-    for (var policy : roles.inlinePolicies(name)) {
-      if (!request.dryRun()) {
-        roles.deleteInlinePolicy(name, policy);
-      }
-      changes.add(deleted(Change.Kind.ROLE_POLICY, policy, role.get()));
-    }
+    var attached = roles.attachedPolicies(name);
+    var inline = roles.inlinePolicies(name);
     if (!request.dryRun()) {
+      deletePolicies(name, attached, inline);
       roles.delete(name);
     }
+    attached.forEach(arn -> changes.add(deleted(Change.Kind.ROLE_POLICY, arn, role.get())));
+    inline.forEach(policy -> changes.add(deleted(Change.Kind.ROLE_POLICY, policy, role.get())));
     changes.add(deleted(Change.Kind.ROLE, name, role.get()));
     return changes;
+  }
+
+  /// Deletes the policies, those that deny last: whoever may assume the role must not get more
+  /// permissions meanwhile.
+  private void deletePolicies(String name, List<String> attached, List<String> inline) {
+    var documents = new HashMap<String, Json>();
+    for (var policy : inline) {
+      var text = roles.inlinePolicy(name, policy).orElse("{}");
+      documents.put(policy, JsonText.parse(text, "the inline policy " + policy));
+    }
+    var policies = RolePolicies.of(new HashSet<>(attached), documents);
+    PolicyWrites.between(policies, RolePolicies.NONE, true)
+        .inOrder()
+        .forEach(write -> write.apply(name, roles));
   }
 
   private void check(Role role, Request request) {
