@@ -36,6 +36,17 @@ public final class CreateAnchor {
     }
   }
 
+  /// Returns the CAs of a SPIRE server that a trust anchor needs.
+  ///
+  /// @throws ProblemException refused: `too-many-cas`; as [CaSource#select]
+  public static List<X509Certificate> cas(CaSource source) {
+    var selection = source.select();
+    if (!selection.excess().isEmpty()) {
+      throw SyncAnchor.tooMany(selection, "a trust anchor holds 2");
+    }
+    return selection.certificates();
+  }
+
   /// @throws ProblemException missing: the ARN; malformed: the name is ambiguous; refused:
   ///   `anchor-not-ours`, or if AWS rejects a call. The message lists the completed writes
   public ChangeReport run(Request request) {
@@ -59,8 +70,7 @@ public final class CreateAnchor {
     var lines = AnchorChange.lines(List.of(), request.cas(), _ -> "");
     lines.addAll(TagDiff.of(Map.of(), tags, false).lines());
     var name = request.reference().text();
-    var arn =
-        request.dryRun() ? null : anchors.create(name, request.cas(), tags).arn().toString();
+    var arn = request.dryRun() ? null : anchors.create(name, request.cas(), tags).arn().toString();
     return AnchorChange.of(name, Change.Action.CREATED, arn, lines);
   }
 
