@@ -1,11 +1,8 @@
 package io.spiffeaws.chain;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.cert.CertificateEncodingException;
+import io.spiffeaws.rolesanywhere.anchor.CaText;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /// The difference between the CA certificates of a trust anchor and those that it is to contain.
@@ -31,15 +28,6 @@ final class CaChanges {
   }
 
   private static String line(X509Certificate ca) {
-    return "ca sha256:%s, expires %s".formatted(digest(ca), ca.getNotAfter().toInstant());
-  }
-
-  private static String digest(X509Certificate ca) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256").digest(ca.getEncoded());
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
-      throw new IllegalStateException("the certificate was decoded before", e);
-    }
+    return "ca %s, expires %s".formatted(CaText.id(ca), CaText.expires(ca));
   }
 }

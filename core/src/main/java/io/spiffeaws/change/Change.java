@@ -14,8 +14,6 @@ public record Change(Kind kind, String name, Action action, @Nullable String id,
   public enum Kind {
     ENTRY("entry"),
     OIDC_PROVIDER("oidc_provider"),
-    TRUST_ANCHOR("trust_anchor"),
-    TRUST_PROFILE("trust_profile"),
     ROLE("role"),
     ROLE_POLICY("role_policy"),
     TRUST_SUB("trust_sub"),

@@ -5,7 +5,7 @@ import io.spiffeaws.change.Changes;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.problem.TypedCommand;
-import io.spiffeaws.rolesanywhere.RolesAnywhereArn;
+import io.spiffeaws.rolesanywhere.arn.RolesAnywhereArn;
 import io.spiffeaws.rolesanywhere.management.FoundResource;
 import io.spiffeaws.rolesanywhere.management.ResourceReference;
 import io.spiffeaws.trust.iam.ChangeReport;

@@ -2,7 +2,7 @@ package io.spiffeaws.rolesanywhere.management;
 
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.problem.TypedCommand;
-import io.spiffeaws.rolesanywhere.RolesAnywhereArn;
+import io.spiffeaws.rolesanywhere.arn.RolesAnywhereArn;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
