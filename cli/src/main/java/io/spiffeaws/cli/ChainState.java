@@ -57,8 +57,7 @@ final class ChainState {
   }
 
   /// Reports that IAM Roles Anywhere could not be read although a role of the chain trusts it.
-  private static void reportUnread(
-      CurrentState state, AwsCleanup check, Invocation invocation) {
+  private static void reportUnread(CurrentState state, AwsCleanup check, Invocation invocation) {
     var unread = state.aws().flatMap(CurrentState.Aws::rolesAnywhereUnread);
     if (unread.isPresent()) {
       var problem = unread.get().problem();
@@ -80,8 +79,7 @@ final class ChainState {
     var problem = failure.problem();
     return new ProblemException(
         switch (problem) {
-          case Problem.Unreachable _ ->
-              new Problem.Unreachable(problem.code(), message, hint);
+          case Problem.Unreachable _ -> new Problem.Unreachable(problem.code(), message, hint);
           default -> new Problem.Refused(problem.code(), message, hint);
         },
         failure);

@@ -66,7 +66,7 @@ final class ReadOptionalRolesAnywhere {
         .anyMatch(role -> owner.manages(role) && RolesAnywhereStatements.trusted(role.trust()));
   }
 
-  private static ProblemException noRegion() {
+  static ProblemException noRegion() {
     return ProblemException.malformed(
         "no-region",
         "roles_anywhere requires an AWS region, and none is specified",

@@ -6,6 +6,7 @@ import io.spiffeaws.json.Json;
 import io.spiffeaws.oidc.Discovery;
 import io.spiffeaws.oidc.IssuerDocuments;
 import io.spiffeaws.oidc.IssuerUrl;
+import io.spiffeaws.rolesanywhere.RolesAnywhereTarget;
 import io.spiffeaws.spire.EntryOwner;
 import io.spiffeaws.spire.FakeEntries;
 import io.spiffeaws.spire.Progress;
@@ -51,7 +52,17 @@ final class FakeEnvironment {
 
   ImportChain.Result imported(IssuerUrl issuer) {
     return new ImportChain(entries, EntryOwner.THIS_CHAIN_ONLY, Optional.of(side()))
-        .run(Optional.of(issuer), Optional.empty());
+        .run(Optional.of(issuer), Optional.empty(), Optional.empty());
+  }
+
+  /// Imports the only trust anchor and the only profile.
+  ImportChain.Result importedAnywhere(Optional<IssuerUrl> issuer) {
+    var target =
+        new RolesAnywhereTarget(
+            anywhere.anchors.values().iterator().next().arn(),
+            anywhere.profiles.values().iterator().next().arn());
+    return new ImportChain(entries, EntryOwner.THIS_CHAIN_ONLY, Optional.of(side()))
+        .run(issuer, Optional.of(target), Optional.empty());
   }
 
   ApplyPlan.Result apply(Plan plan) {

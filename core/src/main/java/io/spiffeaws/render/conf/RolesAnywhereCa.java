@@ -12,9 +12,9 @@ import java.util.Optional;
 /// What IAM Roles Anywhere requires of the CA of a SPIRE server.
 ///
 /// - A trust anchor holds two CA certificates. A server prepares the next CA after half of the
-///   lifetime of the active one, and activates it after five sixths (SPIRE, `pkg/server/ca/manager`).
-///   So only two CAs have valid X509-SVIDs or are prepared at any time if an X509-SVID is valid for
-///   at most one sixth of that lifetime.
+///   lifetime of the active one, and activates it after five sixths (SPIRE,
+///   `pkg/server/ca/manager`). So only two CAs have valid X509-SVIDs or are prepared at any time if
+///   an X509-SVID is valid for at most one sixth of that lifetime.
 /// - The subject of a certificate must not be empty (user guide, "Signature verification"). SPIRE
 ///   sets that of X509-SVIDs; that of the CA is configured.
 ///
@@ -52,7 +52,6 @@ public record RolesAnywhereCa(Duration longestSvid) {
   void write(HclBody server, String trustDomain) {
     server.block(
         "ca_subject",
-        subject ->
-            subject.set("organization", List.of("SPIFFE")).set("common_name", trustDomain));
+        subject -> subject.set("organization", List.of("SPIFFE")).set("common_name", trustDomain));
   }
 }
