@@ -12,6 +12,9 @@ final class ChainState {
   private static final String HINT =
       "; if the chain never had an issuer, run the command with --without-aws";
 
+  private static final String UNREAD =
+      "IAM Roles Anywhere was not checked for trust anchors and profiles with the chain's tag: ";
+
   private ChainState() {}
 
   /// @param check whether to check AWS if the file has no issuer
@@ -20,16 +23,21 @@ final class ChainState {
   static CurrentState read(
       Manifest manifest, ChainWiring wiring, AwsCleanup check, Invocation invocation) {
     wiring.checkAccounts(manifest);
-    if (manifest.issuer().isPresent()) {
-      return wiring.readCurrentState(true).run(manifest);
+    var cleanup = check != AwsCleanup.BY_FILE;
+    if (manifest.usesAws()) {
+      var state = wiring.readCurrentState(true, cleanup).run(manifest);
+      reportUnread(state, check, invocation);
+      return state;
     }
-    if (check == AwsCleanup.BY_FILE) {
-      return wiring.readCurrentState(false).run(manifest);
+    if (!cleanup) {
+      return wiring.readCurrentState(false, false).run(manifest);
     }
     // SPIRE first, so that its errors are not reported as those of AWS
-    var spire = wiring.readCurrentState(false).run(manifest);
+    var spire = wiring.readCurrentState(false, false).run(manifest);
     try {
-      return new CurrentState(spire.entries(), wiring.readCurrentState(true).run(manifest).aws());
+      var state = wiring.readCurrentState(true, true).run(manifest);
+      reportUnread(state, check, invocation);
+      return new CurrentState(spire.entries(), state.aws());
     } catch (ProblemException e) {
       if (check == AwsCleanup.REQUIRED) {
         throw notChecked(e);
@@ -48,14 +56,31 @@ final class ChainState {
     }
   }
 
+  /// Reports that IAM Roles Anywhere could not be read although a role of the chain trusts it.
+  private static void reportUnread(CurrentState state, AwsCleanup check, Invocation invocation) {
+    var unread = state.aws().flatMap(CurrentState.Aws::rolesAnywhereUnread);
+    if (unread.isPresent()) {
+      var problem = unread.get().problem();
+      var message = UNREAD + problem.message();
+      if (check == AwsCleanup.REQUIRED) {
+        throw same(unread.get(), message, problem.hint());
+      }
+      invocation.output().warning(message);
+    }
+  }
+
   private static ProblemException notChecked(ProblemException failure) {
     var problem = failure.problem();
-    var hint = problem.hint() + HINT;
+    return same(failure, message(problem), problem.hint() + HINT);
+  }
+
+  /// The same failure with another text.
+  private static ProblemException same(ProblemException failure, String message, String hint) {
+    var problem = failure.problem();
     return new ProblemException(
         switch (problem) {
-          case Problem.Unreachable _ ->
-              new Problem.Unreachable(problem.code(), message(problem), hint);
-          default -> new Problem.Refused(problem.code(), message(problem), hint);
+          case Problem.Unreachable _ -> new Problem.Unreachable(problem.code(), message, hint);
+          default -> new Problem.Refused(problem.code(), message, hint);
         },
         failure);
   }

@@ -6,6 +6,7 @@ import io.spiffeaws.chain.manifest.ManifestYaml;
 import io.spiffeaws.cli.options.AwsOptions;
 import io.spiffeaws.cli.options.IssuerOption;
 import io.spiffeaws.cli.options.OwnerOptions;
+import io.spiffeaws.cli.options.RolesAnywhereTargetOptions;
 import io.spiffeaws.cli.options.ServerOptions;
 import io.spiffeaws.cli.wiring.ChainWiring;
 import io.spiffeaws.json.Json;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Option;
     addMethodSubcommands = false,
     description = {
       "Print a chain file of existing entries, the provider and its roles",
-      "With an issuer, the chain has its OIDC provider and the roles that trust it. What a"
+      "With an issuer, the chain has its OIDC provider and the roles that trust it. With a trust"
+          + " anchor and a profile, it has these and the roles of the profile. What a"
           + " chain file cannot express is reported on standard error."
     },
     footer = {
@@ -50,6 +52,7 @@ public final class ImportCommand implements CliCommand {
       })
   private @Nullable String name;
 
+  @Mixin private RolesAnywhereTargetOptions rolesAnywhere;
   @Mixin private OwnerOptions owner = new OwnerOptions();
   @Mixin private ServerOptions server = new ServerOptions();
   @Mixin private AwsOptions aws = new AwsOptions();
@@ -58,8 +61,10 @@ public final class ImportCommand implements CliCommand {
   public int run(Invocation invocation) {
     var url = IssuerOption.named(issuer, invocation);
     var output = invocation.output();
-    try (var wiring = ChainWiring.open(url.isPresent(), server, aws, invocation)) {
-      var imported = wiring.importChain(owner.owner(invocation)).run(url, named());
+    var target = rolesAnywhere.target(invocation);
+    var withAws = url.isPresent() || target.isPresent();
+    try (var wiring = ChainWiring.open(withAws, server, aws, invocation)) {
+      var imported = wiring.importChain(owner.owner(invocation)).run(url, target, named());
       if (!invocation.global().quiet()) {
         imported.notes().forEach(output::warning);
       }

@@ -55,7 +55,7 @@ final class ApplyAws {
   boolean role(int number) {
     switch (report.step(number)) {
       case PlannedChange.CreateRole create -> report.attempt(number, () -> create(create));
-      case PlannedChange.ChangeRole change -> report.attempt(number, () -> change(change));
+      case PlannedChange.ChangeRole change -> report.attempt(number, () -> change(number, change));
       case PlannedChange.DeleteRole delete -> report.attempt(number, () -> delete(delete));
       default -> {}
     }
@@ -85,9 +85,20 @@ final class ApplyAws {
     return PlannedChangeFields.of(create, arn);
   }
 
-  private List<Change> change(PlannedChange.ChangeRole change) {
-    edit(change.role().role().name(), change.role().policies(), change.edits());
+  private List<Change> change(int number, PlannedChange.ChangeRole change) {
+    var edits =
+        report
+            .restricted(number)
+            .map(before -> change.edits().stream().map(edit -> from(before, edit)).toList())
+            .orElse(change.edits());
+    edit(change.role().role().name(), change.role().policies(), edits);
     return PlannedChangeFields.of(change);
+  }
+
+  private static RoleEdit from(TrustPolicy before, RoleEdit edit) {
+    return edit instanceof RoleEdit.Trust trust
+        ? new RoleEdit.Trust(before, trust.common(), trust.after())
+        : edit;
   }
 
   private void edit(String name, RolePolicies before, List<RoleEdit> edits) {

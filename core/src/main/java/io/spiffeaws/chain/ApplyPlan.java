@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
-/// Carries out a plan: the OIDC provider first, since roles name it, then roles and entries in
-/// parallel. Deletions come last, the provider at the very end. After the first failure, or once a
-/// stop is requested, no further change is started; changes in progress are completed. A new plan
-/// then contains the rest.
+/// Carries out a plan: the OIDC provider and the trust anchor first, since roles name them, then
+/// roles and entries in parallel. Deletions come last, then the profile is extended that lists the
+/// roles; the trust anchor and the provider are deleted at the very end. A profile is restricted or
+/// deleted before the roles. After the first failure, or once a stop is requested, no further
+/// change is started; changes in progress are completed. A new plan then contains the rest.
 public final class ApplyPlan {
   private final RegistrationEntries entries;
   private final Optional<AwsPorts> aws;
@@ -54,36 +56,43 @@ public final class ApplyPlan {
       return report.result();
     }
     try (var executor = new BoundedExecutor()) {
-      inParallel(plan, step -> !step.deletes(), report, executor);
-      inParallel(plan, PlannedChange::deletes, report, executor);
+      var anywhere = rolesAnywhere(report, numbers(plan, _ -> true));
+      provider(plan, report, false);
+      anywhere.ifPresent(ApplyRolesAnywhere::beforeRoles);
+      inParallel(numbers(plan, step -> !step.deletes()), report, executor);
+      inParallel(numbers(plan, PlannedChange::deletes), report, executor);
+      anywhere.ifPresent(ApplyRolesAnywhere::afterRoles);
+      provider(plan, report, true);
     }
     return report.result();
   }
 
-  private void inParallel(
-      Plan plan, Predicate<PlannedChange> which, Report report, BoundedExecutor executor) {
-    var numbers = new ArrayList<Integer>();
-    for (var i = 0; i < plan.steps().size(); i++) {
-      if (which.test(plan.steps().get(i))) {
-        numbers.add(i);
-      }
-    }
-    provider(plan, numbers, report, false);
+  private static List<Integer> numbers(Plan plan, Predicate<PlannedChange> which) {
+    return IntStream.range(0, plan.steps().size())
+        .filter(number -> which.test(plan.steps().get(number)))
+        .boxed()
+        .toList();
+  }
+
+  private void inParallel(List<Integer> numbers, Report report, BoundedExecutor executor) {
     var tasks = new ArrayList<BoundedExecutor.Task<Boolean>>();
-    tasks.add(executor.start(() -> new ApplyEntries(entries, report).run(plan.steps(), numbers)));
+    tasks.add(executor.start(() -> new ApplyEntries(entries, report).run(report.steps(), numbers)));
     for (int number : numbers) {
       aws.ifPresent(
           ports -> tasks.add(executor.start(() -> new ApplyAws(ports, report).role(number))));
     }
     tasks.forEach(BoundedExecutor.Task::get);
-    provider(plan, numbers, report, true);
   }
 
-  private void provider(Plan plan, List<Integer> numbers, Report report, boolean deletes) {
-    for (int number : numbers) {
-      if (plan.steps().get(number) instanceof PlannedChange.DeleteProvider == deletes) {
-        aws.ifPresent(ports -> new ApplyAws(ports, report).provider(number));
-      }
+  private Optional<ApplyRolesAnywhere> rolesAnywhere(Report report, List<Integer> numbers) {
+    return aws.flatMap(side ->
+        side.rolesAnywhere().map(ports -> new ApplyRolesAnywhere(side, ports, report, numbers)));
+  }
+
+  private void provider(Plan plan, Report report, boolean deletes) {
+    for (int number :
+        numbers(plan, step -> step instanceof PlannedChange.DeleteProvider == deletes)) {
+      aws.ifPresent(ports -> new ApplyAws(ports, report).provider(number));
     }
   }
 }

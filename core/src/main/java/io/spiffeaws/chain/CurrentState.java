@@ -1,5 +1,6 @@
 package io.spiffeaws.chain;
 
+import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spire.RegistrationEntry;
 import io.spiffeaws.trust.iam.OidcProvider;
 import io.spiffeaws.trust.policy.ProviderArn;
@@ -22,6 +23,7 @@ public record CurrentState(List<RegistrationEntry> entries, Optional<Aws> aws) {
 
   /// The AWS side.
   ///
+  /// @param account of the roles; empty if the chain names no source of credentials
   /// @param issuerArn the ARN that the issuer's provider has, or will have; empty if the chain
   ///   names no issuer
   /// @param provider the issuer's provider
@@ -34,7 +36,10 @@ public record CurrentState(List<RegistrationEntry> entries, Optional<Aws> aws) {
   ///   that may accept tokens for them
   /// @param formerProviders providers that the chain manages for issuers other than its current one
   /// @param trustPolicyQuota how many characters without whitespace a trust policy may have
+  /// @param rolesAnywhere empty if it was not read
+  /// @param rolesAnywhereUnread why it was not read although a role of the chain trusts it
   public record Aws(
+      Optional<AwsAccount> account,
       Optional<ProviderArn> issuerArn,
       Optional<OidcProvider> provider,
       Map<String, RoleState> roles,
@@ -43,7 +48,9 @@ public record CurrentState(List<RegistrationEntry> entries, Optional<Aws> aws) {
       Set<String> trustingRoles,
       Map<String, Set<String>> rolesByAudience,
       List<Former> formerProviders,
-      int trustPolicyQuota) {
+      int trustPolicyQuota,
+      Optional<RolesAnywhereState> rolesAnywhere,
+      Optional<ProblemException> rolesAnywhereUnread) {
     public Aws {
       roles = Collections.unmodifiableMap(new TreeMap<>(roles));
       namesInOtherCase = Map.copyOf(namesInOtherCase);
@@ -51,11 +58,6 @@ public record CurrentState(List<RegistrationEntry> entries, Optional<Aws> aws) {
       trustingRoles = Collections.unmodifiableSet(new TreeSet<>(trustingRoles));
       rolesByAudience = Collections.unmodifiableMap(new TreeMap<>(rolesByAudience));
       formerProviders = List.copyOf(formerProviders);
-    }
-
-    /// The ARN of the provider of a chain that names an issuer.
-    ProviderArn providerArn() {
-      return issuerArn.orElseThrow();
     }
   }
 

@@ -7,6 +7,7 @@ import io.spiffeaws.chain.manifest.ManifestRole;
 import io.spiffeaws.chain.manifest.Workload;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.rolesanywhere.RolesAnywhereTarget;
 import io.spiffeaws.spire.AdditionalAttributes;
 import io.spiffeaws.spire.EntryFilter;
 import io.spiffeaws.spire.EntryOwner;
@@ -38,7 +39,7 @@ public final class ImportChain {
   private final Optional<AwsPorts> aws;
 
   /// @param owner whose entries are skipped
-  /// @param aws empty if no issuer is specified
+  /// @param aws empty if neither an issuer nor a trust anchor is specified
   public ImportChain(RegistrationEntries entries, EntryOwner owner, Optional<AwsPorts> aws) {
     this.entries = entries;
     this.owner = owner;
@@ -56,10 +57,12 @@ public final class ImportChain {
 
   /// Imports the chain.
   ///
+  /// @param target the trust anchor and the profile to import
   /// @param named the chain's name; if empty, the name of the only chain that manages any of the
   ///   resources
   /// @throws ProblemException missing, if there is no entry to import
-  public Result run(Optional<IssuerUrl> issuer, Optional<String> named) {
+  public Result run(
+      Optional<IssuerUrl> issuer, Optional<RolesAnywhereTarget> target, Optional<String> named) {
     var notes = new ArrayList<String>();
     var found = found(notes);
     if (found.isEmpty()) {
@@ -81,7 +84,15 @@ public final class ImportChain {
               + " accepts no audience, so no ID may assume a role");
       provider = Optional.empty();
     }
-    return run(issuer, named, trustDomain, provider, found, notes);
+    var anywhere = target.map(this::read);
+    anywhere.ifPresent(it -> notes.addAll(it.notes()));
+    return run(issuer, named, trustDomain, provider, anywhere, found, notes);
+  }
+
+  private ImportedRolesAnywhere read(RolesAnywhereTarget target) {
+    return ImportedRolesAnywhere.read(
+        aws.flatMap(AwsPorts::rolesAnywhere).orElseThrow(ReadOptionalRolesAnywhere::noRegion),
+        target);
   }
 
   private Result run(
@@ -89,12 +100,21 @@ public final class ImportChain {
       Optional<String> named,
       String trustDomain,
       Optional<OidcProvider> provider,
+      Optional<ImportedRolesAnywhere> anywhere,
       List<RegistrationEntry> found,
       List<String> notes) {
-    var roles = aws.flatMap(ports -> provider.map(there -> roles(ports, there, found, notes)));
-    var name = named.orElseGet(() -> name(trustDomain, provider, found, notes));
+    var roles = aws.map(ports -> roles(ports, provider, anywhere, found, notes));
+    var name = named.orElseGet(() -> name(trustDomain, provider, anywhere, found, notes));
     return new Result(
-        manifest(name, trustDomain, provider.flatMap(_ -> issuer), provider, found, roles, notes),
+        manifest(
+            name,
+            trustDomain,
+            provider.flatMap(_ -> issuer),
+            provider,
+            anywhere,
+            found,
+            roles,
+            notes),
         notes);
   }
 
@@ -103,11 +123,15 @@ public final class ImportChain {
   private static String name(
       String trustDomain,
       Optional<OidcProvider> provider,
+      Optional<ImportedRolesAnywhere> anywhere,
       List<RegistrationEntry> found,
       List<String> notes) {
     var names = new TreeSet<String>();
     found.forEach(entry -> ChainOwner.nameOf(entry).ifPresent(names::add));
     provider.flatMap(there -> ChainOwner.nameOf(trustDomain, there.tags())).ifPresent(names::add);
+    anywhere
+        .flatMap(there -> ChainOwner.nameOf(trustDomain, there.anchorTags()))
+        .ifPresent(names::add);
     if (names.size() == 1) {
       var name = names.getFirst();
       if (!name.equals(Manifest.DEFAULT_NAME)) {
@@ -129,6 +153,7 @@ public final class ImportChain {
       String trustDomain,
       Optional<IssuerUrl> issuer,
       Optional<OidcProvider> provider,
+      Optional<ImportedRolesAnywhere> anywhere,
       List<RegistrationEntry> found,
       Optional<List<ManifestRole>> roles,
       List<String> notes) {
@@ -137,6 +162,7 @@ public final class ImportChain {
         trustDomain,
         issuer,
         provider.map(there -> new ManifestProvider(there.audiences(), List.of(), Map.of())),
+        anywhere.map(ImportedRolesAnywhere::block),
         workloads(found, roles.orElse(List.of()), notes),
         roles.orElse(List.of()));
   }
@@ -173,12 +199,18 @@ public final class ImportChain {
   }
 
   private static List<ManifestRole> roles(
-      AwsPorts ports, OidcProvider provider, List<RegistrationEntry> found, List<String> notes) {
+      AwsPorts ports,
+      Optional<OidcProvider> provider,
+      Optional<ImportedRolesAnywhere> anywhere,
+      List<RegistrationEntry> found,
+      List<String> notes) {
     var ids = new TreeSet<String>();
     found.forEach(entry -> ids.add(entry.spiffeId().toString()));
-    var imported = new ImportRoles(ports.roles(), provider, ids, notes);
-    return new TreeSet<>(ports.roles().trusting(provider.arn()))
-        .stream().flatMap(name -> imported.of(name).stream()).toList();
+    var imported = new ImportRoles(ports.roles(), provider, anywhere, ids, notes);
+    var names = new TreeSet<String>();
+    provider.ifPresent(there -> names.addAll(ports.roles().trusting(there.arn())));
+    anywhere.ifPresent(there -> names.addAll(there.roles()));
+    return names.stream().flatMap(name -> imported.of(name).stream()).toList();
   }
 
   /// Assigns the roles of an ID to its entries, one role to each entry, and reports the remaining

@@ -2,6 +2,7 @@ package io.spiffeaws.chain;
 
 import io.spiffeaws.chain.manifest.ManifestRole;
 import io.spiffeaws.chain.manifest.RoleSettings;
+import io.spiffeaws.chain.manifest.RoleWay;
 import io.spiffeaws.trust.iam.OidcProvider;
 import io.spiffeaws.trust.iam.Role;
 import io.spiffeaws.trust.iam.RoleName;
@@ -16,6 +17,7 @@ import io.spiffeaws.trust.subject.SubjectEditor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,15 +31,22 @@ final class ImportRoles {
   private static final Duration USUAL_SESSION = Duration.ofHours(1);
 
   private final Roles roles;
-  private final OidcProvider provider;
+  private final Optional<OidcProvider> provider;
+  private final Optional<ImportedRolesAnywhere> anywhere;
   private final Set<String> ids;
   private final List<String> notes;
 
   /// @param ids those that have an entry
   /// @param notes receives what a chain cannot express
-  ImportRoles(Roles roles, OidcProvider provider, Set<String> ids, List<String> notes) {
+  ImportRoles(
+      Roles roles,
+      Optional<OidcProvider> provider,
+      Optional<ImportedRolesAnywhere> anywhere,
+      Set<String> ids,
+      List<String> notes) {
     this.roles = roles;
     this.provider = provider;
+    this.anywhere = anywhere;
     this.ids = ids;
     this.notes = notes;
   }
@@ -48,33 +57,75 @@ final class ImportRoles {
   }
 
   private Optional<ManifestRole> of(Role role) {
-    var listed = listed(role);
+    var certificates = anywhere.map(it -> it.allowed(role, ids, notes)).orElse(List.of());
+    var tokens = provider.map(it -> tokens(role, it)).orElse(Tokens.NONE);
+    var ways = EnumSet.noneOf(RoleWay.class);
+    if (!tokens.ids().isEmpty()) {
+      ways.add(RoleWay.WEB_IDENTITY);
+    }
+    if (!certificates.isEmpty()) {
+      ways.add(RoleWay.ROLES_ANYWHERE);
+    }
+    return ways.isEmpty() ? Optional.empty() : Optional.of(role(role, tokens, certificates, ways));
+  }
+
+  /// The IDs that may assume a role with a token.
+  private record Tokens(List<String> ids, String audience) {
+    static final Tokens NONE = new Tokens(List.of(), ProviderAudience.DEFAULT_AUDIENCE);
+  }
+
+  private Tokens tokens(Role role, OidcProvider issuer) {
+    var listed = listed(role, issuer);
     SubjectEditor.open(role.trust())
         .forEach(open -> notes.add("role " + role.name() + ": " + open));
     if (listed.isEmpty()) {
-      return Optional.empty();
+      return Tokens.NONE;
     }
-    var audience = audience(role, listed);
-    var subjects = new ArrayList<Subject>();
+    var audience = audience(role, issuer, listed);
+    var allowed = new ArrayList<String>();
     for (var id : listed) {
-      if (decide(role, id, audience).allowed()) {
-        subjects.add(new Subject(id));
+      if (decide(role, issuer, id, audience).allowed()) {
+        allowed.add(id);
       } else {
-        notes.add(notAllowed(role, id, audience));
+        notes.add(notAllowed(role, issuer, id, audience));
       }
     }
-    otherAudiences(role, audience);
-    return subjects.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new ManifestRole(new RoleName(role.name()), subjects, audience, settings(role)));
+    otherAudiences(role, issuer, audience);
+    return new Tokens(allowed, audience);
+  }
+
+  /// All IDs of a role of a chain have all its ways. An ID that has only one of two is reported.
+  private ManifestRole role(
+      Role role, Tokens tokens, List<String> certificates, EnumSet<RoleWay> ways) {
+    var all = new LinkedHashSet<>(tokens.ids());
+    all.addAll(certificates);
+    var both = new LinkedHashSet<>(all);
+    if (ways.size() > 1) {
+      both.retainAll(tokens.ids());
+      both.retainAll(certificates);
+      if (both.isEmpty()) {
+        ways.remove(RoleWay.ROLES_ANYWHERE);
+        both.addAll(tokens.ids());
+      }
+    }
+    all.removeAll(both);
+    all.forEach(id ->
+        notes.add(
+            "%s may assume %s in another way than its other IDs, which a chain cannot express"
+                .formatted(id, role.name())));
+    return new ManifestRole(
+        new RoleName(role.name()),
+        both.stream().map(Subject::new).toList(),
+        tokens.audience(),
+        ways,
+        settings(role, ways));
   }
 
   /// The IDs in its trust policy that have an entry; the others are reported.
-  private Set<String> listed(Role role) {
+  private Set<String> listed(Role role, OidcProvider issuer) {
     var listed = new LinkedHashSet<String>();
     for (var subject : SubjectEditor.subs(role.trust())) {
-      if (!subject.provider().equals(provider.arn().text())) {
+      if (!subject.provider().equals(issuer.arn().text())) {
         continue;
       }
       if (ids.contains(subject.sub())) {
@@ -87,29 +138,31 @@ final class ImportRoles {
   }
 
   /// The audience that allows most of the IDs: a role of a chain has only one.
-  private String audience(Role role, Set<String> listed) {
-    return provider.audiences().stream()
+  private static String audience(Role role, OidcProvider issuer, Set<String> listed) {
+    return issuer.audiences().stream()
         .max(
             Comparator.comparingLong(audience ->
-                listed.stream().filter(id -> decide(role, id, audience).allowed()).count()))
+                listed.stream().filter(id -> decide(role, issuer, id, audience).allowed()).count()))
         .orElse(ProviderAudience.DEFAULT_AUDIENCE);
   }
 
-  private TrustDecision decide(Role role, String id, String audience) {
+  private static TrustDecision decide(Role role, OidcProvider issuer, String id, String audience) {
     return TrustDecision.decide(
-        role.trust(),
-        new WebIdentity(provider.arn().text(), provider.arn().hostPath(), id, audience));
+        role.trust(), new WebIdentity(issuer.arn().text(), issuer.arn().hostPath(), id, audience));
   }
 
-  private String notAllowed(Role role, String id, String audience) {
+  private static String notAllowed(Role role, OidcProvider issuer, String id, String audience) {
     return "role %s is not known to allow %s with the audience %s, which a chain cannot express: %s"
         .formatted(
-            role.name(), id, audience, String.join("; ", decide(role, id, audience).reasons()));
+            role.name(),
+            id,
+            audience,
+            String.join("; ", decide(role, issuer, id, audience).reasons()));
   }
 
-  private void otherAudiences(Role role, String audience) {
+  private void otherAudiences(Role role, OidcProvider issuer, String audience) {
     SubjectEditor.subs(role.trust()).stream()
-        .filter(subject -> subject.provider().equals(provider.arn().text()))
+        .filter(subject -> subject.provider().equals(issuer.arn().text()))
         .flatMap(subject -> subject.audiences().stream())
         .filter(other -> !other.equals(audience))
         .distinct()
@@ -124,8 +177,9 @@ final class ImportRoles {
         .formatted(role.name(), subject.sub());
   }
 
-  private RoleSettings settings(Role role) {
+  private RoleSettings settings(Role role, Set<RoleWay> ways) {
     return new RoleSettings(
+        Optional.of(ways),
         Optional.empty(),
         Optional.of(roles.attachedPolicies(role.name())),
         Optional.of(documents(role.name())),
@@ -134,7 +188,9 @@ final class ImportRoles {
         Optional.of(role.path()).filter(path -> !path.equals("/")),
         role.boundary(),
         tags(role),
-        Optional.of(SessionTagging.allowedBy(role.trust(), provider.arn().text())));
+        provider
+            .filter(_ -> ways.contains(RoleWay.WEB_IDENTITY))
+            .map(issuer -> SessionTagging.allowedBy(role.trust(), issuer.arn().text())));
   }
 
   private Map<String, String> documents(String role) {

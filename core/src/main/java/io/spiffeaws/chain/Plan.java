@@ -10,8 +10,8 @@ import java.util.List;
 /// The changes that bring the current state to the one that a chain specifies. A pure function of
 /// the two.
 ///
-/// @param steps for the provider, roles, entries; within each first the specified ones in the
-///   file's order, then the deletions
+/// @param steps for the provider, the trust anchor, the profile, roles, entries; within each first
+///   the specified ones in the file's order, then the deletions
 public record Plan(List<PlannedChange> steps) {
   public Plan {
     steps = List.copyOf(steps);
@@ -34,6 +34,11 @@ public record Plan(List<PlannedChange> steps) {
         .aws()
         .ifPresent(aws -> {
           steps.addAll(new PlanProvider(owner, manifest, aws, adoption).steps());
+          aws.rolesAnywhere()
+              .ifPresent(there -> {
+                steps.addAll(new PlanAnchor(owner, manifest, aws, there, adoption).steps());
+                steps.addAll(new PlanProfile(owner, manifest, aws, there, adoption).steps());
+              });
           steps.addAll(new PlanRoles(owner, manifest, aws, adoption).steps());
         });
     steps.addAll(new PlanEntries(owner, manifest.workloads(), state.entries()).steps());

@@ -2,26 +2,19 @@ package io.spiffeaws.chain;
 
 import io.spiffeaws.chain.manifest.Manifest;
 import io.spiffeaws.chain.manifest.ManifestRole;
+import io.spiffeaws.chain.manifest.RoleWay;
 import io.spiffeaws.change.Change;
-import io.spiffeaws.json.JsonText;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.time.DurationText;
 import io.spiffeaws.trust.policy.PolicyEquivalence;
-import io.spiffeaws.trust.policy.ProviderStatements;
-import io.spiffeaws.trust.policy.Subject;
-import io.spiffeaws.trust.policy.TrustDecision;
 import io.spiffeaws.trust.policy.TrustPolicy;
-import io.spiffeaws.trust.policy.TrustStatement;
-import io.spiffeaws.trust.policy.WebIdentity;
 import io.spiffeaws.trust.role.CreateRole;
-import io.spiffeaws.trust.role.DesiredRole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /// Plans the changes of a chain's roles.
 final class PlanRoles {
@@ -29,20 +22,23 @@ final class PlanRoles {
   private final Manifest manifest;
   private final CurrentState.Aws state;
   private final Adoption adoption;
+  private final DesiredRoles desired;
 
   PlanRoles(ChainOwner owner, Manifest manifest, CurrentState.Aws state, Adoption adoption) {
     this.owner = owner;
     this.manifest = manifest;
     this.state = state;
     this.adoption = adoption;
+    this.desired = new DesiredRoles(owner, manifest, state);
   }
 
-  /// The changes. A chain without an issuer has no roles, but may have had some before.
+  /// The changes. A chain without a source of credentials has no roles, but may have had some
+  /// before.
   List<PlannedChange> steps() {
     var leftover = new TreeMap<>(state.roles());
     var steps = new ArrayList<PlannedChange>();
     for (var role : manifest.roles()) {
-      steps.add(step(role, manifest.issuer().orElseThrow()));
+      steps.add(step(role));
       leftover.remove(role.name().text());
     }
     leftover.values().stream()
@@ -51,7 +47,7 @@ final class PlanRoles {
     return steps;
   }
 
-  private PlannedChange step(ManifestRole role, IssuerUrl issuer) {
+  private PlannedChange step(ManifestRole role) {
     var namesInOtherCase = state.namesInOtherCase().get(role.name().text());
     if (namesInOtherCase != null) {
       return conflict(
@@ -67,12 +63,12 @@ final class PlanRoles {
           role,
           "audience-not-taken",
           "the OIDC provider of %s does not accept the audience %s, which role %s requires"
-              .formatted(issuer, role.audience(), role.name()),
+              .formatted(issuer(), role.audience(), role.name()),
           TypedCommand.of(
               "to add it, run: spiffe-aws trust provider create %s --audience %s",
-              issuer, role.audience()));
+              issuer(), role.audience()));
     }
-    var wanted = DesiredRole.of(role.request(issuer, owner.tags()), state.providerArn());
+    var wanted = desired.of(role);
     var found = state.roles().get(role.name().text());
     if (found == null) {
       return lacking(role, wanted).orElseGet(() -> created(role, wanted));
@@ -86,23 +82,29 @@ final class PlanRoles {
   /// Whether the provider lacks the role's audience. A provider of the chain has it, or is itself a
   /// conflict.
   private boolean lacksAudience(ManifestRole role) {
-    return manifest.provider().isEmpty()
+    return role.ways().contains(RoleWay.WEB_IDENTITY)
+        && manifest.provider().isEmpty()
         && state
             .provider()
             .filter(provider -> !provider.audiences().contains(role.audience()))
             .isPresent();
   }
 
-  private PlannedChange created(ManifestRole role, DesiredRole wanted) {
-    return fits(wanted.trust())
-        ? new PlannedChange.CreateRole(wanted, RoleEdits.of(wanted), owner.description())
-        : tooLong(role, wanted.trust());
+  private IssuerUrl issuer() {
+    return manifest.issuer().orElseThrow();
+  }
+
+  private PlannedChange created(ManifestRole role, ChainRole wanted) {
+    var settings = wanted.settings();
+    return fits(settings.trust())
+        ? new PlannedChange.CreateRole(settings, RoleEdits.of(settings), owner.description())
+        : tooLong(role, settings.trust());
   }
 
   /// A conflict if a managed policy does not exist. This is checked before any change: policies are
   /// attached last, and an incomplete role could already be assumed.
-  private Optional<PlannedChange> lacking(ManifestRole role, DesiredRole wanted) {
-    return wanted.policies().stream()
+  private Optional<PlannedChange> lacking(ManifestRole role, ChainRole wanted) {
+    return wanted.settings().policies().stream()
         .filter(state.missingPolicies()::contains)
         .findFirst()
         .map(arn ->
@@ -110,8 +112,8 @@ final class PlanRoles {
                 Change.Kind.ROLE, role.name().text(), CreateRole.noSuchPolicy(arn)));
   }
 
-  private PlannedChange own(ManifestRole role, DesiredRole wanted, RoleState found) {
-    if (wanted.path().filter(path -> !path.equals(found.role().path())).isPresent()) {
+  private PlannedChange own(ManifestRole role, ChainRole wanted, RoleState found) {
+    if (wanted.settings().path().filter(path -> !path.equals(found.role().path())).isPresent()) {
       return conflict(
           role,
           "path-is-fixed",
@@ -120,8 +122,7 @@ final class PlanRoles {
           "specify that path, or delete the role first: spiffe-aws trust role delete "
               + role.name());
     }
-    var former = state.formerProviders().stream().map(each -> each.provider().arn()).toList();
-    var edits = RoleEdits.between(found, wanted, former);
+    var edits = RoleEdits.between(found, wanted);
     var trust = found.role().trust();
     for (var edit : edits) {
       if (edit instanceof RoleEdit.Trust(_, _, var after)) {
@@ -131,75 +132,38 @@ final class PlanRoles {
         }
       }
     }
-    var denied = denied(role, trust);
+    var review = new TrustReview(wanted.trust(), trust);
+    var denied = denied(role, review);
     if (denied.isPresent()) {
       return denied.get();
     }
     if (edits.isEmpty()) {
-      return PlannedChangeFields.kept(found, String.join("\n", notes(role, trust)));
+      return PlannedChangeFields.kept(found, String.join("\n", review.notes()));
     }
     if (found.role().description().isEmpty()) {
       edits.add(new RoleEdit.Describe(owner.description()));
     }
-    return new PlannedChange.ChangeRole(found, edits, notes(role, trust));
+    return new PlannedChange.ChangeRole(found, edits, review.notes());
   }
 
   /// A conflict if a Deny statement, which is never removed, denies an ID of the chain.
-  private Optional<PlannedChange> denied(ManifestRole role, TrustPolicy trust) {
-    return role.subjects().stream()
-        .flatMap(subject ->
-            decide(role, subject, trust) instanceof TrustDecision.Denied(var reasons)
-                ? Stream.of(
-                    conflict(
-                        role,
-                        "denied-by-statement",
-                        "the trust policy of role %s denies %s: %s"
-                            .formatted(role.name(), subject, String.join("; ", reasons)),
-                        "remove %s from the chain, or remove that statement from the policy; to show it, run: spiffe-aws trust role show %s -o json"
-                            .formatted(subject, role.name())))
-                : Stream.of())
-        .findFirst();
-  }
-
-  /// Notes on statements of the trust policy that the chain does not manage.
-  private List<String> notes(ManifestRole role, TrustPolicy trust) {
-    var notes = new ArrayList<String>();
-    for (var statement : ProviderStatements.ofOthers(trust, state.providerArn())) {
-      notes.add(
-          "not changed in its trust policy, since not managed by this chain: %s, for %s"
-              .formatted(statement.title(), principals(statement)));
-    }
-    for (var subject : role.subjects()) {
-      if (decide(role, subject, trust) instanceof TrustDecision.Undecided(var reasons)) {
-        notes.add(subject + " may be denied: " + String.join("; ", reasons));
-      }
-    }
-    return notes;
-  }
-
-  private static String principals(TrustStatement statement) {
-    return statement
-        .document()
-        .get("Principal")
-        .or(() -> statement.document().get("NotPrincipal"))
-        .map(JsonText::compact)
-        .orElse("no principal");
-  }
-
-  private TrustDecision decide(ManifestRole role, Subject subject, TrustPolicy trust) {
-    return TrustDecision.decide(
-        trust,
-        new WebIdentity(
-            state.providerArn().text(),
-            state.providerArn().hostPath(),
-            subject.text(),
-            role.audience()));
+  private static Optional<PlannedChange> denied(ManifestRole role, TrustReview review) {
+    return review
+        .denial()
+        .map(denial ->
+            conflict(
+                role,
+                "denied-by-statement",
+                "the trust policy of role %s denies %s: %s"
+                    .formatted(role.name(), denial.id(), String.join("; ", denial.reasons())),
+                "remove %s from the chain, or remove that statement from the policy; to show it, run: spiffe-aws trust role show %s -o json"
+                    .formatted(denial.id(), role.name())));
   }
 
   /// Uses a role that the chain does not manage, if the role already has all that the chain
   /// specifies.
-  private PlannedChange unmanaged(ManifestRole role, DesiredRole wanted, RoleState found) {
-    var missing = missing(role, wanted, found);
+  private PlannedChange unmanaged(ManifestRole role, ChainRole wanted, RoleState found) {
+    var missing = missing(wanted, found);
     return missing.isEmpty()
         ? notManaged(found)
         : conflict(
@@ -214,13 +178,9 @@ final class PlanRoles {
                     .formatted(adoption.command()));
   }
 
-  private List<String> missing(ManifestRole role, DesiredRole wanted, RoleState found) {
-    var missing = new ArrayList<String>();
-    for (var subject : role.subjects()) {
-      if (!decide(role, subject, found.role().trust()).allowed()) {
-        missing.add("trust in " + subject);
-      }
-    }
+  private static List<String> missing(ChainRole role, RoleState found) {
+    var wanted = role.settings();
+    var missing = new ArrayList<>(new TrustReview(role.trust(), found.role().trust()).missing());
     wanted.attached().stream()
         .filter(arn -> !found.attached().contains(arn))
         .forEach(arn -> missing.add("the policy " + arn));
@@ -244,7 +204,7 @@ final class PlanRoles {
   }
 
   private boolean fits(TrustPolicy trust) {
-    return trust.length() <= state.trustPolicyQuota();
+    return UnknownAnchor.length(trust) <= state.trustPolicyQuota();
   }
 
   private PlannedChange tooLong(ManifestRole role, TrustPolicy trust) {
@@ -252,7 +212,7 @@ final class PlanRoles {
         role,
         "trust-policy-too-long",
         "the trust policy of role %s would have %d characters; the limit is %d"
-            .formatted(role.name(), trust.length(), state.trustPolicyQuota()),
+            .formatted(role.name(), UnknownAnchor.length(trust), state.trustPolicyQuota()),
         "distribute its workloads over several roles, or request an increase of the quota"
             + " L-C07B4B0D");
   }

@@ -3,9 +3,11 @@ package io.spiffeaws.chain;
 import io.spiffeaws.change.Change;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.Problem;
+import io.spiffeaws.rolesanywhere.profile.ProfileSettings;
 import io.spiffeaws.spire.RegistrationEntry;
 import io.spiffeaws.trust.iam.OidcProvider;
 import io.spiffeaws.trust.role.DesiredRole;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
 
@@ -52,6 +54,54 @@ public sealed interface PlannedChange {
 
   record DeleteProvider(OidcProvider provider) implements PlannedChange {}
 
+  /// Creates the trust anchor of IAM Roles Anywhere.
+  ///
+  /// @param tags including those that mark it as managed by the chain
+  record CreateAnchor(String name, List<X509Certificate> cas, Map<String, String> tags)
+      implements PlannedChange {
+    public CreateAnchor {
+      cas = List.copyOf(cas);
+    }
+  }
+
+  /// Changes the trust anchor.
+  ///
+  /// @param cas the certificates that it is to contain
+  /// @param enable whether it is disabled
+  /// @param tags to add
+  record ChangeAnchor(
+      RolesAnywhereState.Anchor anchor,
+      List<X509Certificate> cas,
+      boolean enable,
+      Map<String, String> tags)
+      implements PlannedChange {
+    public ChangeAnchor {
+      cas = List.copyOf(cas);
+    }
+  }
+
+  record DeleteAnchor(RolesAnywhereState.Anchor anchor) implements PlannedChange {}
+
+  /// Creates the profile of IAM Roles Anywhere.
+  ///
+  /// @param tags including those that mark it as managed by the chain
+  record CreateProfile(ProfileSettings settings, Map<String, String> tags)
+      implements PlannedChange {}
+
+  /// Changes the profile.
+  ///
+  /// @param after the settings that it is to have
+  /// @param enable whether it is disabled
+  /// @param tags to add
+  record ChangeProfile(
+      RolesAnywhereState.Profile profile,
+      ProfileSettings after,
+      boolean enable,
+      Map<String, String> tags)
+      implements PlannedChange {}
+
+  record DeleteProfile(RolesAnywhereState.Profile profile) implements PlannedChange {}
+
   /// Creates a role.
   ///
   /// @param edits applied once the role exists
@@ -70,13 +120,17 @@ public sealed interface PlannedChange {
   /// Whether it deletes a resource.
   default boolean deletes() {
     return switch (this) {
-      case DeleteEntry _, DeleteProvider _, DeleteRole _ -> true;
+      case DeleteEntry _, DeleteProvider _, DeleteAnchor _, DeleteProfile _, DeleteRole _ -> true;
       case Keep _,
           Conflict _,
           CreateEntry _,
           ReplaceEntry _,
           CreateProvider _,
           ChangeProvider _,
+          CreateAnchor _,
+          ChangeAnchor _,
+          CreateProfile _,
+          ChangeProfile _,
           CreateRole _,
           ChangeRole _ ->
           false;

@@ -56,6 +56,13 @@ final class PlannedChangeFields {
                       .collect(Collectors.joining("\n"))));
       case PlannedChange.DeleteProvider(var provider) ->
           List.of(provider(provider, Action.DELETED, ""));
+      case PlannedChange.CreateAnchor _,
+          PlannedChange.ChangeAnchor _,
+          PlannedChange.DeleteAnchor _,
+          PlannedChange.CreateProfile _,
+          PlannedChange.ChangeProfile _,
+          PlannedChange.DeleteProfile _ ->
+          List.of(RolesAnywhereFields.of(step, arn));
       case PlannedChange.CreateRole create -> created(create.role(), create.edits(), arn);
       case PlannedChange.ChangeRole change -> changed(change);
       case PlannedChange.DeleteRole(var role) -> deleted(role);

@@ -13,7 +13,6 @@ import io.spiffeaws.trust.iam.ListedRole;
 import io.spiffeaws.trust.iam.OidcProvider;
 import io.spiffeaws.trust.iam.Role;
 import io.spiffeaws.trust.policy.ProviderArn;
-import io.spiffeaws.trust.role.DesiredRole;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,11 +32,15 @@ public final class ReadCurrentState {
 
   private final RegistrationEntries entries;
   private final Optional<AwsPorts> aws;
+  private final boolean cleanup;
 
   /// @param aws empty if AWS is not to be read
-  public ReadCurrentState(RegistrationEntries entries, Optional<AwsPorts> aws) {
+  /// @param cleanup whether to look for resources of IAM Roles Anywhere that the chain manages, but
+  ///   no longer specifies
+  public ReadCurrentState(RegistrationEntries entries, Optional<AwsPorts> aws, boolean cleanup) {
     this.entries = entries;
     this.aws = aws;
+    this.cleanup = cleanup;
   }
 
   /// Reads the current state.
@@ -68,7 +71,7 @@ public final class ReadCurrentState {
 
   /// Reads the AWS side. Resources that the chain manages are found by their tags, whatever the
   /// file specifies: also without an issuer, or with another one.
-  private static CurrentState.Aws aws(AwsPorts ports, Manifest manifest, BoundedExecutor executor) {
+  private CurrentState.Aws aws(AwsPorts ports, Manifest manifest, BoundedExecutor executor) {
     var owner = ChainOwner.of(manifest);
     var all = ports.providers().list();
     var existing =
@@ -77,7 +80,9 @@ public final class ReadCurrentState {
             .flatMap(url ->
                 all.stream().filter(arn -> arn.hostPath().equals(url.hostPath())).findFirst());
     var others = startToRead(ports, all, existing, executor);
-    var arn = existing.or(() -> manifest.issuer().map(url -> future(ports, url)));
+    var account = account(ports, manifest, existing);
+    var arn =
+        existing.or(() -> manifest.issuer().flatMap(url -> account.map(it -> future(it, url))));
     var provider = existing.flatMap(ports.providers()::find);
     var listed = ports.roles().listed();
     var former = former(owner, others, listed);
@@ -88,27 +93,33 @@ public final class ReadCurrentState {
     former.forEach(each -> candidates.addAll(each.trustingRoles()));
     listed.stream().filter(owner::mayManage).forEach(role -> candidates.add(role.name()));
     var roles = roles(ports, owner, wanted, candidates, executor);
+    var anywhere = new ReadOptionalRolesAnywhere(ports, manifest, cleanup).run(listed, roles);
     return new CurrentState.Aws(
+        account,
         arn,
         provider,
         roles,
         namesInOtherCase(listed, wanted),
-        arn.map(url -> missingPolicies(ports, policies(manifest, url, roles), executor))
+        account
+            .map(it -> missingPolicies(ports, policies(manifest, arn, it, roles), executor))
             .orElse(Set.of()),
         trusting,
         rolesByAudience(provider, manifest, listed),
         former,
-        quota(ports, manifest));
+        quota(ports, manifest),
+        anywhere.state(),
+        anywhere.unread());
   }
 
   /// ARNs of the managed policies that the plan will attach or set as boundary.
   private static Set<String> policies(
-      Manifest manifest, ProviderArn provider, Map<String, RoleState> roles) {
+      Manifest manifest,
+      Optional<ProviderArn> provider,
+      AwsAccount account,
+      Map<String, RoleState> roles) {
     var policies = new TreeSet<String>();
-    var issuer = manifest.issuer().orElseThrow();
     for (var role : manifest.roles()) {
-      var missing =
-          new TreeSet<>(DesiredRole.of(role.request(issuer, Map.of()), provider).policies());
+      var missing = new TreeSet<>(ChainRole.settings(role, Map.of(), provider, account).policies());
       var there = roles.get(role.name().text());
       if (there != null) {
         missing.removeAll(there.attached());
@@ -193,8 +204,15 @@ public final class ReadCurrentState {
     return rolesByAudience;
   }
 
-  private static ProviderArn future(AwsPorts ports, IssuerUrl issuer) {
-    var account = ports.account().find();
+  /// The account of a chain that has roles. It is asked for only if no provider names it.
+  private static Optional<AwsAccount> account(
+      AwsPorts ports, Manifest manifest, Optional<ProviderArn> provider) {
+    return provider
+        .map(arn -> new AwsAccount(arn.partition(), arn.account()))
+        .or(() -> manifest.usesAws() ? Optional.of(ports.account().find()) : Optional.empty());
+  }
+
+  private static ProviderArn future(AwsAccount account, IssuerUrl issuer) {
     return ProviderArn.of(account.partition(), account.id(), issuer);
   }
 

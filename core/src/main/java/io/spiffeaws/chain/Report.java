@@ -5,7 +5,9 @@ import io.spiffeaws.change.Changes;
 import io.spiffeaws.change.StopRequest;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.rolesanywhere.arn.RolesAnywhereArn;
 import io.spiffeaws.spire.Progress;
+import io.spiffeaws.trust.policy.TrustPolicy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,11 +22,12 @@ final class Report {
   private final Progress progress;
   private final StopRequest stop;
   private final Map<Integer, List<Change>> changes = new HashMap<>();
+  private final Map<Integer, TrustPolicy> restricted = new HashMap<>();
   private final List<String> warnings = new ArrayList<>();
   private Optional<Problem> stopped = Optional.empty();
 
   Report(List<PlannedChange> steps, Progress progress, StopRequest stop) {
-    this.steps = steps;
+    this.steps = new ArrayList<>(steps);
     this.progress = progress;
     this.stop = stop;
     for (var i = 0; i < steps.size(); i++) {
@@ -35,8 +38,28 @@ final class Report {
     progress.reached(changes.size(), steps.size());
   }
 
-  PlannedChange step(int number) {
+  synchronized List<PlannedChange> steps() {
+    return List.copyOf(steps);
+  }
+
+  synchronized PlannedChange step(int number) {
     return steps.get(number);
+  }
+
+  /// Completes the trust policies that name a trust anchor that did not exist when the changes were
+  /// planned.
+  synchronized void resolve(RolesAnywhereArn anchor) {
+    steps.replaceAll(step -> UnknownAnchor.resolved(step, anchor));
+  }
+
+  /// Records that a role's trust policy was restricted before its change.
+  synchronized void restricted(int number, TrustPolicy policy) {
+    restricted.put(number, policy);
+  }
+
+  /// The trust policy to which a role was restricted; empty if it still has the planned one.
+  synchronized Optional<TrustPolicy> restricted(int number) {
+    return Optional.ofNullable(restricted.get(number));
   }
 
   /// Whether no further change is started, since one has failed or a stop was requested.
@@ -65,6 +88,19 @@ final class Report {
     }
     try {
       done(number, work.get());
+    } catch (ProblemException e) {
+      failed(number, e.problem());
+    }
+  }
+
+  /// Carries out the first part of a change, which is completed later, unless no further change is
+  /// started.
+  void part(int number, Runnable work) {
+    if (halted()) {
+      return;
+    }
+    try {
+      work.run();
     } catch (ProblemException e) {
       failed(number, e.problem());
     }

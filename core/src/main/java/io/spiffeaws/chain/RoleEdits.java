@@ -4,9 +4,6 @@ import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
 import io.spiffeaws.trust.iam.TagDiff;
 import io.spiffeaws.trust.policy.PolicyEquivalence;
-import io.spiffeaws.trust.policy.ProviderArn;
-import io.spiffeaws.trust.policy.ProviderStatements;
-import io.spiffeaws.trust.policy.TrustPolicy;
 import io.spiffeaws.trust.role.DesiredRole;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,23 +21,20 @@ final class RoleEdits {
   private RoleEdits() {}
 
   /// Compares the role with its desired state.
-  ///
-  /// @param former providers that the role must no longer trust
-  static List<RoleEdit> between(RoleState found, DesiredRole wanted, List<ProviderArn> former) {
-    var edits = ofRole(found, wanted, former);
-    edits.addAll(removed(found, wanted));
-    edits.addAll(added(found, wanted));
+  static List<RoleEdit> between(RoleState found, ChainRole wanted) {
+    var edits = ofRole(found, wanted);
+    edits.addAll(removed(found, wanted.settings()));
+    edits.addAll(added(found, wanted.settings()));
     return edits;
   }
 
-  private static List<RoleEdit> ofRole(
-      RoleState found, DesiredRole wanted, List<ProviderArn> former) {
+  private static List<RoleEdit> ofRole(RoleState found, ChainRole desired) {
     var edits = new ArrayList<RoleEdit>();
     var role = found.role();
-    var trust = trusting(role.trust(), wanted, wanted.trust(), former);
+    var wanted = desired.settings();
+    var trust = desired.trust().over(role.trust());
     if (!trust.equals(role.trust())) {
-      var common = trusting(role.trust(), wanted, wanted.trustWithin(role.trust()), former);
-      edits.add(new RoleEdit.Trust(role.trust(), common, trust));
+      edits.add(new RoleEdit.Trust(role.trust(), desired.trust().within(role.trust()), trust));
     }
     var session = wanted.maxSession().orElse(USUAL_SESSION);
     if (!session.equals(role.maxSession())) {
@@ -55,15 +49,6 @@ final class RoleEdits {
       edits.add(new RoleEdit.Tags(tags.added(), tags.lines()));
     }
     return edits;
-  }
-
-  private static TrustPolicy trusting(
-      TrustPolicy before, DesiredRole wanted, TrustPolicy own, List<ProviderArn> former) {
-    var trust = ProviderStatements.replaced(before, wanted.provider().orElseThrow(), own);
-    for (var arn : former) {
-      trust = ProviderStatements.without(trust, arn);
-    }
-    return trust;
   }
 
   /// The policies of a role that is to be created.

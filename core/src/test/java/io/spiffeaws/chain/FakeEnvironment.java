@@ -6,6 +6,7 @@ import io.spiffeaws.json.Json;
 import io.spiffeaws.oidc.Discovery;
 import io.spiffeaws.oidc.IssuerDocuments;
 import io.spiffeaws.oidc.IssuerUrl;
+import io.spiffeaws.rolesanywhere.RolesAnywhereTarget;
 import io.spiffeaws.spire.EntryOwner;
 import io.spiffeaws.spire.FakeEntries;
 import io.spiffeaws.spire.Progress;
@@ -27,9 +28,13 @@ final class FakeEnvironment {
   Roles rolePort = roles;
 
   final FakeOidcProviders providers = new FakeOidcProviders();
+  final FakeRolesAnywhere anywhere = new FakeRolesAnywhere();
+
+  /// Whether resources of IAM Roles Anywhere are searched for that no file specifies.
+  boolean cleanup = true;
 
   CurrentState read(Manifest manifest) {
-    return new ReadCurrentState(entries, Optional.of(side())).run(manifest);
+    return new ReadCurrentState(entries, Optional.of(side()), cleanup).run(manifest);
   }
 
   Plan plan(Manifest manifest) {
@@ -47,7 +52,17 @@ final class FakeEnvironment {
 
   ImportChain.Result imported(IssuerUrl issuer) {
     return new ImportChain(entries, EntryOwner.THIS_CHAIN_ONLY, Optional.of(side()))
-        .run(Optional.of(issuer), Optional.empty());
+        .run(Optional.of(issuer), Optional.empty(), Optional.empty());
+  }
+
+  /// Imports the only trust anchor and the only profile.
+  ImportChain.Result importedAnywhere(Optional<IssuerUrl> issuer) {
+    var target =
+        new RolesAnywhereTarget(
+            anywhere.anchors.values().iterator().next().arn(),
+            anywhere.profiles.values().iterator().next().arn());
+    return new ImportChain(entries, EntryOwner.THIS_CHAIN_ONLY, Optional.of(side()))
+        .run(issuer, Optional.of(target), Optional.empty());
   }
 
   ApplyPlan.Result apply(Plan plan) {
@@ -65,7 +80,8 @@ final class FakeEnvironment {
         () -> new AwsAccount("aws", "123456789012"),
         new CreateProvider(providers, new Documents(), _ -> "0".repeat(40)),
         RoleLocks.NONE,
-        new TrustPolicyUpdate(rolePort, RoleLocks.NONE, _ -> {}));
+        new TrustPolicyUpdate(rolePort, RoleLocks.NONE, _ -> {}),
+        Optional.of(anywhere.ports()));
   }
 
   /// Returns a discovery document for any issuer.

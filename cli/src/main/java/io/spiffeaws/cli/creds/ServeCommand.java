@@ -1,11 +1,13 @@
 package io.spiffeaws.cli.creds;
 
 import io.spiffeaws.cli.CliCommand;
+import io.spiffeaws.cli.ExitCode;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.ServeOptions;
 import io.spiffeaws.cli.options.SessionOptions;
 import io.spiffeaws.cli.view.ServedView;
 import io.spiffeaws.cli.wiring.RefreshWiring;
+import io.spiffeaws.credentials.endpoint.CheckEndpoint;
 import io.spiffeaws.credentials.endpoint.ServedCredentials;
 import io.spiffeaws.exec.SystemdNotification;
 import io.spiffeaws.sts.RoleArn;
@@ -41,6 +43,11 @@ public final class ServeCommand implements CliCommand {
 
   @Override
   public int run(Invocation invocation) {
+    if (options.check()) {
+      new CheckEndpoint(invocation.timeout()).run(options.port());
+      return ExitCode.DONE;
+    }
+    options.prepareTokenFile(invocation);
     try (var served = serve(invocation)) {
       if (invocation.console().ofProcess()) {
         Runtime.getRuntime().addShutdownHook(new Thread(served::close));

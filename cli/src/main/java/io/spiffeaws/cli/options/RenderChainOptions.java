@@ -70,6 +70,18 @@ public final class RenderChainOptions {
         IssuerOption.named(null, invocation));
   }
 
+  /// Returns the issuer; empty if the chain has only roles that IAM Roles Anywhere assumes.
+  ///
+  /// @throws ProblemException malformed, also if the chain has another, or none is specified
+  public Optional<IssuerUrl> issuerForTokens(Invocation invocation) {
+    var none =
+        issuer == null
+            && chain(invocation)
+                .filter(read -> read.rolesAnywhere().isPresent() && read.issuer().isEmpty())
+                .isPresent();
+    return none ? Optional.empty() : Optional.of(issuer(invocation));
+  }
+
   /// The value of an option or of the chain. Both occur in all output, so an option that
   /// contradicts the file is an error.
   private <T> T one(

@@ -1,9 +1,11 @@
 package io.spiffeaws.cli.options;
 
 import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.credentials.endpoint.AuthorizationToken;
 import io.spiffeaws.credentials.endpoint.ListenAddress;
 import io.spiffeaws.credentials.endpoint.RoleMap;
 import io.spiffeaws.file.CurrentUser;
+import io.spiffeaws.file.FileAccess;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.sts.RoleArn;
 import io.spiffeaws.text.Utf8;
@@ -58,6 +60,40 @@ public final class ServeOptions {
         "[default: spiffe-aws-token in RUNTIME_DIRECTORY or XDG_RUNTIME_DIR]"
       })
   private @Nullable Path tokenFile;
+
+  @Option(
+      names = "--authorization-token-mode",
+      paramLabel = "MODE",
+      description = {"Mode in octal of a token file that does not exist yet", "[default: 0600]"})
+  private @Nullable String tokenMode;
+
+  @Option(
+      names = "--check",
+      description = "Check that a service which runs at --listen serves credentials, and exit")
+  private boolean check;
+
+  /// Whether a running service is to be checked.
+  public boolean check() {
+    return check;
+  }
+
+  /// Creates the token file with the specified mode, if there is none.
+  ///
+  /// @throws ProblemException malformed, if the mode is invalid, or there is no single token file
+  public void prepareTokenFile(Invocation invocation) {
+    if (tokenMode == null) {
+      return;
+    }
+    if (map != null || imds) {
+      throw ProblemException.malformed(
+          "usage",
+          "--authorization-token-mode is for the token file of --role",
+          "omit it, or omit --map and --imds");
+    }
+    AuthorizationToken.prepare(
+        invocation.console().directory().resolve(tokenFile(invocation)),
+        FileAccess.mode(tokenMode));
+  }
 
   /// Whether to serve as the metadata service.
   ///

@@ -12,6 +12,7 @@ import io.spiffeaws.cli.options.MountOptions;
 import io.spiffeaws.cli.options.RenderChainOptions;
 import io.spiffeaws.cli.options.RenderOutOptions;
 import io.spiffeaws.cli.view.Output;
+import io.spiffeaws.render.conf.RolesAnywhereCa;
 import io.spiffeaws.render.kubernetes.ClusterSettings;
 import io.spiffeaws.render.kubernetes.KubernetesName;
 import io.spiffeaws.render.kubernetes.RenderCluster;
@@ -123,6 +124,7 @@ public final class KubernetesCommand implements CliCommand {
         KubernetesName.parse(agentNamespace, "namespace"),
         nodeId == null ? new SpiffeId(trustDomain, "/k8s/" + cluster.name() + "/node") : nodeId,
         jwtKeyType.keyType(),
+        chain.chain(invocation).flatMap(RolesAnywhereCa::of),
         mount.mount(),
         exposure.exposure(ClusterSettings.ACME_CACHE),
         mount.images(),

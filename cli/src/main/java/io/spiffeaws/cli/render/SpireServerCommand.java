@@ -7,6 +7,7 @@ import io.spiffeaws.cli.options.RenderChainOptions;
 import io.spiffeaws.cli.options.RenderOutOptions;
 import io.spiffeaws.render.conf.HealthChecks;
 import io.spiffeaws.render.conf.KeyType;
+import io.spiffeaws.render.conf.RolesAnywhereCa;
 import io.spiffeaws.render.conf.ServerAttestor;
 import io.spiffeaws.render.conf.SpireServerConf;
 import java.time.Duration;
@@ -26,6 +27,8 @@ import picocli.CommandLine.Option;
       "Validate it with spire-server validate -config server.conf. AWS accepts every JWT key"
           + " type; other services often accept only RSA. A signing key is published a third of"
           + " --ca-ttl before it signs.",
+      "If the chain has roles_anywhere, the CA has a subject, and two CAs suffice for the trust"
+          + " anchor. Without an issuer, the server then issues no tokens for AWS.",
       "With --cluster, the agents attest with k8s_psat; otherwise they need join tokens."
     },
     footer = {
@@ -68,7 +71,10 @@ public final class SpireServerCommand implements CliCommand {
   @Option(
       names = "--ca-key-type",
       paramLabel = "TYPE",
-      description = {"Key that signs X.509-SVIDs, which AWS never sees", "[default: ec-p256]"})
+      description = {
+        "Key that signs X.509-SVIDs; IAM Roles Anywhere accepts every type",
+        "[default: ec-p256]"
+      })
   private String caKeyType = KeyType.EC_P256.word();
 
   @Option(
@@ -123,7 +129,7 @@ public final class SpireServerCommand implements CliCommand {
     var conf =
         new SpireServerConf(
             chain.trustDomain(invocation),
-            chain.issuer(invocation),
+            chain.issuerForTokens(invocation),
             address,
             port,
             dataDirectory,
@@ -133,6 +139,7 @@ public final class SpireServerCommand implements CliCommand {
             x509SvidTtl,
             jwtSvidTtl,
             caTtl,
+            chain.chain(invocation).flatMap(RolesAnywhereCa::of),
             attestor(),
             Optional.empty(),
             new HealthChecks("127.0.0.1", 8180));

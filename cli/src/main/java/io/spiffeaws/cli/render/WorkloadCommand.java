@@ -8,6 +8,7 @@ import io.spiffeaws.cli.options.AwsRegion;
 import io.spiffeaws.cli.options.ChainFileOption;
 import io.spiffeaws.cli.options.MountOptions;
 import io.spiffeaws.cli.options.RenderOutOptions;
+import io.spiffeaws.cli.options.RolesAnywhereTargetOptions;
 import io.spiffeaws.render.kubernetes.Images;
 import io.spiffeaws.render.kubernetes.RenderWorkloads;
 import io.spiffeaws.spiffe.SpiffeId;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Option;
     description = {
       "Write ServiceAccount and Deployment for the workloads that run in pods",
       "A sidecar renews the token file. The program has AWS_ROLE_ARN and"
-          + " AWS_WEB_IDENTITY_TOKEN_FILE, which every AWS SDK reads.",
+          + " AWS_WEB_IDENTITY_TOKEN_FILE, which every AWS SDK reads. If its role accepts no tokens,"
+          + " the sidecar serves credentials of IAM Roles Anywhere.",
       "Components for --image: spire-server, spire-agent, oidc-discovery-provider,"
           + " spiffe-csi-driver, csi-node-driver-registrar, spire-controller-manager and"
           + " spiffe-aws. A directory of the node (--agent-socket hostpath) requires privileged"
@@ -67,6 +69,7 @@ public final class WorkloadCommand implements CliCommand {
       description = {"AWS region for the program", "[env: AWS_REGION, AWS_DEFAULT_REGION]"})
   private @Nullable String region;
 
+  @Mixin private RolesAnywhereTargetOptions rolesAnywhere;
   @Mixin private MountOptions mount = new MountOptions();
   @Mixin private AllowPathOption allowPath = new AllowPathOption();
   @Mixin private RenderOutOptions out = new RenderOutOptions();
@@ -80,6 +83,7 @@ public final class WorkloadCommand implements CliCommand {
             Images.pinned(program),
             account.account(invocation),
             AwsRegion.named(region, invocation),
+            rolesAnywhere.target(invocation),
             mount.mount(),
             mount.images());
     var render = new RenderWorkloads();

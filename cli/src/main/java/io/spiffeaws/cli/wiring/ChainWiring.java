@@ -42,7 +42,8 @@ public final class ChainWiring implements AutoCloseable {
           withAws
               ? Optional.of(new TrustWiring(invocation, options))
               : Optional.<TrustWiring>empty();
-      return new ChainWiring(spire, trust, trust.map(TrustWiring::chainSide));
+      var anywhere = trust.flatMap(_ -> new ManagementWiring(invocation, options).chainSide(spire));
+      return new ChainWiring(spire, trust, trust.map(it -> it.chainSide(anywhere)));
     } catch (RuntimeException e) {
       spire.close();
       throw e;
@@ -57,8 +58,9 @@ public final class ChainWiring implements AutoCloseable {
   }
 
   /// @param withAws whether AWS is read too
-  public ReadCurrentState readCurrentState(boolean withAws) {
-    return new ReadCurrentState(spire.entries(), aws.filter(_ -> withAws));
+  /// @param cleanup as in [ReadCurrentState]
+  public ReadCurrentState readCurrentState(boolean withAws, boolean cleanup) {
+    return new ReadCurrentState(spire.entries(), aws.filter(_ -> withAws), cleanup);
   }
 
   public ImportChain importChain(EntryOwner owner) {

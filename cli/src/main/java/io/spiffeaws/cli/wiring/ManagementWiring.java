@@ -3,6 +3,7 @@ package io.spiffeaws.cli.wiring;
 import io.spiffeaws.account.AccountRule;
 import io.spiffeaws.aws.AwsSettings;
 import io.spiffeaws.aws.SdkClients;
+import io.spiffeaws.chain.RolesAnywherePorts;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.AwsOptions;
 import io.spiffeaws.cli.options.ServerOptions;
@@ -142,6 +143,25 @@ public final class ManagementWiring implements AutoCloseable {
 
   public DeleteProfile deleteProfile() {
     return new DeleteProfile(profiles());
+  }
+
+  /// Returns the interfaces that a chain needs; empty if no region is specified, or if the IAM that
+  /// is called is not AWS's and no endpoint of IAM Roles Anywhere is specified.
+  Optional<RolesAnywherePorts> chainSide(SpireWiring spire) {
+    var otherIam = settings.endpoint("iam").isPresent();
+    if (otherIam && settings.endpoint("rolesanywhere").isEmpty()) {
+      return Optional.empty();
+    }
+    var source =
+        (CaSource)
+            () ->
+                new SpireCas(
+                        spire.authorities(), spire.bundles(), invocation.clock(), Optional.empty())
+                    .select();
+    return settings
+        .region()
+        .map(region ->
+            new RolesAnywherePorts(anchors(), profiles(), region, () -> CreateAnchor.cas(source)));
   }
 
   private TrustAnchors anchors() {

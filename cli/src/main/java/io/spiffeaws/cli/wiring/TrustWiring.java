@@ -5,6 +5,7 @@ import io.spiffeaws.aws.AwsSettings;
 import io.spiffeaws.aws.SdkClients;
 import io.spiffeaws.chain.AwsAccount;
 import io.spiffeaws.chain.AwsPorts;
+import io.spiffeaws.chain.RolesAnywherePorts;
 import io.spiffeaws.chain.SdkCallerAccount;
 import io.spiffeaws.change.StopRequest;
 import io.spiffeaws.cli.Invocation;
@@ -136,10 +137,12 @@ public final class TrustWiring implements AutoCloseable {
   }
 
   /// Returns the AWS interfaces that a chain needs.
-  AwsPorts chainSide() {
+  ///
+  /// @param rolesAnywhere as in [AwsPorts]
+  AwsPorts chainSide(Optional<RolesAnywherePorts> rolesAnywhere) {
     var trustUpdate = new TrustPolicyUpdate(roles(), locks(), invocation.sleeper());
     return new AwsPorts(
-        roles(), providers(), this::account, createProvider(), locks(), trustUpdate);
+        roles(), providers(), this::account, createProvider(), locks(), trustUpdate, rolesAnywhere);
   }
 
   private AwsAccount account() {

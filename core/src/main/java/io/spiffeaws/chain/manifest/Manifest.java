@@ -16,9 +16,11 @@ import java.util.stream.Stream;
 /// @param name distinguishes the chains of one trust domain; the chain's resources are tagged with
 ///   it
 /// @param trustDomain of all IDs
-/// @param issuer of the tokens; if empty, the chain has no AWS side
+/// @param issuer of the tokens; if empty, no role accepts tokens
 /// @param provider the OIDC provider that the chain manages for the issuer; if empty, the chain
 ///   does not manage the provider
+/// @param rolesAnywhere the trust anchor and the profile that the chain manages; if empty, no role
+///   accepts certificates
 /// @param workloads in the file's order; each has a different entry key
 /// @param roles in the order of the first workload that names them; each name occurs once
 public record Manifest(
@@ -26,6 +28,7 @@ public record Manifest(
     String trustDomain,
     Optional<IssuerUrl> issuer,
     Optional<ManifestProvider> provider,
+    Optional<ManifestRolesAnywhere> rolesAnywhere,
     List<Workload> workloads,
     List<ManifestRole> roles) {
   /// The default name of a chain.
@@ -85,8 +88,19 @@ public record Manifest(
         workloads.stream().flatMap(workload -> workload.key().selectors().stream()).toList());
   }
 
+  /// Whether it has an AWS side: a source of credentials for roles.
+  public boolean usesAws() {
+    return issuer.isPresent() || rolesAnywhere.isPresent();
+  }
+
+  /// The roles with that way, in the chain's order.
+  public List<ManifestRole> rolesOf(RoleWay way) {
+    return roles.stream().filter(role -> role.ways().contains(way)).toList();
+  }
+
   /// The same chain without resources, for destruction.
   public Manifest withoutWorkloads() {
-    return new Manifest(name, trustDomain, issuer, Optional.empty(), List.of(), List.of());
+    return new Manifest(
+        name, trustDomain, issuer, Optional.empty(), Optional.empty(), List.of(), List.of());
   }
 }

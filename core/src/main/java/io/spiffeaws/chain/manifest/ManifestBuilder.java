@@ -23,8 +23,10 @@ import java.util.SequencedSet;
 
 /// Collects workloads, and the roles that they share. Not thread-safe.
 final class ManifestBuilder {
+  private final Position at;
   private final Optional<IssuerUrl> issuer;
   private final Optional<ManifestProvider> provider;
+  private final RoleWayRules ways;
   private final RoleSettings defaults;
   private final List<Workload> workloads = new ArrayList<>();
   private final Map<EntryKey, Position> positions = new HashMap<>();
@@ -42,11 +44,18 @@ final class ManifestBuilder {
     }
   }
 
+  /// @param at position of the profile of IAM Roles Anywhere
   /// @param provider whose first audience is the default of roles
   ManifestBuilder(
-      Optional<IssuerUrl> issuer, Optional<ManifestProvider> provider, RoleSettings defaults) {
+      Position at,
+      Optional<IssuerUrl> issuer,
+      Optional<ManifestProvider> provider,
+      Optional<ManifestRolesAnywhere> rolesAnywhere,
+      RoleSettings defaults) {
+    this.at = at;
     this.issuer = issuer;
     this.provider = provider;
+    this.ways = new RoleWayRules(issuer, rolesAnywhere);
     this.defaults = defaults;
   }
 
@@ -66,9 +75,7 @@ final class ManifestBuilder {
   }
 
   private void add(RoleReader.Named role, Subject subject) {
-    if (issuer.isEmpty()) {
-      throw role.at().expected("an issuer at the top level, since a workload has a role", "none");
-    }
+    ways.checkSource(role.at());
     checkCase(role);
     var collected = roles.computeIfAbsent(role.name(), _ -> new Collected(role.at()));
     collected.subjects.add(subject);
@@ -102,11 +109,15 @@ final class ManifestBuilder {
   Manifest build(String name, String trustDomain) {
     var built = new ArrayList<ManifestRole>();
     roles.forEach((role, collected) -> built.add(role(role, collected)));
-    return new Manifest(name, trustDomain, issuer, provider, workloads, built);
+    ways.checkProfile(built, at);
+    return new Manifest(
+        name, trustDomain, issuer, provider, ways.rolesAnywhere(), workloads, built);
   }
 
   private ManifestRole role(RoleName name, Collected collected) {
-    var settings = collected.settings.over(defaults);
+    var merged = collected.settings.over(defaults);
+    var own = ways.of(name, collected.settings, merged, collected.settingsAt);
+    var settings = own.contains(RoleWay.WEB_IDENTITY) ? merged : merged.withoutTokens();
     var audience = settings.audience().orElseGet(this::defaultAudience);
     if (provider.filter(there -> !there.audiences().contains(audience)).isPresent()) {
       throw collected.settingsAt.expected(
@@ -121,9 +132,10 @@ final class ManifestBuilder {
           tags + " for role " + name);
     }
     checkS3(settings, collected.settingsAt);
-    var role = new ManifestRole(name, List.copyOf(collected.subjects), audience, settings);
+    var role = new ManifestRole(name, List.copyOf(collected.subjects), audience, own, settings);
+    ways.check(role, collected.settingsAt);
     try {
-      issuer.ifPresent(url -> role.request(url, Map.of()));
+      role.request(issuer.orElse(ManifestRole.NO_ISSUER), Map.of());
     } catch (ProblemException e) {
       throw collected.settingsAt.fault(e.problem().message(), e.problem().hint());
     }

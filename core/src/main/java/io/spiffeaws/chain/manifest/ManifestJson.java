@@ -45,6 +45,9 @@ public final class ManifestJson {
     if (manifest.provider().isPresent()) {
       json = json.with("provider", provider(manifest.provider().get()));
     }
+    if (manifest.rolesAnywhere().isPresent()) {
+      json = json.with("roles_anywhere", rolesAnywhere(manifest.rolesAnywhere().get()));
+    }
     return json.with(
         "workloads", Json.array(manifest.workloads().stream().map(this::workload).toList()));
   }
@@ -53,6 +56,17 @@ public final class ManifestJson {
     var json = Json.object().with("audiences", Json.strings(provider.audiences()));
     json = with(json, "thumbprints", provider.thumbprints());
     return with(json, "tags", provider.tags());
+  }
+
+  private static Json rolesAnywhere(ManifestRolesAnywhere there) {
+    var json =
+        Json.object()
+            .with("anchor", Json.of(there.anchor()))
+            .with("profile", Json.of(there.profile()));
+    json = flag(json, "accept_session_name", there.acceptsSessionName());
+    return there.duration().equals(ManifestRolesAnywhere.DEFAULT_DURATION)
+        ? json
+        : json.with("duration", Json.of(DurationText.print(there.duration())));
   }
 
   private Json workload(Workload workload) {
@@ -92,8 +106,7 @@ public final class ManifestJson {
       return Json.of(name.text());
     }
     var settings = role.settings();
-    var json =
-        Json.object().with("name", Json.of(name.text())).with("audience", Json.of(role.audience()));
+    var json = ways(Json.object().with("name", Json.of(name.text())), role);
     json = with(json, "policies", settings.policies().orElse(List.of()));
     json = documents(json, settings.inlinePolicies().orElse(Map.of()));
     json = with(json, "s3", settings.s3().orElse(List.of()).stream().map(S3Access::text).toList());
@@ -111,6 +124,17 @@ public final class ManifestJson {
     }
     json = with(json, "tags", settings.tags());
     return flag(json, "session_tags", settings.sessionTags().orElse(false));
+  }
+
+  /// Writes the ways of a role if the chain has a source for both, and the audience of tokens.
+  private Json.Obj ways(Json.Obj to, ManifestRole role) {
+    var json = to;
+    if (manifest.issuer().isPresent() && manifest.rolesAnywhere().isPresent()) {
+      json = json.with("ways", Json.strings(role.ways().stream().map(RoleWay::word).toList()));
+    }
+    return role.ways().contains(RoleWay.WEB_IDENTITY)
+        ? json.with("audience", Json.of(role.audience()))
+        : json;
   }
 
   private static Json.Obj documents(Json.Obj to, Map<String, String> documents) {

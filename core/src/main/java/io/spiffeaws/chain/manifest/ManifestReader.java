@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 /// quoted. Not thread-safe.
 public final class ManifestReader {
   static final List<String> NAMES =
-      List.of("name", "trust_domain", "issuer", "provider", "defaults", "workloads");
+      List.of(
+          "name", "trust_domain", "issuer", "provider", "roles_anywhere", "defaults", "workloads");
 
   private static final String FORM = "a chain, with trust_domain and workloads";
 
@@ -65,12 +66,19 @@ public final class ManifestReader {
             name -> new SpiffeId(name, "").trustDomain());
     var issuer = root.parsed("issuer", "an issuer such as https://HOST[/PATH]", IssuerUrl::parse);
     var provider = root.get("provider").map(node -> provider(node, issuer));
+    var anywhere = root.given("roles_anywhere", RolesAnywhereReader.FORM);
     var roles = new RoleReader(files);
     var defaults =
         root.get("defaults")
             .map(node -> defaults(Template.fill(node, Map.of()), trustDomain, roles))
             .orElse(Defaults.NONE);
-    var collected = new ManifestBuilder(issuer, provider, defaults.role());
+    var collected =
+        new ManifestBuilder(
+            anywhere.map(YamlNode::at).orElse(root.at()),
+            issuer,
+            provider,
+            anywhere.map(RolesAnywhereReader::read),
+            defaults.role());
     var name = name(root);
     var workloads = new WorkloadReader(trustDomain, defaults, roles);
     workloads(root).forEach(node -> repeat(node, workloads, collected));

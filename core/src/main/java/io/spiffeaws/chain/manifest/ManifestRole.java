@@ -5,19 +5,32 @@ import io.spiffeaws.trust.iam.RoleName;
 import io.spiffeaws.trust.iam.RoleReference;
 import io.spiffeaws.trust.policy.Subject;
 import io.spiffeaws.trust.role.CreateRole;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The desired state of a role.
 ///
 /// @param subjects the IDs of all workloads that name it, in the file's order; at least one
 /// @param audience that the role requires in tokens
+/// @param ways in which the IDs obtain its credentials; at least one
 public record ManifestRole(
-    RoleName name, List<Subject> subjects, String audience, RoleSettings settings) {
+    RoleName name,
+    List<Subject> subjects,
+    String audience,
+    Set<RoleWay> ways,
+    RoleSettings settings) {
+  /// The issuer in the request for a role that accepts no tokens. It appears in no trust policy;
+  /// the top-level domain is reserved (RFC 2606).
+  public static final IssuerUrl NO_ISSUER = IssuerUrl.parse("https://none.invalid");
+
   public ManifestRole {
     subjects = List.copyOf(subjects);
+    ways = Collections.unmodifiableSet(EnumSet.copyOf(ways));
   }
 
   /// Converts it to the request of `trust role create --exact`.

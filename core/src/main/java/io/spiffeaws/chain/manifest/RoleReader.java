@@ -7,14 +7,18 @@ import io.spiffeaws.yaml.YamlNode;
 import io.spiffeaws.yaml.YamlNode.Member;
 import io.spiffeaws.yaml.YamlNode.Scalar;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /// Reads the settings of a role.
 final class RoleReader {
   static final List<String> SETTINGS =
       List.of(
+          "ways",
           "audience",
           "policies",
           "inline_policies",
@@ -60,6 +64,7 @@ final class RoleReader {
 
   private RoleSettings settings(MappingReader members) {
     return new RoleSettings(
+        ways(members),
         members.parsed("audience", "an audience of 1 to 255 characters", AwsRules::audience),
         members.optionalList(
             "policies",
@@ -79,6 +84,18 @@ final class RoleReader {
         members.parsed("permissions_boundary", "the ARN of a managed policy", AwsRules::policyArn),
         members.tags("tags"),
         members.switchOf("session_tags"));
+  }
+
+  private static Optional<Set<RoleWay>> ways(MappingReader members) {
+    var what = "a list of ways: " + RoleWay.FORM + ", or both";
+    return members
+        .optionalList("ways", what, "a way: " + RoleWay.FORM, RoleWay::parse)
+        .map(ways -> {
+          if (ways.isEmpty()) {
+            throw members.required("ways", what).at().expected(what, "none");
+          }
+          return EnumSet.copyOf(ways);
+        });
   }
 
   private Map<String, String> documents(List<Member> members) {

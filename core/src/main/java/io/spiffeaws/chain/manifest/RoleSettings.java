@@ -5,11 +5,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// The settings of a role apart from its name and subjects. An absent setting is taken from the
 /// chain's defaults; one that is empty or false overrides them.
 ///
+/// @param ways in which the IDs obtain its credentials; if empty, the only one that the chain has a
+///   source for
 /// @param audience that the role requires in tokens; if empty, the provider's first
 /// @param policies ARNs of managed policies, or names of AWS managed policies
 /// @param inlinePolicies documents by name
@@ -20,6 +23,7 @@ import java.util.TreeMap;
 /// @param tags by key
 /// @param sessionTags whether tokens may contain session tags
 public record RoleSettings(
+    Optional<Set<RoleWay>> ways,
     Optional<String> audience,
     Optional<List<String>> policies,
     Optional<Map<String, String>> inlinePolicies,
@@ -39,10 +43,12 @@ public record RoleSettings(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           Map.of(),
           Optional.empty());
 
   public RoleSettings {
+    ways = ways.map(Set::copyOf);
     policies = policies.map(List::copyOf);
     inlinePolicies = inlinePolicies.map(Map::copyOf);
     s3 = s3.map(List::copyOf);
@@ -52,6 +58,7 @@ public record RoleSettings(
   /// These settings, completed by the defaults. Tags are merged, ignoring case in keys as IAM does.
   RoleSettings over(RoleSettings defaults) {
     return new RoleSettings(
+        ways.or(defaults::ways),
         audience.or(defaults::audience),
         policies.or(defaults::policies),
         inlinePolicies.or(defaults::inlinePolicies),
@@ -61,6 +68,21 @@ public record RoleSettings(
         boundary.or(defaults::boundary),
         merged(tags, defaults.tags),
         sessionTags.or(defaults::sessionTags));
+  }
+
+  /// The same without the settings for tokens.
+  RoleSettings withoutTokens() {
+    return new RoleSettings(
+        ways,
+        Optional.empty(),
+        policies,
+        inlinePolicies,
+        s3,
+        maxSession,
+        path,
+        boundary,
+        tags,
+        Optional.empty());
   }
 
   private static Map<String, String> merged(

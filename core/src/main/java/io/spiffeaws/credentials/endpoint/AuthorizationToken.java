@@ -1,6 +1,7 @@
 package io.spiffeaws.credentials.endpoint;
 
 import io.spiffeaws.file.AtomicFile;
+import io.spiffeaws.file.FileAccess;
 import io.spiffeaws.file.FileFailure;
 import io.spiffeaws.file.FileOfAnotherUserException;
 import io.spiffeaws.file.SecretFile;
@@ -10,11 +11,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -85,6 +88,24 @@ public final class AuthorizationToken {
     var text = read(file);
     check(file, text);
     return Secret.of(text);
+  }
+
+  /// Creates an empty file with a mode, for a token that other users may read. An existing file is
+  /// not changed.
+  ///
+  /// @throws ProblemException unexpected, if it cannot be created
+  public static void prepare(Path file, FileAccess access) {
+    try {
+      Files.createFile(file, PosixFilePermissions.asFileAttribute(access.permissions()));
+      Files.setPosixFilePermissions(file, access.permissions()); // independent of the umask
+    } catch (FileAlreadyExistsException e) {
+      // its token and its mode are kept
+    } catch (IOException e) {
+      throw ProblemException.unexpected(
+          "cannot-write",
+          "cannot create the token file " + file + ": " + FileFailure.reason(e),
+          "allow this user to write to its directory, or specify another file");
+    }
   }
 
   private static String read(Path file) throws IOException {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /// The configuration file `server.conf` of a SPIRE server whose tokens AWS accepts (SPIRE,
 /// doc/spire_server.md).
 ///
-/// @param issuer exactly as in the tokens' `iss`
+/// @param issuer exactly as in the tokens' `iss`; if empty, no tokens are issued for AWS
 /// @param address an IP address that agents connect to
 /// @param dataDirectory for keys and entries; must persist across restarts, otherwise the published
 ///   keys become invalid
@@ -21,10 +21,11 @@ import java.util.regex.Pattern;
 /// @param jwtSvidTtl lifetime of tokens
 /// @param caTtl lifetime of its signing keys; the next key is published before the current one
 ///   expires
+/// @param rolesAnywhere the requirements of IAM Roles Anywhere; empty if it is not used
 /// @param bundle where the server publishes its bundle for agents; if empty, agents get it by hand
 public record SpireServerConf(
     String trustDomain,
-    IssuerUrl issuer,
+    Optional<IssuerUrl> issuer,
     String address,
     int port,
     String dataDirectory,
@@ -34,6 +35,7 @@ public record SpireServerConf(
     Duration x509SvidTtl,
     Duration jwtSvidTtl,
     Duration caTtl,
+    Optional<RolesAnywhereCa> rolesAnywhere,
     ServerAttestor attestor,
     Optional<BundleConfigMap> bundle,
     HealthChecks health) {
@@ -46,6 +48,7 @@ public record SpireServerConf(
     Port.check(port);
     dataDirectory = ConfPath.directory(dataDirectory);
     socket = ConfPath.socket(socket);
+    rolesAnywhere.ifPresent(it -> it.check(caTtl, x509SvidTtl));
   }
 
   /// Requires an IP address.
@@ -83,11 +86,13 @@ public record SpireServerConf(
         .set("data_dir", dataDirectory)
         .set("log_level", "INFO")
         .set("ca_key_type", caKeyType.word())
-        .set("ca_ttl", DurationText.print(caTtl))
-        .set("jwt_issuer", issuer.text())
+        .set("ca_ttl", DurationText.print(caTtl));
+    issuer.ifPresent(url -> server.set("jwt_issuer", url.text()));
+    server
         .set("jwt_key_type", jwtKeyType.word())
         .set("default_x509_svid_ttl", DurationText.print(x509SvidTtl))
         .set("default_jwt_svid_ttl", DurationText.print(jwtSvidTtl));
+    rolesAnywhere.ifPresent(it -> it.write(server, trustDomain));
   }
 
   private void plugins(HclBody plugins) {

@@ -23,7 +23,7 @@ final class ClusterConfs {
   static RenderedFile server(ClusterSettings settings) {
     return new SpireServerConf(
             settings.trustDomain(),
-            settings.issuer(),
+            Optional.of(settings.issuer()),
             "0.0.0.0",
             ClusterSettings.SERVER_PORT,
             "/run/spire/data",
@@ -33,6 +33,7 @@ final class ClusterConfs {
             Duration.ofHours(1),
             Duration.ofMinutes(5),
             Duration.ofDays(1),
+            settings.rolesAnywhere(),
             new ServerAttestor.Cluster(
                 settings.cluster(),
                 settings.agentNamespace() + ":" + ClusterSettings.AGENT,

@@ -3,7 +3,9 @@ package io.spiffeaws.render.kubernetes;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.render.conf.KeyType;
+import io.spiffeaws.render.conf.RolesAnywhereCa;
 import io.spiffeaws.spiffe.SpiffeId;
+import java.util.Optional;
 
 /// The settings of a cluster's manifests.
 ///
@@ -11,6 +13,7 @@ import io.spiffeaws.spiffe.SpiffeId;
 /// @param namespace of the server and the provider
 /// @param agentNamespace of the agents, which need more permissions
 /// @param nodeId the SPIFFE ID that all nodes of the cluster share
+/// @param rolesAnywhere the requirements of IAM Roles Anywhere; empty if it is not used
 /// @param version of the cluster
 /// @param verifyKubelet whether kubelets have certificates of the cluster's CA
 /// @param controllerManager whether the SPIRE controller manager runs in the server's pod
@@ -22,6 +25,7 @@ public record ClusterSettings(
     String agentNamespace,
     SpiffeId nodeId,
     KeyType jwtKeyType,
+    Optional<RolesAnywhereCa> rolesAnywhere,
     SocketMount mount,
     Exposure exposure,
     Images images,

@@ -3,6 +3,7 @@ package io.spiffeaws.render.kubernetes;
 import io.spiffeaws.aws.RegionName;
 import io.spiffeaws.chain.manifest.Manifest;
 import io.spiffeaws.chain.manifest.ManifestRole;
+import io.spiffeaws.chain.manifest.RoleWay;
 import io.spiffeaws.chain.manifest.Workload;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.sts.RoleArn;
@@ -46,6 +47,11 @@ record PodWorkload(Workload workload, PodSelection pods, Optional<ManifestRole> 
   /// The name of the container that calls the agent.
   String sidecar() {
     return pods.container().orElse(SIDECAR);
+  }
+
+  /// Whether its role accepts no tokens.
+  boolean certificatesOnly() {
+    return role.filter(known -> !known.ways().contains(RoleWay.WEB_IDENTITY)).isPresent();
   }
 
   String audience() {

@@ -55,7 +55,10 @@ public final class RenderAdmission {
   /// @throws ProblemException malformed, if no workload runs in pods, two select the same pods, or
   ///   the ARN of a role is unknown
   public RenderedFile run(Request request) {
-    var workloads = PodWorkload.of(request.chain());
+    var workloads =
+        PodWorkload.of(request.chain()).stream()
+            .filter(workload -> !workload.certificatesOnly())
+            .toList();
     if (workloads.isEmpty()) {
       throw PodWorkload.none();
     }
@@ -69,12 +72,19 @@ public final class RenderAdmission {
     return new RenderedFile("admission.yaml", String.join("---\n", documents));
   }
 
-  /// Returns warnings about images that nodes may not find, and about workloads whose sidecar has
-  /// the name of a container of the chain.
+  /// Returns warnings about images that nodes may not find, about workloads whose sidecar has the
+  /// name of a container of the chain, and about workloads whose role accepts no tokens.
   public List<String> warnings(Request request) {
     var warnings = new ArrayList<String>();
     request.images().ownWarning().ifPresent(warnings::add);
     for (var workload : PodWorkload.of(request.chain())) {
+      if (workload.certificatesOnly()) {
+        warnings.add(
+            "pods of %s/%s get no sidecar: the role of %s accepts no tokens; to render a sidecar that serves credentials, run: spiffe-aws render workload --help"
+                .formatted(
+                    workload.namespace(), workload.account(), workload.workload().spiffeId()));
+        continue;
+      }
       workload
           .pods()
           .container()

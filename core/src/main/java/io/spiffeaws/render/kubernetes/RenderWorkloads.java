@@ -4,7 +4,9 @@ import io.spiffeaws.account.AccountRule;
 import io.spiffeaws.aws.RegionName;
 import io.spiffeaws.chain.manifest.Manifest;
 import io.spiffeaws.chain.manifest.Workload;
+import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.render.RenderedFile;
+import io.spiffeaws.rolesanywhere.RolesAnywhereTarget;
 import io.spiffeaws.spiffe.SpiffeId;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,12 +26,14 @@ public final class RenderWorkloads {
   /// @param image of the program
   /// @param account the AWS account, for the roles' ARNs
   /// @param region the AWS region
+  /// @param rolesAnywhere trust anchor and profile, for roles that accept no tokens
   public record Request(
       Manifest chain,
       List<SpiffeId> ids,
       String image,
       Optional<String> account,
       Optional<String> region,
+      Optional<RolesAnywhereTarget> rolesAnywhere,
       SocketMount mount,
       Images images) {
     public Request {
@@ -98,9 +102,47 @@ public final class RenderWorkloads {
         new TreeMap<>(workload.pods().labels()),
         workload.sidecar(),
         request.image(),
-        workload.workload().spiffeId(),
-        workload.audience(),
-        workload.arn(request.account(), request.region()),
-        request.region());
+        sidecar(workload, request),
+        region(workload, request));
+  }
+
+  /// A role with both ways is assumed with a token.
+  private static PodSidecar sidecar(PodWorkload workload, Request request) {
+    var id = workload.workload().spiffeId();
+    var role = workload.arn(account(workload, request), region(workload, request));
+    return workload.certificatesOnly()
+        ? new PodSidecar.Credentials(id, role.orElseThrow(), target(workload, request))
+        : new PodSidecar.Token(id, workload.audience(), role);
+  }
+
+  private static Optional<String> account(PodWorkload workload, Request request) {
+    return request
+        .account()
+        .or(() ->
+            request
+                .rolesAnywhere()
+                .filter(_ -> workload.certificatesOnly())
+                .map(target -> target.profile().account()));
+  }
+
+  private static Optional<String> region(PodWorkload workload, Request request) {
+    return request
+        .region()
+        .or(() ->
+            request
+                .rolesAnywhere()
+                .filter(_ -> workload.certificatesOnly())
+                .map(RolesAnywhereTarget::region));
+  }
+
+  private static RolesAnywhereTarget target(PodWorkload workload, Request request) {
+    return request
+        .rolesAnywhere()
+        .orElseThrow(() ->
+            ProblemException.malformed(
+                "trust-anchor-needed",
+                "the trust anchor for %s is unknown, and its role accepts no tokens"
+                    .formatted(workload.workload().spiffeId()),
+                "specify --trust-anchor-arn and --profile-arn; apply prints both ARNs"));
   }
 }

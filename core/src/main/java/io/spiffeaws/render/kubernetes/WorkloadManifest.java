@@ -1,17 +1,14 @@
 package io.spiffeaws.render.kubernetes;
 
 import io.spiffeaws.render.RenderedFile;
-import io.spiffeaws.spiffe.SpiffeId;
-import io.spiffeaws.sts.RoleArn;
-import io.spiffeaws.sts.SessionName;
 import io.spiffeaws.yaml.YamlScalar;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The manifests of a workload whose program gets AWS credentials through the environment variables
-/// that every AWS SDK reads: its ServiceAccount, and a Deployment in which a sidecar refreshes the
-/// token.
+/// that every AWS SDK reads: its ServiceAccount, and a Deployment with a sidecar. The sidecar
+/// refreshes a token, or serves credentials of IAM Roles Anywhere.
 ///
 /// @param name of the Deployment
 /// @param namespace of both
@@ -19,20 +16,16 @@ import java.util.stream.Collectors;
 /// @param labels of its pods in addition to their name
 /// @param sidecar name of the container that calls the agent
 /// @param image of the program
-/// @param spiffeId of the token
-/// @param audience of the token
-/// @param role that the SDK assumes with it; if empty, only the token is provided
+/// @param runs what the sidecar runs
 /// @param region the AWS region; if empty, the program's own setting applies
-public record WorkloadManifest(
+record WorkloadManifest(
     String name,
     String namespace,
     String account,
     Map<String, String> labels,
     String sidecar,
     String image,
-    SpiffeId spiffeId,
-    String audience,
-    Optional<RoleArn> role,
+    PodSidecar runs,
     Optional<String> region) {
   private static final String NAME_LABEL = "app.kubernetes.io/name";
 
@@ -51,12 +44,13 @@ public record WorkloadManifest(
             .text("sidecar", sidecar)
             .text("image", image)
             .text("helper", images.of("spiffe-aws"))
-            .text("id", spiffeId.toString())
-            .text("audience", audience)
             .text("socket", "unix://" + SocketMount.podPath())
             .text("socketFolder", SocketMount.POD_DIRECTORY)
             .lines("labels", labelLines())
-            .lines("variables", variables())
+            .lines("ready", runs.ready())
+            .texts("arguments", runs.arguments())
+            .texts("probe", runs.probe())
+            .lines("variables", runs.variables() + regionVariables() + runs.location())
             .lines("volume", mount.volume())
             .fill((account.equals("default") ? "" : ACCOUNT) + DEPLOYMENT);
     return new RenderedFile(name + ".yaml", text, head());
@@ -75,16 +69,12 @@ public record WorkloadManifest(
         .collect(Collectors.joining());
   }
 
-  /// The variables of the AWS SDKs. boto3 and version 1 of the AWS CLI read only
-  /// `AWS_DEFAULT_REGION`, other SDKs only `AWS_REGION`.
-  private String variables() {
-    return role.map(arn ->
-            variable("AWS_ROLE_ARN", arn.toString())
-                + variable("AWS_ROLE_SESSION_NAME", SessionName.of(spiffeId.toString()).text()))
-            .orElse("")
-        + region
-            .map(it -> variable("AWS_REGION", it) + variable("AWS_DEFAULT_REGION", it))
-            .orElse("");
+  /// boto3 and version 1 of the AWS CLI read only `AWS_DEFAULT_REGION`, other SDKs only
+  /// `AWS_REGION`.
+  private String regionVariables() {
+    return region
+        .map(it -> variable("AWS_REGION", it) + variable("AWS_DEFAULT_REGION", it))
+        .orElse("");
   }
 
   private static String variable(String name, String value) {
@@ -130,16 +120,16 @@ public record WorkloadManifest(
               fsGroup: 65532
               seccompProfile: {type: RuntimeDefault}
             initContainers:
-              # native sidecar (Kubernetes 1.29): the program starts once a token exists and stops first
+              # native sidecar (Kubernetes 1.29): the program starts once ${ready} and stops first
               - name: ${sidecar}
                 image: ${helper}
                 restartPolicy: Always
-                args: [jwt, watch, --spiffe-id, ${id}, --audience, ${audience}, --out, /var/run/secrets/spiffe-aws/jwt/token, --create-dirs, --mode, "0640", --wait, 2m]
+                args: [${arguments}]
                 env:
                   - {name: SPIFFE_ENDPOINT_SOCKET, value: ${socket}}
                 startupProbe:
                   exec:
-                    command: [spiffe-aws, jwt, inspect, "@/var/run/secrets/spiffe-aws/jwt/token"]
+                    command: [${probe}]
                   periodSeconds: 2
                   timeoutSeconds: 10
                   failureThreshold: 90
@@ -160,7 +150,6 @@ public record WorkloadManifest(
                 image: ${image}
                 env:
                   ${variables}
-                  - {name: AWS_WEB_IDENTITY_TOKEN_FILE, value: /var/run/secrets/spiffe-aws/jwt/token}
                 resources:
                   requests: {cpu: 100m, memory: 128Mi}
                 securityContext:

@@ -45,6 +45,11 @@ public record ProviderArn(String text) {
     return "https://" + hostPath();
   }
 
+  /// The issuer.
+  public IssuerUrl issuer() {
+    return IssuerUrl.parse(url());
+  }
+
   /// `aws`, `aws-cn`, `aws-us-gov`.
   public String partition() {
     return text.split(":", 3)[1];

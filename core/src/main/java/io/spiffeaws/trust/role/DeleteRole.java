@@ -4,11 +4,16 @@ import io.spiffeaws.change.Change;
 import io.spiffeaws.change.Changes;
 import io.spiffeaws.change.StopRequest;
 import io.spiffeaws.change.StoppableChanges;
+import io.spiffeaws.json.Json;
+import io.spiffeaws.json.JsonText;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.trust.iam.Role;
+import io.spiffeaws.trust.iam.RolePolicies;
 import io.spiffeaws.trust.iam.RoleReference;
 import io.spiffeaws.trust.iam.Roles;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 
 /// Deletes a role. Its policies are deleted first, as IAM requires.
@@ -27,8 +32,8 @@ public final class DeleteRole {
   /// @param force delete a role that this tool did not create
   public record Request(RoleReference role, boolean force, boolean dryRun) {}
 
-  /// One deletion: how it is reported, and its call.
-  private record Step(Change change, Runnable call) {}
+  /// One call, and what it deletes.
+  private record Step(List<Change> changes, Runnable call) {}
 
   /// Deletes the role. A role that does not exist is reported as unchanged.
   ///
@@ -44,7 +49,7 @@ public final class DeleteRole {
   }
 
   private StoppableChanges planned(Request request) {
-    var changes = steps(request).stream().map(Step::change).toList();
+    var changes = changes(steps(request));
     return new StoppableChanges(new Changes(changes, true), 0);
   }
 
@@ -57,9 +62,13 @@ public final class DeleteRole {
         break;
       }
       step.call().run();
-      done.add(step.change());
+      done.addAll(step.changes());
     }
-    return new StoppableChanges(new Changes(done, false), steps.size() - done.size());
+    return new StoppableChanges(new Changes(done, false), changes(steps).size() - done.size());
+  }
+
+  private static List<Change> changes(List<Step> steps) {
+    return steps.stream().flatMap(step -> step.changes().stream()).toList();
   }
 
   /// Returns the deletions in the order that IAM requires. All reads and checks come before the
@@ -70,23 +79,41 @@ public final class DeleteRole {
     if (role.isEmpty()) {
       return List.of(
           new Step(
-              new Change(Change.Kind.ROLE, name, Change.Action.UNCHANGED, null, "role not found"),
+              List.of(
+                  new Change(
+                      Change.Kind.ROLE, name, Change.Action.UNCHANGED, null, "role not found")),
               () -> {}));
     }
     check(role.get(), request);
     var steps = new ArrayList<Step>();
-    for (var policy : roles.attachedPolicies(name)) {
-      steps.add(ofPolicy(policy, role.get(), () -> roles.detachPolicy(name, policy)));
+    for (var write : deletions(name)) {
+      steps.add(new Step(changes(write, role.get()), () -> write.apply(name, roles)));
     }
-    for (var policy : roles.inlinePolicies(name)) {
-      steps.add(ofPolicy(policy, role.get(), () -> roles.deleteInlinePolicy(name, policy)));
-    }
-    steps.add(new Step(deleted(Change.Kind.ROLE, name, role.get()), () -> roles.delete(name)));
+    steps.add(
+        new Step(List.of(deleted(Change.Kind.ROLE, name, role.get())), () -> roles.delete(name)));
     return steps;
   }
 
-  private static Step ofPolicy(String policy, Role role, Runnable call) {
-    return new Step(deleted(Change.Kind.ROLE_POLICY, policy, role), call);
+  /// The deletions of the policies, those that deny last: whoever may assume the role must not get
+  /// more permissions meanwhile.
+  private List<PolicyWrite> deletions(String name) {
+    var documents = new HashMap<String, Json>();
+    for (var policy : roles.inlinePolicies(name)) {
+      var text = roles.inlinePolicy(name, policy).orElse("{}");
+      documents.put(policy, JsonText.parse(text, "the inline policy " + policy));
+    }
+    var policies = RolePolicies.of(new HashSet<>(roles.attachedPolicies(name)), documents);
+    return PolicyWrites.between(policies, RolePolicies.NONE, true).inOrder();
+  }
+
+  /// None for a policy that is first reduced to what it denies.
+  private static List<Change> changes(PolicyWrite write, Role role) {
+    return switch (write) {
+      case PolicyWrite.Detach(var arn) -> List.of(deleted(Change.Kind.ROLE_POLICY, arn, role));
+      case PolicyWrite.Delete(var policy) ->
+          List.of(deleted(Change.Kind.ROLE_POLICY, policy, role));
+      case PolicyWrite.Attach _, PolicyWrite.Put _ -> List.of();
+    };
   }
 
   private void check(Role role, Request request) {

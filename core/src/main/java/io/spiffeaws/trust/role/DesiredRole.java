@@ -133,6 +133,24 @@ public record DesiredRole(
     return Stream.concat(attached.stream(), boundary.stream()).distinct().toList();
   }
 
+  /// Returns the same role with another trust policy when it is created.
+  public DesiredRole withTrust(TrustPolicy other) {
+    return new DesiredRole(
+        name,
+        ways,
+        subjects,
+        other,
+        attached,
+        inline,
+        maxSession,
+        path,
+        boundary,
+        tags,
+        sessionTags,
+        exact,
+        adopt);
+  }
+
   /// The role to create.
   public NewRole newRole() {
     return new NewRole(name.text(), trust, path, maxSession, boundary, allTags(), Optional.empty());

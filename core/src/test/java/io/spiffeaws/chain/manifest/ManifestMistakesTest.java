@@ -32,7 +32,7 @@ class ManifestMistakesTest extends ReadManifest {
             "chain.yaml:1:1: expected trust_domain, such as example.org, found none"),
         Arguments.of(
             "truts_domain: x",
-            "chain.yaml:1:1: expected one of name, trust_domain, issuer, provider, defaults, workloads, found \"truts_domain\""),
+            "chain.yaml:1:1: expected one of name, trust_domain, issuer, provider, roles_anywhere, defaults, workloads, found \"truts_domain\""),
         Arguments.of(
             "trust_domain: Ex",
             "chain.yaml:1:15: expected a trust domain such as example.org, found \"Ex\""),

@@ -7,6 +7,8 @@ import io.spiffeaws.chain.manifest.Manifest;
 import io.spiffeaws.chain.manifest.ManifestReader;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.render.RenderedFile;
+import io.spiffeaws.rolesanywhere.RolesAnywhereTarget;
+import io.spiffeaws.rolesanywhere.arn.RolesAnywhereArn;
 import io.spiffeaws.spiffe.SpiffeId;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +83,68 @@ class RenderWorkloadsTest {
         .containsPattern("startupProbe:\n *exec:\n.*\n *periodSeconds: 2\n *timeoutSeconds: 10\n");
   }
 
+  @Test
+  void aRoleWithoutTokensGetsCredentialsThatAreServed() {
+    var text = anywhere("roles_anywhere", Optional.of(TARGET)).getFirst().text();
+    assertThat(text)
+        .contains("args: [creds, serve, --spiffe-id, ")
+        .contains(TARGET.anchor().toString())
+        .contains("value: http://127.0.0.1:9911/app}")
+        .contains("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE")
+        .contains("{name: AWS_REGION, value: eu-west-1}")
+        .contains("drop: [ALL]")
+        .doesNotContain("AWS_WEB_IDENTITY_TOKEN_FILE")
+        .doesNotContain("AWS_ROLE_ARN");
+  }
+
+  @Test
+  void aRoleWithBothWaysGetsAToken() {
+    assertThat(anywhere("web_identity, roles_anywhere", Optional.of(TARGET)).getFirst().text())
+        .contains("AWS_WEB_IDENTITY_TOKEN_FILE")
+        .doesNotContain("creds");
+  }
+
+  @Test
+  void aRoleWithoutTokensRequiresTheTrustAnchor() {
+    assertThatThrownBy(() -> anywhere("roles_anywhere", Optional.empty()))
+        .hasMessage(
+            "the trust anchor for spiffe://example.org/app is unknown, and its role accepts no tokens");
+  }
+
+  private static final RolesAnywhereTarget TARGET =
+      new RolesAnywhereTarget(
+          RolesAnywhereArn.parse(
+              "arn:aws:rolesanywhere:eu-west-1:123456789012:trust-anchor/a",
+              RolesAnywhereArn.Type.TRUST_ANCHOR),
+          RolesAnywhereArn.parse(
+              "arn:aws:rolesanywhere:eu-west-1:123456789012:profile/b",
+              RolesAnywhereArn.Type.PROFILE));
+
+  private static List<RenderedFile> anywhere(String ways, Optional<RolesAnywhereTarget> target) {
+    var chain =
+        new ManifestReader("chain.yaml", _ -> "")
+            .read(
+                """
+                trust_domain: example.org
+                issuer: https://oidc.example.org
+                roles_anywhere: {anchor: a, profile: b}
+                workloads:
+                  - {id: /app, parent_id: /node, selectors: ["k8s:ns:prod", "k8s:sa:app"], role: {name: app, ways: [%s]}}
+                """
+                    .formatted(ways));
+    return new RenderWorkloads()
+        .run(
+            new RenderWorkloads.Request(
+                chain,
+                List.of(),
+                "registry.example.org/app:1.0",
+                Optional.of("123456789012"),
+                Optional.empty(),
+                target,
+                SocketMount.csi,
+                Images.with(List.of())));
+  }
+
   private static List<String> names(String... ids) {
     return files(Optional.of("123456789012"), Optional.empty(), ids).stream()
         .map(RenderedFile::name)
@@ -97,6 +161,7 @@ class RenderWorkloadsTest {
                 "registry.example.org/app:1.0",
                 account,
                 region,
+                Optional.empty(),
                 SocketMount.csi,
                 Images.with(List.of())));
   }
