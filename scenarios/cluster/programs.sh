@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Builds the programs of kube-node into its cache, from Go modules and Debian packages. Read by kube-node.
 
-readonly coredns=v1.14.7 traefik=v3.7.13
+readonly coredns=v1.14.7 traefik=v3.7.13 csi_driver=v0.2.6 csi_registrar=v2.12.0
 readonly cache=${XDG_CACHE_HOME:-$HOME/.cache}/real-stack/node-$coredns-$traefik
 readonly bin=$cache/bin debian=$cache/debian
 
@@ -21,7 +21,22 @@ build() {
       touch "$cache/$program.built"
     }
   done
+  [ -e "$cache/csi.built" ] || [ -z "${CSI_SOURCE-}" ] || {
+    (cd "$cache/src" && build_csi)
+    touch "$cache/csi.built"
+  }
   echo "$bin"
+}
+
+# From clones, since these programs are not published as Go modules.
+build_csi() {
+  rm -rf csi
+  mkdir -p csi/{driver,registrar}
+  git -C "$CSI_SOURCE/spiffe-csi" archive "$csi_driver" | tar x -C csi/driver
+  git -C "$CSI_SOURCE/node-driver-registrar" archive "$csi_registrar" | tar x -C csi/registrar
+  export GOFLAGS=-buildvcs=false CGO_ENABLED=0
+  (cd csi/driver && go build -ldflags '-s -w' -o "$bin/spiffe-csi-driver" ./cmd/spiffe-csi-driver)
+  (cd csi/registrar && go build -ldflags '-s -w' -o "$bin/csi-node-driver-registrar" ./cmd/csi-node-driver-registrar)
 }
 
 install_packages() {

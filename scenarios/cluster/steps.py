@@ -4,11 +4,12 @@ import base64
 import json
 import time
 
-from cluster import pods
+from cluster import admission, pods
 from cluster.pods import ORDERS
 from cluster.stack import PROGRAM_IMAGE, TOOL_IMAGE, Failed
 
 TOKEN_SECONDS, SESSION_SECONDS, LIVES = 60, 60, 4
+SYSTEM_CLUSTER_CRITICAL = 2000000000
 CHAIN = f"""\
 trust_domain: example.org
 issuer: https://oidc.example.org
@@ -37,18 +38,13 @@ def manifests(cluster, _):
     """apply the manifests of `render kubernetes`"""
     with open(f"{cluster.folder}/chain.yaml", "w") as file:
         file.write(CHAIN)
-    cluster.tool("render", "kubernetes", "-f", "chain.yaml", "--cluster", "demo", "--agent-socket", "hostpath", "--out", "manifests")
+    cluster.tool("render", "kubernetes", "-f", "chain.yaml", "--cluster", "demo", "--agent-socket", cluster.socket,
+                 "--out", "manifests")
     cluster.kubectl("apply", "-f", "manifests/00-namespaces.yaml")
-    # cert-manager would obtain it
-    cluster.kubectl("create", "secret", "tls", "oidc-discovery-provider-tls", "--namespace", "spire",
-                    "--cert", f"{cluster.world}/server.crt", "--key", f"{cluster.world}/server.key")
     cluster.kubectl("apply", "-f", "manifests")
     cluster.until("the server is ready", lambda: cluster.available("spire", "statefulset", "spire-server"))
     cluster.until("the agent is ready", lambda: cluster.available("spire-agent", "daemonset", "spire-agent"))
-    again = cluster.kubectl("apply", "-f", "manifests").splitlines()
-    if changed := [line for line in again if not line.endswith(" unchanged")]:
-        raise Failed(f"kubectl apply again: {changed}")
-    return f"server and agent are ready, {len(again)} objects unchanged by a second apply"
+    return f"server and agent are ready, {cluster.unchanged('manifests')} objects unchanged by a second apply"
 
 
 def issuer(cluster, _):
@@ -77,14 +73,14 @@ def chain(cluster, _):
 def workloads(cluster, watch):
     """apply the manifests of `render workload`"""
     cluster.tool("render", "workload", "-f", "chain.yaml", "--program", PROGRAM_IMAGE, "--image", f"spiffe-aws={TOOL_IMAGE}",
-                 "--agent-socket", "hostpath", "--account", "000000000000", "--region", "us-east-1", "--out", "apps")
+                 "--agent-socket", cluster.socket, "--account", "000000000000", "--region", "us-east-1", "--out", "apps")
     for namespace in ("shop", "elsewhere"):
         cluster.kubectl("create", "namespace", namespace)
-        cluster.kubectl("label", "namespace", namespace, "pod-security.kubernetes.io/enforce=privileged")
+        cluster.kubectl("label", "namespace", namespace, f"pod-security.kubernetes.io/enforce={cluster.pod_security}")
     began = time.time()
     cluster.short_sessions(SESSION_SECONDS)
     cluster.kubectl("apply", "-f", "apps")
-    cluster.kubectl("apply", "-f", "-", text=pods.manifests())
+    cluster.kubectl("apply", "-f", "-", text=pods.manifests(cluster.socket))
     cluster.until("each program wrote and read an object", lambda: watch.working(began))
     return "programs in three pods wrote and read objects, two by the sidecar's token, one by creds exec --refresh"
 
@@ -128,6 +124,26 @@ def strangers(cluster, watch):
     return f"{'; '.join(seen)}; role of another pod: {json.loads(said.splitlines()[0])['error']['code']}"
 
 
+def evictions(cluster, _):
+    """evict both pods of the provider"""
+    found = json.loads(cluster.kubectl("get", "pods", "--namespace", "spire", "--selector",
+                                       "app.kubernetes.io/name=oidc-discovery-provider", "-o", "json"))["items"]
+    if len(found) != 2 or any(each["spec"]["priority"] != SYSTEM_CLUSTER_CRITICAL for each in found):
+        raise Failed(f"pods of the provider: {[(each['metadata']['name'], each['spec'].get('priority')) for each in found]}")
+    first, second = (evict(cluster, each["metadata"]["name"]) for each in found)
+    if first or "disruption budget" not in second:
+        raise Failed(f"evictions: {first!r}, {second!r}")
+    cluster.until("the provider is ready again", lambda: cluster.available("spire", "deployment", "oidc-discovery-provider"))
+    return "the first was evicted, the second was refused because of the disruption budget"
+
+
+def evict(cluster, pod):
+    """Returns why the eviction was refused, or an empty text."""
+    eviction = {"apiVersion": "policy/v1", "kind": "Eviction", "metadata": {"name": pod, "namespace": "spire"}}
+    return cluster.run("kubectl", "create", "--raw", f"/api/v1/namespaces/spire/pods/{pod}/eviction", "-f", "-",
+                       text=json.dumps(eviction), codes=(0, 1), errors=True)
+
+
 def renewals(cluster, watch):
     """renewal over several lifetimes"""
     began, tokens, keys, expired = time.time(), set(), set(), []
@@ -158,9 +174,11 @@ def no_wrong_credentials(_, watch):
     """all sessions since the start"""
     if found := watch.wrong():
         raise Failed(f"wrong credentials: {found}")
-    good = sum(each["ok"] for name in pods.USERS for each in watch.attempts(name))
+    good = sum(each["ok"] for name in watch.users for each in watch.attempts(name))
     refused = sum(len(watch.refusals(name)) for name in pods.STRANGERS)
     return f"{good} attempts with the right role, {refused} refused, none with a wrong one"
 
 
-STEPS = (node, manifests, issuer, chain, workloads, aws_cli, creds_exec, doctor, strangers, renewals)
+STEPS = (
+    node, manifests, issuer, chain, workloads, aws_cli, creds_exec, doctor, strangers, admission.policies,
+    admission.injected, admission.refused, evictions, renewals)
