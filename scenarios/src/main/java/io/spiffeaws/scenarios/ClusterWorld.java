@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// gets a new cluster.
 final class ClusterWorld implements World {
   private static final Path SCRIPT = Path.of("cluster/world").toAbsolutePath();
+
+  /// Loading the images takes minutes on a busy machine.
+  private static final Duration LIMIT = Duration.ofMinutes(15);
+
   private static final Semaphore FREE = new Semaphore(1);
 
   /// The running cluster, if there is one; changed only with the permit of [#FREE].
@@ -99,7 +103,7 @@ final class ClusterWorld implements World {
   private void script(String verb) throws IOException {
     var tool = program.resolve("spiffe-aws").toString();
     var command = List.of(SCRIPT.toString(), verb, directory.toString(), tool);
-    var result = Shell.run(command, System.getenv(), Path.of("."));
+    var result = Shell.run(command, System.getenv(), Path.of("."), LIMIT);
     if (result.exit() != 0) {
       throw new IOException("cluster/world " + verb + ": " + result.err());
     }

@@ -30,7 +30,8 @@ record Worlds(String name, Stack stack, Program program) {
     names.remove("");
     if (!System.getProperty("spiffe-aws.binary", "").isEmpty()) {
       List.copyOf(names)
-          .forEach(name -> names.add(name.replaceFirst("(sandbox|real-stack|cluster).*", "$1-by-binary")));
+          .forEach(name ->
+              names.add(name.replaceFirst("(sandbox|real-stack|cluster).*", "$1-by-binary")));
     }
     var worlds = new ArrayList<Worlds>();
     for (var name : names) {
