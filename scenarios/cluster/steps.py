@@ -144,6 +144,24 @@ def evict(cluster, pod):
                        text=json.dumps(eviction), codes=(0, 1), errors=True)
 
 
+def connections(cluster, _):
+    """connect to the server from a namespace without and with the label"""
+    script = "import socket; socket.create_connection(('spire-server.spire.svc', 8081), 3)"
+
+    def connects():
+        said = cluster.pod("refreshed", "main", "python3", "-c", script, codes=(0, 1), errors=True)
+        return not said or next(line for line in said.splitlines() if "Error" in line)
+
+    first = connects()
+    if first is True:
+        raise Failed("a pod of a namespace without the label connects to the server")
+    cluster.kubectl("label", "namespace", "shop", "spiffe-aws/spire-server-access=true")
+    cluster.until("the pod connects", lambda: connects() is True, 30)
+    cluster.kubectl("label", "namespace", "shop", "spiffe-aws/spire-server-access-")
+    cluster.until("the pod no longer connects", lambda: connects() is not True, 30)
+    return f"without: {first}; with: connected"
+
+
 def renewals(cluster, watch):
     """renewal over several lifetimes"""
     began, tokens, keys, expired = time.time(), set(), set(), []
@@ -181,4 +199,4 @@ def no_wrong_credentials(_, watch):
 
 STEPS = (
     node, manifests, issuer, chain, workloads, aws_cli, creds_exec, doctor, strangers, admission.policies,
-    admission.injected, admission.refused, evictions, renewals)
+    admission.injected, admission.refused, evictions, connections, renewals)
