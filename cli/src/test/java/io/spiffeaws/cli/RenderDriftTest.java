@@ -39,7 +39,7 @@ class RenderDriftTest {
       """;
 
   private static final Pattern QUANTITY =
-      Pattern.compile("\\b(?:cpu|memory|storage|pods|sizeLimit): ([^,}\\s]+)");
+      Pattern.compile("\\b(?:cpu|memory|storage|pods|sizeLimit): ([\"\\d][^,}\\s]*)");
 
   private static final Map<String, String> COMMANDS =
       Map.ofEntries(
