@@ -8,6 +8,6 @@ feature_options() {
   local minor=${kubernetes#v1.}
   feature_options=(--feature-gates=WatchList=false)
   [ "${minor%%.*}" -ge 36 ] || feature_options=(
-    --feature-gates=WatchList=false,MutatingAdmissionPolicy=true
+    "--feature-gates=WatchList=false,MutatingAdmissionPolicy=true"
     --runtime-config=admissionregistration.k8s.io/v1beta1=true)
 }

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Builds the programs of kube-node into its cache, from Go modules and Debian packages. Read by kube-node.
 
-readonly coredns=v1.14.7 traefik=v3.7.13 policies=v2.1.0 csi_driver=v0.2.6 csi_registrar=v2.12.0
+readonly coredns=v1.14.7 traefik=v3.7.13 kube_router=v2.1.0 csi_driver=v0.2.6 csi_registrar=v2.12.0
 readonly cache=${XDG_CACHE_HOME:-$HOME/.cache}/real-stack/node-$coredns-$traefik
 readonly bin=$cache/bin debian=$cache/debian
 
@@ -125,7 +125,7 @@ G
 # kube-router, which enforces NetworkPolicies.
 build_kube_router() {
   module router
-  go mod edit -require "github.com/cloudnativelabs/kube-router/v2@$policies"
+  go mod edit -require "github.com/cloudnativelabs/kube-router/v2@$kube_router"
   go build -ldflags '-s -w' -o "$bin/kube-router" github.com/cloudnativelabs/kube-router/v2/cmd/kube-router
 }
 

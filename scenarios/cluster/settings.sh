@@ -15,9 +15,9 @@ authorities() {
   certificate scheduler /CN=system:kube-scheduler
   certificate proxy /CN=system:kube-proxy
   certificate coredns /CN=coredns
-  certificate policies /CN=policies
+  certificate kube-router /CN=kube-router
   kubeconfig admin >kubeconfig
-  for name in kubelet controller-manager scheduler proxy coredns policies; do
+  for name in kubelet controller-manager scheduler proxy coredns kube-router; do
     kubeconfig "$name" >"kube/$name.conf"
   done
 }
@@ -72,7 +72,7 @@ metadata: {name: services-of-node}
 subjects:
   - {kind: ServiceAccount, name: ingress, namespace: kube-system}
   - {kind: User, name: coredns, apiGroup: rbac.authorization.k8s.io}
-  - {kind: User, name: policies, apiGroup: rbac.authorization.k8s.io}
+  - {kind: User, name: kube-router, apiGroup: rbac.authorization.k8s.io}
 roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: services-of-node}
 C
   local number
