@@ -167,7 +167,8 @@ class Cluster:
         """Creates a root directory with the JVM distribution and its Java. Returns its path."""
         root = f"{self.folder}/distribution"
         java = os.path.dirname(os.path.dirname(os.path.realpath(worlds.java())))
-        shutil.copytree(java, f"{root}/opt/java", symlinks=True, ignore=shutil.ignore_patterns("src.zip", "jmods", "man"))
+        # without links: the CA certificates of a packaged Java are outside of its directory
+        shutil.copytree(java, f"{root}/opt/java", ignore=shutil.ignore_patterns("src.zip", "jmods", "man", "legal"))
         own = os.path.dirname(os.path.dirname(os.path.realpath(self.tool_path)))
         shutil.copytree(own, f"{root}/opt/spiffe-aws", symlinks=True)
         os.makedirs(f"{root}/usr/local/bin")
