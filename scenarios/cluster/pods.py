@@ -11,29 +11,37 @@ USERS = {  # namespace, pod, container, role of each program that must get crede
     "orders": ("shop", "orders-", "orders", "shop-orders"),
     "reports": ("shop", "reports-", "reports", "shop-reports"),
     "refreshed": ("shop", "refreshed_", "main", "shop-orders"),
+    "plain": ("shop", "plain_", "main", "shop-orders"),
 }
 STRANGERS = {  # namespace, service account, labels of each pod that must not
     "other-account": ("shop", "stranger", {"app": "orders"}),
     "other-namespace": ("elsewhere", "orders", {"app": "orders"}),
     "no-label": ("shop", "orders", {}),
 }
+RESTRICTED = {"allowPrivilegeEscalation": False, "capabilities": {"drop": ["ALL"]}}
+VOLUMES = {
+    "csi": {"csi": {"driver": "csi.spiffe.io", "readOnly": True}},
+    "hostpath": {"hostPath": {"path": "/run/spire/agent-sockets", "type": "Directory"}},
+}
 
 
-def manifests():
-    """Returns the objects of all pods that are not rendered, as JSON."""
+def manifests(socket):
+    """Returns the objects of all pods that are not rendered, as JSON.
+
+    @param socket how pods get the agent's socket: csi or hostpath"""
     accounts = [{"apiVersion": "v1", "kind": "ServiceAccount", "metadata": {"name": name, "namespace": namespace}}
                 for name, namespace in (("stranger", "shop"), ("orders", "elsewhere"))]
     refresh = ["spiffe-aws", "creds", "exec", "--refresh", "--allow-http", "--wait", "2m", "--role", ORDERS, "--"]
     program = ["env", f"AWS_ENDPOINT_URL_STS={STS}", "s3-program", "shop-data", "orders/refreshed"]
-    pods = [pod("refreshed", "shop", "orders", {"app": "orders"}, ["env", f"AWS_ENDPOINT_URL_STS={SHORT_STS}", *refresh, *program])]
+    pods = [pod("refreshed", "shop", "orders", {"app": "orders"}, socket, ["env", f"AWS_ENDPOINT_URL_STS={SHORT_STS}", *refresh, *program])]
     for name, place in STRANGERS.items():
-        pods.append(pod(name, *place, ["stranger", ORDERS]))
+        pods.append(pod(name, *place, socket, ["stranger", ORDERS]))
     return json.dumps({"apiVersion": "v1", "kind": "List", "items": [*accounts, *pods]})
 
 
-def pod(name, namespace, account, labels, command):
+def pod(name, namespace, account, labels, socket, command):
     container = {
-        "name": "main", "image": PROGRAM_IMAGE, "command": command,
+        "name": "main", "image": PROGRAM_IMAGE, "command": command, "securityContext": RESTRICTED,
         "env": [{"name": "SPIFFE_ENDPOINT_SOCKET", "value": "unix:///spiffe-workload-api/spire-agent.sock"}],
         "resources": {"requests": {"cpu": "100m", "memory": "128Mi"}},
         "volumeMounts": [{"name": "agent", "mountPath": "/spiffe-workload-api", "readOnly": True}]}
@@ -41,7 +49,8 @@ def pod(name, namespace, account, labels, command):
         "apiVersion": "v1", "kind": "Pod", "metadata": {"name": name, "namespace": namespace, "labels": labels},
         "spec": {
             "serviceAccountName": account, "automountServiceAccountToken": False, "containers": [container],
-            "volumes": [{"name": "agent", "hostPath": {"path": "/run/spire/agent-sockets", "type": "Directory"}}]}}
+            "securityContext": {"runAsNonRoot": True, "seccompProfile": {"type": "RuntimeDefault"}},
+            "volumes": [{"name": "agent", **VOLUMES[socket]}]}}
 
 
 class Watch:
@@ -51,6 +60,8 @@ class Watch:
 
     def __init__(self, cluster):
         self.cluster = cluster
+        # those of USERS that exist
+        self.users = ["orders", "reports", "refreshed"]
 
     def attempts(self, name):
         namespace, pod_name, container, _ = USERS[name]
@@ -61,13 +72,13 @@ class Watch:
 
     def working(self, since):
         """Returns whether each program has succeeded after that time."""
-        return all(any(each["ok"] for each in self.attempts(name) if each["at"] > since) for name in USERS)
+        return all(any(each["ok"] for each in self.attempts(name) if each["at"] > since) for name in self.users)
 
     def gap(self, since):
         """Returns the longest time without a success of any program, and the number of failed attempts, from that time
         until now."""
         longest, failed = 0.0, 0
-        for name in USERS:
+        for name in self.users:
             attempts = self.attempts(name)
             good = [each["at"] for each in attempts if each["ok"]]
             before = max((at for at in good if at <= since), default=since)
@@ -79,9 +90,9 @@ class Watch:
     def wrong(self):
         """Returns each session that a program should not have got."""
         found = [f"{name} got {each}" for name in STRANGERS for each in self.refusals(name) if each["ok"]]
-        for name, (*_, role) in USERS.items():
+        for name in self.users:
             found += [f"{name} got {each['arn']}" for each in self.attempts(name)
-                      if each["ok"] and f":assumed-role/{role}/" not in each["arn"]]
+                      if each["ok"] and f":assumed-role/{USERS[name][-1]}/" not in each["arn"]]
         return found
 
     def refused(self, name):

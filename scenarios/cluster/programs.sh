@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Builds the programs of kube-node into its cache, from Go modules and Debian packages. Read by kube-node.
 
-readonly coredns=v1.14.7 traefik=v3.7.13
+readonly coredns=v1.14.7 traefik=v3.7.13 kube_router=v2.1.0 csi_driver=v0.2.6 csi_registrar=v2.12.0
 readonly cache=${XDG_CACHE_HOME:-$HOME/.cache}/real-stack/node-$coredns-$traefik
 readonly bin=$cache/bin debian=$cache/debian
 
@@ -15,19 +15,34 @@ build() {
   install_packages
   mkdir -p "$cache/src" "$bin"
   export GOFLAGS="-mod=mod -buildvcs=false" GOTOOLCHAIN=local GOWORK=off
-  for program in coredns traefik pause debian; do
+  for program in coredns traefik kube_router pause debian; do
     [ -e "$cache/$program.built" ] || {
       (cd "$cache/src" && "build_$program")
       touch "$cache/$program.built"
     }
   done
+  [ -e "$cache/csi.built" ] || [ -z "${CSI_SOURCE-}" ] || {
+    (cd "$cache/src" && build_csi)
+    touch "$cache/csi.built"
+  }
   echo "$bin"
 }
 
+# From clones, since these programs are not published as Go modules.
+build_csi() {
+  rm -rf csi
+  mkdir -p csi/{driver,registrar}
+  git -C "$CSI_SOURCE/spiffe-csi" archive "$csi_driver" | tar x -C csi/driver
+  git -C "$CSI_SOURCE/node-driver-registrar" archive "$csi_registrar" | tar x -C csi/registrar
+  export GOFLAGS=-buildvcs=false CGO_ENABLED=0
+  (cd csi/driver && go build -ldflags '-s -w' -o "$bin/spiffe-csi-driver" ./cmd/spiffe-csi-driver)
+  (cd csi/registrar && go build -ldflags '-s -w' -o "$bin/csi-node-driver-registrar" ./cmd/csi-node-driver-registrar)
+}
+
 install_packages() {
-  command -v containerd runc conntrack iptables debootstrap >/dev/null && [ -x /usr/lib/cni/bridge ] ||
+  command -v containerd runc conntrack iptables ipset debootstrap >/dev/null && [ -x /usr/lib/cni/bridge ] ||
     apt-get install -y -qq --no-install-recommends containerd runc containernetworking-plugins conntrack iptables \
-      debootstrap >/dev/null </dev/null || die "containerd, runc, containernetworking-plugins, conntrack, iptables and debootstrap are required"
+      ipset debootstrap >/dev/null </dev/null || die "containerd, runc, containernetworking-plugins, conntrack, iptables, ipset and debootstrap are required"
 }
 
 module() { # NAME: a new module in the directory NAME, which becomes the current one
@@ -105,6 +120,13 @@ G
     -replace github.com/traefik/traefik/dynamic/ext=./extensions \
     -replace github.com/gorilla/mux=github.com/containous/mux@v0.0.0-20250523120546-41b6ec3aed59
   go build -ldflags '-s -w' -o "$bin/traefik" github.com/traefik/traefik/v3/cmd/traefik
+}
+
+# kube-router, which enforces NetworkPolicies.
+build_kube_router() {
+  module router
+  go mod edit -require "github.com/cloudnativelabs/kube-router/v2@$kube_router"
+  go build -ldflags '-s -w' -o "$bin/kube-router" github.com/cloudnativelabs/kube-router/v2/cmd/kube-router
 }
 
 # The program of a pod's own container, which does nothing.

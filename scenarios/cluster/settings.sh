@@ -15,8 +15,9 @@ authorities() {
   certificate scheduler /CN=system:kube-scheduler
   certificate proxy /CN=system:kube-proxy
   certificate coredns /CN=coredns
+  certificate kube-router /CN=kube-router
   kubeconfig admin >kubeconfig
-  for name in kubelet controller-manager scheduler proxy coredns; do
+  for name in kubelet controller-manager scheduler proxy coredns kube-router; do
     kubeconfig "$name" >"kube/$name.conf"
   done
 }
@@ -38,7 +39,7 @@ current-context: x
 C
 }
 
-# Class, storage, and what the cluster DNS and the ingress controller may read.
+# Class, storage, and what the cluster DNS, the ingress controller and the network plugin may read.
 objects() {
   cat <<C
 apiVersion: networking.k8s.io/v1
@@ -61,7 +62,7 @@ kind: ClusterRole
 metadata: {name: services-of-node}
 rules:
   - apiGroups: ["", discovery.k8s.io, networking.k8s.io]
-    resources: [nodes, namespaces, pods, services, endpoints, endpointslices, secrets, ingresses, ingressclasses]
+    resources: [nodes, namespaces, pods, services, endpoints, endpointslices, secrets, ingresses, ingressclasses, networkpolicies]
     verbs: [get, list, watch]
   - {apiGroups: [networking.k8s.io], resources: [ingresses/status], verbs: [update]}
 ---
@@ -71,6 +72,7 @@ metadata: {name: services-of-node}
 subjects:
   - {kind: ServiceAccount, name: ingress, namespace: kube-system}
   - {kind: User, name: coredns, apiGroup: rbac.authorization.k8s.io}
+  - {kind: User, name: kube-router, apiGroup: rbac.authorization.k8s.io}
 roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: services-of-node}
 C
   local number

@@ -23,10 +23,12 @@ class Failed(Exception):
 class Cluster:
     """@param tool path of spiffe-aws
     @param native whether that is the native binary
+    @param csi whether pods get the agent's socket by the SPIFFE CSI driver, rather than by a directory of the node
     @param folder directory for the stack and all files"""
 
-    def __init__(self, tool, native, folder):
+    def __init__(self, tool, native, csi, folder):
         self.tool_path, self.native, self.folder, self.world = tool, native, folder, f"{folder}/stack"
+        self.socket, self.pod_security = ("csi", "restricted") if csi else ("hostpath", "privileged")
         self.environment = os.environ | {
             "AWS_ACCESS_KEY_ID": "ROOTKEY", "AWS_SECRET_ACCESS_KEY": "ROOTSECRET", "HOME": folder,
             "SPIRE_SERVER_EXEC": "kubectl exec -i --namespace spire spire-server-0 -- /opt/spire/bin/spire-server"}
@@ -116,6 +118,17 @@ class Cluster:
             return status["desiredNumberScheduled"] == status.get("numberReady") == status.get("updatedNumberScheduled") == 1
         return whole["spec"]["replicas"] == status.get("readyReplicas") == status.get("updatedReplicas")
 
+    def unchanged(self, folder):
+        """Applies manifests again. Returns the number of objects.
+
+        @throws Failed if one would be changed, or is reported as changed"""
+        self.kubectl("diff", "-f", folder)
+        again = self.kubectl("apply", "-f", folder).splitlines()
+        # kubectl sends the selector of a budget each time, since it can only replace it
+        if changed := [line for line in again if not line.endswith(" unchanged") and "poddisruptionbudget" not in line]:
+            raise Failed(f"kubectl apply again: {changed}")
+        return len(again)
+
     def lines(self, namespace, pod, container):
         """Returns what a container printed as JSON, also before it was restarted. Reads the node's log files, which are
         readable while kubelet is not.
@@ -154,7 +167,8 @@ class Cluster:
         """Creates a root directory with the JVM distribution and its Java. Returns its path."""
         root = f"{self.folder}/distribution"
         java = os.path.dirname(os.path.dirname(os.path.realpath(worlds.java())))
-        shutil.copytree(java, f"{root}/opt/java", symlinks=True, ignore=shutil.ignore_patterns("src.zip", "jmods", "man"))
+        # without links: the CA certificates of a packaged Java are outside of its directory
+        shutil.copytree(java, f"{root}/opt/java", ignore=shutil.ignore_patterns("src.zip", "jmods", "man", "legal"))
         own = os.path.dirname(os.path.dirname(os.path.realpath(self.tool_path)))
         shutil.copytree(own, f"{root}/opt/spiffe-aws", symlinks=True)
         os.makedirs(f"{root}/usr/local/bin")

@@ -4,11 +4,14 @@ import base64
 import json
 import time
 
-from cluster import pods
+from cluster import admission, pods
 from cluster.pods import ORDERS
 from cluster.stack import PROGRAM_IMAGE, TOOL_IMAGE, Failed
 
 TOKEN_SECONDS, SESSION_SECONDS, LIVES = 60, 60, 4
+SYSTEM_CLUSTER_CRITICAL = 2000000000
+# the checks of doctor that require the permission to read the role
+IN_IAM = ["account", "provider", "role", "trust"]
 CHAIN = f"""\
 trust_domain: example.org
 issuer: https://oidc.example.org
@@ -37,18 +40,13 @@ def manifests(cluster, _):
     """apply the manifests of `render kubernetes`"""
     with open(f"{cluster.folder}/chain.yaml", "w") as file:
         file.write(CHAIN)
-    cluster.tool("render", "kubernetes", "-f", "chain.yaml", "--cluster", "demo", "--agent-socket", "hostpath", "--out", "manifests")
+    cluster.tool("render", "kubernetes", "-f", "chain.yaml", "--cluster", "demo", "--agent-socket", cluster.socket,
+                 "--out", "manifests")
     cluster.kubectl("apply", "-f", "manifests/00-namespaces.yaml")
-    # cert-manager would obtain it
-    cluster.kubectl("create", "secret", "tls", "oidc-discovery-provider-tls", "--namespace", "spire",
-                    "--cert", f"{cluster.world}/server.crt", "--key", f"{cluster.world}/server.key")
     cluster.kubectl("apply", "-f", "manifests")
     cluster.until("the server is ready", lambda: cluster.available("spire", "statefulset", "spire-server"))
     cluster.until("the agent is ready", lambda: cluster.available("spire-agent", "daemonset", "spire-agent"))
-    again = cluster.kubectl("apply", "-f", "manifests").splitlines()
-    if changed := [line for line in again if not line.endswith(" unchanged")]:
-        raise Failed(f"kubectl apply again: {changed}")
-    return f"server and agent are ready, {len(again)} objects unchanged by a second apply"
+    return f"server and agent are ready, {cluster.unchanged('manifests')} objects unchanged by a second apply"
 
 
 def issuer(cluster, _):
@@ -77,14 +75,14 @@ def chain(cluster, _):
 def workloads(cluster, watch):
     """apply the manifests of `render workload`"""
     cluster.tool("render", "workload", "-f", "chain.yaml", "--program", PROGRAM_IMAGE, "--image", f"spiffe-aws={TOOL_IMAGE}",
-                 "--agent-socket", "hostpath", "--account", "000000000000", "--region", "us-east-1", "--out", "apps")
+                 "--agent-socket", cluster.socket, "--account", "000000000000", "--region", "us-east-1", "--out", "apps")
     for namespace in ("shop", "elsewhere"):
         cluster.kubectl("create", "namespace", namespace)
-        cluster.kubectl("label", "namespace", namespace, "pod-security.kubernetes.io/enforce=privileged")
+        cluster.kubectl("label", "namespace", namespace, f"pod-security.kubernetes.io/enforce={cluster.pod_security}")
     began = time.time()
     cluster.short_sessions(SESSION_SECONDS)
     cluster.kubectl("apply", "-f", "apps")
-    cluster.kubectl("apply", "-f", "-", text=pods.manifests())
+    cluster.kubectl("apply", "-f", "-", text=pods.manifests(cluster.socket))
     cluster.until("each program wrote and read an object", lambda: watch.working(began))
     return "programs in three pods wrote and read objects, two by the sidecar's token, one by creds exec --refresh"
 
@@ -114,7 +112,7 @@ def doctor(cluster, _):
     said = json.loads(cluster.pod("refreshed", "main", "spiffe-aws", "doctor", "--role", ORDERS, "--s3", "s3://shop-data/orders",
                                   "-o", "json"))
     by_status = {status: [each["name"] for each in said["checks"] if each["ok"] is status] for status in (True, None, False)}
-    if by_status[False] or "s3_delete" not in by_status[True]:
+    if by_status[False] or by_status[None] != IN_IAM or "s3_delete" not in by_status[True]:
         raise Failed(f"doctor: {said}")
     return f"{len(by_status[True])} checks passed, {len(by_status[None])} skipped, which require permissions in IAM"
 
@@ -126,6 +124,44 @@ def strangers(cluster, watch):
     script = f"spiffe-aws creds get --role {ORDERS} --token-file /var/run/secrets/spiffe-aws/jwt/token -o json 2>&1 >/dev/null"
     said = cluster.pod("deployment/reports", "reports", "sh", "-c", script, codes=range(1, 8))
     return f"{'; '.join(seen)}; role of another pod: {json.loads(said.splitlines()[0])['error']['code']}"
+
+
+def evictions(cluster, _):
+    """evict both pods of the provider"""
+    found = json.loads(cluster.kubectl("get", "pods", "--namespace", "spire", "--selector",
+                                       "app.kubernetes.io/name=oidc-discovery-provider", "-o", "json"))["items"]
+    if len(found) != 2 or any(each["spec"]["priority"] != SYSTEM_CLUSTER_CRITICAL for each in found):
+        raise Failed(f"pods of the provider: {[(each['metadata']['name'], each['spec'].get('priority')) for each in found]}")
+    first, second = (evict(cluster, each["metadata"]["name"]) for each in found)
+    if first or "disruption budget" not in second:
+        raise Failed(f"evictions: {first!r}, {second!r}")
+    cluster.until("the provider is ready again", lambda: cluster.available("spire", "deployment", "oidc-discovery-provider"))
+    return "the first was evicted, the second was refused because of the disruption budget"
+
+
+def evict(cluster, pod):
+    """Returns why the eviction was refused, or an empty text."""
+    eviction = {"apiVersion": "policy/v1", "kind": "Eviction", "metadata": {"name": pod, "namespace": "spire"}}
+    return cluster.run("kubectl", "create", "--raw", f"/api/v1/namespaces/spire/pods/{pod}/eviction", "-f", "-",
+                       text=json.dumps(eviction), codes=(0, 1), errors=True)
+
+
+def connections(cluster, _):
+    """connect to the server from a namespace without and with the label"""
+    script = "import socket; socket.create_connection(('spire-server.spire.svc', 8081), 3)"
+
+    def connects():
+        said = cluster.pod("refreshed", "main", "python3", "-c", script, codes=(0, 1), errors=True)
+        return not said or next(line for line in said.splitlines() if "Error" in line)
+
+    first = connects()
+    if first is True:
+        raise Failed("a pod of a namespace without the label connects to the server")
+    cluster.kubectl("label", "namespace", "shop", "spiffe-aws/spire-server-access=true")
+    cluster.until("the pod connects", lambda: connects() is True, 30)
+    cluster.kubectl("label", "namespace", "shop", "spiffe-aws/spire-server-access-")
+    cluster.until("the pod no longer connects", lambda: connects() is not True, 30)
+    return f"without: {first}; with: connected"
 
 
 def renewals(cluster, watch):
@@ -158,9 +194,11 @@ def no_wrong_credentials(_, watch):
     """all sessions since the start"""
     if found := watch.wrong():
         raise Failed(f"wrong credentials: {found}")
-    good = sum(each["ok"] for name in pods.USERS for each in watch.attempts(name))
+    good = sum(each["ok"] for name in watch.users for each in watch.attempts(name))
     refused = sum(len(watch.refusals(name)) for name in pods.STRANGERS)
     return f"{good} attempts with the right role, {refused} refused, none with a wrong one"
 
 
-STEPS = (node, manifests, issuer, chain, workloads, aws_cli, creds_exec, doctor, strangers, renewals)
+STEPS = (
+    node, manifests, issuer, chain, workloads, aws_cli, creds_exec, doctor, strangers, admission.policies,
+    admission.injected, admission.refused, evictions, connections, renewals)

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// The output of `render` is checked in, so that every change of it is reviewed. Tests with the
@@ -36,6 +37,9 @@ class RenderDriftTest {
           parent_id: /host
           selectors: ["unix:uid:1000"]
       """;
+
+  private static final Pattern QUANTITY =
+      Pattern.compile("\\b(?:cpu|memory|storage|pods|sizeLimit): ([\"\\d][^,}\\s]*)");
 
   private static final Map<String, String> COMMANDS =
       Map.ofEntries(
@@ -80,6 +84,20 @@ class RenderDriftTest {
     var files = new HashMap<String, String>();
     COMMANDS.forEach((file, command) -> files.put(file, rendered(command)));
     GoldenDirectory.of("src/test/resources/golden/render", ".*").holdsJust(files);
+  }
+
+  /// Otherwise each `kubectl apply` reports the resource as configured.
+  @Test
+  void quantitiesAndPortsAreWrittenAsTheApiServerReturnsThem() {
+    COMMANDS.values().stream()
+        .filter(command -> command.startsWith("kubernetes") || command.startsWith("workload"))
+        .map(RenderDriftTest::rendered)
+        .forEach(manifests -> {
+          assertThat(QUANTITY.matcher(manifests).results().map(it -> it.group(1)))
+              .isNotEmpty()
+              .allMatch(it -> it.matches("[1-9]\\d{0,2}(m|k|Mi|Gi)?"));
+          assertThat(manifests).doesNotContainPattern("- \\{port: [^,}]*}");
+        });
   }
 
   /// The sidecar has the version of the program that renders it.

@@ -22,7 +22,10 @@ final class RealWorld implements World {
   private final Path directory;
   private final Map<String, String> host;
 
-  private RealWorld(Path directory, Map<String, String> host) {
+  /// Uses the world in a directory.
+  ///
+  /// @param host the environment of the machine
+  RealWorld(Path directory, Map<String, String> host) {
     this.directory = directory;
     this.host = host;
   }

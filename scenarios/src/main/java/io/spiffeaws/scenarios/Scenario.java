@@ -2,6 +2,7 @@ package io.spiffeaws.scenarios;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -25,8 +26,17 @@ record Scenario(
 
   /// The services behind the endpoints.
   enum Stack {
+    /// The embedded sandbox.
     sandbox,
-    real
+    /// SPIRE and versitygw, without Kubernetes.
+    real,
+    /// Kubernetes and versitygw. SPIRE is what the scenario deploys.
+    cluster;
+
+    /// The stacks of a scenario that names none.
+    static Set<Stack> usual() {
+      return EnumSet.of(sandbox, real);
+    }
   }
 
   /// One step.

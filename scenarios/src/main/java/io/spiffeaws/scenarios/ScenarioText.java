@@ -28,7 +28,7 @@ final class ScenarioText {
   private final List<String> lines;
   private final List<String> reason = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
-  private Set<Stack> stacks = EnumSet.allOf(Stack.class);
+  private Set<Stack> stacks = Stack.usual();
   private List<Scenario> given = List.of();
   private List<String> needs = List.of();
   private Duration clock = Duration.ZERO;

@@ -3,13 +3,13 @@ package io.spiffeaws.scenarios;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /// Runs programs and collects their output.
 final class Shell {
-  private static final int PATIENCE_SECONDS = 300;
+  private static final Duration LIMIT = Duration.ofMinutes(5);
 
   private Shell() {}
 
@@ -17,6 +17,15 @@ final class Shell {
   ///
   /// @throws IllegalStateException if it does not exit within five minutes; it is then killed
   static Result run(List<String> command, Map<String, String> environment, Path directory)
+      throws IOException {
+    return run(command, environment, directory, LIMIT);
+  }
+
+  /// Runs a program.
+  ///
+  /// @throws IllegalStateException if it does not exit within the limit; it is then killed
+  static Result run(
+      List<String> command, Map<String, String> environment, Path directory, Duration limit)
       throws IOException {
     var out = Files.createTempFile("scenario", ".out");
     var err = Files.createTempFile("scenario", ".err");
@@ -29,7 +38,7 @@ final class Shell {
               .redirectError(err.toFile());
       builder.environment().clear();
       builder.environment().putAll(environment);
-      var exit = exit(builder.start(), command);
+      var exit = exit(builder.start(), command, limit);
       return new Result(exit, Files.readString(out), Files.readString(err));
     } finally {
       Files.delete(out);
@@ -37,9 +46,9 @@ final class Shell {
     }
   }
 
-  private static int exit(Process process, List<String> command) {
+  private static int exit(Process process, List<String> command, Duration limit) {
     try {
-      if (process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (process.waitFor(limit)) {
         return process.exitValue();
       }
     } catch (InterruptedException e) {
@@ -48,6 +57,6 @@ final class Shell {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
     throw new IllegalStateException(
-        "did not exit within five minutes: " + String.join(" ", command));
+        "did not exit within %s: %s".formatted(limit, String.join(" ", command)));
   }
 }

@@ -30,7 +30,8 @@ record Worlds(String name, Stack stack, Program program) {
     names.remove("");
     if (!System.getProperty("spiffe-aws.binary", "").isEmpty()) {
       List.copyOf(names)
-          .forEach(name -> names.add(name.replaceFirst("(sandbox|real-stack).*", "$1-by-binary")));
+          .forEach(name ->
+              names.add(name.replaceFirst("(sandbox|real-stack|cluster).*", "$1-by-binary")));
     }
     var worlds = new ArrayList<Worlds>();
     for (var name : names) {
@@ -47,6 +48,8 @@ record Worlds(String name, Stack stack, Program program) {
       case "sandbox-by-binary" -> new Worlds(name, Stack.sandbox, installed(binary()));
       case "real-stack" -> new Worlds(name, Stack.real, installed(LAUNCHER));
       case "real-stack-by-binary" -> new Worlds(name, Stack.real, installed(binary()));
+      case "cluster" -> new Worlds(name, Stack.cluster, installed(LAUNCHER));
+      case "cluster-by-binary" -> new Worlds(name, Stack.cluster, installed(binary()));
       default -> throw new IllegalArgumentException("unknown world " + name);
     };
   }
@@ -111,6 +114,7 @@ record Worlds(String name, Stack stack, Program program) {
     return switch (stack) {
       case sandbox -> SandboxWorld.start(directory, scenario.clock());
       case real -> RealWorld.up(directory, System.getenv());
+      case cluster -> ClusterWorld.take(program.directory());
     };
   }
 

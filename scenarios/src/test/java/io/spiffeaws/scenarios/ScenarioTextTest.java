@@ -19,6 +19,14 @@ class ScenarioTextTest {
   private static final Path FILE = Path.of("a/b.scenario");
 
   @Test
+  void theClusterIsOnlyUsedIfItIsNamed() {
+    assertThat(ScenarioText.parse(FILE, "# Reason\n$ true\n").stacks())
+        .isEqualTo(Set.of(Stack.sandbox, Stack.real));
+    assertThat(ScenarioText.parse(FILE, "# Reason\nworlds: cluster\n$ true\n").stacks())
+        .isEqualTo(Set.of(Stack.cluster));
+  }
+
+  @Test
   void aWholeScenarioIsRead() {
     var scenario =
         ScenarioText.parse(

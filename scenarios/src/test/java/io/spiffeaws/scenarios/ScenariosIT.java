@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -46,6 +47,11 @@ class ScenariosIT {
       containers.add(dynamicContainer(world.name(), tests(world, scenarios, taken)));
     }
     return containers.stream();
+  }
+
+  @AfterAll
+  static void endCluster() throws IOException {
+    ClusterWorld.end();
   }
 
   /// Returns the tests of one world.

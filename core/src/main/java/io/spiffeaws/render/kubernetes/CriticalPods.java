@@ -21,7 +21,7 @@ final class CriticalPods {
               name: critical-pods
               namespace: ${namespace}
             spec:
-              hard: {pods: "100000"}
+              hard: {pods: 100k}
               scopeSelector:
                 matchExpressions:
                   - {scopeName: PriorityClass, operator: In, values: [${class}]}

@@ -23,7 +23,7 @@ final class ServerNetworkPolicy {
               policyTypes: [Ingress]
               ingress:
                 - ports:
-                    - {port: grpc}
+                    - {port: grpc, protocol: TCP}
                   from:
                     - namespaceSelector:
                         matchLabels:
