@@ -93,21 +93,45 @@ public final class SdkClients {
         service, settings, calls, operator(), new SdkJsonCalls.Endpoint(endpoint, region));
   }
 
+  /// Returns calls of a regional service of the rest-json protocol for which there is no client,
+  /// with the operator's own credentials.
+  public SdkRestCalls operatorsRest(SdkRestCalls.Service service) {
+    return new SdkRestCalls(
+        service,
+        settings,
+        calls,
+        operator(),
+        region ->
+            settings
+                .endpoint(service.id())
+                .orElseGet(() -> endpoint(service.id(), region, isFips(), isDualStack())));
+  }
+
   /// The endpoint of a region, by the rules that services without a global endpoint share.
   private URI jsonEndpoint(SdkJsonCalls.Service service, String region) {
-    var fips = FipsEnabledProvider.builder();
-    var dual = DualstackEnabledProvider.builder();
-    var isFips = fips.profileFile(this::profile).profileName(PROFILE).build().isFipsEnabled();
-    var isDual = dual.profileFile(this::profile).profileName(PROFILE).build().isDualstackEnabled();
-    var dualStack = isDual.orElse(false);
-    var usual = !isFips.orElse(false) || (region.startsWith("us-gov-") && !dualStack);
+    var dualStack = isDualStack();
+    var fips = isFips() && (!region.startsWith("us-gov-") || dualStack);
+    return endpoint(service.id(), region, fips, dualStack);
+  }
+
+  private static URI endpoint(String id, String region, boolean fips, boolean dualStack) {
     return URI.create(
         "https://%s%s.%s.%s"
             .formatted(
-                service.id(),
-                usual ? "" : "-fips",
-                region,
+                id,
+                fips ? "-fips" : "",
+                RegionName.check(region),
                 RegionName.dnsSuffix(region, dualStack)));
+  }
+
+  private boolean isFips() {
+    var fips = FipsEnabledProvider.builder().profileFile(this::profile).profileName(PROFILE);
+    return fips.build().isFipsEnabled().orElse(false);
+  }
+
+  private boolean isDualStack() {
+    var dual = DualstackEnabledProvider.builder().profileFile(this::profile).profileName(PROFILE);
+    return dual.build().isDualstackEnabled().orElse(false);
   }
 
   private <B extends AwsClientBuilder<B, ?>> B configure(
@@ -195,7 +219,7 @@ public final class SdkClients {
         .build();
   }
 
-  private AwsCredentialsProvider operator() {
+  private SdkOperatorProvider operator() {
     return new SdkOperatorProvider(
         settings
             .keys()

@@ -12,14 +12,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 
 /// Calls a service of the AWS JSON 1.1 protocol for which there is no client of the SDK, with the
 /// SDK's signature (docs/dev/decisions/0018). Thread-safe.
@@ -29,7 +25,7 @@ public final class SdkJsonCalls {
   private final Service service;
   private final AwsSettings settings;
   private final CallLog calls;
-  private final AwsCredentialsProvider credentials;
+  private final SdkRequestSigner signer;
   private final Endpoint endpoint;
   private final JsonCall json;
 
@@ -50,7 +46,7 @@ public final class SdkJsonCalls {
     this.service = service;
     this.settings = settings;
     this.calls = calls;
-    this.credentials = credentials;
+    this.signer = new SdkRequestSigner(service.name(), service.id(), credentials);
     this.endpoint = endpoint;
     this.json = new JsonCall(settings.connections());
   }
@@ -90,9 +86,7 @@ public final class SdkJsonCalls {
 
   /// Returns the headers of a request with its signature.
   private Map<String, Secret> signed(String operation, Json.Obj body) {
-    var payload =
-        ContentStreamProvider.fromByteArray(
-            JsonText.compact(body).getBytes(StandardCharsets.UTF_8));
+    var payload = JsonText.compact(body).getBytes(StandardCharsets.UTF_8);
     var request =
         SdkHttpRequest.builder()
             .method(SdkHttpMethod.POST)
@@ -100,24 +94,7 @@ public final class SdkJsonCalls {
             .putHeader("Content-Type", CONTENT_TYPE)
             .putHeader("X-Amz-Target", service.target() + "." + operation)
             .build();
-    try {
-      var identity = credentials.resolveCredentials();
-      var signed =
-          AwsV4HttpSigner.create()
-              .sign(sign ->
-                  sign.request(request)
-                      .payload(payload)
-                      .identity(identity)
-                      .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service.id())
-                      .putProperty(AwsV4HttpSigner.REGION_NAME, endpoint.region()));
-      var headers = new HashMap<String, Secret>();
-      signed
-          .request()
-          .forEachHeader((name, values) -> headers.put(name, Secret.of(values.getFirst())));
-      return headers;
-    } catch (SdkException e) {
-      throw SdkProblems.translate(service.name(), action(operation), e);
-    }
+    return signer.headers(operation, request, payload, endpoint.region());
   }
 
   /// The error response. The protocol has status 400 for a missing permission too.

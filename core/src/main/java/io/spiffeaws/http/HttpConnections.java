@@ -3,14 +3,17 @@ package io.spiffeaws.http;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
 import java.net.Proxy;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +60,59 @@ public final class HttpConnections {
     connection.setUseCaches(false);
     connection.setInstanceFollowRedirects(false);
     return connection;
+  }
+
+  /// Connects to a server, through its proxy if there is one. With https, TLS is established and
+  /// the certificate is checked against the host name.
+  ///
+  /// @param address an http or https URL
+  /// @return a socket whose reads have the timeout
+  /// @throws ProblemException as [#open]
+  Socket connect(URI address) throws IOException {
+    var proxy = proxies.to(address);
+    var host = address.getHost();
+    var millis = Math.toIntExact(timeout.toMillis());
+    var socket = new Socket();
+    try {
+      if (proxy.isPresent() && isSecure(address)) {
+        ProxyTunnel.open(socket, proxy.get(), host, port(address), millis);
+      } else {
+        socket.connect(
+            proxy
+                .map(ProxyServer::address)
+                .orElseGet(() -> new InetSocketAddress(host, port(address))),
+            millis);
+      }
+      socket.setSoTimeout(millis);
+      return isSecure(address) ? secured(socket, host, port(address)) : socket;
+    } catch (IOException | RuntimeException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  private Socket secured(Socket socket, String host, int port) throws IOException {
+    var factory = sockets.get().orElseGet(HttpsURLConnection::getDefaultSSLSocketFactory);
+    var secured = (SSLSocket) factory.createSocket(socket, host, port, true);
+    var parameters = secured.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    secured.setSSLParameters(parameters);
+    secured.startHandshake();
+    return secured;
+  }
+
+  /// Returns the value of the header `Host`: with the port if it is not the default one.
+  static String host(URI address) {
+    var usual = address.getPort() < 0 || address.getPort() == (isSecure(address) ? 443 : 80);
+    return usual ? address.getHost() : address.getHost() + ":" + address.getPort();
+  }
+
+  static boolean isSecure(URI address) {
+    return "https".equalsIgnoreCase(address.getScheme());
+  }
+
+  private static int port(URI address) {
+    return address.getPort() >= 0 ? address.getPort() : isSecure(address) ? 443 : 80;
   }
 
   /// Returns the proxy for an address; empty if it is reached directly.

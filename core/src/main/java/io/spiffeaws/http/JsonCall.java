@@ -77,9 +77,16 @@ public final class JsonCall {
   }
 
   private static Json.Obj json(@Nullable InputStream body) throws IOException {
-    var text = body == null ? "" : new String(body.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
+    return object(body == null ? new byte[0] : body.readNBytes(MAX_BYTES));
+  }
+
+  /// Returns the JSON object in a body; an empty object if it is something else.
+  static Json.Obj object(byte[] body) {
     try {
-      return JsonText.parse(text, "answer") instanceof Json.Obj object ? object : Json.object();
+      return JsonText.parse(new String(body, StandardCharsets.UTF_8), "answer")
+              instanceof Json.Obj object
+          ? object
+          : Json.object();
     } catch (ProblemException e) {
       return Json.object();
     }

@@ -1,0 +1,147 @@
+package io.spiffeaws.rolesanywhere.anchor;
+
+import io.spiffeaws.aws.SdkRestCalls;
+import io.spiffeaws.json.Json;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.rolesanywhere.RolesAnywhereArn;
+import io.spiffeaws.rolesanywhere.management.CallFamily;
+import io.spiffeaws.rolesanywhere.management.ManagementCalls;
+import io.spiffeaws.rolesanywhere.management.ManagementProblems;
+import io.spiffeaws.rolesanywhere.management.ResourceTags;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// [TrustAnchors] by the management API. Thread-safe.
+public final class SdkTrustAnchors implements TrustAnchors {
+  private final ManagementCalls calls;
+  private final ResourceTags tags;
+  private final String region;
+
+  /// @param region for lists and new trust anchors; otherwise the ARN contains it
+  public SdkTrustAnchors(ManagementCalls calls, String region) {
+    this.calls = calls;
+    this.tags = new ResourceTags(calls);
+    this.region = region;
+  }
+
+  @Override
+  public List<TrustAnchor> list() {
+    return calls
+        .pages(
+            CallFamily.TRUST_ANCHORS, region, "ListTrustAnchors", "/trustanchors", "trustAnchors")
+        .stream()
+        .map(SdkTrustAnchors::parse)
+        .toList();
+  }
+
+  @Override
+  public Optional<TrustAnchor> find(RolesAnywhereArn arn) {
+    try {
+      return Optional.of(shown(onOne("GetTrustAnchor", "GET", arn, "", Optional.empty())));
+    } catch (ProblemException e) {
+      if (e.problem().code().equals(ManagementProblems.NOT_FOUND)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public TrustAnchor create(String name, List<X509Certificate> cas, Map<String, String> tags) {
+    var body =
+        Json.object()
+            .with("name", Json.of(name))
+            .with("enabled", Json.of(true))
+            .with("source", source(cas))
+            .with("tags", ResourceTags.json(tags));
+    var request =
+        new SdkRestCalls.Request(
+            "CreateTrustAnchor", "POST", "/trustanchors", Map.of(), Optional.of(body));
+    return shown(calls.call(CallFamily.TRUST_ANCHORS, region, request));
+  }
+
+  @Override
+  public TrustAnchor replaceCas(RolesAnywhereArn arn, List<X509Certificate> cas) {
+    var body = Json.object().with("source", source(cas));
+    return shown(onOne("UpdateTrustAnchor", "PATCH", arn, "", Optional.of(body)));
+  }
+
+  @Override
+  public void enable(RolesAnywhereArn arn) {
+    onOne("EnableTrustAnchor", "POST", arn, "/enable", Optional.empty());
+  }
+
+  @Override
+  public void delete(RolesAnywhereArn arn) {
+    try {
+      onOne("DeleteTrustAnchor", "DELETE", arn, "", Optional.empty());
+    } catch (ProblemException e) {
+      if (!e.problem().code().equals(ManagementProblems.NOT_FOUND)) {
+        throw e;
+      }
+    }
+  }
+
+  @Override
+  public Map<String, String> tags(RolesAnywhereArn arn) {
+    return tags.of(arn.toString(), arn.region());
+  }
+
+  @Override
+  public void tag(RolesAnywhereArn arn, Map<String, String> added) {
+    tags.add(arn.toString(), arn.region(), added);
+  }
+
+  private Json.Obj onOne(
+      String operation, String method, RolesAnywhereArn arn, String end, Optional<Json.Obj> body) {
+    var request =
+        new SdkRestCalls.Request(
+            operation, method, "/trustanchor/" + arn.id() + end, Map.of(), body);
+    return calls.call(CallFamily.TRUST_ANCHORS, arn.region(), request);
+  }
+
+  private static Json source(List<X509Certificate> cas) {
+    var data = Json.object().with("x509CertificateData", Json.of(CaPem.text(cas)));
+    return Json.object()
+        .with("sourceType", Json.of(TrustAnchor.CERTIFICATE_BUNDLE))
+        .with("sourceData", data);
+  }
+
+  private static TrustAnchor shown(Json.Obj answer) {
+    return parse(ManagementCalls.object(answer, "trustAnchor"));
+  }
+
+  static TrustAnchor parse(Json.Obj json) {
+    var source = ManagementCalls.object(json, "source");
+    return new TrustAnchor(
+        arn(json),
+        ManagementCalls.text(json, "name"),
+        json.get("enabled").equals(Optional.of(Json.of(true))),
+        source.text("sourceType").orElse(""),
+        cas(source));
+  }
+
+  private static List<X509Certificate> cas(Json.Obj source) {
+    var pem =
+        source.get("sourceData").orElse(null) instanceof Json.Obj data
+            ? data.text("x509CertificateData").orElse("")
+            : "";
+    try {
+      return CaPem.parse(pem);
+    } catch (CertificateException e) {
+      throw ManagementCalls.unusable();
+    }
+  }
+
+  private static RolesAnywhereArn arn(Json.Obj json) {
+    try {
+      return RolesAnywhereArn.parse(
+          ManagementCalls.text(json, "trustAnchorArn"), RolesAnywhereArn.Type.TRUST_ANCHOR);
+    } catch (ProblemException e) {
+      throw ManagementCalls.unusable();
+    }
+  }
+}

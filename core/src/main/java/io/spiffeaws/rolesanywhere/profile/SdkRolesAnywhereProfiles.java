@@ -1,0 +1,162 @@
+package io.spiffeaws.rolesanywhere.profile;
+
+import io.spiffeaws.aws.SdkRestCalls;
+import io.spiffeaws.json.Json;
+import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.rolesanywhere.RolesAnywhereArn;
+import io.spiffeaws.rolesanywhere.management.CallFamily;
+import io.spiffeaws.rolesanywhere.management.ManagementCalls;
+import io.spiffeaws.rolesanywhere.management.ManagementProblems;
+import io.spiffeaws.rolesanywhere.management.ResourceTags;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// [RolesAnywhereProfiles] by the management API. Thread-safe.
+public final class SdkRolesAnywhereProfiles implements RolesAnywhereProfiles {
+  private static final long DEFAULT_SECONDS = 3600;
+
+  private final ManagementCalls calls;
+  private final ResourceTags tags;
+  private final String region;
+
+  /// @param region for lists and new profiles; otherwise the ARN contains it
+  public SdkRolesAnywhereProfiles(ManagementCalls calls, String region) {
+    this.calls = calls;
+    this.tags = new ResourceTags(calls);
+    this.region = region;
+  }
+
+  @Override
+  public List<RolesAnywhereProfile> list() {
+    return calls
+        .pages(CallFamily.PROFILES, region, "ListProfiles", "/profiles", "profiles")
+        .stream()
+        .map(SdkRolesAnywhereProfiles::parse)
+        .toList();
+  }
+
+  @Override
+  public Optional<RolesAnywhereProfile> find(RolesAnywhereArn arn) {
+    try {
+      return Optional.of(shown(onOne("GetProfile", "GET", arn, "", Optional.empty())));
+    } catch (ProblemException e) {
+      if (e.problem().code().equals(ManagementProblems.NOT_FOUND)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public RolesAnywhereProfile create(ProfileSettings settings, Map<String, String> tags) {
+    var body = json(settings).with("enabled", Json.of(true)).with("tags", ResourceTags.json(tags));
+    var request =
+        new SdkRestCalls.Request("CreateProfile", "POST", "/profiles", Map.of(), Optional.of(body));
+    return shown(calls.call(CallFamily.PROFILES, region, request));
+  }
+
+  @Override
+  public RolesAnywhereProfile update(RolesAnywhereArn arn, ProfileSettings settings) {
+    return shown(onOne("UpdateProfile", "PATCH", arn, "", Optional.of(json(settings))));
+  }
+
+  @Override
+  public void enable(RolesAnywhereArn arn) {
+    onOne("EnableProfile", "POST", arn, "/enable", Optional.empty());
+  }
+
+  @Override
+  public void delete(RolesAnywhereArn arn) {
+    try {
+      onOne("DeleteProfile", "DELETE", arn, "", Optional.empty());
+    } catch (ProblemException e) {
+      if (!e.problem().code().equals(ManagementProblems.NOT_FOUND)) {
+        throw e;
+      }
+    }
+  }
+
+  @Override
+  public Map<String, String> tags(RolesAnywhereArn arn) {
+    return tags.of(arn.toString(), arn.region());
+  }
+
+  @Override
+  public void tag(RolesAnywhereArn arn, Map<String, String> added) {
+    tags.add(arn.toString(), arn.region(), added);
+  }
+
+  private Json.Obj onOne(
+      String operation, String method, RolesAnywhereArn arn, String end, Optional<Json.Obj> body) {
+    var request =
+        new SdkRestCalls.Request(operation, method, "/profile/" + arn.id() + end, Map.of(), body);
+    return calls.call(CallFamily.PROFILES, arn.region(), request);
+  }
+
+  /// The session policy is left out if there is none: the service accepts no empty one.
+  private static Json.Obj json(ProfileSettings settings) {
+    var json =
+        Json.object()
+            .with("name", Json.of(settings.name()))
+            .with("roleArns", Json.strings(settings.roles()))
+            .with("managedPolicyArns", Json.strings(settings.policyArns()))
+            .with("durationSeconds", Json.of(settings.duration().toSeconds()))
+            .with("acceptRoleSessionName", Json.of(settings.acceptsSessionName()));
+    return settings
+        .sessionPolicy()
+        .map(policy -> json.with("sessionPolicy", Json.of(policy)))
+        .orElse(json);
+  }
+
+  private static RolesAnywhereProfile shown(Json.Obj answer) {
+    return parse(ManagementCalls.object(answer, "profile"));
+  }
+
+  static RolesAnywhereProfile parse(Json.Obj json) {
+    return new RolesAnywhereProfile(
+        arn(json),
+        isTrue(json, "enabled"),
+        new ProfileSettings(
+            ManagementCalls.text(json, "name"),
+            texts(json, "roleArns"),
+            duration(json),
+            isTrue(json, "acceptRoleSessionName"),
+            json.text("sessionPolicy").filter(policy -> !policy.isBlank()),
+            texts(json, "managedPolicyArns")));
+  }
+
+  private static boolean isTrue(Json.Obj json, String member) {
+    return json.get(member).equals(Optional.of(Json.of(true)));
+  }
+
+  private static List<String> texts(Json.Obj json, String member) {
+    return json.get(member).orElse(null) instanceof Json.Arr(var items)
+        ? items.stream()
+            .flatMap(item -> item instanceof Json.Str(var text) ? Stream.of(text) : Stream.of())
+            .toList()
+        : List.of();
+  }
+
+  private static Duration duration(Json.Obj json) {
+    try {
+      return Duration.ofSeconds(
+          json.get("durationSeconds").orElse(null) instanceof Json.Num(var digits)
+              ? Long.parseLong(digits)
+              : DEFAULT_SECONDS);
+    } catch (NumberFormatException e) {
+      throw ManagementCalls.unusable();
+    }
+  }
+
+  private static RolesAnywhereArn arn(Json.Obj json) {
+    try {
+      return RolesAnywhereArn.parse(
+          ManagementCalls.text(json, "profileArn"), RolesAnywhereArn.Type.PROFILE);
+    } catch (ProblemException e) {
+      throw ManagementCalls.unusable();
+    }
+  }
+}
