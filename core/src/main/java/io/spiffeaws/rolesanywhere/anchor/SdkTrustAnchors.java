@@ -3,7 +3,7 @@ package io.spiffeaws.rolesanywhere.anchor;
 import io.spiffeaws.aws.SdkRestCalls;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.problem.ProblemException;
-import io.spiffeaws.rolesanywhere.RolesAnywhereArn;
+import io.spiffeaws.rolesanywhere.arn.RolesAnywhereArn;
 import io.spiffeaws.rolesanywhere.management.CallFamily;
 import io.spiffeaws.rolesanywhere.management.ManagementCalls;
 import io.spiffeaws.rolesanywhere.management.ManagementProblems;
