@@ -88,6 +88,11 @@ public record Invocation(
     return variable(name).or(() -> ofContext(name));
   }
 
+  /// Whether an environment variable itself is set; that of the context does not count.
+  public boolean isSet(String name) {
+    return variable(name).isPresent();
+  }
+
   private Optional<String> variable(String name) {
     return Optional.ofNullable(console.environment().get(name)).filter(value -> !value.isEmpty());
   }

@@ -136,7 +136,7 @@ final class PlannedChangeFields {
 
   /// The ARN that the role will have. Its policies are shown with it until the role exists.
   private static String future(DesiredRole role) {
-    var provider = role.target().provider();
+    var provider = role.provider().orElseThrow();
     return "arn:%s:iam::%s:role%s%s"
         .formatted(
             provider.partition(), provider.account(), role.path().orElse("/"), role.name().text());

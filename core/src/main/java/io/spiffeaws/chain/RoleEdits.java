@@ -59,7 +59,7 @@ final class RoleEdits {
 
   private static TrustPolicy trusting(
       TrustPolicy before, DesiredRole wanted, TrustPolicy own, List<ProviderArn> former) {
-    var trust = ProviderStatements.replaced(before, wanted.target().provider(), own);
+    var trust = ProviderStatements.replaced(before, wanted.provider().orElseThrow(), own);
     for (var arn : former) {
       trust = ProviderStatements.without(trust, arn);
     }

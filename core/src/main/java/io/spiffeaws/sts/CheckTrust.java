@@ -6,6 +6,7 @@ import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.problem.TypedCommand;
+import io.spiffeaws.trust.CertificateTrust;
 import io.spiffeaws.trust.iam.MisspelledRole;
 import io.spiffeaws.trust.iam.OidcProvider;
 import io.spiffeaws.trust.iam.OidcProviders;
@@ -19,6 +20,8 @@ import io.spiffeaws.trust.policy.TrustDecision;
 import io.spiffeaws.trust.policy.WebIdentity;
 import io.spiffeaws.trust.provider.ProviderLookup;
 import io.spiffeaws.trust.role.TrustPolicyUpdate;
+import io.spiffeaws.trust.role.WayLookup;
+import io.spiffeaws.trust.subject.TrustWay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -95,16 +98,23 @@ public final class CheckTrust {
     return WebIdentity.of(arn(roleArn, WebIdentity.hostPath(token)), token);
   }
 
-  /// Checks any token with a given subject and audience against a role.
+  /// Checks any token, or any certificate, with a given SPIFFE ID against a role.
   ///
-  /// @param issuer the tokens' issuer; if empty, the only issuer that the role trusts
-  /// @param subject of the tokens
+  /// @param lookup the issuer or the trust anchor; may be empty if the role has exactly one way
   /// @param audience of the tokens
-  /// @throws ProblemException missing, if the role does not exist; malformed, if the issuer is
-  ///   empty and the role does not trust exactly one
-  public List<Check> subject(
-      RoleReference name, Optional<IssuerUrl> issuer, String subject, String audience) {
+  /// @throws ProblemException missing, if the role does not exist; malformed, if the way is unclear
+  public List<Check> identity(
+      RoleReference name, WayLookup lookup, String subject, String audience) {
     var role = TrustPolicyUpdate.found(roles, name);
+    lookup.check(role);
+    return lookup.issuer().isEmpty()
+            && lookup.of(role, false, providers) instanceof TrustWay.Certificates(var anchor)
+        ? CertificateTrust.of(role, anchor, subject)
+        : subject(role, lookup.issuer(), subject, audience);
+  }
+
+  private List<Check> subject(
+      Role role, Optional<IssuerUrl> issuer, String subject, String audience) {
     var provider =
         issuer
             .map(url -> new ProviderArn(arn(role.arn(), url.hostPath())))

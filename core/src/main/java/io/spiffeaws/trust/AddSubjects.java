@@ -17,14 +17,13 @@ import io.spiffeaws.trust.policy.MisspelledPrincipal;
 import io.spiffeaws.trust.policy.MisspelledProvider;
 import io.spiffeaws.trust.policy.ProviderArn;
 import io.spiffeaws.trust.policy.Subject;
-import io.spiffeaws.trust.provider.ProviderLookup;
 import io.spiffeaws.trust.role.RoleLocks;
 import io.spiffeaws.trust.role.SubjectChanges;
 import io.spiffeaws.trust.role.TrustPolicyUpdate;
-import io.spiffeaws.trust.subject.ProviderAudience;
+import io.spiffeaws.trust.role.WayLookup;
 import io.spiffeaws.trust.subject.SubjectBreadth;
 import io.spiffeaws.trust.subject.SubjectEditor;
-import io.spiffeaws.trust.subject.SubjectReplacement;
+import io.spiffeaws.trust.subject.TrustWay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,8 +40,7 @@ public final class AddSubjects {
     this.update = new TrustPolicyUpdate(this.roles, locks, sleeper);
   }
 
-  /// @param issuer may be empty if the role trusts exactly one OIDC provider
-  /// @param audience if empty, the audience of the edited statement
+  /// @param way the way to allow them in; may be empty if the role has exactly one
   /// @param restrict restrict statements that allow the whole trust domain to the specified
   ///   subjects
   /// @param force accept a pattern that covers the whole trust domain
@@ -50,15 +48,14 @@ public final class AddSubjects {
   public record Request(
       RoleReference role,
       List<Subject> subjects,
-      Optional<IssuerUrl> issuer,
-      Optional<String> audience,
+      WayLookup way,
       boolean restrict,
       boolean force,
       Optional<String> replaced,
       boolean dryRun) {
     public Request {
       subjects = List.copyOf(subjects);
-      audience.ifPresent(Audience::checkNew);
+      way.audience().ifPresent(Audience::checkNew);
       if (replaced.isPresent() && subjects.stream().anyMatch(Subject::pattern)) {
         throw ProblemException.malformed(
             "pattern-in-place",
@@ -73,7 +70,27 @@ public final class AddSubjects {
       }
     }
 
-    /// A request that replaces no subject.
+    /// A request for tokens.
+    public Request(
+        RoleReference role,
+        List<Subject> subjects,
+        Optional<IssuerUrl> issuer,
+        Optional<String> audience,
+        boolean restrict,
+        boolean force,
+        Optional<String> replaced,
+        boolean dryRun) {
+      this(
+          role,
+          subjects,
+          new WayLookup(issuer, audience, Optional.empty()),
+          restrict,
+          force,
+          replaced,
+          dryRun);
+    }
+
+    /// A request for tokens that replaces no subject.
     public Request(
         RoleReference role,
         List<Subject> subjects,
@@ -114,36 +131,57 @@ public final class AddSubjects {
         || !request.subjects().stream().allMatch(Subject::spiffe)) {
       return missing;
     }
-    var issuer = request.issuer().map(IssuerUrl::text).orElse("URL");
     var subjects = request.subjects().stream().map(Subject::text).toList();
     return ProblemException.missing(
         missing.problem().code(),
         missing.problem().message(),
-        TypedCommand.of(
-                "create it with: spiffe-aws trust role create %s --issuer %s ",
-                request.role(), issuer)
+        TypedCommand.of("create it with: spiffe-aws trust role create %s ", request.role())
+            + option(request.way())
             + TypedCommand.options("--sub", subjects));
   }
 
+  private static String option(WayLookup way) {
+    return way.anchor()
+        .map(anchor -> TypedCommand.of("--trust-anchor-arn %s ", anchor))
+        .orElseGet(
+            () -> TypedCommand.of("--issuer %s ", way.issuer().map(IssuerUrl::text).orElse("URL")));
+  }
+
   private TrustPolicyUpdate.Edited edited(Role role, Request request, AccountProviders account) {
-    var provider =
-        request.subjects().stream().anyMatch(Subject::spiffe)
-            ? ProviderLookup.ofSpiffeIds(role, request.issuer(), providers)
-            : ProviderLookup.ofRole(role, request.issuer(), providers);
-    checkExists(role, provider, account);
-    checkSpelling(role, provider, account);
-    request.subjects().forEach(subject -> checkIssuer(subject, role, provider, request));
-    var target = new ProviderAudience(provider, request.audience());
+    var spiffe = request.subjects().stream().anyMatch(Subject::spiffe);
+    var way = request.way().of(role, spiffe, providers);
+    switch (way) {
+      case TrustWay.Tokens tokens -> check(role, tokens.provider(), request, account);
+      case TrustWay.Certificates(var anchor) -> {
+        WayLookup.checkAccount(anchor, role.arn());
+        request.subjects().forEach(AddSubjects::checkSpiffe);
+      }
+    }
     return SubjectChanges.added(
         role,
-        target,
+        way,
         request.subjects(),
         (policy, subject) ->
             request
                 .replaced()
-                .map(old -> SubjectReplacement.of(policy, target, old, subject, request.restrict()))
-                .orElseGet(
-                    () -> SubjectEditor.addSub(policy, target, subject, request.restrict())));
+                .map(old -> way.replace(policy, old, subject, request.restrict()))
+                .orElseGet(() -> way.add(policy, subject, request.restrict())));
+  }
+
+  private static void check(
+      Role role, ProviderArn provider, Request request, AccountProviders account) {
+    checkExists(role, provider, account);
+    checkSpelling(role, provider, account);
+    request.subjects().forEach(subject -> checkIssuer(subject, role, provider, request));
+  }
+
+  private static void checkSpiffe(Subject subject) {
+    if (!subject.spiffe()) {
+      throw ProblemException.malformed(
+          "malformed-spiffe-id",
+          "\"%s\" is not a SPIFFE ID, and a trust anchor allows only those".formatted(subject),
+          "specify a SPIFFE ID, or the issuer of that subject with --issuer URL");
+    }
   }
 
   /// Checks that the policy does not name a provider that is misspelt. A subject added there would
@@ -189,7 +227,7 @@ public final class AddSubjects {
             .toList();
     var fits =
         listed.isEmpty()
-            ? request.issuer().isPresent()
+            ? request.way().issuer().isPresent()
             : listed.stream().anyMatch(other -> !other.spiffe());
     if (!subject.spiffe() && !fits) {
       throw ProblemException.malformed(

@@ -3,11 +3,11 @@ package io.spiffeaws.trust;
 import io.spiffeaws.trust.iam.RoleReference;
 import io.spiffeaws.trust.iam.Roles;
 import io.spiffeaws.trust.role.TrustPolicyUpdate;
+import io.spiffeaws.trust.subject.AllSubjects;
 import io.spiffeaws.trust.subject.ListedSubject;
-import io.spiffeaws.trust.subject.SubjectEditor;
 import java.util.List;
 
-/// Lists the subjects in a role's trust policy.
+/// Lists the subjects in a role's trust policy, for tokens and for certificates.
 public final class ListSubjects {
   private final Roles roles;
 
@@ -27,6 +27,6 @@ public final class ListSubjects {
   /// @throws io.spiffeaws.problem.ProblemException missing, if there is no such role
   public Result run(RoleReference role) {
     var trust = TrustPolicyUpdate.found(roles, role).trust();
-    return new Result(SubjectEditor.subs(trust), SubjectEditor.open(trust));
+    return new Result(AllSubjects.of(trust), AllSubjects.open(trust));
   }
 }

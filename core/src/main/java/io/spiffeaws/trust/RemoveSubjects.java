@@ -11,12 +11,10 @@ import io.spiffeaws.trust.iam.RoleReference;
 import io.spiffeaws.trust.iam.Roles;
 import io.spiffeaws.trust.policy.Audience;
 import io.spiffeaws.trust.policy.Subject;
-import io.spiffeaws.trust.provider.ProviderLookup;
 import io.spiffeaws.trust.role.RoleLocks;
 import io.spiffeaws.trust.role.SubjectChanges;
 import io.spiffeaws.trust.role.TrustPolicyUpdate;
-import io.spiffeaws.trust.subject.ProviderAudience;
-import io.spiffeaws.trust.subject.SubjectEditor;
+import io.spiffeaws.trust.role.WayLookup;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,17 +28,22 @@ public final class RemoveSubjects {
     this.update = new TrustPolicyUpdate(roles, locks, sleeper);
   }
 
-  /// @param issuer may be empty if the role trusts exactly one OIDC provider
-  /// @param audience if present, only statements that accept it are edited
-  public record Request(
-      RoleReference role,
-      List<Subject> subjects,
-      Optional<IssuerUrl> issuer,
-      Optional<String> audience,
-      boolean dryRun) {
+  /// @param way the way to remove them from; may be empty if the role has exactly one. With an
+  ///   audience, only statements that accept it are edited
+  public record Request(RoleReference role, List<Subject> subjects, WayLookup way, boolean dryRun) {
     public Request {
       subjects = List.copyOf(subjects);
-      audience.ifPresent(Audience::check);
+      way.audience().ifPresent(Audience::check);
+    }
+
+    /// A request for tokens.
+    public Request(
+        RoleReference role,
+        List<Subject> subjects,
+        Optional<IssuerUrl> issuer,
+        Optional<String> audience,
+        boolean dryRun) {
+      this(role, subjects, new WayLookup(issuer, audience, Optional.empty()), dryRun);
     }
   }
 
@@ -52,14 +55,8 @@ public final class RemoveSubjects {
   }
 
   private TrustPolicyUpdate.Edited edited(Role role, Request request) {
-    var provider = ProviderLookup.ofRole(role, request.issuer(), providers);
-    var target = new ProviderAudience(provider, request.audience());
-    var edited =
-        SubjectChanges.removed(
-            role,
-            target,
-            request.subjects(),
-            (policy, subject) -> SubjectEditor.removeSub(policy, target, subject));
+    var way = request.way().of(role, false, providers);
+    var edited = SubjectChanges.removed(role, way, request.subjects(), way::remove);
     if (edited.policy().grantsNothing()) {
       throw ProblemException.refused(
           "last-statement",

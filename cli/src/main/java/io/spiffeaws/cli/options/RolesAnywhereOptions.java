@@ -13,12 +13,12 @@ import picocli.CommandLine.Option;
 
 /// Options for IAM Roles Anywhere, which accepts an X509-SVID instead of a token.
 public final class RolesAnywhereOptions {
-  static final String ANCHOR = "--trust-anchor-arn";
+  static final String ANCHOR = TrustAnchorOption.NAME;
   static final String PROFILE = "--profile-arn";
   static final String SVID = "--svid-file";
   private static final String KEY = "--key-file";
   private static final String BUNDLE = "--bundle-file";
-  private static final String ANCHOR_VARIABLE = "SPIFFE_AWS_TRUST_ANCHOR_ARN";
+  private static final String ANCHOR_VARIABLE = TrustAnchorOption.VARIABLE;
   private static final String PROFILE_VARIABLE = "SPIFFE_AWS_PROFILE_ARN";
 
   @Option(
@@ -77,9 +77,7 @@ public final class RolesAnywhereOptions {
                     PROFILE_VARIABLE));
     return Optional.of(
         new RolesAnywhereTarget(
-            givenAnchor
-                .get()
-                .parse(text -> RolesAnywhereArn.parse(text, RolesAnywhereArn.Type.TRUST_ANCHOR)),
+            TrustAnchorOption.parse(givenAnchor.get()),
             givenProfile.parse(
                 text -> RolesAnywhereArn.parse(text, RolesAnywhereArn.Type.PROFILE))));
   }

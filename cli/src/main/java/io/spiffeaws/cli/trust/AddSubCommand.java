@@ -5,7 +5,7 @@ import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.AwsOptions;
 import io.spiffeaws.cli.options.DryRunOption;
 import io.spiffeaws.cli.options.GivenAudienceOption;
-import io.spiffeaws.cli.options.RoleIssuerOption;
+import io.spiffeaws.cli.options.RoleWayOptions;
 import io.spiffeaws.cli.view.TrustView;
 import io.spiffeaws.cli.wiring.TrustWiring;
 import io.spiffeaws.trust.AddSubjects;
@@ -29,6 +29,9 @@ import picocli.CommandLine.Parameters;
           + " statement has no condition on the subject, and so allows the whole trust domain, the"
           + " command fails; --narrow adds the condition. --in-place-of removes another subject in"
           + " the same write, usually a pattern that is too wide.",
+      "With --trust-anchor-arn, the X509-SVID of an ID may assume the role by IAM Roles Anywhere."
+          + " If the role trusts both an issuer and a trust anchor, specify one of them. A variable"
+          + " does not add a way to a role that trusts only the other one.",
       "Processes of one user on one machine wait for each other. The policy is read back and"
           + " written again if the change is lost. A write from another machine between reading"
           + " and writing is lost without notice: IAM has no conditional write."
@@ -40,10 +43,13 @@ import picocli.CommandLine.Parameters;
       "spiffe-aws trust add-sub s3-app 'spiffe://example.org/ns/prod/*' --dry-run",
       "# Replace a pattern by one ID",
       "spiffe-aws trust add-sub s3-app spiffe://example.org/s3-app \\",
-      "  --in-place-of 'spiffe://example.org/*'"
+      "  --in-place-of 'spiffe://example.org/*'",
+      "# Allow an X509-SVID by IAM Roles Anywhere",
+      "spiffe-aws trust add-sub s3-app spiffe://example.org/batch-app \\",
+      "  --trust-anchor-arn arn:aws:rolesanywhere:eu-west-1:123456789012:trust-anchor/ID"
     })
 public final class AddSubCommand implements CliCommand {
-  @Mixin private RoleIssuerOption issuer;
+  @Mixin private RoleWayOptions way;
   @Mixin private GivenAudienceOption audience;
   @Mixin private AwsOptions aws;
   @Mixin private DryRunOption dryRun;
@@ -78,8 +84,7 @@ public final class AddSubCommand implements CliCommand {
         new AddSubjects.Request(
             role,
             subjects.stream().map(Subject::ofAnyIssuer).toList(),
-            issuer.issuer(invocation),
-            audience.audience(invocation),
+            way.lookup(audience.audience(invocation), invocation),
             narrow,
             force,
             Optional.ofNullable(replaced),

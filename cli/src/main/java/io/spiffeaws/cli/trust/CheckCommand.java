@@ -4,7 +4,7 @@ import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.AudienceOption;
 import io.spiffeaws.cli.options.AwsOptions;
-import io.spiffeaws.cli.options.RoleIssuerOption;
+import io.spiffeaws.cli.options.RoleWayOptions;
 import io.spiffeaws.cli.options.TokenInput;
 import io.spiffeaws.cli.view.ChecksView;
 import io.spiffeaws.cli.wiring.TrustWiring;
@@ -12,6 +12,7 @@ import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.trust.iam.RoleReference;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,13 +27,18 @@ import picocli.CommandLine.Parameters;
       "Check whether a role's trust policy allows a SPIFFE ID or a token",
       "Prints each condition with its result. STS is not called. For a token, its issuer,"
           + " times, signature and audience are checked too. The exit code is 6 if STS would deny"
-          + " it."
+          + " it.",
+      "With --trust-anchor-arn, checks whether the X509-SVID of the ID may assume the role by IAM"
+          + " Roles Anywhere. Conditions on other fields of the certificate are not decided."
     },
     footer = {
       "# Check an ID",
       "spiffe-aws trust check s3-app --sub spiffe://example.org/s3-app",
       "# Check a token of this process",
-      "spiffe-aws jwt fetch | spiffe-aws trust check s3-app --token-file -"
+      "spiffe-aws jwt fetch | spiffe-aws trust check s3-app --token-file -",
+      "# Check an ID for IAM Roles Anywhere",
+      "spiffe-aws trust check s3-app --sub spiffe://example.org/s3-app \\",
+      "  --trust-anchor-arn arn:aws:rolesanywhere:eu-west-1:123456789012:trust-anchor/ID"
     })
 public final class CheckCommand implements CliCommand {
   @Parameters(index = "0", paramLabel = "ROLE", description = "Name or ARN of the role")
@@ -50,7 +56,7 @@ public final class CheckCommand implements CliCommand {
       description = "Token to check; - for standard input")
   private @Nullable String tokenFile;
 
-  @Mixin private RoleIssuerOption issuer;
+  @Mixin private RoleWayOptions way;
   @Mixin private AudienceOption audience;
   @Mixin private AwsOptions aws;
 
@@ -70,9 +76,9 @@ public final class CheckCommand implements CliCommand {
       var check = wiring.checkTrust();
       var checks =
           token == null
-              ? check.subject(
+              ? check.identity(
                   role,
-                  issuer.issuer(invocation),
+                  way.lookup(Optional.empty(), invocation),
                   String.valueOf(subject),
                   audience.audience(invocation))
               : check.token(role, token);

@@ -15,7 +15,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "list-subs",
     addMethodSubcommands = false,
-    description = "List the SPIFFE IDs and patterns in the trust policy of a role, one per line",
+    description = {
+      "List the SPIFFE IDs and patterns in the trust policy of a role, one per line",
+      "If the role trusts IAM Roles Anywhere, a second column has the issuer or the trust anchor"
+          + " that allows the ID."
+    },
     footer = {
       "# By name",
       "spiffe-aws trust list-subs s3-app",

@@ -5,12 +5,15 @@ import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.ExitCode;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.AudienceOption;
-import io.spiffeaws.cli.options.IssuerOption;
 import io.spiffeaws.cli.options.NamedValue;
+import io.spiffeaws.cli.options.NewWayOptions;
 import io.spiffeaws.cli.view.TrustView;
+import io.spiffeaws.oidc.IssuerUrl;
+import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.trust.TrustPolicyDocument;
 import io.spiffeaws.trust.policy.Subject;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +26,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "Print a trust policy, for Terraform, CloudFormation and other tools",
       "Makes no network call. With --session-tags, tokens may have session tags in their"
-          + " claim https://aws.amazon.com/tags; otherwise STS rejects such tokens."
+          + " claim https://aws.amazon.com/tags; otherwise STS rejects such tokens. With"
+          + " --trust-anchor-arn, the policy allows X509-SVIDs by IAM Roles Anywhere; with --issuer"
+          + " too, both."
     },
     footer = {
       "# Allow one ID",
@@ -33,10 +38,13 @@ import picocli.CommandLine.Parameters;
       "# Write a policy for all IDs below a path",
       "spiffe-aws trust policy 'spiffe://example.org/ns/prod/*' --issuer"
           + " https://oidc.example.org \\",
-      "  --account 123456789012 > trust.json"
+      "  --account 123456789012 > trust.json",
+      "# Allow one X509-SVID by IAM Roles Anywhere",
+      "spiffe-aws trust policy spiffe://example.org/s3-app \\",
+      "  --trust-anchor-arn arn:aws:rolesanywhere:eu-west-1:123456789012:trust-anchor/ID"
     })
 public final class PolicyCommand implements CliCommand {
-  @Mixin private IssuerOption issuer;
+  @Mixin private NewWayOptions ways;
   @Mixin private AudienceOption audience;
 
   @Parameters(
@@ -48,10 +56,9 @@ public final class PolicyCommand implements CliCommand {
 
   @Option(
       names = "--account",
-      required = true,
       paramLabel = "N",
-      description = "Account ID of the role and the OIDC provider, 12 digits")
-  private String account = "";
+      description = "Account ID of the role and the OIDC provider, 12 digits; for --issuer")
+  private @Nullable String account;
 
   @Option(
       names = "--partition",
@@ -67,16 +74,29 @@ public final class PolicyCommand implements CliCommand {
 
   @Override
   public int run(Invocation invocation) {
+    var chosen = ways.required(invocation);
     var request =
         new TrustPolicyDocument.Request(
             subjects,
-            issuer.required(invocation),
-            partition,
-            new NamedValue(account, "--account").parse(AccountRule.AWS::check),
-            audience.audience(invocation),
-            sessionTags,
+            chosen.issuer().map(issuer -> tokens(issuer, invocation)),
+            chosen.anchor(),
             force);
     TrustView.show(new TrustPolicyDocument().run(request), invocation.output());
     return ExitCode.DONE;
+  }
+
+  private TrustPolicyDocument.Tokens tokens(IssuerUrl issuer, Invocation invocation) {
+    if (account == null) {
+      throw ProblemException.malformed(
+          "usage",
+          "no account specified for " + issuer,
+          "specify the account of the role and the OIDC provider: --account N");
+    }
+    return new TrustPolicyDocument.Tokens(
+        issuer,
+        partition,
+        new NamedValue(account, "--account").parse(AccountRule.AWS::check),
+        audience.audience(invocation),
+        sessionTags);
   }
 }

@@ -5,7 +5,7 @@ import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.AwsOptions;
 import io.spiffeaws.cli.options.DryRunOption;
 import io.spiffeaws.cli.options.GivenAudienceOption;
-import io.spiffeaws.cli.options.RoleIssuerOption;
+import io.spiffeaws.cli.options.RoleWayOptions;
 import io.spiffeaws.cli.view.TrustView;
 import io.spiffeaws.cli.wiring.TrustWiring;
 import io.spiffeaws.trust.RemoveSubjects;
@@ -22,8 +22,10 @@ import picocli.CommandLine.Parameters;
     addMethodSubcommands = false,
     description = {
       "Remove SPIFFE IDs from the trust policy of a role",
-      "A statement is deleted with its last ID. A warning is printed if a pattern still"
-          + " allows an ID.",
+      "A statement is deleted with its last ID. A warning is printed for everything that still"
+          + " allows an ID: a pattern, another audience, another trust anchor, or the other way.",
+      "With --trust-anchor-arn, the ID is removed only for that trust anchor of IAM Roles Anywhere."
+          + " If the role trusts both an issuer and a trust anchor, specify one of them.",
       "Processes of one user on one machine wait for each other. A write from another"
           + " machine between reading and writing is lost without notice."
     },
@@ -31,10 +33,13 @@ import picocli.CommandLine.Parameters;
       "# Remove an ID",
       "spiffe-aws trust remove-sub s3-app spiffe://example.org/batch-app",
       "# Show the removal of a pattern",
-      "spiffe-aws trust remove-sub s3-app 'spiffe://example.org/ns/prod/*' --dry-run"
+      "spiffe-aws trust remove-sub s3-app 'spiffe://example.org/ns/prod/*' --dry-run",
+      "# Remove an ID for one trust anchor",
+      "spiffe-aws trust remove-sub s3-app spiffe://example.org/batch-app \\",
+      "  --trust-anchor-arn arn:aws:rolesanywhere:eu-west-1:123456789012:trust-anchor/ID"
     })
 public final class RemoveSubCommand implements CliCommand {
-  @Mixin private RoleIssuerOption issuer;
+  @Mixin private RoleWayOptions way;
   @Mixin private GivenAudienceOption audience;
   @Mixin private AwsOptions aws;
   @Mixin private DryRunOption dryRun;
@@ -55,8 +60,7 @@ public final class RemoveSubCommand implements CliCommand {
         new RemoveSubjects.Request(
             role,
             subjects.stream().map(Subject::asWritten).toList(),
-            issuer.issuer(invocation),
-            audience.audience(invocation),
+            way.lookup(audience.audience(invocation), invocation),
             dryRun.dryRun());
     try (var wiring = TrustWiring.forRole(role, invocation, aws)) {
       return TrustView.show(wiring.removeSubject().run(request), invocation.output());

@@ -5,6 +5,7 @@ import io.spiffeaws.time.DurationText;
 import io.spiffeaws.trust.ListSubjects;
 import io.spiffeaws.trust.iam.ChangeReport;
 import io.spiffeaws.trust.iam.OidcProvider;
+import io.spiffeaws.trust.policy.ProviderArn;
 import io.spiffeaws.trust.policy.TrustPolicy;
 import io.spiffeaws.trust.role.ShowRole;
 import io.spiffeaws.trust.role.TrustingRole;
@@ -59,9 +60,25 @@ public final class TrustView {
   }
 
   private static Table subjectTable(List<ListedSubject> subjects) {
-    var table = new Table("SUBJECT");
-    subjects.stream().map(ListedSubject::sub).distinct().forEach(sub -> table.row(List.of(sub)));
+    if (subjects.stream().noneMatch(ListedSubject::byCertificate)) {
+      var table = new Table("SUBJECT");
+      subjects.stream().map(ListedSubject::sub).distinct().forEach(sub -> table.row(List.of(sub)));
+      return table;
+    }
+    var table = new Table("SUBJECT", "ALLOWED BY");
+    subjects.stream()
+        .map(subject -> List.of(subject.sub(), way(subject)))
+        .distinct()
+        .forEach(table::row);
     return table;
+  }
+
+  /// The issuer, or the trust anchors.
+  private static String way(ListedSubject subject) {
+    if (!subject.byCertificate()) {
+      return ProviderArn.find(subject.provider()).map(ProviderArn::url).orElse(subject.provider());
+    }
+    return subject.anchors().isEmpty() ? "any trust anchor" : String.join(",", subject.anchors());
   }
 
   /// Roles, one in each row.
@@ -111,6 +128,7 @@ public final class TrustView {
         .with("operator", Json.of(subject.operator()))
         .with("provider", Json.of(subject.provider()))
         .with("audiences", Json.strings(subject.audiences()))
+        .with("trust_anchors", Json.strings(subject.anchors()))
         .with("statement", Json.of(subject.statement()));
   }
 

@@ -36,6 +36,13 @@ public final class RolesAnywhereEvaluation {
     return any(true, action).and(any(false, action).not());
   }
 
+  /// Whether the Allow statements together allow every action, whatever the Deny statements do.
+  public Holds granted() {
+    return RolesAnywhereStatements.ACTIONS.stream()
+        .map(action -> any(true, action))
+        .reduce(Holds.YES, Holds::and);
+  }
+
   private Holds any(boolean allow, String action) {
     return policy.statements().stream()
         .filter(statement -> allow ? statement.allows() : statement.denies())

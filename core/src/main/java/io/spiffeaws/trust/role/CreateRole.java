@@ -7,6 +7,7 @@ import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.problem.TypedCommand;
+import io.spiffeaws.rolesanywhere.arn.RolesAnywhereArn;
 import io.spiffeaws.time.DurationText;
 import io.spiffeaws.time.Sleeper;
 import io.spiffeaws.trust.iam.ChangeReport;
@@ -22,6 +23,7 @@ import io.spiffeaws.trust.policy.MisspelledPrincipal;
 import io.spiffeaws.trust.policy.ProviderArn;
 import io.spiffeaws.trust.policy.Subject;
 import io.spiffeaws.trust.provider.ProviderLookup;
+import io.spiffeaws.trust.subject.AnchorEditor;
 import io.spiffeaws.trust.subject.ProviderAudience;
 import io.spiffeaws.trust.subject.SubjectBreadth;
 import java.time.Duration;
@@ -46,6 +48,8 @@ public final class CreateRole {
     this.sleeper = sleeper;
   }
 
+  /// @param issuer whose tokens may assume the role; empty for none
+  /// @param anchor whose certificates may assume the role; empty for none
   /// @param audience if empty, the default audience
   /// @param policies ARNs of managed policies, or names of AWS managed policies
   /// @param inlinePolicies documents by name
@@ -56,7 +60,8 @@ public final class CreateRole {
   /// @param adopt manage a role that this tool did not create
   public record Request(
       RoleReference role,
-      IssuerUrl issuer,
+      Optional<IssuerUrl> issuer,
+      Optional<RolesAnywhereArn> anchor,
       List<Subject> subjects,
       Optional<String> audience,
       List<String> policies,
@@ -80,8 +85,23 @@ public final class CreateRole {
         throw ProblemException.malformed(
             "subject-needed", "no subject specified", "specify an ID with --sub ID");
       }
+      if (issuer.isEmpty() && anchor.isEmpty()) {
+        throw ProblemException.malformed(
+            "issuer-needed",
+            "no issuer and no trust anchor specified",
+            "specify --issuer https://HOST[/PATH] or --trust-anchor-arn ARN");
+      }
+      if (issuer.isEmpty() && sessionTags) {
+        throw ProblemException.malformed(
+            "usage",
+            "--session-tags is for tokens, and no issuer is specified",
+            "omit --session-tags: IAM Roles Anywhere always sets session tags");
+      }
       for (var subject : subjects) {
         checkBreadth(role, subject);
+      }
+      if (anchor.isPresent()) {
+        subjects.forEach(AnchorEditor::checkTag);
       }
       audience.ifPresent(Audience::checkNew);
       inlinePolicies.forEach(CreateRole::checkCharacters);
@@ -96,21 +116,68 @@ public final class CreateRole {
       }
       path = path.or(role::path);
     }
+
+    /// A request for tokens of an issuer.
+    public Request(
+        RoleReference role,
+        IssuerUrl issuer,
+        List<Subject> subjects,
+        Optional<String> audience,
+        List<String> policies,
+        Map<String, String> inlinePolicies,
+        List<S3Access> s3,
+        Optional<Duration> maxSession,
+        Optional<String> path,
+        Optional<String> boundary,
+        Map<String, String> tags,
+        boolean sessionTags,
+        boolean exact,
+        boolean adopt,
+        boolean dryRun) {
+      this(
+          role,
+          Optional.of(issuer),
+          Optional.empty(),
+          subjects,
+          audience,
+          policies,
+          inlinePolicies,
+          s3,
+          maxSession,
+          path,
+          boundary,
+          tags,
+          sessionTags,
+          exact,
+          adopt,
+          dryRun);
+    }
   }
 
   /// @throws ProblemException malformed; missing: the provider; refused: `role-not-ours`,
   ///   `trust-policy-too-long`, or if IAM rejects a call. The message lists the completed writes
   public ChangeReport run(Request request) {
-    var provider = ProviderLookup.ofAccount(request.issuer(), providers);
-    request.role().checkAccount(provider);
+    var provider = request.issuer().map(issuer -> ProviderLookup.ofAccount(issuer, providers));
+    provider.ifPresent(request.role()::checkAccount);
+    request.anchor().ifPresent(anchor -> checkAnchor(anchor, request.role(), provider));
     var desired = DesiredRole.of(request, provider);
-    var warnings = new ArrayList<>(warnings(request, provider));
+    var warnings = new ArrayList<>(SubjectBreadth.warnings(request.subjects()));
+    provider.ifPresent(arn -> warnings.addAll(warnings(request, arn)));
     var done =
         request.dryRun()
             ? outcome(roles, RoleLocks.NONE, desired, true)
             : underLock(desired, new CompletedWrites());
     warnings.addAll(done.warnings());
     return new ChangeReport(done.changes(), warnings);
+  }
+
+  private static void checkAnchor(
+      RolesAnywhereArn anchor, RoleReference role, Optional<ProviderArn> provider) {
+    role.arn().ifPresent(arn -> WayLookup.checkAccount(anchor, arn));
+    provider.ifPresent(arn ->
+        WayLookup.checkAccount(
+            anchor,
+            "arn:%s:iam::%s:role/%s".formatted(arn.partition(), arn.account(), role.name())));
   }
 
   private ChangeReport underLock(DesiredRole desired, CompletedWrites writes) {
@@ -126,7 +193,8 @@ public final class CreateRole {
     var existing = roles.find(desired.name().text());
     existing.ifPresent(role -> {
       RoleReconciler.check(role, desired);
-      checkSpelling(role, desired);
+      desired.anchor().ifPresent(anchor -> WayLookup.checkAccount(anchor, role.arn()));
+      desired.provider().ifPresent(provider -> checkSpelling(role, desired, provider));
     });
     desired.attached().forEach(arn -> checkPolicy(roles, arn));
     desired.boundary().ifPresent(arn -> checkPolicy(roles, arn));
@@ -139,8 +207,7 @@ public final class CreateRole {
 
   /// Checks that the policy has no misspelt principal that is meant to be the provider. Another
   /// statement would hide the mistake; `exact` replaces the policy.
-  private void checkSpelling(Role role, DesiredRole desired) {
-    var provider = desired.target().provider();
+  private void checkSpelling(Role role, DesiredRole desired, ProviderArn provider) {
     if (!desired.exact() && MisspelledPrincipal.isLikely(role.trust(), provider)) {
       MisspelledPrincipal.of(role.trust(), provider, providers.list())
           .ifPresent(misspelt -> {
@@ -190,16 +257,14 @@ public final class CreateRole {
     var audience = request.audience().orElse(ProviderAudience.DEFAULT_AUDIENCE);
     var takes =
         providers.find(provider).map(found -> found.audiences().contains(audience)).orElse(true);
-    var warnings = new ArrayList<>(SubjectBreadth.warnings(request.subjects()));
-    if (!takes) {
-      warnings.add(
-          "the OIDC provider of %s does not accept tokens with audience %s; "
-                  .formatted(request.issuer(), audience)
-              + TypedCommand.of(
-                  "to add it, run: spiffe-aws trust provider create %s --audience %s",
-                  request.issuer(), audience));
-    }
-    return warnings;
+    return takes
+        ? List.of()
+        : List.of(
+            "the OIDC provider of %s does not accept tokens with audience %s; "
+                    .formatted(provider.url(), audience)
+                + TypedCommand.of(
+                    "to add it, run: spiffe-aws trust provider create %s --audience %s",
+                    provider.url(), audience));
   }
 
   private static void checkBreadth(RoleReference role, Subject subject) {

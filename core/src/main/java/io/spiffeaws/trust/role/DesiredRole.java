@@ -3,17 +3,18 @@ package io.spiffeaws.trust.role;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.rolesanywhere.arn.RolesAnywhereArn;
 import io.spiffeaws.trust.iam.NewRole;
 import io.spiffeaws.trust.iam.RoleName;
 import io.spiffeaws.trust.iam.RolePolicies;
 import io.spiffeaws.trust.policy.ProviderArn;
 import io.spiffeaws.trust.policy.SessionTagging;
 import io.spiffeaws.trust.policy.Subject;
-import io.spiffeaws.trust.policy.TrustDecision;
 import io.spiffeaws.trust.policy.TrustPolicy;
-import io.spiffeaws.trust.subject.NewTrustPolicy;
 import io.spiffeaws.trust.subject.ProviderAudience;
+import io.spiffeaws.trust.subject.TrustWay;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,12 +26,13 @@ import java.util.stream.Stream;
 
 /// The desired state of a role, with all ARNs, documents and the trust policy resolved.
 ///
+/// @param ways the provider or the trust anchor by which the subjects may assume it, or both
 /// @param trust the trust policy of the role when it is created
 /// @param attached ARNs of managed policies
 /// @param inline documents by name, including those for S3 access
 public record DesiredRole(
     RoleName name,
-    ProviderAudience target,
+    List<TrustWay> ways,
     List<Subject> subjects,
     TrustPolicy trust,
     List<String> attached,
@@ -42,22 +44,37 @@ public record DesiredRole(
     boolean sessionTags,
     boolean exact,
     boolean adopt) {
+  public DesiredRole {
+    ways = List.copyOf(ways);
+  }
+
   /// An ID that no issuer has: the top-level domain is reserved (RFC 2606).
   private static final Subject NO_SUBJECT = new Subject("spiffe://nobody.invalid/none");
 
-  /// Resolves a request.
+  /// Resolves a request for tokens.
   ///
   /// @param provider the provider of the issuer
   public static DesiredRole of(CreateRole.Request request, ProviderArn provider) {
-    var audience = request.audience().orElse(ProviderAudience.DEFAULT_AUDIENCE);
-    var trust = NewTrustPolicy.of(provider, audience, request.subjects());
+    return of(request, Optional.of(provider));
+  }
+
+  /// Resolves a request.
+  ///
+  /// @param provider the provider of the issuer; empty if the request has none
+  static DesiredRole of(CreateRole.Request request, Optional<ProviderArn> provider) {
+    var ways = new ArrayList<TrustWay>();
+    provider
+        .map(arn -> new TrustWay.Tokens(new ProviderAudience(arn, request.audience())))
+        .ifPresent(ways::add);
+    request.anchor().map(TrustWay.Certificates::new).ifPresent(ways::add);
+    var partition = ways.getFirst().partition();
     return new DesiredRole(
         request.role().name(),
-        new ProviderAudience(provider, request.audience()),
+        ways,
         request.subjects(),
-        request.sessionTags() ? SessionTagging.allow(trust, provider) : trust,
-        request.policies().stream().map(policy -> arn(policy, provider)).distinct().toList(),
-        inline(request, provider.partition()),
+        trust(ways, request.subjects(), request.sessionTags()),
+        request.policies().stream().map(policy -> arn(policy, partition)).distinct().toList(),
+        inline(request, partition),
         request.maxSession(),
         request.path(),
         request.boundary(),
@@ -65,6 +82,50 @@ public record DesiredRole(
         request.sessionTags(),
         request.exact(),
         request.adopt());
+  }
+
+  /// The OIDC provider; empty if tokens may not assume the role.
+  public Optional<ProviderArn> provider() {
+    return ways.stream()
+        .flatMap(way -> way instanceof TrustWay.Tokens tokens ? Stream.of(tokens) : Stream.empty())
+        .map(TrustWay.Tokens::provider)
+        .findFirst();
+  }
+
+  /// The trust anchor; empty if certificates may not assume the role.
+  public Optional<RolesAnywhereArn> anchor() {
+    return ways.stream()
+        .flatMap(way -> way instanceof TrustWay.Certificates one ? Stream.of(one) : Stream.empty())
+        .map(TrustWay.Certificates::anchor)
+        .findFirst();
+  }
+
+  /// A policy that allows the subjects in each of the ways.
+  private static TrustPolicy trust(
+      List<TrustWay> ways, List<Subject> subjects, boolean sessionTags) {
+    var trust = TrustPolicy.empty();
+    for (var way : ways) {
+      for (var statement : taggable(way, way.policy(subjects), sessionTags).statements()) {
+        trust = trust.plus(statement.document());
+      }
+    }
+    return trust;
+  }
+
+  /// The policy with session tags allowed in tokens, if requested.
+  private static TrustPolicy taggable(TrustWay way, TrustPolicy policy, boolean sessionTags) {
+    return sessionTags && way instanceof TrustWay.Tokens tokens
+        ? SessionTagging.allow(policy, tokens.provider())
+        : policy;
+  }
+
+  /// The policy with session tags allowed in tokens, if requested.
+  TrustPolicy taggable(TrustPolicy policy) {
+    var taggable = policy;
+    for (var way : ways) {
+      taggable = taggable(way, taggable, sessionTags);
+    }
+    return taggable;
   }
 
   /// ARNs of all managed policies that the role needs, including its permissions boundary.
@@ -94,20 +155,23 @@ public record DesiredRole(
   /// accepts no policy without a statement. If there is no such ID, the policy allows an ID that no
   /// issuer has.
   public TrustPolicy trustWithin(TrustPolicy other) {
-    var aud = target.audience().orElse(ProviderAudience.DEFAULT_AUDIENCE);
-    var both =
-        subjects.stream()
-            .filter(subject -> !subject.pattern())
-            .filter(subject -> TrustDecision.decide(other, target.identity(subject, aud)).allowed())
-            .toList();
-    var restricted =
-        NewTrustPolicy.of(target.provider(), aud, both.isEmpty() ? List.of(NO_SUBJECT) : both);
-    return sessionTags && !both.isEmpty()
-        ? SessionTagging.allow(restricted, target.provider())
-        : restricted;
+    var within = TrustPolicy.empty();
+    for (var way : ways) {
+      var both =
+          subjects.stream()
+              .filter(subject -> !subject.pattern())
+              .filter(subject -> way.decide(other, subject).allowed())
+              .toList();
+      if (!both.isEmpty()) {
+        for (var statement : trust(List.of(way), both, sessionTags).statements()) {
+          within = within.plus(statement.document());
+        }
+      }
+    }
+    return within.grantsNothing() ? ways.getFirst().policy(List.of(NO_SUBJECT)) : within;
   }
 
-  private static String arn(String policy, ProviderArn provider) {
+  private static String arn(String policy, String partition) {
     if (policy.startsWith("arn:")) {
       CreateRole.checkPolicyArn(policy);
       return policy;
@@ -118,7 +182,7 @@ public record DesiredRole(
           "\"" + policy + "\" is neither the ARN nor the name of a managed policy",
           "write it as arn:aws:iam::ACCOUNT:policy/NAME, or as AmazonS3ReadOnlyAccess");
     }
-    return "arn:" + provider.partition() + ":iam::aws:policy/" + policy;
+    return "arn:" + partition + ":iam::aws:policy/" + policy;
   }
 
   private static Map<String, String> inline(CreateRole.Request request, String partition) {

@@ -3,6 +3,7 @@ package io.spiffeaws.trust.role;
 import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.trust.iam.Role;
 import io.spiffeaws.trust.policy.Glob;
+import io.spiffeaws.trust.policy.RolesAnywhereStatements;
 import io.spiffeaws.trust.policy.Subject;
 import io.spiffeaws.trust.policy.TrustPolicy;
 import io.spiffeaws.trust.policy.TrustStatement;
@@ -10,19 +11,41 @@ import io.spiffeaws.trust.subject.ProviderAudience;
 import io.spiffeaws.trust.subject.SubjectEditor;
 import io.spiffeaws.trust.subject.SubjectGrants;
 import io.spiffeaws.trust.subject.SubjectGrants.Grant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
-/// Warns of unrequested grants to a subject after an edit of a role's trust policy, and shows the
-/// commands that remove them.
-public final class GrantWarnings {
+/// The warnings for an edit of what tokens of an OIDC provider allow.
+final class GrantWarnings implements SubjectWarnings {
+  private static final int LONGEST_SURE_SUBJECT = 255;
+
   private final Role role;
   private final ProviderAudience target;
 
   GrantWarnings(Role role, ProviderAudience target) {
     this.role = role;
     this.target = target;
+  }
+
+  @Override
+  public List<String> added(TrustPolicy before, TrustPolicy after, Subject subject) {
+    return gained(before, after, subject).stream().toList();
+  }
+
+  @Override
+  public List<String> requested(Subject subject) {
+    return subject.text().length() > LONGEST_SURE_SUBJECT
+        ? List.of(subject + " has more than 255 characters, which STS may not accept")
+        : List.of();
+  }
+
+  @Override
+  public List<String> removed(TrustPolicy after, Subject subject) {
+    var warnings = new ArrayList<>(remaining(after, subject));
+    warnings.addAll(lost(subject));
+    warnings.addAll(AnchorWarnings.ofOtherWay(role).remaining(after, subject));
+    return warnings;
   }
 
   /// Warns of every grant that still allows a removed subject.
@@ -40,7 +63,7 @@ public final class GrantWarnings {
 
   /// Warns of new audiences that a subject is allowed with, if there are several and none was
   /// requested. A pattern counts as several, and so does a condition that names none.
-  Optional<String> gained(TrustPolicy before, TrustPolicy after, Subject subject) {
+  private Optional<String> gained(TrustPolicy before, TrustPolicy after, Subject subject) {
     var gained = difference(after, before, subject);
     return target.audience().isPresent() || !several(gained)
         ? Optional.empty()
@@ -58,7 +81,7 @@ public final class GrantWarnings {
 
   /// Warns of statements that no longer allow a subject with audiences other than the requested
   /// one.
-  List<String> lost(Subject subject) {
+  private List<String> lost(Subject subject) {
     return SubjectEditor.sharedByAudiences(role.trust(), target, subject).stream()
         .map(statement ->
             "%s is also no longer allowed with the other audiences of %s"
@@ -119,7 +142,7 @@ public final class GrantWarnings {
   }
 
   private String issuer() {
-    return role.trust().providers().size() > 1
+    return role.trust().providers().size() > 1 || RolesAnywhereStatements.trusted(role.trust())
         ? TypedCommand.of(" --issuer %s", target.provider().url())
         : "";
   }

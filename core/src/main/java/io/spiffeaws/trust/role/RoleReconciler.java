@@ -11,10 +11,8 @@ import io.spiffeaws.trust.iam.RolePolicies;
 import io.spiffeaws.trust.iam.RoleReference;
 import io.spiffeaws.trust.iam.Roles;
 import io.spiffeaws.trust.policy.LineDiff;
-import io.spiffeaws.trust.policy.SessionTagging;
-import io.spiffeaws.trust.policy.TrustPolicy;
+import io.spiffeaws.trust.subject.AllSubjects;
 import io.spiffeaws.trust.subject.ListedSubject;
-import io.spiffeaws.trust.subject.SubjectEditor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -158,26 +156,27 @@ final class RoleReconciler {
     if (desired.exact()) {
       return exactly(role, desired);
     }
-    var edited =
-        SubjectChanges.added(
-            role,
-            desired.target(),
-            desired.subjects(),
-            (policy, subject) -> SubjectEditor.addSub(policy, desired.target(), subject, false));
-    return desired.sessionTags()
-        ? new TrustPolicyUpdate.Edited(
-            role, taggable(edited.policy(), desired), edited.changes(), edited.warnings())
-        : edited;
-  }
-
-  private static TrustPolicy taggable(TrustPolicy policy, DesiredRole desired) {
-    return SessionTagging.allow(policy, desired.target().provider());
+    var changes = new ArrayList<Change>();
+    var warnings = new ArrayList<String>();
+    var policy = role.trust();
+    for (var way : desired.ways()) {
+      var edited =
+          SubjectChanges.added(
+              role.trusting(policy),
+              way,
+              desired.subjects(),
+              (before, subject) -> way.add(before, subject, false));
+      changes.addAll(edited.changes());
+      warnings.addAll(edited.warnings());
+      policy = edited.policy();
+    }
+    return new TrustPolicyUpdate.Edited(role, desired.taggable(policy), changes, warnings);
   }
 
   private static TrustPolicyUpdate.Edited exactly(Role role, DesiredRole desired) {
     var same = role.trust().meansSameAs(desired.trust());
-    var before = SubjectEditor.subs(role.trust()).stream().map(ListedSubject::sub).toList();
-    var after = SubjectEditor.subs(desired.trust()).stream().map(ListedSubject::sub).toList();
+    var before = AllSubjects.of(role.trust()).stream().map(ListedSubject::sub).toList();
+    var after = AllSubjects.of(desired.trust()).stream().map(ListedSubject::sub).toList();
     var diff = same ? "" : LineDiff.of(role.trust().pretty(), desired.trust().pretty());
     var names = new LinkedHashSet<>(after);
     names.addAll(before);
@@ -200,7 +199,7 @@ final class RoleReconciler {
   /// The change of the session duration, boundary, tags and session tagging.
   private static Change settings(Role role, DesiredRole desired, RoleSettingsEdit edit) {
     var diff = new ArrayList<>(edit.lines());
-    if (desired.sessionTags() && !taggable(role.trust(), desired).equals(role.trust())) {
+    if (desired.sessionTags() && !desired.taggable(role.trust()).equals(role.trust())) {
       diff.add("+ session tags from tokens (sts:TagSession in the trust policy)");
     }
     return new Change(

@@ -7,52 +7,45 @@ import io.spiffeaws.trust.policy.Subject;
 import io.spiffeaws.trust.policy.TrustPolicy;
 import io.spiffeaws.trust.role.TrustPolicyUpdate.Edited;
 import io.spiffeaws.trust.subject.PolicyEdit;
-import io.spiffeaws.trust.subject.ProviderAudience;
+import io.spiffeaws.trust.subject.TrustWay;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Edits one policy for several subjects in order, and reports the change of each.
 public final class SubjectChanges {
-  private static final int LONGEST_SURE_SUBJECT = 255;
-
   /// The edit for one subject.
   public interface Step {
     PolicyEdit apply(TrustPolicy policy, Subject subject);
   }
 
   private final Role role;
-  private final GrantWarnings grants;
+  private final SubjectWarnings effects;
   private final List<Change> changes = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private TrustPolicy policy;
 
-  private SubjectChanges(Role role, ProviderAudience target) {
+  private SubjectChanges(Role role, TrustWay way) {
     this.role = role;
-    this.grants = new GrantWarnings(role, target);
+    this.effects = SubjectWarnings.of(role, way);
     this.policy = role.trust();
   }
 
   /// Adds subjects. Warns if a subject may still be denied, or is allowed with more than one
   /// audience.
-  public static Edited added(
-      Role role, ProviderAudience target, List<Subject> subjects, Step step) {
-    var edit = new SubjectChanges(role, target);
+  public static Edited added(Role role, TrustWay way, List<Subject> subjects, Step step) {
+    var edit = new SubjectChanges(role, way);
     subjects.forEach(subject -> edit.add(subject, step));
     return edit.edited();
   }
 
   /// Removes subjects. Warns of everything that still allows one after all of them are removed.
-  public static Edited removed(
-      Role role, ProviderAudience target, List<Subject> subjects, Step step) {
-    var edit = new SubjectChanges(role, target);
+  public static Edited removed(Role role, TrustWay way, List<Subject> subjects, Step step) {
+    var edit = new SubjectChanges(role, way);
     subjects.forEach(subject -> edit.apply(subject, Change.Action.DELETED, step));
-    subjects.stream().distinct().forEach(edit::warnRemoved);
+    subjects.stream()
+        .distinct()
+        .forEach(subject -> edit.warnings.addAll(edit.effects.removed(edit.policy, subject)));
     return edit.edited();
-  }
-
-  private void warnRemoved(Subject subject) {
-    warnings.addAll(grants.remaining(policy, subject));
-    warnings.addAll(grants.lost(subject));
   }
 
   private void add(Subject subject, Step step) {
@@ -62,11 +55,9 @@ public final class SubjectChanges {
       warnings.add(subject + " is " + edit.reason());
     }
     if (edit.changed()) {
-      grants.gained(before, policy, subject).ifPresent(warnings::add);
+      warnings.addAll(effects.added(before, policy, subject));
     }
-    if (subject.text().length() > LONGEST_SURE_SUBJECT) {
-      warnings.add(subject + " has more than 255 characters, which STS may not accept");
-    }
+    warnings.addAll(effects.requested(subject));
   }
 
   private PolicyEdit apply(Subject subject, Change.Action done, Step step) {

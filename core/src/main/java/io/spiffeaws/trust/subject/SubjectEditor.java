@@ -99,7 +99,9 @@ public final class SubjectEditor {
     return edited;
   }
 
-  private static TrustStatement replaced(
+  /// The statement with a subject of a condition replaced. `StringLike` becomes `StringEquals` if
+  /// no pattern is left.
+  static TrustStatement replaced(
       TrustStatement statement, TrustCondition condition, String old, Subject subject) {
     var longer =
         condition.values().contains(subject.text())

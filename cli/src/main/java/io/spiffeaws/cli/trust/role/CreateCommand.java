@@ -5,7 +5,7 @@ import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.AwsOptions;
 import io.spiffeaws.cli.options.DryRunOption;
 import io.spiffeaws.cli.options.GivenAudienceOption;
-import io.spiffeaws.cli.options.IssuerOption;
+import io.spiffeaws.cli.options.NewWayOptions;
 import io.spiffeaws.cli.options.PolicyFileInput;
 import io.spiffeaws.cli.options.TagOption;
 import io.spiffeaws.cli.view.TrustView;
@@ -31,7 +31,9 @@ import picocli.CommandLine.Parameters;
       "Create a role that SPIFFE IDs may assume, or add to an existing one",
       "A subject may be a pattern with * and ? in the path. With --session-tags, tokens may"
           + " have session tags in their claim https://aws.amazon.com/tags; otherwise STS rejects"
-          + " such tokens. --adopt changes a role that has no tag spiffe-aws."
+          + " such tokens. --adopt changes a role that has no tag spiffe-aws.",
+      "With --trust-anchor-arn, X509-SVIDs may assume the role by IAM Roles Anywhere; with --issuer"
+          + " too, both tokens and X509-SVIDs."
     },
     footer = {
       "# Create a role for one prefix of a bucket",
@@ -40,10 +42,13 @@ import picocli.CommandLine.Parameters;
       "# Show a role with a policy of AWS and sessions of up to 4 hours",
       "spiffe-aws trust role create s3-app --issuer https://oidc.example.org \\",
       "  --sub spiffe://example.org/s3-app --policy AmazonS3ReadOnlyAccess \\",
-      "  --max-session-duration 4h --dry-run"
+      "  --max-session-duration 4h --dry-run",
+      "# Create a role for IAM Roles Anywhere",
+      "spiffe-aws trust role create s3-app --sub spiffe://example.org/s3-app \\",
+      "  --trust-anchor-arn arn:aws:rolesanywhere:eu-west-1:123456789012:trust-anchor/ID"
     })
 public final class CreateCommand implements CliCommand {
-  @Mixin private IssuerOption issuer;
+  @Mixin private NewWayOptions ways;
   @Mixin private GivenAudienceOption audience;
   @Mixin private AwsOptions aws;
 
@@ -107,10 +112,12 @@ public final class CreateCommand implements CliCommand {
 
   @Override
   public int run(Invocation invocation) {
+    var chosen = ways.required(invocation);
     var request =
         new CreateRole.Request(
             role,
-            issuer.required(invocation),
+            chosen.issuer(),
+            chosen.anchor(),
             subjects,
             audience.audience(invocation),
             policies,

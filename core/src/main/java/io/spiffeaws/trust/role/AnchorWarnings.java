@@ -1,0 +1,138 @@
+package io.spiffeaws.trust.role;
+
+import io.spiffeaws.problem.TypedCommand;
+import io.spiffeaws.rolesanywhere.arn.RolesAnywhereArn;
+import io.spiffeaws.trust.iam.Role;
+import io.spiffeaws.trust.policy.Glob;
+import io.spiffeaws.trust.policy.RolesAnywhereStatements;
+import io.spiffeaws.trust.policy.Subject;
+import io.spiffeaws.trust.policy.TrustPolicy;
+import io.spiffeaws.trust.subject.AnchorEditor;
+import io.spiffeaws.trust.subject.AnchorGrants;
+import io.spiffeaws.trust.subject.AnchorGrants.Grant;
+import io.spiffeaws.trust.subject.ProviderAudience;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/// The warnings for an edit of what a trust anchor of IAM Roles Anywhere allows.
+final class AnchorWarnings implements SubjectWarnings {
+  private final Role role;
+  private final RolesAnywhereArn anchor;
+
+  AnchorWarnings(Role role, RolesAnywhereArn anchor) {
+    this.role = role;
+    this.anchor = anchor;
+  }
+
+  /// The warnings for an edit of another way.
+  static AnchorWarnings ofOtherWay(Role role) {
+    var named = RolesAnywhereStatements.anchors(role.trust());
+    return new AnchorWarnings(role, named.isEmpty() ? anyOf(role) : named.getFirst());
+  }
+
+  /// An anchor in the role's account that does not exist.
+  private static RolesAnywhereArn anyOf(Role role) {
+    var parts = role.arn().split(":", 6);
+    return new RolesAnywhereArn(
+        parts.length > 1 ? parts[1] : "aws",
+        "us-east-1",
+        parts.length > 4 ? parts[4] : "",
+        RolesAnywhereArn.Type.TRUST_ANCHOR,
+        AnchorGrants.UNNAMED);
+  }
+
+  @Override
+  public List<String> added(TrustPolicy before, TrustPolicy after, Subject subject) {
+    return List.of();
+  }
+
+  @Override
+  public List<String> requested(Subject subject) {
+    return List.of();
+  }
+
+  @Override
+  public List<String> removed(TrustPolicy after, Subject subject) {
+    var warnings = new ArrayList<>(remaining(after, subject));
+    warnings.addAll(lost(after, subject));
+    for (var provider : after.providers()) {
+      warnings.addAll(
+          new GrantWarnings(role, new ProviderAudience(provider, Optional.empty()))
+              .remaining(after, subject));
+    }
+    return warnings;
+  }
+
+  /// Warns of every grant by a trust anchor.
+  List<String> remaining(TrustPolicy policy, Subject subject) {
+    return AnchorGrants.of(policy, anchor, subject).stream()
+        .map(grant ->
+            "%s %s allowed by %s: %s"
+                .formatted(
+                    subject,
+                    grant.certain() ? "is still" : "may still be",
+                    words(grant.anchor()),
+                    cause(policy, grant, subject)))
+        .distinct()
+        .toList();
+  }
+
+  private static String words(String anchor) {
+    return anchor.equals(AnchorGrants.UNNAMED)
+        ? "trust anchors that the policy does not name"
+        : "trust anchor " + anchor;
+  }
+
+  /// Warns of other trust anchors that no longer allow the subject.
+  private List<String> lost(TrustPolicy after, Subject subject) {
+    var lost = new LinkedHashSet<String>();
+    AnchorGrants.of(role.trust(), anchor, subject).stream()
+        .filter(grant -> !grant.tried().equals(anchor))
+        .forEach(grant -> lost.add(grant.anchor()));
+    AnchorGrants.of(after, anchor, subject).forEach(grant -> lost.remove(grant.anchor()));
+    return lost.stream()
+        .map(other -> "%s is also no longer allowed by %s".formatted(subject, words(other)))
+        .toList();
+  }
+
+  private String cause(TrustPolicy policy, Grant grant, Subject subject) {
+    var statement = grant.statement();
+    var subjects = statement.conditionsOn(RolesAnywhereStatements.URI_KEY);
+    var listed =
+        subjects.stream()
+            .filter(RolesAnywhereStatements::lists)
+            .flatMap(condition -> condition.values().stream())
+            .filter(value -> Glob.covers(value, subject.text()))
+            .findFirst();
+    if (listed.isPresent()) {
+      return "%s lists %s; %s"
+          .formatted(statement.title(), listed.get(), removal(policy, grant, listed.get()));
+    }
+    return subjects.isEmpty()
+        ? "%s has no %s; %s".formatted(statement.title(), RolesAnywhereStatements.URI_KEY, lint())
+        : "%s has %s %s; %s"
+            .formatted(
+                statement.title(),
+                subjects.getFirst().spelled(),
+                RolesAnywhereStatements.URI_KEY,
+                lint());
+  }
+
+  private String removal(TrustPolicy policy, Grant grant, String listed) {
+    var removable =
+        AnchorEditor.removeSub(
+                policy.only(grant.statement()), grant.tried(), Subject.asWritten(listed))
+            .changed();
+    return removable
+        ? TypedCommand.of(
+            "to remove that, run: spiffe-aws trust remove-sub %s %s --trust-anchor-arn %s",
+            role.name(), listed, grant.tried())
+        : lint();
+  }
+
+  private String lint() {
+    return TypedCommand.of("to see how to restrict it, run: spiffe-aws trust lint %s", role.name());
+  }
+}
