@@ -57,7 +57,7 @@ public final class ExecSpireServer {
 
   /// Runs one command.
   ///
-  /// @param command its words: `entry create`, then flags
+  /// @param command its words: `entry create`, then flags, which begin with a hyphen
   /// @param stdin the content of its standard input
   /// @param read reads its output, which is JSON
   /// @throws ProblemException if the command fails; missing, if the server answers "not found"
@@ -81,10 +81,11 @@ public final class ExecSpireServer {
 
   private Process start(List<String> command) {
     var words = new ArrayList<>(prefix);
-    words.addAll(command.subList(0, 2));
+    var path = command.stream().takeWhile(word -> !word.startsWith("-")).count();
+    words.addAll(command.subList(0, (int) path));
     words.addAll(socket);
     words.addAll(List.of("-output", "json"));
-    words.addAll(command.subList(2, command.size()));
+    words.addAll(command.subList((int) path, command.size()));
     try {
       return new ProcessBuilder(words).start();
     } catch (IOException e) {

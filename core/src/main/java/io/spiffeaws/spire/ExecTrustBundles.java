@@ -1,6 +1,8 @@
 package io.spiffeaws.spire;
 
 import io.spiffeaws.json.Json;
+import java.security.cert.CertificateException;
+import java.util.Base64;
 import java.util.List;
 
 /// Reads the trust bundle with `spire-server bundle show`, for servers that are reachable only
@@ -18,6 +20,24 @@ public final class ExecTrustBundles implements TrustBundles {
         List.of("bundle", "show"),
         "",
         in -> ExecRegistrationEntries.items(in, "jwt_authorities", ExecTrustBundles::read));
+  }
+
+  @Override
+  public List<BundleAuthority> x509Authorities() {
+    return server.run(
+        List.of("bundle", "show"),
+        "",
+        in -> ExecRegistrationEntries.items(in, "x509_authorities", ExecTrustBundles::readCa));
+  }
+
+  static BundleAuthority readCa(Json item) {
+    var members = new JsonMembers(item);
+    try {
+      return BundleAuthority.parse(
+          Base64.getDecoder().decode(members.text("asn1")), members.flag("tainted"));
+    } catch (CertificateException | IllegalArgumentException e) {
+      throw JsonMembers.malformed("the member \"asn1\" is not a certificate");
+    }
   }
 
   static JwtAuthority read(Json item) {

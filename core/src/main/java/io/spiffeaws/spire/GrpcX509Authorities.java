@@ -56,6 +56,9 @@ public final class GrpcX509Authorities implements X509Authorities {
   }
 
   private static Authority authority(AuthorityState state) {
-    return new Authority(state.getAuthorityId(), Instant.ofEpochSecond(state.getExpiresAt()));
+    return new Authority(
+        state.getAuthorityId(),
+        Instant.ofEpochSecond(state.getExpiresAt()),
+        Optional.of(state.getUpstreamAuthoritySubjectKeyId()).filter(id -> !id.isEmpty()));
   }
 }

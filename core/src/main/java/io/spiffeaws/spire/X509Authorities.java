@@ -11,7 +11,14 @@ public interface X509Authorities {
   ///
   /// @param id the subject key ID of its certificate, in lower-case hexadecimal digits
   /// @param expiresAt when its certificate expires
-  record Authority(String id, Instant expiresAt) {}
+  /// @param upstreamId the subject key ID of the CA that signed the certificate; empty if the server
+  ///   has no upstream authority, or does not report it
+  record Authority(String id, Instant expiresAt, Optional<String> upstreamId) {
+    /// Without upstream authority.
+    Authority(String id, Instant expiresAt) {
+      this(id, expiresAt, Optional.empty());
+    }
+  }
 
   /// The authorities by state.
   ///

@@ -36,7 +36,7 @@ public record RolesAnywhereArn(
     }
 
     /// Returns the name for messages.
-    String title() {
+    public String title() {
       return title;
     }
   }
