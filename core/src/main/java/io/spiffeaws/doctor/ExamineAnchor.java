@@ -59,14 +59,14 @@ public final class ExamineAnchor {
       RolesAnywhereTarget target,
       Optional<X509Svid> svid,
       DoctorReport report) {
-    var commands = new RolesAnywhereCommands(target, region);
+    var commands = new RolesAnywhereCommands(region, anchors.apply(target.region())::tags);
     report.add(
         anchor.enabled()
             ? Check.good("anchor", "%s (%s)".formatted(anchor.name(), anchor.arn()))
             : Check.bad(
                 "anchor",
                 "trust anchor %s (%s) is disabled".formatted(anchor.name(), anchor.arn()),
-                "to enable it, run: " + commands.enable(anchor)));
+                "to enable it, run: " + commands.createAnchor(anchor.name(), anchor.arn())));
     if (!anchor.sourceType().equals(TrustAnchor.CERTIFICATE_BUNDLE)) {
       report.skip("its CAs are not in the trust anchor: " + anchor.sourceType(), "anchor_ca");
     } else if (svid.isEmpty()) {
@@ -81,7 +81,8 @@ public final class ExamineAnchor {
       return Check.good("anchor_ca", "the trust anchor contains the CA of the X509-SVID");
     }
     var signer = SigningAuthority.of(svid);
-    var sync = "to add the CAs of the SPIRE server, run: " + commands.sync(anchor);
+    var sync =
+        "to add the CAs of the SPIRE server, run: " + commands.sync(anchor.name(), anchor.arn());
     if (signer.certificate().filter(anchor.cas()::contains).isPresent()) {
       return Check.bad(
           "anchor_ca",
@@ -151,8 +152,7 @@ public final class ExamineAnchor {
             Check.bad(
                 "anchor",
                 detail,
-                "to list the trust anchors, run: "
-                    + new RolesAnywhereCommands(target, region).listAnchors()));
+                "to list the trust anchors, run: " + RolesAnywhereCommands.list("anchor", target)));
   }
 
   /// The same trust anchor and profile in the region of the operator, if the trust anchor exists

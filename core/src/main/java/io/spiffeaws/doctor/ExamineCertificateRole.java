@@ -48,10 +48,9 @@ public final class ExamineCertificateRole {
         report.skip("there is no X509-SVID", "trust");
       } else {
         report.add(
-            new CertificateTrust(target, svid.get(), requested.sessionName(), profile)
-                .check(role.get()));
+            new SvidTrust(target, svid.get(), requested.sessionName(), profile).check(role.get()));
       }
-      report.add(duration(requested, role.get(), profile));
+      report.add(duration(target, requested, role.get(), svid, profile));
     } catch (ProblemException e) {
       report.add(DoctorReport.unreadable("role", ExamineRole.PERMISSIONS, e.problem()));
       report.skip(ExamineRole.PERMISSIONS, "trust");
@@ -65,8 +64,12 @@ public final class ExamineCertificateRole {
   }
 
   /// The service uses the shorter duration of request and profile, and the role limits it.
-  static Check duration(
-      ObtainCredentials.Request requested, Role role, Optional<RolesAnywhereProfile> profile) {
+  private static Check duration(
+      RolesAnywhereTarget target,
+      ObtainCredentials.Request requested,
+      Role role,
+      Optional<X509Svid> svid,
+      Optional<RolesAnywhereProfile> profile) {
     var limit = profile.map(found -> found.settings().duration());
     var effective =
         limit.filter(most -> most.compareTo(requested.duration()) < 0).orElse(requested.duration());
@@ -76,13 +79,21 @@ public final class ExamineCertificateRole {
           "duration",
           "a session of %s is requested, but the role allows at most %s"
               .formatted(DurationText.print(effective), most),
-          TypedCommand.of(
-              "specify --duration %s, or to allow it, run: aws iam update-role --role-name %s"
-                  + " --max-session-duration %s",
-              most, role.name(), effective.toSeconds()));
+          "specify --duration " + most + longer(target, role, svid, effective));
     }
     return Check.good(
         "duration", DurationText.print(effective) + shortened(requested.duration(), limit, most));
+  }
+
+  private static String longer(
+      RolesAnywhereTarget target, Role role, Optional<X509Svid> svid, Duration duration) {
+    return svid.map(known ->
+            ", or to allow it, run: %s --max-session-duration %s%s"
+                .formatted(
+                    creation(role.name(), target, known),
+                    DurationText.print(duration),
+                    role.isManaged() ? "" : " --adopt"))
+        .orElse("");
   }
 
   private static String shortened(Duration requested, Optional<Duration> limit, String most) {

@@ -4,7 +4,6 @@ import io.spiffeaws.check.Check;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.rolesanywhere.RolesAnywhereTarget;
-import io.spiffeaws.rolesanywhere.profile.ProfileSettings;
 import io.spiffeaws.rolesanywhere.profile.RolesAnywhereProfile;
 import io.spiffeaws.rolesanywhere.profile.RolesAnywhereProfiles;
 import io.spiffeaws.spiffe.SpiffeId;
@@ -13,7 +12,6 @@ import io.spiffeaws.sts.RoleArn;
 import io.spiffeaws.sts.SessionName;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /// Checks the profile: it exists, is enabled, lists the role, and accepts the session name.
 public final class ExamineProfile {
@@ -49,8 +47,8 @@ public final class ExamineProfile {
       if (found.isEmpty()) {
         report.add(missing(target, requested.map(ObtainCredentials.Request::role)));
       } else {
-        var commands = new RolesAnywhereCommands(target, region);
-        report.add(enabled(found.get(), commands));
+        var commands = new RolesAnywhereCommands(region, profiles.apply(target.region())::tags);
+        report.add(enabled(found.get(), requested.map(ObtainCredentials.Request::role), commands));
         requested.ifPresent(session -> check(found.get(), session, id, commands, report));
       }
       return found;
@@ -60,14 +58,20 @@ public final class ExamineProfile {
     }
   }
 
-  private static Check enabled(RolesAnywhereProfile profile, RolesAnywhereCommands commands) {
+  private static Check enabled(
+      RolesAnywhereProfile profile, Optional<RoleArn> role, RolesAnywhereCommands commands) {
+    var listed = profile.settings().roles().stream().findFirst();
     var name = "%s (%s)".formatted(profile.settings().name(), profile.arn());
     return profile.enabled()
         ? Check.good("profile", name)
         : Check.bad(
             "profile",
             "profile " + name + " is disabled",
-            "to enable it, run: " + commands.create(profile.settings()));
+            "to enable it, run: "
+                + create(
+                    profile,
+                    listed.or(() -> role.map(RoleArn::toString)).orElse("ROLE"),
+                    commands));
   }
 
   private static void check(
@@ -76,15 +80,16 @@ public final class ExamineProfile {
       Optional<SpiffeId> id,
       RolesAnywhereCommands commands,
       DoctorReport report) {
-    report.add(lists(profile.settings(), session.role(), commands));
+    report.add(lists(profile, session.role(), commands));
     session
         .sessionName()
         .filter(name -> !id.map(SpiffeId::toString).map(SessionName::of).equals(Optional.of(name)))
-        .ifPresent(name -> report.add(accepts(profile.settings(), name, commands)));
+        .ifPresent(name -> report.add(accepts(profile, session.role(), name, commands)));
   }
 
   private static Check lists(
-      ProfileSettings settings, RoleArn role, RolesAnywhereCommands commands) {
+      RolesAnywhereProfile profile, RoleArn role, RolesAnywhereCommands commands) {
+    var settings = profile.settings();
     if (settings.roles().contains(role.toString())) {
       return Check.good("profile_role", "the profile lists the role");
     }
@@ -92,34 +97,28 @@ public final class ExamineProfile {
     return Check.bad(
         "profile_role",
         "profile %s does not list role %s; it lists %s".formatted(settings.name(), role, listed),
-        "to add it, run: "
-            + commands.create(
-                new ProfileSettings(
-                    settings.name(),
-                    Stream.concat(settings.roles().stream(), Stream.of(role.toString())).toList(),
-                    settings.duration(),
-                    settings.acceptsSessionName(),
-                    settings.sessionPolicy(),
-                    settings.policyArns())));
+        "to add it, run: " + create(profile, role.toString(), commands));
+  }
+
+  private static String create(
+      RolesAnywhereProfile profile, String role, RolesAnywhereCommands commands) {
+    return commands.createProfile(profile.settings().name(), profile.arn(), role);
   }
 
   private static Check accepts(
-      ProfileSettings settings, SessionName name, RolesAnywhereCommands commands) {
-    return settings.acceptsSessionName()
+      RolesAnywhereProfile profile,
+      RoleArn role,
+      SessionName name,
+      RolesAnywhereCommands commands) {
+    return profile.settings().acceptsSessionName()
         ? Check.good("session_name", "the profile accepts session names")
         : Check.bad(
             "session_name",
             "profile %s does not accept session names, and \"%s\" is requested"
-                .formatted(settings.name(), name),
+                .formatted(profile.settings().name(), name),
             "omit --session-name and AWS_ROLE_SESSION_NAME, or to allow it, run: "
-                + commands.create(
-                    new ProfileSettings(
-                        settings.name(),
-                        settings.roles(),
-                        settings.duration(),
-                        true,
-                        settings.sessionPolicy(),
-                        settings.policyArns())));
+                + create(profile, role.toString(), commands)
+                + " --accept-session-name");
   }
 
   private Check missing(RolesAnywhereTarget target, Optional<RoleArn> role) {
@@ -136,8 +135,7 @@ public final class ExamineProfile {
             Check.bad(
                 "profile",
                 detail,
-                "to list the profiles, run: "
-                    + new RolesAnywhereCommands(target, region).listProfiles()));
+                "to list the profiles, run: " + RolesAnywhereCommands.list("profile", target)));
   }
 
   private Optional<RolesAnywhereProfile> alternative(RolesAnywhereTarget target, RoleArn role) {

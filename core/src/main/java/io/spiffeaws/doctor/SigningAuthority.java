@@ -1,5 +1,6 @@
 package io.spiffeaws.doctor;
 
+import io.spiffeaws.rolesanywhere.anchor.CaText;
 import io.spiffeaws.workload.X509Svid;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
@@ -40,7 +41,6 @@ record SigningAuthority(String issuer, Optional<X509Certificate> certificate) {
   }
 
   private static String text(X509Certificate ca) {
-    return "CA %s with serial number %x"
-        .formatted(ca.getSubjectX500Principal().getName(), ca.getSerialNumber());
+    return "CA %s (%s)".formatted(CaText.id(ca), ca.getSubjectX500Principal().getName());
   }
 }

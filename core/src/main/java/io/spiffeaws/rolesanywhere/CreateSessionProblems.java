@@ -168,11 +168,8 @@ final class CreateSessionProblems {
             .formatted(request.target().profile()),
         TypedCommand.of(
             "omit --session-name and AWS_ROLE_SESSION_NAME, or to allow it, run as an operator of"
-                + " account %s: aws rolesanywhere update-profile --region %s --profile-id %s"
-                + " --accept-role-session-name",
-            request.target().profile().account(),
-            request.target().region(),
-            request.target().profile().id()));
+                + " account %s: spiffe-aws trust profile create %s --role %s --accept-session-name",
+            request.target().profile().account(), request.target().profile(), request.role()));
   }
 
   private static String words(ServiceError answer) {

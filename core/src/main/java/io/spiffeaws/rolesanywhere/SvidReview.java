@@ -27,17 +27,17 @@ public final class SvidReview {
   /// be checked without the trust anchor.
   public Optional<Problem> problem(X509Svid svid) {
     return first(
-        usage(svid), signatures(svid), time(svid), subject(svid), length(svid), chain(svid));
+        Stream.of(
+            usage(svid), signatures(svid), time(svid), subject(svid), length(svid), chain(svid)));
   }
 
   /// As [#problem], without the checks that depend on the time or on other certificates.
   public Optional<Problem> form(X509Svid svid) {
-    return first(usage(svid), signatures(svid), subject(svid), length(svid));
+    return first(Stream.of(usage(svid), signatures(svid), subject(svid), length(svid)));
   }
 
-  @SafeVarargs
-  private static Optional<Problem> first(Optional<Problem>... problems) {
-    return Stream.of(problems).flatMap(Optional::stream).findFirst();
+  private static Optional<Problem> first(Stream<Optional<Problem>> problems) {
+    return problems.flatMap(Optional::stream).findFirst();
   }
 
   private static Optional<Problem> usage(X509Svid svid) {

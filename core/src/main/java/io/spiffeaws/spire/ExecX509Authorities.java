@@ -72,7 +72,6 @@ public final class ExecX509Authorities implements X509Authorities {
     return new Authority(
         members.text("authority_id"),
         EntryJson.time(Math.max(0, members.number("expires_at"))).orElse(Instant.EPOCH),
-        Optional.of(members.text("upstream_authority_subject_key_id"))
-            .filter(id -> !id.isEmpty()));
+        Optional.of(members.text("upstream_authority_subject_key_id")).filter(id -> !id.isEmpty()));
   }
 }

@@ -1,9 +1,9 @@
 package io.spiffeaws.spire;
 
+import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spire.proto.bundle.BundleGrpc;
 import io.spiffeaws.spire.proto.bundle.GetBundleRequest;
 import io.spiffeaws.spire.proto.types.BundleMask;
-import io.spiffeaws.problem.ProblemException;
 import java.security.cert.CertificateException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -9,7 +9,7 @@ public interface TrustBundles {
   /// server's order.
   List<JwtAuthority> jwtAuthorities();
 
-  /// Returns the past, present and future CAs of X509-SVIDs of its own trust domain, in the server's
-  /// order. With an upstream authority, these are its roots.
+  /// Returns the past, present and future CAs of X509-SVIDs of its own trust domain, in the
+  /// server's order. With an upstream authority, these are its roots.
   List<BundleAuthority> x509Authorities();
 }

@@ -11,8 +11,8 @@ public interface X509Authorities {
   ///
   /// @param id the subject key ID of its certificate, in lower-case hexadecimal digits
   /// @param expiresAt when its certificate expires
-  /// @param upstreamId the subject key ID of the CA that signed the certificate; empty if the server
-  ///   has no upstream authority, or does not report it
+  /// @param upstreamId the subject key ID of the CA that signed the certificate; empty if the
+  ///   server has no upstream authority, or does not report it
   record Authority(String id, Instant expiresAt, Optional<String> upstreamId) {
     /// Without upstream authority.
     Authority(String id, Instant expiresAt) {

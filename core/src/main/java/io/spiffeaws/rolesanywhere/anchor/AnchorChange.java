@@ -42,9 +42,7 @@ final class AnchorChange {
             sign, CaText.id(ca), note.isEmpty() ? "" : " (" + note + ")", CaText.expires(ca));
   }
 
-  static Change of(
-      String name, Change.Action action, @Nullable String arn, List<String> lines) {
-    return new Change(
-        Change.Kind.TRUST_ANCHOR, name, action, arn, String.join("\n", lines));
+  static Change of(String name, Change.Action action, @Nullable String arn, List<String> lines) {
+    return new Change(Change.Kind.TRUST_ANCHOR, name, action, arn, String.join("\n", lines));
   }
 }

@@ -59,8 +59,7 @@ public final class CreateAnchor {
     var lines = AnchorChange.lines(List.of(), request.cas(), _ -> "");
     lines.addAll(TagDiff.of(Map.of(), tags, false).lines());
     var name = request.reference().text();
-    var arn =
-        request.dryRun() ? null : anchors.create(name, request.cas(), tags).arn().toString();
+    var arn = request.dryRun() ? null : anchors.create(name, request.cas(), tags).arn().toString();
     return AnchorChange.of(name, Change.Action.CREATED, arn, lines);
   }
 

@@ -5,7 +5,7 @@ import io.spiffeaws.change.Changes;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.problem.TypedCommand;
-import io.spiffeaws.rolesanywhere.RolesAnywhereArn;
+import io.spiffeaws.rolesanywhere.arn.RolesAnywhereArn;
 import io.spiffeaws.rolesanywhere.management.FoundResource;
 import io.spiffeaws.rolesanywhere.management.ResourceReference;
 import io.spiffeaws.trust.iam.ChangeReport;
@@ -29,8 +29,8 @@ public final class DeleteAnchor {
   ///   the caller may not list roles
   public record Request(ResourceReference reference, boolean force, boolean dryRun) {}
 
-  /// Deletes the trust anchor. One that does not exist is reported as unchanged. With `force`, roles
-  /// that trust it are a warning.
+  /// Deletes the trust anchor. One that does not exist is reported as unchanged. With `force`,
+  /// roles that trust it are a warning.
   ///
   /// @throws ProblemException refused, in a dry run too: `anchor-in-use`, `anchor-not-ours`, or if
   ///   AWS rejects a call
@@ -52,8 +52,7 @@ public final class DeleteAnchor {
       anchors.delete(anchor.arn());
     }
     var change =
-        AnchorChange.of(
-            anchor.name(), Change.Action.DELETED, anchor.arn().toString(), List.of());
+        AnchorChange.of(anchor.name(), Change.Action.DELETED, anchor.arn().toString(), List.of());
     return report(change, warnings, request);
   }
 

@@ -121,8 +121,7 @@ public final class SyncAnchor {
       warnings.add(
           ("the prepared CA %s has no place in trust anchor %s until X509-SVIDs of %s are not valid"
                   + " any more; do not activate it before")
-              .formatted(
-                  CaText.id(waiting.certificate()), anchor.name(), last(selection)));
+              .formatted(CaText.id(waiting.certificate()), anchor.name(), last(selection)));
     }
     return warnings;
   }
@@ -158,7 +157,6 @@ public final class SyncAnchor {
     return ProblemException.missing(
         "no-such-trust-anchor",
         "trust anchor %s was deleted".formatted(anchor.arn()),
-        TypedCommand.of(
-            "create it with: spiffe-aws trust anchor create %s", anchor.name()));
+        TypedCommand.of("create it with: spiffe-aws trust anchor create %s", anchor.name()));
   }
 }

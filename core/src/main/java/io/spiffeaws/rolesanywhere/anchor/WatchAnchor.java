@@ -22,8 +22,7 @@ public final class WatchAnchor {
   private @Nullable Problem failure;
 
   /// @param warnings those that were reported already
-  public WatchAnchor(
-      SyncAnchor sync, Sleeper sleeper, Listener listener, List<String> warnings) {
+  public WatchAnchor(SyncAnchor sync, Sleeper sleeper, Listener listener, List<String> warnings) {
     this.sync = sync;
     this.sleeper = sleeper;
     this.listener = listener;

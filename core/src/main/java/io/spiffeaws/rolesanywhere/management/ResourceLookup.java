@@ -2,7 +2,7 @@ package io.spiffeaws.rolesanywhere.management;
 
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.problem.TypedCommand;
-import io.spiffeaws.rolesanywhere.RolesAnywhereArn;
+import io.spiffeaws.rolesanywhere.arn.RolesAnywhereArn;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/// Finds a trust anchor or a profile by its name or ARN. Names are not unique: the resource with the
-/// tag of this tool is preferred.
+/// Finds a trust anchor or a profile by its name or ARN. Names are not unique: the resource with
+/// the tag of this tool is preferred.
 ///
 /// @param <T> the resource
 /// @param list returns all resources of the account and region

@@ -1,7 +1,7 @@
 package io.spiffeaws.rolesanywhere.management;
 
 import io.spiffeaws.problem.ProblemException;
-import io.spiffeaws.rolesanywhere.RolesAnywhereArn;
+import io.spiffeaws.rolesanywhere.arn.RolesAnywhereArn;
 import io.spiffeaws.text.InvisibleCharacters;
 import java.util.Optional;
 import java.util.regex.Pattern;

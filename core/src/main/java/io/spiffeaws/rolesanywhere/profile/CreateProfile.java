@@ -76,7 +76,8 @@ public final class CreateProfile {
   }
 
   /// @throws ProblemException missing: a role, or the ARN; malformed: the name is ambiguous;
-  ///   refused: `profile-not-ours`, or if AWS rejects a call. The message lists the completed writes
+  ///   refused: `profile-not-ours`, or if AWS rejects a call. The message lists the completed
+  ///   writes
   public ChangeReport run(Request request) {
     var resolved = roles.resolve(request.roles());
     var found = ProfileLookup.of(profiles).find(request.reference());
@@ -107,8 +108,7 @@ public final class CreateProfile {
       FoundResource<RolesAnywhereProfile> found, ProfileSettings desired, Request request) {
     var profile = found.resource();
     var tags = TagDiff.of(found.tags(), ManagedTags.of(request.tags()), false);
-    var lines =
-        new ArrayList<>(DesiredProfile.lines(Optional.of(profile.settings()), desired));
+    var lines = new ArrayList<>(DesiredProfile.lines(Optional.of(profile.settings()), desired));
     if (!profile.enabled()) {
       lines.add("+ enabled");
     }
@@ -147,15 +147,13 @@ public final class CreateProfile {
     return new Change(Change.Kind.TRUST_PROFILE, name, action, arn, String.join("\n", lines));
   }
 
-  private static void checkManaged(
-      FoundResource<RolesAnywhereProfile> found, Request request) {
+  private static void checkManaged(FoundResource<RolesAnywhereProfile> found, Request request) {
     if (!found.isManaged() && !request.adopt()) {
       var arn = found.resource().arn();
       throw ProblemException.refused(
           "profile-not-ours",
           "profile %s was not created by spiffe-aws (it has no tag spiffe-aws)".formatted(arn),
-          TypedCommand.of(
-                  "to manage it, run: spiffe-aws trust profile create %s --adopt ", arn)
+          TypedCommand.of("to manage it, run: spiffe-aws trust profile create %s --adopt ", arn)
               + TypedCommand.options(
                   "--role", request.roles().stream().map(RoleReference::toString).toList()));
     }

@@ -24,8 +24,8 @@ public final class DeleteProfile {
   /// Deletes the profile. One that does not exist is reported as unchanged. With `force`, its roles
   /// are a warning.
   ///
-  /// @throws ProblemException refused, in a dry run too: `profile-in-use`, `profile-not-ours`, or if
-  ///   AWS rejects a call
+  /// @throws ProblemException refused, in a dry run too: `profile-in-use`, `profile-not-ours`, or
+  ///   if AWS rejects a call
   public ChangeReport run(Request request) {
     var found = ProfileLookup.of(profiles).find(request.reference());
     if (found.isEmpty()) {
@@ -51,8 +51,7 @@ public final class DeleteProfile {
     var profile = found.resource();
     var hint =
         "to delete it anyway, run: "
-            + TypedCommand.of(
-                "spiffe-aws trust profile delete %s --force", request.reference());
+            + TypedCommand.of("spiffe-aws trust profile delete %s --force", request.reference());
     if (!found.isManaged()) {
       throw ProblemException.refused(
           "profile-not-ours",

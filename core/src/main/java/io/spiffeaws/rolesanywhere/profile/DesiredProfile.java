@@ -34,8 +34,7 @@ final class DesiredProfile {
             request.acceptSessionName()
                 || kept.map(ProfileSettings::acceptsSessionName).orElse(false),
             request.sessionPolicy().or(() -> kept.flatMap(ProfileSettings::sessionPolicy)),
-            union(
-                kept.map(ProfileSettings::policyArns).orElse(List.of()), request.policyArns()));
+            union(kept.map(ProfileSettings::policyArns).orElse(List.of()), request.policyArns()));
     if (desired.roles().size() > MAX_ROLES) {
       throw ProblemException.malformed(
           "too-many-roles",
@@ -93,7 +92,8 @@ final class DesiredProfile {
 
   private static boolean same(Optional<String> before, Optional<String> after) {
     try {
-      return before.map(text -> JsonText.parse(text, "it"))
+      return before
+          .map(text -> JsonText.parse(text, "it"))
           .equals(after.map(text -> JsonText.parse(text, "it")));
     } catch (ProblemException e) {
       return before.equals(after);

@@ -6,6 +6,7 @@ import io.spiffeaws.rolesanywhere.CertificateNames;
 import io.spiffeaws.rolesanywhere.RolesAnywhereTarget;
 import io.spiffeaws.rolesanywhere.profile.RolesAnywhereProfile;
 import io.spiffeaws.sts.SessionName;
+import io.spiffeaws.trust.CertificateTrust;
 import io.spiffeaws.trust.iam.Role;
 import io.spiffeaws.trust.policy.RolesAnywhereSession;
 import io.spiffeaws.trust.policy.TrustDecision;
@@ -16,7 +17,7 @@ import java.util.Optional;
 ///
 /// @param requested the specified session name
 /// @param profile empty if it cannot be read
-record CertificateTrust(
+record SvidTrust(
     RolesAnywhereTarget target,
     X509Svid svid,
     Optional<SessionName> requested,
@@ -29,12 +30,21 @@ record CertificateTrust(
               "trust",
               "the trust policy of role %s does not allow %s: %s"
                   .formatted(role.name(), svid.spiffeId(), String.join("; ", reasons)),
-              TypedCommand.of(
-                  "to allow it, run: spiffe-aws trust add-sub %s %s --trust-anchor-arn %s",
-                  role.name(), svid.spiffeId(), target.anchor()));
+              hint(role));
       case TrustDecision.Undecided(var reasons) ->
           Check.skipped("trust", "only the exchange can decide: " + String.join("; ", reasons), "");
     };
+  }
+
+  private String hint(Role role) {
+    return CertificateTrust.of(role, target.anchor(), svid.spiffeId().toString()).stream()
+        .filter(check -> check.name().equals("trust") && check.failed())
+        .map(Check::hint)
+        .filter(hint -> !hint.contains("creds get"))
+        .findFirst()
+        .orElseGet(() ->
+            TypedCommand.of(
+                "to print the policy, run: spiffe-aws trust role show %s", role.name()));
   }
 
   private RolesAnywhereSession session() {
