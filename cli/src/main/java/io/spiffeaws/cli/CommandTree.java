@@ -48,6 +48,8 @@ import io.spiffeaws.cli.trust.ListSubsCommand;
 import io.spiffeaws.cli.trust.PolicyCommand;
 import io.spiffeaws.cli.trust.RemoveSubCommand;
 import io.spiffeaws.cli.trust.TrustCommand;
+import io.spiffeaws.cli.trust.anchor.AnchorCommand;
+import io.spiffeaws.cli.trust.anchor.SyncCommand;
 import io.spiffeaws.cli.trust.provider.ProviderCommand;
 import io.spiffeaws.cli.trust.role.RoleCommand;
 import java.util.Arrays;
@@ -88,6 +90,21 @@ final class CommandTree {
                   command("show", io.spiffeaws.cli.trust.provider.ShowCommand::new),
                   command("list", io.spiffeaws.cli.trust.provider.ListCommand::new),
                   command("delete", io.spiffeaws.cli.trust.provider.DeleteCommand::new)),
+              group(
+                  "anchor",
+                  AnchorCommand::new,
+                  command("create", io.spiffeaws.cli.trust.anchor.CreateCommand::new),
+                  command("show", io.spiffeaws.cli.trust.anchor.ShowCommand::new),
+                  command("list", io.spiffeaws.cli.trust.anchor.ListCommand::new),
+                  command("delete", io.spiffeaws.cli.trust.anchor.DeleteCommand::new),
+                  command("sync", SyncCommand::new)),
+              group(
+                  "profile",
+                  io.spiffeaws.cli.trust.profile.ProfileCommand::new,
+                  command("create", io.spiffeaws.cli.trust.profile.CreateCommand::new),
+                  command("show", io.spiffeaws.cli.trust.profile.ShowCommand::new),
+                  command("list", io.spiffeaws.cli.trust.profile.ListCommand::new),
+                  command("delete", io.spiffeaws.cli.trust.profile.DeleteCommand::new)),
               group(
                   "role",
                   RoleCommand::new,

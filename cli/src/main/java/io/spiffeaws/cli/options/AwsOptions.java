@@ -4,6 +4,7 @@ import io.spiffeaws.aws.AwsSettings;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.problem.TypedCommand;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,7 +25,16 @@ public final class AwsOptions {
   /// @throws io.spiffeaws.problem.ProblemException malformed, if an endpoint in the environment is
   ///   invalid
   public AwsSettings settings(Invocation invocation) {
-    var settings = endpoints.settings(invocation, Optional.ofNullable(profile));
+    return settings(invocation, EndpointOptions.CALLED);
+  }
+
+  /// As above, for a command that calls IAM Roles Anywhere.
+  public AwsSettings managementSettings(Invocation invocation) {
+    return settings(invocation, EndpointOptions.MANAGEMENT);
+  }
+
+  private AwsSettings settings(Invocation invocation, Set<String> called) {
+    var settings = endpoints.settings(invocation, Optional.ofNullable(profile), called);
     if (!warned) {
       settings
           .ignoredProfile()

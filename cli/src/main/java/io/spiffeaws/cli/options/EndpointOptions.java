@@ -21,6 +21,9 @@ public final class EndpointOptions {
   /// option.
   static final Set<String> CALLED = Set.of("sts", "iam", "s3");
 
+  /// The services that commands on trust anchors and profiles call; STS for an operator's role.
+  static final Set<String> MANAGEMENT = Set.of("sts", "iam", "rolesanywhere");
+
   @Option(
       names = "--region",
       paramLabel = "REGION",

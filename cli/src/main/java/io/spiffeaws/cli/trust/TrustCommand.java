@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "trust",
     addMethodSubcommands = false,
-    description = "Manage OIDC providers, roles and their trust policies in AWS",
+    description = "Manage OIDC providers, trust anchors, roles and their trust policies in AWS",
     footer = {
       "# Create the OIDC provider of an issuer",
       "spiffe-aws trust provider create https://oidc.example.org",

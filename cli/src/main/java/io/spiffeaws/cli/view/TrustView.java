@@ -150,7 +150,7 @@ public final class TrustView {
     return json.with("trust_policy", role.trust().document());
   }
 
-  private static Json.Obj json(Map<String, String> tags) {
+  static Json.Obj json(Map<String, String> tags) {
     var json = Json.object();
     for (var tag : new TreeMap<>(tags).entrySet()) {
       json = json.with(tag.getKey(), Json.of(tag.getValue()));
@@ -185,16 +185,16 @@ public final class TrustView {
             .collect(Collectors.joining());
   }
 
-  private static List<String> texts(Map<String, String> tags) {
+  static List<String> texts(Map<String, String> tags) {
     return new TreeMap<>(tags)
         .entrySet().stream().map(tag -> tag.getKey() + "=" + tag.getValue()).toList();
   }
 
-  private static String fields(String name, List<String> values) {
+  static String fields(String name, List<String> values) {
     return values.stream().map(value -> field(name, value)).collect(Collectors.joining());
   }
 
-  private static String field(String name, String value) {
+  static String field(String name, String value) {
     return "%-14s %s\n".formatted(name, value);
   }
 }

@@ -9,27 +9,37 @@ import io.spiffeaws.spire.ExecAgents;
 import io.spiffeaws.spire.ExecRegistrationEntries;
 import io.spiffeaws.spire.ExecSpireServer;
 import io.spiffeaws.spire.ExecTrustBundles;
+import io.spiffeaws.spire.ExecX509Authorities;
 import io.spiffeaws.spire.GrpcAgents;
 import io.spiffeaws.spire.GrpcRegistrationEntries;
 import io.spiffeaws.spire.GrpcSpireServer;
 import io.spiffeaws.spire.GrpcTrustBundles;
+import io.spiffeaws.spire.GrpcX509Authorities;
 import io.spiffeaws.spire.RegistrationEntries;
 import io.spiffeaws.spire.TrustBundles;
+import io.spiffeaws.spire.X509Authorities;
 import io.spiffeaws.workload.GrpcWorkloadApi;
 import io.spiffeaws.workload.GrpcX509Identities;
+import java.util.function.Supplier;
 
 /// The connection of one command to the SPIRE server.
 public final class SpireWiring implements AutoCloseable {
   private final RegistrationEntries entries;
   private final Agents agents;
   private final TrustBundles bundles;
+  private final Supplier<X509Authorities> authorities;
   private final Runnable close;
 
   private SpireWiring(
-      RegistrationEntries entries, Agents agents, TrustBundles bundles, Runnable close) {
+      RegistrationEntries entries,
+      Agents agents,
+      TrustBundles bundles,
+      Supplier<X509Authorities> authorities,
+      Runnable close) {
     this.entries = entries;
     this.agents = agents;
     this.bundles = bundles;
+    this.authorities = authorities;
     this.close = close;
   }
 
@@ -49,6 +59,7 @@ public final class SpireWiring implements AutoCloseable {
             new ExecRegistrationEntries(server),
             new ExecAgents(server),
             new ExecTrustBundles(server),
+            () -> new ExecX509Authorities(server),
             () -> {});
       }
     };
@@ -59,6 +70,7 @@ public final class SpireWiring implements AutoCloseable {
         new GrpcRegistrationEntries(server),
         new GrpcAgents(server),
         new GrpcTrustBundles(server),
+        () -> new GrpcX509Authorities(server),
         server::close);
   }
 
@@ -78,6 +90,10 @@ public final class SpireWiring implements AutoCloseable {
 
   public TrustBundles bundles() {
     return bundles;
+  }
+
+  public X509Authorities authorities() {
+    return authorities.get();
   }
 
   @Override

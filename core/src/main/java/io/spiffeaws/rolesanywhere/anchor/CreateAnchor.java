@@ -36,6 +36,17 @@ public final class CreateAnchor {
     }
   }
 
+  /// Returns the CAs of a SPIRE server that a trust anchor needs.
+  ///
+  /// @throws ProblemException refused: `too-many-cas`; as [CaSource#select]
+  public static List<X509Certificate> cas(CaSource source) {
+    var selection = source.select();
+    if (!selection.excess().isEmpty()) {
+      throw SyncAnchor.tooMany(selection, "a trust anchor holds 2");
+    }
+    return selection.certificates();
+  }
+
   /// @throws ProblemException missing: the ARN; malformed: the name is ambiguous; refused:
   ///   `anchor-not-ours`, or if AWS rejects a call. The message lists the completed writes
   public ChangeReport run(Request request) {
