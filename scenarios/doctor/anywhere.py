@@ -35,22 +35,19 @@ class AnywhereChain:
         self.undo = contextlib.ExitStack()
         self.clear()
         self.must("register", ID, "--selector", f"unix:uid:{os.getuid()}")
-        self.anchor = self.arn(self.must("trust", "anchor", "create", "spire", "-o", "json"))
+        self.must("trust", "anchor", "create", "spire")
+        self.anchor = self.anywhere.list_trust_anchors()["trustAnchors"][0]["trustAnchorArn"]
         account = self.anchor.split(":")[4]
         self.role = self.healthy_role = f"arn:aws:iam::{account}:role/s3-app"
         self.must("trust", "role", "create", "s3-app", "--trust-anchor-arn", self.anchor, "--sub", ID)
-        self.profile = self.arn(self.must(
-            "trust", "profile", "create", "apps", "--role", self.role, "--duration", "12h", "-o", "json"))
+        self.must("trust", "profile", "create", "apps", "--role", self.role, "--duration", "12h")
+        self.profile = self.anywhere.list_profiles()["profiles"][0]["profileArn"]
         self.policy = self.iam.get_role(RoleName="s3-app")["Role"]["AssumeRolePolicyDocument"]
         self.tags = self.iam.list_role_tags(RoleName="s3-app")["Tags"]
         self.reset()
 
     def clear(self):
         self.options, self.variables, self.without, self.arns = [], {}, set(), {}
-
-    @staticmethod
-    def arn(printed):
-        return json.loads(printed)["changes"][0]["arn"]
 
     def must(self, *words):
         done = self.run("operator", [self.tool, *words])

@@ -16,7 +16,7 @@ record SigningAuthority(String issuer, Optional<X509Certificate> certificate) {
   static SigningAuthority of(X509Svid svid) {
     var top = svid.chain().getLast();
     return new SigningAuthority(
-        top.getIssuerX500Principal().getName(),
+        top.getIssuerX500Principal().toString(),
         svid.bundle().stream().filter(ca -> signed(top, ca)).findFirst());
   }
 
@@ -41,6 +41,6 @@ record SigningAuthority(String issuer, Optional<X509Certificate> certificate) {
   }
 
   private static String text(X509Certificate ca) {
-    return "CA %s (%s)".formatted(CaText.id(ca), ca.getSubjectX500Principal().getName());
+    return "CA %s (%s)".formatted(CaText.id(ca), ca.getSubjectX500Principal());
   }
 }

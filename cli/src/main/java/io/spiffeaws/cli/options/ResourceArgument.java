@@ -1,6 +1,6 @@
 package io.spiffeaws.cli.options;
 
-import io.spiffeaws.rolesanywhere.RolesAnywhereArn;
+import io.spiffeaws.rolesanywhere.arn.RolesAnywhereArn;
 import io.spiffeaws.rolesanywhere.management.ResourceReference;
 import picocli.CommandLine.ITypeConverter;
 
