@@ -14,8 +14,11 @@ OTHER = "spiffe://example.org/other"
 
 
 def rotated(chain):
+    """The old CA is removed at the reset, since a trust anchor has only two places."""
     for step in ("prepare", "activate"):
         chain.must("sandbox", "rotate-ca", step)
+    for step in ("revoke", "taint"):  # the last one first
+        chain.later(chain.must, "sandbox", "rotate-ca", step)
 
 
 def elsewhere(chain):
@@ -168,7 +171,8 @@ def longer(chain, profile):
 
 HEALTHY = {
     "by agent": lambda chain: None,
-    "trust anchor with the prepared CA": lambda chain: (chain.must("sandbox", "rotate-ca", "prepare"), chain.must("trust", "anchor", "sync", "spire")),
+    "trust anchor with the prepared CA": lambda chain: (
+        chain.must("sandbox", "rotate-ca", "prepare"), chain.must("trust", "anchor", "sync", "spire")),
     "after a rotation": lambda chain: (rotated(chain), chain.must("trust", "anchor", "sync", "spire")),
     "session name accepted": with_names,
     "longer duration than that of the profile": lambda chain: longer(chain, 3600),
