@@ -139,6 +139,7 @@ class AnywhereChain:
     def environment(self, reader):
         left_out = set(SECRETS + SERVER) if reader == "workload" else set()
         kept = {name: value for name, value in os.environ.items() if name not in left_out}
+        kept["SPIFFE_AWS_TIMEOUT"] = "60s"  # the machine may be busy
         kept["PATH"] = f"{os.path.dirname(self.tool)}:{kept['PATH']}"
         return {name: value for name, value in (kept | self.variables).items() if name not in self.without}
 
