@@ -10,16 +10,25 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// A response of an HTTP/1.1 server (RFC 9112) over a connection that is used once.
-///
-/// @param headers the last value by name, without regard to case
-/// @param body may hold secrets
-record HttpResponse(int status, Map<String, String> headers, byte[] body) {
+/// A response of an HTTP/1.1 server (RFC 9112) over a connection that is used once. Its body may
+/// hold secrets.
+final class HttpResponse {
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.\\d (\\d{3})(?: .*)?");
   private static final Pattern CHUNK = Pattern.compile("([0-9A-Fa-f]{1,7})(?:\\s*;.*)?");
   private static final int LONGEST_LINE = 16 * 1024;
   private static final int MAX_HEADERS = 200;
   private static final int MAX_BYTES = 16 << 20;
+
+  private final int status;
+  private final Map<String, String> headers;
+  private final byte[] body;
+
+  /// @param headers the last value by name, without regard to case
+  private HttpResponse(int status, Map<String, String> headers, byte[] body) {
+    this.status = status;
+    this.headers = headers;
+    this.body = body;
+  }
 
   /// Reads a response. Interim responses are skipped.
   ///
