@@ -13,16 +13,25 @@ def like(pattern, text, flags=0):
     return re.fullmatch(words, text, flags | re.S) is not None
 
 
+def arn_like(pattern, arn):
+    """Compares the six parts of an ARN, each with wildcards."""
+    return all(like(*parts) for parts in zip(pattern.split(":", 5), arn.split(":", 5), strict=True))
+
+
 MATCH = {
     "StringEquals": lambda value, actual: value == actual,
     "StringEqualsIgnoreCase": lambda value, actual: value.lower() == actual.lower(),
     "StringLike": like,
+    "ArnEquals": lambda value, actual: arn_like(value, actual),
+    "ArnLike": lambda value, actual: arn_like(value, actual),
     "IpAddress": lambda value, actual: ipaddress.ip_address(actual) in ipaddress.ip_network(value),
 }
 NEGATED = {
     "StringNotEquals": "StringEquals",
     "StringNotEqualsIgnoreCase": "StringEqualsIgnoreCase",
     "StringNotLike": "StringLike",
+    "ArnNotEquals": "ArnEquals",
+    "ArnNotLike": "ArnLike",
     "NotIpAddress": "IpAddress",
 }
 
@@ -67,3 +76,19 @@ def token(policy, provider, sub, aud, address):
     return allowed(
         policy, "Federated", provider, "sts:AssumeRoleWithWebIdentity",
         {f"{host}:sub": sub, f"{host}:aud": aud, "aws:SourceIp": address})
+
+
+ROLES_ANYWHERE = "rolesanywhere.amazonaws.com"
+ANCHOR_ACTIONS = ("sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity")
+
+
+def certificate(policy, anchor, uri, address, common_name=None):
+    """Whether IAM Roles Anywhere may assume the role for a certificate. A URI that does not fit a tag is omitted."""
+    context = {
+        "aws:SourceArn": anchor, "aws:SourceAccount": anchor.split(":")[4], "aws:SourceIp": address,
+        "sts:SourceIdentity": f"CN={common_name}" if common_name else "ID=0123"}
+    if len(uri) <= 256 and re.fullmatch(r"[\w .:/=+@-]*", uri):
+        context["aws:PrincipalTag/x509SAN/URI"] = uri
+    if common_name:
+        context["aws:PrincipalTag/x509Subject/CN"] = common_name
+    return all(allowed(policy, "Service", ROLES_ANYWHERE, action, context) for action in ANCHOR_ACTIONS)

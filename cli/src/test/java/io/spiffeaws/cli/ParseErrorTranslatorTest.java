@@ -26,7 +26,7 @@ class ParseErrorTranslatorTest {
           entry list --match all | invalid value "all" for --match: expected one of superset, subset, exact, any | see spiffe-aws entry list --help
           entry list --output xml | invalid value "xml" for --output: expected one of text, wide, json, yaml | see spiffe-aws entry list --help
           creds env --shell csh | invalid value "csh" for --shell: expected one of sh, bash, zsh, fish, powershell, dotenv, github | see spiffe-aws creds env --help
-          trust policy spiffe://a/b --issuer https://i.example.org | missing --account | see spiffe-aws trust policy --help
+          trust role create app --issuer https://i.example.org | missing --sub | see spiffe-aws trust role create --help
           jwt fetch --quiet=maybe | --quiet takes no value | see spiffe-aws jwt fetch --help
           completion csh | "csh" is not one of bash, zsh, fish | see spiffe-aws completion --help
           jwt fetch --timeout never | invalid value "never" for --timeout: expected a duration such as 90s, 15m or 1h30m | use a unit, as in 90s; a number without a unit is in seconds

@@ -20,6 +20,8 @@
 /// | [io.spiffeaws.trust.subject.ProviderAudience] | the provider and audience that a subject is allowed with |
 /// | [io.spiffeaws.trust.subject.SubjectEditor] | adds, removes and lists the subjects of a policy |
 /// | [io.spiffeaws.trust.subject.SubjectAddition] | adds one subject |
+/// | [io.spiffeaws.trust.subject.AnchorEditor] | the same for a trust anchor of IAM Roles Anywhere |
+/// | [io.spiffeaws.trust.subject.TrustWay] | a way to assume a role: tokens of a provider, or certificates of a trust anchor |
 /// | [io.spiffeaws.trust.subject.PolicyEdit] | the result of an edit: the policy, and whether it changed |
 /// | [SubjectChanges] | edits for several subjects, reported one by one |
 /// | [io.spiffeaws.trust.role.TrustPolicyUpdate] | reads, edits and writes the trust policy of a role in IAM |

@@ -14,6 +14,17 @@ public enum FindingCode {
       Level.WIDE,
       "every workload of the trust domain is allowed: each chooses the audience of its tokens, and"
           + " only the subject distinguishes them"),
+  NO_URI(
+      Level.WIDE,
+      "every certificate that the trust anchor accepts is allowed, including those of other"
+          + " workloads"),
+  MISSING_TAG(
+      Level.WIDE,
+      "the condition holds for a certificate without that field, or whose value does not fit a"
+          + " session tag"),
+  ANY_ANCHOR(
+      Level.LOOSE,
+      "certificates of every such trust anchor are accepted, also of one that is created later"),
   NEGATED_SUBJECT(
       Level.WIDE, "every subject except the named ones is allowed, including future workloads"),
   WHOLE_TRUST_DOMAIN(Level.WIDE, "it is equivalent to no condition on the subject"),
@@ -66,6 +77,19 @@ public enum FindingCode {
       Level.LOOSE,
       "it allows no token now; any user who may create that provider decides which tokens it"
           + " allows"),
+  OTHER_ACCOUNTS_ANCHOR(Level.DEAD, "trust anchor and role must be in the same account"),
+  MALFORMED_ANCHOR(Level.DEAD, "no trust anchor has that ARN"),
+  MISSING_ACTION(
+      Level.DEAD,
+      "IAM Roles Anywhere needs sts:AssumeRole, sts:TagSession and sts:SetSourceIdentity"),
+  SERIAL_IDENTITY(
+      Level.DEAD,
+      "an X509-SVID without a DNS name has its serial number as source identity, another one after"
+          + " each renewal"),
+  UNFIT_TAG(
+      Level.DEAD,
+      "a session tag has at most 256 characters of a certain set, and IAM Roles Anywhere omits"
+          + " other values"),
   OTHER_ACCOUNTS_PROVIDER(Level.DEAD, "provider and role must be in the same account"),
   MALFORMED_PROVIDER(Level.DEAD, "no token matches that principal"),
   PROVIDER_UNDER_AWS(Level.DEAD, "IAM accepts a provider only as a Federated principal"),
@@ -87,7 +111,7 @@ public enum FindingCode {
           + " service that the token is for"),
   MISPLACED_AUDIENCE(
       Level.DEAD, "no JWT-SVID has that subject; the audience belongs in the condition on aud"),
-  NOT_A_SPIFFE_ID(Level.DEAD, "no JWT-SVID has that subject"),
+  NOT_A_SPIFFE_ID(Level.DEAD, "no SVID has that subject"),
   RESERVED_SUBJECT(
       Level.DEAD,
       "SPIRE accepts no registration entry for IDs below /spire, so no token has such a subject"),

@@ -1,7 +1,9 @@
 package io.spiffeaws.trust.lint;
 
 import io.spiffeaws.problem.TypedCommand;
+import io.spiffeaws.rolesanywhere.arn.RolesAnywhereArn;
 import io.spiffeaws.trust.policy.ProviderArn;
+import java.util.Optional;
 
 /// The commands that fix a finding, as hints.
 ///
@@ -41,6 +43,45 @@ record FixCommands(String role, String file) {
         : TypedCommand.of(
             "to remove it, run: spiffe-aws trust remove-sub %s %s --issuer %s",
             role, subject, provider.url());
+  }
+
+  /// For a statement of IAM Roles Anywhere that lists no ID.
+  String name(Optional<RolesAnywhereArn> anchor) {
+    return role.isEmpty()
+        ? policy(anchor)
+        : TypedCommand.of(
+            "to allow only one ID, run: spiffe-aws trust add-sub %s ID --narrow"
+                + " --trust-anchor-arn %s",
+            role, text(anchor));
+  }
+
+  /// For a pattern of IAM Roles Anywhere that matches too many IDs.
+  String replace(Optional<RolesAnywhereArn> anchor, String subject) {
+    return role.isEmpty()
+        ? "list IDs instead of %s; %s".formatted(subject, policy(anchor))
+        : TypedCommand.of(
+            "to replace it, run: spiffe-aws trust add-sub %s ID --in-place-of %s"
+                + " --trust-anchor-arn %s",
+            role, subject, text(anchor));
+  }
+
+  /// For an ID of IAM Roles Anywhere that has no effect.
+  String remove(Optional<RolesAnywhereArn> anchor, String subject) {
+    return role.isEmpty()
+        ? "remove " + subject
+        : TypedCommand.of(
+            "to remove it, run: spiffe-aws trust remove-sub %s %s --trust-anchor-arn %s",
+            role, subject, text(anchor));
+  }
+
+  private static String text(Optional<RolesAnywhereArn> anchor) {
+    return anchor.map(RolesAnywhereArn::toString).orElse("ARN");
+  }
+
+  private static String policy(Optional<RolesAnywhereArn> anchor) {
+    return TypedCommand.of(
+        "to print a policy for one ID, run: spiffe-aws trust policy ID --trust-anchor-arn %s",
+        text(anchor));
   }
 
   /// For a finding that can be fixed automatically.

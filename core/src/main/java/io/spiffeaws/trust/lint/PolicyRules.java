@@ -3,6 +3,7 @@ package io.spiffeaws.trust.lint;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.trust.policy.Glob;
 import io.spiffeaws.trust.policy.ProviderArn;
+import io.spiffeaws.trust.policy.RolesAnywhereStatements;
 import io.spiffeaws.trust.policy.TrustPolicy;
 import io.spiffeaws.trust.policy.TrustStatement;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class PolicyRules {
       found.addAll(new StatementRules(policy, statement, context).findings());
     }
     policy.providers().forEach(provider -> found.addAll(trustDomains(provider)));
+    found.addAll(trustDomains());
     return found;
   }
 
@@ -80,7 +82,23 @@ final class PolicyRules {
 
   /// Finds subjects outside the trust domain that most subjects belong to.
   private List<Finding> trustDomains(ProviderArn provider) {
-    var named = policy.statements().stream().flatMap(each -> named(each, provider)).toList();
+    return ofOtherDomains(
+        policy.statements().stream().flatMap(each -> named(each, provider)).toList(),
+        provider.url());
+  }
+
+  /// As [#trustDomains], of the IDs that are allowed by certificates.
+  private List<Finding> trustDomains() {
+    return ofOtherDomains(
+        policy.statements().stream()
+            .filter(RolesAnywhereStatements::isOne)
+            .map(statement -> new AnchorSubject(policy, statement, context))
+            .flatMap(PolicyRules::named)
+            .toList(),
+        "IAM Roles Anywhere");
+  }
+
+  private static List<Finding> ofOtherDomains(List<Named> named, String of) {
     var counts = new LinkedHashMap<String, Integer>();
     named.forEach(one -> counts.merge(one.trustDomain(), 1, Integer::sum));
     var usual =
@@ -90,16 +108,25 @@ final class PolicyRules {
     return named.stream()
         .filter(one -> !Optional.of(one.trustDomain()).equals(usual))
         .map(one ->
-            one.lintSubject()
-                .finding(
-                    FindingCode.SEVERAL_TRUST_DOMAINS,
-                    "names %s, but the other subjects of %s are of trust domain %s"
-                        .formatted(one.subject(), provider.url(), usual.orElse("")),
-                    context.fixCommands().remove(provider, one.subject())))
+            Finding.of(
+                FindingCode.SEVERAL_TRUST_DOMAINS,
+                one.statement(),
+                "names %s, but the other subjects of %s are of trust domain %s"
+                    .formatted(one.subject(), of, usual.orElse("")),
+                one.removal()))
         .toList();
   }
 
-  private record Named(LintSubject lintSubject, String subject, String trustDomain) {}
+  /// @param removal the hint that removes the subject
+  private record Named(
+      TrustStatement statement, String subject, String trustDomain, String removal) {}
+
+  private static Stream<Named> named(AnchorSubject one) {
+    return one.values().stream()
+        .flatMap(subject ->
+            SubjectShape.trustDomain(subject).stream()
+                .map(domain -> new Named(one.statement(), subject, domain, one.remove(subject))));
+  }
 
   private Stream<Named> named(TrustStatement statement, ProviderArn provider) {
     var lintSubject = new LintSubject(policy, statement, provider, context.fixCommands());
@@ -108,6 +135,11 @@ final class PolicyRules {
         : lintSubject.values("sub").stream()
             .flatMap(subject ->
                 SubjectShape.trustDomain(subject).stream()
-                    .map(domain -> new Named(lintSubject, subject, domain)));
+                    .map(domain ->
+                        new Named(
+                            statement,
+                            subject,
+                            domain,
+                            context.fixCommands().remove(provider, subject))));
   }
 }

@@ -1,5 +1,6 @@
 package io.spiffeaws.trust.lint;
 
+import io.spiffeaws.trust.policy.RolesAnywhereStatements;
 import io.spiffeaws.trust.policy.TrustCondition;
 import io.spiffeaws.trust.policy.TrustStatement;
 import java.util.List;
@@ -8,15 +9,11 @@ import java.util.Map;
 import java.util.Set;
 
 /// Checks that a statement for a service that assumes roles for workloads restricts the source
-/// resource (IAM Roles Anywhere User Guide, "Trust model"; Amazon EKS User Guide, "EKS Pod Identity
-/// roles"; IAM User Guide, "The confused deputy problem").
+/// resource (Amazon EKS User Guide, "EKS Pod Identity roles"; IAM User Guide, "The confused deputy
+/// problem"). [AnchorRules] checks that of IAM Roles Anywhere.
 final class ServiceRules {
   private static final Map<String, String> RESOURCES =
-      Map.of(
-          "rolesanywhere.amazonaws.com",
-          "the trust anchor: arn:aws:rolesanywhere:REGION:ACCOUNT:trust-anchor/ID",
-          "pods.eks.amazonaws.com",
-          "the cluster: arn:aws:eks:REGION:ACCOUNT:cluster/NAME");
+      Map.of("pods.eks.amazonaws.com", "the cluster: arn:aws:eks:REGION:ACCOUNT:cluster/NAME");
   private static final Set<String> SOURCES = Set.of("aws:sourcearn", "aws:sourceaccount");
 
   private final TrustStatement statement;
@@ -27,9 +24,10 @@ final class ServiceRules {
     this.fixCommands = fixCommands;
   }
 
-  /// Whether the statement names one of these services.
+  /// Whether the statement names one of these services, or IAM Roles Anywhere.
   static boolean names(TrustStatement statement) {
-    return statement.principals("Service").stream().anyMatch(RESOURCES::containsKey);
+    return statement.principals("Service").stream().anyMatch(RESOURCES::containsKey)
+        || RolesAnywhereStatements.isOne(statement);
   }
 
   List<Finding> findings() {

@@ -3,6 +3,7 @@ package io.spiffeaws.trust.lint;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.trust.policy.Glob;
 import io.spiffeaws.trust.policy.ProviderArn;
+import io.spiffeaws.trust.policy.RolesAnywhereStatements;
 import io.spiffeaws.trust.policy.TrustPolicy;
 import io.spiffeaws.trust.policy.TrustStatement;
 import java.util.ArrayList;
@@ -34,6 +35,9 @@ final class StatementRules {
     }
     found.addAll(new PrincipalRules(policy, statement, context).findings());
     found.addAll(new ServiceRules(statement, context.fixCommands()).findings());
+    if (RolesAnywhereStatements.isOne(statement)) {
+      found.addAll(new AnchorRules(policy, statement, context).findings());
+    }
     if (accompaniesExchange()) {
       return found;
     }

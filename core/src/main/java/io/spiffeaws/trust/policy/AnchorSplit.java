@@ -41,6 +41,21 @@ public final class AnchorSplit {
     return inserted(policy.with(isolated(edited, anchor)), edited.index(), others);
   }
 
+  /// Puts an edited statement into the policy. Other principals of the statement get an unedited
+  /// copy right after it; all trust anchors that it names get the edited one.
+  ///
+  /// @param edited a statement of the policy after the edit, at its index
+  public static TrustPolicy forService(TrustPolicy policy, TrustStatement edited) {
+    var unedited = policy.statement(edited.index());
+    return StatementSplit.others(unedited, StatementPrincipal.ROLES_ANYWHERE)
+        .map(others ->
+            inserted(
+                policy.with(edited.withDocument(onlyService(edited))),
+                edited.index(),
+                List.of(others)))
+        .orElseGet(() -> policy.with(edited));
+  }
+
   /// Deletes a statement for the anchor. It stays for the other anchors and principals that it
   /// names.
   public static TrustPolicy without(

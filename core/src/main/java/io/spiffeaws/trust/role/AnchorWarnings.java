@@ -4,6 +4,7 @@ import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.rolesanywhere.arn.RolesAnywhereArn;
 import io.spiffeaws.trust.iam.Role;
 import io.spiffeaws.trust.policy.Glob;
+import io.spiffeaws.trust.policy.RolesAnywhereSession;
 import io.spiffeaws.trust.policy.RolesAnywhereStatements;
 import io.spiffeaws.trust.policy.Subject;
 import io.spiffeaws.trust.policy.TrustPolicy;
@@ -15,9 +16,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The warnings for an edit of what a trust anchor of IAM Roles Anywhere allows.
 final class AnchorWarnings implements SubjectWarnings {
+  /// A URI that does not fit a session tag.
+  private static final Subject UNTAGGED = Subject.asWritten("spiffe://untagged.invalid/#");
+
   private final Role role;
   private final RolesAnywhereArn anchor;
 
@@ -85,16 +90,27 @@ final class AnchorWarnings implements SubjectWarnings {
         : "trust anchor " + anchor;
   }
 
-  /// Warns of other trust anchors that no longer allow the subject.
+  /// Warns of other trust anchors that no longer allow the subject; and of certificates without the
+  /// tag, which an operator such as `StringEqualsIfExists` allowed.
   private List<String> lost(TrustPolicy after, Subject subject) {
+    var others = new LinkedHashSet<>(lostBy(after, subject));
+    others.remove(anchor.toString());
+    var warnings = new ArrayList<String>();
+    others.forEach(other ->
+        warnings.add("%s is also no longer allowed by %s".formatted(subject, words(other))));
+    lostBy(after, UNTAGGED)
+        .forEach(other ->
+            warnings.add(
+                "certificates without the tag %s are also no longer allowed by %s"
+                    .formatted(RolesAnywhereSession.URI_TAG, words(other))));
+    return warnings;
+  }
+
+  private Set<String> lostBy(TrustPolicy after, Subject subject) {
     var lost = new LinkedHashSet<String>();
-    AnchorGrants.of(role.trust(), anchor, subject).stream()
-        .filter(grant -> !grant.tried().equals(anchor))
-        .forEach(grant -> lost.add(grant.anchor()));
+    AnchorGrants.of(role.trust(), anchor, subject).forEach(grant -> lost.add(grant.anchor()));
     AnchorGrants.of(after, anchor, subject).forEach(grant -> lost.remove(grant.anchor()));
-    return lost.stream()
-        .map(other -> "%s is also no longer allowed by %s".formatted(subject, words(other)))
-        .toList();
+    return lost;
   }
 
   private String cause(TrustPolicy policy, Grant grant, Subject subject) {

@@ -11,7 +11,9 @@ import io.spiffeaws.json.JsonText;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.spire.BundleAuthority;
 import io.spiffeaws.spire.JwtAuthority;
+import io.spiffeaws.spire.TrustBundles;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -218,7 +221,7 @@ class ExportIssuerTest {
     var files = new FakeFiles();
 
     var changes =
-        new ExportIssuer(() -> server, files, Clock.fixed(NOW, ZoneOffset.UTC))
+        new ExportIssuer(bundles(() -> server), files, Clock.fixed(NOW, ZoneOffset.UTC))
             .run(new ExportIssuer.Request(ISSUER, KEEP, true));
 
     assertThat(actions(changes)).containsExactly("created", "created");
@@ -241,7 +244,7 @@ class ExportIssuerTest {
     run(files, KEEP);
 
     new WatchIssuer(
-            new ExportIssuer(() -> server, files, Clock.fixed(NOW, ZoneOffset.UTC)),
+            new ExportIssuer(bundles(() -> server), files, Clock.fixed(NOW, ZoneOffset.UTC)),
             _ -> steps.removeFirst().run(),
             new Told(told))
         .run(new ExportIssuer.Request(ISSUER, KEEP, false), Duration.ofSeconds(10));
@@ -339,7 +342,7 @@ class ExportIssuerTest {
   }
 
   private Changes run(IssuerPublisher files, Duration keep) {
-    return new ExportIssuer(() -> server, files, Clock.fixed(now, ZoneOffset.UTC))
+    return new ExportIssuer(bundles(() -> server), files, Clock.fixed(now, ZoneOffset.UTC))
         .run(new ExportIssuer.Request(ISSUER, keep, false));
   }
 
@@ -384,5 +387,19 @@ class ExportIssuerTest {
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);
     }
+  }
+
+  private static TrustBundles bundles(Supplier<List<JwtAuthority>> keys) {
+    return new TrustBundles() {
+      @Override
+      public List<JwtAuthority> jwtAuthorities() {
+        return keys.get();
+      }
+
+      @Override
+      public List<BundleAuthority> x509Authorities() {
+        throw new AssertionError("an issuer has no CAs");
+      }
+    };
   }
 }

@@ -1,6 +1,6 @@
 package io.spiffeaws.rolesanywhere.anchor;
 
-import io.spiffeaws.rolesanywhere.RolesAnywhereArn;
+import io.spiffeaws.rolesanywhere.arn.RolesAnywhereArn;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HashMap;

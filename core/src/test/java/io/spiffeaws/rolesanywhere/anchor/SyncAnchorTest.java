@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.spiffeaws.change.Changes;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
-import io.spiffeaws.rolesanywhere.RolesAnywhereArn;
+import io.spiffeaws.rolesanywhere.arn.RolesAnywhereArn;
 import io.spiffeaws.rolesanywhere.management.ManagedTags;
 import io.spiffeaws.rolesanywhere.management.ResourceReference;
 import io.spiffeaws.time.Sleeper;

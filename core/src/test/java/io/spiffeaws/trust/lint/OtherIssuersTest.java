@@ -154,13 +154,11 @@ class OtherIssuersTest {
       quoteCharacter = '~',
       textBlock =
           """
-          rolesanywhere.amazonaws.com | {} | no-source
           pods.eks.amazonaws.com | {} | no-source
           pods.eks.amazonaws.com | {'StringLike':{'aws:SourceArn':'*'}} | no-source
           pods.eks.amazonaws.com | {'ArnLikeIfExists':{'aws:SourceArn':'arn:aws:eks:eu-west-1:123456789012:cluster/c'}} | no-source
           pods.eks.amazonaws.com | {'ArnNotLike':{'aws:SourceArn':'arn:aws:eks:eu-west-1:123456789012:cluster/c'}} | no-source
           pods.eks.amazonaws.com | {'StringEquals':{'aws:SourceAccount':'123456789012'}} |
-          rolesanywhere.amazonaws.com | {'ArnEquals':{'AWS:SourceArn':'arn:aws:rolesanywhere:eu-west-1:123456789012:trust-anchor/1'}} |
           ec2.amazonaws.com | {} |
           """)
   void aServiceNeedsAConditionOnItsResource(String service, String condition, String expected) {

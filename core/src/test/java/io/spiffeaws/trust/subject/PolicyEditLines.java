@@ -5,6 +5,7 @@ import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.rolesanywhere.arn.RolesAnywhereArn;
 import io.spiffeaws.trust.AddSubjects;
 import io.spiffeaws.trust.RemoveSubjects;
 import io.spiffeaws.trust.iam.ChangeReport;
@@ -15,6 +16,7 @@ import io.spiffeaws.trust.lint.FixTrust;
 import io.spiffeaws.trust.policy.Subject;
 import io.spiffeaws.trust.policy.TrustPolicy;
 import io.spiffeaws.trust.role.RoleLocks;
+import io.spiffeaws.trust.role.WayLookup;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -72,8 +74,7 @@ final class PolicyEditLines {
   }
 
   private List<String> edit(Json.Obj line, FakeRoles roles) {
-    var issuer = Optional.of(ISSUER);
-    var audience = line.text("audience");
+    var way = way(line);
     return switch (line.text("op").orElseThrow()) {
       case "add" ->
           said(
@@ -82,8 +83,7 @@ final class PolicyEditLines {
                       new AddSubjects.Request(
                           ROLE,
                           subjects(line),
-                          issuer,
-                          audience,
+                          way,
                           line.get("narrow").isPresent(),
                           false,
                           line.text("old"),
@@ -91,7 +91,7 @@ final class PolicyEditLines {
       case "remove" ->
           said(
               new RemoveSubjects(roles, providers, RoleLocks.NONE, PolicyEditLines::pass)
-                  .run(new RemoveSubjects.Request(ROLE, subjects(line), issuer, audience, false)));
+                  .run(new RemoveSubjects.Request(ROLE, subjects(line), way, false)));
       default -> {
         var _ =
             new FixTrust(roles, providers, RoleLocks.NONE, PolicyEditLines::pass)
@@ -99,6 +99,14 @@ final class PolicyEditLines {
         yield List.of();
       }
     };
+  }
+
+  private static WayLookup way(Json.Obj line) {
+    var anchor =
+        line.text("anchor")
+            .map(arn -> RolesAnywhereArn.parse(arn, RolesAnywhereArn.Type.TRUST_ANCHOR));
+    return new WayLookup(
+        anchor.isPresent() ? Optional.empty() : Optional.of(ISSUER), line.text("audience"), anchor);
   }
 
   private static List<Subject> subjects(Json.Obj line) {
