@@ -111,6 +111,8 @@ def perform(chain, action):
         exported(chain, action.key, action.value.rstrip(",").strip('"'))
     else:
         with_option(chain, action.key, action.value)
+        for name, value in further(action.text, action.key):
+            with_option(chain, name, value)
     return f"{action.kind}: {action.key} {action.value or ''}"
 
 
@@ -131,6 +133,12 @@ def with_option(chain, name, value):
         at = chain.options.index(name)
         del chain.options[at:at + (2 if value else 1)]
     chain.options += [name, value] if value else [name]
+
+
+def further(clause, first):
+    """The options behind the first one of a clause: `specify --a X --b Y`."""
+    behind = clause.partition(first)[2]
+    return re.findall(r"^(?: \S+)? (--[a-z-]+) ([^\s;,]+)", behind)
 
 
 def typed(chain, text):

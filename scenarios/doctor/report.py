@@ -18,9 +18,9 @@ def shown(score):
     return score
 
 
-def report(healthy, scores):
+def report(healthy, scores, title="Score"):
     """Prints the section: the totals, and a row for each break and each healthy chain."""
-    print("## Score\n")
+    print(f"## {title}\n")
     if scores:
         totals(scores)
     if healthy:

@@ -155,7 +155,7 @@ class Tests:
         revoked = self.ca.issue()
         anywhere.import_crl(
             name="revoked", crlData=self.ca.revoke(revoked.certificate), trustAnchorArn=self.anchor, enabled=True)
-        yield "revoked", DENIED, "revoked", lambda: self.request(revoked)
+        yield "revoked", DENIED, "Certificate revoked", lambda: self.request(revoked)
 
     def trust(self):
         all_, text = ("sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"), "Unable to assume role for arn:aws:iam::"

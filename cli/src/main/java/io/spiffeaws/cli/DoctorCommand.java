@@ -6,11 +6,14 @@ import io.spiffeaws.cli.options.OperatorSessionOptions;
 import io.spiffeaws.cli.options.TokenInput;
 import io.spiffeaws.cli.view.ChecksView;
 import io.spiffeaws.cli.view.ExplanationView;
+import io.spiffeaws.cli.wiring.CertificateDoctorWiring;
 import io.spiffeaws.cli.wiring.DoctorWiring;
 import io.spiffeaws.doctor.CheckExplanations;
+import io.spiffeaws.doctor.ExamineCertificateChain;
 import io.spiffeaws.doctor.ExamineChain;
 import io.spiffeaws.doctor.GivenToken;
 import io.spiffeaws.problem.TypedCommand;
+import io.spiffeaws.rolesanywhere.RolesAnywhereTarget;
 import io.spiffeaws.s3.S3Location;
 import io.spiffeaws.sts.ObtainCredentials;
 import io.spiffeaws.sts.RoleArn;
@@ -31,6 +34,8 @@ import picocli.CommandLine.Option;
       "Checks agent, identity, token, issuer, provider, role, exchange and session, with a"
           + " line for each. Without a role, it checks up to the issuer. With --s3, it also writes, reads"
           + " and deletes an object with the session.",
+      "With --trust-anchor-arn, it checks the X509-SVID, trust anchor, profile, role and session of"
+          + " IAM Roles Anywhere instead.",
       "A check is skipped if an earlier step failed or a permission is missing. Nothing else is"
           + " changed. The exit code is 6 if a check failed.",
       "The registration entry is checked if --server-socket, SPIRE_SERVER_SOCKET,"
@@ -41,6 +46,10 @@ import picocli.CommandLine.Option;
       "spiffe-aws doctor --role arn:aws:iam::123456789012:role/s3-app",
       "# Check access to a bucket too",
       "spiffe-aws doctor --role arn:aws:iam::123456789012:role/s3-app --s3 s3://reports/2026",
+      "# Check a session of IAM Roles Anywhere",
+      "spiffe-aws doctor --role arn:aws:iam::123456789012:role/s3-app --trust-anchor-arn"
+          + " arn:aws:rolesanywhere:eu-west-1:123456789012:trust-anchor/ANCHOR-ID --profile-arn"
+          + " arn:aws:rolesanywhere:eu-west-1:123456789012:profile/PROFILE-ID",
       "# Explain a check",
       "spiffe-aws doctor --explain trust"
     })
@@ -95,7 +104,31 @@ public final class DoctorCommand implements CliCommand {
       ExplanationView.show(CheckExplanations.of(explained), invocation.output());
       return ExitCode.DONE;
     }
-    session.rejectTrustAnchor("doctor", invocation);
+    var target = session.target(invocation);
+    return target.isPresent() ? ofCertificate(target.get(), invocation) : ofToken(invocation);
+  }
+
+  private int ofCertificate(RolesAnywhereTarget target, Invocation invocation) {
+    if (issuer != null) {
+      session.rejectTokenOption("--issuer", invocation);
+    }
+    if (cloudTrail) {
+      session.rejectTokenOption("--cloudtrail", invocation);
+    }
+    try (var wiring = new CertificateDoctorWiring(invocation, session, target)) {
+      var request =
+          new ExamineCertificateChain.Request(
+              session.workload().selector(invocation),
+              wiring.files(),
+              target,
+              session.requestIfNamed(invocation),
+              Optional.ofNullable(s3));
+      return ChecksView.showDiagnosis(
+          wiring.examineChain(server).run(request), verbose, invocation.output());
+    }
+  }
+
+  private int ofToken(Invocation invocation) {
     var request =
         new ExamineChain.Request(
             new FetchJwtSvid.Request(

@@ -28,8 +28,8 @@ record ClockCheck(
   /// The server's time has a resolution of one second, and its answer takes time to arrive.
   private static final Duration TOLERANCE = Duration.ofSeconds(3);
 
-  private static final String HERE = "to synchronize the clock, run: timedatectl set-ntp true";
-  private static final String AT_SERVER =
+  static final String HERE = "to synchronize the clock, run: timedatectl set-ntp true";
+  static final String AT_SERVER =
       "on the SPIRE server (or ask its operator): synchronize the clock with: timedatectl set-ntp"
           + " true";
 

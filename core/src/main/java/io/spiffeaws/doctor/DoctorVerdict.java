@@ -9,9 +9,11 @@ import java.util.stream.Collectors;
 /// The result of all checks in one sentence.
 public final class DoctorVerdict {
   /// The checks that are omitted from a short report if they passed: parts of `token`, `issuer`,
-  /// `provider` and `role`.
+  /// `provider`, `svid`, `anchor`, `profile` and `role`.
   private static final Pattern DETAILS =
-      Pattern.compile("(token|issuer)_.*|clock|account|audience|thumbprint|tags|duration");
+      Pattern.compile(
+          "(token|issuer|svid|anchor|profile)_.*|session_name|endpoint|clock|account|audience"
+              + "|thumbprint|tags|duration");
 
   private DoctorVerdict() {}
 

@@ -31,6 +31,9 @@ final class Effects {
           "issuer_key_kinds",
           "issuer_private_keys",
           "issuer_time");
+  private static final List<String> SVID = List.of("svid", "svid_time", "svid_tag", "svid_chain");
+  private static final List<String> REGISTRATION =
+      List.of("endpoint", "anchor", "anchor_ca", "profile", "profile_role", "session_name");
   private static final List<String> ACCOUNT =
       List.of("account", "provider", "audience", "thumbprint", "role", "trust", "tags", "duration");
 
@@ -89,8 +92,13 @@ final class Effects {
     causes.put("audience", List.of("token"));
     causes.put(
         "thumbprint", List.of("issuer_tls", "issuer_ca", "issuer_jwks_tls", "issuer_jwks_ca"));
-    causes.put("trust", List.of("token", "token_iss", "provider", "audience", "role"));
-    causes.put("exchange", concat(List.of(TOKEN, ISSUER, ACCOUNT)));
+    causes.put(
+        "trust",
+        List.of("token", "token_iss", "provider", "audience", "svid_tag", "anchor", "role"));
+    causes.put("svid_time", List.of("clock"));
+    causes.put("svid_chain", List.of("svid_time"));
+    causes.put("anchor_ca", List.of("svid_chain", "svid_time"));
+    causes.put("exchange", concat(List.of(TOKEN, ISSUER, SVID, REGISTRATION, ACCOUNT)));
     causes.put("session", List.of("clock", "exchange"));
     causes.put("s3", List.of("clock", "exchange", "session"));
     causes.put("s3_write", List.of("clock", "session"));

@@ -7,7 +7,7 @@ import io.spiffeaws.sts.RoleArn;
 import io.spiffeaws.time.RetryBudget;
 import io.spiffeaws.workload.AgentAddress;
 import io.spiffeaws.workload.FetchJwtSvid;
-import io.spiffeaws.workload.JwtSvid;
+import io.spiffeaws.workload.OfferedIdentity;
 import io.spiffeaws.workload.SvidSelector;
 import io.spiffeaws.workload.WorkloadApi;
 import java.util.List;
@@ -64,6 +64,19 @@ public final class ExamineAgent {
   /// @return the token of the identity, or empty if a check failed
   Optional<JwtToken> run(
       FetchJwtSvid.Request request, Optional<RoleArn> role, DoctorReport report) {
+    return run(
+        address -> new JwtIdentities(agents.apply(address), retryBudget, request.audience()),
+        request.selector(),
+        role,
+        report);
+  }
+
+  /// As above, for a proof of any kind.
+  <T> Optional<T> run(
+      Function<AgentAddress, AgentIdentities<T>> identities,
+      SvidSelector choice,
+      Optional<RoleArn> role,
+      DoctorReport report) {
     AgentAddress found;
     try {
       found = address.get();
@@ -74,27 +87,26 @@ public final class ExamineAgent {
       agent(e.problem(), report);
       return Optional.empty();
     }
-    return ask(found, request, role, report);
+    return ask(found, identities.apply(found), choice, role, report);
   }
 
-  private Optional<JwtToken> ask(
+  private <T> Optional<T> ask(
       AgentAddress found,
-      FetchJwtSvid.Request request,
+      AgentIdentities<T> agent,
+      SvidSelector choice,
       Optional<RoleArn> role,
       DoctorReport report) {
     try {
-      var agent = agents.apply(found);
-      var svid = new FetchJwtSvid(agent, retryBudget).run(request);
-      var token = JwtToken.parse(svid.token());
+      var fetched = agent.fetch(choice);
       report.good("agent", found + " answers");
-      report.good("identity", svid.spiffeId() + among(agent, request));
-      return Optional.of(token);
+      report.good("identity", fetched.id() + among(agent, choice));
+      return Optional.of(fetched.proof());
     } catch (ProblemException e) {
       if (OF_AGENT.contains(e.problem().code())) {
         agent(e.problem(), report);
       } else {
         report.good("agent", found + " answers");
-        identity(e.problem(), found, request, role, report);
+        identity(e.problem(), agent, choice, role, report);
       }
       return Optional.empty();
     }
@@ -102,14 +114,14 @@ public final class ExamineAgent {
 
   private void identity(
       Problem problem,
-      AgentAddress found,
-      FetchJwtSvid.Request request,
+      AgentIdentities<?> agent,
+      SvidSelector choice,
       Optional<RoleArn> role,
       DoctorReport report) {
     if (MISSING.contains(problem.code())) {
-      missing.examine(request, role, problem, report);
+      missing.examine(choice, role, problem, report);
     } else if (problem.code().equals(SvidSelector.SEVERAL)) {
-      report.add(missing.among(agents.apply(found), request, role, problem));
+      report.add(missing.among(agent, choice, role, problem));
     } else {
       report.add(unusable.check("identity", problem));
     }
@@ -120,18 +132,18 @@ public final class ExamineAgent {
     report.skip("because of agent", "identity");
   }
 
-  private static String among(WorkloadApi agent, FetchJwtSvid.Request request) {
-    if (request.selector().equals(SvidSelector.THE_ONLY_ONE)) {
+  private static String among(AgentIdentities<?> agent, SvidSelector choice) {
+    if (choice.equals(SvidSelector.THE_ONLY_ONE)) {
       return ", the only identity of this process";
     }
     try {
-      return among(agent.fetchJwtSvids(request.audience(), Optional.empty()));
+      return among(agent.offered(Optional.empty()));
     } catch (ProblemException unknown) {
       return "";
     }
   }
 
-  private static String among(List<JwtSvid> offered) {
+  private static String among(List<? extends OfferedIdentity> offered) {
     return offered.size() == 1
         ? ", the only identity of this process"
         : offered.stream()

@@ -134,7 +134,7 @@ public final class ExamineChain {
     if (token.isEmpty() || obtained.isEmpty()) {
       ExamineS3.skip("there is no session", report);
     } else {
-      s3.run(location, requested, token.get(), obtained.get(), report);
+      s3.run(location, requested, token, obtained.get(), report);
     }
   }
 

@@ -33,7 +33,12 @@ public final class ExamineRole {
   void run(ObtainCredentials.Request requested, Optional<JwtToken> token, DoctorReport report) {
     try {
       var found = roles.apply(requested.role().name());
-      report.add(role(requested.role(), found, token, trust::similar));
+      report.add(
+          role(
+              requested.role(),
+              found,
+              token.flatMap(known -> MissingRole.command(requested.role().name(), known)),
+              trust::similar));
       if (found.filter(role -> isThat(role, requested.role())).isEmpty()) {
         report.skip("the role does not exist", "trust");
         return;
@@ -76,14 +81,15 @@ public final class ExamineRole {
   /// Checks that the role exists with the requested path. IAM finds a role by its name, but STS by
   /// its full ARN with path.
   ///
+  /// @param creation the command that creates the role; empty if it is unknown
   /// @param similar returns the role of a similar name
   static Check role(
       RoleArn requested,
       Optional<Role> found,
-      Optional<JwtToken> token,
+      Optional<String> creation,
       Function<String, Optional<Role>> similar) {
     if (found.isEmpty()) {
-      var problem = MissingRole.problem(requested, similar.apply(requested.name()), token);
+      var problem = MissingRole.of(requested, similar.apply(requested.name()), creation);
       return Check.bad("role", problem.message(), problem.hint());
     }
     return isThat(found.get(), requested)

@@ -36,21 +36,20 @@ public final class ExamineS3 {
     this.objectNames = objectNames;
   }
 
+  /// Runs the check.
+  ///
+  /// @param token that the session was obtained with; empty for a certificate
   void run(
       S3Location location,
       ObtainCredentials.Request requested,
-      JwtToken token,
+      Optional<JwtToken> token,
       SessionCredentials session,
       DoctorReport report) {
     try (var store = stores.apply(session)) {
       new CheckObjectStore(store, policies)
           .run(
               new CheckObjectStore.Request(
-                  location,
-                  requested,
-                  session.assumedRoleArn(),
-                  Optional.of(token),
-                  objectNames.get()))
+                  location, requested, session.assumedRoleArn(), token, objectNames.get()))
           .forEach(check -> report.add(check.named(NAME + "_" + check.name())));
     } catch (ProblemException e) {
       report.add(Check.bad(NAME, e.problem().message(), e.problem().hint()));

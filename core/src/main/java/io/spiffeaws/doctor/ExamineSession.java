@@ -88,7 +88,7 @@ public final class ExamineSession {
           "exchange",
           "STS returned a session of %s, which expires at %s"
               .formatted(session.assumedRoleArn(), session.expiresAt()));
-      report.add(caller(session));
+      report.add(SessionCaller.check(callers.apply(session)));
       return Optional.of(session);
     } catch (ProblemException e) {
       report.exchangeProblem(e.problem());
@@ -106,17 +106,5 @@ public final class ExamineSession {
             Check.bad("exchange", "STS denied the exchange: see the check %s".formatted(name), ""))
         .or(() -> UnreadThumbprint.of(problem, token, report))
         .orElseGet(() -> Check.bad("exchange", problem.message(), problem.hint()));
-  }
-
-  private Check caller(SessionCredentials session) {
-    try {
-      return Check.good(
-          "session",
-          "sts:GetCallerIdentity accepts it, in account " + callers.apply(session).find().id());
-    } catch (ProblemException e) {
-      return e.problem().code().equals(CallerAccount.NOT_OFFERED)
-          ? Check.skipped("session", e.problem().message(), "")
-          : Check.bad("session", e.problem().message(), e.problem().hint());
-    }
   }
 }

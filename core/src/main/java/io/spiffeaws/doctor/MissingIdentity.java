@@ -9,8 +9,7 @@ import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.sts.RoleArn;
 import io.spiffeaws.system.Caller;
 import io.spiffeaws.system.CallerSource;
-import io.spiffeaws.workload.FetchJwtSvid;
-import io.spiffeaws.workload.WorkloadApi;
+import io.spiffeaws.workload.SvidSelector;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -42,20 +41,19 @@ public final class MissingIdentity {
   /// Adds the failed check, and a skipped check of the entry if the server was asked.
   ///
   /// @param problem the agent's answer
-  void examine(
-      FetchJwtSvid.Request request, Optional<RoleArn> role, Problem problem, DoctorReport report) {
-    var id = expected.of(request.selector(), role);
+  void examine(SvidSelector choice, Optional<RoleArn> role, Problem problem, DoctorReport report) {
+    var id = expected.of(choice, role);
     var caller = callers.read();
     if (server.isEmpty()) {
-      report.add(withoutServer(problem, hints(request, id, caller, Optional.empty())));
+      report.add(withoutServer(problem, hints(choice, id, caller, Optional.empty())));
       return;
     }
     try {
       var inventory = server.get().read();
-      report.add(explained(request, id, caller, inventory));
+      report.add(explained(choice, id, caller, inventory));
       report.skip("because of identity", "entry");
     } catch (ProblemException e) {
-      report.add(withoutServer(problem, hints(request, id, caller, Optional.empty())));
+      report.add(withoutServer(problem, hints(choice, id, caller, Optional.empty())));
       report.add(Check.skipped("entry", e.problem().message(), ExamineEntry.hint(e.problem())));
     }
   }
@@ -64,28 +62,28 @@ public final class MissingIdentity {
   ///
   /// @param problem the agent's answer
   Check among(
-      WorkloadApi agent, FetchJwtSvid.Request request, Optional<RoleArn> role, Problem problem) {
+      AgentIdentities<?> agent, SvidSelector choice, Optional<RoleArn> role, Problem problem) {
     var hint =
         expected
-            .of(request.selector(), role)
-            .filter(id -> offers(agent, request.audience(), id))
+            .of(choice, role)
+            .filter(id -> offers(agent, id))
             .map(id -> TypedCommand.of("specify the one that the role trusts: --spiffe-id %s", id))
             .orElse(problem.hint());
     return Check.bad("identity", problem.message(), hint);
   }
 
-  private static boolean offers(WorkloadApi agent, String audience, SpiffeId id) {
+  private static boolean offers(AgentIdentities<?> agent, SpiffeId id) {
     try {
-      return !agent.fetchJwtSvids(audience, Optional.of(id)).isEmpty();
+      return agent.offered(Optional.of(id)).stream().anyMatch(svid -> svid.spiffeId().equals(id));
     } catch (ProblemException notOffered) {
       return false;
     }
   }
 
   private Check explained(
-      FetchJwtSvid.Request request, Optional<SpiffeId> id, Caller caller, Inventory inventory) {
+      SvidSelector choice, Optional<SpiffeId> id, Caller caller, Inventory inventory) {
     return new NoIdentityText(
-            hints(request, id, caller, Optional.of(inventory)), new NodeParents(inventory))
+            hints(choice, id, caller, Optional.of(inventory)), new NodeParents(inventory))
         .of(NoIdentityCause.of(caller, id, inventory, clock.instant()));
   }
 
@@ -99,15 +97,12 @@ public final class MissingIdentity {
   }
 
   private NoIdentityHints hints(
-      FetchJwtSvid.Request request,
-      Optional<SpiffeId> id,
-      Caller caller,
-      Optional<Inventory> inventory) {
+      SvidSelector choice, Optional<SpiffeId> id, Caller caller, Optional<Inventory> inventory) {
     return new NoIdentityHints(
         caller,
         callers::user,
         id,
-        request.selector().hint(),
+        choice.hint(),
         inventory.flatMap(MissingIdentity::trustDomain),
         inventory.map(found -> new NodeReach(found).all()).orElseGet(TreeSet::new),
         typed);

@@ -55,6 +55,9 @@ final class CreateSessionProblems {
     if (text.contains("untrusted")) {
       return Optional.of(untrusted(request, answer));
     }
+    if (text.contains("revoked")) {
+      return Optional.of(revoked(request));
+    }
     if (SESSION_NAME.matcher(text).find()) {
       return Optional.of(nameNotAccepted(request));
     }
@@ -95,10 +98,16 @@ final class CreateSessionProblems {
                 .formatted(request.role(), request.svid().spiffeId())
             + " does not exist",
         TypedCommand.of(
-            "to see the trust policy, run: spiffe-aws trust role show %s; it must allow"
-                + " rolesanywhere.amazonaws.com to call sts:AssumeRole, sts:TagSession and"
-                + " sts:SetSourceIdentity",
-            request.role().name()));
+            "to find the cause, run as an operator of account %s: spiffe-aws trust check %s --sub %s"
+                + " --trust-anchor-arn %s; to allow the ID, run: spiffe-aws trust add-sub %s %s"
+                + " --trust-anchor-arn %s",
+            request.role().account(),
+            request.role().name(),
+            request.svid().spiffeId(),
+            request.target().anchor(),
+            request.role().name(),
+            request.svid().spiffeId(),
+            request.target().anchor()));
   }
 
   private static Problem untrusted(CreateSessionRequest request, ServiceError answer) {
@@ -107,9 +116,21 @@ final class CreateSessionProblems {
         "IAM Roles Anywhere does not trust the X509-SVID of %s under %s%s"
             .formatted(request.svid().spiffeId(), request.target().anchor(), words(answer)),
         TypedCommand.of(
-            "to see the CAs of the trust anchor, run: spiffe-aws trust anchor show %s\n"
-                + "to give it those of the SPIRE server, run: spiffe-aws trust anchor sync %s",
-            request.target().anchor(), request.target().anchor()));
+            "to see its CAs, run as an operator of account %s: spiffe-aws trust anchor show %s; to"
+                + " update them from the SPIRE server, run: spiffe-aws trust anchor sync %s",
+            request.target().anchor().account(),
+            request.target().anchor(),
+            request.target().anchor()));
+  }
+
+  private static Problem revoked(CreateSessionRequest request) {
+    return refused(
+        "svid-revoked",
+        "a certificate revocation list of %s contains the X509-SVID of %s"
+            .formatted(request.target().anchor(), request.svid().spiffeId()),
+        "restart the SPIFFE agent or the program that writes the files, so that it obtains a new"
+            + " X509-SVID; if the revocation is a mistake, ask an operator of account "
+            + request.target().anchor().account());
   }
 
   private static Problem denied(CreateSessionRequest request, ServiceError answer) {
@@ -118,9 +139,12 @@ final class CreateSessionProblems {
         "IAM Roles Anywhere denied CreateSession for %s on %s%s"
             .formatted(request.svid().spiffeId(), request.role(), words(answer)),
         TypedCommand.of(
-            "to check that the profile is enabled and lists the role, run: spiffe-aws trust profile"
-                + " show %s",
-            request.target().profile()));
+            "to check that the profile is enabled and lists the role, run as an operator of account"
+                + " %s: spiffe-aws trust profile show %s; to check that the trust anchor is enabled,"
+                + " run: spiffe-aws trust anchor show %s",
+            request.target().profile().account(),
+            request.target().profile(),
+            request.target().anchor()));
   }
 
   private static Problem missing(CreateSessionRequest request, ServiceError answer) {
@@ -129,7 +153,10 @@ final class CreateSessionProblems {
         "IAM Roles Anywhere does not find %s or %s%s"
             .formatted(request.target().anchor(), request.target().profile(), words(answer)),
         TypedCommand.of(
-            "to list the trust anchors, run: spiffe-aws trust anchor list --region %s",
+            "to see which exist in this region, run as an operator of account %s: spiffe-aws trust"
+                + " anchor list --region %s; and: spiffe-aws trust profile list --region %s",
+            request.target().anchor().account(),
+            request.target().region(),
             request.target().region()));
   }
 
@@ -140,9 +167,9 @@ final class CreateSessionProblems {
         "profile %s does not accept session names (acceptRoleSessionName)"
             .formatted(request.target().profile()),
         TypedCommand.of(
-            "omit --session-name and AWS_ROLE_SESSION_NAME, or to allow it, run: spiffe-aws trust"
-                + " profile create %s --role %s --accept-session-name",
-            request.target().profile(), request.role().name()));
+            "omit --session-name and AWS_ROLE_SESSION_NAME, or to allow it, run as an operator of"
+                + " account %s: spiffe-aws trust profile create %s --role %s --accept-session-name",
+            request.target().profile().account(), request.target().profile(), request.role()));
   }
 
   private static String words(ServiceError answer) {

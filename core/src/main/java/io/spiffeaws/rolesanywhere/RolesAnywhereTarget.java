@@ -25,6 +25,11 @@ public record RolesAnywhereTarget(RolesAnywhereArn anchor, RolesAnywhereArn prof
     return anchor.region();
   }
 
+  /// Returns the same resources in another region of the same partition.
+  public RolesAnywhereTarget inRegion(String region) {
+    return new RolesAnywhereTarget(anchor.inRegion(region), profile.inRegion(region));
+  }
+
   /// Checks that the profile can list a role: a role is passed to a profile (iam:PassRole), which
   /// is possible only within an account.
   ///

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /// model"). The errors of the service do not name the requirement. Thread-safe.
 public final class SvidReview {
   private static final int DIGITAL_SIGNATURE = 0;
+  private static final int MAX_INTERMEDIATES = 5;
   private static final Pattern WEAK = Pattern.compile("(?i)(MD[245]|SHA-?1)with.*");
 
   private final InstantSource clock;
@@ -25,9 +26,18 @@ public final class SvidReview {
   /// Returns the first requirement that the X509-SVID does not meet; empty if it meets all that can
   /// be checked without the trust anchor.
   public Optional<Problem> problem(X509Svid svid) {
-    return Stream.of(usage(svid), signatures(svid), time(svid), subject(svid), chain(svid))
-        .flatMap(Optional::stream)
-        .findFirst();
+    return first(
+        Stream.of(
+            usage(svid), signatures(svid), time(svid), subject(svid), length(svid), chain(svid)));
+  }
+
+  /// As [#problem], without the checks that depend on the time or on other certificates.
+  public Optional<Problem> form(X509Svid svid) {
+    return first(Stream.of(usage(svid), signatures(svid), subject(svid), length(svid)));
+  }
+
+  private static Optional<Problem> first(Stream<Optional<Problem>> problems) {
+    return problems.flatMap(Optional::stream).findFirst();
   }
 
   private static Optional<Problem> usage(X509Svid svid) {
@@ -59,7 +69,8 @@ public final class SvidReview {
                 "use a CA that signs with SHA-256"));
   }
 
-  private Optional<Problem> time(X509Svid svid) {
+  /// Returns whether the certificate is not valid now.
+  public Optional<Problem> time(X509Svid svid) {
     var now = clock.instant();
     var begin = leaf(svid).getNotBefore().toInstant();
     if (now.isBefore(begin)) {
@@ -85,7 +96,20 @@ public final class SvidReview {
         : Optional.empty();
   }
 
-  private Optional<Problem> chain(X509Svid svid) {
+  private static Optional<Problem> length(X509Svid svid) {
+    var intermediates = svid.chain().size() - 1;
+    return intermediates > MAX_INTERMEDIATES
+        ? refused(
+            "svid-chain-too-long",
+            "%s has %d intermediate certificates; IAM Roles Anywhere accepts up to %d"
+                .formatted(of(svid), intermediates, MAX_INTERMEDIATES),
+            "use a CA of the chain as trust anchor, so that fewer intermediate certificates are sent")
+        : Optional.empty();
+  }
+
+  /// Returns why no chain leads to an authority of the SVID's bundle; empty if one does, or there
+  /// is no bundle.
+  public Optional<Problem> chain(X509Svid svid) {
     if (svid.bundle().isEmpty()) {
       return Optional.empty();
     }

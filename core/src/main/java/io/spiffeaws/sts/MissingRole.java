@@ -16,22 +16,24 @@ public final class MissingRole {
   /// @param near a role with a similar name
   /// @param token whose subject needs the role; empty if there is none
   public static Problem problem(RoleArn role, Optional<Role> near, Optional<JwtToken> token) {
+    return of(role, near, token.flatMap(found -> command(role.name(), found)));
+  }
+
+  /// As above.
+  ///
+  /// @param creation the command that creates the role; empty if it is unknown
+  public static Problem of(RoleArn role, Optional<Role> near, Optional<String> creation) {
     return new Problem.Refused(
         "no-such-role",
         "role %s not found in account %s".formatted(role.name(), role.account()),
-        near.map(MissingRole::meant).orElseGet(() -> creation(role.name(), token)));
+        near.map(MissingRole::meant)
+            .or(() -> creation.map("create it with: "::concat))
+            .orElse("to list the roles that trust tokens, run: spiffe-aws trust role list"));
   }
 
   private static String meant(Role near) {
     return "did you mean %s? specify --role %s"
         .formatted(near.name(), TypedCommand.word(near.arn()));
-  }
-
-  private static String creation(String name, Optional<JwtToken> token) {
-    return token
-        .flatMap(found -> command(name, found))
-        .map(command -> "create it with: " + command)
-        .orElse("to list the roles that trust tokens, run: spiffe-aws trust role list");
   }
 
   /// The command that creates a role for the subject of a token; empty if it has no issuer or no

@@ -73,9 +73,10 @@ class ExamineS3Test {
                 Optional.empty(),
                 Duration.ofHours(1),
                 SessionPolicies.NONE),
-            new TokenForge("k")
-                .signed(
-                    "{\"sub\":\"spiffe://example.org/a\",\"iss\":\"https://oidc.example.org\"}"),
+            Optional.of(
+                new TokenForge("k")
+                    .signed(
+                        "{\"sub\":\"spiffe://example.org/a\",\"iss\":\"https://oidc.example.org\"}")),
             new SessionCredentials(
                 "AKIA",
                 Secret.of("s"),

@@ -85,11 +85,7 @@ public class SessionOptions {
 
   private void rejectTokenOptions(String anchor) {
     if (audience.given() || tokenFile != null) {
-      var option = tokenFile == null ? "--audience" : "--token-file";
-      throw ProblemException.malformed(
-          "token-with-trust-anchor",
-          "%s is for a token, and %s exchanges an X509-SVID".formatted(option, anchor),
-          "omit %s or %s".formatted(option, anchor));
+      throw tokenOption(tokenFile == null ? "--audience" : "--token-file", anchor);
     }
     role.firstSessionPolicy()
         .ifPresent(option -> {
@@ -102,18 +98,20 @@ public class SessionOptions {
         });
   }
 
-  /// Rejects IAM Roles Anywhere in a command that checks only the exchange of tokens.
+  /// Rejects an option for tokens if a trust anchor is specified.
   ///
-  /// @throws ProblemException malformed, if a trust anchor is specified
-  public void rejectTrustAnchor(String command, Invocation invocation) {
+  /// @throws ProblemException malformed
+  public void rejectTokenOption(String option, Invocation invocation) {
     if (rolesAnywhere.target(invocation).isPresent()) {
-      var source = rolesAnywhere.source(invocation);
-      throw ProblemException.malformed(
-          "usage",
-          "%s checks the exchange of a token, and %s specifies that of an X509-SVID"
-              .formatted(command, source),
-          "omit " + source);
+      throw tokenOption(option, rolesAnywhere.source(invocation));
     }
+  }
+
+  private static ProblemException tokenOption(String option, String anchor) {
+    return ProblemException.malformed(
+        "token-with-trust-anchor",
+        "%s is for a token, and %s exchanges an X509-SVID".formatted(option, anchor),
+        "omit %s or %s".formatted(option, anchor));
   }
 
   /// The options for IAM Roles Anywhere.

@@ -19,6 +19,7 @@ import io.spiffeaws.s3.SdkAccessPolicies;
 import io.spiffeaws.s3.SdkObjectStore;
 import io.spiffeaws.sts.ExchangeRequest;
 import io.spiffeaws.sts.ExplainStsError;
+import io.spiffeaws.sts.FirstSession;
 import io.spiffeaws.sts.HttpTokenExchange;
 import io.spiffeaws.sts.IamAccountView;
 import io.spiffeaws.sts.ObtainCredentials;
@@ -84,17 +85,22 @@ public final class CredentialsWiring {
     var retryBudget = options.waiting().retryBudget("credentials", invocation);
     return options
         .target(invocation)
-        .map(target -> {
-          var settings = options.settings(invocation);
-          return new ObtainCredentials(
-              new RolesAnywhereWiring(invocation)
-                  .firstSession(options, target, settings, retryBudget),
-              new SdkRoleAssumption(clients(settings)),
-              store,
-              retryBudget);
-        })
+        .map(target ->
+            obtainCredentials(
+                options,
+                new RolesAnywhereWiring(invocation)
+                    .firstSession(options, target, options.settings(invocation), retryBudget),
+                store,
+                retryBudget))
         .orElseGet(
             () -> obtainCredentials(options, tokens(options, retryBudget), store, retryBudget));
+  }
+
+  /// For a first session of any kind.
+  ObtainCredentials obtainCredentials(
+      SessionOptions options, FirstSession first, SessionStore store, RetryBudget retryBudget) {
+    return new ObtainCredentials(
+        first, new SdkRoleAssumption(clients(options.settings(invocation))), store, retryBudget);
   }
 
   /// For a token that exists already.

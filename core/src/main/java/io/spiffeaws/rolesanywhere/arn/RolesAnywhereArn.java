@@ -74,6 +74,11 @@ public record RolesAnywhereArn(
         "use arn:aws:rolesanywhere:REGION:ACCOUNT:%s/ID".formatted(type.word));
   }
 
+  /// Returns the same resource in another region of the same partition.
+  public RolesAnywhereArn inRegion(String other) {
+    return new RolesAnywhereArn(partition, other, account, type, id);
+  }
+
   @Override
   public String toString() {
     return "arn:%s:rolesanywhere:%s:%s:%s/%s".formatted(partition, region, account, type.word, id);

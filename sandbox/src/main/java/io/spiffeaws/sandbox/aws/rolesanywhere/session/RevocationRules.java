@@ -21,7 +21,7 @@ final class RevocationRules {
     for (int i = 0; i + 1 < path.size(); i++) {
       for (var crl : crls) {
         if (crl.resource().enabled() && revokes(crl.list(), path.get(i), path.get(i + 1))) {
-          throw RestRefusals.denied("Untrusted certificate. Certificate is revoked");
+          throw RestRefusals.denied("Certificate revoked");
         }
       }
     }
