@@ -55,7 +55,7 @@ class RolesAnywhereAgreementTest {
         var decision = TrustDecision.decide(policy, known);
         var actual =
             requests(id, anchor)
-                .map(request -> allowed(policy, request))
+                .map(request -> allowed(document, request))
                 .collect(Collectors.toSet());
         if (!(decision instanceof TrustDecision.Undecided)) {
           assertThat(actual)
