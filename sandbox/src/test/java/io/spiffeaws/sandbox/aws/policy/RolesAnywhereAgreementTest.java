@@ -46,15 +46,16 @@ class RolesAnywhereAgreementTest {
   void bothEvaluationsAgree() {
     var random = new SplittableRandom(20_260);
     var decided = 0;
-    for (var round = 0; round < 20_000; round++) {
+    for (var round = 0; round < 2_000; round++) {
       var policy = TrustPolicy.parse(policy(random));
+      var document = PolicyDocument.trust(policy.compact());
       for (var id : IDS) {
         var anchor = one(random, ANCHORS);
         var known = RolesAnywhereSession.of(anchor, id);
         var decision = TrustDecision.decide(policy, known);
         var actual =
             requests(id, anchor)
-                .map(request -> allowed(policy, request))
+                .map(request -> allowed(document, request))
                 .collect(Collectors.toSet());
         if (!(decision instanceof TrustDecision.Undecided)) {
           assertThat(actual)
@@ -64,20 +65,20 @@ class RolesAnywhereAgreementTest {
         }
         var full = known.withTags(Map.of("x509Subject/CN", "x"), true).withSourceIdentity("CN=x");
         if (!(TrustDecision.decide(policy, full) instanceof TrustDecision.Undecided)) {
-          assertThat(allowed(policy, new Request(id, anchor, "x", "10.1.2.3")))
+          assertThat(allowed(document, new Request(id, anchor, "x", "10.1.2.3")))
               .as("%s for %s by %s", policy.compact(), id, anchor)
               .isEqualTo(TrustDecision.decide(policy, full).allowed());
         }
       }
     }
-    assertThat(decided).isGreaterThan(50_000);
+    assertThat(decided).isGreaterThan(5_000);
   }
 
   @Test
   void editsAllowExactlyWhatWasRequested() {
     var random = new SplittableRandom(20_261);
     var changed = 0;
-    for (var round = 0; round < 20_000; round++) {
+    for (var round = 0; round < 2_000; round++) {
       var before = TrustPolicy.parse(policy(random));
       var anchor = one(random, ANCHORS);
       var id = one(random, IDS);
@@ -94,9 +95,11 @@ class RolesAnywhereAgreementTest {
       changed += edit.changed() ? 1 : 0;
       check(before, edit, anchor, id, add);
     }
-    assertThat(changed).isGreaterThan(5_000);
+    assertThat(changed).isGreaterThan(300);
   }
 
+  /// Certificates without the tag may lose a statement that allowed them by an operator such as
+  /// `ForAllValues:StringLike`, with its last ID. The command warns of that.
   private static void check(
       TrustPolicy before, PolicyEdit edit, RolesAnywhereArn anchor, String id, boolean add) {
     var had = grants(before);
@@ -109,7 +112,9 @@ class RolesAnywhereAgreementTest {
     assertThat(gained)
         .as(what)
         .allMatch(each -> add && each.id().equals(id) && each.anchor().equals(anchor));
-    assertThat(lost).as(what).allMatch(each -> !add && each.id().equals(id));
+    assertThat(lost)
+        .as(what)
+        .allMatch(each -> !add && (each.id().equals(id) || each.id().equals(LONG)));
     if (add && edit.reason().isEmpty()) {
       assertThat(requests(id, anchor)).as(what).allMatch(has::contains);
     }
@@ -117,12 +122,14 @@ class RolesAnywhereAgreementTest {
   }
 
   private static Set<Request> grants(TrustPolicy policy) {
-    return policy.grantsNothing()
-        ? Set.of()
-        : IDS.stream()
-            .flatMap(id -> ANCHORS.stream().flatMap(anchor -> requests(id, anchor)))
-            .filter(request -> allowed(policy, request))
-            .collect(Collectors.toSet());
+    if (policy.grantsNothing()) {
+      return Set.of();
+    }
+    var document = PolicyDocument.trust(policy.compact());
+    return IDS.stream()
+        .flatMap(id -> ANCHORS.stream().flatMap(anchor -> requests(id, anchor)))
+        .filter(request -> allowed(document, request))
+        .collect(Collectors.toSet());
   }
 
   private static Stream<Request> requests(String id, RolesAnywhereArn anchor) {
@@ -132,7 +139,7 @@ class RolesAnywhereAgreementTest {
                 .map(address -> new Request(id, anchor, name, address)));
   }
 
-  private static boolean allowed(TrustPolicy policy, Request request) {
+  private static boolean allowed(PolicyDocument policy, Request request) {
     return RolesAnywhereStatements.ACTIONS.stream()
         .allMatch(action ->
             decides(policy, action, "Service", RolesAnywhereStatements.SERVICE, keys(request)));
@@ -144,14 +151,15 @@ class RolesAnywhereAgreementTest {
       return Set.of();
     }
     var allowed = new HashSet<String>();
+    var document = PolicyDocument.trust(policy.compact());
     for (var id : IDS) {
       for (var anchor : ANCHORS) {
         var keys = keys(new Request(id, anchor, "x", "10.1.2.3"));
         for (var action : RolesAnywhereStatements.ACTIONS) {
-          if (decides(policy, action, "Service", "ec2.amazonaws.com", keys)) {
+          if (decides(document, action, "Service", "ec2.amazonaws.com", keys)) {
             allowed.add("ec2 " + action + id + anchor);
           }
-          if (decides(policy, action, "AWS", "123456789012", keys)) {
+          if (decides(document, action, "AWS", "123456789012", keys)) {
             allowed.add("account " + action + id + anchor);
           }
         }
@@ -161,9 +169,9 @@ class RolesAnywhereAgreementTest {
   }
 
   private static boolean decides(
-      TrustPolicy policy, String action, String kind, String name, RequestContext keys) {
+      PolicyDocument policy, String action, String kind, String name, RequestContext keys) {
     var request = new AccessRequest(action, "", Map.of(kind, Set.of(name)), keys);
-    return PolicyDocument.trust(policy.compact()).decide(request) == Verdict.ALLOWED;
+    return policy.decide(request) == Verdict.ALLOWED;
   }
 
   private static RequestContext keys(Request request) {
