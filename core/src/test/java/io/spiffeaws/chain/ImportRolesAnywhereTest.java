@@ -36,7 +36,7 @@ class ImportRolesAnywhereTest extends PlannedRolesAnywhere {
             "profile: apps", "profile: apps, duration: 30m, accept_session_name: true"));
     assertThat(ManifestYaml.write(env.importedAnywhere(Optional.empty()).manifest()))
         .contains("accept_session_name: true")
-        .contains("duration: 30m");
+        .contains("duration: \"30m\"");
   }
 
   @Test

@@ -109,9 +109,11 @@ public final class RenderWorkloads {
   /// A role with both ways is assumed with a token.
   private static PodSidecar sidecar(PodWorkload workload, Request request) {
     var id = workload.workload().spiffeId();
+    Optional<RolesAnywhereTarget> target =
+        workload.certificatesOnly() ? Optional.of(target(workload, request)) : Optional.empty();
     var role = workload.arn(account(workload, request), region(workload, request));
-    return workload.certificatesOnly()
-        ? new PodSidecar.Credentials(id, role.orElseThrow(), target(workload, request))
+    return target.isPresent()
+        ? new PodSidecar.Credentials(id, role.orElseThrow(), target.get())
         : new PodSidecar.Token(id, workload.audience(), role);
   }
 

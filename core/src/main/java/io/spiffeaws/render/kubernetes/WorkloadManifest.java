@@ -2,6 +2,7 @@ package io.spiffeaws.render.kubernetes;
 
 import io.spiffeaws.render.RenderedFile;
 import io.spiffeaws.yaml.YamlScalar;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -48,12 +49,19 @@ record WorkloadManifest(
             .text("socketFolder", SocketMount.POD_DIRECTORY)
             .lines("labels", labelLines())
             .lines("ready", runs.ready())
-            .texts("arguments", runs.arguments())
-            .texts("probe", runs.probe())
+            .lines("arguments", words(runs.arguments()))
+            .lines("probe", words(runs.probe()))
             .lines("variables", runs.variables() + regionVariables() + runs.location())
             .lines("volume", mount.volume())
             .fill((account.equals("default") ? "" : ACCOUNT) + DEPLOYMENT);
     return new RenderedFile(name + ".yaml", text, head());
+  }
+
+  /// The words of a command, in quotes if they need them.
+  private static String words(List<String> words) {
+    return words.stream()
+        .map(word -> word.matches("--[a-z-]+|[0-9]+m") ? word : YamlScalar.of(word))
+        .collect(Collectors.joining(", "));
   }
 
   private String head() {
