@@ -26,7 +26,13 @@ class EffectsTest {
     "issuer_jwks_tls issuer_jwks_ca thumbprint, issuer_jwks_tls",
     "token_iss issuer_url issuer_discovery issuer, token_iss",
     "thumbprint exchange, thumbprint",
-    "exchange s3, exchange"
+    "exchange s3, exchange",
+    "clock svid_time exchange, clock",
+    "svid_chain anchor_ca exchange, svid_chain",
+    "anchor trust exchange, anchor",
+    "svid_tag trust exchange, svid_tag",
+    "profile_role exchange, profile_role",
+    "endpoint exchange, endpoint"
   })
   void checkThatAnotherOneExplainsIsSkipped(String failed, String causes) {
     assertThat(
