@@ -34,12 +34,10 @@ public final class AnchorGrants {
       TrustStatement statement, String anchor, RolesAnywhereArn tried, boolean certain) {}
 
   private final TrustPolicy policy;
-  private final RolesAnywhereArn usual;
   private final Subject subject;
 
-  private AnchorGrants(TrustPolicy policy, RolesAnywhereArn usual, Subject subject) {
+  private AnchorGrants(TrustPolicy policy, Subject subject) {
     this.policy = policy;
-    this.usual = usual;
     this.subject = subject;
   }
 
@@ -47,7 +45,7 @@ public final class AnchorGrants {
   ///
   /// @param usual an anchor that is tried too; patterns are tried with its region and account
   public static List<Grant> of(TrustPolicy policy, RolesAnywhereArn usual, Subject subject) {
-    var grants = new AnchorGrants(policy, usual, subject);
+    var grants = new AnchorGrants(policy, subject);
     var found = new ArrayList<Grant>();
     anchors(policy, usual).forEach((written, anchor) -> found.addAll(grants.by(written, anchor)));
     return found;
