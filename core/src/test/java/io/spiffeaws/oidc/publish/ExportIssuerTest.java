@@ -11,9 +11,7 @@ import io.spiffeaws.json.JsonText;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
-import io.spiffeaws.spire.BundleAuthority;
 import io.spiffeaws.spire.JwtAuthority;
-import io.spiffeaws.spire.TrustBundles;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
@@ -30,7 +28,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -221,7 +218,7 @@ class ExportIssuerTest {
     var files = new FakeFiles();
 
     var changes =
-        new ExportIssuer(bundles(() -> server), files, Clock.fixed(NOW, ZoneOffset.UTC))
+        new ExportIssuer(() -> server, files, Clock.fixed(NOW, ZoneOffset.UTC))
             .run(new ExportIssuer.Request(ISSUER, KEEP, true));
 
     assertThat(actions(changes)).containsExactly("created", "created");
@@ -244,7 +241,7 @@ class ExportIssuerTest {
     run(files, KEEP);
 
     new WatchIssuer(
-            new ExportIssuer(bundles(() -> server), files, Clock.fixed(NOW, ZoneOffset.UTC)),
+            new ExportIssuer(() -> server, files, Clock.fixed(NOW, ZoneOffset.UTC)),
             _ -> steps.removeFirst().run(),
             new Told(told))
         .run(new ExportIssuer.Request(ISSUER, KEEP, false), Duration.ofSeconds(10));
@@ -342,7 +339,7 @@ class ExportIssuerTest {
   }
 
   private Changes run(IssuerPublisher files, Duration keep) {
-    return new ExportIssuer(bundles(() -> server), files, Clock.fixed(now, ZoneOffset.UTC))
+    return new ExportIssuer(() -> server, files, Clock.fixed(now, ZoneOffset.UTC))
         .run(new ExportIssuer.Request(ISSUER, keep, false));
   }
 
@@ -387,19 +384,5 @@ class ExportIssuerTest {
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);
     }
-  }
-
-  private static TrustBundles bundles(Supplier<List<JwtAuthority>> keys) {
-    return new TrustBundles() {
-      @Override
-      public List<JwtAuthority> jwtAuthorities() {
-        return keys.get();
-      }
-
-      @Override
-      public List<BundleAuthority> x509Authorities() {
-        throw new AssertionError("an issuer has no CAs");
-      }
-    };
   }
 }
