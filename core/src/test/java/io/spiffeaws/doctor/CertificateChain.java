@@ -24,6 +24,7 @@ import io.spiffeaws.sts.SessionPolicies;
 import io.spiffeaws.sts.SessionStore;
 import io.spiffeaws.time.RetryBudget;
 import io.spiffeaws.trust.iam.FakeRoles;
+import io.spiffeaws.trust.iam.Role;
 import io.spiffeaws.trust.policy.TrustPolicy;
 import io.spiffeaws.workload.AgentAddress;
 import io.spiffeaws.workload.SvidSelector;
@@ -59,6 +60,7 @@ final class CertificateChain {
   Optional<String> sessionName = Optional.empty();
   Duration duration = Duration.ofHours(1);
   Optional<String> role = Optional.of(ROLE);
+  Map<String, String> tags = Map.of(Role.MANAGED_TAG, Role.MANAGED_VALUE);
 
   CertificateChain(X509Svid svid) {
     this.svid = svid;
@@ -197,7 +199,7 @@ final class CertificateChain {
 
     @Override
     public Map<String, String> tags(RolesAnywhereArn arn) {
-      return Map.of();
+      return tags;
     }
 
     @Override
@@ -246,7 +248,7 @@ final class CertificateChain {
 
     @Override
     public Map<String, String> tags(RolesAnywhereArn arn) {
-      return Map.of();
+      return tags;
     }
 
     @Override

@@ -94,7 +94,7 @@ class ExamineCertificateChainTest {
     chain.refusal = new Problem.Refused("svid-not-trusted", "not trusted", "");
     assertThat(ExaminedChain.detail(chain.examine(), "exchange"))
         .startsWith("not trusted; the X509-SVID is signed by CA ")
-        .endsWith(" (O=CA,C=US)");
+        .endsWith(" (O=CA, C=US)");
   }
 
   @Test
@@ -107,6 +107,13 @@ class ExamineCertificateChainTest {
   void caThatIsNotInTheAnchorIsTheCause() {
     chain.anchors = List.of(CertificateChain.anchor(true, List.of()));
     assertCause("anchor_ca", "does not contain CA", "spiffe-aws trust anchor sync example.org");
+  }
+
+  @Test
+  void resourceThatIsNotManagedMustBeAdopted() {
+    chain.tags = Map.of();
+    chain.anchors = List.of(CertificateChain.anchor(true, List.of()));
+    assertCause("anchor_ca", "", "spiffe-aws trust anchor create example.org --adopt");
   }
 
   @Test
