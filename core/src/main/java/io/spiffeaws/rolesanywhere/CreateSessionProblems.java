@@ -107,9 +107,9 @@ final class CreateSessionProblems {
         "IAM Roles Anywhere does not trust the X509-SVID of %s under %s%s"
             .formatted(request.svid().spiffeId(), request.target().anchor(), words(answer)),
         TypedCommand.of(
-            "to compare the CA of the trust anchor with that of the SPIRE server, run: aws"
-                + " rolesanywhere get-trust-anchor --region %s --trust-anchor-id %s",
-            request.target().region(), request.target().anchor().id()));
+            "to see the CAs of the trust anchor, run: spiffe-aws trust anchor show %s\n"
+                + "to give it those of the SPIRE server, run: spiffe-aws trust anchor sync %s",
+            request.target().anchor(), request.target().anchor()));
   }
 
   private static Problem denied(CreateSessionRequest request, ServiceError answer) {
@@ -118,9 +118,9 @@ final class CreateSessionProblems {
         "IAM Roles Anywhere denied CreateSession for %s on %s%s"
             .formatted(request.svid().spiffeId(), request.role(), words(answer)),
         TypedCommand.of(
-            "to check that the profile is enabled and lists the role, run: aws rolesanywhere"
-                + " get-profile --region %s --profile-id %s",
-            request.target().region(), request.target().profile().id()));
+            "to check that the profile is enabled and lists the role, run: spiffe-aws trust profile"
+                + " show %s",
+            request.target().profile()));
   }
 
   private static Problem missing(CreateSessionRequest request, ServiceError answer) {
@@ -129,7 +129,7 @@ final class CreateSessionProblems {
         "IAM Roles Anywhere does not find %s or %s%s"
             .formatted(request.target().anchor(), request.target().profile(), words(answer)),
         TypedCommand.of(
-            "to list the trust anchors, run: aws rolesanywhere list-trust-anchors --region %s",
+            "to list the trust anchors, run: spiffe-aws trust anchor list --region %s",
             request.target().region()));
   }
 
@@ -140,9 +140,9 @@ final class CreateSessionProblems {
         "profile %s does not accept session names (acceptRoleSessionName)"
             .formatted(request.target().profile()),
         TypedCommand.of(
-            "omit --session-name and AWS_ROLE_SESSION_NAME, or to allow it, run: aws rolesanywhere"
-                + " update-profile --region %s --profile-id %s --accept-role-session-name",
-            request.target().region(), request.target().profile().id()));
+            "omit --session-name and AWS_ROLE_SESSION_NAME, or to allow it, run: spiffe-aws trust"
+                + " profile create %s --role %s --accept-session-name",
+            request.target().profile(), request.role().name()));
   }
 
   private static String words(ServiceError answer) {

@@ -7,7 +7,7 @@ import java.util.List;
 
 /// Reads the trust bundle with `spire-server bundle show`, for servers that are reachable only
 /// through a shell.
-public final class ExecTrustBundles implements TrustBundles {
+public final class ExecTrustBundles implements TrustBundles, X509Bundles {
   private final ExecSpireServer server;
 
   public ExecTrustBundles(ExecSpireServer server) {

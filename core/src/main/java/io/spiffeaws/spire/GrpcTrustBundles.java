@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Reads the trust bundle with the server's API, `spire.api.server.bundle.v1.Bundle`.
-public final class GrpcTrustBundles implements TrustBundles {
+public final class GrpcTrustBundles implements TrustBundles, X509Bundles {
   private static final GetBundleRequest JWT =
       request(BundleMask.newBuilder().setJwtAuthorities(true));
   private static final GetBundleRequest X509 =

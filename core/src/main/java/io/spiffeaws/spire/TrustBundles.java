@@ -8,8 +8,4 @@ public interface TrustBundles {
   /// Returns the past, present and future JWT-SVID signing keys of its own trust domain, in the
   /// server's order.
   List<JwtAuthority> jwtAuthorities();
-
-  /// Returns the past, present and future CAs of X509-SVIDs of its own trust domain, in the
-  /// server's order. With an upstream authority, these are its roots.
-  List<BundleAuthority> x509Authorities();
 }

@@ -60,7 +60,7 @@ public final class AnchorView {
   private static Json.Obj json(X509Certificate ca) {
     return Json.object()
         .with("authority_id", Json.of(CaText.id(ca)))
-        .with("subject", Json.of(ca.getSubjectX500Principal().getName()))
+        .with("subject", Json.of(ca.getSubjectX500Principal().toString()))
         .with("sha256", Json.of(CaText.sha256(ca)))
         .with("not_before", Json.of(Times.text(ca.getNotBefore().toInstant())))
         .with("expires_at", Json.of(Times.text(ca.getNotAfter().toInstant())));
@@ -79,6 +79,6 @@ public final class AnchorView {
   private static String line(X509Certificate ca) {
     return "%s  %s, expires %s"
         .formatted(
-            CaText.id(ca), Text.plain(ca.getSubjectX500Principal().getName()), CaText.expires(ca));
+            CaText.id(ca), Text.plain(ca.getSubjectX500Principal().toString()), CaText.expires(ca));
   }
 }

@@ -100,7 +100,7 @@ public final class ManagementWiring implements AutoCloseable {
   private CaSource source(ServerOptions options, Optional<Duration> svidTtl) {
     var spire = SpireWiring.open(options, invocation);
     opened.push(spire::close);
-    return new SpireCas(spire.authorities(), spire.bundles(), invocation.clock(), svidTtl);
+    return new SpireCas(spire.authorities(), spire.x509Bundles(), invocation.clock(), svidTtl);
   }
 
   public CreateAnchor createAnchor() {
@@ -156,7 +156,10 @@ public final class ManagementWiring implements AutoCloseable {
         (CaSource)
             () ->
                 new SpireCas(
-                        spire.authorities(), spire.bundles(), invocation.clock(), Optional.empty())
+                        spire.authorities(),
+                        spire.x509Bundles(),
+                        invocation.clock(),
+                        Optional.empty())
                     .select();
     return settings
         .region()

@@ -18,6 +18,7 @@ import io.spiffeaws.spire.GrpcX509Authorities;
 import io.spiffeaws.spire.RegistrationEntries;
 import io.spiffeaws.spire.TrustBundles;
 import io.spiffeaws.spire.X509Authorities;
+import io.spiffeaws.spire.X509Bundles;
 import io.spiffeaws.workload.GrpcWorkloadApi;
 import io.spiffeaws.workload.GrpcX509Identities;
 import java.util.function.Supplier;
@@ -27,6 +28,7 @@ public final class SpireWiring implements AutoCloseable {
   private final RegistrationEntries entries;
   private final Agents agents;
   private final TrustBundles bundles;
+  private final X509Bundles x509Bundles;
   private final Supplier<X509Authorities> authorities;
   private final Runnable close;
 
@@ -34,11 +36,13 @@ public final class SpireWiring implements AutoCloseable {
       RegistrationEntries entries,
       Agents agents,
       TrustBundles bundles,
+      X509Bundles x509Bundles,
       Supplier<X509Authorities> authorities,
       Runnable close) {
     this.entries = entries;
     this.agents = agents;
     this.bundles = bundles;
+    this.x509Bundles = x509Bundles;
     this.authorities = authorities;
     this.close = close;
   }
@@ -59,6 +63,7 @@ public final class SpireWiring implements AutoCloseable {
             new ExecRegistrationEntries(server),
             new ExecAgents(server),
             new ExecTrustBundles(server),
+            new ExecTrustBundles(server),
             () -> new ExecX509Authorities(server),
             () -> {});
       }
@@ -66,10 +71,12 @@ public final class SpireWiring implements AutoCloseable {
   }
 
   private static SpireWiring over(GrpcSpireServer server) {
+    var bundles = new GrpcTrustBundles(server);
     return new SpireWiring(
         new GrpcRegistrationEntries(server),
         new GrpcAgents(server),
-        new GrpcTrustBundles(server),
+        bundles,
+        bundles,
         () -> new GrpcX509Authorities(server),
         server::close);
   }
@@ -90,6 +97,10 @@ public final class SpireWiring implements AutoCloseable {
 
   public TrustBundles bundles() {
     return bundles;
+  }
+
+  public X509Bundles x509Bundles() {
+    return x509Bundles;
   }
 
   public X509Authorities authorities() {

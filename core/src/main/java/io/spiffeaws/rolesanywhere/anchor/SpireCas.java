@@ -1,7 +1,7 @@
 package io.spiffeaws.rolesanywhere.anchor;
 
-import io.spiffeaws.spire.TrustBundles;
 import io.spiffeaws.spire.X509Authorities;
+import io.spiffeaws.spire.X509Bundles;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,7 +13,7 @@ import java.util.Optional;
 /// that nor the lifetime of X509-SVIDs. Not thread-safe.
 public final class SpireCas implements CaSource {
   private final X509Authorities authorities;
-  private final TrustBundles bundles;
+  private final X509Bundles bundles;
   private final InstantSource clock;
   private final Optional<Duration> svidTtl;
   private final Map<String, Instant> seenActive = new HashMap<>();
@@ -22,7 +22,7 @@ public final class SpireCas implements CaSource {
   ///   expires
   public SpireCas(
       X509Authorities authorities,
-      TrustBundles bundles,
+      X509Bundles bundles,
       InstantSource clock,
       Optional<Duration> svidTtl) {
     this.authorities = authorities;

@@ -11,9 +11,7 @@ import io.spiffeaws.json.JsonText;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
-import io.spiffeaws.spire.BundleAuthority;
 import io.spiffeaws.spire.JwtAuthority;
-import io.spiffeaws.spire.TrustBundles;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
@@ -220,7 +218,7 @@ class ExportIssuerTest {
     var files = new FakeFiles();
 
     var changes =
-        new ExportIssuer(bundles(), files, Clock.fixed(NOW, ZoneOffset.UTC))
+        new ExportIssuer(() -> server, files, Clock.fixed(NOW, ZoneOffset.UTC))
             .run(new ExportIssuer.Request(ISSUER, KEEP, true));
 
     assertThat(actions(changes)).containsExactly("created", "created");
@@ -243,7 +241,7 @@ class ExportIssuerTest {
     run(files, KEEP);
 
     new WatchIssuer(
-            new ExportIssuer(bundles(), files, Clock.fixed(NOW, ZoneOffset.UTC)),
+            new ExportIssuer(() -> server, files, Clock.fixed(NOW, ZoneOffset.UTC)),
             _ -> steps.removeFirst().run(),
             new Told(told))
         .run(new ExportIssuer.Request(ISSUER, KEEP, false), Duration.ofSeconds(10));
@@ -341,7 +339,7 @@ class ExportIssuerTest {
   }
 
   private Changes run(IssuerPublisher files, Duration keep) {
-    return new ExportIssuer(bundles(), files, Clock.fixed(now, ZoneOffset.UTC))
+    return new ExportIssuer(() -> server, files, Clock.fixed(now, ZoneOffset.UTC))
         .run(new ExportIssuer.Request(ISSUER, keep, false));
   }
 
@@ -386,20 +384,5 @@ class ExportIssuerTest {
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);
     }
-  }
-
-  /// The server's keys, as they are when they are read.
-  private TrustBundles bundles() {
-    return new TrustBundles() {
-      @Override
-      public List<JwtAuthority> jwtAuthorities() {
-        return server;
-      }
-
-      @Override
-      public List<BundleAuthority> x509Authorities() {
-        return List.of();
-      }
-    };
   }
 }

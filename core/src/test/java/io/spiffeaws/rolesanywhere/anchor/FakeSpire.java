@@ -1,9 +1,8 @@
 package io.spiffeaws.rolesanywhere.anchor;
 
 import io.spiffeaws.spire.BundleAuthority;
-import io.spiffeaws.spire.JwtAuthority;
-import io.spiffeaws.spire.TrustBundles;
 import io.spiffeaws.spire.X509Authorities;
+import io.spiffeaws.spire.X509Bundles;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The authorities and the bundle of a SPIRE server: two slots, as the server's CA manager has.
-final class FakeSpire implements X509Authorities, TrustBundles {
+final class FakeSpire implements X509Authorities, X509Bundles {
   final List<BundleAuthority> bundle = new ArrayList<>();
   Instant now;
   BundleAuthority active;
@@ -77,11 +76,6 @@ final class FakeSpire implements X509Authorities, TrustBundles {
   /// Removes CAs a day after they expire.
   void prune() {
     bundle.removeIf(ca -> now.isAfter(ca.expiresAt().plus(Duration.ofDays(1))));
-  }
-
-  @Override
-  public List<JwtAuthority> jwtAuthorities() {
-    return List.of();
   }
 
   @Override
