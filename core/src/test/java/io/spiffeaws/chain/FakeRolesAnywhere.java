@@ -1,5 +1,7 @@
 package io.spiffeaws.chain;
 
+import static java.util.Objects.requireNonNull;
+
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.rolesanywhere.anchor.TrustAnchor;
 import io.spiffeaws.rolesanywhere.anchor.TrustAnchors;
@@ -109,24 +111,24 @@ final class FakeRolesAnywhere {
     public TrustAnchor create(String name, List<X509Certificate> cas, Map<String, String> own) {
       var arn = new ArrayList<RolesAnywhereArn>();
       write("create anchor " + name, () -> arn.add(putAnchor(name, cas, true, own)));
-      return anchors.get(arn.getFirst().toString());
+      return requireNonNull(anchors.get(arn.getFirst().toString()));
     }
 
     @Override
     public TrustAnchor replaceCas(RolesAnywhereArn arn, List<X509Certificate> cas) {
-      var old = anchors.get(arn.toString());
+      var old = requireNonNull(anchors.get(arn.toString()));
       write(
           "cas %s %d".formatted(old.name(), cas.size()),
           () ->
               anchors.put(
                   arn.toString(),
                   new TrustAnchor(arn, old.name(), old.enabled(), old.sourceType(), cas)));
-      return anchors.get(arn.toString());
+      return requireNonNull(anchors.get(arn.toString()));
     }
 
     @Override
     public void enable(RolesAnywhereArn arn) {
-      var old = anchors.get(arn.toString());
+      var old = requireNonNull(anchors.get(arn.toString()));
       write(
           "enable " + old.name(),
           () ->
@@ -138,7 +140,7 @@ final class FakeRolesAnywhere {
     @Override
     public void delete(RolesAnywhereArn arn) {
       write(
-          "delete anchor " + anchors.get(arn.toString()).name(),
+          "delete anchor " + requireNonNull(anchors.get(arn.toString())).name(),
           () -> anchors.remove(arn.toString()));
     }
 
@@ -150,7 +152,7 @@ final class FakeRolesAnywhere {
     @Override
     public void tag(RolesAnywhereArn arn, Map<String, String> more) {
       write(
-          "tag " + anchors.get(arn.toString()).name(), () -> tags.get(arn.toString()).putAll(more));
+          "tag " + requireNonNull(anchors.get(arn.toString())).name(), () -> requireNonNull(tags.get(arn.toString())).putAll(more));
     }
   }
 
@@ -170,7 +172,7 @@ final class FakeRolesAnywhere {
     public RolesAnywhereProfile create(ProfileSettings settings, Map<String, String> own) {
       var arn = new ArrayList<RolesAnywhereArn>();
       write("create profile " + settings.name(), () -> arn.add(putProfile(settings, true, own)));
-      return profiles.get(arn.getFirst().toString());
+      return requireNonNull(profiles.get(arn.getFirst().toString()));
     }
 
     @Override
@@ -180,13 +182,13 @@ final class FakeRolesAnywhere {
           () ->
               profiles.put(
                   arn.toString(),
-                  new RolesAnywhereProfile(arn, profiles.get(arn.toString()).enabled(), settings)));
-      return profiles.get(arn.toString());
+                  new RolesAnywhereProfile(arn, requireNonNull(profiles.get(arn.toString())).enabled(), settings)));
+      return requireNonNull(profiles.get(arn.toString()));
     }
 
     @Override
     public void enable(RolesAnywhereArn arn) {
-      var old = profiles.get(arn.toString());
+      var old = requireNonNull(profiles.get(arn.toString()));
       write(
           "enable " + old.settings().name(),
           () -> profiles.put(arn.toString(), new RolesAnywhereProfile(arn, true, old.settings())));
@@ -195,7 +197,7 @@ final class FakeRolesAnywhere {
     @Override
     public void delete(RolesAnywhereArn arn) {
       write(
-          "delete profile " + profiles.get(arn.toString()).settings().name(),
+          "delete profile " + requireNonNull(profiles.get(arn.toString())).settings().name(),
           () -> profiles.remove(arn.toString()));
     }
 
@@ -207,8 +209,8 @@ final class FakeRolesAnywhere {
     @Override
     public void tag(RolesAnywhereArn arn, Map<String, String> more) {
       write(
-          "tag " + profiles.get(arn.toString()).settings().name(),
-          () -> tags.get(arn.toString()).putAll(more));
+          "tag " + requireNonNull(profiles.get(arn.toString())).settings().name(),
+          () -> requireNonNull(tags.get(arn.toString())).putAll(more));
     }
   }
 }

@@ -182,7 +182,7 @@ class AnchorOperationsTest extends TrustOperations {
 
   @ParameterizedTest
   @CsvSource({"issuer,", ",one", "issuer,one"})
-  void aRoleIsCreatedForEachWay(String issuer, String anchor) {
+  void aRoleIsCreatedForEachWay(@Nullable String issuer, @Nullable String anchor) {
     var dry = run(request(issuer, anchor, false, true));
     assertThat(roles.roles).isEmpty();
     var real = run(request(issuer, anchor, false, false));

@@ -156,7 +156,10 @@ public final class ManagementWiring implements AutoCloseable {
         (CaSource)
             () ->
                 new SpireCas(
-                        spire.authorities(), spire.bundles(), invocation.clock(), Optional.empty())
+                        spire.authorities(),
+                        spire.x509Bundles(),
+                        invocation.clock(),
+                        Optional.empty())
                     .select();
     return settings
         .region()

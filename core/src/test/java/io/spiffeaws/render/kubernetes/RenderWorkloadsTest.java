@@ -89,7 +89,7 @@ class RenderWorkloadsTest {
     assertThat(text)
         .contains("args: [creds, serve, --spiffe-id, ")
         .contains(TARGET.anchor().toString())
-        .contains("value: http://127.0.0.1:9911/app}")
+        .contains("value: \"http://127.0.0.1:9911/app\"}")
         .contains("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE")
         .contains("{name: AWS_REGION, value: eu-west-1}")
         .contains("drop: [ALL]")

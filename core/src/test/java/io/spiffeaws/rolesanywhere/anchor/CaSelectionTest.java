@@ -1,5 +1,7 @@
 package io.spiffeaws.rolesanywhere.anchor;
 
+import static java.util.Objects.requireNonNull;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -119,7 +121,7 @@ final class CaSelectionTest {
   }
 
   private static BundleAuthority listed(String text) {
-    var ca = CAS.get(text.replace("!", ""));
+    var ca = requireNonNull(CAS.get(text.replace("!", "")));
     return new BundleAuthority(ca.certificate(), text.startsWith("!"));
   }
 

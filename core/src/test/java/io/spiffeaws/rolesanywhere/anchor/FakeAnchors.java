@@ -1,5 +1,7 @@
 package io.spiffeaws.rolesanywhere.anchor;
 
+import static java.util.Objects.requireNonNull;
+
 import io.spiffeaws.rolesanywhere.arn.RolesAnywhereArn;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -48,7 +50,7 @@ final class FakeAnchors implements TrustAnchors {
   @Override
   public TrustAnchor replaceCas(RolesAnywhereArn arn, List<X509Certificate> cas) {
     calls.add("replace");
-    var old = anchors.get(arn);
+    var old = requireNonNull(anchors.get(arn));
     var anchor = new TrustAnchor(arn, old.name(), old.enabled(), old.sourceType(), cas);
     anchors.put(arn, anchor);
     return anchor;
@@ -57,7 +59,7 @@ final class FakeAnchors implements TrustAnchors {
   @Override
   public void enable(RolesAnywhereArn arn) {
     calls.add("enable");
-    var old = anchors.get(arn);
+    var old = requireNonNull(anchors.get(arn));
     anchors.put(arn, new TrustAnchor(arn, old.name(), true, old.sourceType(), old.cas()));
   }
 
@@ -69,12 +71,12 @@ final class FakeAnchors implements TrustAnchors {
 
   @Override
   public Map<String, String> tags(RolesAnywhereArn arn) {
-    return tags.get(arn);
+    return requireNonNull(tags.get(arn));
   }
 
   @Override
   public void tag(RolesAnywhereArn arn, Map<String, String> added) {
     calls.add("tag");
-    tags.get(arn).putAll(added);
+    requireNonNull(tags.get(arn)).putAll(added);
   }
 }

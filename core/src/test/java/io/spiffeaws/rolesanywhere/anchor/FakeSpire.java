@@ -1,5 +1,7 @@
 package io.spiffeaws.rolesanywhere.anchor;
 
+import static java.util.Objects.requireNonNull;
+
 import io.spiffeaws.spire.BundleAuthority;
 import io.spiffeaws.spire.X509Authorities;
 import io.spiffeaws.spire.X509Bundles;
@@ -15,7 +17,7 @@ final class FakeSpire implements X509Authorities, X509Bundles {
   final List<BundleAuthority> bundle = new ArrayList<>();
   Instant now;
   BundleAuthority active;
-  @Nullable BundleAuthority next;
+  private @Nullable BundleAuthority next;
   boolean nextIsPrepared;
   private int count;
 
@@ -28,6 +30,11 @@ final class FakeSpire implements X509Authorities, X509Bundles {
     var authority = new BundleAuthority(TestCas.ca("ca-" + count++, now), false);
     bundle.add(authority);
     return authority;
+  }
+
+  /// The authority that is neither active nor removed, of which there must be one.
+  BundleAuthority next() {
+    return requireNonNull(next);
   }
 
   @Override

@@ -52,7 +52,7 @@ final class SyncAnchorTest {
     assertThat(detail()).isEmpty();
     var first = spire.active.id();
     spire.prepare();
-    var second = spire.next.id();
+    var second = spire.next().id();
     assertThat(detail()).startsWith("+ ca " + second + " (prepared), expires 2026-12-01T");
     spire.activate();
     assertThat(detail()).isEmpty();
@@ -87,8 +87,8 @@ final class SyncAnchorTest {
     assertThat(sync.run(REQUEST).warnings())
         .containsExactly(
             "the prepared CA %s has no place in trust anchor spire until X509-SVIDs of %s are not valid any more; do not activate it before"
-                .formatted(spire.next.id(), first));
-    assertThat(cas()).doesNotContain(spire.next.certificate()).hasSize(2);
+                .formatted(spire.next().id(), first));
+    assertThat(cas()).doesNotContain(spire.next().certificate()).hasSize(2);
   }
 
   @Test
@@ -105,7 +105,7 @@ final class SyncAnchorTest {
     assertThat(problem.message())
         .startsWith("the X509-SVIDs of 3 CAs may be valid (" + spire.active.id())
         .endsWith("holds 2, so X509-SVIDs of " + first + " are denied");
-    assertThat(cas()).containsExactly(spire.active.certificate(), spire.next.certificate());
+    assertThat(cas()).containsExactly(spire.active.certificate(), spire.next().certificate());
   }
 
   @Test
@@ -206,7 +206,7 @@ final class SyncAnchorTest {
     }
 
     private String old() {
-      return spire.next == null || spire.nextIsPrepared ? "" : spire.next.id();
+      return spire.next == null || spire.nextIsPrepared ? "" : spire.next().id();
     }
 
     private boolean sync() {

@@ -8,7 +8,6 @@ import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.rolesanywhere.anchor.SdkTrustAnchors;
 import io.spiffeaws.rolesanywhere.arn.RolesAnywhereArn;
-import io.spiffeaws.rolesanywhere.arn.RolesAnywhereArn.Type;
 import io.spiffeaws.rolesanywhere.profile.ProfileSettings;
 import io.spiffeaws.rolesanywhere.profile.SdkRolesAnywhereProfiles;
 import java.net.URI;
@@ -24,8 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// The calls of the management API with an HTTP server that imitates it.
 final class ManagementCallsTest {
   private static final String ID = "aaaaaaaa-0000-4000-8000-000000000001";
-  private static final RolesAnywhereArn ANCHOR = arn("trust-anchor", Type.TRUST_ANCHOR);
-  private static final RolesAnywhereArn PROFILE = arn("profile", Type.PROFILE);
+  private static final RolesAnywhereArn ANCHOR = arn("trust-anchor", RolesAnywhereArn.Type.TRUST_ANCHOR);
+  private static final RolesAnywhereArn PROFILE = arn("profile", RolesAnywhereArn.Type.PROFILE);
   private static final String DETAIL =
       """
       {"trustAnchorArn":"%s","name":"%s","enabled":true,"source":{"sourceType":"AWS_ACM_PCA","sourceData":{"acmPcaArn":"a"}}}\
@@ -52,7 +51,7 @@ final class ManagementCallsTest {
                 + ID
                 + " {\"source\":{\"sourceType\":\"CERTIFICATE_BUNDLE\","
                 + "\"sourceData\":{\"x509CertificateData\":\"\"}}}");
-    assertThat(api.headers.get("Authorization").getFirst())
+    assertThat(api.headers.getOrDefault("Authorization", List.of()).getFirst())
         .contains("/eu-west-1/rolesanywhere/aws4_request");
   }
 
@@ -195,7 +194,7 @@ final class ManagementCallsTest {
     return catchThrowableOfType(ProblemException.class, call::run).problem();
   }
 
-  private static RolesAnywhereArn arn(String word, Type type) {
+  private static RolesAnywhereArn arn(String word, RolesAnywhereArn.Type type) {
     return RolesAnywhereArn.parse(
         "arn:aws:rolesanywhere:eu-west-1:123456789012:" + word + "/" + ID, type);
   }
