@@ -152,7 +152,8 @@ final class FakeRolesAnywhere {
     @Override
     public void tag(RolesAnywhereArn arn, Map<String, String> more) {
       write(
-          "tag " + requireNonNull(anchors.get(arn.toString())).name(), () -> requireNonNull(tags.get(arn.toString())).putAll(more));
+          "tag " + requireNonNull(anchors.get(arn.toString())).name(),
+          () -> requireNonNull(tags.get(arn.toString())).putAll(more));
     }
   }
 
@@ -182,7 +183,8 @@ final class FakeRolesAnywhere {
           () ->
               profiles.put(
                   arn.toString(),
-                  new RolesAnywhereProfile(arn, requireNonNull(profiles.get(arn.toString())).enabled(), settings)));
+                  new RolesAnywhereProfile(
+                      arn, requireNonNull(profiles.get(arn.toString())).enabled(), settings)));
       return requireNonNull(profiles.get(arn.toString()));
     }
 

@@ -30,9 +30,13 @@ class PlanRolesAnywhereTest extends PlannedRolesAnywhere {
         .endsWith("+ tag spiffe-aws=managed\n+ tag spiffe-aws-chain=example.org/chain");
     assertThat(lines.get(1))
         .isEqualTo(
-            "created trust_profile apps null + role arn:aws:iam::123456789012:role/app\n"
-                + "+ duration: 1h\n+ accept_session_name: false\n"
-                + "+ tag spiffe-aws=managed\n+ tag spiffe-aws-chain=example.org/chain");
+            """
+            created trust_profile apps null + role arn:aws:iam::123456789012:role/app
+            + duration: 1h
+            + accept_session_name: false
+            + tag spiffe-aws=managed
+            + tag spiffe-aws-chain=example.org/chain\
+            """);
     assertThat(lines.get(2))
         .contains("arn:aws:rolesanywhere:eu-west-1:123456789012:trust-anchor/known-after-apply")
         .doesNotContain("Federated");

@@ -19,6 +19,7 @@ import io.spiffeaws.trust.subject.TrustWay;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -227,7 +228,7 @@ class AnchorOperationsTest extends TrustOperations {
   }
 
   private static CreateRole.Request request(
-      String issuer, String anchor, boolean exact, boolean dryRun) {
+      @Nullable String issuer, @Nullable String anchor, boolean exact, boolean dryRun) {
     return new CreateRole.Request(
         ROLE,
         Optional.ofNullable(issuer).map(_ -> ISSUER),

@@ -1,7 +1,6 @@
 package io.spiffeaws.rolesanywhere.anchor;
 
 import static java.util.Objects.requireNonNull;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -37,6 +37,10 @@ final class FakeSpire implements X509Authorities, X509Bundles {
     return requireNonNull(next);
   }
 
+  boolean lacksNext() {
+    return next == null;
+  }
+
   @Override
   public State state() {
     var authority = Optional.ofNullable(next).map(FakeSpire::authority);

@@ -206,7 +206,7 @@ final class SyncAnchorTest {
     }
 
     private String old() {
-      return spire.next == null || spire.nextIsPrepared ? "" : spire.next().id();
+      return spire.lacksNext() || spire.nextIsPrepared ? "" : spire.next().id();
     }
 
     private boolean sync() {

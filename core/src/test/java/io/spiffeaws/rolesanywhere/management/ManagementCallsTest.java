@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// The calls of the management API with an HTTP server that imitates it.
 final class ManagementCallsTest {
   private static final String ID = "aaaaaaaa-0000-4000-8000-000000000001";
-  private static final RolesAnywhereArn ANCHOR = arn("trust-anchor", RolesAnywhereArn.Type.TRUST_ANCHOR);
+  private static final RolesAnywhereArn ANCHOR =
+      arn("trust-anchor", RolesAnywhereArn.Type.TRUST_ANCHOR);
   private static final RolesAnywhereArn PROFILE = arn("profile", RolesAnywhereArn.Type.PROFILE);
   private static final String DETAIL =
       """
