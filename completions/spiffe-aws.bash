@@ -74,7 +74,7 @@ _spiffe_aws_at() {
       program=''
       ;;
     'trust')
-      commands='provider role add-sub remove-sub list-subs policy lint check'
+      commands='provider anchor profile role add-sub remove-sub list-subs policy lint check'
       options='-o --output -q --quiet --debug --color --timeout --context --config -h --help'
       valued='-o --output --color --timeout --context --config'
       arguments=''
@@ -115,6 +115,83 @@ _spiffe_aws_at() {
       arguments=''
       program=''
       ;;
+    'trust anchor')
+      commands='create show list delete sync'
+      options='-o --output -q --quiet --debug --color --timeout --context --config -h --help'
+      valued='-o --output --color --timeout --context --config'
+      arguments=''
+      program=''
+      ;;
+    'trust anchor create')
+      commands=''
+      options='--server-socket --server-address --workload-socket --admin-id --server-exec --region --allow-http --profile --bundle --adopt --tag --dry-run -o --output -q --quiet --debug --color --timeout --context --config -h --help'
+      valued='--server-socket --server-address --workload-socket --admin-id --server-exec --region --profile --bundle --tag -o --output --color --timeout --context --config'
+      arguments=''
+      program=''
+      ;;
+    'trust anchor show')
+      commands=''
+      options='--region --allow-http --profile -o --output -q --quiet --debug --color --timeout --context --config -h --help'
+      valued='--region --profile -o --output --color --timeout --context --config'
+      arguments=''
+      program=''
+      ;;
+    'trust anchor list')
+      commands=''
+      options='--region --allow-http --profile -o --output -q --quiet --debug --color --timeout --context --config -h --help'
+      valued='--region --profile -o --output --color --timeout --context --config'
+      arguments=''
+      program=''
+      ;;
+    'trust anchor delete')
+      commands=''
+      options='--region --allow-http --profile -y --yes --dry-run --force -o --output -q --quiet --debug --color --timeout --context --config -h --help'
+      valued='--region --profile -o --output --color --timeout --context --config'
+      arguments=''
+      program=''
+      ;;
+    'trust anchor sync')
+      commands=''
+      options='--server-socket --server-address --workload-socket --admin-id --server-exec --region --allow-http --profile --dry-run --watch --interval --svid-ttl -o --output -q --quiet --debug --color --timeout --context --config -h --help'
+      valued='--server-socket --server-address --workload-socket --admin-id --server-exec --region --profile --interval --svid-ttl -o --output --color --timeout --context --config'
+      arguments=''
+      program=''
+      ;;
+    'trust profile')
+      commands='create show list delete'
+      options='-o --output -q --quiet --debug --color --timeout --context --config -h --help'
+      valued='-o --output --color --timeout --context --config'
+      arguments=''
+      program=''
+      ;;
+    'trust profile create')
+      commands=''
+      options='--region --allow-http --profile --role --duration --accept-session-name --session-policy --policy-arn --exact --adopt --tag --dry-run -o --output -q --quiet --debug --color --timeout --context --config -h --help'
+      valued='--region --profile --role --duration --session-policy --policy-arn --tag -o --output --color --timeout --context --config'
+      arguments=''
+      program=''
+      ;;
+    'trust profile show')
+      commands=''
+      options='--region --allow-http --profile -o --output -q --quiet --debug --color --timeout --context --config -h --help'
+      valued='--region --profile -o --output --color --timeout --context --config'
+      arguments=''
+      program=''
+      ;;
+    'trust profile list')
+      commands=''
+      options='--region --allow-http --profile -o --output -q --quiet --debug --color --timeout --context --config -h --help'
+      valued='--region --profile -o --output --color --timeout --context --config'
+      arguments=''
+      program=''
+      ;;
+    'trust profile delete')
+      commands=''
+      options='--region --allow-http --profile -y --yes --dry-run --force -o --output -q --quiet --debug --color --timeout --context --config -h --help'
+      valued='--region --profile -o --output --color --timeout --context --config'
+      arguments=''
+      program=''
+      ;;
     'trust role')
       commands='create show list delete'
       options='-o --output -q --quiet --debug --color --timeout --context --config -h --help'
@@ -124,8 +201,8 @@ _spiffe_aws_at() {
       ;;
     'trust role create')
       commands=''
-      options='--issuer --audience --region --allow-http --profile --sub --policy --inline-policy --s3 --max-session-duration --path --permissions-boundary --session-tags --exact --adopt --tag --dry-run -o --output -q --quiet --debug --color --timeout --context --config -h --help'
-      valued='--issuer --audience --region --profile --sub --policy --inline-policy --s3 --max-session-duration --path --permissions-boundary --tag -o --output --color --timeout --context --config'
+      options='--issuer --trust-anchor-arn --audience --region --allow-http --profile --sub --policy --inline-policy --s3 --max-session-duration --path --permissions-boundary --session-tags --exact --adopt --tag --dry-run -o --output -q --quiet --debug --color --timeout --context --config -h --help'
+      valued='--issuer --trust-anchor-arn --audience --region --profile --sub --policy --inline-policy --s3 --max-session-duration --path --permissions-boundary --tag -o --output --color --timeout --context --config'
       arguments=''
       program=''
       ;;
@@ -152,15 +229,15 @@ _spiffe_aws_at() {
       ;;
     'trust add-sub')
       commands=''
-      options='--issuer --audience --region --allow-http --profile --dry-run --narrow --force --in-place-of -o --output -q --quiet --debug --color --timeout --context --config -h --help'
-      valued='--issuer --audience --region --profile --in-place-of -o --output --color --timeout --context --config'
+      options='--issuer --trust-anchor-arn --audience --region --allow-http --profile --dry-run --narrow --force --in-place-of -o --output -q --quiet --debug --color --timeout --context --config -h --help'
+      valued='--issuer --trust-anchor-arn --audience --region --profile --in-place-of -o --output --color --timeout --context --config'
       arguments=''
       program=''
       ;;
     'trust remove-sub')
       commands=''
-      options='--issuer --audience --region --allow-http --profile --dry-run -o --output -q --quiet --debug --color --timeout --context --config -h --help'
-      valued='--issuer --audience --region --profile -o --output --color --timeout --context --config'
+      options='--issuer --trust-anchor-arn --audience --region --allow-http --profile --dry-run -o --output -q --quiet --debug --color --timeout --context --config -h --help'
+      valued='--issuer --trust-anchor-arn --audience --region --profile -o --output --color --timeout --context --config'
       arguments=''
       program=''
       ;;
@@ -173,8 +250,8 @@ _spiffe_aws_at() {
       ;;
     'trust policy')
       commands=''
-      options='--issuer --audience --account --partition --session-tags --force -o --output -q --quiet --debug --color --timeout --context --config -h --help'
-      valued='--issuer --audience --account --partition -o --output --color --timeout --context --config'
+      options='--issuer --trust-anchor-arn --audience --account --partition --session-tags --force -o --output -q --quiet --debug --color --timeout --context --config -h --help'
+      valued='--issuer --trust-anchor-arn --audience --account --partition -o --output --color --timeout --context --config'
       arguments=''
       program=''
       ;;
@@ -187,8 +264,8 @@ _spiffe_aws_at() {
       ;;
     'trust check')
       commands=''
-      options='--sub --token-file --issuer --audience --region --allow-http --profile -o --output -q --quiet --debug --color --timeout --context --config -h --help'
-      valued='--sub --token-file --issuer --audience --region --profile -o --output --color --timeout --context --config'
+      options='--sub --token-file --issuer --trust-anchor-arn --audience --region --allow-http --profile -o --output -q --quiet --debug --color --timeout --context --config -h --help'
+      valued='--sub --token-file --issuer --trust-anchor-arn --audience --region --profile -o --output --color --timeout --context --config'
       arguments=''
       program=''
       ;;
@@ -264,8 +341,8 @@ _spiffe_aws_at() {
       ;;
     'creds serve')
       commands=''
-      options='--listen --imds --allow-uid --map --authorization-token-file --role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --trust-anchor-arn --profile-arn --svid-file --key-file --bundle-file --wait --region --allow-http -o --output -q --quiet --debug --color --timeout --context --config -h --help'
-      valued='--listen --allow-uid --map --authorization-token-file --role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --trust-anchor-arn --profile-arn --svid-file --key-file --bundle-file --wait --region -o --output --color --timeout --context --config'
+      options='--listen --imds --allow-uid --map --authorization-token-file --authorization-token-mode --check --role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --trust-anchor-arn --profile-arn --svid-file --key-file --bundle-file --wait --region --allow-http -o --output -q --quiet --debug --color --timeout --context --config -h --help'
+      valued='--listen --allow-uid --map --authorization-token-file --authorization-token-mode --role --account --session-name --duration --chain --session-policy --policy-arn --audience --workload-socket --spiffe-id --hint --token-file --trust-anchor-arn --profile-arn --svid-file --key-file --bundle-file --wait --region -o --output --color --timeout --context --config'
       arguments=''
       program=''
       ;;
@@ -397,8 +474,8 @@ _spiffe_aws_at() {
       ;;
     'import')
       commands=''
-      options='--issuer --name --foreign-prefix --server-socket --server-address --workload-socket --admin-id --server-exec --region --allow-http --profile -o --output -q --quiet --debug --color --timeout --context --config -h --help'
-      valued='--issuer --name --foreign-prefix --server-socket --server-address --workload-socket --admin-id --server-exec --region --profile -o --output --color --timeout --context --config'
+      options='--issuer --name --trust-anchor-arn --profile-arn --foreign-prefix --server-socket --server-address --workload-socket --admin-id --server-exec --region --allow-http --profile -o --output -q --quiet --debug --color --timeout --context --config -h --help'
+      valued='--issuer --name --trust-anchor-arn --profile-arn --foreign-prefix --server-socket --server-address --workload-socket --admin-id --server-exec --region --profile -o --output --color --timeout --context --config'
       arguments=''
       program=''
       ;;
@@ -439,8 +516,8 @@ _spiffe_aws_at() {
       ;;
     'render workload')
       commands=''
-      options='-f --file --workload --program --account --region --agent-socket --image --allow-path --out --force --dry-run -o --output -q --quiet --debug --color --timeout --context --config -h --help'
-      valued='-f --file --workload --program --account --region --agent-socket --image --allow-path --out -o --output --color --timeout --context --config'
+      options='-f --file --workload --program --account --region --trust-anchor-arn --profile-arn --agent-socket --image --allow-path --out --force --dry-run -o --output -q --quiet --debug --color --timeout --context --config -h --help'
+      valued='-f --file --workload --program --account --region --trust-anchor-arn --profile-arn --agent-socket --image --allow-path --out -o --output --color --timeout --context --config'
       arguments=''
       program=''
       ;;
@@ -529,10 +606,10 @@ _spiffe_aws_values() {
   case "$1:$2" in
     *:-o | *:--output) values='text wide json yaml' ;;
     *:--color) values='auto always never' ;;
-    *:--config | *:-f | *:--file | *:--inline-policy | *:--token-file | *:--out | *:--signal | *:--session-policy | *:--svid-file | *:--key-file | *:--bundle-file | *:--map | *:--authorization-token-file | 'creds profile:--program' | *:--dir | *:--allow-path | *:--plan | *:--data-dir | *:--kube-config | *:--trust-bundle | *:--acme-cache | *:--cert | *:--key) values='FILE' ;;
+    *:--config | *:-f | *:--file | *:--bundle | *:--session-policy | *:--inline-policy | *:--token-file | *:--out | *:--signal | *:--svid-file | *:--key-file | *:--bundle-file | *:--map | *:--authorization-token-file | 'creds profile:--program' | *:--dir | *:--allow-path | *:--plan | *:--data-dir | *:--kube-config | *:--trust-bundle | *:--acme-cache | *:--cert | *:--key) values='FILE' ;;
     *:--match) values='SUPERSET SUBSET EXACT ANY' ;;
     *:--shell) values='sh bash zsh fish powershell dotenv github' ;;
-    *:--explain) values='agent identity entry token token_alg token_kid token_iss token_exp issuer_url issuer_dns issuer_jwks_dns issuer_tcp issuer_jwks_tcp issuer_tls issuer_jwks_tls issuer_ca issuer_jwks_ca issuer_discovery issuer issuer_jwks_uri issuer_keys issuer_key_ids issuer_key_kinds issuer_private_keys issuer_time token_key clock account provider audience thumbprint role trust tags duration exchange cloudtrail session s3 s3_write s3_read s3_delete' ;;
+    *:--explain) values='agent identity entry token token_alg token_kid token_iss token_exp issuer_url issuer_dns issuer_jwks_dns issuer_tcp issuer_jwks_tcp issuer_tls issuer_jwks_tls issuer_ca issuer_jwks_ca issuer_discovery issuer issuer_jwks_uri issuer_keys issuer_key_ids issuer_key_kinds issuer_private_keys issuer_time token_key svid svid_time svid_tag svid_chain endpoint clock account provider audience thumbprint anchor anchor_ca profile profile_role session_name role trust tags duration exchange cloudtrail session s3 s3_write s3_read s3_delete' ;;
     'sandbox run:--jwt-key-type' | 'sandbox demo:--jwt-key-type') values='EC_P256 RSA_2048' ;;
     *:--expose) values='ingress contour acme' ;;
     *:--agent-socket) values='csi hostpath' ;;

@@ -47,9 +47,9 @@ import picocli.CommandLine.Option;
       "# Check access to a bucket too",
       "spiffe-aws doctor --role arn:aws:iam::123456789012:role/s3-app --s3 s3://reports/2026",
       "# Check a session of IAM Roles Anywhere",
-      "spiffe-aws doctor --role arn:aws:iam::123456789012:role/s3-app --trust-anchor-arn"
-          + " arn:aws:rolesanywhere:eu-west-1:123456789012:trust-anchor/ANCHOR-ID --profile-arn"
-          + " arn:aws:rolesanywhere:eu-west-1:123456789012:profile/PROFILE-ID",
+      "spiffe-aws doctor --role arn:aws:iam::123456789012:role/s3-app \\",
+      "  --trust-anchor-arn arn:aws:rolesanywhere:eu-west-1:123456789012:trust-anchor/ID \\",
+      "  --profile-arn arn:aws:rolesanywhere:eu-west-1:123456789012:profile/ID",
       "# Explain a check",
       "spiffe-aws doctor --explain trust"
     })

@@ -46,8 +46,7 @@ public final class DeleteCommand implements CliCommand {
 
   @Option(
       names = "--force",
-      description =
-          "Delete even if roles trust it or cannot be listed, or spiffe-aws did not create it")
+      description = "Delete it even if roles trust it, or spiffe-aws did not create it")
   private boolean force;
 
   @Override

@@ -69,8 +69,7 @@ public final class SyncCommand implements CliCommand {
       names = "--svid-ttl",
       paramLabel = "DURATION",
       description = {
-        "With --watch: longest lifetime of X509-SVIDs; a CA that has not signed for so long gives"
-            + " way to the prepared one",
+        "With --watch, the lifetime of X509-SVIDs, after which a replaced CA gives way",
         "[default: until the CA expires]"
       })
   private @Nullable Duration svidTtl;
