@@ -15,6 +15,8 @@ import io.spiffeaws.oidc.OidcTargets;
 import io.spiffeaws.oidc.publish.PublishTargets;
 import io.spiffeaws.profile.ProfileTargets;
 import io.spiffeaws.render.kubernetes.RenderTargets;
+import io.spiffeaws.rolesanywhere.anchor.AnchorTargets;
+import io.spiffeaws.rolesanywhere.profile.RolesAnywhereProfileTargets;
 import io.spiffeaws.s3.S3Targets;
 import io.spiffeaws.spire.SpireTargets;
 import io.spiffeaws.sts.StsTargets;
@@ -44,6 +46,8 @@ public final class FuzzParsers {
             ExecTargets.all(),
             DoctorTargets.all(),
             AccountTargets.all(),
+            AnchorTargets.all(),
+            RolesAnywhereProfileTargets.all(),
             ChainTargets.all(),
             ConfigTargets.all(),
             EndpointTargets.all(),

@@ -39,6 +39,13 @@ public final class HttpTargets {
             Form.TEXT,
             HttpTargets::tunnel,
             "HTTP/1.1 200 Connection established\r\nVia: a\r\n\r\n\u0016\u0003"),
+        Target.answer(
+            "HTTP response",
+            Form.TEXT,
+            HttpTargets::response,
+            "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}",
+            "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 403 No\r\nx-amzn-ErrorType: A:b\r\n"
+                + "Transfer-Encoding: chunked\r\n\r\n2;a=b\r\n{}\r\n0\r\n\r\n"),
         Target.text(
             "no proxy",
             text -> NoProxyList.parse(text).contains("sts.amazonaws.com", 443),
@@ -59,6 +66,14 @@ public final class HttpTargets {
           .checkServerTrusted(new X509Certificate[] {FuzzSamples.certificate()}, "ECDHE_ECDSA");
     } catch (CertificateException notTrusted) {
       // the exception that a TLS client gets
+    }
+  }
+
+  private static void response(byte[] answer) {
+    try {
+      HttpResponse.read(new ByteArrayInputStream(answer)).json();
+    } catch (IOException e) {
+      throw ProblemException.unreachable("unreadable", "unreadable", "");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.spiffeaws.trust.policy;
 
 import io.spiffeaws.json.Json;
+import io.spiffeaws.trust.policy.TrustEvaluation.Holds;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -233,5 +234,11 @@ public record TrustStatement(int index, Json.Obj document) {
       case Json.Bool(var bool) -> Boolean.toString(bool);
       case Json.Null _, Json.Obj _, Json.Arr _ -> "";
     };
+  }
+
+  /// Whether it may apply to the token of a provider that it does not name.
+  public boolean mayApplyToEveryProvider() {
+    return StatementTarget.principal(this, "Federated", "") != Holds.NO
+        && StatementTarget.action(this, WEB_IDENTITY_ACTION) != Holds.NO;
   }
 }

@@ -8,15 +8,16 @@ import io.spiffeaws.trust.policy.RolesAnywhereSession;
 import io.spiffeaws.trust.policy.RolesAnywhereStatements;
 import io.spiffeaws.trust.policy.Subject;
 import io.spiffeaws.trust.policy.TrustPolicy;
+import io.spiffeaws.trust.policy.TrustStatement;
 import io.spiffeaws.trust.subject.AnchorEditor;
 import io.spiffeaws.trust.subject.AnchorGrants;
 import io.spiffeaws.trust.subject.AnchorGrants.Grant;
 import io.spiffeaws.trust.subject.ProviderAudience;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// The warnings for an edit of what a trust anchor of IAM Roles Anywhere allows.
 final class AnchorWarnings implements SubjectWarnings {
@@ -67,7 +68,20 @@ final class AnchorWarnings implements SubjectWarnings {
           new GrantWarnings(role, new ProviderAudience(provider, Optional.empty()))
               .remaining(after, subject));
     }
+    if (after.providers().isEmpty()) {
+      warnings.addAll(byEveryProvider(after, subject));
+    }
     return warnings;
+  }
+
+  private List<String> byEveryProvider(TrustPolicy policy, Subject subject) {
+    return policy.statements().stream()
+        .filter(TrustStatement::allows)
+        .filter(TrustStatement::mayApplyToEveryProvider)
+        .map(statement ->
+            "%s may still be allowed with tokens of any issuer: %s allows every principal; %s"
+                .formatted(subject, statement.title(), lint()))
+        .toList();
   }
 
   /// Warns of every grant by a trust anchor.
@@ -93,24 +107,44 @@ final class AnchorWarnings implements SubjectWarnings {
   /// Warns of other trust anchors that no longer allow the subject; and of certificates without the
   /// tag, which an operator such as `StringEqualsIfExists` allowed.
   private List<String> lost(TrustPolicy after, Subject subject) {
-    var others = new LinkedHashSet<>(lostBy(after, subject));
-    others.remove(anchor.toString());
     var warnings = new ArrayList<String>();
-    others.forEach(other ->
-        warnings.add("%s is also no longer allowed by %s".formatted(subject, words(other))));
-    lostBy(after, UNTAGGED)
-        .forEach(other ->
+    lostBy(after, subject)
+        .forEach((other, rest) -> {
+          if (!other.equals(anchor.toString())) {
             warnings.add(
-                "certificates without the tag %s are also no longer allowed by %s"
-                    .formatted(RolesAnywhereSession.URI_TAG, words(other))));
+                "%s is also no longer allowed by %s%s".formatted(subject, words(other), rest));
+          }
+        });
+    lostBy(after, UNTAGGED)
+        .forEach((other, rest) ->
+            warnings.add(
+                "certificates without the tag %s are also no longer allowed by %s%s"
+                    .formatted(RolesAnywhereSession.URI_TAG, words(other), rest)));
     return warnings;
   }
 
-  private Set<String> lostBy(TrustPolicy after, Subject subject) {
-    var lost = new LinkedHashSet<String>();
-    AnchorGrants.of(role.trust(), anchor, subject).forEach(grant -> lost.add(grant.anchor()));
-    AnchorGrants.of(after, anchor, subject).forEach(grant -> lost.remove(grant.anchor()));
+  /// The anchors that certainly allowed the subject, and no longer do so, with what is left; and
+  /// those of which nothing is left.
+  private Map<String, String> lostBy(TrustPolicy after, Subject subject) {
+    var was = certainty(role.trust(), subject);
+    var is = certainty(after, subject);
+    var lost = new LinkedHashMap<String, String>();
+    was.forEach((anchorOfGrant, certain) -> {
+      if (!is.containsKey(anchorOfGrant)) {
+        lost.put(anchorOfGrant, "");
+      } else if (certain && !is.getOrDefault(anchorOfGrant, false)) {
+        lost.put(anchorOfGrant, ", unless another statement applies");
+      }
+    });
     return lost;
+  }
+
+  /// Whether a grant is certain, by anchor.
+  private Map<String, Boolean> certainty(TrustPolicy policy, Subject subject) {
+    var grants = new LinkedHashMap<String, Boolean>();
+    AnchorGrants.of(policy, anchor, subject)
+        .forEach(grant -> grants.merge(grant.anchor(), grant.certain(), Boolean::logicalOr));
+    return grants;
   }
 
   private String cause(TrustPolicy policy, Grant grant, Subject subject) {

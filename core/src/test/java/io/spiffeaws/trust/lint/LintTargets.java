@@ -4,8 +4,12 @@ import io.spiffeaws.fuzz.Target;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.rolesanywhere.arn.RolesAnywhereArn;
 import io.spiffeaws.trust.issuer.TokenClaims;
 import io.spiffeaws.trust.policy.DenialDiagnosis;
+import io.spiffeaws.trust.policy.RolesAnywhereSession;
+import io.spiffeaws.trust.policy.RolesAnywhereStatements;
+import io.spiffeaws.trust.policy.Subject;
 import io.spiffeaws.trust.policy.TrustDecision;
 import io.spiffeaws.trust.policy.TrustPolicy;
 import io.spiffeaws.trust.policy.WebIdentity;
@@ -34,11 +38,24 @@ public final class LintTargets {
       "repository_id":1,"actor":"a","amr":["x",true]}\
       """;
 
+  private static final RolesAnywhereArn ANCHOR =
+      RolesAnywhereArn.parse(
+          "arn:aws:rolesanywhere:eu-west-1:123456789012:trust-anchor/a",
+          RolesAnywhereArn.Type.TRUST_ANCHOR);
+
   private LintTargets() {}
 
   public static List<Target> all() {
     return List.of(
         Target.json("lint of a trust policy", LintTargets::lint, POLICY, SPIFFE),
+        Target.json(
+            "decision of a trust policy for a certificate",
+            text ->
+                TrustDecision.decide(
+                    TrustPolicy.parse(text),
+                    RolesAnywhereSession.of(ANCHOR, "spiffe://example.org/a")),
+            RolesAnywhereStatements.policy(ANCHOR, List.of(Subject.parse("spiffe://example.org/a")))
+                .pretty()),
         Target.json("decision of a trust policy", text -> decide(text, CLAIMS), POLICY),
         Target.json("claims for a trust policy", text -> decide(POLICY, text), CLAIMS));
   }

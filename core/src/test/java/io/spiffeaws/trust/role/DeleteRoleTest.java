@@ -41,7 +41,7 @@ class DeleteRoleTest {
   void policiesAreDeletedBeforeTheRole() {
     var result = delete(false);
 
-    assertThat(names(result)).containsExactly("arn:one", "arn:two", "three", "app");
+    assertThat(names(result)).containsExactly("three", "arn:one", "arn:two", "app");
     assertThat(result.notTried()).isZero();
     assertThat(result.planned()).isEqualTo(4);
     assertThat(roles.find("app")).isEmpty();
@@ -53,10 +53,10 @@ class DeleteRoleTest {
 
     var result = delete(false);
 
-    assertThat(names(result)).containsExactly("arn:one");
-    assertThat(result.notTried()).isEqualTo(3);
+    assertThat(names(result)).containsExactly("three", "arn:one");
+    assertThat(result.notTried()).isEqualTo(2);
     assertThat(result.planned()).isEqualTo(4);
-    assertThat(roles.writes).containsExactly("detach arn:one");
+    assertThat(roles.writes).containsExactly("drop three", "detach arn:one");
   }
 
   @Test
