@@ -43,9 +43,19 @@ public final class HttpTargets {
             "HTTP response",
             Form.TEXT,
             HttpTargets::response,
-            "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}",
-            "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 403 No\r\nx-amzn-ErrorType: A:b\r\n"
-                + "Transfer-Encoding: chunked\r\n\r\n2;a=b\r\n{}\r\n0\r\n\r\n"),
+            crlf("HTTP/1.1 200 OK", "Content-Length: 2", "", "{}"),
+            crlf(
+                "HTTP/1.1 100 Continue",
+                "",
+                "HTTP/1.1 403 No",
+                "x-amzn-ErrorType: A:b",
+                "Transfer-Encoding: chunked",
+                "",
+                "2;a=b",
+                "{}",
+                "0",
+                "",
+                "")),
         Target.text(
             "no proxy",
             text -> NoProxyList.parse(text).contains("sts.amazonaws.com", 443),
@@ -67,6 +77,10 @@ public final class HttpTargets {
     } catch (CertificateException notTrusted) {
       // the exception that a TLS client gets
     }
+  }
+
+  private static String crlf(String... lines) {
+    return String.join("\r\n", lines);
   }
 
   private static void response(byte[] answer) {
