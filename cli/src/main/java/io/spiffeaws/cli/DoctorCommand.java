@@ -49,9 +49,7 @@ import picocli.CommandLine.Option;
       "# Check a session of IAM Roles Anywhere",
       "spiffe-aws doctor --role arn:aws:iam::123456789012:role/s3-app \\",
       "  --trust-anchor-arn arn:aws:rolesanywhere:eu-west-1:123456789012:trust-anchor/ID \\",
-      "  --profile-arn arn:aws:rolesanywhere:eu-west-1:123456789012:profile/ID",
-      "# Explain a check",
-      "spiffe-aws doctor --explain trust"
+      "  --profile-arn arn:aws:rolesanywhere:eu-west-1:123456789012:profile/ID"
     })
 public final class DoctorCommand implements CliCommand {
   @Mixin private OperatorSessionOptions session;

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.ArgSpec;
 /// command of that name elsewhere in the tree, or the nearest by spelling.
 final class Suggestion {
   /// With more matches, the help is the better list.
-  private static final int MOST = 3;
+  private static final int MOST = 4;
 
   private static final String SUBJECT = "--sub";
 

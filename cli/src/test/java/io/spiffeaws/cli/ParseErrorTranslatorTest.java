@@ -74,8 +74,8 @@ class ParseErrorTranslatorTest {
           jwt get | jwt fetch
           jwt decode | jwt inspect
           jwt verify | jwt validate
-          trust list | trust provider list or trust role list
-          trust lst | trust provider list or trust role list
+          trust list | trust provider list or trust anchor list or trust profile list or trust role list
+          trust lst | trust provider list or trust anchor list or trust profile list or trust role list
           trust lnt | lint
           trust addsub | add-sub
           role list | trust role

@@ -39,8 +39,6 @@ import picocli.CommandLine.Parameters;
     footer = {
       "# Allow one more ID",
       "spiffe-aws trust add-sub s3-app spiffe://example.org/batch-app",
-      "# Show the change for all IDs below a path",
-      "spiffe-aws trust add-sub s3-app 'spiffe://example.org/ns/prod/*' --dry-run",
       "# Replace a pattern by one ID",
       "spiffe-aws trust add-sub s3-app spiffe://example.org/s3-app \\",
       "  --in-place-of 'spiffe://example.org/*'",

@@ -6,6 +6,7 @@ import io.spiffeaws.cli.Application;
 import io.spiffeaws.cli.HelpExample;
 import io.spiffeaws.cli.SpiffeAws;
 import io.spiffeaws.cli.console.Console;
+import io.spiffeaws.rolesanywhere.anchor.CaPem;
 import io.spiffeaws.sandbox.Sandbox;
 import io.spiffeaws.sandbox.SandboxSettings;
 import java.io.ByteArrayInputStream;
@@ -15,11 +16,17 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -44,6 +51,8 @@ final class ExamplesInSandboxTest {
           "--watch",
           "--profile prod",
           "--in-place-of",
+          "profile/ID", // no such profile and trust anchor
+          "trust check s3-app --sub spiffe://example.org/s3-app  ",
           "creds exec",
           "creds serve",
           "creds profile",
@@ -63,19 +72,37 @@ final class ExamplesInSandboxTest {
           role: chain-app
       """;
 
+  private static final String READ =
+      """
+      {"Version": "2012-10-17",
+       "Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}]}
+      """;
+
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private Path directory;
   private Sandbox sandbox;
 
   @BeforeAll
-  void start(@TempDir Path temporary) throws IOException {
+  void start(@TempDir Path temporary) throws IOException, GeneralSecurityException {
     directory = temporary;
     sandbox =
         Sandbox.start(
             new SandboxSettings(
                 temporary.resolve("w"), Duration.ofMinutes(5), Duration.ZERO, Clock.systemUTC()));
     Files.writeString(directory.resolve("chain.yaml"), CHAIN);
+    Files.writeString(directory.resolve("bundle.pem"), CaPem.text(List.of(publicCa())));
+    Files.writeString(directory.resolve("read.json"), READ);
     Files.writeString(directory.resolve("config.toml"), "[contexts.prod]\nrole = \"s3-app\"\n");
+  }
+
+  /// A CA that the JDK trusts.
+  private static X509Certificate publicCa() throws GeneralSecurityException {
+    var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init((KeyStore) null);
+    return Arrays.stream(((X509TrustManager) factory.getTrustManagers()[0]).getAcceptedIssuers())
+        .filter(ca -> ca.getSigAlgName().startsWith("SHA256") && ca.getKeyUsage() != null)
+        .findFirst()
+        .orElseThrow();
   }
 
   @AfterAll
@@ -110,6 +137,9 @@ final class ExamplesInSandboxTest {
     succeed("register " + APP + " --selector unix:uid:" + user);
     succeed("trust provider create https://oidc.example.org");
     succeed("trust role create s3-app --issuer https://oidc.example.org --sub " + APP);
+    succeed("trust role create reports --issuer https://oidc.example.org --sub " + APP);
+    succeed("trust anchor create spire --region us-east-1");
+    succeed("trust profile create apps --role s3-app --region us-east-1");
     Files.writeString(directory.resolve("entries.json"), succeed("entry export"));
     Files.writeString(
         directory.resolve("trust.json"),
