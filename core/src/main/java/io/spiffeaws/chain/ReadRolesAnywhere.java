@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /// Reads the trust anchors and profiles that a chain refers to: those that have its tag, and those
 /// that have the names in its file. Listings contain no tags, and an account may make one call a
-/// second, so tags are read only where they matter.
+/// second, so tags are read only if they matter.
 final class ReadRolesAnywhere {
   private final RolesAnywherePorts ports;
   private final ChainOwner owner;
@@ -67,8 +67,8 @@ final class ReadRolesAnywhere {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /// Whether the profile may be that of the chain. One that lists only existing roles of others is
-  /// not.
+  /// Whether the profile may be that of the chain. One that lists only existing roles of other
+  /// chains is not.
   private static boolean mayMatter(
       RolesAnywhereProfile found, Optional<ManifestRolesAnywhere> wanted, Set<String> others) {
     var settings = found.settings();

@@ -26,6 +26,8 @@ final class PrintedCommands {
           Map.entry("PATH", "/run/spire.sock"),
           Map.entry("FILE", "file"),
           Map.entry("NAME", "app"),
+          Map.entry("ROLE", "app"),
+          Map.entry("ARN", "arn:aws:rolesanywhere:eu-west-1:123456789012:trust-anchor/ID"),
           Map.entry("AUDIENCE", "sts.amazonaws.com"),
           Map.entry("COMMAND", "sh"));
 

@@ -11,6 +11,7 @@ import io.spiffeaws.spire.proto.types.Entry;
 import io.spiffeaws.spire.proto.types.SPIFFEID;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,7 +39,9 @@ final class SandboxWorld implements World {
 
   @Override
   public Map<String, String> environment() {
-    return sandbox.environment();
+    var environment = new HashMap<>(sandbox.environment());
+    environment.put("SPIFFE_AWS_SANDBOX", Sandbox.ACCOUNT); // as in the shell of `sandbox run`
+    return environment;
   }
 
   @Override

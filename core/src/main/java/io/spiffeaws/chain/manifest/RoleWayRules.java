@@ -14,7 +14,7 @@ import java.util.Set;
 
 /// The rules for the ways of a chain's roles. A way requires its source at the top level of the
 /// file: `issuer` or `roles_anywhere`. If the file has one source, that is the way of all roles. If
-/// it has both, each role specifies its ways: whoever adds a source does not allow more by it.
+/// it has both, each role specifies its ways: adding a source allows nothing.
 ///
 /// @param issuer source of `web_identity`
 /// @param rolesAnywhere source of `roles_anywhere`

@@ -94,7 +94,7 @@ public final class DeleteRole {
     return steps;
   }
 
-  /// The deletions of the policies, those that deny last: whoever may assume the role must not get
+  /// The deletions of the policies, those that deny last: IDs that may assume the role must not get
   /// more permissions meanwhile.
   private List<PolicyWrite> deletions(String name) {
     var documents = new HashMap<String, Json>();
