@@ -1,5 +1,6 @@
 package io.spiffeaws.scenarios;
 
+import io.spiffeaws.sandbox.Sandbox;
 import io.spiffeaws.scenarios.DocumentPage.Block;
 import io.spiffeaws.scenarios.Scenario.Expected;
 import io.spiffeaws.scenarios.Scenario.Run;
@@ -28,6 +29,9 @@ final class DocumentScenario {
       exec 2>&1; [ ! -e ../shell ] || . ../shell
       trap 'status=$?; export -p > ../shell; exit $status' EXIT; set -e
       """;
+
+  /// What tells the tool that it runs in a sandbox, as in the shell of `sandbox run`.
+  private static final String IN_SANDBOX = "export SPIFFE_AWS_SANDBOX=" + Sandbox.ACCOUNT + "\n";
 
   private final DocumentPage page;
   private final boolean plain;
@@ -70,6 +74,10 @@ final class DocumentScenario {
                     || lines(block).allMatch(line -> ShellWords.of(line).isPresent())));
   }
 
+  private String shell() {
+    return page.setting("world").filter("sandbox"::equals).map(_ -> IN_SANDBOX).orElse("") + SHELL;
+  }
+
   private static boolean runs(Block block) {
     return block.shell()
         && block.directive("file").isEmpty()
@@ -97,7 +105,7 @@ final class DocumentScenario {
         below
             .map(text -> text.lines().stream().map(DocumentScenario::expected).toList())
             .orElse(List.of("..."));
-    steps.add(run(block.line(), SHELL + typed(block), new Expected(exit, printed, List.of())));
+    steps.add(run(block.line(), shell() + typed(block), new Expected(exit, printed, List.of())));
   }
 
   private static String typed(Block block) {

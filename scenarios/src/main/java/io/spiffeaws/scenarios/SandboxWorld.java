@@ -11,7 +11,6 @@ import io.spiffeaws.spire.proto.types.Entry;
 import io.spiffeaws.spire.proto.types.SPIFFEID;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,9 +38,7 @@ final class SandboxWorld implements World {
 
   @Override
   public Map<String, String> environment() {
-    var environment = new HashMap<>(sandbox.environment());
-    environment.put("SPIFFE_AWS_SANDBOX", Sandbox.ACCOUNT); // as in the shell of `sandbox run`
-    return environment;
+    return sandbox.environment();
   }
 
   @Override
