@@ -27,7 +27,7 @@ record ChainAnchors(
     String region,
     String account) {
   /// An ID that nothing has: the top-level domain is reserved (RFC 2606).
-  static final Subject NO_SUBJECT = new Subject("spiffe://nobody.invalid/none");
+  static final Subject NO_SUBJECT = new Subject("spiffe://placeholder.invalid/none");
 
   /// Replaces the chain's statements.
   ///

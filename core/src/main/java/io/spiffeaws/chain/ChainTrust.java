@@ -59,7 +59,7 @@ record ChainTrust(
     var tokens = tokens(both(id -> byToken(before, id)));
     var certificates = certificates(both(id -> existing().map(arn -> decide(before, arn, id))));
     return tokens.grantsNothing() && certificates.grantsNothing()
-        ? replaced(before, nobodysTokens(), nobodysCertificates())
+        ? replaced(before, tokensOfNoSubject(), certificatesOfNoSubject())
         : replaced(before, tokens, certificates);
   }
 
@@ -133,13 +133,13 @@ record ChainTrust(
         : RolesAnywhereStatements.policy(anchor.get(), allowed);
   }
 
-  private TrustPolicy nobodysTokens() {
+  private TrustPolicy tokensOfNoSubject() {
     return audience
         .map(aud -> NewTrustPolicy.of(provider(), aud, List.of(ChainAnchors.NO_SUBJECT)))
         .orElse(TrustPolicy.empty());
   }
 
-  private TrustPolicy nobodysCertificates() {
+  private TrustPolicy certificatesOfNoSubject() {
     return audience.isPresent()
         ? TrustPolicy.empty()
         : certificates(List.of(ChainAnchors.NO_SUBJECT));

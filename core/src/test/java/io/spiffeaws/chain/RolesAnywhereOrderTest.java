@@ -207,7 +207,7 @@ class RolesAnywhereOrderTest extends PlannedRolesAnywhere {
         : List.of(TestCas.get(first), TestCas.get((first + 1) % 3));
   }
 
-  /// Anchors, profiles and roles, of the chain and of nobody.
+  /// Anchors, profiles and roles, managed by the chain and not managed by it.
   private static void someState(FakeEnvironment env, SplittableRandom random) {
     var anchors = new ArrayList<String>();
     for (var name : List.of("spire", "spire-2")) {

@@ -49,7 +49,7 @@ public record DesiredRole(
   }
 
   /// An ID that no issuer has: the top-level domain is reserved (RFC 2606).
-  private static final Subject NO_SUBJECT = new Subject("spiffe://nobody.invalid/none");
+  private static final Subject NO_SUBJECT = new Subject("spiffe://placeholder.invalid/none");
 
   /// Resolves a request for tokens.
   ///

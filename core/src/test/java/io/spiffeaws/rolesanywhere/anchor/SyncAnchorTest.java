@@ -131,7 +131,7 @@ final class SyncAnchorTest {
   }
 
   /// Every sequence of steps of a rotation, and time in between. SVIDs are valid for an hour and
-  /// signed anew at each sync; those of a tainted CA are replaced at once.
+  /// signed again at each sync; those of a tainted CA are replaced at once.
   @Test
   void theCaOfEveryLiveSvidIsTrustedThroughAnySequenceOfSteps() {
     var random = new SplittableRandom(20261130);
