@@ -17,8 +17,8 @@ def policy(*statements):
 
 
 class Chain:
-    def __init__(self, tool, folder, agent):
-        self.tool, self.folder, self.agent = tool, folder, agent
+    def __init__(self, tool, folder, spire_server):
+        self.tool, self.folder, self.spire_server = tool, folder, spire_server
         self.endpoint = os.environ["AWS_ENDPOINT_URL_ROLESANYWHERE"]
         self.iam, self.anywhere, self.s3 = map(boto3.client, ("iam", "rolesanywhere", "s3"))
         self.run("register", ID, "--selector", f"unix:uid:{os.getuid()}")
@@ -35,9 +35,8 @@ class Chain:
 
     def fetch(self):
         """Writes svid.0.pem, svid.0.key and bundle.0.pem."""
-        socket = os.environ["SPIFFE_ENDPOINT_SOCKET"].removeprefix("unix://")
-        words = [self.agent, "api", "fetch", "x509", "-socketPath", socket, "-write", self.folder, "-silent"]
-        subprocess.run(words, check=True, stdout=subprocess.DEVNULL)
+        files = ("--svid-file", "svid.0.pem"), ("--key-file", "svid.0.key"), ("--bundle-file", "bundle.0.pem")
+        self.run("x509", "fetch", *(word for option, name in files for word in (option, self.path(name))))
         return Identity.read(self.path("svid.0.pem"), self.path("svid.0.key"))
 
     def path(self, name):

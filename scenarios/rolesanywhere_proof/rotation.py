@@ -35,8 +35,7 @@ class Rotation:
 
     def by_spire(self, *words):
         """`spire-server localauthority x509`"""
-        program = os.path.join(os.path.dirname(self.chain.agent), "spire-server")
-        words = [program, "localauthority", "x509", *words, "-socketPath", os.environ["SPIRE_SERVER_SOCKET"], "-output", "json"]
+        words = [self.chain.spire_server, "localauthority", "x509", *words, "-socketPath", os.environ["SPIRE_SERVER_SOCKET"], "-output", "json"]
         return json.loads(subprocess.run(words, check=True, stdout=subprocess.PIPE, text=True).stdout)
 
     def certificates(self):

@@ -52,6 +52,7 @@ import io.spiffeaws.cli.trust.anchor.AnchorCommand;
 import io.spiffeaws.cli.trust.anchor.SyncCommand;
 import io.spiffeaws.cli.trust.provider.ProviderCommand;
 import io.spiffeaws.cli.trust.role.RoleCommand;
+import io.spiffeaws.cli.x509.X509Command;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -125,6 +126,8 @@ final class CommandTree {
               command("inspect", InspectCommand::new),
               command("validate", ValidateCommand::new),
               command("watch", WatchCommand::new)),
+          group(
+              "x509", X509Command::new, command("fetch", io.spiffeaws.cli.x509.FetchCommand::new)),
           group(
               "creds",
               CredsCommand::new,

@@ -21,7 +21,7 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /// Calls a regional service of the rest-json protocol for which there is no client of the SDK, with
-/// the SDK's signature (docs/dev/decisions/0018). It does not retry. Thread-safe.
+/// the SDK's signature (docs/dev/decisions/0018, 0023). It does not retry. Thread-safe.
 public final class SdkRestCalls {
   private static final String CONTENT_TYPE = "application/json";
 

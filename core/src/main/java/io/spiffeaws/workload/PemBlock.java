@@ -1,5 +1,6 @@
 package io.spiffeaws.workload;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -10,10 +11,12 @@ final class PemBlock {
   private static final Pattern FORM =
       Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([^-]*)-----END \\1-----");
 
+  private static final int LINE = 64;
+
   private final String label;
   private final byte[] der;
 
-  private PemBlock(String label, byte[] der) {
+  PemBlock(String label, byte[] der) {
     this.label = label;
     this.der = der;
   }
@@ -36,6 +39,14 @@ final class PemBlock {
   /// Returns the label, `CERTIFICATE`.
   String label() {
     return label;
+  }
+
+  /// Returns the block as text in lines of 64 characters, which ends in a newline. The text may
+  /// hold a private key.
+  String text() {
+    var encoder = Base64.getMimeEncoder(LINE, "\n".getBytes(StandardCharsets.US_ASCII));
+    return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
+        .formatted(label, encoder.encodeToString(der), label);
   }
 
   /// Returns the content; the caller must not change it.

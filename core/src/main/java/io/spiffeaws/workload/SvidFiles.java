@@ -1,11 +1,12 @@
 package io.spiffeaws.workload;
 
+import io.spiffeaws.file.AtomicFile;
+import io.spiffeaws.file.FileAccess;
 import io.spiffeaws.file.FileOfAnotherUserException;
 import io.spiffeaws.file.SecretFile;
 import io.spiffeaws.file.SymbolicLinks;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.problem.TypedCommand;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
@@ -17,15 +18,14 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/// An X509-SVID in PEM files, as spiffe-helper or `spire-agent api fetch x509 -write` writes them.
-/// They are read each time, since another program renews them.
+/// An X509-SVID in PEM files, as spiffe-helper, `x509 fetch` or `spire-agent api fetch x509 -write`
+/// write them. They are read each time, since another program renews them.
 ///
 /// The file of the key, and each symlink to it, must belong to root or to this user, and other
 /// users must not be able to read it.
@@ -35,7 +35,7 @@ import java.util.Set;
 /// @param bundle the authorities of the trust domain
 public record SvidFiles(Path svid, Path key, Optional<Path> bundle) {
   private static final int MAX_BYTES = 1 << 20;
-  private static final String CERTIFICATE = "CERTIFICATE";
+  private static final FileAccess CERTIFICATES = FileAccess.mode("0644");
   private static final String CODE = "svid-file-unusable";
 
   /// Reads the files.
@@ -57,22 +57,43 @@ public record SvidFiles(Path svid, Path key, Optional<Path> bundle) {
     }
   }
 
+  /// Writes the X509-SVID to the files: the key with mode 0600, the certificates with mode 0644.
+  /// Each file is replaced atomically, the certificate last; a symlink is kept. Between two of
+  /// them, the key is that of the next certificate.
+  ///
+  /// @throws ProblemException unexpected, if a file cannot be written; malformed, if two of them
+  ///   are the same
+  public void write(X509Svid content) {
+    checkDistinct();
+    bundle.ifPresent(file -> write(file, CertificatePem.text(content.bundle()), CERTIFICATES));
+    var block = new PemBlock("PRIVATE KEY", content.key().getEncoded());
+    write(key, block.text(), FileAccess.OWNER_ALONE);
+    write(svid, CertificatePem.text(content.chain()), CERTIFICATES);
+  }
+
+  private void checkDistinct() {
+    if (Stream.concat(Stream.of(svid, key), bundle.stream()).map(Path::normalize).distinct().count()
+        < (bundle.isPresent() ? 3 : 2)) {
+      throw ProblemException.malformed(
+          "same-file",
+          "the certificate, the private key and the trust bundle would be in the same file",
+          "specify different files");
+    }
+  }
+
+  private static void write(Path file, String text, FileAccess access) {
+    AtomicFile.writeBehindLinks(file, text.getBytes(StandardCharsets.US_ASCII), access);
+  }
+
   private static List<X509Certificate> certificates(Path file) {
     try {
       SymbolicLinks.checkNotPlanted(file);
-      var factory = CertificateFactory.getInstance("X.509");
-      var certificates = new ArrayList<X509Certificate>();
-      for (var block : PemBlock.all(text(file))) {
-        if (block.label().equals(CERTIFICATE)) {
-          var der = new ByteArrayInputStream(block.der());
-          certificates.add((X509Certificate) factory.generateCertificate(der));
-        }
-      }
+      var certificates = CertificatePem.parse(text(file));
       if (certificates.isEmpty()) {
         throw unusable(file, "it contains no certificate in PEM format");
       }
       return certificates;
-    } catch (CertificateException | IllegalArgumentException e) {
+    } catch (CertificateException e) {
       throw unusable(file, "it contains a malformed certificate");
     } catch (IOException e) {
       throw unreadable(file, e);
@@ -129,6 +150,6 @@ public record SvidFiles(Path svid, Path key, Optional<Path> bundle) {
     return ProblemException.malformed(
         CODE,
         "cannot use " + file + ": " + why,
-        "specify files that spiffe-helper or spire-agent api fetch x509 -write has written");
+        "specify files that spiffe-helper or spiffe-aws x509 fetch has written");
   }
 }

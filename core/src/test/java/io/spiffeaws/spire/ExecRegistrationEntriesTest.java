@@ -3,7 +3,6 @@ package io.spiffeaws.spire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.spiffeaws.call.CallLog;
 import io.spiffeaws.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Runs a shell script that answers as spire-server 1.15.3 was observed to.
 class ExecRegistrationEntriesTest {
   private static final String SHOWN =
       "{\"admin\":false,\"created_at\":\"1795451899\",\"dns_names\":[],\"downstream\":false,"
@@ -153,15 +151,10 @@ class ExecRegistrationEntriesTest {
   }
 
   private RegistrationEntries entries(String script, Duration timeout) throws IOException {
-    var file = directory.resolve("spire-server");
-    Files.writeString(
-        file, "echo \"$@\" >> " + directory.resolve("commands") + "\n" + script + "\n");
-    return new ExecRegistrationEntries(
-        new ExecSpireServer(
-            List.of("sh", file.toString()), Optional.of(Path.of("/s")), timeout, CallLog.NONE));
+    return new ExecRegistrationEntries(new SpireServerScript(directory).answering(script, timeout));
   }
 
   private List<String> commands() throws IOException {
-    return Files.readAllLines(directory.resolve("commands"));
+    return new SpireServerScript(directory).commands();
   }
 }

@@ -31,6 +31,32 @@ class SvidFilesTest {
     assertThat(svid.toString()).isEqualTo("X509Svid[spiffe://example.org/ns/reports/sa/s3-app]");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"EC", "RSA", "P-384"})
+  void writtenFilesAreReadAgain(String name) throws IOException {
+    var vector = Vector.of(name);
+    var svid = Vector.svid(directory, vector.text("chain"), vector.text("key"));
+    var files =
+        new SvidFiles(
+            directory.resolve("svid"),
+            Files.createSymbolicLink(directory.resolve("link"), Path.of("key")),
+            Optional.of(directory.resolve("bundle")));
+    files.write(svid);
+    assertThat(files.read()).isEqualTo(svid);
+    assertThat(directory.resolve("link")).isSymbolicLink();
+    assertThat(mode("key")).isEqualTo("rw-------");
+    assertThat(mode("svid")).isEqualTo("rw-r--r--");
+    assertThat(mode("bundle")).isEqualTo("rw-r--r--");
+    assertThat(directory.resolve("key"))
+        .content()
+        .matches(
+            "-----BEGIN PRIVATE KEY-----\n([A-Za-z0-9+/=]{1,64}\n)+-----END PRIVATE KEY-----\n");
+  }
+
+  private String mode(String file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve(file)));
+  }
+
   @Test
   void otherBlocksAndTextAreIgnored() {
     var vector = Vector.of("EC");

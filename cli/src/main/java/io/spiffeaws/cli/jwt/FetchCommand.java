@@ -7,7 +7,7 @@ import io.spiffeaws.cli.options.AudienceOption;
 import io.spiffeaws.cli.options.WaitOption;
 import io.spiffeaws.cli.options.WorkloadOptions;
 import io.spiffeaws.cli.view.TokenView;
-import io.spiffeaws.cli.wiring.CredentialsWiring;
+import io.spiffeaws.cli.wiring.WorkloadWiring;
 import io.spiffeaws.file.AtomicFile;
 import io.spiffeaws.file.FileAccess;
 import io.spiffeaws.workload.FetchJwtSvid;
@@ -55,7 +55,7 @@ public final class FetchCommand implements CliCommand {
     var request =
         new FetchJwtSvid.Request(audience.audience(invocation), workload.selector(invocation));
     var svid =
-        new CredentialsWiring(invocation)
+        new WorkloadWiring(invocation)
             .fetchJwtSvid(workload, wait.retryBudget("a token", invocation))
             .run(request);
     if (out == null || out.equals(STANDARD_OUTPUT)) {

@@ -8,6 +8,7 @@ import io.spiffeaws.cli.options.TokenInput;
 import io.spiffeaws.cli.options.WorkloadOptions;
 import io.spiffeaws.cli.view.TokenReviewView;
 import io.spiffeaws.cli.wiring.CredentialsWiring;
+import io.spiffeaws.cli.wiring.WorkloadWiring;
 import io.spiffeaws.sts.ValidateToken;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,12 +54,13 @@ public final class ValidateCommand implements CliCommand {
   @Override
   public int run(Invocation invocation) {
     var read = TokenInput.argument(token, invocation);
-    var wiring = new CredentialsWiring(invocation);
     var expected = audience.audience(invocation);
     if (issuer == null) {
-      wiring.workload(workload).validateJwtSvid(read.text(), expected);
+      new WorkloadWiring(invocation).workload(workload).validateJwtSvid(read.text(), expected);
     } else {
-      wiring.validateToken().run(new ValidateToken.Request(read, issuer, expected));
+      new CredentialsWiring(invocation)
+          .validateToken()
+          .run(new ValidateToken.Request(read, issuer, expected));
     }
     TokenReviewView.validated(
         read,

@@ -5,7 +5,6 @@ import io.spiffeaws.aws.SdkClients;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.CacheOption;
 import io.spiffeaws.cli.options.SessionOptions;
-import io.spiffeaws.cli.options.WorkloadOptions;
 import io.spiffeaws.credentials.SessionCredentials;
 import io.spiffeaws.exec.RunWithCredentials;
 import io.spiffeaws.jwt.JwtToken;
@@ -36,8 +35,6 @@ import io.spiffeaws.time.RetryBudget;
 import io.spiffeaws.trust.iam.SdkOidcProviders;
 import io.spiffeaws.trust.iam.SdkRoles;
 import io.spiffeaws.workload.FetchJwtSvid;
-import io.spiffeaws.workload.GrpcWorkloadApi;
-import io.spiffeaws.workload.WorkloadApi;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -61,15 +58,6 @@ public final class CredentialsWiring {
   /// profile's own keys may come from this very command, which would call itself without end.
   public static CredentialsWiring ofProfile(Invocation invocation) {
     return new CredentialsWiring(invocation, true);
-  }
-
-  public FetchJwtSvid fetchJwtSvid(WorkloadOptions options, RetryBudget retryBudget) {
-    return new FetchJwtSvid(workload(options), retryBudget);
-  }
-
-  public WorkloadApi workload(WorkloadOptions options) {
-    return new GrpcWorkloadApi(
-        options.address(invocation), invocation.timeout(), invocation.calls());
   }
 
   /// Requests a new session each time.
@@ -182,7 +170,7 @@ public final class CredentialsWiring {
     if (options.tokenFile().isPresent()) {
       return givenTokens(options, options.tokenFile().get());
     }
-    var fetch = fetchJwtSvid(options.workload(), retryBudget);
+    var fetch = new WorkloadWiring(invocation).fetchJwtSvid(options.workload(), retryBudget);
     var request =
         new FetchJwtSvid.Request(
             options.audience().audience(invocation), options.workload().selector(invocation));

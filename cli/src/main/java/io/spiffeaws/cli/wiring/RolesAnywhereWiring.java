@@ -13,9 +13,6 @@ import io.spiffeaws.rolesanywhere.SvidReview;
 import io.spiffeaws.rolesanywhere.SvidSource;
 import io.spiffeaws.sts.FirstSession;
 import io.spiffeaws.time.RetryBudget;
-import io.spiffeaws.workload.FetchX509Svid;
-import io.spiffeaws.workload.GrpcWorkloadApi;
-import io.spiffeaws.workload.GrpcX509Identities;
 import java.util.Optional;
 
 /// Creates the exchange of an X509-SVID with IAM Roles Anywhere.
@@ -67,10 +64,7 @@ final class RolesAnywhereWiring {
     if (files.isPresent()) {
       return files.get();
     }
-    var agent =
-        new GrpcWorkloadApi(
-            options.workload().address(invocation), invocation.timeout(), invocation.calls());
-    var fetch = new FetchX509Svid(new GrpcX509Identities(agent), retryBudget);
+    var fetch = new WorkloadWiring(invocation).fetchX509Svid(options.workload(), retryBudget);
     var choice = options.workload().selector(invocation);
     return () -> fetch.run(choice);
   }

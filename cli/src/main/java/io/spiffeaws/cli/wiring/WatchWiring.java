@@ -22,7 +22,7 @@ public final class WatchWiring {
 
   public WatchTokens watchTokens(WorkloadOptions workload, WaitOption wait) {
     return new WatchTokens(
-        new CredentialsWiring(invocation).workload(workload), doors(), wait.duration(invocation));
+        new WorkloadWiring(invocation).workload(workload), doors(), wait.duration(invocation));
   }
 
   /// @throws io.spiffeaws.problem.ProblemException malformed, if the options name a single token

@@ -6,9 +6,9 @@ import io.spiffeaws.cli.Application;
 import io.spiffeaws.cli.HelpExample;
 import io.spiffeaws.cli.SpiffeAws;
 import io.spiffeaws.cli.console.Console;
-import io.spiffeaws.rolesanywhere.anchor.CaPem;
 import io.spiffeaws.sandbox.Sandbox;
 import io.spiffeaws.sandbox.SandboxSettings;
+import io.spiffeaws.workload.CertificatePem;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -90,7 +90,7 @@ final class ExamplesInSandboxTest {
             new SandboxSettings(
                 temporary.resolve("w"), Duration.ofMinutes(5), Duration.ZERO, Clock.systemUTC()));
     Files.writeString(directory.resolve("chain.yaml"), CHAIN);
-    Files.writeString(directory.resolve("bundle.pem"), CaPem.text(List.of(publicCa())));
+    Files.writeString(directory.resolve("bundle.pem"), CertificatePem.text(List.of(publicCa())));
     Files.writeString(directory.resolve("read.json"), READ);
     Files.writeString(directory.resolve("config.toml"), "[contexts.prod]\nrole = \"s3-app\"\n");
   }

@@ -1,6 +1,7 @@
 package io.spiffeaws.rolesanywhere.anchor;
 
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.workload.CertificatePem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ public final class CaFile {
 
   private static List<X509Certificate> certificates(Path file, String name) {
     try (var in = Files.newInputStream(file)) {
-      return CaPem.parse(new String(in.readNBytes(LARGEST), StandardCharsets.ISO_8859_1));
+      return CertificatePem.parse(new String(in.readNBytes(LARGEST), StandardCharsets.ISO_8859_1));
     } catch (NoSuchFileException e) {
       throw unusable(name, "no such file");
     } catch (IOException e) {
@@ -58,7 +59,7 @@ public final class CaFile {
       return Optional.of(
           "it contains %d certificates, and a trust anchor holds at most 2".formatted(cas.size()));
     }
-    if (CaPem.text(cas).length() > LONGEST_PEM) {
+    if (CertificatePem.text(cas).length() > LONGEST_PEM) {
       return Optional.of("its certificates have more than 8000 characters");
     }
     return cas.stream()

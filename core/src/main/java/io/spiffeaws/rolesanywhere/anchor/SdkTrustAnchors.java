@@ -8,6 +8,7 @@ import io.spiffeaws.rolesanywhere.management.CallFamily;
 import io.spiffeaws.rolesanywhere.management.ManagementCalls;
 import io.spiffeaws.rolesanywhere.management.ManagementProblems;
 import io.spiffeaws.rolesanywhere.management.ResourceTags;
+import io.spiffeaws.workload.CertificatePem;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -104,7 +105,7 @@ public final class SdkTrustAnchors implements TrustAnchors {
   }
 
   private static Json source(List<X509Certificate> cas) {
-    var data = Json.object().with("x509CertificateData", Json.of(CaPem.text(cas)));
+    var data = Json.object().with("x509CertificateData", Json.of(CertificatePem.text(cas)));
     return Json.object()
         .with("sourceType", Json.of(TrustAnchor.CERTIFICATE_BUNDLE))
         .with("sourceData", data);
@@ -130,7 +131,7 @@ public final class SdkTrustAnchors implements TrustAnchors {
             ? data.text("x509CertificateData").orElse("")
             : "";
     try {
-      return CaPem.parse(pem);
+      return CertificatePem.parse(pem);
     } catch (CertificateException e) {
       throw ManagementCalls.unusable();
     }

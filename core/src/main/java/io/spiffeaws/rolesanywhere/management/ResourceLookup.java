@@ -3,6 +3,7 @@ package io.spiffeaws.rolesanywhere.management;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.rolesanywhere.arn.RolesAnywhereArn;
+import io.spiffeaws.text.EditDistance;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,7 @@ public record ResourceLookup<T>(
 
   /// Returns the resource with its tags.
   ///
-  /// @param creation the hint for a name that does not exist
+  /// @param creation the hint for a name that does not exist; a similar name is suggested before it
   /// @throws ProblemException missing, if it does not exist; malformed, if the name is ambiguous
   public FoundResource<T> required(ResourceReference reference, String creation) {
     return find(reference).orElseThrow(() -> missing(reference, creation));
@@ -68,7 +69,7 @@ public record ResourceLookup<T>(
     return new FoundResource<>(resource, tags.apply(arn.apply(resource)));
   }
 
-  private static ProblemException missing(ResourceReference reference, String creation) {
+  private ProblemException missing(ResourceReference reference, String creation) {
     var kind = reference.type() == RolesAnywhereArn.Type.TRUST_ANCHOR ? "anchor" : "profile";
     return ProblemException.missing(
         "no-such-trust-" + kind,
@@ -81,6 +82,12 @@ public record ResourceLookup<T>(
                         + kind
                         + " list --region %s",
                     arn.region()))
-            .orElse(creation));
+            .orElseGet(() -> nearest(reference.text()) + creation));
+  }
+
+  private String nearest(String text) {
+    return EditDistance.nearest(text, list.get().stream().map(name).toList())
+        .map(near -> TypedCommand.of("did you mean %s? ", near))
+        .orElse("");
   }
 }

@@ -8,6 +8,7 @@ import io.spiffeaws.json.JsonText;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.rolesanywhere.CertificateNames;
 import io.spiffeaws.rolesanywhere.arn.RolesAnywhereArn;
+import io.spiffeaws.workload.CertificatePem;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.time.Instant;
@@ -43,7 +44,7 @@ public final class AnchorTargets {
   /// The names of a certificate are read too, from which AWS makes the session tags.
   private static void file(String text) {
     try {
-      var cas = CaPem.parse(text);
+      var cas = CertificatePem.parse(text);
       CaFile.fault(cas, Instant.EPOCH);
       for (var ca : cas) {
         new CertificateNames(ca).tags();

@@ -1,0 +1,14 @@
+package io.spiffeaws.cli.x509;
+
+import picocli.CommandLine.Command;
+
+/// `spiffe-aws x509`.
+@Command(
+    name = "x509",
+    addMethodSubcommands = false,
+    description = "Fetch X509-SVIDs",
+    footer = {
+      "# Write the X509-SVID of this process to files",
+      "spiffe-aws x509 fetch --svid-file svid.pem --key-file key.pem"
+    })
+public final class X509Command {}
