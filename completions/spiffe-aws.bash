@@ -4,7 +4,7 @@
 _spiffe_aws_at() {
   case $1 in
     '')
-      commands='register entry agent trust jwt creds oidc s3 doctor sandbox plan apply destroy import render config completion help version'
+      commands='register entry agent trust jwt x509 creds oidc s3 doctor sandbox plan apply destroy import render config completion help version'
       options='-o --output -q --quiet --debug --color --timeout --context --config -h --help -V --version'
       valued='-o --output --color --timeout --context --config'
       arguments=''
@@ -303,6 +303,20 @@ _spiffe_aws_at() {
       valued='--audience --out --mode --owner --notify --signal --workload-socket --spiffe-id --hint --wait -o --output --color --timeout --context --config'
       arguments=''
       program='yes'
+      ;;
+    'x509')
+      commands='fetch'
+      options='-o --output -q --quiet --debug --color --timeout --context --config -h --help'
+      valued='-o --output --color --timeout --context --config'
+      arguments=''
+      program=''
+      ;;
+    'x509 fetch')
+      commands=''
+      options='--svid-file --key-file --bundle-file --workload-socket --spiffe-id --hint --wait -o --output -q --quiet --debug --color --timeout --context --config -h --help'
+      valued='--svid-file --key-file --bundle-file --workload-socket --spiffe-id --hint --wait -o --output --color --timeout --context --config'
+      arguments=''
+      program=''
       ;;
     'creds')
       commands='get env process exec serve file profile cache'

@@ -12,7 +12,7 @@ function __spiffe_aws_line
       set skip no
     else
       switch $word
-        case -o --output --color --timeout --context --config --selector --parent-id -f --file --jwt-svid-ttl --x509-svid-ttl --hint --dns-name --federates-with --expires-at --foreign-prefix --server-socket --server-address --workload-socket --admin-id --server-exec --spiffe-id --match --region --profile --audience --thumbprint --tag --bundle --interval --svid-ttl --role --duration --session-policy --policy-arn --issuer --trust-anchor-arn --sub --policy --inline-policy --s3 --max-session-duration --path --permissions-boundary --in-place-of --account --partition --ignore --token-file --wait --out --mode --owner --notify --signal --session-name --chain --profile-arn --svid-file --key-file --bundle-file --shell --listen --allow-uid --map --authorization-token-file --authorization-token-mode --name --program --keep --explain --dir --jwt-ttl --session-ttl --sync-interval --jwt-key-type --allow-path --plan --trust-domain --bind-address --bind-port --data-dir --socket --ca-key-type --ca-ttl --cluster --agent-account --kube-config --trust-bundle --listen-socket --acme-email --acme-directory --acme-cache --cert --key --server-api --workload-api --health-port --namespace --agent-namespace --node-id --for --expose --ingress-class --agent-socket --image --workload --other-roles --class-name --tls-secret --cluster-issuer
+        case -o --output --color --timeout --context --config --selector --parent-id -f --file --jwt-svid-ttl --x509-svid-ttl --hint --dns-name --federates-with --expires-at --foreign-prefix --server-socket --server-address --workload-socket --admin-id --server-exec --spiffe-id --match --region --profile --audience --thumbprint --tag --bundle --interval --svid-ttl --role --duration --session-policy --policy-arn --issuer --trust-anchor-arn --sub --policy --inline-policy --s3 --max-session-duration --path --permissions-boundary --in-place-of --account --partition --ignore --token-file --wait --out --mode --owner --notify --signal --svid-file --key-file --bundle-file --session-name --chain --profile-arn --shell --listen --allow-uid --map --authorization-token-file --authorization-token-mode --name --program --keep --explain --dir --jwt-ttl --session-ttl --sync-interval --jwt-key-type --allow-path --plan --trust-domain --bind-address --bind-port --data-dir --socket --ca-key-type --ca-ttl --cluster --agent-account --kube-config --trust-bundle --listen-socket --acme-email --acme-directory --acme-cache --cert --key --server-api --workload-api --health-port --namespace --agent-namespace --node-id --for --expose --ingress-class --agent-socket --image --workload --other-roles --class-name --tls-secret --cluster-issuer
           set skip yes
         case '-*'
           if test $word = --
@@ -47,7 +47,7 @@ function __spiffe_aws_program
   complete -C (string join ' ' -- $words (commandline -ct))
 end
 
-set -g __spiffe_aws_paths 'register' 'entry' 'entry list' 'entry show' 'entry export' 'entry update' 'entry delete' 'agent' 'agent list' 'trust' 'trust provider' 'trust provider create' 'trust provider show' 'trust provider list' 'trust provider delete' 'trust anchor' 'trust anchor create' 'trust anchor show' 'trust anchor list' 'trust anchor delete' 'trust anchor sync' 'trust profile' 'trust profile create' 'trust profile show' 'trust profile list' 'trust profile delete' 'trust role' 'trust role create' 'trust role show' 'trust role list' 'trust role delete' 'trust add-sub' 'trust remove-sub' 'trust list-subs' 'trust policy' 'trust lint' 'trust check' 'jwt' 'jwt fetch' 'jwt inspect' 'jwt validate' 'jwt watch' 'creds' 'creds get' 'creds env' 'creds process' 'creds exec' 'creds serve' 'creds file' 'creds profile' 'creds cache' 'creds cache list' 'creds cache clear' 'oidc' 'oidc check' 'oidc export' 's3' 's3 check' 'doctor' 'sandbox' 'sandbox run' 'sandbox demo' 'sandbox rotate-ca' 'plan' 'apply' 'destroy' 'import' 'render' 'render spire-server' 'render spire-agent' 'render oidc-provider' 'render kubernetes' 'render workload' 'render admission' 'render controller-manager' 'render helm-values' 'render check' 'config' 'config view' 'config use' 'config path' 'completion' 'help' 'version'
+set -g __spiffe_aws_paths 'register' 'entry' 'entry list' 'entry show' 'entry export' 'entry update' 'entry delete' 'agent' 'agent list' 'trust' 'trust provider' 'trust provider create' 'trust provider show' 'trust provider list' 'trust provider delete' 'trust anchor' 'trust anchor create' 'trust anchor show' 'trust anchor list' 'trust anchor delete' 'trust anchor sync' 'trust profile' 'trust profile create' 'trust profile show' 'trust profile list' 'trust profile delete' 'trust role' 'trust role create' 'trust role show' 'trust role list' 'trust role delete' 'trust add-sub' 'trust remove-sub' 'trust list-subs' 'trust policy' 'trust lint' 'trust check' 'jwt' 'jwt fetch' 'jwt inspect' 'jwt validate' 'jwt watch' 'x509' 'x509 fetch' 'creds' 'creds get' 'creds env' 'creds process' 'creds exec' 'creds serve' 'creds file' 'creds profile' 'creds cache' 'creds cache list' 'creds cache clear' 'oidc' 'oidc check' 'oidc export' 's3' 's3 check' 'doctor' 'sandbox' 'sandbox run' 'sandbox demo' 'sandbox rotate-ca' 'plan' 'apply' 'destroy' 'import' 'render' 'render spire-server' 'render spire-agent' 'render oidc-provider' 'render kubernetes' 'render workload' 'render admission' 'render controller-manager' 'render helm-values' 'render check' 'config' 'config view' 'config use' 'config path' 'completion' 'help' 'version'
 set -g __spiffe_aws_programs 'jwt watch' 'creds exec' 'sandbox run'
 
 complete -c spiffe-aws -f
@@ -56,6 +56,7 @@ complete -c spiffe-aws -n '__spiffe_aws_at ' -a 'entry' -d 'List, show, export, 
 complete -c spiffe-aws -n '__spiffe_aws_at ' -a 'agent' -d 'List the attested agents of a SPIRE server'
 complete -c spiffe-aws -n '__spiffe_aws_at ' -a 'trust' -d 'Manage OIDC providers, trust anchors, roles and their trust policies in AWS'
 complete -c spiffe-aws -n '__spiffe_aws_at ' -a 'jwt' -d 'Fetch, inspect, validate and renew JWT-SVIDs'
+complete -c spiffe-aws -n '__spiffe_aws_at ' -a 'x509' -d 'Fetch X509-SVIDs'
 complete -c spiffe-aws -n '__spiffe_aws_at ' -a 'creds' -d 'Obtain AWS credentials for the SPIFFE identity of this process'
 complete -c spiffe-aws -n '__spiffe_aws_at ' -a 'oidc' -d 'Check and publish the issuer\'s discovery document and keys'
 complete -c spiffe-aws -n '__spiffe_aws_at ' -a 's3' -d 'Check what a role may do in a bucket'
@@ -700,6 +701,30 @@ complete -c spiffe-aws -n '__spiffe_aws_at jwt watch' -l config -r -F -d 'Config
 complete -c spiffe-aws -n '__spiffe_aws_at jwt watch' -s h -l help -d 'Show this help'
 complete -c spiffe-aws -n '__spiffe_aws_at jwt watch' -a '(__fish_complete_command)'
 complete -c spiffe-aws -n '__spiffe_aws_at jwt watch COMMAND' -a '(__spiffe_aws_program)'
+complete -c spiffe-aws -n '__spiffe_aws_at x509' -a 'fetch' -d 'Write the X509-SVID of this process to PEM files'
+complete -c spiffe-aws -n '__spiffe_aws_at x509' -s o -l output -x -a 'text wide json yaml' -d 'Output format'
+complete -c spiffe-aws -n '__spiffe_aws_at x509' -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c spiffe-aws -n '__spiffe_aws_at x509' -l debug -d 'Print each call, its time and its status to standard error; never a secret'
+complete -c spiffe-aws -n '__spiffe_aws_at x509' -l color -x -a 'auto always never' -d 'When to use colour; auto: on a terminal if NO_COLOR is not set'
+complete -c spiffe-aws -n '__spiffe_aws_at x509' -l timeout -x -d 'Limit of each network call, such as 30s or 1m30s; at most 24h'
+complete -c spiffe-aws -n '__spiffe_aws_at x509' -l context -x -d 'Context of the configuration file'
+complete -c spiffe-aws -n '__spiffe_aws_at x509' -l config -r -F -d 'Configuration file'
+complete -c spiffe-aws -n '__spiffe_aws_at x509' -s h -l help -d 'Show this help'
+complete -c spiffe-aws -n '__spiffe_aws_at x509 fetch' -l svid-file -r -F -d 'File for the X509-SVID and its intermediate certificates, mode 0644'
+complete -c spiffe-aws -n '__spiffe_aws_at x509 fetch' -l key-file -r -F -d 'File for the private key, mode 0600'
+complete -c spiffe-aws -n '__spiffe_aws_at x509 fetch' -l bundle-file -r -F -d 'File for the CAs of the trust domain, mode 0644'
+complete -c spiffe-aws -n '__spiffe_aws_at x509 fetch' -l workload-socket -x -d 'Workload API, as unix:///PATH, tcp://IP:PORT or a path'
+complete -c spiffe-aws -n '__spiffe_aws_at x509 fetch' -l spiffe-id -x -d 'SPIFFE ID to use if the agent offers several'
+complete -c spiffe-aws -n '__spiffe_aws_at x509 fetch' -l hint -x -d 'Hint of the registration entry to use if the agent offers several'
+complete -c spiffe-aws -n '__spiffe_aws_at x509 fetch' -l wait -x -d 'How long to retry while a new entry or an IAM change propagates'
+complete -c spiffe-aws -n '__spiffe_aws_at x509 fetch' -s o -l output -x -a 'text wide json yaml' -d 'Output format'
+complete -c spiffe-aws -n '__spiffe_aws_at x509 fetch' -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c spiffe-aws -n '__spiffe_aws_at x509 fetch' -l debug -d 'Print each call, its time and its status to standard error; never a secret'
+complete -c spiffe-aws -n '__spiffe_aws_at x509 fetch' -l color -x -a 'auto always never' -d 'When to use colour; auto: on a terminal if NO_COLOR is not set'
+complete -c spiffe-aws -n '__spiffe_aws_at x509 fetch' -l timeout -x -d 'Limit of each network call, such as 30s or 1m30s; at most 24h'
+complete -c spiffe-aws -n '__spiffe_aws_at x509 fetch' -l context -x -d 'Context of the configuration file'
+complete -c spiffe-aws -n '__spiffe_aws_at x509 fetch' -l config -r -F -d 'Configuration file'
+complete -c spiffe-aws -n '__spiffe_aws_at x509 fetch' -s h -l help -d 'Show this help'
 complete -c spiffe-aws -n '__spiffe_aws_at creds' -a 'get' -d 'Obtain credentials and show the identity, the role and the expiry'
 complete -c spiffe-aws -n '__spiffe_aws_at creds' -a 'env' -d 'Print credentials as environment variables, for a shell to evaluate'
 complete -c spiffe-aws -n '__spiffe_aws_at creds' -a 'process' -d 'Print credentials in the format of credential_process in ~/.aws/config'

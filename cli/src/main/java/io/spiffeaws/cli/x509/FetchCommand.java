@@ -35,14 +35,14 @@ public final class FetchCommand implements CliCommand {
       paramLabel = "FILE",
       required = true,
       description = "File for the X509-SVID and its intermediate certificates, mode 0644")
-  private Path svid;
+  private Path svid = Path.of("");
 
   @Option(
       names = "--key-file",
       paramLabel = "FILE",
       required = true,
       description = "File for the private key, mode 0600")
-  private Path key;
+  private Path key = Path.of("");
 
   @Option(
       names = "--bundle-file",
