@@ -54,7 +54,7 @@ public final class Interruption implements AutoCloseable {
   /// @param changes shows its result, and returns the exit code
   /// @throws ProblemException of the changes; after a signal it is shown instead, since the process
   ///   ends then
-  static int duringChanges(Invocation invocation, ToIntFunction<StopRequest> changes) {
+  public static int duringChanges(Invocation invocation, ToIntFunction<StopRequest> changes) {
     try (var interruption =
         new Interruption(true, invocation, running -> running.awaitClose(invocation))) {
       try {
@@ -63,7 +63,9 @@ public final class Interruption implements AutoCloseable {
         if (!interruption.stop.isMade()) {
           throw e;
         }
-        ProblemView.show(e.problem(), invocation.output());
+        if (interruption.stop.hasBegun()) { // otherwise it is already reported that nothing was changed
+          ProblemView.show(e.problem(), invocation.output());
+        }
         return ExitCode.of(e.problem());
       }
     }

@@ -1,5 +1,7 @@
 package io.spiffeaws.change;
 
+import io.spiffeaws.problem.ProblemException;
+
 /// A request to an operation that makes several changes: start no further one, complete those in
 /// progress, and return what was done. Made after Ctrl-C. Thread-safe.
 public final class StopRequest {
@@ -11,6 +13,20 @@ public final class StopRequest {
   /// @return whether they may begin: false if the request was made before
   public synchronized boolean begin() {
     begun |= !made;
+    return begun;
+  }
+
+  /// Begins a change.
+  ///
+  /// @throws ProblemException unexpected: `interrupted`, if the request was made
+  public synchronized void check() {
+    if (!begin() || made) {
+      throw ProblemException.unexpected("interrupted", "interrupted", "");
+    }
+  }
+
+  /// Returns whether the changes have begun.
+  public synchronized boolean hasBegun() {
     return begun;
   }
 

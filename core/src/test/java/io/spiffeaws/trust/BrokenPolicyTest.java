@@ -3,6 +3,7 @@ package io.spiffeaws.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spiffeaws.change.StopRequest;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
@@ -109,7 +110,7 @@ class BrokenPolicyTest {
 
   private void create() {
     var _ =
-        new CreateRole(roles, providers, RoleLocks.NONE, _ -> {})
+        new CreateRole(roles, providers, RoleLocks.NONE, _ -> {}, new StopRequest())
             .run(
                 new CreateRole.Request(
                     RoleReference.parse("app"),

@@ -2,6 +2,7 @@ package io.spiffeaws.trust;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.spiffeaws.change.StopRequest;
 import io.spiffeaws.change.Change;
 import io.spiffeaws.change.Changes;
 import io.spiffeaws.oidc.IssuerUrl;
@@ -58,7 +59,7 @@ abstract class TrustOperations {
   }
 
   ChangeReport run(CreateRole.Request request) {
-    return new CreateRole(roles, providers, RoleLocks.NONE, sleeper).run(request);
+    return new CreateRole(roles, providers, RoleLocks.NONE, sleeper, new StopRequest()).run(request);
   }
 
   static List<Subject> subjects(String... ids) {

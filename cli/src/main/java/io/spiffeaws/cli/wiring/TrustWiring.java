@@ -95,8 +95,9 @@ public final class TrustWiring implements AutoCloseable {
     return new DeleteProvider(providers(), roles());
   }
 
-  public CreateRole createRole() {
-    return new CreateRole(roles(), providers(), locks(), invocation.sleeper());
+  /// @param stop once it is made, nothing further is written
+  public CreateRole createRole(StopRequest stop) {
+    return new CreateRole(roles(), providers(), locks(), invocation.sleeper(), stop);
   }
 
   public ShowRole showRole() {

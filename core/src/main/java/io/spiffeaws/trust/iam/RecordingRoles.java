@@ -1,5 +1,6 @@
 package io.spiffeaws.trust.iam;
 
+import io.spiffeaws.change.StopRequest;
 import io.spiffeaws.trust.policy.TrustPolicy;
 import java.time.Duration;
 import java.util.List;
@@ -8,14 +9,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// [Roles] that record completed writes.
+/// [Roles] that record completed writes. After a stop request, they start no further one.
 public final class RecordingRoles implements Roles {
   private final Roles roles;
   private final CompletedWrites writes;
+  private final StopRequest stop;
 
-  public RecordingRoles(Roles roles, CompletedWrites writes) {
+  public RecordingRoles(Roles roles, CompletedWrites writes, StopRequest stop) {
     this.roles = roles;
     this.writes = writes;
+    this.stop = stop;
   }
 
   @Override
@@ -35,6 +38,7 @@ public final class RecordingRoles implements Roles {
 
   @Override
   public Role create(NewRole role) {
+    stop.check();
     var created = roles.create(role);
     writes.add("the role %s was created with its trust policy".formatted(role.name()));
     return created;
@@ -42,42 +46,49 @@ public final class RecordingRoles implements Roles {
 
   @Override
   public void updateTrust(String name, TrustPolicy trust) {
+    stop.check();
     roles.updateTrust(name, trust);
     writes.add("the trust policy of role %s was written".formatted(name));
   }
 
   @Override
   public void updateMaxSession(String name, Duration maxSession) {
+    stop.check();
     roles.updateMaxSession(name, maxSession);
     writes.add("its max session was set to %ds".formatted(maxSession.toSeconds()));
   }
 
   @Override
   public void putBoundary(String name, String arn) {
+    stop.check();
     roles.putBoundary(name, arn);
     writes.add("its permissions boundary was set");
   }
 
   @Override
   public void deleteBoundary(String name) {
+    stop.check();
     roles.deleteBoundary(name);
     writes.add("its permissions boundary was removed");
   }
 
   @Override
   public void describe(String name, String description) {
+    stop.check();
     roles.describe(name, description);
     writes.add("its description was set");
   }
 
   @Override
   public void tag(String name, Map<String, String> tags) {
+    stop.check();
     roles.tag(name, tags);
     writes.add("its tags were set");
   }
 
   @Override
   public void untag(String name, Set<String> keys) {
+    stop.check();
     roles.untag(name, keys);
     writes.add("some of its tags were removed");
   }
@@ -94,12 +105,14 @@ public final class RecordingRoles implements Roles {
 
   @Override
   public void attachPolicy(String name, String arn) {
+    stop.check();
     roles.attachPolicy(name, arn);
     writes.add("the policy %s was attached".formatted(arn));
   }
 
   @Override
   public void detachPolicy(String name, String arn) {
+    stop.check();
     roles.detachPolicy(name, arn);
     writes.add("the policy %s was detached".formatted(arn));
   }
@@ -116,12 +129,14 @@ public final class RecordingRoles implements Roles {
 
   @Override
   public void putInlinePolicy(String name, String policy, String document) {
+    stop.check();
     roles.putInlinePolicy(name, policy, document);
     writes.add("the inline policy %s was written".formatted(policy));
   }
 
   @Override
   public void deleteInlinePolicy(String name, String policy) {
+    stop.check();
     roles.deleteInlinePolicy(name, policy);
     writes.add("the inline policy %s was deleted".formatted(policy));
   }
@@ -133,6 +148,7 @@ public final class RecordingRoles implements Roles {
 
   @Override
   public void delete(String name) {
+    stop.check();
     roles.delete(name);
     writes.add("the role %s was deleted".formatted(name));
   }

@@ -2,6 +2,7 @@ package io.spiffeaws.trust.role;
 
 import io.spiffeaws.change.Change;
 import io.spiffeaws.change.Changes;
+import io.spiffeaws.change.StopRequest;
 import io.spiffeaws.json.JsonText;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.Problem;
@@ -40,12 +41,16 @@ public final class CreateRole {
   private final OidcProviders providers;
   private final RoleLocks locks;
   private final Sleeper sleeper;
+  private final StopRequest stop;
 
-  public CreateRole(Roles roles, OidcProviders providers, RoleLocks locks, Sleeper sleeper) {
+  /// @param stop once it is made, nothing further is written
+  public CreateRole(
+      Roles roles, OidcProviders providers, RoleLocks locks, Sleeper sleeper, StopRequest stop) {
     this.roles = roles;
     this.providers = providers;
     this.locks = locks;
     this.sleeper = sleeper;
+    this.stop = stop;
   }
 
   /// @param issuer whose tokens may assume the role; empty for none
@@ -155,7 +160,8 @@ public final class CreateRole {
   }
 
   /// @throws ProblemException malformed; missing: the provider; refused: `role-not-ours`,
-  ///   `trust-policy-too-long`, or if IAM rejects a call. The message lists the completed writes
+  ///   `trust-policy-too-long`, or if IAM rejects a call; unexpected: `interrupted`. The message
+  ///   lists the completed writes
   public ChangeReport run(Request request) {
     var provider = request.issuer().map(issuer -> ProviderLookup.ofAccount(issuer, providers));
     provider.ifPresent(request.role()::checkAccount);
@@ -182,7 +188,7 @@ public final class CreateRole {
 
   private ChangeReport underLock(DesiredRole desired, CompletedWrites writes) {
     try (var held = locks.hold(desired.name().text())) {
-      return outcome(new RecordingRoles(roles, writes), RoleLocks.within(held), desired, false);
+      return outcome(new RecordingRoles(roles, writes, stop), RoleLocks.within(held), desired, false);
     } catch (ProblemException e) {
       throw writes.addTo(e);
     }

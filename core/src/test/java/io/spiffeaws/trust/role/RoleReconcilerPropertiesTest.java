@@ -2,6 +2,7 @@ package io.spiffeaws.trust.role;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spiffeaws.change.StopRequest;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.trust.iam.FakeOidcProviders;
@@ -107,6 +108,6 @@ class RoleReconcilerPropertiesTest {
   }
 
   private void run(Roles roles, CreateRole.Request request) {
-    new CreateRole(roles, providers, RoleLocks.NONE, _ -> {}).run(request);
+    new CreateRole(roles, providers, RoleLocks.NONE, _ -> {}, new StopRequest()).run(request);
   }
 }

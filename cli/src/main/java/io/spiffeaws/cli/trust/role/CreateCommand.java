@@ -1,6 +1,7 @@
 package io.spiffeaws.cli.trust.role;
 
 import io.spiffeaws.cli.CliCommand;
+import io.spiffeaws.cli.Interruption;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.AwsOptions;
 import io.spiffeaws.cli.options.DryRunOption;
@@ -134,7 +135,9 @@ public final class CreateCommand implements CliCommand {
     try (var wiring = TrustWiring.forRole(role, invocation, aws)) {
       policies.forEach(wiring.accounts()::checkArn);
       request.boundary().ifPresent(wiring.accounts()::checkArn);
-      return TrustView.show(wiring.createRole().run(request), invocation.output());
+      return Interruption.duringChanges(
+          invocation,
+          stop -> TrustView.show(wiring.createRole(stop).run(request), invocation.output()));
     }
   }
 }
