@@ -63,7 +63,8 @@ public final class Interruption implements AutoCloseable {
         if (!interruption.stop.isMade()) {
           throw e;
         }
-        if (interruption.stop.hasBegun()) { // otherwise it is already reported that nothing was changed
+        if (interruption.stop
+            .hasBegun()) { // otherwise it is already reported that nothing was changed
           ProblemView.show(e.problem(), invocation.output());
         }
         return ExitCode.of(e.problem());

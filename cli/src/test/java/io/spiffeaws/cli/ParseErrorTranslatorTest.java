@@ -68,7 +68,8 @@ class ParseErrorTranslatorTest {
           exec | creds exec
           login | creds env
           lint | trust lint
-          fetch | jwt fetch
+          fetch | jwt fetch or x509 fetch
+          x509 get | x509 fetch
           validat | jwt validate
           entry create | register
           jwt get | jwt fetch

@@ -70,7 +70,10 @@ public final class ExecX509Authorities implements X509Authorities {
   private static Authority authority(Json json) {
     var members = new JsonMembers(json);
     return new Authority(
-        members.text("authority_id"),
+        members
+            .get("authority_id")
+            .map(_ -> members.text("authority_id"))
+            .orElseThrow(() -> members.missing("authority_id")),
         EntryJson.time(Math.max(0, members.number("expires_at"))).orElse(Instant.EPOCH),
         Optional.of(members.text("upstream_authority_subject_key_id")).filter(id -> !id.isEmpty()));
   }

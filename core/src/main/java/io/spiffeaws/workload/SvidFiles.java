@@ -150,6 +150,7 @@ public record SvidFiles(Path svid, Path key, Optional<Path> bundle) {
     return ProblemException.malformed(
         CODE,
         "cannot use " + file + ": " + why,
-        "specify files that spiffe-helper or spiffe-aws x509 fetch has written");
+        "specify files that spiffe-helper has written; to write such files, see spiffe-aws x509"
+            + " fetch --help");
   }
 }

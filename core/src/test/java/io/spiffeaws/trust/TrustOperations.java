@@ -2,9 +2,9 @@ package io.spiffeaws.trust;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.spiffeaws.change.StopRequest;
 import io.spiffeaws.change.Change;
 import io.spiffeaws.change.Changes;
+import io.spiffeaws.change.StopRequest;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
@@ -59,7 +59,8 @@ abstract class TrustOperations {
   }
 
   ChangeReport run(CreateRole.Request request) {
-    return new CreateRole(roles, providers, RoleLocks.NONE, sleeper, new StopRequest()).run(request);
+    return new CreateRole(roles, providers, RoleLocks.NONE, sleeper, new StopRequest())
+        .run(request);
   }
 
   static List<Subject> subjects(String... ids) {

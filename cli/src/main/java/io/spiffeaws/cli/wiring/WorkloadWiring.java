@@ -7,6 +7,7 @@ import io.spiffeaws.workload.FetchJwtSvid;
 import io.spiffeaws.workload.FetchX509Svid;
 import io.spiffeaws.workload.GrpcWorkloadApi;
 import io.spiffeaws.workload.GrpcX509Identities;
+import io.spiffeaws.workload.WorkloadApi;
 
 /// Creates the operations that fetch tokens and certificates from the SPIFFE agent.
 public final class WorkloadWiring {
@@ -21,10 +22,14 @@ public final class WorkloadWiring {
   }
 
   public FetchX509Svid fetchX509Svid(WorkloadOptions options, RetryBudget retryBudget) {
-    return new FetchX509Svid(new GrpcX509Identities(workload(options)), retryBudget);
+    return new FetchX509Svid(new GrpcX509Identities(agent(options)), retryBudget);
   }
 
-  public GrpcWorkloadApi workload(WorkloadOptions options) {
+  public WorkloadApi workload(WorkloadOptions options) {
+    return agent(options);
+  }
+
+  private GrpcWorkloadApi agent(WorkloadOptions options) {
     return new GrpcWorkloadApi(
         options.address(invocation), invocation.timeout(), invocation.calls());
   }

@@ -188,7 +188,8 @@ public final class CreateRole {
 
   private ChangeReport underLock(DesiredRole desired, CompletedWrites writes) {
     try (var held = locks.hold(desired.name().text())) {
-      return outcome(new RecordingRoles(roles, writes, stop), RoleLocks.within(held), desired, false);
+      return outcome(
+          new RecordingRoles(roles, writes, stop), RoleLocks.within(held), desired, false);
     } catch (ProblemException e) {
       throw writes.addTo(e);
     }
