@@ -68,7 +68,7 @@ public final class CaBundle {
     var certificates = new ArrayList<byte[]>();
     var end = 0;
     for (var begin = text.indexOf(BEGIN); begin >= 0; begin = text.indexOf(BEGIN, end)) {
-      end = text.indexOf(END, begin);
+      end = text.indexOf(END, begin + BEGIN.length());
       if (end < 0) {
         throw new IllegalArgumentException("the last certificate has no END line");
       }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FoundInputsTest {
   static Stream<Arguments> found() {
     return Stream.of(
+        Arguments.of("CA bundle", "-----BEGIN CERTIFICATE--------END CERTIFICATE-----\n"),
         Arguments.of("JWT header", "null"),
         Arguments.of("JWKS of a signature", "null"),
         Arguments.of("JWKS of a signature", "{\"keys\":[null]}"),
