@@ -1,8 +1,7 @@
 """Breaks of the chain by IAM Roles Anywhere, and healthy chains of several shapes."""
 
 import datetime
-import json
-import subprocess
+import os
 
 from doctor.anywhere import ACTIONS, ID
 from doctor.judge import Break
@@ -14,10 +13,16 @@ OTHER = "spiffe://example.org/other"
 
 
 def rotated(chain):
-    """The old CA is removed at the reset, since a trust anchor has only two places."""
-    for step in ("prepare", "activate"):
+    """The agent renews an X509-SVID only after its CA is tainted."""
+    rotate(chain, "prepare", "activate", "taint")
+
+
+def rotate(chain, *steps):
+    """Rotates the CA. The reset does the other steps, since a trust anchor has only two places."""
+    for step in steps:
         chain.must("sandbox", "rotate-ca", step)
-    for step in ("revoke", "taint"):  # the last one first
+    others = [step for step in ("prepare", "activate", "taint", "revoke") if step not in steps]
+    for step in reversed(others):
         chain.later(chain.must, "sandbox", "rotate-ca", step)
 
 
@@ -114,9 +119,9 @@ BREAKS = [
     Break("Deny statement", denying, ("trust",), ("denies",), ("exchange",), SEEN_TRUST[:1], by_hand="Deny|trust role show"),
     Break("source identity pinned to a serial number", lambda chain: chain.trust(
         chain.statement(StringLike={"sts:SourceIdentity": "ID=00"})), ("trust",), ("sts:SourceIdentity", "ID=00"), ("exchange",),
-          SEEN_TRUST),
+          SEEN_TRUST, by_hand="correct this condition"),
     Break("X509-SVID in files expired", lambda chain: file_with(chain, start=-2 * HOUR, end=-HOUR), ("svid_time",), ("expired at",),
-          by_hand="program that renews it"),
+          by_hand="program that renews it", alone=True),
     Break("X509-SVID in files not yet valid", lambda chain: file_with(chain, start=HOUR, end=2 * HOUR), ("clock",),
           ("SPIRE server's clock", "ahead"), by_hand="synchronize the clock"),
     Break("X509-SVID without digitalSignature", lambda chain: file_with(chain, usages=("key_encipherment",)), ("svid",),
@@ -125,10 +130,10 @@ BREAKS = [
     Break("X509-SVID without a subject", lambda chain: file_with(chain, subject=""), ("svid",), ("empty subject",),
           by_hand="SPIRE issued"),
     Break("CA certificate as X509-SVID", lambda chain: file_with(chain, ca=True), ("svid",), ("is a CA certificate",),
-          by_hand="X509-SVID of a workload"),
-    Break("ID too long for a tag", lambda chain: file_with(chain, uri=LONG), ("svid_tag",), ("256",), by_hand="up to 256 characters"),
+          by_hand="X509-SVID of a workload", alone=True),
+    Break("ID too long for a tag", lambda chain: long_id(chain), ("svid_tag",), ("256",), by_hand="up to 256 characters"),
     Break("intermediate certificate missing", lambda chain: chained(chain, 1, 0), ("svid_chain",), ("no chain of valid",),
-          by_hand="intermediate certificates in --svid-file"),
+          by_hand="intermediate certificates in --svid-file", alone=True),
     Break("six intermediate certificates", lambda chain: chained(chain, 6, 6), ("svid",), ("6 intermediate", "up to 5"),
           by_hand="as trust anchor"),
     Break("endpoint dead", dead, ("endpoint",), ("refused the connection", "AWS_ENDPOINT_URL_ROLESANYWHERE"), alone=True,
@@ -138,10 +143,15 @@ BREAKS = [
 
 
 def no_entry(chain):
-    for entry in json.loads(chain.must("entry", "list", "-o", "json"))["entries"]:
-        chain.must("entry", "delete", entry["id"], "--yes")
-    chain.later(lambda: subprocess.run(
-        [chain.tool, "register", ID, "--selector", f"unix:uid:{__import__('os').getuid()}"], check=True, stdout=subprocess.DEVNULL))
+    chain.must("entry", "delete", "--spiffe-id", ID, "--yes")
+    chain.later(chain.must, "register", ID, "--selector", f"unix:uid:{os.getuid()}")
+
+
+def long_id(chain):
+    """The entry exists, as in a chain that worked with tokens."""
+    chain.must("register", LONG, "--selector", f"unix:uid:{os.getuid()}")
+    chain.later(chain.must, "entry", "delete", "--spiffe-id", LONG, "--yes")
+    file_with(chain, uri=LONG)
 
 
 def with_names(chain):
@@ -172,7 +182,7 @@ def longer(chain, profile):
 HEALTHY = {
     "by agent": lambda chain: None,
     "trust anchor with the prepared CA": lambda chain: (
-        chain.must("sandbox", "rotate-ca", "prepare"), chain.must("trust", "anchor", "sync", "spire")),
+        rotate(chain, "prepare"), chain.must("trust", "anchor", "sync", "spire")),
     "after a rotation": lambda chain: (rotated(chain), chain.must("trust", "anchor", "sync", "spire")),
     "session name accepted": with_names,
     "longer duration than that of the profile": lambda chain: longer(chain, 3600),

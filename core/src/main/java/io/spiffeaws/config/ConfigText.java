@@ -64,12 +64,7 @@ public final class ConfigText {
   }
 
   private ConfigFile parse(String text) {
-    var document = Toml.parse(text);
-    document.errors().stream()
-        .findFirst()
-        .ifPresent(error -> {
-          throw fault(error.position(), notToml(error), "");
-        });
+    var document = document(text);
     for (var key : document.keySet()) {
       if (!key.equals(CURRENT) && !key.equals(CONTEXTS)) {
         throw unknown(document, List.of(key), List.of(CURRENT, CONTEXTS));
@@ -88,6 +83,20 @@ public final class ConfigText {
                   : "choose one of " + String.join(", ", contexts.keySet()));
         });
     return new ConfigFile(current, contexts, text);
+  }
+
+  private TomlParseResult document(String text) {
+    try {
+      var document = Toml.parse(text);
+      if (document.hasErrors()) {
+        throw document.errors().getFirst();
+      }
+      return document;
+    } catch (TomlParseError error) { // thrown by the parser for the escapes of a key
+      throw fault(error.position(), notToml(error), "");
+    } catch (StackOverflowError e) { // the parser has no limit
+      throw fault(null, "it is nested too deeply", "");
+    }
   }
 
   private Map<String, Context> contexts(TomlParseResult document) {

@@ -44,7 +44,8 @@ record SvidTrust(
         .findFirst()
         .orElseGet(() ->
             TypedCommand.of(
-                "to print the policy, run: spiffe-aws trust role show %s", role.name()));
+                "to print the policy, run: spiffe-aws trust role show %s; then correct this condition",
+                role.name()));
   }
 
   private RolesAnywhereSession session() {

@@ -52,7 +52,7 @@ public final class SvidReview {
             "svid-key-usage",
             of(svid)
                 + " does not have the key usage digitalSignature, which IAM Roles Anywhere requires",
-            "use an X509-SVID that SPIRE issued")
+            "use an X509-SVID that SPIRE issued, or ask the administrator of the CA for this key usage")
         : Optional.empty();
   }
 
@@ -66,7 +66,7 @@ public final class SvidReview {
                 "svid-weak-signature",
                 "%s is signed with %s; IAM Roles Anywhere requires SHA-256 or stronger"
                     .formatted(of(svid), name),
-                "use a CA that signs with SHA-256"));
+                "ask the administrator of the CA to sign with SHA-256"));
   }
 
   /// Returns whether the certificate is not valid now.
@@ -92,7 +92,8 @@ public final class SvidReview {
         ? refused(
             "svid-empty-subject",
             of(svid) + " has an empty subject, which IAM Roles Anywhere does not accept",
-            "use an X509-SVID that SPIRE issued, with a subject such as C=US,O=SPIRE")
+            "use an X509-SVID that SPIRE issued, or ask the administrator of the CA for a subject such as"
+                + " C=US,O=SPIRE")
         : Optional.empty();
   }
 
@@ -103,7 +104,8 @@ public final class SvidReview {
             "svid-chain-too-long",
             "%s has %d intermediate certificates; IAM Roles Anywhere accepts up to %d"
                 .formatted(of(svid), intermediates, MAX_INTERMEDIATES),
-            "use a CA of the chain as trust anchor, so that fewer intermediate certificates are sent")
+            "ask an operator to use a CA of the chain as trust anchor, so that fewer intermediate"
+                + " certificates are sent")
         : Optional.empty();
   }
 

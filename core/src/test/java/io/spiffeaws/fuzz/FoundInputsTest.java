@@ -14,6 +14,8 @@ class FoundInputsTest {
   static Stream<Arguments> found() {
     return Stream.of(
         Arguments.of("CA bundle", "-----BEGIN CERTIFICATE--------END CERTIFICATE-----\n"),
+        Arguments.of("config.toml", "[contexts.\"\\ud800\"]\nregion = \"eu-west-1\"\n"),
+        Arguments.of("config.toml", "[contexts.a]\nregion = " + "[".repeat(20_000)),
         Arguments.of("JWT header", "null"),
         Arguments.of("JWKS of a signature", "null"),
         Arguments.of("JWKS of a signature", "{\"keys\":[null]}"),
