@@ -1,13 +1,12 @@
 package io.spiffeaws.sandbox.issuer;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.sandbox.tls.LocalHttps;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -43,9 +42,7 @@ public final class IssuerServer implements AutoCloseable {
   /// @param jwks returns the current keys, called for each request
   public static IssuerServer start(SSLContext tls, URI issuer, Supplier<String> jwks) {
     try {
-      var server =
-          HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      server.setHttpsConfigurator(new HttpsConfigurator(tls));
+      var server = LocalHttps.server(tls);
       var executor =
           Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("issuer-", 1).factory());
       server.setExecutor(executor);

@@ -1,13 +1,11 @@
 package io.spiffeaws.sandbox.aws.wire;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.sandbox.tls.LocalHttps;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -41,9 +39,7 @@ public final class HttpsEndpoint implements AutoCloseable {
   /// @throws ProblemException unexpected if no port can be opened
   public static HttpsEndpoint start(SSLContext tls, AwsService service, Identifiers identifiers) {
     try {
-      var server =
-          HttpsServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
-      server.setHttpsConfigurator(new HttpsConfigurator(tls));
+      var server = LocalHttps.server(tls);
       var endpoint = new HttpsEndpoint(server, service, identifiers);
       server.setExecutor(endpoint.threads);
       server.createContext("/", endpoint::handle);
