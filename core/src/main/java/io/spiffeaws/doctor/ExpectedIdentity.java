@@ -4,8 +4,8 @@ import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.sts.RoleArn;
 import io.spiffeaws.trust.iam.Role;
+import io.spiffeaws.trust.subject.AllSubjects;
 import io.spiffeaws.trust.subject.ListedSubject;
-import io.spiffeaws.trust.subject.SubjectEditor;
 import io.spiffeaws.workload.SvidSelector;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,7 +32,7 @@ public final class ExpectedIdentity {
               .apply(requested.name())
               .filter(role -> role.arn().equals(requested.toString()))
               .stream()
-              .flatMap(role -> SubjectEditor.subs(role.trust()).stream())
+              .flatMap(role -> AllSubjects.of(role.trust()).stream())
               .map(ListedSubject::sub)
               .distinct()
               .toList();
