@@ -138,7 +138,7 @@ BREAKS = [
           by_hand="as trust anchor"),
     Break("endpoint dead", dead, ("endpoint",), ("refused the connection", "AWS_ENDPOINT_URL_ROLESANYWHERE"), alone=True,
           by_hand="AWS_ENDPOINT_URL_ROLESANYWHERE"),
-    Break("no entry", lambda chain: no_entry(chain), ("identity",), ("no registration entry",), ("identity",), ()),
+    Break("no entry", lambda chain: no_entry(chain), ("identity",), ("no registration entry",), ("identity",), (), unknown=("ID",)),
 ]
 
 
