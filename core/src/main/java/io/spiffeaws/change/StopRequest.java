@@ -19,7 +19,7 @@ public final class StopRequest {
   /// Begins a change.
   ///
   /// @throws ProblemException unexpected: `interrupted`, if the request was made
-  public synchronized void check() {
+  public synchronized void beginChange() {
     if (!begin() || made) {
       throw ProblemException.unexpected("interrupted", "interrupted", "");
     }

@@ -2,15 +2,10 @@ package io.spiffeaws.file;
 
 import io.spiffeaws.problem.ProblemException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Writes files atomically: a reader sees the old content or the new, never a part, even after a
 /// crash or on a full disk. It writes a temporary file in the same directory, which has its mode
@@ -34,25 +29,10 @@ public final class AtomicFile {
   /// @throws ProblemException unexpected, if the file cannot be written; the old content is then
   ///   unchanged
   public static void write(Path file, byte[] content, FileAccess access) {
-    var target = file.toAbsolutePath();
-    Path temporary = null;
-    try {
-      if (isDevice(target)) {
-        try (var device = SecretFile.open(target, StandardOpenOption.WRITE)) {
-          write(device, content);
-        }
-        return;
-      }
-      temporary = create(target);
-      StaleTempFiles.clear(target, temporary);
-      fill(temporary, content, access);
-      Files.move(
-          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      temporary = null;
+    try (var staged = StagedFile.of(file, content, access)) {
+      staged.replace();
     } catch (IOException e) {
       throw failed(file, e);
-    } finally {
-      discard(temporary);
     }
   }
 
@@ -69,43 +49,28 @@ public final class AtomicFile {
     }
   }
 
-  private static boolean isDevice(Path target) throws IOException {
-    return Files.exists(target)
-        && Files.readAttributes(target, BasicFileAttributes.class).isOther();
-  }
-
-  private static Path create(Path target) throws IOException {
-    return Files.createTempFile(
-        target.getParent(),
-        StaleTempFiles.prefix(target),
-        StaleTempFiles.SUFFIX,
-        PosixFilePermissions.asFileAttribute(FileAccess.OWNER_ALONE.permissions()));
-  }
-
-  /// Writes the content. The owner and mode are set before, so that the content is never exposed.
-  /// The file is opened before its mode is set, since its mode may not allow its owner to write.
-  private static void fill(Path temporary, byte[] content, FileAccess access) throws IOException {
-    try (var channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-      access.apply(temporary);
-      write(channel, content);
-      channel.force(true);
-    }
-  }
-
-  private static void write(FileChannel channel, byte[] content) throws IOException {
-    var bytes = ByteBuffer.wrap(content);
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
-    }
-  }
-
-  private static void discard(@Nullable Path temporary) {
-    if (temporary != null) {
-      try {
-        Files.deleteIfExists(temporary);
-      } catch (IOException e) {
-        // the failure that led here is the one to report
+  /// Writes several files that belong together, behind symlinks. No file is replaced before the
+  /// content of all of them is complete beside them; then each is replaced, in this order.
+  ///
+  /// @throws ProblemException unexpected, if a file cannot be written; no old content is then
+  ///   changed, unless the replacement itself failed
+  public static void writeTogether(List<NewFile> files) {
+    var all = new ArrayList<StagedFile>();
+    var current = files.getFirst();
+    try {
+      for (var file : files) {
+        current = file;
+        var content = file.text().getBytes(StandardCharsets.UTF_8);
+        all.add(StagedFile.of(SymbolicLinks.behind(file.path()), content, file.access()));
       }
+      for (var i = 0; i < all.size(); i++) {
+        current = files.get(i);
+        all.get(i).replace();
+      }
+    } catch (IOException e) {
+      throw failed(current.path(), e);
+    } finally {
+      all.forEach(StagedFile::close);
     }
   }
 

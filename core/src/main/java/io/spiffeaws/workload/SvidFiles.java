@@ -3,6 +3,7 @@ package io.spiffeaws.workload;
 import io.spiffeaws.file.AtomicFile;
 import io.spiffeaws.file.FileAccess;
 import io.spiffeaws.file.FileOfAnotherUserException;
+import io.spiffeaws.file.NewFile;
 import io.spiffeaws.file.SecretFile;
 import io.spiffeaws.file.SymbolicLinks;
 import io.spiffeaws.problem.ProblemException;
@@ -19,6 +20,7 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,23 +59,25 @@ public record SvidFiles(Path svid, Path key, Optional<Path> bundle) {
     }
   }
 
-  /// Writes the X509-SVID to the files: the key with mode 0600, the certificates with mode 0644.
-  /// Each file is replaced atomically, the certificate last; a symlink is kept. Between two of
-  /// them, the key is that of the next certificate.
+  /// Writes the X509-SVID to the files: the key with mode 0600, the certificates with mode 0644. No
+  /// file is replaced before the content of all is complete; then the certificate is the last. A
+  /// symlink is kept.
   ///
   /// @throws ProblemException unexpected, if a file cannot be written; malformed, if two of them
   ///   are the same
   public void write(X509Svid content) {
     checkDistinct();
-    bundle.ifPresent(file -> write(file, CertificatePem.text(content.bundle()), CERTIFICATES));
+    var files = new ArrayList<NewFile>();
+    bundle.ifPresent(file -> files.add(certificates(file, content.bundle())));
     var block = new PemBlock("PRIVATE KEY", content.key().getEncoded());
-    write(key, block.text(), FileAccess.OWNER_ALONE);
-    write(svid, CertificatePem.text(content.chain()), CERTIFICATES);
+    files.add(new NewFile(key, block.text(), FileAccess.OWNER_ALONE));
+    files.add(certificates(svid, content.chain()));
+    AtomicFile.writeTogether(files);
   }
 
   private void checkDistinct() {
-    if (Stream.concat(Stream.of(svid, key), bundle.stream()).map(Path::normalize).distinct().count()
-        < (bundle.isPresent() ? 3 : 2)) {
+    var paths = Stream.concat(Stream.of(svid, key), bundle.stream()).toList();
+    if (paths.stream().map(SvidFiles::target).distinct().count() < paths.size()) {
       throw ProblemException.malformed(
           "same-file",
           "the certificate, the private key and the trust bundle would be in the same file",
@@ -81,8 +85,18 @@ public record SvidFiles(Path svid, Path key, Optional<Path> bundle) {
     }
   }
 
-  private static void write(Path file, String text, FileAccess access) {
-    AtomicFile.writeBehindLinks(file, text.getBytes(StandardCharsets.US_ASCII), access);
+  /// Returns the file that is written, without `.` and `..`. A symlink that cannot be followed is
+  /// an error of the write.
+  private static Path target(Path file) {
+    try {
+      return SymbolicLinks.behind(file).normalize();
+    } catch (IOException e) {
+      return file;
+    }
+  }
+
+  private static NewFile certificates(Path file, List<X509Certificate> content) {
+    return new NewFile(file, CertificatePem.text(content), CERTIFICATES);
   }
 
   private static List<X509Certificate> certificates(Path file) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,31 @@ class SvidFilesTest {
         .content()
         .matches(
             "-----BEGIN PRIVATE KEY-----\n([A-Za-z0-9+/=]{1,64}\n)+-----END PRIVATE KEY-----\n");
+  }
+
+  @Test
+  void fileThatCannotBeWrittenLeavesTheOthersUnchanged() throws IOException {
+    var svid = Vector.svid(directory, Vector.of("EC").text("chain"), Vector.of("EC").text("key"));
+    Files.writeString(directory.resolve("old"), "old");
+    for (var files : List.of(files("none/svid", "old", "bundle"), files("svid", "old", "none/b"))) {
+      assertThatThrownBy(() -> files.write(svid)).hasMessageContaining("directory does not exist");
+      assertThat(directory.resolve("old")).hasContent("old");
+      assertThat(directory).isDirectoryNotContaining(file -> file.toString().endsWith(".tmp"));
+    }
+  }
+
+  @Test
+  void sameFileIsRejected() throws IOException {
+    var svid = Vector.svid(directory, Vector.of("EC").text("chain"), Vector.of("EC").text("key"));
+    Files.createSymbolicLink(directory.resolve("link"), Path.of("old"));
+    for (var files : List.of(files("old", "link", "b"), files("a", "old", "./old"))) {
+      assertThatThrownBy(() -> files.write(svid)).hasMessageContaining("in the same file");
+    }
+  }
+
+  private SvidFiles files(String svid, String key, String bundle) {
+    return new SvidFiles(
+        directory.resolve(svid), directory.resolve(key), Optional.of(directory.resolve(bundle)));
   }
 
   private String mode(String file) throws IOException {

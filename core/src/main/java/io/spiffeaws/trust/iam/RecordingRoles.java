@@ -38,7 +38,7 @@ public final class RecordingRoles implements Roles {
 
   @Override
   public Role create(NewRole role) {
-    stop.check();
+    stop.beginChange();
     var created = roles.create(role);
     writes.add("the role %s was created with its trust policy".formatted(role.name()));
     return created;
@@ -46,49 +46,49 @@ public final class RecordingRoles implements Roles {
 
   @Override
   public void updateTrust(String name, TrustPolicy trust) {
-    stop.check();
+    stop.beginChange();
     roles.updateTrust(name, trust);
     writes.add("the trust policy of role %s was written".formatted(name));
   }
 
   @Override
   public void updateMaxSession(String name, Duration maxSession) {
-    stop.check();
+    stop.beginChange();
     roles.updateMaxSession(name, maxSession);
     writes.add("its max session was set to %ds".formatted(maxSession.toSeconds()));
   }
 
   @Override
   public void putBoundary(String name, String arn) {
-    stop.check();
+    stop.beginChange();
     roles.putBoundary(name, arn);
     writes.add("its permissions boundary was set");
   }
 
   @Override
   public void deleteBoundary(String name) {
-    stop.check();
+    stop.beginChange();
     roles.deleteBoundary(name);
     writes.add("its permissions boundary was removed");
   }
 
   @Override
   public void describe(String name, String description) {
-    stop.check();
+    stop.beginChange();
     roles.describe(name, description);
     writes.add("its description was set");
   }
 
   @Override
   public void tag(String name, Map<String, String> tags) {
-    stop.check();
+    stop.beginChange();
     roles.tag(name, tags);
     writes.add("its tags were set");
   }
 
   @Override
   public void untag(String name, Set<String> keys) {
-    stop.check();
+    stop.beginChange();
     roles.untag(name, keys);
     writes.add("some of its tags were removed");
   }
@@ -105,14 +105,14 @@ public final class RecordingRoles implements Roles {
 
   @Override
   public void attachPolicy(String name, String arn) {
-    stop.check();
+    stop.beginChange();
     roles.attachPolicy(name, arn);
     writes.add("the policy %s was attached".formatted(arn));
   }
 
   @Override
   public void detachPolicy(String name, String arn) {
-    stop.check();
+    stop.beginChange();
     roles.detachPolicy(name, arn);
     writes.add("the policy %s was detached".formatted(arn));
   }
@@ -129,14 +129,14 @@ public final class RecordingRoles implements Roles {
 
   @Override
   public void putInlinePolicy(String name, String policy, String document) {
-    stop.check();
+    stop.beginChange();
     roles.putInlinePolicy(name, policy, document);
     writes.add("the inline policy %s was written".formatted(policy));
   }
 
   @Override
   public void deleteInlinePolicy(String name, String policy) {
-    stop.check();
+    stop.beginChange();
     roles.deleteInlinePolicy(name, policy);
     writes.add("the inline policy %s was deleted".formatted(policy));
   }
@@ -148,7 +148,7 @@ public final class RecordingRoles implements Roles {
 
   @Override
   public void delete(String name) {
-    stop.check();
+    stop.beginChange();
     roles.delete(name);
     writes.add("the role %s was deleted".formatted(name));
   }
