@@ -153,10 +153,7 @@ class AnchorOperationsTest extends TrustOperations {
   @Test
   void narrowRestrictsToIdAndAnchor() {
     roles.with("app", open(), OURS);
-    new AddSubjects(roles, providers, RoleLocks.NONE, sleeper)
-        .run(
-            new AddSubjects.Request(
-                ROLE, subjects(A), by(ONE), true, false, Optional.empty(), false));
+    narrow(A);
     assertThat(byCertificate(ONE, A)).isTrue();
     assertThat(byCertificate(ONE, B)).isFalse();
     assertThat(byCertificate(TWO, A)).isFalse();
@@ -227,6 +224,37 @@ class AnchorOperationsTest extends TrustOperations {
     assertThat(roles.writes).hasSize(2);
   }
 
+  @Test
+  void aPatternIsAddedAndADenyOfOneOfItsIdsIsReported() {
+    roles.with("app", open().plus(denying().statements().getFirst().document()), OURS);
+
+    assertThat(narrow(A + "*").warnings())
+        .anySatisfy(warning -> assertThat(warning).contains("statement 2 may deny " + A));
+    assertThat(byCertificate(ONE, A + "/b")).isTrue();
+    assertThat(byCertificate(ONE, A)).isFalse();
+  }
+
+  @Test
+  void aPatternIsRemovedAndTheLossOfOneOfItsIdsIsReported() {
+    var pattern = "spiffe://example.org/?*";
+    var any = ONE.toString().replace("/one", "/*");
+    var twice =
+        RolesAnywhereStatements.policy(ONE, subjects(pattern))
+            .compact()
+            .replace("\"" + ONE + "\"", "[\"" + ONE + "\",\"" + any + "\"]")
+            .replace(
+                "\"StringLike\"",
+                "\"StringEquals\":{\"aws:PrincipalTag/x509SAN/URI\":\"%s\"},\"StringLike\""
+                    .formatted(A));
+    var other = TrustPolicy.parse(EC2).statements().getFirst().document();
+    roles.with("app", TrustPolicy.parse(twice).plus(other), OURS);
+    assertThat(byCertificate(TWO, A)).isTrue();
+
+    assertThat(remove(by(ONE), pattern).warnings())
+        .contains(A + " is also no longer allowed by trust anchor " + any);
+    assertThat(byCertificate(TWO, A)).isFalse();
+  }
+
   private static CreateRole.Request request(
       @Nullable String issuer, @Nullable String anchor, boolean exact, boolean dryRun) {
     return new CreateRole.Request(
@@ -259,6 +287,13 @@ class AnchorOperationsTest extends TrustOperations {
                 false,
                 Optional.empty(),
                 false));
+  }
+
+  private ChangeReport narrow(String id) {
+    return new AddSubjects(roles, providers, RoleLocks.NONE, sleeper)
+        .run(
+            new AddSubjects.Request(
+                ROLE, subjects(id), by(ONE), true, false, Optional.empty(), false));
   }
 
   private ChangeReport remove(WayLookup way, String id) {

@@ -1,5 +1,7 @@
 package io.spiffeaws.trust.policy;
 
+import java.util.Optional;
+
 /// The patterns of `StringLike`: `*` matches any characters including slashes, `?` exactly one (IAM
 /// User Guide, "String condition operators").
 public final class Glob {
@@ -20,6 +22,12 @@ public final class Glob {
       reached = step(pattern.charAt(i), reached, other);
     }
     return reached[other.length()];
+  }
+
+  /// Returns a text that both patterns match, or empty if there is none. Where wildcards meet, `?`
+  /// becomes `x` and `*` nothing. Its time and memory grow with the product of both lengths.
+  public static Optional<String> common(String one, String other) {
+    return CommonText.of(one, other);
   }
 
   private static boolean[] step(char c, boolean[] reached, String other) {

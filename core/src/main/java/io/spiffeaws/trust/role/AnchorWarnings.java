@@ -14,10 +14,13 @@ import io.spiffeaws.trust.subject.AnchorGrants;
 import io.spiffeaws.trust.subject.AnchorGrants.Grant;
 import io.spiffeaws.trust.subject.ProviderAudience;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The warnings for an edit of what a trust anchor of IAM Roles Anywhere allows.
 final class AnchorWarnings implements SubjectWarnings {
@@ -108,19 +111,36 @@ final class AnchorWarnings implements SubjectWarnings {
   /// tag, which an operator such as `StringEqualsIfExists` allowed.
   private List<String> lost(TrustPolicy after, Subject subject) {
     var warnings = new ArrayList<String>();
-    lostBy(after, subject)
-        .forEach((other, rest) -> {
-          if (!other.equals(anchor.toString())) {
-            warnings.add(
-                "%s is also no longer allowed by %s%s".formatted(subject, words(other), rest));
-          }
-        });
+    var told = new HashSet<>(Set.of(anchor.toString()));
+    for (var lost : withListed(subject)) {
+      var anchors = lostBy(after, lost);
+      anchors.keySet().removeAll(told);
+      anchors.forEach((other, rest) ->
+          warnings.add("%s is also no longer allowed by %s%s".formatted(lost, words(other), rest)));
+      if (lost.equals(subject)) {
+        told.addAll(anchors.keySet());
+      }
+    }
     lostBy(after, UNTAGGED)
         .forEach((other, rest) ->
             warnings.add(
                 "certificates without the tag %s are also no longer allowed by %s%s"
                     .formatted(RolesAnywhereSession.URI_TAG, words(other), rest)));
     return warnings;
+  }
+
+  /// The subject; and for a pattern, an ID for each value of the policy that matches some of the
+  /// same IDs. A statement may allow these, but not the whole pattern.
+  private Set<Subject> withListed(Subject subject) {
+    var subjects = new LinkedHashSet<Subject>();
+    subjects.add(subject);
+    role.trust().statements().stream()
+        .flatMap(statement -> statement.conditionsOn(RolesAnywhereStatements.URI_KEY).stream())
+        .flatMap(condition -> condition.values().stream())
+        .flatMap(value -> Glob.common(subject.text(), value).stream())
+        .map(Subject::asWritten)
+        .forEach(subjects::add);
+    return subjects;
   }
 
   /// The anchors that certainly allowed the subject, and no longer do so, with what is left; and

@@ -2,7 +2,6 @@ package io.spiffeaws.trust.subject;
 
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.rolesanywhere.arn.RolesAnywhereArn;
-import io.spiffeaws.trust.policy.Glob;
 import io.spiffeaws.trust.policy.RolesAnywhereSession;
 import io.spiffeaws.trust.policy.RolesAnywhereStatements;
 import io.spiffeaws.trust.policy.SessionTag;
@@ -109,7 +108,8 @@ final class AnchorAddition {
     var rest = to(restricted, anchor, subject, true);
     var allowed =
         TrustDecision.decide(restricted, RolesAnywhereSession.of(anchor, subject.text())).allowed();
-    return new PolicyEdit(rest.policy(), true, rest.changed() || !allowed ? rest.reason() : "");
+    return new PolicyEdit(
+        rest.policy(), true, rest.changed() || !allowed ? rest.reason() : butPerhapsDenied());
   }
 
   private String reason() {
@@ -150,17 +150,12 @@ final class AnchorAddition {
         .orElse("");
   }
 
-  /// Describes the IDs covered by a pattern that a Deny statement lists.
   private Optional<String> partlyDenied() {
-    return policy.statements().stream()
-        .filter(TrustStatement::denies)
-        .filter(statement -> statements.evaluation().holdsExceptSubject(statement) != Holds.NO)
-        .flatMap(statement ->
-            statement.conditionsOn(RolesAnywhereStatements.URI_KEY).stream()
-                .flatMap(condition -> condition.values().stream())
-                .filter(value -> Glob.covers(subject.text(), value))
-                .map(value -> ", but %s may deny %s".formatted(statement.title(), value)))
-        .findFirst();
+    return PartialDenial.of(
+        policy,
+        statement -> statements.evaluation().holdsExceptSubject(statement) != Holds.NO,
+        RolesAnywhereStatements.URI_KEY,
+        subject);
   }
 
   private Optional<TrustStatement> denying(Holds holds) {

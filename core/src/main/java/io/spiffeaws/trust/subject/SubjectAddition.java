@@ -1,7 +1,6 @@
 package io.spiffeaws.trust.subject;
 
 import io.spiffeaws.problem.ProblemException;
-import io.spiffeaws.trust.policy.Glob;
 import io.spiffeaws.trust.policy.Subject;
 import io.spiffeaws.trust.policy.TrustDecision;
 import io.spiffeaws.trust.policy.TrustEvaluation.Holds;
@@ -111,17 +110,12 @@ final class SubjectAddition {
         .orElse("");
   }
 
-  /// Describes the IDs covered by a pattern that a Deny statement lists.
   private Optional<String> partlyDenied() {
-    return policy.statements().stream()
-        .filter(TrustStatement::denies)
-        .filter(statement -> statements.evaluation().holdsExceptSubject(statement) != Holds.NO)
-        .flatMap(statement ->
-            statement.conditionsOn(target.subKey()).stream()
-                .flatMap(condition -> condition.values().stream())
-                .filter(value -> Glob.covers(subject.text(), value))
-                .map(value -> ", but %s may deny %s".formatted(statement.title(), value)))
-        .findFirst();
+    return PartialDenial.of(
+        policy,
+        statement -> statements.evaluation().holdsExceptSubject(statement) != Holds.NO,
+        target.subKey(),
+        subject);
   }
 
   private String reason(TrustDecision.Allowed allowed) {
