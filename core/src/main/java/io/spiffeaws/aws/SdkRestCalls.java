@@ -1,10 +1,10 @@
 package io.spiffeaws.aws;
 
 import io.spiffeaws.call.CallLog;
+import io.spiffeaws.http.EarlyCalls;
 import io.spiffeaws.http.JsonCall;
-import io.spiffeaws.http.JsonExchange;
+import io.spiffeaws.http.JsonConnection;
 import io.spiffeaws.http.ProxyProblems;
-import io.spiffeaws.http.TimedCall;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
 import io.spiffeaws.problem.Problem;
@@ -31,7 +31,7 @@ public final class SdkRestCalls {
   private final SdkOperatorProvider credentials;
   private final Function<String, URI> endpoints;
   private final SdkRequestSigner signer;
-  private final JsonExchange exchange;
+  private final EarlyCalls<JsonConnection, JsonCall.Answer> connections;
 
   /// @param name the name in messages, `IAM Roles Anywhere`
   /// @param id the name in permissions, signatures and hosts, `rolesanywhere`
@@ -76,7 +76,7 @@ public final class SdkRestCalls {
     this.credentials = credentials;
     this.endpoints = endpoints;
     this.signer = new SdkRequestSigner(service.name(), service.id(), credentials);
-    this.exchange = new JsonExchange(settings.connections());
+    this.connections = new EarlyCalls<>(service.id());
   }
 
   /// Returns the timeout of a call.
@@ -135,9 +135,9 @@ public final class SdkRestCalls {
     return call.answer(
         () -> address,
         () ->
-            TimedCall.run(
-                service.id(),
-                () -> exchange.send(request.method(), address, headers, request.body()),
+            connections.call(
+                () -> JsonConnection.open(settings.connections(), address),
+                connection -> connection.send(request.method(), address, headers, request.body()),
                 timeout),
         JsonCall.Answer::status);
   }

@@ -1,5 +1,6 @@
 package io.spiffeaws.http;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// One unsigned call of an AWS Query API: a form by POST, and its response. The connection is
 /// opened before the form is known, to save the time of name resolution, TCP and TLS. For one use.
 /// Not thread-safe.
-public final class QueryCall {
+public final class QueryCall implements Closeable {
   private static final int MAX_BYTES = 1 << 20;
 
   private final HttpURLConnection connection;
@@ -50,13 +51,11 @@ public final class QueryCall {
     var status = connection.getResponseCode();
     try (var body = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
       return new Answer(status, text(body));
-    } finally {
-      connection.disconnect();
     }
   }
 
-  /// Closes a connection over which no form was sent.
-  public void abandon() {
+  @Override
+  public void close() {
     connection.disconnect();
   }
 

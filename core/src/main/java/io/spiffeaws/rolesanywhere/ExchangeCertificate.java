@@ -5,6 +5,7 @@ import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.sts.CallerIdentity;
 import io.spiffeaws.sts.CallerProof;
 import io.spiffeaws.sts.FirstSession;
+import io.spiffeaws.sts.RoleArn;
 import io.spiffeaws.sts.SessionName;
 import io.spiffeaws.sts.SessionRequest;
 import io.spiffeaws.time.RetryBudget;
@@ -34,6 +35,11 @@ public final class ExchangeCertificate implements FirstSession {
     this.target = target;
     this.review = review;
     this.retryBudget = retryBudget;
+  }
+
+  @Override
+  public void prepare(RoleArn role) {
+    creation.prepare(target.region());
   }
 
   @Override

@@ -5,13 +5,15 @@ import io.spiffeaws.aws.ServiceError;
 import io.spiffeaws.aws.ServiceProblems;
 import io.spiffeaws.call.CallLog;
 import io.spiffeaws.credentials.SessionCredentials;
+import io.spiffeaws.http.EarlyCalls;
 import io.spiffeaws.http.JsonCall;
-import io.spiffeaws.http.TimedCall;
+import io.spiffeaws.http.JsonConnection;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.secret.Secret;
 import io.spiffeaws.time.Sleeper;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// [SessionCreation] by one POST. The ARNs are in the query, as AWS's own client sends them. No SDK
@@ -29,7 +32,7 @@ public final class HttpSessionCreation implements SessionCreation {
 
   private final RolesAnywhereEndpoint endpoint;
   private final DirectCall call;
-  private final JsonCall json;
+  private final EarlyCalls<JsonConnection, JsonCall.Answer> connections;
   private final Clock clock;
   private final Sleeper sleeper;
 
@@ -38,9 +41,14 @@ public final class HttpSessionCreation implements SessionCreation {
     var settings = endpoint.settings();
     this.endpoint = endpoint;
     this.call = new DirectCall(SERVICE, "rolesanywhere", "CreateSession", settings, calls);
-    this.json = new JsonCall(settings.connections());
+    this.connections = new EarlyCalls<>("rolesanywhere");
     this.clock = clock;
     this.sleeper = sleeper;
+  }
+
+  @Override
+  public void prepare(String region) {
+    connections.prepare(() -> connect(region));
   }
 
   @Override
@@ -65,8 +73,16 @@ public final class HttpSessionCreation implements SessionCreation {
                     Collectors.toMap(Map.Entry::getKey, header -> Secret.of(header.getValue())));
     return call.answer(
         () -> address,
-        () -> TimedCall.run("rolesanywhere", () -> json.post(address, headers, body), timeout),
+        () ->
+            connections.call(
+                () -> connect(request.target().region()),
+                connection -> connection.send("POST", address, headers, Optional.of(body)),
+                timeout),
         JsonCall.Answer::status);
+  }
+
+  private JsonConnection connect(String region) throws IOException {
+    return JsonConnection.open(endpoint.settings().connections(), endpoint.of(region));
   }
 
   private URI address(CreateSessionRequest request) {

@@ -5,6 +5,7 @@ import io.spiffeaws.aws.ServiceError;
 import io.spiffeaws.aws.ServiceProblems;
 import io.spiffeaws.call.CallLog;
 import io.spiffeaws.credentials.SessionCredentials;
+import io.spiffeaws.http.EarlyCalls;
 import io.spiffeaws.http.QueryCall;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.secret.Secret;
@@ -12,8 +13,6 @@ import io.spiffeaws.time.Sleeper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /// [TokenExchange] by one unsigned POST with the token in the body. It does not use the SDK, which
 /// in a short-lived process costs more than the exchange itself (docs/dev/decisions/0004); see
@@ -25,7 +24,7 @@ public final class HttpTokenExchange implements TokenExchange {
   private final StsConnections connections;
   private final DirectCall call;
   private final Sleeper sleeper;
-  private final AtomicReference<@Nullable PendingExchange> prepared = new AtomicReference<>();
+  private final EarlyCalls<QueryCall, QueryCall.Answer> early = new EarlyCalls<>("sts");
 
   public HttpTokenExchange(StsConnections connections, CallLog calls, Sleeper sleeper) {
     this.connections = connections;
@@ -36,10 +35,7 @@ public final class HttpTokenExchange implements TokenExchange {
 
   @Override
   public void prepare(RoleArn role) {
-    var former = prepared.getAndSet(PendingExchange.start(() -> connections.connect(role)));
-    if (former != null) {
-      former.abandon();
-    }
+    early.prepare(() -> connections.connect(role));
   }
 
   @Override
@@ -50,19 +46,12 @@ public final class HttpTokenExchange implements TokenExchange {
   private QueryCall.Answer answer(ExchangeRequest request, Duration timeout) {
     return call.answer(
         () -> connections.endpoint(request.role()),
-        () -> pending(request.role()).post(ExchangeForm.of(request), timeout),
+        () ->
+            early.call(
+                () -> connections.connect(request.role()),
+                connection -> connection.post(ExchangeForm.of(request)),
+                timeout),
         QueryCall.Answer::status);
-  }
-
-  private PendingExchange pending(RoleArn role) {
-    var waiting = prepared.getAndSet(null);
-    if (waiting != null && waiting.isFresh()) {
-      return waiting;
-    }
-    if (waiting != null) {
-      waiting.abandon();
-    }
-    return PendingExchange.start(() -> connections.connect(role));
   }
 
   /// Returns the credentials of a response.

@@ -83,6 +83,23 @@ class HttpSessionCreationTest {
   }
 
   @Test
+  void theConnectionIsOpenedBeforeTheCertificateIsKnown() throws Exception {
+    try (var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      listener.setSoTimeout(20_000);
+      var creation = creation(URI.create("http://127.0.0.1:" + listener.getLocalPort()));
+      creation.prepare("eu-west-1");
+      try (var connection = listener.accept()) {
+        connection
+            .getOutputStream()
+            .write(
+                ("HTTP/1.1 201 Created\r\nContent-Length: " + GOOD.length() + "\r\n\r\n" + GOOD)
+                    .getBytes(StandardCharsets.UTF_8));
+        assertThat(creation.create(request()).accessKeyId()).isEqualTo("ASIA");
+      }
+    }
+  }
+
+  @Test
   void nameIsOptional() throws Exception {
     creation(serving(201, "", GOOD)).create(request().unnamed());
     assertThat(body).isEqualTo("{\"durationSeconds\":3600}");

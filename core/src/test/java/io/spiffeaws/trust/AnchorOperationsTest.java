@@ -255,6 +255,35 @@ class AnchorOperationsTest extends TrustOperations {
     assertThat(byCertificate(TWO, A)).isFalse();
   }
 
+  /// Two statements may have allowed the ID by every anchor. The removal takes one of them away.
+  @Test
+  void theLossOfAnUncertainGrantIsReportedAlthoughAnotherOneRemains() {
+    var any = ONE.toString().replace("/one", "/*");
+    var byName =
+        RolesAnywhereStatements.policy(ONE, subjects(A, B))
+            .compact()
+            .replace(ONE.toString(), any)
+            .replace(
+                "\"ArnEquals\"", "\"IpAddress\":{\"aws:SourceIp\":\"192.0.2.0/24\"},\"ArnEquals\"");
+    var byAddress =
+        open()
+            .compact()
+            .replace(
+                "\"sts:SetSourceIdentity\"]",
+                "\"sts:SetSourceIdentity\"],\"Condition\":{\"IpAddress\":{\"aws:SourceIp\":"
+                    + "\"198.51.100.0/24\"}}");
+    roles.with(
+        "app",
+        TrustPolicy.parse(byName)
+            .plus(TrustPolicy.parse(byAddress).statements().getFirst().document()),
+        OURS);
+
+    assertThat(remove(by(ONE), A).warnings())
+        .contains(
+            "%s is also no longer allowed by trust anchor %s, unless another statement applies"
+                .formatted(A, any));
+  }
+
   private static CreateRole.Request request(
       @Nullable String issuer, @Nullable String anchor, boolean exact, boolean dryRun) {
     return new CreateRole.Request(

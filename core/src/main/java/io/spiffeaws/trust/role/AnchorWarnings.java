@@ -1,5 +1,8 @@
 package io.spiffeaws.trust.role;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.rolesanywhere.arn.RolesAnywhereArn;
 import io.spiffeaws.trust.iam.Role;
@@ -143,28 +146,25 @@ final class AnchorWarnings implements SubjectWarnings {
     return subjects;
   }
 
-  /// The anchors that certainly allowed the subject, and no longer do so, with what is left; and
-  /// those of which nothing is left.
+  /// The anchors that lost a grant of the subject and do not certainly allow it now, with what is
+  /// left.
   private Map<String, String> lostBy(TrustPolicy after, Subject subject) {
-    var was = certainty(role.trust(), subject);
-    var is = certainty(after, subject);
+    var was = byAnchor(role.trust(), subject);
+    var is = byAnchor(after, subject);
     var lost = new LinkedHashMap<String, String>();
-    was.forEach((anchorOfGrant, certain) -> {
-      if (!is.containsKey(anchorOfGrant)) {
-        lost.put(anchorOfGrant, "");
-      } else if (certain && !is.getOrDefault(anchorOfGrant, false)) {
-        lost.put(anchorOfGrant, ", unless another statement applies");
+    was.forEach((anchorOfGrant, before) -> {
+      var left = is.getOrDefault(anchorOfGrant, List.of());
+      var less = left.size() < before.size() || before.stream().anyMatch(Grant::certain);
+      if (less && left.stream().noneMatch(Grant::certain)) {
+        lost.put(anchorOfGrant, left.isEmpty() ? "" : ", unless another statement applies");
       }
     });
     return lost;
   }
 
-  /// Whether a grant is certain, by anchor.
-  private Map<String, Boolean> certainty(TrustPolicy policy, Subject subject) {
-    var grants = new LinkedHashMap<String, Boolean>();
-    AnchorGrants.of(policy, anchor, subject)
-        .forEach(grant -> grants.merge(grant.anchor(), grant.certain(), Boolean::logicalOr));
-    return grants;
+  private Map<String, List<Grant>> byAnchor(TrustPolicy policy, Subject subject) {
+    return AnchorGrants.of(policy, anchor, subject).stream()
+        .collect(groupingBy(Grant::anchor, LinkedHashMap::new, toList()));
   }
 
   private String cause(TrustPolicy policy, Grant grant, Subject subject) {
