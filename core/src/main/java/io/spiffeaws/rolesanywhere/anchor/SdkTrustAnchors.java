@@ -1,12 +1,9 @@
 package io.spiffeaws.rolesanywhere.anchor;
 
-import io.spiffeaws.aws.SdkRestCalls;
 import io.spiffeaws.json.Json;
-import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.rolesanywhere.arn.RolesAnywhereArn;
-import io.spiffeaws.rolesanywhere.management.CallFamily;
 import io.spiffeaws.rolesanywhere.management.ManagementCalls;
-import io.spiffeaws.rolesanywhere.management.ManagementProblems;
+import io.spiffeaws.rolesanywhere.management.ResourceCalls;
 import io.spiffeaws.rolesanywhere.management.ResourceTags;
 import io.spiffeaws.workload.CertificatePem;
 import java.security.cert.CertificateException;
@@ -17,37 +14,25 @@ import java.util.Optional;
 
 /// [TrustAnchors] by the management API. Thread-safe.
 public final class SdkTrustAnchors implements TrustAnchors {
-  private final ManagementCalls calls;
+  private final ResourceCalls calls;
   private final ResourceTags tags;
   private final String region;
 
   /// @param region for lists and new trust anchors; otherwise the ARN contains it
   public SdkTrustAnchors(ManagementCalls calls, String region) {
-    this.calls = calls;
+    this.calls = ResourceCalls.trustAnchors(calls);
     this.tags = new ResourceTags(calls);
     this.region = region;
   }
 
   @Override
   public List<TrustAnchor> list() {
-    return calls
-        .pages(
-            CallFamily.TRUST_ANCHORS, region, "ListTrustAnchors", "/trustanchors", "trustAnchors")
-        .stream()
-        .map(SdkTrustAnchors::parse)
-        .toList();
+    return calls.list(region).stream().map(SdkTrustAnchors::parse).toList();
   }
 
   @Override
   public Optional<TrustAnchor> find(RolesAnywhereArn arn) {
-    try {
-      return Optional.of(shown(onOne("GetTrustAnchor", "GET", arn, "", Optional.empty())));
-    } catch (ProblemException e) {
-      if (e.problem().code().equals(ManagementProblems.NOT_FOUND)) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+    return calls.find(arn).map(SdkTrustAnchors::shown);
   }
 
   @Override
@@ -58,32 +43,22 @@ public final class SdkTrustAnchors implements TrustAnchors {
             .with("enabled", Json.of(true))
             .with("source", source(cas))
             .with("tags", ResourceTags.json(tags));
-    var request =
-        new SdkRestCalls.Request(
-            "CreateTrustAnchor", "POST", "/trustanchors", Map.of(), Optional.of(body));
-    return shown(calls.call(CallFamily.TRUST_ANCHORS, region, request));
+    return shown(calls.create(region, body));
   }
 
   @Override
   public TrustAnchor replaceCas(RolesAnywhereArn arn, List<X509Certificate> cas) {
-    var body = Json.object().with("source", source(cas));
-    return shown(onOne("UpdateTrustAnchor", "PATCH", arn, "", Optional.of(body)));
+    return shown(calls.update(arn, Json.object().with("source", source(cas))));
   }
 
   @Override
   public void enable(RolesAnywhereArn arn) {
-    onOne("EnableTrustAnchor", "POST", arn, "/enable", Optional.empty());
+    calls.enable(arn);
   }
 
   @Override
   public void delete(RolesAnywhereArn arn) {
-    try {
-      onOne("DeleteTrustAnchor", "DELETE", arn, "", Optional.empty());
-    } catch (ProblemException e) {
-      if (!e.problem().code().equals(ManagementProblems.NOT_FOUND)) {
-        throw e;
-      }
-    }
+    calls.delete(arn);
   }
 
   @Override
@@ -94,14 +69,6 @@ public final class SdkTrustAnchors implements TrustAnchors {
   @Override
   public void tag(RolesAnywhereArn arn, Map<String, String> added) {
     tags.add(arn.toString(), arn.region(), added);
-  }
-
-  private Json.Obj onOne(
-      String operation, String method, RolesAnywhereArn arn, String end, Optional<Json.Obj> body) {
-    var request =
-        new SdkRestCalls.Request(
-            operation, method, "/trustanchor/" + arn.id() + end, Map.of(), body);
-    return calls.call(CallFamily.TRUST_ANCHORS, arn.region(), request);
   }
 
   private static Json source(List<X509Certificate> cas) {
@@ -118,7 +85,7 @@ public final class SdkTrustAnchors implements TrustAnchors {
   static TrustAnchor parse(Json.Obj json) {
     var source = ManagementCalls.object(json, "source");
     return new TrustAnchor(
-        arn(json),
+        ResourceCalls.arn(json, "trustAnchorArn", RolesAnywhereArn.Type.TRUST_ANCHOR),
         ManagementCalls.text(json, "name"),
         json.get("enabled").equals(Optional.of(Json.of(true))),
         source.text("sourceType").orElse(""),
@@ -133,15 +100,6 @@ public final class SdkTrustAnchors implements TrustAnchors {
     try {
       return CertificatePem.parse(pem);
     } catch (CertificateException e) {
-      throw ManagementCalls.unusable();
-    }
-  }
-
-  private static RolesAnywhereArn arn(Json.Obj json) {
-    try {
-      return RolesAnywhereArn.parse(
-          ManagementCalls.text(json, "trustAnchorArn"), RolesAnywhereArn.Type.TRUST_ANCHOR);
-    } catch (ProblemException e) {
       throw ManagementCalls.unusable();
     }
   }

@@ -1,12 +1,9 @@
 package io.spiffeaws.rolesanywhere.profile;
 
-import io.spiffeaws.aws.SdkRestCalls;
 import io.spiffeaws.json.Json;
-import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.rolesanywhere.arn.RolesAnywhereArn;
-import io.spiffeaws.rolesanywhere.management.CallFamily;
 import io.spiffeaws.rolesanywhere.management.ManagementCalls;
-import io.spiffeaws.rolesanywhere.management.ManagementProblems;
+import io.spiffeaws.rolesanywhere.management.ResourceCalls;
 import io.spiffeaws.rolesanywhere.management.ResourceTags;
 import java.time.Duration;
 import java.util.List;
@@ -18,65 +15,46 @@ import java.util.stream.Stream;
 public final class SdkRolesAnywhereProfiles implements RolesAnywhereProfiles {
   private static final long DEFAULT_SECONDS = 3600;
 
-  private final ManagementCalls calls;
+  private final ResourceCalls calls;
   private final ResourceTags tags;
   private final String region;
 
   /// @param region for lists and new profiles; otherwise the ARN contains it
   public SdkRolesAnywhereProfiles(ManagementCalls calls, String region) {
-    this.calls = calls;
+    this.calls = ResourceCalls.profiles(calls);
     this.tags = new ResourceTags(calls);
     this.region = region;
   }
 
   @Override
   public List<RolesAnywhereProfile> list() {
-    return calls
-        .pages(CallFamily.PROFILES, region, "ListProfiles", "/profiles", "profiles")
-        .stream()
-        .map(SdkRolesAnywhereProfiles::parse)
-        .toList();
+    return calls.list(region).stream().map(SdkRolesAnywhereProfiles::parse).toList();
   }
 
   @Override
   public Optional<RolesAnywhereProfile> find(RolesAnywhereArn arn) {
-    try {
-      return Optional.of(shown(onOne("GetProfile", "GET", arn, "", Optional.empty())));
-    } catch (ProblemException e) {
-      if (e.problem().code().equals(ManagementProblems.NOT_FOUND)) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+    return calls.find(arn).map(SdkRolesAnywhereProfiles::shown);
   }
 
   @Override
   public RolesAnywhereProfile create(ProfileSettings settings, Map<String, String> tags) {
     var body = json(settings).with("enabled", Json.of(true)).with("tags", ResourceTags.json(tags));
-    var request =
-        new SdkRestCalls.Request("CreateProfile", "POST", "/profiles", Map.of(), Optional.of(body));
-    return shown(calls.call(CallFamily.PROFILES, region, request));
+    return shown(calls.create(region, body));
   }
 
   @Override
   public RolesAnywhereProfile update(RolesAnywhereArn arn, ProfileSettings settings) {
-    return shown(onOne("UpdateProfile", "PATCH", arn, "", Optional.of(json(settings))));
+    return shown(calls.update(arn, json(settings)));
   }
 
   @Override
   public void enable(RolesAnywhereArn arn) {
-    onOne("EnableProfile", "POST", arn, "/enable", Optional.empty());
+    calls.enable(arn);
   }
 
   @Override
   public void delete(RolesAnywhereArn arn) {
-    try {
-      onOne("DeleteProfile", "DELETE", arn, "", Optional.empty());
-    } catch (ProblemException e) {
-      if (!e.problem().code().equals(ManagementProblems.NOT_FOUND)) {
-        throw e;
-      }
-    }
+    calls.delete(arn);
   }
 
   @Override
@@ -87,13 +65,6 @@ public final class SdkRolesAnywhereProfiles implements RolesAnywhereProfiles {
   @Override
   public void tag(RolesAnywhereArn arn, Map<String, String> added) {
     tags.add(arn.toString(), arn.region(), added);
-  }
-
-  private Json.Obj onOne(
-      String operation, String method, RolesAnywhereArn arn, String end, Optional<Json.Obj> body) {
-    var request =
-        new SdkRestCalls.Request(operation, method, "/profile/" + arn.id() + end, Map.of(), body);
-    return calls.call(CallFamily.PROFILES, arn.region(), request);
   }
 
   /// The session policy is left out if there is none: the service accepts no empty one.
@@ -117,7 +88,7 @@ public final class SdkRolesAnywhereProfiles implements RolesAnywhereProfiles {
 
   static RolesAnywhereProfile parse(Json.Obj json) {
     return new RolesAnywhereProfile(
-        arn(json),
+        ResourceCalls.arn(json, "profileArn", RolesAnywhereArn.Type.PROFILE),
         isTrue(json, "enabled"),
         new ProfileSettings(
             ManagementCalls.text(json, "name"),
@@ -147,15 +118,6 @@ public final class SdkRolesAnywhereProfiles implements RolesAnywhereProfiles {
               ? Long.parseLong(digits)
               : DEFAULT_SECONDS);
     } catch (NumberFormatException e) {
-      throw ManagementCalls.unusable();
-    }
-  }
-
-  private static RolesAnywhereArn arn(Json.Obj json) {
-    try {
-      return RolesAnywhereArn.parse(
-          ManagementCalls.text(json, "profileArn"), RolesAnywhereArn.Type.PROFILE);
-    } catch (ProblemException e) {
       throw ManagementCalls.unusable();
     }
   }

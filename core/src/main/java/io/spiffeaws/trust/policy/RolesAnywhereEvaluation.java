@@ -8,7 +8,7 @@ import java.util.Locale;
 /// Evaluates a policy for a session of IAM Roles Anywhere. Each of the three actions must be
 /// allowed, by one statement or by several. The URI may be a pattern: a yes then means that every
 /// ID it matches is allowed.
-public final class RolesAnywhereEvaluation {
+public final class RolesAnywhereEvaluation implements StatementEvaluation {
   private static final String TAG_KEY = "aws:PrincipalTag/";
 
   private final TrustPolicy policy;
@@ -59,6 +59,7 @@ public final class RolesAnywhereEvaluation {
 
   /// Whether the statement applies with one of the actions. A Deny statement then denies the
   /// session; an Allow statement may need another one for the other actions.
+  @Override
   public Holds holds(TrustStatement statement) {
     return RolesAnywhereStatements.ACTIONS.stream()
         .map(action -> holds(statement, action))
@@ -66,6 +67,7 @@ public final class RolesAnywhereEvaluation {
   }
 
   /// Whether the statement applies with one of the actions, without its conditions on the URI.
+  @Override
   public Holds holdsExceptSubject(TrustStatement statement) {
     return principal(statement)
         .and(
@@ -75,7 +77,7 @@ public final class RolesAnywhereEvaluation {
         .and(conditions(statement, true));
   }
 
-  /// Describes the part of the statement whose result is unknown.
+  @Override
   public String undecidedReason(TrustStatement statement) {
     return reason(statement, Holds.UNKNOWN);
   }

@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /// Evaluates a policy for an identity. The subject may be a pattern: a yes then means that every
 /// subject it matches is allowed.
-public final class TrustEvaluation {
+public final class TrustEvaluation implements StatementEvaluation {
   /// Three-valued logic for conditions.
   public enum Holds {
     YES,
@@ -77,13 +77,13 @@ public final class TrustEvaluation {
     return List.copyOf(all);
   }
 
-  /// Whether principal, action and every condition of the statement hold.
+  @Override
   public Holds holds(TrustStatement statement) {
     return addressed(statement)
         .and(statement.conditions().stream().map(this::holds).reduce(Holds.YES, Holds::and));
   }
 
-  /// Whether the statement holds without its conditions on the subject.
+  @Override
   public Holds holdsExceptSubject(TrustStatement statement) {
     return addressed(statement)
         .and(
@@ -100,7 +100,7 @@ public final class TrustEvaluation {
             .anyMatch(condition -> holds(condition) == Holds.NO);
   }
 
-  /// Describes the part of the statement whose result is unknown.
+  @Override
   public String undecidedReason(TrustStatement statement) {
     return reason(statement, Holds.UNKNOWN);
   }

@@ -9,7 +9,6 @@ import io.spiffeaws.trust.policy.Subject;
 import io.spiffeaws.trust.policy.TrustDecision;
 import io.spiffeaws.trust.policy.TrustEvaluation.Holds;
 import io.spiffeaws.trust.policy.TrustPolicy;
-import io.spiffeaws.trust.policy.TrustStatement;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -27,12 +26,15 @@ final class AnchorAddition {
   private final RolesAnywhereArn anchor;
   private final Subject subject;
   private final AnchorStatements statements;
+  private final Denials denials;
 
   private AnchorAddition(TrustPolicy policy, RolesAnywhereArn anchor, Subject subject) {
     this.policy = policy;
     this.anchor = anchor;
     this.subject = subject;
     this.statements = new AnchorStatements(policy, anchor, subject);
+    this.denials =
+        new Denials(policy, statements.evaluation(), RolesAnywhereStatements.URI_KEY, subject);
   }
 
   static PolicyEdit to(
@@ -55,7 +57,7 @@ final class AnchorAddition {
   }
 
   private PolicyEdit edit(boolean restrict) {
-    checkDeny();
+    denials.check();
     if (!statements.open().isEmpty()) {
       return restricted(new RestrictedAnchor(statements).edit(restrict));
     }
@@ -63,7 +65,7 @@ final class AnchorAddition {
       return PolicyEdit.unchanged(policy, reason());
     }
     return extended(Holds.YES)
-        .map(extension -> new PolicyEdit(extension.policy(), true, butPerhapsDenied()))
+        .map(extension -> new PolicyEdit(extension.policy(), true, denials.possible()))
         .or(() -> extended(Holds.UNKNOWN).map(this::uncertain))
         .orElseGet(this::added);
   }
@@ -88,7 +90,7 @@ final class AnchorAddition {
     return new PolicyEdit(
         policy.plus(RolesAnywhereStatements.allowing(anchor, List.of(subject))),
         true,
-        butPerhapsDenied());
+        denials.possible());
   }
 
   private PolicyEdit uncertain(AnchorStatements.Extension extension) {
@@ -98,7 +100,7 @@ final class AnchorAddition {
             .formatted(
                 statement.title(),
                 statements.evaluation().undecidedReason(statement),
-                perhapsDenied());
+                denials.alsoPossible());
     return new PolicyEdit(extension.policy(), !extension.policy().equals(policy), reason);
   }
 
@@ -109,7 +111,7 @@ final class AnchorAddition {
     var allowed =
         TrustDecision.decide(restricted, RolesAnywhereSession.of(anchor, subject.text())).allowed();
     return new PolicyEdit(
-        rest.policy(), true, rest.changed() || !allowed ? rest.reason() : butPerhapsDenied());
+        rest.policy(), true, rest.changed() || !allowed ? rest.reason() : denials.possible());
   }
 
   private String reason() {
@@ -122,46 +124,6 @@ final class AnchorAddition {
         + " by trust anchor "
         + anchor
         + (listed ? "" : ": " + String.join("; ", reasons))
-        + perhapsDenied();
-  }
-
-  private void checkDeny() {
-    denying(Holds.YES)
-        .ifPresent(statement -> {
-          throw ProblemException.refused(
-              "denied-by-statement",
-              "%s of the trust policy denies %s, and no other statement can allow it"
-                  .formatted(statement.title(), subject),
-              "to allow the ID, change that statement first");
-        });
-  }
-
-  private String butPerhapsDenied() {
-    var perhaps = perhapsDenied();
-    return perhaps.isEmpty() ? "" : "allowed" + perhaps;
-  }
-
-  private String perhapsDenied() {
-    return denying(Holds.UNKNOWN)
-        .map(statement ->
-            ", but %s may deny it: %s"
-                .formatted(statement.title(), statements.evaluation().undecidedReason(statement)))
-        .or(this::partlyDenied)
-        .orElse("");
-  }
-
-  private Optional<String> partlyDenied() {
-    return PartialDenial.of(
-        policy,
-        statement -> statements.evaluation().holdsExceptSubject(statement) != Holds.NO,
-        RolesAnywhereStatements.URI_KEY,
-        subject);
-  }
-
-  private Optional<TrustStatement> denying(Holds holds) {
-    return policy.statements().stream()
-        .filter(TrustStatement::denies)
-        .filter(statement -> statements.evaluation().holds(statement) == holds)
-        .findFirst();
+        + denials.alsoPossible();
   }
 }

@@ -1,12 +1,10 @@
 package io.spiffeaws.trust.subject;
 
-import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.trust.policy.Subject;
 import io.spiffeaws.trust.policy.TrustDecision;
 import io.spiffeaws.trust.policy.TrustEvaluation.Holds;
 import io.spiffeaws.trust.policy.TrustPolicy;
 import io.spiffeaws.trust.policy.TrustStatement;
-import java.util.Optional;
 
 /// Adds one subject to a policy. STS then allows it with the audience, and allows no other subject
 /// more than before. The rest of the policy keeps its meaning.
@@ -21,6 +19,7 @@ final class SubjectAddition {
   private final Subject subject;
   private final String audience;
   private final SubjectStatements statements;
+  private final Denials denials;
 
   private SubjectAddition(SubjectStatements statements) {
     this.statements = statements;
@@ -28,6 +27,7 @@ final class SubjectAddition {
     this.target = statements.target();
     this.subject = statements.subject();
     this.audience = statements.audience();
+    this.denials = new Denials(policy, statements.evaluation(), target.subKey(), subject);
   }
 
   static PolicyEdit to(
@@ -41,12 +41,12 @@ final class SubjectAddition {
   static String doubt(SubjectStatements statements, TrustStatement statement) {
     var added = new SubjectAddition(statements);
     return statements.evaluation().holds(statement) == Holds.YES
-        ? added.butPerhapsDenied()
-        : added.mayBeDenied(statement) + added.perhapsDenied();
+        ? added.denials.possible()
+        : added.mayBeDenied(statement) + added.denials.alsoPossible();
   }
 
   private PolicyEdit edit(boolean restrict) {
-    checkDeny();
+    denials.check();
     if (!statements.open().isEmpty()) {
       return restricted(new RestrictedStatements(statements).edit(restrict));
     }
@@ -59,7 +59,8 @@ final class SubjectAddition {
         .filter(statements::covers)
         .findFirst()
         .map(listing ->
-            PolicyEdit.unchanged(policy, "already trusted by " + listing.title() + perhapsDenied()))
+            PolicyEdit.unchanged(
+                policy, "already trusted by " + listing.title() + denials.alsoPossible()))
         .orElseGet(this::added);
   }
 
@@ -69,53 +70,31 @@ final class SubjectAddition {
     var rest = to(restricted, target, subject, true);
     var allowed = TrustDecision.decide(restricted, target.identity(subject, audience)).allowed();
     return new PolicyEdit(
-        rest.policy(), true, rest.changed() || !allowed ? rest.reason() : butPerhapsDenied());
+        rest.policy(), true, rest.changed() || !allowed ? rest.reason() : denials.possible());
   }
 
   private PolicyEdit added() {
     return statements
         .fitting()
-        .map(statement -> new PolicyEdit(extended(statement), true, butPerhapsDenied()))
+        .map(statement -> new PolicyEdit(extended(statement), true, denials.possible()))
         .or(() -> statements.restricting().map(this::restricted))
         .orElseGet(() ->
             new PolicyEdit(
                 policy.plus(TrustStatement.allowing(target.provider(), audience, subject)),
                 true,
-                butPerhapsDenied()));
-  }
-
-  private String butPerhapsDenied() {
-    var perhaps = perhapsDenied();
-    return perhaps.isEmpty() ? "" : "allowed" + perhaps;
+                denials.possible()));
   }
 
   private PolicyEdit restricted(TrustStatement statement) {
     var mayBeDenied = mayBeDenied(statement);
     return statements.covers(statement)
         ? PolicyEdit.unchanged(policy, mayBeDenied)
-        : new PolicyEdit(extended(statement), true, mayBeDenied + perhapsDenied());
+        : new PolicyEdit(extended(statement), true, mayBeDenied + denials.alsoPossible());
   }
 
   private String mayBeDenied(TrustStatement statement) {
     return "listed by %s, which may deny it: %s"
         .formatted(statement.title(), statements.evaluation().undecidedReason(statement));
-  }
-
-  private String perhapsDenied() {
-    return denying(Holds.UNKNOWN)
-        .map(statement ->
-            ", but %s may deny it: %s"
-                .formatted(statement.title(), statements.evaluation().undecidedReason(statement)))
-        .or(this::partlyDenied)
-        .orElse("");
-  }
-
-  private Optional<String> partlyDenied() {
-    return PartialDenial.of(
-        policy,
-        statement -> statements.evaluation().holdsExceptSubject(statement) != Holds.NO,
-        target.subKey(),
-        subject);
   }
 
   private String reason(TrustDecision.Allowed allowed) {
@@ -128,25 +107,7 @@ final class SubjectAddition {
         + " with audience "
         + audience
         + (listed ? "" : ": " + String.join("; ", allowed.reasons()))
-        + perhapsDenied();
-  }
-
-  private void checkDeny() {
-    denying(Holds.YES)
-        .ifPresent(statement -> {
-          throw ProblemException.refused(
-              "denied-by-statement",
-              "%s of the trust policy denies %s, and no other statement can allow it"
-                  .formatted(statement.title(), subject),
-              "to allow the ID, change that statement first");
-        });
-  }
-
-  private Optional<TrustStatement> denying(Holds holds) {
-    return policy.statements().stream()
-        .filter(TrustStatement::denies)
-        .filter(statement -> statements.evaluation().holds(statement) == holds)
-        .findFirst();
+        + denials.alsoPossible();
   }
 
   private TrustPolicy extended(TrustStatement statement) {
