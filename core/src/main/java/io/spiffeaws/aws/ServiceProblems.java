@@ -144,13 +144,7 @@ public final class ServiceProblems {
                   .map(setting -> "correct " + setting + ", or start the service at this address")
                   .orElse("check the endpoint and that the service is running"));
       case SocketTimeoutException _ -> timedOut(service, host.name());
-      case SSLException _ ->
-          new Problem.Unreachable(
-              "tls-failed",
-              "the TLS connection to "
-                  + host.of(service)
-                  + " failed: its certificate is not trusted, or it does not support TLS",
-              "to trust a private CA, run: export AWS_CA_BUNDLE=FILE");
+      case SSLException e -> new TlsProblems(service, host).of(e);
       default -> null;
     };
   }

@@ -9,6 +9,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.security.InvalidAlgorithmParameterException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.time.Duration;
@@ -180,6 +181,12 @@ final class IssuerProblems {
       return new Words(
           "tls-untrusted",
           "its TLS certificate is not signed by a CA that is trusted here",
+          "to trust a private CA, run: export AWS_CA_BUNDLE=FILE");
+    }
+    if (causes.stream().anyMatch(InvalidAlgorithmParameterException.class::isInstance)) {
+      return new Words(
+          "tls-untrusted",
+          "no CA is trusted here",
           "to trust a private CA, run: export AWS_CA_BUNDLE=FILE");
     }
     return e instanceof SSLException
