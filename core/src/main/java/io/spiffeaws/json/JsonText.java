@@ -6,7 +6,9 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
@@ -21,8 +23,13 @@ import java.util.regex.Pattern;
 /// Reads and prints [Json] (RFC 8259). Rejects an object with a duplicate member, since readers
 /// differ in which of the two they use. Also rejects a string with an unpaired surrogate.
 public final class JsonText {
+  /// Far more levels than any document of SPIFFE, SPIRE or AWS has. What is compared or printed
+  /// level by level then fits on a thread's stack.
+  private static final int MAX_DEPTH = 100;
+
   static final JsonFactory FACTORY =
       JsonFactory.builder()
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .build();
@@ -176,6 +183,10 @@ public final class JsonText {
   /// The cause of the failure, without the parser's description of its source, and without any part
   /// of the text: the user may not be permitted to read the file.
   static String words(JsonProcessingException e) {
+    if (e instanceof StreamConstraintsException
+        && e.getOriginalMessage().contains("nesting depth")) {
+      return "it has more than %d levels".formatted(MAX_DEPTH);
+    }
     var line = e.getOriginalMessage().lines().findFirst().orElse("it is not JSON");
     var source = line.indexOf("[Source:");
     var aside = source < 0 ? -1 : line.lastIndexOf(" (", source);

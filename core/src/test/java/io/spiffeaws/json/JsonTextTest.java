@@ -72,6 +72,10 @@ class JsonTextTest {
   void reportsDeepNestingAsMalformed() {
     assertThatThrownBy(() -> JsonText.parse("[".repeat(100_000), "it"))
         .isInstanceOf(ProblemException.class);
+    assertThatThrownBy(() -> JsonText.parse("[".repeat(101) + "]".repeat(101), "it"))
+        .hasMessageEndingWith("it has more than 100 levels");
+    var deepest = "[".repeat(100) + "]".repeat(100);
+    assertThat(JsonText.compact(JsonText.parse(deepest, "it"))).isEqualTo(deepest);
   }
 
   @Test
