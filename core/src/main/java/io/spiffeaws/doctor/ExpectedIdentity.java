@@ -7,6 +7,7 @@ import io.spiffeaws.trust.iam.Role;
 import io.spiffeaws.trust.subject.AllSubjects;
 import io.spiffeaws.trust.subject.ListedSubject;
 import io.spiffeaws.workload.SvidSelector;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -25,21 +26,39 @@ public final class ExpectedIdentity {
     return choice.spiffeId().or(() -> role.flatMap(this::onlySubject));
   }
 
+  /// Returns the IDs in the trust policy of the role, without its patterns and the subjects of
+  /// other issuers; none if it cannot be read.
+  List<SpiffeId> trusted(Optional<RoleArn> role) {
+    return role.stream()
+        .flatMap(requested -> subjects(requested).stream())
+        .flatMap(subject -> id(subject).stream())
+        .toList();
+  }
+
   private Optional<SpiffeId> onlySubject(RoleArn requested) {
+    var subjects = subjects(requested);
+    return subjects.size() == 1 ? id(subjects.getFirst()) : Optional.empty();
+  }
+
+  private List<String> subjects(RoleArn requested) {
     try {
-      var subjects =
-          roles
-              .apply(requested.name())
-              .filter(role -> role.arn().equals(requested.toString()))
-              .stream()
-              .flatMap(role -> AllSubjects.of(role.trust()).stream())
-              .map(ListedSubject::sub)
-              .distinct()
-              .toList();
-      return subjects.size() == 1
-          ? Optional.of(SpiffeId.parse(subjects.getFirst()))
-          : Optional.empty();
-    } catch (ProblemException unknown) {
+      return roles
+          .apply(requested.name())
+          .filter(role -> role.arn().equals(requested.toString()))
+          .stream()
+          .flatMap(role -> AllSubjects.of(role.trust()).stream())
+          .map(ListedSubject::sub)
+          .distinct()
+          .toList();
+    } catch (ProblemException unreadable) {
+      return List.of();
+    }
+  }
+
+  private static Optional<SpiffeId> id(String subject) {
+    try {
+      return Optional.of(SpiffeId.parse(subject));
+    } catch (ProblemException patternOrOtherIssuer) {
       return Optional.empty();
     }
   }

@@ -42,18 +42,17 @@ public final class MissingIdentity {
   ///
   /// @param problem the agent's answer
   void examine(SvidSelector choice, Optional<RoleArn> role, Problem problem, DoctorReport report) {
-    var id = expected.of(choice, role);
     var caller = callers.read();
     if (server.isEmpty()) {
-      report.add(withoutServer(problem, hints(choice, id, caller, Optional.empty())));
+      report.add(withoutServer(problem, hints(choice, role, caller, Optional.empty())));
       return;
     }
     try {
       var inventory = server.get().read();
-      report.add(explained(choice, id, caller, inventory));
+      report.add(explained(choice, role, caller, inventory));
       report.skip("because of identity", "entry");
     } catch (ProblemException e) {
-      report.add(withoutServer(problem, hints(choice, id, caller, Optional.empty())));
+      report.add(withoutServer(problem, hints(choice, role, caller, Optional.empty())));
       report.add(Check.skipped("entry", e.problem().message(), ExamineEntry.hint(e.problem())));
     }
   }
@@ -81,10 +80,10 @@ public final class MissingIdentity {
   }
 
   private Check explained(
-      SvidSelector choice, Optional<SpiffeId> id, Caller caller, Inventory inventory) {
-    return new NoIdentityText(
-            hints(choice, id, caller, Optional.of(inventory)), new NodeParents(inventory))
-        .of(NoIdentityCause.of(caller, id, inventory, clock.instant()));
+      SvidSelector choice, Optional<RoleArn> role, Caller caller, Inventory inventory) {
+    var hints = hints(choice, role, caller, Optional.of(inventory));
+    return new NoIdentityText(hints, new NodeParents(inventory))
+        .of(NoIdentityCause.of(caller, hints.expected(), inventory, clock.instant()));
   }
 
   private static Check withoutServer(Problem problem, NoIdentityHints hints) {
@@ -93,15 +92,17 @@ public final class MissingIdentity {
         problem.message()
             + (hints.caller().isEmpty() ? "" : "; this process has " + hints.caller()),
         "to wait for a new entry, add --wait 15s; to create one, run on the SPIRE server: "
-            + hints.register(""));
+            + hints.register("")
+            + hints.otherIds());
   }
 
   private NoIdentityHints hints(
-      SvidSelector choice, Optional<SpiffeId> id, Caller caller, Optional<Inventory> inventory) {
+      SvidSelector choice, Optional<RoleArn> role, Caller caller, Optional<Inventory> inventory) {
     return new NoIdentityHints(
         caller,
         callers::user,
-        id,
+        expected.of(choice, role),
+        expected.trusted(role),
         choice.hint(),
         inventory.flatMap(MissingIdentity::trustDomain),
         inventory.map(found -> new NodeReach(found).all()).orElseGet(TreeSet::new),

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 /// @param process this process
 /// @param user returns a user by its ID
 /// @param expected the ID that this process should have
+/// @param trusted the IDs that the role trusts, of which this process may have any
 /// @param hint the hint of the entry that this process requires
 /// @param trustDomain the trust domain of the server, if it is known
 /// @param nodes the agents of the server
@@ -28,6 +29,7 @@ record NoIdentityHints(
     Caller process,
     LongFunction<Account> user,
     Optional<SpiffeId> expected,
+    List<SpiffeId> trusted,
     Optional<String> hint,
     Optional<String> trustDomain,
     SortedSet<SpiffeId> nodes,
@@ -38,6 +40,7 @@ record NoIdentityHints(
       Set.of("unix:uid", "unix:user", "unix:gid", "unix:group", "k8s:ns", "k8s:pod-uid");
 
   NoIdentityHints {
+    trusted = List.copyOf(trusted);
     nodes = new TreeSet<>(nodes);
   }
 
@@ -59,8 +62,17 @@ record NoIdentityHints(
   }
 
   private Optional<SpiffeId> id() {
-    return expected.or(
-        () -> trustDomain.map(domain -> new SpiffeId(domain, "/" + CallerText.name(process))));
+    return expected
+        .or(() -> trusted.stream().findFirst())
+        .or(() -> trustDomain.map(domain -> new SpiffeId(domain, "/" + CallerText.name(process))));
+  }
+
+  /// The clause behind the command that creates the entry: the other IDs that it could have.
+  String otherIds() {
+    return expected.isPresent() || trusted.size() < 2
+        ? ""
+        : ", or with another ID that the role trusts: "
+            + trusted.stream().skip(1).map(SpiffeId::toString).collect(Collectors.joining(" "));
   }
 
   String update(RegistrationEntry entry, String options) {

@@ -51,6 +51,7 @@ final class NoIdentityText {
         "create it with: "
             + hints.register(parents.registerOption())
             + (parents.registerOption().isEmpty() ? "" : parents.choice(hints.nodes()))
+            + hints.otherIds()
             + hints.thenCheck());
   }
 

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.system.Caller.Container;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,18 @@ class NoIdentityMissingEntryTest {
         .isEqualTo(
             "create it with: spiffe-aws register spiffe://example.org/alice --selector"
                 + " unix:uid:1000 --server-socket /s.sock"
+                + THEN_CHECK);
+  }
+
+  @Test
+  void missingEntryOfUnknownIdGetsAnIdThatTheRoleTrusts() {
+    process.expected = Optional.empty();
+    process.trusted = List.of(SpiffeId.parse(APP), SpiffeId.parse(HOST));
+    assertThat(process.check().hint())
+        .isEqualTo(
+            "create it with: spiffe-aws register spiffe://example.org/s3-app --selector"
+                + " unix:uid:1000, or with another ID that the role trusts: "
+                + HOST
                 + THEN_CHECK);
   }
 

@@ -35,6 +35,7 @@ final class ProcessWithoutIdentity {
   final List<RegistrationEntry> entries = new ArrayList<>();
   final List<Agent> agents = new ArrayList<>();
   Optional<SpiffeId> expected = Optional.of(SpiffeId.parse(APP));
+  List<SpiffeId> trusted = List.of();
   Container container = Container.UNKNOWN;
   String server = "";
   Optional<String> again = Optional.of("spiffe-aws doctor --role r --wait=15s");
@@ -55,6 +56,7 @@ final class ProcessWithoutIdentity {
             caller(),
             id -> new Account(id, id == 1001 ? Optional.of("bob") : Optional.empty()),
             expected,
+            trusted,
             Optional.empty(),
             Optional.of("example.org"),
             new NodeReach(inventory()).all(),
