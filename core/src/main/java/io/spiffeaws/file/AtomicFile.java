@@ -50,7 +50,7 @@ public final class AtomicFile {
   }
 
   /// Writes several files that belong together, behind symlinks. No file is replaced before the
-  /// content of all of them is complete beside them; then each is replaced, in this order.
+  /// content of all of them is complete next to them; then each is replaced, in this order.
   ///
   /// @throws ProblemException unexpected, if a file cannot be written; no old content is then
   ///   changed, unless the replacement itself failed

@@ -11,9 +11,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
-/// The new content of a file, complete in a temporary file beside it, until it replaces the file or
-/// is discarded by [#close()]. A device or a pipe has no temporary file: it is written when it is
-/// replaced.
+/// The new content of a file, complete in a temporary file next to it, until it replaces the file
+/// or is discarded by [#close()]. A device or a pipe has no temporary file: it is written when it
+/// is replaced.
 final class StagedFile implements AutoCloseable {
   private final Path target;
   private final byte[] content;
