@@ -33,7 +33,7 @@ public record ConfigFile(Optional<String> current, Map<String, Context> contexts
     contexts = Collections.unmodifiableMap(new LinkedHashMap<>(contexts));
   }
 
-  /// Reads the file; a file that does not exist is empty.
+  /// Reads the file; a file that does not exist is empty, unless it must exist.
   ///
   /// @throws ProblemException malformed, with line and column, if the content is not as expected;
   ///   also if the file cannot be read, or another user can change a file that was found by default
@@ -41,17 +41,20 @@ public record ConfigFile(Optional<String> current, Map<String, Context> contexts
     var path = location.path();
     return path.isEmpty()
         ? new ConfigFile(Optional.empty(), Map.of(), "")
-        : read(path.get(), location.base());
+        : read(path.get(), location);
   }
 
-  private static ConfigFile read(Path path, Optional<Path> base) {
+  private static ConfigFile read(Path path, ConfigLocation location) {
     try {
       var bytes = bytes(path);
-      if (base.isPresent()) {
-        checkOwner(path, base.get());
+      if (location.base().isPresent()) {
+        checkOwner(path, location.base().get());
       }
       return ConfigText.parse(path.toString(), decoded(path, bytes));
     } catch (NoSuchFileException | NotDirectoryException e) {
+      if (location.mustExist()) {
+        throw unreadable(path, e);
+      }
       return new ConfigFile(Optional.empty(), Map.of(), "");
     } catch (IOException e) {
       throw unreadable(path, e);
@@ -62,7 +65,7 @@ public record ConfigFile(Optional<String> current, Map<String, Context> contexts
     var another = "specify another file with --config";
     return ProblemException.malformed(
         CODE,
-        "cannot read the configuration file %s: %s".formatted(path, FileFailure.reason(e)),
+        "cannot read the configuration file %s: %s".formatted(path, FileFailure.readReason(e)),
         e instanceof AccessDeniedException ? "allow this user to read it, or " + another : another);
   }
 

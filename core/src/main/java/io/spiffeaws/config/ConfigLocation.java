@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Where the configuration file is.
 ///
-/// @param path of the file, which need not exist; empty if no home directory is known
+/// @param path of the file; empty if no home directory is known
 /// @param base the directory of the user that a file found by default is in: from there on other
 ///   users must not be able to change the path; empty for a file that the user named
-public record ConfigLocation(Optional<Path> path, Optional<Path> base) {
+/// @param mustExist whether the file was specified in the command itself. A file of the variable or
+///   the default one need not exist
+public record ConfigLocation(Optional<Path> path, Optional<Path> base, boolean mustExist) {
   /// The environment variable that names the file.
   public static final String VARIABLE = "SPIFFE_AWS_CONFIG";
 
@@ -27,17 +29,17 @@ public record ConfigLocation(Optional<Path> path, Optional<Path> base) {
     var named = option != null ? option : environment.getOrDefault(VARIABLE, "");
     if (!named.isEmpty()) {
       var file = directory.resolve(PathText.parse(named));
-      return new ConfigLocation(Optional.of(file), Optional.empty());
+      return new ConfigLocation(Optional.of(file), Optional.empty(), option != null);
     }
     return absolute(environment, "XDG_CONFIG_HOME")
         .map(base -> below(base, base))
         .or(() -> absolute(environment, "HOME").map(home -> below(home, home.resolve(".config"))))
-        .orElseGet(() -> new ConfigLocation(Optional.empty(), Optional.empty()));
+        .orElseGet(() -> new ConfigLocation(Optional.empty(), Optional.empty(), false));
   }
 
   private static ConfigLocation below(Path base, Path config) {
     return new ConfigLocation(
-        Optional.of(config.resolve("spiffe-aws").resolve("config.toml")), Optional.of(base));
+        Optional.of(config.resolve("spiffe-aws").resolve("config.toml")), Optional.of(base), false);
   }
 
   /// The specification ignores a relative `XDG_CONFIG_HOME`.

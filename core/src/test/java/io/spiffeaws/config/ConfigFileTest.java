@@ -36,8 +36,22 @@ class ConfigFileTest {
   @Test
   void aFileThatDoesNotExistIsEmpty() {
     assertThat(ConfigFile.read(location("none/config.toml")).contexts()).isEmpty();
-    assertThat(ConfigFile.read(new ConfigLocation(Optional.empty(), Optional.empty())).contexts())
+    assertThat(
+            ConfigFile.read(new ConfigLocation(Optional.empty(), Optional.empty(), false))
+                .contexts())
         .isEmpty();
+  }
+
+  @Test
+  void aFileOfTheOptionMustExist() {
+    var location = ConfigLocation.of("none.toml", Map.of(), directory);
+    var problem =
+        catchThrowableOfType(ProblemException.class, () -> ConfigFile.read(location)).problem();
+    assertThat(problem.message())
+        .isEqualTo(
+            "cannot read the configuration file %s: no such file"
+                .formatted(directory.resolve("none.toml")));
+    assertThat(problem.hint()).isEqualTo("specify another file with --config");
   }
 
   @Test
@@ -68,13 +82,16 @@ class ConfigFileTest {
     var open = Files.createDirectory(directory.resolve("open"));
     Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
     var file = Files.writeString(open.resolve("config.toml"), PROD);
-    assertThat(ConfigFile.read(new ConfigLocation(Optional.of(file), Optional.empty())).contexts())
+    assertThat(
+            ConfigFile.read(new ConfigLocation(Optional.of(file), Optional.empty(), false))
+                .contexts())
         .containsKey("prod");
     var problem =
         catchThrowableOfType(
                 ProblemException.class,
                 () ->
-                    ConfigFile.read(new ConfigLocation(Optional.of(file), Optional.of(directory))))
+                    ConfigFile.read(
+                        new ConfigLocation(Optional.of(file), Optional.of(directory), false)))
             .problem();
     assertThat(problem.message()).contains("is not used: other users can write to ");
     assertThat(problem.hint()).contains("--config");
@@ -99,7 +116,7 @@ class ConfigFileTest {
   }
 
   private ConfigLocation location(String name) {
-    return new ConfigLocation(Optional.of(directory.resolve(name)), Optional.empty());
+    return new ConfigLocation(Optional.of(directory.resolve(name)), Optional.empty(), false);
   }
 
   private Optional<Path> path(@Nullable String option, Map<String, String> environment) {
