@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,11 @@ class EarlyCallsTest {
     @Override
     public void close() {
       closed.countDown();
+    }
+
+    /// Waits until it is closed.
+    boolean isClosed() throws InterruptedException {
+      return closed.await(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
     }
   }
 
@@ -53,7 +59,7 @@ class EarlyCallsTest {
 
     assertThat(used).containsExactlyElementsOf(opened).hasSize(2);
     for (var connection : opened) {
-      connection.closed.await();
+      assertThat(connection.isClosed()).isTrue();
     }
   }
 
@@ -74,7 +80,7 @@ class EarlyCallsTest {
     assertThat(answer).isEqualTo("answer");
     assertThat(opened).hasSize(2);
     for (var connection : opened) {
-      connection.closed.await();
+      assertThat(connection.isClosed()).isTrue();
     }
   }
 
@@ -90,7 +96,7 @@ class EarlyCallsTest {
               throw failure;
             }))
         .hasCause(failure);
-    opened.getFirst().closed.await();
+    assertThat(opened.getFirst().isClosed()).isTrue();
   }
 
   @Test
