@@ -2,14 +2,27 @@ package io.spiffeaws.doctor;
 
 import io.spiffeaws.chain.AwsAccount;
 import io.spiffeaws.chain.CallerAccount;
+import io.spiffeaws.check.Check;
 import io.spiffeaws.jwt.JwtToken;
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.sts.ExchangeRejection;
 import io.spiffeaws.sts.ObtainCredentials;
+import io.spiffeaws.sts.OtherAccount;
 import io.spiffeaws.sts.RoleArn;
 import java.util.Optional;
+import java.util.Set;
 
 /// Checks provider and role in the account with the operator's credentials. If a permission is
 /// missing, the check is skipped and reports the required permission.
 public final class ExamineAccount {
+  private static final Set<String> CAUSES_IN_ACCOUNT =
+      Set.of(
+          OtherAccount.CODE,
+          ExchangeRejection.NO_PROVIDER.code(),
+          ExchangeRejection.NOT_AUTHORIZED.code(),
+          ExchangeRejection.INVALID_TOKEN.code(),
+          ExchangeRejection.WRONG_AUDIENCE.code());
+
   private final OperatorAccount account;
   private final ExamineProvider provider;
   private final ExamineRole role;
@@ -38,9 +51,21 @@ public final class ExamineAccount {
   void afterExchange(RoleArn role, DoctorReport report) {
     report
         .otherAccount()
-        .filter(
-            _ -> report.exchangeProblem().filter(e -> OtherAccount.explains(e, report)).isPresent())
-        .map(found -> new OtherAccount(role, found, this.role.namesake(role, found)).check())
-        .ifPresent(report::replace);
+        .filter(_ -> report.exchangeProblem().filter(e -> isCause(e, report)).isPresent())
+        .map(found ->
+            new OtherAccount(role, found.partition(), found.id(), this.role.namesake(role, found)))
+        .ifPresent(other -> report.replace(failed(other.problem())));
+  }
+
+  private static Check failed(Problem problem) {
+    return Check.bad("account", problem.message(), problem.hint());
+  }
+
+  /// Returns whether the cause of a denied exchange may be that the role is in another account. If
+  /// the exchange succeeds, credentials of another account are no fault.
+  private static boolean isCause(Problem exchange, DoctorReport report) {
+    return CAUSES_IN_ACCOUNT.contains(exchange.code())
+        && report.checks().stream()
+            .noneMatch(one -> one.failed() && !one.name().equals("exchange"));
   }
 }

@@ -63,7 +63,8 @@ final class ExchangeProblems {
           ExchangeRejection.NO_PROVIDER,
           "account %s has no OIDC provider for issuer %s"
               .formatted(request.role().account(), issuer(request)),
-          ProviderCreation.hint("create it with", request.token().issuer().orElse("")));
+          ProviderCreation.hint(
+              "create it with credentials of that account", request.token().issuer().orElse("")));
     }
     if (text.contains("incorrect token audience")) {
       return refused(

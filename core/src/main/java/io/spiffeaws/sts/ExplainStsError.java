@@ -54,8 +54,10 @@ public final class ExplainStsError implements StsErrorExplanation {
   private Optional<Problem> cause(
       ExchangeRequest request, Problem problem, ExchangeRejection refusal) {
     return switch (refusal) {
-      case NO_PROVIDER, ISSUER_UNREACHABLE -> Optional.empty(); // STS names the cause itself
-      case WRONG_AUDIENCE -> ofProvider(request);
+      case ISSUER_UNREACHABLE -> Optional.empty(); // STS names the cause itself
+      case NO_PROVIDER -> ofTrust(request, OtherAccount.CODE);
+      // the error of STS does not list the accepted audiences
+      case WRONG_AUDIENCE -> ofTrust(request, ExchangeRejection.WRONG_AUDIENCE.code());
       case TOKEN_EXPIRED -> ofText(request.token());
       case KEY_NOT_RETRIEVED -> ofText(request.token()).or(() -> ofKeys(request));
       case INVALID_TOKEN, NOT_AUTHORIZED ->
@@ -67,11 +69,8 @@ public final class ExplainStsError implements StsErrorExplanation {
     return review.form(token).or(() -> review.time(token, ReviewToken.AWS_LEEWAY));
   }
 
-  /// Adds the accepted audiences, which the error of STS does not list.
-  private Optional<Problem> ofProvider(ExchangeRequest request) {
-    return trust
-        .cause(request)
-        .filter(cause -> cause.code().equals(ExchangeRejection.WRONG_AUDIENCE.code()));
+  private Optional<Problem> ofTrust(ExchangeRequest request, String code) {
+    return trust.cause(request).filter(cause -> cause.code().equals(code));
   }
 
   private Optional<Problem> ofKeys(ExchangeRequest request) {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Checks a token against its issuer's provider, then against the role's trust policy, in the same
-/// order as STS. It finds no cause if the account is not the role's account.
+/// order as STS. If the account is not the role's account, it reports this.
 public final class ReviewTrust implements TrustReview {
   private final AccountView account;
   private final boolean otherService;
@@ -32,14 +32,36 @@ public final class ReviewTrust implements TrustReview {
   @Override
   public Optional<Problem> cause(ExchangeRequest request) {
     try {
+      var all = account.providers();
       var providers =
-          account.providers().stream()
-              .filter(arn -> arn.text().contains(":iam::" + request.role().account() + ":"))
-              .toList();
-      return ofProvider(request, providers).or(() -> ofRole(request, providers));
+          all.stream().filter(arn -> arn.account().equals(request.role().account())).toList();
+      return ofAccount(request.role(), all, providers)
+          .or(() -> ofProvider(request, providers))
+          .or(() -> ofRole(request, providers));
     } catch (ProblemException e) {
       return Optional.empty(); // no cause without the permissions to read it
     }
+  }
+
+  /// The problem of credentials for another account than the role's. The account is seen in the
+  /// ARNs of its providers and of its role of the requested name.
+  private Optional<Problem> ofAccount(
+      RoleArn requested, List<ProviderArn> all, List<ProviderArn> ofRequested) {
+    if (!ofRequested.isEmpty()) {
+      return Optional.empty();
+    }
+    var namesake = account.role(requested.name()).map(found -> RoleArn.parse(found.arn()));
+    return namesake
+        .map(found ->
+            new OtherAccount(
+                requested, found.partition(), found.account(), Optional.of(found.toString())))
+        .or(() ->
+            all.stream()
+                .findFirst()
+                .map(arn ->
+                    new OtherAccount(requested, arn.partition(), arn.account(), Optional.empty())))
+        .filter(other -> !other.account().equals(requested.account()))
+        .map(OtherAccount::problem);
   }
 
   private Optional<Problem> ofProvider(ExchangeRequest request, List<ProviderArn> providers) {

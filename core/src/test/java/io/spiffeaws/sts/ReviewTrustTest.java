@@ -99,9 +99,27 @@ class ReviewTrustTest {
   }
 
   @Test
-  void roleOfAnotherAccountIsNotChecked() {
-    arn = "arn:aws:iam::999999999999:role/app";
-    assertThat(cause("spiffe://example.org/b", "sts.amazonaws.com")).isEmpty();
+  void credentialsOfAnotherAccountAreReportedWithTheRoleOfThatName() {
+    var problem = causeFor("arn:aws:iam::999999999999:role/app").orElseThrow();
+
+    assertThat(problem.code()).isEqualTo("other-account");
+    assertThat(problem.message())
+        .contains("the AWS credentials are for account 123456789012", "has the role " + arn);
+    assertThat(problem.hint())
+        .isEqualTo(
+            "if that role is meant, specify its ARN: --role "
+                + arn
+                + "; if not, to find the cause, specify credentials of account 999999999999 with"
+                + " --profile or AWS_PROFILE")
+        .doesNotContain("create");
+  }
+
+  @Test
+  void credentialsOfAnotherAccountAreSeenInItsProviders() {
+    roleExists = false;
+
+    assertThat(causeFor("arn:aws:iam::999999999999:role/app"))
+        .hasValueSatisfying(problem -> assertThat(problem.code()).isEqualTo("other-account"));
   }
 
   @Test
@@ -207,15 +225,27 @@ class ReviewTrustTest {
     return new ReviewTrust(new Account(), otherService).cause(request(subject, audience));
   }
 
+  private Optional<Problem> causeFor(String role) {
+    return new ReviewTrust(new Account(), otherService)
+        .cause(requestOf(role, claims("spiffe://example.org/a", "sts.amazonaws.com")));
+  }
+
   private static ExchangeRequest request(String subject, String audience) {
-    return request(
-        "{\"iss\":\"https://oidc.example.org\",\"sub\":\"%s\",\"aud\":[\"%s\"]}"
-            .formatted(subject, audience));
+    return request(claims(subject, audience));
+  }
+
+  private static String claims(String subject, String audience) {
+    return "{\"iss\":\"https://oidc.example.org\",\"sub\":\"%s\",\"aud\":[\"%s\"]}"
+        .formatted(subject, audience);
   }
 
   private static ExchangeRequest request(String claims) {
+    return requestOf("arn:aws:iam::123456789012:role/app", claims);
+  }
+
+  private static ExchangeRequest requestOf(String role, String claims) {
     return new ExchangeRequest(
-        RoleArn.parse("arn:aws:iam::123456789012:role/app"),
+        RoleArn.parse(role),
         new SessionName("session"),
         new TokenForge("k").signed(claims),
         Duration.ofHours(1),
