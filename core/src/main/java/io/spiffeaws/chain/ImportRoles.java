@@ -7,6 +7,7 @@ import io.spiffeaws.trust.iam.OidcProvider;
 import io.spiffeaws.trust.iam.Role;
 import io.spiffeaws.trust.iam.RoleName;
 import io.spiffeaws.trust.iam.Roles;
+import io.spiffeaws.trust.policy.RolesAnywhereStatements;
 import io.spiffeaws.trust.policy.SessionTagging;
 import io.spiffeaws.trust.policy.Subject;
 import io.spiffeaws.trust.policy.TrustDecision;
@@ -66,7 +67,31 @@ final class ImportRoles {
     if (!certificates.isEmpty()) {
       ways.add(RoleWay.ROLES_ANYWHERE);
     }
-    return ways.isEmpty() ? Optional.empty() : Optional.of(role(role, tokens, certificates, ways));
+    if (ways.isEmpty()) {
+      return Optional.empty();
+    }
+    noteOtherAnchors(role);
+    return Optional.of(role(role, tokens, certificates, ways));
+  }
+
+  /// Reports the trust anchors of the role that are not imported: a chain has only one.
+  private void noteOtherAnchors(Role role) {
+    for (var anchor : RolesAnywhereStatements.anchors(role.trust())) {
+      if (anywhere.filter(there -> there.anchor().arn().equals(anchor)).isEmpty()) {
+        notes.add(
+            anywhere.isPresent()
+                ? "role %s trusts the trust anchor %s too, but a chain has only one"
+                    .formatted(role.name(), anchor)
+                : "role %s trusts the trust anchor %s too, which is not imported; to import it, specify --trust-anchor-arn and --profile-arn"
+                    .formatted(role.name(), anchor));
+      }
+    }
+    if (anywhere.isEmpty()
+        && RolesAnywhereStatements.trusted(role.trust())
+        && RolesAnywhereStatements.anchors(role.trust()).isEmpty()) {
+      notes.add(
+          "role %s trusts IAM Roles Anywhere too, which is not imported".formatted(role.name()));
+    }
   }
 
   /// The IDs that may assume a role with a token.

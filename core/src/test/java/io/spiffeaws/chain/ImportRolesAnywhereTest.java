@@ -58,6 +58,17 @@ class ImportRolesAnywhereTest extends PlannedRolesAnywhere {
     assertThat(imported.manifest().roles().getFirst().ways()).isEqualTo(Set.of(RoleWay.values()));
   }
 
+  @Test
+  void reportsATrustAnchorThatIsNotImported() {
+    apply(BOTH);
+
+    assertThat(env.imported(ISSUER).notes())
+        .anySatisfy(note ->
+            assertThat(note)
+                .startsWith("role app trusts the trust anchor arn:aws:rolesanywhere:")
+                .endsWith("to import it, specify --trust-anchor-arn and --profile-arn"));
+  }
+
   private static java.util.List<Set<RoleWay>> ways(Manifest manifest) {
     return manifest.roles().stream().map(ManifestRole::ways).toList();
   }
