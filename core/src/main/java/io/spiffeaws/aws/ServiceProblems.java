@@ -58,7 +58,9 @@ public final class ServiceProblems {
       return new Problem.Unreachable(
           "service-failed",
           service + " answered HTTP " + refusal.status() + " to " + action,
-          "try again; the failure is on the service's side");
+          refusal.coded()
+              ? "try again; the failure is on the service's side"
+              : "try again; if it fails again, " + endpointHint(service));
     }
     if (!refusal.coded()) {
       return new Problem.Unreachable(

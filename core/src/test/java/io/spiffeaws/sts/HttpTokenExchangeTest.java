@@ -135,6 +135,14 @@ class HttpTokenExchangeTest {
         .isNotInstanceOf(Problem.Unexpected.class);
   }
 
+  @ParameterizedTest
+  @CsvSource({"InternalFailure,false", "'',true"})
+  void aServerErrorWithoutACodeMayBeThatOfAnotherServer(String code, boolean endpoint)
+      throws Exception {
+    assertThat(failure(serving(501, error(code, "x"))).hint().contains("AWS_ENDPOINT_URL_STS"))
+        .isEqualTo(endpoint);
+  }
+
   @Test
   void answerWithoutCredentialsIsUnreachable() throws Exception {
     assertThat(failure(serving(200, GOOD.replace("<SecretAccessKey>secret</SecretAccessKey>", ""))))
