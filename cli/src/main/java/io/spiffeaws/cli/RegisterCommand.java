@@ -104,7 +104,7 @@ public final class RegisterCommand implements CliCommand {
         return ExitCode.DONE; // replaced by that of the signal, which has been reported
       }
       var changes = register.run(request);
-      SelectorReview.warnings(selectors).forEach(output::warning);
+      SelectorReview.warnings(selectors, changes).forEach(output::warning);
       Optional.ofNullable(parentId)
           .flatMap(new ParentReview(spire.entries(), spire.agents())::warning)
           .ifPresent(output::warning);
@@ -143,8 +143,11 @@ public final class RegisterCommand implements CliCommand {
   }
 
   private RegisterEntry.Request request() {
-    if (spiffeId == null || selectors.isEmpty()) {
+    if (spiffeId == null) {
       throw usage("register requires an ID and at least one --selector, or --file");
+    }
+    if (selectors.isEmpty()) {
+      throw usage("missing --selector");
     }
     if (node && parentId != null) {
       throw usage(

@@ -1,11 +1,16 @@
 package io.spiffeaws.spire;
 
+import io.spiffeaws.change.Change;
+import io.spiffeaws.change.Changes;
+import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.text.EditDistance;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Finds selectors that no attestor of SPIRE produces. An entry with such a selector matches no
 /// workload. This is only a warning, since the agent may have third-party plugins.
@@ -56,6 +61,21 @@ public final class SelectorReview {
           "supplementary_group", "supplementary_gid");
 
   private SelectorReview() {}
+
+  /// Returns the warnings of the selectors of an entry, and the command that removes the entry if
+  /// it was created with such a selector.
+  public static List<String> warnings(Collection<Selector> selectors, Changes entry) {
+    var warnings = new ArrayList<>(warnings(selectors));
+    if (!warnings.isEmpty() && !entry.dryRun()) {
+      entry.changes().stream()
+          .filter(change -> change.action() == Change.Action.CREATED)
+          .flatMap(change -> Stream.ofNullable(change.id()))
+          .map(id ->
+              TypedCommand.of("to remove the created entry, run: spiffe-aws entry delete %s", id))
+          .forEach(warnings::add);
+    }
+    return warnings;
+  }
 
   /// Returns a warning for each selector that SPIRE's own attestors do not produce, with the
   /// nearest selector that they do produce.
