@@ -7,8 +7,10 @@ import io.spiffeaws.trust.iam.MisspelledRole;
 import io.spiffeaws.trust.iam.Role;
 import io.spiffeaws.trust.iam.RoleReference;
 import io.spiffeaws.trust.iam.Roles;
+import io.spiffeaws.trust.policy.RolesAnywhereStatements;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The roles of a profile, as IAM knows them.
 ///
@@ -35,8 +37,21 @@ record ProfileRoles(Roles roles) {
             .orElse("to list the roles, run: aws iam list-roles"));
   }
 
-  /// Returns a warning for each role that does not allow sessions of that duration.
+  /// Returns a warning for each role that does not trust IAM Roles Anywhere, or does not allow
+  /// sessions of that duration.
   static List<String> warnings(List<Role> roles, Duration duration) {
+    return Stream.concat(untrusting(roles), shorter(roles, duration)).toList();
+  }
+
+  private static Stream<String> untrusting(List<Role> roles) {
+    return roles.stream()
+        .filter(role -> !RolesAnywhereStatements.trusted(role.trust()))
+        .map(role ->
+            "role %s does not trust IAM Roles Anywhere, so AWS denies it; ".formatted(role.name())
+                + "to see how to allow an ID, run: spiffe-aws trust add-sub --help");
+  }
+
+  private static Stream<String> shorter(List<Role> roles, Duration duration) {
     return roles.stream()
         .filter(role -> role.maxSession().compareTo(duration) < 0)
         .map(role ->
@@ -47,7 +62,6 @@ record ProfileRoles(Roles roles) {
                         DurationText.print(duration))
                 + TypedCommand.of(
                     "to allow it, run: aws iam update-role --role-name %s --max-session-duration %s",
-                    role.name(), duration.toSeconds()))
-        .toList();
+                    role.name(), duration.toSeconds()));
   }
 }
