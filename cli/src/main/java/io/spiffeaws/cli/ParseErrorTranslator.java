@@ -86,10 +86,22 @@ final class ParseErrorTranslator {
       var typed = unmatched.getUnmatched().getFirst().replaceFirst("=.*", "");
       return unmatched.isUnknownOption()
           ? Suggestion.option(e.getCommandLine(), typed)
-          : Suggestion.subject(e.getCommandLine(), typed)
+          : Suggestion.optionOf(e.getCommandLine(), unmatched.getUnmatched().getFirst())
               .or(() -> Suggestion.command(e.getCommandLine(), typed));
     }
-    return attached(e).flatMap(typed -> Suggestion.option(e.getCommandLine(), typed));
+    return attached(e)
+        .flatMap(typed -> Suggestion.option(e.getCommandLine(), typed))
+        .or(() -> optionOfArgument(e));
+  }
+
+  /// The missing option whose value was typed as an argument: `plan chain.yaml`.
+  private static Optional<String> optionOfArgument(ParameterException e) {
+    return e instanceof MissingParameterException missing && missing.getMissing().size() == 1
+        ? e.getCommandLine().getUnmatchedArguments().stream()
+            .findFirst()
+            .flatMap(value -> Suggestion.optionOf(e.getCommandLine(), value))
+            .filter(option -> option.startsWith(name(missing.getMissing().getFirst()) + " "))
+        : Optional.empty();
   }
 
   /// A long option with one dash, such as `-output`, that was read as a short one with a value.

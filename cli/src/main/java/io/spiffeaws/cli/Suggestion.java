@@ -16,6 +16,8 @@ final class Suggestion {
   private static final int MOST = 4;
 
   private static final String SUBJECT = "--sub";
+  private static final String SELECTOR = "--selector";
+  private static final String FILE = "--file";
 
   private Suggestion() {}
 
@@ -44,11 +46,13 @@ final class Suggestion {
         : Optional.of(String.join(" or ", found));
   }
 
-  /// The option for a SPIFFE ID that was typed as an argument.
-  static Optional<String> subject(CommandLine command, String typed) {
-    return typed.startsWith("spiffe://")
-            && command.getCommandSpec().optionsMap().containsKey(SUBJECT)
-        ? Optional.of(SUBJECT + " " + TypedCommand.word(typed))
+  /// The option for a value that was typed as an argument: a SPIFFE ID, a selector or a file.
+  static Optional<String> optionOf(CommandLine command, String value) {
+    var options = command.getCommandSpec().optionsMap();
+    var name =
+        value.startsWith("spiffe://") ? SUBJECT : value.matches("\\w+:\\S+") ? SELECTOR : FILE;
+    return options.containsKey(name)
+        ? Optional.of(name + " " + TypedCommand.word(value))
         : Optional.empty();
   }
 

@@ -82,6 +82,10 @@ class ParseErrorTranslatorTest {
           role list | trust role
           register --ttl 5m | --jwt-svid-ttl or --x509-svid-ttl
           trust check s3-app spiffe://a/b | --sub spiffe://a/b
+          trust role create s3-app spiffe://a/b | --sub spiffe://a/b
+          plan chain.yaml | --file chain.yaml
+          apply chain.yaml | --file chain.yaml
+          register spiffe://a/b unix:uid:0 | --selector unix:uid:0
           """)
   void aWordOfAnotherToolSuggestsOurs(String line, String meant) {
     assertThat(hint(line)).startsWith("did you mean " + meant + "? see spiffe-aws ");
