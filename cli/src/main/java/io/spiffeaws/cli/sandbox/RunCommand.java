@@ -54,7 +54,7 @@ public final class RunCommand implements CliCommand, RunsProgram {
         return invocation.stay();
       }
       if (invocation.console().errIsTerminal()) {
-        SandboxView.entering(command, invocation.output());
+        SandboxView.entering(command, session.isInner(), invocation.output());
       }
       return session.run(command);
     } catch (ProgramFailure e) {

@@ -29,14 +29,25 @@ public final class SandboxSession implements AutoCloseable {
   }
 
   /// Returns the variables that a program in the sandbox must have, and one for prompts:
-  /// `SPIFFE_AWS_SANDBOX` is the account. The user's own contexts, cached sessions and locks do not
-  /// apply there.
+  /// `SPIFFE_AWS_SANDBOX` is the account. The user's own contexts, AWS profiles, cached sessions
+  /// and locks do not apply there.
   Map<String, String> variables() {
     var variables = new LinkedHashMap<>(sandbox.environment());
     variables.put("SPIFFE_AWS_SANDBOX", Sandbox.ACCOUNT);
     variables.put(UserDirectories.SANDBOX, sandbox.directory().toString());
-    variables.put("SPIFFE_AWS_CONFIG", sandbox.directory().resolve("config.toml").toString());
+    variables.put("SPIFFE_AWS_CONFIG", file("config.toml"));
+    variables.put("AWS_CONFIG_FILE", file("aws-config"));
+    variables.put("AWS_SHARED_CREDENTIALS_FILE", file("aws-credentials"));
     return variables;
+  }
+
+  private String file(String name) {
+    return sandbox.directory().resolve(name).toString();
+  }
+
+  /// Whether this program itself runs in a sandbox.
+  boolean isInner() {
+    return console.environment().containsKey("SPIFFE_AWS_SANDBOX");
   }
 
   /// Variables of the console that would connect a program to other services.

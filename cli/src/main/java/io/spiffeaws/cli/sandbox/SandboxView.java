@@ -22,12 +22,16 @@ final class SandboxView {
   }
 
   /// Tells a person at a terminal that the command runs in a sandbox.
-  static void entering(List<String> command, Output output) {
+  ///
+  /// @param inner whether that sandbox is started in another one, with which it shares nothing
+  static void entering(List<String> command, boolean inner, Output output) {
     var shell = command.size() == 1 && SHELL.matcher(command.getFirst()).matches();
     output.message(
-        "sandbox%s; %s"
+        "%ssandbox%s; %s"
             .formatted(
-                ACCOUNT, shell ? "to leave it, type exit" : "it ends with " + command.getFirst()));
+                inner ? "another, empty " : "",
+                ACCOUNT,
+                shell ? "to leave it, type exit" : "it ends with " + command.getFirst()));
   }
 
   private static Json json(Map<String, String> variables) {

@@ -61,7 +61,8 @@ final class SandboxRunTest {
         .contains("\nexport AWS_EC2_METADATA_DISABLED=true\n")
         .contains("\nexport SPIFFE_AWS_SANDBOX=123456789012\n")
         .contains("\nexport SPIFFE_AWS_SANDBOX_DIR=" + dir() + "\n")
-        .endsWith("/w/config.toml\n");
+        .contains("\nexport SPIFFE_AWS_CONFIG=" + dir() + "/config.toml\n")
+        .endsWith("\nexport AWS_SHARED_CREDENTIALS_FILE=" + dir() + "/aws-credentials\n");
   }
 
   @Test
