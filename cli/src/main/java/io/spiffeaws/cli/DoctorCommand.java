@@ -45,10 +45,12 @@ import picocli.CommandLine.Option;
       "# Check up to a session of a role",
       "spiffe-aws doctor --role arn:aws:iam::123456789012:role/s3-app",
       "# Check access to a bucket too",
-      "spiffe-aws doctor --role arn:aws:iam::123456789012:role/s3-app --s3 s3://reports/2026",
+      "spiffe-aws doctor --role arn:aws:iam::123456789012:role/s3-app \\",
+      "  --s3 s3://reports/2026",
       "# Check a session of IAM Roles Anywhere",
       "spiffe-aws doctor --role arn:aws:iam::123456789012:role/s3-app \\",
-      "  --trust-anchor-arn arn:aws:rolesanywhere:eu-west-1:123456789012:trust-anchor/ID \\",
+      "  --trust-anchor-arn \\",
+      "  arn:aws:rolesanywhere:eu-west-1:123456789012:trust-anchor/ID \\",
       "  --profile-arn arn:aws:rolesanywhere:eu-west-1:123456789012:profile/ID"
     })
 public final class DoctorCommand implements CliCommand {

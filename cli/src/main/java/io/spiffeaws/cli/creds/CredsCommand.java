@@ -9,7 +9,8 @@ import picocli.CommandLine.Command;
     description = "Obtain AWS credentials for the SPIFFE identity of this process",
     footer = {
       "# Run a command with credentials of a role",
-      "spiffe-aws creds exec --role arn:aws:iam::123456789012:role/s3-app -- aws s3 ls",
+      "spiffe-aws creds exec --role arn:aws:iam::123456789012:role/s3-app \\",
+      "  -- aws s3 ls",
       "# Set them in this shell",
       "eval \"$(spiffe-aws creds env --role arn:aws:iam::123456789012:role/s3-app)\""
     })

@@ -29,10 +29,10 @@ import picocli.CommandLine.Option;
       "# sh, bash and zsh",
       "eval \"$(spiffe-aws creds env --role arn:aws:iam::123456789012:role/s3-app)\"",
       "# fish",
-      "spiffe-aws creds env --shell fish --role arn:aws:iam::123456789012:role/s3-app |"
-          + " source",
+      "spiffe-aws creds env --shell fish \\",
+      "  --role arn:aws:iam::123456789012:role/s3-app | source",
       "# PowerShell",
-      "spiffe-aws creds env --shell powershell --role arn:aws:iam::123456789012:role/s3-app |",
+      "spiffe-aws creds env --shell powershell --role s3-app --account 123456789012 |",
       "  Out-String | Invoke-Expression"
     })
 public final class EnvCommand implements CliCommand, ShellEvaluated {

@@ -34,8 +34,8 @@ import picocli.CommandLine.Parameters;
       "spiffe-aws creds exec --role arn:aws:iam::123456789012:role/s3-app -- \\",
       "  aws s3 cp report.csv s3://reports/2026/",
       "# Run a program for days, with renewed credentials",
-      "spiffe-aws creds exec --refresh --role arn:aws:iam::123456789012:role/s3-app --"
-          + " python3 worker.py"
+      "spiffe-aws creds exec --refresh \\",
+      "  --role arn:aws:iam::123456789012:role/s3-app -- python3 worker.py"
     })
 public final class ExecCommand implements CliCommand, RunsProgram {
   @Mixin private OperatorSessionOptions session;

@@ -30,10 +30,11 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "# Write a profile once",
-      "spiffe-aws creds file --profile reports --role arn:aws:iam::123456789012:role/s3-app",
+      "spiffe-aws creds file --profile reports \\",
+      "  --role arn:aws:iam::123456789012:role/s3-app",
       "# Renew it until interrupted",
-      "spiffe-aws creds file --profile reports --role arn:aws:iam::123456789012:role/s3-app"
-          + " --watch"
+      "spiffe-aws creds file --profile reports \\",
+      "  --role arn:aws:iam::123456789012:role/s3-app --watch"
     })
 public final class FileCommand implements CliCommand {
   @Option(

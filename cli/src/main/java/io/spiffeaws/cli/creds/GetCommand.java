@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
       "# Retry for up to 30s after a new entry or an IAM change",
       "spiffe-aws creds get --role s3-app --account 123456789012 --wait 30s",
       "# Print the secrets as JSON",
-      "spiffe-aws creds get --role arn:aws:iam::123456789012:role/s3-app --reveal -o json"
+      "spiffe-aws creds get --role arn:aws:iam::123456789012:role/s3-app \\",
+      "  --reveal -o json"
     })
 public final class GetCommand implements CliCommand {
   @Mixin private OperatorSessionOptions session;

@@ -26,7 +26,8 @@ import picocli.CommandLine.Mixin;
       "# Print credentials for an AWS SDK",
       "spiffe-aws creds process --role arn:aws:iam::123456789012:role/s3-app",
       "# Write the profile that runs this command",
-      "spiffe-aws creds profile --name reports --role arn:aws:iam::123456789012:role/s3-app"
+      "spiffe-aws creds profile --name reports \\",
+      "  --role arn:aws:iam::123456789012:role/s3-app"
     })
 public final class ProcessCommand implements CliCommand {
   @Mixin private OperatorSessionOptions session;

@@ -35,11 +35,12 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "# Create a profile and use it",
-      "spiffe-aws creds profile --name reports --role arn:aws:iam::123456789012:role/s3-app",
+      "spiffe-aws creds profile --name reports \\",
+      "  --role arn:aws:iam::123456789012:role/s3-app",
       "aws s3 ls s3://reports --profile reports",
       "# Share sessions between programs through the cache",
-      "spiffe-aws creds profile --name reports --cache --role"
-          + " arn:aws:iam::123456789012:role/s3-app",
+      "spiffe-aws creds profile --name reports --cache \\",
+      "  --role arn:aws:iam::123456789012:role/s3-app",
       "# Delete the profile",
       "spiffe-aws creds profile --name reports --remove"
     })

@@ -32,10 +32,11 @@ import picocli.CommandLine.Mixin;
       "# Serve one role",
       "spiffe-aws creds serve --role arn:aws:iam::123456789012:role/s3-app",
       "# Serve several roles on a Unix socket",
-      "spiffe-aws creds serve --map roles.json --listen unix:/run/spiffe-aws/creds.sock",
+      "spiffe-aws creds serve --map roles.json \\",
+      "  --listen unix:/run/spiffe-aws/creds.sock",
       "# Serve IMDSv2 to the programs of user 1000",
-      "spiffe-aws creds serve --imds --allow-uid 1000 --role"
-          + " arn:aws:iam::123456789012:role/s3-app"
+      "spiffe-aws creds serve --imds --allow-uid 1000 \\",
+      "  --role arn:aws:iam::123456789012:role/s3-app"
     })
 public final class ServeCommand implements CliCommand {
   @Mixin private ServeOptions options;

@@ -46,9 +46,10 @@ import picocli.CommandLine.Parameters;
       "# Keep a token file up to date until interrupted",
       "spiffe-aws jwt watch --out /run/s3-app/token",
       "# Run a program alongside, which assumes the role itself",
-      "AWS_WEB_IDENTITY_TOKEN_FILE=/run/s3-app/token"
-          + " AWS_ROLE_ARN=arn:aws:iam::123456789012:role/s3-app \\",
-      "  spiffe-aws jwt watch --out /run/s3-app/token -- aws s3 sync data s3://reports/2026",
+      "AWS_WEB_IDENTITY_TOKEN_FILE=/run/s3-app/token \\",
+      "  AWS_ROLE_ARN=arn:aws:iam::123456789012:role/s3-app \\",
+      "  spiffe-aws jwt watch --out /run/s3-app/token \\",
+      "  -- aws s3 sync data s3://reports/2026",
       "# Write the file once, in an init container",
       "spiffe-aws jwt watch --once --out /run/s3-app/token"
     })

@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
       "# Check an issuer",
       "spiffe-aws oidc check https://oidc.example.org",
       "# Check also that it signed a token",
-      "spiffe-aws jwt fetch | spiffe-aws oidc check https://oidc.example.org --token-file -"
+      "spiffe-aws jwt fetch | spiffe-aws oidc check https://oidc.example.org \\",
+      "  --token-file -"
     })
 public final class CheckCommand implements CliCommand {
   @Parameters(

@@ -40,7 +40,8 @@ import picocli.CommandLine.Option;
       "# Write the files once, for a web server",
       "spiffe-aws oidc export --issuer https://oidc.example.org --out /var/www/oidc",
       "# Keep them up to date in a bucket",
-      "spiffe-aws oidc export --issuer https://oidc.example.org --s3 oidc-example-org --watch"
+      "spiffe-aws oidc export --issuer https://oidc.example.org \\",
+      "  --s3 oidc-example-org --watch"
     })
 public final class ExportCommand implements CliCommand {
   private static final int INTERRUPTED = 128 + 2;

@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
       "# Print the resources",
       "spiffe-aws render controller-manager -f chain.yaml",
       "# Apply them with the class of the Helm charts",
-      "spiffe-aws render controller-manager -f chain.yaml --class-name spire-mgmt-spire | \\",
+      "spiffe-aws render controller-manager -f chain.yaml \\",
+      "  --class-name spire-mgmt-spire | \\",
       "  kubectl apply -f -"
     })
 public final class ControllerManagerCommand implements CliCommand {

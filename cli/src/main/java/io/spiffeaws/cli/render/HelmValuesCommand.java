@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "# Write the values and install the chart with them",
-      "spiffe-aws render helm-values -f chain.yaml --cluster prod --cluster-issuer letsencrypt \\",
+      "spiffe-aws render helm-values -f chain.yaml --cluster prod \\",
+      "  --cluster-issuer letsencrypt \\",
       "  --out helm",
       "helm upgrade --install -n spire-mgmt spire spire \\",
       "  --repo https://spiffe.github.io/helm-charts-hardened/ -f helm/values.yaml",

@@ -48,8 +48,8 @@ import picocli.CommandLine.Option;
       "# Write the manifests for a chain",
       "spiffe-aws render kubernetes -f chain.yaml --out manifests",
       "# Write them without a chain, with another agent image",
-      "spiffe-aws render kubernetes --trust-domain example.org --issuer"
-          + " https://oidc.example.org \\",
+      "spiffe-aws render kubernetes --trust-domain example.org \\",
+      "  --issuer https://oidc.example.org \\",
       "  --image spire-agent=ghcr.io/spiffe/spire-agent:1.15.3 --out manifests"
     })
 public final class KubernetesCommand implements CliCommand {

@@ -24,8 +24,8 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "# Behind a web server on the same host",
-      "spiffe-aws render oidc-provider --trust-domain example.org --issuer"
-          + " https://oidc.example.org",
+      "spiffe-aws render oidc-provider --trust-domain example.org \\",
+      "  --issuer https://oidc.example.org",
       "# With certificates of Let's Encrypt",
       "spiffe-aws render oidc-provider -f chain.yaml --acme-email ops@example.org \\",
       "  --acme-accept-terms --out /etc/spire"

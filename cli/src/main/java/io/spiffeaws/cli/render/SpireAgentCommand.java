@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "# Print the file",
-      "spiffe-aws render spire-agent --trust-domain example.org --server-address"
-          + " spire.example.org",
+      "spiffe-aws render spire-agent --trust-domain example.org \\",
+      "  --server-address spire.example.org",
       "# Write it for a chain",
       "spiffe-aws render spire-agent -f chain.yaml --out /etc/spire"
     })

@@ -33,8 +33,8 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "# Print the file",
-      "spiffe-aws render spire-server --trust-domain example.org --issuer"
-          + " https://oidc.example.org",
+      "spiffe-aws render spire-server --trust-domain example.org \\",
+      "  --issuer https://oidc.example.org",
       "# Write it for a chain and agents in Kubernetes",
       "spiffe-aws render spire-server -f chain.yaml --cluster prod \\",
       "  --kube-config /etc/spire/kubeconfig --out /etc/spire"

@@ -35,12 +35,14 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "# Print the manifests of all workloads in pods",
-      "spiffe-aws render workload -f chain.yaml --program registry.example.org/s3-app:1.0 \\",
+      "spiffe-aws render workload -f chain.yaml \\",
+      "  --program registry.example.org/s3-app:1.0 \\",
       "  --account 123456789012",
       "# Write those of one workload to a directory",
-      "spiffe-aws render workload -f chain.yaml --program registry.example.org/s3-app:1.0 \\",
-      "  --account 123456789012 --workload spiffe://example.org/ns/prod/sa/s3-app --out"
-          + " manifests"
+      "spiffe-aws render workload -f chain.yaml \\",
+      "  --program registry.example.org/s3-app:1.0 \\",
+      "  --account 123456789012 --workload spiffe://example.org/ns/prod/sa/s3-app \\",
+      "  --out manifests"
     })
 public final class WorkloadCommand implements CliCommand {
   @Mixin private ChainFileOption file = new ChainFileOption();

@@ -23,9 +23,11 @@ import picocli.CommandLine.Parameters;
     },
     footer = {
       "# Check a prefix",
-      "spiffe-aws s3 check s3://reports/2026 --role arn:aws:iam::123456789012:role/s3-app",
+      "spiffe-aws s3 check s3://reports/2026 \\",
+      "  --role arn:aws:iam::123456789012:role/s3-app",
       "# Check with the role's name, after an IAM change",
-      "spiffe-aws s3 check s3://reports/2026 --role s3-app --account 123456789012 --wait 30s"
+      "spiffe-aws s3 check s3://reports/2026 --role s3-app --account 123456789012 \\",
+      "  --wait 30s"
     })
 public final class CheckCommand implements CliCommand {
   @Parameters(paramLabel = "s3://BUCKET[/PREFIX]", description = "Where to write the object")

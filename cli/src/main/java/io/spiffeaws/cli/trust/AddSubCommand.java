@@ -44,7 +44,8 @@ import picocli.CommandLine.Parameters;
       "  --in-place-of 'spiffe://example.org/*'",
       "# Allow an X509-SVID by IAM Roles Anywhere",
       "spiffe-aws trust add-sub s3-app spiffe://example.org/batch-app \\",
-      "  --trust-anchor-arn arn:aws:rolesanywhere:eu-west-1:123456789012:trust-anchor/ID"
+      "  --trust-anchor-arn \\",
+      "  arn:aws:rolesanywhere:eu-west-1:123456789012:trust-anchor/ID"
     })
 public final class AddSubCommand implements CliCommand {
   @Mixin private RoleWayOptions way;

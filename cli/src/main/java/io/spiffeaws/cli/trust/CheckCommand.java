@@ -38,7 +38,8 @@ import picocli.CommandLine.Parameters;
       "spiffe-aws jwt fetch | spiffe-aws trust check s3-app --token-file -",
       "# Check an ID for IAM Roles Anywhere",
       "spiffe-aws trust check s3-app --sub spiffe://example.org/s3-app \\",
-      "  --trust-anchor-arn arn:aws:rolesanywhere:eu-west-1:123456789012:trust-anchor/ID"
+      "  --trust-anchor-arn \\",
+      "  arn:aws:rolesanywhere:eu-west-1:123456789012:trust-anchor/ID"
     })
 public final class CheckCommand implements CliCommand {
   @Parameters(index = "0", paramLabel = "ROLE", description = "Name or ARN of the role")

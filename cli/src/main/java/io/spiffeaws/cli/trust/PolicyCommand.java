@@ -32,16 +32,17 @@ import picocli.CommandLine.Parameters;
     },
     footer = {
       "# Allow one ID",
-      "spiffe-aws trust policy spiffe://example.org/s3-app --issuer https://oidc.example.org"
-          + " \\",
+      "spiffe-aws trust policy spiffe://example.org/s3-app \\",
+      "  --issuer https://oidc.example.org \\",
       "  --account 123456789012",
       "# Write a policy for all IDs below a path",
-      "spiffe-aws trust policy 'spiffe://example.org/ns/prod/*' --issuer"
-          + " https://oidc.example.org \\",
+      "spiffe-aws trust policy 'spiffe://example.org/ns/prod/*' \\",
+      "  --issuer https://oidc.example.org \\",
       "  --account 123456789012 > trust.json",
       "# Allow one X509-SVID by IAM Roles Anywhere",
       "spiffe-aws trust policy spiffe://example.org/s3-app \\",
-      "  --trust-anchor-arn arn:aws:rolesanywhere:eu-west-1:123456789012:trust-anchor/ID"
+      "  --trust-anchor-arn \\",
+      "  arn:aws:rolesanywhere:eu-west-1:123456789012:trust-anchor/ID"
     })
 public final class PolicyCommand implements CliCommand {
   @Mixin private NewWayOptions ways;

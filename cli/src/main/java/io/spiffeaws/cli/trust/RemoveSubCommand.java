@@ -36,7 +36,8 @@ import picocli.CommandLine.Parameters;
       "spiffe-aws trust remove-sub s3-app 'spiffe://example.org/ns/prod/*' --dry-run",
       "# Remove an ID for one trust anchor",
       "spiffe-aws trust remove-sub s3-app spiffe://example.org/batch-app \\",
-      "  --trust-anchor-arn arn:aws:rolesanywhere:eu-west-1:123456789012:trust-anchor/ID"
+      "  --trust-anchor-arn \\",
+      "  arn:aws:rolesanywhere:eu-west-1:123456789012:trust-anchor/ID"
     })
 public final class RemoveSubCommand implements CliCommand {
   @Mixin private RoleWayOptions way;

@@ -27,9 +27,11 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "# Write the certificate, the key and the trust bundle",
-      "spiffe-aws x509 fetch --svid-file svid.pem --key-file key.pem --bundle-file bundle.pem",
+      "spiffe-aws x509 fetch --svid-file svid.pem --key-file key.pem \\",
+      "  --bundle-file bundle.pem",
       "# Show when the X509-SVID expires",
-      "spiffe-aws x509 fetch --svid-file svid.pem --key-file key.pem -o json | jq -r .expires_at"
+      "spiffe-aws x509 fetch --svid-file svid.pem --key-file key.pem -o json \\",
+      "  | jq -r .expires_at"
     })
 public final class FetchCommand implements CliCommand {
   @Option(

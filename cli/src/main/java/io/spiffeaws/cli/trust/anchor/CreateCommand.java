@@ -23,8 +23,10 @@ import picocli.CommandLine.Parameters;
     addMethodSubcommands = false,
     description = {
       "Create a trust anchor with the CAs of the SPIRE server, or replace its CAs",
-      "The CAs are those that sign X509-SVIDs, whose X509-SVIDs may be valid, and the prepared"
-          + " one; with an UpstreamAuthority, the roots in the bundle. A trust anchor holds two."
+      "The CAs are the one that signs X509-SVIDs, the one before it while X509-SVIDs of it may be"
+          + " valid, and the prepared one; with an UpstreamAuthority, the roots in the bundle. A"
+          + " trust anchor holds two. Next, allow IDs with trust role create --trust-anchor-arn or"
+          + " trust add-sub --trust-anchor-arn, then create a profile with trust profile create."
           + " --adopt changes a trust anchor that has no tag spiffe-aws."
     },
     footer = {

@@ -27,15 +27,19 @@ import picocli.CommandLine.Parameters;
     addMethodSubcommands = false,
     description = {
       "Create a profile for roles, or add roles and settings to it",
-      "The roles must exist. With --accept-session-name, requests may specify the session name,"
-          + " which CloudTrail shows; otherwise it is the serial number of the X509-SVID."
+      "The roles must exist and trust a trust anchor: see trust role create --trust-anchor-arn."
+          + " Then creds obtains credentials with --trust-anchor-arn and --profile-arn.",
+      "With --accept-session-name, requests may specify the session name, which CloudTrail shows;"
+          + " otherwise it is the serial number of the X509-SVID."
           + " --adopt changes a profile that has no tag spiffe-aws."
     },
     footer = {
       "# Create a profile for two roles",
-      "spiffe-aws trust profile create apps --role s3-app --role reports --accept-session-name",
+      "spiffe-aws trust profile create apps --role s3-app --role reports \\",
+      "  --accept-session-name",
       "# Restrict its sessions by a policy, without changes",
-      "spiffe-aws trust profile create apps --role s3-app --session-policy @read.json --dry-run"
+      "spiffe-aws trust profile create apps --role s3-app \\",
+      "  --session-policy @read.json --dry-run"
     })
 public final class CreateCommand implements CliCommand {
   @Mixin private AwsOptions aws;

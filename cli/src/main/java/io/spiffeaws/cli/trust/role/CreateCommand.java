@@ -46,7 +46,8 @@ import picocli.CommandLine.Parameters;
       "  --max-session-duration 4h --dry-run",
       "# Create a role for IAM Roles Anywhere",
       "spiffe-aws trust role create s3-app --sub spiffe://example.org/s3-app \\",
-      "  --trust-anchor-arn arn:aws:rolesanywhere:eu-west-1:123456789012:trust-anchor/ID"
+      "  --trust-anchor-arn \\",
+      "  arn:aws:rolesanywhere:eu-west-1:123456789012:trust-anchor/ID"
     })
 public final class CreateCommand implements CliCommand {
   @Mixin private NewWayOptions ways;
