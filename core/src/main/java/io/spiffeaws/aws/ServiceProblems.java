@@ -117,9 +117,14 @@ public final class ServiceProblems {
   }
 
   private static String endpointHint(String service) {
-    return "check the endpoint (AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_"
-        + service.replaceFirst("^IAM ", "").replace(" ", "").toUpperCase(Locale.ROOT)
-        + ") and any proxy on the way";
+    return "check the endpoint (AWS_ENDPOINT_URL, %s) and any proxy on the way"
+        .formatted(
+            switch (service) {
+              case "IAM Identity Center" -> "AWS_ENDPOINT_URL_SSO, AWS_ENDPOINT_URL_SSO_OIDC";
+              case "AWS Sign-In" -> "AWS_ENDPOINT_URL_SIGNIN";
+              case "IAM Roles Anywhere" -> "AWS_ENDPOINT_URL_ROLESANYWHERE";
+              default -> "AWS_ENDPOINT_URL_" + service.toUpperCase(Locale.ROOT);
+            });
   }
 
   /// Returns the name of a host for messages, with the port if it is not 443. Never includes the

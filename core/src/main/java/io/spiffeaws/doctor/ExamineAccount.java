@@ -1,7 +1,6 @@
 package io.spiffeaws.doctor;
 
 import io.spiffeaws.chain.AwsAccount;
-import io.spiffeaws.chain.CallerAccount;
 import io.spiffeaws.check.Check;
 import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.problem.Problem;
@@ -29,9 +28,9 @@ public final class ExamineAccount {
 
   /// Creates the checks.
   ///
-  /// @param caller the operator
-  public ExamineAccount(CallerAccount caller, ExamineProvider provider, ExamineRole role) {
-    this.account = new OperatorAccount(caller);
+  /// @param account that of the operator
+  public ExamineAccount(OperatorAccount account, ExamineProvider provider, ExamineRole role) {
+    this.account = account;
     this.provider = provider;
     this.role = role;
   }
@@ -39,8 +38,8 @@ public final class ExamineAccount {
   void run(ObtainCredentials.Request requested, Optional<JwtToken> token, DoctorReport report) {
     var needed = new AwsAccount(requested.role().partition(), requested.role().account());
     if (!account.check(needed, "provider and role", report)) {
-      report.skip(ExamineProvider.PERMISSIONS + " in the role's account", "provider");
-      report.skip(ExamineRole.PERMISSIONS + " in the role's account", "role", "trust");
+      report.skip(OperatorAccount.unread(ExamineProvider.PERMISSIONS, report), "provider");
+      report.skip(OperatorAccount.unread(ExamineRole.PERMISSIONS, report), "role", "trust");
       return;
     }
     provider.run(requested.role(), token, report);

@@ -1,7 +1,6 @@
 package io.spiffeaws.doctor;
 
 import io.spiffeaws.chain.AwsAccount;
-import io.spiffeaws.chain.CallerAccount;
 import io.spiffeaws.workload.X509Svid;
 import java.util.Optional;
 
@@ -15,13 +14,13 @@ public final class ExamineRegistration {
 
   /// Creates the checks.
   ///
-  /// @param caller the operator
+  /// @param account that of the operator
   public ExamineRegistration(
-      CallerAccount caller,
+      OperatorAccount account,
       ExamineAnchor anchor,
       ExamineProfile profile,
       ExamineCertificateRole role) {
-    this.account = new OperatorAccount(caller);
+    this.account = account;
     this.anchor = anchor;
     this.profile = profile;
     this.role = role;
@@ -40,11 +39,10 @@ public final class ExamineRegistration {
   }
 
   private static void skip(ExamineCertificateChain.Request request, DoctorReport report) {
-    var here = " in the role's account";
-    report.skip(ExamineAnchor.PERMISSIONS + here, "anchor");
-    report.skip(ExamineProfile.PERMISSIONS + here, "profile");
+    report.skip(OperatorAccount.unread(ExamineAnchor.PERMISSIONS, report), "anchor");
+    report.skip(OperatorAccount.unread(ExamineProfile.PERMISSIONS, report), "profile");
     if (request.session().isPresent()) {
-      report.skip(ExamineRole.PERMISSIONS + here, "role", "trust");
+      report.skip(OperatorAccount.unread(ExamineRole.PERMISSIONS, report), "role", "trust");
     }
   }
 }

@@ -3,12 +3,14 @@ package io.spiffeaws.doctor;
 import io.spiffeaws.chain.AwsAccount;
 import io.spiffeaws.chain.CallerAccount;
 import io.spiffeaws.check.Check;
+import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 
 /// Checks whether the operator's credentials are for the account whose resources are read.
 ///
 /// @param caller the operator
-record OperatorAccount(CallerAccount caller) {
+/// @param chosen whether a profile was specified, so that it is an error if it cannot be used
+public record OperatorAccount(CallerAccount caller, boolean chosen) {
   /// Adds the check of the account.
   ///
   /// @param needed the account of the role
@@ -31,11 +33,27 @@ record OperatorAccount(CallerAccount caller) {
           "account", "the AWS credentials are for %s, the role's account".formatted(found.id()));
       return true;
     } catch (ProblemException e) {
-      var notOffered = e.problem().code().equals(CallerAccount.NOT_OFFERED);
-      report.add(
-          Check.skipped("account", e.problem().message(), notOffered ? "" : e.problem().hint()));
-      return notOffered;
+      report.add(unknown(e.problem()));
+      return isNotOffered(e.problem());
     }
+  }
+
+  /// Returns why a check in the account was skipped.
+  ///
+  /// @param permissions what it requires
+  static String unread(String permissions, DoctorReport report) {
+    return report.failed("account") ? "because of account" : permissions + " in the role's account";
+  }
+
+  private Check unknown(Problem problem) {
+    var hint = isNotOffered(problem) ? "" : problem.hint();
+    return chosen && !isNotOffered(problem) && !(problem instanceof Problem.Unreachable)
+        ? Check.bad("account", problem.message(), hint)
+        : Check.skipped("account", problem.message(), hint);
+  }
+
+  private static boolean isNotOffered(Problem problem) {
+    return problem.code().equals(CallerAccount.NOT_OFFERED);
   }
 
   private static Check mismatch(String what, String ours, String ofRole, String unread) {

@@ -114,6 +114,6 @@ public final class CaBundle {
     return ProblemException.malformed(
         "malformed-ca-bundle",
         "the CA bundle " + file + " cannot be used: " + why,
-        "specify a readable PEM file in AWS_CA_BUNDLE, or unset it");
+        "specify a readable PEM file in AWS_CA_BUNDLE, or in ca_bundle of the AWS profile");
   }
 }

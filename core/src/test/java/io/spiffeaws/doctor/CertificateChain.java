@@ -118,7 +118,8 @@ final class CertificateChain {
                             time)),
                 clock),
             new ExamineRegistration(
-                () -> unless(readProblem, new AwsAccount("aws", "123456789012")),
+                new OperatorAccount(
+                    () -> unless(readProblem, new AwsAccount("aws", "123456789012")), false),
                 new ExamineAnchor(Anchors::new, Optional.of("eu-west-1"), clock),
                 new ExamineProfile(Profiles::new, Optional.of("eu-west-1")),
                 new ExamineCertificateRole(roles)),

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The checks of the account, the provider and the role.
 class ExamineChainRoleTest extends ExaminedChain {
@@ -190,6 +191,27 @@ class ExamineChainRoleTest extends ExaminedChain {
 
     publicCa = true;
     assertThat(check(examine("s3-app"), "exchange").hint()).isEqualTo("check it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void profileThatCannotBeUsedIsAFindingIfItWasSpecified(boolean specified) {
+    chosen = specified;
+    callerProblem = new Problem.Malformed("broken-profile", "no secret key", "fix it");
+
+    var checks = examine("s3-app");
+
+    assertThat(check(checks, "account").failed()).isEqualTo(specified);
+    assertThat(check(checks, "provider").detail().equals("because of account"))
+        .isEqualTo(specified);
+  }
+
+  @Test
+  void serviceThatDoesNotAnswerForAProfileIsNoFinding() {
+    chosen = true;
+    callerProblem = new Problem.Unreachable("timed-out", "no answer", "");
+
+    assertThat(check(examine("s3-app"), "account").failed()).isFalse();
   }
 
   @Test

@@ -78,6 +78,7 @@ abstract class ExaminedChain {
   final RetryBudget retryBudget = new RetryBudget(_ -> {}, Duration.ofSeconds(15));
   @Nullable Problem agentProblem;
   @Nullable Problem callerProblem;
+  boolean chosen;
   @Nullable Problem roleProblem;
   @Nullable Problem refusal;
   @Nullable Problem issuerProblem;
@@ -133,7 +134,8 @@ abstract class ExaminedChain {
         new ExamineToken(review, CLOCK),
         new ExamineIssuer(new CheckIssuer(this::shake, this::fetch), CLOCK),
         new ExamineAccount(
-            () -> unless(callerProblem, () -> new AwsAccount(partition, caller)),
+            new OperatorAccount(
+                () -> unless(callerProblem, () -> new AwsAccount(partition, caller)), chosen),
             new ExamineProvider(new CheckTrust(roles, providers, review), providers, roles::find),
             new ExamineRole(
                 name -> unless(roleProblem, () -> roles.find(name)),

@@ -38,6 +38,9 @@ public final class EndpointOptions {
 
   private @Nullable ChosenProfile chosen;
 
+  /// The settings are requested more than once, but the user is asked for a code only once.
+  private @Nullable KeySource operator;
+
   /// @param profile the profile for calls with the operator's own credentials, which overrides the
   ///   environment; the same in every call
   /// @throws io.spiffeaws.problem.ProblemException malformed, if the specified profile does not
@@ -67,7 +70,10 @@ public final class EndpointOptions {
             profile.isEmpty() ? OperatorKeys.ofEnvironment(invocation) : Optional.empty(),
             KeySource.NONE,
             chosen.settings().sdkSettings());
-    return settings.with(OperatorKeys.of(settings, invocation));
+    if (operator == null) {
+      operator = OperatorKeys.of(settings, invocation);
+    }
+    return settings.with(operator);
   }
 
   /// The region on the command line.

@@ -3,6 +3,7 @@ package io.spiffeaws.cli.options;
 import io.spiffeaws.aws.AwsKeys;
 import io.spiffeaws.aws.AwsSettings;
 import io.spiffeaws.aws.KeySource;
+import io.spiffeaws.aws.SharedKeys;
 import io.spiffeaws.aws.operator.OperatorCredentials;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.console.ControllingTerminal;
@@ -32,14 +33,16 @@ final class OperatorKeys {
   /// for an MFA code on the terminal.
   static KeySource of(AwsSettings settings, Invocation invocation) {
     var console = invocation.console();
-    return OperatorCredentials.of(
-        settings,
-        new OperatorCredentials.Caller(
-            console.environment(),
-            console.directory(),
-            serial -> ControllingTerminal.ask(console, "MFA code of " + serial + ": "),
-            invocation.clock()),
-        invocation.calls(),
-        invocation.sleeper());
+    return new SharedKeys(
+        OperatorCredentials.of(
+            settings,
+            new OperatorCredentials.Caller(
+                console.environment(),
+                console.directory(),
+                serial -> ControllingTerminal.ask(console, "MFA code of " + serial + ": "),
+                invocation.clock()),
+            invocation.calls(),
+            invocation.sleeper()),
+        invocation.clock());
   }
 }

@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Start the sandbox, and run a command in it or wait until interrupted",
       "Without COMMAND, it prints the variables to export. With COMMAND, it runs that with"
-          + " these variables and exits with its exit code. Nothing of the sandbox is left"
-          + " afterwards."
+          + " these variables and exits with its exit code. AWS profiles in ~/.aws do not apply"
+          + " in it: it has its own files. Nothing of the sandbox is left afterwards."
     },
     footer = {
       "# Open a shell in the sandbox",

@@ -64,7 +64,7 @@ public final class CertificateDoctorWiring implements AutoCloseable {
         new ManagementCalls(
             parts.clients().operatorsRest(ManagementCalls.service()), invocation.sleeper());
     return new ExamineRegistration(
-        parts::operator,
+        parts.operator(),
         new ExamineAnchor(name -> new SdkTrustAnchors(calls, name), region, invocation.clock()),
         new ExamineProfile(name -> new SdkRolesAnywhereProfiles(calls, name), region),
         new ExamineCertificateRole(new SdkRoles(parts.iam())));

@@ -15,6 +15,7 @@ import io.spiffeaws.doctor.ExamineEntry;
 import io.spiffeaws.doctor.ExamineS3;
 import io.spiffeaws.doctor.ExpectedIdentity;
 import io.spiffeaws.doctor.MissingIdentity;
+import io.spiffeaws.doctor.OperatorAccount;
 import io.spiffeaws.doctor.ReaderCommands;
 import io.spiffeaws.doctor.ServerInventory;
 import io.spiffeaws.doctor.UnusableAgent;
@@ -92,9 +93,12 @@ final class DoctorParts implements AutoCloseable {
     return new ExamineEntry(server.way(invocation).map(this::entries));
   }
 
-  /// The operator.
-  AwsAccount operator() {
-    return account(clients.operatorsSts());
+  /// The operator. A profile counts as specified only if its credentials are used.
+  OperatorAccount operator() {
+    var settings = options.settings(invocation);
+    return new OperatorAccount(
+        () -> account(clients.operatorsSts()),
+        settings.profile().isPresent() && settings.ignoredProfile().isEmpty());
   }
 
   CallerAccount caller(SessionCredentials session) {

@@ -42,7 +42,7 @@ public final class DoctorWiring implements AutoCloseable {
         new ExamineToken(review, invocation.clock()),
         issuer(),
         new ExamineAccount(
-            parts::operator,
+            parts.operator(),
             new ExamineProvider(trust, providers, parts::role),
             new ExamineRole(parts::role, trust)),
         session(),

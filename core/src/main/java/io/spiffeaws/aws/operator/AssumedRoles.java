@@ -46,7 +46,19 @@ final class AssumedRoles {
 
   private Optional<String> mfaCode(ProfileRole role) {
     return role.mfaSerial()
-        .map(serial -> codes.ask(serial).orElseThrow(() -> noTerminal(role, serial)));
+        .map(serial -> checked(codes.ask(serial).orElseThrow(() -> noTerminal(role, serial))));
+  }
+
+  /// Returns the code without the spaces that devices show in it (AssumeRole, `TokenCode`).
+  private static String checked(String typed) {
+    var code = typed.replaceAll("\\s", "");
+    if (!code.matches("\\d{6}")) {
+      throw ProblemException.malformed(
+          "malformed-mfa-code",
+          code.isEmpty() ? "no MFA code was entered" : "an MFA code has 6 digits",
+          "run the command again, and enter the code that the device shows");
+    }
+    return code;
   }
 
   private ProblemException noTerminal(ProfileRole role, String serial) {
@@ -55,7 +67,7 @@ final class AssumedRoles {
         "the AWS profile \"%s\" requires a code of the MFA device %s, and there is no terminal to ask for it"
             .formatted(role.profile(), serial),
         cache.isEmpty()
-            ? "run it in a terminal"
+            ? "run it in a terminal, each time: a sandbox caches no session"
             : TypedCommand.of(
                 "to cache a session, run in a terminal: spiffe-aws trust provider list --profile %s",
                 role.profile()));

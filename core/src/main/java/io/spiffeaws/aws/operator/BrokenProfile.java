@@ -1,6 +1,9 @@
 package io.spiffeaws.aws.operator;
 
+import io.spiffeaws.aws.operator.CredentialSource.WebIdentity;
+import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.profile.ProfileSettings;
 
 /// Problems of profiles whose settings do not lead to credentials.
@@ -31,6 +34,35 @@ final class BrokenProfile {
   /// @param place file and line
   static ProblemException of(String profile, String place, String what, String hint) {
     return broken("AWS profile \"" + profile + "\"", " (" + place + ")", what, hint);
+  }
+
+  /// Returns the problem of a token that STS does not exchange. The hints of other commands do not
+  /// apply: this one has no option for a token.
+  static ProblemException of(WebIdentity identity, ProblemException failure) {
+    var hint =
+        switch (failure.problem().code()) {
+          case "token-expired" ->
+              TypedCommand.of(
+                  "write a new token to the file, such as by: spiffe-aws jwt fetch --out %s",
+                  identity.tokenFile());
+          case "timed-out", "connection-refused", "unknown-host", "service-failed", "throttled" ->
+              failure.problem().hint();
+          default ->
+              "correct role_arn and web_identity_token_file (%s), or specify another profile"
+                  .formatted(identity.place());
+        };
+    return of(identity.profile(), failure, hint);
+  }
+
+  /// Returns a problem with the profile that leads to it, of the same kind.
+  static ProblemException of(String profile, ProblemException failure, String hint) {
+    var problem = failure.problem();
+    var message = "the AWS profile \"%s\" cannot be used: %s".formatted(profile, problem.message());
+    return new ProblemException(
+        problem instanceof Problem.Unreachable
+            ? new Problem.Unreachable(problem.code(), message, hint)
+            : new Problem.Refused(problem.code(), message, hint),
+        failure);
   }
 
   private static ProblemException broken(String title, String place, String what, String hint) {

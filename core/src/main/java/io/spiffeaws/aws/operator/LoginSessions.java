@@ -105,10 +105,16 @@ final class LoginSessions {
     if (answer.status() == 400 || answer.status() == 401 || answer.status() == 403) {
       throw SignInProblems.expired(login.profile(), COMMAND);
     }
-    if (!answer.isSuccess()) {
+    if (!answer.isSuccess() || !hasSession(answer.body())) {
       throw SignInProblems.answer(Target.SIGN_IN.name(), answer);
     }
     return merged(cached, answer.body());
+  }
+
+  /// Whether a response has a new session: the page of a proxy has none.
+  private static boolean hasSession(Json.Obj answer) {
+    return answer.get("accessToken").orElse(null) instanceof Json.Obj
+        && answer.get("expiresIn").orElse(null) instanceof Json.Num;
   }
 
   /// Returns the cached token with the values of the renewed one.

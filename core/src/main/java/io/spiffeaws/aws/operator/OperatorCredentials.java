@@ -244,12 +244,30 @@ public final class OperatorCredentials implements KeySource {
         ProblemException.refused(
             "no-aws-credentials",
             "credential_source is " + kind.text() + ", but it provides no credentials",
-            "run it on a machine that has some, or specify another profile"));
+            switch (kind) {
+              case ENVIRONMENT ->
+                  "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or specify another profile";
+              case CONTAINER ->
+                  "run it in a container of ECS or EKS with a role, or specify another profile";
+              case INSTANCE ->
+                  "run it on an EC2 instance with a role and without AWS_EC2_METADATA_DISABLED, or"
+                      + " specify another profile";
+            }));
   }
 
   private ExpiringKeys assumed(Assumed assumed) {
     var name = sessionName(assumed.role().sessionName());
-    return services.roles().session(assumed, () -> resolve(assumed.source()), name);
+    return services.roles().session(assumed, () -> source(assumed), name);
+  }
+
+  private ExpiringKeys source(Assumed assumed) {
+    try {
+      return resolve(assumed.source());
+    } catch (ProblemException e) {
+      throw assumed.source() instanceof CredentialSource.Machine
+          ? BrokenProfile.of(assumed.role().profile(), e, e.problem().hint())
+          : e;
+    }
   }
 
   private ExpiringKeys webIdentity(WebIdentity identity) {
@@ -262,7 +280,11 @@ public final class OperatorCredentials implements KeySource {
                     identity.place(),
                     "its web_identity_token_file \"%s\" %s"
                         .formatted(identity.tokenFile(), reason)));
-    return exchange(identity.role(), identity.sessionName(), token);
+    try {
+      return exchange(identity.role(), identity.sessionName(), token);
+    } catch (ProblemException e) {
+      throw BrokenProfile.of(identity, e);
+    }
   }
 
   private interface Complaint {

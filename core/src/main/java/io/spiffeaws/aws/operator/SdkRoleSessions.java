@@ -57,6 +57,12 @@ final class SdkRoleSessions implements RoleSessions {
               : "check that the role trusts the profile that assumes it, and whether it requires"
                   + " mfa_serial or external_id");
     }
-    return SdkProblems.translate("STS", "sts:AssumeRole", e);
+    var problem = SdkProblems.translate("STS", "sts:AssumeRole", e);
+    return problem.problem().code().equals("validation-error")
+        ? BrokenProfile.of(
+            role.profile(),
+            problem,
+            "correct role_arn, role_session_name, duration_seconds or mfa_serial of the profile")
+        : problem;
   }
 }

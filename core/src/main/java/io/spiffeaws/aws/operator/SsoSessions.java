@@ -103,7 +103,7 @@ final class SsoSessions {
         sso.session().name().isPresent() && now.plus(SOON).isAfter(expires)
             ? renewed(sso, cached, file).orElse(cached)
             : cached;
-    if (!now.isBefore(TokenCacheFile.time(current, "expiresAt").orElse(Instant.EPOCH))) {
+    if (!isValid(current)) {
       throw SignInProblems.expired(sso.profile(), COMMAND);
     }
     return Secret.of(
@@ -137,8 +137,20 @@ final class SsoSessions {
             "CreateToken",
             (json, address) -> json.post(address, Map.of(), body));
     var renewed = answer.isSuccess() ? renewed(cached, answer.body()) : Optional.<Json.Obj>empty();
+    if (renewed.isEmpty() && !isRefused(answer) && !isValid(cached)) {
+      throw SignInProblems.answer(Target.SSO_OIDC.name(), answer);
+    }
     renewed.ifPresent(file::write);
     return renewed;
+  }
+
+  /// Whether the service rejected the token itself; otherwise another sign-in does not help.
+  private static boolean isRefused(JsonCall.Answer answer) {
+    return answer.status() >= 400 && answer.status() < 500 && answer.status() != 429;
+  }
+
+  private boolean isValid(Json.Obj token) {
+    return clock.instant().isBefore(TokenCacheFile.time(token, "expiresAt").orElse(Instant.EPOCH));
   }
 
   private Optional<Json.Obj> renewed(Json.Obj cached, Json.Obj answer) {

@@ -9,6 +9,7 @@ import io.spiffeaws.aws.ExpiringKeys;
 import io.spiffeaws.aws.KeyOrigin;
 import io.spiffeaws.aws.operator.CredentialSource.ProfileRole;
 import io.spiffeaws.call.CallLog;
+import io.spiffeaws.jwt.TokenForge;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.secret.Secret;
@@ -40,7 +41,10 @@ final class OperatorCredentialsTest {
 
   private final Map<String, String> environment = new HashMap<>();
   private final List<ExpiringKeys> assumedBy = new ArrayList<>();
+  private final List<Optional<String>> sentCodes = new ArrayList<>();
   private final List<String> calls = new ArrayList<>();
+  private MfaCodes codes = MfaCodes.NONE;
+  private Problem rejection = new Problem.Unexpected("unexpected", "no token is exchanged", "");
 
   @BeforeEach
   void profiles() throws IOException {
@@ -64,6 +68,9 @@ final class OperatorCredentialsTest {
         credential_process = echo '{"Version":1,"AccessKeyId":"p","SecretAccessKey":"s"}'
         [profile sealed]
         credential_process = echo vault: sealed >&2; exit 3
+        [profile web]
+        role_arn = arn:aws:iam::123456789012:role/ops
+        web_identity_token_file = token
         """);
     Files.writeString(
         home.resolve(".aws/credentials"),
@@ -133,7 +140,56 @@ final class OperatorCredentialsTest {
             "mfa-needed",
             "to cache a session, run in a terminal: spiffe-aws trust provider list --profile mfa");
     environment.put("SPIFFE_AWS_SANDBOX", "123456789012");
-    assertThat(problem("mfa").hint()).isEqualTo("run it in a terminal");
+    assertThat(problem("mfa").hint())
+        .isEqualTo("run it in a terminal, each time: a sandbox caches no session");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "123456, 123456, ''",
+    "'123 456', 123456, ''",
+    "'', '', no MFA code was entered",
+    "12345, '', an MFA code has 6 digits",
+    "abcdef, '', an MFA code has 6 digits"
+  })
+  void theMfaCodeIsCheckedBeforeItIsSent(String typed, String sent, String message) {
+    codes = _ -> Optional.of(typed);
+    if (message.isEmpty()) {
+      find("mfa");
+      assertThat(sentCodes).containsExactly(Optional.of(sent));
+    } else {
+      assertThat(problem("mfa")).isInstanceOf(Problem.Malformed.class);
+      assertThat(problem("mfa").message()).isEqualTo(message);
+      assertThat(sentCodes).isEmpty();
+    }
+  }
+
+  @Test
+  void aSourceWithoutCredentialsIsReportedWithItsProfile() {
+    assertThat(problem("machine"))
+        .extracting(Problem::message, Problem::hint)
+        .containsExactly(
+            "the AWS profile \"machine\" cannot be used: credential_source is Environment, but it provides no credentials",
+            "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or specify another profile");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          token-expired  | write a new token to the file, such as by: spiffe-aws jwt fetch --out HOME/token
+          wrong-audience | correct role_arn and web_identity_token_file (HOME/.aws/config line 17), or specify another profile
+          """)
+  void aRejectedTokenIsReportedWithItsProfile(String code, String hint) throws IOException {
+    Files.writeString(home.resolve("token"), new TokenForge("k").signed("{}").text().reveal());
+    rejection = new Problem.Refused(code, "STS rejected it", "to fetch a new token, …");
+
+    assertThat(problem("web"))
+        .extracting(Problem::message, Problem::hint)
+        .containsExactly(
+            "the AWS profile \"web\" cannot be used: STS rejected it",
+            hint.replace("HOME", home.toString()));
   }
 
   @Test
@@ -161,11 +217,11 @@ final class OperatorCredentialsTest {
             Duration.ofSeconds(1));
     return new OperatorCredentials(
             settings,
-            new OperatorCredentials.Caller(environment, home, MfaCodes.NONE, CLOCK),
+            new OperatorCredentials.Caller(environment, home, codes, CLOCK),
             new SignInService(settings, CallLog.NONE),
             this::assume,
             _ -> {
-              throw new AssertionError("no token is exchanged");
+              throw new ProblemException(rejection);
             },
             _ -> Optional.empty(),
             (service, operation, _, answer) -> calls.add(service + " " + operation + " " + answer))
@@ -175,6 +231,7 @@ final class OperatorCredentialsTest {
   private ExpiringKeys assume(
       ProfileRole role, ExpiringKeys by, String sessionName, Optional<String> mfaCode) {
     assumedBy.add(by);
+    sentCodes.add(mfaCode);
     var keys = new AwsKeys("ASIAEXAMPLE", Secret.of("s"), Optional.of(Secret.of("t")));
     return new ExpiringKeys(keys, Optional.of(EXPIRY));
   }
