@@ -18,6 +18,7 @@ final class DoctorReport {
   private Optional<IssuerFindings> findings = Optional.empty();
   private Optional<AwsAccount> otherAccount = Optional.empty();
   private Optional<Problem> exchangeProblem = Optional.empty();
+  private Optional<Problem> unusableProfile = Optional.empty();
 
   void add(Check check) {
     checks.add(check);
@@ -106,6 +107,16 @@ final class DoctorReport {
   /// Returns the account of the operator's credentials if it is not the role's; else empty.
   Optional<AwsAccount> otherAccount() {
     return otherAccount;
+  }
+
+  /// Notes that the specified profile of the operator cannot be used.
+  void unusableProfile(Problem problem) {
+    unusableProfile = Optional.of(problem);
+  }
+
+  /// Returns why the specified profile cannot be used; empty if it can be, or none was specified.
+  Optional<Problem> unusableProfile() {
+    return unusableProfile;
   }
 
   /// Notes why the exchange failed.

@@ -106,6 +106,7 @@ public final class ExamineCertificateChain {
     if (request.given().isPresent()) {
       withholdGrants(report);
     }
+    OperatorAccount.conclude(report);
     report.replaceAll(Effects::of);
     return report.checks();
   }

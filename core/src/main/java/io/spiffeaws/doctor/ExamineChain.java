@@ -100,6 +100,7 @@ public final class ExamineChain {
     ExamineSpelling.run(report);
     StsReached.run(report);
     withholdGrants(report);
+    OperatorAccount.conclude(report);
     report.replaceAll(Effects::of);
     return report.checks();
   }

@@ -9,7 +9,7 @@ import io.spiffeaws.problem.ProblemException;
 /// Checks whether the operator's credentials are for the account whose resources are read.
 ///
 /// @param caller the operator
-/// @param chosen whether a profile was specified, so that it is an error if it cannot be used
+/// @param chosen whether a profile was specified
 public record OperatorAccount(CallerAccount caller, boolean chosen) {
   /// Adds the check of the account.
   ///
@@ -33,8 +33,24 @@ public record OperatorAccount(CallerAccount caller, boolean chosen) {
           "account", "the AWS credentials are for %s, the role's account".formatted(found.id()));
       return true;
     } catch (ProblemException e) {
-      report.add(unknown(e.problem()));
-      return isNotOffered(e.problem());
+      var notOffered = isNotOffered(e.problem());
+      report.add(
+          Check.skipped("account", e.problem().message(), notOffered ? "" : e.problem().hint()));
+      if (chosen && !notOffered && !(e.problem() instanceof Problem.Unreachable)) {
+        report.unusableProfile(e.problem());
+      }
+      return notOffered;
+    }
+  }
+
+  /// Lets the check of the account fail if the specified profile cannot be used and nothing else
+  /// failed. A profile that obtains its credentials by this chain fails as an effect.
+  static void conclude(DoctorReport report) {
+    if (report.checks().stream().noneMatch(Check::failed)) {
+      report
+          .unusableProfile()
+          .ifPresent(
+              problem -> report.replace(Check.bad("account", problem.message(), problem.hint())));
     }
   }
 
@@ -42,14 +58,9 @@ public record OperatorAccount(CallerAccount caller, boolean chosen) {
   ///
   /// @param permissions what it requires
   static String unread(String permissions, DoctorReport report) {
-    return report.failed("account") ? "because of account" : permissions + " in the role's account";
-  }
-
-  private Check unknown(Problem problem) {
-    var hint = isNotOffered(problem) ? "" : problem.hint();
-    return chosen && !isNotOffered(problem) && !(problem instanceof Problem.Unreachable)
-        ? Check.bad("account", problem.message(), hint)
-        : Check.skipped("account", problem.message(), hint);
+    return report.unusableProfile().isPresent()
+        ? "because of account"
+        : permissions + " in the role's account";
   }
 
   private static boolean isNotOffered(Problem problem) {

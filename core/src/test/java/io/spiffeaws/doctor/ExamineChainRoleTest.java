@@ -207,6 +207,18 @@ class ExamineChainRoleTest extends ExaminedChain {
   }
 
   @Test
+  void profileThatFailsAsTheChainDoesIsNotTheCause() {
+    chosen = true;
+    callerProblem = new Problem.Malformed("broken-profile", "its program exited with 4", "");
+    refusal = new Problem.Refused("not-authorized", "STS denied it", "allow it");
+
+    var checks = examine("s3-app");
+
+    assertThat(failed(checks)).isEqualTo("exchange");
+    assertThat(check(checks, "account").failed()).isFalse();
+  }
+
+  @Test
   void serviceThatDoesNotAnswerForAProfileIsNoFinding() {
     chosen = true;
     callerProblem = new Problem.Unreachable("timed-out", "no answer", "");
