@@ -1,17 +1,14 @@
 package io.spiffeaws.aws;
 
 import io.spiffeaws.problem.ProblemException;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/// Provides the operator's own credentials to the SDK. They are searched before the first call, and
-/// again before they expire, by [SdkOperatorKeys]. Thread-safe.
+/// Provides the operator's own credentials to the SDK. [SdkOperatorKeys] asks their source before
+/// each call, and [SharedKeys] remembers them. Thread-safe.
 final class SdkOperatorProvider implements AwsCredentialsProvider {
-  private static final Duration SOON = Duration.ofMinutes(5);
-
   private final KeySource source;
   private @Nullable ExpiringKeys found;
 
@@ -28,16 +25,13 @@ final class SdkOperatorProvider implements AwsCredentialsProvider {
     return SdkClients.credentials((keys == null ? renew() : keys).keys());
   }
 
-  /// Finds the credentials if there are none yet, or they expire soon.
+  /// Asks the source for the credentials.
   ///
   /// @throws SdkClientException as [#resolveCredentials]
   synchronized ExpiringKeys renew() {
     try {
-      var keys = found;
-      if (keys == null || !source.isGoodFor(keys, SOON)) {
-        keys = source.find();
-        found = keys;
-      }
+      var keys = source.find();
+      found = keys;
       return keys;
     } catch (ProblemException e) {
       throw SdkClientException.create(e.problem().message(), e);

@@ -27,6 +27,7 @@ import io.spiffeaws.sts.SessionPolicies;
 import io.spiffeaws.sts.SessionStore;
 import io.spiffeaws.sts.StsErrorExplanation;
 import io.spiffeaws.time.RetryBudget;
+import io.spiffeaws.time.SkippedTime;
 import io.spiffeaws.trust.iam.FakeOidcProviders;
 import io.spiffeaws.trust.iam.FakeRoles;
 import io.spiffeaws.trust.policy.TrustPolicy;
@@ -75,7 +76,7 @@ abstract class ExaminedChain {
   final FakeOidcProviders providers =
       new FakeOidcProviders().with(ISSUER, List.of("sts.amazonaws.com"), List.of());
 
-  final RetryBudget retryBudget = new RetryBudget(_ -> {}, Duration.ofSeconds(15));
+  final RetryBudget retryBudget = new RetryBudget(new SkippedTime(), Duration.ofSeconds(15));
   @Nullable Problem agentProblem;
   @Nullable Problem callerProblem;
   boolean chosen;

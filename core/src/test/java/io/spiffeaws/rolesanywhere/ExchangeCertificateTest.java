@@ -14,7 +14,7 @@ import io.spiffeaws.sts.SessionName;
 import io.spiffeaws.sts.SessionPolicies;
 import io.spiffeaws.sts.SessionStore;
 import io.spiffeaws.time.RetryBudget;
-import io.spiffeaws.time.Sleeper;
+import io.spiffeaws.time.SkippedTime;
 import io.spiffeaws.workload.X509Svid;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -152,7 +152,7 @@ class ExchangeCertificateTest {
   }
 
   private ObtainCredentials obtain(X509Svid svid, Duration wait) {
-    var retryBudget = new RetryBudget(new Standing(), wait);
+    var retryBudget = new RetryBudget(new SkippedTime(), wait);
     return new ObtainCredentials(
         new ExchangeCertificate(
             () -> svid,
@@ -194,20 +194,5 @@ class ExchangeCertificateTest {
 
   private static Problem refused(String code) {
     return new Problem.Refused(code, "refused", "");
-  }
-
-  /// Time passes only while it sleeps.
-  private static final class Standing implements Sleeper {
-    private Duration elapsed = Duration.ZERO;
-
-    @Override
-    public void sleep(Duration duration) {
-      elapsed = elapsed.plus(duration);
-    }
-
-    @Override
-    public Duration elapsed() {
-      return elapsed;
-    }
   }
 }
