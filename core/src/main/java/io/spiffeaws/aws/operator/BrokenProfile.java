@@ -5,6 +5,7 @@ import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.profile.ProfileSettings;
+import io.spiffeaws.sts.ExchangeRejection;
 
 /// Problems of profiles whose settings do not lead to credentials.
 final class BrokenProfile {
@@ -40,16 +41,16 @@ final class BrokenProfile {
   /// apply: this one has no option for a token.
   static ProblemException of(WebIdentity identity, ProblemException failure) {
     var hint =
-        switch (failure.problem().code()) {
-          case "token-expired" ->
+        switch (ExchangeRejection.of(failure.problem()).orElse(null)) {
+          case TOKEN_EXPIRED ->
               TypedCommand.of(
                   "write a new token to the file, such as by: spiffe-aws jwt fetch --out %s",
                   identity.tokenFile());
-          case "timed-out", "connection-refused", "unknown-host", "service-failed", "throttled" ->
-              failure.problem().hint();
-          default ->
+          case NO_PROVIDER, NOT_AUTHORIZED, INVALID_TOKEN, WRONG_AUDIENCE ->
               "correct role_arn and web_identity_token_file (%s), or specify another profile"
                   .formatted(identity.place());
+          case KEY_NOT_RETRIEVED, ISSUER_UNREACHABLE -> failure.problem().hint();
+          case null -> failure.problem().hint();
         };
     return of(identity.profile(), failure, hint);
   }

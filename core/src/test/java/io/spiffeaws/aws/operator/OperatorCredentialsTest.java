@@ -180,10 +180,12 @@ final class OperatorCredentialsTest {
           """
           token-expired  | write a new token to the file, such as by: spiffe-aws jwt fetch --out HOME/token
           wrong-audience | correct role_arn and web_identity_token_file (HOME/.aws/config line 17), or specify another profile
+          key-not-retrieved | to check the issuer, run it
+          timed-out | to check the issuer, run it
           """)
   void aRejectedTokenIsReportedWithItsProfile(String code, String hint) throws IOException {
     Files.writeString(home.resolve("token"), new TokenForge("k").signed("{}").text().reveal());
-    rejection = new Problem.Refused(code, "STS rejected it", "to fetch a new token, …");
+    rejection = new Problem.Refused(code, "STS rejected it", "to check the issuer, run it");
 
     assertThat(problem("web"))
         .extracting(Problem::message, Problem::hint)
