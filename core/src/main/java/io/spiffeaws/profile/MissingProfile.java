@@ -23,7 +23,7 @@ final class MissingProfile {
   }
 
   private static List<String> shown(List<String> names) {
-    return names.subList(0, Math.min(MOST, names.size()));
+    return names.stream().limit(MOST).map(TypedCommand::word).toList();
   }
 
   private static String more(List<String> names) {

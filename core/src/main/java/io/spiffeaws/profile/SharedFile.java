@@ -20,6 +20,13 @@ public enum SharedFile {
     Optional<String> profile(String section) {
       return Optional.of(section);
     }
+
+    @Override
+    Optional<String> correction(String section, String profile) {
+      return CONFIG
+          .profile(section)
+          .filter(name -> name.equals(profile) && !section.equals(profile));
+    }
   },
 
   /// `~/.aws/config`: `[profile NAME]`, and `[default]` or `[profile default]`.
@@ -35,6 +42,13 @@ public enum SharedFile {
       return profile.matches()
           ? Optional.of(profile.group(2))
           : Optional.of(section).filter(DEFAULT::equals);
+    }
+
+    @Override
+    Optional<String> correction(String section, String profile) {
+      return section.equals(profile) && profile(section).isEmpty()
+          ? Optional.of("profile " + profile)
+          : Optional.empty();
     }
   };
 
@@ -90,4 +104,8 @@ public enum SharedFile {
   /// Returns the name of the profile that a section belongs to; empty for a section of another
   /// kind.
   abstract Optional<String> profile(String section);
+
+  /// Returns the correct name of a section that has the profile's name in the form of the other
+  /// file; empty for every other section.
+  abstract Optional<String> correction(String section, String profile);
 }

@@ -16,23 +16,39 @@ import java.util.regex.Pattern;
 
 /// The profiles and SSO sessions of the two shared files (AWS SDKs and Tools Reference Guide,
 /// shared config and credentials files). If both files have a setting, the credentials file
-/// overrides; if a section has it twice, the last one counts.
+/// overrides; if a section has it twice, the last one counts. The keys come from one section, as in
+/// botocore: a session token of another one does not belong to them.
 public final class SharedProfiles {
+  /// The second one overrides.
+  private static final List<SharedFile> FILES = List.of(SharedFile.CONFIG, SharedFile.CREDENTIALS);
+
   /// A comment after a value.
   private static final Pattern COMMENT = Pattern.compile("\\s[#;].*$");
+
+  /// An access key: a section with the first of these settings overrides all of them.
+  private static final List<String> KEYS =
+      List.of("aws_access_key_id", "aws_secret_access_key", "aws_session_token");
 
   private static final Pattern SSO_SESSION = Pattern.compile("sso-session\\s+([\"']?)(.+)\\1");
 
   private final List<Section> sections;
+  private final String location;
 
-  private SharedProfiles(List<Section> sections) {
+  /// @param location follows "not found"; empty if the files are at their usual paths
+  private SharedProfiles(List<Section> sections, String location) {
     this.sections = List.copyOf(sections);
+    this.location = location;
   }
 
   /// @param name the text between the brackets
   /// @param place `FILE line N`
   private record Section(
-      SharedFile file, String name, String place, Map<String, ProfileValue> settings) {}
+      SharedFile file, String name, String place, Map<String, ProfileValue> settings) {
+    boolean has(String setting) {
+      var value = settings.get(setting);
+      return value != null && !value.text().isEmpty();
+    }
+  }
 
   /// Reads both files.
   ///
@@ -41,13 +57,16 @@ public final class SharedProfiles {
   ///   reject; the message contains the file, the line and what was expected
   public static SharedProfiles read(Map<String, String> environment, Path directory) {
     var sections = new ArrayList<Section>();
-    for (var file : List.of(SharedFile.CONFIG, SharedFile.CREDENTIALS)) {
+    var paths = new ArrayList<String>();
+    for (var file : FILES) {
       if (environment.containsKey("HOME") || environment.containsKey(file.variable())) {
         var path = file.path(environment, directory);
+        paths.add(path.toString());
         sections.addAll(sections(file, path, text(file, path)));
       }
     }
-    return new SharedProfiles(sections);
+    var moved = FILES.stream().anyMatch(file -> environment.containsKey(file.variable()));
+    return new SharedProfiles(sections, moved ? " in " + String.join(" and ", paths) : "");
   }
 
   /// Returns the settings of a profile by name in lower case, or empty if neither file has the
@@ -66,8 +85,8 @@ public final class SharedProfiles {
         .orElseThrow(() ->
             ProblemException.malformed(
                 "no-such-profile",
-                "AWS profile \"" + name + "\"" + mentionedBy + " not found",
-                unprefixed(name).orElseGet(() -> MissingProfile.hint(name, names()))));
+                "AWS profile \"" + name + "\"" + mentionedBy + " not found" + location,
+                misnamed(name).orElseGet(() -> MissingProfile.hint(name, names()))));
   }
 
   /// Returns the names of all profiles, sorted.
@@ -79,12 +98,15 @@ public final class SharedProfiles {
         .toList();
   }
 
-  /// A frequent error: the config file requires a prefix that the credentials file does not have.
-  private Optional<String> unprefixed(String name) {
+  /// Returns the correction of a section that a reader of its file does not take for the profile;
+  /// empty if there is none. A frequent error: the config file requires a prefix that the
+  /// credentials file does not have.
+  public Optional<String> misnamed(String profile) {
     return sections.stream()
-        .filter(section -> section.file() == SharedFile.CONFIG && section.name().equals(name))
-        .findFirst()
-        .map(section -> "write [profile %s] in %s".formatted(name, section.place()));
+        .flatMap(section ->
+            section.file().correction(section.name(), profile).stream()
+                .map(correct -> "write [%s] in %s".formatted(correct, section.place())))
+        .findFirst();
   }
 
   /// Returns the settings of an `[sso-session NAME]` of the config file, or empty if there is none.
@@ -102,8 +124,18 @@ public final class SharedProfiles {
   private Optional<Map<String, ProfileValue>> merged(Predicate<Section> wanted) {
     var found = sections.stream().filter(wanted).toList();
     var settings = new LinkedHashMap<String, ProfileValue>();
-    found.forEach(section -> settings.putAll(section.settings()));
+    found.forEach(section -> override(settings, section));
     return found.isEmpty() ? Optional.empty() : Optional.of(settings);
+  }
+
+  private static void override(Map<String, ProfileValue> settings, Section section) {
+    var own = new LinkedHashMap<>(section.settings());
+    if (section.has(KEYS.getFirst())) {
+      settings.keySet().removeAll(KEYS);
+    } else if (settings.containsKey(KEYS.getFirst())) {
+      own.keySet().removeAll(KEYS);
+    }
+    settings.putAll(own);
   }
 
   private static String text(SharedFile file, Path path) {

@@ -8,6 +8,7 @@ import io.spiffeaws.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -27,9 +28,10 @@ class SharedProfilesTest {
           stattic  | did you mean static?
           Ops      | did you mean ops?
           two word | did you mean 'two words'?
-          nothing  | choose one of default, ops, static, two words
+          nothing  | choose one of default, ops, 'profile prefixed', static, 'two words'
           noprefix | write [profile noprefix] in CONFIG line 6
-          corp     | choose one of default, ops, static, two words
+          prefixed | write [prefixed] in CREDENTIALS line 3
+          corp     | choose one of default, ops, 'profile prefixed', static, 'two words'
           """)
   void aMissingProfileIsReportedWithTheProfilesThatExist(String name, String hint)
       throws IOException {
@@ -43,14 +45,58 @@ class SharedProfilesTest {
         [sso-session corp]
         [noprefix]
         """);
-    write("credentials", "[static]\n[ops]\n");
+    write("credentials", "[static]\n[ops]\n[profile prefixed]\n");
     assertThat(problem(name))
         .isInstanceOf(Problem.Malformed.class)
         .extracting(Problem::code, Problem::message, Problem::hint)
         .containsExactly(
             "no-such-profile",
             "AWS profile \"" + name + "\" (source_profile of \"a\") not found",
-            hint.replace("CONFIG", home.resolve(".aws/config").toString()));
+            hint.replace("CONFIG", home.resolve(".aws/config").toString())
+                .replace("CREDENTIALS", home.resolve(".aws/credentials").toString()));
+  }
+
+  @Test
+  void theFilesAreNamedIfTheyAreNotTheUsualOnes() {
+    var elsewhere = Map.of("HOME", "/home/me", "AWS_CONFIG_FILE", "/sandbox/config");
+    assertThat(problem(SharedProfiles.read(elsewhere, home), "ops").message())
+        .isEqualTo(
+            "AWS profile \"ops\" (source_profile of \"a\") not found in /sandbox/config and"
+                + " /home/me/.aws/credentials");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          id=c secret=c token=c |                | c | c | c
+          id=c secret=c token=c | id=k secret=k  | k | k | -
+          id=c secret=c         | id=k           | k | - | -
+          id=c secret=c         | secret=k       | c | c | -
+          id=c secret=c         | token=k        | c | c | -
+          id=c                  | secret=k       | c | - | -
+          secret=c              | token=k        | - | c | k
+          region=c              | id=k secret=k  | k | k | -
+          """)
+  void keysComeFromOneSection(
+      String config, String credentials, String id, String secret, String token)
+      throws IOException {
+    write("config", "[profile ops]\n" + lines(config));
+    write("credentials", "[ops]\n" + lines(credentials == null ? "" : credentials));
+    var profile = SharedProfiles.read(Map.of("HOME", home.toString()), home).require("ops", "");
+    assertThat(List.of("aws_access_key_id", "aws_secret_access_key", "aws_session_token"))
+        .map(name -> profile.get(name).orElse(null))
+        .containsExactly(id, secret, token);
+  }
+
+  private static String lines(String settings) {
+    return settings
+        .replace("id=", "aws_access_key_id=")
+        .replace("secret=", "aws_secret_access_key=")
+        .replace("token=", "aws_session_token=")
+        .replace(" ", "\n");
   }
 
   @Test
@@ -72,7 +118,10 @@ class SharedProfilesTest {
   }
 
   private Problem problem(String name) {
-    var profiles = SharedProfiles.read(Map.of("HOME", home.toString()), home);
+    return problem(SharedProfiles.read(Map.of("HOME", home.toString()), home), name);
+  }
+
+  private static Problem problem(SharedProfiles profiles, String name) {
     return catchThrowableOfType(
             ProblemException.class, () -> profiles.require(name, " (source_profile of \"a\")"))
         .problem();

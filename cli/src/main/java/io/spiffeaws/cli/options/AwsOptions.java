@@ -46,9 +46,14 @@ public final class AwsOptions {
   }
 
   private static void warn(Invocation invocation, NamedValue ignored) {
+    var missing = ChosenProfile.isMissing(invocation, ignored.text());
     invocation.warn(
-        "the keys in AWS_ACCESS_KEY_ID are used, not the profile \"%s\" of %s; to use the profile, add %s"
+        "the keys in AWS_ACCESS_KEY_ID are used, not the profile \"%s\" of %s%s"
             .formatted(
-                ignored.text(), ignored.name(), TypedCommand.of("--profile %s", ignored.text())));
+                ignored.text(),
+                ignored.name(),
+                missing
+                    ? ", which does not exist"
+                    : TypedCommand.of("; to use the profile, add --profile %s", ignored.text())));
   }
 }

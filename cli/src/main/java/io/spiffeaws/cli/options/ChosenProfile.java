@@ -1,6 +1,7 @@
 package io.spiffeaws.cli.options;
 
 import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.profile.ProfileEndpoints;
 import io.spiffeaws.profile.SharedProfiles;
 import java.util.Optional;
@@ -30,6 +31,18 @@ final class ChosenProfile {
     specified.ifPresent(
         name -> SharedProfiles.read(console.environment(), console.directory()).require(name, ""));
     return new ChosenProfile(invocation, specified.or(() -> invocation.environment("AWS_PROFILE")));
+  }
+
+  /// Whether neither file has that profile; false if a file cannot be read.
+  static boolean isMissing(Invocation invocation, String name) {
+    var console = invocation.console();
+    try {
+      return SharedProfiles.read(console.environment(), console.directory())
+          .profile(name)
+          .isEmpty();
+    } catch (ProblemException unreadable) {
+      return false;
+    }
   }
 
   /// Returns the name; empty if none is specified.

@@ -6,10 +6,11 @@ import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.profile.ProfileSettings;
 import io.spiffeaws.sts.ExchangeRejection;
+import java.util.Optional;
 
 /// Problems of profiles whose settings do not lead to credentials.
 final class BrokenProfile {
-  private static final String FIX = "fix the profile, or specify another one";
+  private static final String FIX = "correct it, or specify another profile";
 
   private BrokenProfile() {}
 
@@ -17,8 +18,7 @@ final class BrokenProfile {
   ///   its first setting is reported
   static ProblemException of(ProfileSettings profile, String setting, String what) {
     var place =
-        profile
-            .at(setting)
+        Optional.ofNullable(profile.values().get(setting))
             .or(() ->
                 profile.values().values().stream()
                     .min((one, other) -> Integer.compare(one.line(), other.line())))

@@ -14,7 +14,6 @@ import io.spiffeaws.credentials.SessionCredentials;
 import io.spiffeaws.file.FileFailure;
 import io.spiffeaws.jwt.JwtToken;
 import io.spiffeaws.problem.ProblemException;
-import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.profile.SharedProfiles;
 import io.spiffeaws.secret.Secret;
 import io.spiffeaws.sts.ExchangeRequest;
@@ -148,14 +147,8 @@ public final class OperatorCredentials implements KeySource {
   }
 
   private ExpiringKeys ofProfile(String name) {
-    return reader()
-        .read(name)
-        .map(this::resolve)
-        .orElseThrow(() ->
-            ProblemException.malformed(
-                "profile-without-credentials",
-                "the AWS profile \"" + name + "\" has no credentials",
-                TypedCommand.of("to add keys, run: aws configure --profile %s", name)));
+    var reader = reader();
+    return reader.read(name).map(this::resolve).orElseThrow(() -> reader.withoutCredentials(name));
   }
 
   private ExpiringKeys ofEnvironment() {
@@ -164,7 +157,20 @@ public final class OperatorCredentials implements KeySource {
         .or(this::ofDefaultProfile)
         .or(() -> ofMachine(Kind.CONTAINER))
         .or(() -> ofMachine(Kind.INSTANCE))
-        .orElseGet(KeySource.NONE::find);
+        .orElseGet(this::none);
+  }
+
+  /// Reports an incomplete default profile only now: a machine's credentials do not need it.
+  private ExpiringKeys none() {
+    var reader = reader();
+    if (reader.has(DEFAULT_PROFILE)) {
+      reader
+          .incomplete(DEFAULT_PROFILE)
+          .ifPresent(problem -> {
+            throw problem;
+          });
+    }
+    return KeySource.NONE.find();
   }
 
   private Optional<ExpiringKeys> ofDefaultProfile() {

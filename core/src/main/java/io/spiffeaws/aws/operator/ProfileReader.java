@@ -7,6 +7,7 @@ import io.spiffeaws.aws.operator.CredentialSource.ProfileRole;
 import io.spiffeaws.aws.operator.CredentialSource.SsoSession;
 import io.spiffeaws.file.PathText;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.profile.ProfileSettings;
 import io.spiffeaws.profile.SharedProfiles;
 import io.spiffeaws.secret.Secret;
@@ -25,6 +26,17 @@ import java.util.stream.Collectors;
 /// is that of the SDK for Java: a role, IAM Identity Center, `aws login`, `credential_process`,
 /// keys.
 final class ProfileReader {
+  /// The first setting of each source.
+  private static final List<String> SOURCES =
+      List.of(
+          "role_arn",
+          "sso_session",
+          "sso_start_url",
+          "login_session",
+          "credential_process",
+          "aws_access_key_id",
+          "aws_secret_access_key");
+
   private final SharedProfiles profiles;
   private final Path directory;
   private final String home;
@@ -83,13 +95,47 @@ final class ProfileReader {
     return keys(profile);
   }
 
+  /// Returns the problem of a profile without credentials.
+  ///
+  /// @param name of a profile that exists
+  ProblemException withoutCredentials(String name) {
+    return incomplete(name)
+        .orElseGet(() ->
+            ProblemException.malformed(
+                "profile-without-credentials",
+                "the AWS profile \"" + name + "\" has no credentials",
+                profiles
+                    .misnamed(name)
+                    .orElseGet(() ->
+                        TypedCommand.of("to add keys, run: aws configure --profile %s", name))));
+  }
+
+  /// Returns the problem of a profile whose settings the SDKs ignore without a word because others
+  /// are missing; empty if it has none of these settings.
+  Optional<ProblemException> incomplete(String name) {
+    var profile = profiles.require(name, "");
+    for (var setting : List.of("source_profile", "credential_source", "web_identity_token_file")) {
+      if (profile.has(setting)) {
+        return Optional.of(
+            BrokenProfile.of(profile, setting, "it has " + setting + " but no role_arn"));
+      }
+    }
+    for (var setting : SOURCES) {
+      if (profile.values().containsKey(setting)) {
+        return Optional.of(BrokenProfile.of(profile, setting, "its " + setting + " is empty"));
+      }
+    }
+    return Optional.empty();
+  }
+
   private static Optional<CredentialSource> keys(ProfileSettings profile) {
     var id = profile.get("aws_access_key_id");
     var secret = profile.get("aws_secret_access_key");
     if (id.isPresent() != secret.isPresent()) {
       var present = id.isPresent() ? "aws_access_key_id" : "aws_secret_access_key";
       var missing = id.isPresent() ? "aws_secret_access_key" : "aws_access_key_id";
-      throw BrokenProfile.of(profile, present, "it has " + present + " but no " + missing);
+      throw BrokenProfile.of(
+          profile, present, "it has " + present + " but no " + missing + " in the same section");
     }
     return id.map(key ->
         new CredentialSource.Keys(
@@ -146,10 +192,12 @@ final class ProfileReader {
     }
     return read(source, leading)
         .orElseThrow(() ->
-            BrokenProfile.of(
-                profile,
-                "source_profile",
-                "its source_profile \"" + source + "\" has no credentials"));
+            incomplete(source)
+                .orElseGet(() ->
+                    BrokenProfile.of(
+                        profile,
+                        "source_profile",
+                        "its source_profile \"" + source + "\" has no credentials")));
   }
 
   private static CredentialSource machine(ProfileSettings profile) {
@@ -231,6 +279,10 @@ final class ProfileReader {
   }
 
   private static SsoSession legacy(ProfileSettings profile) {
+    if (!profile.has("sso_start_url")) {
+      throw BrokenProfile.of(
+          profile, "sso_session", "it has neither sso_session nor sso_start_url");
+    }
     return session(Optional.empty(), profile);
   }
 

@@ -45,6 +45,15 @@ final class SdkRoleSessions implements RoleSessions {
     }
   }
 
+  private static String hint(ProfileRole role, String message) {
+    if (message.startsWith("MultiFactorAuthentication failed")) {
+      return "check the MFA code, and mfa_serial of the profile";
+    }
+    return "check role_arn of the profile, that the role trusts the profile that assumes it, and"
+        + " whether it requires "
+        + (role.mfaSerial().isPresent() ? "external_id" : "mfa_serial or external_id");
+  }
+
   private static ProblemException translated(ProfileRole role, SdkException e) {
     if (e instanceof AwsServiceException refused
         && SdkProblems.code(refused).startsWith("AccessDenied")) {
@@ -52,10 +61,7 @@ final class SdkRoleSessions implements RoleSessions {
           "profile-role-denied",
           "STS denied the role %s of the AWS profile \"%s\": %s"
               .formatted(role.arn(), role.profile(), SdkProblems.words(refused)),
-          role.mfaSerial().isPresent()
-              ? "check the MFA code, and that the role trusts the profile that assumes it"
-              : "check that the role trusts the profile that assumes it, and whether it requires"
-                  + " mfa_serial or external_id");
+          hint(role, SdkProblems.words(refused)));
     }
     var problem = SdkProblems.translate("STS", "sts:AssumeRole", e);
     return problem.problem().code().equals("validation-error")

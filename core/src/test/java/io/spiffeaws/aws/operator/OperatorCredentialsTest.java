@@ -178,6 +178,50 @@ final class OperatorCredentialsTest {
       delimiter = '|',
       textBlock =
           """
+          source_profile=static             | cannot be used: it has source_profile but no role_arn
+          credential_source=Environment     | cannot be used: it has credential_source but no role_arn
+          web_identity_token_file=t         | cannot be used: it has web_identity_token_file but no role_arn
+          credential_process=               | cannot be used: its credential_process is empty
+          aws_access_key_id=                | cannot be used: its aws_access_key_id is empty
+          sso_session=                      | cannot be used: its sso_session is empty
+          sso_account_id=123456789012       | cannot be used: it has neither sso_session nor sso_start_url
+          aws_secret_access_key=s           | cannot be used: it has aws_secret_access_key but no aws_access_key_id in the same section
+          output=json                       | has no credentials
+          """)
+  void incompleteSettingsAreTheCause(String setting, String message) throws IOException {
+    for (var profile : List.of("default", "profile x")) {
+      Files.writeString(
+          home.resolve(".aws/config"),
+          "[%s]\nregion = eu-west-1\n%s\n[profile by-source]\nrole_arn = arn:aws:iam::123456789012:role/ops\nsource_profile = %s\n"
+              .formatted(profile, setting, profile.replace("profile ", "")));
+      var name = profile.replace("profile ", "");
+      var expected = "the AWS profile \"%s\" %s".formatted(name, message);
+      assertThat(problem(name).message()).startsWith(expected);
+      assertThat(problem("by-source").message())
+          .contains(message.startsWith("cannot") ? expected : "\"" + name + "\" " + message);
+      if (name.equals("default")) {
+        assertThat(problem(Optional.empty()).message())
+            .startsWith(message.startsWith("cannot") ? expected : "no AWS credentials found");
+      }
+    }
+  }
+
+  @Test
+  void aSectionWithThePrefixOfTheOtherFileIsTheCause() throws IOException {
+    Files.writeString(home.resolve(".aws/config"), "[profile x]\nregion = eu-west-1\n");
+    Files.writeString(home.resolve(".aws/credentials"), "[profile x]\naws_access_key_id = a\n");
+    assertThat(problem("x"))
+        .extracting(Problem::message, Problem::hint)
+        .containsExactly(
+            "the AWS profile \"x\" has no credentials",
+            "write [x] in " + home.resolve(".aws/credentials") + " line 1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
           token-expired  | write a new token to the file, such as by: spiffe-aws jwt fetch --out HOME/token
           wrong-audience | correct role_arn and web_identity_token_file (HOME/.aws/config line 17), or specify another profile
           key-not-retrieved | to check the issuer, run it
@@ -205,18 +249,21 @@ final class OperatorCredentialsTest {
   }
 
   private Problem problem(String profile) {
+    return problem(Optional.of(profile));
+  }
+
+  private Problem problem(Optional<String> profile) {
     return catchThrowableOfType(ProblemException.class, () -> find(profile)).problem();
   }
 
   private ExpiringKeys find(String profile) {
+    return find(Optional.of(profile));
+  }
+
+  private ExpiringKeys find(Optional<String> profile) {
     var settings =
         new AwsSettings(
-            Optional.empty(),
-            Map.of(),
-            Optional.empty(),
-            Optional.of(profile),
-            false,
-            Duration.ofSeconds(1));
+            Optional.empty(), Map.of(), Optional.empty(), profile, false, Duration.ofSeconds(1));
     return new OperatorCredentials(
             settings,
             new OperatorCredentials.Caller(environment, home, codes, CLOCK),
