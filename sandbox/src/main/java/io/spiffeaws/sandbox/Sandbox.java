@@ -16,6 +16,7 @@ import io.spiffeaws.sandbox.tls.SandboxCa;
 import io.spiffeaws.sandbox.workload.SpireAgent;
 import io.spiffeaws.secret.Secret;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
@@ -151,6 +152,9 @@ public final class Sandbox implements AutoCloseable {
     environment.put("AWS_ACCESS_KEY_ID", ACCESS_KEY_ID);
     environment.put("AWS_SECRET_ACCESS_KEY", secret.reveal());
     environment.put("AWS_EC2_METADATA_DISABLED", "true");
+    AtomicFile.write(
+        directory.resolve("mfa-seed"),
+        aws.mfaDevice().seed().reveal().getBytes(StandardCharsets.US_ASCII));
     return aws;
   }
 

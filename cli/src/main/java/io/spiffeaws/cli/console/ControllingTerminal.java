@@ -19,25 +19,35 @@ public final class ControllingTerminal {
       return Optional.empty();
     }
     try (var terminal = new RandomAccessFile(DEVICE, "rw")) {
-      terminal.write(prompt.getBytes(StandardCharsets.UTF_8));
-      return Optional.of(withoutEcho(terminal).strip());
+      return Optional.of(withoutEcho(terminal, prompt).strip());
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  /// A signal must not leave the terminal without echo.
-  private static String withoutEcho(RandomAccessFile terminal) throws IOException {
-    var restore = new Thread(() -> echo(true));
+  /// A signal must leave the terminal neither without echo nor in the line of the prompt. The echo
+  /// is off before the prompt is shown: a program may answer at once.
+  private static String withoutEcho(RandomAccessFile terminal, String prompt) throws IOException {
+    var restore = new Thread(() -> restore(terminal));
     Runtime.getRuntime().addShutdownHook(restore);
     echo(false);
     try {
+      terminal.write(prompt.getBytes(StandardCharsets.UTF_8));
       var line = terminal.readLine();
       terminal.write('\n');
       return line == null ? "" : line;
     } finally {
       echo(true);
       Runtime.getRuntime().removeShutdownHook(restore);
+    }
+  }
+
+  private static void restore(RandomAccessFile terminal) {
+    echo(true);
+    try {
+      terminal.write('\n');
+    } catch (IOException e) {
+      // the terminal is gone
     }
   }
 

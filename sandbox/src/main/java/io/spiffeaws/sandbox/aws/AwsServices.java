@@ -10,6 +10,7 @@ import io.spiffeaws.sandbox.aws.identity.Authenticator;
 import io.spiffeaws.sandbox.aws.identity.Permissions;
 import io.spiffeaws.sandbox.aws.identity.QueryAuthorizer;
 import io.spiffeaws.sandbox.aws.identity.Sessions;
+import io.spiffeaws.sandbox.aws.identity.VirtualMfaDevice;
 import io.spiffeaws.sandbox.aws.rolesanywhere.RolesAnywhere;
 import io.spiffeaws.sandbox.aws.rolesanywhere.management.ManagementApi;
 import io.spiffeaws.sandbox.aws.rolesanywhere.registry.Registry;
@@ -42,6 +43,7 @@ public final class AwsServices implements AutoCloseable {
   private final Sessions sessions = new Sessions();
   private final EventHistory history = new EventHistory();
   private final Identifiers identifiers = new Identifiers(new SecureRandom());
+  private final VirtualMfaDevice mfaDevice;
   private final Permissions permissions;
   private final URI iam;
   private final URI sts;
@@ -52,6 +54,7 @@ public final class AwsServices implements AutoCloseable {
   private AwsServices(AwsServicesSettings settings) {
     this.settings = settings;
     this.account = new Account(settings.account());
+    this.mfaDevice = VirtualMfaDevice.create(settings.account(), settings.clock());
     this.permissions = new Permissions(account, settings.clock());
     this.buckets = Buckets.in(settings.objects(), settings.clock());
     this.iam = startIam();
@@ -87,6 +90,11 @@ public final class AwsServices implements AutoCloseable {
 
   public URI rolesAnywhereEndpoint() {
     return rolesAnywhere;
+  }
+
+  /// Returns the administrator's MFA device.
+  public VirtualMfaDevice mfaDevice() {
+    return mfaDevice;
   }
 
   /// Returns the current OIDC providers.
@@ -137,7 +145,8 @@ public final class AwsServices implements AutoCloseable {
             settings.clock(),
             settings.sessionTtl(),
             history,
-            settings.region());
+            settings.region(),
+            mfaDevice);
     return listen(HttpsEndpoint.start(settings.tls(), api, identifiers));
   }
 

@@ -9,6 +9,7 @@ import io.spiffeaws.sandbox.aws.identity.Authenticator;
 import io.spiffeaws.sandbox.aws.identity.Permissions;
 import io.spiffeaws.sandbox.aws.identity.QueryAuthorizer;
 import io.spiffeaws.sandbox.aws.identity.Sessions;
+import io.spiffeaws.sandbox.aws.identity.VirtualMfaDevice;
 import io.spiffeaws.sandbox.aws.s3.Buckets;
 import io.spiffeaws.sandbox.aws.s3.S3;
 import io.spiffeaws.sandbox.aws.sigv4.PathEncoding;
@@ -95,7 +96,8 @@ class RequestFuzzTest {
             clock,
             Duration.ZERO,
             new EventHistory(),
-            "us-east-1"),
+            "us-east-1",
+            VirtualMfaDevice.create(account.number(), clock)),
         new S3(Buckets.in(directory, clock), authenticator, permissions, identifiers, clock));
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.spiffeaws.json.Json;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -29,6 +30,12 @@ class SessionsTest {
       """
       {"Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*",
        "Condition":{"StringEquals":{"aws:PrincipalTag/team":"blue"}}}}\
+      """;
+  private static final String BY_ADMINISTRATOR_WITH_MFA =
+      """
+      {"Statement":{"Effect":"Allow","Action":"sts:AssumeRole",
+       "Principal":{"AWS":"arn:aws:iam::123456789012:root"},
+       "Condition":{"Bool":{"aws:MultiFactorAuthPresent":"true"}}}}\
       """;
   private static final Json TAGS =
       Json.object()
@@ -136,6 +143,53 @@ class SessionsTest {
         "AccessDenied",
         "is not authorized to perform",
         () -> assumeNext(world.assume(), request -> request.tags(team("blue"))));
+  }
+
+  @Test
+  void aRoleThatRequiresMfaIsAssumedWithEachCodeOnce() {
+    next(EVERYTHING, "sts:AssumeRole");
+    trust("next", BY_ADMINISTRATOR_WITH_MFA);
+    var device = world.services.mfaDevice();
+    var by = AwsWorld.administrator();
+    refused(
+        "AccessDenied",
+        "is not authorized to perform: sts:AssumeRole",
+        () -> assumeNext(by, request -> request));
+
+    var code = device.shownCode();
+    UnaryOperator<AssumeRoleRequest.Builder> withCode =
+        request -> request.serialNumber(device.serial()).tokenCode(code);
+    assertThatCode(() -> assumeNext(by, withCode)).doesNotThrowAnyException();
+    var invalid = "MultiFactorAuthentication failed with invalid MFA one time pass code.";
+    refused("AccessDenied", invalid, () -> assumeNext(by, withCode));
+
+    world.clock.move(Duration.ofSeconds(60));
+    var next = device.shownCode();
+    refused(
+        "AccessDenied",
+        "verify your MFA serial number",
+        () ->
+            assumeNext(
+                by,
+                request ->
+                    request.serialNumber("arn:aws:iam::123456789012:mfa/me").tokenCode(next)));
+    refused(
+        "AccessDenied",
+        "verify your MFA serial number",
+        () ->
+            assumeNext(
+                world.assume(), request -> request.serialNumber(device.serial()).tokenCode(next)));
+    refused(
+        "AccessDenied",
+        "must provide both",
+        () -> assumeNext(by, request -> request.tokenCode(next)));
+    refused(
+        "ValidationError",
+        "Value 'abc' at 'tokenCode'",
+        () -> assumeNext(by, request -> request.serialNumber(device.serial()).tokenCode("abc")));
+    assertThatCode(
+            () -> assumeNext(by, request -> request.serialNumber(device.serial()).tokenCode(next)))
+        .doesNotThrowAnyException();
   }
 
   private void next(String permissions, String actions) {

@@ -6,6 +6,7 @@ import io.spiffeaws.sandbox.aws.identity.Caller;
 import io.spiffeaws.sandbox.aws.identity.GlobalConditionKeys;
 import io.spiffeaws.sandbox.aws.identity.QueryAuthorizer;
 import io.spiffeaws.sandbox.aws.identity.SessionTags;
+import io.spiffeaws.sandbox.aws.identity.VirtualMfaDevice;
 import io.spiffeaws.sandbox.aws.policy.RequestContext;
 import io.spiffeaws.sandbox.aws.wire.AwsError;
 import io.spiffeaws.sandbox.aws.wire.QueryAction;
@@ -22,7 +23,12 @@ import java.util.Set;
 
 /// The action AssumeRole, called by another role or by the administrator.
 /// https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
-record AssumeRole(Account account, QueryAuthorizer gate, SessionIssuer issuer, Clock clock)
+record AssumeRole(
+    Account account,
+    QueryAuthorizer gate,
+    SessionIssuer issuer,
+    VirtualMfaDevice mfaDevice,
+    Clock clock)
     implements QueryAction {
   private static final int LONGEST_CHAINED = 3600;
 
@@ -32,6 +38,7 @@ record AssumeRole(Account account, QueryAuthorizer gate, SessionIssuer issuer, C
     var validation = new Validation();
     var tags = TagParameters.read(call.parameters(), validation);
     var source = SourceIdentity.read(call.parameters(), caller, validation);
+    var mfa = MfaCode.read(call.parameters(), validation);
     var request = SessionRequest.read(call.parameters(), account, validation);
     if (caller instanceof Caller.Assumed && request.seconds() > LONGEST_CHAINED) {
       throw AwsError.validation(
@@ -41,6 +48,7 @@ record AssumeRole(Account account, QueryAuthorizer gate, SessionIssuer issuer, C
     var keys =
         keys(call, request)
             .with(tags.requestKeys())
+            .with(mfa.verify(mfaDevice, caller))
             .with(SourceIdentity.requestKey(call.parameters().get("SourceIdentity")))
             .with(SourceIdentity.sessionKey(SourceIdentity.of(caller)));
     var role =

@@ -6,6 +6,7 @@ import io.spiffeaws.sandbox.aws.account.Account;
 import io.spiffeaws.sandbox.aws.cloudtrail.EventHistory;
 import io.spiffeaws.sandbox.aws.identity.QueryAuthorizer;
 import io.spiffeaws.sandbox.aws.identity.Sessions;
+import io.spiffeaws.sandbox.aws.identity.VirtualMfaDevice;
 import io.spiffeaws.sandbox.aws.wire.Identifiers;
 import io.spiffeaws.sandbox.aws.wire.QueryApi;
 import java.time.Clock;
@@ -20,6 +21,7 @@ public final class Sts {
   ///
   /// @param lifetime lifetime of every session instead of the requested one; zero: as requested
   /// @param history receives the exchanges, as events of the region
+  /// @param mfaDevice of the administrator
   public static QueryApi api(
       Account account,
       QueryAuthorizer gate,
@@ -30,7 +32,8 @@ public final class Sts {
       Clock clock,
       Duration lifetime,
       EventHistory history,
-      String region) {
+      String region,
+      VirtualMfaDevice mfaDevice) {
     var issuer = new SessionIssuer(sessions, identifiers, clock, account.number(), lifetime);
     var verifier = new TokenVerifier(account, issuers, certificates, clock);
     var events = new ExchangeEvents(history, account.number(), region, clock);
@@ -41,7 +44,7 @@ public final class Sts {
             "AssumeRoleWithWebIdentity",
             new AssumeRoleWithWebIdentity(account, verifier, issuer, events, clock),
             "AssumeRole",
-            new AssumeRole(account, gate, issuer, clock),
+            new AssumeRole(account, gate, issuer, mfaDevice, clock),
             "GetCallerIdentity",
             new GetCallerIdentity(gate, account.number())));
   }
