@@ -127,7 +127,7 @@ public final class AddSubjects {
   /// The error with the command that creates the role, if all subjects are SPIFFE IDs and no role
   /// has a similar name.
   private static ProblemException noSuchRole(Request request, ProblemException missing) {
-    if (!missing.problem().hint().startsWith("create it with: ")
+    if (missing.problem().hint().startsWith("did you mean ")
         || !request.subjects().stream().allMatch(Subject::spiffe)) {
       return missing;
     }

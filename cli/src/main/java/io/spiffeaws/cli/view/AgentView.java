@@ -36,7 +36,7 @@ public final class AgentView {
   private static String table(List<Agent> agents, Output output) {
     var table =
         new Table("SPIFFE ID", "ATTESTED BY", "EXPIRES AT", "STATE", "VERSION")
-            .optional("VERSION", "ATTESTED BY");
+            .optional("VERSION", "ATTESTED BY", "EXPIRES AT");
     for (var agent : agents) {
       table.row(
           List.of(

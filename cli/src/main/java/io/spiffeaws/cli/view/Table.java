@@ -31,10 +31,11 @@ public final class Table {
     rows.add(values.stream().map(Table::cell).toList());
   }
 
-  /// Returns lines that each end in a newline; an empty text if there are no rows.
+  /// Returns lines that each end in a newline. If there are no rows, a terminal shows that;
+  /// elsewhere the text is empty.
   public String print(Output output) {
-    if (rows.isEmpty()) {
-      return "";
+    if (rows.isEmpty() && output.forTerminal()) {
+      return output.palette().faint("none found") + "\n";
     }
     if (!output.forTerminal()) {
       return rows.stream().map(row -> String.join("\t", row) + "\n").collect(joining());

@@ -52,8 +52,9 @@ class TableTest {
   }
 
   @Test
-  void printsNothingWhereThereIsNothing() {
-    assertThat(new Table("A").print(output(true))).isEmpty();
+  void saysOnATerminalThatThereAreNoRows() {
+    assertThat(new Table("A").print(output(true))).isEqualTo("none found\n");
+    assertThat(new Table("A").print(output(false))).isEmpty();
   }
 
   @Test

@@ -186,8 +186,9 @@ public final class TrustPolicyUpdate {
 
   /// Returns the role of a reference.
   ///
-  /// @throws ProblemException missing, with the name of a similar role, or else the command that
-  ///   creates the role; or with the ARN of the role of that name, if the reference has another ARN
+  /// @throws ProblemException missing, with the name of a similar role, if there is one, and the
+  ///   command that lists the roles; or with the ARN of the role of that name, if the reference has
+  ///   another ARN
   public static Role found(Roles roles, RoleReference reference) {
     return roles
         .find(reference.name().text())
@@ -197,13 +198,9 @@ public final class TrustPolicyUpdate {
                 NO_SUCH_ROLE,
                 "role %s not found".formatted(reference),
                 MisspelledRole.of(reference.name().text(), roles)
-                    .map(near ->
-                        "did you mean %s? to list the roles that trust tokens, run: spiffe-aws trust"
-                                .formatted(near.name())
-                            + " role list")
-                    .orElseGet(() ->
-                        "create it with: spiffe-aws trust role create %s --issuer URL --sub ID"
-                            .formatted(reference))));
+                        .map(near -> "did you mean %s? ".formatted(near.name()))
+                        .orElse("")
+                    + "to list the roles that trust tokens, run: spiffe-aws trust role list"));
   }
 
   /// Reads the account's quota only if the default quota is exceeded.
