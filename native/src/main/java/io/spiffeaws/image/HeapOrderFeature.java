@@ -13,17 +13,20 @@ import java.util.List;
 import java.util.Set;
 import org.graalvm.nativeimage.ImageSingletons;
 import org.graalvm.nativeimage.hosted.Feature;
+import org.jspecify.annotations.Nullable;
 
-/// Places the objects that short commands access at the start of their size class in the image's
-/// heap. By default, the builder orders objects by size, and within one size in the order of
-/// discovery. For each accessed page, the kernel maps sixteen pages around it, so each process
-/// loaded nearly the whole heap.
+/// Places the objects that short commands access at the start of each partition of the image's
+/// heap. By default, the builder orders the objects of a partition by size, and within one size in
+/// the order of discovery. For each accessed page, the kernel maps sixteen pages around it, so each
+/// process loaded nearly the whole heap.
 ///
 /// `native/profile` records the accessed objects by their contents ([ObjectKey]). Objects that are
 /// new or have changed since then are placed among the others.
 ///
 /// The builder has no option for such an order, so it is set through reflection in the builder's
-/// lists. If a builder does not have those lists, the order does not change.
+/// lists. If a builder does not have those lists, the order does not change. While the builder
+/// reads the objects of a partition to place them, the accessed ones are placed by the builder's
+/// own method, which is called a second time for that.
 final class HeapOrderFeature implements Feature {
   private static final String LAYOUTER = "com.oracle.svm.core.image.ImageHeapLayouter";
   private static final String OBJECT = "com.oracle.svm.core.image.ImageHeapObject";
@@ -38,22 +41,20 @@ final class HeapOrderFeature implements Feature {
     try {
       var place = Class.forName(LAYOUTER);
       if (ImageSingletons.contains(place)) {
-        put((Object[]) place.getMethod("getPartitions").invoke(ImageSingletons.lookup(place)));
+        put(new HeapLayouter(ImageSingletons.lookup(place)));
       }
     } catch (ReflectiveOperationException | InaccessibleObjectException anotherBuilder) {
       System.out.println("objects are in the builder's default order: " + anotherBuilder);
     }
   }
 
-  private void put(Object[] partitions) throws ReflectiveOperationException {
+  private void put(HeapLayouter layouter) throws ReflectiveOperationException {
     var touched = ProfiledNames.names("short-commands-heap.txt");
     var keys = new ObjectKey(Class.forName(OBJECT));
-    for (var partition : partitions) {
-      var objects = partition.getClass().getDeclaredField("objects");
-      objects.setAccessible(true);
-      var list = new TouchedFirst(keys, touched);
+    for (var partition : layouter.partitions()) {
+      var list = new TouchedFirst(keys, touched, layouter, partition);
       lists.add(list);
-      objects.set(partition, list);
+      layouter.setObjects(partition, list);
     }
   }
 
@@ -78,16 +79,22 @@ final class HeapOrderFeature implements Feature {
     }
   }
 
-  /// A list that returns the accessed objects first.
+  /// The objects of a partition. The first iteration places the accessed ones before it returns the
+  /// others.
   private static final class TouchedFirst extends ArrayList<Object> {
     private static final long serialVersionUID = 1;
 
     private final transient ObjectKey keys;
     private final transient Set<String> touched;
+    private final transient HeapLayouter layouter;
+    private final transient Object partition;
+    private transient @Nullable List<Object> placing;
 
-    TouchedFirst(ObjectKey keys, Set<String> touched) {
+    TouchedFirst(ObjectKey keys, Set<String> touched, HeapLayouter layouter, Object partition) {
       this.keys = keys;
       this.touched = touched;
+      this.layouter = layouter;
+      this.partition = partition;
     }
 
     List<Object> all() {
@@ -98,12 +105,25 @@ final class HeapOrderFeature implements Feature {
 
     @Override
     public Iterator<Object> iterator() {
+      if (placing != null) {
+        return placing.iterator();
+      }
       var first = new ArrayList<>();
       var rest = new ArrayList<>();
       for (var object : all()) {
         (isTouched(object) ? first : rest).add(object);
       }
       System.out.println(first.size() + " of " + size() + " objects are placed first");
+      try {
+        if (layouter.inChunks(partition)) {
+          placing = first;
+          layouter.place(partition);
+          placing = rest;
+          return rest.iterator();
+        }
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
       first.addAll(rest);
       return first.iterator();
     }
