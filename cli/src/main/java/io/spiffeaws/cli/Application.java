@@ -140,7 +140,9 @@ public final class Application {
 
   /// If a shell evaluates the output, prints what makes that shell fail too.
   private static void failEvaluation(CommandLine command, Output output) {
-    if (command.getCommand() instanceof ShellEvaluated evaluated && !output.structured()) {
+    if (command.getCommand() instanceof ShellEvaluated evaluated
+        && !output.structured()
+        && !output.forTerminal()) {
       output.data(evaluated.whenFailed().getBytes(StandardCharsets.UTF_8));
     }
   }

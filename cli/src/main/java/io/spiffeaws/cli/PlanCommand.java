@@ -68,6 +68,7 @@ public final class PlanCommand implements CliCommand {
     manifest.warnings().forEach(invocation.output()::warning);
     ChainView.context(invocation.context().get(), invocation.output());
     try (var wiring = ChainWiring.open(server, aws, invocation)) {
+      wiring.parentWarnings(manifest).forEach(invocation.output()::warning);
       var state = ChainState.read(manifest, wiring, withoutAws.check(false), invocation);
       var plan = Plan.of(manifest, state, adopt.adoption(file));
       var changes = plan.changes();

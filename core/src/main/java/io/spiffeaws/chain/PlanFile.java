@@ -10,6 +10,7 @@ import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.trust.policy.LineDiff;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// A plan that is saved to be carried out later: the chain as it was then with the contents of all
 /// its files, and the changes. Holds no secret.
@@ -21,6 +22,8 @@ import java.util.List;
 ///   line belongs
 public record PlanFile(Manifest manifest, boolean adopt, Json changes, Json documents) {
   private static final String FORMAT = "spiffe-aws-plan-1";
+  private static final Pattern PLAN =
+      Pattern.compile("\\s*\\{\\s*\"format\"\\s*:\\s*\"spiffe-aws-plan-");
 
   /// Creates the file of a plan.
   ///
@@ -42,12 +45,28 @@ public record PlanFile(Manifest manifest, boolean adopt, Json changes, Json docu
         + "\n";
   }
 
+  /// Whether a text looks like a plan file, also of another version of this format.
+  public static boolean isPlan(String text) {
+    return PLAN.matcher(text).lookingAt();
+  }
+
+  private static Json json(String name, String text) {
+    try {
+      return JsonText.parse(text, name);
+    } catch (ProblemException e) {
+      throw ProblemException.malformed(
+          e.problem().code(),
+          e.problem().message(),
+          TypedCommand.of("to apply a chain file, run: spiffe-aws apply -f %s", name));
+    }
+  }
+
   /// Parses a plan file.
   ///
   /// @param name of the file, for messages
   /// @throws ProblemException malformed, if it is not a plan file
   public static PlanFile parse(String name, String text) {
-    if (!(JsonText.parse(text, name) instanceof Json.Obj plan)
+    if (!(json(name, text) instanceof Json.Obj plan)
         || plan.text("format").filter(FORMAT::equals).isEmpty()
         || plan.get("changes").isEmpty()
         || plan.get("documents").isEmpty()

@@ -53,8 +53,16 @@ public enum ContextSetting {
   /// Whether the environment has a value for this setting, or one that excludes it. An empty
   /// variable counts as unset.
   boolean isOverriddenBy(Map<String, String> environment) {
+    return overriding(environment).isPresent();
+  }
+
+  /// Returns the variable of the environment that has precedence over a value of this setting;
+  /// empty if there is none. It can be that of another way to the server.
+  public Optional<String> overriding(Map<String, String> environment) {
     var group = WAYS_TO_SERVER.contains(this) ? WAYS_TO_SERVER : List.of(this);
     return group.stream()
-        .anyMatch(setting -> !environment.getOrDefault(setting.variable, "").isEmpty());
+        .map(ContextSetting::variable)
+        .filter(name -> !environment.getOrDefault(name, "").isEmpty())
+        .findFirst();
   }
 }

@@ -36,7 +36,7 @@ public record OperatorAccount(CallerAccount caller, boolean chosen) {
       var notOffered = isNotOffered(e.problem());
       report.add(
           Check.skipped("account", e.problem().message(), notOffered ? "" : e.problem().hint()));
-      if (chosen && !notOffered && !(e.problem() instanceof Problem.Unreachable)) {
+      if (chosen && !notOffered) {
         report.unusableProfile(e.problem());
       }
       return notOffered;

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The profiles and SSO sessions of the two shared files (AWS SDKs and Tools Reference Guide,
 /// shared config and credentials files). If both files have a setting, the credentials file
@@ -32,12 +33,15 @@ public final class SharedProfiles {
   private static final Pattern SSO_SESSION = Pattern.compile("sso-session\\s+([\"']?)(.+)\\1");
 
   private final List<Section> sections;
-  private final String location;
+  private final List<Path> paths;
+  private final List<String> variables;
 
-  /// @param location follows "not found"; empty if the files are at their usual paths
-  private SharedProfiles(List<Section> sections, String location) {
+  /// @param paths of the files
+  /// @param variables that specify other files than the usual ones
+  private SharedProfiles(List<Section> sections, List<Path> paths, List<String> variables) {
     this.sections = List.copyOf(sections);
-    this.location = location;
+    this.paths = List.copyOf(paths);
+    this.variables = List.copyOf(variables);
   }
 
   /// @param name the text between the brackets
@@ -57,16 +61,17 @@ public final class SharedProfiles {
   ///   reject; the message contains the file, the line and what was expected
   public static SharedProfiles read(Map<String, String> environment, Path directory) {
     var sections = new ArrayList<Section>();
-    var paths = new ArrayList<String>();
+    var paths = new ArrayList<Path>();
     for (var file : FILES) {
       if (environment.containsKey("HOME") || environment.containsKey(file.variable())) {
         var path = file.path(environment, directory);
-        paths.add(path.toString());
+        paths.add(path);
         sections.addAll(sections(file, path, text(file, path)));
       }
     }
-    var moved = FILES.stream().anyMatch(file -> environment.containsKey(file.variable()));
-    return new SharedProfiles(sections, moved ? " in " + String.join(" and ", paths) : "");
+    var variables =
+        FILES.stream().map(SharedFile::variable).filter(environment::containsKey).toList();
+    return new SharedProfiles(sections, paths, variables);
   }
 
   /// Returns the settings of a profile by name in lower case, or empty if neither file has the
@@ -85,8 +90,15 @@ public final class SharedProfiles {
         .orElseThrow(() ->
             ProblemException.malformed(
                 "no-such-profile",
-                "AWS profile \"" + name + "\"" + mentionedBy + " not found" + location,
-                misnamed(name).orElseGet(() -> MissingProfile.hint(name, names()))));
+                "AWS profile \"" + name + "\"" + mentionedBy + " not found" + location(),
+                misnamed(name).orElseGet(() -> MissingProfile.hint(name, names(), variables))));
+  }
+
+  /// The files, if they are not the usual ones.
+  private String location() {
+    return variables.isEmpty()
+        ? ""
+        : paths.stream().map(Path::toString).collect(Collectors.joining(" and ", " in ", ""));
   }
 
   /// Returns the names of all profiles, sorted.

@@ -121,7 +121,9 @@ final class ExchangeProblems {
                 subject(request),
                 DurationText.print(request.duration())))
         : new Problem.Refused(
-            "request-refused", "STS rejected the request: " + SessionProblems.plain(words), "");
+            "request-refused",
+            "STS rejected the request: " + SessionProblems.plain(words),
+            "check the role %s: its account has 12 digits at AWS".formatted(request.role()));
   }
 
   private static Problem refused(ExchangeRejection refusal, String message, String hint) {

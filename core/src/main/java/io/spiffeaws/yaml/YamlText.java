@@ -73,7 +73,7 @@ public final class YamlText {
       return new YamlText(start, new Parse(settings).parseString(text).iterator()).stream();
     } catch (MarkedYamlEngineException e) {
       var at = e.getProblemMark().map(mark -> position(start, mark)).orElse(start);
-      throw at.fault("not valid YAML: " + words(e), unclosed(start, e));
+      throw at.fault("not valid YAML: " + words(e), hint(start, e));
     } catch (ReaderException e) {
       throw start.fault("not valid YAML: the character U+%04X".formatted(e.getCodePoint()), "");
     } catch (ProblemException e) {
@@ -190,9 +190,12 @@ public final class YamlText {
     };
   }
 
-  /// The hint for a list or mapping in brackets that does not end, which the parser notices only
-  /// later; otherwise empty.
-  private static String unclosed(Position start, MarkedYamlEngineException e) {
+  /// The hint for a tab, or for a list or mapping in brackets that does not end, which the parser
+  /// notices only later; otherwise empty.
+  private static String hint(Position start, MarkedYamlEngineException e) {
+    if (words(e).contains("\\t")) {
+      return "use spaces for indentation, not a tab";
+    }
     var context = e.getContext();
     return context != null && context.matches("while parsing a flow (sequence|mapping)")
         ? e.getContextMark()
@@ -205,6 +208,6 @@ public final class YamlText {
     var problem = e.getProblem();
     return problem == null || problem.isEmpty()
         ? "it cannot be read"
-        : problem.lines().findFirst().orElse("");
+        : problem.lines().findFirst().orElse("").replaceFirst(" \\(Do not use .*", "");
   }
 }

@@ -109,6 +109,8 @@ class ConfigTextTest {
         .isEmpty();
     assertThat(context.effective(Map.of("SPIRE_SERVER_ADDRESS", "x")))
         .containsOnlyKeys(ContextSetting.REGION);
+    assertThat(ContextSetting.SERVER_EXEC.overriding(Map.of("SPIRE_SERVER_SOCKET", "/b")))
+        .contains("SPIRE_SERVER_SOCKET");
   }
 
   @Test

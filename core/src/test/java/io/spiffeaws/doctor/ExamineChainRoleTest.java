@@ -218,12 +218,13 @@ class ExamineChainRoleTest extends ExaminedChain {
     assertThat(check(checks, "account").failed()).isFalse();
   }
 
-  @Test
-  void serviceThatDoesNotAnswerForAProfileIsNoFinding() {
-    chosen = true;
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void serviceThatDoesNotAnswerForASpecifiedProfileIsAFinding(boolean specified) {
+    chosen = specified;
     callerProblem = new Problem.Unreachable("timed-out", "no answer", "");
 
-    assertThat(check(examine("s3-app"), "account").failed()).isFalse();
+    assertThat(check(examine("s3-app"), "account").failed()).isEqualTo(specified);
   }
 
   @Test

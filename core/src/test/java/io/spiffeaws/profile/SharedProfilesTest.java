@@ -63,6 +63,8 @@ class SharedProfilesTest {
         .isEqualTo(
             "AWS profile \"ops\" (source_profile of \"a\") not found in /sandbox/config and"
                 + " /home/me/.aws/credentials");
+    assertThat(problem(SharedProfiles.read(elsewhere, home), "ops").hint())
+        .isEqualTo("to read the files in ~/.aws instead, run: unset AWS_CONFIG_FILE");
   }
 
   @ParameterizedTest

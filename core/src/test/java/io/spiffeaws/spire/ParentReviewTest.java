@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spiffe.SpiffeId;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -31,9 +32,21 @@ class ParentReviewTest {
     assertThat(warning("spiffe://example.org/spire/agent/x509pop/2"))
         .contains(
             "the parent spiffe://example.org/spire/agent/x509pop/2 is neither an attested agent nor"
-                + " an entry, so no workload gets this ID; to list the agents, run:"
+                + " an entry, so no workload gets an ID from it; to list the agents, run:"
                 + " spiffe-aws agent list");
     assertThat(warning("spiffe://example.org/none")).isPresent();
+  }
+
+  @Test
+  void warnsOfEachUnknownParentOfMany() {
+    entries.with("e", Samples.app());
+    var parents = new LinkedHashSet<>(List.of(AGENT, Samples.APP));
+    for (var i = 0; i < 8; i++) {
+      parents.add(SpiffeId.parse("spiffe://example.org/none/" + i));
+    }
+    assertThat(new ParentReview(entries, agents).warnings(parents))
+        .hasSize(8)
+        .allMatch(warning -> warning.startsWith("the parent spiffe://example.org/none/"));
   }
 
   @Test

@@ -16,7 +16,7 @@ public final class AwsOptions {
   @Option(
       names = "--profile",
       paramLabel = "NAME",
-      description = {OperatorSessionOptions.PROFILE, "[env: AWS_PROFILE]"})
+      description = {OperatorSessionOptions.PROFILE, "[env: AWS_PROFILE, AWS_DEFAULT_PROFILE]"})
   private @Nullable String profile;
 
   /// The settings are requested more than once.
@@ -38,7 +38,7 @@ public final class AwsOptions {
     if (!warned) {
       settings
           .ignoredProfile()
-          .flatMap(_ -> invocation.named(profile, "--profile", "AWS_PROFILE"))
+          .flatMap(_ -> ChosenProfile.ofEnvironment(invocation))
           .ifPresent(ignored -> warn(invocation, ignored));
       warned = true;
     }
@@ -46,14 +46,14 @@ public final class AwsOptions {
   }
 
   private static void warn(Invocation invocation, NamedValue ignored) {
-    var missing = ChosenProfile.isMissing(invocation, ignored.text());
+    var source = ignored.name().replace(" (--profile)", "");
     invocation.warn(
-        "the keys in AWS_ACCESS_KEY_ID are used, not the profile \"%s\" of %s%s"
+        "the keys in AWS_ACCESS_KEY_ID are used, not the profile \"%s\" of %s; %s"
             .formatted(
                 ignored.text(),
-                ignored.name(),
-                missing
-                    ? ", which does not exist"
-                    : TypedCommand.of("; to use the profile, add --profile %s", ignored.text())));
+                source,
+                ChosenProfile.isMissing(invocation, ignored.text())
+                    ? "the profile does not exist: correct " + source + ", or unset it"
+                    : TypedCommand.of("to use the profile, add --profile %s", ignored.text())));
   }
 }

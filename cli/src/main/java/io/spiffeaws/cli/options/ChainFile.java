@@ -1,9 +1,11 @@
 package io.spiffeaws.cli.options;
 
+import io.spiffeaws.chain.PlanFile;
 import io.spiffeaws.chain.manifest.Manifest;
 import io.spiffeaws.chain.manifest.ManifestReader;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.problem.TypedCommand;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -27,6 +29,12 @@ public final class ChainFile {
   /// @throws ProblemException malformed, with line and column
   public static Manifest read(String file, List<Path> allowed, Invocation invocation) {
     var text = text(file, invocation);
+    if (PlanFile.isPlan(text)) {
+      throw ProblemException.malformed(
+          "not-a-chain",
+          name(file) + " is a plan, not a chain file",
+          TypedCommand.of("to carry it out, run: spiffe-aws apply --plan %s", file));
+    }
     var working = invocation.console().directory();
     var own = file.equals(STDIN) ? null : working.resolve(file).getParent();
     var files = new NamedFiles(own == null ? working : own, allowed);

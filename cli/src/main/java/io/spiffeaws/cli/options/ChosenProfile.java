@@ -30,7 +30,14 @@ final class ChosenProfile {
     var console = invocation.console();
     specified.ifPresent(
         name -> SharedProfiles.read(console.environment(), console.directory()).require(name, ""));
-    return new ChosenProfile(invocation, specified.or(() -> invocation.environment("AWS_PROFILE")));
+    return new ChosenProfile(
+        invocation, specified.or(() -> ofEnvironment(invocation).map(NamedValue::text)));
+  }
+
+  /// Returns the profile of the environment or the context, with its variable. As in the aws CLI,
+  /// there are two variables.
+  static Optional<NamedValue> ofEnvironment(Invocation invocation) {
+    return invocation.named(null, "--profile", "AWS_PROFILE", "AWS_DEFAULT_PROFILE");
   }
 
   /// Whether neither file has that profile; false if a file cannot be read.

@@ -15,7 +15,7 @@ public final class OperatorSessionOptions extends SessionOptions {
   @Option(
       names = "--profile",
       paramLabel = "NAME",
-      description = {USE, "[env: AWS_PROFILE]"})
+      description = {USE, "[env: AWS_PROFILE, AWS_DEFAULT_PROFILE]"})
   private @Nullable String profile;
 
   @Override

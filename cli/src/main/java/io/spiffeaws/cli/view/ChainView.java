@@ -100,12 +100,15 @@ public final class ChainView {
   }
 
   private static String planned(Changes changes) {
-    return "%d to create, %d to update, %d to delete, %d unchanged"
+    return "%d to create, %d to update, %d to delete, %d unchanged%s"
         .formatted(
             changes.count(Change.Action.CREATED),
             changes.count(Change.Action.UPDATED),
             changes.count(Change.Action.DELETED),
-            changes.count(Change.Action.UNCHANGED));
+            changes.count(Change.Action.UNCHANGED),
+            changes.anyFailed()
+                ? ", %d will fail".formatted(changes.count(Change.Action.FAILED))
+                : "");
   }
 
   private static String counted(Changes changes) {

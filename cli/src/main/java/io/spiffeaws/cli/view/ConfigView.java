@@ -62,7 +62,6 @@ public final class ConfigView {
       if (context.settings().isEmpty()) {
         table.row(List.of(mark, context.name(), "", "", ""));
       }
-      var effective = context.effective(environment);
       context
           .settings()
           .forEach((setting, value) ->
@@ -72,8 +71,8 @@ public final class ConfigView {
                       context.name(),
                       setting.key(),
                       value,
-                      effective.containsKey(setting) ? "" : setting.variable())));
+                      setting.overriding(environment).orElse(""))));
     }
-    return table.print(output);
+    return file.contexts().isEmpty() ? "" : table.print(output);
   }
 }

@@ -106,7 +106,7 @@ public final class Output {
   }
 
   /// Whether standard output is a terminal.
-  boolean forTerminal() {
+  public boolean forTerminal() {
     return console.outIsTerminal();
   }
 

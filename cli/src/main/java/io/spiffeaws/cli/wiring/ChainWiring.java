@@ -10,7 +10,9 @@ import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.AwsOptions;
 import io.spiffeaws.cli.options.ServerOptions;
 import io.spiffeaws.spire.EntryOwner;
+import io.spiffeaws.spire.ParentReview;
 import io.spiffeaws.spire.Progress;
+import java.util.List;
 import java.util.Optional;
 
 /// Creates the operations on a chain, with SPIRE and AWS.
@@ -61,6 +63,11 @@ public final class ChainWiring implements AutoCloseable {
   /// @param cleanup as in [ReadCurrentState]
   public ReadCurrentState readCurrentState(boolean withAws, boolean cleanup) {
     return new ReadCurrentState(spire.entries(), aws.filter(_ -> withAws), cleanup);
+  }
+
+  /// Warns of parents of a chain's entries that do not exist, a line for each.
+  public List<String> parentWarnings(Manifest manifest) {
+    return new ParentReview(spire.entries(), spire.agents()).warnings(manifest.foreignParents());
   }
 
   public ImportChain importChain(EntryOwner owner) {

@@ -41,7 +41,8 @@ final class AssumedRoleCache {
         .map(keys -> keys.from(KeyOrigins.cached(role, file.path())));
   }
 
-  void store(ProfileRole role, ExpiringKeys keys) {
+  /// @return why the session is not cached; empty if it is
+  Optional<String> store(ProfileRole role, ExpiringKeys keys) {
     var credentials =
         Json.object()
             .with("AccessKeyId", Json.of(keys.keys().accessKeyId()))
@@ -49,7 +50,7 @@ final class AssumedRoleCache {
             .with(
                 "SessionToken", Json.of(keys.keys().sessionToken().map(Secret::reveal).orElse("")))
             .with("Expiration", Json.of(keys.expires().orElseThrow().toString()));
-    file(role)
+    return file(role)
         .write(
             Json.object()
                 .with("ProviderType", Json.of("assume-role"))

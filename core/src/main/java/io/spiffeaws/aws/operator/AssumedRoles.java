@@ -40,7 +40,11 @@ final class AssumedRoles {
       return cached.get();
     }
     var keys = roles.assume(role, by.get(), sessionName, mfaCode(role));
-    cache.ifPresent(sessions -> sessions.store(role, keys));
+    cache
+        .flatMap(sessions -> sessions.store(role, keys))
+        .ifPresent(failure ->
+            calls.called(
+                "sts", "AssumeRole", Duration.ZERO, "the session is not cached: " + failure));
     return keys;
   }
 

@@ -60,9 +60,11 @@ final class BrokenProfile {
     var problem = failure.problem();
     var message = "the AWS profile \"%s\" cannot be used: %s".formatted(profile, problem.message());
     return new ProblemException(
-        problem instanceof Problem.Unreachable
-            ? new Problem.Unreachable(problem.code(), message, hint)
-            : new Problem.Refused(problem.code(), message, hint),
+        switch (problem) {
+          case Problem.Unreachable _ -> new Problem.Unreachable(problem.code(), message, hint);
+          case Problem.Malformed _ -> new Problem.Malformed(problem.code(), message, hint);
+          default -> new Problem.Refused(problem.code(), message, hint);
+        },
         failure);
   }
 

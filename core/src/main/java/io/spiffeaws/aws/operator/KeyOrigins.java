@@ -15,6 +15,13 @@ final class KeyOrigins {
   /// Returns the origin of new credentials of a source.
   static KeyOrigin of(CredentialSource source) {
     return switch (source) {
+      case CredentialSource.Keys(var profile, var keys, var place)
+          when keys.sessionToken().isPresent() ->
+          new KeyOrigin(
+              "the keys and the session token of %s (%s)".formatted(title(profile), place),
+              "correct aws_access_key_id, aws_secret_access_key and aws_session_token"
+                  + " (long-term keys have no token)"
+                  + ANOTHER);
       case CredentialSource.Keys(var profile, _, var place) ->
           new KeyOrigin(
               "the keys of %s (%s)".formatted(title(profile), place),

@@ -39,6 +39,7 @@ import java.util.Optional;
 /// one is not tried. Thread-safe.
 public final class OperatorCredentials implements KeySource {
   private static final String DEFAULT_PROFILE = "default";
+  private static final String HALF_PAIR = "half-key-pair";
   private static final String SANDBOX = "SPIFFE_AWS_SANDBOX";
   private static final Duration HOUR = Duration.ofHours(1);
 
@@ -162,14 +163,11 @@ public final class OperatorCredentials implements KeySource {
 
   /// Reports an incomplete default profile only now: a machine's credentials do not need it.
   private ExpiringKeys none() {
-    var reader = reader();
-    if (reader.has(DEFAULT_PROFILE)) {
-      reader
-          .incomplete(DEFAULT_PROFILE)
-          .ifPresent(problem -> {
-            throw problem;
-          });
-    }
+    reader()
+        .incompleteDefault(DEFAULT_PROFILE)
+        .ifPresent(problem -> {
+          throw problem;
+        });
     return KeySource.NONE.find();
   }
 
@@ -185,7 +183,7 @@ public final class OperatorCredentials implements KeySource {
     var secret = caller.variable("AWS_SECRET_ACCESS_KEY");
     if (id.isPresent() != secret.isPresent()) {
       throw ProblemException.malformed(
-          "half-key-pair",
+          HALF_PAIR,
           "%s is set, but %s is not"
               .formatted(
                   id.isPresent() ? "AWS_ACCESS_KEY_ID" : "AWS_SECRET_ACCESS_KEY",
@@ -271,7 +269,12 @@ public final class OperatorCredentials implements KeySource {
       return resolve(assumed.source());
     } catch (ProblemException e) {
       throw assumed.source() instanceof CredentialSource.Machine
-          ? BrokenProfile.of(assumed.role().profile(), e, e.problem().hint())
+          ? BrokenProfile.of(
+              assumed.role().profile(),
+              e,
+              e.problem().code().equals(HALF_PAIR)
+                  ? "set both, or specify another profile"
+                  : e.problem().hint())
           : e;
     }
   }

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 
 /// Determines the source of a profile's credentials (AWS SDKs and Tools Reference Guide). The order
 /// is that of the SDK for Java: a role, IAM Identity Center, `aws login`, `credential_process`,
-/// keys.
+/// keys. For a role, a token is used before a source profile, as in the aws CLI.
 final class ProfileReader {
   /// The first setting of each source.
   private static final List<String> SOURCES =
@@ -110,6 +110,18 @@ final class ProfileReader {
                         TypedCommand.of("to add keys, run: aws configure --profile %s", name))));
   }
 
+  /// As [#incomplete], also for a profile that does not exist: then the problem is a section that
+  /// was meant to be it.
+  Optional<ProblemException> incompleteDefault(String name) {
+    return has(name)
+        ? incomplete(name)
+        : profiles
+            .misnamed(name)
+            .map(correction ->
+                ProblemException.refused(
+                    "no-aws-credentials", "no AWS credentials found", correction));
+  }
+
   /// Returns the problem of a profile whose settings the SDKs ignore without a word because others
   /// are missing; empty if it has none of these settings.
   Optional<ProblemException> incomplete(String name) {
@@ -119,6 +131,13 @@ final class ProfileReader {
         return Optional.of(
             BrokenProfile.of(profile, setting, "it has " + setting + " but no role_arn"));
       }
+    }
+    if (profile.has("aws_session_token")) {
+      return Optional.of(
+          BrokenProfile.of(
+              profile,
+              "aws_session_token",
+              "it has aws_session_token but no aws_access_key_id in the same section"));
     }
     for (var setting : SOURCES) {
       if (profile.values().containsKey(setting)) {
@@ -151,7 +170,7 @@ final class ProfileReader {
 
   private CredentialSource role(ProfileSettings profile, List<String> leading) {
     var sources =
-        List.of("source_profile", "credential_source", "web_identity_token_file").stream()
+        List.of("web_identity_token_file", "source_profile", "credential_source").stream()
             .filter(profile::has)
             .toList();
     if (sources.isEmpty()) {
@@ -161,7 +180,7 @@ final class ProfileReader {
           "it has role_arn, but none of source_profile, credential_source and"
               + " web_identity_token_file");
     }
-    if (sources.contains("source_profile") && sources.contains("credential_source")) {
+    if (sources.equals(List.of("source_profile", "credential_source"))) {
       throw BrokenProfile.of(
           profile, "credential_source", "it has both source_profile and credential_source");
     }

@@ -7,12 +7,24 @@ import io.spiffeaws.aws.SdkProblems;
 import io.spiffeaws.aws.operator.CredentialSource.ProfileRole;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.secret.Secret;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /// [RoleSessions] through the AWS SDK.
 final class SdkRoleSessions implements RoleSessions {
+  /// Words of STS's messages, and the settings of a profile that they are about.
+  private static final Map<String, String> PARAMETERS =
+      Map.of(
+          "'durationSeconds'", "duration_seconds",
+          "DurationSeconds exceeds", "duration_seconds",
+          "'roleSessionName'", "role_session_name",
+          "'externalId'", "external_id",
+          "'serialNumber'", "mfa_serial",
+          "'roleArn'", "role_arn",
+          "ARN is invalid", "role_arn");
+
   private final SdkClients clients;
 
   SdkRoleSessions(SdkClients clients) {
@@ -68,7 +80,16 @@ final class SdkRoleSessions implements RoleSessions {
         ? BrokenProfile.of(
             role.profile(),
             problem,
-            "correct role_arn, role_session_name, duration_seconds or mfa_serial of the profile")
+            "correct %s of the profile".formatted(setting(problem.problem().message())))
         : problem;
+  }
+
+  /// Returns the setting of the parameter that STS names.
+  private static String setting(String message) {
+    return PARAMETERS.entrySet().stream()
+        .filter(parameter -> message.contains(parameter.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse("role_arn, role_session_name, duration_seconds or mfa_serial");
   }
 }

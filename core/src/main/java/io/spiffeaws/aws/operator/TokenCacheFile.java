@@ -1,6 +1,7 @@
 package io.spiffeaws.aws.operator;
 
 import io.spiffeaws.file.AtomicFile;
+import io.spiffeaws.file.FileFailure;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
 import io.spiffeaws.problem.ProblemException;
@@ -48,13 +49,19 @@ record TokenCacheFile(Path path) {
     }
   }
 
-  /// Writes the file for its owner alone. If the cache cannot be written, nothing is cached.
-  void write(Json.Obj content) {
+  /// Writes the file for its owner alone. If the cache cannot be written, nothing is cached, and
+  /// the next command obtains it again.
+  ///
+  /// @return why it cannot be written; empty if it was written
+  Optional<String> write(Json.Obj content) {
     try {
       Files.createDirectories(path.getParent());
       AtomicFile.write(path, JsonText.compact(content).getBytes(StandardCharsets.UTF_8));
-    } catch (IOException | ProblemException e) {
-      // the next command obtains it again
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of("cannot write " + path + ": " + FileFailure.reason(e));
+    } catch (ProblemException e) {
+      return Optional.of(e.problem().message());
     }
   }
 

@@ -3,10 +3,13 @@ package io.spiffeaws.chain.manifest;
 import io.spiffeaws.account.AccountRule;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.spire.SelectorReview;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -86,6 +89,14 @@ public record Manifest(
   public List<String> warnings() {
     return SelectorReview.warnings(
         workloads.stream().flatMap(workload -> workload.key().selectors().stream()).toList());
+  }
+
+  /// Parents of its entries that are not entries of the chain itself, without duplicates.
+  public Set<SpiffeId> foreignParents() {
+    var parents = new LinkedHashSet<SpiffeId>();
+    workloads.forEach(workload -> parents.add(workload.key().parentId()));
+    workloads.forEach(workload -> parents.remove(workload.key().spiffeId()));
+    return parents;
   }
 
   /// Whether it has an AWS side: a source of credentials for roles.

@@ -157,13 +157,14 @@ final class MappingReader {
 
   /// Parses a scalar.
   ///
-  /// @throws ProblemException malformed, with the parser's message as the hint
+  /// @throws ProblemException malformed, with the parser's hint, or its message if it has none
   static <T> T parsed(YamlNode node, String what, Function<String, T> parse) {
     var scalar = scalar(node, what);
     try {
       return parse.apply(scalar.text());
     } catch (ProblemException e) {
-      throw node.at().expected(what, scalar.found(), e.problem().message());
+      var hint = e.problem().hint();
+      throw node.at().expected(what, scalar.found(), hint.isEmpty() ? e.problem().message() : hint);
     }
   }
 

@@ -101,7 +101,11 @@ final class WorkloadReader {
             "a SPIFFE ID, or its path below spiffe://" + trustDomain,
             text -> text.startsWith("/") ? new SpiffeId(trustDomain, text) : SpiffeId.parse(text));
     if (!id.trustDomain().equals(trustDomain)) {
-      throw node.at().expected("an ID in the trust domain " + trustDomain, "\"" + id + "\"");
+      throw node.at()
+          .expected(
+              "an ID in the trust domain " + trustDomain,
+              "\"" + id + "\"",
+              "correct this ID, or trust_domain of the chain");
     }
     return id;
   }

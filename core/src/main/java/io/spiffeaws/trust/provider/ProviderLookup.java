@@ -2,6 +2,8 @@ package io.spiffeaws.trust.provider;
 
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.problem.TypedCommand;
+import io.spiffeaws.text.EditDistance;
 import io.spiffeaws.trust.iam.OidcProviders;
 import io.spiffeaws.trust.iam.Role;
 import io.spiffeaws.trust.policy.IssuerKind;
@@ -11,6 +13,8 @@ import java.util.stream.Collectors;
 
 /// Finds the OIDC provider for a command.
 public final class ProviderLookup {
+  private static final int MOST_TYPING_ERRORS = 2;
+
   private ProviderLookup() {}
 
   /// Returns the provider of an issuer, from the role's trust policy or else from the account.
@@ -64,6 +68,17 @@ public final class ProviderLookup {
             ProblemException.missing(
                 "no-such-provider",
                 "the account has no OIDC provider for " + issuer,
-                ProviderCreation.hint("create it with", issuer.text())));
+                similar(issuer, providers)
+                        .map(url -> TypedCommand.of("did you mean %s? if not, ", url))
+                        .orElse("")
+                    + ProviderCreation.hint("create it with", issuer.text())));
+  }
+
+  /// Returns the issuer of a provider whose URL differs by a typing error; empty if there is none.
+  private static Optional<String> similar(IssuerUrl issuer, OidcProviders providers) {
+    return providers.list().stream()
+        .map(ProviderArn::url)
+        .filter(url -> EditDistance.between(url, issuer.text()) <= MOST_TYPING_ERRORS)
+        .findFirst();
   }
 }

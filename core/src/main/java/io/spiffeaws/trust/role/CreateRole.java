@@ -13,6 +13,7 @@ import io.spiffeaws.time.DurationText;
 import io.spiffeaws.time.Sleeper;
 import io.spiffeaws.trust.iam.ChangeReport;
 import io.spiffeaws.trust.iam.CompletedWrites;
+import io.spiffeaws.trust.iam.OidcProvider;
 import io.spiffeaws.trust.iam.OidcProviders;
 import io.spiffeaws.trust.iam.RecordingRoles;
 import io.spiffeaws.trust.iam.Role;
@@ -24,6 +25,7 @@ import io.spiffeaws.trust.policy.MisspelledPrincipal;
 import io.spiffeaws.trust.policy.ProviderArn;
 import io.spiffeaws.trust.policy.Subject;
 import io.spiffeaws.trust.provider.ProviderLookup;
+import io.spiffeaws.trust.subject.AllSubjects;
 import io.spiffeaws.trust.subject.AnchorEditor;
 import io.spiffeaws.trust.subject.ProviderAudience;
 import io.spiffeaws.trust.subject.SubjectBreadth;
@@ -168,13 +170,13 @@ public final class CreateRole {
     request.anchor().ifPresent(anchor -> checkAnchor(anchor, request.role(), provider));
     var desired = DesiredRole.of(request, provider);
     var warnings = new ArrayList<>(SubjectBreadth.warnings(request.subjects()));
-    provider.ifPresent(arn -> warnings.addAll(warnings(request, arn)));
     var done =
         request.dryRun()
             ? outcome(roles, RoleLocks.NONE, desired, true)
             : underLock(desired, new CompletedWrites());
-    warnings.addAll(done.warnings());
-    return new ChangeReport(done.changes(), warnings);
+    provider.ifPresent(arn -> warnings.addAll(warnings(request, arn, done.audiences())));
+    warnings.addAll(done.report().warnings());
+    return new ChangeReport(done.report().changes(), warnings);
   }
 
   private static void checkAnchor(
@@ -186,7 +188,12 @@ public final class CreateRole {
             "arn:%s:iam::%s:role/%s".formatted(arn.partition(), arn.account(), role.name())));
   }
 
-  private ChangeReport underLock(DesiredRole desired, CompletedWrites writes) {
+  /// The result for the role.
+  ///
+  /// @param audiences with which the role trusted the subjects before
+  private record Outcome(ChangeReport report, List<String> audiences) {}
+
+  private Outcome underLock(DesiredRole desired, CompletedWrites writes) {
     try (var held = locks.hold(desired.name().text())) {
       return outcome(
           new RecordingRoles(roles, writes, stop), RoleLocks.within(held), desired, false);
@@ -195,7 +202,7 @@ public final class CreateRole {
     }
   }
 
-  private ChangeReport outcome(Roles roles, RoleLocks locks, DesiredRole desired, boolean dryRun) {
+  private Outcome outcome(Roles roles, RoleLocks locks, DesiredRole desired, boolean dryRun) {
     var reconciler = new RoleReconciler(roles, new TrustPolicyUpdate(roles, locks, sleeper));
     var existing = roles.find(desired.name().text());
     existing.ifPresent(role -> {
@@ -206,10 +213,23 @@ public final class CreateRole {
     desired.attached().forEach(arn -> checkPolicy(roles, arn));
     desired.boundary().ifPresent(arn -> checkPolicy(roles, arn));
     return existing
-        .map(role -> reconciler.update(role, desired, dryRun))
+        .map(
+            role -> new Outcome(reconciler.update(role, desired, dryRun), audiences(role, desired)))
         .orElseGet(() ->
-            new ChangeReport(
-                new Changes(create(roles, reconciler, desired, dryRun), dryRun), List.of()));
+            new Outcome(
+                new ChangeReport(
+                    new Changes(create(roles, reconciler, desired, dryRun), dryRun), List.of()),
+                List.of()));
+  }
+
+  private static List<String> audiences(Role role, DesiredRole desired) {
+    var provider = desired.provider().map(ProviderArn::toString).orElse("");
+    var subjects = desired.subjects().stream().map(Subject::text).toList();
+    return AllSubjects.of(role.trust()).stream()
+        .filter(listed -> listed.provider().equals(provider) && subjects.contains(listed.sub()))
+        .flatMap(listed -> listed.audiences().stream())
+        .distinct()
+        .toList();
   }
 
   /// Checks that the policy has no misspelt principal that is meant to be the provider. Another
@@ -237,7 +257,7 @@ public final class CreateRole {
     return new Problem.Missing(
         "no-such-policy",
         "managed policy " + arn + " not found",
-        "to list the policies of the account, run: aws iam list-policies");
+        "to list the names of all policies, run: aws iam list-policies --query 'Policies[].PolicyName'");
   }
 
   private static List<Change> create(
@@ -260,18 +280,23 @@ public final class CreateRole {
     return changes;
   }
 
-  private List<String> warnings(Request request, ProviderArn provider) {
-    var audience = request.audience().orElse(ProviderAudience.DEFAULT_AUDIENCE);
-    var takes =
-        providers.find(provider).map(found -> found.audiences().contains(audience)).orElse(true);
-    return takes
-        ? List.of()
-        : List.of(
-            "the OIDC provider of %s does not accept tokens with audience %s; "
-                    .formatted(provider.url(), audience)
-                + TypedCommand.of(
-                    "to add it, run: spiffe-aws trust provider create %s --audience %s",
-                    provider.url(), audience));
+  /// @param trusted audiences with which an existing role trusts the subjects
+  private List<String> warnings(Request request, ProviderArn provider, List<String> trusted) {
+    var audiences =
+        request.audience().isEmpty() && !trusted.isEmpty()
+            ? trusted
+            : List.of(request.audience().orElse(ProviderAudience.DEFAULT_AUDIENCE));
+    var accepted = providers.find(provider).map(OidcProvider::audiences).orElse(audiences);
+    if (audiences.stream().anyMatch(accepted::contains)) {
+      return List.of();
+    }
+    var audience = audiences.getFirst();
+    return List.of(
+        "the OIDC provider of %s does not accept tokens with audience %s; "
+                .formatted(provider.url(), audience)
+            + TypedCommand.of(
+                "to add it, run: spiffe-aws trust provider create %s --audience %s",
+                provider.url(), audience));
   }
 
   private static void checkBreadth(RoleReference role, Subject subject) {

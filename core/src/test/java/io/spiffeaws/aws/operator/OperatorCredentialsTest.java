@@ -186,6 +186,7 @@ final class OperatorCredentialsTest {
           sso_session=                      | cannot be used: its sso_session is empty
           sso_account_id=123456789012       | cannot be used: it has neither sso_session nor sso_start_url
           aws_secret_access_key=s           | cannot be used: it has aws_secret_access_key but no aws_access_key_id in the same section
+          aws_session_token=t               | cannot be used: it has aws_session_token but no aws_access_key_id in the same section
           output=json                       | has no credentials
           """)
   void incompleteSettingsAreTheCause(String setting, String message) throws IOException {
@@ -204,6 +205,60 @@ final class OperatorCredentialsTest {
             .startsWith(message.startsWith("cannot") ? expected : "no AWS credentials found");
       }
     }
+  }
+
+  @Test
+  void aSessionTokenIsPartOfTheOrigin() throws IOException {
+    Files.writeString(
+        home.resolve(".aws/credentials"),
+        "[static]\naws_access_key_id = a\naws_secret_access_key = s\naws_session_token = old\n");
+    assertThat(find("static").origin())
+        .isEqualTo(
+            new KeyOrigin(
+                "the keys and the session token of the AWS profile \"static\" (%s/.aws/credentials line 2)"
+                    .formatted(home),
+                "correct aws_access_key_id, aws_secret_access_key and aws_session_token (long-term"
+                    + " keys have no token), or specify another profile"));
+  }
+
+  @Test
+  void aTokenIsUsedBeforeASourceProfile() throws IOException {
+    Files.writeString(
+        home.resolve(".aws/config"),
+        """
+        [profile both]
+        role_arn = arn:aws:iam::123456789012:role/ops
+        source_profile = static
+        credential_source = Environment
+        web_identity_token_file = missing
+        """);
+    assertThat(problem("both").message()).contains("its web_identity_token_file");
+    assertThat(assumedBy).isEmpty();
+  }
+
+  @Test
+  void halfAPairOfTheEnvironmentIsReportedWithItsProfile() {
+    environment.put("AWS_ACCESS_KEY_ID", "a");
+    assertThat(problem("machine")).isInstanceOf(Problem.Malformed.class);
+    assertThat(problem("machine").hint()).isEqualTo("set both, or specify another profile");
+  }
+
+  @Test
+  void aSessionThatCannotBeCachedIsReported() throws IOException {
+    Files.writeString(home.resolve(".aws/cli"), "");
+    find("ops");
+    assertThat(calls)
+        .singleElement()
+        .asString()
+        .startsWith("sts AssumeRole the session is not cached: cannot write");
+  }
+
+  @Test
+  void theDefaultProfileMayHaveThePrefixOfTheOtherFile() throws IOException {
+    Files.writeString(
+        home.resolve(".aws/credentials"), "[profile default]\naws_access_key_id = a\n");
+    assertThat(problem(Optional.empty()).hint())
+        .isEqualTo("write [default] in " + home.resolve(".aws/credentials") + " line 1");
   }
 
   @Test
