@@ -8,9 +8,11 @@ import java.lang.reflect.InaccessibleObjectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.graalvm.nativeimage.ImageSingletons;
 import org.graalvm.nativeimage.hosted.Feature;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ final class HeapOrderFeature implements Feature {
   private static final String MAP = System.getProperty("io.spiffeaws.heap-map", "");
 
   private final List<TouchedFirst> lists = new ArrayList<>();
+  private final Set<String> touched = new HashSet<>();
 
   @Override
   public void beforeHeapLayout(BeforeHeapLayoutAccess access) {
@@ -49,13 +52,32 @@ final class HeapOrderFeature implements Feature {
   }
 
   private void put(HeapLayouter layouter) throws ReflectiveOperationException {
-    var touched = ProfiledNames.names("short-commands-heap.txt");
     var keys = new ObjectKey(Class.forName(OBJECT));
     for (var partition : layouter.partitions()) {
-      var list = new TouchedFirst(keys, touched, layouter, partition);
+      var list = new TouchedFirst(keys, this::touched, layouter, partition);
       lists.add(list);
       layouter.setObjects(partition, list);
     }
+  }
+
+  /// Returns the keys of the objects to place first. Called when all objects of all partitions are
+  /// known.
+  private Set<String> touched(ObjectKey keys) {
+    if (touched.isEmpty()) {
+      touched.addAll(ProfiledNames.names("short-commands-heap.txt"));
+      try {
+        var held = new ArrayList<>();
+        for (var list : lists) {
+          for (var object : list.all()) {
+            held.add(keys.held(object));
+          }
+        }
+        touched.addAll(InternedNames.compared(InternedNames.table(held), touched, keys));
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return touched;
   }
 
   @Override
@@ -85,12 +107,16 @@ final class HeapOrderFeature implements Feature {
     private static final long serialVersionUID = 1;
 
     private final transient ObjectKey keys;
-    private final transient Set<String> touched;
+    private final transient Function<ObjectKey, Set<String>> touched;
     private final transient HeapLayouter layouter;
     private final transient Object partition;
     private transient @Nullable List<Object> placing;
 
-    TouchedFirst(ObjectKey keys, Set<String> touched, HeapLayouter layouter, Object partition) {
+    TouchedFirst(
+        ObjectKey keys,
+        Function<ObjectKey, Set<String>> touched,
+        HeapLayouter layouter,
+        Object partition) {
       this.keys = keys;
       this.touched = touched;
       this.layouter = layouter;
@@ -130,7 +156,7 @@ final class HeapOrderFeature implements Feature {
 
     private boolean isTouched(Object object) {
       try {
-        return touched.contains(keys.of(object));
+        return touched.apply(keys).contains(keys.of(object));
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException(e);
       }

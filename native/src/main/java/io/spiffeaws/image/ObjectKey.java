@@ -58,10 +58,18 @@ final class ObjectKey {
   }
 
   String of(Object heapObject) throws ReflectiveOperationException {
-    var name = name((Class<?>) type.invoke(heapObject));
-    var held = object.invoke(heapObject);
+    return of((Class<?>) type.invoke(heapObject), held(heapObject));
+  }
+
+  /// Returns the key of the object in the image's heap that has the type and the contents.
+  String of(Class<?> type, @Nullable Object held) throws ReflectiveOperationException {
     var hash = held == null ? 1 : hash(held, DEPTH);
-    return Long.toString(hash * 31 + name.hashCode(), 36);
+    return Long.toString(hash * 31 + name(type).hashCode(), 36);
+  }
+
+  /// Returns the object that becomes one of the image's heap; null if it exists only there.
+  @Nullable Object held(Object heapObject) throws ReflectiveOperationException {
+    return object.invoke(heapObject);
   }
 
   /// Returns the object's offset, size and type.
