@@ -170,11 +170,13 @@ public final class CreateRole {
     request.anchor().ifPresent(anchor -> checkAnchor(anchor, request.role(), provider));
     var desired = DesiredRole.of(request, provider);
     var warnings = new ArrayList<>(SubjectBreadth.warnings(request.subjects()));
+    // read before the first write: if it fails, nothing is changed
+    var existing = provider.flatMap(providers::find);
     var done =
         request.dryRun()
             ? outcome(roles, RoleLocks.NONE, desired, true)
             : underLock(desired, new CompletedWrites());
-    provider.ifPresent(arn -> warnings.addAll(warnings(request, arn, done.audiences())));
+    provider.ifPresent(arn -> warnings.addAll(warnings(request, arn, existing, done.audiences())));
     warnings.addAll(done.report().warnings());
     return new ChangeReport(done.report().changes(), warnings);
   }
@@ -281,12 +283,16 @@ public final class CreateRole {
   }
 
   /// @param trusted audiences with which an existing role trusts the subjects
-  private List<String> warnings(Request request, ProviderArn provider, List<String> trusted) {
+  private static List<String> warnings(
+      Request request,
+      ProviderArn provider,
+      Optional<OidcProvider> existing,
+      List<String> trusted) {
     var audiences =
         request.audience().isEmpty() && !trusted.isEmpty()
             ? trusted
             : List.of(request.audience().orElse(ProviderAudience.DEFAULT_AUDIENCE));
-    var accepted = providers.find(provider).map(OidcProvider::audiences).orElse(audiences);
+    var accepted = existing.map(OidcProvider::audiences).orElse(audiences);
     if (audiences.stream().anyMatch(accepted::contains)) {
       return List.of();
     }
