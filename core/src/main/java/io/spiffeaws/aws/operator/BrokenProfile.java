@@ -68,6 +68,13 @@ final class BrokenProfile {
         failure);
   }
 
+  /// Returns a setting.
+  ///
+  /// @throws ProblemException malformed, if the settings do not have it
+  static String required(ProfileSettings settings, String name) {
+    return settings.get(name).orElseThrow(() -> of(settings, name, "it has no " + name));
+  }
+
   private static ProblemException broken(String title, String place, String what, String hint) {
     return ProblemException.malformed(
         "broken-profile", "the " + title + " cannot be used: " + what + place, hint);

@@ -1,10 +1,8 @@
 package io.spiffeaws.aws.operator;
 
 import io.spiffeaws.aws.AwsKeys;
-import io.spiffeaws.aws.RegionName;
 import io.spiffeaws.aws.operator.CredentialSource.Kind;
 import io.spiffeaws.aws.operator.CredentialSource.ProfileRole;
-import io.spiffeaws.aws.operator.CredentialSource.SsoSession;
 import io.spiffeaws.file.PathText;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.problem.TypedCommand;
@@ -12,8 +10,6 @@ import io.spiffeaws.profile.ProfileSettings;
 import io.spiffeaws.profile.SharedProfiles;
 import io.spiffeaws.secret.Secret;
 import io.spiffeaws.sts.RoleArn;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,17 +22,6 @@ import java.util.stream.Collectors;
 /// is that of the SDK for Java: a role, IAM Identity Center, `aws login`, `credential_process`,
 /// keys. For a role, a token is used before a source profile, as in the aws CLI.
 final class ProfileReader {
-  /// The first setting of each source.
-  private static final List<String> SOURCES =
-      List.of(
-          "role_arn",
-          "sso_session",
-          "sso_start_url",
-          "login_session",
-          "credential_process",
-          "aws_access_key_id",
-          "aws_secret_access_key");
-
   private final SharedProfiles profiles;
   private final Path directory;
   private final String home;
@@ -80,12 +65,14 @@ final class ProfileReader {
         || profile.has("sso_start_url")
         || profile.has("sso_account_id")
         || profile.has("sso_role_name")) {
-      return Optional.of(sso(profile));
+      return Optional.of(SsoProfile.of(profile, profiles));
     }
     if (profile.has("login_session")) {
       return Optional.of(
           new CredentialSource.Login(
-              profile.name(), required(profile, "login_session"), profile.get("region")));
+              profile.name(),
+              BrokenProfile.required(profile, "login_session"),
+              profile.get("region")));
     }
     if (profile.has("credential_process")) {
       var command = profile.at("credential_process").orElseThrow();
@@ -110,8 +97,8 @@ final class ProfileReader {
                         TypedCommand.of("to add keys, run: aws configure --profile %s", name))));
   }
 
-  /// As [#incomplete], also for a profile that does not exist: then the problem is a section that
-  /// was meant to be it.
+  /// Returns the problem of a profile with incomplete settings, or, if it does not exist, of a
+  /// section that was meant to be it.
   Optional<ProblemException> incompleteDefault(String name) {
     return has(name)
         ? incomplete(name)
@@ -122,29 +109,8 @@ final class ProfileReader {
                     "no-aws-credentials", "no AWS credentials found", correction));
   }
 
-  /// Returns the problem of a profile whose settings the SDKs ignore without a word because others
-  /// are missing; empty if it has none of these settings.
-  Optional<ProblemException> incomplete(String name) {
-    var profile = profiles.require(name, "");
-    for (var setting : List.of("source_profile", "credential_source", "web_identity_token_file")) {
-      if (profile.has(setting)) {
-        return Optional.of(
-            BrokenProfile.of(profile, setting, "it has " + setting + " but no role_arn"));
-      }
-    }
-    if (profile.has("aws_session_token")) {
-      return Optional.of(
-          BrokenProfile.of(
-              profile,
-              "aws_session_token",
-              "it has aws_session_token but no aws_access_key_id in the same section"));
-    }
-    for (var setting : SOURCES) {
-      if (profile.values().containsKey(setting)) {
-        return Optional.of(BrokenProfile.of(profile, setting, "its " + setting + " is empty"));
-      }
-    }
-    return Optional.empty();
+  private Optional<ProblemException> incomplete(String name) {
+    return IncompleteProfile.of(profiles.require(name, ""));
   }
 
   private static Optional<CredentialSource> keys(ProfileSettings profile) {
@@ -165,8 +131,6 @@ final class ProfileReader {
                 profile.get("aws_session_token").map(Secret::of)),
             profile.at("aws_access_key_id").orElseThrow().place()));
   }
-
-  // --- roles
 
   private CredentialSource role(ProfileSettings profile, List<String> leading) {
     var sources =
@@ -193,7 +157,7 @@ final class ProfileReader {
   }
 
   private CredentialSource source(ProfileSettings profile, List<String> leading) {
-    var source = required(profile, "source_profile");
+    var source = BrokenProfile.required(profile, "source_profile");
     if (source.equals(profile.name())) {
       return keys(profile)
           .orElseThrow(() ->
@@ -220,7 +184,7 @@ final class ProfileReader {
   }
 
   private static CredentialSource machine(ProfileSettings profile) {
-    var text = required(profile, "credential_source");
+    var text = BrokenProfile.required(profile, "credential_source");
     return Arrays.stream(Kind.values())
         .filter(kind -> kind.text().equals(text))
         .findFirst()
@@ -259,7 +223,7 @@ final class ProfileReader {
 
   private static RoleArn arn(ProfileSettings profile) {
     try {
-      return RoleArn.parse(required(profile, "role_arn"));
+      return RoleArn.parse(BrokenProfile.required(profile, "role_arn"));
     } catch (ProblemException e) {
       throw BrokenProfile.of(profile, "role_arn", e.problem().message());
     }
@@ -282,67 +246,5 @@ final class ProfileReader {
     } catch (ProblemException e) {
       throw BrokenProfile.of(profile, "web_identity_token_file", e.problem().message());
     }
-  }
-
-  // --- IAM Identity Center
-
-  private CredentialSource sso(ProfileSettings profile) {
-    return new CredentialSource.Sso(
-        profile.name(),
-        profile
-            .get("sso_session")
-            .map(name -> session(profile, name))
-            .orElseGet(() -> legacy(profile)),
-        required(profile, "sso_account_id"),
-        required(profile, "sso_role_name"));
-  }
-
-  private static SsoSession legacy(ProfileSettings profile) {
-    if (!profile.has("sso_start_url")) {
-      throw BrokenProfile.of(
-          profile, "sso_session", "it has neither sso_session nor sso_start_url");
-    }
-    return session(Optional.empty(), profile);
-  }
-
-  private SsoSession session(ProfileSettings profile, String name) {
-    var section =
-        profiles
-            .ssoSession(name)
-            .orElseThrow(() ->
-                BrokenProfile.of(
-                    profile,
-                    "sso_session",
-                    "section [sso-session " + name + "] not found in the config file"));
-    for (var setting : List.of("sso_start_url", "sso_region")) {
-      var own = profile.get(setting);
-      if (own.isPresent() && !own.equals(section.get(setting))) {
-        throw BrokenProfile.of(
-            profile,
-            setting,
-            "its " + setting + " differs from that of [sso-session " + name + "]");
-      }
-    }
-    return session(Optional.of(name), section);
-  }
-
-  private static SsoSession session(Optional<String> name, ProfileSettings settings) {
-    var region = required(settings, "sso_region");
-    try {
-      return new SsoSession(
-          name, new URI(required(settings, "sso_start_url")), RegionName.check(region));
-    } catch (URISyntaxException e) {
-      throw BrokenProfile.of(settings, "sso_start_url", "sso_start_url is not a URL");
-    } catch (ProblemException e) {
-      throw e.problem().code().equals("malformed-region")
-          ? BrokenProfile.of(settings, "sso_region", e.problem().message())
-          : e;
-    }
-  }
-
-  private static String required(ProfileSettings settings, String name) {
-    return settings
-        .get(name)
-        .orElseThrow(() -> BrokenProfile.of(settings, name, "it has no " + name));
   }
 }
