@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spiffeaws.change.StopRequest;
 import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.trust.role.CreateRole;
 import io.spiffeaws.trust.role.DeleteRole;
 import io.spiffeaws.trust.role.RoleLocks;
@@ -81,6 +82,36 @@ class RoleOperationsTest extends TrustOperations {
     providers.with(ISSUER.text(), List.of("another"), List.of());
 
     assertThat(run(create(false, false, List.of(A), List.of())).warnings()).hasSize(1);
+  }
+
+  @Test
+  void aProviderThatCannotBeReadIsReportedBeforeTheFirstWrite() {
+    providers.unreadable = ProblemException.refused("access-denied", "denied", "");
+
+    assertThat(problem(() -> run(create(false, false, List.of(A), List.of()))).code())
+        .isEqualTo("access-denied");
+    assertThat(roles.writes).isEmpty();
+  }
+
+  @Test
+  void idsOfDifferentTrustDomainsAreAWarning() {
+    var foreign = "spiffe://exmple.org/c";
+    var warning =
+        foreign
+            + " is in another trust domain than the other IDs that this role trusts (example.org);"
+            + " a SPIRE server issues tokens of its own trust domain only";
+
+    assertThat(run(create(false, false, List.of(A, foreign), List.of())).warnings())
+        .containsExactly(warning);
+    roles.with("app", trusting(A), OURS);
+    assertThat(run(create(false, false, List.of(foreign), List.of())).warnings())
+        .containsExactly(warning);
+    roles.with("app", trusting(A), OURS);
+    assertThat(add(true, foreign, B).warnings()).containsExactly(warning);
+    assertThat(add(false, B).warnings()).isEmpty();
+    // a policy that has both already was seen before
+    roles.with("app", trusting(A, foreign), OURS);
+    assertThat(add(false, foreign).warnings()).isEmpty();
   }
 
   @Test

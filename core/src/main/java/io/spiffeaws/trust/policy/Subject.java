@@ -4,6 +4,7 @@ import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spiffe.SpiffeId;
 import io.spiffeaws.text.InvisibleCharacters;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// A subject in a trust policy: a SPIFFE ID, a pattern of IDs, or a subject of another issuer, such
@@ -61,6 +62,13 @@ public record Subject(String text) {
   /// workload.
   public boolean trustDomain() {
     return spiffe() && path().isEmpty();
+  }
+
+  /// The name of its trust domain; empty for a subject of another issuer.
+  public Optional<String> trustDomainName() {
+    return spiffe()
+        ? Optional.of(text.substring(SCHEME.length(), text.length() - path().length()))
+        : Optional.empty();
   }
 
   private String path() {

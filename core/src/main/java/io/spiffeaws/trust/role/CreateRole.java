@@ -3,17 +3,13 @@ package io.spiffeaws.trust.role;
 import io.spiffeaws.change.Change;
 import io.spiffeaws.change.Changes;
 import io.spiffeaws.change.StopRequest;
-import io.spiffeaws.json.JsonText;
 import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
-import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.rolesanywhere.arn.RolesAnywhereArn;
-import io.spiffeaws.time.DurationText;
 import io.spiffeaws.time.Sleeper;
 import io.spiffeaws.trust.iam.ChangeReport;
 import io.spiffeaws.trust.iam.CompletedWrites;
-import io.spiffeaws.trust.iam.OidcProvider;
 import io.spiffeaws.trust.iam.OidcProviders;
 import io.spiffeaws.trust.iam.RecordingRoles;
 import io.spiffeaws.trust.iam.Role;
@@ -25,9 +21,8 @@ import io.spiffeaws.trust.policy.MisspelledPrincipal;
 import io.spiffeaws.trust.policy.ProviderArn;
 import io.spiffeaws.trust.policy.Subject;
 import io.spiffeaws.trust.provider.ProviderLookup;
-import io.spiffeaws.trust.subject.AllSubjects;
 import io.spiffeaws.trust.subject.AnchorEditor;
-import io.spiffeaws.trust.subject.ProviderAudience;
+import io.spiffeaws.trust.subject.ForeignTrustDomains;
 import io.spiffeaws.trust.subject.SubjectBreadth;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,16 +100,16 @@ public final class CreateRole {
             "omit --session-tags: IAM Roles Anywhere always sets session tags");
       }
       for (var subject : subjects) {
-        checkBreadth(role, subject);
+        RoleSettingRules.checkBreadth(role, subject);
       }
       if (anchor.isPresent()) {
         subjects.forEach(AnchorEditor::checkTag);
       }
       audience.ifPresent(Audience::checkNew);
-      inlinePolicies.forEach(CreateRole::checkCharacters);
-      boundary.ifPresent(CreateRole::checkPolicyArn);
-      maxSession.ifPresent(CreateRole::checkSession);
-      path.ifPresent(CreateRole::checkPath);
+      inlinePolicies.forEach(RoleSettingRules::checkCharacters);
+      boundary.ifPresent(RoleSettingRules::checkPolicyArn);
+      maxSession.ifPresent(RoleSettingRules::checkSession);
+      path.ifPresent(RoleSettingRules::checkPath);
       if (path.isPresent() && role.path().isPresent() && !path.equals(role.path())) {
         throw ProblemException.malformed(
             "two-paths",
@@ -176,7 +171,8 @@ public final class CreateRole {
         request.dryRun()
             ? outcome(roles, RoleLocks.NONE, desired, true)
             : underLock(desired, new CompletedWrites());
-    provider.ifPresent(arn -> warnings.addAll(warnings(request, arn, existing, done.audiences())));
+    provider.ifPresent(
+        arn -> warnings.addAll(AudienceWarnings.of(request, arn, existing, done.audiences())));
     warnings.addAll(done.report().warnings());
     return new ChangeReport(done.report().changes(), warnings);
   }
@@ -215,23 +211,15 @@ public final class CreateRole {
     desired.attached().forEach(arn -> checkPolicy(roles, arn));
     desired.boundary().ifPresent(arn -> checkPolicy(roles, arn));
     return existing
-        .map(
-            role -> new Outcome(reconciler.update(role, desired, dryRun), audiences(role, desired)))
+        .map(role ->
+            new Outcome(
+                reconciler.update(role, desired, dryRun), AudienceWarnings.trusted(role, desired)))
         .orElseGet(() ->
             new Outcome(
                 new ChangeReport(
-                    new Changes(create(roles, reconciler, desired, dryRun), dryRun), List.of()),
+                    new Changes(create(roles, reconciler, desired, dryRun), dryRun),
+                    foreign(desired)),
                 List.of()));
-  }
-
-  private static List<String> audiences(Role role, DesiredRole desired) {
-    var provider = desired.provider().map(ProviderArn::toString).orElse("");
-    var subjects = desired.subjects().stream().map(Subject::text).toList();
-    return AllSubjects.of(role.trust()).stream()
-        .filter(listed -> listed.provider().equals(provider) && subjects.contains(listed.sub()))
-        .flatMap(listed -> listed.audiences().stream())
-        .distinct()
-        .toList();
   }
 
   /// Checks that the policy has no misspelt principal that is meant to be the provider. Another
@@ -262,6 +250,13 @@ public final class CreateRole {
         "to list the names of all policies, run: aws iam list-policies --query 'Policies[].PolicyName'");
   }
 
+  private static List<String> foreign(DesiredRole desired) {
+    return desired.provider().stream()
+        .flatMap(provider ->
+            ForeignTrustDomains.warnings(desired.subjects(), Optional.empty(), provider).stream())
+        .toList();
+  }
+
   private static List<Change> create(
       Roles roles, RoleReconciler reconciler, DesiredRole desired, boolean dryRun) {
     TrustPolicyUpdate.checkLength(desired.name(), desired.trust(), roles);
@@ -280,82 +275,6 @@ public final class CreateRole {
     }
     changes.addAll(reconciler.addPolicies(desired, arn, dryRun));
     return changes;
-  }
-
-  /// @param trusted audiences with which an existing role trusts the subjects
-  private static List<String> warnings(
-      Request request,
-      ProviderArn provider,
-      Optional<OidcProvider> existing,
-      List<String> trusted) {
-    var audiences =
-        request.audience().isEmpty() && !trusted.isEmpty()
-            ? trusted
-            : List.of(request.audience().orElse(ProviderAudience.DEFAULT_AUDIENCE));
-    var accepted = existing.map(OidcProvider::audiences).orElse(audiences);
-    if (audiences.stream().anyMatch(accepted::contains)) {
-      return List.of();
-    }
-    var audience = audiences.getFirst();
-    return List.of(
-        "the OIDC provider of %s does not accept tokens with audience %s; "
-                .formatted(provider.url(), audience)
-            + TypedCommand.of(
-                "to add it, run: spiffe-aws trust provider create %s --audience %s",
-                provider.url(), audience));
-  }
-
-  private static void checkBreadth(RoleReference role, Subject subject) {
-    SubjectBreadth.check(
-        subject,
-        TypedCommand.of(
-            "specify an ID; to allow the pattern anyway, create the role for an ID first, then run:"
-                + " spiffe-aws trust add-sub %s %s --force",
-            role, subject));
-  }
-
-  private static void checkSession(Duration session) {
-    if (session.compareTo(Duration.ofHours(1)) < 0 || session.compareTo(Duration.ofHours(12)) > 0) {
-      throw ProblemException.malformed(
-          "malformed-session-duration",
-          "invalid maximum session duration \"%s\": expected 1h to 12h"
-              .formatted(DurationText.print(session)),
-          "use --duration of the creds commands for shorter sessions");
-    }
-  }
-
-  static void checkPolicyArn(String arn) {
-    if (!arn.matches("arn:[^:]+:iam::[^:]+:policy/.+")) {
-      throw ProblemException.malformed(
-          "malformed-policy",
-          "\"" + arn + "\" is not the ARN of a managed policy",
-          "write it as arn:aws:iam::ACCOUNT:policy/NAME");
-    }
-  }
-
-  /// IAM accepts only Latin-1 characters in a document (IAM, PutRolePolicy, `PolicyDocument`).
-  private static void checkCharacters(String name, String document) {
-    var what = "the inline policy " + name;
-    var other =
-        JsonText.compact(JsonText.parse(document, what))
-            .codePoints()
-            .filter(c -> c > 0xff)
-            .findFirst();
-    if (other.isPresent()) {
-      throw ProblemException.malformed(
-          "malformed-policy",
-          what + " contains '" + Character.toString(other.getAsInt()) + "', which IAM rejects",
-          "use only characters of Latin-1");
-    }
-  }
-
-  private static void checkPath(String path) {
-    if (!path.matches("/|/[\\x21-\\x7e]{1,510}/")) {
-      throw ProblemException.malformed(
-          "malformed-path",
-          "\"" + path + "\" is not the path of a role",
-          "write it as / or /NAME/, without spaces");
-    }
   }
 
   /// The specified tags and the tag of this tool.

@@ -191,7 +191,7 @@ public record DesiredRole(
 
   private static String arn(String policy, String partition) {
     if (policy.startsWith("arn:")) {
-      CreateRole.checkPolicyArn(policy);
+      RoleSettingRules.checkPolicyArn(policy);
       return policy;
     }
     if (!policy.matches("[A-Za-z0-9_+=,.@/-]{1,128}")) {

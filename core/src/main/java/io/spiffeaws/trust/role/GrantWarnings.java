@@ -7,6 +7,7 @@ import io.spiffeaws.trust.policy.RolesAnywhereStatements;
 import io.spiffeaws.trust.policy.Subject;
 import io.spiffeaws.trust.policy.TrustPolicy;
 import io.spiffeaws.trust.policy.TrustStatement;
+import io.spiffeaws.trust.subject.ForeignTrustDomains;
 import io.spiffeaws.trust.subject.ProviderAudience;
 import io.spiffeaws.trust.subject.SubjectEditor;
 import io.spiffeaws.trust.subject.SubjectGrants;
@@ -35,9 +36,14 @@ final class GrantWarnings implements SubjectWarnings {
 
   @Override
   public List<String> requested(Subject subject) {
-    return subject.text().length() > LONGEST_SURE_SUBJECT
-        ? List.of(subject + " has more than 255 characters, which STS may not accept")
-        : List.of();
+    var warnings =
+        new ArrayList<>(
+            ForeignTrustDomains.warnings(
+                List.of(subject), Optional.of(role.trust()), target.provider()));
+    if (subject.text().length() > LONGEST_SURE_SUBJECT) {
+      warnings.add(subject + " has more than 255 characters, which STS may not accept");
+    }
+    return warnings;
   }
 
   @Override

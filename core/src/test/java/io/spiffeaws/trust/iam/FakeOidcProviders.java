@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// [OidcProviders] in memory that record every write.
 public final class FakeOidcProviders implements OidcProviders {
@@ -17,6 +18,9 @@ public final class FakeOidcProviders implements OidcProviders {
 
   /// Whether creating a provider requires thumbprints.
   public boolean thumbprintRequired;
+
+  /// The error of reading a provider; null for none.
+  public @Nullable ProblemException unreadable;
 
   public FakeOidcProviders with(String url, List<String> audiences, List<String> thumbprints) {
     var arn = ProviderArn.of("aws", "123456789012", IssuerUrl.parse(url));
@@ -31,6 +35,9 @@ public final class FakeOidcProviders implements OidcProviders {
 
   @Override
   public Optional<OidcProvider> find(ProviderArn arn) {
+    if (unreadable != null) {
+      throw unreadable;
+    }
     return Optional.ofNullable(providers.get(arn));
   }
 
