@@ -21,10 +21,12 @@ final class Report {
   private final List<PlannedChange> steps;
   private final Progress progress;
   private final StopRequest stop;
+  private final int total;
   private final Map<Integer, List<Change>> changes = new HashMap<>();
   private final Map<Integer, TrustPolicy> restricted = new HashMap<>();
   private final List<String> warnings = new ArrayList<>();
   private Optional<Problem> stopped = Optional.empty();
+  private int completed;
 
   Report(List<PlannedChange> steps, Progress progress, StopRequest stop) {
     this.steps = new ArrayList<>(steps);
@@ -35,7 +37,16 @@ final class Report {
         changes.put(i, PlannedChangeFields.of(steps.get(i)));
       }
     }
-    progress.reached(changes.size(), steps.size());
+    this.total = steps.stream().filter(PlannedChange::pending).mapToInt(Report::writes).sum();
+    progress.reached(0, total);
+  }
+
+  /// The number of changes, as a plan and a result count them.
+  private static int writes(PlannedChange step) {
+    return (int)
+        PlannedChangeFields.of(step).stream()
+            .filter(change -> change.action() != Change.Action.UNCHANGED)
+            .count();
   }
 
   synchronized List<PlannedChange> steps() {
@@ -69,7 +80,8 @@ final class Report {
 
   synchronized void done(int number, List<Change> done) {
     changes.put(number, done);
-    progress.reached(changes.size(), steps.size());
+    completed += writes(steps.get(number));
+    progress.reached(completed, total);
   }
 
   synchronized void failed(int number, Problem problem) {
@@ -107,7 +119,7 @@ final class Report {
   }
 
   synchronized ApplyPlan.Result result() {
-    progress.reached(steps.size(), steps.size());
+    progress.reached(total, total);
     var all = new ArrayList<Change>();
     for (var i = 0; i < steps.size(); i++) {
       all.addAll(changes.getOrDefault(i, List.of()));

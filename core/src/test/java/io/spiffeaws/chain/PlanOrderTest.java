@@ -7,6 +7,7 @@ import io.spiffeaws.change.Change;
 import io.spiffeaws.change.StopRequest;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.spiffe.SpiffeId;
+import java.util.ArrayList;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,23 @@ class PlanOrderTest extends PlannedChain {
     assertThat(env.providers.providers).hasSize(1);
     assertThat(env.roles.roles).isEmpty();
     assertThat(env.entries.held).isEmpty();
+  }
+
+  @Test
+  void theProgressCountsTheChangesOfThePlan() {
+    env.apply(env.plan(read(CHAIN)));
+    env.entries.held.clear();
+    var plan = env.plan(read(CHAIN.replace("bucket:read", "more:read")));
+    var reached = new ArrayList<String>();
+    var result =
+        env.apply(plan, (done, total) -> reached.add(done + " of " + total), new StopRequest());
+
+    var made = result.changes().made();
+    assertThat(reached)
+        .startsWith("0 of " + made)
+        .endsWith("%d of %1$d".formatted(made), "%d of %1$d".formatted(made))
+        .hasSizeGreaterThan(3);
+    assertThat(made).isEqualTo(3);
   }
 
   @Test
