@@ -20,7 +20,13 @@ sealed interface NoIdentityCause {
   Duration RECENT = Duration.ofSeconds(15);
 
   /// No entry is for this process.
-  record NoEntry() implements NoIdentityCause {}
+  ///
+  /// @param others the entries of other processes, if this one may have any ID; else empty
+  record NoEntry(List<RegistrationEntry> others) implements NoIdentityCause {
+    public NoEntry {
+      others = List.copyOf(others);
+    }
+  }
 
   /// The expected ID is not in the trust domain of the server.
   ///
@@ -71,7 +77,11 @@ sealed interface NoIdentityCause {
         .filter(candidate -> expected.isPresent() || candidate.nearlyFits())
         .min(Comparator.comparingInt(IdentityCandidate::rank))
         .map(IdentityCandidate::cause)
-        .orElseGet(NoEntry::new);
+        .orElseGet(() -> new NoEntry(expected.isPresent() ? List.of() : workloads(inventory)));
+  }
+
+  private static List<RegistrationEntry> workloads(Inventory inventory) {
+    return inventory.entries().stream().filter(entry -> !NodeAlias.is(entry)).toList();
   }
 
   private static Optional<String> foreign(SpiffeId id, Inventory inventory) {

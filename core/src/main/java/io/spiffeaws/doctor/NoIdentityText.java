@@ -22,6 +22,8 @@ final class NoIdentityText {
   private static final String NAME = "identity";
   private static final Set<String> DISCOVERED = Set.of("unix:path", "unix:sha256");
 
+  private static final int MOST_LISTED = 3;
+
   private final NoIdentityHints hints;
   private final NodeParents parents;
 
@@ -32,7 +34,7 @@ final class NoIdentityText {
 
   Check of(NoIdentityCause cause) {
     return switch (cause) {
-      case NoEntry _ -> noEntry();
+      case NoEntry(var others) -> noEntry(others);
       case OtherTrustDomain(var own) -> otherTrustDomain(own);
       case OtherParent parent -> otherParent(parent);
       case OtherSelectors(var entry, var selectors) -> otherSelectors(entry, selectors);
@@ -41,18 +43,34 @@ final class NoIdentityText {
     };
   }
 
-  private Check noEntry() {
+  private Check noEntry(List<RegistrationEntry> others) {
     return Check.bad(
         NAME,
-        "the SPIRE server has no registration entry for %s%s"
+        "the SPIRE server has no registration entry for %s%s%s"
             .formatted(
                 hints.expected().map(SpiffeId::toString).orElse("this process"),
-                hints.caller().isEmpty() ? "" : "; this process has " + hints.caller()),
-        "create it with: "
+                caller(),
+                ofOthers(others)),
+        (others.isEmpty() || others.size() > MOST_LISTED
+                ? "create it with: "
+                : "to have one of these IDs, run the program with the selectors of its entry; to create an"
+                    + " entry for this process, run: ")
             + hints.register(parents.registerOption())
             + (parents.registerOption().isEmpty() ? "" : parents.choice(hints.nodes()))
             + hints.otherIds()
             + hints.thenCheck());
+  }
+
+  private static String ofOthers(List<RegistrationEntry> others) {
+    if (others.isEmpty()) {
+      return "";
+    }
+    return others.size() > MOST_LISTED
+        ? "; its " + others.size() + " entries are for other processes"
+        : "; it has entries for other processes: "
+            + others.stream()
+                .map(entry -> "%s (%s)".formatted(entry.spiffeId(), selectors(entry)))
+                .collect(Collectors.joining(", "));
   }
 
   private Check otherTrustDomain(String own) {

@@ -125,4 +125,24 @@ class NoIdentityMissingEntryTest {
     process.add("e2", HOST, Duration.ofHours(1), "unix:uid:1001", "unix:gid:1000");
     assertThat(process.check().detail()).contains("entry e2");
   }
+
+  @Test
+  void entriesOfOtherProcessesAreListedIfAnyIdWillDo() {
+    process.expected = Optional.empty();
+    process.add("e1", HOST, Duration.ofHours(1), "unix:uid:1001");
+    assertThat(process.check().detail())
+        .endsWith("; it has entries for other processes: " + APP + " (unix:uid:1001)");
+    assertThat(process.check().hint())
+        .isEqualTo(
+            "to have one of these IDs, run the program with the selectors of its entry; to create an"
+                + " entry for this process, run: spiffe-aws register spiffe://example.org/alice"
+                + " --selector unix:uid:1000"
+                + THEN_CHECK);
+
+    for (var uid = 1002; uid < 1005; uid++) {
+      process.add("e" + uid, HOST, Duration.ofHours(1), "unix:uid:" + uid);
+    }
+    assertThat(process.check().detail()).endsWith("; its 4 entries are for other processes");
+    assertThat(process.check().hint()).startsWith("create it with: ");
+  }
 }
