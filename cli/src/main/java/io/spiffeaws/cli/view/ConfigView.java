@@ -56,7 +56,8 @@ public final class ConfigView {
 
   private static String table(
       ConfigFile file, Optional<Context> used, Map<String, String> environment, Output output) {
-    var table = new Table("IN USE", "CONTEXT", "SETTING", "VALUE", "OVERRIDDEN BY");
+    var table =
+        new Table("IN USE", "CONTEXT", "SETTING", "VALUE", "OVERRIDDEN BY").sparse("OVERRIDDEN BY");
     for (var context : file.contexts().values()) {
       var mark = used.filter(context::equals).isPresent() ? "*" : "";
       if (context.settings().isEmpty()) {

@@ -65,7 +65,9 @@ public final class EntryView {
     var table =
         output.wide()
             ? new Table("SPIFFE ID", "SELECTORS", "HINT", "ENTRY ID", "PARENT ID")
-            : new Table("SPIFFE ID", "SELECTORS", "HINT", "ENTRY ID").optional("HINT", "ENTRY ID");
+            : new Table("SPIFFE ID", "SELECTORS", "HINT", "ENTRY ID")
+                .optional("HINT", "ENTRY ID")
+                .sparse("HINT");
     for (var entry : entries) {
       var row =
           Stream.of(

@@ -7,14 +7,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// Rows of text. On a terminal they are aligned under a header, and optional columns that do not
-/// fit are left out; elsewhere all columns are separated by tabs and have no header, for `cut` and
-/// `awk`. Values are never shortened; control characters in them are shown as `?`.
+/// fit, or that have no value, are left out; elsewhere all columns are separated by tabs and have
+/// no header, for `cut` and `awk`. Values are never shortened; control characters in them are shown
+/// as `?`.
 public final class Table {
   private static final String GAP = "  ";
+  private static final String NONE = "-";
 
   private final List<String> head;
   private final List<List<String>> rows = new ArrayList<>();
   private List<String> optional = List.of();
+  private List<String> sparse = List.of();
 
   public Table(String... head) {
     this.head = List.of(head);
@@ -23,6 +26,12 @@ public final class Table {
   /// Sets the columns that are left out on a terminal that is not wide enough, in this order.
   public Table optional(String... columns) {
     optional = List.of(columns);
+    return this;
+  }
+
+  /// Sets the columns that are left out on a terminal if no row has a value for them.
+  public Table sparse(String... columns) {
+    sparse = List.of(columns);
     return this;
   }
 
@@ -41,9 +50,9 @@ public final class Table {
       return rows.stream().map(row -> String.join("\t", row) + "\n").collect(joining());
     }
     var widths = widths();
-    var hidden = output.wide() ? List.<String>of() : hidden(widths, output.columns());
-    var shown =
-        IntStream.range(0, head.size()).filter(i -> !hidden.contains(head.get(i))).boxed().toList();
+    var all = columns();
+    var hidden = output.wide() ? List.<String>of() : hidden(all, widths, output.columns());
+    var shown = all.stream().filter(i -> !hidden.contains(head.get(i))).toList();
     return output.palette().strong(aligned(head, widths, shown))
         + "\n"
         + rows.stream().map(row -> aligned(row, widths, shown) + "\n").collect(joining())
@@ -55,16 +64,33 @@ public final class Table {
                 + "\n");
   }
 
-  private List<String> hidden(List<Integer> widths, int columns) {
+  /// The columns without the sparse ones that have no value.
+  private List<Integer> columns() {
+    return IntStream.range(0, head.size())
+        .filter(i ->
+            !sparse.contains(head.get(i))
+                || rows.stream().anyMatch(row -> !row.get(i).equals(NONE)))
+        .boxed()
+        .toList();
+  }
+
+  /// The optional columns that do not fit. Those that were given up early are shown again if they
+  /// fit without one that was given up later.
+  private List<String> hidden(List<Integer> all, List<Integer> widths, int columns) {
     var hidden = new ArrayList<String>();
-    var width =
-        widths.stream().mapToInt(Integer::intValue).sum() + GAP.length() * (head.size() - 1);
+    var width = all.stream().mapToInt(i -> widths.get(i) + GAP.length()).sum() - GAP.length();
     for (var column : optional) {
-      if (width <= columns) {
-        break;
+      if (width > columns && all.contains(head.indexOf(column))) {
+        hidden.add(column);
+        width -= widths.get(head.indexOf(column)) + GAP.length();
       }
-      hidden.add(column);
-      width -= widths.get(head.indexOf(column)) + GAP.length();
+    }
+    for (var column : List.copyOf(hidden)) {
+      var with = width + widths.get(head.indexOf(column)) + GAP.length();
+      if (with <= columns) {
+        hidden.remove(column);
+        width = with;
+      }
     }
     return hidden;
   }
@@ -92,6 +118,6 @@ public final class Table {
   }
 
   private static String cell(String value) {
-    return value.isEmpty() ? "-" : Text.plain(value);
+    return value.isEmpty() ? NONE : Text.plain(value);
   }
 }

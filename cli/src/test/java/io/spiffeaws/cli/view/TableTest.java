@@ -30,12 +30,31 @@ class TableTest {
       value = {
         "11 | A    B    C/one  two  3/",
         "10 | A    B/one  two/to show C too, add -o wide/",
-        "7  | A/one/to show C, B too, add -o wide/"
+        "7  | A    C/one  3/to show B too, add -o wide/",
+        "5  | A/one/to show C, B too, add -o wide/"
       })
   void leavesOutOptionalColumnsThatDoNotFit(int columns, String shown) {
     var table = new Table("A", "B", "C").optional("C", "B");
     table.row(List.of("one", "two", "3"));
     assertThat(table.print(output(true, columns))).isEqualTo(shown.replace('/', '\n'));
+  }
+
+  @Test
+  void showsAColumnAgainThatFitsWithoutALaterOne() {
+    var table = new Table("A", "B", "C").optional("B", "C");
+    table.row(List.of("one", "2", "three"));
+    assertThat(table.print(output(true, 9)))
+        .isEqualTo("A    B\none  2\nto show C too, add -o wide\n");
+  }
+
+  @Test
+  void leavesOutSparseColumnsWithoutValuesOnATerminal() {
+    var table = new Table("A", "B").sparse("B");
+    table.row(List.of("one", ""));
+    assertThat(table.print(output(true))).isEqualTo("A\none\n");
+    assertThat(table.print(output(false))).isEqualTo("one\t-\n");
+    table.row(List.of("two", "2"));
+    assertThat(table.print(output(true))).isEqualTo("A    B\none  -\ntwo  2\n");
   }
 
   @Test
