@@ -116,14 +116,16 @@ public final class Application {
     if (!(command.getCommand() instanceof CliCommand leaf)) {
       return show(incomplete(command), output);
     }
+    var context = new CurrentContext(global, console);
     try {
+      context.checkOption();
       return leaf.run(
           new Invocation(
               List.of(arguments),
               console,
               global,
               output,
-              new CurrentContext(global, console),
+              context,
               clock,
               sleeper,
               calls(global, output)));

@@ -42,6 +42,13 @@ public final class CurrentContext {
     return file;
   }
 
+  /// Checks the name in `--context`, also for a command that needs no setting of the context.
+  ///
+  /// @throws ProblemException missing, if the file does not have it; as [ConfigFile#read]
+  void checkOption() {
+    global.context().ifPresent(name -> file().context(name));
+  }
+
   /// Returns the context, or empty if none is chosen.
   ///
   /// @throws ProblemException missing, if the file does not have it; as [ConfigFile#read]
