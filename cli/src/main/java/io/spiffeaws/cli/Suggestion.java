@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 
@@ -16,8 +17,10 @@ final class Suggestion {
   private static final int MOST = 4;
 
   private static final String SUBJECT = "--sub";
+  private static final String SPIFFE_ID = "--spiffe-id";
   private static final String SELECTOR = "--selector";
   private static final String FILE = "--file";
+  private static final String ROLE = "--role";
 
   private Suggestion() {}
 
@@ -46,14 +49,23 @@ final class Suggestion {
         : Optional.of(String.join(" or ", found));
   }
 
-  /// The option for a value that was typed as an argument: a SPIFFE ID, a selector or a file.
+  /// The option for a value that was typed as an argument: a SPIFFE ID, a selector, a file or a
+  /// role.
   static Optional<String> optionOf(CommandLine command, String value) {
-    var options = command.getCommandSpec().optionsMap();
-    var name =
-        value.startsWith("spiffe://") ? SUBJECT : value.matches("\\w+:\\S+") ? SELECTOR : FILE;
-    return options.containsKey(name)
-        ? Optional.of(name + " " + TypedCommand.word(value))
-        : Optional.empty();
+    return optionsOf(value)
+        .filter(command.getCommandSpec().optionsMap()::containsKey)
+        .findFirst()
+        .map(name -> name + " " + TypedCommand.word(value));
+  }
+
+  private static Stream<String> optionsOf(String value) {
+    if (value.startsWith("spiffe://")) {
+      return Stream.of(SUBJECT, SPIFFE_ID);
+    }
+    if (value.startsWith("arn:")) {
+      return Stream.of(ROLE);
+    }
+    return value.matches("\\w+:\\S+") ? Stream.of(SELECTOR) : Stream.of(FILE, ROLE);
   }
 
   /// The option that a word means which is not an option of this command.

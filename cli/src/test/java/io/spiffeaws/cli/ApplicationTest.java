@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ApplicationTest {
@@ -53,6 +54,25 @@ class ApplicationTest {
     assertThat(run(failure, "--version")).isEqualTo(1);
     assertThat(err.toString(StandardCharsets.UTF_8))
         .startsWith("spiffe-aws: error: internal error");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, 'false\n'", "true, ''"})
+  void outputForAShellFailsThereButNotOnATerminal(boolean terminal, String expected) {
+    var out = new ByteArrayOutputStream();
+    var console =
+        new Console(
+            InputStream.nullInputStream(),
+            out,
+            err,
+            terminal,
+            terminal,
+            80,
+            Map.of(),
+            Path.of("/"));
+    assertThat(new Application(console, Clock.systemUTC(), _ -> {}).run("creds", "env"))
+        .isEqualTo(2);
+    assertThat(out).hasToString(expected);
   }
 
   /// @param failure thrown by every read and write

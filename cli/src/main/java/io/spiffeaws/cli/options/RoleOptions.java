@@ -5,10 +5,12 @@ import io.spiffeaws.aws.AwsSettings;
 import io.spiffeaws.aws.RegionName;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.sts.ObtainCredentials;
 import io.spiffeaws.sts.RoleArn;
 import io.spiffeaws.sts.SessionName;
 import io.spiffeaws.sts.SessionPolicies;
+import io.spiffeaws.trust.iam.RoleName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -125,7 +127,12 @@ public final class RoleOptions {
                 ProblemException.malformed(
                     "no-account",
                     "no account specified for the role \"" + given.text() + "\"",
-                    "specify it with --account, or the role by its ARN"))
+                    "specify it with --account, or the role by its ARN"
+                        + (RoleName.isValid(given.text())
+                            ? TypedCommand.of(
+                                "; to see the ARN, run: spiffe-aws trust role show %s",
+                                given.text())
+                            : "")))
             .parse(rule(settings)::check);
     var partition = RegionName.partition(settings.get().region().orElse(""));
     return given.parse(name -> RoleArn.named(name, number, partition));

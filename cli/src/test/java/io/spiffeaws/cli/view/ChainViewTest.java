@@ -38,6 +38,15 @@ class ChainViewTest {
   }
 
   @Test
+  void aPlanCountsWhatWillFail() {
+    var conflict = new Change(Change.Kind.ROLE, "app", Change.Action.FAILED, null, "not ours");
+    ChainView.plan(new Changes(List.of(conflict), true), output());
+    assertThat(words.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            "spiffe-aws: plan: 0 to create, 0 to update, 0 to delete, 0 unchanged, 1 will fail\n");
+  }
+
+  @Test
   void nothingFromOutsideSteersTheTerminalOrForgesALine() {
     ChainView.plan(
         new Changes(

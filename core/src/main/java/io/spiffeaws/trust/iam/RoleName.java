@@ -10,7 +10,7 @@ public record RoleName(String text) {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_+=,.@-]{1,64}");
 
   public RoleName {
-    if (!FORM.matcher(text).matches()) {
+    if (!isValid(text)) {
       throw ProblemException.malformed(
           "malformed-role",
           "\"" + text + "\" is not the name of a role",
@@ -18,6 +18,11 @@ public record RoleName(String text) {
               ? "specify the role first, then the SPIFFE ID"
               : "use 1 to 64 letters, digits or _+=,.@-");
     }
+  }
+
+  /// Whether a role can have this name.
+  public static boolean isValid(String text) {
+    return FORM.matcher(text).matches();
   }
 
   @Override
