@@ -12,6 +12,9 @@ import java.util.Objects;
 
 /// Explains failures of file access. The system's own messages contain the file but not the reason.
 public final class FileFailure {
+  /// The system's text for the error EISDIR, which Java has no exception for.
+  private static final String DIRECTORY = "Is a directory";
+
   private FileFailure() {}
 
   /// Returns a hint on how to make a file writable.
@@ -34,7 +37,7 @@ public final class FileFailure {
     return switch (e) {
       case NoSuchFileException _ -> "no such file";
       case CharacterCodingException _ -> "it is not UTF-8";
-      default -> reason(e);
+      default -> reason(e).equals(DIRECTORY) ? "it is a directory" : reason(e);
     };
   }
 

@@ -1,5 +1,6 @@
 package io.spiffeaws.http;
 
+import io.spiffeaws.file.FileFailure;
 import io.spiffeaws.problem.ProblemException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -37,7 +38,7 @@ public final class CaBundle {
     try {
       return of(file, Files.readAllBytes(file));
     } catch (IOException e) {
-      throw unusable(file, "it cannot be read");
+      throw unusable(file, FileFailure.readReason(e));
     }
   }
 

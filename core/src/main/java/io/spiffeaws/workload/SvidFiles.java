@@ -2,6 +2,7 @@ package io.spiffeaws.workload;
 
 import io.spiffeaws.file.AtomicFile;
 import io.spiffeaws.file.FileAccess;
+import io.spiffeaws.file.FileFailure;
 import io.spiffeaws.file.FileOfAnotherUserException;
 import io.spiffeaws.file.NewFile;
 import io.spiffeaws.file.SecretFile;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
@@ -153,10 +153,9 @@ public record SvidFiles(Path svid, Path key, Optional<Path> bundle) {
 
   private static ProblemException unreadable(Path file, IOException e) {
     return switch (e) {
-      case NoSuchFileException _ -> unusable(file, "no such file");
       case FileOfAnotherUserException foreign ->
           unusable(file, String.valueOf(foreign.getMessage()));
-      default -> unusable(file, "it cannot be read");
+      default -> unusable(file, FileFailure.readReason(e));
     };
   }
 

@@ -4,16 +4,15 @@ import io.spiffeaws.chain.PlanFile;
 import io.spiffeaws.chain.manifest.Manifest;
 import io.spiffeaws.chain.manifest.ManifestReader;
 import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.file.FileFailure;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.problem.TypedCommand;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -73,14 +72,8 @@ public final class ChainFile {
   private static String text(String name, Path path) {
     try {
       return decoded(Files.readAllBytes(path));
-    } catch (NoSuchFileException e) {
-      throw unreadable(name, "no such file");
-    } catch (AccessDeniedException e) {
-      throw unreadable(name, "permission denied");
-    } catch (CharacterCodingException e) {
-      throw unreadable(name, "it is not UTF-8");
     } catch (IOException e) {
-      throw unreadable(name, "it cannot be read");
+      throw unreadable(name, FileFailure.readReason(e));
     }
   }
 

@@ -1,9 +1,9 @@
 package io.spiffeaws.cli.options;
 
+import io.spiffeaws.file.FileFailure;
 import io.spiffeaws.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -37,10 +37,10 @@ final class NamedFiles {
         throw elsewhere(name);
       }
       return real;
-    } catch (NoSuchFileException | InvalidPathException e) {
+    } catch (InvalidPathException e) {
       throw ChainFile.unreadable(name, "no such file");
     } catch (IOException e) {
-      throw ChainFile.unreadable(name, "it cannot be read");
+      throw ChainFile.unreadable(name, FileFailure.readReason(e));
     }
   }
 

@@ -1,14 +1,13 @@
 package io.spiffeaws.cli.options;
 
 import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.file.FileFailure;
 import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
 import io.spiffeaws.problem.ProblemException;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,12 +87,10 @@ public final class PolicyFileInput {
   private static String text(String file, Invocation invocation) {
     try {
       return Files.readString(invocation.console().directory().resolve(file));
-    } catch (NoSuchFileException | InvalidPathException e) {
+    } catch (InvalidPathException e) {
       throw unreadable(file, "no such file");
-    } catch (CharacterCodingException e) {
-      throw unreadable(file, "it is not UTF-8");
     } catch (IOException e) {
-      throw unreadable(file, "it cannot be read");
+      throw unreadable(file, FileFailure.readReason(e));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.spiffeaws.cli.options;
 
 import io.spiffeaws.cli.Invocation;
+import io.spiffeaws.file.FileFailure;
 import io.spiffeaws.file.FileOfAnotherUserException;
 import io.spiffeaws.file.SymbolicLinks;
 import io.spiffeaws.jwt.JwtToken;
@@ -13,7 +14,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.util.regex.Pattern;
 
 /// Reads a token from standard input or a file. On a command line, every user could see it.
@@ -68,19 +68,16 @@ public final class TokenInput {
         return parse(invocation.console().in(), where);
       }
       var file = invocation.console().directory().resolve(where);
-      if (Files.isDirectory(file)) {
-        throw unreadable(where, "it is a directory");
-      }
       SymbolicLinks.checkNotPlanted(file);
       try (var bytes = Files.newInputStream(file)) {
         return parse(bytes, where);
       }
-    } catch (NoSuchFileException | InvalidPathException e) {
+    } catch (InvalidPathException e) {
       throw unreadable(where, "no such file");
     } catch (FileOfAnotherUserException e) {
       throw unreadable(where, e.getMessage() + ", in a directory that every user can write to");
     } catch (IOException e) {
-      throw unreadable(where, "it cannot be read");
+      throw unreadable(where, FileFailure.readReason(e));
     }
   }
 

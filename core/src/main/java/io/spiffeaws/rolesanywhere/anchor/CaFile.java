@@ -1,11 +1,11 @@
 package io.spiffeaws.rolesanywhere.anchor;
 
+import io.spiffeaws.file.FileFailure;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.workload.CertificatePem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -41,10 +41,8 @@ public final class CaFile {
   private static List<X509Certificate> certificates(Path file, String name) {
     try (var in = Files.newInputStream(file)) {
       return CertificatePem.parse(new String(in.readNBytes(LARGEST), StandardCharsets.ISO_8859_1));
-    } catch (NoSuchFileException e) {
-      throw unusable(name, "no such file");
     } catch (IOException e) {
-      throw unusable(name, "it cannot be read");
+      throw unusable(name, FileFailure.readReason(e));
     } catch (CertificateException e) {
       throw unusable(name, "it contains a malformed certificate");
     }
