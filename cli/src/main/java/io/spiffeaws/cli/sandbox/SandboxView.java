@@ -19,6 +19,9 @@ final class SandboxView {
   static void show(Map<String, String> variables, List<String> unset, Output output) {
     output.result(() -> json(variables), () -> shell(variables, unset));
     output.message("the sandbox is running%s; press Ctrl-C to stop it".formatted(ACCOUNT));
+    if (output.forTerminal()) {
+      output.message("for a shell in a sandbox, run: spiffe-aws sandbox run -- bash");
+    }
   }
 
   /// Tells a person at a terminal that the command runs in a sandbox.

@@ -16,7 +16,7 @@ public final class CachedSessionView {
                 .with(
                     "sessions",
                     Json.array(sessions.stream().map(CachedSessionView::json).toList())),
-        () -> table(sessions, now, output));
+        () -> sessions.isEmpty() ? "" : table(sessions, now, output));
     if (sessions.isEmpty()) {
       output.message("no cached sessions");
     }

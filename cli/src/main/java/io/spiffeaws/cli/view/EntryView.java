@@ -68,11 +68,12 @@ public final class EntryView {
             : new Table("SPIFFE ID", "SELECTORS", "HINT", "ENTRY ID")
                 .optional("HINT", "ENTRY ID")
                 .sparse("HINT");
+    var complete = output.wide() || fits(entries, output.columns());
     for (var entry : entries) {
       var row =
           Stream.of(
               entry.spiffeId().toString(),
-              String.join(" ", output.wide() ? selectors(entry) : shortSelectors(entry)),
+              String.join(" ", complete ? selectors(entry) : shortSelectors(entry)),
               entry.settings().hint(),
               entry.id());
       table.row(
@@ -124,6 +125,14 @@ public final class EntryView {
 
   private static String ttl(int seconds) {
     return seconds == 0 ? "the server's default" : DurationText.print(Duration.ofSeconds(seconds));
+  }
+
+  /// Whether the IDs and the complete selectors fit, if the other columns are left out.
+  private static boolean fits(List<RegistrationEntry> entries, int columns) {
+    var ids = entries.stream().mapToInt(entry -> entry.spiffeId().toString().length()).max();
+    var selectors =
+        entries.stream().mapToInt(entry -> String.join(" ", selectors(entry)).length()).max();
+    return ids.orElse(0) + Table.GAP.length() + selectors.orElse(0) <= columns;
   }
 
   /// The selectors for a table on a terminal, which a long one would make unreadable.

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 /// no header, for `cut` and `awk`. Values are never shortened; control characters in them are shown
 /// as `?`.
 public final class Table {
-  private static final String GAP = "  ";
+  static final String GAP = "  ";
   private static final String NONE = "-";
 
   private final List<String> head;
