@@ -90,7 +90,8 @@ public final class ApplyCommand implements CliCommand {
       throw ProblemException.malformed(
           "usage",
           "--plan and --adopt exclude each other: a plan file specifies itself what to take over",
-          "to create a plan that takes them over, run: " + PlanFile.command(planFile, true));
+          "to create a plan that takes them over, run: "
+              + PlanFile.commandForUnknownChain(planFile, true));
     }
   }
 
@@ -106,16 +107,17 @@ public final class ApplyCommand implements CliCommand {
       stored.ifPresent(plan -> checkSame(plan, complete, invocation));
       var plan = prune ? complete : complete.withoutDeletions();
       return new ChainRun(dryRun.dryRun(), confirm, invocation)
-          .run(plan, wiring, resume(adoption, invocation));
+          .run(plan, wiring, resume(stored, invocation));
     }
   }
 
   /// How to make the changes that an interrupted run has not made. A plan file is outdated then.
-  private String resume(Adoption adoption, Invocation invocation) {
-    return planFile == null
-        ? "to make the others, run: " + invocation.command()
-        : "to make the others, create a new plan: "
-            + PlanFile.command(planFile, adoption.requested());
+  private String resume(Optional<PlanFile> stored, Invocation invocation) {
+    return stored
+        .map(plan ->
+            "to make the others, create a new plan: "
+                + plan.command(String.valueOf(planFile), plan.adopt()))
+        .orElseGet(() -> "to make the others, run: " + invocation.command());
   }
 
   /// How AWS is checked. Without --prune nothing is deleted, so AWS matters only if the file has an
@@ -129,7 +131,12 @@ public final class ApplyCommand implements CliCommand {
   private void checkSame(PlanFile stored, Plan plan, Invocation invocation) {
     var name = String.valueOf(planFile);
     var current =
-        PlanFile.of(stored.manifest(), plan, ChangesView.array(plan.changes()), stored.adopt());
+        PlanFile.of(
+            stored.manifest(),
+            stored.chainFile(),
+            plan,
+            ChangesView.array(plan.changes()),
+            stored.adopt());
     var lines = stored.differences(current);
     if (!lines.isEmpty()) {
       ChainView.outdated(lines, invocation.output());

@@ -73,7 +73,7 @@ public final class PlanCommand implements CliCommand {
       var plan = Plan.of(manifest, state, adopt.adoption(file));
       var changes = plan.changes();
       if (out != null) {
-        var planFile = PlanFile.of(manifest, plan, ChangesView.array(changes), adopt.adopt());
+        var planFile = PlanFile.of(manifest, file, plan, ChangesView.array(changes), adopt.adopt());
         write(out, planFile.text(), invocation);
       }
       ChainView.plan(changes, invocation.output());

@@ -16,21 +16,27 @@ import java.util.regex.Pattern;
 /// its files, and the changes. Holds no secret.
 ///
 /// @param manifest the chain
+/// @param chainFile the chain's file as typed; `FILE` if it is unknown
 /// @param adopt whether it takes over resources that the chain does not manage
 /// @param changes what it would change
 /// @param documents policies that it would replace, in full, since a diff does not show where a
 ///   line belongs
-public record PlanFile(Manifest manifest, boolean adopt, Json changes, Json documents) {
+public record PlanFile(
+    Manifest manifest, String chainFile, boolean adopt, Json changes, Json documents) {
+  private static final String UNKNOWN_FILE = "FILE";
   private static final String FORMAT = "spiffe-aws-plan-1";
   private static final Pattern PLAN =
       Pattern.compile("\\s*\\{\\s*\"format\"\\s*:\\s*\"spiffe-aws-plan-");
 
   /// Creates the file of a plan.
   ///
+  /// @param chainFile the chain's file as typed, or `-` for standard input
   /// @param plan of that chain
   /// @param changes the changes of that plan as JSON
-  public static PlanFile of(Manifest manifest, Plan plan, Json changes, boolean adopt) {
-    return new PlanFile(manifest, adopt, changes, PlanDocuments.of(plan));
+  public static PlanFile of(
+      Manifest manifest, String chainFile, Plan plan, Json changes, boolean adopt) {
+    var file = chainFile.equals("-") ? UNKNOWN_FILE : chainFile;
+    return new PlanFile(manifest, file, adopt, changes, PlanDocuments.of(plan));
   }
 
   /// The text that [#parse(String, String)] reads.
@@ -38,6 +44,7 @@ public record PlanFile(Manifest manifest, boolean adopt, Json changes, Json docu
     return JsonText.pretty(
             Json.object()
                 .with("format", Json.of(FORMAT))
+                .with("chain_file", Json.of(chainFile))
                 .with("adopt", Json.of(adopt))
                 .with("changes", changes)
                 .with("documents", documents)
@@ -74,7 +81,7 @@ public record PlanFile(Manifest manifest, boolean adopt, Json changes, Json docu
       throw ProblemException.malformed(
           "malformed-plan",
           name + " is not a plan file of this version of spiffe-aws",
-          "create it again with: " + command(name, false));
+          "create it again with: " + commandForUnknownChain(name, false));
     }
     var reader =
         new ManifestReader(
@@ -89,6 +96,7 @@ public record PlanFile(Manifest manifest, boolean adopt, Json changes, Json docu
     var adopt = plan.get("adopt").filter(Json.of(true)::equals).isPresent();
     return new PlanFile(
         reader.read(chain),
+        plan.text("chain_file").orElse(UNKNOWN_FILE),
         adopt,
         plan.get("changes").orElseThrow(),
         plan.get("documents").orElseThrow());
@@ -130,9 +138,23 @@ public record PlanFile(Manifest manifest, boolean adopt, Json changes, Json docu
     return new Adoption(adopt, command(name, true));
   }
 
-  /// The command that creates such a file.
-  public static String command(String name, boolean adopt) {
-    return "spiffe-aws plan -f chain.yaml"
+  /// The command that creates this file again.
+  ///
+  /// @param name of the file
+  /// @param adopt whether the new plan takes over resources
+  public String command(String name, boolean adopt) {
+    return command(chainFile, name, adopt);
+  }
+
+  /// The command that creates a file of a chain whose file is unknown.
+  ///
+  /// @param name of the file
+  public static String commandForUnknownChain(String name, boolean adopt) {
+    return command(UNKNOWN_FILE, name, adopt);
+  }
+
+  private static String command(String chainFile, String name, boolean adopt) {
+    return TypedCommand.of("spiffe-aws plan -f %s", chainFile)
         + (adopt ? " --adopt" : "")
         + " --out "
         + TypedCommand.word(name);

@@ -131,7 +131,9 @@ public final class ChainTargets {
 
   private static String plan() {
     var manifest = new ManifestReader("chain.yaml", _ -> "").read(CHAIN);
-    return new PlanFile(manifest, false, new Json.Arr(List.of()), new Json.Arr(List.of())).text();
+    return new PlanFile(
+            manifest, "chain.yaml", false, new Json.Arr(List.of()), new Json.Arr(List.of()))
+        .text();
   }
 
   private static void chain(String text, String file) {

@@ -94,7 +94,7 @@ class SavedPlanTest extends PlannedChain {
                     .with("action", Json.of(change.action().word()))
                     .with("detail", Json.of(change.detail())))
             .toList();
-    return PlanFile.of(manifest, plan, Json.array(changes), false);
+    return PlanFile.of(manifest, "chain.yaml", plan, Json.array(changes), false);
   }
 
   @Test
