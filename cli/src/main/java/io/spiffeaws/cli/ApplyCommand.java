@@ -77,7 +77,7 @@ public final class ApplyCommand implements CliCommand {
       var manifest = ChainFile.read(chain, allowPath.directories(invocation), invocation);
       return apply(manifest, adopt.adoption(chain), Optional.empty(), invocation);
     }
-    var stored = PlanFile.parse(ChainFile.name(planFile), ChainFile.text(planFile, invocation));
+    var stored = PlanFile.parse(planFile, ChainFile.text(planFile, invocation));
     return apply(stored.manifest(), stored.adoption(planFile), Optional.of(stored), invocation);
   }
 

@@ -57,23 +57,24 @@ public record PlanFile(
     return PLAN.matcher(text).lookingAt();
   }
 
-  private static Json json(String name, String text) {
+  private static Json json(String file, String text) {
     try {
-      return JsonText.parse(text, name);
+      return JsonText.parse(text, name(file));
     } catch (ProblemException e) {
       throw ProblemException.malformed(
           e.problem().code(),
           e.problem().message(),
-          TypedCommand.of("to apply a chain file, run: spiffe-aws apply -f %s", name));
+          TypedCommand.of("to apply a chain file, run: spiffe-aws apply -f %s", file));
     }
   }
 
   /// Parses a plan file.
   ///
-  /// @param name of the file, for messages
+  /// @param file as typed, or `-` for standard input, for messages
   /// @throws ProblemException malformed, if it is not a plan file
-  public static PlanFile parse(String name, String text) {
-    if (!(json(name, text) instanceof Json.Obj plan)
+  public static PlanFile parse(String file, String text) {
+    var name = name(file);
+    if (!(json(file, text) instanceof Json.Obj plan)
         || plan.text("format").filter(FORMAT::equals).isEmpty()
         || plan.get("changes").isEmpty()
         || plan.get("documents").isEmpty()
@@ -81,7 +82,7 @@ public record PlanFile(
       throw ProblemException.malformed(
           "malformed-plan",
           name + " is not a plan file of this version of spiffe-aws",
-          "create it again with: " + commandForUnknownChain(name, false));
+          "create it again with: " + commandForUnknownChain(file, false));
     }
     var reader =
         new ManifestReader(
@@ -100,6 +101,10 @@ public record PlanFile(
         adopt,
         plan.get("changes").orElseThrow(),
         plan.get("documents").orElseThrow());
+  }
+
+  private static String name(String file) {
+    return file.equals("-") ? "standard input" : file;
   }
 
   /// Compares this plan with a new one, so that only reviewed changes are carried out.
@@ -157,6 +162,6 @@ public record PlanFile(
     return TypedCommand.of("spiffe-aws plan -f %s", chainFile)
         + (adopt ? " --adopt" : "")
         + " --out "
-        + TypedCommand.word(name);
+        + (name.equals("-") ? "plan.json" : TypedCommand.word(name));
   }
 }

@@ -9,6 +9,7 @@ import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.secret.Secret;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -80,16 +81,19 @@ final class SdkRoleSessions implements RoleSessions {
         ? BrokenProfile.of(
             role.profile(),
             problem,
-            "correct %s of the profile".formatted(setting(problem.problem().message())))
+            "correct %s of the profile".formatted(settings(problem.problem().message())))
         : problem;
   }
 
-  /// Returns the setting of the parameter that STS names.
-  private static String setting(String message) {
-    return PARAMETERS.entrySet().stream()
-        .filter(parameter -> message.contains(parameter.getKey()))
-        .map(Map.Entry::getValue)
-        .findFirst()
-        .orElse("role_arn, role_session_name, duration_seconds or mfa_serial");
+  /// Returns the settings of the parameters that STS names.
+  private static String settings(String message) {
+    var named =
+        PARAMETERS.entrySet().stream()
+            .filter(parameter -> message.contains(parameter.getKey()))
+            .map(Map.Entry::getValue)
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(" and "));
+    return named.isEmpty() ? "role_arn, role_session_name, duration_seconds or mfa_serial" : named;
   }
 }
