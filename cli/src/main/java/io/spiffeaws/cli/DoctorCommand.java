@@ -104,6 +104,7 @@ public final class DoctorCommand implements CliCommand {
       ExplanationView.show(CheckExplanations.of(explained), invocation.output());
       return ExitCode.DONE;
     }
+    session.warnOfIgnoredProfile(invocation);
     var target = session.target(invocation);
     return target.isPresent() ? ofCertificate(target.get(), invocation) : ofToken(invocation);
   }

@@ -2,7 +2,6 @@ package io.spiffeaws.cli.options;
 
 import io.spiffeaws.aws.AwsSettings;
 import io.spiffeaws.cli.Invocation;
-import io.spiffeaws.problem.TypedCommand;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,24 +35,9 @@ public final class AwsOptions {
   private AwsSettings settings(Invocation invocation, Set<String> called) {
     var settings = endpoints.settings(invocation, Optional.ofNullable(profile), called);
     if (!warned) {
-      settings
-          .ignoredProfile()
-          .flatMap(_ -> ChosenProfile.ofEnvironment(invocation))
-          .ifPresent(ignored -> warn(invocation, ignored));
+      ChosenProfile.warnIfIgnored(settings, invocation);
       warned = true;
     }
     return settings;
-  }
-
-  private static void warn(Invocation invocation, NamedValue ignored) {
-    var source = ignored.name().replace(" (--profile)", "");
-    invocation.warn(
-        "the keys in AWS_ACCESS_KEY_ID are used, not the profile \"%s\" of %s; %s"
-            .formatted(
-                ignored.text(),
-                source,
-                ChosenProfile.isMissing(invocation, ignored.text())
-                    ? "the profile does not exist: correct " + source + ", or unset it"
-                    : TypedCommand.of("to use the profile, add --profile %s", ignored.text())));
   }
 }

@@ -1,7 +1,9 @@
 package io.spiffeaws.cli.options;
 
+import io.spiffeaws.aws.AwsSettings;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.profile.ProfileEndpoints;
 import io.spiffeaws.profile.SharedProfiles;
 import java.util.Optional;
@@ -40,8 +42,28 @@ final class ChosenProfile {
     return invocation.named(null, "--profile", "AWS_PROFILE", "AWS_DEFAULT_PROFILE");
   }
 
+  /// Warns if the environment has keys, which are used instead of its profile.
+  static void warnIfIgnored(AwsSettings settings, Invocation invocation) {
+    settings
+        .ignoredProfile()
+        .flatMap(_ -> ofEnvironment(invocation))
+        .ifPresent(ignored -> warn(invocation, ignored));
+  }
+
+  private static void warn(Invocation invocation, NamedValue ignored) {
+    var source = ignored.name().replace(" (--profile)", "");
+    invocation.warn(
+        "the keys in AWS_ACCESS_KEY_ID are used, not the profile \"%s\" of %s; %s"
+            .formatted(
+                ignored.text(),
+                source,
+                isMissing(invocation, ignored.text())
+                    ? "the profile does not exist: correct " + source + ", or unset it"
+                    : TypedCommand.of("to use the profile, add --profile %s", ignored.text())));
+  }
+
   /// Whether neither file has that profile; false if a file cannot be read.
-  static boolean isMissing(Invocation invocation, String name) {
+  private static boolean isMissing(Invocation invocation, String name) {
     var console = invocation.console();
     try {
       return SharedProfiles.read(console.environment(), console.directory())

@@ -162,6 +162,11 @@ public class SessionOptions {
     return endpoints.settings(invocation, operatorProfile(), services);
   }
 
+  /// Warns if the operator's keys come from the environment, although it names a profile.
+  public void warnOfIgnoredProfile(Invocation invocation) {
+    ChosenProfile.warnIfIgnored(settings(invocation), invocation);
+  }
+
   /// The region on the command line.
   public Optional<String> region() {
     return endpoints.region();
