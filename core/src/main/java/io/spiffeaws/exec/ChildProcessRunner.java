@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /// Runs a program as a child of this process. Its streams can differ from the process's own.
-public final class ChildProcessRunner implements ProgramRunner {
+public final class ChildProcessRunner implements StoppableRunner {
   private final InputStream in;
   private final OutputStream out;
   private final OutputStream err;
@@ -19,8 +21,14 @@ public final class ChildProcessRunner implements ProgramRunner {
 
   @Override
   public int run(ProgramCall call) {
+    return run(call, never());
+  }
+
+  @Override
+  public int run(ProgramCall call, CompletionStage<?> end) {
     try {
       var child = builder(call).start();
+      var _ = end.thenRun(child::destroy);
       daemon(() -> feed(child));
       var words = daemon(() -> copy(child.getErrorStream(), err));
       copy(child.getInputStream(), out);
@@ -34,16 +42,32 @@ public final class ChildProcessRunner implements ProgramRunner {
     }
   }
 
-  /// Runs a program as a child on this process's own streams, without signal handling.
+  /// Runs a program as a child on this process's own streams.
   static int onOwnStreams(ProgramCall call) {
-    try {
-      return builder(call).inheritIO().start().waitFor();
+    return onOwnStreams(call, never());
+  }
+
+  /// As above.
+  ///
+  /// @param end when it completes, the program is sent TERM
+  static int onOwnStreams(ProgramCall call, CompletionStage<?> end) {
+    try (var signals = new ForegroundSignals()) {
+      var child = builder(call).inheritIO().start();
+      signals.to(child);
+      var _ = end.thenRun(child::destroy);
+      return child.waitFor();
     } catch (IOException e) {
       throw ProgramFailure.notExecutable(call.program());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return 130;
     }
+  }
+
+  /// The end of a program that nothing but itself ends. A new one each time, since it holds what
+  /// depends on it.
+  static CompletionStage<Void> never() {
+    return new CompletableFuture<>();
   }
 
   private static Thread daemon(Runnable work) {

@@ -52,6 +52,12 @@ final class SignalRelay implements AutoCloseable {
             signal -> silenced.put(signal, system.handle(signal.getNumber(), PosixCalls.IGNORE)));
   }
 
+  /// Sends a signal to the child; does nothing after [#close()], when its process ID may belong to
+  /// another process.
+  synchronized void send(int signal) {
+    child.accept(signal);
+  }
+
   /// Restores the previous signal handlers.
   @Override
   public synchronized void close() {

@@ -1,14 +1,17 @@
 package io.spiffeaws.exec;
 
+import java.util.concurrent.CompletionStage;
+
 /// Runs a program as a child in the foreground while this process works for it. The child has this
 /// process's streams, process group and inherited descriptors. It receives each signal of this
 /// process once. If it stops on a terminal, this process stops too and continues with it. This
 /// process exits when the child exits, neither earlier nor later. As the first process of a
 /// container, it also reaps orphaned processes.
 ///
-/// If the system has no such calls, the program is a child that inherits the streams, and the rest
-/// does not apply.
-public final class SupervisedProgram implements ProgramRunner {
+/// If the system has no such calls, the program is a child that inherits the streams and is ended
+/// with this process, and the rest does not apply.
+public final class SupervisedProgram implements StoppableRunner {
+  private static final int SIGTERM = 15;
   private static final int SIGCONT = 18;
   private static final int SIGSTOP = 19;
 
@@ -21,17 +24,24 @@ public final class SupervisedProgram implements ProgramRunner {
 
   @Override
   public int run(ProgramCall call) {
+    return run(call, ChildProcessRunner.never());
+  }
+
+  @Override
+  public int run(ProgramCall call, CompletionStage<?> end) {
     var system = SystemCalls.posix();
     var children = SystemCalls.children();
     return system.isPresent() && children.isPresent()
-        ? supervise(system.get(), children.get(), call)
-        : ChildProcessRunner.onOwnStreams(call);
+        ? supervise(system.get(), children.get(), call, end)
+        : ChildProcessRunner.onOwnStreams(call, end);
   }
 
-  private int supervise(PosixCalls system, ChildCalls children, ProgramCall call) {
+  private int supervise(
+      PosixCalls system, ChildCalls children, ProgramCall call, CompletionStage<?> end) {
     try (var relay = new SignalRelay(system)) {
       var child = start(children, call);
       relay.to(signal -> send(children, child, signal));
+      var _ = end.thenRun(() -> relay.send(SIGTERM));
       try (var _ = ZombieReaper.watch(children, child)) {
         return await(children, child);
       }

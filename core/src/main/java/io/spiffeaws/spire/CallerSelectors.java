@@ -2,7 +2,7 @@ package io.spiffeaws.spire;
 
 import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.system.Caller;
-import io.spiffeaws.system.ProcCaller;
+import io.spiffeaws.system.CallerSource;
 
 /// The options of `spiffe-aws register` that select this process.
 public final class CallerSelectors {
@@ -12,7 +12,7 @@ public final class CallerSelectors {
 
   /// Returns the options for this process.
   static String options() {
-    return options(new ProcCaller().read());
+    return options(CallerSource.ofThisMachine().read());
   }
 
   /// Returns the options for a process; a placeholder if nothing is known of it. Attributes of its

@@ -13,9 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Reads the attributes of this process from Linux's `/proc`, as SPIRE's `unix` attestor does. On
-/// other systems they are unknown. Thread-safe.
-public final class ProcCaller implements CallerSource {
+/// Reads the attributes of this process from Linux's `/proc`, as SPIRE's `unix` attestor does.
+/// Thread-safe.
+final class ProcCaller implements CallerSource {
   private static final int EFFECTIVE = 1;
   private static final int MAPPED = 3;
   private static final Pattern CONTAINER = Pattern.compile("([0-9a-f]{64})(?:\\.scope)?$");
@@ -34,7 +34,7 @@ public final class ProcCaller implements CallerSource {
   private final Path root;
 
   /// Reads this machine.
-  public ProcCaller() {
+  ProcCaller() {
     this(Path.of("/"));
   }
 

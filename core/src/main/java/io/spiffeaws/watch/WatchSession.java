@@ -1,7 +1,7 @@
 package io.spiffeaws.watch;
 
 import io.spiffeaws.exec.ProgramCall;
-import io.spiffeaws.exec.ProgramRunner;
+import io.spiffeaws.exec.StoppableRunner;
 import io.spiffeaws.problem.ProblemException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -30,22 +30,15 @@ public record WatchSession(FileWatch watch, boolean failOnExpiry) {
 
   /// Runs a program, which is terminated on expiry.
   ///
-  /// @return as [ProgramRunner#run]
+  /// @return as [io.spiffeaws.exec.ProgramRunner#run]
   /// @throws ProblemException no identity, on expiry, after the program has exited
   /// @throws io.spiffeaws.exec.ProgramFailure if the program cannot be started
-  public int run(ProgramRunner programs, ProgramCall call) {
+  public int run(StoppableRunner programs, ProgramCall call) {
     var expiry = watch.expiry();
-    if (failOnExpiry) {
-      var _ = expiry.thenRun(WatchSession::terminateChildren);
-    }
-    var code = programs.run(call);
+    var code = failOnExpiry ? programs.run(call, expiry) : programs.run(call);
     if (failOnExpiry && expiry.isDone()) {
       throw new ProblemException(expiry.join());
     }
     return code;
-  }
-
-  private static void terminateChildren() {
-    ProcessHandle.current().children().forEach(ProcessHandle::destroy);
   }
 }

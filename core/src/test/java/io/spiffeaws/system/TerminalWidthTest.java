@@ -26,12 +26,16 @@ class TerminalWidthTest {
       String variable, int output, int errors, int expected) {
     var sizes = Map.of(1, output, 2, errors);
     TerminalCalls calls = descriptor -> sizes.getOrDefault(descriptor, 1000);
-    assertThat(TerminalWidth.columns(variable, () -> Optional.of(calls))).isEqualTo(expected);
+    assertThat(TerminalWidth.columns(variable, () -> Optional.of(calls), Optional::empty))
+        .isEqualTo(expected);
   }
 
-  @Test
-  void widthIsUnknownWithoutTheCall() {
-    assertThat(TerminalWidth.columns("", Optional::empty)).isEqualTo(80);
+  @ParameterizedTest
+  @CsvSource({"'24 132\n', 132", "'24 7\n', 80", "'0 0\n', 80", "'stty: no', 80", "'', 80"})
+  void withoutTheCallTheWidthIsThatOfStty(String size, int expected) {
+    assertThat(TerminalWidth.columns("", Optional::empty, () -> Optional.of(size)))
+        .isEqualTo(expected);
+    assertThat(TerminalWidth.columns("", Optional::empty, Optional::empty)).isEqualTo(80);
   }
 
   @Test
@@ -41,7 +45,8 @@ class TerminalWidthTest {
                 "70",
                 () -> {
                   throw new AssertionError();
-                }))
+                },
+                Optional::empty))
         .isEqualTo(70);
   }
 

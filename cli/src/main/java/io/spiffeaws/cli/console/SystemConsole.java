@@ -14,13 +14,14 @@ public final class SystemConsole {
   /// Raw descriptors, not [System#out], since a `PrintStream` swallows the failure to write.
   public static Console open() {
     var environment = RestoredEnvironment.restored(System.getenv());
+    var terminal = Terminal.ofStreams();
     return new Console(
         new FileInputStream(FileDescriptor.in),
         new FileOutputStream(FileDescriptor.out),
         new FileOutputStream(FileDescriptor.err),
-        Terminal.isTerminal(0),
-        Terminal.isTerminal(1),
-        Terminal.isTerminal(2),
+        terminal.in(),
+        terminal.out(),
+        terminal.err(),
         () -> TerminalWidth.columns(environment.getOrDefault("COLUMNS", "")),
         environment,
         Path.of("").toAbsolutePath(),

@@ -1,18 +1,44 @@
 package io.spiffeaws.cli.console;
 
+import io.spiffeaws.system.PosixShell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Checks whether a descriptor is a terminal. [System#console()] cannot: it is null if either end
+/// Which standard streams are terminals. [System#console()] cannot tell: it is null if either end
 /// is piped.
-final class Terminal {
-  private Terminal() {}
+///
+/// @param in whether standard input is a terminal
+/// @param out whether standard output is a terminal
+/// @param err whether standard error is a terminal
+record Terminal(boolean in, boolean out, boolean err) {
+  private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+  private static final int IN = 1;
+  private static final int OUT = 2;
+  private static final int ERR = 4;
 
-  /// @param descriptor 0, 1 or 2
-  static boolean isTerminal(int descriptor) {
+  private static final String TEST =
+      "r=0; [ -t 0 ] && r=%d; [ -t 1 ] && r=$((r + %d)); [ -t 2 ] && r=$((r + %d)); exit $r"
+          .formatted(IN, OUT, ERR);
+
+  /// Asks Linux's `/proc`, else the shell.
+  static Terminal ofStreams() {
+    return Files.isDirectory(DESCRIPTORS)
+        ? new Terminal(isTerminal(0), isTerminal(1), isTerminal(2))
+        : ofShell();
+  }
+
+  /// Asks the shell, whose standard streams are those of this process.
+  static Terminal ofShell() {
+    var code = PosixShell.exitCode(TEST).orElse(0);
+    var streams = code > (IN | OUT | ERR) ? 0 : code; // a shell that fails exits with more
+    return new Terminal((streams & IN) != 0, (streams & OUT) != 0, (streams & ERR) != 0);
+  }
+
+  private static boolean isTerminal(int descriptor) {
     try {
-      var device = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
+      var device =
+          Files.readSymbolicLink(DESCRIPTORS.resolve(Integer.toString(descriptor))).toString();
       return device.startsWith("/dev/pts/")
           || device.startsWith("/dev/tty")
           || device.equals("/dev/console");

@@ -23,7 +23,7 @@ import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.spire.EntryFilter;
 import io.spiffeaws.spire.ListAgents;
 import io.spiffeaws.spire.ListEntries;
-import io.spiffeaws.system.ProcCaller;
+import io.spiffeaws.system.CallerSource;
 import io.spiffeaws.time.RetryBudget;
 import io.spiffeaws.trust.iam.Role;
 import io.spiffeaws.trust.iam.SdkRoles;
@@ -127,7 +127,7 @@ final class DoctorParts implements AutoCloseable {
     var again =
         retrying() ? Optional.<String>empty() : Optional.of(invocation.commandWith("--wait=15s"));
     return new MissingIdentity(
-        new ProcCaller(),
+        CallerSource.ofThisMachine(),
         server.way(invocation).map(this::inventory),
         new ExpectedIdentity(this::role),
         new ReaderCommands(again, server.typed()),

@@ -5,6 +5,7 @@ import io.spiffeaws.exec.ChildProcessRunner;
 import io.spiffeaws.exec.ExecveRunner;
 import io.spiffeaws.exec.InheritedDescriptors;
 import io.spiffeaws.exec.ProgramRunner;
+import io.spiffeaws.exec.StoppableRunner;
 import io.spiffeaws.exec.SupervisedProgram;
 import java.nio.file.Path;
 
@@ -20,11 +21,11 @@ public final class ProgramWiring {
   }
 
   /// Runs a child process and waits for it.
-  public static ProgramRunner supervised(Console console) {
+  public static StoppableRunner supervised(Console console) {
     return console.ofProcess() ? new SupervisedProgram(inherited()) : between(console);
   }
 
-  private static ProgramRunner between(Console console) {
+  private static StoppableRunner between(Console console) {
     return new ChildProcessRunner(console.in(), console.out(), console.err());
   }
 
