@@ -5,6 +5,8 @@ import io.spiffeaws.cli.options.GlobalOptions;
 import io.spiffeaws.config.ConfigFile;
 import io.spiffeaws.config.ConfigLocation;
 import io.spiffeaws.config.Context;
+import io.spiffeaws.problem.Problem;
+import io.spiffeaws.problem.ProblemException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -49,9 +51,21 @@ public final class CurrentContext {
     global.context().ifPresent(name -> file().context(name));
   }
 
+  /// Returns the problem of a current context that the file does not have, unless another one is
+  /// chosen; empty if there is none.
+  public Optional<Problem> missingCurrent() {
+    try {
+      var _ = get();
+      return Optional.empty();
+    } catch (ProblemException e) {
+      return Optional.of(e.problem()).filter(problem -> problem instanceof Problem.Malformed);
+    }
+  }
+
   /// Returns the context, or empty if none is chosen.
   ///
-  /// @throws ProblemException missing, if the file does not have it; as [ConfigFile#read]
+  /// @throws ProblemException missing, if the file does not have it; malformed, if it does not have
+  ///   its current one; as [ConfigFile#read]
   public Optional<Context> get() {
     var named =
         global
@@ -59,6 +73,6 @@ public final class CurrentContext {
             .or(() ->
                 Optional.ofNullable(console.environment().get(VARIABLE))
                     .filter(name -> !name.isEmpty()));
-    return named.or(() -> file().current()).map(name -> file().context(name));
+    return named.map(name -> file().context(name)).or(() -> file().currentContext());
   }
 }

@@ -5,6 +5,7 @@ import io.spiffeaws.file.PathOwnership;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.text.EditDistance;
+import io.spiffeaws.text.InvisibleCharacters;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -84,8 +85,13 @@ public record ConfigFile(Optional<String> current, Map<String, Context> contexts
     if (exposure.isPresent()) {
       throw ProblemException.malformed(
           CODE,
-          "the configuration file %s is not used: %s".formatted(path, exposure.get()),
-          "to use it nevertheless, specify it with --config");
+          "the configuration file %s is not used: %s".formatted(path, exposure.get().clause()),
+          exposure
+                  .get()
+                  .writable()
+                  .map(open -> TypedCommand.of("to close it, run: chmod go-w %s; ", open))
+                  .orElse("")
+              + "to use it nevertheless, specify it with --config");
     }
   }
 
@@ -105,18 +111,38 @@ public record ConfigFile(Optional<String> current, Map<String, Context> contexts
     var context = contexts.get(name);
     if (context == null) {
       throw ProblemException.missing(
-          "no-such-context", "context \"%s\" not found".formatted(name), hint(name));
+          "no-such-context",
+          "context \"%s\" not found".formatted(name),
+          choice(
+              name,
+              "did you mean %s?",
+              "to see where contexts are defined, run: spiffe-aws config path"));
     }
     return context;
   }
 
-  private String hint(String name) {
+  /// Returns the current context, or empty if there is none.
+  ///
+  /// @throws ProblemException malformed, if the file has no context of that name
+  public Optional<Context> currentContext() {
+    current
+        .filter(name -> !contexts.containsKey(name))
+        .ifPresent(name -> {
+          throw ProblemException.malformed(
+              CODE,
+              "current_context \"%s\" not found".formatted(InvisibleCharacters.line(name)),
+              choice(
+                  name, "did you mean %s? correct current_context", "add a table [contexts.NAME]"));
+        });
+    return current.map(contexts::get);
+  }
+
+  /// @param near the suggestion for a name that is probably misspelt
+  /// @param none the hint if there is no context
+  private String choice(String name, String near, String none) {
     var names = List.copyOf(contexts.keySet());
     return EditDistance.nearest(name, names)
-        .map(near -> TypedCommand.of("did you mean %s?", near))
-        .orElse(
-            names.isEmpty()
-                ? "to see where contexts are defined, run: spiffe-aws config path"
-                : "choose one of " + String.join(", ", names));
+        .map(meant -> TypedCommand.of(near, meant))
+        .orElse(names.isEmpty() ? none : "choose one of " + String.join(", ", names));
   }
 }

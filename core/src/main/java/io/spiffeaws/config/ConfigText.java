@@ -71,18 +71,7 @@ public final class ConfigText {
       }
     }
     var current = Optional.ofNullable(string(document, document, List.of(CURRENT)));
-    var contexts = contexts(document);
-    current
-        .filter(name -> !contexts.containsKey(name))
-        .ifPresent(name -> {
-          throw fault(
-              document.inputPositionOf(List.of(CURRENT)),
-              "there is no context \"" + InvisibleCharacters.line(name) + "\"",
-              contexts.isEmpty()
-                  ? "add a table [contexts.NAME]"
-                  : "choose one of " + String.join(", ", contexts.keySet()));
-        });
-    return new ConfigFile(current, contexts, text);
+    return new ConfigFile(current, contexts(document), text);
   }
 
   private TomlParseResult document(String text) {

@@ -60,7 +60,10 @@ public record DefaultSockets(List<Path> trusted, List<Ignored> ignored, Optional
 
   private static Optional<String> reasonToIgnore(Path path, PathOwnership ownership) {
     try {
-      return ownership.exposure(path).or(() -> ownership.untrustedOwner(path));
+      return ownership
+          .exposure(path)
+          .map(PathOwnership.Exposure::clause)
+          .or(() -> ownership.untrustedOwner(path));
     } catch (IOException e) {
       return Optional.of("its directories cannot be checked: " + FileFailure.reason(e));
     }

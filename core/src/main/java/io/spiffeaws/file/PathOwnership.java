@@ -30,6 +30,7 @@ public final class PathOwnership {
   private static final int WRITABLE_BY_OTHERS = 022;
   private static final int TYPE = 0170000;
   private static final int DIRECTORY = 0040000;
+  private static final int REGULAR = 0100000;
   private static final int LINK = 0120000;
 
   private final Path base;
@@ -39,6 +40,12 @@ public final class PathOwnership {
     this.base = base;
   }
 
+  /// What another user can change of a path.
+  ///
+  /// @param clause for a message about the path
+  /// @param writable the file or directory whose mode allows it; empty if the owner is the reason
+  public record Exposure(String clause, Optional<Path> writable) {}
+
   /// Returns a check for paths in a directory of the user, such as the home directory: the path to
   /// that directory is trusted without a check.
   public static PathOwnership below(Path base) {
@@ -47,13 +54,12 @@ public final class PathOwnership {
 
   /// Follows a path as the kernel does. Each directory and each symlink on the way, and the file
   /// itself, must belong to root or to this user. Other users must not be able to write to the
-  /// directories. The file's own mode does not count: on a socket, write permission is permission
-  /// to connect.
+  /// directories, nor to the file if it is a regular one: on a socket, write permission is
+  /// permission to connect.
   ///
-  /// @return what another user can change, as a clause for a message about the path; empty if
-  ///   nothing
+  /// @return what another user can change; empty if nothing
   /// @throws IOException if part of the path cannot be read
-  public Optional<String> exposure(Path path) throws IOException {
+  public Optional<Exposure> exposure(Path path) throws IOException {
     var own = CurrentUser.uid();
     var rest = new ArrayDeque<Path>();
     var at = Path.of("/");
@@ -109,16 +115,17 @@ public final class PathOwnership {
     }
   }
 
-  private Optional<String> exposed(Path file, int own) throws IOException {
+  private Optional<Exposure> exposed(Path file, int own) throws IOException {
     if (base.startsWith(file) && !base.equals(file)) {
       return Optional.empty();
     }
     var owner = (int) Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
     if (owner != 0 && owner != own) {
-      return Optional.of("user " + name(file) + " owns " + file);
+      return Optional.of(new Exposure("user " + name(file) + " owns " + file, Optional.empty()));
     }
-    return isType(file, DIRECTORY) && (mode(file) & WRITABLE_BY_OTHERS) != 0
-        ? Optional.of("other users can write to " + file)
+    var changeable = isType(file, DIRECTORY) || isType(file, REGULAR);
+    return changeable && (mode(file) & WRITABLE_BY_OTHERS) != 0
+        ? Optional.of(new Exposure("other users can write to " + file, Optional.of(file)))
         : Optional.empty();
   }
 

@@ -43,7 +43,6 @@ class ConfigTextTest {
           current = "x"                      | config.toml:1:1: unknown setting "current" | choose one of current_context, contexts
           current_contex = "x"               | config.toml:1:1: unknown setting "current_contex" | did you mean current_context?
           current_context = 1                | config.toml:1:1: current_context is not a string | write it as current_context = "..."
-          current_context = "x"              | config.toml:1:1: there is no context "x" | add a table [contexts.NAME]
           contexts = 1                       | config.toml:1:1: contexts is not a table | ``
           contexts.prod = 1                  | config.toml:1:1: contexts.prod is not a table | ``
           contexts."a b".role = "x"          | config.toml:1:1: "a b" is not a name for a context | a name has letters, digits and any of . - _

@@ -4,6 +4,7 @@ import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.ExitCode;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.view.ConfigView;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 
 /// `spiffe-aws config view`.
@@ -25,8 +26,15 @@ public final class ViewCommand implements CliCommand {
   @Override
   public int run(Invocation invocation) {
     var context = invocation.context();
+    var file = context.file();
+    var missing = context.missingCurrent();
+    missing.ifPresent(
+        problem -> invocation.output().warning(problem.message() + "; " + problem.hint()));
     ConfigView.show(
-        context.file(), context.get(), invocation.console().environment(), invocation.output());
+        file,
+        missing.isPresent() ? Optional.empty() : context.get(),
+        invocation.console().environment(),
+        invocation.output());
     return ExitCode.DONE;
   }
 }
