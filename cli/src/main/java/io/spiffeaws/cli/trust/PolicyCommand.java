@@ -5,7 +5,6 @@ import io.spiffeaws.cli.CliCommand;
 import io.spiffeaws.cli.ExitCode;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.AudienceOption;
-import io.spiffeaws.cli.options.NamedValue;
 import io.spiffeaws.cli.options.NewWayOptions;
 import io.spiffeaws.cli.view.TrustView;
 import io.spiffeaws.oidc.IssuerUrl;
@@ -58,7 +57,10 @@ public final class PolicyCommand implements CliCommand {
   @Option(
       names = "--account",
       paramLabel = "N",
-      description = "Account ID of the role and the OIDC provider, 12 digits; for --issuer")
+      description = {
+        "Account ID of the role and the OIDC provider, 12 digits; for --issuer",
+        "[env: SPIFFE_AWS_ACCOUNT]"
+      })
   private @Nullable String account;
 
   @Option(
@@ -87,16 +89,18 @@ public final class PolicyCommand implements CliCommand {
   }
 
   private TrustPolicyDocument.Tokens tokens(IssuerUrl issuer, Invocation invocation) {
-    if (account == null) {
-      throw ProblemException.malformed(
-          "usage",
-          "no account specified for " + issuer,
-          "specify the account of the role and the OIDC provider: --account N");
-    }
+    var number =
+        invocation
+            .named(account, "--account", "SPIFFE_AWS_ACCOUNT")
+            .orElseThrow(() ->
+                ProblemException.malformed(
+                    "usage",
+                    "no account specified for " + issuer,
+                    "specify the account of the role and the OIDC provider: --account N"));
     return new TrustPolicyDocument.Tokens(
         issuer,
         partition,
-        new NamedValue(account, "--account").parse(AccountRule.AWS::check),
+        number.parse(AccountRule.AWS::check),
         audience.audience(invocation),
         sessionTags);
   }
