@@ -101,6 +101,7 @@ public final class ApplyCommand implements CliCommand {
     manifest.warnings().forEach(invocation.output()::warning);
     ChainView.context(invocation.context().get(), invocation.output());
     try (var wiring = ChainWiring.open(server, aws, invocation)) {
+      wiring.checkTrustDomain(manifest, String.valueOf(stored.isPresent() ? planFile : file));
       wiring.parentWarnings(manifest).forEach(invocation.output()::warning);
       var state = ChainState.readBeforeChanges(manifest, wiring, awsCheck(stored), invocation);
       var complete = Plan.of(manifest, state, adoption);

@@ -24,7 +24,8 @@ record ChainRun(boolean dryRun, ConfirmOption confirm, Invocation invocation) {
       return ExitCode.DONE;
     }
     plan.checkConflicts();
-    if (plan.deletions() > 0 && !new Confirmation(confirm, invocation).ask(plan.changes())) {
+    if (plan.deletions() > 0
+        && !new Confirmation(confirm, invocation).ask(ChainView.worthShowing(plan.changes()))) {
       return ExitCode.DONE;
     }
     return Interruption.duringChanges(invocation, stop -> applied(plan, wiring, resume, stop));

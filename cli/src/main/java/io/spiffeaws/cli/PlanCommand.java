@@ -13,8 +13,10 @@ import io.spiffeaws.cli.view.ChangesView;
 import io.spiffeaws.cli.wiring.ChainWiring;
 import io.spiffeaws.file.AtomicFile;
 import io.spiffeaws.problem.ProblemException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,6 +70,7 @@ public final class PlanCommand implements CliCommand {
     manifest.warnings().forEach(invocation.output()::warning);
     ChainView.context(invocation.context().get(), invocation.output());
     try (var wiring = ChainWiring.open(server, aws, invocation)) {
+      wiring.checkTrustDomain(manifest, file);
       wiring.parentWarnings(manifest).forEach(invocation.output()::warning);
       var state = ChainState.read(manifest, wiring, withoutAws.check(false), invocation);
       var plan = Plan.of(manifest, state, adopt.adoption(file));
@@ -101,6 +104,27 @@ public final class PlanCommand implements CliCommand {
           "cannot-write",
           "cannot write " + out + ": no such directory, or it is a directory",
           "specify a file in an existing directory: --out plan.json");
+    }
+    checkReplaced(path);
+  }
+
+  /// Checks that nothing but a plan is replaced: a mix-up of two options must not cost the chain.
+  private void checkReplaced(Path path) {
+    if (Files.isRegularFile(path) && !PlanFile.isPlan(beginning(path))) {
+      throw ProblemException.malformed(
+          "not-a-plan",
+          out + " exists and is not a plan, so it is not replaced",
+          "specify another file with --out, or delete this one");
+    }
+  }
+
+  /// The beginning of a file; that of an empty one is replaced like a plan.
+  private static String beginning(Path path) {
+    try (var in = Files.newInputStream(path)) {
+      var bytes = in.readNBytes(PlanFile.LONGEST_BEGINNING);
+      return bytes.length == 0 ? PlanFile.BEGINNING : new String(bytes, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "";
     }
   }
 

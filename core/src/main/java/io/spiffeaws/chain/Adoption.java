@@ -6,7 +6,7 @@ import java.util.Map;
 /// other chains are never taken over.
 ///
 /// @param requested whether the user asked for it
-/// @param command that takes them over, as typed
+/// @param command that shows what taking them over changes, as typed
 public record Adoption(boolean requested, String command) {
   /// For a chain without resources, which has nothing to take over.
   static final Adoption NONE = new Adoption(false, "");

@@ -16,6 +16,7 @@ import io.spiffeaws.spire.RegistrationEntries;
 import io.spiffeaws.spire.RegistrationEntry;
 import io.spiffeaws.trust.iam.OidcProvider;
 import io.spiffeaws.trust.iam.RoleName;
+import io.spiffeaws.trust.provider.ProviderLookup;
 import io.spiffeaws.yaml.Position;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -75,6 +76,7 @@ public final class ImportChain {
     var existing = aws.flatMap(ports -> issuer.flatMap(ports.providers()::ofIssuer));
     var provider = existing.flatMap(arn -> aws.flatMap(ports -> ports.providers().find(arn)));
     if (issuer.isPresent() && provider.isEmpty()) {
+      aws.ifPresent(ports -> ProviderLookup.checkSpelling(issuer.get(), ports.providers()));
       notes.add("the account has no OIDC provider for " + issuer.get() + ", so there are no roles");
     }
     if (provider.filter(there -> there.audiences().isEmpty()).isPresent()) {

@@ -96,7 +96,8 @@ final class PlanAnchor {
     return owner.ofAnotherChain(tags)
         ? "specify another name: that trust anchor is managed by the chain "
             + tags.get(ChainOwner.TAG)
-        : "specify another name; or to have the chain take it over, run: " + adoption.command();
+        : "specify another name; or to see what taking it over would change, run: "
+            + adoption.command();
   }
 
   private List<String> missing(RolesAnywhereState.Anchor found) {

@@ -25,6 +25,12 @@ public record PlanFile(
     Manifest manifest, String chainFile, boolean adopt, Json changes, Json documents) {
   private static final String UNKNOWN_FILE = "FILE";
   private static final String FORMAT = "spiffe-aws-plan-1";
+
+  /// How a plan begins, and after how many bytes that is clear.
+  public static final String BEGINNING = "{\"format\":\"spiffe-aws-plan-";
+
+  public static final int LONGEST_BEGINNING = 256;
+
   private static final Pattern PLAN =
       Pattern.compile("\\s*\\{\\s*\"format\"\\s*:\\s*\"spiffe-aws-plan-");
 

@@ -118,7 +118,8 @@ final class PlanProfile {
   private String hint(Map<String, String> tags) {
     return owner.ofAnotherChain(tags)
         ? "specify another name: that profile is managed by the chain " + tags.get(ChainOwner.TAG)
-        : "specify another name; or to have the chain take it over, run: " + adoption.command();
+        : "specify another name; or to see what taking it over would change, run: "
+            + adoption.command();
   }
 
   private static List<String> missing(RolesAnywhereState.Profile found, ProfileSettings after) {

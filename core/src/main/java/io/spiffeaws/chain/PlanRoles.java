@@ -174,7 +174,7 @@ final class PlanRoles {
             owner.ofAnotherChain(found.role().tags())
                 ? "specify another name: that role is managed by the chain %s"
                     .formatted(found.role().tags().get(ChainOwner.TAG))
-                : "specify another name; or to have the chain take it over, run: %s"
+                : "specify another name; or to see what taking it over would change, run: %s"
                     .formatted(adoption.command()));
   }
 

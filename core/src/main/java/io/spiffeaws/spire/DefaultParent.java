@@ -79,13 +79,13 @@ public final class DefaultParent {
         .toList();
   }
 
-  /// Checks the trust domain before the search. Agents belong to the server's own trust domain. For
-  /// a parent in another one, the server's error would describe an internal look-up.
+  /// Checks the trust domain before the search. For a parent in another one, the server's error
+  /// would describe an internal look-up.
   private static void checkTrustDomain(String trustDomain, List<Agent> attested) {
-    var own = attested.stream().map(agent -> agent.id().trustDomain()).findFirst();
-    if (own.isPresent() && !own.get().equals(trustDomain)) {
+    var own = ServerTrustDomain.other(trustDomain, attested);
+    if (own.isPresent()) {
       throw ProblemException.malformed(
-          "foreign-trust-domain",
+          ServerTrustDomain.CODE,
           "the trust domain of the SPIRE server is %s; it cannot have entries in %s"
               .formatted(own.get(), trustDomain),
           "specify an ID in the server's trust domain: spiffe://" + own.get() + "/PATH");

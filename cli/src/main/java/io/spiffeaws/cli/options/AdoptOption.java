@@ -17,6 +17,6 @@ public final class AdoptOption {
 
   /// @param file the chain file as it was specified
   public Adoption adoption(String file) {
-    return new Adoption(adopt, TypedCommand.of("spiffe-aws apply -f %s --adopt", file));
+    return new Adoption(adopt, TypedCommand.of("spiffe-aws plan -f %s --adopt", file));
   }
 }

@@ -81,9 +81,14 @@ public final class ChainView {
         () ->
             ChangesView.text(
                 new Changes(
-                    changes.changes().stream().filter(ChainView::worthALine).map(told).toList(),
-                    changes.dryRun()),
+                    worthShowing(changes).changes().stream().map(told).toList(), changes.dryRun()),
                 output.palette()));
+  }
+
+  /// Returns the changes without unchanged resources on which there is no note.
+  public static Changes worthShowing(Changes changes) {
+    return new Changes(
+        changes.changes().stream().filter(ChainView::worthALine).toList(), changes.dryRun());
   }
 
   /// Leaves out details that only repeat the chain file.

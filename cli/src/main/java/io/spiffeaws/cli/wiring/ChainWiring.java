@@ -8,10 +8,12 @@ import io.spiffeaws.chain.manifest.Manifest;
 import io.spiffeaws.change.StopRequest;
 import io.spiffeaws.cli.Invocation;
 import io.spiffeaws.cli.options.AwsOptions;
+import io.spiffeaws.cli.options.ChainFile;
 import io.spiffeaws.cli.options.ServerOptions;
 import io.spiffeaws.spire.EntryOwner;
 import io.spiffeaws.spire.ParentReview;
 import io.spiffeaws.spire.Progress;
+import io.spiffeaws.spire.ServerTrustDomain;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,6 +65,14 @@ public final class ChainWiring implements AutoCloseable {
   /// @param cleanup as in [ReadCurrentState]
   public ReadCurrentState readCurrentState(boolean withAws, boolean cleanup) {
     return new ReadCurrentState(spire.entries(), aws.filter(_ -> withAws), cleanup);
+  }
+
+  /// Checks that the SPIRE server has the trust domain of a chain.
+  ///
+  /// @param file of the chain or its plan, as typed
+  /// @throws io.spiffeaws.problem.ProblemException malformed, if it has another one
+  public void checkTrustDomain(Manifest manifest, String file) {
+    ServerTrustDomain.check(manifest.trustDomain(), spire.agents(), ChainFile.name(file));
   }
 
   /// Warns of parents of a chain's entries that do not exist, a line for each.

@@ -64,14 +64,25 @@ public final class ProviderLookup {
   public static ProviderArn ofAccount(IssuerUrl issuer, OidcProviders providers) {
     return providers
         .ofIssuer(issuer)
-        .orElseThrow(() ->
-            ProblemException.missing(
-                "no-such-provider",
-                "the account has no OIDC provider for " + issuer,
-                similar(issuer, providers)
-                        .map(url -> TypedCommand.of("did you mean %s? if not, ", url))
-                        .orElse("")
-                    + ProviderCreation.hint("create it with", issuer.text())));
+        .orElseThrow(() -> missing(issuer, similar(issuer, providers)));
+  }
+
+  /// Checks that an issuer without a provider is not the misspelt one of a provider.
+  ///
+  /// @throws ProblemException missing, with the issuer that is probably meant
+  public static void checkSpelling(IssuerUrl issuer, OidcProviders providers) {
+    var similar = similar(issuer, providers);
+    if (similar.isPresent()) {
+      throw missing(issuer, similar);
+    }
+  }
+
+  private static ProblemException missing(IssuerUrl issuer, Optional<String> similar) {
+    return ProblemException.missing(
+        "no-such-provider",
+        "the account has no OIDC provider for " + issuer,
+        similar.map(url -> TypedCommand.of("did you mean %s? if not, ", url)).orElse("")
+            + ProviderCreation.hint("create it with", issuer.text()));
   }
 
   /// Returns the issuer of a provider whose URL differs by a typing error; empty if there is none.
