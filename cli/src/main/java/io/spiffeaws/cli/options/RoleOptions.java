@@ -120,6 +120,12 @@ public final class RoleOptions {
     if (given.text().startsWith("arn:")) {
       return ofAccount(arn(given, settings), given.name(), settings);
     }
+    if (given.text().startsWith("spiffe://")) {
+      throw ProblemException.malformed(
+          "id-as-role",
+          "\"" + given.text() + "\" is a SPIFFE ID, not a role",
+          "specify the role with --role ARN, and the ID with --spiffe-id");
+    }
     var number =
         invocation
             .named(account, "--account", "SPIFFE_AWS_ACCOUNT")
