@@ -76,13 +76,9 @@ public final class ChainView {
   }
 
   private static void show(Changes changes, UnaryOperator<Change> told, Output output) {
-    output.result(
-        () -> ChangesView.json(changes),
-        () ->
-            ChangesView.text(
-                new Changes(
-                    worthShowing(changes).changes().stream().map(told).toList(), changes.dryRun()),
-                output.palette()));
+    var shown =
+        new Changes(worthShowing(changes).changes().stream().map(told).toList(), changes.dryRun());
+    ChangesView.result(changes, shown, output);
   }
 
   /// Returns the changes without unchanged resources on which there is no note.

@@ -4,6 +4,7 @@ import io.spiffeaws.change.Change;
 import io.spiffeaws.change.Changes;
 import io.spiffeaws.cli.ExitCode;
 import io.spiffeaws.json.Json;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,11 +17,26 @@ public final class ChangesView {
 
   /// @return the exit code: [ExitCode#DENIED] if a change failed
   public static int show(Changes changes, Output output) {
-    output.result(() -> json(changes), () -> text(changes, output.palette()));
+    result(changes, changes, output);
     if (changes.dryRun() && !output.structured()) {
       output.message("dry run: nothing was changed");
     }
     return changes.anyFailed() ? ExitCode.DENIED : ExitCode.DONE;
+  }
+
+  /// Writes changes to standard output. If that fails, it is said on standard error that they were
+  /// made: the error alone would read as if nothing had happened.
+  ///
+  /// @param shown those that text shows
+  static void result(Changes changes, Changes shown, Output output) {
+    try {
+      output.result(() -> json(changes), () -> text(shown, output.palette()));
+    } catch (UncheckedIOException e) {
+      if (!output.structured() && !changes.dryRun() && changes.made() > 0) {
+        output.message("changes made: " + changes.made());
+      }
+      throw e;
+    }
   }
 
   /// Shows planned changes and a question on standard error: standard output is for what was done.

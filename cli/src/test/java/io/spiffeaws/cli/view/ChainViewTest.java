@@ -1,6 +1,7 @@
 package io.spiffeaws.cli.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spiffeaws.chain.ApplyPlan;
 import io.spiffeaws.change.Change;
@@ -9,7 +10,10 @@ import io.spiffeaws.cli.console.Console;
 import io.spiffeaws.cli.options.GlobalOptions;
 import io.spiffeaws.problem.Problem;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +51,24 @@ class ChainViewTest {
   }
 
   @Test
+  void changesThatCannotBeShownAreCounted() {
+    var created = new Change(Change.Kind.ROLE, "app", Change.Action.CREATED, null, "");
+    var result =
+        new ApplyPlan.Result(new Changes(List.of(created), false), Optional.empty(), 0, List.of());
+    var full =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+
+    assertThatThrownBy(() -> ChainView.applied(result, output(full)))
+        .isInstanceOf(UncheckedIOException.class);
+    assertThat(words.toString(StandardCharsets.UTF_8)).isEqualTo("spiffe-aws: changes made: 1\n");
+  }
+
+  @Test
   void nothingFromOutsideSteersTheTerminalOrForgesALine() {
     ChainView.plan(
         new Changes(
@@ -73,9 +95,13 @@ class ChainViewTest {
   }
 
   private Output output(String... options) {
+    return output(data, options);
+  }
+
+  private Output output(OutputStream out, String... options) {
     var console =
         new Console(
-            InputStream.nullInputStream(), data, words, false, false, 100, Map.of(), Path.of("/"));
+            InputStream.nullInputStream(), out, words, false, false, 100, Map.of(), Path.of("/"));
     return new Output(console, CommandLine.populateCommand(new GlobalOptions(), options));
   }
 }
