@@ -11,13 +11,19 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /// A child on the streams of this process, without calls of Linux's C library.
+@ResourceLock(ForegroundSignalsTest.SIGNALS)
 class ForegroundSignalsTest {
+  /// The signal handlers of this process, which has one for each signal: tests that replace them
+  /// must not run at the same time.
+  static final String SIGNALS = "signal handlers";
+
   @TempDir private Path directory;
 
   private final CompletableFuture<Void> end = new CompletableFuture<>();

@@ -17,10 +17,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ResourceLock(ForegroundSignalsTest.SIGNALS)
 class SupervisedProgramTest {
   private final SupervisedProgram programs =
       new SupervisedProgram(new InheritedDescriptors(List.of()));
@@ -35,7 +37,8 @@ class SupervisedProgramTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 6, 9, 13, 14, 15, 25})
-  void returnsTheTerminatingSignalAsAShellDoes(int signal) {
+  void returnsTheTerminatingSignalAsAShellDoes(int signal) throws Exception {
+    assumeNotIgnored(signal);
     assertThat(sh("kill -" + signal + " $$")).isEqualTo(128 + signal);
   }
 
@@ -55,11 +58,7 @@ class SupervisedProgramTest {
     "XCPU, 24"
   })
   void signalToThisProcessReachesTheChildOnce(String signal, int number) throws Exception {
-    assumeThat(ignored(number))
-        .as(
-            "this build was started with %s ignored, as nohup does: no shell below it can trap it",
-            signal)
-        .isFalse();
+    assumeNotIgnored(number);
     var code =
         sh(
             """
@@ -170,6 +169,15 @@ class SupervisedProgramTest {
   void parsesTheStatLineOfAProcess(
       String stat, boolean stopped, boolean onTerminal, boolean foreground) {
     assertThat(ProcessStat.parse(stat)).isEqualTo(new ProcessStat(stopped, onTerminal, foreground));
+  }
+
+  private static void assumeNotIgnored(int signal) throws IOException {
+    assumeThat(ignored(signal))
+        .as(
+            "this build was started with signal %d ignored, as nohup does: no shell below it can"
+                + " trap it, or end by it",
+            signal)
+        .isFalse();
   }
 
   private static boolean ignored(int signal) throws IOException {
