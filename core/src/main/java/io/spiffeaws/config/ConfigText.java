@@ -29,6 +29,7 @@ public final class ConfigText {
   private static final String CURRENT = "current_context";
   private static final String CONTEXTS = "contexts";
   private static final String EXPECTED = ", expected ";
+  private static final String VALUE = "a value, such as text in quotes";
 
   private final String file;
 
@@ -125,6 +126,12 @@ public final class ConfigText {
       if (value == null || value.isEmpty()) {
         throw fault(document.inputPositionOf(full), key + " has no value", "remove the line");
       }
+      if (setting == ContextSetting.ACCOUNT && !value.matches("[0-9]{12}")) {
+        throw fault(
+            document.inputPositionOf(full),
+            "\"%s\" is not an AWS account".formatted(InvisibleCharacters.line(value)),
+            "write its 12 digits, including leading zeros");
+      }
       settings.put(setting, InvisibleCharacters.check(value, key));
     }
     return settings;
@@ -176,7 +183,8 @@ public final class ConfigText {
     var words = String.valueOf(error.getMessage());
     var expected = words.lastIndexOf(EXPECTED);
     if (words.startsWith("Unexpected ") && expected > 0) {
-      return "it is not TOML: expected " + words.substring(expected + EXPECTED.length());
+      var what = words.substring(expected + EXPECTED.length());
+      return "it is not TOML: expected " + (what.contains("a number") ? VALUE : what);
     }
     return words.contains("previously defined") ? "the key is defined twice" : "it is not TOML";
   }

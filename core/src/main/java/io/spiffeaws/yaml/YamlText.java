@@ -73,7 +73,9 @@ public final class YamlText {
       return new YamlText(start, new Parse(settings).parseString(text).iterator()).stream();
     } catch (MarkedYamlEngineException e) {
       var at = e.getProblemMark().map(mark -> position(start, mark)).orElse(start);
-      throw at.fault("not valid YAML: " + words(e), hint(start, e));
+      var error = YamlSyntaxError.of(e, mark -> position(start, mark).toString());
+      var words = error.words().isEmpty() ? "" : ": " + error.words();
+      throw at.fault("not valid YAML" + words, error.hint());
     } catch (ReaderException e) {
       throw start.fault("not valid YAML: the character U+%04X".formatted(e.getCodePoint()), "");
     } catch (ProblemException e) {
@@ -188,26 +190,5 @@ public final class YamlText {
       case LITERAL, FOLDED -> YamlNode.Form.BLOCK;
       default -> YamlNode.Form.QUOTED;
     };
-  }
-
-  /// The hint for a tab, or for a list or mapping in brackets that does not end, which the parser
-  /// notices only later; otherwise empty.
-  private static String hint(Position start, MarkedYamlEngineException e) {
-    if (words(e).contains("\\t")) {
-      return "use spaces for indentation, not a tab";
-    }
-    var context = e.getContext();
-    return context != null && context.matches("while parsing a flow (sequence|mapping)")
-        ? e.getContextMark()
-            .map(mark -> "close the bracket that opens at " + position(start, mark))
-            .orElse("")
-        : "";
-  }
-
-  private static String words(MarkedYamlEngineException e) {
-    var problem = e.getProblem();
-    return problem == null || problem.isEmpty()
-        ? "it cannot be read"
-        : problem.lines().findFirst().orElse("").replaceFirst(" \\(Do not use .*", "");
   }
 }

@@ -39,7 +39,7 @@ class ConfigTextTest {
       quoteCharacter = '`',
       textBlock =
           """
-          a =                                | config.toml:1:4: it is not TOML: expected | ``
+          a =                                | config.toml:1:4: it is not TOML: expected a value, such as text in quotes | ``
           current = "x"                      | config.toml:1:1: unknown setting "current" | choose one of current_context, contexts
           current_contex = "x"               | config.toml:1:1: unknown setting "current_contex" | did you mean current_context?
           current_context = 1                | config.toml:1:1: current_context is not a string | write it as current_context = "..."
@@ -49,6 +49,7 @@ class ConfigTextTest {
           contexts.prod.rolle = "x"          | config.toml:1:1: unknown setting "rolle" | did you mean role?
           contexts.prod.aws_secret_access_key = "x" | config.toml:1:1: unknown setting "aws_secret_access_key" | choose one of server_socket, server_address, server_exec, workload_socket, issuer, aws_profile, region, account, role, audience
           contexts.prod.account = 123456789012 | config.toml:1:1: account is not a string | write it as account = "..."
+          contexts.prod.account = "12345678901" | config.toml:1:1: "12345678901" is not an AWS account | write its 12 digits, including leading zeros
           contexts.prod.role = ""            | config.toml:1:1: role has no value | remove the line
           contexts.prod.role = "a\\u202Eb"   | role has the invisible character U+202E | ``
           """)

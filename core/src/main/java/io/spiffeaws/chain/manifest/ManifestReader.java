@@ -111,7 +111,7 @@ public final class ManifestReader {
   /// The workloads. A chain without any must say so explicitly, so that a truncated file deletes
   /// nothing.
   private static List<YamlNode> workloads(MappingReader root) {
-    var what = "workloads: a list, or [] for none";
+    var what = "workloads (a list; [] for a chain without any)";
     if (root.given("workloads", what).isEmpty()) {
       throw root.at().expected(what, "none");
     }

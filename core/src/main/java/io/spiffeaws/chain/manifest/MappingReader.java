@@ -106,11 +106,18 @@ final class MappingReader {
     return get(name)
         .map(node -> {
           if (!(node instanceof Sequence(_, var items))) {
-            throw node.expected(what);
+            throw node.at().expected(what, node.found(), inBrackets(node));
           }
           return items;
         })
         .orElse(List.of());
+  }
+
+  /// The hint for a single item that was not written as a list.
+  private static String inBrackets(YamlNode node) {
+    return node instanceof Scalar scalar && !scalar.nothing()
+        ? "write it as a list: [" + scalar.found() + "]"
+        : "";
   }
 
   <T> List<T> list(String name, String list, String item, Function<String, T> parse) {

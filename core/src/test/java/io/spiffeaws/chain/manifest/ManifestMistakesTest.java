@@ -26,7 +26,8 @@ class ManifestMistakesTest extends ReadManifest {
             "chain.yaml:1:1: expected a chain, with trust_domain and workloads, found a list"),
         Arguments.of("a: [", "chain.yaml:1:5: not valid YAML: "),
         Arguments.of(
-            "a: b\n  c: d", "chain.yaml:2:4: not valid YAML: mapping values are not allowed here"),
+            "a: b\n  c: d",
+            "chain.yaml:2:4: not valid YAML: a name with a value is not expected here"),
         Arguments.of(
             "workloads: []",
             "chain.yaml:1:1: expected trust_domain, such as example.org, found none"),
@@ -179,10 +180,10 @@ class ManifestMistakesTest extends ReadManifest {
             "chain.yaml:4:85: expected the ARN of a managed policy, found \"arn:aws:iam::1:policy/a b\""),
         Arguments.of(
             "trust_domain: a",
-            "chain.yaml:1:1: expected workloads: a list, or [] for none, found none"),
+            "chain.yaml:1:1: expected workloads (a list; [] for a chain without any), found none"),
         Arguments.of(
             "trust_domain: a\nworkloads:",
-            "chain.yaml:2:11: expected workloads: a list, or [] for none, found nothing"),
+            "chain.yaml:2:11: expected workloads (a list; [] for a chain without any), found nothing"),
         Arguments.of(
             head + "{id: /a, parent_id: /h, selectors: [a:b], role: }",
             "chain.yaml:4:52: expected a role such as {name: s3-app}, found nothing"),
