@@ -7,10 +7,9 @@ import io.spiffeaws.json.Json;
 import io.spiffeaws.json.JsonText;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.problem.TypedCommand;
-import io.spiffeaws.trust.policy.LineDiff;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A plan that is saved to be carried out later: the chain as it was then with the contents of all
 /// its files, and the changes. Holds no secret.
@@ -122,14 +121,10 @@ public record PlanFile(
     if (created.changes.equals(changes) && created.documents.equals(documents)) {
       return List.of();
     }
-    var lines = new ArrayList<String>();
-    LineDiff.of(JsonText.pretty(changes), JsonText.pretty(created.changes))
-        .lines()
-        .forEach(lines::add);
-    LineDiff.of(JsonText.pretty(documents), JsonText.pretty(created.documents))
-        .lines()
-        .forEach(lines::add);
-    return lines;
+    return Stream.concat(
+            PlanDifference.ofChanges(changes, created.changes).stream(),
+            PlanDifference.ofTexts(documents, created.documents).stream())
+        .toList();
   }
 
   /// The error that the saved plan is outdated.

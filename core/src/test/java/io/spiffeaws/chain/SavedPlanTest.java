@@ -25,7 +25,9 @@ class SavedPlanTest extends PlannedChain {
         "by-hand",
         RegistrationEntry.of(manifest.workloads().getFirst().key(), EntrySettings.DEFAULT));
     assertThat(saved.differences(saved(saved.manifest())))
-        .contains("-     \"action\": \"created\",", "+     \"action\": \"unchanged\",");
+        .containsExactly(
+            "- will create  entry  spiffe://example.org/app",
+            "+ unchanged  entry  spiffe://example.org/app");
   }
 
   @Test
@@ -90,6 +92,7 @@ class SavedPlanTest extends PlannedChain {
         plan.changes().changes().stream()
             .<Json>map(change ->
                 Json.object()
+                    .with("kind", Json.of(change.kind().word()))
                     .with("name", Json.of(change.name()))
                     .with("action", Json.of(change.action().word()))
                     .with("detail", Json.of(change.detail())))
