@@ -1,9 +1,11 @@
 package io.spiffeaws.cli;
 
+import io.spiffeaws.check.Check;
 import io.spiffeaws.cli.options.IssuerOption;
 import io.spiffeaws.cli.options.NamedServerOption;
 import io.spiffeaws.cli.options.OperatorSessionOptions;
 import io.spiffeaws.cli.options.TokenInput;
+import io.spiffeaws.cli.view.CheckProgress;
 import io.spiffeaws.cli.view.ChecksView;
 import io.spiffeaws.cli.view.ExplanationView;
 import io.spiffeaws.cli.wiring.CertificateDoctorWiring;
@@ -19,7 +21,10 @@ import io.spiffeaws.sts.ObtainCredentials;
 import io.spiffeaws.sts.RoleArn;
 import io.spiffeaws.workload.FetchJwtSvid;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -124,9 +129,17 @@ public final class DoctorCommand implements CliCommand {
               target,
               session.requestIfNamed(invocation),
               Optional.ofNullable(s3));
-      return ChecksView.showDiagnosis(
-          wiring.examineChain(server).run(request), verbose, invocation.output());
+      var chain = wiring.examineChain(server);
+      return show(listener -> chain.run(request, listener), invocation);
     }
+  }
+
+  private int show(Function<Consumer<Check>, List<Check>> run, Invocation invocation) {
+    List<Check> checks;
+    try (var progress = new CheckProgress(invocation.output())) {
+      checks = run.apply(progress);
+    }
+    return ChecksView.showDiagnosis(checks, verbose, invocation.output());
   }
 
   private int ofToken(Invocation invocation) {
@@ -139,10 +152,8 @@ public final class DoctorCommand implements CliCommand {
             session.requestIfNamed(invocation),
             Optional.ofNullable(s3));
     try (var wiring = new DoctorWiring(invocation, session)) {
-      return ChecksView.showDiagnosis(
-          wiring.examineChain(server, eventsOf(request)).run(request),
-          verbose,
-          invocation.output());
+      var chain = wiring.examineChain(server, eventsOf(request));
+      return show(listener -> chain.run(request, listener), invocation);
     }
   }
 

@@ -8,24 +8,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /// The results of the checks so far, in their order, and what later checks need of them. Not
 /// thread-safe.
 final class DoctorReport {
   private final List<Check> checks = new ArrayList<>();
+  private final Consumer<Check> listener;
   private final IssuerPlaces places = new IssuerPlaces();
   private Optional<IssuerFindings> findings = Optional.empty();
   private Optional<AwsAccount> otherAccount = Optional.empty();
   private Optional<Problem> exchangeProblem = Optional.empty();
   private Optional<Problem> unusableProfile = Optional.empty();
 
+  DoctorReport() {
+    this(_ -> {});
+  }
+
+  /// @param listener is told each check when it has ended; later checks can change its result
+  DoctorReport(Consumer<Check> listener) {
+    this.listener = listener;
+  }
+
   void add(Check check) {
     checks.add(check);
+    listener.accept(check);
   }
 
   void addAll(List<Check> more) {
-    checks.addAll(more);
+    more.forEach(this::add);
   }
 
   void good(String name, String detail) {

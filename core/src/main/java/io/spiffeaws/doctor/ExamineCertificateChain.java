@@ -16,6 +16,7 @@ import io.spiffeaws.workload.X509Svid;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -83,7 +84,14 @@ public final class ExamineCertificateChain {
   ///
   /// @throws ProblemException malformed, if an option or a variable cannot be parsed
   public List<Check> run(Request request) {
-    var report = new DoctorReport();
+    return run(request, _ -> {});
+  }
+
+  /// As above.
+  ///
+  /// @param listener is told each check when it has ended; later checks can change its result
+  public List<Check> run(Request request, Consumer<Check> listener) {
+    var report = new DoctorReport(listener);
     var svid =
         request.given().isPresent()
             ? Optional.of(request.given().get().svid())

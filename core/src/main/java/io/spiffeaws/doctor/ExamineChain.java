@@ -13,6 +13,7 @@ import io.spiffeaws.workload.FetchJwtSvid;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// Checks the chain from this process to AWS, in the same order as STS: agent, identity, token,
 /// issuer, provider, role, exchange, session, and S3 if requested. Every problem is a failed check.
@@ -85,7 +86,14 @@ public final class ExamineChain {
   ///
   /// @throws ProblemException malformed, if an option or a variable cannot be parsed
   public List<Check> run(Request request) {
-    var report = new DoctorReport();
+    return run(request, _ -> {});
+  }
+
+  /// As above.
+  ///
+  /// @param listener is told each check when it has ended; later checks can change its result
+  public List<Check> run(Request request, Consumer<Check> listener) {
+    var report = new DoctorReport(listener);
     var token =
         request.given().isPresent()
             ? request.given().get().read(report)

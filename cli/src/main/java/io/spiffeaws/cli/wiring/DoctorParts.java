@@ -52,7 +52,7 @@ final class DoctorParts implements AutoCloseable {
     this.credentials = new CredentialsWiring(invocation);
     this.clients = new SdkClients(options.settings(invocation), invocation.calls());
     this.iam = clients.iam();
-    this.retryBudget = options.waiting().retryBudget(invocation);
+    this.retryBudget = options.waiting().retryBudget("a session", invocation);
   }
 
   CredentialsWiring credentials() {
