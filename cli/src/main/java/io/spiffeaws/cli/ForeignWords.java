@@ -21,16 +21,12 @@ final class ForeignWords {
           Map.entry("entry add", "register"),
           Map.entry("entry register", "register"),
           Map.entry("entry count", "entry list"),
-          Map.entry("entry get", "entry show"),
-          Map.entry("entry rm", "entry delete"),
-          Map.entry("entry remove", "entry delete"),
           Map.entry("agent show", "agent list"),
           Map.entry("jwt get", "jwt fetch"),
           Map.entry("jwt mint", "jwt fetch"),
           Map.entry("jwt issue", "jwt fetch"),
           Map.entry("jwt decode", "jwt inspect"),
           Map.entry("jwt show", "jwt inspect"),
-          Map.entry("jwt verify", "jwt validate"),
           Map.entry("jwt check", "jwt validate"),
           Map.entry("jwt renew", "jwt watch"),
           Map.entry("x509 get", "x509 fetch"),
@@ -46,17 +42,8 @@ final class ForeignWords {
           Map.entry("trust add", "trust add-sub"),
           Map.entry("trust remove", "trust remove-sub"),
           Map.entry("trust provider update", "trust provider create"),
-          Map.entry("trust provider add", "trust provider create"),
-          Map.entry("trust provider get", "trust provider show"),
-          Map.entry("trust provider rm", "trust provider delete"),
           Map.entry("trust role update", "trust role create"),
-          Map.entry("trust role add", "trust role create"),
-          Map.entry("trust role get", "trust role show"),
-          Map.entry("trust role rm", "trust role delete"),
-          Map.entry("oidc verify", "oidc check"),
           Map.entry("oidc publish", "oidc export"),
-          Map.entry("s3 verify", "s3 check"),
-          Map.entry("s3 test", "s3 check"),
           Map.entry("sandbox start", "sandbox run"),
           Map.entry("sandbox up", "sandbox run"),
           Map.entry("sandbox shell", "sandbox demo"),
@@ -132,7 +119,27 @@ final class ForeignWords {
           Map.entry("--cli-read-timeout", List.of("--timeout")),
           Map.entry("--cli-connect-timeout", List.of("--timeout")));
 
+  /// Our words for what similar tools do with a resource; the first that a group has is meant.
+  private static final Map<String, List<String>> VERBS =
+      Map.ofEntries(
+          Map.entry("ls", List.of("list")),
+          Map.entry("get", List.of("show", "list")),
+          Map.entry("describe", List.of("show", "list")),
+          Map.entry("cat", List.of("show", "view")),
+          Map.entry("rm", List.of("delete", "clear")),
+          Map.entry("del", List.of("delete", "clear")),
+          Map.entry("remove", List.of("delete", "clear")),
+          Map.entry("add", List.of("create")),
+          Map.entry("new", List.of("create")),
+          Map.entry("verify", List.of("check", "validate")),
+          Map.entry("test", List.of("check")));
+
   private ForeignWords() {}
+
+  /// Our words for a verb of another tool, the most likely one first.
+  static List<String> verbs(String verb) {
+    return VERBS.getOrDefault(verb, List.of());
+  }
 
   /// Our command for a command of another tool, without the name of the program.
   static Optional<String> command(String path) {

@@ -3,7 +3,9 @@ package io.spiffeaws.cli;
 import io.spiffeaws.cli.options.NamedValue;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.text.EditDistance;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -87,11 +89,27 @@ final class ParseErrorTranslator {
       return unmatched.isUnknownOption()
           ? Suggestion.option(e.getCommandLine(), typed)
           : Suggestion.optionOf(e.getCommandLine(), unmatched.getUnmatched().getFirst())
-              .or(() -> Suggestion.command(e.getCommandLine(), typed));
+              .or(() -> Suggestion.command(e.getCommandLine(), unmatched.getUnmatched()));
     }
     return attached(e)
         .flatMap(typed -> Suggestion.option(e.getCommandLine(), typed))
-        .or(() -> optionOfArgument(e));
+        .or(() -> optionOfArgument(e))
+        .or(() -> nearestValue(e));
+  }
+
+  /// The allowed value that was misspelt: `-o yml`.
+  private static Optional<String> nearestValue(ParameterException e) {
+    return e.getArgSpec() instanceof OptionSpec option && e.getValue() != null
+        ? EditDistance.nearest(e.getValue(), allowed(option)).map(near -> name(option) + " " + near)
+        : Optional.empty();
+  }
+
+  /// The values of an option that has only certain ones, else none.
+  private static List<String> allowed(ArgSpec argument) {
+    var constants = argument.type().getEnumConstants();
+    return constants == null
+        ? List.of()
+        : Arrays.stream(constants).map(value -> value.toString().toLowerCase(Locale.ROOT)).toList();
   }
 
   /// The missing option whose value was typed as an argument: `plan chain.yaml`.
@@ -99,8 +117,7 @@ final class ParseErrorTranslator {
     return e instanceof MissingParameterException missing && missing.getMissing().size() == 1
         ? e.getCommandLine().getUnmatchedArguments().stream()
             .findFirst()
-            .flatMap(value -> Suggestion.optionOf(e.getCommandLine(), value))
-            .filter(option -> option.startsWith(name(missing.getMissing().getFirst()) + " "))
+            .flatMap(value -> Suggestion.missing(name(missing.getMissing().getFirst()), value))
         : Optional.empty();
   }
 
@@ -143,14 +160,11 @@ final class ParseErrorTranslator {
     if (argument.type() == boolean.class) {
       return name(argument) + " takes no value";
     }
-    var allowed = argument.type().getEnumConstants();
-    if (allowed == null || e.getValue() == null) {
+    var allowed = allowed(argument);
+    if (allowed.isEmpty() || e.getValue() == null) {
       return plain(e);
     }
-    var values =
-        Arrays.stream(allowed)
-            .map(value -> value.toString().toLowerCase(Locale.ROOT))
-            .collect(Collectors.joining(", "));
+    var values = String.join(", ", allowed);
     return argument instanceof OptionSpec
         ? "invalid value \"%s\" for %s: expected one of %s"
             .formatted(e.getValue(), name(argument), values)

@@ -21,18 +21,37 @@ final class Suggestion {
   private static final String SELECTOR = "--selector";
   private static final String FILE = "--file";
   private static final String ROLE = "--role";
+  private static final String NAME = "--name";
 
   private Suggestion() {}
 
-  /// The command that a word means which is not a command of this group: the name of a sibling, or
-  /// the words of a command elsewhere, without the name of the program.
-  static Optional<String> command(CommandLine group, String typed) {
+  /// The command that words mean of which the first is not a command of this group: the name of a
+  /// sibling, or the words of a command elsewhere, without the name of the program.
+  ///
+  /// @param words the unknown word and those after it
+  static Optional<String> command(CommandLine group, List<String> words) {
+    var typed = words.getFirst();
     var above = path(group);
     var siblings = List.copyOf(group.getSubcommands().keySet());
     return ForeignWords.command((above + " " + typed).strip())
+        .or(() -> ForeignWords.verbs(typed).stream().filter(siblings::contains).findFirst())
+        .or(() -> verbFirst(words))
         .or(() -> elsewhere(above, typed))
         .or(() -> EditDistance.nearest(typed, siblings))
         .or(() -> EditDistance.nearest(typed, names()).flatMap(name -> elsewhere(above, name)));
+  }
+
+  /// The command whose two words were typed in the other order, as in `list entries`.
+  private static Optional<String> verbFirst(List<String> words) {
+    if (words.size() < 2) {
+      return Optional.empty();
+    }
+    var noun = words.get(1).replaceFirst("ies$", "y").replaceFirst("s$", "");
+    var typed = words.getFirst();
+    return Stream.concat(Stream.of(typed), ForeignWords.verbs(typed).stream())
+        .flatMap(verb ->
+            CommandTree.paths().filter(path -> (" " + path).endsWith(" " + noun + " " + verb)))
+        .findFirst();
   }
 
   private static List<String> names() {
@@ -49,8 +68,8 @@ final class Suggestion {
         : Optional.of(String.join(" or ", found));
   }
 
-  /// The option for a value that was typed as an argument: a SPIFFE ID, a selector, a file or a
-  /// role.
+  /// The option for a value that was typed as an argument: a SPIFFE ID, a selector, a file, a role
+  /// or a name.
   static Optional<String> optionOf(CommandLine command, String value) {
     return optionsOf(value)
         .filter(command.getCommandSpec().optionsMap()::containsKey)
@@ -65,7 +84,15 @@ final class Suggestion {
     if (value.startsWith("arn:")) {
       return Stream.of(ROLE);
     }
-    return value.matches("\\w+:\\S+") ? Stream.of(SELECTOR) : Stream.of(FILE, ROLE);
+    return value.matches("\\w+:\\S+") ? Stream.of(SELECTOR) : Stream.of(FILE, ROLE, NAME);
+  }
+
+  /// A missing option with the value that was typed as an argument; empty if it is not a value for
+  /// that option.
+  static Optional<String> missing(String option, String value) {
+    return optionsOf(value).anyMatch(option::equals)
+        ? Optional.of(option + " " + TypedCommand.word(value))
+        : Optional.empty();
   }
 
   /// The option that a word means which is not an option of this command.

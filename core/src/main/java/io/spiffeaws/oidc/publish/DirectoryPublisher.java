@@ -20,7 +20,12 @@ public final class DirectoryPublisher implements IssuerPublisher {
 
   private final Path directory;
 
+  /// @throws ProblemException malformed, if it is a file
   public DirectoryPublisher(Path directory) {
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw ProblemException.malformed(
+          "not-a-directory", directory + " is not a directory", "specify a directory with --out");
+    }
     this.directory = directory;
   }
 

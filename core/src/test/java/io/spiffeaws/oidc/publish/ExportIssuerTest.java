@@ -1,6 +1,7 @@
 package io.spiffeaws.oidc.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -12,6 +13,7 @@ import io.spiffeaws.oidc.IssuerUrl;
 import io.spiffeaws.problem.Problem;
 import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.spire.JwtAuthority;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
@@ -48,6 +50,14 @@ class ExportIssuerTest {
   @TempDir private Path directory;
   private List<JwtAuthority> server = List.of(AUTHORITIES.get("k0"));
   private Instant now = NOW;
+
+  @Test
+  void aFileInPlaceOfTheDirectoryIsRejected() throws Exception {
+    var file = Files.createFile(directory.resolve("file"));
+    assertThatThrownBy(() -> new DirectoryPublisher(file))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("is not a directory");
+  }
 
   @Test
   void documentsEqualThoseOfSpiresProvider() {
