@@ -1,5 +1,7 @@
 package io.spiffeaws.spire;
 
+import io.spiffeaws.time.DurationText;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,7 +46,7 @@ public enum EntryField {
   }
 
   private static List<String> ttl(int seconds) {
-    return seconds == 0 ? List.of() : List.of(seconds + "s");
+    return seconds == 0 ? List.of() : List.of(DurationText.print(Duration.ofSeconds(seconds)));
   }
 
   private static List<String> flag(boolean on) {

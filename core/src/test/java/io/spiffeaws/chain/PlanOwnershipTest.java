@@ -27,7 +27,7 @@ class PlanOwnershipTest extends PlannedChain {
     assertThat(lines(CHAIN))
         .contains(
             "unchanged entry spiffe://example.org/app by-hand not changed: not managed by this chain,"
-                + " and differs from the chain\n+ jwt_svid_ttl: 300s");
+                + " and differs from the chain\n+ jwt_svid_ttl: 5m");
     env.apply(env.plan(read(CHAIN)));
     assertThat(env.entries.held).hasSize(1);
     assertThat(env.entries.held.getFirst().settings().jwtSvidTtl()).isZero();

@@ -76,7 +76,7 @@ class RegisterEntriesTest {
   void resetsFieldsMissingFromDocument() {
     entries.with("e", Samples.app().with(Samples.ttl(300)));
     assertThat(register(List.of(Samples.app()), false).changes().changes().getFirst().detail())
-        .isEqualTo("- jwt_svid_ttl: 300s");
+        .isEqualTo("- jwt_svid_ttl: 5m");
   }
 
   @Test

@@ -27,7 +27,7 @@ class RegisterEntryTest {
             """
             + parent_id: spiffe://example.org/host
             + selectors: unix:uid:1000
-            + jwt_svid_ttl: 300s\
+            + jwt_svid_ttl: 5m\
             """);
     assertThat(entries.held).hasSize(1);
   }
@@ -52,7 +52,7 @@ class RegisterEntryTest {
     entries.with("e", Samples.app().with(Samples.ttl(300)));
     var change = register(EntrySettings.DEFAULT, Set.of(), true, false);
     assertThat(change.action()).isEqualTo(Change.Action.UPDATED);
-    assertThat(change.detail()).isEqualTo("- jwt_svid_ttl: 300s");
+    assertThat(change.detail()).isEqualTo("- jwt_svid_ttl: 5m");
     assertThat(entries.held.getFirst().settings()).isEqualTo(EntrySettings.DEFAULT);
   }
 
@@ -60,7 +60,7 @@ class RegisterEntryTest {
   void updatesOnlyDifferentFields() {
     entries.with("e", Samples.app().with(Samples.ttl(60)));
     var change = register(Samples.ttl(300), TTL, false, false);
-    assertThat(change.detail()).isEqualTo("- jwt_svid_ttl: 60s\n+ jwt_svid_ttl: 300s");
+    assertThat(change.detail()).isEqualTo("- jwt_svid_ttl: 1m\n+ jwt_svid_ttl: 5m");
     assertThat(entries.calls).containsExactly("create 1", "update 1 [JWT_SVID_TTL]");
   }
 
