@@ -38,8 +38,11 @@ public record Confirmation(ConfirmOption option, Invocation invocation) {
       throw ProblemException.malformed(
           "confirmation-needed",
           "deleting " + what + " requires confirmation, and there is no terminal to ask",
-          "to see what will be deleted, run: %s\nto delete it, run: %s"
-              .formatted(invocation.commandWith("--dry-run"), invocation.commandWith("--yes")));
+          "to see what will be deleted, run: %s\nto delete %s, run: %s"
+              .formatted(
+                  invocation.commandWith("--dry-run"),
+                  deletions == 1 ? "it" : "them",
+                  invocation.commandWith("--yes")));
     }
     ChangesView.ask(changes, what + " will be deleted. Continue? [y/N] ", invocation.output());
     if (answer().toLowerCase(Locale.ROOT).matches("y|yes")) {

@@ -99,11 +99,11 @@ public final class PlanCommand implements CliCommand {
           "--out requires a file, not standard output (-)",
           "specify a file: --out plan.json; for changes as JSON on standard output: -o json");
     }
-    if (directory == null || !Files.isDirectory(directory) || Files.isDirectory(path)) {
-      throw ProblemException.malformed(
-          "cannot-write",
-          "cannot write " + out + ": no such directory, or it is a directory",
-          "specify a file in an existing directory: --out plan.json");
+    if (directory == null || !Files.isDirectory(directory)) {
+      throw cannotWrite("no such directory");
+    }
+    if (Files.isDirectory(path)) {
+      throw cannotWrite("it is a directory");
     }
     checkReplaced(path);
   }
@@ -126,6 +126,13 @@ public final class PlanCommand implements CliCommand {
     } catch (IOException e) {
       return "";
     }
+  }
+
+  private ProblemException cannotWrite(String why) {
+    return ProblemException.malformed(
+        "cannot-write",
+        "cannot write " + out + ": " + why,
+        "specify a file in an existing directory: --out plan.json");
   }
 
   private static void write(String out, String text, Invocation invocation) {

@@ -46,7 +46,7 @@ final class AudienceAgreement {
   /// Returns the hint to request tokens for an audience.
   static String specify(String audience) {
     return TypedCommand.of(
-        "specify --audience %s, or set SPIFFE_AWS_AUDIENCE to that value, also in the context",
+        "specify --audience %s, or set SPIFFE_AWS_AUDIENCE or the context's audience to that value",
         audience);
   }
 }

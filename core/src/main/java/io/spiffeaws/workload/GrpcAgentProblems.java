@@ -19,12 +19,17 @@ import java.util.stream.Stream;
 final class GrpcAgentProblems {
   private GrpcAgentProblems() {}
 
-  /// Checks that the socket exists. A connection would fail later, and with the error text of the
-  /// transport.
+  /// Checks that the socket exists and is one. A connection would fail later, and with the error
+  /// text of the transport.
   static void checkSocket(AgentAddress address) {
-    if (address.socket() instanceof UnixDomainSocketAddress unix
-        && Files.notExists(unix.getPath())) {
+    if (!(address.socket() instanceof UnixDomainSocketAddress unix)) {
+      return;
+    }
+    if (Files.notExists(unix.getPath())) {
       throw new ProblemException(missing(address));
+    }
+    if (Files.isRegularFile(unix.getPath()) || Files.isDirectory(unix.getPath())) {
+      throw new ProblemException(notASocket(address));
     }
   }
 
@@ -65,6 +70,13 @@ final class GrpcAgentProblems {
         "no SPIFFE agent socket at " + address,
         "start the SPIRE agent, which creates it after its attestation, or specify its socket with"
             + " --workload-socket or SPIFFE_ENDPOINT_SOCKET");
+  }
+
+  private static Problem notASocket(AgentAddress address) {
+    return new Problem.NoIdentity(
+        "not-a-workload-api",
+        address + " is not a socket",
+        "specify the SPIRE agent's socket with --workload-socket or SPIFFE_ENDPOINT_SOCKET");
   }
 
   private static Problem unconnected(AgentAddress address, Throwable cause, String words) {

@@ -30,7 +30,7 @@ class AudienceMismatchTest {
           vault | b sts.amazonaws.com     | sts.amazonaws.com | specify --audience sts.amazonaws.com, or set SPIFFE_AWS_AUDIENCE
           sts.amazonaws.com | vault       | sts.amazonaws.com | to accept it, run: spiffe-aws trust provider create https://oidc.example.org --audience sts.amazonaws.com
           vault | sts.amazonaws.com       | other             | specify --audience sts.amazonaws.com,
-          vault | sts.amazonaws.com       | -                 | specify --audience sts.amazonaws.com, or set SPIFFE_AWS_AUDIENCE to that value, also in the context; if the trust policy requires vault, to accept it, run: spiffe-aws trust provider create
+          vault | sts.amazonaws.com       | -                 | specify --audience sts.amazonaws.com, or set SPIFFE_AWS_AUDIENCE or the context's audience to that value; if the trust policy requires vault, to accept it, run: spiffe-aws trust provider create
           spiffe://td/a | sts.amazonaws.com | spiffe://td/a   | specify --audience sts.amazonaws.com,
           spiffe://td/a | sts.amazonaws.com | -               | specify --audience sts.amazonaws.com,
           """)

@@ -192,7 +192,7 @@ class TrustDenialTest {
     assertThat(problem().code()).isEqualTo("audience-not-trusted");
     assertThat(problem().hint())
         .isEqualTo(
-            "specify --audience vault, or set SPIFFE_AWS_AUDIENCE to that value, also in the context");
+            "specify --audience vault, or set SPIFFE_AWS_AUDIENCE or the context's audience to that value");
   }
 
   /// Types the first command of a hint.

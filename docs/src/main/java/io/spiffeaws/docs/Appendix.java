@@ -18,7 +18,7 @@ final class Appendix {
   private static final List<Entry> EXIT_CODES =
       List.of(
           new Entry("0", "Done, or nothing to do"),
-          new Entry("1", "Internal error"),
+          new Entry("1", "A file cannot be written, an unexpected answer, or an internal error"),
           new Entry(
               "2",
               "Usage: unknown or conflicting options, or malformed input of any kind (a file, a token,"
@@ -27,7 +27,10 @@ final class Appendix {
               "3",
               "No SPIFFE identity: the agent's socket is missing, dead or not permitted, or this"
                   + " process has no registration entry"),
-          new Entry("4", "Denied by AWS or SPIRE"),
+          new Entry(
+              "4",
+              "Denied by AWS or SPIRE, or no AWS credentials found. STS denies a role that does not"
+                  + " exist like one that does not trust the identity"),
           new Entry("5", "Unreachable or timed out; worth a retry"),
           new Entry("6", "Findings of a check"),
           new Entry("7", "Changes are pending (plan --exit-code)"),

@@ -31,6 +31,7 @@ public final class ViewCommand implements CliCommand {
     missing.ifPresent(
         problem -> invocation.output().warning(problem.message() + "; " + problem.hint()));
     ConfigView.show(
+        context.location(),
         file,
         missing.isPresent() ? Optional.empty() : context.get(),
         invocation.console().environment(),

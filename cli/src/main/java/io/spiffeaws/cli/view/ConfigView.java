@@ -1,6 +1,7 @@
 package io.spiffeaws.cli.view;
 
 import io.spiffeaws.config.ConfigFile;
+import io.spiffeaws.config.ConfigLocation;
 import io.spiffeaws.config.Context;
 import io.spiffeaws.config.ContextSetting;
 import io.spiffeaws.json.Json;
@@ -20,14 +21,20 @@ public final class ConfigView {
 
   /// Shows all contexts, a setting in each row.
   ///
+  /// @param location of the file, which may not exist
   /// @param used the context in use
   /// @param environment whose variables override settings
   public static void show(
-      ConfigFile file, Optional<Context> used, Map<String, String> environment, Output output) {
+      ConfigLocation location,
+      ConfigFile file,
+      Optional<Context> used,
+      Map<String, String> environment,
+      Output output) {
     output.result(
         () -> json(file, used, environment), () -> table(file, used, environment, output));
     if (file.contexts().isEmpty()) {
-      output.message("no contexts");
+      output.message(
+          "no contexts" + location.path().map(path -> " in " + path).orElse(": HOME is not set"));
     }
   }
 

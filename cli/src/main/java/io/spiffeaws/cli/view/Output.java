@@ -80,7 +80,7 @@ public final class Output {
 
   /// Shows a warning on standard error, also if `--quiet` is set.
   public void warning(String line) {
-    error("spiffe-aws: warning: " + Text.plain(line));
+    error("spiffe-aws: " + errorPalette().notable("warning:") + " " + Text.plain(line));
   }
 
   /// Shows a question on standard error; the answer is typed on the same line.
