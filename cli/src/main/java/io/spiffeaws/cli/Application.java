@@ -15,8 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -181,18 +179,13 @@ public final class Application {
   }
 
   private static int writingFailed(UncheckedIOException e, Output output) {
-    var why = String.valueOf(cause(e).getMessage());
-    if (why.toLowerCase(Locale.ROOT).contains("broken pipe")) {
+    if (Output.readerHasGone(e)) {
       return ExitCode.READER_GONE;
     }
     return show(
         new Problem.Unexpected(
-            "cannot-write", "cannot write the result to standard output: " + why, ""),
+            "cannot-write", "cannot write the result to standard output: " + Output.reason(e), ""),
         output);
-  }
-
-  private static Throwable cause(UncheckedIOException e) {
-    return Objects.requireNonNullElse(e.getCause(), e);
   }
 
   private static Problem incomplete(CommandLine command) {

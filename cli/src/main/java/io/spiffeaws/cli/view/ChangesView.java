@@ -25,14 +25,16 @@ public final class ChangesView {
   }
 
   /// Writes changes to standard output. If that fails, it is said on standard error that they were
-  /// made: the error alone would read as if nothing had happened.
+  /// made: the error alone would read as if nothing had happened. A reader that has gone wanted no
+  /// more.
   ///
   /// @param shown those that text shows
   static void result(Changes changes, Changes shown, Output output) {
     try {
       output.result(() -> json(changes), () -> text(shown, output.palette()));
     } catch (UncheckedIOException e) {
-      if (!output.structured() && !changes.dryRun() && changes.made() > 0) {
+      var unexpected = !Output.readerHasGone(e) && !output.structured();
+      if (unexpected && !changes.dryRun() && changes.made() > 0) {
         output.message("changes made: " + changes.made());
       }
       throw e;

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /// Writes results to standard output and messages to standard error.
@@ -62,6 +64,16 @@ public final class Output {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Whether a result could not be written because its reader has closed the pipe.
+  public static boolean readerHasGone(UncheckedIOException e) {
+    return reason(e).toLowerCase(Locale.ROOT).contains("broken pipe");
+  }
+
+  /// Returns why a result could not be written, in the words of the system.
+  public static String reason(UncheckedIOException e) {
+    return String.valueOf(Objects.requireNonNullElse(e.getCause(), e).getMessage());
   }
 
   /// Shows a message on standard error, unless `--quiet` is set.
