@@ -19,10 +19,10 @@ import org.junit.jupiter.api.TestFactory;
 
 /// Runs every scenario, and every documentation page with a world, in each selected world.
 ///
-/// `-Dscenarios.once=true` runs with the launcher only those scenarios that did not run in process,
-/// for a faster test of all behaviours in the sandbox. `-Dscenarios.only=TEXT[,TEXT...]` runs those
-/// whose path contains one of the texts. `-Dscenarios.update` writes the actual results into the
-/// files for review.
+/// `-Dscenarios.once=true` runs with the launcher in the sandbox only those scenarios that did not
+/// run in a world before it, for a faster test of all behaviours. `-Dscenarios.only=TEXT[,TEXT...]`
+/// runs those whose path contains one of the texts. `-Dscenarios.update` writes the actual results
+/// into the files for review.
 class ScenariosIT {
   private static final Path DIRECTORY = Path.of("src/scenarios");
   private static final List<String> ONLY =
@@ -78,7 +78,7 @@ class ScenariosIT {
                 own.size(),
                 own.equals(concerned)
                     ? ""
-                    : " (and %d that ran in process)".formatted(concerned.size() - own.size())));
+                    : " (and %d that ran before)".formatted(concerned.size() - own.size())));
     return own.stream()
         .map(scenario ->
             dynamicTest(
