@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
@@ -73,6 +74,7 @@ public final class TlsIssuerHandshake implements IssuerHandshake {
           "interrupted", "interrupted while connecting to " + url, "");
     } catch (ExecutionException e) {
       throw switch (e.getCause()) {
+        case SocketTimeoutException _ -> IssuerProblems.slow(url, progress.step(), timeout);
         case IOException failed -> IssuerProblems.unreachable(url, routes.proxy(url), failed);
         case ProblemException problem -> problem; // a proxy that is not supported
         case null, default -> new IllegalStateException(e);

@@ -88,11 +88,7 @@ class TlsIssuerHandshakeTest {
       assertThat(
               code(
                   new TlsIssuerHandshake(
-                      Optional.empty(),
-                      to,
-                      Duration.ofMillis(300),
-                      CallLog.NONE,
-                      Clock.systemUTC()),
+                      Optional.empty(), to, Duration.ofSeconds(2), CallLog.NONE, Clock.systemUTC()),
                   URL))
           .isEqualTo("issuer-tls-timed-out");
     }
