@@ -97,11 +97,20 @@ final class ParseErrorTranslator {
         .or(() -> nearestValue(e));
   }
 
-  /// The allowed value that was misspelt: `-o yml`.
+  /// The allowed value that was misspelt: `-o yml`; empty if two are equally near.
   private static Optional<String> nearestValue(ParameterException e) {
-    return e.getArgSpec() instanceof OptionSpec option && e.getValue() != null
-        ? EditDistance.nearest(e.getValue(), allowed(option)).map(near -> name(option) + " " + near)
-        : Optional.empty();
+    if (!(e.getArgSpec() instanceof OptionSpec option) || e.getValue() == null) {
+      return Optional.empty();
+    }
+    var values = allowed(option);
+    return EditDistance.nearest(e.getValue(), values)
+        .filter(near -> isUnique(near, e.getValue(), values))
+        .map(near -> name(option) + " " + near);
+  }
+
+  private static boolean isUnique(String near, String typed, List<String> values) {
+    var distance = EditDistance.between(typed, near);
+    return values.stream().filter(one -> EditDistance.between(typed, one) == distance).count() == 1;
   }
 
   /// The values of an option that has only certain ones, else none.

@@ -34,7 +34,11 @@ final class Suggestion {
     var above = path(group);
     var siblings = List.copyOf(group.getSubcommands().keySet());
     return ForeignWords.command((above + " " + typed).strip())
-        .or(() -> ForeignWords.verbs(typed).stream().filter(siblings::contains).findFirst())
+        .or(() ->
+            ForeignWords.verbs(typed).stream()
+                .filter(siblings::contains)
+                .findFirst()
+                .map(verb -> (above + " " + verb).strip()))
         .or(() -> verbFirst(words))
         .or(() -> elsewhere(above, typed))
         .or(() -> EditDistance.nearest(typed, siblings))

@@ -25,6 +25,7 @@ class ParseErrorTranslatorTest {
           entry show | missing ENTRY-ID | see spiffe-aws entry show --help
           entry list --match all | invalid value "all" for --match: expected one of superset, subset, exact, any | see spiffe-aws entry list --help
           entry list --output xml | invalid value "xml" for --output: expected one of text, wide, json, yaml | see spiffe-aws entry list --help
+          entry list -o yml | invalid value "yml" for --output: expected one of text, wide, json, yaml | did you mean --output yaml? see spiffe-aws entry list --help
           creds env --shell csh | invalid value "csh" for --shell: expected one of sh, bash, zsh, fish, powershell, dotenv, github | see spiffe-aws creds env --help
           trust role create app --issuer https://i.example.org | missing --sub | see spiffe-aws trust role create --help
           jwt fetch --quiet=maybe | --quiet takes no value | see spiffe-aws jwt fetch --help
