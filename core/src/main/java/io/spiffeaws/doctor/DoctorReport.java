@@ -26,7 +26,7 @@ final class DoctorReport {
     this(_ -> {});
   }
 
-  /// @param listener is told each check when it has ended; later checks can change its result
+  /// @param listener receives each check when it has ended; later checks can change its result
   DoctorReport(Consumer<Check> listener) {
     this.listener = listener;
   }

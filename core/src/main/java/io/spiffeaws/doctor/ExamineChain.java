@@ -91,7 +91,7 @@ public final class ExamineChain {
 
   /// As above.
   ///
-  /// @param listener is told each check when it has ended; later checks can change its result
+  /// @param listener receives each check when it has ended; later checks can change its result
   public List<Check> run(Request request, Consumer<Check> listener) {
     var report = new DoctorReport(listener);
     var token =
