@@ -2,9 +2,11 @@ package io.spiffeaws.sts;
 
 import io.spiffeaws.credentials.SessionCredentials;
 import io.spiffeaws.problem.ProblemException;
+import io.spiffeaws.problem.TypedCommand;
 import io.spiffeaws.refresh.Lifetime;
 import io.spiffeaws.time.DurationText;
 import io.spiffeaws.time.RetryBudget;
+import io.spiffeaws.workload.IdentityNotIssued;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -108,12 +110,22 @@ public final class ObtainCredentials {
     if (store.equals(SessionStore.NONE)) { // a cached session needs no connection
       first.prepare(request.role());
     }
-    var proof = first.prove();
+    var proof = prove(request.role());
     var session = request.of(proof.identity());
     var credentials = store.session(session, () -> obtain(proof, session));
     retryBudget.exhaust();
     var name = SessionName.in(credentials.assumedRoleArn()).orElse(session.sessionName());
     return new Result(session.identity(), name, credentials);
+  }
+
+  /// Without the role, the command that finds the cause of a missing identity could not know which
+  /// identity the role trusts.
+  private CallerProof prove(RoleArn role) {
+    try {
+      return first.prove();
+    } catch (ProblemException e) {
+      throw IdentityNotIssued.diagnosedWith(TypedCommand.of("--role %s", role), e);
+    }
   }
 
   private SessionCredentials obtain(CallerProof proof, SessionRequest session) {

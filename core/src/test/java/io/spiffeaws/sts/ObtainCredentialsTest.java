@@ -134,6 +134,28 @@ class ObtainCredentialsTest {
         .contains("explained");
   }
 
+  @Test
+  void aMissingIdentityIsDiagnosedWithTheRole() {
+    var problem = proofFailure("no-identity-issued", "run: spiffe-aws doctor");
+    assertThat(problem.hint())
+        .isEqualTo("run: spiffe-aws doctor --role arn:aws:iam::123456789012:role/app");
+    assertThat(proofFailure("agent-hangs", "check the agent").hint()).isEqualTo("check the agent");
+  }
+
+  private Problem proofFailure(String code, String hint) {
+    var obtain =
+        new ObtainCredentials(
+            () -> {
+              throw ProblemException.noIdentity(code, "none", hint);
+            },
+            this::exchange,
+            _ -> GIVEN,
+            StsErrorExplanation.NONE,
+            SessionStore.NONE,
+            new RetryBudget(driven, Duration.ZERO));
+    return catchThrowableOfType(ProblemException.class, () -> obtain.run(REQUEST)).problem();
+  }
+
   private void refuse(String... codes) {
     for (var code : codes) {
       refusals.add(new Problem.Refused(code, "refused", ""));
