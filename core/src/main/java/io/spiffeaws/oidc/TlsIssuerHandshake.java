@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
@@ -54,7 +53,8 @@ public final class TlsIssuerHandshake implements IssuerHandshake {
     this.clock = clock;
   }
 
-  /// Runs in a separate thread, because the JDK has no timeout for a DNS lookup.
+  /// Runs in a separate thread, because the JDK has no timeout for a DNS lookup. This timeout is
+  /// the one that is reported; those of the socket only end a thread that nothing waits for.
   @Override
   public Inspection inspect(URI url) {
     var started = System.nanoTime();
@@ -74,7 +74,6 @@ public final class TlsIssuerHandshake implements IssuerHandshake {
           "interrupted", "interrupted while connecting to " + url, "");
     } catch (ExecutionException e) {
       throw switch (e.getCause()) {
-        case SocketTimeoutException _ -> IssuerProblems.slow(url, progress.step(), timeout);
         case IOException failed -> IssuerProblems.unreachable(url, routes.proxy(url), failed);
         case ProblemException problem -> problem; // a proxy that is not supported
         case null, default -> new IllegalStateException(e);
@@ -95,7 +94,7 @@ public final class TlsIssuerHandshake implements IssuerHandshake {
             : addresses(host, proxy.isPresent());
     progress.begin(Step.CONNECT);
     try (var socket = new Socket()) {
-      var millis = Math.toIntExact(timeout.toMillis());
+      var millis = Math.toIntExact(timeout.toMillis() * 2); // later than the timeout of all steps
       if (proxy.isPresent()) {
         ProxyTunnel.open(socket, proxy.get(), host, port, millis);
       } else {
