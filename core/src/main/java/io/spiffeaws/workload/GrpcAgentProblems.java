@@ -19,17 +19,12 @@ import java.util.stream.Stream;
 final class GrpcAgentProblems {
   private GrpcAgentProblems() {}
 
-  /// Checks that the socket exists and is one. A connection would fail later, and with the error
-  /// text of the transport.
+  /// Checks that the socket exists. A connection would fail later, and with the error text of the
+  /// transport.
   static void checkSocket(AgentAddress address) {
-    if (!(address.socket() instanceof UnixDomainSocketAddress unix)) {
-      return;
-    }
-    if (Files.notExists(unix.getPath())) {
+    if (address.socket() instanceof UnixDomainSocketAddress unix
+        && Files.notExists(unix.getPath())) {
       throw new ProblemException(missing(address));
-    }
-    if (Files.isRegularFile(unix.getPath()) || Files.isDirectory(unix.getPath())) {
-      throw new ProblemException(notASocket(address));
     }
   }
 
@@ -72,6 +67,11 @@ final class GrpcAgentProblems {
             + " --workload-socket or SPIFFE_ENDPOINT_SOCKET");
   }
 
+  private static boolean isOrdinaryFile(AgentAddress address) {
+    return address.socket() instanceof UnixDomainSocketAddress unix
+        && (Files.isRegularFile(unix.getPath()) || Files.isDirectory(unix.getPath()));
+  }
+
   private static Problem notASocket(AgentAddress address) {
     return new Problem.NoIdentity(
         "not-a-workload-api",
@@ -89,6 +89,9 @@ final class GrpcAgentProblems {
     }
     if (why.contains("no such file")) {
       return missing(address);
+    }
+    if (why.contains("connection refused") && isOrdinaryFile(address)) {
+      return notASocket(address);
     }
     if (why.contains("connection refused")) {
       return new Problem.NoIdentity(
