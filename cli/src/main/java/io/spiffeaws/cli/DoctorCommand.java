@@ -23,8 +23,6 @@ import io.spiffeaws.workload.FetchJwtSvid;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -121,7 +119,9 @@ public final class DoctorCommand implements CliCommand {
     if (cloudTrail) {
       session.rejectTokenOption("--cloudtrail", invocation);
     }
-    try (var wiring = new CertificateDoctorWiring(invocation, session, target)) {
+    List<Check> checks;
+    try (var wiring = new CertificateDoctorWiring(invocation, session, target);
+        var progress = new CheckProgress(invocation.output())) {
       var request =
           new ExamineCertificateChain.Request(
               session.workload().selector(invocation),
@@ -129,15 +129,7 @@ public final class DoctorCommand implements CliCommand {
               target,
               session.requestIfNamed(invocation),
               Optional.ofNullable(s3));
-      var chain = wiring.examineChain(server);
-      return show(listener -> chain.run(request, listener), invocation);
-    }
-  }
-
-  private int show(Function<Consumer<Check>, List<Check>> run, Invocation invocation) {
-    List<Check> checks;
-    try (var progress = new CheckProgress(invocation.output())) {
-      checks = run.apply(progress);
+      checks = wiring.examineChain(server).run(request, progress);
     }
     return ChecksView.showDiagnosis(checks, verbose, invocation.output());
   }
@@ -151,10 +143,12 @@ public final class DoctorCommand implements CliCommand {
             IssuerOption.named(issuer, invocation),
             session.requestIfNamed(invocation),
             Optional.ofNullable(s3));
-    try (var wiring = new DoctorWiring(invocation, session)) {
-      var chain = wiring.examineChain(server, eventsOf(request));
-      return show(listener -> chain.run(request, listener), invocation);
+    List<Check> checks;
+    try (var wiring = new DoctorWiring(invocation, session);
+        var progress = new CheckProgress(invocation.output())) {
+      checks = wiring.examineChain(server, eventsOf(request)).run(request, progress);
     }
+    return ChecksView.showDiagnosis(checks, verbose, invocation.output());
   }
 
   private static GivenToken given(String where, Invocation invocation) {

@@ -22,10 +22,6 @@ final class DoctorReport {
   private Optional<Problem> exchangeProblem = Optional.empty();
   private Optional<Problem> unusableProfile = Optional.empty();
 
-  DoctorReport() {
-    this(_ -> {});
-  }
-
   /// @param listener receives each check when it has ended; later checks can change its result
   DoctorReport(Consumer<Check> listener) {
     this.listener = listener;

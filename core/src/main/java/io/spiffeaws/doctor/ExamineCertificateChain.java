@@ -82,14 +82,8 @@ public final class ExamineCertificateChain {
 
   /// Runs the checks.
   ///
-  /// @throws ProblemException malformed, if an option or a variable cannot be parsed
-  public List<Check> run(Request request) {
-    return run(request, _ -> {});
-  }
-
-  /// As above.
-  ///
   /// @param listener receives each check when it has ended; later checks can change its result
+  /// @throws ProblemException malformed, if an option or a variable cannot be parsed
   public List<Check> run(Request request, Consumer<Check> listener) {
     var report = new DoctorReport(listener);
     var svid =

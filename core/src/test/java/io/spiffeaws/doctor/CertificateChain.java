@@ -150,7 +150,8 @@ final class CertificateChain {
                         sessionName.map(SessionName::new),
                         duration,
                         SessionPolicies.NONE)),
-                Optional.empty()));
+                Optional.empty()),
+            _ -> {});
   }
 
   private static <T> T unless(@Nullable Problem problem, T otherwise) {

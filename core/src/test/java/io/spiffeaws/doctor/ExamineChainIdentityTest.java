@@ -75,7 +75,7 @@ class ExamineChainIdentityTest extends ExaminedChain {
         forge.signed(
             "{\"iss\":\"%s\",\"sub\":\"repo:a/b\",\"aud\":\"%s\"}".formatted(ISSUER, audience));
 
-    var checks = examine().run(request(Optional.of(token), Optional.empty()));
+    var checks = examine().run(request(Optional.of(token), Optional.empty()), _ -> {});
 
     assertThat(detail(checks, "entry")).contains(APP.toString());
   }
@@ -107,7 +107,8 @@ class ExamineChainIdentityTest extends ExaminedChain {
             .run(
                 request(
                     Optional.of(token(APP, audience)),
-                    Optional.of("arn:aws:iam::123456789012:role/s3-app")));
+                    Optional.of("arn:aws:iam::123456789012:role/s3-app")),
+                _ -> {});
 
     assertThat(checks).allMatch(Check::ok);
     assertThat(checks.getFirst().name()).isEqualTo("token");
@@ -143,6 +144,7 @@ class ExamineChainIdentityTest extends ExaminedChain {
                 Optional.of(token),
                 request.issuer(),
                 request.session(),
-                request.s3()));
+                request.s3()),
+            _ -> {});
   }
 }

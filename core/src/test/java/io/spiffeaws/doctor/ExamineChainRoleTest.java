@@ -76,7 +76,9 @@ class ExamineChainRoleTest extends ExaminedChain {
   void roleWithAnotherPathFails() {
     var checks =
         examine()
-            .run(request(Optional.empty(), Optional.of("arn:aws:iam::123456789012:role/p/s3-app")));
+            .run(
+                request(Optional.empty(), Optional.of("arn:aws:iam::123456789012:role/p/s3-app")),
+                _ -> {});
 
     assertThat(failed(checks)).isEqualTo("role");
     assertThat(check(checks, "role").hint())
@@ -145,7 +147,9 @@ class ExamineChainRoleTest extends ExaminedChain {
 
     var checks =
         examine()
-            .run(request(Optional.empty(), Optional.of("arn:aws:iam::999999999999:role/s3-app")));
+            .run(
+                request(Optional.empty(), Optional.of("arn:aws:iam::999999999999:role/s3-app")),
+                _ -> {});
 
     assertThat(failed(checks)).isEqualTo("account");
     assertThat(detail(checks, "account"))

@@ -74,7 +74,7 @@ class ExamineChainTest extends ExaminedChain {
 
   @Test
   void withoutRoleTheChecksStopAtTheIssuer() {
-    var checks = examine().run(request(Optional.empty(), Optional.empty()));
+    var checks = examine().run(request(Optional.empty(), Optional.empty()), _ -> {});
 
     assertThat(failed(checks)).isEmpty();
     assertThat(checks.getLast().name()).isEqualTo("role");
@@ -99,7 +99,8 @@ class ExamineChainTest extends ExaminedChain {
                                         audience,
                                         NOW.getEpochSecond(),
                                         NOW.getEpochSecond() + 300))),
-                    Optional.of("arn:aws:iam::123456789012:role/s3-app")));
+                    Optional.of("arn:aws:iam::123456789012:role/s3-app")),
+                _ -> {});
 
     assertThat(failed(checks)).isEqualTo("entry token_key trust");
     assertThat(detail(checks, "trust")).contains(OTHER.toString());
@@ -165,7 +166,7 @@ class ExamineChainTest extends ExaminedChain {
                 UnexplainedIdentity.create(),
                 new UnusableAgent(Optional.empty(), "", CLOCK)));
 
-    assertThatThrownBy(() -> chain.run(request(Optional.empty(), Optional.empty())))
+    assertThatThrownBy(() -> chain.run(request(Optional.empty(), Optional.empty()), _ -> {}))
         .isInstanceOfSatisfying(
             ProblemException.class,
             e -> assertThat(e.problem()).isInstanceOf(Problem.Malformed.class));

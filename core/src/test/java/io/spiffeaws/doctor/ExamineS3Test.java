@@ -63,7 +63,7 @@ class ExamineS3Test {
   }
 
   private List<Check> run() {
-    var report = new DoctorReport();
+    var report = new DoctorReport(_ -> {});
     new ExamineS3(_ -> store, FakeAccessPolicies.NONE, () -> "object")
         .run(
             S3Location.parse("s3://reports/2026"),

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ExamineSpellingTest {
   private static final String RIGHT = "https://a.b";
 
-  private final DoctorReport report = new DoctorReport();
+  private final DoctorReport report = new DoctorReport(_ -> {});
 
   /// The issuers of token, document, option, provider and trust policy; the failed check and the
   /// beginning of its hint.

@@ -86,13 +86,13 @@ class ExamineTokenTest {
 
   @Test
   void withoutTokenTheChecksAreSkipped() {
-    var report = new DoctorReport();
+    var report = new DoctorReport(_ -> {});
     examine().run(Optional.empty(), Optional.empty(), report);
     assertThat(report.checks()).containsExactly(Check.skipped("token", "there is no token", ""));
   }
 
   private static List<Check> run(JwtToken token, Optional<IssuerUrl> issuer) {
-    var report = new DoctorReport();
+    var report = new DoctorReport(_ -> {});
     examine().run(Optional.of(token), issuer, report);
     return report.checks();
   }

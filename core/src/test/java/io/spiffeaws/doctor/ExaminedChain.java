@@ -98,7 +98,9 @@ abstract class ExaminedChain {
 
   List<Check> examine(String role) {
     return examine()
-        .run(request(Optional.empty(), Optional.of("arn:aws:iam::123456789012:role/" + role)));
+        .run(
+            request(Optional.empty(), Optional.of("arn:aws:iam::123456789012:role/" + role)),
+            _ -> {});
   }
 
   ExamineChain.Request request(Optional<JwtToken> given, Optional<String> role) {

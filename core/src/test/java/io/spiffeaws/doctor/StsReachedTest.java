@@ -43,7 +43,7 @@ class StsReachedTest {
       CertificateFault.@Nullable Kind fault,
       @Nullable String passed,
       @Nullable String left) {
-    var report = new DoctorReport();
+    var report = new DoctorReport(_ -> {});
     report.found(findings(Optional.ofNullable(fault)));
     for (var name : failed.split(" ", -1)) {
       report.add(Check.bad(name, "bad", "hint"));
