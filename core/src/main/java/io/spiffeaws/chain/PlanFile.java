@@ -9,7 +9,6 @@ import io.spiffeaws.problem.ProblemException;
 import io.spiffeaws.problem.TypedCommand;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// A plan that is saved to be carried out later: the chain as it was then with the contents of all
 /// its files, and the changes. Holds no secret.
@@ -121,10 +120,8 @@ public record PlanFile(
     if (created.changes.equals(changes) && created.documents.equals(documents)) {
       return List.of();
     }
-    return Stream.concat(
-            PlanDifference.ofChanges(changes, created.changes).stream(),
-            PlanDifference.ofTexts(documents, created.documents).stream())
-        .toList();
+    var lines = PlanDifference.ofChanges(changes, created.changes);
+    return lines.isEmpty() ? PlanDifference.ofTexts(documents, created.documents) : lines;
   }
 
   /// The error that the saved plan is outdated.
