@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 ///   `..`
 public record SpiffeId(String trustDomain, String path) implements Comparable<SpiffeId> {
   private static final String SCHEME = "spiffe://";
-  private static final String PATH = "(/[A-Za-z0-9_-]+)+";
+  private static final String PATH_WITHOUT_TRUST_DOMAIN = "(/[A-Za-z0-9_-]+)+";
   private static final int MAX_BYTES = 2048;
   private static final int MAX_TRUST_DOMAIN_BYTES = 255;
 
@@ -125,7 +125,7 @@ public record SpiffeId(String trustDomain, String path) implements Comparable<Sp
         "malformed-spiffe-id",
         "\"" + printable(whole) + "\" is not a SPIFFE ID: " + why,
         "write it as spiffe://<trust domain>/<path>, for example spiffe://example.org"
-            + (whole.matches(PATH) ? whole : "/s3-app"));
+            + (whole.matches(PATH_WITHOUT_TRUST_DOMAIN) ? whole : "/s3-app"));
   }
 
   private static String printable(String text) {

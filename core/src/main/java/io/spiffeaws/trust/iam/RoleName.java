@@ -15,7 +15,7 @@ public record RoleName(String text) {
           "malformed-role",
           "\"" + text + "\" is not the name of a role",
           text.startsWith("spiffe://")
-              ? "specify the role first; the SPIFFE ID comes after it, or after --sub"
+              ? "specify the role first; the SPIFFE ID comes after it"
               : "use 1 to 64 letters, digits or _+=,.@-");
     }
   }
